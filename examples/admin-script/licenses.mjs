@@ -58,6 +58,6 @@ try {
   }
   await COMMANDS[command](argument);
 } catch (error) {
-  console.error(error instanceof KeywardError ? `${error.name} ${error.code}: ${error.message}` : error.message);
+  console.error(error instanceof KeywardError ? String(error) : error.message);
   process.exitCode = 1;
 }

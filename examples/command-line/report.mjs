@@ -56,9 +56,11 @@ function day(date) {
 
 function explain(error) {
   if (error instanceof LicenseRefusedError) {
-    return `The license cannot be used: ${error.message}`;
+    return `The license cannot be used: ${error.description ?? error.message}`;
   }
-  return error.isUnreachable ? `The license server cannot be reached: ${error.message}` : error.message;
+  return error.isUnreachable
+    ? `The license server cannot be reached: ${error.description ?? error.message}`
+    : error.message;
 }
 
 const folder = process.env.XDG_STATE_HOME ?? join(homedir(), '.local/state');

@@ -48,7 +48,10 @@ async function attempt(action) {
     if (!(error instanceof KeywardError)) {
       throw error;
     }
-    window.show('error', error.isUnreachable ? 'The license server cannot be reached' : error.message);
+    window.show(
+      'error',
+      error.isUnreachable ? 'The license server cannot be reached' : (error.description ?? error.message),
+    );
   }
 }
 

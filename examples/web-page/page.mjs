@@ -24,7 +24,7 @@ form.addEventListener('submit', async (event) => {
     }
     message.textContent = error.isUnreachable
       ? 'The license server cannot be reached. Try again later.'
-      : error.message;
+      : (error.description ?? error.message);
   }
 });
 

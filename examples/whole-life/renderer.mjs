@@ -90,7 +90,7 @@ try {
   if (!(error instanceof KeywardError)) {
     throw error;
   }
-  console.error(ADVICE[error.code] ?? error.message);
+  console.error(ADVICE[error.code] ?? error.description ?? error.message);
   process.exitCode = 1;
 } finally {
   await license.close();

@@ -35,15 +35,17 @@ function callOf({ answer, result, item }) {
   return { send: 'sendCall', promise: 'ApiPromise', data, types: result };
 }
 
-function requestOf({ verb, path, pathParameters, query, body }) {
-  const fields = pathParameters.map((parameter) => `'${parameter.name}': ${argumentOf(parameter)}`);
+function requestOf({ verb, path, pathParameters, query, body, answer, isIdempotencyKeyed }) {
   return [
     `method: '${verb}'`,
     `url: '${path}'`,
-    fields.length > 0 && `path: { ${fields.join(', ')} }`,
+    pathParameters.length > 0 && `path: [${pathParameters.map(argumentOf).join(', ')}]`,
     query && 'query',
     body && (body.isForm ? 'formData: body' : 'body'),
-    body && `mediaType: '${body.mediaType}'`,
+    // JSON is the default: the bundle need not repeat it.
+    body && body.mediaType !== 'application/json' && `mediaType: '${body.mediaType}'`,
+    isIdempotencyKeyed && 'keyed: true',
+    answer !== 'json' && `answer: '${answer}'`,
   ]
     .filter(Boolean)
     .join(', ');

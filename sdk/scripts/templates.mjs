@@ -4,19 +4,13 @@ import { pascalCase } from './naming.mjs';
 export const BANNER = '/* written by sdk/scripts/generate.mjs -- do not edit */';
 
 /** What requests need to know of a document. */
-export function profileOf({ components }, operations) {
+export function profileOf({ components }) {
   const schemes = Object.values(components.securitySchemes ?? {});
   const apiKey = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
-  const answers = operations.filter(({ answer }) => answer !== 'json');
-  const idempotencyKeyed = operations.filter(({ isIdempotencyKeyed }) => isIdempotencyKeyed);
   return `import type { ApiProfile } from '../../http/api-profile';
 
 export const profile: ApiProfile = {
   apiKeyHeader: '${apiKey?.name ?? 'x-api-key'}',
-  answers: {
-${answers.map(({ verb, path, answer }) => `    '${verb} ${path}': '${answer}',\n`).join('')}  },
-  idempotencyKeyed: [
-${idempotencyKeyed.map(({ verb, path }) => `    '${verb} ${path}',\n`).join('')}  ],
 };
 `;
 }

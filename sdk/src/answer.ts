@@ -5,6 +5,8 @@ export interface Answer<T> {
   headers: Headers;
   /** Id of the request in the server's log. */
   requestId: string | undefined;
+  /** True if the server returned the stored response of an earlier call with the same idempotency key. */
+  replayed: boolean;
 }
 
 export function requestIdIn(headers: Headers): string | undefined {

@@ -1,9 +1,22 @@
 import { type ServerCode, VERDICT_REFUSALS } from './generated/error-codes';
 import type { ProgramCode } from './license/program-code';
 
+/**
+ * Why the request of a webhook is not to be trusted: nothing in it was signed with the secret, it was sent too long ago or with a
+ * clock that is ahead, or it has not the form of one.
+ */
+export type WebhookCode = 'WEBHOOK_MALFORMED' | 'WEBHOOK_SIGNATURE' | 'WEBHOOK_TOO_NEW' | 'WEBHOOK_TOO_OLD';
+
 /** Codes of errors that the client finds by itself. */
 export type ClientCode =
-  'ABORTED' | 'INVALID_ANSWER' | 'INVALID_OPTIONS' | 'INVALID_REQUEST' | 'NETWORK_ERROR' | 'REDIRECTED' | 'TIMEOUT';
+  | 'ABORTED'
+  | 'INVALID_ANSWER'
+  | 'INVALID_OPTIONS'
+  | 'INVALID_REQUEST'
+  | 'NETWORK_ERROR'
+  | 'REDIRECTED'
+  | 'TIMEOUT'
+  | WebhookCode;
 
 /**
  * Every code of an error; `HTTP_<status>` for an error response without a code. A server that is newer than this package may

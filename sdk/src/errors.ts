@@ -1,8 +1,8 @@
-import type { RefusalCode } from './error-code';
+import type { RefusalCode, WebhookCode } from './error-code';
 import { KeywardError, nameClass } from './keyward-error';
 
-export type { ClientCode, ErrorCode, RefusalCode } from './error-code';
-export { KeywardError, type KeywardErrorFacts } from './keyward-error';
+export type { ClientCode, ErrorCode, RefusalCode, WebhookCode } from './error-code';
+export { isKeywardError, KeywardError, type KeywardErrorFacts, type KeywardErrorJson } from './keyward-error';
 
 /**
  * No answer of a Keyward server: no connection, no response in time, or a response of something else, such as the page of a
@@ -95,5 +95,15 @@ export class UsageError extends KeywardError {
 
   static {
     nameClass(this, 'UsageError');
+  }
+}
+
+/** A request that claims to come from a webhook is not to be trusted; `code` says why. */
+export class WebhookError extends KeywardError {
+  declare readonly name: 'WebhookError';
+  declare readonly code: WebhookCode;
+
+  static {
+    nameClass(this, 'WebhookError');
   }
 }

@@ -4,6 +4,7 @@ import type { Download } from './download';
 import type { Connection } from './http/connection';
 import type { ApiRequestOptions } from './http/generated-core';
 import { HttpRequest } from './http/http-request';
+import { callSite, type CallSite } from './keyward-error';
 import { type Page, PagePromise } from './page-promise';
 
 /** Sends a call. Its options apply on top of the client's. */
@@ -12,7 +13,7 @@ export function sendCall<T>(
   call: ApiRequestOptions,
   options: CallOptions | undefined,
 ): ApiPromise<T> {
-  return new ApiPromise(answerTo<T>(connection, call, options));
+  return new ApiPromise(answerTo<T>(connection, call, options, callSite(call, sendCall)));
 }
 
 /** Fetches the first page of a list, and the others as they are iterated over. */
@@ -21,8 +22,9 @@ export function sendList<Item>(
   call: ApiRequestOptions,
   options: CallOptions | undefined,
 ): PagePromise<Item> {
+  const site = callSite(call, sendList);
   const fetchPage = (query: Record<string, unknown> | undefined) =>
-    answerTo<Page<Item>>(connection, { ...call, ...(query && { query }) }, options);
+    answerTo<Page<Item>>(connection, { ...call, ...(query && { query }) }, options, site);
   return new PagePromise(
     fetchPage(call.query),
     async (after) => (await fetchPage({ ...call.query, after })).data,
@@ -36,12 +38,18 @@ export async function sendDownload(
   call: ApiRequestOptions,
   options: CallOptions | undefined,
 ): Promise<Download> {
-  return bound(connection, options).download((listening) => new HttpRequest(listening).request(call));
+  const site = callSite(call, sendDownload);
+  return bound(connection, options).download((listening) => new HttpRequest(listening).request(call, site));
 }
 
 // Asynchronous, so that invalid options reject the promise.
-async function answerTo<T>(connection: Connection, call: ApiRequestOptions, options: CallOptions | undefined) {
-  return bound(connection, options).answerOf((listening) => new HttpRequest(listening).request<T>(call));
+async function answerTo<T>(
+  connection: Connection,
+  call: ApiRequestOptions,
+  options: CallOptions | undefined,
+  site: CallSite,
+) {
+  return bound(connection, options).answerOf((listening) => new HttpRequest(listening).request<T>(call, site));
 }
 
 function bound(connection: Connection, options: CallOptions | undefined): Connection {

@@ -10,6 +10,7 @@ import { OFFERS_HEAD } from '../common/openapi/offers-head.decorator';
 import { VERSION } from '../common/version';
 import { addChangeReason } from './change-reason';
 import { refuseQueryTypes } from './check-queries';
+import { describeEvents } from './describe-events';
 import { describeOperation } from './describe-operation';
 import { describeQueries } from './describe-queries';
 import { describeSettings } from './describe-settings';
@@ -33,7 +34,7 @@ const IDEMPOTENCY_KEY = {
   in: 'header',
   required: false,
   description:
-    'Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets, and changes nothing.',
+    'Unique key of the change, at most 255 characters. A repeated request with the same key and body within 24 hours returns the first response, without its secrets and with the header `Idempotent-Replayed: true`, and changes nothing.',
   schema: { type: 'string', maxLength: 255 },
 } as const;
 
@@ -59,6 +60,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   });
   describeSettings(app, document);
   describeWebhookFormats(app, document);
+  describeEvents(document);
   document.paths = withActionPaths(document.paths);
   Object.values(document.paths).forEach(offerHead);
   if (dialect === NATIVE) {

@@ -284,7 +284,7 @@ describe('while programs work', () => {
       before = after;
       await follow();
     }
-    const of = (name: string) => seen.filter((event) => event.name === name);
+    const of = (name: string) => seen.filter(({ type }: { type: string }) => type === name);
     expect(of('old.recorded').map(({ target }) => target.id)).toEqual(
       Array.from({ length: count }, (_, n) => String(n + 1)),
     );

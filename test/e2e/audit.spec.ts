@@ -44,12 +44,12 @@ it('lists events by their sequence numbers', async () => {
   expect(body.items).toEqual([
     {
       sequence: expect.any(Number),
-      name: 'license.updated',
+      type: 'license.updated',
       at: expect.any(String),
       target: { type: 'licenses', id },
       data: expect.objectContaining({ description: 'changed' }),
     },
-    expect.objectContaining({ name: 'license.issued', data: expect.objectContaining({ description: 'numbered' }) }),
+    expect.objectContaining({ type: 'license.issued', data: expect.objectContaining({ description: 'numbered' }) }),
   ]);
   expect(body.items[0].sequence).toBeGreaterThan(body.items[1].sequence);
 });
@@ -66,8 +66,8 @@ it('finds entries by actor, by action, by kind of target, and by all of them', a
   expect(new Set(await seen({ action: 'user.created' }))).toEqual(new Set(['user.created']));
   expect(await seen({ actor: 'nobody' })).toEqual([]);
 
-  const { body } = await events({ name: 'product.created', target: 'products' });
-  expect(body.items[0]).toMatchObject({ name: 'product.created', target: { type: 'products', id: made.body.id } });
+  const { body } = await events({ type: 'product.created', target: 'products' });
+  expect(body.items[0]).toMatchObject({ type: 'product.created', target: { type: 'products', id: made.body.id } });
 });
 
 it('names the API key, or the client program, of a change', async () => {

@@ -1,3 +1,4 @@
+import { followJob, KeywardError } from '../../sdk/src/index';
 import type { BulkLicenses, BulkPreview, Job, License, StartedJob } from '../../sdk/src/generated/native';
 import { DAY } from '../../src/common/calendar';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
@@ -562,4 +563,60 @@ it('changes thousands of licenses in chunks, and lists them in pages', async () 
   const first = await server.sdk.jobs.listRows(job.id, { limit: 2 });
   const second = await server.sdk.jobs.listRows(job.id, { limit: 2, after: first.next ?? '' });
   expect([...first.items, ...second.items].map(({ position }) => position)).toEqual([1, 2, 3, 4]);
+});
+
+describe('followed by the SDK', () => {
+  it('tells its progress, its end and its rows, and can be undone', async () => {
+    const reference = await product();
+    const licenses = await Promise.all([
+      issued(server, { product: reference }),
+      issued(server, { product: reference }),
+    ]);
+    const job = followJob(
+      server.sdk,
+      await server.sdk.licenses.bulk({ action: 'block', filter: { product: reference } }),
+    );
+    const seen: Job[] = [];
+    for await (const progress of job) {
+      seen.push(progress);
+      later();
+      await work();
+    }
+    expect(seen.map(({ state, done }) => [state, done])).toEqual([
+      ['queued', 0],
+      ['done', 2],
+    ]);
+    expect((await job.wait()).changed).toBe(2);
+    const labels: (string | null)[] = [];
+    for await (const { label } of job.rows({ limit: 1 })) {
+      labels.push(label);
+    }
+    expect(labels.sort()).toEqual(licenses.map(({ key }) => key).sort());
+    expect(await (await job.result()).blob()).toBeInstanceOf(Blob);
+
+    const undone = await job.undo();
+    later();
+    await work();
+    expect(await undone.wait()).toMatchObject({ state: 'done', undo_of: job.id });
+    expect((await get(licenses[0])).status).toBe('unused');
+  });
+
+  it('can be stopped, and abandoned by a signal', async () => {
+    const reference = await product();
+    await issued(server, { product: reference });
+    const body = { action: 'block', filter: { product: reference } } as const;
+    const job = followJob(server.sdk, await start(body));
+    expect(await job.stop()).toMatchObject({ id: job.id });
+    later();
+    await work();
+    expect(await job.wait()).toMatchObject({ state: 'stopped', changed: 0 });
+
+    const controller = new AbortController();
+    const waiting = followJob(server.sdk, (await start(body)).id, { signal: controller.signal }).wait();
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ code: 'ABORTED' });
+    const previewed = await preview(body);
+    expect(() => followJob(server.sdk, previewed)).toThrow(KeywardError);
+    await work();
+  });
 });

@@ -83,7 +83,7 @@ describe('a reason', () => {
     await server.sdk.licenses.disable(id, WHY);
     await server.sdk.audit.listEvents();
     const [request] = await listener.arrived(1);
-    expect(request?.body).toMatchObject({ name: 'license.disabled', data: { change: WHY } });
+    expect(request?.body).toMatchObject({ type: 'license.disabled', data: { change: WHY } });
     await listener.stop();
   });
 

@@ -370,7 +370,7 @@ describe('webhooks', () => {
       const before = (await server.sdk.webhooks.list()).items.length;
       listener.answers(answering(200));
       expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 200 after \d+ ms/);
-      expect(single(listener.received).body).toMatchObject({ name: 'webhook_endpoint.tested' });
+      expect(single(listener.received).body).toMatchObject({ type: 'webhook_endpoint.tested' });
       listener.answers(answering(503));
       expect((await test(listener.urlOf())).html).toMatch(/The endpoint answered 503 after \d+ ms/);
       expect((await test('ftp://example.com')).status).toBe(422);

@@ -132,7 +132,7 @@ it('takes a seat back at once, and gives it back', async () => {
   expect((await browser.get(resume(id))).html).toContain('Give the seat back to Name of desk?');
   expect((await browser.post(resume(id))).status).toBe(303);
   expect(await isRunning(token)).toBe(true);
-  const { body } = await server.asAdmin('GET', '/api/v1/events?name=license_session.resumed');
+  const { body } = await server.asAdmin('GET', '/api/v1/events?type=license_session.resumed');
   expect(body.items).toHaveLength(1);
 });
 

@@ -1,4 +1,7 @@
 import { EVENT_NAMES } from '../../src/events/records/catalogue';
+import { EventPayloadsService } from '../../src/events/records/event-payloads.service';
+import { Event } from '../../src/platform/records/event.entity';
+import { EventSchemas } from '../support/event-schemas';
 import { targetTypes } from '../../src/events/records/event-query';
 import { Contract } from '../support/conformance';
 import { APIS, callOf, fileOf } from '../support/contracts';
@@ -73,6 +76,13 @@ describe.each(APIS)('every operation of $file', (document) => {
         expect(answer.status).toBeLessThan(500);
       });
     }
+  });
+
+  it('has recorded only events whose data fits the schema of their type', async () => {
+    const events = await server.dataSource.manager.find(Event);
+    const shown = await server.app.get(EventPayloadsService).show(events);
+    const schemas = new EventSchemas();
+    expect([...new Set(shown.flatMap((event) => schemas.problemsOf(event)))]).toEqual([]);
   });
 
   it('has recorded only events that the catalogue lists, of targets that can be found', async () => {

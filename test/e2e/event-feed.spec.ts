@@ -33,7 +33,7 @@ const end = async (): Promise<string> => {
     }
   }
 };
-const names = ({ body }: { body: { items: { name: string }[] } }) => body.items.map(({ name }) => name);
+const names = ({ body }: { body: { items: { type: string }[] } }) => body.items.map(({ type }) => type);
 const waiters = (node = server): number => Reflect.get(node.app.get(EventFeedService), 'waiters');
 
 const INSERT = `INSERT INTO events (name, target_type, target_id, data, at) VALUES ($1, 'tests', '1', '{}', now())`;
@@ -109,14 +109,14 @@ it('shows two followers at two nodes each event once and in one order, while man
   isOver = true;
   const [here, there] = await Promise.all(followers);
   expect(here).toHaveLength(count);
-  expect(new Set(here?.map(({ name }) => name)).size).toBe(count);
+  expect(new Set(here?.map(({ type }) => type)).size).toBe(count);
   expect(there).toEqual(here);
 });
 
 it('shows a node what the other has just recorded, also in the order newest', async () => {
   const { id } = await issued(server);
   const { items } = await other.sdk.audit.listEvents({ limit: 1 });
-  expect(items[0]).toMatchObject({ name: 'license.issued', target: { id } });
+  expect(items[0]).toMatchObject({ type: 'license.issued', target: { id } });
   expect(items[0]?.sequence).toBeGreaterThan(0);
 });
 
@@ -127,7 +127,7 @@ it('filters, and goes on behind many events that do not match', async () => {
      SELECT 'many.recorded', 'tests', '1', '{}', now() FROM generate_series(1, 5100)`,
   );
   const { id } = await issued(server);
-  const filter = { name: 'license.issued', target: `licenses:${id}` };
+  const filter = { type: 'license.issued', target: `licenses:${id}` };
   const first = await feed({ after, ...filter });
   expect(first.body.items).toEqual([]);
   expect(Number(first.body.next)).toBeGreaterThan(Number(after));
@@ -152,7 +152,7 @@ it('shows all matching events of a long backlog, page by page', async () => {
     const { items, next } = await server.sdk.audit.listEvents({
       order: 'oldest',
       after,
-      name: 'wanted.recorded',
+      type: 'wanted.recorded',
       limit: 100,
     });
     seen.push(...items.map(({ target }) => target.id));
@@ -275,8 +275,8 @@ it('lists events of an earlier version, which have no numbers, before all others
   const first = await feed({ limit: '2' }, upgraded);
   const second = await feed({ after: first.body.next }, upgraded);
   const all = [...first.body.items, ...second.body.items];
-  expect(all.slice(0, earlier.length).map(({ sequence, name }) => ({ id: sequence, name }))).toEqual(earlier);
-  expect(all.slice(earlier.length).map(({ name }) => name)).toEqual(['user.logged_in', 'license.issued']);
+  expect(all.slice(0, earlier.length).map(({ sequence, type }) => ({ id: sequence, name: type }))).toEqual(earlier);
+  expect(all.slice(earlier.length).map(({ type }) => type)).toEqual(['user.logged_in', 'license.issued']);
   expect(all[earlier.length].sequence).toBeGreaterThan(earlier.at(-1).id);
 });
 

@@ -3,6 +3,7 @@ import { recordedColumns } from '../../src/platform/database/snapshot';
 import { EVENT_NAMES } from '../../src/events/records/catalogue';
 import { SAMPLE_FACTS } from '../../src/events/records/event-sample-facts';
 import { EventSamplesService } from '../../src/events/records/event-samples.service';
+import { EventSchemas } from '../support/event-schemas';
 import { activate, deactivate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
 import de from '../../src/i18n/de.json';
@@ -42,6 +43,11 @@ it('changed fields of samples are columns that events have', () => {
   expect(unknown).toEqual([]);
 });
 
+it.each(EVENT_NAMES)('the sample of %s fits the schema of its data', (name) => {
+  const schemas = new EventSchemas();
+  expect(schemas.problemsOf(samples.shownSampleOf(name))).toEqual([]);
+});
+
 it('samples have the fields of real events', async () => {
   const license = await issued(server, { expires_at: '2090-01-31T12:00:00Z' });
   await activate(server, license.key, 'desk');
@@ -53,14 +59,14 @@ it('samples have the fields of real events', async () => {
   await server.asAdmin('PATCH', '/api/v1/products/sampled', { body: { name: 'Renamed' } });
   await server.sdk.webhooks.create({ url: 'https://93.184.216.34/hook', events: ['*'] });
   const { items } = await server.sdk.audit.listEvents({ limit: 100 });
-  const names = items.map(({ name }) => name);
+  const names = items.map(({ type }) => type);
   expect(names).toEqual(
     expect.arrayContaining(['license.issued', 'license.activated', 'license.extended', 'product.updated']),
   );
-  const shapes = items.map(({ name, target, data }) => ({ name, type: target.type, fields: Object.keys(data).sort() }));
-  const expected = items.map(({ name }) => {
-    const { targetType, data } = samples.sampleOf(name as EventName);
-    return { name, type: targetType, fields: Object.keys(data).sort() };
+  const shapes = items.map(({ type, target, data }) => ({ type, of: target.type, fields: Object.keys(data).sort() }));
+  const expected = items.map(({ type }) => {
+    const { target, data } = samples.shownSampleOf(type);
+    return { type, of: target.type, fields: Object.keys(data).sort() };
   });
   expect(expected).toEqual(shapes);
 });

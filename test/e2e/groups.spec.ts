@@ -68,7 +68,7 @@ describe('groups', () => {
     expect((await server.asAdmin('DELETE', path)).status).toBe(204);
     expect((await server.asAdmin('GET', path)).status).toBe(404);
     const recorded = await server.sdk.audit.listEvents({ limit: 3 });
-    expect(recorded.items.map(({ name }) => name)).toEqual(['group.deleted', 'group.updated', 'group.created']);
+    expect(recorded.items.map(({ type }) => type)).toEqual(['group.deleted', 'group.updated', 'group.created']);
   });
 
   it('are changed in turns', async () => {

@@ -51,6 +51,7 @@ describe('a change repeated with its key', () => {
     const second = await issue(key, 'sent again');
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(JSON.stringify(second.body)).toBe(JSON.stringify(first.body));
+    expect([first, second].map(({ headers }) => headers['idempotent-replayed'])).toEqual([undefined, 'true']);
     expect(await countOf('sent again')).toBe(1);
     expect((await eventsOf(server, first.body.id)).map(({ name }) => name)).toEqual(['license.issued']);
   });

@@ -58,11 +58,11 @@ describe('the users of a license', () => {
     const { body } = await assign(server, license, 'E-17');
     await server.asAdmin('DELETE', pathOf(license, body.id));
     const events = await server.asAdmin('GET', '/api/v1/events?limit=2');
-    expect(events.body.items.map(({ name }: { name: string }) => name)).toEqual([
+    expect(events.body.items.map(({ type }: { type: string }) => type)).toEqual([
       'license_user.removed',
       'license_user.assigned',
     ]);
-    expect(events.body.items[1].data).toMatchObject({ identifier: 'E-17', license_uid: license.id });
+    expect(events.body.items[1].data).toMatchObject({ identifier: 'E-17', license_id: license.id });
   });
 
   it.each([
@@ -196,8 +196,8 @@ describe('a policy that assigns users on use', () => {
     const listed = await server.asAdmin('GET', pathOf(license));
     expect(listed.body.items.map((user: { assigned_by: string }) => user.assigned_by)).toEqual(['use', 'use']);
     const { items } = await server.sdk.audit.listEvents({ limit: 5 });
-    const assigned = items.filter(({ name }) => name === 'license_user.assigned');
-    expect(assigned.map(({ data }) => [data.identifier, data.license_uid])).toEqual([
+    const assigned = items.flatMap((event) => (event.type === 'license_user.assigned' ? [event.data] : []));
+    expect(assigned.map(({ identifier, license_id }) => [identifier, license_id])).toEqual([
       ['grace', license.id],
       ['ada@example.com', license.id],
     ]);

@@ -31,7 +31,7 @@ it('sets a new amount, and says why in the event and the audit', async () => {
   await use(server, license.key, { exports: 60 });
   const { status, body } = await correct(license, { used: 10 });
   expect([status, body]).toMatchObject([200, { meter: 'exports', used: 10, total: 10, limit: 100, left: 90 }]);
-  const { items: events } = (await server.asAdmin('GET', '/api/v1/events?name=meter.corrected')).body;
+  const { items: events } = (await server.asAdmin('GET', '/api/v1/events?type=meter.corrected')).body;
   expect(events).toMatchObject([{ data: { meter: 'exports', used: 10, difference: -50, change: { reason: REASON } } }]);
   const { items: entries } = (await server.asAdmin('GET', '/api/v1/audit?action=meter.corrected')).body;
   expect(entries).toMatchObject([{ reason: REASON, before: { used: 60 }, after: { used: 10 } }]);

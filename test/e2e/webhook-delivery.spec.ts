@@ -83,11 +83,14 @@ async function nextTry(to: Hook, number: number): Promise<WebhookDelivery> {
 describe('a delivery', () => {
   it('holds the event as the feed shows it, and is logged', async () => {
     const to = await hook();
-    const { id, key, number } = await issued(server);
+    const { id, key } = await issued(server);
     const [{ headers, body, url }] = (await received(1)) as [ReceivedRequest];
     const events = await server.sdk.audit.listEvents({ target: `licenses:${id}` });
     expect(body).toEqual(events.items[0]);
-    expect(body).toMatchObject({ name: 'license.issued', data: { license_id: number, license_key: key } });
+    expect(body).toMatchObject({
+      type: 'license.issued',
+      data: { id, license_id: id, license_key: key, product: 'v2-default', customer_id: null },
+    });
     expect(url).toBe('/hook');
     expect(headers).toMatchObject({
       'content-type': 'application/json',
@@ -97,7 +100,7 @@ describe('a delivery', () => {
     expect(await tried(to, 1)).toEqual({
       id: expect.any(String),
       message_id: headers['webhook-id'],
-      event: { sequence: body.sequence, name: 'license.issued', at: body.at },
+      event: { sequence: body.sequence, type: 'license.issued', at: body.at },
       status: 'delivered',
       next_try_at: null,
       tries: [{ at: expect.any(String), status_code: 200, duration_ms: expect.any(Number), response: '', error: null }],
@@ -113,7 +116,7 @@ describe('a delivery', () => {
     const { key } = await issued(server);
     await activate(server, key, 'desk');
     await deactivate(server, key, 'desk');
-    const names = (await received(2)).map(({ body }) => body.name).sort();
+    const names = (await received(2)).map(({ body }) => body.type).sort();
     expect(names).toEqual(['license.activated', 'license.deactivated']);
   });
 
@@ -126,7 +129,7 @@ describe('a delivery', () => {
     await activate(server, key, 'desk');
     await server.sdk.customers.create({ name: 'Ada' });
     await server.sdk.audit.listEvents();
-    const names = (await deliveriesOf(to)).map(({ event }) => event.name);
+    const names = (await deliveriesOf(to)).map(({ event }) => event.type);
     expect(new Set(names)).toEqual(new Set([...expected, ...(pattern === '*' ? names : [])]));
     expect(names).toEqual(expect.arrayContaining(expected));
   });
@@ -138,7 +141,7 @@ describe('a delivery', () => {
       `INSERT INTO events (at, name, target_type, target_id, data) VALUES (now(), 'license.invented', 'licenses', '1', '{}')`,
     );
     await server.sdk.audit.listEvents();
-    const names = (await deliveriesOf(to)).map(({ event }) => event.name);
+    const names = (await deliveriesOf(to)).map(({ event }) => event.type);
     expect(names.sort()).toEqual(['license.invented', 'license.issued']);
   });
 
@@ -153,7 +156,7 @@ describe('a delivery', () => {
       await server.sdk.licenses.issue({ product: reference });
       await server.asAdmin('PATCH', `/api/v1/products/${reference}`, { body: { name: 'Renamed' } });
       await server.sdk.audit.listEvents();
-      const names = (await deliveriesOf(to)).map(({ event }) => event.name);
+      const names = (await deliveriesOf(to)).map(({ event }) => event.type);
       expect(names.sort()).toEqual(['license.issued', 'product.updated']);
     },
   );
@@ -166,6 +169,7 @@ describe('a delivery', () => {
     const signed = headers as Record<string, string>;
     expect(receiver.verify(body, signed)).toEqual(JSON.parse(body));
     expect(() => receiver.verify(`${body} `, signed)).toThrow();
+    expect(await server.sdk.webhooks.verify(body, headers, secret)).toEqual(JSON.parse(body));
     expect(headers['webhook-id']).toMatch(/^msg_[0-9a-f-]{36}$/);
   });
 
@@ -194,7 +198,7 @@ describe('a delivery', () => {
     expect(replayed).toMatchObject({ status: 201, body: { status: 'pending', message_id: test.body.message_id } });
     expect(replayed.body.id).not.toBe(test.body.id);
     const [first, second] = (await received(2)) as [ReceivedRequest, ReceivedRequest];
-    expect(first.body).toMatchObject({ name: 'webhook_endpoint.tested', target: { id: to.id } });
+    expect(first.body).toMatchObject({ type: 'webhook_endpoint.tested', target: { id: to.id } });
     expect(second.headers['webhook-id']).toBe(first.headers['webhook-id']);
     expect(await deliveriesOf(other)).toEqual([]);
     const audit = await server.asAdmin('GET', '/api/v1/audit', { query: { action: 'webhook_delivery.replayed' } });
@@ -302,7 +306,7 @@ describe('an endpoint that fails', () => {
     expect(await tried(to, 1)).toMatchObject({ status: 'failed', tries: [{ status_code: 410 }] });
     expect(await stateOf(to)).toMatchObject({ disabled_reason: 'gone', disabled_at: expect.any(String) });
     const [{ body }] = (await received(1, watcher)) as [ReceivedRequest];
-    expect(body).toMatchObject({ name: 'webhook_endpoint.disabled', data: { url: listener.urlOf() } });
+    expect(body).toMatchObject({ type: 'webhook_endpoint.disabled', data: { url: listener.urlOf() } });
 
     await occurs();
     expect(await deliveriesOf(to)).toHaveLength(1);

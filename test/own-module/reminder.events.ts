@@ -1,5 +1,10 @@
-export const REMINDER_EVENTS = ['reminder.created', 'reminder.deleted'] as const;
+import type { EventPayloads } from '../../src/platform/records/event-payload';
+
+export const REMINDER_EVENTS = {
+  'reminder.created': { record: 'reminders' },
+  'reminder.deleted': { record: 'reminders' },
+} as const satisfies EventPayloads;
 
 declare module '../../src/platform/records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof REMINDER_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<keyof typeof REMINDER_EVENTS, true> {}
 }

@@ -59,7 +59,7 @@ describe('an own module', () => {
   it('records its events, which webhooks may have', async () => {
     const id = await create();
     const { body } = await server.asAdmin('GET', '/api/v1/events', { query: { target: `reminders:${id}` } });
-    expect(body.items).toMatchObject([{ name: 'reminder.created', data: { text: 'Call Acme' } }]);
+    expect(body.items).toMatchObject([{ type: 'reminder.created', data: { text: 'Call Acme' } }]);
     expect(EVENT_NAMES).toEqual(expect.arrayContaining(['reminder.created', 'reminder.deleted']));
     const webhook = { url: 'https://hooks.example.com/keyward', events: ['reminder.deleted'] };
     expect((await server.asAdmin('POST', '/api/v1/webhooks', { body: webhook })).status).toBe(201);

@@ -123,6 +123,12 @@ describe('a result', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  it('says whether it is the stored one of an earlier call with the same key', async () => {
+    server.answers({ status: 201, headers: { 'idempotent-replayed': 'true' }, body: LICENSE }, { body: LICENSE });
+    const issue = () => keyward().licenses.issue({ product: 'p' }, { idempotencyKey: 'order-1' }).withResponse();
+    expect([(await issue()).replayed, (await issue()).replayed]).toEqual([true, false]);
+  });
+
   it('fails once, whichever way it is asked for', async () => {
     server.answers({ status: 404, body: { error: { code: 'NOT_FOUND', message: 'No' } } });
     const call = keyward().licenses.get('none');

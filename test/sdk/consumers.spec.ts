@@ -75,5 +75,9 @@ it('keeps the names of error classes, which bundlers shorten', async () => {
     const error = await keyward.auth.getMe().catch((failure) => failure);
     console.log(JSON.stringify([error.name, String(error), error instanceof ConflictError]));`,
   );
-  expect(await sdk.run('minified.mjs', {})).toEqual(['ConflictError', 'ConflictError: No', true]);
+  expect(await sdk.run('minified.mjs', {})).toEqual([
+    'ConflictError',
+    'ConflictError: GET /api/v1/auth/me: No (409 IN_USE)',
+    true,
+  ]);
 });

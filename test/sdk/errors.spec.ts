@@ -50,13 +50,16 @@ it('exposes all fields of a native error', async () => {
   expect(error).toMatchObject({
     status: 400,
     code: 'VALIDATION_ERROR',
-    message: problem.message,
+    message: 'GET /api/v1/auth/me: product must be a string (400 VALIDATION_ERROR, request r-3)',
+    description: problem.message,
+    method: 'GET',
+    path: '/api/v1/auth/me',
     details,
     requestId: 'r-3',
   });
   expect([error.retryAfter, error.headers.get('etag'), error.body]).toEqual([5, '"x"', { error: problem }]);
   expect(error).toBeInstanceOf(Error);
-  expect(String(error)).toBe('UsageError: product must be a string');
+  expect(String(error)).toBe(`UsageError: ${error.message}`);
 });
 
 it.each([
@@ -78,7 +81,7 @@ it.each([
   ],
   ['License Manager, internal', { error: true, message: 'No such license' }, 'HTTP_400', 'No such license'],
 ])('reads the refusals of %s', async (_, body, code, message) => {
-  expect(await refused(400, body)).toMatchObject({ status: 400, code, message });
+  expect(await refused(400, body)).toMatchObject({ status: 400, code, description: message });
 });
 
 describe('classes by cause', () => {
@@ -185,7 +188,7 @@ describe('something else than the server answers', () => {
       status,
       requestId: 'proxy-1',
     });
-    expect(error.message).toMatch(/^Not the license server answered/);
+    expect(error.description).toMatch(/^Not the license server answered/);
     expect(error.message).not.toContain('<html');
   });
 
@@ -270,6 +273,7 @@ describe('a custom fetch', () => {
 
 describe('printed', () => {
   const SECRET = 'SECRET-LICENSE-KEY';
+  const LINE = 'POST /api/v1/activate: All seats are in use (409 SEATS_EXHAUSTED, request r-9)';
 
   async function secretError(): Promise<KeywardError> {
     const body = {
@@ -282,8 +286,9 @@ describe('printed', () => {
 
   it('is a few lines with code, status, request and place', async () => {
     const [first, ...others] = inspect(await secretError()).split('\n');
-    expect(first).toBe('LicenseRefusedError: All seats are in use [SEATS_EXHAUSTED, status 409, request r-9]');
-    expect(others).toEqual([expect.stringMatching(/^ +at /)]);
+    expect(first).toBe(`LicenseRefusedError: ${LINE}`);
+    expect(others.length).toBeLessThanOrEqual(5);
+    expect(others.filter((line) => !/^ +at /.test(line))).toEqual([]);
   });
 
   it('shows neither bodies nor headers nor keys, also to a logger and when it is not caught', async () => {
@@ -293,13 +298,113 @@ describe('printed', () => {
     expect([inspect({ error }), uncaught, logged].filter((text) => /SECRET|the-api-key/.test(text))).toEqual([]);
     expect(JSON.parse(logged)).toEqual({
       name: 'LicenseRefusedError',
+      message: LINE,
+      description: 'All seats are in use',
       code: 'SEATS_EXHAUSTED',
       status: 409,
-      message: 'All seats are in use',
+      isUnreachable: false,
+      method: 'POST',
+      path: '/api/v1/activate',
       requestId: 'r-9',
     });
-    expect(uncaught).toContain('LicenseRefusedError: All seats are in use');
+    expect(uncaught).toContain(`LicenseRefusedError: ${LINE}`);
     expect(error.body).toMatchObject({ echo: SECRET });
+  });
+});
+
+describe('the stack', () => {
+  /** The name of a function in the program. */
+  function sellsLicense(call: () => PromiseLike<unknown>): Promise<unknown> {
+    return thrownBy(Promise.resolve(call()));
+  }
+
+  const FAILURES: [string, () => PromiseLike<unknown>][] = [
+    ['a refusal', () => keyward().licenses.get('none')],
+    ['the same with the response', () => keyward().licenses.get('none').withResponse()],
+    ['a download', () => keyward().licenses.export()],
+    ['a timeout', () => new Keyward({ baseUrl: server.url, fetch: hanging, timeoutMs: 1, retries: 0 }).auth.getMe()],
+    ['invalid arguments', () => keyward().licenses.get('..')],
+  ];
+
+  function hanging(): Promise<Response> {
+    return new Promise(() => undefined);
+  }
+
+  it.each(FAILURES)('begins with the message and names the function that made the call: %s', async (_, call) => {
+    server.answers({ status: 404, body: native('NOT_FOUND') });
+    const error = await sellsLicense(call);
+    const [first, ...frames] = (error as KeywardError).stack?.split('\n') ?? [];
+    expect(first).toBe(String(error));
+    expect(first).toMatch(/: (GET|POST) \/api\/v1\//);
+    expect(frames.join('\n')).toContain('sellsLicense');
+    expect(frames.join('\n')).not.toMatch(/sendCall|sendDownload|http-request/);
+  });
+
+  it('of a later page of a list names where the list was asked for', async () => {
+    server.answers({ body: { items: [], next: 'p2' } }, { status: 500, body: native('INTERNAL_ERROR') });
+    const asksForList = () => keyward().licenses.list();
+    const list = asksForList();
+    const iterate = async () => {
+      for await (const license of list) {
+        expect(license).toBeUndefined();
+      }
+    };
+    const error = await errorOf(iterate());
+    expect(error.stack).toContain('asksForList');
+    expect(error).toMatchObject({ method: 'GET', path: '/api/v1/licenses' });
+  });
+
+  it('names the operation, and none of its parameters', async () => {
+    server.answers({ status: 404, body: native('NOT_FOUND') });
+    const error = await errorOf(keyward().licenses.get('SECRET-KEY', { headers: { 'x-secret': 'SECRET' } }));
+    expect(error.message).toBe('GET /api/v1/licenses/{id}: No (404 NOT_FOUND, request r-4)');
+    expect(`${error.stack}${inspect(error)}`).not.toContain('SECRET');
+  });
+
+  it('says nothing of a call where none failed', () => {
+    let error: unknown;
+    try {
+      new Keyward({ baseUrl: 'nonsense' });
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toMatchObject({ method: undefined, path: undefined, code: 'INVALID_OPTIONS' });
+    expect((error as KeywardError).message).toBe((error as KeywardError).description);
+    expect(inspect(error)).toMatch(/^UsageError: baseUrl must be .+ \[INVALID_OPTIONS\]\n/);
+  });
+});
+
+describe('in another process', () => {
+  it.each([
+    ['JSON', (error: KeywardError): unknown => JSON.parse(JSON.stringify(error))],
+    ['structuredClone', (error: KeywardError): unknown => structuredClone(error.toJSON())],
+  ])('is recognized after %s, and restored with its class', async (_, sent) => {
+    const details = [{ field: 'product', message: 'No' }];
+    const body = { error: { code: 'IN_USE', message: 'No', request_id: 'r-5', details } };
+    const error = await refused(409, body, { 'retry-after': '3' });
+    const received = sent(error);
+    expect(errors.isKeywardError(received)).toBe(true);
+    const restored = KeywardError.fromJSON(received);
+    expect(restored).toBeInstanceOf(errors.ConflictError);
+    expect(restored.toJSON()).toEqual(error.toJSON());
+    expect([String(restored), restored.retryAfter]).toEqual([String(error), 3]);
+  });
+
+  it('keeps its line where only the error itself is cloned', async () => {
+    const error = await refused(409, native('IN_USE'));
+    expect(structuredClone<Error>(error).message).toBe(error.message);
+  });
+
+  it('is not recognized in other values', () => {
+    const others = [null, 'text', new Error('No'), { message: 'No', code: 'X' }, { name: 'Error', status: 1 }];
+    expect(others.filter((value) => errors.isKeywardError(value))).toEqual([]);
+    expect(errors.isKeywardError(new errors.ConflictError('No', { status: 409, code: 'CONFLICT' }))).toBe(true);
+    expect(() => KeywardError.fromJSON({ message: 'No' })).toThrow(KeywardError);
+  });
+
+  it('keeps an error of a class that this version does not have', () => {
+    const facts = { message: 'New', code: 'MOON_PHASE_WRONG', status: 409 };
+    expect(KeywardError.fromJSON({ name: 'MoonError', ...facts })).toMatchObject({ name: 'KeywardError', ...facts });
   });
 });
 

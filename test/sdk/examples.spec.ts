@@ -365,7 +365,10 @@ describe('admin-script', () => {
     const environment = { KEYWARD_URL: baseUrl, KEYWARD_API_KEY: 'nonsense' };
     const script = join(sdk.folder, 'examples/admin-script/licenses.mjs');
     const [code, output] = await Program.run(script, ['expiring', '30'], environment);
-    expect([code, output]).toEqual([1, expect.stringMatching(/^AuthenticationError [A-Z_]+: .+\n$/)]);
+    expect([code, output]).toEqual([
+      1,
+      expect.stringMatching(/^AuthenticationError: GET .+ \(401 [A-Z_]+, request .+\)\n$/),
+    ]);
     expect((await Program.run(script, [], environment))[1]).toContain('licenses issue <customers.csv>');
   });
 });

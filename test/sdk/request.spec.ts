@@ -117,6 +117,13 @@ describe('credentials and headers', () => {
     ]);
   });
 
+  it("sends the second factor's code of a log-in", async () => {
+    server.answers({ body: { access_token: 'fresh', token_type: 'Bearer', expires_in: 3600 } });
+    await keyward().logIn('admin', 'secret', { code: '123 456', timeoutMs: 5000 });
+    const body = JSON.parse(server.received[0]?.body.toString() ?? '');
+    expect(body).toEqual({ username: 'admin', password: 'secret', code: '123 456' });
+  });
+
   it('isolates two clients', async () => {
     server.answers({ body: {} });
     const [one, two] = [keyward({ apiKey: 'one' }), keyward({ apiKey: 'two' })];
@@ -137,7 +144,7 @@ describe('credentials and headers', () => {
       isUnreachable: true,
       code: 'REDIRECTED',
       status: 302,
-      message: expect.stringMatching(/^Redirected to https:\/\/elsewhere\.example\/wifi:/),
+      description: expect.stringMatching(/^Redirected to https:\/\/elsewhere\.example\/wifi:/),
     });
     expect(server.received).toHaveLength(1);
   });
@@ -241,7 +248,7 @@ describe('downloads', () => {
     server.answers({ status: 401, body: { status: false, message: 'License expired' } });
     await expect(send(connectionTo(server), { method: 'GET', url: '/file' })).rejects.toMatchObject({
       status: 401,
-      message: 'License expired',
+      description: 'License expired',
     });
   });
 

@@ -212,6 +212,7 @@ describe('Retry-After', () => {
     [503, 'a change', (client: Keyward) => client.activate({ ...CALL, hardware_id: 'desk' })],
   ])('waits as long as a %i requests before it retries %s', async (status, _what, ask) => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    const warn = jest.spyOn(console, 'warn').mockReturnValue();
     try {
       const fetch = jest.fn<Promise<Response>, []>();
       fetch.mockResolvedValueOnce(new Response('{}', { status, headers: { 'retry-after': '7' } }));
@@ -221,7 +222,33 @@ describe('Retry-After', () => {
       expect(fetch).toHaveBeenCalledTimes(1);
       await jest.advanceTimersByTimeAsync(1);
       await expect(call).resolves.toEqual({});
+      expect(warn).toHaveBeenCalledTimes(1);
     } finally {
+      warn.mockRestore();
+      jest.useRealTimers();
+    }
+  });
+
+  it.each([
+    ['once, if it is longer than 5 s', '6', {}, ['GET /api/v1/auth/me: BUSY']],
+    ['not, if it is 5 s', '5', {}, []],
+    ['not, if a hook is told of it', '6', { onRetry: () => undefined }, []],
+    ['not, if a logger gets it', '6', { logger: { debug: () => undefined, warn: () => undefined } }, []],
+  ])('warns of a long wait %s', async (_, seconds, options, expected) => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    const warn = jest.spyOn(console, 'warn').mockReturnValue();
+    try {
+      const fetch = async () =>
+        Response.json(
+          { error: { code: 'BUSY', message: 'Busy' } },
+          { status: 503, headers: { 'retry-after': seconds } },
+        );
+      const call = refusalOf(keyward({ fetch, timeoutMs: 0, ...options }).auth.getMe());
+      await jest.advanceTimersByTimeAsync(12_000);
+      expect(await call).toMatchObject({ status: 503 });
+      expect(warn.mock.calls.map(([line]) => String(line).replace(/,.*/, ''))).toEqual(expected);
+    } finally {
+      warn.mockRestore();
       jest.useRealTimers();
     }
   });

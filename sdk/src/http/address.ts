@@ -27,9 +27,13 @@ function invalid(message: string, cause?: unknown): UsageError {
   return new UsageError(message, { status: 0, code: 'INVALID_OPTIONS', cause });
 }
 
-/** Replaces the parameters in a path template. */
-export function fillPath(template: string, parameters: Record<string, unknown> = {}): string {
-  return template.replace(/\{(.*?)\}/g, (_, name: string) => segment(name, parameters[name]));
+/** Replaces the parameters in a path template: by name, or in their order. */
+export function fillPath(template: string, parameters: Record<string, unknown> | readonly unknown[] = {}): string {
+  const values = new Map<string, unknown>(Object.entries(parameters));
+  let position = 0;
+  return template.replace(/\{(.*?)\}/g, (_, name: string) =>
+    segment(name, values.get(name) ?? values.get(String(position++))),
+  );
 }
 
 // URLs drop dot segments, also encoded ones, and an empty segment addresses the collection: another route would respond.

@@ -1,4 +1,5 @@
 import type { KeywardError } from '../errors';
+import { type CallSite, withCallSite } from '../keyward-error';
 import { abortedBy, fetchFailure, timeoutAfter } from './failure';
 
 /** Timeout and cancellation of one attempt. */
@@ -11,6 +12,7 @@ export class Attempt {
   constructor(
     private readonly timeoutMs: number,
     private readonly callerSignal: AbortSignal | undefined,
+    private readonly site: CallSite,
   ) {
     this.#ended = new Promise((_, reject) => {
       this.signal.addEventListener('abort', () => {
@@ -39,7 +41,7 @@ export class Attempt {
       return await Promise.race([step(), this.#ended]);
     } catch (error) {
       this.close();
-      throw this.#end ?? fetchFailure(error);
+      throw withCallSite(this.site, this.#end ?? fetchFailure(error));
     }
   }
 

@@ -83,7 +83,13 @@ export class Connection {
     let response: Response | undefined;
     const data = await call(this.listening({ onResponse: (received) => (response = received) }));
     const { status, headers } = answered(response);
-    return { data, status, headers, requestId: requestIdIn(headers) };
+    return {
+      data,
+      status,
+      headers,
+      requestId: requestIdIn(headers),
+      replayed: headers.get('idempotent-replayed') === 'true',
+    };
   }
 
   async download(call: (connection: Connection) => Promise<unknown>): Promise<Download> {

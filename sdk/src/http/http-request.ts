@@ -1,5 +1,6 @@
 import { requestIdIn } from '../answer';
 import { ConnectionError, KeywardError, UsageError } from '../errors';
+import { callSite, type CallSite, withCallSite } from '../keyward-error';
 import { fillPath, withQuery } from './address';
 import { Attempt } from './attempt';
 import type { Connection } from './connection';
@@ -34,19 +35,25 @@ export class HttpRequest {
     this.#connection = connection;
   }
 
-  async request<T>(options: ApiRequestOptions): Promise<T> {
-    const message = await this.#compose(options);
-    // The only unchecked type: the document defines what the server returns.
-    return (await this.#send(message)) as T;
+  /** @param site where the program made the call, for errors */
+  async request<T>(options: ApiRequestOptions, site = callSite(options)): Promise<T> {
+    try {
+      const message = await this.#compose(options);
+      // The only unchecked type: the document defines what the server returns.
+      return (await this.#send(message, site)) as T;
+    } catch (error) {
+      throw withCallSite(site, error);
+    }
   }
 
   async #compose(options: ApiRequestOptions): Promise<Message> {
     const { baseUrl, profile } = this.#connection;
     const { method, url } = options;
     const operation = `${method} ${url}`;
-    const answer = profile.answers[operation] ?? 'json';
+    const answer = options.answer ?? profile.answers?.[operation] ?? 'json';
     const retryable = READING.includes(method) || profile.retryable?.includes(operation) === true;
-    const idempotencyKeyed = !retryable && profile.idempotencyKeyed.includes(operation);
+    const isKeyed = options.keyed === true || profile.idempotencyKeyed?.includes(operation) === true;
+    const idempotencyKeyed = !retryable && isKeyed;
     try {
       const body = await messageBodyOf(options);
       return {
@@ -75,16 +82,17 @@ export class HttpRequest {
     }
   }
 
-  async #send(message: Message): Promise<unknown> {
+  async #send(message: Message, site: CallSite): Promise<unknown> {
     const { settings } = this.#connection;
     const { method, path, url } = message;
     const observer = new Observer({ method, path, url }, settings);
     for (let retry = 1; ; retry++) {
-      const attempt = new Attempt(settings.timeoutMs, settings.signal);
+      const attempt = new Attempt(settings.timeoutMs, settings.signal, site);
       try {
         return await this.#exchange(message, attempt, observer);
-      } catch (error) {
+      } catch (failure) {
         attempt.drop();
+        const error = withCallSite(site, failure);
         // Anything else is a mistake in a hook, a custom fetch or this package: it is neither retried nor disguised.
         if (!(error instanceof KeywardError)) {
           throw error;

@@ -1,5 +1,11 @@
-export const POLICY_EVENTS = ['policy.created', 'policy.updated', 'policy.deleted'] as const;
+import type { EventPayloads } from '../../platform/records/event-payload';
+
+export const POLICY_EVENTS = {
+  'policy.created': { record: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
+  'policy.updated': { changes: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
+  'policy.deleted': { record: 'policies', with: { entitlements: 'object?', meters: 'object?' } },
+} as const satisfies EventPayloads;
 
 declare module '../../platform/records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof POLICY_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<keyof typeof POLICY_EVENTS, true> {}
 }

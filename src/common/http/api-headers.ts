@@ -24,6 +24,7 @@ const EXPOSED_HEADERS = [
   'content-disposition',
   'content-range',
   'etag',
+  'idempotent-replayed',
   'keyward-meters',
   'ratelimit',
   'ratelimit-policy',

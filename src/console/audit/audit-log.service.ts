@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Calendar } from '../../common/calendar';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
-import { AuditEntryDto, EventDto } from '../../events/records/dto/records.dto';
+import { AuditEntryDto, type EventDto } from '../../events/records/dto/records.dto';
 import { EventFeedService } from '../../events/records/event-feed.service';
+import { EventPayloadsService } from '../../events/records/event-payloads.service';
 import { type AuditSearch, AuditSearchService } from '../../events/records/audit-search.service';
 import type { AuditView } from '../../events/records/audit-views';
 import {
@@ -32,6 +33,7 @@ export class AuditLogService {
     private readonly audit: AuditSearchService,
     private readonly subjects: AuditSubjectsService,
     private readonly events: EventFeedService,
+    private readonly payloads: EventPayloadsService,
     private readonly verdicts: VerdictLogService,
     private readonly recipients: WebhookRecipientsService,
   ) {}
@@ -60,7 +62,7 @@ export class AuditLogService {
   async part(tab: Tab, filter: LogFilter, calendar: Calendar, page: CursorRequest): Promise<ExportedRows> {
     if (tab === 'events') {
       const { rows, next } = await this.events.newest(eventFilter(filter, calendar), page);
-      return { rows: rows.map((event) => flat(EventDto.from(event))), next };
+      return { rows: (await this.payloads.show(rows)).map(flat), next };
     }
     if (tab === 'verdicts') {
       const { rows, next } = await this.verdicts.list(page, verdictFilter(filter, calendar));
@@ -86,7 +88,7 @@ export const LOG_COLUMNS: Readonly<Record<Log, readonly string[]>> = {
     ...['id', 'at', 'actor_type', 'actor', 'action', 'target_type', 'target_id', 'before', 'after', 'ip', 'request_id'],
     ...['reason', 'reference'],
   ],
-  events: ['sequence', 'at', 'name', 'target_type', 'target_id', 'data'],
+  events: ['sequence', 'at', 'type', 'target_type', 'target_id', 'data'],
   verdicts: [...['at', 'code', 'operation', 'license_key', 'device', 'address', 'api', 'app_version', 'user_agent']],
 };
 

@@ -1,11 +1,13 @@
-export const LEAD_EVENTS = [
-  'lead.created',
-  'lead.updated',
-  'lead.converted',
-  'lead.deleted',
-  'lead_activity.created',
-] as const;
+import type { EventPayloads } from '../../platform/records/event-payload';
+
+export const LEAD_EVENTS = {
+  'lead.created': { record: 'institutions', with: { contacts: 'object[]' } },
+  'lead.updated': { changes: 'institutions', with: { contacts: 'object[]?' } },
+  'lead.converted': { changes: 'institutions', with: { contacts: 'object[]?' } },
+  'lead.deleted': { record: 'institutions', with: { contacts: 'object[]' } },
+  'lead_activity.created': { record: 'lead_activities', with: { lead: 'uuid' } },
+} as const satisfies EventPayloads;
 
 declare module '../../platform/records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof LEAD_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<keyof typeof LEAD_EVENTS, true> {}
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditSearchService } from './audit-search.service';
 import { AuditSubjectsService } from './audit-subjects.service';
 import { EventFeedService } from './event-feed.service';
+import { EventPayloadsService } from './event-payloads.service';
 import { EventRatesService } from './event-rates.service';
 import { EventSamplesService } from './event-samples.service';
 import { EventSequenceService } from './event-sequence.service';
@@ -18,6 +19,7 @@ import { SettingChangesService } from './setting-changes.service';
     AuditSearchService,
     AuditSubjectsService,
     EventFeedService,
+    EventPayloadsService,
     EventRatesService,
     EventSamplesService,
     EventSequenceService,
@@ -28,6 +30,7 @@ import { SettingChangesService } from './setting-changes.service';
     AuditSearchService,
     AuditSubjectsService,
     EventFeedService,
+    EventPayloadsService,
     EventRatesService,
     EventSamplesService,
     RecordsService,

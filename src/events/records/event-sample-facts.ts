@@ -9,6 +9,11 @@ interface Facts {
 
 const ENDS = { expires_at: '2027-12-31T22:59:59.000Z', updates_until: null, support_until: null };
 const ACTIVATION = 'act_7203';
+const LEAD = '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c15';
+const CONTACTS = [
+  { uid: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c16', name: 'Grace', position: 'Head of IT', emails: [], phones: [] },
+];
+const ADDRESS = { uid: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c17', type: 'ip_address', identifier: '192.0.2.17' };
 const NONE: readonly string[] = [];
 const HOOK = { url: 'https://hooks.example.com/keyward' };
 const USER = { username: 'mira' };
@@ -29,7 +34,7 @@ const VERSION = { product_id: 3, reference: 'v4.3.0', version: '4.3.0', channel:
 export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'activation.updated': { changed: ['name'] },
   'alert.cleared': { changed: ['raised_at', 'cleared_at'] },
-  'anomaly.resolved': { changed: ['resolved_at'] },
+  'anomaly.resolved': { changed: ['resolved_at', 'resolved_by'], data: { type: 'many_addresses' } },
   'api_key.restored': { changed: NONE, data: { revoked_at: null } },
   'api_key.revoked': { changed: ['revoked_at'] },
   'api_key.rotated': { changed: ['prefix'] },
@@ -48,6 +53,9 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'key_pool.keys_imported': { data: { imported: 500, keys_left: 620 } },
   'key_pool.low': { data: { keys_left: 20, low_water: 20 } },
   'key_pool.updated': { changed: ['name'], data: { product_id: 3 } },
+  'lead.created': { data: { contacts: CONTACTS } },
+  'lead.deleted': { data: { contacts: CONTACTS } },
+  'lead_activity.created': { data: { lead: LEAD } },
   'lead.converted': { changed: ['status', 'customer_id'] },
   'lead.updated': { changed: ['status'] },
   'license.activated': { data: { activation_id: ACTIVATION } },
@@ -62,7 +70,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'license.disabled': { changed: ['disabled_at'] },
   'license.enabled': { changed: NONE, data: { disabled_at: null } },
   'license.expired': { changed: NONE, data: ENDS },
-  'license.expiring': { changed: NONE, data: { ...ENDS, days_until_expiry: 30 } },
+  'license.expiring': { changed: NONE, data: { ...ENDS, warning_days: 30, days_until_expiry: 30 } },
   'license.extended': { changed: ['expires_at'] },
   'license.key_rotated': { changed: ['key'] },
   'license.policy_changed': { changed: ['policy_id'] },
@@ -83,15 +91,11 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'license.unblocked': { changed: NONE, data: { blocked_at: null } },
   'license.update_support_expired': { changed: NONE, data: { ...ENDS, expired: ['updates'] } },
   'license.updated': { changed: ['max_activations'] },
-  'license.usage_threshold': { changed: NONE, data: { of: 'seats', threshold: 80, used: 4, limit: 5 } },
+  'license.usage_threshold': { changed: NONE, data: { of: 'seats', threshold: 80, used: 4, limit: 5, over: 0 } },
+  'meter.corrected': { data: { meter: 'exports', used: 60, difference: -20 } },
   'meter.threshold_reached': {
     changed: NONE,
     data: {
-      license_id: 4821,
-      license_uid: '0192f7d9-30aa-7bd2-9a41-c1d2e3f40516',
-      license_key: 'RS4-J8LW-7TPB-Q2ND',
-      product_id: 3,
-      customer_id: 512,
       meter: 'exports',
       threshold: 80,
       used: 80,
@@ -107,8 +111,8 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'product.purged': { changed: NONE, data: { product_id: 3 } },
   'product.restored': { data: { product_id: 3 } },
   'product.updated': { changed: ['name'], data: { product_id: 3 } },
-  'resource.allocated': { changed: ['uid', 'type', 'identifier'], data: { status: 'allocated' } },
-  'resource.released': { changed: ['uid', 'type', 'identifier'], data: { status: 'available' } },
+  'resource.allocated': { data: { ...ADDRESS, status: 'allocated' } },
+  'resource.released': { data: { ...ADDRESS, status: 'available' } },
   'resource.updated': { changed: ['identifier'] },
   'setting.updated': { changed: NONE, data: { value: 90 } },
   'signing_key.retired': { changed: ['retired_at'] },

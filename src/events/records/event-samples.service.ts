@@ -2,8 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityMetadata } from 'typeorm';
 import { recordedColumns } from '../../platform/database/snapshot';
 import type { EventName } from '../../platform/records/event-catalogue';
+import type { EventPayload } from '../../platform/records/event-payload';
 import { Event } from '../../platform/records/event.entity';
+import { EVENT_PAYLOADS } from './catalogue';
+import { EventDto } from './dto/records.dto';
+import { withReferences } from './event-data';
 import { SAMPLE_FACTS } from './event-sample-facts';
+import { REFERENCED } from './public-fields';
 
 type Column = EntityMetadata['ownColumns'][number];
 
@@ -13,7 +18,6 @@ const KEY = 'RS4-J8LW-7TPB-Q2ND';
 
 /** Fields of every event about a license. */
 const LICENSE = { license_id: 4821, license_uid: UID, license_key: KEY, product_id: 3, customer_id: 512 };
-const NOUNS_OF_LICENSES = ['license', 'license_session', 'license_user', 'license_file', 'activation', 'anomaly'];
 
 /** Tables of nouns whose plural they are not. */
 const TABLES: Readonly<Record<string, string>> = {
@@ -22,12 +26,7 @@ const TABLES: Readonly<Record<string, string>> = {
   lead: 'institutions',
   version: 'product_versions',
 };
-/** Tables of rows that events of another target are about. */
-const ROWS: Partial<Record<EventName, string>> = {
-  'license.activated': 'activations',
-  'license.deactivated': 'activations',
-};
-const LICENSE_TARGETS: readonly EventName[] = ['meter.threshold_reached'];
+const LICENSE_TARGETS: readonly EventName[] = ['meter.corrected', 'meter.threshold_reached'];
 
 /** Values of columns whose type does not suggest one. */
 const VALUES: Readonly<Record<string, unknown>> = {
@@ -53,6 +52,16 @@ const VALUES: Readonly<Record<string, unknown>> = {
   fingerprint: 'a3f1c09e5b',
   disabled_reason: 'admin',
   identifier: '192.0.2.17',
+  columns: ['key', 'status'],
+  rollout_steps: null,
+  tries: [],
+};
+
+/** Rows that samples refer to. */
+const SAMPLE_ROWS = new Map([3, 7, 512, 4821].map((number) => [number, UID]));
+const SAMPLE_REFERENCES = {
+  ...Object.fromEntries(Object.keys(REFERENCED).map((table) => [table, SAMPLE_ROWS])),
+  products: new Map([[3, 'resonance-studio']]),
 };
 
 /** Builds an example of each event: its fields are the columns that real ones have. */
@@ -64,9 +73,9 @@ export class EventSamplesService {
     const [noun = ''] = name.split('.', 1);
     const targetType = LICENSE_TARGETS.includes(name) ? 'licenses' : tableOf(noun);
     const { changed, data } = SAMPLE_FACTS[name] ?? {};
-    const row = this.rowOf(ROWS[name] ?? targetType);
+    const { record, changes, license }: EventPayload = EVENT_PAYLOADS[name];
+    const row = this.rowOf(record ?? changes);
     const shown = changed ? Object.fromEntries(changed.map((column) => [column, row[column] ?? null])) : row;
-    const license = NOUNS_OF_LICENSES.includes(noun) ? LICENSE : {};
     return Object.assign(new Event(), {
       at: new Date(AT),
       id: 48214,
@@ -74,11 +83,17 @@ export class EventSamplesService {
       name,
       targetType,
       targetId: targetType === 'settings' ? 'retention.verdicts' : UID,
-      data: { ...shown, ...license, ...data },
+      data: { ...shown, ...(license && LICENSE), ...data },
     });
   }
 
-  private rowOf(table: string): Record<string, unknown> {
+  /** The sample as the API and webhooks show it. */
+  shownSampleOf(name: EventName): EventDto {
+    const sample = this.sampleOf(name);
+    return EventDto.from(sample, withReferences(sample.data, SAMPLE_REFERENCES));
+  }
+
+  private rowOf(table: string | undefined): Record<string, unknown> {
     const entity = this.dataSource.entityMetadatas.find(({ tableName }) => tableName === table);
     return Object.fromEntries(
       entity ? recordedColumns(entity).map((column) => [column.databaseName, valueOf(column)]) : [],

@@ -9,12 +9,12 @@ import {
   AuditEntryDto,
   AuditEntryPageDto,
   AuditQueryDto,
-  EventDto,
   EventPageDto,
   EventQueryDto,
   targetOf,
 } from './dto/records.dto';
 import { EventFeedService } from './event-feed.service';
+import { EventPayloadsService } from './event-payloads.service';
 import { RecordsService } from './records.service';
 
 @ApiTag('audit', 'Who changed what, and the events that changes cause.')
@@ -23,6 +23,7 @@ export class RecordsController {
   constructor(
     private readonly records: RecordsService,
     private readonly events: EventFeedService,
+    private readonly payloads: EventPayloadsService,
   ) {}
 
   /** List audit entries, newest first. */
@@ -39,10 +40,9 @@ export class RecordsController {
   @Answers(503, 'UNAVAILABLE: too many requests wait for events.', 'UNAVAILABLE')
   @Authorized(Permission.EventsRead)
   async listEvents(@Query() query: EventQueryDto, @HangUpSignal() hangUp: AbortSignal): Promise<EventPageDto> {
-    const { name, q, limit, after, order, wait } = query;
-    const filter = { name, q, target: targetOf(query) };
-    return toPage(await this.events.list(filter, { limit, after, order, wait }, hangUp), (event) =>
-      EventDto.from(event),
-    );
+    const { type, q, limit, after, order, wait } = query;
+    const filter = { name: type, q, target: targetOf(query) };
+    const { rows, ...page } = await this.events.list(filter, { limit, after, order, wait }, hangUp);
+    return toPage({ ...page, rows: await this.payloads.show(rows) }, (event) => event);
   }
 }

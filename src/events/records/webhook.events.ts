@@ -1,15 +1,17 @@
-export const WEBHOOK_EVENTS = [
-  'webhook_endpoint.created',
-  'webhook_endpoint.updated',
-  'webhook_endpoint.secret_rotated',
-  'webhook_endpoint.enabled',
-  'webhook_endpoint.disabled',
-  'webhook_endpoint.tested',
-  'webhook_endpoint.retried',
-  'webhook_endpoint.deleted',
-  'webhook_delivery.replayed',
-] as const;
+import type { EventPayloads } from '../../platform/records/event-payload';
+
+export const WEBHOOK_EVENTS = {
+  'webhook_endpoint.created': { record: 'webhook_endpoints' },
+  'webhook_endpoint.updated': { changes: 'webhook_endpoints' },
+  'webhook_endpoint.secret_rotated': { changes: 'webhook_endpoints' },
+  'webhook_endpoint.enabled': { changes: 'webhook_endpoints' },
+  'webhook_endpoint.disabled': { changes: 'webhook_endpoints' },
+  'webhook_endpoint.tested': { with: { url: 'string' } },
+  'webhook_endpoint.retried': { with: { url: 'string', deliveries: 'integer' } },
+  'webhook_endpoint.deleted': { record: 'webhook_endpoints' },
+  'webhook_delivery.replayed': { record: 'webhook_deliveries', with: { url: 'string' } },
+} as const satisfies EventPayloads;
 
 declare module '../../platform/records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof WEBHOOK_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<keyof typeof WEBHOOK_EVENTS, true> {}
 }

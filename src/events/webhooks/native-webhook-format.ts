@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Event } from '../../platform/records/event.entity';
-import { EventDto } from '../records/dto/records.dto';
+import { EventPayloadsService } from '../records/event-payloads.service';
 import { WebhookFormat } from './webhook-format';
 
 /** Events as the native API shows them. */
@@ -8,7 +8,11 @@ import { WebhookFormat } from './webhook-format';
 export class NativeWebhookFormat extends WebhookFormat {
   readonly name = 'native';
 
+  constructor(private readonly payloads: EventPayloadsService) {
+    super();
+  }
+
   override bodiesOf(events: readonly Event[]): Promise<readonly object[]> {
-    return Promise.resolve(events.map((event) => EventDto.from(event)));
+    return this.payloads.show(events);
   }
 }

@@ -1,23 +1,25 @@
-export const USER_EVENTS = [
-  'user.created',
-  'user.updated',
-  'user.deactivated',
-  'user.activated',
-  'user.password_changed',
-  'user.password_reset',
-  'user.second_factor_enabled',
-  'user.second_factor_removed',
-  'user.second_factor_reset',
-  'user.recovery_codes_created',
-  'user.recovery_code_used',
-  'user.logged_in',
-  'user.logged_out',
-  'user.sessions_ended',
-  'user.token_issued',
-  'user.login_failed',
-  'user.locked_out',
-] as const;
+import type { EventPayloads } from '../../platform/records/event-payload';
+
+export const USER_EVENTS = {
+  'user.created': { record: 'users' },
+  'user.updated': { changes: 'users' },
+  'user.deactivated': { changes: 'users' },
+  'user.activated': { changes: 'users' },
+  'user.password_changed': { changes: 'users' },
+  'user.password_reset': { changes: 'users' },
+  'user.second_factor_enabled': { changes: 'users' },
+  'user.second_factor_removed': { changes: 'users' },
+  'user.second_factor_reset': { changes: 'users' },
+  'user.recovery_codes_created': {},
+  'user.recovery_code_used': { with: { left: 'integer' } },
+  'user.logged_in': { with: { username: 'string' } },
+  'user.logged_out': { with: { username: 'string' } },
+  'user.sessions_ended': { with: { username: 'string', sessions: 'integer' } },
+  'user.token_issued': { with: { username: 'string' } },
+  'user.login_failed': { with: { username: 'string|null' } },
+  'user.locked_out': { with: { username: 'string|null' } },
+} as const satisfies EventPayloads;
 
 declare module '../../platform/records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof USER_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<keyof typeof USER_EVENTS, true> {}
 }

@@ -1,5 +1,9 @@
-export const ACTIVATION_EVENTS = ['activation.updated'] as const;
+import type { EventPayloads } from '../../platform/records/event-payload';
+
+export const ACTIVATION_EVENTS = {
+  'activation.updated': { changes: 'activations', license: true },
+} as const satisfies EventPayloads;
 
 declare module '../../platform/records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof ACTIVATION_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<keyof typeof ACTIVATION_EVENTS, true> {}
 }

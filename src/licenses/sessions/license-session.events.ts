@@ -1,10 +1,12 @@
-export const LICENSE_SESSION_EVENTS = [
-  'license_session.started',
-  'license_session.borrowed',
-  'license_session.resumed',
-  'license_session.ended',
-] as const;
+import type { EventPayloads } from '../../platform/records/event-payload';
+
+export const LICENSE_SESSION_EVENTS = {
+  'license_session.started': { record: 'license_sessions', license: true },
+  'license_session.borrowed': { record: 'license_sessions', license: true },
+  'license_session.resumed': { record: 'license_sessions', license: true },
+  'license_session.ended': { record: 'license_sessions', license: true },
+} as const satisfies EventPayloads;
 
 declare module '../../platform/records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof LICENSE_SESSION_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<keyof typeof LICENSE_SESSION_EVENTS, true> {}
 }

@@ -1,11 +1,22 @@
-export const RESOURCE_EVENTS = [
-  'resource.created',
-  'resource.updated',
-  'resource.deleted',
-  'resource.allocated',
-  'resource.released',
-] as const;
+import type { EventPayloads } from '../../platform/records/event-payload';
+
+export const RESOURCE_EVENTS = {
+  'resource.created': { record: 'resources' },
+  'resource.updated': { changes: 'resources' },
+  'resource.deleted': { record: 'resources' },
+  'resource.allocated': { license: true, with: { id: 'uuid', type: 'string', identifier: 'string', status: 'string' } },
+  'resource.released': {
+    with: {
+      id: 'uuid',
+      type: 'string',
+      identifier: 'string',
+      status: 'string',
+      license_id: 'uuid|null?',
+      license_key: 'string|null?',
+    },
+  },
+} as const satisfies EventPayloads;
 
 declare module '../../platform/records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof RESOURCE_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<keyof typeof RESOURCE_EVENTS, true> {}
 }

@@ -25,9 +25,12 @@ export type Snapshot = Record<string, unknown>;
 
 /** The columns that records have: no secrets, relations and columns that are not selected by default. */
 export function recordedColumns({ ownColumns }: EntityMetadata): EntityMetadata['ownColumns'] {
-  return ownColumns.filter(
-    ({ propertyName, isSelect }) => isSelect && !SECRET_COLUMNS.has(propertyName) && !IGNORED_COLUMNS.has(propertyName),
-  );
+  return ownColumns.filter(isRecorded);
+}
+
+/** Whether records have the values of a column. */
+export function isRecorded({ propertyName, isSelect }: { propertyName: string; isSelect: boolean }): boolean {
+  return isSelect && !SECRET_COLUMNS.has(propertyName) && !IGNORED_COLUMNS.has(propertyName);
 }
 
 /** The current values of the recorded columns of a row. */

@@ -51,13 +51,16 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const secrets = this.reflector.get<string[] | undefined>(SECRET_FIELDS, context.getHandler()) ?? [];
     const fingerprint = fingerprintOfRequest(request, key, await this.secrets.get('JWT_SECRET'));
     // Wait for the turn before the transaction begins: a waiting request must not hold a connection.
-    const { status, answer } = await this.work.runQueued(this.subject.of(request), () =>
+    const { status, answer, isReplayed } = await this.work.runQueued(this.subject.of(request), () =>
       this.idempotency.once(fingerprint, secrets, async () => {
         const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
         return { status: reply.statusCode, answer };
       }),
     );
     reply.status(status);
+    if (isReplayed) {
+      reply.header('idempotent-replayed', 'true');
+    }
     return answer;
   }
 }

@@ -13,6 +13,8 @@ const LIFETIME = DAY;
 export interface StoredResponse {
   readonly status: number;
   readonly answer: unknown;
+  /** Whether it is the response of an earlier request. */
+  readonly isReplayed?: boolean;
 }
 
 @Injectable()
@@ -32,7 +34,7 @@ export class IdempotencyService {
       await this.lock(request);
       const stored = await this.find(request);
       if (stored) {
-        return { status: stored.status, answer: stored.answer ?? undefined };
+        return { status: stored.status, answer: stored.answer ?? undefined, isReplayed: true };
       }
       const response = await work();
       await this.store(request, response, secretFields);

@@ -1,5 +1,9 @@
-export const SETTING_EVENTS = ['setting.updated'] as const;
+import type { EventPayloads } from '../records/event-payload';
+
+export const SETTING_EVENTS = {
+  'setting.updated': { with: { value: 'any?' } },
+} as const satisfies EventPayloads;
 
 declare module '../records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof SETTING_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<keyof typeof SETTING_EVENTS, true> {}
 }

@@ -1,5 +1,12 @@
-export const TRIAL_EVENTS = ['trial.requested', 'trial.verified', 'trial.granted', 'trial.deleted'] as const;
+import type { EventPayloads } from '../../platform/records/event-payload';
+
+export const TRIAL_EVENTS = {
+  'trial.requested': { changes: 'trials', with: { product: 'string|null' } },
+  'trial.verified': { changes: 'trials', with: { product: 'string|null' } },
+  'trial.granted': { changes: 'trials', with: { product: 'string|null' } },
+  'trial.deleted': { record: 'trials' },
+} as const satisfies EventPayloads;
 
 declare module '../../platform/records/event-catalogue' {
-  interface EventCatalogue extends Record<(typeof TRIAL_EVENTS)[number], true> {}
+  interface EventCatalogue extends Record<keyof typeof TRIAL_EVENTS, true> {}
 }

@@ -2,7 +2,6 @@ import { Query } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { IsName } from '../../../common/validation/fields';
-import { EventDto } from '../../../events/records/dto/records.dto';
 import { EventRatesService } from '../../../events/records/event-rates.service';
 import { EventSamplesService } from '../../../events/records/event-samples.service';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
@@ -71,7 +70,7 @@ export class WebhookFormController {
       products: limits,
       suggestedProducts: rows.map(({ reference }) => reference),
       rates: await this.rates.rates(),
-      sampleOf: (event) => JSON.stringify(EventDto.from(this.samples.sampleOf(event))),
+      sampleOf: (event) => JSON.stringify(this.samples.shownSampleOf(event)),
     };
   }
 }

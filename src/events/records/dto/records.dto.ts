@@ -61,9 +61,9 @@ export class EventQueryDto extends RecordQueryDto {
   @ApiProperty({ required: false, description: NAMES, example: 'license.issued' })
   @MayBeMissing()
   @IsName(64)
-  name?: string;
+  type?: string;
 
-  @IsSearchFilter('name or the ID of the target', {
+  @IsSearchFilter('type or the ID of the target', {
     among: MAX_SCANNED_ROWS,
     except: '; in the order `oldest`, like other filters, through 5,000 events from `after` on',
   })
@@ -206,10 +206,10 @@ export class EventDto {
   sequence!: number;
 
   /**
-   * Name of the event, in the form `noun.past_participle`.
+   * Type of the event, in the form `noun.past_participle`.
    * @example "license.issued"
    */
-  name!: string;
+  type!: string;
 
   /** When it happened. */
   at!: Date;
@@ -217,13 +217,14 @@ export class EventDto {
   /** Target of the event. */
   target!: TargetDto;
 
-  /** Facts of the event; the fields depend on its name. `change` has the `reason` and `reference` of the change, if given. */
+  /** Facts of the event; the fields depend on its type. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   data!: object;
 
-  static from(event: Event): EventDto {
-    const { name, at, targetType, targetId, data } = event;
-    return { sequence: sequenceOf(event), name, at, target: { type: targetType, id: targetId }, data };
+  /** @param data with references instead of row numbers */
+  static from(event: Event, data: object): EventDto {
+    const { name, at, targetType, targetId } = event;
+    return { sequence: sequenceOf(event), type: name, at, target: { type: targetType, id: targetId }, data };
   }
 }
 

@@ -63,10 +63,10 @@ class DeliveredEventDto {
   sequence!: number;
 
   /**
-   * Name of the event, in the form `noun.past_participle`.
+   * Type of the event, in the form `noun.past_participle`.
    * @example "license.issued"
    */
-  name!: string;
+  type!: string;
 
   /** When it happened. */
   at!: Date;
@@ -112,7 +112,7 @@ export class WebhookDeliveryDto {
     return {
       id: uid,
       message_id: `msg_${messageId}`,
-      event: { sequence, name: eventName, at: eventAt },
+      event: { sequence, type: eventName, at: eventAt },
       status,
       next_try_at: status === 'pending' ? dueAt : null,
       tries,

@@ -109,7 +109,7 @@ export class CreateWebhookDto {
     nullable: true,
     required: false,
     description:
-      'References of products: only events of these products are delivered, those whose `data.product_id` is one of them. ' +
+      'References of products: only events of these products are delivered, those whose `data.product` is one of them. ' +
       'Events without a product, such as `user.logged_in`, are delivered only without a limit. Null, the default: no limit.',
     example: undefined,
   })

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { Event } from '../../platform/records/event.entity';
+import { EventDto } from './dto/records.dto';
+import { numbersIn, type References, withReferences } from './event-data';
+import { REFERENCED, type ReferencedTable } from './public-fields';
+
+interface Row {
+  readonly table: ReferencedTable;
+  readonly id: number;
+  readonly reference: string;
+}
+
+/** Shows events as the API and webhooks do: with references instead of row numbers. */
+@Injectable()
+export class EventPayloadsService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** One statement for all events, none if they refer to no rows. */
+  async show(events: readonly Event[]): Promise<EventDto[]> {
+    const references = await this.referencesIn(events);
+    return events.map((event) => EventDto.from(event, withReferences(event.data, references)));
+  }
+
+  private async referencesIn(events: readonly Event[]): Promise<References> {
+    const references: Record<string, Map<number, string>> = {};
+    const add = ({ table, id, reference }: Row) => (references[table] ??= new Map()).set(id, reference);
+    // Rows that the events themselves describe, such as deleted ones.
+    events.flatMap(describedRow).forEach(add);
+    const numbers = numbersIn(events.map(({ data }) => data));
+    const missing = Object.entries(numbers).flatMap(([table, ids]) =>
+      [...ids].filter((id) => !references[table]?.has(id)).map((id) => ({ table, id })),
+    );
+    if (missing.length > 0) {
+      const found = await this.work.manager.query<Row[]>(ROWS, [
+        missing.map(({ table }) => table),
+        missing.map(({ id }) => id),
+      ]);
+      found.forEach(add);
+    }
+    return references;
+  }
+}
+
+function describedRow({ targetType, targetId, data }: Event): Row[] {
+  const { id, reference }: { id?: unknown; reference?: unknown } = data;
+  const table = Object.keys(REFERENCED).find((name): name is ReferencedTable => name === targetType);
+  if (table === undefined || typeof id !== 'number') {
+    return [];
+  }
+  const value = REFERENCED[table] === 'uid' ? targetId : reference;
+  return typeof value === 'string' ? [{ table, id, reference: value }] : [];
+}
+
+const ROWS = Object.entries(REFERENCED)
+  .map(
+    ([table, column]) => `
+    SELECT '${table}' AS "table", row.id, row.${column}::text AS reference
+    FROM unnest($1::text[], $2::bigint[]) AS wanted (type, id) JOIN ${table} AS row ON row.id = wanted.id
+    WHERE wanted.type = '${table}'`,
+  )
+  .join(' UNION ALL ');

@@ -1,0 +1,101 @@
+import { getSchemaPath, type OpenAPIObject } from '@nestjs/swagger';
+import { EVENT_NAMES, EVENT_PAYLOADS } from '../events/records/catalogue';
+import { dataSchemaOf, type DataSchema, entityOf } from '../events/records/event-schemas';
+import en from '../i18n/en.json';
+import type { EventName } from '../platform/records/event-catalogue';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+/** Names of shared schemas by shape, and descriptions of fields by name. */
+interface Context {
+  readonly shapes: Map<string, string>;
+  readonly known: ReadonlyMap<string, string>;
+}
+
+type Schema = Exclude<Schemas[string], { $ref: string }>;
+
+/** Name of the schema of all events. */
+const EVENT = 'Event';
+
+const FACTS = 'Facts of the event.';
+
+const SENTENCES: Readonly<Partial<Record<string, string>>> = en.eventSentences;
+
+/** Makes the events of a document a union by their types, each with the fields of its data. */
+export function describeEvents({ components }: OpenAPIObject): void {
+  const { schemas = {} } = components ?? {};
+  const event = schemas[EVENT];
+  if (!event || '$ref' in event) {
+    return;
+  }
+  const shapes = new Map<string, string>();
+  const known = descriptionsIn(schemas);
+  for (const name of EVENT_NAMES) {
+    schemas[schemaName(name)] = schemaOf(name, event, dataOf(name, schemas, { shapes, known }));
+  }
+  schemas[EVENT] = {
+    description: 'An event: its `type` says which fields `data` has. Later versions add types and fields.',
+    oneOf: EVENT_NAMES.map((name) => ({ $ref: getSchemaPath(schemaName(name)) })),
+    discriminator: {
+      propertyName: 'type',
+      mapping: Object.fromEntries(EVENT_NAMES.map((name) => [name, getSchemaPath(schemaName(name))])),
+    },
+  };
+}
+
+function schemaOf(name: EventName, event: Schema, data: Schemas[string]): Schema {
+  const type: Schema = { type: 'string', enum: [name], description: 'Type of the event.' };
+  return {
+    ...event,
+    description: SENTENCES[name] ?? name,
+    properties: { ...event.properties, type, data: '$ref' in data ? { allOf: [data], description: FACTS } : data },
+  };
+}
+
+/** Events with the same data share its schema, which is called after their table. */
+function dataOf(name: EventName, schemas: Schemas, { shapes, known }: Context): Schemas[string] {
+  const { record, changes } = EVENT_PAYLOADS[name];
+  const entity = entityOf(record ?? changes ?? '');
+  const data = dataSchemaOf(name);
+  if (entity === undefined) {
+    return { ...described(data, known), description: FACTS };
+  }
+  const shape = JSON.stringify([entity, data]);
+  const shared = `${entity}${record === undefined ? 'Changes' : 'Record'}`;
+  const schema = shapes.get(shape) ?? (shared in schemas ? `${schemaName(name)}Data` : shared);
+  shapes.set(shape, schema);
+  const own = descriptionsIn({ own: schemas[entity] ?? schemas[`${entity}Dto`] ?? {} });
+  schemas[schema] ??= described(data, new Map([...known, ...own]));
+  return { $ref: getSchemaPath(schema) };
+}
+
+/** Fields that objects of the API have, too, are described as there; others by their name. */
+function described(data: DataSchema, known: Context['known']): Schema {
+  const properties = Object.entries(data.properties).map(([name, field]) => {
+    const description = field.description ?? known.get(name) ?? `${wordsOf(name)}.`;
+    return [name, { ...field, description }] as const;
+  });
+  return { ...data, properties: Object.fromEntries(properties) };
+}
+
+/** The descriptions of fields, by their names: of those that all schemas describe alike. */
+function descriptionsIn(schemas: Schemas): Map<string, string> {
+  const known = new Map<string, string>();
+  for (const [name, field] of Object.values(schemas).flatMap(propertiesOf)) {
+    const description = ('description' in field && field.description) || '';
+    known.set(name, known.has(name) && known.get(name) !== description ? '' : description);
+  }
+  return new Map([...known].filter(([, description]) => description !== ''));
+}
+
+function propertiesOf(schema: Schemas[string]): [string, Schemas[string]][] {
+  return 'properties' in schema ? Object.entries(schema.properties ?? {}) : [];
+}
+
+function wordsOf(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function schemaName(name: EventName): string {
+  return `${name.replace(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase())}Event`;
+}
