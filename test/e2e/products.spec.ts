@@ -29,7 +29,6 @@ it('makes a product with a policy of its own that limits nothing', async () => {
     is_active: true,
     updates_need_license: true,
     serve_latest_updates: true,
-    metadata: {},
     upgrade_url: null,
     shows_customer: false,
     sparkle_public_key: null,

@@ -5,7 +5,7 @@ import type { ApiPromise } from '../../api-promise';
 import type { Download } from '../../download';
 import type { PagePromise } from '../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../send-call';
-import type { ActivateLicense, ActivationResult, CheckForUpdate, DeactivateLicense, DeactivationResult, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RecordUsage, Release, RequestLicenseFile, RequestedLicenseFile, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UpdateCheck, UsageResult, ValidateLicense, ValidationResult } from './index';
+import type { ActivateLicense, ActivationResult, CheckForUpdate, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RecordUsage, Release, RequestLicenseFile, RequestedLicenseFile, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UpdateCheck, UsageResult, ValidateLicense, ValidationResult } from './index';
 import { AuthApi } from './resources/auth';
 import { UsersApi } from './resources/users';
 import { ApiKeysApi } from './resources/apiKeys';
@@ -69,7 +69,7 @@ export class NativeApi {
   readonly activations: ActivationsApi;
   /** Readiness, statistics, alerts and anomalies. */
   readonly monitoring: MonitoringApi;
-  /** Follow, stop and undo changes that run in the background. */
+  /** Follow, stop and undo changes that run in the background, and download exports. */
   readonly jobs: JobsApi;
   /** Trial licenses: requested by programs, verified and managed by admins. */
   readonly trials: TrialsApi;
@@ -132,7 +132,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   startLicenseSession(body: StartLicenseSession, options?: CallOptions): ApiPromise<StartedLicenseSession> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-sessions', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-sessions', body, keyed: true }, options);
   }
 
   /**
@@ -153,7 +153,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   sendLicenseSessionHeartbeat(body: SendLicenseSessionHeartbeat, options?: CallOptions): ApiPromise<LicenseSessionHeartbeat> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-sessions/heartbeat', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-sessions/heartbeat', body, keyed: true }, options);
   }
 
   /**
@@ -173,7 +173,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   endLicenseSession(body: LicenseSessionToken, options?: CallOptions): ApiPromise<EndedLicenseSession> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-sessions/end', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-sessions/end', body, keyed: true }, options);
   }
 
   /**
@@ -192,7 +192,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   requestLicenseFile(body: RequestLicenseFile, options?: CallOptions): ApiPromise<RequestedLicenseFile> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-file', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-file', body }, options);
   }
 
   /**
@@ -213,7 +213,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   recordUsage(body: RecordUsage, options?: CallOptions): ApiPromise<UsageResult> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/usage', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/usage', body, keyed: true }, options);
   }
 
   /**
@@ -234,7 +234,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   activate(body: ActivateLicense, options?: CallOptions): ApiPromise<ActivationResult> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/activate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/activate', body, keyed: true }, options);
   }
 
   /**
@@ -251,7 +251,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   validate(body: ValidateLicense, options?: CallOptions): ApiPromise<ValidationResult> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/validate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/validate', body }, options);
   }
 
   /**
@@ -272,7 +272,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   heartbeat(body: SendHeartbeat, options?: CallOptions): ApiPromise<HeartbeatResult> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/heartbeat', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/heartbeat', body, keyed: true }, options);
   }
 
   /**
@@ -293,7 +293,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deactivate(body: DeactivateLicense, options?: CallOptions): ApiPromise<DeactivationResult> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/deactivate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/deactivate', body, keyed: true }, options);
   }
 
   /**
@@ -311,7 +311,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   checkForUpdate(body: CheckForUpdate, options?: CallOptions): ApiPromise<UpdateCheck> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/updates/check', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/updates/check', body }, options);
   }
 
   /**
@@ -329,7 +329,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getLatestRelease(product: string, query: GetLatestReleaseQuery = {}, options?: CallOptions): ApiPromise<Release> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/latest', path: { 'product': product }, query }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/latest', path: [product], query }, options);
   }
 
   /**
@@ -347,7 +347,7 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listReleases(product: string, query: ListReleasesQuery = {}, options?: CallOptions): PagePromise<Release> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/versions', path: { 'product': product }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/versions', path: [product], query }, options);
   }
 
   /**
@@ -370,7 +370,75 @@ export class NativeApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   downloadRelease(product: string, version: string, type: "main" | "sql", query: DownloadReleaseQuery = {}, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/{version}/files/{type}', path: { 'product': product, 'version': version, 'type': type }, query }, options);
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/{version}/files/{type}', path: [product, version, type], query, answer: 'binary' }, options);
+  }
+
+  /**
+   * Download a file for a platform, as a file of a version.
+   *
+   * The name in the path is for the program. Public: requires no credential.
+   *
+   * `GET /api/v1/updates/{product}/{version}/artifacts/{artifact_id}/{name}`
+   *
+   * @param product UUID or reference of the product.
+   * @param version UUID, reference or number of the version, such as `1.2.0`.
+   * @param artifactId ID of the artifact.
+   * @param name Name of the file.
+   * @param options `headers['Authorization']`: `License <license key>`. Without it, the program is unlicensed. `headers['X-Hardware-Id']`: Identifier of the device, 1 to 512 characters in UTF-8; of an object, its SHA-256. Without it, any device of the license must be active.
+   * @returns The file. The requested range of the file.
+   * @throws 400: The request is invalid.
+   * @throws 401: The updates of this product need a license, and none was sent.
+   * @throws 403: The license cannot be used, or does not include this version; the code gives the reason.
+   * @throws 404: Product, version, file or license not found.
+   * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  downloadReleaseArtifact(product: string, version: string, artifactId: string, name: string, query: DownloadReleaseArtifactQuery = {}, options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/{version}/artifacts/{artifact_id}/{name}', path: [product, version, artifactId, name], query, answer: 'binary' }, options);
+  }
+
+  /**
+   * Download a file with the ticket of a feed, which names the license and is valid for a day.
+   *
+   * The license is judged again. The name in the path is for the program. Public: requires no credential.
+   *
+   * `GET /api/v1/updates/{product}/{version}/downloads/{ticket}/{name}`
+   *
+   * @param product UUID or reference of the product.
+   * @param version UUID, reference or number of the version, such as `1.2.0`.
+   * @param ticket ID of the download.
+   * @param name Name of the file.
+   * @returns The file. The requested range of the file.
+   * @throws 400: The request is invalid.
+   * @throws 403: The license cannot be used, or does not include this version; the code gives the reason.
+   * @throws 404: Product, version, file or license not found, or the ticket has expired.
+   * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  downloadWithTicket(product: string, version: string, ticket: string, name: string, options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/{version}/downloads/{ticket}/{name}', path: [product, version, ticket, name], answer: 'binary' }, options);
+  }
+
+  /**
+   * Get a feed of updates: `sparkle.xml`, `latest.yml`, `latest-mac.yml`, `latest-linux.yml`, `tauri.json`, `RELEASES`,
+   * `releases.win.json`, `wordpress.json` or `feed.json`.
+   *
+   * Files of a program with a license have addresses that are valid for a day. Public: requires no credential.
+   *
+   * `GET /api/v1/updates/{product}/feeds/{file}`
+   *
+   * @param product UUID or reference of the product.
+   * @param file ID of the feed.
+   * @param options `headers['Authorization']`: `License <license key>`. Without it, the program is unlicensed. `headers['X-Hardware-Id']`: Identifier of the device, 1 to 512 characters in UTF-8; of an object, its SHA-256. Without it, any device of the license must be active.
+   * @returns The feed. There is no update, of feeds in whose format this is an answer.
+   * @throws 400: The request is invalid.
+   * @throws 401: The updates of this product need a license, and none was sent.
+   * @throws 403: The license cannot be used; the code gives the reason.
+   * @throws 404: The product does not exist or is not active, or no feed has this name.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getUpdateFeed(product: string, file: string, query: GetUpdateFeedQuery = {}, options?: CallOptions): ApiPromise<unknown> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/feeds/{file}', path: [product, file], query }, options);
   }
 }
 

@@ -3,8 +3,4 @@ import type { ApiProfile } from '../../http/api-profile';
 
 export const profile: ApiProfile = {
   apiKeyHeader: 'x-api-key',
-  answers: {
-  },
-  idempotencyKeyed: [
-  ],
 };

@@ -3,9 +3,4 @@ import type { ApiProfile } from '../../http/api-profile';
 
 export const profile: ApiProfile = {
   apiKeyHeader: 'x-api-key',
-  answers: {
-    'GET /api/license/download/{app_bundle_id}': 'binary',
-  },
-  idempotencyKeyed: [
-  ],
 };

@@ -29,7 +29,7 @@ export class AuthApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   logIn(body: LogInRequest, options?: CallOptions): ApiPromise<LogInAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/auth/login', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/auth/login', body }, options);
   }
 
   /**

@@ -48,7 +48,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateLicenses, options?: CallOptions): ApiPromise<CreatedLicenses> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses', body }, options);
   }
 
   /**
@@ -70,7 +70,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: number, body: UpdateLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/licenses/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/licenses/{id}', path: [id], body }, options);
   }
 
   /**
@@ -89,7 +89,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: number, options?: CallOptions): ApiPromise<Done> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/licenses/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/licenses/{id}', path: [id] }, options);
   }
 
   /**
@@ -111,7 +111,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   extend(id: number, body: ExtendLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/extend', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/extend', path: [id], body }, options);
   }
 
   /**
@@ -130,7 +130,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   disable(id: number, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/disable', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/disable', path: [id] }, options);
   }
 
   /**
@@ -149,7 +149,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   enable(id: number, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/enable', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/enable', path: [id] }, options);
   }
 
   /**
@@ -168,6 +168,6 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   unbind(id: number, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/unbind', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/unbind', path: [id] }, options);
   }
 }

@@ -30,6 +30,6 @@ export class VerifyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   verifyLicense(body: VerifyRequest, options?: CallOptions): ApiPromise<VerifyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/verify', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/verify', body }, options);
   }
 }

@@ -47,7 +47,7 @@ export class ActivationsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   reactivate(id: number, options?: CallOptions): ApiPromise<ChangedActivation> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/activated-product-activations/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/activated-product-activations/{id}', path: [id] }, options);
   }
 
   /**
@@ -66,6 +66,6 @@ export class ActivationsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deactivate(id: number, options?: CallOptions): ApiPromise<ChangedActivation> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/activated-product-activations/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/activated-product-activations/{id}', path: [id] }, options);
   }
 }

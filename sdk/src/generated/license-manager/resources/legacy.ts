@@ -30,7 +30,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   activateLicense(body: ActivateRequest, options?: CallOptions): ApiPromise<LegacyActivationAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/activate_license', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/activate_license', body }, options);
   }
 
   /**
@@ -49,7 +49,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   verifyLicense(body: LicenseClaims, options?: CallOptions): ApiPromise<LegacyLicenseAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/verify_license', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/verify_license', body }, options);
   }
 
   /**
@@ -68,7 +68,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deactivateLicense(body: LicenseClaims, options?: CallOptions): ApiPromise<LegacyLicenseAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/deactivate_license', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/deactivate_license', body }, options);
   }
 
   /**
@@ -87,7 +87,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getLatestVersion(body: LatestVersionRequest, options?: CallOptions): ApiPromise<LegacyLatestVersionAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/latest_version', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/latest_version', body }, options);
   }
 
   /**
@@ -106,7 +106,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   checkUpdate(body: CheckUpdateRequest, options?: CallOptions): ApiPromise<LegacyUpdateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/check_update', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/check_update', body }, options);
   }
 
   /**
@@ -130,7 +130,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   downloadUpdate(type: "main" | "sql", version: string, body: LicenseClaims, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'POST', url: '/api/download_update/{type}/{version}', path: { 'type': type, 'version': version }, body, mediaType: 'application/json' }, options);
+    return sendDownload(this.#connection, { method: 'POST', url: '/api/download_update/{type}/{version}', path: [type, version], body, answer: 'binary' }, options);
   }
 
   /**
@@ -150,7 +150,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getUpdateSize(type: "main" | "sql", version: string, query: GetUpdateSizeLegacyQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'HEAD', url: '/api/get_update_size/{type}/{version}', path: { 'type': type, 'version': version }, query }, options);
+    return sendCall(this.#connection, { method: 'HEAD', url: '/api/get_update_size/{type}/{version}', path: [type, version], query, answer: 'none' }, options);
   }
 
   /**
@@ -169,7 +169,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getMainUpdateSize(version: string, query: GetMainUpdateSizeLegacyQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'HEAD', url: '/api/get_update_size/{version}', path: { 'version': version }, query }, options);
+    return sendCall(this.#connection, { method: 'HEAD', url: '/api/get_update_size/{version}', path: [version], query, answer: 'none' }, options);
   }
 
   /**
@@ -187,7 +187,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   createLicense(body: LegacyCreateLicense, options?: CallOptions): ApiPromise<LegacySavedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/create_license', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/create_license', body }, options);
   }
 
   /**
@@ -205,7 +205,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   editLicense(body: LegacyEditLicense, options?: CallOptions): ApiPromise<LegacySavedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/edit_license', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/edit_license', body }, options);
   }
 
   /**
@@ -223,7 +223,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/get_license', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/get_license', body }, options);
   }
 
   /**
@@ -241,7 +241,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   searchLicenses(body: LegacySearchLicense, options?: CallOptions): ApiPromise<LegacyLicenses> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/search_license', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/search_license', body }, options);
   }
 
   /**
@@ -259,7 +259,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deleteLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/delete_license', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/delete_license', body }, options);
   }
 
   /**
@@ -277,7 +277,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   blockLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/block_license', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/block_license', body }, options);
   }
 
   /**
@@ -295,7 +295,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   unblockLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/unblock_license', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/unblock_license', body }, options);
   }
 
   /**
@@ -313,7 +313,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deactivateActivations(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/deactivate_license_activations', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/deactivate_license_activations', body }, options);
   }
 
   /**
@@ -331,7 +331,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   addProduct(body: LegacyAddProduct, options?: CallOptions): ApiPromise<LegacyAddedProduct> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/add_product', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/add_product', body }, options);
   }
 
   /**
@@ -349,7 +349,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getProduct(body: LegacyProductId, options?: CallOptions): ApiPromise<LegacyFoundProduct> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/get_product', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/get_product', body }, options);
   }
 
   /**
@@ -382,7 +382,7 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   markProductActive(body: LegacyProductId, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/mark_product_active', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/mark_product_active', body }, options);
   }
 
   /**
@@ -400,6 +400,6 @@ export class LegacyApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   markProductInactive(body: LegacyProductId, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/mark_product_inactive', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/mark_product_inactive', body }, options);
   }
 }

@@ -31,7 +31,7 @@ export class LicenseApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivationAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/activate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/activate', body }, options);
   }
 
   /**
@@ -52,7 +52,7 @@ export class LicenseApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   verify(body: LicenseClaims, options?: CallOptions): ApiPromise<VerificationAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/verify', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/verify', body }, options);
   }
 
   /**
@@ -73,7 +73,7 @@ export class LicenseApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deactivate(body: LicenseClaims, options?: CallOptions): ApiPromise<ExternalAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/deactivate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/deactivate', body }, options);
   }
 
   /**
@@ -94,6 +94,6 @@ export class LicenseApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   check(body: CheckLicenseRequest, options?: CallOptions): ApiPromise<ExternalAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/check', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/check', body }, options);
   }
 }

@@ -29,7 +29,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   block(id: string, options?: CallOptions): ApiPromise<ChangedProductLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/blocked-product-licenses/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/blocked-product-licenses/{id}', path: [id] }, options);
   }
 
   /**
@@ -48,7 +48,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   unblock(id: string, options?: CallOptions): ApiPromise<ChangedProductLicense> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/blocked-product-licenses/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/blocked-product-licenses/{id}', path: [id] }, options);
   }
 
   /**
@@ -86,7 +86,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateProductLicense, options?: CallOptions): ApiPromise<ChangedProductLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/product-licenses', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/product-licenses', body }, options);
   }
 
   /**
@@ -105,7 +105,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<ProductLicenseAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/product-licenses/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/product-licenses/{id}', path: [id] }, options);
   }
 
   /**
@@ -127,6 +127,6 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateProductLicense, options?: CallOptions): ApiPromise<ChangedProductLicense> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/internal/product-licenses/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/internal/product-licenses/{id}', path: [id], body }, options);
   }
 }

@@ -29,7 +29,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   activate(referenceId: string, options?: CallOptions): ApiPromise<ChangedProduct> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/activated-products/{reference_id}', path: { 'reference_id': referenceId } }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/activated-products/{reference_id}', path: [referenceId] }, options);
   }
 
   /**
@@ -48,7 +48,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deactivate(referenceId: string, options?: CallOptions): ApiPromise<ChangedProduct> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/activated-products/{reference_id}', path: { 'reference_id': referenceId } }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/activated-products/{reference_id}', path: [referenceId] }, options);
   }
 
   /**
@@ -86,7 +86,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateProduct, options?: CallOptions): ApiPromise<ChangedProduct> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products', body }, options);
   }
 
   /**
@@ -105,7 +105,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(referenceId: string, options?: CallOptions): ApiPromise<ProductAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}', path: { 'reference_id': referenceId } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}', path: [referenceId] }, options);
   }
 
   /**
@@ -127,6 +127,6 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(referenceId: string, body: UpdateProduct, options?: CallOptions): ApiPromise<ChangedProduct> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/internal/products/{reference_id}', path: { 'reference_id': referenceId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/internal/products/{reference_id}', path: [referenceId], body }, options);
   }
 }

@@ -33,7 +33,7 @@ export class UpdateApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   check(body: CheckUpdateRequest, options?: CallOptions): ApiPromise<UpdateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/update/check', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/external/update/check', body }, options);
   }
 
   /**
@@ -55,7 +55,7 @@ export class UpdateApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getLatestVersion(body: LatestVersionRequest, options?: CallOptions): ApiPromise<LatestVersionAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/update/latest', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/external/update/latest', body }, options);
   }
 
   /**
@@ -80,7 +80,7 @@ export class UpdateApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   download(version: string, type: "main" | "sql", body: LicenseClaims, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'POST', url: '/api/external/update/{version}/download/{type}', path: { 'version': version, 'type': type }, body, mediaType: 'application/json' }, options);
+    return sendDownload(this.#connection, { method: 'POST', url: '/api/external/update/{version}/download/{type}', path: [version, type], body, answer: 'binary' }, options);
   }
 
   /**
@@ -101,6 +101,6 @@ export class UpdateApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getDownloadSize(version: string, type: "main" | "sql", query: GetDownloadSizeQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'HEAD', url: '/api/external/update/{version}/download/{type}/size', path: { 'version': version, 'type': type }, query }, options);
+    return sendCall(this.#connection, { method: 'HEAD', url: '/api/external/update/{version}/download/{type}/size', path: [version, type], query, answer: 'none' }, options);
   }
 }

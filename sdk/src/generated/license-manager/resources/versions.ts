@@ -30,7 +30,7 @@ export class VersionsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   list(referenceId: string, query: ListVersionsQuery = {}, options?: CallOptions): ApiPromise<VersionList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}/versions', path: { 'reference_id': referenceId }, query }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}/versions', path: [referenceId], query }, options);
   }
 
   /**
@@ -52,7 +52,7 @@ export class VersionsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(referenceId: string, body: CreateVersion, options?: CallOptions): ApiPromise<ChangedVersion> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products/{reference_id}/versions', path: { 'reference_id': referenceId }, formData: body, mediaType: 'multipart/form-data' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products/{reference_id}/versions', path: [referenceId], formData: body, mediaType: 'multipart/form-data' }, options);
   }
 
   /**
@@ -72,7 +72,7 @@ export class VersionsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(referenceId: string, versionId: string, options?: CallOptions): ApiPromise<VersionAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}/versions/{version_id}', path: { 'reference_id': referenceId, 'version_id': versionId } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}/versions/{version_id}', path: [referenceId, versionId] }, options);
   }
 
   /**
@@ -95,6 +95,6 @@ export class VersionsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(referenceId: string, versionId: string, body: UpdateVersion, options?: CallOptions): ApiPromise<ChangedVersion> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products/{reference_id}/versions/{version_id}', path: { 'reference_id': referenceId, 'version_id': versionId }, formData: body, mediaType: 'multipart/form-data' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products/{reference_id}/versions/{version_id}', path: [referenceId, versionId], formData: body, mediaType: 'multipart/form-data' }, options);
   }
 }

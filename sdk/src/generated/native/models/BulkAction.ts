@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Change of the licenses.
+ * Change of the licenses, or their export.
  */
-export type BulkAction = 'extend' | 'disable' | 'enable' | 'revoke' | 'block' | 'unblock' | 'move' | 'change_policy' | 'delete';
+export type BulkAction = 'extend' | 'disable' | 'enable' | 'revoke' | 'block' | 'unblock' | 'move' | 'change_policy' | 'delete' | 'export';

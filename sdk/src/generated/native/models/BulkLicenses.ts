@@ -7,11 +7,11 @@ import type { BulkParameters } from './BulkParameters';
 import type { LicenseFilter } from './LicenseFilter';
 export type BulkLicenses = {
     /**
-     * Change of the licenses.
+     * Change of the licenses, or their export.
      */
     action: BulkAction;
     /**
-     * IDs of licenses, at most 10,000. Either these or `filter`. At least 1 items.
+     * UUIDs or keys of licenses, at most 10,000. Either these or `filter`. At least 1 items.
      */
     ids?: Array<string> | undefined;
     /**

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ExportFormat } from './ExportFormat';
 import type { RenewalBasis } from './RenewalBasis';
 export type BulkParameters = {
     /**
@@ -21,9 +22,17 @@ export type BulkParameters = {
      */
     customer?: string | null | undefined;
     /**
-     * To change the policy: ID of the new policy. All limits follow it; a term that has begun is kept.
+     * To change the policy: UUID or name of the new policy. All limits follow it; a term that has begun is kept. At most 255 characters.
      */
     policy?: string | undefined;
+    /**
+     * To export: columns of the file, in this order; all by default: id, number, key, product, products, customer_id, customer_name, customer_email, group, policy, policy_overrides, type, type_label, state, status, starts_at, expires_at, duration_days, expiry_basis, updates_until, support_until, max_activations, max_users, max_sessions, uses_limit, seats_used, uses, features, entitlements, meters, allowed_domains, allowed_ips, restricted_to_email, restricted_to_client_name, description, metadata, batch, first_activated_at, checked_in_at, created_at, updated_at, users. At least 1 items.
+     */
+    columns?: Array<'id' | 'number' | 'key' | 'product' | 'products' | 'customer_id' | 'customer_name' | 'customer_email' | 'group' | 'policy' | 'policy_overrides' | 'type' | 'type_label' | 'state' | 'status' | 'starts_at' | 'expires_at' | 'duration_days' | 'expiry_basis' | 'updates_until' | 'support_until' | 'max_activations' | 'max_users' | 'max_sessions' | 'uses_limit' | 'seats_used' | 'uses' | 'features' | 'entitlements' | 'meters' | 'allowed_domains' | 'allowed_ips' | 'restricted_to_email' | 'restricted_to_client_name' | 'description' | 'metadata' | 'batch' | 'first_activated_at' | 'checked_in_at' | 'created_at' | 'updated_at' | 'users'> | undefined;
+    /**
+     * To export: format of the file.
+     */
+    format?: ExportFormat | undefined;
     /**
      * Why the licenses change. At most 500 characters.
      */

@@ -7,9 +7,9 @@ import type { ExpiryChange } from './ExpiryChange';
 import type { LicenseFilter } from './LicenseFilter';
 export type ChangeLicensePolicies = {
     /**
-     * ID of the new policy.
+     * UUID or name of the new policy. At most 255 characters.
      */
-    policy: string;
+    policy?: string | undefined;
     /**
      * Limits that follow the policy; the license keeps the others. All by default. `duration_days` of a term that has begun
      * follows only with `restart`.
@@ -25,7 +25,7 @@ export type ChangeLicensePolicies = {
      */
     dry_run?: boolean | undefined;
     /**
-     * IDs of licenses, at most 1,000. Either these or `filter`. At least 1 items.
+     * UUIDs or keys of licenses, at most 1,000. Either these or `filter`. At least 1 items.
      */
     ids?: Array<string> | undefined;
     /**

@@ -6,9 +6,9 @@ import type { CopiedLimit } from './CopiedLimit';
 import type { ExpiryChange } from './ExpiryChange';
 export type ChangeLicensePolicy = {
     /**
-     * ID of the new policy.
+     * UUID or name of the new policy. At most 255 characters.
      */
-    policy: string;
+    policy?: string | undefined;
     /**
      * Limits that follow the policy; the license keeps the others. All by default. `duration_days` of a term that has begun
      * follows only with `restart`.

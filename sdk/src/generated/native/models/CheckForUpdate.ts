@@ -2,6 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ArtifactArch } from './ArtifactArch';
+import type { ArtifactPlatform } from './ArtifactPlatform';
 export type CheckForUpdate = {
     /**
      * UUID or reference of the product. At most 255 characters.
@@ -23,5 +25,17 @@ export type CheckForUpdate = {
      * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785). Without it, any device of the license must be active.
      */
     hardware_id?: (string | Record<string, any>) | undefined;
+    /**
+     * Parts of the device by name, as in the other calls: they tell which device this is when its `hardware_id` is unknown.
+     */
+    components?: Record<string, string> | undefined;
+    /**
+     * Platform of the program. With it or `arch`, the answer has the files for this platform, and skips versions that have files for other platforms only.
+     */
+    platform?: ArtifactPlatform | undefined;
+    /**
+     * Processor of the program; `universal` and `any` files are the second choice.
+     */
+    arch?: ArtifactArch | undefined;
 };
 

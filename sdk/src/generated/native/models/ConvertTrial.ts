@@ -5,7 +5,7 @@
 import type { FullLicenseType } from './FullLicenseType';
 export type ConvertTrial = {
     /**
-     * ID of the policy of the full license; by default, the product's own.
+     * UUID or name of the policy of the full license; by default, the product's own. At most 255 characters.
      */
     policy?: string | undefined;
     /**
@@ -13,7 +13,7 @@ export type ConvertTrial = {
      */
     type?: FullLicenseType | undefined;
     /**
-     * ID of the customer of the full license; by default, the license keeps its own.
+     * UUID, reference or e-mail address of the customer of the full license; by default, the license keeps its own. At most 255 characters.
      */
     customer_id?: string | undefined;
     /**

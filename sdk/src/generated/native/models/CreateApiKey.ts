@@ -21,7 +21,7 @@ export type CreateApiKey = {
      */
     allow_short?: boolean | undefined;
     /**
-     * Reference of the product the key is restricted to; all products by default. At most 255 characters.
+     * UUID or reference of the product the key is restricted to; all products by default. At most 255 characters.
      */
     product?: string | undefined;
     /**

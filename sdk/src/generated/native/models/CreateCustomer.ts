@@ -28,7 +28,11 @@ export type CreateCustomer = {
      */
     notes?: string | undefined;
     /**
-     * ID of the group that new licenses of the customer join; null, the default, for none.
+     * Custom data, at most 16 KB. A change keeps the fields that it does not name; null removes a field.
+     */
+    metadata?: Record<string, any> | undefined;
+    /**
+     * UUID or name of the group that new licenses of the customer join; null, the default, for none. At most 255 characters.
      */
     group?: string | null | undefined;
     /**

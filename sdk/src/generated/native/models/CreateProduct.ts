@@ -32,7 +32,27 @@ export type CreateProduct = {
      */
     serve_latest_updates?: boolean | undefined;
     /**
-     * ID of the policy of trial licenses that programs request for this product; null offers no trials.
+     * Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else.
+     */
+    metadata?: Record<string, any> | undefined;
+    /**
+     * Page on which customers buy more, which programs can open. In it, `{license}` is replaced by the license's UUID, `{product}` by the reference of the product. Null without one. At most 2,000 characters.
+     */
+    upgrade_url?: string | null | undefined;
+    /**
+     * Whether usable programs read name and company of their license's customer in signed answers. False by default.
+     */
+    shows_customer?: boolean | undefined;
+    /**
+     * Public Ed25519 key that verifies Sparkle's signatures of uploaded files (`SUPublicEDKey`), in base64; null accepts none. At most 255 characters.
+     */
+    sparkle_public_key?: string | null | undefined;
+    /**
+     * Public minisign key that verifies Tauri's signatures of uploaded files (`pubkey` of its updater); null accepts none. At most 255 characters.
+     */
+    tauri_public_key?: string | null | undefined;
+    /**
+     * UUID or name of the policy of trial licenses that programs request for this product; null offers no trials. At most 255 characters.
      */
     trial_policy?: string | null | undefined;
 };

@@ -28,6 +28,10 @@ export type Customer = {
      */
     phone: string | null;
     /**
+     * Custom data; empty by default.
+     */
+    metadata: Record<string, any>;
+    /**
      * ID of the group that new licenses join.
      */
     group: string | null;
@@ -47,5 +51,13 @@ export type Customer = {
      * When it was last changed. ISO 8601.
      */
     updated_at: string;
+    /**
+     * When it was deleted; null if it is not. ISO 8601.
+     */
+    archived_at: string | null;
+    /**
+     * Until when it can be restored; null if it is not deleted. ISO 8601.
+     */
+    restorable_until: string | null;
 };
 

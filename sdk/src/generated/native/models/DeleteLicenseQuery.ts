@@ -4,6 +4,10 @@
 /* eslint-disable */
 export type DeleteLicenseQuery = {
     /**
+     * Delete for good: nobody can restore it. Also for what is deleted already.
+     */
+    final?: boolean | undefined;
+    /**
      * Why the change is made. It is kept in the audit log and in the events. At most 500 characters.
      */
     reason?: string | undefined;

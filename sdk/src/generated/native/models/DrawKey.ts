@@ -13,12 +13,11 @@ export type DrawKey = {
      */
     products?: Array<string> | undefined;
     /**
-     * ID of the customer; null for none.
+     * UUID, reference or e-mail address of the customer; null for none. At most 255 characters.
      */
     customer_id?: string | null | undefined;
     /**
-     * ID of the group with whose other licenses it shares limits; null for none. A new license joins the group of its customer by
-     * default.
+     * UUID or name of the group with whose other licenses it shares limits; null for none. A new license joins the group of its customer by default. At most 255 characters.
      */
     group?: string | null | undefined;
     /**
@@ -113,7 +112,7 @@ export type DrawKey = {
      */
     description?: string | undefined;
     /**
-     * Custom vendor data, at most 16 KB.
+     * Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else.
      */
     metadata?: Record<string, any> | undefined;
     /**

@@ -2,27 +2,148 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { RecordTarget } from './RecordTarget';
-export type Event = {
-    /**
-     * Sequence number, in the order in which the events were committed. Numbers may be missing.
-     */
-    sequence: number;
-    /**
-     * Facts of the event; the fields depend on its name. `change` has the `reason` and `reference` of the change, if given.
-     */
-    data: Record<string, any>;
-    /**
-     * Name of the event, in the form `noun.past_participle`.
-     */
-    name: string;
-    /**
-     * When it happened. ISO 8601.
-     */
-    at: string;
-    /**
-     * Target of the event.
-     */
-    target: RecordTarget;
-};
+import type { ActivationUpdatedEvent } from './ActivationUpdatedEvent';
+import type { AlertClearedEvent } from './AlertClearedEvent';
+import type { AlertRaisedEvent } from './AlertRaisedEvent';
+import type { AnomalyResolvedEvent } from './AnomalyResolvedEvent';
+import type { ApiKeyCreatedEvent } from './ApiKeyCreatedEvent';
+import type { ApiKeyRestoredEvent } from './ApiKeyRestoredEvent';
+import type { ApiKeyRevokedEvent } from './ApiKeyRevokedEvent';
+import type { ApiKeyRotatedEvent } from './ApiKeyRotatedEvent';
+import type { AppBundleCreatedEvent } from './AppBundleCreatedEvent';
+import type { AppBundleDeletedEvent } from './AppBundleDeletedEvent';
+import type { AppBundleLicenseFileReplacedEvent } from './AppBundleLicenseFileReplacedEvent';
+import type { AppBundleUpdatedEvent } from './AppBundleUpdatedEvent';
+import type { CustomerCreatedEvent } from './CustomerCreatedEvent';
+import type { CustomerDeletedEvent } from './CustomerDeletedEvent';
+import type { CustomerMergedEvent } from './CustomerMergedEvent';
+import type { CustomerPurgedEvent } from './CustomerPurgedEvent';
+import type { CustomerRestoredEvent } from './CustomerRestoredEvent';
+import type { CustomerUpdatedEvent } from './CustomerUpdatedEvent';
+import type { EntitlementCreatedEvent } from './EntitlementCreatedEvent';
+import type { EntitlementDeletedEvent } from './EntitlementDeletedEvent';
+import type { EntitlementUpdatedEvent } from './EntitlementUpdatedEvent';
+import type { ExportDownloadedEvent } from './ExportDownloadedEvent';
+import type { ExportRemovedEvent } from './ExportRemovedEvent';
+import type { ExportStartedEvent } from './ExportStartedEvent';
+import type { ExportStoppedEvent } from './ExportStoppedEvent';
+import type { GroupCreatedEvent } from './GroupCreatedEvent';
+import type { GroupDeletedEvent } from './GroupDeletedEvent';
+import type { GroupUpdatedEvent } from './GroupUpdatedEvent';
+import type { JobFinishedEvent } from './JobFinishedEvent';
+import type { JobStartedEvent } from './JobStartedEvent';
+import type { KeyPoolCreatedEvent } from './KeyPoolCreatedEvent';
+import type { KeyPoolDeletedEvent } from './KeyPoolDeletedEvent';
+import type { KeyPoolKeysImportedEvent } from './KeyPoolKeysImportedEvent';
+import type { KeyPoolLowEvent } from './KeyPoolLowEvent';
+import type { KeyPoolUpdatedEvent } from './KeyPoolUpdatedEvent';
+import type { LeadActivityCreatedEvent } from './LeadActivityCreatedEvent';
+import type { LeadConvertedEvent } from './LeadConvertedEvent';
+import type { LeadCreatedEvent } from './LeadCreatedEvent';
+import type { LeadDeletedEvent } from './LeadDeletedEvent';
+import type { LeadUpdatedEvent } from './LeadUpdatedEvent';
+import type { LicenseActivatedEvent } from './LicenseActivatedEvent';
+import type { LicenseBlockedEvent } from './LicenseBlockedEvent';
+import type { LicenseCheckedInEvent } from './LicenseCheckedInEvent';
+import type { LicenseCheckInOverdueEvent } from './LicenseCheckInOverdueEvent';
+import type { LicenseConvertedEvent } from './LicenseConvertedEvent';
+import type { LicenseDeactivatedEvent } from './LicenseDeactivatedEvent';
+import type { LicenseDeletedEvent } from './LicenseDeletedEvent';
+import type { LicenseDisabledEvent } from './LicenseDisabledEvent';
+import type { LicenseEnabledEvent } from './LicenseEnabledEvent';
+import type { LicenseExpiredEvent } from './LicenseExpiredEvent';
+import type { LicenseExpiringEvent } from './LicenseExpiringEvent';
+import type { LicenseExtendedEvent } from './LicenseExtendedEvent';
+import type { LicenseFileIssuedEvent } from './LicenseFileIssuedEvent';
+import type { LicenseFileRevokedEvent } from './LicenseFileRevokedEvent';
+import type { LicenseIssuedEvent } from './LicenseIssuedEvent';
+import type { LicenseKeyRotatedEvent } from './LicenseKeyRotatedEvent';
+import type { LicensePolicyChangedEvent } from './LicensePolicyChangedEvent';
+import type { LicensePurgedEvent } from './LicensePurgedEvent';
+import type { LicenseRestoredEvent } from './LicenseRestoredEvent';
+import type { LicenseRevokedEvent } from './LicenseRevokedEvent';
+import type { LicenseSessionBorrowedEvent } from './LicenseSessionBorrowedEvent';
+import type { LicenseSessionEndedEvent } from './LicenseSessionEndedEvent';
+import type { LicenseSessionResumedEvent } from './LicenseSessionResumedEvent';
+import type { LicenseSessionStartedEvent } from './LicenseSessionStartedEvent';
+import type { LicenseSuspiciousActivityEvent } from './LicenseSuspiciousActivityEvent';
+import type { LicenseTermStartedEvent } from './LicenseTermStartedEvent';
+import type { LicenseTransfersResetEvent } from './LicenseTransfersResetEvent';
+import type { LicenseUnblockedEvent } from './LicenseUnblockedEvent';
+import type { LicenseUpdatedEvent } from './LicenseUpdatedEvent';
+import type { LicenseUpdateSupportExpiredEvent } from './LicenseUpdateSupportExpiredEvent';
+import type { LicenseUsageThresholdEvent } from './LicenseUsageThresholdEvent';
+import type { LicenseUserAssignedEvent } from './LicenseUserAssignedEvent';
+import type { LicenseUserRemovedEvent } from './LicenseUserRemovedEvent';
+import type { MeterCorrectedEvent } from './MeterCorrectedEvent';
+import type { MeterCreatedEvent } from './MeterCreatedEvent';
+import type { MeterDeletedEvent } from './MeterDeletedEvent';
+import type { MeterThresholdReachedEvent } from './MeterThresholdReachedEvent';
+import type { MeterUpdatedEvent } from './MeterUpdatedEvent';
+import type { PolicyChangeFinishedEvent } from './PolicyChangeFinishedEvent';
+import type { PolicyChangeStartedEvent } from './PolicyChangeStartedEvent';
+import type { PolicyCreatedEvent } from './PolicyCreatedEvent';
+import type { PolicyDeletedEvent } from './PolicyDeletedEvent';
+import type { PolicyUpdatedEvent } from './PolicyUpdatedEvent';
+import type { ProductCreatedEvent } from './ProductCreatedEvent';
+import type { ProductDeletedEvent } from './ProductDeletedEvent';
+import type { ProductPurgedEvent } from './ProductPurgedEvent';
+import type { ProductRestoredEvent } from './ProductRestoredEvent';
+import type { ProductUpdatedEvent } from './ProductUpdatedEvent';
+import type { ResourceAllocatedEvent } from './ResourceAllocatedEvent';
+import type { ResourceCreatedEvent } from './ResourceCreatedEvent';
+import type { ResourceDeletedEvent } from './ResourceDeletedEvent';
+import type { ResourceReleasedEvent } from './ResourceReleasedEvent';
+import type { ResourceUpdatedEvent } from './ResourceUpdatedEvent';
+import type { SettingUpdatedEvent } from './SettingUpdatedEvent';
+import type { SigningKeyCreatedEvent } from './SigningKeyCreatedEvent';
+import type { SigningKeyRetiredEvent } from './SigningKeyRetiredEvent';
+import type { SigningKeyRevokedEvent } from './SigningKeyRevokedEvent';
+import type { TrialDeletedEvent } from './TrialDeletedEvent';
+import type { TrialGrantedEvent } from './TrialGrantedEvent';
+import type { TrialRequestedEvent } from './TrialRequestedEvent';
+import type { TrialVerifiedEvent } from './TrialVerifiedEvent';
+import type { UpdateSigningKeyCreatedEvent } from './UpdateSigningKeyCreatedEvent';
+import type { UpdateSigningKeyRetiredEvent } from './UpdateSigningKeyRetiredEvent';
+import type { UpdateSigningKeyRevokedEvent } from './UpdateSigningKeyRevokedEvent';
+import type { UserActivatedEvent } from './UserActivatedEvent';
+import type { UserCreatedEvent } from './UserCreatedEvent';
+import type { UserDeactivatedEvent } from './UserDeactivatedEvent';
+import type { UserLockedOutEvent } from './UserLockedOutEvent';
+import type { UserLoggedInEvent } from './UserLoggedInEvent';
+import type { UserLoggedOutEvent } from './UserLoggedOutEvent';
+import type { UserLoginFailedEvent } from './UserLoginFailedEvent';
+import type { UserPasswordChangedEvent } from './UserPasswordChangedEvent';
+import type { UserPasswordResetEvent } from './UserPasswordResetEvent';
+import type { UserRecoveryCodesCreatedEvent } from './UserRecoveryCodesCreatedEvent';
+import type { UserRecoveryCodeUsedEvent } from './UserRecoveryCodeUsedEvent';
+import type { UserSecondFactorEnabledEvent } from './UserSecondFactorEnabledEvent';
+import type { UserSecondFactorRemovedEvent } from './UserSecondFactorRemovedEvent';
+import type { UserSecondFactorResetEvent } from './UserSecondFactorResetEvent';
+import type { UserSessionsEndedEvent } from './UserSessionsEndedEvent';
+import type { UserTokenIssuedEvent } from './UserTokenIssuedEvent';
+import type { UserUpdatedEvent } from './UserUpdatedEvent';
+import type { VersionCreatedEvent } from './VersionCreatedEvent';
+import type { VersionDeletedEvent } from './VersionDeletedEvent';
+import type { VersionFileAddedEvent } from './VersionFileAddedEvent';
+import type { VersionFileRemovedEvent } from './VersionFileRemovedEvent';
+import type { VersionHaltedEvent } from './VersionHaltedEvent';
+import type { VersionPublishedEvent } from './VersionPublishedEvent';
+import type { VersionResumedEvent } from './VersionResumedEvent';
+import type { VersionRolloutChangedEvent } from './VersionRolloutChangedEvent';
+import type { VersionUpdatedEvent } from './VersionUpdatedEvent';
+import type { VersionWithdrawnEvent } from './VersionWithdrawnEvent';
+import type { WebhookDeliveryReplayedEvent } from './WebhookDeliveryReplayedEvent';
+import type { WebhookEndpointCreatedEvent } from './WebhookEndpointCreatedEvent';
+import type { WebhookEndpointDeletedEvent } from './WebhookEndpointDeletedEvent';
+import type { WebhookEndpointDisabledEvent } from './WebhookEndpointDisabledEvent';
+import type { WebhookEndpointEnabledEvent } from './WebhookEndpointEnabledEvent';
+import type { WebhookEndpointRetriedEvent } from './WebhookEndpointRetriedEvent';
+import type { WebhookEndpointSecretRotatedEvent } from './WebhookEndpointSecretRotatedEvent';
+import type { WebhookEndpointTestedEvent } from './WebhookEndpointTestedEvent';
+import type { WebhookEndpointUpdatedEvent } from './WebhookEndpointUpdatedEvent';
+/**
+ * An event: its `type` says which fields `data` has. Later versions add types and fields.
+ */
+export type Event = (ActivationUpdatedEvent | AlertRaisedEvent | AlertClearedEvent | AnomalyResolvedEvent | ApiKeyCreatedEvent | ApiKeyRotatedEvent | ApiKeyRevokedEvent | ApiKeyRestoredEvent | AppBundleCreatedEvent | AppBundleUpdatedEvent | AppBundleLicenseFileReplacedEvent | AppBundleDeletedEvent | CustomerCreatedEvent | CustomerUpdatedEvent | CustomerDeletedEvent | CustomerRestoredEvent | CustomerPurgedEvent | CustomerMergedEvent | EntitlementCreatedEvent | EntitlementUpdatedEvent | EntitlementDeletedEvent | ExportStartedEvent | ExportDownloadedEvent | ExportStoppedEvent | ExportRemovedEvent | GroupCreatedEvent | GroupUpdatedEvent | GroupDeletedEvent | JobStartedEvent | JobFinishedEvent | KeyPoolCreatedEvent | KeyPoolUpdatedEvent | KeyPoolDeletedEvent | KeyPoolKeysImportedEvent | KeyPoolLowEvent | LeadCreatedEvent | LeadUpdatedEvent | LeadConvertedEvent | LeadDeletedEvent | LeadActivityCreatedEvent | LicenseIssuedEvent | LicenseUpdatedEvent | LicenseExtendedEvent | LicensePolicyChangedEvent | LicenseConvertedEvent | LicenseKeyRotatedEvent | LicenseTermStartedEvent | LicenseEnabledEvent | LicenseDisabledEvent | LicenseBlockedEvent | LicenseUnblockedEvent | LicenseRevokedEvent | LicenseActivatedEvent | LicenseDeactivatedEvent | LicenseDeletedEvent | LicenseRestoredEvent | LicensePurgedEvent | LicenseExpiringEvent | LicenseExpiredEvent | LicenseUpdateSupportExpiredEvent | LicenseCheckInOverdueEvent | LicenseCheckedInEvent | LicenseUsageThresholdEvent | LicenseTransfersResetEvent | LicenseSuspiciousActivityEvent | LicenseFileIssuedEvent | LicenseFileRevokedEvent | LicenseSessionStartedEvent | LicenseSessionBorrowedEvent | LicenseSessionResumedEvent | LicenseSessionEndedEvent | LicenseUserAssignedEvent | LicenseUserRemovedEvent | MeterCreatedEvent | MeterUpdatedEvent | MeterDeletedEvent | MeterCorrectedEvent | MeterThresholdReachedEvent | PolicyCreatedEvent | PolicyUpdatedEvent | PolicyDeletedEvent | PolicyChangeStartedEvent | PolicyChangeFinishedEvent | ProductCreatedEvent | ProductUpdatedEvent | ProductDeletedEvent | ProductRestoredEvent | ProductPurgedEvent | ResourceCreatedEvent | ResourceUpdatedEvent | ResourceDeletedEvent | ResourceAllocatedEvent | ResourceReleasedEvent | SettingUpdatedEvent | SigningKeyCreatedEvent | SigningKeyRetiredEvent | SigningKeyRevokedEvent | TrialRequestedEvent | TrialVerifiedEvent | TrialGrantedEvent | TrialDeletedEvent | UpdateSigningKeyCreatedEvent | UpdateSigningKeyRetiredEvent | UpdateSigningKeyRevokedEvent | UserCreatedEvent | UserUpdatedEvent | UserDeactivatedEvent | UserActivatedEvent | UserPasswordChangedEvent | UserPasswordResetEvent | UserSecondFactorEnabledEvent | UserSecondFactorRemovedEvent | UserSecondFactorResetEvent | UserRecoveryCodesCreatedEvent | UserRecoveryCodeUsedEvent | UserLoggedInEvent | UserLoggedOutEvent | UserSessionsEndedEvent | UserTokenIssuedEvent | UserLoginFailedEvent | UserLockedOutEvent | VersionFileAddedEvent | VersionFileRemovedEvent | VersionCreatedEvent | VersionPublishedEvent | VersionUpdatedEvent | VersionRolloutChangedEvent | VersionHaltedEvent | VersionResumedEvent | VersionWithdrawnEvent | VersionDeletedEvent | WebhookDeliveryReplayedEvent | WebhookEndpointCreatedEvent | WebhookEndpointUpdatedEvent | WebhookEndpointSecretRotatedEvent | WebhookEndpointEnabledEvent | WebhookEndpointDisabledEvent | WebhookEndpointTestedEvent | WebhookEndpointRetriedEvent | WebhookEndpointDeletedEvent);
 

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { TimeRange } from './TimeRange';
 export type ExportCustomersQuery = {
     /**
      * E-mail address, case-insensitive. At most 255 characters.
@@ -15,6 +16,18 @@ export type ExportCustomersQuery = {
      * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
+    /**
+     * Limits of the time of creation.
+     */
+    created_at?: TimeRange | undefined;
+    /**
+     * Limits of the time of the last change.
+     */
+    updated_at?: TimeRange | undefined;
+    /**
+     * Only rows whose `metadata` has these fields with these values: texts, or numbers and booleans that are written like this.
+     */
+    metadata?: Record<string, string> | undefined;
     /**
      * Columns of the file, separated by commas, in this order; all by default: id, number, name, reference, email, company, phone, notes, group, created_at, updated_at.
      */

@@ -13,11 +13,11 @@ export type Job = {
      */
     state: JobState;
     /**
-     * Rows that were selected at the start, including the skipped.
+     * Rows that were selected at the start, including the skipped. While an export of more than 100,000 rows runs, an estimate.
      */
     total: number;
     /**
-     * Rows with an outcome: `changed`, `skipped`, `left_alone` and `failed`.
+     * Rows with an outcome: `changed`, `skipped`, `left_alone` and `failed`; of an export, the rows in its file.
      */
     done: number;
     /**
@@ -77,7 +77,7 @@ export type Job = {
      */
     created_at: string;
     /**
-     * Path of its rows as CSV.
+     * Path of its rows as CSV or, once an export is done, of its file.
      */
     result_url: string;
 };

@@ -166,5 +166,13 @@ export type License = {
      * When it was last changed. ISO 8601.
      */
     updated_at: string;
+    /**
+     * When it was deleted; null if it is not. ISO 8601.
+     */
+    archived_at: string | null;
+    /**
+     * Until when it can be restored; null if it is not deleted. ISO 8601.
+     */
+    restorable_until: string | null;
 };
 

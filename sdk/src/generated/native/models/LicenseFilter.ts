@@ -5,6 +5,8 @@
 import type { LicenseState } from './LicenseState';
 import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseType } from './LicenseType';
+import type { NumberRange } from './NumberRange';
+import type { TimeRange } from './TimeRange';
 export type LicenseFilter = {
     /**
      * UUID or reference of the product. At most 255 characters.
@@ -19,7 +21,7 @@ export type LicenseFilter = {
      */
     customer?: string | undefined;
     /**
-     * ID of the group.
+     * UUID or name of the group. At most 255 characters.
      */
     group?: string | undefined;
     /**
@@ -27,17 +29,17 @@ export type LicenseFilter = {
      */
     policy?: string | undefined;
     /**
-     * Only licenses of this type.
+     * Only licenses of these types.
      */
-    type?: LicenseType | undefined;
+    type?: Array<LicenseType> | undefined;
     /**
-     * Current status of the license.
+     * Current status of the license: any of these.
      */
-    status?: LicenseStatus | undefined;
+    status?: Array<LicenseStatus> | undefined;
     /**
-     * Administrative state of the license.
+     * Administrative state of the license: any of these.
      */
-    state?: LicenseState | undefined;
+    state?: Array<LicenseState> | undefined;
     /**
      * License key, as issued or as people type it. A key that a rotation replaced finds its license, too. At most 255 characters.
      */
@@ -74,5 +76,29 @@ export type LicenseFilter = {
      * Only licenses that expire before this time. ISO 8601.
      */
     expires_before?: string | undefined;
+    /**
+     * Limits of the time at which the license was created.
+     */
+    created_at?: TimeRange | undefined;
+    /**
+     * Limits of the time at which the license was last changed.
+     */
+    updated_at?: TimeRange | undefined;
+    /**
+     * Limits of the time at which the license starts.
+     */
+    starts_at?: TimeRange | undefined;
+    /**
+     * Limits of the time at which the license expires. Licenses that never expire are not found.
+     */
+    expires_at?: TimeRange | undefined;
+    /**
+     * Limits of the number of seats. Licenses without a limit are not found.
+     */
+    max_activations?: NumberRange | undefined;
+    /**
+     * Only rows whose `metadata` has these fields with these values: texts, or numbers and booleans that are written like this.
+     */
+    metadata?: Record<string, string> | undefined;
 };
 

@@ -2,6 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ActivationSort } from './ActivationSort';
+import type { TimeRange } from './TimeRange';
 export type ListActivationsQuery = {
     /**
      * UUID, key or former key of the license. At most 255 characters.
@@ -32,11 +34,19 @@ export type ListActivationsQuery = {
      */
     active?: boolean | undefined;
     /**
+     * Limits of the time at which the device last activated.
+     */
+    activated_at?: TimeRange | undefined;
+    /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: ActivationSort | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

@@ -2,12 +2,17 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { AnomalySort } from './AnomalySort';
 import type { AnomalyType } from './AnomalyType';
 export type ListAnomaliesQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: AnomalySort | undefined;
     /**
      * Type of the anomaly.
      */
@@ -25,7 +30,7 @@ export type ListAnomaliesQuery = {
      */
     resolved?: boolean | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

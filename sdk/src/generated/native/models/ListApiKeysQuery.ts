@@ -3,11 +3,21 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ApiKeyKind } from './ApiKeyKind';
+import type { ApiKeySort } from './ApiKeySort';
+import type { TimeRange } from './TimeRange';
 export type ListApiKeysQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: ApiKeySort | undefined;
+    /**
+     * Limits of the time of creation.
+     */
+    created_at?: TimeRange | undefined;
     /**
      * Case-insensitive part of the name or the prefix. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */
@@ -17,7 +27,7 @@ export type ListApiKeysQuery = {
      */
     kind?: ApiKeyKind | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

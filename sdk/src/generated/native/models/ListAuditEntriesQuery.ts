@@ -2,17 +2,22 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { AuditSort } from './AuditSort';
 export type ListAuditEntriesQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
     /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: AuditSort | undefined;
+    /**
      * Name of the user or API key; `client` for programs, `system` for the server itself. At most 255 characters.
      */
     actor?: string | undefined;
     /**
-     * The event's name. One of `activation.updated`, `alert.raised`, `alert.cleared`, `anomaly.resolved`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `customer.created`, `customer.updated`, `customer.deleted`, `customer.merged`, `entitlement.created`, `entitlement.updated`, `entitlement.deleted`, `export.started`, `export.downloaded`, `export.removed`, `group.created`, `group.updated`, `group.deleted`, `job.started`, `job.finished`, `key_pool.created`, `key_pool.updated`, `key_pool.deleted`, `key_pool.keys_imported`, `key_pool.low`, `lead.created`, `lead.updated`, `lead.converted`, `lead.deleted`, `lead_activity.created`, `license.issued`, `license.updated`, `license.extended`, `license.policy_changed`, `license.converted`, `license.key_rotated`, `license.term_started`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `license.expiring`, `license.expired`, `license.update_support_expired`, `license.check_in_overdue`, `license.checked_in`, `license.usage_threshold`, `license.transfers_reset`, `license.suspicious_activity`, `license_file.issued`, `license_file.revoked`, `license_session.started`, `license_session.borrowed`, `license_session.resumed`, `license_session.ended`, `license_user.assigned`, `license_user.removed`, `meter.created`, `meter.updated`, `meter.deleted`, `meter.corrected`, `meter.threshold_reached`, `policy.created`, `policy.updated`, `policy.deleted`, `policy_change.started`, `policy_change.finished`, `product.created`, `product.updated`, `product.deleted`, `resource.created`, `resource.updated`, `resource.deleted`, `resource.allocated`, `resource.released`, `setting.updated`, `signing_key.created`, `signing_key.retired`, `signing_key.revoked`, `trial.requested`, `trial.verified`, `trial.granted`, `trial.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `user.created`, `user.updated`, `user.deactivated`, `user.activated`, `user.password_changed`, `user.password_reset`, `user.second_factor_enabled`, `user.second_factor_removed`, `user.second_factor_reset`, `user.recovery_codes_created`, `user.recovery_code_used`, `user.logged_in`, `user.logged_out`, `user.sessions_ended`, `user.token_issued`, `user.login_failed`, `user.locked_out`, `version.created`, `version.published`, `version.updated`, `version.rollout_changed`, `version.halted`, `version.resumed`, `version.withdrawn`, `version.deleted`, `webhook_delivery.replayed`, `webhook_endpoint.created`, `webhook_endpoint.updated`, `webhook_endpoint.secret_rotated`, `webhook_endpoint.enabled`, `webhook_endpoint.disabled`, `webhook_endpoint.tested`, `webhook_endpoint.retried`, `webhook_endpoint.deleted`. At most 64 characters.
+     * The event's name. One of `activation.updated`, `alert.raised`, `alert.cleared`, `anomaly.resolved`, `api_key.created`, `api_key.rotated`, `api_key.revoked`, `api_key.restored`, `app_bundle.created`, `app_bundle.updated`, `app_bundle.license_file_replaced`, `app_bundle.deleted`, `customer.created`, `customer.updated`, `customer.deleted`, `customer.restored`, `customer.purged`, `customer.merged`, `entitlement.created`, `entitlement.updated`, `entitlement.deleted`, `export.started`, `export.downloaded`, `export.stopped`, `export.removed`, `group.created`, `group.updated`, `group.deleted`, `job.started`, `job.finished`, `key_pool.created`, `key_pool.updated`, `key_pool.deleted`, `key_pool.keys_imported`, `key_pool.low`, `lead.created`, `lead.updated`, `lead.converted`, `lead.deleted`, `lead_activity.created`, `license.issued`, `license.updated`, `license.extended`, `license.policy_changed`, `license.converted`, `license.key_rotated`, `license.term_started`, `license.enabled`, `license.disabled`, `license.blocked`, `license.unblocked`, `license.revoked`, `license.activated`, `license.deactivated`, `license.deleted`, `license.restored`, `license.purged`, `license.expiring`, `license.expired`, `license.update_support_expired`, `license.check_in_overdue`, `license.checked_in`, `license.usage_threshold`, `license.transfers_reset`, `license.suspicious_activity`, `license_file.issued`, `license_file.revoked`, `license_session.started`, `license_session.borrowed`, `license_session.resumed`, `license_session.ended`, `license_user.assigned`, `license_user.removed`, `meter.created`, `meter.updated`, `meter.deleted`, `meter.corrected`, `meter.threshold_reached`, `policy.created`, `policy.updated`, `policy.deleted`, `policy_change.started`, `policy_change.finished`, `product.created`, `product.updated`, `product.deleted`, `product.restored`, `product.purged`, `resource.created`, `resource.updated`, `resource.deleted`, `resource.allocated`, `resource.released`, `setting.updated`, `signing_key.created`, `signing_key.retired`, `signing_key.revoked`, `trial.requested`, `trial.verified`, `trial.granted`, `trial.deleted`, `update_signing_key.created`, `update_signing_key.retired`, `update_signing_key.revoked`, `user.created`, `user.updated`, `user.deactivated`, `user.activated`, `user.password_changed`, `user.password_reset`, `user.second_factor_enabled`, `user.second_factor_removed`, `user.second_factor_reset`, `user.recovery_codes_created`, `user.recovery_code_used`, `user.logged_in`, `user.logged_out`, `user.sessions_ended`, `user.token_issued`, `user.login_failed`, `user.locked_out`, `version.file_added`, `version.file_removed`, `version.created`, `version.published`, `version.updated`, `version.rollout_changed`, `version.halted`, `version.resumed`, `version.withdrawn`, `version.deleted`, `webhook_delivery.replayed`, `webhook_endpoint.created`, `webhook_endpoint.updated`, `webhook_endpoint.secret_rotated`, `webhook_endpoint.enabled`, `webhook_endpoint.disabled`, `webhook_endpoint.tested`, `webhook_endpoint.retried`, `webhook_endpoint.deleted`. At most 64 characters.
      */
     action?: string | undefined;
     /**
@@ -24,12 +29,12 @@ export type ListAuditEntriesQuery = {
      */
     'q'?: string | undefined;
     /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+    /**
      * Target of the record: a type, or a type and an ID separated by a colon. At most 129 characters.
      */
     target?: string | undefined;
-    /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
-     */
-    after?: string | undefined;
 };
 

@@ -2,6 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CustomerSort } from './CustomerSort';
+import type { TimeRange } from './TimeRange';
 export type ListCustomersQuery = {
     /**
      * E-mail address, case-insensitive. At most 255 characters.
@@ -16,11 +18,31 @@ export type ListCustomersQuery = {
      */
     'q'?: string | undefined;
     /**
+     * Limits of the time of creation.
+     */
+    created_at?: TimeRange | undefined;
+    /**
+     * Limits of the time of the last change.
+     */
+    updated_at?: TimeRange | undefined;
+    /**
+     * Only rows whose `metadata` has these fields with these values: texts, or numbers and booleans that are written like this.
+     */
+    metadata?: Record<string, string> | undefined;
+    /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: CustomerSort | undefined;
+    /**
+     * Only deleted customers that can be restored.
+     */
+    archived?: boolean | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

@@ -2,11 +2,25 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { KeyPoolSort } from './KeyPoolSort';
+import type { TimeRange } from './TimeRange';
 export type ListKeyPoolsQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: KeyPoolSort | undefined;
+    /**
+     * Limits of the time of creation.
+     */
+    created_at?: TimeRange | undefined;
+    /**
+     * Limits of the time of the last change.
+     */
+    updated_at?: TimeRange | undefined;
     /**
      * UUID or reference of the product. At most 255 characters.
      */
@@ -16,7 +30,7 @@ export type ListKeyPoolsQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CreationSort } from './CreationSort';
 import type { LeadStatus } from './LeadStatus';
 export type ListLeadsQuery = {
     /**
@@ -21,7 +22,11 @@ export type ListLeadsQuery = {
      */
     limit?: number | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: CreationSort | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

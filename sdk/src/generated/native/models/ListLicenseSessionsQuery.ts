@@ -2,11 +2,16 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { SessionSort } from './SessionSort';
 export type ListLicenseSessionsQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: SessionSort | undefined;
     /**
      * UUID, key or former key of the license. At most 255 characters.
      */
@@ -20,7 +25,7 @@ export type ListLicenseSessionsQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

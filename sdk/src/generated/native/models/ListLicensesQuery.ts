@@ -2,9 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseSort } from './LicenseSort';
 import type { LicenseState } from './LicenseState';
 import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseType } from './LicenseType';
+import type { NumberRange } from './NumberRange';
+import type { TimeRange } from './TimeRange';
 export type ListLicensesQuery = {
     /**
      * UUID or reference of the product. At most 255 characters.
@@ -19,7 +22,7 @@ export type ListLicensesQuery = {
      */
     customer?: string | undefined;
     /**
-     * ID of the group.
+     * UUID or name of the group. At most 255 characters.
      */
     group?: string | undefined;
     /**
@@ -27,17 +30,17 @@ export type ListLicensesQuery = {
      */
     policy?: string | undefined;
     /**
-     * Only licenses of this type.
+     * Only licenses of these types.
      */
-    type?: LicenseType | undefined;
+    type?: (LicenseType | Array<LicenseType>) | undefined;
     /**
-     * Current status of the license.
+     * Current status of the license: any of these.
      */
-    status?: LicenseStatus | undefined;
+    status?: (LicenseStatus | Array<LicenseStatus>) | undefined;
     /**
-     * Administrative state of the license.
+     * Administrative state of the license: any of these.
      */
-    state?: LicenseState | undefined;
+    state?: (LicenseState | Array<LicenseState>) | undefined;
     /**
      * License key, as issued or as people type it. A key that a rotation replaced finds its license, too. At most 255 characters.
      */
@@ -75,11 +78,43 @@ export type ListLicensesQuery = {
      */
     expires_before?: string | undefined;
     /**
+     * Limits of the time at which the license was created.
+     */
+    created_at?: TimeRange | undefined;
+    /**
+     * Limits of the time at which the license was last changed.
+     */
+    updated_at?: TimeRange | undefined;
+    /**
+     * Limits of the time at which the license starts.
+     */
+    starts_at?: TimeRange | undefined;
+    /**
+     * Limits of the time at which the license expires. Licenses that never expire are not found.
+     */
+    expires_at?: TimeRange | undefined;
+    /**
+     * Limits of the number of seats. Licenses without a limit are not found.
+     */
+    max_activations?: NumberRange | undefined;
+    /**
+     * Only rows whose `metadata` has these fields with these values: texts, or numbers and booleans that are written like this.
+     */
+    metadata?: Record<string, string> | undefined;
+    /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: LicenseSort | undefined;
+    /**
+     * Only deleted licenses that can be restored.
+     */
+    archived?: boolean | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

@@ -12,7 +12,7 @@ export type ListOwnSessionsQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

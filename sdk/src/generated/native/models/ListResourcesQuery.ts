@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CreationSort } from './CreationSort';
 import type { ResourceStatus } from './ResourceStatus';
 export type ListResourcesQuery = {
     /**
@@ -25,7 +26,11 @@ export type ListResourcesQuery = {
      */
     limit?: number | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: CreationSort | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

@@ -3,11 +3,21 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { Role } from './Role';
+import type { TimeRange } from './TimeRange';
+import type { UserSort } from './UserSort';
 export type ListUsersQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: UserSort | undefined;
+    /**
+     * Limits of the time of creation.
+     */
+    created_at?: TimeRange | undefined;
     /**
      * Case-insensitive part of the user name or the e-mail address. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */
@@ -21,7 +31,7 @@ export type ListUsersQuery = {
      */
     deactivated?: boolean | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

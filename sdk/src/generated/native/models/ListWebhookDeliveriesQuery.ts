@@ -2,12 +2,17 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CreationSort } from './CreationSort';
 import type { WebhookDeliveryStatus } from './WebhookDeliveryStatus';
 export type ListWebhookDeliveriesQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: CreationSort | undefined;
     /**
      * `pending`: under way, or waiting for the next try. `delivered`: answered with a status from 200 to 299. `failed`: not tried again. All by default.
      */
@@ -17,7 +22,7 @@ export type ListWebhookDeliveriesQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Cursor: the `next` value of the previous page; the first page by default. At most 100 characters.
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */
     after?: string | undefined;
 };

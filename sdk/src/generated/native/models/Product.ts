@@ -16,6 +16,18 @@ export type Product = {
      */
     envato_item_id: string | null;
     /**
+     * Page on which customers buy more; null without one.
+     */
+    upgrade_url: string | null;
+    /**
+     * Public key of Sparkle's signatures.
+     */
+    sparkle_public_key: string | null;
+    /**
+     * Public key of Tauri's signatures.
+     */
+    tauri_public_key: string | null;
+    /**
      * ID of the product's own policy.
      */
     policy: string;
@@ -48,6 +60,14 @@ export type Product = {
      */
     serve_latest_updates: boolean;
     /**
+     * Custom vendor data, of which programs read the object `public`.
+     */
+    metadata: Record<string, any>;
+    /**
+     * Whether usable programs read name and company of their license's customer.
+     */
+    shows_customer: boolean;
+    /**
      * When it was created. ISO 8601.
      */
     created_at: string;
@@ -55,5 +75,13 @@ export type Product = {
      * When it was last changed. ISO 8601.
      */
     updated_at: string;
+    /**
+     * When it was deleted; null if it is not. ISO 8601.
+     */
+    archived_at: string | null;
+    /**
+     * Until when it can be restored; null if it is not deleted. ISO 8601.
+     */
+    restorable_until: string | null;
 };
 

@@ -2,12 +2,14 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { VersionFileType } from './VersionFileType';
+import type { ArtifactArch } from './ArtifactArch';
+import type { ArtifactPlatform } from './ArtifactPlatform';
+import type { ReleaseFileType } from './ReleaseFileType';
 export type ReleaseFile = {
     /**
-     * The program, or the script for its database.
+     * The program, the script for its database, or the kind of a file for a platform.
      */
-    type: VersionFileType;
+    type: ReleaseFileType;
     /**
      * Size in bytes.
      */
@@ -16,6 +18,22 @@ export type ReleaseFile = {
      * SHA-256 of the file, in lower-case hex.
      */
     sha256: string;
+    /**
+     * Platform, of a file for one.
+     */
+    platform?: ArtifactPlatform | undefined;
+    /**
+     * Processor, of a file for a platform.
+     */
+    arch?: ArtifactArch | undefined;
+    /**
+     * Of a delta, the version that it changes.
+     */
+    from_version?: string | undefined;
+    /**
+     * SHA-512 of a file for a platform, in lower-case hex.
+     */
+    sha512?: string | undefined;
     /**
      * Name of the file as it was uploaded.
      */

@@ -8,7 +8,7 @@ export type UpdateKeyPool = {
      */
     name?: string | undefined;
     /**
-     * UUID of the policy of its licenses; null, the default, is the product's own.
+     * UUID or name of the policy of its licenses; null, the default, is the product's own. At most 255 characters.
      */
     policy?: string | null | undefined;
     /**

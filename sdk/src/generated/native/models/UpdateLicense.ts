@@ -13,16 +13,15 @@ export type UpdateLicense = {
      */
     products?: Array<string> | undefined;
     /**
-     * ID of the customer; null for none.
+     * UUID, reference or e-mail address of the customer; null for none. At most 255 characters.
      */
     customer_id?: string | null | undefined;
     /**
-     * ID of the group with whose other licenses it shares limits; null for none. A new license joins the group of its customer by
-     * default.
+     * UUID or name of the group with whose other licenses it shares limits; null for none. A new license joins the group of its customer by default. At most 255 characters.
      */
     group?: string | null | undefined;
     /**
-     * ID of a policy other than the product's own. Its behavior applies at once, its limits when a license is issued, or by a change of its policy.
+     * UUID or name of a policy other than the product's own. Its behavior applies at once, its limits when a license is issued, or by a change of its policy. At most 255 characters.
      */
     policy?: string | undefined;
     /**
@@ -117,7 +116,7 @@ export type UpdateLicense = {
      */
     description?: string | undefined;
     /**
-     * Custom vendor data, at most 16 KB.
+     * Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else.
      */
     metadata?: Record<string, any> | undefined;
     /**

@@ -8,9 +8,9 @@ export type WebhookDeliveryEvent = {
      */
     sequence: number;
     /**
-     * Name of the event, in the form `noun.past_participle`.
+     * Type of the event, in the form `noun.past_participle`.
      */
-    name: string;
+    type: string;
     /**
      * When it happened. ISO 8601.
      */

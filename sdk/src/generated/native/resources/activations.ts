@@ -47,7 +47,7 @@ export class ActivationsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Activation> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/activations/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/activations/{id}', path: [id] }, options);
   }
 
   /**
@@ -70,7 +70,7 @@ export class ActivationsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateActivationBody, options?: CallOptions): ApiPromise<Activation> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/activations/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/activations/{id}', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -91,6 +91,6 @@ export class ActivationsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deactivate(id: string, query: DeactivateActivationQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/activations/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/activations/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 }

@@ -33,7 +33,7 @@ export class ApiKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateApiKeyBody, options?: CallOptions): ApiPromise<ApiKeyWithSecret> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/api-keys', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/api-keys', body, keyed: true }, options);
   }
 
   /**
@@ -69,7 +69,7 @@ export class ApiKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<ApiKey> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}', path: [id] }, options);
   }
 
   /**
@@ -90,7 +90,7 @@ export class ApiKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   revoke(id: string, query: RevokeApiKeyQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/api-keys/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/api-keys/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -113,7 +113,7 @@ export class ApiKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   rotate(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<ApiKeyWithSecret> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/api-keys/{id}/rotate', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/api-keys/{id}/rotate', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -133,7 +133,7 @@ export class ApiKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listRequests(id: string, query: ListApiKeyRequestsQuery = {}, options?: CallOptions): PagePromise<LoggedRequest> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}/requests', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}/requests', path: [id], query }, options);
   }
 
   /**
@@ -152,6 +152,6 @@ export class ApiKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getUsage(id: string, query: GetApiKeyUsageQuery = {}, options?: CallOptions): ApiPromise<ApiKeyUsage> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}/usage', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}/usage', path: [id], query }, options);
   }
 }

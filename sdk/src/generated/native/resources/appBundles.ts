@@ -32,7 +32,7 @@ export class AppBundlesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateAppBundleBody, options?: CallOptions): ApiPromise<AppBundle> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/app-bundles', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/app-bundles', body, keyed: true }, options);
   }
 
   /**
@@ -68,7 +68,7 @@ export class AppBundlesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<AppBundle> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/app-bundles/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/app-bundles/{id}', path: [id] }, options);
   }
 
   /**
@@ -91,7 +91,7 @@ export class AppBundlesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateAppBundleBody, options?: CallOptions): ApiPromise<AppBundle> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/app-bundles/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/app-bundles/{id}', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -112,6 +112,6 @@ export class AppBundlesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeleteAppBundleQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/app-bundles/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/app-bundles/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 }

@@ -29,7 +29,7 @@ export class AuthApi {
    * @throws 429: Too many requests, or LOCKED_OUT: too many failed logins. Retry after the seconds in Retry-After.
    */
   logIn(body: LogInWithCode, options?: CallOptions): ApiPromise<AccessToken> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/login', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/login', body }, options);
   }
 
   /**
@@ -48,7 +48,7 @@ export class AuthApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   logOut(options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/logout' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/logout', keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -83,7 +83,7 @@ export class AuthApi {
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords. Retry after the seconds in Retry-After.
    */
   changePassword(body: ChangePassword, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/password', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/password', body, answer: 'none' }, options);
   }
 
   /**
@@ -119,7 +119,7 @@ export class AuthApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   endOtherSessions(options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/auth/sessions' }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/auth/sessions', keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -140,7 +140,7 @@ export class AuthApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   endOwnSession(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/auth/sessions/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/auth/sessions/{id}', path: [id], keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -176,7 +176,7 @@ export class AuthApi {
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
    */
   beginSecondFactor(body: BeginSecondFactor, options?: CallOptions): ApiPromise<NewSecondFactor> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor', body }, options);
   }
 
   /**
@@ -196,7 +196,7 @@ export class AuthApi {
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
    */
   confirmSecondFactor(body: ConfirmSecondFactor, options?: CallOptions): ApiPromise<RecoveryCodes> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/confirm', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/confirm', body }, options);
   }
 
   /**
@@ -216,7 +216,7 @@ export class AuthApi {
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
    */
   createRecoveryCodes(body: ProveSecondFactor, options?: CallOptions): ApiPromise<RecoveryCodes> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/recovery-codes', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/recovery-codes', body }, options);
   }
 
   /**
@@ -236,6 +236,6 @@ export class AuthApi {
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
    */
   removeSecondFactor(body: ProveSecondFactor, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/remove', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/remove', body, answer: 'none' }, options);
   }
 }

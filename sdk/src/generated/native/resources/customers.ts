@@ -5,7 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
-import type { CreateCustomerBody, CreateCustomerQuery, Customer, DeleteCustomerQuery, ExportCustomersQuery, ImportCustomersForm, ImportCustomersQuery, ImportReport, ListCustomersQuery, MergeCustomersBody, UpdateCustomerBody, UpdateCustomerQuery } from '../index';
+import type { ChangeReason, CreateCustomerBody, CreateCustomerQuery, Customer, DeleteCustomerQuery, ExportCustomersQuery, ImportCustomersForm, ImportCustomersQuery, ImportReport, ListCustomersQuery, MergeCustomersBody, UpdateCustomerBody, UpdateCustomerQuery } from '../index';
 
 /** Customers who own licenses. */
 export class CustomersApi {
@@ -33,11 +33,11 @@ export class CustomersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateCustomerBody, query: CreateCustomerQuery = {}, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers', query, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers', query, body, keyed: true }, options);
   }
 
   /**
-   * List customers, newest first.
+   * List customers, newest first unless `sort` says otherwise.
    *
    * Requires an access token or an API key with the permission `customers:read`.
    *
@@ -67,7 +67,7 @@ export class CustomersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   export(query: ExportCustomersQuery = {}, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/customers/export', query }, options);
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/customers/export', query, answer: 'binary' }, options);
   }
 
   /**
@@ -107,7 +107,7 @@ export class CustomersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/customers/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/customers/{id}', path: [id] }, options);
   }
 
   /**
@@ -130,13 +130,13 @@ export class CustomersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateCustomerBody, query: UpdateCustomerQuery = {}, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/customers/{id}', path: { 'id': id }, query, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/customers/{id}', path: [id], query, body, keyed: true }, options);
   }
 
   /**
-   * Delete a customer.
+   * Delete a customer, who must not have licenses, and who can be restored for 7 days.
    *
-   * The customer must not have licenses. Requires an access token or an API key with the permission `customers:write`.
+   * Requires an access token or an API key with the permission `customers:write`.
    *
    * `DELETE /api/v1/customers/{id}`
    *
@@ -151,7 +151,30 @@ export class CustomersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeleteCustomerQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/customers/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/customers/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
+  }
+
+  /**
+   * Restore a deleted customer.
+   *
+   * Requires an access token or an API key with the permission `customers:write`.
+   *
+   * `POST /api/v1/customers/{id}/restore`
+   *
+   * @param id UUID or reference of the customer.
+   * @returns The customer.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Customer not found, not deleted, or deleted for good.
+   * @throws 409: Another customer has this reference by now, or the group of the customer was deleted since.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Customer> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/{id}/restore', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -174,6 +197,6 @@ export class CustomersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   merge(id: string, body: MergeCustomersBody, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/{id}/merge', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/{id}/merge', path: [id], body, keyed: true }, options);
   }
 }

@@ -32,7 +32,7 @@ export class GroupsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateGroupBody, options?: CallOptions): ApiPromise<Group> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/groups', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/groups', body, keyed: true }, options);
   }
 
   /**
@@ -59,7 +59,7 @@ export class GroupsApi {
    *
    * `GET /api/v1/groups/{id}`
    *
-   * @param id ID of the group.
+   * @param id UUID of the group, or a name that only one group has.
    * @returns The group.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -68,7 +68,7 @@ export class GroupsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Group> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/groups/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/groups/{id}', path: [id] }, options);
   }
 
   /**
@@ -78,7 +78,7 @@ export class GroupsApi {
    *
    * `PATCH /api/v1/groups/{id}`
    *
-   * @param id ID of the group.
+   * @param id UUID of the group, or a name that only one group has.
    * @returns The group.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -91,7 +91,7 @@ export class GroupsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateGroupBody, options?: CallOptions): ApiPromise<Group> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/groups/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/groups/{id}', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -101,7 +101,7 @@ export class GroupsApi {
    *
    * `DELETE /api/v1/groups/{id}`
    *
-   * @param id ID of the group.
+   * @param id UUID of the group, or a name that only one group has.
    * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -112,6 +112,6 @@ export class GroupsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeleteGroupQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/groups/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/groups/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 }

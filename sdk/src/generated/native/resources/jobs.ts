@@ -5,9 +5,9 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
-import type { ChangeReason, Job, JobRow, ListJobRowsQuery, ListJobsQuery, StartedJob } from '../index';
+import type { ChangeReason, DeleteExportQuery, Job, JobRow, ListJobRowsQuery, ListJobsQuery, StartedJob } from '../index';
 
-/** Follow, stop and undo changes that run in the background. */
+/** Follow, stop and undo changes that run in the background, and download exports. */
 export class JobsApi {
   readonly #connection: ClientConnection;
 
@@ -16,9 +16,9 @@ export class JobsApi {
   }
 
   /**
-   * List jobs, newest first.
+   * List changes, newest first.
    *
-   * Jobs are kept for 30 days after their end. A key that is restricted to a product sees its own jobs. Requires an access token or an API key with the permission `licenses:read`.
+   * They are kept for 30 days after their end. A key that is restricted to a product sees its own. Exports are not listed, but found by their IDs. Requires an access token or an API key with the permission `licenses:read`.
    *
    * `GET /api/v1/jobs`
    *
@@ -48,13 +48,34 @@ export class JobsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Job> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}', path: [id] }, options);
   }
 
   /**
-   * List the rows of a job, in the order of the run.
+   * Delete an export with its file.
    *
-   * Requires an access token or an API key with the permission `licenses:read`.
+   * Changes are kept for 30 days and cannot be deleted. Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `DELETE /api/v1/jobs/{id}`
+   *
+   * @param id ID of the job.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deleteExport(id: string, query: DeleteExportQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/jobs/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
+  }
+
+  /**
+   * List the rows of a change, in the order of the run.
+   *
+   * An export has none. Requires an access token or an API key with the permission `licenses:read`.
    *
    * `GET /api/v1/jobs/{id}/rows`
    *
@@ -67,13 +88,13 @@ export class JobsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listRows(id: string, query: ListJobRowsQuery = {}, options?: CallOptions): PagePromise<JobRow> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}/rows', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}/rows', path: [id], query }, options);
   }
 
   /**
-   * Download the rows of a job as CSV.
+   * Download the rows of a change, or the file of an export, as CSV.
    *
-   * Values that a spreadsheet would run as a formula are prefixed with an apostrophe. Requires an access token or an API key with the permission `licenses:read`.
+   * The file is kept for a day after the end of the export, for its creator and for those who manage users. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. Requires an access token or an API key with the permission `licenses:read`.
    *
    * `GET /api/v1/jobs/{id}/result.csv`
    *
@@ -83,16 +104,17 @@ export class JobsApi {
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
+   * @throws 409: The export is not done.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   downloadResult(id: string, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}/result.csv', path: { 'id': id } }, options);
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}/result.csv', path: [id], answer: 'binary' }, options);
   }
 
   /**
    * Stop a job.
    *
-   * The rows that it is changing are finished; the others are not touched. Requires an access token or an API key with the permission `licenses:write`.
+   * The rows that it is changing are finished; the others are not touched. A stopped export has no file. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/jobs/{id}/stop`
    *
@@ -109,7 +131,7 @@ export class JobsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   stop(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Job> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/jobs/{id}/stop', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/jobs/{id}/stop', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -132,6 +154,6 @@ export class JobsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   undo(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<StartedJob> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/jobs/{id}/undo', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/jobs/{id}/undo', path: [id], body, keyed: true }, options);
   }
 }

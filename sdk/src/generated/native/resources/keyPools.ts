@@ -33,7 +33,7 @@ export class KeyPoolsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateKeyPoolBody, options?: CallOptions): ApiPromise<KeyPool> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools', body, keyed: true }, options);
   }
 
   /**
@@ -69,7 +69,7 @@ export class KeyPoolsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<KeyPool> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/key-pools/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/key-pools/{id}', path: [id] }, options);
   }
 
   /**
@@ -92,7 +92,7 @@ export class KeyPoolsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateKeyPoolBody, options?: CallOptions): ApiPromise<KeyPool> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/key-pools/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/key-pools/{id}', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -113,7 +113,7 @@ export class KeyPoolsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeleteKeyPoolQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/key-pools/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/key-pools/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -136,7 +136,7 @@ export class KeyPoolsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   importPooledKeys(id: string, body: ImportPooledKeysBody, options?: CallOptions): ApiPromise<ImportedKeys> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools/{id}/keys', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools/{id}/keys', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -159,6 +159,6 @@ export class KeyPoolsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   drawPooledKey(id: string, body: DrawPooledKeyBody, options?: CallOptions): ApiPromise<DrawnKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools/{id}/draw', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools/{id}/draw', path: [id], body, keyed: true }, options);
   }
 }

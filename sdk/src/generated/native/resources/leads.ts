@@ -33,7 +33,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateLeadBody, options?: CallOptions): ApiPromise<Lead> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads', body, keyed: true }, options);
   }
 
   /**
@@ -67,7 +67,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   export(query: ExportLeadsQuery = {}, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/leads/export', query }, options);
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/leads/export', query, answer: 'binary' }, options);
   }
 
   /**
@@ -86,7 +86,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Lead> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}', path: [id] }, options);
   }
 
   /**
@@ -109,7 +109,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateLeadBody, options?: CallOptions): ApiPromise<Lead> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/leads/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/leads/{id}', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -130,7 +130,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeleteLeadQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -153,7 +153,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   convert(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Lead> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/convert', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/convert', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -172,7 +172,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listContacts(id: string, query: ListLeadContactsQuery = {}, options?: CallOptions): PagePromise<Contact> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}/contacts', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}/contacts', path: [id], query }, options);
   }
 
   /**
@@ -195,7 +195,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   createContact(id: string, body: CreateLeadContactBody, options?: CallOptions): ApiPromise<Contact> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/contacts', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/contacts', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -219,7 +219,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   updateContact(id: string, contactId: string, body: UpdateLeadContactBody, options?: CallOptions): ApiPromise<Contact> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: { 'id': id, 'contact_id': contactId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: [id, contactId], body, keyed: true }, options);
   }
 
   /**
@@ -241,7 +241,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deleteContact(id: string, contactId: string, query: DeleteLeadContactQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: { 'id': id, 'contact_id': contactId }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: [id, contactId], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -260,7 +260,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listActivities(id: string, query: ListLeadActivitiesQuery = {}, options?: CallOptions): PagePromise<LeadActivity> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}/activities', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}/activities', path: [id], query }, options);
   }
 
   /**
@@ -283,7 +283,7 @@ export class LeadsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   createActivity(id: string, body: CreateLeadActivityBody, options?: CallOptions): ApiPromise<LeadActivity> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/activities', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/activities', path: [id], body, keyed: true }, options);
   }
 
   /**

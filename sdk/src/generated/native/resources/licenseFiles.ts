@@ -35,7 +35,7 @@ export class LicenseFilesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   issue(id: string, body: IssueLicenseFileBody, options?: CallOptions): ApiPromise<IssuedLicenseFile> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files', path: [id], body }, options);
   }
 
   /**
@@ -54,7 +54,7 @@ export class LicenseFilesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   list(id: string, query: ListLicenseFilesQuery = {}, options?: CallOptions): PagePromise<LicenseFile> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/files', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/files', path: [id], query }, options);
   }
 
   /**
@@ -78,7 +78,7 @@ export class LicenseFilesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   revoke(id: string, fileId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<LicenseFile> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files/{file_id}/revoke', path: { 'id': id, 'file_id': fileId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files/{file_id}/revoke', path: [id, fileId], body, keyed: true }, options);
   }
 
   /**
@@ -101,6 +101,6 @@ export class LicenseFilesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   releaseOfflineDevice(id: string, body: ReleaseOfflineDeviceBody, options?: CallOptions): ApiPromise<Activation> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/releases', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/releases', path: [id], body, keyed: true }, options);
   }
 }

@@ -49,6 +49,6 @@ export class LicenseSessionsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   end(id: string, query: TerminateLicenseSessionQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/license-sessions/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/license-sessions/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 }

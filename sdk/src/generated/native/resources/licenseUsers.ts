@@ -34,7 +34,7 @@ export class LicenseUsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   assign(id: string, body: AssignLicenseUserBody, options?: CallOptions): ApiPromise<LicenseUser> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/users', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/users', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -53,7 +53,7 @@ export class LicenseUsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   list(id: string, query: ListLicenseUsersQuery = {}, options?: CallOptions): PagePromise<LicenseUser> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/users', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/users', path: [id], query }, options);
   }
 
   /**
@@ -73,7 +73,7 @@ export class LicenseUsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, userId: string, options?: CallOptions): ApiPromise<LicenseUser> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/users/{user_id}', path: { 'id': id, 'user_id': userId } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/users/{user_id}', path: [id, userId] }, options);
   }
 
   /**
@@ -95,6 +95,6 @@ export class LicenseUsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   remove(id: string, userId: string, query: RemoveLicenseUserQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}/users/{user_id}', path: { 'id': id, 'user_id': userId }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}/users/{user_id}', path: [id, userId], query, keyed: true, answer: 'none' }, options);
   }
 }

@@ -55,11 +55,11 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   issue(body: IssueLicenseBody, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses', body, keyed: true }, options);
   }
 
   /**
-   * List licenses, newest first.
+   * List licenses, newest first unless `sort` says otherwise.
    *
    * Requires an access token or an API key with the permission `licenses:read`.
    *
@@ -94,7 +94,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   issueBatch(body: IssueLicensesBody, options?: CallOptions): ApiPromise<IssuedLicenses> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/batch', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/batch', body, keyed: true }, options);
   }
 
   /**
@@ -111,7 +111,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   export(query: ExportLicensesQuery = {}, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/licenses/export', query }, options);
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/licenses/export', query, answer: 'binary' }, options);
   }
 
   /**
@@ -130,7 +130,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}', path: [id] }, options);
   }
 
   /**
@@ -153,13 +153,13 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateLicenseBody, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/licenses/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/licenses/{id}', path: [id], body, keyed: true }, options);
   }
 
   /**
    * Delete a license and its activations, and release its resources.
    *
-   * Audit entries and log records are kept. Requires an access token or an API key with the permission `licenses:write`.
+   * It can be restored for 7 days, and until then no license can have its key. Audit entries and log records are kept. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `DELETE /api/v1/licenses/{id}`
    *
@@ -174,7 +174,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeleteLicenseQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -197,7 +197,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   extend(id: string, body: ExtendLicenseBody, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/extend', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/extend', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -220,7 +220,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   checkIn(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/check-in', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/check-in', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -243,7 +243,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   rotateKey(id: string, body: RotateLicenseKeyBody, options?: CallOptions): ApiPromise<RotatedKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/rotate-key', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/rotate-key', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -266,7 +266,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   resetTransfers(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/reset-transfers', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/reset-transfers', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -289,7 +289,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   disable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/disable', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/disable', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -312,7 +312,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   enable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/enable', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/enable', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -335,7 +335,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   block(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/block', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/block', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -358,7 +358,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   unblock(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/unblock', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/unblock', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -381,7 +381,30 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   revoke(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/revoke', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/revoke', path: [id], body, keyed: true }, options);
+  }
+
+  /**
+   * Restore a deleted license with its activations, and with its resources that no license has since.
+   *
+   * Requires an access token or an API key with the permission `licenses:write`.
+   *
+   * `POST /api/v1/licenses/{id}/restore`
+   *
+   * @param id UUID, key or former key of the license.
+   * @returns The license.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: License not found, not deleted, or deleted for good.
+   * @throws 409: The product, the policy, the customer or the group of the license was deleted since.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/restore', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -401,7 +424,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listRequests(id: string, query: ListLicenseRequestsQuery = {}, options?: CallOptions): PagePromise<LoggedRequest> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/requests', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/requests', path: [id], query }, options);
   }
 
   /**
@@ -420,7 +443,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listUsage(id: string, query: ListLicenseUsageQuery = {}, options?: CallOptions): PagePromise<MeterPeriodUsage> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/usage', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/usage', path: [id], query }, options);
   }
 
   /**
@@ -444,7 +467,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   correctMeter(id: string, code: string, body: CorrectLicenseMeterBody, options?: CallOptions): ApiPromise<MeterUsage> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/meters/{code}/correct', path: { 'id': id, 'code': code }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/meters/{code}/correct', path: [id, code], body, keyed: true }, options);
   }
 
   /**
@@ -465,7 +488,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   explainVerdict(body: ExplainVerdict, options?: CallOptions): ApiPromise<Explanation> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/explain', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/explain', body, keyed: true }, options);
   }
 
   /**
@@ -488,7 +511,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   changePolicy(id: string, body: ChangeLicensePolicyBody, options?: CallOptions): ApiPromise<LicensePolicyChange> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/change-policy', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/change-policy', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -510,7 +533,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   changePolicies(body: ChangeLicensePoliciesBody, options?: CallOptions): ApiPromise<PolicyChangePreview | PolicyChange> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/change-policy', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/change-policy', body, keyed: true }, options);
   }
 
   /**
@@ -529,13 +552,13 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getPolicyChange(id: string, options?: CallOptions): ApiPromise<PolicyChange> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/policy-changes/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/policy-changes/{id}', path: [id] }, options);
   }
 
   /**
-   * Change any number of licenses in the background or, with `preview`, count what would change.
+   * Change or export any number of licenses in the background or, with `preview`, count what would change.
    *
-   * Requires an access token or an API key with the permission `licenses:write`.
+   * The file of an export is at the job's `result_url` once the job is done, for a day. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/bulk`
    *
@@ -544,13 +567,13 @@ export class LicensesApi {
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 404: License, policy or customer not found.
-   * @throws 409: Too many jobs of the caller are not finished.
+   * @throws 409: The caller has too many unfinished jobs or too many exports.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   bulk(body: BulkLicensesBody, options?: CallOptions): ApiPromise<BulkPreview | StartedJob> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/bulk', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/bulk', body, keyed: true }, options);
   }
 }

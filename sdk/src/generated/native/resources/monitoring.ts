@@ -4,7 +4,7 @@ import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendList } from '../../../send-call';
-import type { Alert, Anomaly, ChangeReason, GetSeatSeriesQuery, GetVerdictSeriesQuery, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, VerdictSeries } from '../index';
+import type { Alert, Anomaly, ChangeReason, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetSeatSeriesQuery, GetVerdictSeriesQuery, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, VerdictSeries } from '../index';
 
 /** Readiness, statistics, alerts and anomalies. */
 export class MonitoringApi {
@@ -51,7 +51,7 @@ export class MonitoringApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   resolveAnomaly(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Anomaly> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/monitoring/anomalies/{id}/resolve', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/monitoring/anomalies/{id}/resolve', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -86,6 +86,41 @@ export class MonitoringApi {
    */
   listAlerts(query: ListAlertsQuery = {}, options?: CallOptions): PagePromise<Alert> {
     return sendList(this.#connection, { method: 'GET', url: '/api/v1/monitoring/alerts', query }, options);
+  }
+
+  /**
+   * Count the floating seats that were taken over time, at most at once, and the starts that found none.
+   *
+   * Requires an access token or an API key with the permission `monitoring:read`.
+   *
+   * `GET /api/v1/monitoring/floating-seats`
+   *
+   * @returns The floating seats.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: License not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getFloatingSeats(query: GetFloatingSeatsQuery = {}, options?: CallOptions): ApiPromise<FloatingSeats> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/floating-seats', query }, options);
+  }
+
+  /**
+   * Compare the licenses with floating seats: those whose seats were all taken for the longest first.
+   *
+   * Requires an access token or an API key with the permission `monitoring:read`.
+   *
+   * `GET /api/v1/monitoring/floating-seats/licenses`
+   *
+   * @returns The fullest licenses.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getFullestLicenses(query: GetFullestLicensesQuery = {}, options?: CallOptions): ApiPromise<FullestLicenses> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/floating-seats/licenses', query }, options);
   }
 
   /**

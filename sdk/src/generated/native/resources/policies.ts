@@ -32,7 +32,7 @@ export class PoliciesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreatePolicyBody, options?: CallOptions): ApiPromise<Policy> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/policies', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/policies', body, keyed: true }, options);
   }
 
   /**
@@ -59,7 +59,7 @@ export class PoliciesApi {
    *
    * `GET /api/v1/policies/{id}`
    *
-   * @param id ID of the policy.
+   * @param id UUID of the policy, or a name that only one policy has.
    * @returns The policy.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -68,7 +68,7 @@ export class PoliciesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Policy> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/policies/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/policies/{id}', path: [id] }, options);
   }
 
   /**
@@ -78,7 +78,7 @@ export class PoliciesApi {
    *
    * `PATCH /api/v1/policies/{id}`
    *
-   * @param id ID of the policy.
+   * @param id UUID of the policy, or a name that only one policy has.
    * @returns The policy.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -91,7 +91,7 @@ export class PoliciesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdatePolicyBody, options?: CallOptions): ApiPromise<Policy> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/policies/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/policies/{id}', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -101,7 +101,7 @@ export class PoliciesApi {
    *
    * `DELETE /api/v1/policies/{id}`
    *
-   * @param id ID of the policy.
+   * @param id UUID of the policy, or a name that only one policy has.
    * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -112,6 +112,6 @@ export class PoliciesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeletePolicyQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/policies/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/policies/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 }

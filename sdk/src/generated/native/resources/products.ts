@@ -5,7 +5,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { sendCall, sendDownload, sendList } from '../../../send-call';
-import type { AdvanceVersionBody, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, Meter, Product, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
+import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, Meter, Product, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
 
 /** Products with their versions, files, entitlements and meters. */
 export class ProductsApi {
@@ -33,7 +33,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateProductBody, query: CreateProductQuery = {}, options?: CallOptions): ApiPromise<Product> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products', query, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products', query, body, keyed: true }, options);
   }
 
   /**
@@ -69,7 +69,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Product> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}', path: [id] }, options);
   }
 
   /**
@@ -92,11 +92,11 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateProductBody, query: UpdateProductQuery = {}, options?: CallOptions): ApiPromise<Product> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}', path: { 'id': id }, query, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}', path: [id], query, body, keyed: true }, options);
   }
 
   /**
-   * Delete a product, its versions and its policy.
+   * Delete a product, its versions and its policy, which can be restored for 7 days.
    *
    * The product must not have licenses or keys. Requires an access token or an API key with the permission `products:write`.
    *
@@ -113,7 +113,30 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeleteProductQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
+  }
+
+  /**
+   * Restore a deleted product with its policy, versions and files.
+   *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
+   * `POST /api/v1/products/{id}/restore`
+   *
+   * @param id UUID or reference of the product.
+   * @returns The product.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Product not found, not deleted, or deleted for good.
+   * @throws 409: Another product has this reference by now.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Product> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/restore', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -136,7 +159,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   createVersion(id: string, body: CreateVersionBody, query: CreateVersionQuery = {}, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions', path: { 'id': id }, query, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions', path: [id], query, body, keyed: true }, options);
   }
 
   /**
@@ -155,7 +178,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listVersions(id: string, query: ListVersionsQuery = {}, options?: CallOptions): PagePromise<Version> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions', path: [id], query }, options);
   }
 
   /**
@@ -175,7 +198,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getVersion(id: string, versionId: string, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}', path: { 'id': id, 'version_id': versionId } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}', path: [id, versionId] }, options);
   }
 
   /**
@@ -199,7 +222,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   updateVersion(id: string, versionId: string, body: UpdateVersionBody, query: UpdateVersionQuery = {}, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}/versions/{version_id}', path: { 'id': id, 'version_id': versionId }, query, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}/versions/{version_id}', path: [id, versionId], query, body, keyed: true }, options);
   }
 
   /**
@@ -221,7 +244,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deleteVersion(id: string, versionId: string, query: DeleteVersionQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}', path: { 'id': id, 'version_id': versionId }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}', path: [id, versionId], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -245,7 +268,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   uploadVersionFile(id: string, versionId: string, type: "main" | "sql", body: UploadVersionFileForm, query: UploadVersionFileQuery = {}, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: { 'id': id, 'version_id': versionId, 'type': type }, query, formData: body, mediaType: 'multipart/form-data' }, options);
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: [id, versionId, type], query, formData: body, mediaType: 'multipart/form-data' }, options);
   }
 
   /**
@@ -267,7 +290,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   downloadVersionFile(id: string, versionId: string, type: "main" | "sql", options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: { 'id': id, 'version_id': versionId, 'type': type } }, options);
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: [id, versionId, type], answer: 'binary' }, options);
   }
 
   /**
@@ -290,7 +313,120 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deleteVersionFile(id: string, versionId: string, type: "main" | "sql", query: DeleteVersionFileQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: { 'id': id, 'version_id': versionId, 'type': type }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: [id, versionId, type], query, keyed: true, answer: 'none' }, options);
+  }
+
+  /**
+   * List the files of a version by platform.
+   *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
+   * `GET /api/v1/products/{id}/versions/{version_id}/artifacts`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @returns The artifact list.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listArtifacts(id: string, versionId: string, options?: CallOptions): ApiPromise<ArtifactList> {
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/artifacts', path: [id, versionId] }, options);
+  }
+
+  /**
+   * Upload a file of a version for a platform.
+   *
+   * Its signatures are verified with the product's public keys. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `POST /api/v1/products/{id}/versions/{version_id}/artifacts`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @returns The new artifact.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: ARTIFACT_EXISTS, TOO_MANY_ARTIFACTS
+   * @throws 413: FILE_TOO_LARGE, FORM_TOO_LARGE
+   * @throws 415: The body is not JSON.
+   * @throws 422: A signature does not match the file and the public key. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  uploadArtifact(id: string, versionId: string, body: UploadArtifactForm, query: UploadArtifactQuery = {}, options?: CallOptions): ApiPromise<Artifact> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/artifacts', path: [id, versionId], query, formData: body, mediaType: 'multipart/form-data' }, options);
+  }
+
+  /**
+   * Add a file of a version for a platform that programs download elsewhere.
+   *
+   * Its signatures are not verified. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `POST /api/v1/products/{id}/versions/{version_id}/artifacts/links`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @returns The new artifact.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: ARTIFACT_EXISTS, TOO_MANY_ARTIFACTS
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  linkArtifact(id: string, versionId: string, body: LinkArtifactBody, options?: CallOptions): ApiPromise<Artifact> {
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/artifacts/links', path: [id, versionId], body, keyed: true }, options);
+  }
+
+  /**
+   * Download an uploaded file, or part of it with `Range`.
+   *
+   * The `ETag` is its SHA-256. Requires an access token or an API key with the permission `products:read`.
+   *
+   * `GET /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @param artifactId ID of the artifact.
+   * @returns The file. The requested range of the file.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  downloadArtifact(id: string, versionId: string, artifactId: string, options?: CallOptions): Promise<Download> {
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}', path: [id, versionId, artifactId], answer: 'binary' }, options);
+  }
+
+  /**
+   * Delete a file of a version for a platform.
+   *
+   * Requires an access token or an API key with the permission `products:write`.
+   *
+   * `DELETE /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @param artifactId ID of the artifact.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deleteArtifact(id: string, versionId: string, artifactId: string, query: DeleteArtifactQuery = {}, options?: CallOptions): ApiPromise<void> {
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}', path: [id, versionId, artifactId], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -314,7 +450,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   publishVersion(id: string, versionId: string, body: PublishVersionBody, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/publish', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/publish', path: [id, versionId], body, keyed: true }, options);
   }
 
   /**
@@ -338,7 +474,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   changeVersionRollout(id: string, versionId: string, body: ChangeVersionRolloutBody, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}/versions/{version_id}/rollout', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}/versions/{version_id}/rollout', path: [id, versionId], body, keyed: true }, options);
   }
 
   /**
@@ -362,7 +498,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   advanceVersion(id: string, versionId: string, body: AdvanceVersionBody, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/advance', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/advance', path: [id, versionId], body, keyed: true }, options);
   }
 
   /**
@@ -386,7 +522,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   haltVersion(id: string, versionId: string, body: HaltVersionBody, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/halt', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/halt', path: [id, versionId], body, keyed: true }, options);
   }
 
   /**
@@ -410,7 +546,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   resumeVersion(id: string, versionId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/resume', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/resume', path: [id, versionId], body, keyed: true }, options);
   }
 
   /**
@@ -434,7 +570,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   withdrawVersion(id: string, versionId: string, body: WithdrawVersionBody, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/withdraw', path: { 'id': id, 'version_id': versionId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/withdraw', path: [id, versionId], body, keyed: true }, options);
   }
 
   /**
@@ -454,7 +590,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getVersionDownloads(id: string, versionId: string, query: GetVersionDownloadsQuery = {}, options?: CallOptions): ApiPromise<VersionDownloads> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/downloads', path: { 'id': id, 'version_id': versionId }, query }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/downloads', path: [id, versionId], query }, options);
   }
 
   /**
@@ -473,7 +609,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listEntitlements(id: string, query: ListEntitlementsQuery = {}, options?: CallOptions): PagePromise<Entitlement> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/entitlements', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/entitlements', path: [id], query }, options);
   }
 
   /**
@@ -493,7 +629,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getEntitlement(id: string, code: string, options?: CallOptions): ApiPromise<Entitlement> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/entitlements/{code}', path: { 'id': id, 'code': code } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/entitlements/{code}', path: [id, code] }, options);
   }
 
   /**
@@ -517,7 +653,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   putEntitlement(id: string, code: string, body: PutEntitlementBody, options?: CallOptions): ApiPromise<Entitlement> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/entitlements/{code}', path: { 'id': id, 'code': code }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/entitlements/{code}', path: [id, code], body, keyed: true }, options);
   }
 
   /**
@@ -539,7 +675,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deleteEntitlement(id: string, code: string, query: DeleteEntitlementQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/entitlements/{code}', path: { 'id': id, 'code': code }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/entitlements/{code}', path: [id, code], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -558,7 +694,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listMeters(id: string, query: ListMetersQuery = {}, options?: CallOptions): PagePromise<Meter> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/meters', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/meters', path: [id], query }, options);
   }
 
   /**
@@ -578,7 +714,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getMeter(id: string, code: string, options?: CallOptions): ApiPromise<Meter> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/meters/{code}', path: { 'id': id, 'code': code } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/meters/{code}', path: [id, code] }, options);
   }
 
   /**
@@ -602,7 +738,7 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   putMeter(id: string, code: string, body: PutMeterBody, options?: CallOptions): ApiPromise<Meter> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/meters/{code}', path: { 'id': id, 'code': code }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/meters/{code}', path: [id, code], body, keyed: true }, options);
   }
 
   /**
@@ -624,6 +760,6 @@ export class ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deleteMeter(id: string, code: string, query: DeleteMeterQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/meters/{code}', path: { 'id': id, 'code': code }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/meters/{code}', path: [id, code], query, keyed: true, answer: 'none' }, options);
   }
 }

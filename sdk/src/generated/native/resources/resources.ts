@@ -32,7 +32,7 @@ export class ResourcesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateResourceBody, options?: CallOptions): ApiPromise<Resource> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources', body, keyed: true }, options);
   }
 
   /**
@@ -68,7 +68,7 @@ export class ResourcesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Resource> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/resources/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/resources/{id}', path: [id] }, options);
   }
 
   /**
@@ -91,7 +91,7 @@ export class ResourcesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateResourceBody, options?: CallOptions): ApiPromise<Resource> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/resources/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/resources/{id}', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -112,7 +112,7 @@ export class ResourcesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeleteResourceQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/resources/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/resources/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -150,7 +150,7 @@ export class ResourcesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   allocate(body: AllocateResourcesBody, options?: CallOptions): ApiPromise<ResourceList> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/allocate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/allocate', body, keyed: true }, options);
   }
 
   /**
@@ -172,7 +172,7 @@ export class ResourcesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   release(body: ReleaseResourcesBody, options?: CallOptions): ApiPromise<ResourceList> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/release', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/release', body, keyed: true }, options);
   }
 
   /**
@@ -191,7 +191,7 @@ export class ResourcesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listAllocations(id: string, query: ListResourceAllocationsQuery = {}, options?: CallOptions): PagePromise<ResourceAllocation> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/resources/{id}/allocations', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/resources/{id}/allocations', path: [id], query }, options);
   }
 
   /**

@@ -48,6 +48,6 @@ export class SettingsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(body: UpdateSettingsBody, options?: CallOptions): ApiPromise<SettingPage> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/settings', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/settings', body, keyed: true }, options);
   }
 }

@@ -63,7 +63,7 @@ export class SigningKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   rotate(body?: ChangeReason, options?: CallOptions): ApiPromise<SigningKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys', body, keyed: true }, options);
   }
 
   /**
@@ -86,6 +86,6 @@ export class SigningKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   revoke(kid: string, body?: ChangeReason, options?: CallOptions): ApiPromise<SigningKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys/{kid}/revoke', path: { 'kid': kid }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys/{kid}/revoke', path: [kid], body, keyed: true }, options);
   }
 }

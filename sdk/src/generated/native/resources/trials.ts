@@ -32,7 +32,7 @@ export class TrialsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   request(body: RequestTrial, options?: CallOptions): ApiPromise<RequestedTrial> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/trials', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/trials', body, keyed: true }, options);
   }
 
   /**
@@ -68,7 +68,7 @@ export class TrialsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Trial> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/trials/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/trials/{id}', path: [id] }, options);
   }
 
   /**
@@ -89,7 +89,7 @@ export class TrialsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeleteTrialQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/trials/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/trials/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -112,7 +112,7 @@ export class TrialsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   verify(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Trial> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/trials/{id}/verify', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/trials/{id}/verify', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -135,6 +135,6 @@ export class TrialsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   convert(id: string, body: ConvertTrialBody, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/convert-trial', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/convert-trial', path: [id], body, keyed: true }, options);
   }
 }

@@ -47,7 +47,7 @@ export class UpdateSigningKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   rotate(body?: ChangeReason, options?: CallOptions): ApiPromise<UpdateSigningKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/update-signing-keys', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/update-signing-keys', body, keyed: true }, options);
   }
 
   /**
@@ -68,6 +68,6 @@ export class UpdateSigningKeysApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   revoke(keyId: string, query: RevokeUpdateSigningKeyQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/update-signing-keys/{key_id}', path: { 'key_id': keyId }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/update-signing-keys/{key_id}', path: [keyId], query, keyed: true, answer: 'none' }, options);
   }
 }

@@ -32,7 +32,7 @@ export class UsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   resetSecondFactor(id: string, query: ResetSecondFactorQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/second-factor', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/second-factor', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -53,7 +53,7 @@ export class UsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateUserBody, options?: CallOptions): ApiPromise<User> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users', body, keyed: true }, options);
   }
 
   /**
@@ -89,7 +89,7 @@ export class UsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<User> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/users/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/users/{id}', path: [id] }, options);
   }
 
   /**
@@ -112,7 +112,7 @@ export class UsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateUserBody, options?: CallOptions): ApiPromise<User> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/users/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/users/{id}', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -133,7 +133,7 @@ export class UsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deactivate(id: string, query: DeactivateUserQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -156,7 +156,7 @@ export class UsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   activate(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<User> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users/{id}/activate', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users/{id}/activate', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -175,7 +175,7 @@ export class UsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listSessions(id: string, query: ListUserSessionsQuery = {}, options?: CallOptions): PagePromise<UserSession> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/users/{id}/sessions', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/users/{id}/sessions', path: [id], query }, options);
   }
 
   /**
@@ -196,6 +196,6 @@ export class UsersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   endSessions(id: string, query: EndUserSessionsQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/sessions', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/sessions', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 }

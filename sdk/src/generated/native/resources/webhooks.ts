@@ -32,7 +32,7 @@ export class WebhooksApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateWebhookBody, options?: CallOptions): ApiPromise<WebhookWithSecret> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks', body, keyed: true }, options);
   }
 
   /**
@@ -68,7 +68,7 @@ export class WebhooksApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<Webhook> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/webhooks/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/webhooks/{id}', path: [id] }, options);
   }
 
   /**
@@ -91,7 +91,7 @@ export class WebhooksApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateWebhookBody, options?: CallOptions): ApiPromise<Webhook> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/webhooks/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/webhooks/{id}', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -112,7 +112,7 @@ export class WebhooksApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, query: DeleteWebhookQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/webhooks/{id}', path: { 'id': id }, query }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/webhooks/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
   }
 
   /**
@@ -135,7 +135,7 @@ export class WebhooksApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   rotateSecret(id: string, body: RotateWebhookSecretBody, options?: CallOptions): ApiPromise<WebhookWithSecret> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/rotate-secret', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/rotate-secret', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -158,7 +158,7 @@ export class WebhooksApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   enable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Webhook> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/enable', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/enable', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -181,7 +181,7 @@ export class WebhooksApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   disable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Webhook> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/disable', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/disable', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -204,7 +204,7 @@ export class WebhooksApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   test(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<WebhookDelivery> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/test', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/test', path: [id], body, keyed: true }, options);
   }
 
   /**
@@ -223,7 +223,7 @@ export class WebhooksApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listDeliveries(id: string, query: ListWebhookDeliveriesQuery = {}, options?: CallOptions): PagePromise<WebhookDelivery> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/webhooks/{id}/deliveries', path: { 'id': id }, query }, options);
+    return sendList(this.#connection, { method: 'GET', url: '/api/v1/webhooks/{id}/deliveries', path: [id], query }, options);
   }
 
   /**
@@ -247,6 +247,6 @@ export class WebhooksApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   replayDelivery(id: string, deliveryId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<WebhookDelivery> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay', path: { 'id': id, 'delivery_id': deliveryId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay', path: [id, deliveryId], body, keyed: true }, options);
   }
 }

@@ -47,7 +47,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   create(body: CreateLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses', body }, options);
   }
 
   /**
@@ -68,7 +68,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(id: string, body: UpdateLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/licenses/{id}', path: { 'id': id }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/licenses/{id}', path: [id], body }, options);
   }
 
   /**
@@ -87,7 +87,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   delete(id: string, options?: CallOptions): ApiPromise<DeletedLicense> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/licenses/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/licenses/{id}', path: [id] }, options);
   }
 
   /**
@@ -106,7 +106,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   get(id: string, options?: CallOptions): ApiPromise<LicenseAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/licenses/{id}', path: { 'id': id } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/licenses/{id}', path: [id] }, options);
   }
 
   /**
@@ -125,7 +125,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   generate(body: GenerateLicense, options?: CallOptions): ApiPromise<GenerateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/generate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/generate', body }, options);
   }
 
   /**
@@ -143,7 +143,7 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/activate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/activate', body }, options);
   }
 
   /**
@@ -162,6 +162,6 @@ export class LicensesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   validate(body: ValidateRequest, options?: CallOptions): ApiPromise<ValidateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/validate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/validate', body }, options);
   }
 }

@@ -46,7 +46,7 @@ export class SystemsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   update(body: DescribeSystem, options?: CallOptions): ApiPromise<DescribeAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/systems', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/systems', body }, options);
   }
 
   /**
@@ -65,7 +65,7 @@ export class SystemsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   recordHeartbeat(body: HeartbeatRequest, options?: CallOptions): ApiPromise<HeartbeatAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/heartbeats', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/heartbeats', body }, options);
   }
 
   /**
@@ -99,7 +99,7 @@ export class SystemsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   sendTelemetry(body: SendTelemetryBody, options?: CallOptions): ApiPromise<TelemetryAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/telemetry', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/telemetry', body }, options);
   }
 
   /**

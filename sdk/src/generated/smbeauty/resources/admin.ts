@@ -27,7 +27,7 @@ export class AdminApi {
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    */
   createConfig(body: CreateConfigRequest, options?: CallOptions): ApiPromise<CreatedConfigAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/admin/license/config', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/admin/license/config', body }, options);
   }
 
   /**
@@ -46,7 +46,7 @@ export class AdminApi {
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    */
   updateConfig(appBundleId: string, body: UpdateConfigRequest, options?: CallOptions): ApiPromise<UpdatedConfigAnswer> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/admin/license/config/{app_bundle_id}', path: { 'app_bundle_id': appBundleId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'PUT', url: '/api/admin/license/config/{app_bundle_id}', path: [appBundleId], body }, options);
   }
 
   /**
@@ -64,7 +64,7 @@ export class AdminApi {
    * @throws 404: LICENSE_NOT_FOUND
    */
   getConfig(appBundleId: string, options?: CallOptions): ApiPromise<ConfigAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/admin/license/config/{app_bundle_id}', path: { 'app_bundle_id': appBundleId } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/admin/license/config/{app_bundle_id}', path: [appBundleId] }, options);
   }
 
   /**
@@ -82,7 +82,7 @@ export class AdminApi {
    * @throws 404: LICENSE_NOT_FOUND
    */
   deleteConfig(appBundleId: string, options?: CallOptions): ApiPromise<DoneAnswer> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/admin/license/config/{app_bundle_id}', path: { 'app_bundle_id': appBundleId } }, options);
+    return sendCall(this.#connection, { method: 'DELETE', url: '/api/admin/license/config/{app_bundle_id}', path: [appBundleId] }, options);
   }
 
   /**
@@ -117,6 +117,6 @@ export class AdminApi {
    * @throws 413: UPLOAD_FAILED: the form is too large.
    */
   uploadLicenseFile(appBundleId: string, body: UploadLicenseFileForm, options?: CallOptions): ApiPromise<UploadedFileAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/admin/license/upload/{app_bundle_id}', path: { 'app_bundle_id': appBundleId }, formData: body, mediaType: 'multipart/form-data' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/admin/license/upload/{app_bundle_id}', path: [appBundleId], formData: body, mediaType: 'multipart/form-data' }, options);
   }
 }

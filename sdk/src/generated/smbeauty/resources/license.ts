@@ -27,7 +27,7 @@ export class LicenseApi {
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    */
   checkHealth(body: LicenseHealthRequest, options?: CallOptions): ApiPromise<LicenseHealthAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/health', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/health', body }, options);
   }
 
   /**
@@ -43,6 +43,6 @@ export class LicenseApi {
    * @throws 404: FILE_NOT_FOUND
    */
   downloadFile(appBundleId: string, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/license/download/{app_bundle_id}', path: { 'app_bundle_id': appBundleId } }, options);
+    return sendDownload(this.#connection, { method: 'GET', url: '/api/license/download/{app_bundle_id}', path: [appBundleId], answer: 'binary' }, options);
   }
 }

@@ -46,7 +46,7 @@ export class CustomersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listLicenses(customerId: number, options?: CallOptions): ApiPromise<CustomerLicenses> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/customer/{customer_id}/licenses', path: { 'customer_id': customerId } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/customer/{customer_id}/licenses', path: [customerId] }, options);
   }
 
   /**
@@ -65,6 +65,6 @@ export class CustomersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getStats(customerId: number, options?: CallOptions): ApiPromise<CustomerStats> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/customer/{customer_id}/quick-stats', path: { 'customer_id': customerId } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/customer/{customer_id}/quick-stats', path: [customerId] }, options);
   }
 }

@@ -29,7 +29,7 @@ export class DevicesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   list(licenseId: number, options?: CallOptions): ApiPromise<LicenseDevices> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/license/{license_id}/devices', path: { 'license_id': licenseId } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/license/{license_id}/devices', path: [licenseId] }, options);
   }
 
   /**
@@ -51,7 +51,7 @@ export class DevicesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   register(licenseId: number, body: RegisterDeviceRequest, options?: CallOptions): ApiPromise<DeviceRegistered> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/register-device', path: { 'license_id': licenseId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/register-device', path: [licenseId], body }, options);
   }
 
   /**
@@ -71,6 +71,6 @@ export class DevicesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deactivate(licenseId: number, deviceId: number, options?: CallOptions): ApiPromise<MessageAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/deactivate-device/{device_id}', path: { 'license_id': licenseId, 'device_id': deviceId } }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/deactivate-device/{device_id}', path: [licenseId, deviceId] }, options);
   }
 }

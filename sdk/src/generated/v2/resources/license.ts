@@ -31,7 +31,7 @@ export class LicenseApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/activate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/activate', body }, options);
   }
 
   /**
@@ -50,7 +50,7 @@ export class LicenseApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   verify(body: VerifyRequest, options?: CallOptions): ApiPromise<VerifyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/verify', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/verify', body }, options);
   }
 
   /**
@@ -69,6 +69,6 @@ export class LicenseApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getInfo(licenseKey: string, options?: CallOptions): ApiPromise<InfoAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/license/info/{license_key}', path: { 'license_key': licenseKey } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/license/info/{license_key}', path: [licenseKey] }, options);
   }
 }

@@ -30,7 +30,7 @@ export class LicenseAdminApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   toggleLicense(licenseId: number, options?: CallOptions): ApiPromise<ToggleAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/toggle', path: { 'license_id': licenseId } }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/toggle', path: [licenseId] }, options);
   }
 
   /**
@@ -51,7 +51,7 @@ export class LicenseAdminApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   activateLicenses(body: LicenseIds, options?: CallOptions): ApiPromise<BulkAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/bulk-activate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/bulk-activate', body }, options);
   }
 
   /**
@@ -72,7 +72,7 @@ export class LicenseAdminApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deactivateLicenses(body: LicenseIds, options?: CallOptions): ApiPromise<BulkAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/bulk-deactivate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/bulk-deactivate', body }, options);
   }
 
   /**
@@ -92,7 +92,7 @@ export class LicenseAdminApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   deleteLicenses(body: LicenseIds, options?: CallOptions): ApiPromise<BulkDeleteAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/bulk-delete', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/bulk-delete', body }, options);
   }
 
   /**
@@ -113,7 +113,7 @@ export class LicenseAdminApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   editLicense(licenseId: number, body: QuickEditRequest, options?: CallOptions): ApiPromise<MessageAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/quick-edit', path: { 'license_id': licenseId }, body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/quick-edit', path: [licenseId], body }, options);
   }
 
   /**

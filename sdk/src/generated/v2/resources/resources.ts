@@ -29,7 +29,7 @@ export class ResourcesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   list(licenseId: number, options?: CallOptions): ApiPromise<LicenseResources> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/license/{license_id}/resources', path: { 'license_id': licenseId } }, options);
+    return sendCall(this.#connection, { method: 'GET', url: '/api/license/{license_id}/resources', path: [licenseId] }, options);
   }
 
   /**
@@ -50,7 +50,7 @@ export class ResourcesApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   allocate(body: AllocateResourcesRequest, options?: CallOptions): ApiPromise<ResourcesAllocated> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/resources/allocate', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/resources/allocate', body }, options);
   }
 
   /**

@@ -30,7 +30,7 @@ export class SessionApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   sendDeviceHeartbeat(body: HeartbeatRequest, options?: CallOptions): ApiPromise<HeartbeatAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/heartbeat', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/heartbeat', body }, options);
   }
 
   /**
@@ -51,7 +51,7 @@ export class SessionApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   start(body: SessionStartRequest, options?: CallOptions): ApiPromise<SessionStarted> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/session/start', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/session/start', body }, options);
   }
 
   /**
@@ -71,7 +71,7 @@ export class SessionApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   sendHeartbeat(body: SessionRequest, options?: CallOptions): ApiPromise<SessionHeartbeatAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/session/heartbeat', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/session/heartbeat', body }, options);
   }
 
   /**
@@ -91,6 +91,6 @@ export class SessionApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   end(body: SessionRequest, options?: CallOptions): ApiPromise<SessionEnded> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/session/end', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/license/session/end', body }, options);
   }
 }

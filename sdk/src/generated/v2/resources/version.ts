@@ -30,7 +30,7 @@ export class VersionApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   check(body: VersionCheckRequest, options?: CallOptions): ApiPromise<VersionCheckAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/version/check', body, mediaType: 'application/json' }, options);
+    return sendCall(this.#connection, { method: 'POST', url: '/api/version/check', body }, options);
   }
 
   /**

@@ -2,7 +2,4 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-/**
- * The program, or the script for its database.
- */
-export type VersionFileType = 'main' | 'sql';
+export type GroupSort = 'created_at' | '-created_at' | 'updated_at' | '-updated_at' | 'name' | '-name';

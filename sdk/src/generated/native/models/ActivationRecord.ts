@@ -1,0 +1,104 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ActivationRecord = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * License.
+     */
+    license_id: string;
+    /**
+     * Reference of the product; null if it has been deleted since.
+     */
+    product: string | null;
+    /**
+     * Whether a device or a domain is activated.
+     */
+    kind: string;
+    /**
+     * Device fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent; for a domain, its name.
+     */
+    fingerprint: string;
+    /**
+     * Display name of the device; null if none.
+     */
+    name: string | null;
+    /**
+     * Version of the program, as it reported; null if it never did.
+     */
+    app_version: string | null;
+    /**
+     * IP address from which the device last activated; null if unknown.
+     */
+    ip: string | null;
+    /**
+     * User-Agent of the program; null if it sent none.
+     */
+    user_agent: string | null;
+    /**
+     * Device data sent at activation.
+     */
+    device_data: Record<string, any> | null;
+    /**
+     * Where the program runs, as it reported when it last activated; null if it never did.
+     */
+    environment: string | null;
+    /**
+     * Processor cores, as the program reported.
+     */
+    cores: number | null;
+    /**
+     * Memory in MB, as the program reported.
+     */
+    memory_mb: number | null;
+    /**
+     * Whether the device takes a seat while it is active; false if its policy allows such devices without one.
+     */
+    takes_seat: boolean;
+    /**
+     * When the device last activated. ISO 8601.
+     */
+    activated_at: string;
+    /**
+     * When the device last sent a check or a heartbeat. ISO 8601.
+     */
+    last_seen_at: string;
+    /**
+     * Number of checks of this device.
+     */
+    check_count: number;
+    /**
+     * When the device was deactivated; null if it is active. ISO 8601.
+     */
+    deactivated_at: string | null;
+    /**
+     * Key of the license.
+     */
+    license_key: string;
+    /**
+     * Customer; null without one, or if it has been deleted since.
+     */
+    customer_id: string | null;
+    /**
+     * ID that the device received when it activated.
+     */
+    activation_id: string;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,64 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type AnomalyChanges = {
+    /**
+     * UUID.
+     */
+    id?: string | undefined;
+    /**
+     * Kind of the anomaly.
+     */
+    type: string;
+    /**
+     * License.
+     */
+    license_id: string;
+    /**
+     * Activation id.
+     */
+    activation_id?: string | null | undefined;
+    /**
+     * Evidence: the counted requests or devices, their time and the limit that they exceeded.
+     */
+    details?: Record<string, any> | undefined;
+    /**
+     * When the anomaly was detected. ISO 8601.
+     */
+    detected_at?: string | undefined;
+    /**
+     * Null until the anomaly is resolved. ISO 8601.
+     */
+    resolved_at?: string | null | undefined;
+    /**
+     * Name of the user who resolved the anomaly.
+     */
+    resolved_by?: string | null | undefined;
+    /**
+     * Key of the license.
+     */
+    license_key: string;
+    /**
+     * Reference of the product; null if it has been deleted since.
+     */
+    product: string | null;
+    /**
+     * Customer; null without one, or if it has been deleted since.
+     */
+    customer_id: string | null;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,64 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ApiKeyRecord = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * `system` and `external` keys are for client programs, `internal` ones for management calls.
+     */
+    kind: string;
+    /**
+     * Display name of the key.
+     */
+    name: string;
+    /**
+     * First characters of the key.
+     */
+    prefix: string;
+    /**
+     * Permissions of an internal key; null for all that its kind allows.
+     */
+    permissions: Array<string> | null;
+    /**
+     * Reference of the product the key is restricted to; null for all products.
+     */
+    product: string | null;
+    /**
+     * When the key expires; null never. ISO 8601.
+     */
+    expires_at: string | null;
+    /**
+     * When the key was revoked; null if it is valid. ISO 8601.
+     */
+    revoked_at: string | null;
+    /**
+     * When the key was last used; null if never. ISO 8601.
+     */
+    last_used_at: string | null;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Allow importing a `key` of 8 to 19 characters. Short keys can be guessed; the audit log records the exception.
+     */
+    allow_short?: boolean | undefined;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,108 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type BackgroundJobRecord = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Kind.
+     */
+    kind: string;
+    /**
+     * State.
+     */
+    state: string;
+    /**
+     * Parameters.
+     */
+    parameters: Record<string, any>;
+    /**
+     * Reason.
+     */
+    reason: string | null;
+    /**
+     * Reference.
+     */
+    reference: string | null;
+    /**
+     * Kind of who did it.
+     */
+    actor_type: string;
+    /**
+     * Name of the user or API key.
+     */
+    actor: string;
+    /**
+     * Ip.
+     */
+    ip: string | null;
+    /**
+     * Request id.
+     */
+    request_id: string | null;
+    /**
+     * Total.
+     */
+    total: number;
+    /**
+     * Changed.
+     */
+    changed: number;
+    /**
+     * Skipped.
+     */
+    skipped: number;
+    /**
+     * Rows that were changed by somebody else while the job waited or ran.
+     */
+    left_alone: number;
+    /**
+     * Rows whose change failed.
+     */
+    failed: number;
+    /**
+     * Created at. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Started at. ISO 8601.
+     */
+    started_at: string | null;
+    /**
+     * Continued at. ISO 8601.
+     */
+    continued_at: string | null;
+    /**
+     * Finished at. ISO 8601.
+     */
+    finished_at: string | null;
+    /**
+     * Until when it can be undone; null if it cannot. ISO 8601.
+     */
+    undo_until: string | null;
+    /**
+     * ID of the job that this one undoes.
+     */
+    undo_of: string | null;
+    /**
+     * ID of the job that undoes this one.
+     */
+    undone_by: string | null;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,68 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type CustomerDeletedEventData = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * ID of the customer in another system, unique; null if none.
+     */
+    reference: string | null;
+    /**
+     * Name of the person or company.
+     */
+    name: string;
+    /**
+     * E-mail address; null if unknown.
+     */
+    email: string | null;
+    /**
+     * Company; null if none.
+     */
+    company: string | null;
+    /**
+     * Phone number, as free text; null if unknown.
+     */
+    phone: string | null;
+    /**
+     * Internal notes; empty by default.
+     */
+    notes: string;
+    /**
+     * Custom data; empty by default.
+     */
+    metadata: Record<string, any>;
+    /**
+     * Created for product.
+     */
+    created_for_product: string | null;
+    /**
+     * Group id.
+     */
+    group_id: string | null;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Merged into.
+     */
+    merged_into?: string | undefined;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,68 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type CustomerMergedEventData = {
+    /**
+     * UUID.
+     */
+    id?: string | undefined;
+    /**
+     * ID of the customer in another system, unique; null if none.
+     */
+    reference?: string | null | undefined;
+    /**
+     * Name of the person or company.
+     */
+    name?: string | undefined;
+    /**
+     * E-mail address; null if unknown.
+     */
+    email?: string | null | undefined;
+    /**
+     * Company; null if none.
+     */
+    company?: string | null | undefined;
+    /**
+     * Phone number, as free text; null if unknown.
+     */
+    phone?: string | null | undefined;
+    /**
+     * Internal notes; empty by default.
+     */
+    notes?: string | undefined;
+    /**
+     * Custom data; empty by default.
+     */
+    metadata?: Record<string, any> | undefined;
+    /**
+     * Created for product.
+     */
+    created_for_product?: string | null | undefined;
+    /**
+     * Group id.
+     */
+    group_id?: string | null | undefined;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at?: string | undefined;
+    /**
+     * Merged customer ids.
+     */
+    merged_customer_ids: Array<string>;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,92 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type DataExportRecord = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Kind.
+     */
+    kind: string;
+    /**
+     * Name.
+     */
+    name: string;
+    /**
+     * Query.
+     */
+    query: Record<string, any>;
+    /**
+     * To export: columns of the file, in this order; all by default: id, number, key, product, products, customer_id, customer_name, customer_email, group, policy, policy_overrides, type, type_label, state, status, starts_at, expires_at, duration_days, expiry_basis, updates_until, support_until, max_activations, max_users, max_sessions, uses_limit, seats_used, uses, features, entitlements, meters, allowed_domains, allowed_ips, restricted_to_email, restricted_to_client_name, description, metadata, batch, first_activated_at, checked_in_at, created_at, updated_at, users.
+     */
+    columns: Array<string>;
+    /**
+     * Description.
+     */
+    description: string;
+    /**
+     * Zone.
+     */
+    zone: string;
+    /**
+     * State.
+     */
+    state: string;
+    /**
+     * Kind of who did it.
+     */
+    actor_type: string;
+    /**
+     * Name of the user or API key.
+     */
+    actor: string;
+    /**
+     * Total.
+     */
+    total: number | null;
+    /**
+     * Rows of the file, without the header and empty rows.
+     */
+    rows: number;
+    /**
+     * Bytes.
+     */
+    bytes: number;
+    /**
+     * Created at. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Started at. ISO 8601.
+     */
+    started_at: string | null;
+    /**
+     * Continued at. ISO 8601.
+     */
+    continued_at: string | null;
+    /**
+     * Finished at. ISO 8601.
+     */
+    finished_at: string | null;
+    /**
+     * Keep until. ISO 8601.
+     */
+    keep_until: string;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

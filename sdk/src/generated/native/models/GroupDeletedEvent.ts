@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { GroupRecord } from './GroupRecord';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A group of licenses was deleted.
+ */
+export type GroupDeletedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: GroupRecord;
+    /**
+     * Type of the event.
+     */
+    type: 'group.deleted';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

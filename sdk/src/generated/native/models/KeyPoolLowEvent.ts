@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { KeyPoolRecord } from './KeyPoolRecord';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A pool of keys ran low.
+ */
+export type KeyPoolLowEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: KeyPoolRecord;
+    /**
+     * Type of the event.
+     */
+    type: 'key_pool.low';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

@@ -1,0 +1,48 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type KeyPoolRecord = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * Name of the key pool, unique.
+     */
+    name: string;
+    /**
+     * Reference of the product.
+     */
+    product: string | null;
+    /**
+     * Policy id.
+     */
+    policy_id: string | null;
+    /**
+     * Number of remaining keys at which an event is sent; null for never.
+     */
+    low_water: number | null;
+    /**
+     * Keys left.
+     */
+    keys_left: number;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { InstitutionRecord } from './InstitutionRecord';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A lead was added.
+ */
+export type LeadCreatedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: InstitutionRecord;
+    /**
+     * Type of the event.
+     */
+    type: 'lead.created';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

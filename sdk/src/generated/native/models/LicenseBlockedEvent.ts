@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LicenseChanges } from './LicenseChanges';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A license was blocked.
+ */
+export type LicenseBlockedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: LicenseChanges;
+    /**
+     * Type of the event.
+     */
+    type: 'license.blocked';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

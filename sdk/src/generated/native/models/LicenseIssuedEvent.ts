@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LicenseRecord } from './LicenseRecord';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A license was made, by a person, the API or a trial.
+ */
+export type LicenseIssuedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: LicenseRecord;
+    /**
+     * Type of the event.
+     */
+    type: 'license.issued';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

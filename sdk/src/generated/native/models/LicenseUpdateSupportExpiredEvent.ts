@@ -1,0 +1,77 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+/**
+ * Its updates or its support ended.
+ */
+export type LicenseUpdateSupportExpiredEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: {
+        /**
+         * License.
+         */
+        license_id: string;
+        /**
+         * Key of the license.
+         */
+        license_key: string;
+        /**
+         * Reference of the product; null if it has been deleted since.
+         */
+        product: string | null;
+        /**
+         * Customer; null without one, or if it has been deleted since.
+         */
+        customer_id: string | null;
+        /**
+         * Expires at. ISO 8601.
+         */
+        expires_at: string | null;
+        /**
+         * When the period of updates ends; null never. ISO 8601.
+         */
+        updates_until: string | null;
+        /**
+         * When the period of support ends; null never. It does not change behavior. ISO 8601.
+         */
+        support_until: string | null;
+        /**
+         * Expired.
+         */
+        expired: Array<string>;
+        /**
+         * Why the change was made, and the order or ticket behind it; missing if neither was given.
+         */
+        change?: {
+            /**
+             * Why the change was made.
+             */
+            reason: string | null;
+            /**
+             * Order or ticket behind the change.
+             */
+            reference: string | null;
+        } | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'license.update_support_expired';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

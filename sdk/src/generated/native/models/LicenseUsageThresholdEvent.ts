@@ -1,0 +1,81 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+/**
+ * 80% or 100% of its seats were taken.
+ */
+export type LicenseUsageThresholdEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: {
+        /**
+         * License.
+         */
+        license_id: string;
+        /**
+         * Key of the license.
+         */
+        license_key: string;
+        /**
+         * Reference of the product; null if it has been deleted since.
+         */
+        product: string | null;
+        /**
+         * Customer; null without one, or if it has been deleted since.
+         */
+        customer_id: string | null;
+        /**
+         * Of.
+         */
+        of: string;
+        /**
+         * Threshold.
+         */
+        threshold: number;
+        /**
+         * Used.
+         */
+        used: number;
+        /**
+         * Limit.
+         */
+        limit: number;
+        /**
+         * Number of seats in use above the limit.
+         */
+        over: number;
+        /**
+         * Why the change was made, and the order or ticket behind it; missing if neither was given.
+         */
+        change?: {
+            /**
+             * Why the change was made.
+             */
+            reason: string | null;
+            /**
+             * Order or ticket behind the change.
+             */
+            reference: string | null;
+        } | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'license.usage_threshold';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

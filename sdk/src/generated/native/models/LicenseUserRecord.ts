@@ -1,0 +1,56 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type LicenseUserRecord = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * License.
+     */
+    license_id: string;
+    /**
+     * Identifier.
+     */
+    identifier: string;
+    /**
+     * Display name of the user; null if unknown.
+     */
+    name: string | null;
+    /**
+     * Whether an admin assigned the user, or the first use by a program.
+     */
+    assigned_by: string;
+    /**
+     * When the license was assigned to the user. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Key of the license.
+     */
+    license_key: string;
+    /**
+     * Reference of the product; null if it has been deleted since.
+     */
+    product: string | null;
+    /**
+     * Customer; null without one, or if it has been deleted since.
+     */
+    customer_id: string | null;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,48 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type MeterChanges = {
+    /**
+     * Id.
+     */
+    id?: string | undefined;
+    /**
+     * Product.
+     */
+    product: string | null;
+    /**
+     * Code of the meter, unique in its product.
+     */
+    code?: string | undefined;
+    /**
+     * Display name of the meter.
+     */
+    name?: string | undefined;
+    /**
+     * What is counted; null if not named.
+     */
+    unit?: string | null | undefined;
+    /**
+     * Whether usage is consumed, such as exports, or held and returned, such as open projects.
+     */
+    kind?: string | undefined;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at?: string | undefined;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

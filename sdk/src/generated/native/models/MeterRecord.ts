@@ -1,0 +1,48 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type MeterRecord = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Product.
+     */
+    product: string | null;
+    /**
+     * Code of the meter, unique in its product.
+     */
+    code: string;
+    /**
+     * Display name of the meter.
+     */
+    name: string;
+    /**
+     * What is counted; null if not named.
+     */
+    unit: string | null;
+    /**
+     * Whether usage is consumed, such as exports, or held and returned, such as open projects.
+     */
+    kind: string;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

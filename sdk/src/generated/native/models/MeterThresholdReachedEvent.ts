@@ -1,0 +1,85 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A license used a set share of a meter's limit.
+ */
+export type MeterThresholdReachedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: {
+        /**
+         * License.
+         */
+        license_id: string;
+        /**
+         * Key of the license.
+         */
+        license_key: string;
+        /**
+         * Reference of the product; null if it has been deleted since.
+         */
+        product: string | null;
+        /**
+         * Customer; null without one, or if it has been deleted since.
+         */
+        customer_id: string | null;
+        /**
+         * Meter.
+         */
+        meter: string;
+        /**
+         * Threshold.
+         */
+        threshold: number;
+        /**
+         * Used.
+         */
+        used: number;
+        /**
+         * Limit.
+         */
+        limit: number;
+        /**
+         * Null for a meter that never resets. ISO 8601.
+         */
+        period_start: string | null;
+        /**
+         * When the next period begins; null never resets. ISO 8601.
+         */
+        resets_at: string | null;
+        /**
+         * Why the change was made, and the order or ticket behind it; missing if neither was given.
+         */
+        change?: {
+            /**
+             * Why the change was made.
+             */
+            reason: string | null;
+            /**
+             * Order or ticket behind the change.
+             */
+            reference: string | null;
+        } | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'meter.threshold_reached';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

@@ -1,0 +1,74 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type PolicyChangeChanges = {
+    /**
+     * UUID.
+     */
+    id?: string | undefined;
+    /**
+     * Policy id.
+     */
+    policy_id?: string | undefined;
+    /**
+     * Limits that follow the policy; the license keeps the others. All by default. `duration_days` of a term that has begun
+     * follows only with `restart`.
+     */
+    limits?: Array<string> | undefined;
+    /**
+     * `keep` keeps a term that has begun, with its expiration date; `restart` begins the policy's term now, or with the first
+     * activation, check or download that the policy names. `keep` by default.
+     */
+    expiry?: string | undefined;
+    /**
+     * Filters of the list of licenses; `{}` selects all. Either this or `ids`.
+     */
+    filter?: Record<string, any> | undefined;
+    /**
+     * Product.
+     */
+    product: string | null;
+    /**
+     * Licenses that matched at the start: exact up to 100,000, an estimate above.
+     */
+    total?: number | undefined;
+    /**
+     * Licenses that were visited so far.
+     */
+    done?: number | undefined;
+    /**
+     * Those of them that were changed; the others had the same policy and limits.
+     */
+    changed?: number | undefined;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at?: string | undefined;
+    /**
+     * Continued at. ISO 8601.
+     */
+    continued_at?: string | null | undefined;
+    /**
+     * When the last license was changed; null while the change is in progress. ISO 8601.
+     */
+    finished_at?: string | null | undefined;
+    /**
+     * Why the change failed; null if it did not.
+     */
+    failure?: string | null | undefined;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

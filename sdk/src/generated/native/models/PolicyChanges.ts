@@ -1,0 +1,232 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type PolicyChanges = {
+    /**
+     * Whether a check activates a device if a seat is free.
+     */
+    bind_on_check?: boolean | undefined;
+    /**
+     * Where a device may be activated on one license only.
+     */
+    device_unique_within?: string | undefined;
+    /**
+     * Effect of an activation when all seats are in use.
+     */
+    when_full?: string | undefined;
+    /**
+     * How many components of a device must match to recognize it.
+     */
+    component_match?: string | undefined;
+    /**
+     * How virtual machines are treated.
+     */
+    virtual_machines?: string | undefined;
+    /**
+     * How containers are treated.
+     */
+    containers?: string | undefined;
+    /**
+     * How development hosts are treated.
+     */
+    development_hosts?: string | undefined;
+    /**
+     * Whether a local domain takes a seat when a domain is activated.
+     */
+    local_domains?: string | undefined;
+    /**
+     * Maximum number of cores of a device; null is unlimited.
+     */
+    max_cores?: number | null | undefined;
+    /**
+     * Maximum memory of a device in MB; null is unlimited.
+     */
+    max_memory_mb?: number | null | undefined;
+    /**
+     * Seats above the limit, in percent of it; null for unlimited.
+     */
+    seat_overage_percent?: number | null | undefined;
+    /**
+     * What `max_activations` counts.
+     */
+    seats_per?: string | undefined;
+    /**
+     * Whether programs must name the user.
+     */
+    require_user?: boolean | undefined;
+    /**
+     * Whether the first activation or validation of an unknown user assigns the user to the license.
+     */
+    assign_user_on_use?: boolean | undefined;
+    /**
+     * Whether the seats of a bundle count for each product alone.
+     */
+    seats_per_product?: boolean | undefined;
+    /**
+     * Deactivations by programs within the transfer period; null for unlimited.
+     */
+    max_transfers?: number | null | undefined;
+    /**
+     * Transfer period in days.
+     */
+    transfer_period_days?: number | undefined;
+    /**
+     * Days after its expiration during which a license can still be used.
+     */
+    grace_days?: number | undefined;
+    /**
+     * Use of an expired license after its grace period.
+     */
+    expiry_strategy?: string | undefined;
+    /**
+     * Codes of the features and entitlements that an expired license keeps with `restrict_access`.
+     */
+    entitlements_after_expiry?: Array<string> | undefined;
+    /**
+     * Date from which an extension counts.
+     */
+    renewal_basis?: string | undefined;
+    /**
+     * Seconds after which a device that sent no check or heartbeat is refused; null for never.
+     */
+    check_in_interval?: number | null | undefined;
+    /**
+     * Heartbeat interval in seconds.
+     */
+    heartbeat_interval?: number | undefined;
+    /**
+     * Heartbeat timeout in seconds; null never times out.
+     */
+    heartbeat_timeout?: number | null | undefined;
+    /**
+     * Treatment of a seat whose device is no longer seen.
+     */
+    dead_seats?: string | undefined;
+    /**
+     * Days for which a session can be borrowed; 0 for none.
+     */
+    max_borrow_days?: number | undefined;
+    /**
+     * Maximum number of borrowed sessions; null for as many as `max_sessions` allows.
+     */
+    max_borrowed?: number | null | undefined;
+    /**
+     * Seconds after its last heartbeat for which a session holds its floating seat.
+     */
+    session_lease?: number | undefined;
+    /**
+     * Days for which programs may trust a signed answer or a license file without reaching the server; 0 for none.
+     */
+    offline_days?: number | undefined;
+    /**
+     * Whether the first domain of a license is added to its allowed domains.
+     */
+    add_first_domain?: boolean | undefined;
+    /**
+     * Oldest version of the program that is allowed; null allows all.
+     */
+    min_version?: string | null | undefined;
+    /**
+     * Newest version of the program that is allowed; null allows all.
+     */
+    max_version?: string | null | undefined;
+    /**
+     * Platforms of programs that are allowed; empty allows all.
+     */
+    allowed_platforms?: Array<string> | undefined;
+    /**
+     * Release channels of programs that are allowed; empty allows all.
+     */
+    allowed_channels?: Array<string> | undefined;
+    /**
+     * Maximum number of checks of a license per minute; null is unlimited.
+     */
+    max_validations_per_minute?: number | null | undefined;
+    /**
+     * Maximum number of usage calls of a license per minute; null is unlimited.
+     */
+    max_uses_per_minute?: number | null | undefined;
+    /**
+     * Countries in which licenses may be used; empty allows all.
+     */
+    allowed_countries?: Array<string> | undefined;
+    /**
+     * Countries in which licenses may not be used.
+     */
+    denied_countries?: Array<string> | undefined;
+    /**
+     * UUID.
+     */
+    id?: string | undefined;
+    /**
+     * Name of the policy.
+     */
+    name?: string | undefined;
+    /**
+     * Format of new license keys.
+     */
+    key_format?: string | undefined;
+    /**
+     * Maximum number of active devices or domains (seats); null is unlimited.
+     */
+    max_activations?: number | null | undefined;
+    /**
+     * Maximum number of users; null is unlimited.
+     */
+    max_users?: number | null | undefined;
+    /**
+     * Maximum number of concurrent license sessions; null is unlimited.
+     */
+    max_sessions?: number | null | undefined;
+    /**
+     * Lifetime limit of distinct devices; null is unlimited.
+     */
+    uses_limit?: number | null | undefined;
+    /**
+     * Whether the duration counts from the issue or from the first activation.
+     */
+    expiry_basis?: string | undefined;
+    /**
+     * Term in days; null never expires.
+     */
+    duration_days?: number | null | undefined;
+    /**
+     * Codes of the features of all its licenses.
+     */
+    features?: Array<string> | undefined;
+    /**
+     * Field that a request for a trial must name.
+     */
+    trial_requires?: string | undefined;
+    /**
+     * Whether an admin must verify a request before the trial is granted.
+     */
+    trial_needs_verification?: boolean | undefined;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at?: string | undefined;
+    /**
+     * Entitlements of its licenses, by code.
+     */
+    entitlements?: Record<string, any> | undefined;
+    /**
+     * Terms of its licenses' meters, by code.
+     */
+    meters?: Record<string, any> | undefined;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

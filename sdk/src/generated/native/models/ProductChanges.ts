@@ -1,0 +1,88 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ProductChanges = {
+    /**
+     * UUID.
+     */
+    id?: string | undefined;
+    /**
+     * Reference by which programs name the product, unique.
+     */
+    reference?: string | undefined;
+    /**
+     * Display name of the product.
+     */
+    name?: string | undefined;
+    /**
+     * Description of the product; empty by default.
+     */
+    description?: string | undefined;
+    /**
+     * ID of the product's item on Envato Market.
+     */
+    envato_item_id?: string | null | undefined;
+    /**
+     * Whether licenses of the product can be used.
+     */
+    is_active?: boolean | undefined;
+    /**
+     * Whether downloads of updates require a valid license.
+     */
+    updates_need_license?: boolean | undefined;
+    /**
+     * Whether an update leads to the latest version at once, not through each version.
+     */
+    serve_latest_updates?: boolean | undefined;
+    /**
+     * Custom vendor data, of which programs read the object `public`.
+     */
+    metadata?: Record<string, any> | undefined;
+    /**
+     * Page on which customers buy more; null without one.
+     */
+    upgrade_url?: string | null | undefined;
+    /**
+     * Whether usable programs read name and company of their license's customer.
+     */
+    shows_customer?: boolean | undefined;
+    /**
+     * Public key of Sparkle's signatures.
+     */
+    sparkle_public_key?: string | null | undefined;
+    /**
+     * Public key of Tauri's signatures.
+     */
+    tauri_public_key?: string | null | undefined;
+    /**
+     * Policy id.
+     */
+    policy_id?: string | null | undefined;
+    /**
+     * Trial policy id.
+     */
+    trial_policy_id?: string | null | undefined;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at?: string | undefined;
+    /**
+     * Product.
+     */
+    product: string | null;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,84 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ProductRecord = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * Reference by which programs name the product, unique.
+     */
+    reference: string;
+    /**
+     * Display name of the product.
+     */
+    name: string;
+    /**
+     * Description of the product; empty by default.
+     */
+    description: string;
+    /**
+     * ID of the product's item on Envato Market.
+     */
+    envato_item_id: string | null;
+    /**
+     * Whether licenses of the product can be used.
+     */
+    is_active: boolean;
+    /**
+     * Whether downloads of updates require a valid license.
+     */
+    updates_need_license: boolean;
+    /**
+     * Whether an update leads to the latest version at once, not through each version.
+     */
+    serve_latest_updates: boolean;
+    /**
+     * Custom vendor data, of which programs read the object `public`.
+     */
+    metadata: Record<string, any>;
+    /**
+     * Page on which customers buy more; null without one.
+     */
+    upgrade_url: string | null;
+    /**
+     * Whether usable programs read name and company of their license's customer.
+     */
+    shows_customer: boolean;
+    /**
+     * Public key of Sparkle's signatures.
+     */
+    sparkle_public_key: string | null;
+    /**
+     * Public key of Tauri's signatures.
+     */
+    tauri_public_key: string | null;
+    /**
+     * Policy id.
+     */
+    policy_id: string | null;
+    /**
+     * Trial policy id.
+     */
+    trial_policy_id: string | null;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,100 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ProductVersionRecord = {
+    /**
+     * Id.
+     */
+    id: string;
+    /**
+     * Product.
+     */
+    product: string | null;
+    /**
+     * Reference.
+     */
+    reference: string;
+    /**
+     * Version.
+     */
+    version: string;
+    /**
+     * Channel.
+     */
+    channel: string;
+    /**
+     * Summary.
+     */
+    summary: string;
+    /**
+     * Changelog.
+     */
+    changelog: string;
+    /**
+     * Released at.
+     */
+    released_at: string;
+    /**
+     * Is active.
+     */
+    is_active: boolean;
+    /**
+     * Rollout steps.
+     */
+    rollout_steps: Array<Record<string, any>> | null;
+    /**
+     * Rollout channels.
+     */
+    rollout_channels: Array<string>;
+    /**
+     * Rollout licenses.
+     */
+    rollout_licenses: Array<string>;
+    /**
+     * When it was halted; null if it is not halted. ISO 8601.
+     */
+    halted_at: string | null;
+    /**
+     * Who halted it.
+     */
+    halted_by: string | null;
+    /**
+     * When it was withdrawn; null if it is not withdrawn. ISO 8601.
+     */
+    withdrawn_at: string | null;
+    /**
+     * Who withdrew it.
+     */
+    withdrawn_by: string | null;
+    /**
+     * Stop reason.
+     */
+    stop_reason: string | null;
+    /**
+     * Is mandatory.
+     */
+    is_mandatory: boolean;
+    /**
+     * Download url.
+     */
+    download_url: string | null;
+    /**
+     * Created at. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,40 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ResourceRecord = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * Type of the resource, such as `server`.
+     */
+    type: string;
+    /**
+     * Identifier of the resource, unique in its type.
+     */
+    identifier: string;
+    /**
+     * Whether a license has the resource.
+     */
+    status: string;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

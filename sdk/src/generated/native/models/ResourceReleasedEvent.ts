@@ -1,0 +1,69 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A license gave a resource back.
+ */
+export type ResourceReleasedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: {
+        /**
+         * Id.
+         */
+        id: string;
+        /**
+         * Type.
+         */
+        type: string;
+        /**
+         * Identifier.
+         */
+        identifier: string;
+        /**
+         * Status.
+         */
+        status: string;
+        /**
+         * License id.
+         */
+        license_id?: string | null | undefined;
+        /**
+         * License key.
+         */
+        license_key?: string | null | undefined;
+        /**
+         * Why the change was made, and the order or ticket behind it; missing if neither was given.
+         */
+        change?: {
+            /**
+             * Why the change was made.
+             */
+            reason: string | null;
+            /**
+             * Order or ticket behind the change.
+             */
+            reference: string | null;
+        } | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'resource.released';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

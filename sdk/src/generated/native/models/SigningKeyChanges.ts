@@ -1,0 +1,45 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type SigningKeyChanges = {
+    /**
+     * ID of the key, which signed texts name in their header.
+     */
+    kid?: string | undefined;
+    /**
+     * Public key: 32 bytes in base64.
+     */
+    public_key?: string | undefined;
+    /**
+     * This key, signed by the key that was active before it: a JWS of type `keyward-endorsement+jws` with the claims `iss`, `iat`, `kid` and
+     * `x`. A program that trusts the key before may trust this one. Omitted for the first key of the installation.
+     */
+    endorsement?: string | null | undefined;
+    /**
+     * When the key was created. ISO 8601.
+     */
+    created_at?: string | undefined;
+    /**
+     * When the key stopped signing; its signatures verify until it is revoked. Null for the active key. ISO 8601.
+     */
+    retired_at?: string | null | undefined;
+    /**
+     * When the key was revoked: its signatures no longer verify. Null if it was not. ISO 8601.
+     */
+    revoked_at?: string | null | undefined;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

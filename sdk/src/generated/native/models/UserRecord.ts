@@ -1,0 +1,48 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type UserRecord = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * User name, unique.
+     */
+    username: string;
+    /**
+     * E-mail address; null if none.
+     */
+    email: string | null;
+    /**
+     * Role, which determines the user's permissions.
+     */
+    role: string;
+    /**
+     * When the user was deactivated; null while active. ISO 8601.
+     */
+    deactivated_at: string | null;
+    /**
+     * Second factor since. ISO 8601.
+     */
+    second_factor_since: string | null;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,81 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A file of a version for a platform was removed; has the file.
+ */
+export type VersionFileRemovedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: {
+        /**
+         * Product.
+         */
+        product: string | null;
+        /**
+         * Reference.
+         */
+        reference: string;
+        /**
+         * Platform.
+         */
+        platform: string | null;
+        /**
+         * Arch.
+         */
+        arch: string | null;
+        /**
+         * Kind.
+         */
+        kind: string;
+        /**
+         * Text of the file, which is not stored: lines of 64 characters of base64 between BEGIN and END lines. Give it to the program unchanged.
+         */
+        file: string;
+        /**
+         * Size in bytes.
+         */
+        size: number;
+        /**
+         * SHA-256 of the file, in lower-case hex.
+         */
+        sha256: string | null;
+        /**
+         * Updated at. ISO 8601.
+         */
+        updated_at?: string | undefined;
+        /**
+         * Why the change was made, and the order or ticket behind it; missing if neither was given.
+         */
+        change?: {
+            /**
+             * Why the change was made.
+             */
+            reason: string | null;
+            /**
+             * Order or ticket behind the change.
+             */
+            reference: string | null;
+        } | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'version.file_removed';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ProductVersionChanges } from './ProductVersionChanges';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A version was halted: nobody new is offered it.
+ */
+export type VersionHaltedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: ProductVersionChanges;
+    /**
+     * Type of the event.
+     */
+    type: 'version.halted';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

@@ -1,0 +1,64 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type WebhookEndpointChanges = {
+    /**
+     * Id.
+     */
+    id?: string | undefined;
+    /**
+     * Url.
+     */
+    url?: string | undefined;
+    /**
+     * Events.
+     */
+    events?: Array<string> | undefined;
+    /**
+     * Products.
+     */
+    products?: Array<string> | null | undefined;
+    /**
+     * Format.
+     */
+    format?: string | undefined;
+    /**
+     * Description.
+     */
+    description?: string | undefined;
+    /**
+     * Until when deliveries are also signed with the previous secret; null without one. ISO 8601.
+     */
+    previous_secret_expires_at?: string | null | undefined;
+    /**
+     * First failed try since the last successful one; null if the last try succeeded. ISO 8601.
+     */
+    failing_since?: string | null | undefined;
+    /**
+     * When the webhook was disabled; null if it is enabled. ISO 8601.
+     */
+    disabled_at?: string | null | undefined;
+    /**
+     * `admin`: by a user. `gone`: it answered 410. `failing`: no try succeeded for three days.
+     */
+    disabled_reason?: string | null | undefined;
+    /**
+     * Created at. ISO 8601.
+     */
+    created_at?: string | undefined;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+import type { WebhookEndpointChanges } from './WebhookEndpointChanges';
+/**
+ * A webhook was resumed.
+ */
+export type WebhookEndpointEnabledEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: WebhookEndpointChanges;
+    /**
+     * Type of the event.
+     */
+    type: 'webhook_endpoint.enabled';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+
