@@ -35,7 +35,9 @@ export class ProductsController {
   /** List products, newest first. */
   @Get()
   @Authorized(Permission.ProductsRead)
-  async listProducts(@Query() { q, is_active, metadata, archived, ...query }: ListProductsDto): Promise<ProductPageDto> {
+  async listProducts(
+    @Query() { q, is_active, metadata, archived, ...query }: ListProductsDto,
+  ): Promise<ProductPageDto> {
     const filter = { q, isActive: is_active, metadata, isArchived: archived };
     const page = await this.products.list(datedPage(query), filter);
     return toPage(page, (product) => ProductDto.from(product));

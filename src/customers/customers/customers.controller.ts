@@ -55,7 +55,9 @@ export class CustomersController {
   /** List customers, newest first unless `sort` says otherwise. */
   @Get()
   @Authorized(Permission.CustomersRead)
-  async listCustomers(@Query() { limit, after, sort, archived, ...filter }: ListCustomersDto): Promise<CustomerPageDto> {
+  async listCustomers(
+    @Query() { limit, after, sort, archived, ...filter }: ListCustomersDto,
+  ): Promise<CustomerPageDto> {
     const selected = { ...CustomerFilterDto.toFilter(filter), isArchived: archived };
     const page = await this.customers.list({ limit, after, sort }, selected);
     return toPage(page, (customer) => CustomerDto.from(customer));
