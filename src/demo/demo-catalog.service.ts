@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ArtifactsService } from '../catalog/artifacts/artifacts.service';
 import { AppBundlesService } from '../catalog/app-bundles/app-bundles.service';
 import { LicenseFilesService } from '../catalog/app-bundles/license-files.service';
 import { EntitlementsService } from '../catalog/definitions/entitlements.service';
@@ -9,6 +10,8 @@ import { Clock } from '../common/clock';
 import { ENTITLEMENT, VERSIONS_WITH_FILES } from './sample-data';
 import { SAMPLE_APP } from './sample-ids';
 
+const PRODUCT = 'demo-photo-studio';
+const VERSION = 'v2.0.0';
 const CONTENT_TYPE = 'application/octet-stream';
 
 /** Adds files, an entitlement and an app to the sample data. */
@@ -18,13 +21,15 @@ export class DemoCatalogService {
     private readonly clock: Clock,
     private readonly entitlements: EntitlementsService,
     private readonly versionFiles: VersionFilesService,
+    private readonly artifacts: ArtifactsService,
     private readonly bundles: AppBundlesService,
     private readonly bundleFiles: LicenseFilesService,
   ) {}
 
   async add(): Promise<void> {
     await this.addFiles();
-    await this.entitlements.put('demo-photo-studio', ENTITLEMENT.code, ENTITLEMENT.declared);
+    await this.addArtifact();
+    await this.entitlements.put(PRODUCT, ENTITLEMENT.code, ENTITLEMENT.declared);
     await this.addApp();
   }
 
@@ -39,6 +44,12 @@ export class DemoCatalogService {
         await this.versionFiles.replace(product, version, type, file);
       }
     }
+  }
+
+  private async addArtifact(): Promise<void> {
+    const sent = { name: 'studio-2.0.0-x64.exe', contentType: CONTENT_TYPE, bytes: bytesOf('installer of the demo') };
+    const stored = await this.artifacts.store(PRODUCT, VERSION, sent);
+    await this.artifacts.upload(PRODUCT, VERSION, {}, stored);
   }
 
   private async addApp(): Promise<void> {

@@ -9,6 +9,7 @@ import { PoliciesModule } from '../catalog/policies/policies.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
 import { Settings } from '../platform/config/settings';
+import { ArtifactsModule } from '../catalog/artifacts/artifacts.module';
 import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
 import { DemoCatalogService } from './demo-catalog.service';
 import { DemoCredentialsService } from './demo-credentials.service';
@@ -23,6 +24,7 @@ import { TEST_API_KEY } from './sample-data';
     ClientCallsModule,
     ApiKeysModule,
     AppBundlesModule,
+    ArtifactsModule,
     CustomersModule,
     LicenseAdministrationModule,
     DefinitionsModule,

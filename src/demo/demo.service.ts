@@ -4,6 +4,8 @@ import { ApiKeysService } from '../identity/api-keys/api-keys.service';
 import { Clock } from '../common/clock';
 import { Settings } from '../platform/config/settings';
 import { CustomersService } from '../customers/customers/customers.service';
+import { DeleteCustomersService } from '../customers/customers/delete-customers.service';
+import { LicensesService } from '../licensing/licenses/licenses.service';
 import { advisoryLock } from '../platform/database/advisory-lock';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { ChangeLicenseService } from '../licensing/licenses/change-license.service';
@@ -27,6 +29,7 @@ import {
   TEST_VERSION,
   TRIAL,
 } from './sample-data';
+import { DELETED, DELETED_LICENSE } from './sample-ids';
 import { withSampleIds } from './with-sample-ids';
 import { DAY } from '../common/calendar';
 
@@ -46,7 +49,9 @@ export class DemoService implements OnApplicationBootstrap {
     private readonly policies: PoliciesService,
     private readonly meters: MetersService,
     private readonly customers: CustomersService,
+    private readonly deleteCustomers: DeleteCustomersService,
     private readonly issuing: IssueLicensesService,
+    private readonly licenses: LicensesService,
     private readonly changing: ChangeLicenseService,
     private readonly activations: ActivateLicenseService,
     private readonly apiKeys: ApiKeysService,
@@ -97,6 +102,7 @@ export class DemoService implements OnApplicationBootstrap {
   private async addSamples(): Promise<void> {
     await this.addProducts();
     await this.addLicenses(await this.addCustomers());
+    await this.addDeleted();
     await this.catalog.add();
     await this.records.add();
   }
@@ -133,6 +139,15 @@ export class DemoService implements OnApplicationBootstrap {
     for (const { customer, ...sample } of LICENSES) {
       await this.addLicense(sample, customer === undefined ? undefined : customers.get(customer));
     }
+  }
+
+  private async addDeleted(): Promise<void> {
+    await this.issuing.issue({ key: DELETED_LICENSE, product: TEST_PRODUCT, description: 'Deleted' });
+    await this.licenses.delete(DELETED_LICENSE);
+    await this.customers.create({ reference: DELETED, name: 'Deleted customer (demo)' });
+    await this.deleteCustomers.delete(DELETED);
+    await this.products.create({ reference: DELETED, name: 'Deleted (demo)' });
+    await this.products.delete(DELETED);
   }
 
   /** Issues and activates the license before it changes its dates and state. */

@@ -1,6 +1,7 @@
 /** Ids of the sample data that the documents name in their examples. */
 export const SAMPLE_IDS = {
   activation: 'd1f0a3b6-2c48-4e95-8a17-3b6c9d0e5f21',
+  artifact: 'd190a3b6-2c48-4e95-8a17-3b6c9d0e5f23',
   anomaly: 'e2a1b4c7-3d59-4fa6-9b28-4c7d0e1f6a32',
   apiKey: 'f3b2c5d8-4e6a-40b7-8c39-5d8e1f2a7b43',
   contact: '04c3d6e9-5f7b-41c8-9d4a-6e9f2a3b8c54',
@@ -29,5 +30,8 @@ export const SAMPLE_SESSION_TOKEN = 'ks_3f9c1d7e5b8a4260c9e1f7a3d5b80246';
 export const SAMPLE_APP = 'com.example.myapp';
 export const SAMPLE_USER = 'demo-support';
 export const SPARE_USER = 'demo-leaving';
+/** A license, a customer and a product that were deleted and can be restored. */
+export const DELETED_LICENSE = 'DEMO-DELETED-0010';
+export const DELETED = 'demo-deleted';
 /** A product without licenses. */
 export const SPARE_PRODUCT = 'demo-spare';

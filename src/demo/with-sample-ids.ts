@@ -1,5 +1,6 @@
 import type { EntityManager, EntitySubscriberInterface, InsertEvent } from 'typeorm';
 import { Policy } from '../catalog/policies/policy.entity';
+import { VersionArtifact } from '../catalog/artifacts/artifact.entity';
 import { Customer } from '../customers/customers/customer.entity';
 import { License } from '../licenses/licenses/license.entity';
 import { TRIAL } from './sample-data';
@@ -9,6 +10,7 @@ import { SAMPLE_IDS } from './sample-ids';
 const NAMED: readonly { readonly is: (row: unknown) => boolean; readonly uid: string }[] = [
   { is: (row) => row instanceof Policy && row.name === TRIAL.name, uid: SAMPLE_IDS.policy },
   { is: (row) => row instanceof Customer && row.reference === 'demo-initech', uid: SAMPLE_IDS.customer },
+  { is: (row) => row instanceof VersionArtifact, uid: SAMPLE_IDS.artifact },
   { is: (row) => row instanceof License && row.key === 'PROGRAN3-2025-DEMO01-DEMO01', uid: SAMPLE_IDS.license },
 ];
 

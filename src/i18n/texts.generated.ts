@@ -1514,9 +1514,6 @@ export interface Texts {
     readonly PAGE_TOO_FAR: Text<{ readonly rows: number }>;
     readonly AFTER_INVALID: string;
     readonly METADATA_TOO_LARGE: Text<{ readonly bytes: number }>;
-    readonly POLICY_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
-    readonly CUSTOMER_EMAIL_AMBIGUOUS: Text<{ readonly name: string | number }>;
-    readonly GROUP_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
     readonly CURSOR_OF_OTHER_SORT: string;
     readonly BEFORE_INVALID: string;
     readonly SPAN_OUT_OF_RANGE: Text<{ readonly days: number }>;
@@ -1595,6 +1592,7 @@ export interface Texts {
     readonly PRODUCT_IN_USE: string;
     readonly PRODUCT_CREATION_FORBIDDEN: string;
     readonly POLICY_NOT_FOUND: string;
+    readonly POLICY_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
     readonly POLICY_IN_USE: string;
     readonly POLICY_CHANGED: string;
     readonly OTHER_POLICIES_FORBIDDEN: string;
@@ -1628,6 +1626,8 @@ export interface Texts {
     readonly APP_BUNDLES_FORBIDDEN: string;
     readonly APP_BUNDLE_ID_TAKEN: string;
     readonly CUSTOMER_NOT_FOUND: string;
+    readonly CUSTOMER_EMAIL_AMBIGUOUS: Text<{ readonly name: string | number }>;
+    readonly GROUP_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
     readonly CUSTOMER_ID_NOT_FOUND: string;
     readonly CUSTOMER_REFERENCE_TAKEN: string;
     readonly CUSTOMER_EMAIL_TAKEN: string;

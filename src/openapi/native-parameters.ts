@@ -1,5 +1,13 @@
 import type { ParameterExamples } from '../common/dialects/define-dialect';
-import { SAMPLE_APP, SAMPLE_IDS, SAMPLE_USER, SPARE_PRODUCT, SPARE_USER } from '../demo/sample-ids';
+import {
+  DELETED,
+  DELETED_LICENSE,
+  SAMPLE_APP,
+  SAMPLE_IDS,
+  SAMPLE_USER,
+  SPARE_PRODUCT,
+  SPARE_USER,
+} from '../demo/sample-ids';
 
 const STUDIO = 'demo-photo-studio';
 /** A license that is suspended by the calls that suspend. */
@@ -9,12 +17,14 @@ const SUSPENDED = 'DEMO-FULL-0002';
 export const NATIVE_PARAMETERS: ParameterExamples = {
   'activations/id': SAMPLE_IDS.activation,
   'anomalies/id': SAMPLE_IDS.anomaly,
+  'artifacts/artifact_id': SAMPLE_IDS.artifact,
   'api-keys/id': SAMPLE_IDS.apiKey,
   'app-bundles/id': SAMPLE_APP,
   'contacts/contact_id': SAMPLE_IDS.contact,
   'customers/id': 'demo-acme',
   'deliveries/delivery_id': SAMPLE_IDS.delivery,
   'entitlements/code': 'export-pdf',
+  'feeds/file': 'feed.json',
   'files/file_id': SAMPLE_IDS.licenseFile,
   'groups/id': SAMPLE_IDS.group,
   'jobs/id': SAMPLE_IDS.job,
@@ -49,6 +59,9 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'deleteVersion.version_id': 'v1.0.0',
   'disableLicense.id': SUSPENDED,
   'enableLicense.id': 'DEMO-DISABLED-0006',
+  'restoreCustomer.id': DELETED,
+  'restoreLicense.id': DELETED_LICENSE,
+  'restoreProduct.id': DELETED,
   'revokeLicense.id': SUSPENDED,
   'rotateLicenseKey.id': 'DEMO-UNUSED-0003',
   'search.q': 'demo',

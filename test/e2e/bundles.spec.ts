@@ -74,7 +74,7 @@ describe('the products of a license', () => {
   it('are exported and imported', async () => {
     const license = await bundle({ key: `EXPORTED-${count}` });
     const csv = await server.asAdmin('GET', `/api/v1/licenses/export?product=${photo}`);
-    await server.sdk.licenses.delete(license.id);
+    await server.sdk.licenses.delete(license.id, { final: true });
     const send = async (text: string) =>
       server.asAdmin('POST', '/api/v1/licenses/import?dry_run=false', await formOf(['file', text, 'licenses.csv']));
     expect((await send(csv.body)).body).toMatchObject({ imported: 1 });

@@ -6,9 +6,8 @@ import { withTarget } from '../../src/events/records/event-query';
 import { AuditEntry } from '../../src/platform/records/audit-entry.entity';
 import { EventSequenceService } from '../../src/events/records/event-sequence.service';
 import { EVENT_NAMES } from '../../src/events/records/catalogue';
-import de from '../../src/i18n/de.json';
-import en from '../../src/i18n/en.json';
-import zh from '../../src/i18n/zh.json';
+import { LANGUAGES } from '../../src/i18n/language';
+import { readTexts } from '../../src/i18n/messages';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
@@ -261,8 +260,8 @@ describe('changes', () => {
   });
 });
 
-describe.each(Object.entries({ en, de, zh }))('the sentences in %s', (language, texts) => {
-  const sentences: Record<string, string> = texts.auditSentences;
+describe.each(LANGUAGES)('the sentences in %s', (language) => {
+  const sentences = (readTexts(language).auditSentences ?? {}) as Record<string, string>;
 
   it('are as many as the events, each another one', () => {
     expect(EVENT_NAMES.filter((name) => sentences[name] === undefined)).toEqual([]);

@@ -77,7 +77,7 @@ function expectIndexes(plans: readonly { sql: string; plan: string }[]): void {
 
 const cursor = (text: string) => Buffer.from(text).toString('base64url');
 const MIDDLE = cursor(String(LICENSES / 2));
-const IN_2026 = cursor(`${Date.UTC(2026, 0, 1)} 1`);
+const in2026 = (sort: string) => cursor(JSON.stringify([sort, '2026-01-01T00:00:00.000Z', 1]));
 
 it.each([
   '/console/licenses',
@@ -94,8 +94,8 @@ it.each([
   '/console/licenses?sort=expires_last&batch=batch%207',
   '/console/licenses?sort=expires_first&q=8f14e45f',
   '/console/licenses?sort=expires_first&q=KEY',
-  `/console/licenses?sort=expires_first&after=${IN_2026}`,
-  `/console/licenses?sort=expires_last&before=${IN_2026}`,
+  `/console/licenses?sort=expires_first&after=${in2026('expires_at')}`,
+  `/console/licenses?sort=expires_last&before=${in2026('-expires_at')}`,
   `/console/licenses?after=${MIDDLE}`,
   `/console/licenses?before=${MIDDLE}`,
   `/console/licenses?status=expired&before=${MIDDLE}`,

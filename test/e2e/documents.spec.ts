@@ -77,7 +77,10 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
     const unnamed = operations.flatMap(({ operationId, parameters = [] }) =>
       parameters.some((one) => one.in === 'path' && one.example === undefined) ? [operationId] : [],
     );
-    const expected = dialect.name === 'native' ? ['endOwnSession', 'revokeSigningKey', 'revokeUpdateSigningKey'] : [];
+    const expected =
+      dialect.name === 'native'
+        ? ['endOwnSession', 'revokeSigningKey', 'revokeUpdateSigningKey', 'downloadWithTicket']
+        : [];
     expect(unnamed).toEqual(expected);
   });
 

@@ -31,7 +31,8 @@ describe('changing', () => {
     restricted_to_email: 'a@b.example',
     restricted_to_client_name: 'Acme',
     description: 'changed',
-    metadata: { changed: true },
+    // Merged: null removes a field.
+    metadata: { changed: true, old: null },
     policy_overrides: { bind_on_check: true },
   };
 
@@ -39,7 +40,8 @@ describe('changing', () => {
     const before = await issued(server, { description: 'untouched', features: ['old'], metadata: { old: 1 } });
     const after = await changed(server, before, { [field]: value });
     const derived = { status: after.status, updated_at: after.updated_at };
-    expect(after).toEqual({ ...before, ...derived, [field]: value });
+    const expected = field === 'metadata' ? { changed: true } : value;
+    expect(after).toEqual({ ...before, ...derived, [field]: expected });
     expect(await server.sdk.licenses.get(before.id)).toEqual(after);
   });
 

@@ -423,7 +423,7 @@ describe('the license file of an admin', () => {
     expect(await filesOf(server, license)).toEqual([rest]);
     const [event] = (await server.sdk.audit.listEvents({ limit: 1 })).items;
     expect(event).toMatchObject({
-      name: 'license_file.issued',
+      type: 'license_file.issued',
       data: { license_key: license.key, fingerprint: 'desk' },
     });
     const [line] = file.split('\n').slice(1);

@@ -274,7 +274,7 @@ describe('an admin', () => {
     expect(items).toMatchObject([{ id: session.session_id, running: false, end_reason: 'ended_by_admin' }]);
     const after = { end_reason: 'ended_by_admin' };
     expect(await endsOf(session.session_id)).toMatchObject([{ actor: 'admin', actor_type: 'user', after }]);
-    const events = { query: { target: `license_sessions:${session.session_id}`, name: 'license_session.ended' } };
+    const events = { query: { target: `license_sessions:${session.session_id}`, type: 'license_session.ended' } };
     expect((await server.asAdmin('GET', '/api/v1/events', events)).body.items).toMatchObject([
       { data: { license_key: key, end_reason: 'ended_by_admin' } },
     ]);

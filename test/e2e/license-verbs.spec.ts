@@ -271,7 +271,7 @@ describe('changing whose and how a license is', () => {
   it.each([
     [{ customer_id: NOBODY }, 404],
     [{ policy: NOBODY }, 404],
-    [{ customer_id: 'nobody' }, 400],
+    [{ customer_id: 'nobody' }, 404],
     [{ policy: null }, 400],
     [{ policy: 7 }, 400],
     [{ policy_overrides: { max_activations: 1 } }, 400],

@@ -56,6 +56,8 @@ it('takes what is left out from the policy', async () => {
     checked_in_at: null,
     created_at: expect.any(String),
     updated_at: expect.any(String),
+    archived_at: null,
+    restorable_until: null,
   });
 });
 

@@ -14,12 +14,19 @@ const MOST = 3;
 /** Operations that read from many tables, or a file. */
 const MORE: Readonly<Record<string, number>> = {
   createAnalyticsToken: 6,
+  downloadArtifact: 5,
+  downloadJobResult: 4,
+  downloadReleaseArtifact: 4,
   downloadVersionFile: 4,
+  // The license of the ticket is judged again.
+  downloadWithTicket: 8,
   getDashboardStats: 6,
   getLiveStats: 8,
   getMonitoringStats: 7,
   getStats: 4,
   getVersionDownloads: 4,
+  listArtifacts: 4,
+  listJobRows: 4,
   search: 10,
   searchEverything: 4,
 };

@@ -17,6 +17,7 @@ const REFUSED = [400, 401, 403, 404, 422];
 /** Operations that cannot work as they stand, by document. */
 const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'openapi.json': {
+    downloadWithTicket: 'a ticket of a feed',
     endOwnSession: 'an ID of the log-in',
     releaseOfflineDevice: 'a code that a device has signed',
     revokeSigningKey: 'an ID made of a new key pair',
@@ -31,6 +32,7 @@ const FILES: Readonly<Record<string, readonly [name: string, text: string, field
   importLicenses: ['licenses.csv', 'product\ndemo-photo-studio\n'],
   importResources: ['resources.csv', 'type,identifier\nserver,SRV-IMPORTED\n'],
   uploadLicenseFile: ['app.lic', 'a license', 'license_file'],
+  uploadArtifact: ['studio-2.0.0-arm64.dmg', 'a program for Macs'],
   uploadVersionFile: ['app.zip', 'a program'],
 };
 

@@ -1,89 +1,33 @@
-import { createHash, createPublicKey, randomBytes, verify } from 'node:crypto';
-import { GenericProvider } from 'electron-updater/out/providers/GenericProvider';
-import { findFile } from 'electron-updater/out/providers/Provider';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { Client } from 'pg';
-import { aProduct } from '../support/callers';
-import { formOf, type FormPart } from '../support/forms';
-import { activate, issued } from '../support/issue';
 import { aSigner } from '../support/minisign';
 import { race } from '../support/race';
-import { verificationsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { TestServer } from '../support/server';
+import { FEEDS_URL, PROGRAM, UpdateFeeds } from '../support/update-feeds';
 
-const BASE = 'https://licenses.example';
-const PROGRAM = randomBytes(1_500_000);
 const hash = (algorithm: string, bytes: Buffer) => createHash(algorithm).update(bytes);
-const signer = aSigner();
 
 let server: TestServer;
-let count = 0;
+let signer: UpdateFeeds['signer'];
+let product: UpdateFeeds['product'];
+let versionsOf: UpdateFeeds['versionsOf'];
+let artifactsOf: UpdateFeeds['artifactsOf'];
+let upload: UpdateFeeds['upload'];
+let publish: UpdateFeeds['publish'];
+let get: UpdateFeeds['get'];
+let feed: UpdateFeeds['feed'];
+let licensed: UpdateFeeds['licensed'];
 beforeAll(async () => {
-  server = await TestServer.start({ PUBLIC_URL: BASE });
+  server = await TestServer.start({ PUBLIC_URL: FEEDS_URL });
   server.clock.holdAt('2027-03-01T12:00:00Z');
+  ({ signer, product, versionsOf, artifactsOf, upload, publish, get, feed, licensed } = new UpdateFeeds(server));
 });
 afterAll(() => server.stop());
 
-async function product(more: Record<string, unknown> = {}): Promise<string> {
-  const reference = `studio-${++count}`;
-  const keys = { sparkle_public_key: signer.sparkleKey, tauri_public_key: signer.tauriKey };
-  await aProduct(server, reference, { ...keys, updates_need_license: false, ...more });
-  return reference;
-}
-
-const versionsOf = (reference: string) => `/api/v1/products/${reference}/versions`;
-const artifactsOf = (reference: string, version: string) => `${versionsOf(reference)}/v${version}/artifacts`;
-
-async function upload(
-  reference: string,
-  version: string,
-  name: string,
-  fields: Record<string, string> = {},
-  content = PROGRAM,
-): Promise<Answer> {
-  const texts = Object.entries(fields).map(([field, text]): FormPart => [field, text]);
-  return server.asAdmin('POST', artifactsOf(reference, version), await formOf(...texts, ['file', content, name]));
-}
-
-/** Publishes a version with these files. */
-async function publish(
-  reference: string,
-  version: string,
-  names: readonly string[],
-  { fields = {}, ...more }: Record<string, unknown> & { fields?: Record<string, string> } = {},
-): Promise<void> {
-  const body = { version, released_at: '2027-01-15', ...more };
-  const made = await server.asAdmin('POST', versionsOf(reference), { body });
-  expect([made.status, made.body]).toEqual([201, made.body]);
-  for (const name of names) {
-    const added = await upload(reference, version, name, fields);
-    expect([added.status, added.body]).toEqual([201, added.body]);
-  }
-}
-
-interface Reply {
-  readonly status: number;
-  readonly text: string;
-  readonly bytes: Buffer;
-  readonly headers: Record<string, unknown>;
-}
-
-async function get(url: string, headers: Record<string, string> = {}): Promise<Reply> {
-  const reply = await server.app.inject({ method: 'GET', url: url.replace(BASE, ''), headers });
-  return { status: reply.statusCode, text: reply.payload, bytes: reply.rawPayload, headers: reply.headers };
-}
-
-const feed = (reference: string, name: string, headers: Record<string, string> = {}) =>
-  get(`/api/v1/updates/${reference}/feeds/${name}`, headers);
 const feedJson = async (...call: Parameters<typeof feed>) => JSON.parse((await feed(...call)).text);
 const shown = async (): Promise<number> =>
   (await server.dataSource.query('SELECT count(*)::int n FROM stored_files WHERE sweep_at IS NULL'))[0].n;
-
-async function licensed(reference: string): Promise<Record<string, string>> {
-  const { key } = await issued(server, { product: reference });
-  await activate(server, key, 'desk');
-  return { authorization: `License ${key}`, 'x-hardware-id': 'desk' };
-}
 
 describe('files of a version by platform', () => {
   it('are uploaded with what their names suggest, listed, downloaded and deleted', async () => {
@@ -150,7 +94,7 @@ describe('files of a version by platform', () => {
     await publish(one, '1.0.0', ['a-x64.exe']);
     await publish(other, '1.0.0', ['a-x64.exe']);
     await server.asAdmin('DELETE', `${versionsOf(one)}/v1.0.0`);
-    await server.asAdmin('DELETE', `/api/v1/products/${other}`);
+    await server.asAdmin('DELETE', `/api/v1/products/${other}?final=true`);
     expect(await shown()).toBe(before);
   });
 
@@ -256,74 +200,6 @@ describe('POST /api/v1/updates/check with a platform', () => {
     expect((await check(reference, { platform: 'darwin' })).version).toBe('1.2.0');
     expect((await check(reference, { platform: 'linux' })).version).toBe('1.1.0');
     expect((await check(reference, {})).version).toBe('1.3.0');
-  });
-});
-
-describe('the feed of electron-updater', () => {
-  function provider(
-    reference: string,
-    headers: Record<string, string> = {},
-    channel: string | null = null,
-    os = 'win32',
-  ) {
-    const executor = {
-      request: async (options: { path: string; headers: Record<string, string> }) => {
-        const { status, text } = await get(options.path, options.headers);
-        expect([status, text]).toEqual([200, text]);
-        return text;
-      },
-    };
-    const made = new GenericProvider(
-      { provider: 'generic', url: `${BASE}/api/v1/updates/${reference}/feeds` },
-      { channel, isAddNoCacheQuery: true } as never,
-      { executor, platform: os, isUseMultipleRangeRequest: true } as never,
-    );
-    made.setRequestHeaders(headers);
-    return made;
-  }
-
-  it.each([
-    ['win32', 'exe', 'Studio Setup 1.2.0.exe'],
-    ['darwin', 'zip', 'Studio-1.2.0-mac.zip'],
-    ['linux', 'AppImage', 'Studio-1.2.0-linux-x64.AppImage'],
-  ])('gives electron-updater on %s the file with its hash', async (os, extension, name) => {
-    const reference = await product();
-    const names = ['Studio Setup 1.2.0.exe', 'Studio-1.2.0-mac.zip', 'Studio-1.2.0-linux-x64.AppImage'];
-    await publish(reference, '1.2.0', names, { changelog: 'Starts: "faster"\n- and more' });
-    const updater = provider(reference, {}, null, os);
-    const info = await updater.getLatestVersion();
-    expect([info.version, info.releaseNotes]).toEqual(['1.2.0', 'Starts: "faster"\n- and more']);
-    const file = findFile(updater.resolveFiles(info), extension);
-    expect(decodeURIComponent(file?.url.pathname ?? '').endsWith(`/${name}`)).toBe(true);
-    expect(file?.info).toMatchObject({ size: PROGRAM.length, sha512: hash('sha512', PROGRAM).digest('base64') });
-    expect((await get(String(file?.url))).bytes.equals(PROGRAM)).toBe(true);
-  });
-
-  it('follows the channel in the name of the feed', async () => {
-    const reference = await product();
-    await publish(reference, '1.2.0', ['a.exe']);
-    await publish(reference, '1.3.0-beta.1', ['a.exe'], { channel: 'beta' });
-    expect((await provider(reference).getLatestVersion()).version).toBe('1.2.0');
-    expect((await provider(reference, {}, 'beta').getLatestVersion()).version).toBe('1.3.0-beta.1');
-  });
-
-  it('gives a licensed program addresses that need no header, for a day, and logs the download', async () => {
-    const reference = await product({ updates_need_license: true });
-    await publish(reference, '1.2.0', ['a.exe']);
-    const headers = await licensed(reference);
-    const updater = provider(reference, headers);
-    const [file] = updater.resolveFiles(await updater.getLatestVersion());
-    const url = String(file?.url);
-    expect((await get(url, { range: 'bytes=0-4' })).bytes).toEqual(PROGRAM.subarray(0, 5));
-    const key = headers.authorization?.replace('License ', '') ?? '';
-    expect((await verificationsOf(server, key)).map(({ operation }) => operation)).toEqual(['activate', 'download']);
-
-    await server.dataSource.query('UPDATE licenses SET revoked_at = now() WHERE key = $1', [key]);
-    expect((await get(url)).status).toBe(403);
-    await server.dataSource.query('UPDATE licenses SET revoked_at = NULL WHERE key = $1', [key]);
-    server.clock.holdAt('2027-03-02T13:30:00Z');
-    expect((await get(url)).status).toBe(404);
-    server.clock.holdAt('2027-03-01T12:00:00Z');
   });
 });
 

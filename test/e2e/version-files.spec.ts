@@ -148,7 +148,7 @@ describe('a file of a version', () => {
       await upload(`/api/v1/products/${other.id}/versions/${id}`, reference);
     }
     expect(await shown()).toBe(before + 2);
-    expect((await server.asAdmin('DELETE', `/api/v1/products/${other.id}`)).status).toBe(204);
+    expect((await server.asAdmin('DELETE', `/api/v1/products/${other.id}?final=true`)).status).toBe(204);
     expect(await shown()).toBe(before);
   });
 

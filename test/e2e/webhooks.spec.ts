@@ -265,7 +265,7 @@ it('does not replay an event whose month was dropped', async () => {
   const test = await call('POST', `/${id}/test`);
   expect(test).toMatchObject({
     status: 201,
-    body: { status: 'pending', tries: [], event: { name: 'webhook_endpoint.tested' }, finished_at: null },
+    body: { status: 'pending', tries: [], event: { type: 'webhook_endpoint.tested' }, finished_at: null },
   });
   await server.dataSource.query(`DELETE FROM events WHERE name = 'webhook_endpoint.tested'`);
   const replayed = await call('POST', `/${id}/deliveries/${test.body.id}/replay`);

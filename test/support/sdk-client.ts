@@ -18,13 +18,14 @@ export function sdkClient(send: Send, adminToken: () => Promise<string>): Keywar
         retries: 0,
         timeoutMs: 0,
       },
-      { ...profile, idempotencyKeyed: [] },
+      profile,
     ),
   );
 }
 
 async function exchange(request: Request, send: Send, adminToken: () => Promise<string>): Promise<Response> {
   const headers = new Headers(request.headers);
+  headers.delete('idempotency-key');
   if (!headers.has('authorization') && !headers.has('x-api-key')) {
     headers.set('authorization', `Bearer ${await adminToken()}`);
   }
