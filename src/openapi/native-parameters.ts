@@ -58,6 +58,7 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'deleteProduct.id': SPARE_PRODUCT,
   'deleteVersion.version_id': 'v1.0.0',
   'disableLicense.id': SUSPENDED,
+  'downloadReleaseArtifact.name': 'studio-2.0.0-x64.exe',
   'enableLicense.id': 'DEMO-DISABLED-0006',
   'restoreCustomer.id': DELETED,
   'restoreLicense.id': DELETED_LICENSE,

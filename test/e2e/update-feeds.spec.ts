@@ -8,8 +8,9 @@ import { FEEDS_URL, PROGRAM, UpdateFeeds } from '../support/update-feeds';
 
 const hash = (algorithm: string, bytes: Buffer) => createHash(algorithm).update(bytes);
 
+const signer = aSigner();
+
 let server: TestServer;
-let signer: UpdateFeeds['signer'];
 let product: UpdateFeeds['product'];
 let versionsOf: UpdateFeeds['versionsOf'];
 let artifactsOf: UpdateFeeds['artifactsOf'];
@@ -21,7 +22,7 @@ let licensed: UpdateFeeds['licensed'];
 beforeAll(async () => {
   server = await TestServer.start({ PUBLIC_URL: FEEDS_URL });
   server.clock.holdAt('2027-03-01T12:00:00Z');
-  ({ signer, product, versionsOf, artifactsOf, upload, publish, get, feed, licensed } = new UpdateFeeds(server));
+  ({ product, versionsOf, artifactsOf, upload, publish, get, feed, licensed } = new UpdateFeeds(server, signer));
 });
 afterAll(() => server.stop());
 

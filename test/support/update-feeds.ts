@@ -20,11 +20,13 @@ export interface FeedReply {
 
 /** Products, versions with files and feeds of a server with FEEDS_URL as PUBLIC_URL. */
 export class UpdateFeeds {
-  /** Signs files as a vendor does. */
-  readonly signer = aSigner();
   private count = 0;
 
-  constructor(private readonly server: TestServer) {}
+  /** @param signer signs files as the vendor does */
+  constructor(
+    private readonly server: TestServer,
+    private readonly signer = aSigner(),
+  ) {}
 
   readonly product = async (more: Record<string, unknown> = {}): Promise<string> => {
     const reference = `studio-${++this.count}`;
