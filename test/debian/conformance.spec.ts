@@ -14,6 +14,7 @@ const execute = promisify(execFile);
 /** Debian's, whatever else a machine has. */
 const PYTHON = '/usr/bin/python3';
 const PYTHON_CLIENT = join(__dirname, '../../sdk/python');
+const PHP_CLIENT = join(__dirname, '../../sdk/php');
 const VECTORS = join(__dirname, '../vectors');
 
 const CLIENTS: readonly { language: string; start: () => Driver }[] = [
@@ -22,6 +23,7 @@ const CLIENTS: readonly { language: string; start: () => Driver }[] = [
     language: 'Python',
     start: () => new ProcessDriver(PYTHON, [join(PYTHON_CLIENT, 'tests/driver.py')], pythonEnvironment()),
   },
+  { language: 'PHP', start: () => new ProcessDriver('php', [join(PHP_CLIENT, 'tests/driver.php')]) },
 ];
 
 let world: World;
@@ -84,7 +86,23 @@ describe('the package of Python', () => {
     const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
     expect(wheel).toContain(`keyward-${version}-`);
   });
+});
 
+describe('the package of PHP', () => {
+  it('names the folder of its classes and what they need', () => {
+    const { autoload, require } = JSON.parse(readFileSync(join(PHP_CLIENT, 'composer.json'), 'utf8'));
+    expect(autoload).toEqual({ 'psr-4': { 'Keyward\\': 'src/' } });
+    expect(require.php).toBe('>=7.4');
+  });
+});
+
+/** Programs that read the test vectors. */
+const READERS: Readonly<Record<string, readonly [program: string, script: string]>> = {
+  Python: [PYTHON, join(PYTHON_CLIENT, 'tests/check_vectors.py')],
+  PHP: ['php', join(PHP_CLIENT, 'tests/check-vectors.php')],
+};
+
+describe.each(Object.keys(READERS))('the client in %s', (language) => {
   it.each(['verdicts', 'license-files', 'updates', 'key-rotation', 'air-gap'])(
     'reads the test vectors %s',
     async (vectors) => {
@@ -94,7 +112,8 @@ describe('the package of Python', () => {
       };
       // The claims of what is signed about something else are compared by the scenarios.
       const read = cases.filter((each) => !('mismatch' in each));
-      const outcomes = await readByPython(read.map((each) => ({ vectors, pinned, case: each })));
+      const tasks = read.map((each) => ({ vectors, pinned, case: each }));
+      const outcomes = await readBy(language, tasks);
       expect(outcomes.length).toBeGreaterThan(0);
       expect(outcomes.map((outcome, index) => seen(outcome, read[index] ?? {}))).toEqual(
         read.map((each) => seen(each.verify ?? each, each)),
@@ -103,13 +122,14 @@ describe('the package of Python', () => {
   );
 });
 
-async function readByPython(tasks: readonly object[]): Promise<object[]> {
-  const script = execute(PYTHON, [join(PYTHON_CLIENT, 'tests/check_vectors.py')], {
+async function readBy(language: string, tasks: readonly object[]): Promise<object[]> {
+  const [program, script] = READERS[language] ?? ['', ''];
+  const reading = execute(program, [script], {
     env: { ...pythonEnvironment(), PATH: process.env.PATH },
     maxBuffer: 1 << 24,
   });
-  script.child.stdin?.end(JSON.stringify(tasks));
-  return JSON.parse((await script).stdout);
+  reading.child.stdin?.end(JSON.stringify(tasks));
+  return JSON.parse((await reading).stdout);
 }
 
 /** The outcome of a case: its claims or the reason for which it is refused, or the codes that follow from it. */

@@ -1,0 +1,189 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/** The calls of the native API that a program makes. They throw KeywardError if nobody answers or the server refuses. */
+final class Calls
+{
+    private const RETRIED = [429, 502, 503, 504];
+    private const MAX_RETRY_AFTER = 5;
+
+    private string $baseUrl;
+    /** @var array<string, string> sent with every call about the license */
+    private array $facts;
+    private Transport $transport;
+    private float $timeout;
+    private int $retries;
+
+    /** @param array<string, ?string> $facts */
+    public function __construct(string $baseUrl, array $facts, Transport $transport, float $timeout, int $retries)
+    {
+        $this->baseUrl = rtrim($baseUrl, '/');
+        $this->facts = array_filter($facts, 'is_string');
+        $this->transport = $transport;
+        $this->timeout = $timeout;
+        $this->retries = $retries;
+    }
+
+    /** @return array<string, mixed> */
+    public function validate(string $licenseKey, string $nonce, ?string $licenseFile): array
+    {
+        $file = $licenseFile === null ? [] : ['license_file' => $licenseFile];
+
+        return $this->send('/api/v1/validate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $file + $this->facts);
+    }
+
+    /** @return array<string, mixed> */
+    public function activate(string $licenseKey, string $nonce): array
+    {
+        return $this->change('/api/v1/activate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->facts);
+    }
+
+    public function deactivate(string $licenseKey): void
+    {
+        $facts = array_diff_key($this->facts, ['user' => true]);
+        $this->change('/api/v1/deactivate', ['license_key' => $licenseKey] + $facts);
+    }
+
+    /** @return array<string, mixed> */
+    public function startSession(string $licenseKey, string $nonce): array
+    {
+        return $this->change('/api/v1/license-sessions', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->facts);
+    }
+
+    /** @return array<string, mixed> */
+    public function renewSession(string $token, string $nonce): array
+    {
+        return $this->send('/api/v1/license-sessions/heartbeat', ['session_token' => $token, 'nonce' => $nonce]);
+    }
+
+    public function endSession(string $token): void
+    {
+        $this->change('/api/v1/license-sessions/end', ['session_token' => $token]);
+    }
+
+    /** @return array<string, mixed> */
+    public function recordUsage(string $licenseKey, string $meter, float $amount): array
+    {
+        return $this->change('/api/v1/usage', [
+            'license_key' => $licenseKey,
+            'hardware_id' => $this->facts['hardware_id'],
+            'items' => [['meter' => $meter, 'amount' => floor($amount) === $amount ? (int) $amount : $amount]],
+        ]);
+    }
+
+    /** @return array<string, mixed> */
+    public function requestTrial(?string $email, ?string $domain): array
+    {
+        $identity = array_filter(['email' => $email, 'domain' => $domain], 'is_string');
+        $facts = array_intersect_key($this->facts, ['product' => true, 'hardware_id' => true, 'app_version' => true]);
+
+        return $this->change('/api/v1/trials', $facts + $identity);
+    }
+
+    /** @return array<string, mixed> */
+    public function checkForUpdate(?string $licenseKey, string $currentVersion): array
+    {
+        $facts = array_intersect_key($this->facts, ['product' => true, 'hardware_id' => true, 'channel' => true]);
+        $key = $licenseKey === null ? [] : ['license_key' => $licenseKey];
+
+        return $this->send('/api/v1/updates/check', ['current_version' => $currentVersion] + $facts + $key);
+    }
+
+    /** @return array<string, mixed> */
+    public function publicKeys(): array
+    {
+        return $this->send('/.well-known/jwks.json', null);
+    }
+
+    /**
+     * Appends the bytes from `$start` on to a file. The license key goes to the license server alone.
+     * @param callable(int, array<string, string>): resource $open
+     */
+    public function download(string $url, ?string $licenseKey, int $start, string $etag, callable $open, int $maxBytes): void
+    {
+        $headers = ['X-Hardware-Id' => $this->facts['hardware_id']];
+        if ($licenseKey !== null && strpos($url, $this->baseUrl . '/') === 0) {
+            $headers['Authorization'] = "License $licenseKey";
+        }
+        if ($start > 0) {
+            $headers += ['Range' => "bytes=$start-", 'If-Range' => "\"$etag\""];
+        }
+        $this->transport->download($url, $headers, $open, $maxBytes, $this->timeout);
+    }
+
+    /**
+     * The same key on every attempt: the server returns the first answer again.
+     * @param array<string, mixed> $body
+     * @return array<string, mixed>
+     */
+    private function change(string $path, array $body): array
+    {
+        return $this->send($path, $body, ['Idempotency-Key' => bin2hex(random_bytes(16))]);
+    }
+
+    /**
+     * @param array<string, mixed>|null $body
+     * @param array<string, string> $headers
+     * @return array<string, mixed>
+     */
+    private function send(string $path, ?array $body, array $headers = []): array
+    {
+        for ($attempt = 0; ; $attempt++) {
+            try {
+                return $this->attempt($path, $body, $headers);
+            } catch (KeywardError $error) {
+                $isTransient = in_array($error->status, self::RETRIED, true) || $error->errorCode === 'NETWORK_ERROR';
+                $wait = $error->retryAfter ?? 0.2 * 2 ** $attempt * (1 + random_int(0, 25) / 100);
+                if ($attempt >= $this->retries || !$isTransient || $wait > self::MAX_RETRY_AFTER) {
+                    throw $error;
+                }
+                usleep((int) ($wait * 1_000_000));
+            }
+        }
+    }
+
+    /**
+     * @param array<string, mixed>|null $body
+     * @param array<string, string> $headers
+     * @return array<string, mixed>
+     */
+    private function attempt(string $path, ?array $body, array $headers): array
+    {
+        $method = $body === null ? 'GET' : 'POST';
+        $type = $body === null ? [] : ['Content-Type' => 'application/json'];
+        $text = $body === null ? null : Encoding::json($body);
+        $answer = $this->transport->send($method, $this->baseUrl . $path, $headers + $type, $text, $this->timeout);
+        $object = $answer['body'] === '' ? [] : json_decode($answer['body'], true);
+        if ($answer['status'] >= 300) {
+            throw self::refusal($answer['status'], $answer['headers'], is_array($object) ? $object : []);
+        }
+        if (!is_array($object)) {
+            throw new KeywardError('INVALID_ANSWER', 'Not the license server answered');
+        }
+
+        return $object;
+    }
+
+    /**
+     * @param array<string, string> $headers
+     * @param array<mixed> $body
+     */
+    private static function refusal(int $status, array $headers, array $body): KeywardError
+    {
+        $seconds = $headers['retry-after'] ?? '';
+        $retryAfter = ctype_digit($seconds) ? (int) $seconds : null;
+        $problem = $body['error'] ?? null;
+        if (is_array($problem) && is_string($problem['code'] ?? null)) {
+            $message = (string) ($problem['message'] ?? '');
+
+            return new KeywardError($problem['code'], $message, $status, $retryAfter, $problem['request_id'] ?? null);
+        }
+        // A captive portal or a proxy.
+        $isServer = $status >= 500 || $status === 429;
+
+        return new KeywardError($isServer ? "HTTP_$status" : 'INVALID_ANSWER', "Status $status", $isServer ? $status : 0, $retryAfter);
+    }
+}

@@ -1,0 +1,48 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/** A file that only its owner can read, replaced as a whole: neither a crash nor a second process leaves half of it. */
+final class FileStore implements LicenseStore
+{
+    private string $path;
+
+    /** @param string $path outside of what the web server publishes */
+    public function __construct(string $path)
+    {
+        $this->path = $path;
+    }
+
+    public function read(): ?string
+    {
+        $text = is_file($this->path) ? file_get_contents($this->path) : false;
+
+        return $text === false ? null : $text;
+    }
+
+    public function write(string $text): void
+    {
+        $folder = dirname($this->path);
+        if (!is_dir($folder) && !mkdir($folder, 0700, true) && !is_dir($folder)) {
+            throw new \RuntimeException("The folder $folder cannot be made");
+        }
+        $draft = $this->path . '.' . bin2hex(random_bytes(8)) . '.tmp';
+        $file = fopen($draft, 'x');
+        if ($file === false || !chmod($draft, 0600) || fwrite($file, $text) !== strlen($text) || !fclose($file)) {
+            throw new \RuntimeException("The file $draft cannot be written");
+        }
+        if (!rename($draft, $this->path)) {
+            unlink($draft);
+            throw new \RuntimeException("The file {$this->path} cannot be replaced");
+        }
+    }
+
+    public function delete(): void
+    {
+        if (is_file($this->path)) {
+            unlink($this->path);
+        }
+    }
+}

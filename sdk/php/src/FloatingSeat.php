@@ -1,0 +1,119 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/** A running program on a floating seat. Times are milliseconds since 1970. */
+final class FloatingSeat
+{
+    private const SHORTEST_INTERVAL = 5_000;
+    private const LOST_INTERVAL = 60_000;
+
+    private LicenseServer $server;
+    private KnownTime $time;
+    private ?Lease $lease = null;
+    private float $next = 0;
+    /** While all seats are taken. */
+    private int $attempts = 0;
+
+    public function __construct(LicenseServer $server, KnownTime $time)
+    {
+        $this->server = $server;
+        $this->time = $time;
+    }
+
+    /** `never`, `taken` (by others), `held` or `lost`. */
+    public function status(): string
+    {
+        if ($this->lease === null) {
+            return $this->attempts > 0 ? 'taken' : 'never';
+        }
+
+        return $this->time->now() < $this->lease->expiresAt ? 'held' : 'lost';
+    }
+
+    /** Whether the seat wants to be renewed. */
+    public function isDue(): bool
+    {
+        return $this->lease !== null && $this->time->now() >= $this->next;
+    }
+
+    /** Whether all seats were taken a moment ago. */
+    public function isWaiting(): bool
+    {
+        return $this->lease === null && $this->attempts > 0 && $this->time->now() < $this->next;
+    }
+
+    /** Takes a seat unless there is one. Throws `SESSIONS_EXHAUSTED` if none is free. */
+    public function start(string $licenseKey, ?string $license): void
+    {
+        if ($this->lease !== null) {
+            return;
+        }
+        try {
+            $this->take($this->server->startSession($licenseKey, $license));
+        } catch (KeywardError $error) {
+            $this->await($error);
+            throw $error;
+        }
+    }
+
+    /** Renews the seat, or takes another: the server forgets a session when its lease ends. */
+    public function renew(string $licenseKey, ?string $license): Lease
+    {
+        if ($this->lease === null) {
+            throw new \LogicException('There is no seat');
+        }
+        try {
+            $this->take($this->server->renewSession($licenseKey, $this->lease));
+        } catch (KeywardError $error) {
+            $this->plan();
+            if ($error->status !== 404) {
+                throw $error;
+            }
+            $this->take($this->server->startSession($licenseKey, $license));
+        }
+
+        return $this->lease;
+    }
+
+    /** The lease that ends, to be sent to the server; null without one. */
+    public function end(): ?Lease
+    {
+        $lease = $this->lease;
+        $this->lease = null;
+        $this->attempts = 0;
+
+        return $lease;
+    }
+
+    // After 10 seconds at first, later every minute, and not before the server wants to be asked again. With jitter.
+    private function await(KeywardError $error): void
+    {
+        if ($error->errorCode === 'SESSIONS_EXHAUSTED') {
+            $jitter = mt_rand() / mt_getrandmax() / 4;
+            $backoff = min(10_000 * 1.5 ** min($this->attempts, 10), 60_000) * (1 - $jitter);
+            $requested = min(($error->retryAfter ?? 0) * 1000, 300_000) * (1 + $jitter);
+            $this->attempts++;
+            $this->next = $this->time->now() + max($backoff, $requested);
+        }
+    }
+
+    private function take(Lease $lease): void
+    {
+        $this->attempts = 0;
+        $this->lease = $lease;
+        $this->plan();
+    }
+
+    // A third of the lease, so that one lost call does no harm; a minute once the seat is lost.
+    private function plan(): void
+    {
+        $lease = $this->lease;
+        if ($lease !== null) {
+            $third = max(self::SHORTEST_INTERVAL, ($lease->expiresAt - $lease->issuedAt) / 3);
+            $this->next = $this->time->now() + ($this->status() === 'held' ? $third : self::LOST_INTERVAL);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/** A call failed. */
+final class KeywardError extends \RuntimeException
+{
+    private const UNREACHABLE = ['NETWORK_ERROR', 'TIMEOUT', 'INVALID_ANSWER', 'DOWNLOAD_CHANGED'];
+
+    /** By the reason for which a license file is not taken. */
+    private const FILE_CODES = [
+        'unknown_key' => 'LICENSE_FILE_UNTRUSTED',
+        'revoked_key' => 'LICENSE_FILE_UNTRUSTED',
+        'signature' => 'LICENSE_FILE_CHANGED',
+        'decryption' => 'LICENSE_FILE_UNREADABLE',
+        'device' => 'LICENSE_FILE_OTHER_DEVICE',
+        'license' => 'LICENSE_FILE_OTHER_KEY',
+        'license_key' => 'LICENSE_FILE_OTHER_KEY',
+        'product' => 'LICENSE_FILE_OTHER_PRODUCT',
+    ];
+
+    /** The server's code, or one of this package, such as `NETWORK_ERROR`. */
+    public string $errorCode;
+    /** HTTP status; 0 without a response. */
+    public int $status;
+    /** Seconds to wait before a retry, if the server reports them. */
+    public ?int $retryAfter;
+    public ?string $requestId;
+
+    public function __construct(
+        string $errorCode,
+        string $message,
+        int $status = 0,
+        ?int $retryAfter = null,
+        ?string $requestId = null,
+        ?\Throwable $cause = null
+    ) {
+        parent::__construct($message, 0, $cause);
+        $this->errorCode = $errorCode;
+        $this->status = $status;
+        $this->retryAfter = $retryAfter;
+        $this->requestId = $requestId;
+    }
+
+    /** Whether no working server answered. It is no verdict about the license. */
+    public function isUnreachable(): bool
+    {
+        return in_array($this->errorCode, self::UNREACHABLE, true) || $this->status === 429 || $this->status >= 500;
+    }
+
+    /** A mistake in the program's call, or something that its user gave. */
+    public static function usage(string $message, string $errorCode = 'INVALID_REQUEST'): self
+    {
+        return new self($errorCode, $message);
+    }
+
+    /** @param UntrustedError|MismatchError $cause */
+    public static function unusableFile(\Throwable $cause): self
+    {
+        $code = self::FILE_CODES[$cause->reason] ?? 'LICENSE_FILE_MALFORMED';
+
+        return new self($code, 'This license file cannot be used: ' . $cause->getMessage(), 0, null, null, $cause);
+    }
+
+    /** An answer that proves nothing counts as none. */
+    public static function untrusted(\Throwable $cause, string $errorCode = 'INVALID_ANSWER'): self
+    {
+        return new self($errorCode, 'The answer is not trusted: ' . $cause->getMessage(), 0, null, null, $cause);
+    }
+}

@@ -1,0 +1,23 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/** From which the state of a license follows. */
+final class Knowledge
+{
+    public bool $hasKey = false;
+    /** Last signed answer. */
+    public ?Proof $answer = null;
+    public ?Proof $file = null;
+    /** Whether the last attempt to get an answer failed. */
+    public bool $isUnanswered = false;
+    /** Of a floating license: `never`, `taken` (by others), `held` or `lost`; null for other licenses. */
+    public ?string $session = null;
+    /** Milliseconds since 1970. */
+    public int $now = 0;
+    public bool $isClockTurnedBack = false;
+    /** Milliseconds after `nextCheck` for which an answer may be used at most. */
+    public float $longestGrace = INF;
+}

@@ -1,0 +1,139 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/**
+ * The license of a program on a device. PHP has no background: a program calls `wake` now and then, and opens the license anew in
+ * each request; the answer of an earlier request in the store is then used until it wants to be renewed.
+ */
+final class License extends LicenseMonitor
+{
+    private const SECOND = 1_000;
+    private const AIR_GAP_NONCE = 16;
+    private const OPTIONS = [
+        'base_url' => null, 'product' => null, 'keys' => null, 'store' => null, 'device' => null, 'license_key' => null,
+        'app_version' => null, 'channel' => null, 'user' => null, 'floating' => false, 'grace_days' => INF, 'timeout' => 10.0,
+        'retries' => 1, 'transport' => null, 'now' => null,
+    ];
+
+    /**
+     * Opens the license of this program on this device. It asks the server if the store holds no answer with which the program
+     * may run, or the last answer is overdue. It returns also if nobody answers: look at `state`.
+     * @param array<string, mixed> $options
+     *   base_url: address of the server; product: its reference; keys: list of `x` of /.well-known/jwks.json; store: a LicenseStore;
+     *   device: text that names this device, 1 to 86 characters, by default from the id of the system; license_key: precedes the one
+     *   in the store; app_version, channel, user: sent with each call; floating: needs a floating seat; grace_days: maximum number of
+     *   days for which an overdue answer is used; timeout: of a call, in seconds; retries; transport: a Transport; now: replaces the
+     *   local clock, milliseconds since 1970
+     */
+    public static function open(array $options): self
+    {
+        $unknown = array_diff(array_keys($options), array_keys(self::OPTIONS));
+        if ($unknown !== []) {
+            throw KeywardError::usage('Unknown options: ' . implode(', ', $unknown), 'INVALID_OPTIONS');
+        }
+        $license = new self($options + self::OPTIONS);
+        $license->start();
+
+        return $license;
+    }
+
+    /** Takes a seat for this device. Throws KeywardError, such as `SEATS_EXHAUSTED`: the state is as before then. */
+    public function activate(?string $licenseKey = null): LicenseState
+    {
+        $key = $this->keyOr($licenseKey);
+
+        return $this->accept($key, $this->server->activate($key));
+    }
+
+    /** Asks for a trial and, if it is granted, activates it; null while it has to be verified. */
+    public function startTrial(?string $email = null, ?string $domain = null): ?LicenseState
+    {
+        $key = $this->calls->requestTrial($email, $domain)['license_key'] ?? null;
+
+        return is_string($key) ? $this->accept($key, $this->server->activate($key)) : null;
+    }
+
+    /** Gives up the seat of this device and forgets the license key. Throws KeywardError if nobody answers. */
+    public function release(): LicenseState
+    {
+        $key = $this->keyOr();
+        $this->endSeat();
+        $this->calls->deactivate($key);
+
+        return $this->forget();
+    }
+
+    /**
+     * Counts a use of a meter; a negative amount is returned. Throws `METER_EXHAUSTED` if it does not fit.
+     * @return array<string, mixed>
+     */
+    public function recordUsage(string $meter, float $amount = 1): array
+    {
+        return $this->calls->recordUsage($this->keyOr(), $meter, $amount)['meters'][0] ?? [];
+    }
+
+    /** The newest version that this license may have and that is newer than the given one; null if there is none. */
+    public function checkForUpdate(string $currentVersion): ?Update
+    {
+        $reply = $this->calls->checkForUpdate($this->memory->licenseKey, $currentVersion);
+        if (($reply['available'] ?? null) !== true || !isset($reply['manifest'])) {
+            return null;
+        }
+
+        return new Update($reply, $this->server->verified($reply['manifest'], TrustedKeys::UPDATE), $this->product, $currentVersion);
+    }
+
+    /** Downloads a file of an update and returns its path. Throws `DOWNLOAD_CHANGED` if the server did not sign it. */
+    public function downloadUpdate(Update $update, string $to): string
+    {
+        foreach ($update->files as $file) {
+            if ($file['url'] !== null) {
+                return (new UpdateDownload($this->calls, $this->memory->licenseKey))->to($to, $file);
+            }
+        }
+        throw KeywardError::usage('This license may not download the update', 'DOWNLOAD_NOT_ALLOWED');
+    }
+
+    /** Uses a license file until it ends. Throws KeywardError if it is not for this license and device, or has ended. */
+    public function useFile(string $text, ?string $licenseKey = null): LicenseState
+    {
+        $key = $this->keyOr($licenseKey);
+        try {
+            $file = $this->verifier->file($text, $this->verifier->subject($key));
+        } catch (UntrustedError | MismatchError $error) {
+            throw KeywardError::unusableFile($error);
+        }
+        $this->time->sawAtLeast($file->issuedAt);
+        if ($this->time->now() >= $file->endsAt + self::SECOND) {
+            throw KeywardError::usage('The license file has ended', 'LICENSE_FILE_EXPIRED');
+        }
+        if ($this->memory->hasReleased($file)) {
+            throw KeywardError::usage('The seat of this license file was given up', 'LICENSE_FILE_RELEASED');
+        }
+        $this->memory->useFile($key, $file);
+
+        return $this->settle();
+    }
+
+    /** The text that a device without network shows, so that an admin makes a license file for it. */
+    public function offlineRequest(?string $licenseKey = null): string
+    {
+        return LicenseFile::offlineRequest($this->keyOr($licenseKey), $this->fingerprint, LicenseServer::nonce(self::AIR_GAP_NONCE));
+    }
+
+    /** Gives up the license file. With the code that this returns, an admin frees the seat of the device. */
+    public function releaseOffline(): string
+    {
+        $file = $this->memory->file;
+        if ($file === null || $file->isForAnyDevice) {
+            throw KeywardError::usage('There is no license file of this device', 'LICENSE_FILE_MISSING');
+        }
+        $code = LicenseFile::releaseCode($this->keyOr(), $this->fingerprint, $file->jti);
+        $this->forget();
+
+        return $code;
+    }
+}

@@ -1,0 +1,148 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/** Verified proof about the license of a program, kept in the store. */
+final class LicenseMemory
+{
+    private const MAX_RELEASED = 20;
+
+    public ?string $licenseKey = null;
+    public ?Proof $answer = null;
+    public ?Proof $file = null;
+    private LicenseStore $store;
+    private Verifier $verifier;
+    /** @var list<string> */
+    private array $released = [];
+    private ?string $device = null;
+
+    public function __construct(LicenseStore $store, Verifier $verifier)
+    {
+        $this->store = $store;
+        $this->verifier = $verifier;
+    }
+
+    /** UUID of the license, from what the server said last. */
+    public function license(): ?string
+    {
+        return $this->answer->license ?? $this->file->license ?? null;
+    }
+
+    public function hasReleased(Proof $file): bool
+    {
+        return in_array($file->jti, $this->released, true);
+    }
+
+    /** Takes over what a record holds and what still verifies. */
+    public function recall(LicenseRecord $record, ?string $licenseKey, ?string $device): void
+    {
+        $this->device = $device;
+        $this->released = $record->released;
+        $this->licenseKey = $licenseKey;
+        $this->adopt($record);
+    }
+
+    /** Takes over newer proof that another process of this program has stored. */
+    public function refresh(): void
+    {
+        $record = LicenseRecord::decode($this->store->read());
+        if ($this->licenseKey !== null && $record->licenseKey === $this->licenseKey) {
+            $released = array_unique(array_merge($this->released, $record->released));
+            $this->released = array_slice(array_values($released), -self::MAX_RELEASED);
+            $this->adopt($record);
+        }
+    }
+
+    /** What the server said last about this key. */
+    public function remember(string $licenseKey, Proof $answer): void
+    {
+        if ($answer->revokesFile) {
+            $this->giveUpFile();
+        }
+        if ($licenseKey !== $this->licenseKey) {
+            $this->file = null;
+        }
+        $this->licenseKey = $licenseKey;
+        $this->answer = $answer;
+    }
+
+    /** A refusal that is not newer than the file says nothing about it. */
+    public function useFile(string $licenseKey, Proof $file): void
+    {
+        if ($licenseKey !== $this->licenseKey) {
+            $this->answer = null;
+        }
+        $this->licenseKey = $licenseKey;
+        $this->file = $file;
+    }
+
+    /** The seat of this device was given up. */
+    public function forget(): void
+    {
+        $this->giveUpFile();
+        $this->answer = null;
+        $this->licenseKey = null;
+    }
+
+    /** Drops what was signed with a key that has been revoked. */
+    public function verifyAgain(): void
+    {
+        $subject = $this->verifier->subject((string) $this->licenseKey);
+        $this->answer = $this->answer ? $this->verifier->storedAnswer($this->answer->text, $subject) : null;
+        $this->file = $this->file ? $this->verifier->storedFile($this->file->text, $subject) : null;
+    }
+
+    /** Stores what is known, with what another process has stored meanwhile if that is newer. */
+    public function save(int $seen): void
+    {
+        $this->refresh();
+        $this->replace($seen);
+    }
+
+    /** Stores what is known, whatever the store holds. */
+    public function replace(int $seen): void
+    {
+        $record = new LicenseRecord();
+        $answer = $this->answer;
+        // A yes that may not be used without the server is no use at the next start.
+        $isUseful = $answer !== null && (!$answer->isValid || $answer->offlineUntil !== null);
+        $record->licenseKey = $this->licenseKey;
+        $record->answer = $isUseful ? $answer->text : null;
+        $record->file = $this->file->text ?? null;
+        $record->seen = $seen;
+        $record->proofs = $this->verifier->keys->proofs;
+        $record->device = $this->device;
+        $record->released = $this->released;
+        $this->store->write($record->encode());
+    }
+
+    // By its id, so that neither its user nor the store brings it back.
+    private function giveUpFile(): void
+    {
+        if ($this->file !== null) {
+            $this->released = array_slice(array_merge($this->released, [$this->file->jti]), -self::MAX_RELEASED);
+            $this->file = null;
+        }
+    }
+
+    private function adopt(LicenseRecord $record): void
+    {
+        if ($this->licenseKey === null) {
+            return;
+        }
+        $subject = $this->verifier->subject($this->licenseKey, $this->license());
+        $stored = $record->answer === null ? null : $this->verifier->storedAnswer($record->answer, $subject);
+        $this->answer = self::newer($this->answer, $stored);
+        $file = self::newer($this->file, $this->verifier->storedFile($record->file, $subject));
+        $this->file = $file === null || $this->hasReleased($file) ? null : $file;
+    }
+
+    private static function newer(?Proof $known, ?Proof $stored): ?Proof
+    {
+        $isOutdated = $known === null || ($stored !== null && $stored->issuedAt > $known->issuedAt);
+
+        return $isOutdated ? $stored : $known;
+    }
+}

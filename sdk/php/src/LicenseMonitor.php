@@ -1,0 +1,248 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/** Keeps the state of a license up to date, and asks the server when it is due. */
+abstract class LicenseMonitor
+{
+    private const SECOND = 1_000;
+    private const DAY = 86_400_000;
+    private const MAX_FINGERPRINT = 512;
+
+    public string $fingerprint;
+    /** The last problem; null after a good answer. */
+    public ?\Throwable $lastError = null;
+    protected string $product;
+    private ?string $givenKey;
+    private bool $isFloating;
+    private float $longestGrace;
+    protected LicenseMemory $memory;
+    protected Verifier $verifier;
+    protected Calls $calls;
+    protected LicenseServer $server;
+    protected KnownTime $time;
+    private ContactSchedule $schedule;
+    private FloatingSeat $seat;
+    private bool $wasTurnedBack;
+    private bool $isClosed = false;
+
+    /** @param array<string, mixed> $options */
+    protected function __construct(array $options)
+    {
+        ['product' => $product, 'store' => $store, 'device' => $device] = $options;
+        if (!is_string($product) || $product === '' || !$store instanceof LicenseStore) {
+            throw KeywardError::usage('product must be the reference of a product, store a LicenseStore', 'INVALID_OPTIONS');
+        }
+        if ($device !== null && (!is_string($device) || $device === '' || strlen($device) > self::MAX_FINGERPRINT)) {
+            throw KeywardError::usage('device must be a text of 1 to ' . self::MAX_FINGERPRINT . ' characters', 'INVALID_OPTIONS');
+        }
+        $record = $this->readRecord($store);
+        [$this->fingerprint, $remembered] = $device === null ? Device::system($product, $record->device) : [$device, $record->device];
+        $now = $options['now'] ?? static fn (): int => (int) (microtime(true) * self::SECOND);
+        $this->product = $product;
+        $this->givenKey = is_string($options['license_key']) ? trim($options['license_key']) : null;
+        $this->isFloating = (bool) $options['floating'];
+        $this->longestGrace = (float) $options['grace_days'] * self::DAY;
+        $this->verifier = new Verifier(new TrustedKeys((array) $options['keys'], $record->proofs), $product, $this->fingerprint);
+        $this->memory = new LicenseMemory($store, $this->verifier);
+        $this->memory->recall($record, $this->givenKey ?? $record->licenseKey, $remembered);
+        $this->calls = new Calls((string) $options['base_url'], [
+            'product' => $product, 'hardware_id' => $this->fingerprint, 'app_version' => $options['app_version'],
+            'channel' => $options['channel'], 'user' => $options['user'],
+        ], $options['transport'] ?? new StreamTransport(), (float) $options['timeout'], (int) $options['retries']);
+        $seen = max($record->seen, $this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0);
+        $this->time = new KnownTime($now, $seen);
+        $this->server = new LicenseServer($this->calls, $this->verifier, $now);
+        $this->schedule = new ContactSchedule($this->time, $this->longestGrace);
+        $this->schedule->recalled($this->memory->answer);
+        $this->seat = new FloatingSeat($this->server, $this->time);
+        $this->wasTurnedBack = $this->time->isTurnedBack();
+    }
+
+    /** What the program may do now. */
+    public function state(): LicenseState
+    {
+        return $this->stateWith($this->isFloating ? $this->seat->status() : null);
+    }
+
+    /** The license key that is known; null if the user has to type it. */
+    public function licenseKey(): ?string
+    {
+        return $this->memory->licenseKey;
+    }
+
+    /** Asks the server now. Returns the state also if nobody answers. */
+    public function check(): LicenseState
+    {
+        $key = $this->memory->licenseKey;
+        if ($key === null) {
+            return $this->state();
+        }
+        try {
+            return $this->accept($key, $this->server->validate($key, $this->memory->license(), $this->memory->file));
+        } catch (KeywardError $error) {
+            $this->schedule->failed($error);
+            $this->lastError = $error;
+
+            return $this->settle();
+        }
+    }
+
+    /** Does what is due: asks the server, and keeps the floating seat. */
+    public function wake(): LicenseState
+    {
+        $isTurnedBack = $this->time->isTurnedBack();
+        if ($isTurnedBack && !$this->wasTurnedBack) {
+            $this->schedule->hurry();
+        }
+        $this->wasTurnedBack = $isTurnedBack;
+        $this->adoptStored();
+        if ($this->seat->isDue()) {
+            $this->renewSeat();
+        } elseif (in_array($this->seat->status(), ['never', 'taken'], true)) {
+            $this->startSeat();
+        }
+
+        return $this->memory->licenseKey !== null && $this->schedule->isDue() ? $this->check() : $this->settle();
+    }
+
+    /** Ends the floating session. `state` can still be read. */
+    public function close(): void
+    {
+        $this->isClosed = true;
+        $this->endSeat();
+        $this->settle();
+    }
+
+    protected function start(): void
+    {
+        if ($this->isFloating && $this->stateWith(null)->usable) {
+            $this->startSeat();
+        } elseif ($this->memory->licenseKey !== null && (!$this->state()->usable || $this->schedule->isDue())) {
+            $this->check();
+        }
+    }
+
+    protected function accept(string $licenseKey, Proof $answer): LicenseState
+    {
+        if ($licenseKey !== $this->memory->licenseKey) {
+            // It holds a seat of another license.
+            $this->endSeat();
+        }
+        $this->time->trust($answer->issuedAt);
+        $this->memory->remember($licenseKey, $answer);
+        $this->schedule->answered($answer);
+        $this->lastError = null;
+        $this->memory->verifyAgain();
+        $this->startSeat();
+
+        return $this->settle();
+    }
+
+    protected function forget(): LicenseState
+    {
+        $this->memory->forget();
+        $this->memory->replace($this->time->now());
+
+        return $this->state();
+    }
+
+    protected function settle(): LicenseState
+    {
+        try {
+            $this->memory->save($this->time->now());
+        } catch (\RuntimeException $error) {
+            $this->lastError = $error;
+        }
+
+        return $this->state();
+    }
+
+    protected function keyOr(?string $given = null): string
+    {
+        $key = $given === null ? $this->memory->licenseKey ?? $this->givenKey : trim($given);
+        if ($key === null || $key === '') {
+            throw KeywardError::usage('There is no license key yet: give the one that the user typed', 'LICENSE_KEY_MISSING');
+        }
+
+        return $key;
+    }
+
+    private function startSeat(): void
+    {
+        if ($this->isClosed || !$this->isFloating || $this->seat->isWaiting() || !$this->stateWith(null)->usable) {
+            return;
+        }
+        try {
+            $this->seat->start($this->keyOr(), $this->memory->license());
+        } catch (KeywardError $error) {
+            $this->lastError = $error;
+        }
+    }
+
+    private function renewSeat(): void
+    {
+        try {
+            $lease = $this->seat->renew($this->keyOr(), $this->memory->license());
+            if (!$lease->isValid || $this->schedule->isUnanswered()) {
+                $this->schedule->hurry();
+            }
+        } catch (KeywardError $error) {
+            $this->lastError = $error;
+        }
+    }
+
+    protected function endSeat(): void
+    {
+        try {
+            $lease = $this->seat->end();
+            $lease === null || $this->calls->endSession($lease->token);
+        } catch (KeywardError $error) {
+            // It is free when its lease ends.
+            $this->lastError = $error;
+        }
+    }
+
+    private function adoptStored(): void
+    {
+        $before = $this->memory->answer;
+        $this->memory->refresh();
+        $answer = $this->memory->answer;
+        if ($answer !== null && $answer !== $before) {
+            $this->time->sawAtLeast($answer->issuedAt);
+            $this->schedule->recalled($answer);
+        }
+    }
+
+    /** A store that cannot be read is a store without an answer. */
+    private function readRecord(LicenseStore $store): LicenseRecord
+    {
+        try {
+            $record = LicenseRecord::decode($store->read());
+        } catch (\RuntimeException $error) {
+            $this->lastError = $error;
+
+            return new LicenseRecord();
+        }
+        $this->lastError = $record->isEdited ? new \RuntimeException('The store was edited: it is not used') : null;
+
+        return $record;
+    }
+
+    private function stateWith(?string $session): LicenseState
+    {
+        $known = new Knowledge();
+        $known->hasKey = $this->memory->licenseKey !== null;
+        $known->answer = $this->memory->answer;
+        $known->file = $this->memory->file;
+        $known->isUnanswered = $this->schedule->isUnanswered();
+        $known->session = $session;
+        $known->now = $this->time->now();
+        $known->isClockTurnedBack = $this->time->isTurnedBack();
+        $known->longestGrace = $this->longestGrace;
+
+        return LicenseState::of($known);
+    }
+}

@@ -1,0 +1,91 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/** What the store holds. Answer, file and proofs are signed; the time is sealed with them. The format is the same in all languages. */
+final class LicenseRecord
+{
+    private const VERSION = 1;
+
+    public ?string $licenseKey = null;
+    /** Compact JWS of the last answer. */
+    public ?string $answer = null;
+    /** License file as it was received. */
+    public ?string $file = null;
+    /** Latest time that was seen, in milliseconds since 1970. */
+    public int $seen = 0;
+    /** @var list<string> */
+    public array $proofs = [];
+    /** Id of a device that has none of its own. */
+    public ?string $device = null;
+    /** @var list<string> license files whose seats were given up */
+    public array $released = [];
+    /** Whether somebody changed what is sealed. */
+    public bool $isEdited = false;
+
+    public function encode(): string
+    {
+        $fields = [
+            'version' => self::VERSION,
+            'licenseKey' => $this->licenseKey,
+            'answer' => $this->answer,
+            'file' => $this->file,
+            'seen' => $this->seen,
+            'keys' => ['proofs' => $this->proofs],
+            'device' => $this->device,
+            'released' => $this->released,
+            'seal' => $this->seal(),
+        ];
+
+        return Encoding::json(array_filter($fields, static fn ($value): bool => $value !== null));
+    }
+
+    /** Never throws: the text may be anything. */
+    public static function decode(?string $text): self
+    {
+        $fields = json_decode((string) $text, true);
+        $fields = is_array($fields) ? $fields : [];
+        $record = new self();
+        $record->licenseKey = self::text($fields['licenseKey'] ?? null);
+        $record->answer = self::text($fields['answer'] ?? null);
+        $record->file = self::text($fields['file'] ?? null);
+        $record->seen = is_int($fields['seen'] ?? null) ? $fields['seen'] : 0;
+        $record->proofs = self::texts($fields['keys']['proofs'] ?? null);
+        $record->device = self::text($fields['device'] ?? null);
+        $record->released = self::texts($fields['released'] ?? null);
+        $isSealed = ($fields['version'] ?? null) === self::VERSION && ($fields['seal'] ?? null) === $record->seal();
+        if ($text !== null && !$isSealed) {
+            $record->isEdited = true;
+            $record->answer = null;
+            $record->file = null;
+            $record->seen = 0;
+        }
+
+        return $record;
+    }
+
+    // No secret: it notices an edited time. What bounds the use is in the signed answer.
+    private function seal(): string
+    {
+        return hash('sha256', Encoding::json(
+            ['keyward', $this->licenseKey, $this->answer, $this->file, $this->seen, $this->released]
+        ));
+    }
+
+    /** @param mixed $value */
+    private static function text($value): ?string
+    {
+        return is_string($value) && $value !== '' ? $value : null;
+    }
+
+    /**
+     * @param mixed $value
+     * @return list<string>
+     */
+    private static function texts($value): array
+    {
+        return is_array($value) ? array_values(array_filter($value, 'is_string')) : [];
+    }
+}

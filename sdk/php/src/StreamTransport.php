@@ -1,0 +1,96 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/** Over the streams of PHP: needs no extension besides openssl. */
+final class StreamTransport implements Transport
+{
+    private const MAX_ANSWER = 1_048_576;
+    private const CHUNK = 65_536;
+
+    public function send(string $method, string $url, array $headers, ?string $body, float $timeout): array
+    {
+        [$stream, $status, $received] = $this->open($method, $url, $headers, $body, $timeout);
+        $text = stream_get_contents($stream, self::MAX_ANSWER);
+        $isLate = stream_get_meta_data($stream)['timed_out'];
+        fclose($stream);
+        if ($text === false || $isLate) {
+            throw new KeywardError('TIMEOUT', "No answer within $timeout s");
+        }
+
+        return ['status' => $status, 'headers' => $received, 'body' => $text];
+    }
+
+    public function download(string $url, array $headers, callable $open, int $maxBytes, float $timeout): void
+    {
+        [$stream, $status, $received] = $this->open('GET', $url, $headers, null, $timeout);
+        $file = $open($status, $received);
+        try {
+            for ($size = 0; !feof($stream) && $size <= $maxBytes; $size += strlen($chunk)) {
+                $chunk = (string) fread($stream, self::CHUNK);
+                if (stream_get_meta_data($stream)['timed_out']) {
+                    throw new KeywardError('TIMEOUT', "No data within $timeout s");
+                }
+                fwrite($file, $chunk);
+            }
+        } finally {
+            fclose($stream);
+            fclose($file);
+        }
+    }
+
+    /**
+     * @param array<string, string> $headers
+     * @return array{resource, int, array<string, string>}
+     */
+    private function open(string $method, string $url, array $headers, ?string $body, float $timeout): array
+    {
+        $lines = array_map(static fn (string $name, string $value): string => "$name: $value", array_keys($headers), $headers);
+        $context = stream_context_create(['http' => [
+            'method' => $method,
+            'header' => implode("\r\n", array_merge($lines, ['Connection: close'])),
+            'content' => $body ?? '',
+            'timeout' => $timeout,
+            'follow_location' => 0,
+            'ignore_errors' => true,
+        ]]);
+        $started = microtime(true);
+        error_clear_last();
+        $stream = @fopen($url, 'rb', false, $context);
+        if ($stream === false) {
+            $isLate = microtime(true) - $started >= $timeout;
+            $problem = error_get_last()['message'] ?? 'No connection';
+            throw new KeywardError($isLate ? 'TIMEOUT' : 'NETWORK_ERROR', $problem);
+        }
+        [$status, $received] = self::head(stream_get_meta_data($stream)['wrapper_data'] ?? []);
+        if ($status === 0) {
+            fclose($stream);
+            throw new KeywardError('NETWORK_ERROR', 'The response has no status');
+        }
+
+        return [$stream, $status, $received];
+    }
+
+    /**
+     * @param mixed $lines
+     * @return array{int, array<string, string>}
+     */
+    private static function head($lines): array
+    {
+        $status = 0;
+        $headers = [];
+        foreach (is_array($lines) ? $lines : [] as $line) {
+            if (preg_match('#^HTTP/\S+ (\d{3})#', (string) $line, $found)) {
+                $status = (int) $found[1];
+                $headers = [];
+            } elseif (strpos((string) $line, ':') !== false) {
+                [$name, $value] = explode(':', (string) $line, 2);
+                $headers[strtolower($name)] = trim($value);
+            }
+        }
+
+        return [$status, $headers];
+    }
+}

@@ -1,0 +1,18 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+/** Something that should be signed by the license server cannot be trusted. */
+final class UntrustedError extends \RuntimeException
+{
+    /** malformed, algorithm, type, unknown_key, revoked_key, signature or decryption */
+    public string $reason;
+
+    public function __construct(string $reason)
+    {
+        parent::__construct($reason);
+        $this->reason = $reason;
+    }
+}

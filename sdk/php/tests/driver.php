@@ -1,0 +1,72 @@
+<?php
+
+declare(strict_types=1);
+
+/** Runs the commands of the conformance suite: a JSON object from each line of standard input, a reply for each. */
+
+require __DIR__ . '/../autoload.php';
+
+use Keyward\FileStore;
+use Keyward\KeywardError;
+use Keyward\License;
+
+$now = 0;
+$license = null;
+
+$open = static function (array $options) use (&$now): License {
+    $options['store'] = new FileStore($options['store']);
+
+    return License::open($options + ['retries' => 0, 'now' => static function () use (&$now): int {
+        return $now;
+    }]);
+};
+
+$run = static function (string $name, array $with) use (&$license, $open) {
+    switch ($name) {
+        case 'open':
+            $license = $open($with);
+
+            return null;
+        case 'activate':
+            $license->activate($with['license_key']);
+
+            return null;
+        case 'use_file':
+            $license->useFile($with['file'], $with['license_key']);
+
+            return null;
+        case 'record_usage':
+            return $license->recordUsage($with['meter'], (float) $with['amount']);
+        case 'check_for_update':
+            return $license->checkForUpdate($with['current_version']);
+        case 'state':
+            return null;
+        default:
+            $license->$name();
+
+            return null;
+    }
+};
+
+while (($line = fgets(STDIN)) !== false) {
+    $command = json_decode($line, true);
+    $now = $command['now'];
+    $reply = [];
+    try {
+        $result = $run($command['do'], $command['with'] ?? []);
+        $reply = $result === null ? [] : ['result' => $result];
+    } catch (KeywardError $error) {
+        $reply = ['error' => $error->errorCode];
+    }
+    $state = $license->state();
+    $reply['state'] = [
+        'kind' => $state->kind,
+        'usable' => $state->usable,
+        'reason' => $state->reason,
+        'source' => $state->source,
+        'features' => $state->features,
+        'max_users' => $state->maxUsers,
+        'expires_at' => $state->expiresAt ? $state->expiresAt->format(DATE_ATOM) : null,
+    ];
+    echo json_encode($reply), "\n";
+}
