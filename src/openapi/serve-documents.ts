@@ -10,6 +10,8 @@ import { writtenDocuments } from './documents';
 import { ServedDocument } from './served-document';
 
 const SWAGGER_UI = '/docs';
+/** For coding assistants: see https://llmstxt.org. */
+const LLMS_TXT = 'openapi/llms.txt';
 
 /** Swagger UI loads the documents by their URLs; it would otherwise carry a megabyte in its script. */
 const NO_DOCUMENT: OpenAPIObject = { openapi: '3.0.0', info: { title: 'Keyward API', version: VERSION }, paths: {} };
@@ -47,6 +49,10 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
     const document = documentOf(file);
     fastify.get(`/${file}`, { preHandler, errorHandler }, (request, reply) => document.send(request, reply));
   }
+  const llms = readProjectFile(LLMS_TXT);
+  fastify.get('/llms.txt', { preHandler, errorHandler }, (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(llms),
+  );
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith(SWAGGER_UI)) {
       route.preHandler = preHandler;

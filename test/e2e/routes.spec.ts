@@ -183,6 +183,16 @@ it('shows Swagger UI over all documents', async () => {
   }
 });
 
+it('shows coding assistants every document, by addresses that exist', async () => {
+  const { status, headers, body } = await server.call('GET', '/llms.txt');
+  expect([status, headers['content-type']]).toEqual([200, 'text/plain; charset=utf-8']);
+  const links = [...String(body).matchAll(/\]\((\/[^)]+)\)/g)].map(([, url = '']) => url);
+  expect(links).toEqual(expect.arrayContaining(DOCUMENTS.map(({ file }) => `/${file}`)));
+  for (const link of links) {
+    expect([link, (await server.call('GET', link)).status]).toEqual([link, 200]);
+  }
+});
+
 describe('a document', () => {
   const URL_PATH = '/openapi/v2.json';
   const written = readProjectFile('openapi/v2.json');
