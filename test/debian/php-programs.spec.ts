@@ -150,28 +150,78 @@ describe('what PHP encrypted', () => {
   );
 });
 
-it('offers updates to the example plugin of WordPress, and its package with a license', async () => {
-  const { body: product } = await server.asAdmin('POST', '/api/v1/products', {
-    body: { reference: 'studio', name: 'Studio' },
-  });
-  const path = `/api/v1/products/${product.id}/versions`;
-  await server.asAdmin('POST', path, { body: { version: '1.1.0', changelog: 'Faster' } });
+describe('the WordPress plugin', () => {
   const zip = randomBytes(10_000);
-  const sent = await formOf(['kind', 'plugin'], ['file', zip, 'studio.zip']);
-  expect((await server.asAdmin('POST', `${path}/v1.1.0/artifacts`, sent)).status).toBe(201);
-  const { key } = await issued(server, { product: 'studio' });
-  await activate(server, key, 'shop.example');
-  const run = async (license: string) =>
-    JSON.parse(await php('wordpress-plugin.php', [address, license, 'https://shop.example/blog']));
+  const SITE = 'https://shop.example/blog';
+  let publicKey: string;
+  beforeAll(async () => {
+    const { body: product } = await server.asAdmin('POST', '/api/v1/products', {
+      body: { reference: 'studio', name: 'Studio' },
+    });
+    const path = `/api/v1/products/${product.id}/versions`;
+    await server.asAdmin('POST', path, { body: { version: '1.1.0', changelog: 'Faster' } });
+    const sent = await formOf(['kind', 'plugin'], ['file', zip, 'studio.zip']);
+    expect((await server.asAdmin('POST', `${path}/v1.1.0/artifacts`, sent)).status).toBe(201);
+    publicKey = (await server.call('GET', '/.well-known/jwks.json')).body.keys[0].x;
+  });
 
-  const unlicensed = await run('');
-  expect(unlicensed).toMatchObject({ is_newer: true, update: { version: '1.1.0', package: '' }, package_sha256: null });
-  const licensed = await run(key);
-  expect(licensed).toMatchObject({
-    is_newer: true,
-    update: { slug: 'studio', plugin: 'studio/studio-updates.php', new_version: '1.1.0' },
-    details: { name: 'Studio', version: '1.1.0', sections: { changelog: '<p>Faster</p>' } },
-    other: false,
-    package_sha256: createHash('sha256').update(zip).digest('hex'),
+  /** Posts these forms, one after the other; null is a visit alone. */
+  async function visits(steps: readonly (Record<string, string> | null)[], to = address) {
+    return JSON.parse(await php('wordpress-plugin.php', [to, publicKey, SITE, JSON.stringify(steps)]));
+  }
+
+  it('activates the license for the site on its page, and gives it up', async () => {
+    const { key } = await issued(server, { product: 'studio', max_activations: 1 });
+    const [unlicensed, unknown, active, released] = await visits([
+      null,
+      { do: 'activate', license_key: 'UNKNOWN' },
+      { do: 'activate', license_key: ` ${key} ` },
+      { do: 'release' },
+    ]);
+    expect(unlicensed).toMatchObject({ usable: false, page: expect.stringContaining('Enter your license key.') });
+    expect(unlicensed.page).toContain('<h1>Studio &lt;b&gt;</h1>');
+    expect(unknown).toMatchObject({ usable: false, page: expect.stringContaining('License not found') });
+    expect(active).toMatchObject({
+      usable: true,
+      redirect: `${SITE}/wp-admin/options-general.php?page=keyward_studio`,
+    });
+    expect(active.page).toContain('The license is active on this site.');
+    expect(active.page).not.toContain(key);
+    expect(released).toMatchObject({ usable: false, page: expect.stringContaining('Enter your license key.') });
+    expect((await activate(server, key, 'another.example')).status).toBe(201);
+  });
+
+  it('changes nothing for a forged post, nor for users who may not', async () => {
+    const { key } = await issued(server, { product: 'studio' });
+    const form = { do: 'activate', license_key: key };
+    const [forged, subscriber] = await visits([
+      { ...form, _wpnonce: 'forged' },
+      { ...form, user: 'subscriber' },
+    ]);
+    expect(forged).toMatchObject({ usable: false, stopped: 'The link has expired' });
+    expect(subscriber).toMatchObject({ usable: false, stopped: 'You may not do that.' });
+  });
+
+  it('is updated with a license, and shown the update without one', async () => {
+    const { key } = await issued(server, { product: 'studio' });
+    const [unlicensed, licensed] = await visits([null, { do: 'activate', license_key: key }]);
+    expect(unlicensed).toMatchObject({
+      is_newer: true,
+      update: { version: '1.1.0', package: '' },
+      package_sha256: null,
+    });
+    expect(licensed).toMatchObject({
+      is_newer: true,
+      update: { slug: 'studio', plugin: 'studio/studio.php', new_version: '1.1.0' },
+      details: { name: 'Studio', version: '1.1.0', sections: { changelog: '<p>Faster</p>' } },
+      other: false,
+      package_sha256: createHash('sha256').update(zip).digest('hex'),
+    });
+  });
+
+  it('works on without an update where nobody answers', async () => {
+    const [visit] = await visits([{ do: 'activate', license_key: 'ANY' }], 'http://127.0.0.1:9');
+    expect(visit).toMatchObject({ usable: false, update: null, details: null });
+    expect(visit.page).toContain('notice-error');
   });
 });
