@@ -68,7 +68,7 @@ function deletion(path: string): Column<VersionArtifact> {
     onCard: 'wide',
     isRight: true,
     cell: ({ uid, name }) => (
-      <ButtonLink isSmall look="quiet" icon="trash-2" href={`${path}/${uid}/delete`} text={t.removeFile({ name })} />
+      <ButtonLink isSmall look="quiet" icon="trash-2" href={`${path}/${uid}/delete`} label={t.removeFile({ name })} />
     ),
   };
 }
