@@ -347,7 +347,8 @@ describe('the package', () => {
 
   it('offers a client for each document', () => {
     const { exports } = JSON.parse(readFileSync(join(sdk.folder, INSTALLED, 'package.json'), 'utf8'));
-    const dialects = readdirSync(join(PROJECT, 'openapi')).map((file) => `./${file.replace('.json', '')}`);
+    const documents = readdirSync(join(PROJECT, 'openapi')).filter((file) => file.endsWith('.json'));
+    const dialects = documents.map((file) => `./${file.replace('.json', '')}`);
     expect(Object.keys(exports)).toEqual(['.', ...dialects.sort(), './package.json']);
   });
 
