@@ -48,7 +48,7 @@ export class Product {
   @Column({ name: 'serve_latest_updates', type: 'boolean', default: true })
   serveLatestUpdates!: boolean;
 
-  /** Programs are told the object `public` in it. */
+  /** Programs read the object `public` in it. */
   @Column({ type: 'jsonb', default: {} })
   metadata!: object;
 
@@ -56,7 +56,7 @@ export class Product {
   @Column({ name: 'upgrade_url', type: 'varchar', length: 2000, nullable: true })
   upgradeUrl!: string | null;
 
-  /** Programs are told name and company of the license's customer. */
+  /** Whether programs read name and company of the license's customer. */
   @Column({ name: 'shows_customer', type: 'boolean', default: false })
   showsCustomer!: boolean;
   /** Public key of Sparkle's signatures; null verifies none. */
