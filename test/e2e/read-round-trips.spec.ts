@@ -15,7 +15,6 @@ const MOST = 3;
 const MORE: Readonly<Record<string, number>> = {
   createAnalyticsToken: 6,
   downloadArtifact: 5,
-  downloadJobResult: 4,
   downloadReleaseArtifact: 4,
   downloadVersionFile: 4,
   // The license of the ticket is judged again.
@@ -26,7 +25,6 @@ const MORE: Readonly<Record<string, number>> = {
   getStats: 4,
   getVersionDownloads: 4,
   listArtifacts: 4,
-  listJobRows: 4,
   search: 10,
   searchEverything: 4,
 };

@@ -12,8 +12,13 @@ import { LicenseSelectionService } from '../policy-changes/license-selection.ser
 
 const PART_ROWS = 500;
 const DATES = [
-  ...(['createdAfter', 'createdBefore', 'startsAfter', 'startsBefore', 'expiresAfter', 'expiresBefore'] as const),
-];
+  'createdAfter',
+  'createdBefore',
+  'startsAfter',
+  'startsBefore',
+  'expiresAfter',
+  'expiresBefore',
+] as const;
 
 /** Exports the licenses that a call of the API selects. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
+import { problem } from '../../common/errors/domain-error';
 import { currentCaller } from '../../identity/permissions/caller';
 import { ownedOrAll } from '../../identity/permissions/owned-or-all';
 import type { DataExport } from '../../platform/exports/data-export.entity';
@@ -13,6 +14,15 @@ export class ExportJobsService {
   /** Undefined if no export has this id, which may be that of a change. */
   find(uid: string): Promise<DataExport | undefined> {
     return this.exports.find(uid, ownedOrAll(currentCaller()), LICENSES_EXPORT);
+  }
+
+  /** Throws JOB_NOT_FOUND: neither an export nor a change has this id. */
+  async get(uid: string): Promise<DataExport> {
+    const row = await this.find(uid);
+    if (!row) {
+      throw problem('JOB_NOT_FOUND');
+    }
+    return row;
   }
 
   download(row: DataExport): Promise<StreamableFile> {

@@ -48,8 +48,8 @@ export class JobsController {
   @Get(':id')
   @Authorized(Permission.LicensesRead)
   async getJob(@Param('id', UuidPipe) id: string): Promise<JobDto> {
-    const exported = await this.exports.find(id);
-    return exported ? JobDto.ofExport(exported) : JobDto.from(await this.jobs.get(id, visibleJobs()));
+    const job = await this.jobs.find(id, visibleJobs());
+    return job ? JobDto.from(job) : JobDto.ofExport(await this.exports.get(id));
   }
 
   /** List the rows of a change, in the order of the run. An export has none. */
@@ -59,10 +59,11 @@ export class JobsController {
     @Param('id', UuidPipe) id: string,
     @Query() { outcome, reason, q, ...page }: ListJobRowsDto,
   ): Promise<JobRowPageDto> {
-    if (await this.exports.find(id)) {
+    const job = await this.jobs.find(id, visibleJobs());
+    if (!job) {
+      await this.exports.get(id);
       return { items: [], next: null };
     }
-    const job = await this.jobs.get(id, visibleJobs());
     const outcomes = outcome && [outcome];
     return toPage(await this.rows.list(job, { outcomes, reason, q }, page), (row) => JobRowDto.from(row));
   }
@@ -77,11 +78,11 @@ export class JobsController {
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.LicensesRead)
   async downloadJobResult(@Param('id', UuidPipe) id: string): Promise<StreamableFile> {
-    const exported = await this.exports.find(id);
-    if (exported) {
-      return this.exports.download(exported);
+    const job = await this.jobs.find(id, visibleJobs());
+    if (!job) {
+      return this.exports.download(await this.exports.get(id));
     }
-    const pages = this.rows.all(await this.jobs.get(id, visibleJobs()));
+    const pages = this.rows.all(job);
     return csvFile(
       'result.csv',
       RESULT_FIELDS,

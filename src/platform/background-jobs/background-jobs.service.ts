@@ -93,8 +93,12 @@ export class BackgroundJobsService {
     return this.work.run((manager) => this.lock(manager, uid, of));
   }
 
+  async find(uid: string, of: JobsOf): Promise<BackgroundJob | undefined> {
+    return (await this.work.manager.findOneBy(BackgroundJob, { uid, ...ownedBy(of) })) ?? undefined;
+  }
+
   async get(uid: string, of: JobsOf): Promise<BackgroundJob> {
-    const job = await this.work.manager.findOneBy(BackgroundJob, { uid, ...ownedBy(of) });
+    const job = await this.find(uid, of);
     if (!job) {
       throw problem('JOB_NOT_FOUND');
     }
