@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
@@ -55,12 +55,7 @@ export class ArtifactsService {
 
   /** Those of versions, by platform, with their stored files. */
   async ofVersions(versions: readonly Pick<ProductVersion, 'id'>[]): Promise<VersionArtifact[]> {
-    const artifacts = await this.work.manager
-      .createQueryBuilder(VersionArtifact, 'artifact')
-      .leftJoinAndSelect('artifact.file', 'file')
-      .where('artifact.versionId = ANY (:ids)', { ids: versions.map(({ id }) => id) })
-      .getMany();
-    return artifacts.sort(byTarget);
+    return (await this.query(versions).getMany()).sort(byTarget);
   }
 
   async get(product: ProductId, version: VersionId, uid: string): Promise<VersionArtifact> {
@@ -68,7 +63,11 @@ export class ArtifactsService {
   }
 
   async ofVersion(version: Pick<ProductVersion, 'id'>, uid: string): Promise<VersionArtifact> {
-    return found(await this.ofVersions([version]), uid);
+    const artifact = await this.query([version]).andWhere('artifact.uid = :uid', { uid }).getOne();
+    if (!artifact) {
+      throw problem('ARTIFACT_NOT_FOUND');
+    }
+    return artifact;
   }
 
   /** Stores an upload, which stays invisible until `upload`. */
@@ -127,6 +126,13 @@ export class ArtifactsService {
       }
       await this.record('version.file_removed', version, artifact);
     });
+  }
+
+  private query(versions: readonly Pick<ProductVersion, 'id'>[]): SelectQueryBuilder<VersionArtifact> {
+    return this.work.manager
+      .createQueryBuilder(VersionArtifact, 'artifact')
+      .leftJoinAndSelect('artifact.file', 'file')
+      .where('artifact.versionId = ANY (:ids)', { ids: versions.map(({ id }) => id) });
   }
 
   private add(
@@ -198,12 +204,4 @@ function byTarget(one: VersionArtifact, other: VersionArtifact): number {
     KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) ||
     one.id - other.id
   );
-}
-
-function found(artifacts: readonly VersionArtifact[], uid: string): VersionArtifact {
-  const artifact = artifacts.find((one) => one.uid === uid.toLowerCase());
-  if (!artifact) {
-    throw problem('ARTIFACT_NOT_FOUND');
-  }
-  return artifact;
 }
