@@ -52,9 +52,19 @@ const CHANGES = `${NOT_BY_PROGRAM} AND ${NOT_IN_JOB} AND action NOT IN (${listed
 /** A job is one entry: that of its start, which leads to its page. */
 const NO_END_OF_JOB = `action <> 'job.finished'`;
 
+/** Recorded beside the change or the request that causes them, which have an entry of their own. */
+const CONSEQUENCES = [
+  'license.expiry_changed',
+  'license.first_activated',
+  'license.lease_expired',
+  'license.limit_reached',
+] as const satisfies readonly EventName[];
+const NO_CONSEQUENCE = `action NOT IN (${listed(CONSEQUENCES)})`;
+const ONE_ENTRY_EACH = [CHANGES, NO_END_OF_JOB, NO_CONSEQUENCE];
+
 /** The conditions of each view in SQL. */
 export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
-  changes: { where: [CHANGES, NO_END_OF_JOB], branches: [{ where: [CHANGES, NO_END_OF_JOB] }], rest: [] },
+  changes: { where: ONE_ENTRY_EACH, branches: [{ where: ONE_ENTRY_EACH }], rest: [] },
   destructive: {
     where: [`action IN (${listed(DESTRUCTIVE_EVENTS)})`, NOT_BY_PROGRAM, NOT_IN_JOB],
     branches: [branchOf(DESTRUCTIVE_EVENTS)],
@@ -78,6 +88,6 @@ export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
  * index; with the name of the event in the statement, the planner knows how rare it is.
  */
 export const LATEST_BRANCHES: readonly Branch[] = [
-  { where: [CHANGES, NO_END_OF_JOB] },
+  { where: ONE_ENTRY_EACH },
   ...[...PROGRAM_EVENTS, 'license.deactivated'].map((name) => ({ where: [`action = '${name}'`, NOT_IN_JOB] })),
 ];

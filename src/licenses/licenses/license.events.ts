@@ -18,6 +18,7 @@ export const LICENSE_EVENTS = {
   'license.unblocked': { changes: 'licenses', license: true, with: CHANGE },
   'license.revoked': { changes: 'licenses', license: true, with: CHANGE },
   'license.activated': { record: 'activations', license: true, with: { activation_id: 'string' } },
+  'license.first_activated': { record: 'activations', license: true, with: { activation_id: 'string' } },
   'license.deactivated': { record: 'activations', license: true, with: { activation_id: 'string' } },
   'license.deleted': { record: 'licenses', license: true, with: RECORD },
   'license.restored': { record: 'licenses', license: true, with: RECORD },
@@ -36,6 +37,16 @@ export const LICENSE_EVENTS = {
     license: true,
     with: { expires_at: 'date-time|null', updates_until: 'date-time|null', support_until: 'date-time|null' },
   },
+  'license.expiry_changed': {
+    license: true,
+    with: {
+      from: 'date-time|null',
+      to: 'date-time|null',
+      cause: 'string',
+      job: 'uuid?',
+      policy_change: 'uuid?',
+    },
+  },
   'license.update_support_expired': {
     license: true,
     with: {
@@ -50,6 +61,20 @@ export const LICENSE_EVENTS = {
   'license.usage_threshold': {
     license: true,
     with: { of: 'string', threshold: 'integer', used: 'integer', limit: 'integer', over: 'integer' },
+  },
+  'license.limit_reached': {
+    license: true,
+    with: { of: 'string', meter: 'string|null', limit: 'integer', used: 'integer' },
+  },
+  'license.lease_expired': {
+    license: true,
+    with: {
+      of: 'string',
+      activation_id: 'string',
+      session: 'uuid|null',
+      last_heartbeat_at: 'date-time',
+      freed_at: 'date-time',
+    },
   },
   'license.transfers_reset': { license: true },
   'license.suspicious_activity': {
