@@ -7,7 +7,6 @@ const EFFECTIVE: ConcurrentIndex = {
   definition: `((CASE WHEN "type" IN ('perpetual', 'lifetime')
     AND ("expires_at" IS NOT NULL OR "duration_days" IS NOT NULL) THEN 'subscription' ELSE "type" END), "id")`,
 };
-const STORED: ConcurrentIndex = { name: 'licenses_type', table: 'licenses', definition: '("type", "id")' };
 
 export class IndexEffectiveLicenseTypes1795520000001 implements MigrationInterface {
   name = 'IndexEffectiveLicenseTypes1795520000001';
@@ -19,7 +18,7 @@ export class IndexEffectiveLicenseTypes1795520000001 implements MigrationInterfa
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await createIndexConcurrently(queryRunner, STORED);
+    await queryRunner.query(`CREATE INDEX "licenses_type" ON "licenses" ("type", "id")`);
     await queryRunner.query(`DROP INDEX "licenses_effective_type"`);
   }
 }

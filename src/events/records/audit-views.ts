@@ -52,15 +52,16 @@ const CHANGES = `${NOT_BY_PROGRAM} AND ${NOT_IN_JOB} AND action NOT IN (${listed
 /** A job is one entry: that of its start, which leads to its page. */
 const NO_END_OF_JOB = `action <> 'job.finished'`;
 
-/** Recorded beside the change or the request that causes them, which have an entry of their own. */
+/** Events beside the change that causes them, which has an entry of its own. */
 const CONSEQUENCES = [
   'license.expiry_changed',
   'license.first_activated',
   'license.lease_expired',
-  'license.limit_reached',
 ] as const satisfies readonly EventName[];
 const NO_CONSEQUENCE = `action NOT IN (${listed(CONSEQUENCES)})`;
-const ONE_ENTRY_EACH = [CHANGES, NO_END_OF_JOB, NO_CONSEQUENCE];
+/** A refusal is no change, also by a program with an API key. */
+const NO_REFUSAL = `action <> 'license.limit_reached'`;
+const ONE_ENTRY_EACH = [CHANGES, NO_END_OF_JOB, NO_CONSEQUENCE, NO_REFUSAL];
 
 /** The conditions of each view in SQL. */
 export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
@@ -76,9 +77,9 @@ export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
     rest: [],
   },
   programs: {
-    where: [`(actor_type = 'client' OR action IN (${listed(PROGRAM_EVENTS)}))`, NO_SIGN_IN],
+    where: [`(actor_type = 'client' OR action IN (${listed(PROGRAM_EVENTS)}))`, NO_SIGN_IN, NO_CONSEQUENCE],
     branches: [{ where: [`actor = 'client'`, `actor_type = 'client'`] }, branchOf(PROGRAM_EVENTS)],
-    rest: [NO_SIGN_IN],
+    rest: [NO_SIGN_IN, NO_CONSEQUENCE],
   },
   everything: { where: [], branches: [{ where: [] }], rest: [] },
 };
