@@ -80,7 +80,9 @@ describe('license.limit_reached', () => {
     const license = await full();
     const answers = await race(
       { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
-      ['one', 'two', 'three', 'four'].map((device, index) => () => activate(index % 2 ? other : server, license.key, device)),
+      ['one', 'two', 'three', 'four'].map(
+        (device, index) => () => activate(index % 2 ? other : server, license.key, device),
+      ),
     );
     expect(tally(answers.map(({ status }) => status))).toEqual({ 409: 4 });
     expect(await reached(license)).toEqual([SEATS]);
@@ -175,7 +177,11 @@ describe('license.limit_reached', () => {
       { of: 'seats', limit: 1, used: 1 },
       async () => {
         const license = await full();
-        const headers = { 'lb-api-key': server.systemKey, 'x-api-url': 'https://shop.example', 'x-api-ip': '192.0.2.1' };
+        const headers = {
+          'lb-api-key': server.systemKey,
+          'x-api-url': 'https://shop.example',
+          'x-api-ip': '192.0.2.1',
+        };
         const body = { license_code: license.key, client_name: 'Ada', product_reference_id: 'v2-default' };
         return { license, refuse: () => server.call('POST', '/api/external/license/activate', { body, headers }) };
       },
@@ -217,7 +223,9 @@ describe('license.first_activated', () => {
     const license = await issued(server, { max_activations: 4 });
     const answers = await race(
       { databaseUrl: server.databaseUrl, ...licenseOf(license.key) },
-      ['one', 'two', 'three', 'four'].map((device, index) => () => activate(index % 2 ? other : server, license.key, device)),
+      ['one', 'two', 'three', 'four'].map(
+        (device, index) => () => activate(index % 2 ? other : server, license.key, device),
+      ),
     );
     expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 4 });
     expect(await firsts(license)).toHaveLength(1);
@@ -244,7 +252,11 @@ describe('license.lease_expired', () => {
     advance(2 * MINUTE);
     await Promise.all([server, other].map((node) => runJob(node, 'dead-sessions')));
     await start(server, license.key, 'desk');
-    const lease = { of: 'session', last_heartbeat_at: '2027-03-01T12:00:00.000Z', freed_at: '2027-03-01T12:01:00.000Z' };
+    const lease = {
+      of: 'session',
+      last_heartbeat_at: '2027-03-01T12:00:00.000Z',
+      freed_at: '2027-03-01T12:01:00.000Z',
+    };
     const found = await leases(license);
     expect(found).toHaveLength(2);
     expect(found).toEqual(

@@ -75,7 +75,12 @@ describe('a filter', () => {
     const { body: csv } = await server.asAdmin('GET', '/api/v1/licenses/export', {
       query: { product, type: 'subscription', columns: 'key,type' },
     });
-    expect(csv.trim().split(/\r?\n/)).toEqual(['key,type', ...Object.keys(subscriptions).toReversed().map((key) => `${key},subscription`)]);
+    expect(csv.trim().split(/\r?\n/)).toEqual([
+      'key,type',
+      ...Object.keys(subscriptions)
+        .toReversed()
+        .map((key) => `${key},subscription`),
+    ]);
   });
 
   it('by type follows a change of the end, which events show, and other APIs keep the type that was issued', async () => {

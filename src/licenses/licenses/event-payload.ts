@@ -25,13 +25,19 @@ export function licenseRecord(
 const IDENTITY = ['license_id', 'license_uid', 'license_key', 'product_id', 'customer_id', 'job', 'policy_change'];
 
 /** The record of the new end of a license whose change has another end than before. */
-export function expiryChangeIn({ event, targetType, targetId, before, after, data = {}, request }: ChangeRecord): ChangeRecord[] {
+export function expiryChangeIn({
+  event,
+  targetType,
+  targetId,
+  before,
+  after,
+  data = {},
+  request,
+}: ChangeRecord): ChangeRecord[] {
   if (targetType !== TARGET_TYPE || !before || !after || !('expires_at' in after)) {
     return [];
   }
   const identity = Object.fromEntries(IDENTITY.filter((name) => name in data).map((name) => [name, data[name]]));
   const payload = { ...identity, from: before.expires_at ?? null, to: after.expires_at ?? null, cause: event };
-  return [
-    { event: 'license.expiry_changed', targetType, targetId, before: null, after: null, data: payload, request },
-  ];
+  return [{ event: 'license.expiry_changed', targetType, targetId, before: null, after: null, data: payload, request }];
 }

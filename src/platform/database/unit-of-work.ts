@@ -224,22 +224,24 @@ export class UnitOfWork {
     const current = currentRequest();
     const at = this.clock.now();
     return databaseJson(
-      changes.flatMap((change) => [change, ...this.consequencesOf(change)]).map((change) => {
-        const { event, targetType, targetId, before, after, data, request = current } = change;
-        const reason = reasonFor(change, request);
-        return {
-          ...actorColumns(request),
-          ...reason,
-          at,
-          name: event,
-          target_type: targetType,
-          target_id: targetId,
-          before,
-          after,
-          // Not beside the other data, which may have fields of these names.
-          data: { ...(after ?? before), ...data, ...(reason && { change: reason }) },
-        };
-      }),
+      changes
+        .flatMap((change) => [change, ...this.consequencesOf(change)])
+        .map((change) => {
+          const { event, targetType, targetId, before, after, data, request = current } = change;
+          const reason = reasonFor(change, request);
+          return {
+            ...actorColumns(request),
+            ...reason,
+            at,
+            name: event,
+            target_type: targetType,
+            target_id: targetId,
+            before,
+            after,
+            // Not beside the other data, which may have fields of these names.
+            data: { ...(after ?? before), ...data, ...(reason && { change: reason }) },
+          };
+        }),
     );
   }
 

@@ -174,7 +174,16 @@ interface CommonRules {
 }
 
 function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRules): LicenseContext {
-  const { seatsTaken, seatsExpired, usesTaken, boundElsewhere, latestVersion, versionReleasedAt, wasActivated, reservedId } = row;
+  const {
+    seatsTaken,
+    seatsExpired,
+    usesTaken,
+    boundElsewhere,
+    latestVersion,
+    versionReleasedAt,
+    wasActivated,
+    reservedId,
+  } = row;
   const product = productOf(row);
   const customer = customerOf(row);
   return {

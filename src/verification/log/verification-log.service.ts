@@ -96,7 +96,9 @@ export class VerificationLogService {
   /** Writes one entry per device in a single statement, without updating last-seen dates. */
   async writeForEach(entry: SharedEntry, fingerprints: readonly string[]): Promise<void> {
     if (fingerprints.length > 0) {
-      await this.insert(fingerprints.map((fingerprint) => ({ row: this.rowOf({ ...entry, fingerprint }), report: undefined })));
+      await this.insert(
+        fingerprints.map((fingerprint) => ({ row: this.rowOf({ ...entry, fingerprint }), report: undefined })),
+      );
       this.count(entry, fingerprints.length);
     }
   }
@@ -139,9 +141,7 @@ export class VerificationLogService {
   private writing(items: readonly LogItem[]): [PreparedStatement, unknown[]] {
     const values = ROWS.values(items.map(({ row }) => row));
     const reports = items.flatMap(({ report }) => report ?? []);
-    return reports.length === 0
-      ? [WRITE.plain, values]
-      : [WRITE.reporting, [...values, this.work.recordRows(reports)]];
+    return reports.length === 0 ? [WRITE.plain, values] : [WRITE.reporting, [...values, this.work.recordRows(reports)]];
   }
 
   private rowOf(entry: VerificationEntry): LogRow {
