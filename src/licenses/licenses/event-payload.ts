@@ -1,3 +1,4 @@
+import { currentRequest } from '../../common/http/request-context';
 import type { ChangeRecord } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
 import type { License } from './license.entity';
@@ -18,8 +19,15 @@ export function licenseRecord(
   license: LicenseIdentity,
   data: Readonly<Record<string, unknown>>,
 ): ChangeRecord {
-  const payload = { ...eventPayload(license), ...data };
-  return { event, targetType: TARGET_TYPE, targetId: license.uid, before: null, after: null, data: payload };
+  return {
+    event,
+    targetType: TARGET_TYPE,
+    targetId: license.uid,
+    before: null,
+    after: null,
+    data: { ...eventPayload(license), ...data },
+    request: currentRequest(),
+  };
 }
 
 const IDENTITY = ['license_id', 'license_uid', 'license_key', 'product_id', 'customer_id', 'job', 'policy_change'];
