@@ -3019,7 +3019,6 @@ export interface Texts {
       readonly 'license.issued': Text<{ readonly actor: string | number }>;
       readonly 'license.updated': Text<{ readonly actor: string | number }>;
       readonly 'license.extended': Text<{ readonly actor: string | number }>;
-      readonly 'license.expiry_changed': Text<{ readonly actor: string | number }>;
       readonly 'license.policy_changed': Text<{ readonly actor: string | number }>;
       readonly 'license.converted': Text<{ readonly actor: string | number }>;
       readonly 'license.key_rotated': Text<{ readonly actor: string | number }>;
@@ -3030,7 +3029,6 @@ export interface Texts {
       readonly 'license.unblocked': Text<{ readonly actor: string | number }>;
       readonly 'license.revoked': Text<{ readonly actor: string | number }>;
       readonly 'license.activated': Text<{ readonly actor: string | number }>;
-      readonly 'license.first_activated': Text<{ readonly actor: string | number }>;
       readonly 'license.deactivated': Text<{ readonly actor: string | number }>;
       readonly 'license.expiring': string;
       readonly 'license.expired': string;
@@ -3039,7 +3037,6 @@ export interface Texts {
       readonly 'license.checked_in': Text<{ readonly actor: string | number }>;
       readonly 'license.usage_threshold': string;
       readonly 'license.limit_reached': Text<{ readonly actor: string | number }>;
-      readonly 'license.lease_expired': string;
       readonly 'license.transfers_reset': Text<{ readonly actor: string | number }>;
       readonly 'license.suspicious_activity': string;
     };

@@ -1,4 +1,5 @@
 import type { EventName } from '../../platform/records/event-catalogue';
+import { noConsequence } from '../../platform/records/consequences';
 import { DESTRUCTIVE_EVENTS } from '../../platform/records/destructive-changes';
 
 /** Views of the audit log. An entry may be in several of them. */
@@ -52,13 +53,7 @@ const CHANGES = `${NOT_BY_PROGRAM} AND ${NOT_IN_JOB} AND action NOT IN (${listed
 /** A job is one entry: that of its start, which leads to its page. */
 const NO_END_OF_JOB = `action <> 'job.finished'`;
 
-/** Events beside the change that causes them, which has an entry of its own. */
-const CONSEQUENCES = [
-  'license.expiry_changed',
-  'license.first_activated',
-  'license.lease_expired',
-] as const satisfies readonly EventName[];
-const NO_CONSEQUENCE = `action NOT IN (${listed(CONSEQUENCES)})`;
+const NO_CONSEQUENCE = noConsequence();
 /** A refusal is no change, also by a program with an API key. */
 const NO_REFUSAL = `action <> 'license.limit_reached'`;
 const ONE_ENTRY_EACH = [CHANGES, NO_END_OF_JOB, NO_CONSEQUENCE, NO_REFUSAL];
