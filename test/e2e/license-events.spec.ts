@@ -1,5 +1,6 @@
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { AdministrativeStatusService } from '../../src/licensing/licenses/administrative-status.service';
+import { EventSchemas } from '../support/event-schemas';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { runJob, runQueued } from '../support/jobs';
 import { start } from '../support/license-sessions';
@@ -361,4 +362,13 @@ describe('license.expiry_changed', () => {
     await validate(server, license.key);
     expect(await changes(license)).toEqual([]);
   });
+});
+
+it('all of them fit the API document', async () => {
+  const schemas = new EventSchemas();
+  for (const type of ['limit_reached', 'first_activated', 'lease_expired', 'expiry_changed']) {
+    const { items } = await server.sdk.audit.listEvents({ type: `license.${type}`, limit: 100 });
+    expect(items).not.toEqual([]);
+    expect(items.flatMap((event) => schemas.problemsOf(event))).toEqual([]);
+  }
 });

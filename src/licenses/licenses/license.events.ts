@@ -1,4 +1,5 @@
 import type { EventPayloads } from '../../platform/records/event-payload';
+import { REPORTED_LIMITS } from './reported-limits';
 
 /** Fields of any change of a license, besides its columns. */
 const CHANGE = { job: 'uuid?', policy_change: 'uuid?', entitlements: 'object?', meters: 'object?' } as const;
@@ -40,9 +41,9 @@ export const LICENSE_EVENTS = {
   'license.expiry_changed': {
     license: true,
     with: {
-      from: 'date-time|null',
-      to: 'date-time|null',
-      cause: 'string',
+      from: { type: 'date-time|null', description: 'The end before the change; null for none.' },
+      to: { type: 'date-time|null', description: 'The end after the change; null for none.' },
+      cause: { type: 'string', description: 'Type of the event of the change, such as `license.extended`.' },
       job: 'uuid?',
       policy_change: 'uuid?',
     },
@@ -64,16 +65,21 @@ export const LICENSE_EVENTS = {
   },
   'license.limit_reached': {
     license: true,
-    with: { of: 'string', meter: 'string|null', limit: 'integer', used: 'integer' },
+    with: {
+      of: { type: 'string', enum: REPORTED_LIMITS, description: 'The limit that is reached.' },
+      meter: { type: 'string|null', description: 'Code of the meter; null for other limits.' },
+      limit: { type: 'integer', description: 'The limit, including the overage that the policy allows.' },
+      used: { type: 'integer', description: 'How much of it is used.' },
+    },
   },
   'license.lease_expired': {
     license: true,
     with: {
-      of: 'string',
-      activation_id: 'string',
-      session: 'uuid|null',
-      last_heartbeat_at: 'date-time',
-      freed_at: 'date-time',
+      of: { type: 'string', enum: ['session', 'device'], description: 'Whose seat was freed.' },
+      activation_id: { type: 'string', description: 'Activation of the device.' },
+      session: { type: 'uuid|null', description: 'Session; null for the seat of a device.' },
+      last_heartbeat_at: { type: 'date-time', description: 'When it last sent a heartbeat or made a request.' },
+      freed_at: { type: 'date-time', description: 'When its seat was freed.' },
     },
   },
   'license.transfers_reset': { license: true },

@@ -1,12 +1,12 @@
-import type { CurrentBalance } from './current-balance';
-import { capacityOf } from './current-balance';
+import type { REPORTED_LIMITS } from '../../licenses/licenses/reported-limits';
+import { capacityOf, type CurrentBalance } from './current-balance';
 import type { LicenseContext, VerificationRequest } from './license-context';
 import { hasRoom, lacksSeat, seatLimit, takesSeat } from './seat-rules';
 import type { VerdictCode } from './verdict';
 
 /** A limit of a license for lack of which a request was refused. */
 export interface ReachedLimit {
-  readonly of: 'seats' | 'uses' | 'users' | 'sessions' | 'meter';
+  readonly of: (typeof REPORTED_LIMITS)[number];
   /** Code of the meter. */
   readonly meter: string | null;
   /** Including the overage that the policy allows. */
