@@ -3036,7 +3036,6 @@ export interface Texts {
       readonly 'license.check_in_overdue': string;
       readonly 'license.checked_in': Text<{ readonly actor: string | number }>;
       readonly 'license.usage_threshold': string;
-      readonly 'license.limit_reached': Text<{ readonly actor: string | number }>;
       readonly 'license.transfers_reset': Text<{ readonly actor: string | number }>;
       readonly 'license.suspicious_activity': string;
     };

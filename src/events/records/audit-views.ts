@@ -54,9 +54,7 @@ const CHANGES = `${NOT_BY_PROGRAM} AND ${NOT_IN_JOB} AND action NOT IN (${listed
 const NO_END_OF_JOB = `action <> 'job.finished'`;
 
 const NO_CONSEQUENCE = noConsequence();
-/** A refusal is no change, also by a program with an API key. */
-const NO_REFUSAL = `action <> 'license.limit_reached'`;
-const ONE_ENTRY_EACH = [CHANGES, NO_END_OF_JOB, NO_CONSEQUENCE, NO_REFUSAL];
+const ONE_ENTRY_EACH = [CHANGES, NO_END_OF_JOB, NO_CONSEQUENCE];
 
 /** The conditions of each view in SQL. */
 export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
