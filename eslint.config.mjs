@@ -70,7 +70,7 @@ export default tseslint.config(
     files: [
       'src/platform/config/**/*.ts',
       'src/main.ts',
-      'src/cli/environment.ts',
+      'src/cli/kit/environment.ts',
       'src/cli/commands/serve.command.ts',
     ],
     rules: {

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { CliError } from './cli-error';
+import { CliError } from './kit/cli-error';
 import { createProgram } from './program';
 
 /** The exit codes of the command line. */

@@ -181,7 +181,7 @@ it('keyward serve runs the server, which a signal to the command stops', async (
   });
   const ended = once(child, 'close');
   for await (const line of createInterface({ input: child.stdout })) {
-    if (/^Keyward is running at http:/.test(line)) {
+    if (line.startsWith('Keyward is running at http:')) {
       child.kill('SIGTERM');
     }
   }

@@ -2,12 +2,13 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Tool } from '@modelcontextprotocol/server';
+import type { Answer } from '../support/server';
 import { startCommand } from './command';
 
 /** A response of JSON-RPC. */
 interface Frame {
   id?: number;
-  result?: any;
+  result?: Answer['body'];
   error?: { code: number; message: string };
 }
 
@@ -38,7 +39,7 @@ export class McpSession {
     return session;
   }
 
-  async request(method: string, params: object = {}): Promise<any> {
+  async request(method: string, params: object = {}): Promise<Answer['body']> {
     const id = ++this.count;
     const response = new Promise<Frame>((resolve) => this.waiting.set(id, resolve));
     this.send({ jsonrpc: '2.0', id, method, params });
@@ -54,7 +55,7 @@ export class McpSession {
   }
 
   /** Calls a tool; returns its text as it is and parsed. */
-  async call(name: string, input: object = {}): Promise<{ isError: boolean; text: string; data: any }> {
+  async call(name: string, input: object = {}): Promise<{ isError: boolean; text: string; data: Answer['body'] }> {
     const { content, isError = false } = await this.request('tools/call', { name, arguments: input });
     const [{ text }] = content;
     return { isError, text, data: /^[{[]/.test(text) ? JSON.parse(text) : undefined };

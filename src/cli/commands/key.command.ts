@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ApiKeyKind, ChangeReason, CreateApiKeyBody, ListApiKeysQuery } from '#sdk';
-import type { PrintOptions } from '../print';
+import type { PrintOptions } from '../kit/print';
 import { integer, split, withJson, withReason } from './options';
 
 const KINDS: readonly ApiKeyKind[] = ['internal', 'external', 'system'];

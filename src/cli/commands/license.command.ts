@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ChangeReason, ExplainedOperation } from '#sdk';
-import type { PrintOptions } from '../print';
+import type { PrintOptions } from '../kit/print';
 import { integer, withJson, withReason } from './options';
 
 const OPERATIONS: readonly ExplainedOperation[] = ['check', 'activate', 'download'];

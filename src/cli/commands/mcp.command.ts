@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { connectionInEnvironment } from '../environment';
+import { connectionInEnvironment } from '../kit/environment';
 
 export function addMcpCommand(program: Command): void {
   program

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { PrintOptions } from '../print';
+import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
 
 export function addMigrateCommand(program: Command): void {

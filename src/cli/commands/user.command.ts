@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type Role, ROLES } from '../../identity/permissions/permission';
 import type { PasswordOptions } from '../machine/users';
-import type { PrintOptions } from '../print';
+import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
 
 /** Commands on the database of this machine: they need no server, and no credential. */

@@ -8,8 +8,8 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { startEmbeddedPostgres } from '../../platform/embedded-postgres/embedded-postgres';
 import { createDataSource } from '../../start/data-source';
 import { StartupError, toDatabaseStartupError, toEmbeddedStartupError } from '../../start/startup-error';
-import { CliError } from '../cli-error';
-import { environment } from '../environment';
+import { CliError } from '../kit/cli-error';
+import { environment } from '../kit/environment';
 
 /** The server's own services on its database, without a server. */
 export interface Machine {

@@ -1,5 +1,5 @@
-import { CliError } from '../cli-error';
-import { type PrintOptions, printRecord } from '../print';
+import { CliError } from '../kit/cli-error';
+import { type PrintOptions, printRecord } from '../kit/print';
 import { pendingMigrations } from '../../start/prepare-database';
 import { prepareInstallation } from '../../start/prepare-installation';
 import { toDatabaseStartupError } from '../../start/startup-error';

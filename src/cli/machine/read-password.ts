@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { Writable } from 'node:stream';
-import { CliError } from '../cli-error';
+import { CliError } from '../kit/cli-error';
 
 /** Asks for a password twice, without showing it; reads the first line of input that is no terminal. */
 export async function readPassword(): Promise<string> {

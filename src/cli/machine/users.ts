@@ -4,7 +4,7 @@ import { addUser, listUsers } from '../../identity/log-in/operator-users';
 import { resetPassword } from '../../identity/log-in/reset-password';
 import type { Role } from '../../identity/permissions/permission';
 import { Randomness } from '../../common/randomness';
-import { printList, printRecord, type PrintOptions } from '../print';
+import { printList, printRecord, type PrintOptions } from '../kit/print';
 import { onMachine } from './database';
 import { readPassword } from './read-password';
 import { validated } from './validated';

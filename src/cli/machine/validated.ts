@@ -1,7 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { fieldProblems } from '../../common/validation/field-problems';
-import { CliError } from '../cli-error';
+import { CliError } from '../kit/cli-error';
 
 /** Makes a DTO of the API, so that the same rules hold. */
 export async function validated<T extends object>(type: new () => T, values: T): Promise<T> {

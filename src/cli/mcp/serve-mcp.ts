@@ -1,8 +1,8 @@
-import { ResourceNotFoundError, Server } from '@modelcontextprotocol/server';
+import { McpServer, ResourceNotFoundError } from '@modelcontextprotocol/server';
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { VERSION } from '../../common/version';
-import { CliError } from '../cli-error';
-import type { Connection } from '../environment';
+import { CliError } from '../kit/cli-error';
+import type { Connection } from '../kit/environment';
 import { documentResources, readResource } from './resources';
 import { type ToolOptions, ToolSet } from './tool-set';
 
@@ -54,11 +54,13 @@ class ObservedTransport extends StdioServerTransport {
   }
 }
 
-function createServer(tools: ToolSet): Server {
-  const server = new Server(
+/** Its tools come from the API document, so that they are listed and called by hand. */
+function createServer(tools: ToolSet): McpServer {
+  const mcp = new McpServer(
     { name: 'keyward', title: 'Keyward', version: VERSION },
     { capabilities: { tools: {}, resources: {} }, instructions: INSTRUCTIONS },
   );
+  const { server } = mcp;
   const resources = documentResources();
   server.setRequestHandler('tools/list', () => ({ tools: tools.listed }));
   server.setRequestHandler('tools/call', ({ params }, { mcpReq }) =>
@@ -72,5 +74,5 @@ function createServer(tools: ToolSet): Server {
     }
     return { contents: [{ uri, mimeType: found.mimeType, text: readResource(found) }] };
   });
-  return server;
+  return mcp;
 }

@@ -1,7 +1,7 @@
 import { Keyward, KeywardError } from '#sdk';
-import { CliError } from '../cli-error';
-import { describeCallError } from '../describe-error';
-import { connectionInEnvironment } from '../environment';
+import { CliError } from '../kit/cli-error';
+import { describeCallError } from '../kit/describe-error';
+import { connectionInEnvironment } from '../kit/environment';
 
 /** Calls the server that the environment names; a refusal is one sentence. */
 export async function callServer<T>(call: (keyward: Keyward) => PromiseLike<T>): Promise<T> {

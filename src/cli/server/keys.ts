@@ -1,5 +1,5 @@
 import type { ChangeReason, CreateApiKeyBody, ListApiKeysQuery } from '#sdk';
-import { type PrintOptions, printList, printRecord } from '../print';
+import { type PrintOptions, printList, printRecord } from '../kit/print';
 import { callServer } from './call-server';
 
 /** The value of the key is printed this once: the server keeps no copy. */

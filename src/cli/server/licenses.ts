@@ -1,5 +1,5 @@
 import type { ExplainedRule, ExplainVerdict, IssueLicenseBody } from '#sdk';
-import { type PrintOptions, printRecord } from '../print';
+import { type PrintOptions, printRecord } from '../kit/print';
 import { callServer } from './call-server';
 
 export async function issueLicenseCommand(input: IssueLicenseBody, options: PrintOptions): Promise<void> {
