@@ -115,7 +115,7 @@ describe('keyward license', () => {
     expect(await json(args, asKey)).toMatchObject({ usable: false, code: 'SEATS_EXHAUSTED' });
     const { output } = await runCommand(args, asKey);
     expect(output).toMatch(/^usable +false$/m);
-    expect(output).toMatch(/refused SEATS_EXHAUSTED \(decides\)$/m);
+    expect(output).toMatch(/^refused SEATS_EXHAUSTED +\w/m);
   });
 
   it('reports a refusal, wrong fields and a server that is away in one line', async () => {

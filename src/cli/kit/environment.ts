@@ -8,12 +8,11 @@ export interface Connection {
 /** The environment that the settings of the server are read from. */
 export const environment: Readonly<Record<string, string | undefined>> = process.env;
 
-/** Empty variables count as unset. */
+/** The token precedes the API key. Empty variables count as unset. */
 export function connectionInEnvironment(): Connection {
   const { KEYWARD_URL, KEYWARD_API_KEY, KEYWARD_TOKEN } = environment;
   return {
     baseUrl: KEYWARD_URL || 'http://127.0.0.1:8080',
-    apiKey: KEYWARD_API_KEY || undefined,
-    token: KEYWARD_TOKEN || undefined,
+    ...(KEYWARD_TOKEN ? { token: KEYWARD_TOKEN } : { apiKey: KEYWARD_API_KEY || undefined }),
   };
 }

@@ -1,5 +1,5 @@
 import type { ExplainedRule, ExplainVerdict, IssueLicenseBody } from '#sdk';
-import { type PrintOptions, printRecord } from '../kit/print';
+import { type PrintOptions, printList, printRecord } from '../kit/print';
 import { callServer } from './call-server';
 
 export async function issueLicenseCommand(input: IssueLicenseBody, options: PrintOptions): Promise<void> {
@@ -12,13 +12,16 @@ export async function showLicenseCommand(id: string, options: PrintOptions): Pro
 
 export async function explainLicenseCommand(input: ExplainVerdict, options: PrintOptions): Promise<void> {
   const explanation = await callServer((keyward) => keyward.licenses.explainVerdict(input));
+  if (options.json) {
+    printRecord(explanation, options);
+    return;
+  }
   const { usable, code, message, rules } = explanation;
-  printRecord(
-    options.json ? explanation : { usable, code, message, ...Object.fromEntries(rules.map(lineOf)) },
-    options,
-  );
+  printRecord({ usable, code, message }, options);
+  printList({ items: rules.map(rowOf), next: null }, ['result', 'rule'], options);
 }
 
-function lineOf({ rule, result, code, decides }: ExplainedRule): [string, string] {
-  return [rule, `${result}${result === 'refused' ? ` ${code}` : ''}${decides ? ' (decides)' : ''}`];
+/** The first rule that refuses decides: its code is that of the verdict. */
+function rowOf({ rule, result, code, decides }: ExplainedRule): { result: string; rule: string } {
+  return { result: decides ? `${result} ${code}` : result, rule };
 }
