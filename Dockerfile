@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY scripts ./scripts
 COPY src ./src
+COPY sdk/src ./sdk/src
 RUN npm run build
 
 # What runs, without what builds; without the embedded PostgreSQL, because DATABASE_URL names a real one, and without a second Node.
@@ -21,7 +22,7 @@ COPY --from=packages /keyward/node_modules ./node_modules
 COPY --from=build /keyward/dist ./dist
 COPY package.json .npmrc LICENSE openapi.json ./
 COPY openapi ./openapi
-COPY scripts/start.mjs ./scripts/start.mjs
+COPY scripts/start.mjs scripts/keyward.mjs scripts/build-if-stale.mjs ./scripts/
 USER node
 EXPOSE 8080
 STOPSIGNAL SIGTERM
