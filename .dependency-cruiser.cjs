@@ -77,10 +77,10 @@ module.exports = {
     never(
       'nothing-unused',
       'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console are found by their names (src/common/declarations/declarations.ts); browsers use the assets of the console, the compiler declarations, and migrations of later releases concurrent indexes.',
-      { path: `^src/(main|openapi|start/reset-password)[.]ts$|${PAGES}` },
+      { path: `^src/(main|openapi|start/(migrate|reset-password))[.]ts$|${PAGES}` },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|start/reset-password)[.]ts$|${PAGES}|^src/console/assets/|^src/migrations/(\\d+-.*|concurrent-index)[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|start/(migrate|reset-password))[.]ts$|${PAGES}|^src/console/assets/|^src/migrations/(\\d+-.*|concurrent-index)[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

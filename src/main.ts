@@ -24,11 +24,8 @@ import { Shutdown } from './common/shutdown';
 import { readSettings, type Settings } from './platform/config/settings';
 import { configureApp, createAdapter } from './start/configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
-import { refuseUnknownTimeZone } from './platform/database/known-time-zone';
-import { prepareDatabase } from './start/prepare-database';
-import { waitForDatabase } from './start/wait-for-database';
+import { prepareInstallation } from './start/prepare-installation';
 import { withDemo } from './demo/demo-settings';
-import { addFirstRows, type FirstSecrets } from './start/first-start';
 import { AlertWatchService } from './platform/alerts/alert-watch.service';
 import { WebhookDispatcherService } from './events/webhooks/webhook-dispatcher.service';
 import { JobsService } from './platform/jobs/jobs.service';
@@ -80,19 +77,8 @@ async function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise
 }
 
 async function startApp(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
-  await waitForDatabases(settings, databaseUrl);
-  await prepare(settings, databaseUrl);
+  await prepareInstallation(settings, databaseUrl);
   return createApp(settings, databaseUrl);
-}
-
-async function waitForDatabases(settings: Settings, databaseUrl: string): Promise<void> {
-  const { DATABASE_DIRECT_URL, DATABASE_WAIT_S: seconds, LOG_LEVEL } = settings;
-  const logger = rootLogger(LOG_LEVEL);
-  const log = (line: string): void => logger.warn(line);
-  await waitForDatabase(databaseUrl, { setting: 'DATABASE_URL', seconds, log });
-  if (DATABASE_DIRECT_URL !== undefined) {
-    await waitForDatabase(DATABASE_DIRECT_URL, { setting: 'DATABASE_DIRECT_URL', seconds, log });
-  }
 }
 
 async function serve(
@@ -153,20 +139,6 @@ async function listenSecurely(secure: SecureServer | undefined, settings: Settin
   }
 }
 
-async function prepare(settings: Settings, databaseUrl: string): Promise<void> {
-  const now = new Date();
-  const directUrl = settings.DATABASE_DIRECT_URL ?? databaseUrl;
-  try {
-    await prepareDatabase(directUrl, now, async (manager) => {
-      await refuseUnknownTimeZone(manager, settings.TIME_ZONE, now);
-      await addFirstRows(manager, settings, now, showFirstSecrets);
-    });
-  } catch (error) {
-    const setting = settings.DATABASE_DIRECT_URL === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
-    throw toDatabaseStartupError(error, setting, directUrl);
-  }
-}
-
 async function createApp(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
   try {
     const app = await NestFactory.create<NestFastifyApplication>(
@@ -196,18 +168,6 @@ async function stop(app: NestFastifyApplication, connections: OpenConnections[],
   await shutdown.delayRequestsUntil(Promise.all(connections.map((each) => each.stopListening())));
   await Promise.all(connections.map((each) => each.end(DRAIN_LIMIT_MS)));
   await app.close();
-}
-
-/** Writes to standard output, unlike the log. */
-function showFirstSecrets({ adminPassword, systemKey }: FirstSecrets): void {
-  const lines = [
-    '',
-    'This is the first start. The following is shown once and kept nowhere:',
-    ...(adminPassword === undefined ? [] : [`  admin password  ${adminPassword}   (user name: admin)`]),
-    ...(systemKey === undefined ? [] : [`  system API key  ${systemKey}`]),
-    '',
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function announce(url: string, secure: SecureServer | undefined): void {
