@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:https';
 import { createSecureContext } from 'node:tls';
@@ -18,10 +18,14 @@ interface ReloadLog {
 const CHECK_INTERVAL_MS = 2_000;
 
 /** Throws if a file cannot be read, or if certificate and key do not match. */
-export async function readCertificate({ cert, key }: CertificateFiles): Promise<Certificate> {
-  const certificate = { cert: await readFile(cert), key: await readFile(key) };
+export async function readCertificate(files: CertificateFiles): Promise<Certificate> {
+  const certificate = await readFiles(files);
   createSecureContext(certificate);
   return certificate;
+}
+
+async function readFiles({ cert, key }: CertificateFiles): Promise<Certificate> {
+  return { cert: await readFile(cert), key: await readFile(key) };
 }
 
 /**
@@ -49,17 +53,19 @@ export class CertificateReload {
   /** Keeps the certificate in use if the files cannot be read or do not match. Never rejects. */
   async check(): Promise<void> {
     try {
-      const certificate = await readCertificate(this.files);
-      this.failure = undefined;
-      if (fingerprint(certificate) !== fingerprint(this.inUse)) {
-        this.use(certificate);
+      const { cert, key } = await readFiles(this.files);
+      if (!cert.equals(this.inUse.cert) || !key.equals(this.inUse.key)) {
+        this.use({ cert, key });
       }
+      this.failure = undefined;
     } catch (error) {
       this.report(error instanceof Error ? error.message : String(error));
     }
   }
 
+  /** Throws, and changes nothing, if the pair does not match. */
   private use(certificate: Certificate): void {
+    createSecureContext(certificate);
     this.server.setSecureContext(certificate);
     this.inUse = certificate;
     const { validTo } = new X509Certificate(certificate.cert);
@@ -74,8 +80,4 @@ export class CertificateReload {
       this.log.error(`TLS_CERT and TLS_KEY cannot be reloaded, the former certificate stays in use: ${failure}`);
     }
   }
-}
-
-function fingerprint({ cert, key }: Certificate): string {
-  return createHash('sha256').update(cert).update('\0').update(key).digest('hex');
 }
