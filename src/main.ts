@@ -1,11 +1,9 @@
 import { stopSignal } from './start/stop-signal';
 import 'reflect-metadata';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { createSecureContext } from 'node:tls';
 import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,6 +17,7 @@ import {
   toListenStartupError,
 } from './start/startup-error';
 import { connectionLimits, OpenConnections } from './common/http/open-connections';
+import { type CertificateFiles, CertificateReload, readCertificate } from './common/http/certificate-reload';
 import { type Certificate, createSecureServer } from './common/http/secure-server';
 import { NestLogger, rootLogger } from './common/logging/logger';
 import { Shutdown } from './common/shutdown';
@@ -46,14 +45,14 @@ function setV8Flags(): void {
 async function main(): Promise<void> {
   setV8Flags();
   const settings = withDemo(readSettings(process.env, DIALECT_ENV));
-  const certificate = readCertificate(settings);
+  const tls = await readTls(settings);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
   try {
     const databaseUrl = settings.DATABASE_URL ?? embedded?.url ?? '';
     // A stop during startup abandons it: the database rolls back unfinished work.
     const app = await Promise.race([startApp(settings, databaseUrl), stopSignal]);
     if (app) {
-      const connections = await serve(app, settings, certificate);
+      const connections = await serve(app, settings, tls);
       await stopSignal;
       await stop(app, connections, settings.SHUTDOWN_DELAY_MS);
     }
@@ -85,10 +84,10 @@ async function startApp(settings: Settings, databaseUrl: string): Promise<NestFa
 async function serve(
   app: NestFastifyApplication,
   settings: Settings,
-  certificate: Certificate | undefined,
+  tls: Tls | undefined,
 ): Promise<OpenConnections[]> {
   const plain = app.getHttpServer();
-  const secure = certificate && createSecureServer(plain, certificate);
+  const secure = tls && createSecureServer(plain, tls.certificate);
   const limits = connectionLimits(settings.RATE_LIMIT_FACTOR, settings.TRUSTED_PROXIES);
   const connections = [plain, ...(secure ? [secure] : [])].map((server) => new OpenConnections(server, limits));
   await listen(app, settings);
@@ -96,6 +95,9 @@ async function serve(
   app.get(AlertWatchService).start();
   app.get(WebhookDispatcherService).start();
   await listenSecurely(secure, settings);
+  if (secure && tls) {
+    new CertificateReload(secure, tls.files, tls.certificate, rootLogger(settings.LOG_LEVEL)).start();
+  }
   announce(await app.getUrl(), secure);
   return connections;
 }
@@ -112,14 +114,18 @@ function hostOf({ HOST, DATABASE_URL }: Settings): string {
   return HOST ?? (DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0');
 }
 
-function readCertificate({ TLS_CERT, TLS_KEY }: Settings): Certificate | undefined {
-  if (TLS_CERT === undefined || TLS_KEY === undefined) {
+interface Tls {
+  readonly files: CertificateFiles;
+  readonly certificate: Certificate;
+}
+
+async function readTls({ TLS_CERT: cert, TLS_KEY: key }: Settings): Promise<Tls | undefined> {
+  if (cert === undefined || key === undefined) {
     return undefined;
   }
+  const files = { cert, key };
   try {
-    const certificate = { cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) };
-    createSecureContext(certificate);
-    return certificate;
+    return { files, certificate: await readCertificate(files) };
   } catch (error) {
     throw toCertificateStartupError(error);
   }
