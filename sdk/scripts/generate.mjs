@@ -30,7 +30,7 @@ for (const { name, className, document } of documents) {
     writeFileSync(model, mendTypes(readFileSync(model, 'utf8')));
   }
   const operations = readOperations(typed);
-  write(join(output, 'profile.ts'), profileOf(typed));
+  write(join(output, 'profile.ts'), profileOf(name, typed));
   const resources = resourcesOf(document, operations);
   write(join(output, 'api.ts'), apiOf(className, resources, operations));
   for (const resource of resources) {

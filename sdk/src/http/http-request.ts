@@ -1,5 +1,6 @@
 import { requestIdIn } from '../answer';
-import { ConnectionError, KeywardError, UsageError } from '../errors';
+import { ConnectionError, KeywardError, type UsageError } from '../errors';
+import { usageError } from '../usage-error';
 import { callSite, type CallSite, withCallSite } from '../keyward-error';
 import { fillPath, withQuery } from './address';
 import { Attempt } from './attempt';
@@ -49,11 +50,9 @@ export class HttpRequest {
   async #compose(options: ApiRequestOptions): Promise<Message> {
     const { baseUrl, profile } = this.#connection;
     const { method, url } = options;
-    const operation = `${method} ${url}`;
-    const answer = options.answer ?? profile.answers?.[operation] ?? 'json';
-    const retryable = READING.includes(method) || profile.retryable?.includes(operation) === true;
-    const isKeyed = options.keyed === true || profile.idempotencyKeyed?.includes(operation) === true;
-    const idempotencyKeyed = !retryable && isKeyed;
+    const { answer = 'json', keyed = false } = options;
+    const retryable = READING.includes(method) || profile.retryable?.includes(`${method} ${url}`) === true;
+    const idempotencyKeyed = !retryable && keyed;
     try {
       const body = await messageBodyOf(options);
       return {
@@ -74,7 +73,11 @@ export class HttpRequest {
           redirect: 'manual',
         },
         answer: method === 'HEAD' ? 'none' : answer,
-        call: { presentsLicense: presentsLicense(options), mayBeEmpty: answer === 'binary' || answer === 'none' },
+        call: {
+          presentsLicense: presentsLicense(options),
+          mayBeEmpty: answer === 'binary' || answer === 'none',
+          refusals: profile.refusals,
+        },
         repeatable: retryable || idempotencyKeyed,
       };
     } catch (cause) {
@@ -186,7 +189,7 @@ function withoutQuery(address: string): string {
 
 function invalidRequest(cause: unknown): UsageError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new UsageError(`The call cannot be sent: ${reason}`, { status: 0, code: 'INVALID_REQUEST', cause });
+  return usageError(`The call cannot be sent: ${reason}`, 'INVALID_REQUEST', cause);
 }
 
 /** Whether the body or the credential of a call is a license key. */

@@ -3,6 +3,7 @@ import type { ApiProfile } from '../http/api-profile';
 import type { Download } from '../download';
 import type { UsageItem } from '../generated/native';
 import { Connection } from '../http/connection';
+import type { ApiRequestOptions } from '../http/generated-core';
 import { HttpRequest } from '../http/http-request';
 import { fieldsOf } from '../http/unknown';
 import type { TrialIdentity } from './trial';
@@ -24,18 +25,19 @@ export interface CallContext extends Pick<ClientOptions, 'baseUrl' | 'fetch' | '
 
 const PROFILE: ApiProfile = {
   apiKeyHeader: 'x-api-key',
-  answers: {},
-  idempotencyKeyed: [
-    'POST /api/v1/activate',
-    'POST /api/v1/deactivate',
-    'POST /api/v1/license-sessions',
-    'POST /api/v1/license-sessions/end',
-    'POST /api/v1/trials',
-    'POST /api/v1/usage',
-  ],
   // Checks are safe to repeat, and served fastest without a key.
   retryable: ['POST /api/v1/validate', 'POST /api/v1/license-sessions/heartbeat', 'POST /api/v1/updates/check'],
 };
+
+/** Changes that accept an `Idempotency-Key`. */
+const KEYED = [
+  '/api/v1/activate',
+  '/api/v1/deactivate',
+  '/api/v1/license-sessions',
+  '/api/v1/license-sessions/end',
+  '/api/v1/trials',
+  '/api/v1/usage',
+];
 
 /** The calls of the native API that a program makes. Their errors are KeywardErrors. */
 export class LicenseCalls {
@@ -96,15 +98,15 @@ export class LicenseCalls {
     { path, query, sha256 }: { readonly path: string; readonly query: Record<string, string>; readonly sha256: string },
     { licenseKey, from, signal }: { licenseKey: string | undefined; from: number; signal: AbortSignal },
   ): Promise<Download> {
-    const profile: ApiProfile = { ...PROFILE, answers: { [`GET ${path}`]: 'binary' } };
     const headers = {
       authorization: licenseKey === undefined ? undefined : `License ${licenseKey}`,
       'x-hardware-id': this.#facts.hardware_id,
       ...(from > 0 && { range: `bytes=${from}-`, 'if-range': `"${sha256}"` }),
     };
-    return Connection.from(this.#options, profile)
+    const call: ApiRequestOptions = { method: 'GET', url: path, query, headers, answer: 'binary' };
+    return Connection.from(this.#options, PROFILE)
       .with({ signal })
-      .download((connection) => new HttpRequest(connection).request({ method: 'GET', url: path, query, headers }));
+      .download((connection) => new HttpRequest(connection).request(call));
   }
 
   publicKeys(): Promise<Reply> {
@@ -116,8 +118,6 @@ export class LicenseCalls {
   }
 
   async #send(method: 'GET' | 'POST', url: string, body?: Reply): Promise<Reply> {
-    return fieldsOf(
-      await this.#http.request<unknown>({ method, url, ...(body && { body, mediaType: 'application/json' }) }),
-    );
+    return fieldsOf(await this.#http.request<unknown>({ method, url, body, keyed: KEYED.includes(url) }));
   }
 }

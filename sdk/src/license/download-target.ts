@@ -67,7 +67,7 @@ interface Hash {
   digest(encoding: 'hex'): string;
 }
 
-const READ_BYTES = 1 << 20;
+const READ_BYTES = 1_048_576;
 
 /** A file that gets its name when it is verified. Until then it is kept beside it, also when the program ends. */
 export class FileTarget implements DownloadTarget<string> {
