@@ -7,6 +7,7 @@ import { Attempt } from './attempt';
 import type { Connection } from './connection';
 import type { ApiRequestOptions } from './generated-core';
 import { messageBodyOf } from './message-body';
+import { isRedirect, withoutQuery } from './redirect';
 import { requestHeaders } from './request-headers';
 import { ResponseDownload } from './response-download';
 import { Observer } from './observer';
@@ -172,19 +173,10 @@ function isPage({ headers }: Response): boolean {
   return /\bhtml\b/i.test(headers.get('content-type') ?? '');
 }
 
-function isRedirect({ type, status }: Response): boolean {
-  return type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
-}
-
 function redirected({ status, headers }: Response): ConnectionError {
   const target = withoutQuery(headers.get('location') ?? 'another address');
   const message = `Redirected to ${target}: redirects are not followed. If the server is there, make it the baseUrl`;
   return new ConnectionError(message, { status, code: 'REDIRECTED', requestId: requestIdIn(headers), headers });
-}
-
-/** The query of a captive portal identifies the device. */
-function withoutQuery(address: string): string {
-  return address.split(/[?#]/, 1).join('');
 }
 
 function invalidRequest(cause: unknown): UsageError {
