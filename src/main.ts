@@ -1,23 +1,15 @@
 import { stopSignal } from './start/stop-signal';
 import 'reflect-metadata';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { createSecureContext } from 'node:tls';
 import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DIALECT_ENV } from './start/all-dialects';
 import { AppModule } from './app.module';
-import {
-  toCertificateStartupError,
-  toDatabaseStartupError,
-  describe,
-  toEmbeddedStartupError,
-  toListenStartupError,
-} from './start/startup-error';
+import { toDatabaseStartupError, describe, toEmbeddedStartupError, toListenStartupError } from './start/startup-error';
 import { connectionLimits, OpenConnections } from './common/http/open-connections';
 import { type Certificate, createSecureServer } from './common/http/secure-server';
 import { NestLogger, rootLogger } from './common/logging/logger';
@@ -27,6 +19,7 @@ import { configureApp, createAdapter } from './start/configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
 import { refuseUnknownTimeZone } from './platform/database/known-time-zone';
 import { prepareDatabase } from './start/prepare-database';
+import { readCertificate } from './start/read-certificate';
 import { waitForDatabase } from './start/wait-for-database';
 import { withDemo } from './demo/demo-settings';
 import { addFirstRows, type FirstSecrets } from './start/first-start';
@@ -124,19 +117,6 @@ async function listen(app: NestFastifyApplication, settings: Settings): Promise<
 
 function hostOf({ HOST, DATABASE_URL }: Settings): string {
   return HOST ?? (DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0');
-}
-
-function readCertificate({ TLS_CERT, TLS_KEY }: Settings): Certificate | undefined {
-  if (TLS_CERT === undefined || TLS_KEY === undefined) {
-    return undefined;
-  }
-  try {
-    const certificate = { cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) };
-    createSecureContext(certificate);
-    return certificate;
-  } catch (error) {
-    throw toCertificateStartupError(error);
-  }
 }
 
 async function listenSecurely(secure: SecureServer | undefined, settings: Settings): Promise<void> {

@@ -10,6 +10,8 @@ import { emptyDatabase, freshDatabase } from '../support/database';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 const PROJECT = resolve(__dirname, '../..');
+const WITHOUT_NPM = [process.execPath, 'scripts/start.mjs', 'reset-password'];
+const BY_NPM = ['npm', 'run', '--silent', 'reset-password', '--'];
 const FIRST_PASSWORD = 'the password that is lost';
 
 let base: string;
@@ -28,12 +30,13 @@ afterEach(() => Program.endAll());
 
 afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
-/** Runs the command as an operator does. */
-async function reset(args: string[], settings: Record<string, string>) {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn('npm', ['run', '--silent', 'reset-password', '--', ...args], {
+/** Runs the command without npm, or as an operator does. */
+async function reset(args: string[], settings: Record<string, string>, command = WITHOUT_NPM) {
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
+  const [program = '', ...first] = command;
+  const child = spawn(program, [...first, ...args], {
     cwd: PROJECT,
-    env: { PATH, HOME, ...settings },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [output, log, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
@@ -53,7 +56,7 @@ it('works on the embedded database with and without a running server, which keep
   }
   expect(await logIn(program, FIRST_PASSWORD)).toBe(429);
 
-  const { code, password } = await reset(['Admin'], { DATA_DIR });
+  const { code, password } = await reset(['Admin'], { DATA_DIR }, BY_NPM);
   expect([code, password?.length]).toEqual([0, 20]);
   expect((await program.call('GET', '/api/v1/auth/me', undefined, session)).status).toBe(401);
   expect(await logIn(program, FIRST_PASSWORD)).toBe(401);

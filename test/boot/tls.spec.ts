@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { freshDatabase, urlOf } from '../support/database';
+import { freshDatabase } from '../support/database';
 import { callSecurely, CERT_FILE, KEY_FILE } from '../support/tls';
 import { BUILD_LIMIT_MS, Program } from './program';
 
@@ -22,13 +21,4 @@ it('starts and stops a second, encrypted listener', async () => {
   expect((await program.call('GET', '/health')).status).toBe(200);
   expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
   await expect(callSecurely(`${url}/health`)).rejects.toThrow('ECONNREFUSED');
-});
-
-it.each([
-  ['no such file', 'ENOENT', join('/', 'no', 'such', 'file')],
-  ['no key', '', CERT_FILE],
-])('does not start with %s', async (_what, reason, key) => {
-  const program = Program.launch({ DATABASE_URL: urlOf('postgres'), TLS_CERT: CERT_FILE, TLS_KEY: key, TLS_PORT: '0' });
-  expect(await program.ended).toMatchObject({ code: 1 });
-  expect(program.log.text).toMatch(new RegExp(`^TLS_CERT and TLS_KEY must be the paths of .*: .*${reason}`, 'm'));
 });
