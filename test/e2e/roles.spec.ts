@@ -11,7 +11,7 @@ type CallerKind = (typeof CALLERS)[number];
 
 describe.each(APIS)('the routes of $file', (api) => {
   const { file, dialect, callers: matrix, prefix } = api;
-  const { operations } = new Contract(file);
+  const { operations } = Contract.of(file);
   let server: TestServer;
   let world: PreparedWorld;
   let tokens: Map<Role, string>;
