@@ -4455,6 +4455,7 @@ export interface Texts {
     readonly nestedValidation: string;
     readonly isRange: string;
     readonly isNumber: string;
+    readonly isMetadataNumber: string;
     readonly isMetadataFilter: Text<{ readonly max: number; readonly name: number; readonly value: number }>;
     readonly isSmallObject: Text<{ readonly max: number }>;
     readonly isPublicPart: Text<{ readonly max: number }>;

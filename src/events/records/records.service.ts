@@ -7,12 +7,14 @@ import { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { Event } from '../../platform/records/event.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { PlainErrorName } from '../../common/errors/catalogue';
-import { type Span, type Target, withFilters, withSpan, withTarget } from './event-query';
+import { type Span, type Target, withSpan, withTarget } from './event-query';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf } from '../../platform/database/any-of';
 
 export interface AuditFilter extends Span {
-  readonly actor?: string;
-  readonly action?: string;
-  readonly reference?: string;
+  readonly actor?: OneOrMore<string>;
+  readonly action?: OneOrMore<string>;
+  readonly reference?: OneOrMore<string>;
   readonly target?: Partial<Target>;
   /** Part of the actor, the action or the target's id. */
   readonly q?: string;
@@ -32,7 +34,7 @@ export class RecordsService {
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
     }
-    return readPage(withTarget(withSpan(withFilters(query, { actor, action, reference }), filter), target), page);
+    return readPage(withTarget(withSpan(whereAnyOf(query, { actor, action, reference }), filter), target), page);
   }
 
   async auditEntry(id: number): Promise<AuditEntry> {
