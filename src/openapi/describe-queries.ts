@@ -20,7 +20,7 @@ export function describeQueries({ parameters = [] }: Operation, schemas: Schemas
 }
 
 /** Schemas of bodies that have the filters of a list. */
-const FILTERS = ['LicenseFilter'];
+const FILTERS = ['LicenseFilterDto'];
 
 /** Documents that a filter in a body takes a single value as well as a list. */
 export function describeFilters(schemas: Schemas = {}): void {

@@ -43,14 +43,17 @@ export class UnusedLicensesQueryDto extends FullLicensesQueryDto {
 }
 
 export class StatisticsQueryDto extends FullLicensesQueryDto {
+  @MayBeMissing()
   @IsIn(DIMENSIONS)
   @ApiProperty({
     enum: DIMENSIONS,
     enumName: 'StatisticsDimension',
-    description: 'Property of licenses and devices that is compared. Countries need the setting `COUNTRY_DATABASE`.',
-    example: 'product',
+    required: false,
+    default: 'product',
+    description:
+      'Property of licenses and devices that is compared, `product` by default. Countries need the setting `COUNTRY_DATABASE`.',
   })
-  by!: Dimension;
+  by: Dimension = 'product';
 
   @MayBeMissing()
   @IsIn(STATISTICS_ORDERS)
