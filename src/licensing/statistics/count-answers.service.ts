@@ -5,7 +5,7 @@ import { Clock } from '../../common/clock';
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { IS_USABLE } from '../../verification/log/verification.entity';
-import { type Dimension, MAX_ROWS, Tally } from './dimensions';
+import { type Dimension, DIMENSIONS, MAX_ROWS, Tally } from './dimensions';
 import { STATISTICS_DAYS } from './dimension-statistics.service';
 
 /** Rows of the log in one transaction. */
@@ -91,8 +91,8 @@ export class CountAnswersService {
   /** Keeps the largest rows of each day. */
   private async sweep(): Promise<void> {
     const today = this.calendar.dateOf(this.clock.now());
-    await this.work.manager.query(SWEEP, [dateAfter(today, -2), today, MAX_ROWS, MAX_ROWS_TODAY]);
-    await this.work.manager.query(`DELETE FROM statistics_days WHERE day < $1`, [dateAfter(today, -RETENTION_DAYS)]);
+    await this.work.manager.query(SWEEP, [dateAfter(today, -2), today, MAX_ROWS, MAX_ROWS_TODAY, DIMENSIONS]);
+    await this.work.manager.query(EXPIRE, [DIMENSIONS, dateAfter(today, -RETENTION_DAYS)]);
   }
 }
 
@@ -167,11 +167,14 @@ const ADD = `
     refused = d.refused + excluded.refused, activations = d.activations + excluded.activations,
     last_at = greatest(d.last_at, excluded.last_at)`;
 
+// The index begins with the dimension.
+const EXPIRE = `DELETE FROM statistics_days WHERE dimension = ANY ($1::varchar[]) AND day < $2`;
+
 const SWEEP = `
   DELETE FROM statistics_days AS d USING (
     SELECT dimension, day, product_id, value,
       row_number() OVER (PARTITION BY dimension, day ORDER BY checks DESC, product_id, value) AS place
-    FROM statistics_days WHERE day >= $1
+    FROM statistics_days WHERE dimension = ANY ($5::varchar[]) AND day >= $1
   ) AS ranked
   WHERE (d.dimension, d.day, d.product_id, d.value) = (ranked.dimension, ranked.day, ranked.product_id, ranked.value)
     AND place > CASE WHEN ranked.day = $2 THEN $4::integer ELSE $3::integer END`;
