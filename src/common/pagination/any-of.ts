@@ -87,5 +87,5 @@ export function valuesIn(text: string): string[] {
 }
 
 function unquoted(value: string): string {
-  return value.length > 1 && value.startsWith('"') ? value.slice(1, -1).replaceAll('""', '"') : value.trim();
+  return /^".*"$/s.test(value) ? value.slice(1, -1).replaceAll('""', '"') : value.trim();
 }
