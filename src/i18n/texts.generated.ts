@@ -3491,7 +3491,7 @@ export interface Texts {
     readonly ofSeats: Text<{ readonly seats: number; readonly limit: number }>;
     readonly mostLicenses: string;
     readonly mostAnswers: string;
-    readonly answersOf: Text<{ readonly from: Date; readonly to: Date }>;
+    readonly answersOf: Text<{ readonly from: string | number; readonly to: string | number }>;
     readonly largest: string;
     readonly ofAll: Text<{ readonly count: string | number }>;
     readonly allUnused: string;

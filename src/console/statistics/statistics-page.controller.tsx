@@ -1,7 +1,7 @@
 import { Get, Query } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { formatNumber } from '../../i18n/format';
+import { formatDay, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import { type Dimension, DIMENSIONS } from '../../licensing/statistics/dimensions';
@@ -54,7 +54,7 @@ export class StatisticsPageController {
       rows,
       columns: statisticsColumns(by),
       order: by === 'customer' ? t.mostAnswers : t.mostLicenses,
-      notes: [t.answersOf({ from: new Date(from), to: new Date(to) }), rows.length === SHOWN && t.largest],
+      notes: [t.answersOf({ from: formatDay(from), to: formatDay(to) }), rows.length === SHOWN && t.largest],
       below: countedAtNote(countedAt),
       empty: { icon: 'chart-column', title: t.nothing, text: by === 'country' ? t.needsCountries : t.nothingText },
     });
