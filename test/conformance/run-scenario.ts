@@ -8,17 +8,21 @@ import { until } from '../support/until';
 import type { ConformanceState, Driver, OpenOptions, Reply } from './driver';
 import type { LyingProxy, Network } from './lying-proxy';
 import scenarios from './scenarios.json';
+import { systemIn } from './system';
 
 const PRODUCT = 'v2-default';
 const DEVICE = 'desk';
 const STEP_MS = 20_000;
 const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
 
+/** `system`: name of one of systems.json. */
+type ScenarioOptions = Partial<Omit<OpenOptions, 'system'>> & { readonly system?: string };
+
 export interface Step {
   /** Calls the client. */
   readonly do?: string;
   readonly with?: Readonly<Record<string, unknown>>;
-  readonly options?: Partial<OpenOptions>;
+  readonly options?: ScenarioOptions;
   /** What the state must have after the call. */
   readonly state?: Partial<ConformanceState>;
   /** Code that the call must raise; `*` for any. */
@@ -31,7 +35,7 @@ export interface Step {
   readonly time?: string;
   /** A change of the license by an admin. */
   readonly admin?: object;
-  readonly store?: 'edit' | 'garbage';
+  readonly store?: 'edit' | 'garbage' | 'delete';
   /** Another device that activates the license. */
   readonly occupy?: string;
   /** A floating seat: taken by another program, or freed by it. */
@@ -48,7 +52,7 @@ export interface Step {
 export interface Scenario {
   readonly name: string;
   readonly license?: Readonly<Record<string, unknown>> & { readonly meters?: Record<string, MeterOptions> };
-  readonly options?: Partial<OpenOptions>;
+  readonly options?: ScenarioOptions;
   /** A version of the product that is published before. */
   readonly version?: string;
   readonly steps: readonly Step[];
@@ -152,7 +156,7 @@ class ScenarioRun {
     const known = { license_key: this.license.key, ...(this.#file && { file: this.#file }) };
     const command =
       name === 'open'
-        ? { do: name, now: this.#now, with: { ...this.#options(), ...scenario.options, ...options } }
+        ? { do: name, now: this.#now, with: { ...this.#options({ ...scenario.options, ...options }) } }
         : { do: name, now: this.#now, with: { ...known, ...parameters } };
     let reply = await driver.send(command);
     this.#isOpen = name === 'open' || (this.#isOpen && name !== 'close');
@@ -178,12 +182,17 @@ class ScenarioRun {
     this.#now += milliseconds;
   }
 
-  #options(): OpenOptions {
-    const { proxy, keys } = this.world;
-    return { base_url: proxy.url, product: PRODUCT, keys, device: DEVICE, store: this.store };
+  #options({ system, ...options }: ScenarioOptions): OpenOptions {
+    const { proxy, keys, folder } = this.world;
+    const replaced = system === undefined ? {} : { system: systemIn(folder, system) };
+    return { base_url: proxy.url, product: PRODUCT, keys, device: DEVICE, store: this.store, ...options, ...replaced };
   }
 
-  #edit(how: 'edit' | 'garbage'): void {
+  #edit(how: 'edit' | 'garbage' | 'delete'): void {
+    if (how === 'delete') {
+      rmSync(this.store, { force: true });
+      return;
+    }
     if (how === 'garbage') {
       writeFileSync(this.store, '{"version": 1, "answer": ["\\ud800"');
       return;

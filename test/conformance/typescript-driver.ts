@@ -1,5 +1,16 @@
-import { fileStore, KeywardError, openLicense, type ProgramLicense } from '../../sdk/src';
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Device,
+  fileStore,
+  KeywardError,
+  openLicense,
+  type Platform,
+  type ProgramLicense,
+  systemDevice,
+} from '../../sdk/src';
 import type { Command, ConformanceState, Driver, OpenOptions, Reply } from './driver';
+import type { SystemOptions } from './system';
 
 /** The SDK, with timers that run when a command wakes them. */
 export class TypeScriptDriver implements Driver {
@@ -48,13 +59,23 @@ export class TypeScriptDriver implements Driver {
     return commands[name]?.();
   }
 
-  #open({ base_url, product, keys, device, store, floating, grace_days }: OpenOptions): Promise<ProgramLicense> {
+  #open({
+    base_url,
+    product,
+    keys,
+    device,
+    system,
+    store,
+    floating,
+    grace_days,
+  }: OpenOptions): Promise<ProgramLicense> {
     this.#timers.clear();
     return openLicense({
       baseUrl: base_url,
       product,
       keys,
-      device,
+      device: deviceOf(device, system),
+      logger: { debug: () => undefined, warn: () => undefined },
       store: fileStore(store),
       floating,
       graceDays: grace_days,
@@ -89,6 +110,28 @@ export class TypeScriptDriver implements Driver {
       features: state.features,
       max_users: state.maxUsers,
       expires_at: state.expiresAt?.toISOString() ?? null,
+      environment: this.#license?.environment ?? null,
+      fingerprint: this.#license?.fingerprint ?? '',
+      warnings: this.#license?.warnings.map(({ code }) => code) ?? [],
     };
   }
+}
+
+function deviceOf(named: string | null, system: SystemOptions | undefined): Device | string {
+  const device = systemDevice(system && { platform: platformOf(system) });
+  return named === null ? device : system ? { ...device, fingerprint: () => Promise.resolve(named) } : named;
+}
+
+function platformOf({ root, platform, variables, outputs, registry }: SystemOptions): Platform {
+  return {
+    name: platform,
+    variables,
+    exists: (path) => lstat(join(root, path)).then(Boolean, () => false),
+    readFile: (path) => readFile(join(root, path), 'utf8'),
+    run: (program, [, key = '']) => {
+      const values = Object.entries(registry[key] ?? {}).map(([name, value]) => `    ${name}    REG_SZ    ${value}`);
+      const output = program === 'reg' ? [key, ...values].join('\r\n') : outputs[program];
+      return output === undefined ? Promise.reject(new Error('ENOENT')) : Promise.resolve(output);
+    },
+  };
 }

@@ -13,18 +13,30 @@ final class Calls
     private string $baseUrl;
     /** @var array<string, string> sent with every call about the license */
     private array $facts;
+    /** @var callable(): ?string */
+    private $findEnvironment;
+    private ?string $environment = null;
     private Transport $transport;
     private float $timeout;
     private int $retries;
 
-    /** @param array<string, ?string> $facts */
-    public function __construct(string $baseUrl, array $facts, Transport $transport, float $timeout, int $retries)
+    /**
+     * @param array<string, ?string> $facts
+     * @param callable(): ?string $findEnvironment called once, when it is first sent: most requests of a web page send nothing
+     */
+    public function __construct(string $baseUrl, array $facts, callable $findEnvironment, Transport $transport, float $timeout, int $retries)
     {
         $this->baseUrl = rtrim($baseUrl, '/');
         $this->facts = array_filter($facts, 'is_string');
+        $this->findEnvironment = $findEnvironment;
         $this->transport = $transport;
         $this->timeout = $timeout;
         $this->retries = $retries;
+    }
+
+    public function environment(): ?string
+    {
+        return $this->environment = $this->environment ?? ($this->findEnvironment)();
     }
 
     /** @return array<string, mixed> */
@@ -32,13 +44,13 @@ final class Calls
     {
         $file = $licenseFile === null ? [] : ['license_file' => $licenseFile];
 
-        return $this->send('/api/v1/validate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $file + $this->facts);
+        return $this->send('/api/v1/validate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $file + $this->judged());
     }
 
     /** @return array<string, mixed> */
     public function activate(string $licenseKey, string $nonce): array
     {
-        return $this->change('/api/v1/activate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->facts);
+        return $this->change('/api/v1/activate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->judged());
     }
 
     public function deactivate(string $licenseKey): void
@@ -50,7 +62,7 @@ final class Calls
     /** @return array<string, mixed> */
     public function startSession(string $licenseKey, string $nonce): array
     {
-        return $this->change('/api/v1/license-sessions', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->facts);
+        return $this->change('/api/v1/license-sessions', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->judged());
     }
 
     /** @return array<string, mixed> */
@@ -112,6 +124,15 @@ final class Calls
             $headers += ['Range' => "bytes=$start-", 'If-Range' => "\"$etag\""];
         }
         $this->transport->download($url, $headers, $open, $maxBytes, $this->timeout);
+    }
+
+    /**
+     * The facts, and what the policy judges the device by.
+     * @return array<string, string>
+     */
+    private function judged(): array
+    {
+        return $this->facts + array_filter(['environment' => $this->environment()], 'is_string');
     }
 
     /**

@@ -2,9 +2,24 @@
 
 import dataclasses
 import json
+import logging
 import sys
 
-from keyward import FileStore, KeywardError, License, open_license
+from keyward import FileStore, KeywardError, License, System, open_license
+
+
+class TestSystem(System):
+    def __init__(self, platform, root, variables, outputs, registry):
+        super().__init__(platform, root, variables)
+        self.outputs = outputs
+        self.values = registry
+
+    def output(self, command):
+        return self.outputs.get(command[0], "")
+
+    def registry(self, key, names):
+        values = self.values.get("HKLM\\" + key, {})
+        return {name: values[name] for name in names if name in values}
 
 
 class Driver:
@@ -38,8 +53,11 @@ class Driver:
             )
         return None
 
-    def open(self, store, **options):
-        return open_license(store=FileStore(store), background=False, retries=0, now=lambda: self.now, **options)
+    def open(self, store, system=None, **options):
+        reads = TestSystem(**system) if system else None
+        return open_license(
+            store=FileStore(store), background=False, retries=0, now=lambda: self.now, system=reads, **options
+        )
 
     def state(self):
         state = self.license.state
@@ -51,9 +69,13 @@ class Driver:
             "features": state.features,
             "max_users": state.max_users,
             "expires_at": state.expires_at.isoformat() if state.expires_at else None,
+            "environment": self.license.environment,
+            "fingerprint": self.license.fingerprint,
+            "warnings": [warning.code for warning in self.license.warnings],
         }
 
 
+logging.disable(logging.WARNING)
 driver = Driver()
 for line in sys.stdin:
     print(json.dumps(driver.send(json.loads(line))), flush=True)

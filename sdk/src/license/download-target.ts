@@ -60,6 +60,13 @@ interface Files {
   open(path: string, flags: 'a+'): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   rm(path: string, options: { force: true }): Promise<void>;
+  readdir(path: string): Promise<readonly string[]>;
+}
+
+interface Paths {
+  basename(path: string): string;
+  dirname(path: string): string;
+  join(...parts: readonly string[]): string;
 }
 
 interface Hash {
@@ -68,6 +75,7 @@ interface Hash {
 }
 
 const READ_BYTES = 1 << 20;
+const PARTIAL = /^\.[0-9a-f]{16}\.partial$/;
 
 /** A file that gets its name when it is verified. Until then it is kept beside it, also when the program ends. */
 export class FileTarget implements DownloadTarget<string> {
@@ -79,10 +87,11 @@ export class FileTarget implements DownloadTarget<string> {
     public size: number,
   ) {}
 
-  /** @param sha256 that of the whole file, so that a part of another version is not used */
+  /** @param sha256 that of the whole file, so that a part of another version is not used, but removed */
   static async open(path: string, sha256: string): Promise<FileTarget> {
     const files = await nodeModule<Files>('node:fs/promises');
     const partial = `${path}.${sha256.slice(0, 16)}.partial`;
+    await removeOthers(files, path, partial);
     const file = await files.open(partial, 'a+');
     return new FileTarget(files, file, path, partial, (await file.stat()).size);
   }
@@ -124,4 +133,15 @@ export class FileTarget implements DownloadTarget<string> {
       await this.files.rm(this.partial, { force: true });
     }
   }
+}
+
+/** Removes what is left of interrupted downloads of other versions, as far as it can. */
+async function removeOthers(files: Files, path: string, partial: string): Promise<void> {
+  const { basename, dirname, join } = await nodeModule<Paths>('node:path');
+  const [folder, name, kept] = [dirname(path), basename(path), basename(partial)];
+  const names = await files.readdir(folder).catch(() => []);
+  const others = names.filter(
+    (each) => each.startsWith(name) && PARTIAL.test(each.slice(name.length)) && each !== kept,
+  );
+  await Promise.all(others.map((each) => files.rm(join(folder, each), { force: true }).catch(() => undefined)));
 }
