@@ -134,6 +134,21 @@ it('goes on at the next start of the program with what is there', async () => {
   expect(asked.map(([range]) => range)).toEqual([null, 'bytes=40000-']);
 });
 
+it('removes what an interrupted download of another version has left, and nothing else', async () => {
+  const left = [
+    'program.zip.0123456789abcdef.partial',
+    'program.zip.notes.partial',
+    'other.zip.0123456789abcdef.partial',
+  ];
+  await Promise.all(left.map((name) => writeFile(join(folder, name), 'a part')));
+  await download();
+  expect((await readdir(folder)).sort()).toEqual([
+    'other.zip.0123456789abcdef.partial',
+    'program.zip',
+    'program.zip.notes.partial',
+  ]);
+});
+
 it.each([
   ['knows no ranges', 0],
   ['sends another range', 90_000],
