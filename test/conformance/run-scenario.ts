@@ -1,5 +1,6 @@
-import { rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { formOf } from '../support/forms';
 import { issued } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';
 import { metered, type MeterOptions } from '../support/meters';
@@ -12,6 +13,7 @@ import { systemIn } from './system';
 
 const PRODUCT = 'v2-default';
 const DEVICE = 'desk';
+const DOWNLOADS = 'downloads';
 const STEP_MS = 20_000;
 const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
 
@@ -40,6 +42,10 @@ export interface Step {
   readonly occupy?: string;
   /** A floating seat: taken by another program, or freed by it. */
   readonly seat?: 'taken' | 'freed';
+  /** Files that earlier downloads have left in the folder of downloads. */
+  readonly left?: readonly string[];
+  /** Files of that folder after the call, with their text. */
+  readonly downloads?: Readonly<Record<string, string>>;
   /** Makes the license file for the next `use_file`. */
   readonly file?: {
     readonly days?: number;
@@ -53,8 +59,9 @@ export interface Scenario {
   readonly name: string;
   readonly license?: Readonly<Record<string, unknown>> & { readonly meters?: Record<string, MeterOptions> };
   readonly options?: ScenarioOptions;
-  /** A version of the product that is published before. */
+  /** A version of the product that is published before, with the text of its file. */
   readonly version?: string;
+  readonly program?: string;
   readonly steps: readonly Step[];
 }
 
@@ -100,11 +107,13 @@ class ScenarioRun {
     const { meters, ...license } = { max_activations: 2, ...scenario.license };
     const made = meters ? await metered(server, meters, license) : await issued(server, license);
     if (scenario.version) {
-      await publish(server, scenario.version);
+      await publish(server, scenario.version, scenario.program);
     }
     proxy.reset();
     const store = join(folder, 'license');
     rmSync(store, { force: true });
+    rmSync(join(folder, DOWNLOADS), { recursive: true, force: true });
+    mkdirSync(join(folder, DOWNLOADS));
     return new ScenarioRun(scenario, driver, world, made, store);
   }
 
@@ -113,6 +122,9 @@ class ScenarioRun {
     if (step.do) {
       const reply = await this.#call(step);
       expect({ where, ...outcomeOf(reply, step) }).toEqual({ where, ...expectedOf(step) });
+    }
+    if (step.downloads) {
+      expect({ where, downloads: this.#downloads() }).toEqual({ where, downloads: step.downloads });
     }
   }
 
@@ -126,7 +138,7 @@ class ScenarioRun {
     }
   }
 
-  async #prepare({ network, clock, time, admin, store, occupy, seat, file }: Step): Promise<void> {
+  async #prepare({ network, clock, time, admin, store, occupy, seat, file, left = [] }: Step): Promise<void> {
     const { server, proxy } = this.world;
     const { id, key } = this.license;
     proxy.network = network ?? proxy.network;
@@ -136,6 +148,9 @@ class ScenarioRun {
     }
     if (admin) {
       await server.sdk.licenses.update(id, admin);
+    }
+    for (const name of left) {
+      writeFileSync(join(this.world.folder, DOWNLOADS, name), 'a part');
     }
     if (store) {
       this.#edit(store);
@@ -153,7 +168,8 @@ class ScenarioRun {
 
   async #call({ do: name = '', with: parameters, options, state }: Step): Promise<Reply> {
     const { scenario, driver } = this;
-    const known = { license_key: this.license.key, ...(this.#file && { file: this.#file }) };
+    const to = join(this.world.folder, DOWNLOADS, 'program.zip');
+    const known = { license_key: this.license.key, to, ...(this.#file && { file: this.#file }) };
     const command =
       name === 'open'
         ? { do: name, now: this.#now, with: { ...this.#options({ ...scenario.options, ...options }) } }
@@ -163,7 +179,7 @@ class ScenarioRun {
     // Some clients do what is due in the background.
     if (name === 'wake' && state) {
       await until('the state is as expected', async () => {
-        reply = await driver.send({ do: 'state', now: this.#now });
+        reply = await driver.send(command);
         return reply.state.kind === state.kind;
       });
     }
@@ -201,6 +217,11 @@ class ScenarioRun {
     const edited = text.replace(/"seen":\d+/, '"seen":1');
     expect(edited).not.toBe(text);
     writeFileSync(this.store, edited);
+  }
+
+  #downloads(): Record<string, string> {
+    const folder = join(this.world.folder, DOWNLOADS);
+    return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   }
 
   async #moveSeat(to: 'taken' | 'freed'): Promise<void> {
@@ -258,9 +279,14 @@ function millisecondsIn(duration: string): number {
   return (sign === '-' ? -1 : 1) * ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000;
 }
 
-async function publish(server: TestServer, version: string): Promise<void> {
+async function publish(server: TestServer, version: string, program: string | undefined): Promise<void> {
   const path = `/api/v1/products/${PRODUCT}/versions`;
   const body = { reference: `v${version}`, version, released_at: '2026-01-01', is_active: true };
   const { status } = await server.asAdmin('POST', path, { body });
   expect([201, 409]).toContain(status);
+  if (program) {
+    const file = await formOf(['file', program, 'program.zip']);
+    const sent = await server.asAdmin('PUT', `${path}/v${version}/files/main`, file);
+    expect([200, 201, 204]).toContain(sent.status);
+  }
 }

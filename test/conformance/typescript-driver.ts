@@ -44,12 +44,13 @@ export class TypeScriptDriver implements Driver {
     if (license === undefined) {
       throw new Error('No license is open');
     }
-    const { license_key: key, file, meter, amount, current_version: version } = parameters;
+    const { license_key: key, file, meter, amount, current_version: version, to } = parameters;
     const commands: Record<string, () => unknown> = {
       activate: () => license.activate(String(key)),
       check: () => license.check(),
       check_for_update: () => license.checkForUpdate(String(version)),
       close: () => license.close(),
+      download_update: () => download(license, String(version), String(to)),
       record_usage: () => license.recordUsage(String(meter), Number(amount)),
       release: () => license.release(),
       state: () => undefined,
@@ -114,6 +115,13 @@ export class TypeScriptDriver implements Driver {
       fingerprint: this.#license?.fingerprint ?? '',
       warnings: this.#license?.warnings.map(({ code }) => code) ?? [],
     };
+  }
+}
+
+async function download(license: ProgramLicense, version: string, to: string): Promise<void> {
+  const update = await license.checkForUpdate(version);
+  if (update) {
+    await license.downloadUpdate(update, { to });
   }
 }
 

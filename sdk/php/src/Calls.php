@@ -111,19 +111,23 @@ final class Calls
     }
 
     /**
-     * Appends the bytes from `$start` on to a file. The license key goes to the license server alone.
+     * Appends the bytes from `$start` on to a file. They come from the server that the program knows: an address is not signed, and
+     * the license key goes with the request.
      * @param callable(int, array<string, string>): resource $open
      */
     public function download(string $url, ?string $licenseKey, int $start, string $etag, callable $open, int $maxBytes): void
     {
+        if (preg_match('~/api/v1/updates/[^?#]*(?:\?[^#]*)?~', $url, $path) !== 1) {
+            throw KeywardError::usage('This license may not download the update', 'DOWNLOAD_NOT_ALLOWED');
+        }
         $headers = ['X-Hardware-Id' => $this->facts['hardware_id']];
-        if ($licenseKey !== null && strpos($url, $this->baseUrl . '/') === 0) {
+        if ($licenseKey !== null) {
             $headers['Authorization'] = "License $licenseKey";
         }
         if ($start > 0) {
             $headers += ['Range' => "bytes=$start-", 'If-Range' => "\"$etag\""];
         }
-        $this->transport->download($url, $headers, $open, $maxBytes, $this->timeout);
+        $this->transport->download($this->baseUrl . $path[0], $headers, $open, $maxBytes, $this->timeout);
     }
 
     /**

@@ -90,12 +90,13 @@ final class License extends LicenseMonitor
     /** Downloads a file of an update and returns its path. Throws `DOWNLOAD_CHANGED` if the server did not sign it. */
     public function downloadUpdate(Update $update, string $to): string
     {
-        foreach ($update->files as $file) {
-            if ($file['url'] !== null) {
-                return (new UpdateDownload($this->calls, $this->memory->licenseKey))->to($to, $file);
-            }
+        $offered = array_column(array_filter($update->files, static fn (array $file): bool => $file['url'] !== null), null, 'type');
+        $file = $offered['main'] ?? reset($offered);
+        if ($file === false) {
+            throw KeywardError::usage('This license may not download the update', 'DOWNLOAD_NOT_ALLOWED');
         }
-        throw KeywardError::usage('This license may not download the update', 'DOWNLOAD_NOT_ALLOWED');
+
+        return (new UpdateDownload($this->calls, $this->memory->licenseKey))->to($to, $file);
     }
 
     /** Uses a license file until it ends. Throws KeywardError if it is not for this license and device, or has ended. */

@@ -78,6 +78,10 @@ $run = static function (string $name, array $with) use (&$license, $open) {
             return $license->recordUsage($with['meter'], (float) $with['amount']);
         case 'check_for_update':
             return $license->checkForUpdate($with['current_version']);
+        case 'download_update':
+            $license->downloadUpdate($license->checkForUpdate($with['current_version']), $with['to']);
+
+            return null;
         case 'state':
             return null;
         default:

@@ -43,6 +43,9 @@ class Driver:
         elif name == "check_for_update":
             update = self.license.check_for_update(parameters["current_version"])
             return dataclasses.asdict(update) if update else None
+        elif name == "download_update":
+            update = self.license.check_for_update(parameters["current_version"])
+            self.license.download_update(update, parameters["to"])
         elif name == "activate":
             self.license.activate(parameters["license_key"])
         elif name == "use_file":
