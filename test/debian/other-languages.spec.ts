@@ -185,12 +185,31 @@ async function readBySdk(tasks: readonly ReadTask[]): Promise<unknown[]> {
 }
 
 it('OpenSSL verifies a signed answer as the page says', async () => {
-  const [commands] = samplesIn('docs/other-languages.md').filter(({ language }) => language === 'sh');
+  const [commands] = samplesIn('docs/other-languages.md').filter(({ heading }) => heading === 'Verify a JWS');
   const here = join(folder, 'by hand');
   mkdirSync(here);
   symlinkSync(join(__dirname, '..'), join(here, 'test'));
   const { stdout } = await promisify(execFile)('bash', ['-e', '-c', commands?.text ?? ''], { cwd: here });
   expect(stdout).toBe('Signature Verified Successfully\n');
+});
+
+it.each([
+  ['docs/other-languages.md', 'python'],
+  ['docs/other-languages.md', 'php'],
+  ['sdk/python/README.md', 'python'],
+  ['sdk/php/README.md', 'php'],
+] as const)('the program of %s in %s is licensed as pasted', async (page, language) => {
+  const { key } = await issued(server, { max_activations: 2 });
+  const [sample] = samplesIn(page).filter((each) => each.language === language);
+  const home = mkdtempSync(join(folder, 'home-'));
+  const program = (sample?.text ?? '')
+    .replace('http://localhost:8080', address)
+    .replace('YOUR PUBLIC KEY', pinned[0] ?? '')
+    .replace('YOUR LICENSE KEY', key)
+    .replace('/var/lib/my-program', home);
+  expect(program).toContain(key);
+  const output = await readers.pasted(language, program, home);
+  expect(output).toMatch(/^valid\b/m);
 });
 
 describe.each(LANGUAGES)('a program in %s', (language) => {

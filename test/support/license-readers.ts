@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { cpSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -85,6 +85,21 @@ export class LicenseReaders {
     return run(commands[language], { ...settings, ...env });
   }
 
+  /** Output of a program that was pasted from a page, in a folder of its own. */
+  async pasted(language: 'python' | 'php', text: string, home: string): Promise<string> {
+    const program = join(home, `program.${language}`);
+    writeFileSync(program, language === 'php' && !text.startsWith('<?php') ? `<?php\n${text}` : text);
+    for (const loader of ['vendor', 'keyward']) {
+      mkdirSync(join(home, loader));
+      writeFileSync(join(home, loader, 'autoload.php'), `<?php require '${join(SDK, 'php/autoload.php')}';`);
+    }
+    const { code, output } = await run([language === 'php' ? 'php' : PYTHON, program], { HOME: home }, '', home);
+    if (code !== 0) {
+      throw new Error(`The program ended with ${code}: ${output}`);
+    }
+    return output;
+  }
+
   /** Fingerprint of a machine, as the program names it. */
   fingerprint(language: Language, machine: string): string {
     return WITH_PACKAGE.includes(language)
@@ -93,10 +108,17 @@ export class LicenseReaders {
   }
 }
 
-async function run([command, ...args]: [string, ...string[]], env: Record<string, string>, input = ''): Promise<Ran> {
+async function run(
+  [command, ...args]: [string, ...string[]],
+  env: Record<string, string>,
+  input = '',
+  cwd?: string,
+): Promise<Ran> {
   const known = { PATH: process.env.PATH, PYTHONPATH: join(SDK, 'python/src'), PYTHONDONTWRITEBYTECODE: '1' };
-  const program = spawn(command, args, { env: { ...known, ...env } });
+  const program = spawn(command, args, { env: { ...known, ...env }, cwd });
   const ended = once(program, 'close');
+  // A program that has ended already reads nothing.
+  program.stdin.on('error', () => undefined);
   program.stdin.end(input);
   const [printed, complaints] = await Promise.all([text(program.stdout), text(program.stderr)]);
   const [code] = (await ended) as [number];
