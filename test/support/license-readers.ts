@@ -79,7 +79,7 @@ export class LicenseReaders {
       Go: [join(this.folder, 'editor')],
     };
     const memory = join(this.folder, `${language}.txt`);
-    const settings = WITH_PACKAGE.includes(language)
+    const settings: Record<string, string> = WITH_PACKAGE.includes(language)
       ? { LICENSE_STORE: memory, DEVICE: machine }
       : { LICENSE_FILE: memory, MACHINE_ID: machine };
     return run(commands[language], { ...settings, ...env });

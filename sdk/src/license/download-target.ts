@@ -137,11 +137,11 @@ export class FileTarget implements DownloadTarget<string> {
 
 /** Removes what is left of interrupted downloads of other versions, as far as it can. */
 async function removeOthers(files: Files, path: string, partial: string): Promise<void> {
-  const { basename, dirname, join } = await nodeModule<Paths>('node:path');
-  const [folder, name, kept] = [dirname(path), basename(path), basename(partial)];
+  const paths = await nodeModule<Paths>('node:path');
+  const [folder, name, kept] = [paths.dirname(path), paths.basename(path), paths.basename(partial)];
   const names = await files.readdir(folder).catch(() => []);
   const others = names.filter(
     (each) => each.startsWith(name) && PARTIAL.test(each.slice(name.length)) && each !== kept,
   );
-  await Promise.all(others.map((each) => files.rm(join(folder, each), { force: true }).catch(() => undefined)));
+  await Promise.all(others.map((each) => files.rm(paths.join(folder, each), { force: true }).catch(() => undefined)));
 }

@@ -56,8 +56,8 @@ async function readFile(path: string): Promise<string> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  const { lstat } = await nodeModule<Files>('node:fs/promises');
-  return lstat(path).then(
+  const files = await nodeModule<Files>('node:fs/promises');
+  return files.lstat(path).then(
     () => true,
     () => false,
   );
