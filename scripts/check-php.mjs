@@ -148,8 +148,8 @@ async function expectSystems() {
   const lines = commands.map((command) => JSON.stringify(command)).join('\n');
   const replies = (await run('tests/driver.php', `${lines}\n`, Object.fromEntries(files))).trim().split('\n');
   systems.forEach(({ name, environment }, index) => {
-    const { state } = JSON.parse(replies[index] ?? '{}');
-    if (state?.environment !== environment || state.kind !== 'must_connect') {
+    const { state, device } = JSON.parse(replies[index] ?? '{}');
+    if (device?.environment !== environment || state.kind !== 'must_connect') {
       problems.push(`${name}: ${replies[index]}`);
     }
   });

@@ -34,6 +34,10 @@ export interface ConformanceState {
   readonly features: readonly string[];
   readonly max_users: number | null;
   readonly expires_at: string | null;
+}
+
+/** The device of a license, as the client names it. */
+export interface ConformanceDevice {
   readonly environment: string | null;
   readonly fingerprint: string;
   /** Codes of the warnings. */
@@ -42,6 +46,7 @@ export interface ConformanceState {
 
 export interface Reply {
   readonly state: ConformanceState;
+  readonly device?: ConformanceDevice;
   /** Code of the error that the call raised. */
   readonly error?: string;
   readonly result?: unknown;

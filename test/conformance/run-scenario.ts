@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { formOf } from '../support/forms';
 import { issued } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';
-import { metered, type MeterOptions } from '../support/meters';
+import { metered } from '../support/meters';
 import type { TestServer } from '../support/server';
 import { until } from '../support/until';
-import type { ConformanceState, Driver, OpenOptions, Reply } from './driver';
-import type { LyingProxy, Network } from './lying-proxy';
-import scenarios from './scenarios.json';
+import type { Driver, OpenOptions, Reply } from './driver';
+import type { LyingProxy } from './lying-proxy';
+import type { Scenario, ScenarioOptions, Step } from './scenario';
 import { systemIn } from './system';
 
 const PRODUCT = 'v2-default';
@@ -16,56 +16,6 @@ const DEVICE = 'desk';
 const DOWNLOADS = 'downloads';
 const STEP_MS = 20_000;
 const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
-
-/** `system`: name of one of systems.json. */
-type ScenarioOptions = Partial<Omit<OpenOptions, 'system'>> & { readonly system?: string };
-
-export interface Step {
-  /** Calls the client. */
-  readonly do?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-  readonly options?: ScenarioOptions;
-  /** What the state must have after the call. */
-  readonly state?: Partial<ConformanceState>;
-  /** Code that the call must raise; `*` for any. */
-  readonly error?: string;
-  readonly result?: unknown;
-  readonly network?: Network;
-  /** The local clock, in ISO 8601 after the first moment of the scenario. */
-  readonly clock?: string;
-  /** Time that passes for the program and the server. */
-  readonly time?: string;
-  /** A change of the license by an admin. */
-  readonly admin?: object;
-  readonly store?: 'edit' | 'garbage' | 'delete';
-  /** Another device that activates the license. */
-  readonly occupy?: string;
-  /** A floating seat: taken by another program, or freed by it. */
-  readonly seat?: 'taken' | 'freed';
-  /** Files that earlier downloads have left in the folder of downloads. */
-  readonly left?: readonly string[];
-  /** Files of that folder after the call, with their text. */
-  readonly downloads?: Readonly<Record<string, string>>;
-  /** Makes the license file for the next `use_file`. */
-  readonly file?: {
-    readonly days?: number;
-    readonly device?: string;
-    readonly changed?: true;
-    readonly encrypted?: true;
-  };
-}
-
-export interface Scenario {
-  readonly name: string;
-  readonly license?: Readonly<Record<string, unknown>> & { readonly meters?: Record<string, MeterOptions> };
-  readonly options?: ScenarioOptions;
-  /** A version of the product that is published before, with the text of its file. */
-  readonly version?: string;
-  readonly program?: string;
-  readonly steps: readonly Step[];
-}
-
-export const SCENARIOS = scenarios as unknown as readonly Scenario[];
 
 export interface World {
   readonly server: TestServer;
@@ -168,8 +118,8 @@ class ScenarioRun {
 
   async #call({ do: name = '', with: parameters, options, state }: Step): Promise<Reply> {
     const { scenario, driver } = this;
-    const to = join(this.world.folder, DOWNLOADS, 'program.zip');
-    const known = { license_key: this.license.key, to, ...(this.#file && { file: this.#file }) };
+    const path = join(this.world.folder, DOWNLOADS, 'program.zip');
+    const known = { license_key: this.license.key, path, ...(this.#file && { file: this.#file }) };
     const command =
       name === 'open'
         ? { do: name, now: this.#now, with: { ...this.#options({ ...scenario.options, ...options }) } }
@@ -252,21 +202,25 @@ class ScenarioRun {
   }
 }
 
-function outcomeOf({ state, error, result }: Reply, step: Step): object {
-  const asked = Object.keys(step.state ?? {}) as (keyof ConformanceState)[];
-  const parts = Object.fromEntries(asked.map((name) => [name, state[name]]));
+function outcomeOf({ state, device, error, result }: Reply, step: Step): object {
   return {
-    ...(step.state && { state: parts }),
+    ...(step.state && { state: partOf(state, step.state) }),
+    ...(step.device && { device: partOf(device, step.device) }),
     error: step.error === '*' ? error && '*' : error,
     ...('result' in step && { result: partOf(result ?? null, step.result) }),
   };
 }
 
-function expectedOf({ state, error, ...step }: Step): object {
-  return { ...(state && { state }), error, ...('result' in step && { result: step.result }) };
+function expectedOf({ state, device, error, ...step }: Step): object {
+  return {
+    ...(state && { state }),
+    ...(device && { device }),
+    error,
+    ...('result' in step && { result: step.result }),
+  };
 }
 
-/** The fields of a result that a scenario is about. */
+/** The fields that a scenario is about. */
 function partOf(result: unknown, expected: unknown): unknown {
   if (typeof expected !== 'object' || expected === null || typeof result !== 'object' || result === null) {
     return result;

@@ -8,24 +8,26 @@ import {
   type Platform,
   type ProgramLicense,
   systemDevice,
+  type Update,
 } from '../../sdk/src';
-import type { Command, ConformanceState, Driver, OpenOptions, Reply } from './driver';
+import type { Command, ConformanceDevice, ConformanceState, Driver, OpenOptions, Reply } from './driver';
 import type { SystemOptions } from './system';
 
 /** The SDK, with timers that run when a command wakes them. */
 export class TypeScriptDriver implements Driver {
   #now = 0;
   #license: ProgramLicense | undefined;
+  #update: Update | null = null;
   readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
 
   async send({ do: name, now, with: parameters = {} }: Command): Promise<Reply> {
     this.#now = now;
     try {
       const result = await this.#do(name, parameters);
-      return { state: this.#state, ...(result !== undefined && { result }) };
+      return { state: this.#state, device: this.#device, ...(result !== undefined && { result }) };
     } catch (error) {
       if (error instanceof KeywardError) {
-        return { state: this.#state, error: error.code };
+        return { state: this.#state, device: this.#device, error: error.code };
       }
       throw error;
     }
@@ -44,13 +46,13 @@ export class TypeScriptDriver implements Driver {
     if (license === undefined) {
       throw new Error('No license is open');
     }
-    const { license_key: key, file, meter, amount, current_version: version, to } = parameters;
+    const { license_key: key, file, meter, amount, current_version: version, path } = parameters;
     const commands: Record<string, () => unknown> = {
       activate: () => license.activate(String(key)),
       check: () => license.check(),
-      check_for_update: () => license.checkForUpdate(String(version)),
+      check_for_update: async () => (this.#update = await license.checkForUpdate(String(version))),
       close: () => license.close(),
-      download_update: () => download(license, String(version), String(to)),
+      download_update: () => this.#download(license, String(path)),
       record_usage: () => license.recordUsage(String(meter), Number(amount)),
       release: () => license.release(),
       state: () => undefined,
@@ -91,6 +93,12 @@ export class TypeScriptDriver implements Driver {
     });
   }
 
+  async #download(license: ProgramLicense, to: string): Promise<void> {
+    if (this.#update) {
+      await license.downloadUpdate(this.#update, { to });
+    }
+  }
+
   #wake(): void {
     for (const timer of [...this.#timers].filter(({ at }) => at <= this.#now)) {
       this.#timers.delete(timer);
@@ -111,17 +119,12 @@ export class TypeScriptDriver implements Driver {
       features: state.features,
       max_users: state.maxUsers,
       expires_at: state.expiresAt?.toISOString() ?? null,
-      environment: this.#license?.environment ?? null,
-      fingerprint: this.#license?.fingerprint ?? '',
-      warnings: this.#license?.warnings.map(({ code }) => code) ?? [],
     };
   }
-}
 
-async function download(license: ProgramLicense, version: string, to: string): Promise<void> {
-  const update = await license.checkForUpdate(version);
-  if (update) {
-    await license.downloadUpdate(update, { to });
+  get #device(): ConformanceDevice {
+    const { environment = null, fingerprint = '', warnings = [] } = this.#license ?? {};
+    return { environment, fingerprint, warnings: warnings.map(({ code }) => code) };
   }
 }
 

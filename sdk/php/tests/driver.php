@@ -50,6 +50,7 @@ final class TestSystem extends System
 ini_set('error_log', '/dev/null');
 $now = 0;
 $license = null;
+$update = null;
 
 $open = static function (array $options) use (&$now): License {
     $options['store'] = new FileStore($options['store']);
@@ -60,7 +61,7 @@ $open = static function (array $options) use (&$now): License {
     }]);
 };
 
-$run = static function (string $name, array $with) use (&$license, $open) {
+$run = static function (string $name, array $with) use (&$license, &$update, $open) {
     switch ($name) {
         case 'open':
             $license = $open($with);
@@ -77,9 +78,9 @@ $run = static function (string $name, array $with) use (&$license, $open) {
         case 'record_usage':
             return $license->recordUsage($with['meter'], (float) $with['amount']);
         case 'check_for_update':
-            return $license->checkForUpdate($with['current_version']);
+            return $update = $license->checkForUpdate($with['current_version']);
         case 'download_update':
-            $license->downloadUpdate($license->checkForUpdate($with['current_version']), $with['to']);
+            $license->downloadUpdate($update, $with['path']);
 
             return null;
         case 'state':
@@ -110,6 +111,8 @@ while (($line = fgets(STDIN)) !== false) {
         'features' => $state->features,
         'max_users' => $state->maxUsers,
         'expires_at' => $state->expiresAt ? $state->expiresAt->format(DATE_ATOM) : null,
+    ];
+    $reply['device'] = [
         'environment' => $license->environment(),
         'fingerprint' => $license->fingerprint,
         'warnings' => array_column($license->warnings, 'code'),

@@ -26,14 +26,15 @@ class Driver:
     def __init__(self):
         self.now = 0
         self.license = None
+        self.update = None
 
     def send(self, command):
         self.now = command["now"]
         try:
             result = self.do(command["do"], command.get("with", {}))
         except KeywardError as error:
-            return {"state": self.state(), "error": error.code}
-        return {"state": self.state(), **({} if result is None else {"result": result})}
+            return {"state": self.state(), "device": self.device(), "error": error.code}
+        return {"state": self.state(), "device": self.device(), **({} if result is None else {"result": result})}
 
     def do(self, name, parameters):
         if name == "open":
@@ -41,11 +42,10 @@ class Driver:
         elif name == "record_usage":
             return self.license.record_usage(parameters["meter"], parameters["amount"])
         elif name == "check_for_update":
-            update = self.license.check_for_update(parameters["current_version"])
-            return dataclasses.asdict(update) if update else None
+            self.update = self.license.check_for_update(parameters["current_version"])
+            return dataclasses.asdict(self.update) if self.update else None
         elif name == "download_update":
-            update = self.license.check_for_update(parameters["current_version"])
-            self.license.download_update(update, parameters["to"])
+            self.license.download_update(self.update, parameters["path"])
         elif name == "activate":
             self.license.activate(parameters["license_key"])
         elif name == "use_file":
@@ -72,6 +72,10 @@ class Driver:
             "features": state.features,
             "max_users": state.max_users,
             "expires_at": state.expires_at.isoformat() if state.expires_at else None,
+        }
+
+    def device(self):
+        return {
             "environment": self.license.environment,
             "fingerprint": self.license.fingerprint,
             "warnings": [warning.code for warning in self.license.warnings],
