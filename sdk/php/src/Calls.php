@@ -117,17 +117,15 @@ final class Calls
      */
     public function download(string $url, ?string $licenseKey, int $start, string $etag, callable $open, int $maxBytes): void
     {
-        if (preg_match('~/api/v1/updates/[^?#]*(?:\?[^#]*)?~', $url, $path) !== 1) {
-            throw KeywardError::usage('This license may not download the update', 'DOWNLOAD_NOT_ALLOWED');
-        }
-        $headers = ['X-Hardware-Id' => $this->facts['hardware_id']];
-        if ($licenseKey !== null) {
+        $isOwn = preg_match('~/api/v1/updates/[^?#]*(?:\?[^#]*)?~', $url, $path) === 1;
+        $headers = $isOwn ? ['X-Hardware-Id' => $this->facts['hardware_id']] : [];
+        if ($isOwn && $licenseKey !== null) {
             $headers['Authorization'] = "License $licenseKey";
         }
         if ($start > 0) {
             $headers += ['Range' => "bytes=$start-", 'If-Range' => "\"$etag\""];
         }
-        $this->transport->download($this->baseUrl . $path[0], $headers, $open, $maxBytes, $this->timeout);
+        $this->transport->download($isOwn ? $this->baseUrl . $path[0] : $url, $headers, $open, $maxBytes, $this->timeout);
     }
 
     /**

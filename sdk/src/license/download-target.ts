@@ -60,13 +60,13 @@ interface Files {
   open(path: string, flags: 'a+'): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   rm(path: string, options: { force: true }): Promise<void>;
-  readdir(path: string): Promise<readonly string[]>;
+  readdir(path: string): Promise<string[]>;
 }
 
 interface Paths {
   basename(path: string): string;
   dirname(path: string): string;
-  join(...parts: readonly string[]): string;
+  join(...parts: string[]): string;
 }
 
 interface Hash {
@@ -74,8 +74,20 @@ interface Hash {
   digest(encoding: 'hex'): string;
 }
 
-const READ_BYTES = 1 << 20;
-const PARTIAL = /^\.[0-9a-f]{16}\.partial$/;
+/** End of the name of a part: the beginning of the file's SHA-256. */
+const PART = /^[\da-f]{16}\.partial$/;
+const READ_BYTES = 1_048_576;
+
+/** Parts of other versions, of which nothing will be used. One that another process has open may stay. */
+async function removeOlderParts(files: Files, path: string, partial: string): Promise<void> {
+  const { basename, dirname, join } = await nodeModule<Paths>('node:path');
+  const prefix = `${basename(path)}.`;
+  const names = await files.readdir(dirname(path)).catch(() => []);
+  const older = names.filter(
+    (name) => name.startsWith(prefix) && PART.test(name.slice(prefix.length)) && name !== basename(partial),
+  );
+  await Promise.allSettled(older.map((name) => files.rm(join(dirname(path), name), { force: true })));
+}
 
 /** A file that gets its name when it is verified. Until then it is kept beside it, also when the program ends. */
 export class FileTarget implements DownloadTarget<string> {
@@ -87,12 +99,12 @@ export class FileTarget implements DownloadTarget<string> {
     public size: number,
   ) {}
 
-  /** @param sha256 that of the whole file, so that a part of another version is not used, but removed */
+  /** @param sha256 that of the whole file, so that a part of another version is not used */
   static async open(path: string, sha256: string): Promise<FileTarget> {
     const files = await nodeModule<Files>('node:fs/promises');
     const partial = `${path}.${sha256.slice(0, 16)}.partial`;
-    await removeOthers(files, path, partial);
     const file = await files.open(partial, 'a+');
+    await removeOlderParts(files, path, partial);
     return new FileTarget(files, file, path, partial, (await file.stat()).size);
   }
 
@@ -133,15 +145,4 @@ export class FileTarget implements DownloadTarget<string> {
       await this.files.rm(this.partial, { force: true });
     }
   }
-}
-
-/** Removes what is left of interrupted downloads of other versions, as far as it can. */
-async function removeOthers(files: Files, path: string, partial: string): Promise<void> {
-  const paths = await nodeModule<Paths>('node:path');
-  const [folder, name, kept] = [paths.dirname(path), paths.basename(path), paths.basename(partial)];
-  const names = await files.readdir(folder).catch(() => []);
-  const others = names.filter(
-    (each) => each.startsWith(name) && PARTIAL.test(each.slice(name.length)) && each !== kept,
-  );
-  await Promise.all(others.map((each) => files.rm(paths.join(folder, each), { force: true }).catch(() => undefined)));
 }

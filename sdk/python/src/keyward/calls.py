@@ -11,7 +11,7 @@ import urllib.request
 import uuid
 from typing import Any, Dict, Optional
 
-from .errors import KeywardError, usage_error
+from .errors import KeywardError
 
 _MAX_ANSWER = 1_048_576
 _RETRIED_STATUSES = (429, 502, 503, 504)
@@ -72,12 +72,17 @@ class Calls:
 
     def download(self, url: str, license_key: Optional[str], start: int, etag: str) -> Any:
         """The open response to a request for the bytes from ``start`` on."""
-        headers = {"X-Hardware-Id": self._facts["hardware_id"]}
-        if license_key:
+        own = re.search(r"/api/v1/updates/[^?#]*(?:\?[^#]*)?", url)
+        headers = {}
+        if own:
+            # The server that the program knows: an address is not signed, and the license key goes with the request.
+            url = self._base_url + own[0]
+            headers["X-Hardware-Id"] = self._facts["hardware_id"] or ""
+        if own and license_key:
             headers["Authorization"] = f"License {license_key}"
         if start > 0:
             headers.update({"Range": f"bytes={start}-", "If-Range": f'"{etag}"'})
-        return self._open(urllib.request.Request(self._base_url + _path_on_server(url), None, headers))
+        return self._open(urllib.request.Request(url, None, headers))
 
     def check_for_update(self, license_key: Optional[str], current_version: str) -> Dict[str, Any]:
         names = ("product", "hardware_id", "channel")
@@ -126,14 +131,6 @@ class Calls:
             raise KeywardError("TIMEOUT", f"No answer within {self._timeout} s") from None
         except (OSError, ValueError, http.client.HTTPException) as error:
             raise KeywardError("NETWORK_ERROR", str(error)) from error
-
-
-def _path_on_server(url: str) -> str:
-    """Path and query on the server that the program knows: an address is not signed, and the license key goes with the request."""
-    found = re.search(r"/api/v1/updates/[^?#]*(?:\?[^#]*)?", url)
-    if found is None:
-        raise usage_error("This license may not download the update", "DOWNLOAD_NOT_ALLOWED")
-    return found[0]
 
 
 def _object_in(text: bytes) -> Dict[str, Any]:
