@@ -3,9 +3,10 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
 import { type Driver, ProcessDriver } from '../conformance/driver';
 import { LyingProxy } from '../conformance/lying-proxy';
-import { runScenario, SCENARIOS, type World } from '../conformance/run-scenario';
+import { type Outcome, runScenario, SCENARIOS, type World } from '../conformance/run-scenario';
 import { TypeScriptDriver } from '../conformance/typescript-driver';
 import { TestServer } from '../support/server';
 
@@ -24,18 +25,26 @@ const CLIENTS: readonly { language: string; start: () => Driver }[] = [
     start: () => new ProcessDriver(PYTHON, [join(PYTHON_CLIENT, 'tests/driver.py')], pythonEnvironment()),
   },
   { language: 'PHP', start: () => new ProcessDriver('php', [join(PHP_CLIENT, 'tests/driver.php')]) },
+  { language: 'C', start: () => c.driver() },
+  { language: 'C with sanitizers', start: () => sanitizedC.driver() },
 ];
+/** By scenario, then by language. */
+const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(({ name }) => [name, new Map()]));
 
 let world: World;
 let wheel: string;
+let c: InstalledCClient;
+let sanitizedC: InstalledCClient;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyward-conformance-'));
   wheel = await builtWheel(folder);
+  c = await InstalledCClient.install(join(folder, 'c'), false);
+  sanitizedC = await InstalledCClient.install(join(folder, 'sanitized-c'), true);
   const server = await TestServer.start();
   const proxy = await LyingProxy.before(await server.listen());
   const keys = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
   world = { server, proxy, keys, folder };
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await world.proxy.stop();
   await world.server.stop();
@@ -57,7 +66,7 @@ async function builtWheel(folder: string): Promise<string> {
   return join(sources, 'dist', name);
 }
 
-describe.each(CLIENTS)('the client in $language', ({ start }) => {
+describe.each(CLIENTS)('the client in $language', ({ language, start }) => {
   let driver: Driver;
   beforeAll(() => {
     driver = start();
@@ -65,7 +74,15 @@ describe.each(CLIENTS)('the client in $language', ({ start }) => {
   afterAll(() => driver.stop());
 
   it.each(SCENARIOS)('$name', async (scenario) => {
-    await runScenario(scenario, driver, world);
+    outcomes.get(scenario.name)?.set(language, await runScenario(scenario, driver, world));
+  });
+});
+
+describe('all clients', () => {
+  it.each(SCENARIOS)('reach the same states with the same errors and results: $name', ({ name }) => {
+    const [[, expected] = [], ...others] = [...(outcomes.get(name) ?? [])];
+    expect(others.map(([language]) => language)).toEqual(CLIENTS.slice(1).map(({ language }) => language));
+    expect(Object.fromEntries(others)).toEqual(Object.fromEntries(others.map(([language]) => [language, expected])));
   });
 });
 
@@ -97,9 +114,11 @@ describe('the package of PHP', () => {
 });
 
 /** Programs that read the test vectors. */
-const READERS: Readonly<Record<string, readonly [program: string, script: string]>> = {
-  Python: [PYTHON, join(PYTHON_CLIENT, 'tests/check_vectors.py')],
-  PHP: ['php', join(PHP_CLIENT, 'tests/check-vectors.php')],
+const READERS: Readonly<Record<string, () => readonly [program: string, ...args: string[]]>> = {
+  Python: () => [PYTHON, join(PYTHON_CLIENT, 'tests/check_vectors.py')],
+  PHP: () => ['php', join(PHP_CLIENT, 'tests/check-vectors.php')],
+  C: () => [c.vectorReader],
+  'C with sanitizers': () => [sanitizedC.vectorReader],
 };
 
 describe.each(Object.keys(READERS))('the client in %s', (language) => {
@@ -123,8 +142,8 @@ describe.each(Object.keys(READERS))('the client in %s', (language) => {
 });
 
 async function readBy(language: string, tasks: readonly object[]): Promise<object[]> {
-  const [program, script] = READERS[language] ?? ['', ''];
-  const reading = execute(program, [script], {
+  const [program = '', ...args] = READERS[language]?.() ?? [];
+  const reading = execute(program, args, {
     env: { ...pythonEnvironment(), PATH: process.env.PATH },
     maxBuffer: 1 << 24,
   });
