@@ -306,8 +306,8 @@ typedef struct keyward_update_file {
   int64_t size;
   /** In lower-case hex. */
   const char *sha256;
-  /** Where it is downloaded; NULL if this license may not. */
-  const char *url;
+  /** Where it is downloaded on the server; NULL if this license may not. */
+  const char *path;
 } keyward_update_file;
 
 typedef struct keyward_update {

@@ -52,7 +52,7 @@ static bool receive(void *context, const char *data, size_t size) {
 
 static keyward_error receive_rest(keyward_license *license, partial *download) {
   kw_download_request request = {
-      .url = download->file->url,
+      .path = download->file->path,
       .license_key = license->memory.license_key,
       .fingerprint = license->fingerprint,
       .start = kw_file_size(download->path),
@@ -126,7 +126,7 @@ static keyward_error hand_over(partial *download, const char *path) {
 keyward_error keyward_download_update(keyward_license *license, const keyward_update *update, const char *path) {
   const keyward_update_file *file = NULL;
   for (size_t index = 0; file == NULL && index < update->file_count; index++) {
-    file = update->files[index].url == NULL ? NULL : &update->files[index];
+    file = update->files[index].path == NULL ? NULL : &update->files[index];
   }
   if (file == NULL) {
     return kw_fail(&license->problem, KEYWARD_DOWNLOAD_NOT_ALLOWED, NULL, NULL);

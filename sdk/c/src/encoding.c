@@ -143,6 +143,16 @@ void kw_free_bytes(kw_bytes *bytes, size_t count) {
   }
 }
 
+void kw_random_uuid(char uuid[KW_UUID]) {
+  unsigned char bytes[16];
+  char hex[2 * sizeof bytes + 1];
+  randombytes_buf(bytes, sizeof bytes);
+  bytes[6] = (unsigned char)((bytes[6] & 0x0f) | 0x40);
+  bytes[8] = (unsigned char)((bytes[8] & 0x3f) | 0x80);
+  sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
+  snprintf(uuid, KW_UUID, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16, hex + 20);
+}
+
 json_t *kw_json_object(const void *data, size_t size) {
   json_t *value = json_loadb(data, size, 0, NULL);
   if (json_is_object(value)) {

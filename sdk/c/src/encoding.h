@@ -12,6 +12,9 @@
 /** Base64url of a SHA-256 with its final NUL. */
 #define KW_DIGEST_TEXT 44
 
+/** A UUID with its final NUL. */
+#define KW_UUID 37
+
 /** Part of a text, not ended with NUL. */
 typedef struct {
   const char *start;
@@ -41,6 +44,9 @@ bool kw_from_base64(kw_part text, kw_bytes *bytes);
 /** Splits a compact JWS or JWE at its dots and decodes its parts. */
 bool kw_decode_parts(const char *compact, kw_part *parts, kw_bytes *decoded, size_t count);
 void kw_free_bytes(kw_bytes *bytes, size_t count);
+
+/** Of version 4. */
+void kw_random_uuid(char uuid[KW_UUID]);
 
 /** NULL unless it is a JSON object in UTF-8. */
 json_t *kw_json_object(const void *data, size_t size);

@@ -2,7 +2,6 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +12,6 @@
 
 #define MAX_ANSWER 1048576
 #define MAX_RETRY_AFTER 5
-#define UUID_SIZE 37
 
 /* A response while it arrives. */
 typedef struct {
@@ -222,16 +220,6 @@ static json_t *with_retries(
   }
 }
 
-static void random_uuid(char uuid[UUID_SIZE]) {
-  unsigned char bytes[16];
-  char hex[33];
-  randombytes_buf(bytes, sizeof bytes);
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
-  snprintf(uuid, UUID_SIZE, "%.8s-%.4s-%.4s-%.4s-%s", hex, hex + 8, hex + 12, hex + 16, hex + 20);
-}
-
 /* Takes the text, of which nothing becomes another header. False without memory. */
 static bool add_header(struct curl_slist **headers, char *text) {
   for (char *at = text; at != NULL && *at != '\0'; at++) {
@@ -244,8 +232,8 @@ static bool add_header(struct curl_slist **headers, char *text) {
 }
 
 static bool add_request_headers(struct curl_slist **headers, const kw_request *request) {
-  char uuid[UUID_SIZE];
-  random_uuid(uuid);
+  char uuid[KW_UUID];
+  kw_random_uuid(uuid);
   return (request->body == NULL || add_header(headers, kw_copy("Content-Type: application/json"))) &&
          (!request->is_change || add_header(headers, kw_format("Idempotency-Key: %s", uuid)));
 }
@@ -266,25 +254,9 @@ json_t *kw_http_send(kw_http *http, const kw_request *request, kw_problem *probl
   return answer;
 }
 
-/* The address of a download, which may be relative to that of the server. Freed with curl_free; NULL if it is none. */
-static char *resolved(const char *base_url, const char *url) {
-  char *base = kw_format("%s/", base_url), *full = NULL;
-  CURLU *parts = curl_url();
-  if (base != NULL && parts != NULL && curl_url_set(parts, CURLUPART_URL, base, 0) == CURLUE_OK &&
-      curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK) {
-    curl_url_get(parts, CURLUPART_URL, &full, 0);
-  }
-  curl_url_cleanup(parts);
-  free(base);
-  return full;
-}
-
-static bool add_download_headers(
-    struct curl_slist **headers, const kw_http *http, const kw_download_request *request, const char *url) {
-  size_t length = strlen(http->base_url);
-  bool is_own = strncmp(url, http->base_url, length) == 0 && url[length] == '/';
+static bool add_download_headers(struct curl_slist **headers, const kw_download_request *request) {
   return add_header(headers, kw_format("X-Hardware-Id: %s", request->fingerprint)) &&
-         (!is_own || request->license_key == NULL ||
+         (request->license_key == NULL ||
           add_header(headers, kw_format("Authorization: License %s", request->license_key))) &&
          (request->start == 0 || (add_header(headers, kw_format("Range: bytes=%lld-", (long long)request->start)) &&
                                   add_header(headers, kw_format("If-Range: \"%s\"", request->etag))));
@@ -313,16 +285,10 @@ static keyward_error download(
 
 keyward_error kw_http_download(kw_http *http, const kw_download_request *request, kw_problem *problem) {
   struct curl_slist *headers = NULL;
-  char *url = resolved(http->base_url, request->url);
-  keyward_error error;
-  if (url == NULL) {
-    error = kw_fail(problem, KEYWARD_NETWORK_ERROR, NULL, "The address of the download is none");
-  } else if (!add_download_headers(&headers, http, request, url)) {
-    error = kw_no_memory(problem);
-  } else {
-    error = download(http, request, url, headers, problem);
-  }
+  char *url = kw_format("%s%s", http->base_url, request->path);
+  bool is_ready = url != NULL && add_download_headers(&headers, request);
+  keyward_error error = is_ready ? download(http, request, url, headers, problem) : kw_no_memory(problem);
   curl_slist_free_all(headers);
-  curl_free(url);
+  free(url);
   return error;
 }

@@ -27,8 +27,8 @@ typedef struct {
 typedef bool (*kw_receiver)(void *context, const char *data, size_t size);
 
 typedef struct {
-  const char *url;
-  /** License key for a server of this license; NULL for none. */
+  const char *path;
+  /** NULL for none. */
   const char *license_key;
   const char *fingerprint;
   /** First byte, and the sum of the file that it belongs to. */

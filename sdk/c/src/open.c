@@ -8,7 +8,6 @@
 
 #define DAY 86400000
 #define MAX_FINGERPRINT 512
-#define RANDOM_ID_SIZE 33
 
 void keyward_init_options(keyward_options *options, size_t size) {
   keyward_options defaults = {.size = size, .grace_days = -1, .timeout_ms = 10000, .retries = 1};
@@ -39,10 +38,9 @@ static keyward_error option_problem(const keyward_options *options) {
 }
 
 static char *random_id(void) {
-  unsigned char bytes[(RANDOM_ID_SIZE - 1) / 2];
-  char id[RANDOM_ID_SIZE];
-  randombytes_buf(bytes, sizeof bytes);
-  return kw_copy(sodium_bin2hex(id, sizeof id, bytes, sizeof bytes));
+  char id[KW_UUID];
+  kw_random_uuid(id);
+  return kw_copy(id);
 }
 
 /* Only a random id is kept: with that of a system, a copied store would turn another machine into this one. */

@@ -15,12 +15,18 @@ static bool is_same(const char *left, const char *right) {
   return left != NULL && right != NULL && strcmp(left, right) == 0;
 }
 
+/* The path on the server that the program knows, whatever its own name for itself is; NULL if it is none of updates. */
+static const char *path_in(const char *url) {
+  const char *path = url == NULL ? NULL : strstr(url, "/api/v1/updates/");
+  return path != NULL && path < url + strcspn(url, "?#") ? path : NULL;
+}
+
 /* Where the reply offers a signed file; NULL if this license may not download it. */
-static const char *address_of(const keyward_update_file *file, const json_t *offered) {
+static const char *path_of(const keyward_update_file *file, const json_t *offered) {
   for (size_t index = 0; index < json_array_size(offered); index++) {
     const json_t *each = json_array_get(offered, index);
     if (is_same(kw_text_of(each, "type"), file->type) && is_same(kw_text_of(each, "name"), file->name)) {
-      return kw_text_of(each, "url");
+      return path_in(kw_text_of(each, "url"));
     }
   }
   return NULL;
@@ -34,7 +40,7 @@ static bool read_file(const json_t *listed, const json_t *offered, keyward_updat
       .size = json_integer_value(size),
       .sha256 = kw_text_of(listed, "sha256"),
   };
-  file->url = address_of(file, offered);
+  file->path = path_of(file, offered);
   return file->type != NULL && file->name != NULL && file->sha256 != NULL && json_is_integer(size) && file->size >= 0;
 }
 

@@ -14,6 +14,9 @@
 typedef struct {
   int64_t now;
   keyward_license *license;
+  const keyward_update *update;
+  /** Kinds of the states that the listener was told. */
+  json_t *announced;
 } driver;
 
 static int64_t now_of(void *context) {
@@ -24,7 +27,11 @@ static const char *text(const json_t *object, const char *name) {
   return json_string_value(json_object_get(object, name));
 }
 
-static keyward_error open_license(driver *run, const json_t *with) {
+static void announce(void *context, const keyward_state *state) {
+  json_array_append_new(((driver *)context)->announced, json_string(keyward_kind_name(state->kind)));
+}
+
+static keyward_error open_license(driver *run, const json_t *with, json_t **result) {
   const char *keys[MAX_KEYS];
   const json_t *listed = json_object_get(with, "keys");
   keyward_options options;
@@ -43,7 +50,46 @@ static keyward_error open_license(driver *run, const json_t *with) {
   options.now = now_of;
   options.now_context = run;
   keyward_free(run->license);
-  return keyward_open(&options, &run->license);
+  keyward_error error = keyward_open(&options, &run->license);
+  (void)result;
+  if (error == KEYWARD_OK) {
+    json_array_clear(run->announced);
+    keyward_on_change(run->license, announce, run);
+  }
+  return error;
+}
+
+static keyward_error activate(driver *run, const json_t *with, json_t **result) {
+  (void)result;
+  return keyward_activate(run->license, text(with, "license_key"));
+}
+
+static keyward_error release(driver *run, const json_t *with, json_t **result) {
+  (void)with, (void)result;
+  return keyward_release(run->license);
+}
+
+static keyward_error check(driver *run, const json_t *with, json_t **result) {
+  (void)with, (void)result;
+  keyward_check(run->license);
+  return KEYWARD_OK;
+}
+
+static keyward_error wake(driver *run, const json_t *with, json_t **result) {
+  (void)with, (void)result;
+  keyward_wake(run->license);
+  return KEYWARD_OK;
+}
+
+static keyward_error close_license(driver *run, const json_t *with, json_t **result) {
+  (void)with, (void)result;
+  keyward_close(run->license);
+  return KEYWARD_OK;
+}
+
+static keyward_error use_file(driver *run, const json_t *with, json_t **result) {
+  (void)result;
+  return keyward_use_file(run->license, text(with, "file"), text(with, "license_key"));
 }
 
 static keyward_error record_usage(driver *run, const json_t *with, json_t **result) {
@@ -57,38 +103,81 @@ static keyward_error record_usage(driver *run, const json_t *with, json_t **resu
 }
 
 static keyward_error check_for_update(driver *run, const json_t *with, json_t **result) {
-  const keyward_update *update;
-  keyward_error error = keyward_check_for_update(run->license, text(with, "current_version"), &update);
-  *result = error == KEYWARD_OK && update != NULL ? json_pack("{s:s}", "version", update->version) : NULL;
+  keyward_error error = keyward_check_for_update(run->license, text(with, "current_version"), &run->update);
+  if (error == KEYWARD_OK && run->update != NULL) {
+    *result = json_pack("{s:s}", "version", run->update->version);
+  }
   return error;
 }
 
+static keyward_error download_update(driver *run, const json_t *with, json_t **result) {
+  (void)result;
+  return keyward_download_update(run->license, run->update, text(with, "path"));
+}
+
+static keyward_error start_trial(driver *run, const json_t *with, json_t **result) {
+  int is_granted;
+  keyward_error error = keyward_start_trial(run->license, text(with, "email"), NULL, &is_granted);
+  if (error == KEYWARD_OK) {
+    *result = json_boolean(is_granted);
+  }
+  return error;
+}
+
+static keyward_error offline_request(driver *run, const json_t *with, json_t **result) {
+  const char *request;
+  keyward_error error = keyward_offline_request(run->license, text(with, "license_key"), &request);
+  *result = error == KEYWARD_OK ? json_string(request) : NULL;
+  return error;
+}
+
+static keyward_error release_offline(driver *run, const json_t *with, json_t **result) {
+  const char *code;
+  keyward_error error = keyward_release_offline(run->license, &code);
+  (void)with;
+  *result = error == KEYWARD_OK ? json_string(code) : NULL;
+  return error;
+}
+
+/* Fingerprint, delay until the next wake in milliseconds, and kinds of the states that were announced. */
+static keyward_error facts(driver *run, const json_t *with, json_t **result) {
+  (void)with;
+  *result = json_pack(
+      "{s:s, s:I, s:O}",
+      "fingerprint",
+      keyward_fingerprint(run->license),
+      "wake_delay",
+      (json_int_t)keyward_wake_delay(run->license),
+      "announced",
+      run->announced);
+  return KEYWARD_OK;
+}
+
+static const struct {
+  const char *name;
+  keyward_error (*call)(driver *run, const json_t *with, json_t **result);
+} COMMANDS[] = {
+    {"open", open_license},
+    {"activate", activate},
+    {"release", release},
+    {"check", check},
+    {"wake", wake},
+    {"close", close_license},
+    {"use_file", use_file},
+    {"record_usage", record_usage},
+    {"check_for_update", check_for_update},
+    {"download_update", download_update},
+    {"start_trial", start_trial},
+    {"offline_request", offline_request},
+    {"release_offline", release_offline},
+    {"facts", facts},
+};
+
 static keyward_error call(driver *run, const char *name, const json_t *with, json_t **result) {
-  keyward_license *license = run->license;
-  if (strcmp(name, "open") == 0) {
-    return open_license(run, with);
-  }
-  if (strcmp(name, "activate") == 0) {
-    return keyward_activate(license, text(with, "license_key"));
-  }
-  if (strcmp(name, "release") == 0) {
-    return keyward_release(license);
-  }
-  if (strcmp(name, "use_file") == 0) {
-    return keyward_use_file(license, text(with, "file"), text(with, "license_key"));
-  }
-  if (strcmp(name, "record_usage") == 0) {
-    return record_usage(run, with, result);
-  }
-  if (strcmp(name, "check_for_update") == 0) {
-    return check_for_update(run, with, result);
-  }
-  if (strcmp(name, "check") == 0) {
-    keyward_check(license);
-  } else if (strcmp(name, "wake") == 0) {
-    keyward_wake(license);
-  } else if (strcmp(name, "close") == 0) {
-    keyward_close(license);
+  for (size_t index = 0; index < sizeof COMMANDS / sizeof *COMMANDS; index++) {
+    if (strcmp(COMMANDS[index].name, name) == 0) {
+      return COMMANDS[index].call(run, with, result);
+    }
   }
   return KEYWARD_OK;
 }
@@ -149,7 +238,7 @@ static void answer(driver *run, const json_t *command) {
 }
 
 int main(void) {
-  driver run = {0, NULL};
+  driver run = {.announced = json_array()};
   char *line = NULL;
   size_t size = 0;
   while (getline(&line, &size, stdin) > 0) {
@@ -159,5 +248,6 @@ int main(void) {
   }
   free(line);
   keyward_free(run.license);
+  json_decref(run.announced);
   return 0;
 }
