@@ -15,12 +15,12 @@
  *
  * Texts are UTF-8 and end with NUL. Times are milliseconds since 1970.
  *
- * Memory: a handle owns all that its functions return. A state and its texts are valid until the next call with the handle,
- * what another function returns until the next call of that function; keyward_free ends all.
+ * Memory: a handle owns all that its functions return. A state and its texts are valid until the next call with the
+ * handle, what another function returns until the next call of that function; keyward_free ends all.
  *
- * Threads: the library has no global state and starts no thread. Different handles can be used by different threads at the
- * same time; calls with one handle must take turns, for instance behind a mutex. Before libcurl 7.84, call curl_global_init
- * before the first thread starts.
+ * Threads: the library has no global state and starts no thread. Different handles can be used by different threads at
+ * the same time; calls with one handle must take turns, for instance behind a mutex. Before libcurl 7.84, call
+ * curl_global_init before the first thread starts.
  */
 #ifndef KEYWARD_H
 #define KEYWARD_H
@@ -189,7 +189,8 @@ typedef struct keyward_state {
   int is_usable;
   /**
    * NULL if valid. Of a grace: unreachable, clock_turned_back, no_session. Of must_connect: no_license_key, no_answer,
-   * unreachable, file_ended, clock_turned_back, no_session, no_seat_free. Of a refusal: the server's code, such as EXPIRED.
+   * unreachable, file_ended, clock_turned_back, no_session, no_seat_free. Of a refusal: the server's code, such as
+   * EXPIRED.
    */
   const char *reason;
   keyward_source source;
@@ -221,9 +222,9 @@ typedef struct keyward_state {
 KEYWARD_API const char *keyward_kind_name(keyward_kind kind);
 
 /**
- * Opens the license of this program on this device. Asks the server if the store holds no answer with which the program may
- * run, or the last answer is overdue. Succeeds also if nobody answers: look at keyward_get_state.
- * Errors: KEYWARD_INVALID_REQUEST, _BASE_URL, _PRODUCT, _KEYS, _DEVICE, KEYWARD_NO_MEMORY; *license is NULL then.
+ * Opens the license of this program on this device. Asks the server if the store holds no answer with which the program
+ * may run, or the last answer is overdue. Succeeds also if nobody answers: look at keyward_get_state. Errors:
+ * KEYWARD_INVALID_REQUEST, _BASE_URL, _PRODUCT, _KEYS, _DEVICE, KEYWARD_NO_MEMORY; *license is NULL then.
  */
 KEYWARD_API keyward_error keyward_open(const keyward_options *options, keyward_license **license);
 
@@ -260,12 +261,13 @@ KEYWARD_API keyward_error keyward_activate(keyward_license *license, const char 
 /** Gives up the seat of this device and forgets the license key. */
 KEYWARD_API keyward_error keyward_release(keyward_license *license);
 
-/** Asks the server now. If nobody answers, keyward_last_problem says so, and the last answer holds as long as it allows. */
+/** Asks the server now. If nobody answers, keyward_last_problem says so, and the last answer holds as long as it
+ * allows. */
 KEYWARD_API void keyward_check(keyward_license *license);
 
 /**
- * Does what is due: asks the server, and renews the floating seat. Call it after keyward_wake_delay, from a timer or a thread of
- * the program.
+ * Does what is due: asks the server, and renews the floating seat. Call it after keyward_wake_delay, from a timer or a
+ * thread of the program.
  */
 KEYWARD_API void keyward_wake(keyward_license *license);
 
@@ -273,10 +275,11 @@ KEYWARD_API void keyward_wake(keyward_license *license);
 KEYWARD_API int64_t keyward_wake_delay(keyward_license *license);
 
 /**
- * Asks for a trial of the product and, if it is granted, activates it. email and domain: NULL for none. is_granted: 0 while the
- * trial has to be verified; may be NULL. Errors: KEYWARD_REFUSED, such as with the code TRIAL_USED.
+ * Asks for a trial of the product and, if it is granted, activates it. email and domain: NULL for none. is_granted: 0
+ * while the trial has to be verified; may be NULL. Errors: KEYWARD_REFUSED, such as with the code TRIAL_USED.
  */
-KEYWARD_API keyward_error keyward_start_trial(keyward_license *license, const char *email, const char *domain, int *is_granted);
+KEYWARD_API keyward_error
+keyward_start_trial(keyward_license *license, const char *email, const char *domain, int *is_granted);
 
 typedef struct keyward_usage {
   double used;
@@ -288,13 +291,15 @@ typedef struct keyward_usage {
  * Counts a use of a meter; a negative amount is returned. usage: may be NULL.
  * Errors: KEYWARD_REFUSED with the code METER_EXHAUSTED if it does not fit: nothing is counted then.
  */
-KEYWARD_API keyward_error keyward_record_usage(keyward_license *license, const char *meter, double amount, keyward_usage *usage);
+KEYWARD_API keyward_error
+keyward_record_usage(keyward_license *license, const char *meter, double amount, keyward_usage *usage);
 
 /** Uses a license file until it ends. license_key: NULL for the known one. Errors: KEYWARD_UNUSABLE_FILE. */
 KEYWARD_API keyward_error keyward_use_file(keyward_license *license, const char *text, const char *license_key);
 
 /** The text that a device without network shows, so that an admin makes a license file for it. */
-KEYWARD_API keyward_error keyward_offline_request(keyward_license *license, const char *license_key, const char **request);
+KEYWARD_API keyward_error
+keyward_offline_request(keyward_license *license, const char *license_key, const char **request);
 
 /** Gives up the license file. With the code, an admin frees the seat of the device. */
 KEYWARD_API keyward_error keyward_release_offline(keyward_license *license, const char **code);
@@ -324,23 +329,25 @@ typedef struct keyward_update {
 } keyward_update;
 
 /**
- * The newest version that this license may have and that is newer than the given one; *update is NULL if there is none. It is
- * valid until the next call of this function.
+ * The newest version that this license may have and that is newer than the given one; *update is NULL if there is none.
+ * It is valid until the next call of this function.
  */
-KEYWARD_API keyward_error keyward_check_for_update(
-    keyward_license *license, const char *current_version, const keyward_update **update);
+KEYWARD_API keyward_error
+keyward_check_for_update(keyward_license *license, const char *current_version, const keyward_update **update);
 
 /**
- * Downloads the first file of an update that this license may have, and goes on where an interrupted attempt has ended (in a
- * file beside, .partial). The file gets its name only if the server signed its size and sum.
- * Errors: KEYWARD_DOWNLOAD_CHANGED, KEYWARD_DOWNLOAD_NOT_ALLOWED, KEYWARD_STORAGE_ERROR, those of the network.
+ * Downloads the first file of an update that this license may have, and goes on where an interrupted attempt has ended
+ * (in a file beside, .partial). The file gets its name only if the server signed its size and sum. Errors:
+ * KEYWARD_DOWNLOAD_CHANGED, KEYWARD_DOWNLOAD_NOT_ALLOWED, KEYWARD_STORAGE_ERROR, those of the network.
  */
-KEYWARD_API keyward_error keyward_download_update(keyward_license *license, const keyward_update *update, const char *path);
+KEYWARD_API keyward_error
+keyward_download_update(keyward_license *license, const keyward_update *update, const char *path);
 
 /**
- * The fingerprint of this device for a product: the base64url of the SHA-256 of product, NUL and the id of the system, which never
- * leaves the device. The id is that of /etc/machine-id or /var/lib/dbus/machine-id (Linux, BSD), IOPlatformUUID (macOS) or
- * MachineGuid (Windows). The same in all languages. Errors: KEYWARD_NO_DEVICE_ID, KEYWARD_INVALID_PRODUCT.
+ * The fingerprint of this device for a product: the base64url of the SHA-256 of product, NUL and the id of the system,
+ * which never leaves the device. The id is that of /etc/machine-id or /var/lib/dbus/machine-id (Linux, BSD),
+ * IOPlatformUUID (macOS) or MachineGuid (Windows). The same in all languages. Errors: KEYWARD_NO_DEVICE_ID,
+ * KEYWARD_INVALID_PRODUCT.
  */
 KEYWARD_API keyward_error keyward_device_id(const char *product, char fingerprint[KEYWARD_FINGERPRINT_SIZE]);
 

@@ -1,6 +1,7 @@
 /**
- * Opens AES-256-GCM (NIST SP 800-38D) with a nonce of 12 bytes. libsodium has it only for processors with instructions for it;
- * elsewhere the portable way is used, which does not hide its timing: the key of a license file is no secret to its user.
+ * Opens AES-256-GCM (NIST SP 800-38D) with a nonce of 12 bytes. libsodium has it only for processors with instructions
+ * for it; elsewhere the portable way is used, which does not hide its timing: the key of a license file is no secret to
+ * its user.
  */
 #ifndef KW_AES_GCM_H
 #define KW_AES_GCM_H

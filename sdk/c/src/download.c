@@ -131,7 +131,10 @@ keyward_error keyward_download_update(keyward_license *license, const keyward_up
   if (file == NULL) {
     return kw_fail(&license->problem, KEYWARD_DOWNLOAD_NOT_ALLOWED, NULL, NULL);
   }
-  partial download = {.file = file, .path = kw_format("%s.%.16s.partial", path, file->sha256), .problem = &license->problem};
+  partial download = {
+      .file = file,
+      .path = kw_format("%s.%.16s.partial", path, file->sha256),
+      .problem = &license->problem};
   if (download.path == NULL) {
     return kw_no_memory(&license->problem);
   }

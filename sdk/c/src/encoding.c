@@ -70,7 +70,11 @@ void kw_sha256_text(const void *data, size_t data_size, char *text, size_t size)
   char encoded_digest[KW_DIGEST_TEXT];
   crypto_hash_sha256(digest, data, data_size);
   sodium_bin2base64(
-      encoded_digest, sizeof encoded_digest, digest, sizeof digest, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+      encoded_digest,
+      sizeof encoded_digest,
+      digest,
+      sizeof digest,
+      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
   snprintf(text, size, "%s", encoded_digest);
 }
 

@@ -97,7 +97,8 @@ static size_t receive_header(char *data, size_t unit, size_t count, void *contex
   }
   if (is_range) {
     int64_t start = 0;
-    for (size_t index = length; index < size && isdigit((unsigned char)data[index]) && start < INT64_MAX / 20; index++) {
+    for (size_t index = length; index < size && isdigit((unsigned char)data[index]) && start < INT64_MAX / 20;
+         index++) {
       start = start * 10 + data[index] - '0';
     }
     received->range_start = start;
@@ -263,7 +264,11 @@ static bool add_download_headers(struct curl_slist **headers, const kw_download_
 }
 
 static keyward_error download(
-    kw_http *http, const kw_download_request *request, const char *url, struct curl_slist *headers, kw_problem *problem) {
+    kw_http *http,
+    const kw_download_request *request,
+    const char *url,
+    struct curl_slist *headers,
+    kw_problem *problem) {
   exchange received = {.curl = http->curl, .range_start = -1, .download = request};
   prepare(http, &received, url, headers);
   curl_easy_setopt(http->curl, CURLOPT_LOW_SPEED_LIMIT, 1L);

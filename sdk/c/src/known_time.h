@@ -1,4 +1,5 @@
-/** The time as far as it can be known: it never runs backwards, whatever the local clock does. Milliseconds since 1970. */
+/** The time as far as it can be known: it never runs backwards, whatever the local clock does. Milliseconds since 1970.
+ */
 #ifndef KW_KNOWN_TIME_H
 #define KW_KNOWN_TIME_H
 

@@ -126,7 +126,10 @@ static keyward_error file_problem(keyward_license *license, const kw_proof *file
   }
   if (kw_memory_has_released(&license->memory, file)) {
     return kw_fail(
-        &license->problem, KEYWARD_UNUSABLE_FILE, "LICENSE_FILE_RELEASED", "The seat of this license file was given up");
+        &license->problem,
+        KEYWARD_UNUSABLE_FILE,
+        "LICENSE_FILE_RELEASED",
+        "The seat of this license file was given up");
   }
   return KEYWARD_OK;
 }
@@ -180,7 +183,10 @@ keyward_error keyward_release_offline(keyward_license *license, const char **cod
   *code = NULL;
   if (file == NULL || file->is_for_any_device) {
     return kw_fail(
-        &license->problem, KEYWARD_UNUSABLE_FILE, "LICENSE_FILE_MISSING", "There is no license file of this device");
+        &license->problem,
+        KEYWARD_UNUSABLE_FILE,
+        "LICENSE_FILE_MISSING",
+        "There is no license file of this device");
   }
   char *release = kw_release_code(license->memory.license_key, license->fingerprint, file->jti);
   if (release == NULL) {

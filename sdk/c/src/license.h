@@ -76,7 +76,8 @@ keyward_error kw_server_start_session(keyward_license *license, const char *lice
 keyward_error kw_server_renew_session(keyward_license *license, const char *license_key);
 /** The claims of something signed that answers no call in particular, freed by the caller; NULL with a problem. */
 json_t *kw_server_verified(keyward_license *license, const char *text, const char *typ);
-/** Sends facts of the license, without those that are named in a list that ends with NULL, and the fields, which it takes. */
+/** Sends facts of the license, without those that are named in a list that ends with NULL, and the fields, which it
+ * takes. */
 json_t *kw_server_change(keyward_license *license, const char *path, json_t *fields, const char *const *left_out);
 json_t *kw_server_ask(keyward_license *license, const char *path, json_t *fields, const char *const *left_out);
 

@@ -75,7 +75,11 @@ static char *compact_in(const char *text) {
 }
 
 static void hmac(
-    const void *key, size_t key_size, const void *data, size_t size, unsigned char digest[crypto_auth_hmacsha256_BYTES]) {
+    const void *key,
+    size_t key_size,
+    const void *data,
+    size_t size,
+    unsigned char digest[crypto_auth_hmacsha256_BYTES]) {
   crypto_auth_hmacsha256_state state;
   crypto_auth_hmacsha256_init(&state, key, key_size);
   crypto_auth_hmacsha256_update(&state, data, size);
@@ -194,7 +198,8 @@ const char *kw_read_license_file(
 }
 
 /* In this order, without spaces. */
-static char *code_of(const char *prefix, const char *license_key, const char *fingerprint, const char *name, const char *value) {
+static char *code_of(
+    const char *prefix, const char *license_key, const char *fingerprint, const char *name, const char *value) {
   char hint[HINT_SIZE];
   kw_sha256_text(license_key, strlen(license_key), hint, sizeof hint);
   json_t *fields = json_pack("{s:s, s:s, s:s}", "k", hint, "f", fingerprint, name, value);

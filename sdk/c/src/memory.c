@@ -55,9 +55,12 @@ static void replace_proof(kw_proof **known, kw_proof *proof) {
 
 static bool replace_key(kw_memory *memory, const char *license_key) {
   char *copy = kw_copy(license_key);
+  if (copy == NULL) {
+    return false;
+  }
   free(memory->license_key);
   memory->license_key = copy;
-  return copy != NULL;
+  return true;
 }
 
 static bool is_known_key(const kw_memory *memory, const char *license_key) {
@@ -121,24 +124,32 @@ static void give_up_file(kw_memory *memory) {
 }
 
 bool kw_memory_remember(kw_memory *memory, const char *license_key, kw_proof *answer) {
+  bool is_known = is_known_key(memory, license_key);
+  if (!is_known && !replace_key(memory, license_key)) {
+    kw_proof_free(answer);
+    return false;
+  }
   if (answer->revokes_file) {
     give_up_file(memory);
   }
-  replace_proof(&memory->answer, answer);
-  if (is_known_key(memory, license_key)) {
-    return true;
+  if (!is_known) {
+    replace_proof(&memory->file, NULL);
   }
-  replace_proof(&memory->file, NULL);
-  return replace_key(memory, license_key);
+  replace_proof(&memory->answer, answer);
+  return true;
 }
 
 bool kw_memory_use_file(kw_memory *memory, const char *license_key, kw_proof *file) {
-  replace_proof(&memory->file, file);
-  if (is_known_key(memory, license_key)) {
-    return true;
+  bool is_known = is_known_key(memory, license_key);
+  if (!is_known && !replace_key(memory, license_key)) {
+    kw_proof_free(file);
+    return false;
   }
-  replace_proof(&memory->answer, NULL);
-  return replace_key(memory, license_key);
+  if (!is_known) {
+    replace_proof(&memory->answer, NULL);
+  }
+  replace_proof(&memory->file, file);
+  return true;
 }
 
 void kw_memory_forget(kw_memory *memory) {

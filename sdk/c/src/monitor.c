@@ -20,8 +20,7 @@ static kw_knowledge knowledge(keyward_license *license, kw_seat_status seat) {
 }
 
 static bool read_state(keyward_license *license, kw_state *state) {
-  kw_knowledge known =
-      knowledge(license, license->is_floating ? kw_seat_status_of(license) : KW_SEAT_NOT_NEEDED);
+  kw_knowledge known = knowledge(license, license->is_floating ? kw_seat_status_of(license) : KW_SEAT_NOT_NEEDED);
   return kw_state_of(&known, state);
 }
 

@@ -30,10 +30,14 @@ static const struct {
 
 /* By the reason for which a license file is not taken. */
 static const char *const FILE_CODES[][2] = {
-    {"unknown_key", "LICENSE_FILE_UNTRUSTED"},     {"revoked_key", "LICENSE_FILE_UNTRUSTED"},
-    {"signature", "LICENSE_FILE_CHANGED"},         {"decryption", "LICENSE_FILE_UNREADABLE"},
-    {"device", "LICENSE_FILE_OTHER_DEVICE"},       {"license", "LICENSE_FILE_OTHER_KEY"},
-    {"license_key", "LICENSE_FILE_OTHER_KEY"},     {"product", "LICENSE_FILE_OTHER_PRODUCT"},
+    {"unknown_key", "LICENSE_FILE_UNTRUSTED"},
+    {"revoked_key", "LICENSE_FILE_UNTRUSTED"},
+    {"signature", "LICENSE_FILE_CHANGED"},
+    {"decryption", "LICENSE_FILE_UNREADABLE"},
+    {"device", "LICENSE_FILE_OTHER_DEVICE"},
+    {"license", "LICENSE_FILE_OTHER_KEY"},
+    {"license_key", "LICENSE_FILE_OTHER_KEY"},
+    {"product", "LICENSE_FILE_OTHER_PRODUCT"},
 };
 
 const char *keyward_error_text(keyward_error error) {

@@ -105,7 +105,12 @@ static const char *read_proof(
 }
 
 const char *kw_read_answer(
-    kw_keys *keys, const char *text, const kw_subject *subject, const char *nonce, const char *operation, kw_proof **proof) {
+    kw_keys *keys,
+    const char *text,
+    const kw_subject *subject,
+    const char *nonce,
+    const char *operation,
+    kw_proof **proof) {
   json_t *claims;
   const char *reason = kw_keys_verify(keys, text, KW_VERDICT, &claims);
   if (reason != NULL) {

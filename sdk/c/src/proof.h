@@ -38,11 +38,16 @@ typedef struct {
 } kw_proof;
 
 /**
- * These return NULL, or the reason for a refusal: one of kw_keys_verify, or what does not belong here: `nonce`, `operation`,
- * `product`, `license`, `license_key` or `device`. The caller frees the proof.
+ * These return NULL, or the reason for a refusal: one of kw_keys_verify, or what does not belong here: `nonce`,
+ * `operation`, `product`, `license`, `license_key` or `device`. The caller frees the proof.
  */
 const char *kw_read_answer(
-    kw_keys *keys, const char *text, const kw_subject *subject, const char *nonce, const char *operation, kw_proof **proof);
+    kw_keys *keys,
+    const char *text,
+    const kw_subject *subject,
+    const char *nonce,
+    const char *operation,
+    kw_proof **proof);
 const char *kw_read_file(kw_keys *keys, const char *text, const kw_subject *subject, kw_proof **proof);
 
 /** Proof that was verified before, from the store; NULL if it does not verify any more. text: may be NULL. */

@@ -84,7 +84,8 @@ static bool is_late(keyward_license *license, const kw_proof *proof, int64_t dur
   return false;
 }
 
-/* The key that signed it may just have turned out to be revoked: it is verified again after the list of keys was read. */
+/* The key that signed it may just have turned out to be revoked: it is verified again after the list of keys was read.
+ */
 static const char *verified_answer(
     keyward_license *license, const question *asked, const char *text, const char *nonce, kw_proof **proof) {
   kw_subject subject = kw_memory_subject(&license->memory, asked->license_key, asked->license);
@@ -149,7 +150,8 @@ kw_proof *kw_server_validate(keyward_license *license, const char *license_key) 
       .license = kw_memory_license(&license->memory),
       .has_facts = true,
   };
-  json_t *fields = json_pack("{s:s, s:s*}", "license_key", license_key, "license_file", file == NULL ? NULL : file->jti);
+  json_t *fields =
+      json_pack("{s:s, s:s*}", "license_key", license_key, "license_file", file == NULL ? NULL : file->jti);
   return ask(license, &asked, fields, NULL);
 }
 

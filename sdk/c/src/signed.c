@@ -54,7 +54,8 @@ static bool add(kw_keys *keys, const kw_key *key) {
   return true;
 }
 
-/* The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them. */
+/* The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among
+ * them. */
 static const char *kid_in(const kw_bytes *header, const char *typ, char kid[MAX_KID + 1]) {
   json_t *members = kw_json_object(header->data, header->size);
   const char *alg = kw_text_of(members, "alg"), *type = kw_text_of(members, "typ"), *named = kw_text_of(members, "kid");
@@ -94,8 +95,7 @@ static const char *verify_parts(
   }
   size_t signed_length = (size_t)(strrchr(jws, '.') - jws);
   if (parts[2].size != crypto_sign_BYTES ||
-      crypto_sign_verify_detached(
-          parts[2].data, (const unsigned char *)jws, signed_length, (*signer)->bytes) != 0) {
+      crypto_sign_verify_detached(parts[2].data, (const unsigned char *)jws, signed_length, (*signer)->bytes) != 0) {
     return "signature";
   }
   json_t *read = kw_json_object(parts[1].data, parts[1].size);

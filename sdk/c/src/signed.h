@@ -1,7 +1,7 @@
 /**
- * Verifies what the license server signed: answers, license files, update manifests and keys. The rules are those of RFC 7515
- * with Ed25519 (RFC 8037), in one form of header only. Functions that verify return NULL, or the reason for a refusal:
- * `malformed`, `algorithm`, `type`, `unknown_key`, `revoked_key`, `signature` or `decryption`.
+ * Verifies what the license server signed: answers, license files, update manifests and keys. The rules are those of
+ * RFC 7515 with Ed25519 (RFC 8037), in one form of header only. Functions that verify return NULL, or the reason for a
+ * refusal: `malformed`, `algorithm`, `type`, `unknown_key`, `revoked_key`, `signature` or `decryption`.
  */
 #ifndef KW_SIGNED_H
 #define KW_SIGNED_H

@@ -8,7 +8,8 @@
 
 static const char *const KINDS[] = {"valid", "grace", "must_connect", "refused"};
 /* About the device, which a file for any device does not name. */
-static const char *const DEVICE_CODES[] = {"NOT_ACTIVATED", "DEVICE_MISMATCH", "SEATS_EXHAUSTED", "DEVICE_BOUND_ELSEWHERE"};
+static const char *const DEVICE_CODES[] = {
+    "NOT_ACTIVATED", "DEVICE_MISMATCH", "SEATS_EXHAUSTED", "DEVICE_BOUND_ELSEWHERE"};
 
 const char *keyward_kind_name(keyward_kind kind) {
   size_t index = (size_t)kind;
@@ -132,7 +133,8 @@ static bool read_entitlements(const kw_proof *proof, int64_t now, kw_state *stat
   json_object_foreach(listed, code, each) {
     if (json_is_object(each) && !has_ended(each, now)) {
       const json_t *value = json_object_get(each, "value");
-      const char *text = keep(state, value == NULL ? kw_copy("null") : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY));
+      const char *text =
+          keep(state, value == NULL ? kw_copy("null") : json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY));
       if (text == NULL) {
         return false;
       }

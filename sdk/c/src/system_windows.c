@@ -54,8 +54,8 @@ void kw_remove_file(const char *path) {
 
 bool kw_rename_file(const char *from, const char *to) {
   wchar_t *before = wide(from), *after = wide(to);
-  BOOL is_renamed = before != NULL && after != NULL &&
-                    MoveFileExW(before, after, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
+  BOOL is_renamed =
+      before != NULL && after != NULL && MoveFileExW(before, after, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
   free(before);
   free(after);
   return is_renamed != 0;

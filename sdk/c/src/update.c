@@ -81,8 +81,8 @@ static const char *read_update(kw_update *update, const char *product, const cha
 
 static json_t *ask(keyward_license *license, const char *current_version) {
   static const char *const LEFT_OUT[] = {"app_version", "user", NULL};
-  json_t *fields = json_pack(
-      "{s:s, s:s*}", "current_version", current_version, "license_key", license->memory.license_key);
+  json_t *fields =
+      json_pack("{s:s, s:s*}", "current_version", current_version, "license_key", license->memory.license_key);
   return kw_server_ask(license, "/api/v1/updates/check", fields, LEFT_OUT);
 }
 

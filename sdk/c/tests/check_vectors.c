@@ -92,7 +92,17 @@ static bool agrees(size_t size) {
   randombytes_buf(nonce, sizeof nonce);
   randombytes_buf(plain, sizeof plain);
   randombytes_buf(data, sizeof data);
-  crypto_aead_aes256gcm_encrypt_detached(ciphertext, tag, NULL, plain, size, data, LONGEST_PLAIN - size, NULL, nonce, key);
+  crypto_aead_aes256gcm_encrypt_detached(
+      ciphertext,
+      tag,
+      NULL,
+      plain,
+      size,
+      data,
+      LONGEST_PLAIN - size,
+      NULL,
+      nonce,
+      key);
   kw_sealed sealed = {key, nonce, tag, data, LONGEST_PLAIN - size, ciphertext, size};
   bool is_opened = kw_aes_gcm_open_portably(&sealed, opened) && memcmp(opened, plain, size) == 0;
   tag[0] ^= 1;
@@ -117,7 +127,8 @@ int main(void) {
   for (size_t index = 0; index < json_array_size(tasks); index++) {
     const json_t *task = json_array_get(tasks, index);
     json_array_append_new(
-        outcomes, read_case(text(task, "vectors"), json_object_get(task, "pinned"), json_object_get(task, "case")));
+        outcomes,
+        read_case(text(task, "vectors"), json_object_get(task, "pinned"), json_object_get(task, "case")));
   }
   json_dumpf(outcomes, stdout, JSON_COMPACT);
   json_decref(outcomes);

@@ -45,7 +45,8 @@ static keyward_error open_license(driver *run, const json_t *with, json_t **resu
   options.device = text(with, "device");
   options.store_path = text(with, "store");
   options.is_floating = json_is_true(json_object_get(with, "floating"));
-  options.grace_days = json_object_get(with, "grace_days") ? json_number_value(json_object_get(with, "grace_days")) : -1;
+  options.grace_days =
+      json_object_get(with, "grace_days") ? json_number_value(json_object_get(with, "grace_days")) : -1;
   options.retries = 0;
   options.now = now_of;
   options.now_context = run;
