@@ -1,11 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
-import type { Connection as ClientConnection } from '../../http/connection';
+import { api } from '../../operations';
 import { VerifyApi } from './resources/verify';
 import { AuthApi } from './resources/auth';
 import { LicensesApi } from './resources/licenses';
 import { RecordsApi } from './resources/records';
 
-export class LicApi {
+export interface LicApi {
   /** The call of client programs: verify a license and bind it to a machine. */
   readonly verify: VerifyApi;
   /** Log in and out of the management calls. */
@@ -14,14 +14,14 @@ export class LicApi {
   readonly licenses: LicensesApi;
   /** Statistics and the log of verifications. */
   readonly records: RecordsApi;
-
-  constructor(connection: ClientConnection) {
-    this.verify = new VerifyApi(connection);
-    this.auth = new AuthApi(connection);
-    this.licenses = new LicensesApi(connection);
-    this.records = new RecordsApi(connection);
-  }
 }
+export class LicApi extends /* @__PURE__ */ api({
+}, {
+  verify: VerifyApi,
+  auth: AuthApi,
+  licenses: LicensesApi,
+  records: RecordsApi,
+}) {}
 
 export type { VerifyApi } from './resources/verify';
 export type { AuthApi } from './resources/auth';

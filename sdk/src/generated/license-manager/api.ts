@@ -1,5 +1,5 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
-import type { Connection as ClientConnection } from '../../http/connection';
+import { api } from '../../operations';
 import { ConnectionApi } from './resources/connection';
 import { LicenseApi } from './resources/license';
 import { UpdateApi } from './resources/update';
@@ -9,7 +9,7 @@ import { ActivationsApi } from './resources/activations';
 import { LicensesApi } from './resources/licenses';
 import { VersionsApi } from './resources/versions';
 
-export class LicenseManagerApi {
+export interface LicenseManagerApi {
   /** Whether the server runs and an API key is valid. */
   readonly connection: ConnectionApi;
   /** Calls of client programs: activate, verify, check and deactivate a license. */
@@ -26,18 +26,18 @@ export class LicenseManagerApi {
   readonly licenses: LicensesApi;
   /** Versions of a product and their files. */
   readonly versions: VersionsApi;
-
-  constructor(connection: ClientConnection) {
-    this.connection = new ConnectionApi(connection);
-    this.license = new LicenseApi(connection);
-    this.update = new UpdateApi(connection);
-    this.legacy = new LegacyApi(connection);
-    this.products = new ProductsApi(connection);
-    this.activations = new ActivationsApi(connection);
-    this.licenses = new LicensesApi(connection);
-    this.versions = new VersionsApi(connection);
-  }
 }
+export class LicenseManagerApi extends /* @__PURE__ */ api({
+}, {
+  connection: ConnectionApi,
+  license: LicenseApi,
+  update: UpdateApi,
+  legacy: LegacyApi,
+  products: ProductsApi,
+  activations: ActivationsApi,
+  licenses: LicensesApi,
+  versions: VersionsApi,
+}) {}
 
 export type { ConnectionApi } from './resources/connection';
 export type { LicenseApi } from './resources/license';

@@ -1,10 +1,9 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../client-options';
-import type { Connection as ClientConnection } from '../../http/connection';
 import type { ApiPromise } from '../../api-promise';
 import type { Download } from '../../download';
 import type { PagePromise } from '../../page-promise';
-import { sendCall, sendDownload, sendList } from '../../send-call';
+import { api } from '../../operations';
 import type { ActivateLicense, ActivationResult, CheckForUpdate, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RecordUsage, Release, RequestLicenseFile, RequestedLicenseFile, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UpdateCheck, UsageResult, ValidateLicense, ValidationResult } from './index';
 import { AuthApi } from './resources/auth';
 import { UsersApi } from './resources/users';
@@ -32,7 +31,7 @@ import { SearchApi } from './resources/search';
 import { WebhooksApi } from './resources/webhooks';
 import { SettingsApi } from './resources/settings';
 
-export class NativeApi {
+export interface NativeApi {
   /** Log in, log out and own sessions. */
   readonly auth: AuthApi;
   /** Users of the console and of the management calls. */
@@ -83,36 +82,6 @@ export class NativeApi {
   readonly webhooks: WebhooksApi;
   /** Settings that admins change at run time. */
   readonly settings: SettingsApi;
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.auth = new AuthApi(connection);
-    this.users = new UsersApi(connection);
-    this.apiKeys = new ApiKeysApi(connection);
-    this.products = new ProductsApi(connection);
-    this.policies = new PoliciesApi(connection);
-    this.customers = new CustomersApi(connection);
-    this.groups = new GroupsApi(connection);
-    this.leads = new LeadsApi(connection);
-    this.appBundles = new AppBundlesApi(connection);
-    this.signingKeys = new SigningKeysApi(connection);
-    this.updateSigningKeys = new UpdateSigningKeysApi(connection);
-    this.licenses = new LicensesApi(connection);
-    this.keyPools = new KeyPoolsApi(connection);
-    this.licenseSessions = new LicenseSessionsApi(connection);
-    this.licenseFiles = new LicenseFilesApi(connection);
-    this.licenseUsers = new LicenseUsersApi(connection);
-    this.activations = new ActivationsApi(connection);
-    this.monitoring = new MonitoringApi(connection);
-    this.jobs = new JobsApi(connection);
-    this.trials = new TrialsApi(connection);
-    this.resources = new ResourcesApi(connection);
-    this.audit = new AuditApi(connection);
-    this.search = new SearchApi(connection);
-    this.webhooks = new WebhooksApi(connection);
-    this.settings = new SettingsApi(connection);
-    this.#connection = connection;
-  }
 
   /**
    * Start a session on an activated device.
@@ -131,9 +100,7 @@ export class NativeApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  startLicenseSession(body: StartLicenseSession, options?: CallOptions): ApiPromise<StartedLicenseSession> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-sessions', body, keyed: true }, options);
-  }
+  startLicenseSession(body: StartLicenseSession, options?: CallOptions): ApiPromise<StartedLicenseSession>;
 
   /**
    * Send a session heartbeat, every `heartbeat_interval` seconds.
@@ -152,9 +119,7 @@ export class NativeApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  sendLicenseSessionHeartbeat(body: SendLicenseSessionHeartbeat, options?: CallOptions): ApiPromise<LicenseSessionHeartbeat> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-sessions/heartbeat', body, keyed: true }, options);
-  }
+  sendLicenseSessionHeartbeat(body: SendLicenseSessionHeartbeat, options?: CallOptions): ApiPromise<LicenseSessionHeartbeat>;
 
   /**
    * End a session, also a borrowed one.
@@ -172,9 +137,7 @@ export class NativeApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  endLicenseSession(body: LicenseSessionToken, options?: CallOptions): ApiPromise<EndedLicenseSession> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-sessions/end', body, keyed: true }, options);
-  }
+  endLicenseSession(body: LicenseSessionToken, options?: CallOptions): ApiPromise<EndedLicenseSession>;
 
   /**
    * Get a signed license file for an active device, with which the program runs without the server until the file ends.
@@ -191,9 +154,7 @@ export class NativeApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  requestLicenseFile(body: RequestLicenseFile, options?: CallOptions): ApiPromise<RequestedLicenseFile> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/license-file', body }, options);
-  }
+  requestLicenseFile(body: RequestLicenseFile, options?: CallOptions): ApiPromise<RequestedLicenseFile>;
 
   /**
    * Take or return amounts of a license's meters.
@@ -212,9 +173,7 @@ export class NativeApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  recordUsage(body: RecordUsage, options?: CallOptions): ApiPromise<UsageResult> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/usage', body, keyed: true }, options);
-  }
+  recordUsage(body: RecordUsage, options?: CallOptions): ApiPromise<UsageResult>;
 
   /**
    * Activate a license on a device.
@@ -233,9 +192,7 @@ export class NativeApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  activate(body: ActivateLicense, options?: CallOptions): ApiPromise<ActivationResult> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/activate', body, keyed: true }, options);
-  }
+  activate(body: ActivateLicense, options?: CallOptions): ApiPromise<ActivationResult>;
 
   /**
    * Validate a license.
@@ -250,9 +207,7 @@ export class NativeApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  validate(body: ValidateLicense, options?: CallOptions): ApiPromise<ValidationResult> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/validate', body }, options);
-  }
+  validate(body: ValidateLicense, options?: CallOptions): ApiPromise<ValidationResult>;
 
   /**
    * Send a heartbeat for an activated device.
@@ -271,9 +226,7 @@ export class NativeApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  heartbeat(body: SendHeartbeat, options?: CallOptions): ApiPromise<HeartbeatResult> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/heartbeat', body, keyed: true }, options);
-  }
+  heartbeat(body: SendHeartbeat, options?: CallOptions): ApiPromise<HeartbeatResult>;
 
   /**
    * Deactivate a license on a device.
@@ -292,9 +245,7 @@ export class NativeApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivate(body: DeactivateLicense, options?: CallOptions): ApiPromise<DeactivationResult> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/deactivate', body, keyed: true }, options);
-  }
+  deactivate(body: DeactivateLicense, options?: CallOptions): ApiPromise<DeactivationResult>;
 
   /**
    * Check for a newer version that the program may have.
@@ -310,9 +261,7 @@ export class NativeApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  checkForUpdate(body: CheckForUpdate, options?: CallOptions): ApiPromise<UpdateCheck> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/updates/check', body }, options);
-  }
+  checkForUpdate(body: CheckForUpdate, options?: CallOptions): ApiPromise<UpdateCheck>;
 
   /**
    * Get the latest version that the program may have.
@@ -328,9 +277,7 @@ export class NativeApi {
    * @throws 404: The product does not exist or is not active, or has no version that the program may have.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getLatestRelease(product: string, query: GetLatestReleaseQuery = {}, options?: CallOptions): ApiPromise<Release> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/latest', path: [product], query }, options);
-  }
+  getLatestRelease(product: string, query?: GetLatestReleaseQuery, options?: CallOptions): ApiPromise<Release>;
 
   /**
    * List the versions that the program may have, those that were published last first.
@@ -346,9 +293,7 @@ export class NativeApi {
    * @throws 404: The product does not exist or is not active.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listReleases(product: string, query: ListReleasesQuery = {}, options?: CallOptions): PagePromise<Release> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/versions', path: [product], query }, options);
-  }
+  listReleases(product: string, query?: ListReleasesQuery, options?: CallOptions): PagePromise<Release>;
 
   /**
    * Download a file of a version, or part of it with `Range`.
@@ -369,9 +314,7 @@ export class NativeApi {
    * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  downloadRelease(product: string, version: string, type: "main" | "sql", query: DownloadReleaseQuery = {}, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/{version}/files/{type}', path: [product, version, type], query, answer: 'binary' }, options);
-  }
+  downloadRelease(product: string, version: string, type: "main" | "sql", query?: DownloadReleaseQuery, options?: CallOptions): Promise<Download>;
 
   /**
    * Download a file for a platform, as a file of a version.
@@ -393,9 +336,7 @@ export class NativeApi {
    * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  downloadReleaseArtifact(product: string, version: string, artifactId: string, name: string, query: DownloadReleaseArtifactQuery = {}, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/{version}/artifacts/{artifact_id}/{name}', path: [product, version, artifactId, name], query, answer: 'binary' }, options);
-  }
+  downloadReleaseArtifact(product: string, version: string, artifactId: string, name: string, query?: DownloadReleaseArtifactQuery, options?: CallOptions): Promise<Download>;
 
   /**
    * Download a file with the ticket of a feed, which names the license and is valid for a day.
@@ -415,9 +356,7 @@ export class NativeApi {
    * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  downloadWithTicket(product: string, version: string, ticket: string, name: string, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/{version}/downloads/{ticket}/{name}', path: [product, version, ticket, name], answer: 'binary' }, options);
-  }
+  downloadWithTicket(product: string, version: string, ticket: string, name: string, options?: CallOptions): Promise<Download>;
 
   /**
    * Get a feed of updates: `sparkle.xml`, `latest.yml`, `latest-mac.yml`, `latest-linux.yml`, `tauri.json`, `RELEASES`,
@@ -437,10 +376,52 @@ export class NativeApi {
    * @throws 404: The product does not exist or is not active, or no feed has this name.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getUpdateFeed(product: string, file: string, query: GetUpdateFeedQuery = {}, options?: CallOptions): ApiPromise<unknown> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/updates/{product}/feeds/{file}', path: [product, file], query }, options);
-  }
+  getUpdateFeed(product: string, file: string, query?: GetUpdateFeedQuery, options?: CallOptions): ApiPromise<unknown>;
 }
+export class NativeApi extends /* @__PURE__ */ api({
+  startLicenseSession: 'POST /api/v1/license-sessions body keyed',
+  sendLicenseSessionHeartbeat: 'POST /api/v1/license-sessions/heartbeat body keyed',
+  endLicenseSession: 'POST /api/v1/license-sessions/end body keyed',
+  requestLicenseFile: 'POST /api/v1/license-file body',
+  recordUsage: 'POST /api/v1/usage body keyed',
+  activate: 'POST /api/v1/activate body keyed',
+  validate: 'POST /api/v1/validate body',
+  heartbeat: 'POST /api/v1/heartbeat body keyed',
+  deactivate: 'POST /api/v1/deactivate body keyed',
+  checkForUpdate: 'POST /api/v1/updates/check body',
+  getLatestRelease: 'GET /api/v1/updates/{product}/latest query',
+  listReleases: 'GET /api/v1/updates/{product}/versions query list',
+  downloadRelease: 'GET /api/v1/updates/{product}/{version}/files/{type} query binary',
+  downloadReleaseArtifact: 'GET /api/v1/updates/{product}/{version}/artifacts/{artifact_id}/{name} query binary',
+  downloadWithTicket: 'GET /api/v1/updates/{product}/{version}/downloads/{ticket}/{name} binary',
+  getUpdateFeed: 'GET /api/v1/updates/{product}/feeds/{file} query',
+}, {
+  auth: AuthApi,
+  users: UsersApi,
+  apiKeys: ApiKeysApi,
+  products: ProductsApi,
+  policies: PoliciesApi,
+  customers: CustomersApi,
+  groups: GroupsApi,
+  leads: LeadsApi,
+  appBundles: AppBundlesApi,
+  signingKeys: SigningKeysApi,
+  updateSigningKeys: UpdateSigningKeysApi,
+  licenses: LicensesApi,
+  keyPools: KeyPoolsApi,
+  licenseSessions: LicenseSessionsApi,
+  licenseFiles: LicenseFilesApi,
+  licenseUsers: LicenseUsersApi,
+  activations: ActivationsApi,
+  monitoring: MonitoringApi,
+  jobs: JobsApi,
+  trials: TrialsApi,
+  resources: ResourcesApi,
+  audit: AuditApi,
+  search: SearchApi,
+  webhooks: WebhooksApi,
+  settings: SettingsApi,
+}) {}
 
 export type { AuthApi } from './resources/auth';
 export type { UsersApi } from './resources/users';

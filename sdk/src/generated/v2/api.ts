@@ -1,5 +1,5 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
-import type { Connection as ClientConnection } from '../../http/connection';
+import { api } from '../../operations';
 import { StatusApi } from './resources/status';
 import { LicenseApi } from './resources/license';
 import { AdminApi } from './resources/admin';
@@ -12,7 +12,7 @@ import { DevicesApi } from './resources/devices';
 import { ResourcesApi } from './resources/resources';
 import { LeadsApi } from './resources/leads';
 
-export class V2Api {
+export interface V2Api {
   /** Whether the server runs. */
   readonly status: StatusApi;
   /** Calls of client programs: activate, verify and look up a license. */
@@ -35,21 +35,21 @@ export class V2Api {
   readonly resources: ResourcesApi;
   /** Statistics of leads. */
   readonly leads: LeadsApi;
-
-  constructor(connection: ClientConnection) {
-    this.status = new StatusApi(connection);
-    this.license = new LicenseApi(connection);
-    this.admin = new AdminApi(connection);
-    this.session = new SessionApi(connection);
-    this.version = new VersionApi(connection);
-    this.monitoring = new MonitoringApi(connection);
-    this.customers = new CustomersApi(connection);
-    this.licenseAdmin = new LicenseAdminApi(connection);
-    this.devices = new DevicesApi(connection);
-    this.resources = new ResourcesApi(connection);
-    this.leads = new LeadsApi(connection);
-  }
 }
+export class V2Api extends /* @__PURE__ */ api({
+}, {
+  status: StatusApi,
+  license: LicenseApi,
+  admin: AdminApi,
+  session: SessionApi,
+  version: VersionApi,
+  monitoring: MonitoringApi,
+  customers: CustomersApi,
+  licenseAdmin: LicenseAdminApi,
+  devices: DevicesApi,
+  resources: ResourcesApi,
+  leads: LeadsApi,
+}) {}
 
 export type { StatusApi } from './resources/status';
 export type { LicenseApi } from './resources/license';

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { Done, LogInAnswer, LogInRequest } from '../index';
 
 /** Log in and out of the management calls. */
-export class AuthApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface AuthApi {
 
   /**
    * Log in and get an access token.
@@ -28,9 +22,7 @@ export class AuthApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  logIn(body: LogInRequest, options?: CallOptions): ApiPromise<LogInAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/auth/login', body }, options);
-  }
+  logIn(body: LogInRequest, options?: CallOptions): ApiPromise<LogInAnswer>;
 
   /**
    * Log out.
@@ -44,7 +36,9 @@ export class AuthApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  logOut(options?: CallOptions): ApiPromise<Done> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/auth/logout' }, options);
-  }
+  logOut(options?: CallOptions): ApiPromise<Done>;
 }
+export class AuthApi extends /* @__PURE__ */ resource({
+  logIn: 'POST /api/auth/login body',
+  logOut: 'POST /api/auth/logout',
+}) {}

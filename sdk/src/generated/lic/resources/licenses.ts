@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangedLicense, CreateLicenses, CreatedLicenses, Done, ExtendLicense, LicenseList, ListLicensesQuery, UpdateLicense } from '../index';
 
 /** Create, list, change, extend, disable and unbind licenses. */
-export class LicensesApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicensesApi {
 
   /**
    * List licenses, newest first.
@@ -27,9 +21,7 @@ export class LicensesApi {
    * @throws 422: A query parameter is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListLicensesQuery = {}, options?: CallOptions): ApiPromise<LicenseList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/licenses', query }, options);
-  }
+  list(query?: ListLicensesQuery, options?: CallOptions): ApiPromise<LicenseList>;
 
   /**
    * Create a batch of licenses.
@@ -47,9 +39,7 @@ export class LicensesApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateLicenses, options?: CallOptions): ApiPromise<CreatedLicenses> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses', body }, options);
-  }
+  create(body: CreateLicenses, options?: CallOptions): ApiPromise<CreatedLicenses>;
 
   /**
    * Update the machine note of a license, or enable or disable the license.
@@ -69,9 +59,7 @@ export class LicensesApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: number, body: UpdateLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/licenses/{id}', path: [id], body }, options);
-  }
+  update(id: number, body: UpdateLicense, options?: CallOptions): ApiPromise<ChangedLicense>;
 
   /**
    * Delete a license and unbind its machine.
@@ -88,9 +76,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: number, options?: CallOptions): ApiPromise<Done> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/licenses/{id}', path: [id] }, options);
-  }
+  delete(id: number, options?: CallOptions): ApiPromise<Done>;
 
   /**
    * Extend a license by a number of calendar days, counted from its expiry date, past or future.
@@ -110,9 +96,7 @@ export class LicensesApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  extend(id: number, body: ExtendLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/extend', path: [id], body }, options);
-  }
+  extend(id: number, body: ExtendLicense, options?: CallOptions): ApiPromise<ChangedLicense>;
 
   /**
    * Disable a license until it is enabled again.
@@ -129,9 +113,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  disable(id: number, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/disable', path: [id] }, options);
-  }
+  disable(id: number, options?: CallOptions): ApiPromise<ChangedLicense>;
 
   /**
    * Enable a disabled license.
@@ -148,9 +130,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  enable(id: number, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/enable', path: [id] }, options);
-  }
+  enable(id: number, options?: CallOptions): ApiPromise<ChangedLicense>;
 
   /**
    * Unbind a license from its machine.
@@ -167,7 +147,15 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  unbind(id: number, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/{id}/unbind', path: [id] }, options);
-  }
+  unbind(id: number, options?: CallOptions): ApiPromise<ChangedLicense>;
 }
+export class LicensesApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/licenses query',
+  create: 'POST /api/licenses body',
+  update: 'PUT /api/licenses/{id} body',
+  delete: 'DELETE /api/licenses/{id}',
+  extend: 'POST /api/licenses/{id}/extend body',
+  disable: 'POST /api/licenses/{id}/disable',
+  enable: 'POST /api/licenses/{id}/enable',
+  unbind: 'POST /api/licenses/{id}/unbind',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ListLogsQuery, LogList, StatsAnswer } from '../index';
 
 /** Statistics and the log of verifications. */
-export class RecordsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface RecordsApi {
 
   /**
    * Get statistics of licenses and verifications.
@@ -25,9 +19,7 @@ export class RecordsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getStats(options?: CallOptions): ApiPromise<StatsAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/stats' }, options);
-  }
+  getStats(options?: CallOptions): ApiPromise<StatsAnswer>;
 
   /**
    * List verification requests with their results, newest first.
@@ -43,7 +35,9 @@ export class RecordsApi {
    * @throws 422: A query parameter is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listLogs(query: ListLogsQuery = {}, options?: CallOptions): ApiPromise<LogList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/logs', query }, options);
-  }
+  listLogs(query?: ListLogsQuery, options?: CallOptions): ApiPromise<LogList>;
 }
+export class RecordsApi extends /* @__PURE__ */ resource({
+  getStats: 'GET /api/stats',
+  listLogs: 'GET /api/logs query',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { VerifyAnswer, VerifyRequest } from '../index';
 
 /** The call of client programs: verify a license and bind it to a machine. */
-export class VerifyApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface VerifyApi {
 
   /**
    * Verify that a license may be used on a machine.
@@ -29,7 +23,8 @@ export class VerifyApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  verifyLicense(body: VerifyRequest, options?: CallOptions): ApiPromise<VerifyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/verify', body }, options);
-  }
+  verifyLicense(body: VerifyRequest, options?: CallOptions): ApiPromise<VerifyAnswer>;
 }
+export class VerifyApi extends /* @__PURE__ */ resource({
+  verifyLicense: 'POST /api/verify body',
+}) {}

@@ -26,7 +26,7 @@ export type ErrorAnswer = {
     /**
      * Always null.
      */
-    data?: Record<string, any> | null | undefined;
+    data?: Record<string, unknown> | null | undefined;
     /**
      * Error in words, for a person.
      */

@@ -14,7 +14,7 @@ export type InternalConnection = {
     /**
      * Always null.
      */
-    data?: Record<string, any> | null | undefined;
+    data?: Record<string, unknown> | null | undefined;
     /**
      * Result in words, for a person.
      */

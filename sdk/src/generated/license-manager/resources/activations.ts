@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ActivationList, ChangedActivation, ListActivationsQuery } from '../index';
 
 /** Activations of licenses on domains. */
-export class ActivationsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface ActivationsApi {
 
   /**
    * List activations, including deactivated ones, newest first.
@@ -27,9 +21,7 @@ export class ActivationsApi {
    * @throws 422: A query parameter is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListActivationsQuery = {}, options?: CallOptions): ApiPromise<ActivationList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/product-activations', query }, options);
-  }
+  list(query?: ListActivationsQuery, options?: CallOptions): ApiPromise<ActivationList>;
 
   /**
    * Reactivate a deactivated activation, under the rules that apply to new activations of its domain.
@@ -46,9 +38,7 @@ export class ActivationsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  reactivate(id: number, options?: CallOptions): ApiPromise<ChangedActivation> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/activated-product-activations/{id}', path: [id] }, options);
-  }
+  reactivate(id: number, options?: CallOptions): ApiPromise<ChangedActivation>;
 
   /**
    * Deactivate an activation and release its seat.
@@ -65,7 +55,10 @@ export class ActivationsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivate(id: number, options?: CallOptions): ApiPromise<ChangedActivation> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/activated-product-activations/{id}', path: [id] }, options);
-  }
+  deactivate(id: number, options?: CallOptions): ApiPromise<ChangedActivation>;
 }
+export class ActivationsApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/internal/product-activations query',
+  reactivate: 'POST /api/internal/activated-product-activations/{id}',
+  deactivate: 'DELETE /api/internal/activated-product-activations/{id}',
+}) {}

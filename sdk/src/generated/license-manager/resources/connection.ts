@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { Connection, Health, InternalConnection, LegacyAnswer } from '../index';
 
 /** Whether the server runs and an API key is valid. */
-export class ConnectionApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface ConnectionApi {
 
   /**
    * Check that the server is running.
@@ -23,9 +17,7 @@ export class ConnectionApi {
    * @returns The health.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  checkHealth(options?: CallOptions): ApiPromise<Health> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/health-check' }, options);
-  }
+  checkHealth(options?: CallOptions): ApiPromise<Health>;
 
   /**
    * Check the API key of a client program.
@@ -39,9 +31,7 @@ export class ConnectionApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  checkExternal(options?: CallOptions): ApiPromise<Connection> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/external/connection-check' }, options);
-  }
+  checkExternal(options?: CallOptions): ApiPromise<Connection>;
 
   /**
    * Check an API key of the internal API.
@@ -55,9 +45,7 @@ export class ConnectionApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  checkInternal(options?: CallOptions): ApiPromise<InternalConnection> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/connection-check' }, options);
-  }
+  checkInternal(options?: CallOptions): ApiPromise<InternalConnection>;
 
   /**
    * Check the API key of a client program, for LicenseBox clients.
@@ -70,9 +58,7 @@ export class ConnectionApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  checkExt(options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/check_connection_ext' }, options);
-  }
+  checkExt(options?: CallOptions): ApiPromise<LegacyAnswer>;
 
   /**
    * Check an API key of the internal API, for LicenseBox clients.
@@ -85,7 +71,12 @@ export class ConnectionApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  checkInt(options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/check_connection_int' }, options);
-  }
+  checkInt(options?: CallOptions): ApiPromise<LegacyAnswer>;
 }
+export class ConnectionApi extends /* @__PURE__ */ resource({
+  checkHealth: 'GET /api/health-check',
+  checkExternal: 'GET /api/external/connection-check',
+  checkInternal: 'GET /api/internal/connection-check',
+  checkExt: 'POST /api/check_connection_ext',
+  checkInt: 'POST /api/check_connection_int',
+}) {}

@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
-import { sendCall, sendDownload } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ActivateRequest, CheckUpdateRequest, GetMainUpdateSizeLegacyQuery, GetUpdateSizeLegacyQuery, LatestVersionRequest, LegacyActivationAnswer, LegacyAddProduct, LegacyAddedProduct, LegacyAnswer, LegacyCreateLicense, LegacyEditLicense, LegacyFoundProduct, LegacyLatestVersionAnswer, LegacyLicense, LegacyLicenseAnswer, LegacyLicenseCode, LegacyLicenses, LegacyProductId, LegacyProducts, LegacySavedLicense, LegacySearchLicense, LegacyUpdateAnswer, LicenseClaims } from '../index';
 
 /** LicenseBox's calls, which its programs still use. */
-export class LegacyApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LegacyApi {
 
   /**
    * Activate a license at the program's location.
@@ -29,9 +23,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  activateLicense(body: ActivateRequest, options?: CallOptions): ApiPromise<LegacyActivationAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/activate_license', body }, options);
-  }
+  activateLicense(body: ActivateRequest, options?: CallOptions): ApiPromise<LegacyActivationAnswer>;
 
   /**
    * Verify that a license may be used at the program's location.
@@ -48,9 +40,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  verifyLicense(body: LicenseClaims, options?: CallOptions): ApiPromise<LegacyLicenseAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/verify_license', body }, options);
-  }
+  verifyLicense(body: LicenseClaims, options?: CallOptions): ApiPromise<LegacyLicenseAnswer>;
 
   /**
    * Deactivate a license at the program's location and release its seat.
@@ -67,9 +57,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivateLicense(body: LicenseClaims, options?: CallOptions): ApiPromise<LegacyLicenseAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/deactivate_license', body }, options);
-  }
+  deactivateLicense(body: LicenseClaims, options?: CallOptions): ApiPromise<LegacyLicenseAnswer>;
 
   /**
    * Get the latest version of a product.
@@ -86,9 +74,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getLatestVersion(body: LatestVersionRequest, options?: CallOptions): ApiPromise<LegacyLatestVersionAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/latest_version', body }, options);
-  }
+  getLatestVersion(body: LatestVersionRequest, options?: CallOptions): ApiPromise<LegacyLatestVersionAnswer>;
 
   /**
    * Check for a newer version than the program's.
@@ -105,9 +91,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  checkUpdate(body: CheckUpdateRequest, options?: CallOptions): ApiPromise<LegacyUpdateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/check_update', body }, options);
-  }
+  checkUpdate(body: CheckUpdateRequest, options?: CallOptions): ApiPromise<LegacyUpdateAnswer>;
 
   /**
    * Download a file of a version; `Range` requests are supported.
@@ -129,9 +113,7 @@ export class LegacyApi {
    * @throws 416: The requested range is not satisfiable. The response has no body.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  downloadUpdate(type: "main" | "sql", version: string, body: LicenseClaims, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'POST', url: '/api/download_update/{type}/{version}', path: [type, version], body, answer: 'binary' }, options);
-  }
+  downloadUpdate(type: "main" | "sql", version: string, body: LicenseClaims, options?: CallOptions): Promise<Download>;
 
   /**
    * Get size and type of a file from the response headers.
@@ -149,9 +131,7 @@ export class LegacyApi {
    * @throws 404: Version or file not found. The response has no body.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getUpdateSize(type: "main" | "sql", version: string, query: GetUpdateSizeLegacyQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'HEAD', url: '/api/get_update_size/{type}/{version}', path: [type, version], query, answer: 'none' }, options);
-  }
+  getUpdateSize(type: "main" | "sql", version: string, query?: GetUpdateSizeLegacyQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Get size and type of the main file, for programs that send no type.
@@ -168,9 +148,7 @@ export class LegacyApi {
    * @throws 404: Version or file not found. The response has no body.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getMainUpdateSize(version: string, query: GetMainUpdateSizeLegacyQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'HEAD', url: '/api/get_update_size/{version}', path: [version], query, answer: 'none' }, options);
-  }
+  getMainUpdateSize(version: string, query?: GetMainUpdateSizeLegacyQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Create a license.
@@ -186,9 +164,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  createLicense(body: LegacyCreateLicense, options?: CallOptions): ApiPromise<LegacySavedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/create_license', body }, options);
-  }
+  createLicense(body: LegacyCreateLicense, options?: CallOptions): ApiPromise<LegacySavedLicense>;
 
   /**
    * Update a license.
@@ -204,9 +180,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  editLicense(body: LegacyEditLicense, options?: CallOptions): ApiPromise<LegacySavedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/edit_license', body }, options);
-  }
+  editLicense(body: LegacyEditLicense, options?: CallOptions): ApiPromise<LegacySavedLicense>;
 
   /**
    * Get a license.
@@ -222,9 +196,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/get_license', body }, options);
-  }
+  getLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyLicense>;
 
   /**
    * Search licenses by part of their code or of their client's email.
@@ -240,9 +212,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  searchLicenses(body: LegacySearchLicense, options?: CallOptions): ApiPromise<LegacyLicenses> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/search_license', body }, options);
-  }
+  searchLicenses(body: LegacySearchLicense, options?: CallOptions): ApiPromise<LegacyLicenses>;
 
   /**
    * Delete a license and its activations.
@@ -258,9 +228,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/delete_license', body }, options);
-  }
+  deleteLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer>;
 
   /**
    * Block a license until it is unblocked.
@@ -276,9 +244,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  blockLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/block_license', body }, options);
-  }
+  blockLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer>;
 
   /**
    * Unblock a license.
@@ -294,9 +260,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  unblockLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/unblock_license', body }, options);
-  }
+  unblockLicense(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer>;
 
   /**
    * Deactivate all activations of a license.
@@ -312,9 +276,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivateActivations(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/deactivate_license_activations', body }, options);
-  }
+  deactivateActivations(body: LegacyLicenseCode, options?: CallOptions): ApiPromise<LegacyAnswer>;
 
   /**
    * Add a product.
@@ -330,9 +292,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  addProduct(body: LegacyAddProduct, options?: CallOptions): ApiPromise<LegacyAddedProduct> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/add_product', body }, options);
-  }
+  addProduct(body: LegacyAddProduct, options?: CallOptions): ApiPromise<LegacyAddedProduct>;
 
   /**
    * Get a product with its latest version.
@@ -348,9 +308,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getProduct(body: LegacyProductId, options?: CallOptions): ApiPromise<LegacyFoundProduct> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/get_product', body }, options);
-  }
+  getProduct(body: LegacyProductId, options?: CallOptions): ApiPromise<LegacyFoundProduct>;
 
   /**
    * List the newest 1,000 products, each with its latest version.
@@ -363,9 +321,7 @@ export class LegacyApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getProducts(options?: CallOptions): ApiPromise<LegacyProducts> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/get_products' }, options);
-  }
+  getProducts(options?: CallOptions): ApiPromise<LegacyProducts>;
 
   /**
    * Activate a product, which allows activations of its licenses and downloads of its updates.
@@ -381,9 +337,7 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  markProductActive(body: LegacyProductId, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/mark_product_active', body }, options);
-  }
+  markProductActive(body: LegacyProductId, options?: CallOptions): ApiPromise<LegacyAnswer>;
 
   /**
    * Deactivate a product, which stops new activations of its licenses; existing activations remain valid.
@@ -399,7 +353,28 @@ export class LegacyApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  markProductInactive(body: LegacyProductId, options?: CallOptions): ApiPromise<LegacyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/mark_product_inactive', body }, options);
-  }
+  markProductInactive(body: LegacyProductId, options?: CallOptions): ApiPromise<LegacyAnswer>;
 }
+export class LegacyApi extends /* @__PURE__ */ resource({
+  activateLicense: 'POST /api/activate_license body',
+  verifyLicense: 'POST /api/verify_license body',
+  deactivateLicense: 'POST /api/deactivate_license body',
+  getLatestVersion: 'POST /api/latest_version body',
+  checkUpdate: 'POST /api/check_update body',
+  downloadUpdate: 'POST /api/download_update/{type}/{version} body binary',
+  getUpdateSize: 'HEAD /api/get_update_size/{type}/{version} query none',
+  getMainUpdateSize: 'HEAD /api/get_update_size/{version} query none',
+  createLicense: 'POST /api/create_license body',
+  editLicense: 'POST /api/edit_license body',
+  getLicense: 'POST /api/get_license body',
+  searchLicenses: 'POST /api/search_license body',
+  deleteLicense: 'POST /api/delete_license body',
+  blockLicense: 'POST /api/block_license body',
+  unblockLicense: 'POST /api/unblock_license body',
+  deactivateActivations: 'POST /api/deactivate_license_activations body',
+  addProduct: 'POST /api/add_product body',
+  getProduct: 'POST /api/get_product body',
+  getProducts: 'POST /api/get_products',
+  markProductActive: 'POST /api/mark_product_active body',
+  markProductInactive: 'POST /api/mark_product_inactive body',
+}) {}

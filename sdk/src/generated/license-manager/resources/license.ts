@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ActivateRequest, ActivationAnswer, CheckLicenseRequest, ExternalAnswer, LicenseClaims, VerificationAnswer } from '../index';
 
 /** Calls of client programs: activate, verify, check and deactivate a license. */
-export class LicenseApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicenseApi {
 
   /**
    * Activate a license at the program's location.
@@ -30,9 +24,7 @@ export class LicenseApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivationAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/activate', body }, options);
-  }
+  activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivationAnswer>;
 
   /**
    * Verify that a license may be used at the program's location.
@@ -51,9 +43,7 @@ export class LicenseApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  verify(body: LicenseClaims, options?: CallOptions): ApiPromise<VerificationAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/verify', body }, options);
-  }
+  verify(body: LicenseClaims, options?: CallOptions): ApiPromise<VerificationAnswer>;
 
   /**
    * Deactivate a license at the program's location and release its seat.
@@ -72,9 +62,7 @@ export class LicenseApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivate(body: LicenseClaims, options?: CallOptions): ApiPromise<ExternalAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/deactivate', body }, options);
-  }
+  deactivate(body: LicenseClaims, options?: CallOptions): ApiPromise<ExternalAnswer>;
 
   /**
    * Check whether a license is usable, without activating it.
@@ -93,7 +81,11 @@ export class LicenseApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  check(body: CheckLicenseRequest, options?: CallOptions): ApiPromise<ExternalAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/license/check', body }, options);
-  }
+  check(body: CheckLicenseRequest, options?: CallOptions): ApiPromise<ExternalAnswer>;
 }
+export class LicenseApi extends /* @__PURE__ */ resource({
+  activate: 'POST /api/external/license/activate body',
+  verify: 'POST /api/external/license/verify body',
+  deactivate: 'POST /api/external/license/deactivate body',
+  check: 'POST /api/external/license/check body',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangedProductLicense, CreateProductLicense, ListLicensesQuery, ProductLicenseAnswer, ProductLicenseList, UpdateProductLicense } from '../index';
 
 /** Licenses of products, and blocked ones. */
-export class LicensesApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicensesApi {
 
   /**
    * Block a license until it is unblocked.
@@ -28,9 +22,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  block(id: string, options?: CallOptions): ApiPromise<ChangedProductLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/blocked-product-licenses/{id}', path: [id] }, options);
-  }
+  block(id: string, options?: CallOptions): ApiPromise<ChangedProductLicense>;
 
   /**
    * Unblock a license.
@@ -47,9 +39,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  unblock(id: string, options?: CallOptions): ApiPromise<ChangedProductLicense> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/blocked-product-licenses/{id}', path: [id] }, options);
-  }
+  unblock(id: string, options?: CallOptions): ApiPromise<ChangedProductLicense>;
 
   /**
    * List licenses, newest first.
@@ -65,9 +55,7 @@ export class LicensesApi {
    * @throws 422: A query parameter is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListLicensesQuery = {}, options?: CallOptions): ApiPromise<ProductLicenseList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/product-licenses', query }, options);
-  }
+  list(query?: ListLicensesQuery, options?: CallOptions): ApiPromise<ProductLicenseList>;
 
   /**
    * Create a license.
@@ -85,9 +73,7 @@ export class LicensesApi {
    * @throws 422: A field is invalid, the product was not found, or the license code already exists.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateProductLicense, options?: CallOptions): ApiPromise<ChangedProductLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/product-licenses', body }, options);
-  }
+  create(body: CreateProductLicense, options?: CallOptions): ApiPromise<ChangedProductLicense>;
 
   /**
    * Get a license by its code or number.
@@ -104,9 +90,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<ProductLicenseAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/product-licenses/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<ProductLicenseAnswer>;
 
   /**
    * Update a license.
@@ -126,7 +110,13 @@ export class LicensesApi {
    * @throws 422: A field is invalid, the product was not found, or the license code already exists.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateProductLicense, options?: CallOptions): ApiPromise<ChangedProductLicense> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/internal/product-licenses/{id}', path: [id], body }, options);
-  }
+  update(id: string, body: UpdateProductLicense, options?: CallOptions): ApiPromise<ChangedProductLicense>;
 }
+export class LicensesApi extends /* @__PURE__ */ resource({
+  block: 'POST /api/internal/blocked-product-licenses/{id}',
+  unblock: 'DELETE /api/internal/blocked-product-licenses/{id}',
+  list: 'GET /api/internal/product-licenses query',
+  create: 'POST /api/internal/product-licenses body',
+  get: 'GET /api/internal/product-licenses/{id}',
+  update: 'PUT /api/internal/product-licenses/{id} body',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangedProduct, CreateProduct, ListProductsQuery, ProductAnswer, ProductList, UpdateProduct } from '../index';
 
 /** Products and their state. */
-export class ProductsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface ProductsApi {
 
   /**
    * Activate a product, which allows activations of its licenses and downloads of its updates.
@@ -28,9 +22,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  activate(referenceId: string, options?: CallOptions): ApiPromise<ChangedProduct> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/activated-products/{reference_id}', path: [referenceId] }, options);
-  }
+  activate(referenceId: string, options?: CallOptions): ApiPromise<ChangedProduct>;
 
   /**
    * Deactivate a product, which stops new activations of its licenses; existing activations remain valid.
@@ -47,9 +39,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivate(referenceId: string, options?: CallOptions): ApiPromise<ChangedProduct> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/internal/activated-products/{reference_id}', path: [referenceId] }, options);
-  }
+  deactivate(referenceId: string, options?: CallOptions): ApiPromise<ChangedProduct>;
 
   /**
    * List products, newest first.
@@ -65,9 +55,7 @@ export class ProductsApi {
    * @throws 422: A query parameter is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListProductsQuery = {}, options?: CallOptions): ApiPromise<ProductList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products', query }, options);
-  }
+  list(query?: ListProductsQuery, options?: CallOptions): ApiPromise<ProductList>;
 
   /**
    * Create a product.
@@ -85,9 +73,7 @@ export class ProductsApi {
    * @throws 422: A field is invalid, or the reference already exists.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateProduct, options?: CallOptions): ApiPromise<ChangedProduct> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products', body }, options);
-  }
+  create(body: CreateProduct, options?: CallOptions): ApiPromise<ChangedProduct>;
 
   /**
    * Get a product by its reference or number.
@@ -104,9 +90,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(referenceId: string, options?: CallOptions): ApiPromise<ProductAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}', path: [referenceId] }, options);
-  }
+  get(referenceId: string, options?: CallOptions): ApiPromise<ProductAnswer>;
 
   /**
    * Update a product.
@@ -126,7 +110,13 @@ export class ProductsApi {
    * @throws 422: A field is invalid, or the reference already exists.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(referenceId: string, body: UpdateProduct, options?: CallOptions): ApiPromise<ChangedProduct> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/internal/products/{reference_id}', path: [referenceId], body }, options);
-  }
+  update(referenceId: string, body: UpdateProduct, options?: CallOptions): ApiPromise<ChangedProduct>;
 }
+export class ProductsApi extends /* @__PURE__ */ resource({
+  activate: 'POST /api/internal/activated-products/{reference_id}',
+  deactivate: 'DELETE /api/internal/activated-products/{reference_id}',
+  list: 'GET /api/internal/products query',
+  create: 'POST /api/internal/products body',
+  get: 'GET /api/internal/products/{reference_id}',
+  update: 'PUT /api/internal/products/{reference_id} body',
+}) {}

@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
-import { sendCall, sendDownload } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { CheckUpdateRequest, GetDownloadSizeQuery, LatestVersionAnswer, LatestVersionRequest, LicenseClaims, UpdateAnswer } from '../index';
 
 /** Updates for client programs. */
-export class UpdateApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface UpdateApi {
 
   /**
    * Check for a newer version than the program's, and get its changelog.
@@ -32,9 +26,7 @@ export class UpdateApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  check(body: CheckUpdateRequest, options?: CallOptions): ApiPromise<UpdateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/update/check', body }, options);
-  }
+  check(body: CheckUpdateRequest, options?: CallOptions): ApiPromise<UpdateAnswer>;
 
   /**
    * Get the latest version of a product.
@@ -54,9 +46,7 @@ export class UpdateApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getLatestVersion(body: LatestVersionRequest, options?: CallOptions): ApiPromise<LatestVersionAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/external/update/latest', body }, options);
-  }
+  getLatestVersion(body: LatestVersionRequest, options?: CallOptions): ApiPromise<LatestVersionAnswer>;
 
   /**
    * Download a file of a version; `Range` requests are supported.
@@ -79,9 +69,7 @@ export class UpdateApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  download(version: string, type: "main" | "sql", body: LicenseClaims, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'POST', url: '/api/external/update/{version}/download/{type}', path: [version, type], body, answer: 'binary' }, options);
-  }
+  download(version: string, type: "main" | "sql", body: LicenseClaims, options?: CallOptions): Promise<Download>;
 
   /**
    * Get size and type of a file from the response headers.
@@ -100,7 +88,11 @@ export class UpdateApi {
    * @throws 404: Version or file not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getDownloadSize(version: string, type: "main" | "sql", query: GetDownloadSizeQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'HEAD', url: '/api/external/update/{version}/download/{type}/size', path: [version, type], query, answer: 'none' }, options);
-  }
+  getDownloadSize(version: string, type: "main" | "sql", query?: GetDownloadSizeQuery, options?: CallOptions): ApiPromise<void>;
 }
+export class UpdateApi extends /* @__PURE__ */ resource({
+  check: 'POST /api/external/update/check body',
+  getLatestVersion: 'POST /api/external/update/latest body',
+  download: 'POST /api/external/update/{version}/download/{type} body binary',
+  getDownloadSize: 'HEAD /api/external/update/{version}/download/{type}/size query none',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangedVersion, CreateVersion, ListVersionsQuery, UpdateVersion, VersionAnswer, VersionList } from '../index';
 
 /** Versions of a product and their files. */
-export class VersionsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface VersionsApi {
 
   /**
    * List the versions of a product, newest first.
@@ -29,9 +23,7 @@ export class VersionsApi {
    * @throws 422: A query parameter is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(referenceId: string, query: ListVersionsQuery = {}, options?: CallOptions): ApiPromise<VersionList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}/versions', path: [referenceId], query }, options);
-  }
+  list(referenceId: string, query?: ListVersionsQuery, options?: CallOptions): ApiPromise<VersionList>;
 
   /**
    * Publish a version of a product, as JSON or, with files, as a form.
@@ -51,9 +43,7 @@ export class VersionsApi {
    * @throws 422: A field is invalid, or a version with this id already exists.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(referenceId: string, body: CreateVersion, options?: CallOptions): ApiPromise<ChangedVersion> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products/{reference_id}/versions', path: [referenceId], formData: body, mediaType: 'multipart/form-data' }, options);
-  }
+  create(referenceId: string, body: CreateVersion, options?: CallOptions): ApiPromise<ChangedVersion>;
 
   /**
    * Get a version of a product by its id or number.
@@ -71,9 +61,7 @@ export class VersionsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(referenceId: string, versionId: string, options?: CallOptions): ApiPromise<VersionAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/internal/products/{reference_id}/versions/{version_id}', path: [referenceId, versionId] }, options);
-  }
+  get(referenceId: string, versionId: string, options?: CallOptions): ApiPromise<VersionAnswer>;
 
   /**
    * Update a version of a product, as JSON or as a form.
@@ -94,7 +82,11 @@ export class VersionsApi {
    * @throws 422: A field is invalid, or a version with this id already exists.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(referenceId: string, versionId: string, body: UpdateVersion, options?: CallOptions): ApiPromise<ChangedVersion> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/internal/products/{reference_id}/versions/{version_id}', path: [referenceId, versionId], formData: body, mediaType: 'multipart/form-data' }, options);
-  }
+  update(referenceId: string, versionId: string, body: UpdateVersion, options?: CallOptions): ApiPromise<ChangedVersion>;
 }
+export class VersionsApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/internal/products/{reference_id}/versions query',
+  create: 'POST /api/internal/products/{reference_id}/versions form',
+  get: 'GET /api/internal/products/{reference_id}/versions/{version_id}',
+  update: 'POST /api/internal/products/{reference_id}/versions/{version_id} form',
+}) {}

@@ -40,7 +40,7 @@ export type Activation = {
     /**
      * Device data sent at activation.
      */
-    device_data: Record<string, any> | null;
+    device_data: Record<string, unknown> | null;
     /**
      * Where the program runs, as it reported when it last activated; null if it never did.
      */

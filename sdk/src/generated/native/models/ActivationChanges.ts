@@ -42,7 +42,7 @@ export type ActivationChanges = {
     /**
      * Device data sent at activation.
      */
-    device_data?: Record<string, any> | null | undefined;
+    device_data?: Record<string, unknown> | null | undefined;
     /**
      * Where the program runs, as it reported when it last activated; null if it never did.
      */

@@ -42,7 +42,7 @@ export type ActivationRecord = {
     /**
      * Device data sent at activation.
      */
-    device_data: Record<string, any> | null;
+    device_data: Record<string, unknown> | null;
     /**
      * Where the program runs, as it reported when it last activated; null if it never did.
      */

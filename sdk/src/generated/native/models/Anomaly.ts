@@ -23,7 +23,7 @@ export type Anomaly = {
     /**
      * Evidence: the counted requests or devices, their time and the limit that they exceeded.
      */
-    details: Record<string, any>;
+    details: Record<string, unknown>;
     /**
      * Null until the anomaly is resolved. ISO 8601.
      */

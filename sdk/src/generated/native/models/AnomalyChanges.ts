@@ -22,7 +22,7 @@ export type AnomalyChanges = {
     /**
      * Evidence: the counted requests or devices, their time and the limit that they exceeded.
      */
-    details?: Record<string, any> | undefined;
+    details?: Record<string, unknown> | undefined;
     /**
      * When the anomaly was detected. ISO 8601.
      */

@@ -16,11 +16,11 @@ export type AuditEntry = {
     /**
      * Changed fields before the change; null if the target was created.
      */
-    before: Record<string, any> | null;
+    before: Record<string, unknown> | null;
     /**
      * Changed fields after the change; null if the target was deleted.
      */
-    after: Record<string, any> | null;
+    after: Record<string, unknown> | null;
     /**
      * IP address of the request; null if it was no request.
      */

@@ -18,7 +18,7 @@ export type BackgroundJobChanges = {
     /**
      * Parameters.
      */
-    parameters?: Record<string, any> | undefined;
+    parameters?: Record<string, unknown> | undefined;
     /**
      * Reason.
      */

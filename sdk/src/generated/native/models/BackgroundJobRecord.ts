@@ -18,7 +18,7 @@ export type BackgroundJobRecord = {
     /**
      * Parameters.
      */
-    parameters: Record<string, any>;
+    parameters: Record<string, unknown>;
     /**
      * Reason.
      */

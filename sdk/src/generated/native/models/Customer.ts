@@ -30,7 +30,7 @@ export type Customer = {
     /**
      * Custom data; empty by default.
      */
-    metadata: Record<string, any>;
+    metadata: Record<string, unknown>;
     /**
      * ID of the group that new licenses join.
      */

@@ -34,7 +34,7 @@ export type CustomerDeletedEventData = {
     /**
      * Custom data; empty by default.
      */
-    metadata: Record<string, any>;
+    metadata: Record<string, unknown>;
     /**
      * Created for product.
      */

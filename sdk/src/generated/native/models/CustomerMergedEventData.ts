@@ -34,7 +34,7 @@ export type CustomerMergedEventData = {
     /**
      * Custom data; empty by default.
      */
-    metadata?: Record<string, any> | undefined;
+    metadata?: Record<string, unknown> | undefined;
     /**
      * Created for product.
      */

@@ -34,7 +34,7 @@ export type CustomerRecord = {
     /**
      * Custom data; empty by default.
      */
-    metadata: Record<string, any>;
+    metadata: Record<string, unknown>;
     /**
      * Created for product.
      */

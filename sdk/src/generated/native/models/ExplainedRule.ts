@@ -16,7 +16,7 @@ export type ExplainedRule = {
     /**
      * Values that the rule compared, by name; null for values that are not set or unlimited.
      */
-    facts: Record<string, any>;
+    facts: Record<string, unknown>;
     /**
      * The first rule that refuses: its code is that of the verdict.
      */

@@ -50,7 +50,7 @@ export type InstitutionChanges = {
     /**
      * Contacts.
      */
-    contacts?: Array<Record<string, any>> | undefined;
+    contacts?: Array<Record<string, unknown>> | undefined;
     /**
      * Why the change was made, and the order or ticket behind it; missing if neither was given.
      */

@@ -50,7 +50,7 @@ export type InstitutionRecord = {
     /**
      * Contacts.
      */
-    contacts: Array<Record<string, any>>;
+    contacts: Array<Record<string, unknown>>;
     /**
      * Why the change was made, and the order or ticket behind it; missing if neither was given.
      */

@@ -29,7 +29,8 @@ export type IssueLicense = {
      */
     state?: LicenseState | undefined;
     /**
-     * Commercial type of the license; it does not change behavior, except `trial`.
+     * Commercial type of the license; it does not change behavior, except `trial`. `perpetual` and `lifetime` with an end, an
+     * expiration date or a term in days, are accepted and read `subscription`.
      */
     type?: LicenseType | undefined;
     /**

@@ -23,11 +23,11 @@ export type JobRow = {
     /**
      * Values before the change, as in the audit log.
      */
-    before: Record<string, any> | null;
+    before: Record<string, unknown> | null;
     /**
      * Values after the change, as in the audit log.
      */
-    after: Record<string, any> | null;
+    after: Record<string, unknown> | null;
     /**
      * License key.
      */

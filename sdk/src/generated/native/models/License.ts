@@ -31,7 +31,8 @@ export type License = {
      */
     policy: string;
     /**
-     * Commercial type of the license; it does not change behavior, except `trial`.
+     * Commercial type of the license; it does not change behavior, except `trial`. A license with an end reads `subscription`,
+     * even if it was issued as `perpetual` or `lifetime`.
      */
     type: LicenseType;
     /**
@@ -97,7 +98,7 @@ export type License = {
     /**
      * Your own data, as a JSON object.
      */
-    metadata: Record<string, any>;
+    metadata: Record<string, unknown>;
     /**
      * Label of the batch with which the license was issued; null if none.
      */

@@ -34,9 +34,10 @@ export type LicenseChanges = {
     /**
      * Behavior in which this license differs from its policy; empty if in none.
      */
-    policy_overrides?: Record<string, any> | undefined;
+    policy_overrides?: Record<string, unknown> | undefined;
     /**
-     * Commercial type of the license; it does not change behavior, except `trial`.
+     * Commercial type of the license; it does not change behavior, except `trial`. A license with an end reads `subscription`,
+     * even if it was issued as `perpetual` or `lifetime`.
      */
     type?: string | undefined;
     /**
@@ -130,7 +131,7 @@ export type LicenseChanges = {
     /**
      * Your own data, as a JSON object.
      */
-    metadata?: Record<string, any> | undefined;
+    metadata?: Record<string, unknown> | undefined;
     /**
      * Label of the batch with which the license was issued; null if none.
      */
@@ -170,11 +171,11 @@ export type LicenseChanges = {
     /**
      * Entitlements that hold now, by code.
      */
-    entitlements?: Record<string, any> | undefined;
+    entitlements?: Record<string, unknown> | undefined;
     /**
      * Meters that hold now, by code.
      */
-    meters?: Record<string, any> | undefined;
+    meters?: Record<string, unknown> | undefined;
     /**
      * Why the change was made, and the order or ticket behind it; missing if neither was given.
      */

@@ -34,9 +34,10 @@ export type LicenseRecord = {
     /**
      * Behavior in which this license differs from its policy; empty if in none.
      */
-    policy_overrides: Record<string, any>;
+    policy_overrides: Record<string, unknown>;
     /**
-     * Commercial type of the license; it does not change behavior, except `trial`.
+     * Commercial type of the license; it does not change behavior, except `trial`. A license with an end reads `subscription`,
+     * even if it was issued as `perpetual` or `lifetime`.
      */
     type: string;
     /**
@@ -130,7 +131,7 @@ export type LicenseRecord = {
     /**
      * Your own data, as a JSON object.
      */
-    metadata: Record<string, any>;
+    metadata: Record<string, unknown>;
     /**
      * Label of the batch with which the license was issued; null if none.
      */
@@ -162,11 +163,11 @@ export type LicenseRecord = {
     /**
      * Entitlements that hold now, by code.
      */
-    entitlements?: Record<string, any> | undefined;
+    entitlements?: Record<string, unknown> | undefined;
     /**
      * Meters that hold now, by code.
      */
-    meters?: Record<string, any> | undefined;
+    meters?: Record<string, unknown> | undefined;
     /**
      * The new job.
      */

@@ -46,7 +46,7 @@ export type LicenseSuspiciousActivityEvent = {
         /**
          * Details.
          */
-        details: Record<string, any>;
+        details: Record<string, unknown>;
         /**
          * When the anomaly was detected. ISO 8601.
          */

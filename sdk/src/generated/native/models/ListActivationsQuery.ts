@@ -6,25 +6,25 @@ import type { ActivationSort } from './ActivationSort';
 import type { TimeRange } from './TimeRange';
 export type ListActivationsQuery = {
     /**
-     * UUID, key or former key of the license. At most 255 characters.
+     * UUIDs, keys or former keys of licenses.
      */
-    license?: string | undefined;
+    license?: (string | Array<string>) | undefined;
     /**
-     * UUID or reference of the license's product. At most 255 characters.
+     * UUIDs or references of the licenses' products.
      */
-    product?: string | undefined;
+    product?: (string | Array<string>) | undefined;
     /**
-     * Device fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent. At most 512 characters.
+     * Device fingerprints: hardware IDs as sent, or the SHA-256 of objects that were sent.
      */
-    fingerprint?: string | undefined;
+    fingerprint?: (string | Array<string>) | undefined;
     /**
      * Case-insensitive part of the device name. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */
     name?: string | undefined;
     /**
-     * Exact IP address from which the device last activated. At most 64 characters.
+     * Exact IP addresses from which the devices last activated.
      */
-    ip?: string | undefined;
+    ip?: (string | Array<string>) | undefined;
     /**
      * Case-insensitive part of the fingerprint, the device name or the license key (of the 1000 newest licenses that match); or the exact IP address. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */

@@ -14,13 +14,13 @@ export type ListAnomaliesQuery = {
      */
     sort?: AnomalySort | undefined;
     /**
-     * Type of the anomaly.
+     * Types of the anomalies.
      */
-    type?: AnomalyType | undefined;
+    type?: (AnomalyType | Array<AnomalyType>) | undefined;
     /**
-     * UUID, key or former key of the license. At most 255 characters.
+     * UUIDs, keys or former keys of licenses.
      */
-    license?: string | undefined;
+    license?: (string | Array<string>) | undefined;
     /**
      * Case-insensitive part of the type or the license key. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows. At most 255 characters.
      */

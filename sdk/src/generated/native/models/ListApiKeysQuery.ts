@@ -23,9 +23,9 @@ export type ListApiKeysQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Only keys of this kind.
+     * Only keys of these kinds.
      */
-    kind?: ApiKeyKind | undefined;
+    kind?: (ApiKeyKind | Array<ApiKeyKind>) | undefined;
     /**
      * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */

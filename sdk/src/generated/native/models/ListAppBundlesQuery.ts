@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { AppBundleSort } from './AppBundleSort';
+import type { AppBundleStatus } from './AppBundleStatus';
 import type { TimeRange } from './TimeRange';
 export type ListAppBundlesQuery = {
     /**
@@ -22,17 +23,17 @@ export type ListAppBundlesQuery = {
      */
     updated_at?: TimeRange | undefined;
     /**
-     * Bundle ID of the app. At most 255 characters.
+     * Bundle IDs of the apps.
      */
-    app_bundle_id?: string | undefined;
+    app_bundle_id?: (string | Array<string>) | undefined;
     /**
-     * State of the app, as configured.
+     * States of the apps, as configured.
      */
-    status?: 'active' | 'expired' | 'disabled' | undefined;
+    status?: (AppBundleStatus | Array<AppBundleStatus>) | undefined;
     /**
-     * Platform of the app, such as `ios`; empty if unknown. At most 255 characters.
+     * Platforms of the apps, such as `ios`; empty if unknown.
      */
-    platform?: string | undefined;
+    platform?: (string | Array<string>) | undefined;
     /**
      * Case-insensitive part of the app_bundle_id or the description. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */

@@ -6,13 +6,13 @@ import type { CustomerSort } from './CustomerSort';
 import type { TimeRange } from './TimeRange';
 export type ListCustomersQuery = {
     /**
-     * E-mail address, case-insensitive. At most 255 characters.
+     * E-mail addresses, case-insensitive.
      */
-    email?: string | undefined;
+    email?: (string | Array<string>) | undefined;
     /**
-     * Only the customer with this reference. At most 255 characters.
+     * Only the customers with these references.
      */
-    reference?: string | undefined;
+    reference?: (string | Array<string>) | undefined;
     /**
      * Case-insensitive part of the name, the e-mail address or the company; or the exact reference. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */

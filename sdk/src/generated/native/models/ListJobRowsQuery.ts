@@ -13,13 +13,13 @@ export type ListJobRowsQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Only rows with this outcome.
+     * Only rows with one of these outcomes.
      */
-    outcome?: JobRowOutcome | undefined;
+    outcome?: (JobRowOutcome | Array<JobRowOutcome>) | undefined;
     /**
-     * Only rows that were not changed for this reason. At most 64 characters.
+     * Only rows that were not changed for one of these reasons.
      */
-    reason?: string | undefined;
+    reason?: (string | Array<string>) | undefined;
     /**
      * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */

@@ -22,9 +22,9 @@ export type ListKeyPoolsQuery = {
      */
     updated_at?: TimeRange | undefined;
     /**
-     * UUID or reference of the product. At most 255 characters.
+     * UUIDs or references of products.
      */
-    product?: string | undefined;
+    product?: (string | Array<string>) | undefined;
     /**
      * Case-insensitive part of the name. A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */

@@ -6,13 +6,13 @@ import type { CreationSort } from './CreationSort';
 import type { LeadStatus } from './LeadStatus';
 export type ListLeadsQuery = {
     /**
-     * Only leads with this status.
+     * Only leads with one of these statuses.
      */
-    status?: LeadStatus | undefined;
+    status?: (LeadStatus | Array<LeadStatus>) | undefined;
     /**
-     * Exact type of the institution. At most 64 characters.
+     * Exact types of the institutions.
      */
-    type?: string | undefined;
+    type?: (string | Array<string>) | undefined;
     /**
      * Case-insensitive part of the name, the city or a contact's name; or the whole e-mail address of a contact. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */

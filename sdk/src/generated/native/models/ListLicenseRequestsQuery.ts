@@ -11,7 +11,7 @@ export type ListLicenseRequestsQuery = {
     /**
      * `usable`: VALID, IN_GRACE and EXPIRED_BUT_USABLE. `refused`: all other codes. With this filter, a page examines at most 10,000 requests: it may have fewer items than `limit`, or none, before the end.
      */
-    outcome?: RequestOutcome | undefined;
+    outcome?: (RequestOutcome | Array<RequestOutcome>) | undefined;
     /**
      * Case-insensitive part of the device, the address, the app version or the code. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows. At most 255 characters.
      */

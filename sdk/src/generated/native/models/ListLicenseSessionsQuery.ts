@@ -13,9 +13,9 @@ export type ListLicenseSessionsQuery = {
      */
     sort?: SessionSort | undefined;
     /**
-     * UUID, key or former key of the license. At most 255 characters.
+     * UUIDs, keys or former keys of licenses.
      */
-    license?: string | undefined;
+    license?: (string | Array<string>) | undefined;
     /**
      * Whether the session is active.
      */

@@ -8,9 +8,9 @@ export type ListLicenseUsageQuery = {
      */
     limit?: number | undefined;
     /**
-     * Code of a meter. At most 64 characters.
+     * Codes of meters.
      */
-    meter?: string | undefined;
+    meter?: (string | Array<string>) | undefined;
     /**
      * Case-insensitive part of the code or the name of the meter. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */

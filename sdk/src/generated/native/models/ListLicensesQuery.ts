@@ -10,27 +10,27 @@ import type { NumberRange } from './NumberRange';
 import type { TimeRange } from './TimeRange';
 export type ListLicensesQuery = {
     /**
-     * UUID or reference of the product. At most 255 characters.
+     * UUIDs or references of products.
      */
-    product?: string | undefined;
+    product?: (string | Array<string>) | undefined;
     /**
-     * Only licenses of the customer with this UUID.
+     * Only licenses of the customers with these UUIDs.
      */
-    customer_id?: string | undefined;
+    customer_id?: (string | Array<string>) | undefined;
     /**
-     * UUID, reference or e-mail address of the customer. At most 255 characters.
+     * UUIDs, references or e-mail addresses of customers.
      */
-    customer?: string | undefined;
+    customer?: (string | Array<string>) | undefined;
     /**
-     * UUID or name of the group. At most 255 characters.
+     * UUIDs or names of groups.
      */
-    group?: string | undefined;
+    group?: (string | Array<string>) | undefined;
     /**
-     * UUID or exact name of the policy. At most 255 characters.
+     * UUIDs or exact names of policies.
      */
-    policy?: string | undefined;
+    policy?: (string | Array<string>) | undefined;
     /**
-     * Only licenses of these types.
+     * Only licenses of these types, as they are shown: those with an end are not `perpetual` or `lifetime`.
      */
     type?: (LicenseType | Array<LicenseType>) | undefined;
     /**
@@ -42,13 +42,13 @@ export type ListLicensesQuery = {
      */
     state?: (LicenseState | Array<LicenseState>) | undefined;
     /**
-     * License key, as issued or as people type it. A key that a rotation replaced finds its license, too. At most 255 characters.
+     * License keys, as issued or as people type them. A key that a rotation replaced finds its license, too.
      */
-    key?: string | undefined;
+    key?: (string | Array<string>) | undefined;
     /**
-     * Label of the batch in which the license was issued. At most 255 characters.
+     * Labels of the batches in which the licenses were issued.
      */
-    batch?: string | undefined;
+    batch?: (string | Array<string>) | undefined;
     /**
      * Case-insensitive part of the license key, the description, the device note, the batch or the customer's name, e-mail or company (of the 1000 newest customers that match; with a date or a status, of the 1000 newest licenses that match, in a list). A text without three letters or digits in a row matches beginnings only, and one of one or two Latin letters or digits only those of the 10000 newest rows. It must contain a letter or a digit. At most 255 characters.
      */

@@ -6,17 +6,17 @@ import type { CreationSort } from './CreationSort';
 import type { ResourceStatus } from './ResourceStatus';
 export type ListResourcesQuery = {
     /**
-     * Exact type. At most 255 characters.
+     * Exact types.
      */
-    type?: string | undefined;
+    type?: (string | Array<string>) | undefined;
     /**
-     * Only resources with this status.
+     * Only resources with one of these statuses.
      */
-    status?: ResourceStatus | undefined;
+    status?: (ResourceStatus | Array<ResourceStatus>) | undefined;
     /**
-     * UUID, key or former key of the license that holds the resource. At most 255 characters.
+     * UUIDs, keys or former keys of the licenses that hold the resources.
      */
-    license?: string | undefined;
+    license?: (string | Array<string>) | undefined;
     /**
      * Case-insensitive part of the identifier. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */

@@ -6,21 +6,21 @@ import type { TrialSort } from './TrialSort';
 import type { TrialState } from './TrialState';
 export type ListTrialsQuery = {
     /**
-     * UUID or reference of the product. At most 255 characters.
+     * UUIDs or references of products.
      */
-    product?: string | undefined;
+    product?: (string | Array<string>) | undefined;
     /**
-     * Exact e-mail, compared without case. At most 255 characters.
+     * Exact e-mail addresses, compared without case.
      */
-    email?: string | undefined;
+    email?: (string | Array<string>) | undefined;
     /**
-     * Exact fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent. At most 512 characters.
+     * Exact fingerprints: hardware IDs as sent, or the SHA-256 of objects that were sent.
      */
-    fingerprint?: string | undefined;
+    fingerprint?: (string | Array<string>) | undefined;
     /**
-     * State of the trial now.
+     * States of the trials now.
      */
-    state?: TrialState | undefined;
+    state?: (TrialState | Array<TrialState>) | undefined;
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */

@@ -23,9 +23,9 @@ export type ListUsersQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Only users with this role.
+     * Only users with one of these roles.
      */
-    role?: Role | undefined;
+    role?: (Role | Array<Role>) | undefined;
     /**
      * Only deactivated users; only active ones by default.
      */

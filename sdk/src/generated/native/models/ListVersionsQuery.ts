@@ -26,9 +26,9 @@ export type ListVersionsQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Release channel of the versions. At most 255 characters.
+     * Only versions of these release channels.
      */
-    channel?: string | undefined;
+    channel?: (string | Array<string>) | undefined;
     /**
      * Whether the version is offered to programs.
      */

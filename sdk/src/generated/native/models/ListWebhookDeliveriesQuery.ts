@@ -16,7 +16,7 @@ export type ListWebhookDeliveriesQuery = {
     /**
      * `pending`: under way, or waiting for the next try. `delivered`: answered with a status from 200 to 299. `failed`: not tried again. All by default.
      */
-    status?: WebhookDeliveryStatus | undefined;
+    status?: (WebhookDeliveryStatus | Array<WebhookDeliveryStatus>) | undefined;
     /**
      * Case-insensitive part of the event name or of the error of a try. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows. At most 255 characters.
      */

@@ -24,7 +24,7 @@ export type PolicyChangeChanges = {
     /**
      * Filters of the list of licenses; `{}` selects all. Either this or `ids`.
      */
-    filter?: Record<string, any> | undefined;
+    filter?: Record<string, unknown> | undefined;
     /**
      * Product.
      */

@@ -24,7 +24,7 @@ export type PolicyChangeRecord = {
     /**
      * Filters of the list of licenses; `{}` selects all. Either this or `ids`.
      */
-    filter: Record<string, any>;
+    filter: Record<string, unknown>;
     /**
      * Product.
      */

@@ -210,11 +210,11 @@ export type PolicyRecord = {
     /**
      * Entitlements of its licenses, by code.
      */
-    entitlements?: Record<string, any> | undefined;
+    entitlements?: Record<string, unknown> | undefined;
     /**
      * Terms of its licenses' meters, by code.
      */
-    meters?: Record<string, any> | undefined;
+    meters?: Record<string, unknown> | undefined;
     /**
      * Why the change was made, and the order or ticket behind it; missing if neither was given.
      */

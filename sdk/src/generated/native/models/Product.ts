@@ -62,7 +62,7 @@ export type Product = {
     /**
      * Custom vendor data, of which programs read the object `public`.
      */
-    metadata: Record<string, any>;
+    metadata: Record<string, unknown>;
     /**
      * Whether usable programs read name and company of their license's customer.
      */

@@ -38,7 +38,7 @@ export type ProductChanges = {
     /**
      * Custom vendor data, of which programs read the object `public`.
      */
-    metadata?: Record<string, any> | undefined;
+    metadata?: Record<string, unknown> | undefined;
     /**
      * Page on which customers buy more; null without one.
      */

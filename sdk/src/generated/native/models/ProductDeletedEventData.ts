@@ -38,7 +38,7 @@ export type ProductDeletedEventData = {
     /**
      * Custom vendor data, of which programs read the object `public`.
      */
-    metadata: Record<string, any>;
+    metadata: Record<string, unknown>;
     /**
      * Page on which customers buy more; null without one.
      */

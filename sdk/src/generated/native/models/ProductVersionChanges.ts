@@ -42,7 +42,7 @@ export type ProductVersionChanges = {
     /**
      * Rollout steps.
      */
-    rollout_steps?: Array<Record<string, any>> | null | undefined;
+    rollout_steps?: Array<Record<string, unknown>> | null | undefined;
     /**
      * Rollout channels.
      */

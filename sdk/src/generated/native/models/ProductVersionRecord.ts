@@ -42,7 +42,7 @@ export type ProductVersionRecord = {
     /**
      * Rollout steps.
      */
-    rollout_steps: Array<Record<string, any>> | null;
+    rollout_steps: Array<Record<string, unknown>> | null;
     /**
      * Rollout channels.
      */

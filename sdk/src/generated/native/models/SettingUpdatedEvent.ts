@@ -18,7 +18,7 @@ export type SettingUpdatedEvent = {
         /**
          * Value.
          */
-        value?: any | undefined;
+        value?: unknown | undefined;
         /**
          * Why the change was made, and the order or ticket behind it; missing if neither was given.
          */

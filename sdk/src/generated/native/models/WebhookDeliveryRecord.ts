@@ -42,7 +42,7 @@ export type WebhookDeliveryRecord = {
     /**
      * The tries that have ended, oldest first; at most 10.
      */
-    tries: Array<Record<string, any>>;
+    tries: Array<Record<string, unknown>>;
     /**
      * When it was created. ISO 8601.
      */

@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { Activation, DeactivateActivationQuery, ListActivationsQuery, UpdateActivationBody } from '../index';
 
 /** Devices on which licenses are activated. */
-export class ActivationsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface ActivationsApi {
 
   /**
    * List activations, including inactive ones, newest first.
@@ -27,9 +21,7 @@ export class ActivationsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListActivationsQuery = {}, options?: CallOptions): PagePromise<Activation> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/activations', query }, options);
-  }
+  list(query?: ListActivationsQuery, options?: CallOptions): PagePromise<Activation>;
 
   /**
    * Get an activation.
@@ -46,9 +38,7 @@ export class ActivationsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<Activation> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/activations/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<Activation>;
 
   /**
    * Set the device name; null clears it.
@@ -69,9 +59,7 @@ export class ActivationsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateActivationBody, options?: CallOptions): ApiPromise<Activation> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/activations/{id}', path: [id], body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateActivationBody, options?: CallOptions): ApiPromise<Activation>;
 
   /**
    * Release a device's seat.
@@ -90,7 +78,11 @@ export class ActivationsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivate(id: string, query: DeactivateActivationQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/activations/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  deactivate(id: string, query?: DeactivateActivationQuery, options?: CallOptions): ApiPromise<void>;
 }
+export class ActivationsApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/v1/activations query list',
+  get: 'GET /api/v1/activations/{id}',
+  update: 'PATCH /api/v1/activations/{id} body keyed',
+  deactivate: 'DELETE /api/v1/activations/{id} query keyed none',
+}) {}

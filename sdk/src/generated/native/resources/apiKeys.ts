@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ApiKey, ApiKeyUsage, ApiKeyWithSecret, ChangeReason, CreateApiKeyBody, GetApiKeyUsageQuery, ListApiKeyRequestsQuery, ListApiKeysQuery, LoggedRequest, RevokeApiKeyQuery } from '../index';
 
 /** API keys of client programs and of other systems. */
-export class ApiKeysApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface ApiKeysApi {
 
   /**
    * Create an API key, or import an existing one.
@@ -32,9 +26,7 @@ export class ApiKeysApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateApiKeyBody, options?: CallOptions): ApiPromise<ApiKeyWithSecret> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/api-keys', body, keyed: true }, options);
-  }
+  create(body: CreateApiKeyBody, options?: CallOptions): ApiPromise<ApiKeyWithSecret>;
 
   /**
    * List API keys, including revoked ones.
@@ -49,9 +41,7 @@ export class ApiKeysApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListApiKeysQuery = {}, options?: CallOptions): PagePromise<ApiKey> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/api-keys', query }, options);
-  }
+  list(query?: ListApiKeysQuery, options?: CallOptions): PagePromise<ApiKey>;
 
   /**
    * Get an API key.
@@ -68,9 +58,7 @@ export class ApiKeysApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<ApiKey> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<ApiKey>;
 
   /**
    * Revoke an API key immediately.
@@ -89,9 +77,7 @@ export class ApiKeysApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  revoke(id: string, query: RevokeApiKeyQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/api-keys/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  revoke(id: string, query?: RevokeApiKeyQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Rotate an API key.
@@ -112,9 +98,7 @@ export class ApiKeysApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotate(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<ApiKeyWithSecret> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/api-keys/{id}/rotate', path: [id], body, keyed: true }, options);
-  }
+  rotate(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<ApiKeyWithSecret>;
 
   /**
    * List the requests about licenses that were made with an API key, newest first, also those of a revoked key: checks,
@@ -132,9 +116,7 @@ export class ApiKeysApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listRequests(id: string, query: ListApiKeyRequestsQuery = {}, options?: CallOptions): PagePromise<LoggedRequest> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}/requests', path: [id], query }, options);
-  }
+  listRequests(id: string, query?: ListApiKeyRequestsQuery, options?: CallOptions): PagePromise<LoggedRequest>;
 
   /**
    * Count the requests about licenses that were made with an API key, by day.
@@ -151,7 +133,14 @@ export class ApiKeysApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getUsage(id: string, query: GetApiKeyUsageQuery = {}, options?: CallOptions): ApiPromise<ApiKeyUsage> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/api-keys/{id}/usage', path: [id], query }, options);
-  }
+  getUsage(id: string, query?: GetApiKeyUsageQuery, options?: CallOptions): ApiPromise<ApiKeyUsage>;
 }
+export class ApiKeysApi extends /* @__PURE__ */ resource({
+  create: 'POST /api/v1/api-keys body keyed',
+  list: 'GET /api/v1/api-keys query list',
+  get: 'GET /api/v1/api-keys/{id}',
+  revoke: 'DELETE /api/v1/api-keys/{id} query keyed none',
+  rotate: 'POST /api/v1/api-keys/{id}/rotate body keyed',
+  listRequests: 'GET /api/v1/api-keys/{id}/requests query list',
+  getUsage: 'GET /api/v1/api-keys/{id}/usage query',
+}) {}

@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { AppBundle, CreateAppBundleBody, DeleteAppBundleQuery, ListAppBundlesQuery, UpdateAppBundleBody } from '../index';
 
 /** Apps whose license is a file or a state of the app. */
-export class AppBundlesApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface AppBundlesApi {
 
   /**
    * Create an app bundle.
@@ -31,9 +25,7 @@ export class AppBundlesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateAppBundleBody, options?: CallOptions): ApiPromise<AppBundle> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/app-bundles', body, keyed: true }, options);
-  }
+  create(body: CreateAppBundleBody, options?: CallOptions): ApiPromise<AppBundle>;
 
   /**
    * List app bundles, newest first.
@@ -48,9 +40,7 @@ export class AppBundlesApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListAppBundlesQuery = {}, options?: CallOptions): PagePromise<AppBundle> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/app-bundles', query }, options);
-  }
+  list(query?: ListAppBundlesQuery, options?: CallOptions): PagePromise<AppBundle>;
 
   /**
    * Get an app bundle.
@@ -67,9 +57,7 @@ export class AppBundlesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<AppBundle> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/app-bundles/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<AppBundle>;
 
   /**
    * Update an app bundle.
@@ -90,9 +78,7 @@ export class AppBundlesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateAppBundleBody, options?: CallOptions): ApiPromise<AppBundle> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/app-bundles/{id}', path: [id], body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateAppBundleBody, options?: CallOptions): ApiPromise<AppBundle>;
 
   /**
    * Delete an app bundle and its license file.
@@ -111,7 +97,12 @@ export class AppBundlesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeleteAppBundleQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/app-bundles/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeleteAppBundleQuery, options?: CallOptions): ApiPromise<void>;
 }
+export class AppBundlesApi extends /* @__PURE__ */ resource({
+  create: 'POST /api/v1/app-bundles body keyed',
+  list: 'GET /api/v1/app-bundles query list',
+  get: 'GET /api/v1/app-bundles/{id}',
+  update: 'PATCH /api/v1/app-bundles/{id} body keyed',
+  delete: 'DELETE /api/v1/app-bundles/{id} query keyed none',
+}) {}

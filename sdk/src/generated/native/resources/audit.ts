@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { PagePromise } from '../../../page-promise';
-import { sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { AuditEntry, Event, ListAuditEntriesQuery, ListEventsQuery } from '../index';
 
 /** Who changed what, and the events that changes cause. */
-export class AuditApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface AuditApi {
 
   /**
    * List audit entries, newest first.
@@ -26,9 +20,7 @@ export class AuditApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listEntries(query: ListAuditEntriesQuery = {}, options?: CallOptions): PagePromise<AuditEntry> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/audit', query }, options);
-  }
+  listEntries(query?: ListAuditEntriesQuery, options?: CallOptions): PagePromise<AuditEntry>;
 
   /**
    * List events, newest first by default.
@@ -43,7 +35,9 @@ export class AuditApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listEvents(query: ListEventsQuery = {}, options?: CallOptions): PagePromise<Event> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/events', query }, options);
-  }
+  listEvents(query?: ListEventsQuery, options?: CallOptions): PagePromise<Event>;
 }
+export class AuditApi extends /* @__PURE__ */ resource({
+  listEntries: 'GET /api/v1/audit query list',
+  listEvents: 'GET /api/v1/events query list',
+}) {}

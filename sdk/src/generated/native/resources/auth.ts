@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { AccessToken, BeginSecondFactor, ChangePassword, ConfirmSecondFactor, ListOwnSessionsQuery, LogInWithCode, NewSecondFactor, ProveSecondFactor, RecoveryCodes, SecondFactor, User, UserSession } from '../index';
 
 /** Log in, log out and own sessions. */
-export class AuthApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface AuthApi {
 
   /**
    * Log in and get an access token.
@@ -28,9 +22,7 @@ export class AuthApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many failed logins. Retry after the seconds in Retry-After.
    */
-  logIn(body: LogInWithCode, options?: CallOptions): ApiPromise<AccessToken> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/login', body }, options);
-  }
+  logIn(body: LogInWithCode, options?: CallOptions): ApiPromise<AccessToken>;
 
   /**
    * Log out.
@@ -47,9 +39,7 @@ export class AuthApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  logOut(options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/logout', keyed: true, answer: 'none' }, options);
-  }
+  logOut(options?: CallOptions): ApiPromise<void>;
 
   /**
    * Get the current user.
@@ -63,9 +53,7 @@ export class AuthApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getMe(options?: CallOptions): ApiPromise<User> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/auth/me' }, options);
-  }
+  getMe(options?: CallOptions): ApiPromise<User>;
 
   /**
    * Change your own password.
@@ -82,9 +70,7 @@ export class AuthApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords. Retry after the seconds in Retry-After.
    */
-  changePassword(body: ChangePassword, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/password', body, answer: 'none' }, options);
-  }
+  changePassword(body: ChangePassword, options?: CallOptions): ApiPromise<void>;
 
   /**
    * List your own active sessions, newest first.
@@ -99,9 +85,7 @@ export class AuthApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listOwnSessions(query: ListOwnSessionsQuery = {}, options?: CallOptions): PagePromise<UserSession> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/auth/sessions', query }, options);
-  }
+  listOwnSessions(query?: ListOwnSessionsQuery, options?: CallOptions): PagePromise<UserSession>;
 
   /**
    * End all of your own sessions except the current one.
@@ -118,9 +102,7 @@ export class AuthApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  endOtherSessions(options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/auth/sessions', keyed: true, answer: 'none' }, options);
-  }
+  endOtherSessions(options?: CallOptions): ApiPromise<void>;
 
   /**
    * End one of your own sessions.
@@ -139,9 +121,7 @@ export class AuthApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  endOwnSession(id: string, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/auth/sessions/{id}', path: [id], keyed: true, answer: 'none' }, options);
-  }
+  endOwnSession(id: string, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Get the status of your own second factor.
@@ -155,9 +135,7 @@ export class AuthApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getSecondFactor(options?: CallOptions): ApiPromise<SecondFactor> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/auth/second-factor' }, options);
-  }
+  getSecondFactor(options?: CallOptions): ApiPromise<SecondFactor>;
 
   /**
    * Begin to set up your own second factor: make a secret for an authenticator app.
@@ -175,9 +153,7 @@ export class AuthApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
    */
-  beginSecondFactor(body: BeginSecondFactor, options?: CallOptions): ApiPromise<NewSecondFactor> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor', body }, options);
-  }
+  beginSecondFactor(body: BeginSecondFactor, options?: CallOptions): ApiPromise<NewSecondFactor>;
 
   /**
    * Turn on your own second factor with the first code of the authenticator app.
@@ -195,9 +171,7 @@ export class AuthApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
    */
-  confirmSecondFactor(body: ConfirmSecondFactor, options?: CallOptions): ApiPromise<RecoveryCodes> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/confirm', body }, options);
-  }
+  confirmSecondFactor(body: ConfirmSecondFactor, options?: CallOptions): ApiPromise<RecoveryCodes>;
 
   /**
    * Replace your own recovery codes.
@@ -215,9 +189,7 @@ export class AuthApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
    */
-  createRecoveryCodes(body: ProveSecondFactor, options?: CallOptions): ApiPromise<RecoveryCodes> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/recovery-codes', body }, options);
-  }
+  createRecoveryCodes(body: ProveSecondFactor, options?: CallOptions): ApiPromise<RecoveryCodes>;
 
   /**
    * Turn off your own second factor.
@@ -235,7 +207,19 @@ export class AuthApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
    */
-  removeSecondFactor(body: ProveSecondFactor, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/auth/second-factor/remove', body, answer: 'none' }, options);
-  }
+  removeSecondFactor(body: ProveSecondFactor, options?: CallOptions): ApiPromise<void>;
 }
+export class AuthApi extends /* @__PURE__ */ resource({
+  logIn: 'POST /api/v1/auth/login body',
+  logOut: 'POST /api/v1/auth/logout keyed none',
+  getMe: 'GET /api/v1/auth/me',
+  changePassword: 'POST /api/v1/auth/password body none',
+  listOwnSessions: 'GET /api/v1/auth/sessions query list',
+  endOtherSessions: 'DELETE /api/v1/auth/sessions keyed none',
+  endOwnSession: 'DELETE /api/v1/auth/sessions/{id} keyed none',
+  getSecondFactor: 'GET /api/v1/auth/second-factor',
+  beginSecondFactor: 'POST /api/v1/auth/second-factor body',
+  confirmSecondFactor: 'POST /api/v1/auth/second-factor/confirm body',
+  createRecoveryCodes: 'POST /api/v1/auth/second-factor/recovery-codes body',
+  removeSecondFactor: 'POST /api/v1/auth/second-factor/remove body none',
+}) {}

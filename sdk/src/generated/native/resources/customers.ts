@@ -1,19 +1,13 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendDownload, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangeReason, CreateCustomerBody, CreateCustomerQuery, Customer, DeleteCustomerQuery, ExportCustomersQuery, ImportCustomersForm, ImportCustomersQuery, ImportReport, ListCustomersQuery, MergeCustomersBody, UpdateCustomerBody, UpdateCustomerQuery } from '../index';
 
 /** Customers who own licenses. */
-export class CustomersApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface CustomersApi {
 
   /**
    * Create a customer.
@@ -32,9 +26,7 @@ export class CustomersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateCustomerBody, query: CreateCustomerQuery = {}, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers', query, body, keyed: true }, options);
-  }
+  create(body: CreateCustomerBody, query?: CreateCustomerQuery, options?: CallOptions): ApiPromise<Customer>;
 
   /**
    * List customers, newest first unless `sort` says otherwise.
@@ -49,9 +41,7 @@ export class CustomersApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListCustomersQuery = {}, options?: CallOptions): PagePromise<Customer> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/customers', query }, options);
-  }
+  list(query?: ListCustomersQuery, options?: CallOptions): PagePromise<Customer>;
 
   /**
    * Download customers as CSV, newest first.
@@ -66,9 +56,7 @@ export class CustomersApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  export(query: ExportCustomersQuery = {}, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/customers/export', query, answer: 'binary' }, options);
-  }
+  export(query?: ExportCustomersQuery, options?: CallOptions): Promise<Download>;
 
   /**
    * Import customers from a CSV file, all or none.
@@ -87,9 +75,7 @@ export class CustomersApi {
    * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  import(body: ImportCustomersForm, query: ImportCustomersQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/import', query, formData: body, mediaType: 'multipart/form-data' }, options);
-  }
+  import(body: ImportCustomersForm, query?: ImportCustomersQuery, options?: CallOptions): ApiPromise<ImportReport>;
 
   /**
    * Get a customer.
@@ -106,9 +92,7 @@ export class CustomersApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/customers/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<Customer>;
 
   /**
    * Update a customer.
@@ -129,9 +113,7 @@ export class CustomersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateCustomerBody, query: UpdateCustomerQuery = {}, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/customers/{id}', path: [id], query, body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateCustomerBody, query?: UpdateCustomerQuery, options?: CallOptions): ApiPromise<Customer>;
 
   /**
    * Delete a customer, who must not have licenses, and who can be restored for 7 days.
@@ -150,9 +132,7 @@ export class CustomersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeleteCustomerQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/customers/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeleteCustomerQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Restore a deleted customer.
@@ -173,9 +153,7 @@ export class CustomersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/{id}/restore', path: [id], body, keyed: true }, options);
-  }
+  restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Customer>;
 
   /**
    * Merge duplicates into a customer: their licenses move to it, its empty fields are filled from them, and they are deleted.
@@ -196,7 +174,16 @@ export class CustomersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  merge(id: string, body: MergeCustomersBody, options?: CallOptions): ApiPromise<Customer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/customers/{id}/merge', path: [id], body, keyed: true }, options);
-  }
+  merge(id: string, body: MergeCustomersBody, options?: CallOptions): ApiPromise<Customer>;
 }
+export class CustomersApi extends /* @__PURE__ */ resource({
+  create: 'POST /api/v1/customers body query keyed',
+  list: 'GET /api/v1/customers query list',
+  export: 'GET /api/v1/customers/export query binary',
+  import: 'POST /api/v1/customers/import form query',
+  get: 'GET /api/v1/customers/{id}',
+  update: 'PATCH /api/v1/customers/{id} body query keyed',
+  delete: 'DELETE /api/v1/customers/{id} query keyed none',
+  restore: 'POST /api/v1/customers/{id}/restore body keyed',
+  merge: 'POST /api/v1/customers/{id}/merge body keyed',
+}) {}

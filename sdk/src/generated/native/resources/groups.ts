@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { CreateGroupBody, DeleteGroupQuery, Group, ListGroupsQuery, UpdateGroupBody } from '../index';
 
 /** Groups of licenses and customers with common limits. */
-export class GroupsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface GroupsApi {
 
   /**
    * Create a group of licenses with limits in common.
@@ -31,9 +25,7 @@ export class GroupsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateGroupBody, options?: CallOptions): ApiPromise<Group> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/groups', body, keyed: true }, options);
-  }
+  create(body: CreateGroupBody, options?: CallOptions): ApiPromise<Group>;
 
   /**
    * List groups, newest first.
@@ -48,9 +40,7 @@ export class GroupsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListGroupsQuery = {}, options?: CallOptions): PagePromise<Group> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/groups', query }, options);
-  }
+  list(query?: ListGroupsQuery, options?: CallOptions): PagePromise<Group>;
 
   /**
    * Get a group.
@@ -67,9 +57,7 @@ export class GroupsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<Group> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/groups/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<Group>;
 
   /**
    * Update a group.
@@ -90,9 +78,7 @@ export class GroupsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateGroupBody, options?: CallOptions): ApiPromise<Group> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/groups/{id}', path: [id], body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateGroupBody, options?: CallOptions): ApiPromise<Group>;
 
   /**
    * Delete a group.
@@ -111,7 +97,12 @@ export class GroupsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeleteGroupQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/groups/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeleteGroupQuery, options?: CallOptions): ApiPromise<void>;
 }
+export class GroupsApi extends /* @__PURE__ */ resource({
+  create: 'POST /api/v1/groups body keyed',
+  list: 'GET /api/v1/groups query list',
+  get: 'GET /api/v1/groups/{id}',
+  update: 'PATCH /api/v1/groups/{id} body keyed',
+  delete: 'DELETE /api/v1/groups/{id} query keyed none',
+}) {}

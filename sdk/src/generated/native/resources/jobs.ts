@@ -1,19 +1,13 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendDownload, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangeReason, DeleteExportQuery, Job, JobRow, ListJobRowsQuery, ListJobsQuery, StartedJob } from '../index';
 
 /** Follow, stop and undo changes that run in the background, and download exports. */
-export class JobsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface JobsApi {
 
   /**
    * List changes, newest first.
@@ -28,9 +22,7 @@ export class JobsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListJobsQuery = {}, options?: CallOptions): PagePromise<Job> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/jobs', query }, options);
-  }
+  list(query?: ListJobsQuery, options?: CallOptions): PagePromise<Job>;
 
   /**
    * Get a job with its progress.
@@ -47,9 +39,7 @@ export class JobsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<Job> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<Job>;
 
   /**
    * Delete an export with its file.
@@ -68,9 +58,7 @@ export class JobsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteExport(id: string, query: DeleteExportQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/jobs/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  deleteExport(id: string, query?: DeleteExportQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * List the rows of a change, in the order of the run.
@@ -87,9 +75,7 @@ export class JobsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listRows(id: string, query: ListJobRowsQuery = {}, options?: CallOptions): PagePromise<JobRow> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}/rows', path: [id], query }, options);
-  }
+  listRows(id: string, query?: ListJobRowsQuery, options?: CallOptions): PagePromise<JobRow>;
 
   /**
    * Download the rows of a change, or the file of an export, as CSV.
@@ -107,9 +93,7 @@ export class JobsApi {
    * @throws 409: The export is not done.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  downloadResult(id: string, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/jobs/{id}/result.csv', path: [id], answer: 'binary' }, options);
-  }
+  downloadResult(id: string, options?: CallOptions): Promise<Download>;
 
   /**
    * Stop a job.
@@ -130,9 +114,7 @@ export class JobsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  stop(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Job> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/jobs/{id}/stop', path: [id], body, keyed: true }, options);
-  }
+  stop(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Job>;
 
   /**
    * Start a job that undoes a finished one.
@@ -153,7 +135,14 @@ export class JobsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  undo(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<StartedJob> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/jobs/{id}/undo', path: [id], body, keyed: true }, options);
-  }
+  undo(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<StartedJob>;
 }
+export class JobsApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/v1/jobs query list',
+  get: 'GET /api/v1/jobs/{id}',
+  deleteExport: 'DELETE /api/v1/jobs/{id} query keyed none',
+  listRows: 'GET /api/v1/jobs/{id}/rows query list',
+  downloadResult: 'GET /api/v1/jobs/{id}/result.csv binary',
+  stop: 'POST /api/v1/jobs/{id}/stop body keyed',
+  undo: 'POST /api/v1/jobs/{id}/undo body keyed',
+}) {}

@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { CreateKeyPoolBody, DeleteKeyPoolQuery, DrawPooledKeyBody, DrawnKey, ImportPooledKeysBody, ImportedKeys, KeyPool, ListKeyPoolsQuery, UpdateKeyPoolBody } from '../index';
 
 /** Imported license keys that are drawn one by one. */
-export class KeyPoolsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface KeyPoolsApi {
 
   /**
    * Create an empty pool of pre-made license keys.
@@ -32,9 +26,7 @@ export class KeyPoolsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateKeyPoolBody, options?: CallOptions): ApiPromise<KeyPool> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools', body, keyed: true }, options);
-  }
+  create(body: CreateKeyPoolBody, options?: CallOptions): ApiPromise<KeyPool>;
 
   /**
    * List key pools, newest first.
@@ -49,9 +41,7 @@ export class KeyPoolsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListKeyPoolsQuery = {}, options?: CallOptions): PagePromise<KeyPool> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/key-pools', query }, options);
-  }
+  list(query?: ListKeyPoolsQuery, options?: CallOptions): PagePromise<KeyPool>;
 
   /**
    * Get a key pool with the number of its keys.
@@ -68,9 +58,7 @@ export class KeyPoolsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<KeyPool> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/key-pools/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<KeyPool>;
 
   /**
    * Update a key pool.
@@ -91,9 +79,7 @@ export class KeyPoolsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateKeyPoolBody, options?: CallOptions): ApiPromise<KeyPool> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/key-pools/{id}', path: [id], body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateKeyPoolBody, options?: CallOptions): ApiPromise<KeyPool>;
 
   /**
    * Delete a key pool and the keys that are not drawn.
@@ -112,9 +98,7 @@ export class KeyPoolsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeleteKeyPoolQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/key-pools/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeleteKeyPoolQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Import up to 1000 license keys into a pool.
@@ -135,9 +119,7 @@ export class KeyPoolsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  importPooledKeys(id: string, body: ImportPooledKeysBody, options?: CallOptions): ApiPromise<ImportedKeys> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools/{id}/keys', path: [id], body, keyed: true }, options);
-  }
+  importPooledKeys(id: string, body: ImportPooledKeysBody, options?: CallOptions): ApiPromise<ImportedKeys>;
 
   /**
    * Issue a license with the next key of a pool.
@@ -158,7 +140,14 @@ export class KeyPoolsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  drawPooledKey(id: string, body: DrawPooledKeyBody, options?: CallOptions): ApiPromise<DrawnKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/key-pools/{id}/draw', path: [id], body, keyed: true }, options);
-  }
+  drawPooledKey(id: string, body: DrawPooledKeyBody, options?: CallOptions): ApiPromise<DrawnKey>;
 }
+export class KeyPoolsApi extends /* @__PURE__ */ resource({
+  create: 'POST /api/v1/key-pools body keyed',
+  list: 'GET /api/v1/key-pools query list',
+  get: 'GET /api/v1/key-pools/{id}',
+  update: 'PATCH /api/v1/key-pools/{id} body keyed',
+  delete: 'DELETE /api/v1/key-pools/{id} query keyed none',
+  importPooledKeys: 'POST /api/v1/key-pools/{id}/keys body keyed',
+  drawPooledKey: 'POST /api/v1/key-pools/{id}/draw body keyed',
+}) {}

@@ -1,19 +1,13 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendDownload, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangeReason, Contact, CreateLeadActivityBody, CreateLeadBody, CreateLeadContactBody, DeleteLeadContactQuery, DeleteLeadQuery, ExportLeadsQuery, ImportLeadsForm, ImportLeadsQuery, ImportReport, Lead, LeadActivity, ListLeadActivitiesQuery, ListLeadContactsQuery, ListLeadsQuery, UpdateLeadBody, UpdateLeadContactBody } from '../index';
 
 /** Institutions that may become customers, with contacts and activities. */
-export class LeadsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LeadsApi {
 
   /**
    * Create a lead with its contacts.
@@ -32,9 +26,7 @@ export class LeadsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateLeadBody, options?: CallOptions): ApiPromise<Lead> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads', body, keyed: true }, options);
-  }
+  create(body: CreateLeadBody, options?: CallOptions): ApiPromise<Lead>;
 
   /**
    * List leads with their contacts, newest first.
@@ -49,9 +41,7 @@ export class LeadsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListLeadsQuery = {}, options?: CallOptions): PagePromise<Lead> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/leads', query }, options);
-  }
+  list(query?: ListLeadsQuery, options?: CallOptions): PagePromise<Lead>;
 
   /**
    * Download leads as CSV, newest first.
@@ -66,9 +56,7 @@ export class LeadsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  export(query: ExportLeadsQuery = {}, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/leads/export', query, answer: 'binary' }, options);
-  }
+  export(query?: ExportLeadsQuery, options?: CallOptions): Promise<Download>;
 
   /**
    * Get a lead with its contacts.
@@ -85,9 +73,7 @@ export class LeadsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<Lead> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<Lead>;
 
   /**
    * Update a lead.
@@ -108,9 +94,7 @@ export class LeadsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateLeadBody, options?: CallOptions): ApiPromise<Lead> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/leads/{id}', path: [id], body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateLeadBody, options?: CallOptions): ApiPromise<Lead>;
 
   /**
    * Delete a lead with its contacts and activities.
@@ -129,9 +113,7 @@ export class LeadsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeleteLeadQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeleteLeadQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Convert a lead into a customer.
@@ -152,9 +134,7 @@ export class LeadsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  convert(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Lead> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/convert', path: [id], body, keyed: true }, options);
-  }
+  convert(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Lead>;
 
   /**
    * List the contacts of a lead, the last one first.
@@ -171,9 +151,7 @@ export class LeadsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listContacts(id: string, query: ListLeadContactsQuery = {}, options?: CallOptions): PagePromise<Contact> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}/contacts', path: [id], query }, options);
-  }
+  listContacts(id: string, query?: ListLeadContactsQuery, options?: CallOptions): PagePromise<Contact>;
 
   /**
    * Add a contact to a lead, as its last one.
@@ -194,9 +172,7 @@ export class LeadsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  createContact(id: string, body: CreateLeadContactBody, options?: CallOptions): ApiPromise<Contact> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/contacts', path: [id], body, keyed: true }, options);
-  }
+  createContact(id: string, body: CreateLeadContactBody, options?: CallOptions): ApiPromise<Contact>;
 
   /**
    * Update a contact of a lead.
@@ -218,9 +194,7 @@ export class LeadsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  updateContact(id: string, contactId: string, body: UpdateLeadContactBody, options?: CallOptions): ApiPromise<Contact> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: [id, contactId], body, keyed: true }, options);
-  }
+  updateContact(id: string, contactId: string, body: UpdateLeadContactBody, options?: CallOptions): ApiPromise<Contact>;
 
   /**
    * Delete a contact of a lead.
@@ -240,9 +214,7 @@ export class LeadsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteContact(id: string, contactId: string, query: DeleteLeadContactQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/leads/{id}/contacts/{contact_id}', path: [id, contactId], query, keyed: true, answer: 'none' }, options);
-  }
+  deleteContact(id: string, contactId: string, query?: DeleteLeadContactQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * List the activities of a lead, newest first.
@@ -259,9 +231,7 @@ export class LeadsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listActivities(id: string, query: ListLeadActivitiesQuery = {}, options?: CallOptions): PagePromise<LeadActivity> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/leads/{id}/activities', path: [id], query }, options);
-  }
+  listActivities(id: string, query?: ListLeadActivitiesQuery, options?: CallOptions): PagePromise<LeadActivity>;
 
   /**
    * Record an activity.
@@ -282,9 +252,7 @@ export class LeadsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  createActivity(id: string, body: CreateLeadActivityBody, options?: CallOptions): ApiPromise<LeadActivity> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/{id}/activities', path: [id], body, keyed: true }, options);
-  }
+  createActivity(id: string, body: CreateLeadActivityBody, options?: CallOptions): ApiPromise<LeadActivity>;
 
   /**
    * Import leads from a CSV file, all or none.
@@ -302,7 +270,21 @@ export class LeadsApi {
    * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  import(body: ImportLeadsForm, query: ImportLeadsQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/leads/import', query, formData: body, mediaType: 'multipart/form-data' }, options);
-  }
+  import(body: ImportLeadsForm, query?: ImportLeadsQuery, options?: CallOptions): ApiPromise<ImportReport>;
 }
+export class LeadsApi extends /* @__PURE__ */ resource({
+  create: 'POST /api/v1/leads body keyed',
+  list: 'GET /api/v1/leads query list',
+  export: 'GET /api/v1/leads/export query binary',
+  get: 'GET /api/v1/leads/{id}',
+  update: 'PATCH /api/v1/leads/{id} body keyed',
+  delete: 'DELETE /api/v1/leads/{id} query keyed none',
+  convert: 'POST /api/v1/leads/{id}/convert body keyed',
+  listContacts: 'GET /api/v1/leads/{id}/contacts query list',
+  createContact: 'POST /api/v1/leads/{id}/contacts body keyed',
+  updateContact: 'PATCH /api/v1/leads/{id}/contacts/{contact_id} body keyed',
+  deleteContact: 'DELETE /api/v1/leads/{id}/contacts/{contact_id} query keyed none',
+  listActivities: 'GET /api/v1/leads/{id}/activities query list',
+  createActivity: 'POST /api/v1/leads/{id}/activities body keyed',
+  import: 'POST /api/v1/leads/import form query',
+}) {}

@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { Activation, ChangeReason, IssueLicenseFileBody, IssuedLicenseFile, LicenseFile, ListLicenseFilesQuery, ReleaseOfflineDeviceBody } from '../index';
 
 /** Signed license files for programs without network, and release codes of their devices. */
-export class LicenseFilesApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicenseFilesApi {
 
   /**
    * Issue a signed license file, with which a program runs without the server: for a device, for the device of an air-gap
@@ -34,9 +28,7 @@ export class LicenseFilesApi {
    * @throws 422: OFFLINE_NOT_ALLOWED: the policy allows no files, or none for so long. INVALID_CODE: the request is of another license. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  issue(id: string, body: IssueLicenseFileBody, options?: CallOptions): ApiPromise<IssuedLicenseFile> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files', path: [id], body }, options);
-  }
+  issue(id: string, body: IssueLicenseFileBody, options?: CallOptions): ApiPromise<IssuedLicenseFile>;
 
   /**
    * List the files that were issued for a license, newest first, without their text.
@@ -53,9 +45,7 @@ export class LicenseFilesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(id: string, query: ListLicenseFilesQuery = {}, options?: CallOptions): PagePromise<LicenseFile> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/files', path: [id], query }, options);
-  }
+  list(id: string, query?: ListLicenseFilesQuery, options?: CallOptions): PagePromise<LicenseFile>;
 
   /**
    * Revoke a license file.
@@ -77,9 +67,7 @@ export class LicenseFilesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  revoke(id: string, fileId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<LicenseFile> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/files/{file_id}/revoke', path: [id, fileId], body, keyed: true }, options);
-  }
+  revoke(id: string, fileId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<LicenseFile>;
 
   /**
    * Release the seat of a device without network by the code that its program shows, and revoke its file.
@@ -100,7 +88,11 @@ export class LicenseFilesApi {
    * @throws 422: INVALID_CODE: the code is of another license or of no file of this one. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  releaseOfflineDevice(id: string, body: ReleaseOfflineDeviceBody, options?: CallOptions): ApiPromise<Activation> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/releases', path: [id], body, keyed: true }, options);
-  }
+  releaseOfflineDevice(id: string, body: ReleaseOfflineDeviceBody, options?: CallOptions): ApiPromise<Activation>;
 }
+export class LicenseFilesApi extends /* @__PURE__ */ resource({
+  issue: 'POST /api/v1/licenses/{id}/files body',
+  list: 'GET /api/v1/licenses/{id}/files query list',
+  revoke: 'POST /api/v1/licenses/{id}/files/{file_id}/revoke body keyed',
+  releaseOfflineDevice: 'POST /api/v1/licenses/{id}/releases body keyed',
+}) {}

@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { LicenseSession, ListLicenseSessionsQuery, TerminateLicenseSessionQuery } from '../index';
 
 /** Floating seats: concurrent sessions of a license. */
-export class LicenseSessionsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicenseSessionsApi {
 
   /**
    * List license sessions, including ended ones, newest first.
@@ -27,9 +21,7 @@ export class LicenseSessionsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListLicenseSessionsQuery = {}, options?: CallOptions): PagePromise<LicenseSession> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/license-sessions', query }, options);
-  }
+  list(query?: ListLicenseSessionsQuery, options?: CallOptions): PagePromise<LicenseSession>;
 
   /**
    * End a session, also a borrowed one.
@@ -48,7 +40,9 @@ export class LicenseSessionsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  end(id: string, query: TerminateLicenseSessionQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/license-sessions/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  end(id: string, query?: TerminateLicenseSessionQuery, options?: CallOptions): ApiPromise<void>;
 }
+export class LicenseSessionsApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/v1/license-sessions query list',
+  end: 'DELETE /api/v1/license-sessions/{id} query keyed none',
+}) {}

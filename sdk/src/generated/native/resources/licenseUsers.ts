@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { AssignLicenseUserBody, LicenseUser, ListLicenseUsersQuery, RemoveLicenseUserQuery } from '../index';
 
 /** Users to whom a license is assigned. */
-export class LicenseUsersApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicenseUsersApi {
 
   /**
    * Assign a named user to a license.
@@ -33,9 +27,7 @@ export class LicenseUsersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  assign(id: string, body: AssignLicenseUserBody, options?: CallOptions): ApiPromise<LicenseUser> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/users', path: [id], body, keyed: true }, options);
-  }
+  assign(id: string, body: AssignLicenseUserBody, options?: CallOptions): ApiPromise<LicenseUser>;
 
   /**
    * List the users of a license, newest first.
@@ -52,9 +44,7 @@ export class LicenseUsersApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(id: string, query: ListLicenseUsersQuery = {}, options?: CallOptions): PagePromise<LicenseUser> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/users', path: [id], query }, options);
-  }
+  list(id: string, query?: ListLicenseUsersQuery, options?: CallOptions): PagePromise<LicenseUser>;
 
   /**
    * Get a user of a license.
@@ -72,9 +62,7 @@ export class LicenseUsersApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, userId: string, options?: CallOptions): ApiPromise<LicenseUser> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/users/{user_id}', path: [id, userId] }, options);
-  }
+  get(id: string, userId: string, options?: CallOptions): ApiPromise<LicenseUser>;
 
   /**
    * Remove a user from a license.
@@ -94,7 +82,11 @@ export class LicenseUsersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  remove(id: string, userId: string, query: RemoveLicenseUserQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}/users/{user_id}', path: [id, userId], query, keyed: true, answer: 'none' }, options);
-  }
+  remove(id: string, userId: string, query?: RemoveLicenseUserQuery, options?: CallOptions): ApiPromise<void>;
 }
+export class LicenseUsersApi extends /* @__PURE__ */ resource({
+  assign: 'POST /api/v1/licenses/{id}/users body keyed',
+  list: 'GET /api/v1/licenses/{id}/users query list',
+  get: 'GET /api/v1/licenses/{id}/users/{user_id}',
+  remove: 'DELETE /api/v1/licenses/{id}/users/{user_id} query keyed none',
+}) {}

@@ -1,19 +1,13 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendDownload, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { BulkLicensesBody, BulkPreview, ChangeLicensePoliciesBody, ChangeLicensePolicyBody, ChangeReason, CorrectLicenseMeterBody, DeleteLicenseQuery, ExplainVerdict, Explanation, ExportLicensesQuery, ExtendLicenseBody, ImportLicensesForm, ImportLicensesQuery, ImportReport, IssueLicenseBody, IssueLicensesBody, IssuedLicenses, License, LicensePolicyChange, ListLicenseRequestsQuery, ListLicenseUsageQuery, ListLicensesQuery, LoggedRequest, MeterPeriodUsage, MeterUsage, PolicyChange, PolicyChangePreview, RotateLicenseKeyBody, RotatedKey, StartedJob, UpdateLicenseBody } from '../index';
 
 /** Issue, change, extend, disable, revoke, import and export licenses. */
-export class LicensesApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicensesApi {
 
   /**
    * Import licenses from a CSV file, all or none.
@@ -32,14 +26,12 @@ export class LicensesApi {
    * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  import(body: ImportLicensesForm, query: ImportLicensesQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/import', query, formData: body, mediaType: 'multipart/form-data' }, options);
-  }
+  import(body: ImportLicensesForm, query?: ImportLicensesQuery, options?: CallOptions): ApiPromise<ImportReport>;
 
   /**
    * Issue a license.
    *
-   * Requires an access token or an API key with the permission `licenses:write`.
+   * One with an end reads `subscription`, even if it is issued as `perpetual` or `lifetime`. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses`
    *
@@ -54,9 +46,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  issue(body: IssueLicenseBody, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses', body, keyed: true }, options);
-  }
+  issue(body: IssueLicenseBody, options?: CallOptions): ApiPromise<License>;
 
   /**
    * List licenses, newest first unless `sort` says otherwise.
@@ -71,14 +61,12 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListLicensesQuery = {}, options?: CallOptions): PagePromise<License> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses', query }, options);
-  }
+  list(query?: ListLicensesQuery, options?: CallOptions): PagePromise<License>;
 
   /**
    * Issue a batch of licenses.
    *
-   * The operation is atomic. Requires an access token or an API key with the permission `licenses:write`.
+   * The operation is atomic. Licenses with an end read `subscription`, even if they are issued as `perpetual` or `lifetime`. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/batch`
    *
@@ -93,9 +81,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  issueBatch(body: IssueLicensesBody, options?: CallOptions): ApiPromise<IssuedLicenses> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/batch', body, keyed: true }, options);
-  }
+  issueBatch(body: IssueLicensesBody, options?: CallOptions): ApiPromise<IssuedLicenses>;
 
   /**
    * Download licenses as CSV, newest first; the file can be imported, which finds customers by `customer_id`.
@@ -110,9 +96,7 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  export(query: ExportLicensesQuery = {}, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/licenses/export', query, answer: 'binary' }, options);
-  }
+  export(query?: ExportLicensesQuery, options?: CallOptions): Promise<Download>;
 
   /**
    * Get a license with its limits and usage.
@@ -129,9 +113,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Update a license.
@@ -152,9 +134,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateLicenseBody, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/licenses/{id}', path: [id], body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateLicenseBody, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Delete a license and its activations, and release its resources.
@@ -173,9 +153,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeleteLicenseQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/licenses/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeleteLicenseQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Extend a license, by default from the date that its policy names.
@@ -196,9 +174,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  extend(id: string, body: ExtendLicenseBody, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/extend', path: [id], body, keyed: true }, options);
-  }
+  extend(id: string, body: ExtendLicenseBody, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Check in for all devices of a license.
@@ -219,9 +195,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  checkIn(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/check-in', path: [id], body, keyed: true }, options);
-  }
+  checkIn(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Replace the key of a license.
@@ -242,9 +216,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotateKey(id: string, body: RotateLicenseKeyBody, options?: CallOptions): ApiPromise<RotatedKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/rotate-key', path: [id], body, keyed: true }, options);
-  }
+  rotateKey(id: string, body: RotateLicenseKeyBody, options?: CallOptions): ApiPromise<RotatedKey>;
 
   /**
    * Reset the count of deactivations by programs that the policy limits with `max_transfers`.
@@ -265,9 +237,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  resetTransfers(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/reset-transfers', path: [id], body, keyed: true }, options);
-  }
+  resetTransfers(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Disable a license until it is enabled again.
@@ -288,9 +258,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  disable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/disable', path: [id], body, keyed: true }, options);
-  }
+  disable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Enable a disabled license.
@@ -311,9 +279,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  enable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/enable', path: [id], body, keyed: true }, options);
-  }
+  enable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Block a license until it is unblocked.
@@ -334,9 +300,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  block(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/block', path: [id], body, keyed: true }, options);
-  }
+  block(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Unblock a license.
@@ -357,9 +321,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  unblock(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/unblock', path: [id], body, keyed: true }, options);
-  }
+  unblock(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Revoke a license.
@@ -380,9 +342,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  revoke(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/revoke', path: [id], body, keyed: true }, options);
-  }
+  revoke(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License>;
 
   /**
    * Restore a deleted license with its activations, and with its resources that no license has since.
@@ -403,9 +363,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/restore', path: [id], body, keyed: true }, options);
-  }
+  restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<License>;
 
   /**
    * List the requests about a license, newest first: checks, activations, deactivations, heartbeats, sessions, usage reports
@@ -423,9 +381,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listRequests(id: string, query: ListLicenseRequestsQuery = {}, options?: CallOptions): PagePromise<LoggedRequest> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/requests', path: [id], query }, options);
-  }
+  listRequests(id: string, query?: ListLicenseRequestsQuery, options?: CallOptions): PagePromise<LoggedRequest>;
 
   /**
    * List what a license used of its meters, by period, newest first.
@@ -442,9 +398,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listUsage(id: string, query: ListLicenseUsageQuery = {}, options?: CallOptions): PagePromise<MeterPeriodUsage> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/licenses/{id}/usage', path: [id], query }, options);
-  }
+  listUsage(id: string, query?: ListLicenseUsageQuery, options?: CallOptions): PagePromise<MeterPeriodUsage>;
 
   /**
    * Correct what a license used of a meter in the current period, also beyond its limit.
@@ -466,9 +420,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  correctMeter(id: string, code: string, body: CorrectLicenseMeterBody, options?: CallOptions): ApiPromise<MeterUsage> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/meters/{code}/correct', path: [id, code], body, keyed: true }, options);
-  }
+  correctMeter(id: string, code: string, body: CorrectLicenseMeterBody, options?: CallOptions): ApiPromise<MeterUsage>;
 
   /**
    * Explain a verdict: what a program would be told, and what each rule says.
@@ -487,9 +439,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  explainVerdict(body: ExplainVerdict, options?: CallOptions): ApiPromise<Explanation> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/explain', body, keyed: true }, options);
-  }
+  explainVerdict(body: ExplainVerdict, options?: CallOptions): ApiPromise<Explanation>;
 
   /**
    * Change the policy of a license, with limits and term.
@@ -510,9 +460,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  changePolicy(id: string, body: ChangeLicensePolicyBody, options?: CallOptions): ApiPromise<LicensePolicyChange> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/change-policy', path: [id], body, keyed: true }, options);
-  }
+  changePolicy(id: string, body: ChangeLicensePolicyBody, options?: CallOptions): ApiPromise<LicensePolicyChange>;
 
   /**
    * Change the policy of many licenses in the background or, with `dry_run`, preview the change.
@@ -532,9 +480,7 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  changePolicies(body: ChangeLicensePoliciesBody, options?: CallOptions): ApiPromise<PolicyChangePreview | PolicyChange> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/change-policy', body, keyed: true }, options);
-  }
+  changePolicies(body: ChangeLicensePoliciesBody, options?: CallOptions): ApiPromise<PolicyChangePreview | PolicyChange>;
 
   /**
    * Get the progress of a change of many licenses.
@@ -551,9 +497,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getPolicyChange(id: string, options?: CallOptions): ApiPromise<PolicyChange> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/policy-changes/{id}', path: [id] }, options);
-  }
+  getPolicyChange(id: string, options?: CallOptions): ApiPromise<PolicyChange>;
 
   /**
    * Change or export any number of licenses in the background or, with `preview`, count what would change.
@@ -573,7 +517,33 @@ export class LicensesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  bulk(body: BulkLicensesBody, options?: CallOptions): ApiPromise<BulkPreview | StartedJob> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/bulk', body, keyed: true }, options);
-  }
+  bulk(body: BulkLicensesBody, options?: CallOptions): ApiPromise<BulkPreview | StartedJob>;
 }
+export class LicensesApi extends /* @__PURE__ */ resource({
+  import: 'POST /api/v1/licenses/import form query',
+  issue: 'POST /api/v1/licenses body keyed',
+  list: 'GET /api/v1/licenses query list',
+  issueBatch: 'POST /api/v1/licenses/batch body keyed',
+  export: 'GET /api/v1/licenses/export query binary',
+  get: 'GET /api/v1/licenses/{id}',
+  update: 'PATCH /api/v1/licenses/{id} body keyed',
+  delete: 'DELETE /api/v1/licenses/{id} query keyed none',
+  extend: 'POST /api/v1/licenses/{id}/extend body keyed',
+  checkIn: 'POST /api/v1/licenses/{id}/check-in body keyed',
+  rotateKey: 'POST /api/v1/licenses/{id}/rotate-key body keyed',
+  resetTransfers: 'POST /api/v1/licenses/{id}/reset-transfers body keyed',
+  disable: 'POST /api/v1/licenses/{id}/disable body keyed',
+  enable: 'POST /api/v1/licenses/{id}/enable body keyed',
+  block: 'POST /api/v1/licenses/{id}/block body keyed',
+  unblock: 'POST /api/v1/licenses/{id}/unblock body keyed',
+  revoke: 'POST /api/v1/licenses/{id}/revoke body keyed',
+  restore: 'POST /api/v1/licenses/{id}/restore body keyed',
+  listRequests: 'GET /api/v1/licenses/{id}/requests query list',
+  listUsage: 'GET /api/v1/licenses/{id}/usage query list',
+  correctMeter: 'POST /api/v1/licenses/{id}/meters/{code}/correct body keyed',
+  explainVerdict: 'POST /api/v1/explain body keyed',
+  changePolicy: 'POST /api/v1/licenses/{id}/change-policy body keyed',
+  changePolicies: 'POST /api/v1/licenses/change-policy body keyed',
+  getPolicyChange: 'GET /api/v1/policy-changes/{id}',
+  bulk: 'POST /api/v1/licenses/bulk body keyed',
+}) {}

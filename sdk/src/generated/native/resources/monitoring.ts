@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
-import type { Alert, Anomaly, ChangeReason, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetSeatSeriesQuery, GetVerdictSeriesQuery, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, VerdictSeries } from '../index';
+import { resource } from '../../../operations';
+import type { Alert, Anomaly, ChangeReason, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetLicensesWithoutSeatsQuery, GetSeatSeriesQuery, GetStatisticsQuery, GetUnusedLicensesQuery, GetVerdictSeriesQuery, LicensesWithoutSeats, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, Statistics, UnusedLicenses, VerdictSeries } from '../index';
 
 /** Readiness, statistics, alerts and anomalies. */
-export class MonitoringApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface MonitoringApi {
 
   /**
    * List anomalies of licenses, newest first.
@@ -27,9 +21,7 @@ export class MonitoringApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listAnomalies(query: ListAnomaliesQuery = {}, options?: CallOptions): PagePromise<Anomaly> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/monitoring/anomalies', query }, options);
-  }
+  listAnomalies(query?: ListAnomaliesQuery, options?: CallOptions): PagePromise<Anomaly>;
 
   /**
    * Resolve an anomaly.
@@ -50,9 +42,7 @@ export class MonitoringApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  resolveAnomaly(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Anomaly> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/monitoring/anomalies/{id}/resolve', path: [id], body, keyed: true }, options);
-  }
+  resolveAnomaly(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Anomaly>;
 
   /**
    * Count the seats that devices and domains took and freed over time.
@@ -67,9 +57,7 @@ export class MonitoringApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getSeatSeries(query: GetSeatSeriesQuery = {}, options?: CallOptions): ApiPromise<SeatSeries> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/activations', query }, options);
-  }
+  getSeatSeries(query?: GetSeatSeriesQuery, options?: CallOptions): ApiPromise<SeatSeries>;
 
   /**
    * List alerts about the installation, including cleared ones of the last 90 days, newest first.
@@ -84,9 +72,7 @@ export class MonitoringApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listAlerts(query: ListAlertsQuery = {}, options?: CallOptions): PagePromise<Alert> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/monitoring/alerts', query }, options);
-  }
+  listAlerts(query?: ListAlertsQuery, options?: CallOptions): PagePromise<Alert>;
 
   /**
    * Count the floating seats that were taken over time, at most at once, and the starts that found none.
@@ -102,9 +88,7 @@ export class MonitoringApi {
    * @throws 404: License not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getFloatingSeats(query: GetFloatingSeatsQuery = {}, options?: CallOptions): ApiPromise<FloatingSeats> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/floating-seats', query }, options);
-  }
+  getFloatingSeats(query?: GetFloatingSeatsQuery, options?: CallOptions): ApiPromise<FloatingSeats>;
 
   /**
    * Compare the licenses with floating seats: those whose seats were all taken for the longest first.
@@ -119,9 +103,7 @@ export class MonitoringApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getFullestLicenses(query: GetFullestLicensesQuery = {}, options?: CallOptions): ApiPromise<FullestLicenses> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/floating-seats/licenses', query }, options);
-  }
+  getFullestLicenses(query?: GetFullestLicensesQuery, options?: CallOptions): ApiPromise<FullestLicenses>;
 
   /**
    * Get live statistics: what is in use now, and figures of the node that answers.
@@ -135,9 +117,52 @@ export class MonitoringApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getStats(options?: CallOptions): ApiPromise<MonitoringStats> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/stats' }, options);
-  }
+  getStats(options?: CallOptions): ApiPromise<MonitoringStats>;
+
+  /**
+   * Compare products, versions, policies, countries, entitlements or customers.
+   *
+   * Licenses and devices are counted every few minutes (`counted_at`), answers to programs by day, a few minutes after them. Requires an access token or an API key with the permission `monitoring:read`.
+   *
+   * `GET /api/v1/statistics`
+   *
+   * @returns The statistics.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getStatistics(query?: GetStatisticsQuery, options?: CallOptions): ApiPromise<Statistics>;
+
+  /**
+   * Get the valid licenses that were issued some days ago and never activated, the newest first.
+   *
+   * Requires an access token or an API key with the permission `monitoring:read`.
+   *
+   * `GET /api/v1/statistics/unused-licenses`
+   *
+   * @returns The unused licenses.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getUnusedLicenses(query?: GetUnusedLicensesQuery, options?: CallOptions): ApiPromise<UnusedLicenses>;
+
+  /**
+   * Get the valid licenses whose seats are all taken, the newest first.
+   *
+   * Requires an access token or an API key with the permission `monitoring:read`.
+   *
+   * `GET /api/v1/statistics/licenses-without-seats`
+   *
+   * @returns The licenses without seats.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getLicensesWithoutSeats(query?: GetLicensesWithoutSeatsQuery, options?: CallOptions): ApiPromise<LicensesWithoutSeats>;
 
   /**
    * Count the answers to programs over time: checks, activations, heartbeats, sessions, usage reports and downloads of all
@@ -153,9 +178,7 @@ export class MonitoringApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getVerdictSeries(query: GetVerdictSeriesQuery = {}, options?: CallOptions): ApiPromise<VerdictSeries> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/monitoring/verdicts', query }, options);
-  }
+  getVerdictSeries(query?: GetVerdictSeriesQuery, options?: CallOptions): ApiPromise<VerdictSeries>;
 
   /**
    * Check whether this node is ready: its database is writable and answers in time, no license check waits longer than five seconds for it, its settings are loaded, and it is not stopping.
@@ -167,7 +190,19 @@ export class MonitoringApi {
    * @returns The readiness.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getReadiness(options?: CallOptions): ApiPromise<Readiness> {
-    return sendCall(this.#connection, { method: 'GET', url: '/health/ready' }, options);
-  }
+  getReadiness(options?: CallOptions): ApiPromise<Readiness>;
 }
+export class MonitoringApi extends /* @__PURE__ */ resource({
+  listAnomalies: 'GET /api/v1/monitoring/anomalies query list',
+  resolveAnomaly: 'POST /api/v1/monitoring/anomalies/{id}/resolve body keyed',
+  getSeatSeries: 'GET /api/v1/monitoring/activations query',
+  listAlerts: 'GET /api/v1/monitoring/alerts query list',
+  getFloatingSeats: 'GET /api/v1/monitoring/floating-seats query',
+  getFullestLicenses: 'GET /api/v1/monitoring/floating-seats/licenses query',
+  getStats: 'GET /api/v1/monitoring/stats',
+  getStatistics: 'GET /api/v1/statistics query',
+  getUnusedLicenses: 'GET /api/v1/statistics/unused-licenses query',
+  getLicensesWithoutSeats: 'GET /api/v1/statistics/licenses-without-seats query',
+  getVerdictSeries: 'GET /api/v1/monitoring/verdicts query',
+  getReadiness: 'GET /health/ready',
+}) {}

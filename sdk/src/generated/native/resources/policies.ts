@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { CreatePolicyBody, DeletePolicyQuery, ListPoliciesQuery, Policy, UpdatePolicyBody } from '../index';
 
 /** Terms and behavior that licenses take from their policy. */
-export class PoliciesApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface PoliciesApi {
 
   /**
    * Create a policy that licenses of any product can use.
@@ -31,9 +25,7 @@ export class PoliciesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreatePolicyBody, options?: CallOptions): ApiPromise<Policy> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/policies', body, keyed: true }, options);
-  }
+  create(body: CreatePolicyBody, options?: CallOptions): ApiPromise<Policy>;
 
   /**
    * List policies, newest first.
@@ -48,9 +40,7 @@ export class PoliciesApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListPoliciesQuery = {}, options?: CallOptions): PagePromise<Policy> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/policies', query }, options);
-  }
+  list(query?: ListPoliciesQuery, options?: CallOptions): PagePromise<Policy>;
 
   /**
    * Get a policy.
@@ -67,9 +57,7 @@ export class PoliciesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<Policy> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/policies/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<Policy>;
 
   /**
    * Update a policy.
@@ -90,9 +78,7 @@ export class PoliciesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdatePolicyBody, options?: CallOptions): ApiPromise<Policy> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/policies/{id}', path: [id], body, keyed: true }, options);
-  }
+  update(id: string, body: UpdatePolicyBody, options?: CallOptions): ApiPromise<Policy>;
 
   /**
    * Delete a policy.
@@ -111,7 +97,12 @@ export class PoliciesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeletePolicyQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/policies/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeletePolicyQuery, options?: CallOptions): ApiPromise<void>;
 }
+export class PoliciesApi extends /* @__PURE__ */ resource({
+  create: 'POST /api/v1/policies body keyed',
+  list: 'GET /api/v1/policies query list',
+  get: 'GET /api/v1/policies/{id}',
+  update: 'PATCH /api/v1/policies/{id} body keyed',
+  delete: 'DELETE /api/v1/policies/{id} query keyed none',
+}) {}

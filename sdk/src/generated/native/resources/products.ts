@@ -1,19 +1,13 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendDownload, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, Meter, Product, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
 
 /** Products with their versions, files, entitlements and meters. */
-export class ProductsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface ProductsApi {
 
   /**
    * Create a product with its own policy, which has no limits.
@@ -32,9 +26,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateProductBody, query: CreateProductQuery = {}, options?: CallOptions): ApiPromise<Product> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products', query, body, keyed: true }, options);
-  }
+  create(body: CreateProductBody, query?: CreateProductQuery, options?: CallOptions): ApiPromise<Product>;
 
   /**
    * List products, newest first.
@@ -49,9 +41,7 @@ export class ProductsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListProductsQuery = {}, options?: CallOptions): PagePromise<Product> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products', query }, options);
-  }
+  list(query?: ListProductsQuery, options?: CallOptions): PagePromise<Product>;
 
   /**
    * Get a product.
@@ -68,9 +58,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<Product> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<Product>;
 
   /**
    * Update a product.
@@ -91,9 +79,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateProductBody, query: UpdateProductQuery = {}, options?: CallOptions): ApiPromise<Product> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}', path: [id], query, body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateProductBody, query?: UpdateProductQuery, options?: CallOptions): ApiPromise<Product>;
 
   /**
    * Delete a product, its versions and its policy, which can be restored for 7 days.
@@ -112,9 +98,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeleteProductQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeleteProductQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Restore a deleted product with its policy, versions and files.
@@ -135,9 +119,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Product> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/restore', path: [id], body, keyed: true }, options);
-  }
+  restore(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Product>;
 
   /**
    * Publish a version of a product.
@@ -158,9 +140,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  createVersion(id: string, body: CreateVersionBody, query: CreateVersionQuery = {}, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions', path: [id], query, body, keyed: true }, options);
-  }
+  createVersion(id: string, body: CreateVersionBody, query?: CreateVersionQuery, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * List the versions of a product, newest first.
@@ -177,9 +157,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listVersions(id: string, query: ListVersionsQuery = {}, options?: CallOptions): PagePromise<Version> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions', path: [id], query }, options);
-  }
+  listVersions(id: string, query?: ListVersionsQuery, options?: CallOptions): PagePromise<Version>;
 
   /**
    * Get a version of a product.
@@ -197,9 +175,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getVersion(id: string, versionId: string, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}', path: [id, versionId] }, options);
-  }
+  getVersion(id: string, versionId: string, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * Update a version of a product.
@@ -221,9 +197,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  updateVersion(id: string, versionId: string, body: UpdateVersionBody, query: UpdateVersionQuery = {}, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}/versions/{version_id}', path: [id, versionId], query, body, keyed: true }, options);
-  }
+  updateVersion(id: string, versionId: string, body: UpdateVersionBody, query?: UpdateVersionQuery, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * Delete a version of a product.
@@ -243,9 +217,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteVersion(id: string, versionId: string, query: DeleteVersionQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}', path: [id, versionId], query, keyed: true, answer: 'none' }, options);
-  }
+  deleteVersion(id: string, versionId: string, query?: DeleteVersionQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Upload a version file.
@@ -267,9 +239,7 @@ export class ProductsApi {
    * @throws 422: REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  uploadVersionFile(id: string, versionId: string, type: "main" | "sql", body: UploadVersionFileForm, query: UploadVersionFileQuery = {}, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: [id, versionId, type], query, formData: body, mediaType: 'multipart/form-data' }, options);
-  }
+  uploadVersionFile(id: string, versionId: string, type: "main" | "sql", body: UploadVersionFileForm, query?: UploadVersionFileQuery, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * Download a version file, or part of it with `Range`.
@@ -289,9 +259,7 @@ export class ProductsApi {
    * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  downloadVersionFile(id: string, versionId: string, type: "main" | "sql", options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: [id, versionId, type], answer: 'binary' }, options);
-  }
+  downloadVersionFile(id: string, versionId: string, type: "main" | "sql", options?: CallOptions): Promise<Download>;
 
   /**
    * Delete a version file.
@@ -312,9 +280,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteVersionFile(id: string, versionId: string, type: "main" | "sql", query: DeleteVersionFileQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}/files/{type}', path: [id, versionId, type], query, keyed: true, answer: 'none' }, options);
-  }
+  deleteVersionFile(id: string, versionId: string, type: "main" | "sql", query?: DeleteVersionFileQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * List the files of a version by platform.
@@ -332,9 +298,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listArtifacts(id: string, versionId: string, options?: CallOptions): ApiPromise<ArtifactList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/artifacts', path: [id, versionId] }, options);
-  }
+  listArtifacts(id: string, versionId: string, options?: CallOptions): ApiPromise<ArtifactList>;
 
   /**
    * Upload a file of a version for a platform.
@@ -356,9 +320,7 @@ export class ProductsApi {
    * @throws 422: A signature does not match the file and the public key. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  uploadArtifact(id: string, versionId: string, body: UploadArtifactForm, query: UploadArtifactQuery = {}, options?: CallOptions): ApiPromise<Artifact> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/artifacts', path: [id, versionId], query, formData: body, mediaType: 'multipart/form-data' }, options);
-  }
+  uploadArtifact(id: string, versionId: string, body: UploadArtifactForm, query?: UploadArtifactQuery, options?: CallOptions): ApiPromise<Artifact>;
 
   /**
    * Add a file of a version for a platform that programs download elsewhere.
@@ -380,9 +342,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  linkArtifact(id: string, versionId: string, body: LinkArtifactBody, options?: CallOptions): ApiPromise<Artifact> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/artifacts/links', path: [id, versionId], body, keyed: true }, options);
-  }
+  linkArtifact(id: string, versionId: string, body: LinkArtifactBody, options?: CallOptions): ApiPromise<Artifact>;
 
   /**
    * Download an uploaded file, or part of it with `Range`.
@@ -402,9 +362,7 @@ export class ProductsApi {
    * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  downloadArtifact(id: string, versionId: string, artifactId: string, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}', path: [id, versionId, artifactId], answer: 'binary' }, options);
-  }
+  downloadArtifact(id: string, versionId: string, artifactId: string, options?: CallOptions): Promise<Download>;
 
   /**
    * Delete a file of a version for a platform.
@@ -425,9 +383,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteArtifact(id: string, versionId: string, artifactId: string, query: DeleteArtifactQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}', path: [id, versionId, artifactId], query, keyed: true, answer: 'none' }, options);
-  }
+  deleteArtifact(id: string, versionId: string, artifactId: string, query?: DeleteArtifactQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Publish a draft or a withdrawn version, to all or in steps.
@@ -449,9 +405,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  publishVersion(id: string, versionId: string, body: PublishVersionBody, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/publish', path: [id, versionId], body, keyed: true }, options);
-  }
+  publishVersion(id: string, versionId: string, body: PublishVersionBody, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * Change to whom a version is offered.
@@ -473,9 +427,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  changeVersionRollout(id: string, versionId: string, body: ChangeVersionRolloutBody, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/products/{id}/versions/{version_id}/rollout', path: [id, versionId], body, keyed: true }, options);
-  }
+  changeVersionRollout(id: string, versionId: string, body: ChangeVersionRolloutBody, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * Offer a version to a larger share of the devices now.
@@ -497,9 +449,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  advanceVersion(id: string, versionId: string, body: AdvanceVersionBody, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/advance', path: [id, versionId], body, keyed: true }, options);
-  }
+  advanceVersion(id: string, versionId: string, body: AdvanceVersionBody, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * Halt a version: nobody new is offered it.
@@ -521,9 +471,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  haltVersion(id: string, versionId: string, body: HaltVersionBody, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/halt', path: [id, versionId], body, keyed: true }, options);
-  }
+  haltVersion(id: string, versionId: string, body: HaltVersionBody, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * Resume a halted version at the same share.
@@ -545,9 +493,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  resumeVersion(id: string, versionId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/resume', path: [id, versionId], body, keyed: true }, options);
-  }
+  resumeVersion(id: string, versionId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * Withdraw a version: nobody is offered it or can download it.
@@ -569,9 +515,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  withdrawVersion(id: string, versionId: string, body: WithdrawVersionBody, options?: CallOptions): ApiPromise<Version> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/products/{id}/versions/{version_id}/withdraw', path: [id, versionId], body, keyed: true }, options);
-  }
+  withdrawVersion(id: string, versionId: string, body: WithdrawVersionBody, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * Get the downloads of a version by day: finished ones with a license, each device once a day.
@@ -589,9 +533,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getVersionDownloads(id: string, versionId: string, query: GetVersionDownloadsQuery = {}, options?: CallOptions): ApiPromise<VersionDownloads> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/versions/{version_id}/downloads', path: [id, versionId], query }, options);
-  }
+  getVersionDownloads(id: string, versionId: string, query?: GetVersionDownloadsQuery, options?: CallOptions): ApiPromise<VersionDownloads>;
 
   /**
    * List the entitlements that a product declares, newest first.
@@ -608,9 +550,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listEntitlements(id: string, query: ListEntitlementsQuery = {}, options?: CallOptions): PagePromise<Entitlement> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/entitlements', path: [id], query }, options);
-  }
+  listEntitlements(id: string, query?: ListEntitlementsQuery, options?: CallOptions): PagePromise<Entitlement>;
 
   /**
    * Get an entitlement of a product.
@@ -628,9 +568,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getEntitlement(id: string, code: string, options?: CallOptions): ApiPromise<Entitlement> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/entitlements/{code}', path: [id, code] }, options);
-  }
+  getEntitlement(id: string, code: string, options?: CallOptions): ApiPromise<Entitlement>;
 
   /**
    * Declare an entitlement of a product, or replace its declaration.
@@ -652,9 +590,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  putEntitlement(id: string, code: string, body: PutEntitlementBody, options?: CallOptions): ApiPromise<Entitlement> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/entitlements/{code}', path: [id, code], body, keyed: true }, options);
-  }
+  putEntitlement(id: string, code: string, body: PutEntitlementBody, options?: CallOptions): ApiPromise<Entitlement>;
 
   /**
    * Delete an entitlement of a product.
@@ -674,9 +610,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteEntitlement(id: string, code: string, query: DeleteEntitlementQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/entitlements/{code}', path: [id, code], query, keyed: true, answer: 'none' }, options);
-  }
+  deleteEntitlement(id: string, code: string, query?: DeleteEntitlementQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * List the meters that a product declares, newest first.
@@ -693,9 +627,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listMeters(id: string, query: ListMetersQuery = {}, options?: CallOptions): PagePromise<Meter> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/meters', path: [id], query }, options);
-  }
+  listMeters(id: string, query?: ListMetersQuery, options?: CallOptions): PagePromise<Meter>;
 
   /**
    * Get a meter of a product.
@@ -713,9 +645,7 @@ export class ProductsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getMeter(id: string, code: string, options?: CallOptions): ApiPromise<Meter> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/products/{id}/meters/{code}', path: [id, code] }, options);
-  }
+  getMeter(id: string, code: string, options?: CallOptions): ApiPromise<Meter>;
 
   /**
    * Declare a meter of a product, or replace its declaration.
@@ -737,9 +667,7 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  putMeter(id: string, code: string, body: PutMeterBody, options?: CallOptions): ApiPromise<Meter> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/v1/products/{id}/meters/{code}', path: [id, code], body, keyed: true }, options);
-  }
+  putMeter(id: string, code: string, body: PutMeterBody, options?: CallOptions): ApiPromise<Meter>;
 
   /**
    * Delete a meter of a product.
@@ -759,7 +687,41 @@ export class ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteMeter(id: string, code: string, query: DeleteMeterQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/products/{id}/meters/{code}', path: [id, code], query, keyed: true, answer: 'none' }, options);
-  }
+  deleteMeter(id: string, code: string, query?: DeleteMeterQuery, options?: CallOptions): ApiPromise<void>;
 }
+export class ProductsApi extends /* @__PURE__ */ resource({
+  create: 'POST /api/v1/products body query keyed',
+  list: 'GET /api/v1/products query list',
+  get: 'GET /api/v1/products/{id}',
+  update: 'PATCH /api/v1/products/{id} body query keyed',
+  delete: 'DELETE /api/v1/products/{id} query keyed none',
+  restore: 'POST /api/v1/products/{id}/restore body keyed',
+  createVersion: 'POST /api/v1/products/{id}/versions body query keyed',
+  listVersions: 'GET /api/v1/products/{id}/versions query list',
+  getVersion: 'GET /api/v1/products/{id}/versions/{version_id}',
+  updateVersion: 'PATCH /api/v1/products/{id}/versions/{version_id} body query keyed',
+  deleteVersion: 'DELETE /api/v1/products/{id}/versions/{version_id} query keyed none',
+  uploadVersionFile: 'PUT /api/v1/products/{id}/versions/{version_id}/files/{type} form query',
+  downloadVersionFile: 'GET /api/v1/products/{id}/versions/{version_id}/files/{type} binary',
+  deleteVersionFile: 'DELETE /api/v1/products/{id}/versions/{version_id}/files/{type} query keyed none',
+  listArtifacts: 'GET /api/v1/products/{id}/versions/{version_id}/artifacts',
+  uploadArtifact: 'POST /api/v1/products/{id}/versions/{version_id}/artifacts form query',
+  linkArtifact: 'POST /api/v1/products/{id}/versions/{version_id}/artifacts/links body keyed',
+  downloadArtifact: 'GET /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id} binary',
+  deleteArtifact: 'DELETE /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id} query keyed none',
+  publishVersion: 'POST /api/v1/products/{id}/versions/{version_id}/publish body keyed',
+  changeVersionRollout: 'PATCH /api/v1/products/{id}/versions/{version_id}/rollout body keyed',
+  advanceVersion: 'POST /api/v1/products/{id}/versions/{version_id}/advance body keyed',
+  haltVersion: 'POST /api/v1/products/{id}/versions/{version_id}/halt body keyed',
+  resumeVersion: 'POST /api/v1/products/{id}/versions/{version_id}/resume body keyed',
+  withdrawVersion: 'POST /api/v1/products/{id}/versions/{version_id}/withdraw body keyed',
+  getVersionDownloads: 'GET /api/v1/products/{id}/versions/{version_id}/downloads query',
+  listEntitlements: 'GET /api/v1/products/{id}/entitlements query list',
+  getEntitlement: 'GET /api/v1/products/{id}/entitlements/{code}',
+  putEntitlement: 'PUT /api/v1/products/{id}/entitlements/{code} body keyed',
+  deleteEntitlement: 'DELETE /api/v1/products/{id}/entitlements/{code} query keyed none',
+  listMeters: 'GET /api/v1/products/{id}/meters query list',
+  getMeter: 'GET /api/v1/products/{id}/meters/{code}',
+  putMeter: 'PUT /api/v1/products/{id}/meters/{code} body keyed',
+  deleteMeter: 'DELETE /api/v1/products/{id}/meters/{code} query keyed none',
+}) {}

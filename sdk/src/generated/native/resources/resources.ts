@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { AllocateResourcesBody, CreateResourceBody, DeleteResourceQuery, ImportReport, ImportResourcesForm, ImportResourcesQuery, ListResourceAllocationsQuery, ListResourcesQuery, ReleaseResourcesBody, Resource, ResourceAllocation, ResourceList, ResourceStats, UpdateResourceBody } from '../index';
 
 /** Numbered resources, such as servers, that are allocated to licenses. */
-export class ResourcesApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface ResourcesApi {
 
   /**
    * Create a resource.
@@ -31,9 +25,7 @@ export class ResourcesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateResourceBody, options?: CallOptions): ApiPromise<Resource> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources', body, keyed: true }, options);
-  }
+  create(body: CreateResourceBody, options?: CallOptions): ApiPromise<Resource>;
 
   /**
    * List resources, newest first.
@@ -48,9 +40,7 @@ export class ResourcesApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListResourcesQuery = {}, options?: CallOptions): PagePromise<Resource> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/resources', query }, options);
-  }
+  list(query?: ListResourcesQuery, options?: CallOptions): PagePromise<Resource>;
 
   /**
    * Get a resource with the license that holds it.
@@ -67,9 +57,7 @@ export class ResourcesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<Resource> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/resources/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<Resource>;
 
   /**
    * Update a resource, also an allocated one.
@@ -90,9 +78,7 @@ export class ResourcesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateResourceBody, options?: CallOptions): ApiPromise<Resource> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/resources/{id}', path: [id], body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateResourceBody, options?: CallOptions): ApiPromise<Resource>;
 
   /**
    * Delete a resource and its history.
@@ -111,9 +97,7 @@ export class ResourcesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeleteResourceQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/resources/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeleteResourceQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Count resources by status and type.
@@ -127,9 +111,7 @@ export class ResourcesApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getStats(options?: CallOptions): ApiPromise<ResourceStats> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/resources/stats' }, options);
-  }
+  getStats(options?: CallOptions): ApiPromise<ResourceStats>;
 
   /**
    * Allocate available resources to a license, whatever its status.
@@ -149,9 +131,7 @@ export class ResourcesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  allocate(body: AllocateResourcesBody, options?: CallOptions): ApiPromise<ResourceList> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/allocate', body, keyed: true }, options);
-  }
+  allocate(body: AllocateResourcesBody, options?: CallOptions): ApiPromise<ResourceList>;
 
   /**
    * Release resources from the licenses that hold them.
@@ -171,9 +151,7 @@ export class ResourcesApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  release(body: ReleaseResourcesBody, options?: CallOptions): ApiPromise<ResourceList> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/release', body, keyed: true }, options);
-  }
+  release(body: ReleaseResourcesBody, options?: CallOptions): ApiPromise<ResourceList>;
 
   /**
    * List which licenses held a resource and when, newest first.
@@ -190,9 +168,7 @@ export class ResourcesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listAllocations(id: string, query: ListResourceAllocationsQuery = {}, options?: CallOptions): PagePromise<ResourceAllocation> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/resources/{id}/allocations', path: [id], query }, options);
-  }
+  listAllocations(id: string, query?: ListResourceAllocationsQuery, options?: CallOptions): PagePromise<ResourceAllocation>;
 
   /**
    * Import resources from a CSV file, all or none.
@@ -211,7 +187,17 @@ export class ResourcesApi {
    * @throws 422: Rows are wrong: `details` names the first 100 problems, as `rows.<row>.<column>`. Nothing was imported. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  import(body: ImportResourcesForm, query: ImportResourcesQuery = {}, options?: CallOptions): ApiPromise<ImportReport> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/resources/import', query, formData: body, mediaType: 'multipart/form-data' }, options);
-  }
+  import(body: ImportResourcesForm, query?: ImportResourcesQuery, options?: CallOptions): ApiPromise<ImportReport>;
 }
+export class ResourcesApi extends /* @__PURE__ */ resource({
+  create: 'POST /api/v1/resources body keyed',
+  list: 'GET /api/v1/resources query list',
+  get: 'GET /api/v1/resources/{id}',
+  update: 'PATCH /api/v1/resources/{id} body keyed',
+  delete: 'DELETE /api/v1/resources/{id} query keyed none',
+  getStats: 'GET /api/v1/resources/stats',
+  allocate: 'POST /api/v1/resources/allocate body keyed',
+  release: 'POST /api/v1/resources/release body keyed',
+  listAllocations: 'GET /api/v1/resources/{id}/allocations query list',
+  import: 'POST /api/v1/resources/import form query',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { SearchQuery, SearchResults } from '../index';
 
 /** Search over licenses, customers, products and devices. */
-export class SearchApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface SearchApi {
 
   /**
    * Search customers, licenses, devices, resources, leads, products, groups and trials.
@@ -26,7 +20,8 @@ export class SearchApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  find(query: SearchQuery, options?: CallOptions): ApiPromise<SearchResults> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/search', query }, options);
-  }
+  find(query: SearchQuery, options?: CallOptions): ApiPromise<SearchResults>;
 }
+export class SearchApi extends /* @__PURE__ */ resource({
+  find: 'GET /api/v1/search query',
+}) {}

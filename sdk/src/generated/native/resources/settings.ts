@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ListSettingsQuery, SettingPage, UpdateSettingsBody } from '../index';
 
 /** Settings that admins change at run time. */
-export class SettingsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface SettingsApi {
 
   /**
    * List settings with their values.
@@ -26,9 +20,7 @@ export class SettingsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListSettingsQuery = {}, options?: CallOptions): ApiPromise<SettingPage> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/settings', query }, options);
-  }
+  list(query?: ListSettingsQuery, options?: CallOptions): ApiPromise<SettingPage>;
 
   /**
    * Update settings by name.
@@ -47,7 +39,9 @@ export class SettingsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(body: UpdateSettingsBody, options?: CallOptions): ApiPromise<SettingPage> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/settings', body, keyed: true }, options);
-  }
+  update(body: UpdateSettingsBody, options?: CallOptions): ApiPromise<SettingPage>;
 }
+export class SettingsApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/v1/settings query',
+  update: 'PATCH /api/v1/settings body keyed',
+}) {}

@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangeReason, JwkSet, ListSigningKeysQuery, SigningKey } from '../index';
 
 /** Public keys that verify signed answers and license files. */
-export class SigningKeysApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface SigningKeysApi {
 
   /**
    * List the public keys for verifying what this installation signs, such as answers and license keys, as a JSON Web Key Set.
@@ -24,9 +18,7 @@ export class SigningKeysApi {
    * @returns The jwk set.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listPublicKeys(options?: CallOptions): ApiPromise<JwkSet> {
-    return sendCall(this.#connection, { method: 'GET', url: '/.well-known/jwks.json' }, options);
-  }
+  listPublicKeys(options?: CallOptions): ApiPromise<JwkSet>;
 
   /**
    * List the signing keys, newest first, including revoked ones.
@@ -41,9 +33,7 @@ export class SigningKeysApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListSigningKeysQuery = {}, options?: CallOptions): PagePromise<SigningKey> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/signing-keys', query }, options);
-  }
+  list(query?: ListSigningKeysQuery, options?: CallOptions): PagePromise<SigningKey>;
 
   /**
    * Rotate the signing key.
@@ -62,9 +52,7 @@ export class SigningKeysApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotate(body?: ChangeReason, options?: CallOptions): ApiPromise<SigningKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys', body, keyed: true }, options);
-  }
+  rotate(body?: ChangeReason, options?: CallOptions): ApiPromise<SigningKey>;
 
   /**
    * Revoke a retired signing key, for example because it leaked.
@@ -85,7 +73,11 @@ export class SigningKeysApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  revoke(kid: string, body?: ChangeReason, options?: CallOptions): ApiPromise<SigningKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/signing-keys/{kid}/revoke', path: [kid], body, keyed: true }, options);
-  }
+  revoke(kid: string, body?: ChangeReason, options?: CallOptions): ApiPromise<SigningKey>;
 }
+export class SigningKeysApi extends /* @__PURE__ */ resource({
+  listPublicKeys: 'GET /.well-known/jwks.json',
+  list: 'GET /api/v1/signing-keys query list',
+  rotate: 'POST /api/v1/signing-keys body keyed',
+  revoke: 'POST /api/v1/signing-keys/{kid}/revoke body keyed',
+}) {}

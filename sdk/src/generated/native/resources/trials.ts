@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangeReason, ConvertTrialBody, DeleteTrialQuery, License, ListTrialsQuery, RequestTrial, RequestedTrial, Trial } from '../index';
 
 /** Trial licenses: requested by programs, verified and managed by admins. */
-export class TrialsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface TrialsApi {
 
   /**
    * Request a trial of a product and activate it on this device.
@@ -31,9 +25,7 @@ export class TrialsApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  request(body: RequestTrial, options?: CallOptions): ApiPromise<RequestedTrial> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/trials', body, keyed: true }, options);
-  }
+  request(body: RequestTrial, options?: CallOptions): ApiPromise<RequestedTrial>;
 
   /**
    * List trials, newest first.
@@ -48,9 +40,7 @@ export class TrialsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListTrialsQuery = {}, options?: CallOptions): PagePromise<Trial> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/trials', query }, options);
-  }
+  list(query?: ListTrialsQuery, options?: CallOptions): PagePromise<Trial>;
 
   /**
    * Get a trial.
@@ -67,9 +57,7 @@ export class TrialsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<Trial> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/trials/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<Trial>;
 
   /**
    * Delete a trial, so that its device, e-mail and domain may have another.
@@ -88,9 +76,7 @@ export class TrialsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeleteTrialQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/trials/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeleteTrialQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Confirm that the e-mail or domain of a trial was verified.
@@ -111,9 +97,7 @@ export class TrialsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  verify(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Trial> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/trials/{id}/verify', path: [id], body, keyed: true }, options);
-  }
+  verify(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Trial>;
 
   /**
    * Convert a trial license into a full license.
@@ -134,7 +118,13 @@ export class TrialsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  convert(id: string, body: ConvertTrialBody, options?: CallOptions): ApiPromise<License> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/licenses/{id}/convert-trial', path: [id], body, keyed: true }, options);
-  }
+  convert(id: string, body: ConvertTrialBody, options?: CallOptions): ApiPromise<License>;
 }
+export class TrialsApi extends /* @__PURE__ */ resource({
+  request: 'POST /api/v1/trials body keyed',
+  list: 'GET /api/v1/trials query list',
+  get: 'GET /api/v1/trials/{id}',
+  delete: 'DELETE /api/v1/trials/{id} query keyed none',
+  verify: 'POST /api/v1/trials/{id}/verify body keyed',
+  convert: 'POST /api/v1/licenses/{id}/convert-trial body keyed',
+}) {}

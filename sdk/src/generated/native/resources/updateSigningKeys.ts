@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangeReason, ListUpdateSigningKeysQuery, RevokeUpdateSigningKeyQuery, UpdateSigningKey } from '../index';
 
 /** Keys that sign the manifests of updates. */
-export class UpdateSigningKeysApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface UpdateSigningKeysApi {
 
   /**
    * List the public keys for verifying update signatures, newest first.
@@ -25,9 +19,7 @@ export class UpdateSigningKeysApi {
    * @throws 400: The request is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListUpdateSigningKeysQuery = {}, options?: CallOptions): PagePromise<UpdateSigningKey> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/update-signing-keys', query }, options);
-  }
+  list(query?: ListUpdateSigningKeysQuery, options?: CallOptions): PagePromise<UpdateSigningKey>;
 
   /**
    * Rotate the update signing key.
@@ -46,9 +38,7 @@ export class UpdateSigningKeysApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotate(body?: ChangeReason, options?: CallOptions): ApiPromise<UpdateSigningKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/update-signing-keys', body, keyed: true }, options);
-  }
+  rotate(body?: ChangeReason, options?: CallOptions): ApiPromise<UpdateSigningKey>;
 
   /**
    * Revoke an update signing key.
@@ -67,7 +57,10 @@ export class UpdateSigningKeysApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  revoke(keyId: string, query: RevokeUpdateSigningKeyQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/update-signing-keys/{key_id}', path: [keyId], query, keyed: true, answer: 'none' }, options);
-  }
+  revoke(keyId: string, query?: RevokeUpdateSigningKeyQuery, options?: CallOptions): ApiPromise<void>;
 }
+export class UpdateSigningKeysApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/v1/update-signing-keys query list',
+  rotate: 'POST /api/v1/update-signing-keys body keyed',
+  revoke: 'DELETE /api/v1/update-signing-keys/{key_id} query keyed none',
+}) {}

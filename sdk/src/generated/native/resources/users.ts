@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangeReason, CreateUserBody, DeactivateUserQuery, EndUserSessionsQuery, ListUserSessionsQuery, ListUsersQuery, ResetSecondFactorQuery, UpdateUserBody, User, UserSession } from '../index';
 
 /** Users of the console and of the management calls. */
-export class UsersApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface UsersApi {
 
   /**
    * Turn off the second factor of a user who has lost the authenticator app.
@@ -31,9 +25,7 @@ export class UsersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  resetSecondFactor(id: string, query: ResetSecondFactorQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/second-factor', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  resetSecondFactor(id: string, query?: ResetSecondFactorQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Create a user.
@@ -52,9 +44,7 @@ export class UsersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateUserBody, options?: CallOptions): ApiPromise<User> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users', body, keyed: true }, options);
-  }
+  create(body: CreateUserBody, options?: CallOptions): ApiPromise<User>;
 
   /**
    * List active users, newest first.
@@ -69,9 +59,7 @@ export class UsersApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListUsersQuery = {}, options?: CallOptions): PagePromise<User> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/users', query }, options);
-  }
+  list(query?: ListUsersQuery, options?: CallOptions): PagePromise<User>;
 
   /**
    * Get a user.
@@ -88,9 +76,7 @@ export class UsersApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<User> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/users/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<User>;
 
   /**
    * Update a user; omitted fields are unchanged.
@@ -111,9 +97,7 @@ export class UsersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateUserBody, options?: CallOptions): ApiPromise<User> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/users/{id}', path: [id], body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateUserBody, options?: CallOptions): ApiPromise<User>;
 
   /**
    * Deactivate a user.
@@ -132,9 +116,7 @@ export class UsersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivate(id: string, query: DeactivateUserQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  deactivate(id: string, query?: DeactivateUserQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Activate a deactivated user again, with the password and the second factor from before.
@@ -155,9 +137,7 @@ export class UsersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  activate(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<User> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/users/{id}/activate', path: [id], body, keyed: true }, options);
-  }
+  activate(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<User>;
 
   /**
    * List the active sessions of a user, newest first.
@@ -174,9 +154,7 @@ export class UsersApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listSessions(id: string, query: ListUserSessionsQuery = {}, options?: CallOptions): PagePromise<UserSession> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/users/{id}/sessions', path: [id], query }, options);
-  }
+  listSessions(id: string, query?: ListUserSessionsQuery, options?: CallOptions): PagePromise<UserSession>;
 
   /**
    * End all sessions of a user.
@@ -195,7 +173,16 @@ export class UsersApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  endSessions(id: string, query: EndUserSessionsQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/users/{id}/sessions', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  endSessions(id: string, query?: EndUserSessionsQuery, options?: CallOptions): ApiPromise<void>;
 }
+export class UsersApi extends /* @__PURE__ */ resource({
+  resetSecondFactor: 'DELETE /api/v1/users/{id}/second-factor query keyed none',
+  create: 'POST /api/v1/users body keyed',
+  list: 'GET /api/v1/users query list',
+  get: 'GET /api/v1/users/{id}',
+  update: 'PATCH /api/v1/users/{id} body keyed',
+  deactivate: 'DELETE /api/v1/users/{id} query keyed none',
+  activate: 'POST /api/v1/users/{id}/activate body keyed',
+  listSessions: 'GET /api/v1/users/{id}/sessions query list',
+  endSessions: 'DELETE /api/v1/users/{id}/sessions query keyed none',
+}) {}

@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
-import { sendCall, sendList } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ChangeReason, CreateWebhookBody, DeleteWebhookQuery, ListWebhookDeliveriesQuery, ListWebhooksQuery, RotateWebhookSecretBody, UpdateWebhookBody, Webhook, WebhookDelivery, WebhookWithSecret } from '../index';
 
 /** Events sent to other systems. */
-export class WebhooksApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface WebhooksApi {
 
   /**
    * Create a webhook: from now on, the events of these names are posted to the URL.
@@ -31,9 +25,7 @@ export class WebhooksApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateWebhookBody, options?: CallOptions): ApiPromise<WebhookWithSecret> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks', body, keyed: true }, options);
-  }
+  create(body: CreateWebhookBody, options?: CallOptions): ApiPromise<WebhookWithSecret>;
 
   /**
    * List webhooks, newest first.
@@ -48,9 +40,7 @@ export class WebhooksApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListWebhooksQuery = {}, options?: CallOptions): PagePromise<Webhook> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/webhooks', query }, options);
-  }
+  list(query?: ListWebhooksQuery, options?: CallOptions): PagePromise<Webhook>;
 
   /**
    * Get a webhook.
@@ -67,9 +57,7 @@ export class WebhooksApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<Webhook> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/v1/webhooks/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<Webhook>;
 
   /**
    * Update a webhook.
@@ -90,9 +78,7 @@ export class WebhooksApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateWebhookBody, options?: CallOptions): ApiPromise<Webhook> {
-    return sendCall(this.#connection, { method: 'PATCH', url: '/api/v1/webhooks/{id}', path: [id], body, keyed: true }, options);
-  }
+  update(id: string, body: UpdateWebhookBody, options?: CallOptions): ApiPromise<Webhook>;
 
   /**
    * Delete a webhook with its deliveries.
@@ -111,9 +97,7 @@ export class WebhooksApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, query: DeleteWebhookQuery = {}, options?: CallOptions): ApiPromise<void> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/v1/webhooks/{id}', path: [id], query, keyed: true, answer: 'none' }, options);
-  }
+  delete(id: string, query?: DeleteWebhookQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Replace the secret.
@@ -134,9 +118,7 @@ export class WebhooksApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotateSecret(id: string, body: RotateWebhookSecretBody, options?: CallOptions): ApiPromise<WebhookWithSecret> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/rotate-secret', path: [id], body, keyed: true }, options);
-  }
+  rotateSecret(id: string, body: RotateWebhookSecretBody, options?: CallOptions): ApiPromise<WebhookWithSecret>;
 
   /**
    * Enable a disabled webhook.
@@ -157,9 +139,7 @@ export class WebhooksApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  enable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Webhook> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/enable', path: [id], body, keyed: true }, options);
-  }
+  enable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Webhook>;
 
   /**
    * Disable a webhook.
@@ -180,9 +160,7 @@ export class WebhooksApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  disable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Webhook> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/disable', path: [id], body, keyed: true }, options);
-  }
+  disable(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Webhook>;
 
   /**
    * Send the event `webhook_endpoint.tested` to this webhook alone.
@@ -203,9 +181,7 @@ export class WebhooksApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  test(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<WebhookDelivery> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/test', path: [id], body, keyed: true }, options);
-  }
+  test(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<WebhookDelivery>;
 
   /**
    * List the deliveries of a webhook with all tries, newest first.
@@ -222,9 +198,7 @@ export class WebhooksApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listDeliveries(id: string, query: ListWebhookDeliveriesQuery = {}, options?: CallOptions): PagePromise<WebhookDelivery> {
-    return sendList(this.#connection, { method: 'GET', url: '/api/v1/webhooks/{id}/deliveries', path: [id], query }, options);
-  }
+  listDeliveries(id: string, query?: ListWebhookDeliveriesQuery, options?: CallOptions): PagePromise<WebhookDelivery>;
 
   /**
    * Deliver an event again, as a new delivery with the same message ID.
@@ -246,7 +220,18 @@ export class WebhooksApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  replayDelivery(id: string, deliveryId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<WebhookDelivery> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/v1/webhooks/{id}/deliveries/{delivery_id}/replay', path: [id, deliveryId], body, keyed: true }, options);
-  }
+  replayDelivery(id: string, deliveryId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<WebhookDelivery>;
 }
+export class WebhooksApi extends /* @__PURE__ */ resource({
+  create: 'POST /api/v1/webhooks body keyed',
+  list: 'GET /api/v1/webhooks query list',
+  get: 'GET /api/v1/webhooks/{id}',
+  update: 'PATCH /api/v1/webhooks/{id} body keyed',
+  delete: 'DELETE /api/v1/webhooks/{id} query keyed none',
+  rotateSecret: 'POST /api/v1/webhooks/{id}/rotate-secret body keyed',
+  enable: 'POST /api/v1/webhooks/{id}/enable body keyed',
+  disable: 'POST /api/v1/webhooks/{id}/disable body keyed',
+  test: 'POST /api/v1/webhooks/{id}/test body keyed',
+  listDeliveries: 'GET /api/v1/webhooks/{id}/deliveries query list',
+  replayDelivery: 'POST /api/v1/webhooks/{id}/deliveries/{delivery_id}/replay body keyed',
+}) {}

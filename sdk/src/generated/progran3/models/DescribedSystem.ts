@@ -14,7 +14,7 @@ export type DescribedSystem = {
     /**
      * Data about the system, as the plugin sent it.
      */
-    system_data: Record<string, any>;
+    system_data: Record<string, unknown>;
     /**
      * SHA-256 fingerprint of the system.
      */

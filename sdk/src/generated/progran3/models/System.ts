@@ -15,7 +15,7 @@ export type System = {
     /**
      * Data about the system, as the plugin sent it.
      */
-    system_data: Record<string, any>;
+    system_data: Record<string, unknown>;
     /**
      * License of the system; null if none.
      */

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ActivateAnswer, ActivateRequest, ChangedLicense, CreateLicense, DeletedLicense, GenerateAnswer, GenerateLicense, LicenseAnswer, LicenseList, ListLicensesQuery, UpdateLicense, ValidateAnswer, ValidateRequest } from '../index';
 
 /** Activate and validate licenses; generate, list and change them. */
-export class LicensesApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicensesApi {
 
   /**
    * List licenses.
@@ -26,9 +20,7 @@ export class LicensesApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListLicensesQuery = {}, options?: CallOptions): ApiPromise<LicenseList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/licenses', query }, options);
-  }
+  list(query?: ListLicensesQuery, options?: CallOptions): ApiPromise<LicenseList>;
 
   /**
    * Create a license with a custom key.
@@ -46,9 +38,7 @@ export class LicensesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  create(body: CreateLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses', body }, options);
-  }
+  create(body: CreateLicense, options?: CallOptions): ApiPromise<ChangedLicense>;
 
   /**
    * Update a license.
@@ -67,9 +57,7 @@ export class LicensesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(id: string, body: UpdateLicense, options?: CallOptions): ApiPromise<ChangedLicense> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/licenses/{id}', path: [id], body }, options);
-  }
+  update(id: string, body: UpdateLicense, options?: CallOptions): ApiPromise<ChangedLicense>;
 
   /**
    * Delete a license, its activations and its systems.
@@ -86,9 +74,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  delete(id: string, options?: CallOptions): ApiPromise<DeletedLicense> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/licenses/{id}', path: [id] }, options);
-  }
+  delete(id: string, options?: CallOptions): ApiPromise<DeletedLicense>;
 
   /**
    * Get a license.
@@ -105,9 +91,7 @@ export class LicensesApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<LicenseAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/licenses/{id}', path: [id] }, options);
-  }
+  get(id: string, options?: CallOptions): ApiPromise<LicenseAnswer>;
 
   /**
    * Generate a license.
@@ -124,9 +108,7 @@ export class LicensesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  generate(body: GenerateLicense, options?: CallOptions): ApiPromise<GenerateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/generate', body }, options);
-  }
+  generate(body: GenerateLicense, options?: CallOptions): ApiPromise<GenerateAnswer>;
 
   /**
    * Activate a license for a user on a system.
@@ -142,9 +124,7 @@ export class LicensesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/activate', body }, options);
-  }
+  activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivateAnswer>;
 
   /**
    * Validate that a license may be used on a system.
@@ -161,7 +141,15 @@ export class LicensesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  validate(body: ValidateRequest, options?: CallOptions): ApiPromise<ValidateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/validate', body }, options);
-  }
+  validate(body: ValidateRequest, options?: CallOptions): ApiPromise<ValidateAnswer>;
 }
+export class LicensesApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/licenses query',
+  create: 'POST /api/licenses body',
+  update: 'PUT /api/licenses/{id} body',
+  delete: 'DELETE /api/licenses/{id}',
+  get: 'GET /api/licenses/{id}',
+  generate: 'POST /api/licenses/generate body',
+  activate: 'POST /api/licenses/activate body',
+  validate: 'POST /api/licenses/validate body',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { DescribeAnswer, DescribeSystem, HeartbeatAnswer, HeartbeatList, HeartbeatRequest, ListHeartbeatsQuery, ListSystemsQuery, SendTelemetryBody, StatsAnswer, SystemList, TelemetryAnswer } from '../index';
 
 /** Systems of the plugin, their heartbeats and telemetry, and statistics. */
-export class SystemsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface SystemsApi {
 
   /**
    * List systems, the most recently seen first.
@@ -26,9 +20,7 @@ export class SystemsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(query: ListSystemsQuery = {}, options?: CallOptions): ApiPromise<SystemList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/systems', query }, options);
-  }
+  list(query?: ListSystemsQuery, options?: CallOptions): ApiPromise<SystemList>;
 
   /**
    * Create or update a system.
@@ -45,9 +37,7 @@ export class SystemsApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  update(body: DescribeSystem, options?: CallOptions): ApiPromise<DescribeAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/systems', body }, options);
-  }
+  update(body: DescribeSystem, options?: CallOptions): ApiPromise<DescribeAnswer>;
 
   /**
    * Record a heartbeat of an activated system.
@@ -64,9 +54,7 @@ export class SystemsApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  recordHeartbeat(body: HeartbeatRequest, options?: CallOptions): ApiPromise<HeartbeatAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/heartbeats', body }, options);
-  }
+  recordHeartbeat(body: HeartbeatRequest, options?: CallOptions): ApiPromise<HeartbeatAnswer>;
 
   /**
    * List the latest heartbeats, newest first.
@@ -81,9 +69,7 @@ export class SystemsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listHeartbeats(query: ListHeartbeatsQuery = {}, options?: CallOptions): ApiPromise<HeartbeatList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/heartbeats', query }, options);
-  }
+  listHeartbeats(query?: ListHeartbeatsQuery, options?: CallOptions): ApiPromise<HeartbeatList>;
 
   /**
    * Accept telemetry.
@@ -98,9 +84,7 @@ export class SystemsApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  sendTelemetry(body: SendTelemetryBody, options?: CallOptions): ApiPromise<TelemetryAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/telemetry', body }, options);
-  }
+  sendTelemetry(body: SendTelemetryBody, options?: CallOptions): ApiPromise<TelemetryAnswer>;
 
   /**
    * Get statistics of licenses, users and systems.
@@ -114,7 +98,13 @@ export class SystemsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getDashboardStats(options?: CallOptions): ApiPromise<StatsAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/dashboard/stats' }, options);
-  }
+  getDashboardStats(options?: CallOptions): ApiPromise<StatsAnswer>;
 }
+export class SystemsApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/systems query',
+  update: 'POST /api/systems body',
+  recordHeartbeat: 'POST /api/heartbeats body',
+  listHeartbeats: 'GET /api/heartbeats query',
+  sendTelemetry: 'POST /api/telemetry body',
+  getDashboardStats: 'GET /api/dashboard/stats',
+}) {}

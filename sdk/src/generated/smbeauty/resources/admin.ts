@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ConfigAnswer, ConfigList, CreateConfigRequest, CreatedConfigAnswer, DoneAnswer, ListConfigsQuery, UpdateConfigRequest, UpdatedConfigAnswer, UploadLicenseFileForm, UploadedFileAnswer } from '../index';
 
 /** Configurations and license files of apps. */
-export class AdminApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface AdminApi {
 
   /**
    * Create the license configuration of an app.
@@ -26,9 +20,7 @@ export class AdminApi {
    * @throws 403: The permission is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    */
-  createConfig(body: CreateConfigRequest, options?: CallOptions): ApiPromise<CreatedConfigAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/admin/license/config', body }, options);
-  }
+  createConfig(body: CreateConfigRequest, options?: CallOptions): ApiPromise<CreatedConfigAnswer>;
 
   /**
    * Update the license configuration of an app.
@@ -45,9 +37,7 @@ export class AdminApi {
    * @throws 404: LICENSE_NOT_FOUND
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    */
-  updateConfig(appBundleId: string, body: UpdateConfigRequest, options?: CallOptions): ApiPromise<UpdatedConfigAnswer> {
-    return sendCall(this.#connection, { method: 'PUT', url: '/api/admin/license/config/{app_bundle_id}', path: [appBundleId], body }, options);
-  }
+  updateConfig(appBundleId: string, body: UpdateConfigRequest, options?: CallOptions): ApiPromise<UpdatedConfigAnswer>;
 
   /**
    * Get the license configuration of an app.
@@ -63,9 +53,7 @@ export class AdminApi {
    * @throws 403: The permission is missing.
    * @throws 404: LICENSE_NOT_FOUND
    */
-  getConfig(appBundleId: string, options?: CallOptions): ApiPromise<ConfigAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/admin/license/config/{app_bundle_id}', path: [appBundleId] }, options);
-  }
+  getConfig(appBundleId: string, options?: CallOptions): ApiPromise<ConfigAnswer>;
 
   /**
    * Delete the license configuration of an app and its license file.
@@ -81,9 +69,7 @@ export class AdminApi {
    * @throws 403: The permission is missing.
    * @throws 404: LICENSE_NOT_FOUND
    */
-  deleteConfig(appBundleId: string, options?: CallOptions): ApiPromise<DoneAnswer> {
-    return sendCall(this.#connection, { method: 'DELETE', url: '/api/admin/license/config/{app_bundle_id}', path: [appBundleId] }, options);
-  }
+  deleteConfig(appBundleId: string, options?: CallOptions): ApiPromise<DoneAnswer>;
 
   /**
    * List the license configurations of all apps, newest first.
@@ -97,9 +83,7 @@ export class AdminApi {
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    */
-  listConfigs(query: ListConfigsQuery = {}, options?: CallOptions): ApiPromise<ConfigList> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/admin/license/configs', query }, options);
-  }
+  listConfigs(query?: ListConfigsQuery, options?: CallOptions): ApiPromise<ConfigList>;
 
   /**
    * Upload the license file of an app, which replaces the previous one.
@@ -116,7 +100,13 @@ export class AdminApi {
    * @throws 404: LICENSE_NOT_FOUND
    * @throws 413: UPLOAD_FAILED: the form is too large.
    */
-  uploadLicenseFile(appBundleId: string, body: UploadLicenseFileForm, options?: CallOptions): ApiPromise<UploadedFileAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/admin/license/upload/{app_bundle_id}', path: [appBundleId], formData: body, mediaType: 'multipart/form-data' }, options);
-  }
+  uploadLicenseFile(appBundleId: string, body: UploadLicenseFileForm, options?: CallOptions): ApiPromise<UploadedFileAnswer>;
 }
+export class AdminApi extends /* @__PURE__ */ resource({
+  createConfig: 'POST /api/admin/license/config body',
+  updateConfig: 'PUT /api/admin/license/config/{app_bundle_id} body',
+  getConfig: 'GET /api/admin/license/config/{app_bundle_id}',
+  deleteConfig: 'DELETE /api/admin/license/config/{app_bundle_id}',
+  listConfigs: 'GET /api/admin/license/configs query',
+  uploadLicenseFile: 'POST /api/admin/license/upload/{app_bundle_id} form',
+}) {}

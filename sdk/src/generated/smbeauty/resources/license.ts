@@ -1,18 +1,12 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
-import { sendCall, sendDownload } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { LicenseHealthAnswer, LicenseHealthRequest } from '../index';
 
 /** Calls of apps: the state and the file of their license. */
-export class LicenseApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicenseApi {
 
   /**
    * Get the status of an app's license.
@@ -26,9 +20,7 @@ export class LicenseApi {
    * @throws 404: LICENSE_NOT_FOUND
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    */
-  checkHealth(body: LicenseHealthRequest, options?: CallOptions): ApiPromise<LicenseHealthAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/health', body }, options);
-  }
+  checkHealth(body: LicenseHealthRequest, options?: CallOptions): ApiPromise<LicenseHealthAnswer>;
 
   /**
    * Download an app's license file.
@@ -42,7 +34,9 @@ export class LicenseApi {
    * @throws 400: LICENSE_DISABLED
    * @throws 404: FILE_NOT_FOUND
    */
-  downloadFile(appBundleId: string, options?: CallOptions): Promise<Download> {
-    return sendDownload(this.#connection, { method: 'GET', url: '/api/license/download/{app_bundle_id}', path: [appBundleId], answer: 'binary' }, options);
-  }
+  downloadFile(appBundleId: string, options?: CallOptions): Promise<Download>;
 }
+export class LicenseApi extends /* @__PURE__ */ resource({
+  checkHealth: 'POST /api/license/health body',
+  downloadFile: 'GET /api/license/download/{app_bundle_id} binary',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ServerHealth } from '../index';
 
 /** Whether the server runs. */
-export class StatusApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface StatusApi {
 
   /**
    * Check that the server is running.
@@ -22,7 +16,8 @@ export class StatusApi {
    *
    * @returns The server health.
    */
-  getHealth(options?: CallOptions): ApiPromise<ServerHealth> {
-    return sendCall(this.#connection, { method: 'GET', url: '/health' }, options);
-  }
+  getHealth(options?: CallOptions): ApiPromise<ServerHealth>;
 }
+export class StatusApi extends /* @__PURE__ */ resource({
+  getHealth: 'GET /health',
+}) {}

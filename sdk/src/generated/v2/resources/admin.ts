@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ActiveSessionCount, AnalyticsToken, GlobalSearch, SearchEverythingQuery } from '../index';
 
 /** Search, license keys and tokens for the admin panel. */
-export class AdminApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface AdminApi {
 
   /**
    * Search customers, licenses and devices.
@@ -26,9 +20,7 @@ export class AdminApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  searchEverything(query: SearchEverythingQuery, options?: CallOptions): ApiPromise<GlobalSearch> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/global-search', query }, options);
-  }
+  searchEverything(query: SearchEverythingQuery, options?: CallOptions): ApiPromise<GlobalSearch>;
 
   /**
    * Count the running sessions of all licenses.
@@ -42,9 +34,7 @@ export class AdminApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  countActiveSessions(options?: CallOptions): ApiPromise<ActiveSessionCount> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/sessions/active-count' }, options);
-  }
+  countActiveSessions(options?: CallOptions): ApiPromise<ActiveSessionCount>;
 
   /**
    * Get a token for programs that evaluate data.
@@ -58,7 +48,10 @@ export class AdminApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  createAnalyticsToken(options?: CallOptions): ApiPromise<AnalyticsToken> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/admin/license/auth-token' }, options);
-  }
+  createAnalyticsToken(options?: CallOptions): ApiPromise<AnalyticsToken>;
 }
+export class AdminApi extends /* @__PURE__ */ resource({
+  searchEverything: 'GET /api/global-search query',
+  countActiveSessions: 'GET /api/sessions/active-count',
+  createAnalyticsToken: 'GET /api/admin/license/auth-token',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { CustomerLicenses, CustomerOptions, CustomerStats, SearchCustomersQuery } from '../index';
 
 /** Customers and their licenses. */
-export class CustomersApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface CustomersApi {
 
   /**
    * Search customers for a Select2 drop-down list.
@@ -26,9 +20,7 @@ export class CustomersApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  search(query: SearchCustomersQuery, options?: CallOptions): ApiPromise<CustomerOptions> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/customers', query }, options);
-  }
+  search(query: SearchCustomersQuery, options?: CallOptions): ApiPromise<CustomerOptions>;
 
   /**
    * List the licenses of a customer, newest first.
@@ -45,9 +37,7 @@ export class CustomersApi {
    * @throws 404: NOT_FOUND
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  listLicenses(customerId: number, options?: CallOptions): ApiPromise<CustomerLicenses> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/customer/{customer_id}/licenses', path: [customerId] }, options);
-  }
+  listLicenses(customerId: number, options?: CallOptions): ApiPromise<CustomerLicenses>;
 
   /**
    * Get the number of a customer's licenses, devices and users.
@@ -64,7 +54,10 @@ export class CustomersApi {
    * @throws 404: NOT_FOUND
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getStats(customerId: number, options?: CallOptions): ApiPromise<CustomerStats> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/customer/{customer_id}/quick-stats', path: [customerId] }, options);
-  }
+  getStats(customerId: number, options?: CallOptions): ApiPromise<CustomerStats>;
 }
+export class CustomersApi extends /* @__PURE__ */ resource({
+  search: 'GET /api/customers query',
+  listLicenses: 'GET /api/customer/{customer_id}/licenses',
+  getStats: 'GET /api/customer/{customer_id}/quick-stats',
+}) {}

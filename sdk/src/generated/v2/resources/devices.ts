@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { DeviceRegistered, LicenseDevices, MessageAnswer, RegisterDeviceRequest } from '../index';
 
 /** Devices of a license. */
-export class DevicesApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface DevicesApi {
 
   /**
    * List the devices of a license.
@@ -28,9 +22,7 @@ export class DevicesApi {
    * @throws 404: LICENSE_NOT_FOUND
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(licenseId: number, options?: CallOptions): ApiPromise<LicenseDevices> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/license/{license_id}/devices', path: [licenseId] }, options);
-  }
+  list(licenseId: number, options?: CallOptions): ApiPromise<LicenseDevices>;
 
   /**
    * Activate a license for a device, by the rules of an activation.
@@ -50,9 +42,7 @@ export class DevicesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  register(licenseId: number, body: RegisterDeviceRequest, options?: CallOptions): ApiPromise<DeviceRegistered> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/register-device', path: [licenseId], body }, options);
-  }
+  register(licenseId: number, body: RegisterDeviceRequest, options?: CallOptions): ApiPromise<DeviceRegistered>;
 
   /**
    * Release the seat of a device.
@@ -70,7 +60,10 @@ export class DevicesApi {
    * @throws 404: LICENSE_NOT_FOUND, or NOT_FOUND: the license has no such device
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivate(licenseId: number, deviceId: number, options?: CallOptions): ApiPromise<MessageAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/deactivate-device/{device_id}', path: [licenseId, deviceId] }, options);
-  }
+  deactivate(licenseId: number, deviceId: number, options?: CallOptions): ApiPromise<MessageAnswer>;
 }
+export class DevicesApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/license/{license_id}/devices',
+  register: 'POST /api/license/{license_id}/register-device body',
+  deactivate: 'POST /api/license/{license_id}/deactivate-device/{device_id}',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { LeadStats } from '../index';
 
 /** Statistics of leads. */
-export class LeadsApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LeadsApi {
 
   /**
    * Get lead statistics.
@@ -25,7 +19,8 @@ export class LeadsApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getStats(options?: CallOptions): ApiPromise<LeadStats> {
-    return sendCall(this.#connection, { method: 'GET', url: '/leads/api/stats' }, options);
-  }
+  getStats(options?: CallOptions): ApiPromise<LeadStats>;
 }
+export class LeadsApi extends /* @__PURE__ */ resource({
+  getStats: 'GET /leads/api/stats',
+}) {}

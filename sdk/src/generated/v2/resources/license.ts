@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ActivateAnswer, ActivateRequest, InfoAnswer, VerifyAnswer, VerifyRequest } from '../index';
 
 /** Calls of client programs: activate, verify and look up a license. */
-export class LicenseApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicenseApi {
 
   /**
    * Activate a license on a device.
@@ -30,9 +24,7 @@ export class LicenseApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivateAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/activate', body }, options);
-  }
+  activate(body: ActivateRequest, options?: CallOptions): ApiPromise<ActivateAnswer>;
 
   /**
    * Verify that a license may be used on a device.
@@ -49,9 +41,7 @@ export class LicenseApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  verify(body: VerifyRequest, options?: CallOptions): ApiPromise<VerifyAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/verify', body }, options);
-  }
+  verify(body: VerifyRequest, options?: CallOptions): ApiPromise<VerifyAnswer>;
 
   /**
    * Get a license with its devices.
@@ -68,7 +58,10 @@ export class LicenseApi {
    * @throws 404: LICENSE_NOT_FOUND
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getInfo(licenseKey: string, options?: CallOptions): ApiPromise<InfoAnswer> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/license/info/{license_key}', path: [licenseKey] }, options);
-  }
+  getInfo(licenseKey: string, options?: CallOptions): ApiPromise<InfoAnswer>;
 }
+export class LicenseApi extends /* @__PURE__ */ resource({
+  activate: 'POST /api/license/activate body',
+  verify: 'POST /api/license/verify body',
+  getInfo: 'GET /api/license/info/{license_key}',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { BulkAnswer, BulkDeleteAnswer, GeneratedLicenseKey, LicenseIds, MessageAnswer, QuickEditRequest, ToggleAnswer } from '../index';
 
 /** Change licenses, one or many. */
-export class LicenseAdminApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface LicenseAdminApi {
 
   /**
    * Enable a disabled license, or disable an enabled one.
@@ -29,9 +23,7 @@ export class LicenseAdminApi {
    * @throws 409: CONFLICT: the license is blocked or revoked
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  toggleLicense(licenseId: number, options?: CallOptions): ApiPromise<ToggleAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/toggle', path: [licenseId] }, options);
-  }
+  toggleLicense(licenseId: number, options?: CallOptions): ApiPromise<ToggleAnswer>;
 
   /**
    * Enable licenses, all or none.
@@ -50,9 +42,7 @@ export class LicenseAdminApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  activateLicenses(body: LicenseIds, options?: CallOptions): ApiPromise<BulkAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/bulk-activate', body }, options);
-  }
+  activateLicenses(body: LicenseIds, options?: CallOptions): ApiPromise<BulkAnswer>;
 
   /**
    * Disable licenses, all or none.
@@ -71,9 +61,7 @@ export class LicenseAdminApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deactivateLicenses(body: LicenseIds, options?: CallOptions): ApiPromise<BulkAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/bulk-deactivate', body }, options);
-  }
+  deactivateLicenses(body: LicenseIds, options?: CallOptions): ApiPromise<BulkAnswer>;
 
   /**
    * Delete licenses with their devices, all or none.
@@ -91,9 +79,7 @@ export class LicenseAdminApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteLicenses(body: LicenseIds, options?: CallOptions): ApiPromise<BulkDeleteAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/licenses/bulk-delete', body }, options);
-  }
+  deleteLicenses(body: LicenseIds, options?: CallOptions): ApiPromise<BulkDeleteAnswer>;
 
   /**
    * Change the expiration date and the limits of a license.
@@ -112,9 +98,7 @@ export class LicenseAdminApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  editLicense(licenseId: number, body: QuickEditRequest, options?: CallOptions): ApiPromise<MessageAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/{license_id}/quick-edit', path: [licenseId], body }, options);
-  }
+  editLicense(licenseId: number, body: QuickEditRequest, options?: CallOptions): ApiPromise<MessageAnswer>;
 
   /**
    * Generate a license key that no license has.
@@ -130,7 +114,13 @@ export class LicenseAdminApi {
    * @throws 409: CONFLICT: the key space of the policy is exhausted
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  generateLicenseKey(options?: CallOptions): ApiPromise<GeneratedLicenseKey> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/generate-license-key' }, options);
-  }
+  generateLicenseKey(options?: CallOptions): ApiPromise<GeneratedLicenseKey>;
 }
+export class LicenseAdminApi extends /* @__PURE__ */ resource({
+  toggleLicense: 'POST /api/license/{license_id}/toggle',
+  activateLicenses: 'POST /api/licenses/bulk-activate body',
+  deactivateLicenses: 'POST /api/licenses/bulk-deactivate body',
+  deleteLicenses: 'POST /api/licenses/bulk-delete body',
+  editLicense: 'POST /api/license/{license_id}/quick-edit body',
+  generateLicenseKey: 'POST /api/generate-license-key',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { AnomalyStats, LiveStats } from '../index';
 
 /** Live statistics and anomalies. */
-export class MonitoringApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface MonitoringApi {
 
   /**
    * Get live statistics and the open alerts.
@@ -25,9 +19,7 @@ export class MonitoringApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getLiveStats(options?: CallOptions): ApiPromise<LiveStats> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/monitoring/live-stats' }, options);
-  }
+  getLiveStats(options?: CallOptions): ApiPromise<LiveStats>;
 
   /**
    * Get the number of anomalies by type.
@@ -41,7 +33,9 @@ export class MonitoringApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getAnomalyStats(options?: CallOptions): ApiPromise<AnomalyStats> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/monitoring/anomaly-stats' }, options);
-  }
+  getAnomalyStats(options?: CallOptions): ApiPromise<AnomalyStats>;
 }
+export class MonitoringApi extends /* @__PURE__ */ resource({
+  getLiveStats: 'GET /api/monitoring/live-stats',
+  getAnomalyStats: 'GET /api/monitoring/anomaly-stats',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { AllocateResourcesRequest, CheckResourceAvailabilityQuery, LicenseResources, ResourceAvailability, ResourceUsage, ResourcesAllocated } from '../index';
 
 /** Resources of licenses. */
-export class ResourcesApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface ResourcesApi {
 
   /**
    * List the resources that a license holds.
@@ -28,9 +22,7 @@ export class ResourcesApi {
    * @throws 404: LICENSE_NOT_FOUND
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  list(licenseId: number, options?: CallOptions): ApiPromise<LicenseResources> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/license/{license_id}/resources', path: [licenseId] }, options);
-  }
+  list(licenseId: number, options?: CallOptions): ApiPromise<LicenseResources>;
 
   /**
    * Allocate available resources to a license, all or none.
@@ -49,9 +41,7 @@ export class ResourcesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  allocate(body: AllocateResourcesRequest, options?: CallOptions): ApiPromise<ResourcesAllocated> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/resources/allocate', body }, options);
-  }
+  allocate(body: AllocateResourcesRequest, options?: CallOptions): ApiPromise<ResourcesAllocated>;
 
   /**
    * Check whether enough resources of a type are available.
@@ -66,9 +56,7 @@ export class ResourcesApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  checkAvailability(query: CheckResourceAvailabilityQuery, options?: CallOptions): ApiPromise<ResourceAvailability> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/resources/check-availability', query }, options);
-  }
+  checkAvailability(query: CheckResourceAvailabilityQuery, options?: CallOptions): ApiPromise<ResourceAvailability>;
 
   /**
    * Count resources by status and type.
@@ -82,7 +70,11 @@ export class ResourcesApi {
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getUsage(options?: CallOptions): ApiPromise<ResourceUsage> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/resources/stats' }, options);
-  }
+  getUsage(options?: CallOptions): ApiPromise<ResourceUsage>;
 }
+export class ResourcesApi extends /* @__PURE__ */ resource({
+  list: 'GET /api/license/{license_id}/resources',
+  allocate: 'POST /api/resources/allocate body',
+  checkAvailability: 'GET /api/resources/check-availability query',
+  getUsage: 'GET /api/resources/stats',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { HeartbeatAnswer, HeartbeatRequest, SessionEnded, SessionHeartbeatAnswer, SessionRequest, SessionStartRequest, SessionStarted } from '../index';
 
 /** Heartbeats and sessions of client programs. */
-export class SessionApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface SessionApi {
 
   /**
    * Send a device heartbeat, at most one per minute.
@@ -29,9 +23,7 @@ export class SessionApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  sendDeviceHeartbeat(body: HeartbeatRequest, options?: CallOptions): ApiPromise<HeartbeatAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/heartbeat', body }, options);
-  }
+  sendDeviceHeartbeat(body: HeartbeatRequest, options?: CallOptions): ApiPromise<HeartbeatAnswer>;
 
   /**
    * Start a session on an activated device.
@@ -50,9 +42,7 @@ export class SessionApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  start(body: SessionStartRequest, options?: CallOptions): ApiPromise<SessionStarted> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/session/start', body }, options);
-  }
+  start(body: SessionStartRequest, options?: CallOptions): ApiPromise<SessionStarted>;
 
   /**
    * Send a session heartbeat, every 30 seconds.
@@ -70,9 +60,7 @@ export class SessionApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  sendHeartbeat(body: SessionRequest, options?: CallOptions): ApiPromise<SessionHeartbeatAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/session/heartbeat', body }, options);
-  }
+  sendHeartbeat(body: SessionRequest, options?: CallOptions): ApiPromise<SessionHeartbeatAnswer>;
 
   /**
    * End a session.
@@ -90,7 +78,11 @@ export class SessionApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  end(body: SessionRequest, options?: CallOptions): ApiPromise<SessionEnded> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/license/session/end', body }, options);
-  }
+  end(body: SessionRequest, options?: CallOptions): ApiPromise<SessionEnded>;
 }
+export class SessionApi extends /* @__PURE__ */ resource({
+  sendDeviceHeartbeat: 'POST /api/license/heartbeat body',
+  start: 'POST /api/license/session/start body',
+  sendHeartbeat: 'POST /api/license/session/heartbeat body',
+  end: 'POST /api/license/session/end body',
+}) {}

@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { ServerHealth, Status } from '../index';
 
 /** Whether the server runs. */
-export class StatusApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface StatusApi {
 
   /**
    * Get the server status.
@@ -23,9 +17,7 @@ export class StatusApi {
    * @returns The status.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(options?: CallOptions): ApiPromise<Status> {
-    return sendCall(this.#connection, { method: 'GET', url: '/' }, options);
-  }
+  get(options?: CallOptions): ApiPromise<Status>;
 
   /**
    * Check that the server is running.
@@ -37,7 +29,9 @@ export class StatusApi {
    * @returns The server health.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getHealth(options?: CallOptions): ApiPromise<ServerHealth> {
-    return sendCall(this.#connection, { method: 'GET', url: '/health' }, options);
-  }
+  getHealth(options?: CallOptions): ApiPromise<ServerHealth>;
 }
+export class StatusApi extends /* @__PURE__ */ resource({
+  get: 'GET /',
+  getHealth: 'GET /health',
+}) {}

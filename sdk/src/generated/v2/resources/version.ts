@@ -1,17 +1,11 @@
 /* written by sdk/scripts/generate.mjs -- do not edit */
 import type { CallOptions } from '../../../client-options';
-import type { Connection as ClientConnection } from '../../../http/connection';
 import type { ApiPromise } from '../../../api-promise';
-import { sendCall } from '../../../send-call';
+import { resource } from '../../../operations';
 import type { LatestVersion, VersionCheckAnswer, VersionCheckRequest } from '../index';
 
 /** Updates for client programs. */
-export class VersionApi {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
+export interface VersionApi {
 
   /**
    * Check for a newer version than the program's.
@@ -29,9 +23,7 @@ export class VersionApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  check(body: VersionCheckRequest, options?: CallOptions): ApiPromise<VersionCheckAnswer> {
-    return sendCall(this.#connection, { method: 'POST', url: '/api/version/check', body }, options);
-  }
+  check(body: VersionCheckRequest, options?: CallOptions): ApiPromise<VersionCheckAnswer>;
 
   /**
    * Get the latest version of the API key's product.
@@ -46,7 +38,9 @@ export class VersionApi {
    * @throws 404: NOT_FOUND: no version is published
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getLatest(options?: CallOptions): ApiPromise<LatestVersion> {
-    return sendCall(this.#connection, { method: 'GET', url: '/api/version/latest' }, options);
-  }
+  getLatest(options?: CallOptions): ApiPromise<LatestVersion>;
 }
+export class VersionApi extends /* @__PURE__ */ resource({
+  check: 'POST /api/version/check body',
+  getLatest: 'GET /api/version/latest',
+}) {}
