@@ -19,9 +19,10 @@ import {
   STATUS_CONDITIONS,
   SUSPENDED,
 } from '../../licenses/licenses/license-status';
+import { EFFECTIVE_TYPE } from '../../licenses/licenses/license-type';
 import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { OneOrMore } from '../../common/pagination/any-of';
-import { listOf, type Naming, whereAnyOf, whereNamed } from '../../platform/database/any-of';
+import { listOf, type Naming, whereEqual, whereNamed } from '../../platform/database/any-of';
 
 /** All given filters must match. */
 export interface LicenseFilter extends ReferenceFilter, FieldFilters {
@@ -169,7 +170,9 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   if (isArchived) {
     fromArchive(query, 'license');
   }
-  whereNamed(whereAnyOf(query, { type, batch }), 'license.id', key, KEYS);
+  whereEqual(query, EFFECTIVE_TYPE, 'type', type);
+  whereEqual(query, 'license.batch', 'batch', batch);
+  whereNamed(query, 'license.id', key, KEYS);
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = (values as ObjectLiteral)[name] as Date | number | number[] | undefined;
     if (value !== undefined) {

@@ -7,21 +7,32 @@ export function listOf<T>(values: OneOrMore<T>): readonly T[] {
 }
 
 /**
- * Adds a condition for each filter that has a value: the property of the main alias is this value, or one of these. A single value is
- * compared by equality, which keeps the order of an index by the column and the id.
+ * Adds a condition: the expression is this value, or one of these. A single value is compared by equality, which keeps the order of an
+ * index by the expression and the id.
  */
+export function whereEqual<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  expression: string,
+  parameter: string,
+  sent: OneOrMore<string | number> | undefined,
+): SelectQueryBuilder<T> {
+  if (sent === undefined) {
+    return query;
+  }
+  const values = listOf(sent);
+  const isOne = values.length === 1;
+  return query.andWhere(`${expression} ${isOne ? '=' : '= ANY'} (:${parameter})`, {
+    [parameter]: isOne ? values[0] : values,
+  });
+}
+
+/** Adds such a condition for each property of the main alias. */
 export function whereAnyOf<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   filters: Readonly<Record<string, OneOrMore<string | number> | undefined>>,
 ): SelectQueryBuilder<T> {
   for (const [property, sent] of Object.entries(filters)) {
-    if (sent !== undefined) {
-      const values = listOf(sent);
-      const isOne = values.length === 1;
-      query.andWhere(`${query.alias}.${property} ${isOne ? '=' : '= ANY'} (:${property})`, {
-        [property]: isOne ? values[0] : values,
-      });
-    }
+    whereEqual(query, `${query.alias}.${property}`, property, sent);
   }
   return query;
 }
