@@ -22,7 +22,7 @@ import {
 import { EFFECTIVE_TYPE } from '../../licenses/licenses/license-type';
 import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { OneOrMore } from '../../common/pagination/any-of';
-import { listOf, type Naming, whereEqual, whereNamed } from '../../platform/database/any-of';
+import { listOf, type Naming, whereAnyOf, whereNamed, whereOneOf } from '../../platform/database/any-of';
 
 /** All given filters must match. */
 export interface LicenseFilter extends ReferenceFilter, FieldFilters {
@@ -170,9 +170,8 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   if (isArchived) {
     fromArchive(query, 'license');
   }
-  whereEqual(query, EFFECTIVE_TYPE, 'type', type);
-  whereEqual(query, 'license.batch', 'batch', batch);
-  whereNamed(query, 'license.id', key, KEYS);
+  whereNamed(whereAnyOf(query, { batch }), 'license.id', key, KEYS);
+  whereOneOf(query, EFFECTIVE_TYPE, 'type', type);
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = (values as ObjectLiteral)[name] as Date | number | number[] | undefined;
     if (value !== undefined) {

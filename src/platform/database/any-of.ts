@@ -7,34 +7,31 @@ export function listOf<T>(values: OneOrMore<T>): readonly T[] {
 }
 
 /**
- * Adds a condition: the expression is this value, or one of these. A single value is compared by equality, which keeps the order of an
- * index by the expression and the id.
+ * Adds a condition for each filter that has a value: the property of the main alias is this value, or one of these. A single value is
+ * compared by equality, which keeps the order of an index by the column and the id.
  */
-export function whereEqual<T extends ObjectLiteral>(
-  query: SelectQueryBuilder<T>,
-  expression: string,
-  parameter: string,
-  sent: OneOrMore<string | number> | undefined,
-): SelectQueryBuilder<T> {
-  if (sent === undefined) {
-    return query;
-  }
-  const values = listOf(sent);
-  const isOne = values.length === 1;
-  return query.andWhere(`${expression} ${isOne ? '=' : '= ANY'} (:${parameter})`, {
-    [parameter]: isOne ? values[0] : values,
-  });
-}
-
-/** Adds such a condition for each property of the main alias. */
 export function whereAnyOf<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   filters: Readonly<Record<string, OneOrMore<string | number> | undefined>>,
 ): SelectQueryBuilder<T> {
   for (const [property, sent] of Object.entries(filters)) {
-    whereEqual(query, `${query.alias}.${property}`, property, sent);
+    whereOneOf(query, `${query.alias}.${property}`, property, sent);
   }
   return query;
+}
+
+/** `whereAnyOf` for an SQL expression. */
+export function whereOneOf<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  expression: string,
+  parameter: string,
+  sent: OneOrMore<string | number> | undefined,
+): void {
+  if (sent !== undefined) {
+    const values = listOf(sent);
+    const isOne = values.length === 1;
+    query.andWhere(`${expression} ${isOne ? '=' : '= ANY'} (:${parameter})`, { [parameter]: isOne ? values[0] : values });
+  }
 }
 
 /** How a value that people send names a row. */
