@@ -138,14 +138,17 @@ const START = `
 
 const PROGRESS = `SELECT log_at AS at, log_id AS id FROM statistics_progress FOR UPDATE`;
 
-// The log is read in the order of its primary key. A deleted license has no product.
+// The log is read in the order of its primary key. OFFSET 0 keeps the planner from reading all licenses for a batch. A deleted
+// license has no product.
 const NEXT = `
   WITH batch AS MATERIALIZED (
     SELECT at, id, license_id, coalesce(app_version, '') AS version, ip, operation, ${IS_USABLE} AS usable FROM verifications
     WHERE at >= $1 AND (at > $1 OR id > $2) AND at <= $3 ORDER BY at, id LIMIT $4
   ), answer AS (
     SELECT width_bucket(batch.at, $5::timestamptz[]) AS day, l.product_id, l.policy_id, l.customer_id, batch.*
-    FROM batch JOIN licenses AS l ON l.id = batch.license_id WHERE operation <> 'deactivate'
+    FROM batch CROSS JOIN LATERAL (
+      SELECT product_id, policy_id, customer_id FROM licenses WHERE id = batch.license_id OFFSET 0
+    ) AS l WHERE operation <> 'deactivate'
   ), counted AS (
     SELECT day, product_id AS product, policy_id AS policy, customer_id AS customer, version, ip, count(*) AS checks,
       count(*) FILTER (WHERE NOT usable) AS refused, count(*) FILTER (WHERE usable AND operation = 'activate') AS activations,
