@@ -157,7 +157,7 @@ it('changes licenses, with the reason in the audit trail', async () => {
   const { data: customer } = await writer.call('create_customer', { name: 'Grace', reference: 'c-1' });
   expect(customer).toMatchObject({ name: 'Grace', reference: 'c-1' });
   const { items } = await server.sdk.audit.listEntries({ action: 'license.disabled' });
-  expect(items).toMatchObject([{ reason: 'not paid', actor_type: 'api_key' }]);
+  expect(items).toMatchObject([{ reason: 'not paid', actor_type: 'api-key' }]);
 });
 
 it('frees the seat of a device', async () => {
