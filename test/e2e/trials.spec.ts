@@ -360,7 +360,7 @@ it('converts for a customer and until a date', async () => {
   const { id: customer_id } = await server.sdk.customers.create({ name: 'Ada' });
   const expires_at = '2099-12-31T23:59:59.000Z';
   const { body } = await convert(trial.license_key, { customer_id, expires_at });
-  expect(body).toMatchObject({ customer_id, expires_at, type: 'perpetual' });
+  expect(body).toMatchObject({ customer_id, expires_at, type: 'subscription' });
   const { body: other } = await ask(product, 'laptop');
   const unknown = await convert(other.license_key, { customer_id: trial.id });
   expect([unknown.status, unknown.body.error.details[0].field]).toEqual([404, 'customer_id']);
