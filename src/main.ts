@@ -1,35 +1,26 @@
 import { stopSignal } from './start/stop-signal';
 import 'reflect-metadata';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { createSecureContext } from 'node:tls';
 import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DIALECT_ENV } from './start/all-dialects';
 import { AppModule } from './app.module';
-import {
-  toCertificateStartupError,
-  toDatabaseStartupError,
-  describe,
-  toEmbeddedStartupError,
-  toListenStartupError,
-} from './start/startup-error';
+import { toDatabaseStartupError, describe, toEmbeddedStartupError, toListenStartupError } from './start/startup-error';
 import { connectionLimits, OpenConnections } from './common/http/open-connections';
-import { type Certificate, createSecureServer } from './common/http/secure-server';
+import { CertificateReload } from './common/http/certificate-reload';
+import { createSecureServer } from './common/http/secure-server';
 import { NestLogger, rootLogger } from './common/logging/logger';
 import { Shutdown } from './common/shutdown';
 import { readSettings, type Settings } from './platform/config/settings';
 import { configureApp, createAdapter } from './start/configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
-import { refuseUnknownTimeZone } from './platform/database/known-time-zone';
-import { prepareDatabase } from './start/prepare-database';
-import { waitForDatabase } from './start/wait-for-database';
+import { prepareInstallation } from './start/prepare-installation';
+import { readTls, type Tls } from './start/read-tls';
 import { withDemo } from './demo/demo-settings';
-import { addFirstRows, type FirstSecrets } from './start/first-start';
 import { AlertWatchService } from './platform/alerts/alert-watch.service';
 import { WebhookDispatcherService } from './events/webhooks/webhook-dispatcher.service';
 import { JobsService } from './platform/jobs/jobs.service';
@@ -49,14 +40,14 @@ function setV8Flags(): void {
 async function main(): Promise<void> {
   setV8Flags();
   const settings = withDemo(readSettings(process.env, DIALECT_ENV));
-  const certificate = readCertificate(settings);
+  const tls = await readTls(settings);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
   try {
     const databaseUrl = settings.DATABASE_URL ?? embedded?.url ?? '';
     // A stop during startup abandons it: the database rolls back unfinished work.
     const app = await Promise.race([startApp(settings, databaseUrl), stopSignal]);
     if (app) {
-      const connections = await serve(app, settings, certificate);
+      const connections = await serve(app, settings, tls);
       await stopSignal;
       await stop(app, connections, settings.SHUTDOWN_DELAY_MS);
     }
@@ -81,28 +72,17 @@ async function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings): Promise
 }
 
 async function startApp(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
-  await waitForDatabases(settings, databaseUrl);
-  await prepare(settings, databaseUrl);
+  await prepareInstallation(settings, databaseUrl);
   return createApp(settings, databaseUrl);
-}
-
-async function waitForDatabases(settings: Settings, databaseUrl: string): Promise<void> {
-  const { DATABASE_DIRECT_URL, DATABASE_WAIT_S: seconds, LOG_LEVEL } = settings;
-  const logger = rootLogger(LOG_LEVEL);
-  const log = (line: string): void => logger.warn(line);
-  await waitForDatabase(databaseUrl, { setting: 'DATABASE_URL', seconds, log });
-  if (DATABASE_DIRECT_URL !== undefined) {
-    await waitForDatabase(DATABASE_DIRECT_URL, { setting: 'DATABASE_DIRECT_URL', seconds, log });
-  }
 }
 
 async function serve(
   app: NestFastifyApplication,
   settings: Settings,
-  certificate: Certificate | undefined,
+  tls: Tls | undefined,
 ): Promise<OpenConnections[]> {
   const plain = app.getHttpServer();
-  const secure = certificate && createSecureServer(plain, certificate);
+  const secure = tls && createSecureServer(plain, tls.certificate);
   const limits = connectionLimits(settings.RATE_LIMIT_FACTOR, settings.TRUSTED_PROXIES);
   const connections = [plain, ...(secure ? [secure] : [])].map((server) => new OpenConnections(server, limits));
   await listen(app, settings);
@@ -110,6 +90,9 @@ async function serve(
   app.get(AlertWatchService).start();
   app.get(WebhookDispatcherService).start();
   await listenSecurely(secure, settings);
+  if (secure && tls) {
+    new CertificateReload(secure, tls.files, tls.certificate, rootLogger(settings.LOG_LEVEL)).start();
+  }
   announce(await app.getUrl(), secure);
   return connections;
 }
@@ -126,38 +109,11 @@ function hostOf({ HOST, DATABASE_URL }: Settings): string {
   return HOST ?? (DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0');
 }
 
-function readCertificate({ TLS_CERT, TLS_KEY }: Settings): Certificate | undefined {
-  if (TLS_CERT === undefined || TLS_KEY === undefined) {
-    return undefined;
-  }
-  try {
-    const certificate = { cert: readFileSync(TLS_CERT), key: readFileSync(TLS_KEY) };
-    createSecureContext(certificate);
-    return certificate;
-  } catch (error) {
-    throw toCertificateStartupError(error);
-  }
-}
-
 async function listenSecurely(secure: SecureServer | undefined, settings: Settings): Promise<void> {
   try {
     await (secure && once(secure.listen(settings.TLS_PORT, hostOf(settings)), 'listening'));
   } catch (error) {
     throw toListenStartupError(error, settings, 'TLS_PORT');
-  }
-}
-
-async function prepare(settings: Settings, databaseUrl: string): Promise<void> {
-  const now = new Date();
-  const directUrl = settings.DATABASE_DIRECT_URL ?? databaseUrl;
-  try {
-    await prepareDatabase(directUrl, now, async (manager) => {
-      await refuseUnknownTimeZone(manager, settings.TIME_ZONE, now);
-      await addFirstRows(manager, settings, now, showFirstSecrets);
-    });
-  } catch (error) {
-    const setting = settings.DATABASE_DIRECT_URL === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
-    throw toDatabaseStartupError(error, setting, directUrl);
   }
 }
 
@@ -190,18 +146,6 @@ async function stop(app: NestFastifyApplication, connections: OpenConnections[],
   await shutdown.delayRequestsUntil(Promise.all(connections.map((each) => each.stopListening())));
   await Promise.all(connections.map((each) => each.end(DRAIN_LIMIT_MS)));
   await app.close();
-}
-
-/** Writes to standard output, unlike the log. */
-function showFirstSecrets({ adminPassword, systemKey }: FirstSecrets): void {
-  const lines = [
-    '',
-    'This is the first start. The following is shown once and kept nowhere:',
-    ...(adminPassword === undefined ? [] : [`  admin password  ${adminPassword}   (user name: admin)`]),
-    ...(systemKey === undefined ? [] : [`  system API key  ${systemKey}`]),
-    '',
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function announce(url: string, secure: SecureServer | undefined): void {

@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parse } from 'yaml';
 import { DIALECT_ENV } from '../../src/start/all-dialects';
 import { SETTING_NAMES } from '../../src/platform/config/settings';
 import { emptyDatabase, onCluster } from '../support/database';
@@ -62,4 +66,50 @@ it('the server starts with the environment of docker-compose.yml, with any datab
   await program.issue('as the operator wishes', {});
   expect(await program.call('GET', '/health/ready')).toMatchObject({ status: 200 });
   expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
+});
+
+describe('the Kubernetes manifests', () => {
+  const manifest = (name: string) => parse(readFileSync(resolve(PROJECT, 'deploy/kubernetes', name), 'utf8'));
+  const [job] = manifest('migrate-job.yaml').spec.template.spec.containers;
+
+  it('name no setting that the server does not have', () => {
+    const given = [
+      ...Object.keys(manifest('config.yaml').data),
+      ...Object.keys(manifest('secret.example.yaml').stringData),
+    ];
+    expect(given).toContain('DATABASE_URL');
+    expect(given.filter((name) => !NAMES.includes(name))).toEqual([]);
+  });
+
+  /** Runs the command of the job, as in a folder with the files of the image. */
+  async function migrate(settings: Record<string, string>) {
+    const [, ...args] = job.command;
+    const child = spawn(process.execPath, args, { cwd: PROJECT, env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [output, log, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+    return { code, output, log };
+  }
+
+  it('have a job that prepares an empty database, and changes nothing when it is repeated', async () => {
+    const DATABASE_URL = await emptyDatabase('migrated');
+    expect(await migrate({ DATABASE_URL, ADMIN_PASSWORD: 'as the operator wishes' })).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^ +system API key +\S+\n\nThe database is ready for Keyward \S+\.$/m),
+    });
+    expect(await migrate({ DATABASE_URL })).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^The database is ready for Keyward \S+\.\n$/),
+      log: '',
+    });
+  });
+
+  it.each([
+    ['no database', {}, /^Set DATABASE_URL: .+\n$/],
+    [
+      'an unreachable one',
+      { DATABASE_URL: 'postgres://127.0.0.1:1/keyward', DATABASE_WAIT_S: '0' },
+      /^DATABASE_URL: .+\n$/,
+    ],
+  ])('have a job that says in one sentence what is wrong: %s', async (_what, settings, sentence) => {
+    expect(await migrate(settings)).toEqual({ code: 1, output: '', log: expect.stringMatching(sentence) });
+  });
 });

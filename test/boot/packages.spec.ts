@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
@@ -34,4 +35,38 @@ it('npm ci installs fewer than 550 packages: programs that neither the server no
 
 it('tools/ has the same TypeScript as the project', () => {
   expect(read('tools/package.json').dependencies.typescript).toBe(read('package.json').devDependencies.typescript);
+});
+
+const releaseNotes = (tag: string) =>
+  spawnSync(process.execPath, [resolve(PROJECT, 'scripts/release-notes.mjs'), tag], { encoding: 'utf8' });
+
+it('the tag of this version is all that a release needs: all files have it, and the changelog describes it', () => {
+  const { status, stdout, stderr } = releaseNotes(`v${read('package.json').version}`);
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^### Added$/m);
+});
+
+it('the tag of another version names each file that does not have it', () => {
+  const { status, stdout, stderr } = releaseNotes('v9.9.9');
+  expect([status, stdout]).toEqual([1, '']);
+  const { version } = read('package.json');
+  expect(stderr).toContain(`sdk/package.json has version ${version}, the tag is v9.9.9\n`);
+  expect(stderr).toContain('CHANGELOG.md has no section [9.9.9]\n');
+});
+
+it('package.json of the SDK says where it comes from, and its README links nothing that npm does not show', () => {
+  const { repository, homepage, bugs } = read('sdk/package.json');
+  expect(repository).toMatchObject({ type: 'git', directory: 'sdk' });
+  const source = repository.url.replace(/^git\+|\.git$/g, '');
+  expect([homepage, bugs.url]).toEqual([`${source}/tree/main/sdk#readme`, `${source}/issues`]);
+
+  const readme = readFileSync(resolve(PROJECT, 'sdk/README.md'), 'utf8');
+  const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter((link) => !/^(#|https:)/.test(link))).toEqual([]);
+  const missing = links
+    .filter((link) => link.startsWith(`${source}/`))
+    .map((link) => link.replace(/^.*\/(?:blob|tree)\/main\/|#.*$/g, ''))
+    .filter((path) => !existsSync(resolve(PROJECT, path)));
+  expect(missing).toEqual([]);
 });

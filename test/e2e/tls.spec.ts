@@ -1,15 +1,18 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import type { Server } from 'node:https';
 import { type AddressInfo, connect as connectPlainly, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connect } from 'node:tls';
+import { CertificateReload } from '../../src/common/http/certificate-reload';
 import { connectionLimits, OpenConnections } from '../../src/common/http/open-connections';
 import { createSecureServer } from '../../src/common/http/secure-server';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { formOf } from '../support/forms';
 import { TestServer } from '../support/server';
 import { APP, smbeauty } from '../support/smbeauty';
-import { callSecurely, CERT_FILE, KEY_FILE } from '../support/tls';
+import { callSecurely, CERT_FILE, KEY_FILE, RENEWED_CERT_FILE, RENEWED_KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
 
 const certificate = { cert: readFileSync(CERT_FILE), key: readFileSync(KEY_FILE) };
@@ -113,4 +116,101 @@ it('limits the connections of an address, encrypted or not', async () => {
   await ended;
   opened.forEach((socket) => socket.destroy());
   other.close();
+});
+
+describe('a certificate that is replaced on disk', () => {
+  const FIRST = { cert: CERT_FILE, key: KEY_FILE };
+  const RENEWED = { cert: RENEWED_CERT_FILE, key: RENEWED_KEY_FILE };
+  const log = { info: jest.fn(), error: jest.fn() };
+
+  let folder: string;
+  let other: Server;
+  let reload: CertificateReload;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'keyward-tls-'));
+    put('2026', FIRST);
+    point('2026');
+    other = await listening();
+    const files = { cert: join(folder, 'live', 'tls.crt'), key: join(folder, 'live', 'tls.key') };
+    reload = new CertificateReload(other, files, certificate, log);
+    jest.resetAllMocks();
+  });
+  afterEach(() => {
+    other.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Writes a pair of files into a folder beside the one in use. */
+  function put(name: string, { cert, key }: typeof FIRST): void {
+    mkdirSync(join(folder, name), { recursive: true });
+    copyFileSync(cert, join(folder, name, 'tls.crt'));
+    copyFileSync(key, join(folder, name, 'tls.key'));
+  }
+
+  /** Replaces the symbolic link `live` in one step, as Kubernetes and certbot do. */
+  function point(name: string): void {
+    symlinkSync(name, join(folder, 'next'));
+    renameSync(join(folder, 'next'), join(folder, 'live'));
+  }
+
+  /** Whether a new connection is given this certificate. */
+  const presents = ({ cert }: typeof FIRST): Promise<boolean> =>
+    callSecurely(`${urlOf(other)}/health`, { ca: readFileSync(cert) }).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+
+  it('is given to new connections, and open ones continue', async () => {
+    const open = connect({ port: (other.address() as AddressInfo).port, host: 'localhost', ca: certificate.cert });
+    await once(open, 'secureConnect');
+    put('2027', RENEWED);
+    point('2027');
+    await reload.check();
+    expect([await presents(FIRST), await presents(RENEWED)]).toEqual([false, true]);
+    expect(log.info.mock.calls).toEqual([
+      [expect.stringMatching(/^TLS certificate reloaded; it is valid until .+ GMT$/)],
+    ]);
+
+    const [answer] = await Promise.all([
+      once(open, 'data'),
+      open.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n'),
+    ]);
+    expect(String(answer[0])).toMatch(/^HTTP\/1.1 200 /);
+    open.destroy();
+  });
+
+  it('is not loaded again while it stays the same', async () => {
+    put('2027', FIRST);
+    point('2027');
+    await reload.check();
+    expect(log.info).not.toHaveBeenCalled();
+    expect(log.error).not.toHaveBeenCalled();
+  });
+
+  it('is used once both files have been replaced, without an error in between', async () => {
+    put('2026', { ...FIRST, key: RENEWED_KEY_FILE });
+    await reload.check();
+    expect(await presents(FIRST)).toBe(true);
+    put('2026', RENEWED);
+    await reload.check();
+    expect(await presents(RENEWED)).toBe(true);
+    expect(log.error).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a key of another certificate', (): void => put('2026', { ...RENEWED, key: KEY_FILE })],
+    ['a file that is no certificate', (): void => put('2026', { ...RENEWED, cert: __filename })],
+    ['a file that is missing', (): void => rmSync(join(folder, '2026', 'tls.key'))],
+  ])('keeps the former one and logs one error for %s', async (_what, breakFiles) => {
+    breakFiles();
+    for (let time = 0; time < 4; time++) {
+      await reload.check();
+    }
+    expect(await presents(FIRST)).toBe(true);
+    expect(log.error.mock.calls).toEqual([[expect.stringMatching(/^TLS_CERT and TLS_KEY cannot be reloaded, .+: .+/)]]);
+
+    put('2026', RENEWED);
+    await reload.check();
+    expect(await presents(RENEWED)).toBe(true);
+  });
 });

@@ -7,13 +7,17 @@ import { buffer } from 'node:stream/consumers';
 export const CERT_FILE = join(__dirname, 'tls', 'localhost.crt');
 export const KEY_FILE = join(__dirname, 'tls', 'localhost.key');
 
+/** Another certificate for localhost, with another key. */
+export const RENEWED_CERT_FILE = join(__dirname, 'tls', 'renewed.crt');
+export const RENEWED_KEY_FILE = join(__dirname, 'tls', 'renewed.key');
+
 export interface SecureAnswer {
   status: number | undefined;
   headers: Record<string, unknown>;
   bytes: Buffer;
 }
 
-/** Sends a request over TLS, trusting only that certificate. */
+/** Sends a request over TLS, trusting only the first certificate by default. */
 export function callSecurely(url: string, options: RequestOptions = {}, body?: Buffer | string): Promise<SecureAnswer> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { ca: readFileSync(CERT_FILE), agent: false, ...options }, (response) => {

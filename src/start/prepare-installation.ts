@@ -1,0 +1,49 @@
+import { rootLogger } from '../common/logging/logger';
+import type { Settings } from '../platform/config/settings';
+import { refuseUnknownTimeZone } from '../platform/database/known-time-zone';
+import { addFirstRows, type FirstSecrets } from './first-start';
+import { prepareDatabase } from './prepare-database';
+import { toDatabaseStartupError } from './startup-error';
+import { waitForDatabase } from './wait-for-database';
+
+/** Waits for the database, migrates it and adds the rows of a new installation, whose secrets it shows. */
+export async function prepareInstallation(settings: Settings, databaseUrl: string): Promise<void> {
+  await waitForDatabases(settings, databaseUrl);
+  await prepare(settings, databaseUrl);
+}
+
+async function waitForDatabases(settings: Settings, databaseUrl: string): Promise<void> {
+  const { DATABASE_DIRECT_URL, DATABASE_WAIT_S: seconds, LOG_LEVEL } = settings;
+  const logger = rootLogger(LOG_LEVEL);
+  const log = (line: string): void => logger.warn(line);
+  await waitForDatabase(databaseUrl, { setting: 'DATABASE_URL', seconds, log });
+  if (DATABASE_DIRECT_URL !== undefined) {
+    await waitForDatabase(DATABASE_DIRECT_URL, { setting: 'DATABASE_DIRECT_URL', seconds, log });
+  }
+}
+
+async function prepare(settings: Settings, databaseUrl: string): Promise<void> {
+  const now = new Date();
+  const directUrl = settings.DATABASE_DIRECT_URL ?? databaseUrl;
+  try {
+    await prepareDatabase(directUrl, now, async (manager) => {
+      await refuseUnknownTimeZone(manager, settings.TIME_ZONE, now);
+      await addFirstRows(manager, settings, now, showFirstSecrets);
+    });
+  } catch (error) {
+    const setting = settings.DATABASE_DIRECT_URL === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
+    throw toDatabaseStartupError(error, setting, directUrl);
+  }
+}
+
+/** Writes to standard output, unlike the log. */
+function showFirstSecrets({ adminPassword, systemKey }: FirstSecrets): void {
+  const lines = [
+    '',
+    'This is the first start. The following is shown once and kept nowhere:',
+    ...(adminPassword === undefined ? [] : [`  admin password  ${adminPassword}   (user name: admin)`]),
+    ...(systemKey === undefined ? [] : [`  system API key  ${systemKey}`]),
+    '',
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
