@@ -12,7 +12,7 @@ const downward = ROOMS.flatMap((line, level) =>
   line.map((room) =>
     never(
       `${room}-imports-downward`,
-      'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events, search ← dialects, console ← demo ← openapi ← fast-path ← start.',
+      'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events, search ← dialects, console ← demo ← openapi ← fast-path ← start ← cli.',
       { path: `^src/${room}/`, pathNot: SPEC },
       { path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)` },
     ),
@@ -77,10 +77,10 @@ module.exports = {
     never(
       'nothing-unused',
       'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console are found by their names (src/common/declarations/declarations.ts); browsers use the assets of the console, the compiler declarations, and migrations of later releases concurrent indexes.',
-      { path: `^src/(main|openapi|start/(migrate|reset-password))[.]ts$|${PAGES}` },
+      { path: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}` },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|start/(migrate|reset-password))[.]ts$|${PAGES}|^src/console/assets/|^src/migrations/(\\d+-.*|concurrent-index)[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}|^src/console/assets/|^src/migrations/(\\d+-.*|concurrent-index)[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),
@@ -95,9 +95,15 @@ module.exports = {
     ),
     never(
       'server-apart-from-sdk-and-tests',
-      'The server is built without its tests and its SDK.',
-      { path: '^src/', pathNot: SPEC },
+      'The server is built without its tests and its SDK, with which only the command line calls it.',
+      { path: '^src/(?!cli/)', pathNot: SPEC },
       { path: '^(test|sdk)/' },
+    ),
+    never(
+      'cli-apart-from-tests',
+      'The command line is built without tests, and uses what the SDK exports.',
+      { path: '^src/cli/', pathNot: SPEC },
+      { path: '^(test/|sdk/(?!src/index[.]ts$))' },
     ),
     never('no-dead-ends', 'The file that is imported does not exist.', {}, { couldNotResolve: true }),
   ],

@@ -7,6 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY scripts ./scripts
 COPY src ./src
+COPY sdk/src ./sdk/src
 RUN npm run build
 
 # What runs, without what builds; without the embedded PostgreSQL, because DATABASE_URL names a real one, and without a second Node.
@@ -39,7 +40,7 @@ COPY --from=packages /keyward/sbom.cdx.json ./
 COPY --from=build /keyward/dist ./dist
 COPY package.json .npmrc LICENSE openapi.json ./
 COPY openapi ./openapi
-COPY scripts/start.mjs ./scripts/start.mjs
+COPY scripts/start.mjs scripts/keyward.mjs scripts/build-if-stale.mjs ./scripts/
 # The user `node`. By number, because Kubernetes cannot tell from a name that it is not root. It owns no file of the image.
 USER 1000:1000
 EXPOSE 8080

@@ -67,7 +67,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/platform/config/**/*.ts', 'src/main.ts', 'src/start/migrate.ts', 'src/start/reset-password.ts'],
+    files: [
+      'src/platform/config/**/*.ts',
+      'src/main.ts',
+      'src/cli/kit/environment.ts',
+      'src/cli/commands/serve.command.ts',
+    ],
     rules: {
       'no-restricted-properties': 'off',
       'no-restricted-imports': ['error', { patterns: [NO_EXCEPTIONS, NO_INTERNALS] }],

@@ -2,12 +2,14 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { transformFile } from '@swc/core';
+import { build as bundle } from 'esbuild';
 import { swcOptions } from './swc-options.cjs';
 
 const PROJECT = join(import.meta.dirname, '..');
 const SOURCE = join(PROJECT, 'src');
 const TARGET = join(PROJECT, 'dist');
 const ASSETS = 'console/assets';
+const SDK = join(PROJECT, 'sdk', 'src', 'index.ts');
 
 export async function build() {
   const folder = join(PROJECT, `dist.${process.pid}`);
@@ -15,7 +17,8 @@ export async function build() {
     const files = readdirSync(SOURCE, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())
       .map((entry) => relative(SOURCE, join(entry.parentPath, entry.name)));
-    await Promise.all(files.filter((file) => /(?<!\.spec|\.d)\.tsx?$/.test(file)).map((file) => compile(file, folder)));
+    const sources = files.filter((file) => /(?<!\.spec|\.d)\.tsx?$/.test(file));
+    await Promise.all([...sources.map((file) => compile(file, folder)), bundleSdk(join(folder, 'sdk.js'))]);
     files.filter((file) => file.endsWith('.json')).forEach((file) => cpSync(join(SOURCE, file), join(folder, file)));
     copyAssets(folder);
     rmSync(TARGET, { recursive: true, force: true });
@@ -28,6 +31,20 @@ export async function build() {
 /** Copies what the server reads beside its code. */
 export function copyAssets(folder) {
   cpSync(join(SOURCE, ASSETS), join(folder, ASSETS), { recursive: true });
+}
+
+/** The command line calls the server with the SDK: `#sdk` in package.json. */
+async function bundleSdk(outfile) {
+  await bundle({
+    entryPoints: [SDK],
+    outfile,
+    bundle: true,
+    sourcemap: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'es2022',
+    logLevel: 'warning',
+  });
 }
 
 async function compile(file, folder) {

@@ -15,4 +15,5 @@ exports.ROOMS = [
   ['openapi'],
   ['fast-path'],
   ['start'],
+  ['cli'],
 ];

@@ -657,6 +657,7 @@ export interface Texts {
       readonly device: string | number;
       readonly thing: string | number;
     }>;
+    readonly 'license.first_activated': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.blocked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.check_in_overdue': Text<{ readonly thing: string | number }>;
     readonly 'license.checked_in': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -678,6 +679,7 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
+    readonly 'license.expiry_changed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.issued': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.key_rotated': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license.policy_changed': Text<{
@@ -697,6 +699,8 @@ export interface Texts {
       readonly figure: string | number;
     }>;
     readonly 'license.usage_threshold': Text<{ readonly thing: string | number }>;
+    readonly 'license.limit_reached': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'license.lease_expired': Text<{ readonly thing: string | number }>;
     readonly 'license_file.issued': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_file.revoked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'license_session.borrowed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -1769,6 +1773,7 @@ export interface Texts {
     readonly 'lead.updated': string;
     readonly 'lead_activity.created': string;
     readonly 'license.activated': string;
+    readonly 'license.first_activated': string;
     readonly 'license.blocked': string;
     readonly 'license.check_in_overdue': string;
     readonly 'license.checked_in': string;
@@ -1782,6 +1787,7 @@ export interface Texts {
     readonly 'license.expired': string;
     readonly 'license.expiring': string;
     readonly 'license.extended': string;
+    readonly 'license.expiry_changed': string;
     readonly 'license.issued': string;
     readonly 'license.key_rotated': string;
     readonly 'license.policy_changed': string;
@@ -1793,6 +1799,8 @@ export interface Texts {
     readonly 'license.update_support_expired': string;
     readonly 'license.updated': string;
     readonly 'license.usage_threshold': string;
+    readonly 'license.limit_reached': string;
+    readonly 'license.lease_expired': string;
     readonly 'license_file.issued': string;
     readonly 'license_file.revoked': string;
     readonly 'license_session.borrowed': string;

@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { Grants } from '../catalog/grants/grants';
 import { PoliciesModule } from '../catalog/policies/policies.module';
 import { PolicyLicenses } from '../catalog/policies/policy-licenses';
@@ -7,6 +7,7 @@ import { CustomerLicenses } from '../customers/customers/customer-licenses';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { GroupsModule } from '../customers/groups/groups.module';
 import { RequestSubject } from '../platform/idempotency/request-subject';
+import { UnitOfWork } from '../platform/database/unit-of-work';
 import { defineJob } from '../platform/jobs/define-job';
 import { JobsModule } from '../platform/jobs/jobs.module';
 import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module';
@@ -16,6 +17,7 @@ import { policyOf, RESOLVE_POLICY, ResolveLicensesService } from './grants/resol
 import { GroupLimitsService } from './groups/group-limits.service';
 import { IssueLicensesService } from './issuing/issue-licenses.service';
 import { LicenseColumnsService } from './issuing/license-columns.service';
+import { expiryChangeIn } from './licenses/event-payload';
 import { IdempotencyKeyScope } from './licenses/idempotency-key-scope';
 import { KeyLookupsService } from './licenses/key-lookups.service';
 import { LicenseKeysService } from './licenses/license-keys.service';
@@ -66,4 +68,10 @@ import { StartTermService } from './licenses/start-term.service';
     StartTermService,
   ],
 })
-export class LicensesModule {}
+export class LicensesModule implements OnModuleInit {
+  constructor(private readonly work: UnitOfWork) {}
+
+  onModuleInit(): void {
+    this.work.onChange(expiryChangeIn);
+  }
+}

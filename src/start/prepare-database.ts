@@ -69,6 +69,27 @@ export async function prepareDatabase(
   }
 }
 
+/** The migrations that a start would run, oldest first. Changes nothing. Throws NewerDatabase as a start would. */
+export async function pendingMigrations(directUrl: string): Promise<string[]> {
+  const dataSource = createDataSource(directUrl);
+  await dataSource.initialize();
+  try {
+    const names = MIGRATIONS.map(({ name }) => name);
+    if (!(await isPrepared(dataSource))) {
+      return names;
+    }
+    const done = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
+    const pending = names.filter((name) => !done.some((each) => each.name === name));
+    // A database of the former migrations is adopted first: their names are not those of a newer release.
+    if (pending.length === 0) {
+      await refuseNewer(dataSource);
+    }
+    return pending;
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
 /**
  * Polls instead of waiting inside PostgreSQL: a waiting session holds a snapshot, which would block the concurrent index
  * builds of the node that has the lock.

@@ -1,12 +1,12 @@
+import { refuseUnknownTimeZone } from '../platform/database/known-time-zone';
 import { rootLogger } from '../common/logging/logger';
 import type { Settings } from '../platform/config/settings';
-import { refuseUnknownTimeZone } from '../platform/database/known-time-zone';
 import { addFirstRows, type FirstSecrets } from './first-start';
 import { prepareDatabase } from './prepare-database';
 import { toDatabaseStartupError } from './startup-error';
 import { waitForDatabase } from './wait-for-database';
 
-/** Waits until the databases can be reached, migrates the schema and adds the first rows. */
+/** Waits for the database, migrates it and adds the rows of a new installation, whose secrets it shows. */
 export async function prepareInstallation(settings: Settings, databaseUrl: string): Promise<void> {
   await waitForDatabases(settings, databaseUrl);
   await prepare(settings, databaseUrl);

@@ -9,6 +9,7 @@ import { AssessLicenseService } from './assessment/assess-license.service';
 import { BLACKLIST_SETTINGS } from './assessment/blacklist.settings';
 import { BlacklistsService } from './assessment/blacklists.service';
 import { LicenseContextLoader } from './assessment/license-context.loader';
+import { LimitNoticesService } from './log/limit-notices.service';
 import { RefusedActivationsService } from './log/refused-activations.service';
 import { TransfersService } from './assessment/transfers.service';
 import { VERIFICATION_LOG } from './log/verification-log';
@@ -35,6 +36,7 @@ import { SeatsService } from './seats/seats.service';
     DeviceComponentsService,
     EvictSeatsService,
     LicenseContextLoader,
+    LimitNoticesService,
     RefusedActivationsService,
     SeatChangesService,
     SeatsService,
@@ -48,6 +50,12 @@ import { SeatsService } from './seats/seats.service';
       cron: '27 * * * *',
       service: VerificationCountsService,
       run: (counts) => counts.merge(),
+    }),
+    defineJob({
+      name: 'sweep-limit-notices',
+      cron: '43 * * * *',
+      service: LimitNoticesService,
+      run: (notices) => notices.sweep(),
     }),
     ...definePartitions(VERIFICATION_LOG),
   ],

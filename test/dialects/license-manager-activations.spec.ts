@@ -239,6 +239,7 @@ describe('reactivating', () => {
     expect((await eventsOf(server, license.id)).map(({ name }) => name)).toEqual([
       'license.issued',
       'license.activated',
+      'license.first_activated',
       'license.deactivated',
       'license.activated',
     ]);

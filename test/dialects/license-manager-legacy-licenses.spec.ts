@@ -109,7 +109,8 @@ describe('creating', () => {
     });
     expectWhole(await call('get_license', { license_code }), 200, recordOf(license_code, READ));
     expect(await manager.natively(license_code)).toMatchObject({
-      type: 'perpetual',
+      // It has an end.
+      type: 'subscription',
       type_label: 'Regular License',
       restricted_to_client_name: 'Ada Lovelace',
       metadata: { invoice_number: '2024-0042' },

@@ -212,6 +212,8 @@ describe('a license by its id', () => {
     expect((await eventsOf(server, id)).map(({ name }) => name)).toEqual([
       'license.issued',
       'license.activated',
+      'license.first_activated',
+      'license.expiry_changed',
       'license.usage_threshold',
       'license.updated',
       'license.deleted',

@@ -110,6 +110,7 @@ describe('quick-edit', () => {
     expect([status, body]).toEqual([200, { success: true, message: 'License updated successfully' }]);
     expect(await read(license)).toEqual({
       ...license,
+      type: 'subscription',
       expires_at: '2027-01-01T23:59:59.999Z',
       max_activations: 10,
       max_users: 50,
@@ -234,9 +235,9 @@ describe('in bulk', () => {
     ]);
     expect((await read(licenses[0])).error.code).toBe('NOT_FOUND');
     expect(await auditOf(server, licenses[0].id)).toEqual(
-      ['issued', 'disabled', 'enabled', 'activated', 'deleted'].map((verb) => ({
+      ['issued', 'disabled', 'enabled', 'activated', 'first_activated', 'deleted'].map((verb) => ({
         action: `license.${verb}`,
-        actor: verb === 'activated' ? 'client' : 'admin',
+        actor: verb.endsWith('activated') ? 'client' : 'admin',
       })),
     );
   });

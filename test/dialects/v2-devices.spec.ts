@@ -118,7 +118,7 @@ describe('registering a device', () => {
       outcome: 'VALID',
       dialect: 'v2',
     });
-    expect((await eventsOf(server, license.id)).at(-1)).toMatchObject({
+    expect((await eventsOf(server, license.id)).at(-2)).toMatchObject({
       name: 'license.activated',
       data: { activation_id: `act_${body.device_id}` },
     });
@@ -217,7 +217,13 @@ describe('deactivating a device', () => {
     expect(await activeSeatsOf(server, license)).toBe(0);
     const events = (await eventsOf(server, license.id)).map(({ name }) => name);
     // The only seat was all of them.
-    expect(events).toEqual(['license.issued', 'license.activated', 'license.usage_threshold', 'license.deactivated']);
+    expect(events).toEqual([
+      'license.issued',
+      'license.activated',
+      'license.first_activated',
+      'license.usage_threshold',
+      'license.deactivated',
+    ]);
     expect((await verificationsOf(server, license.key)).at(-1)).toMatchObject({ operation: 'deactivate' });
     expect((await activate(server, license.key, 'another')).status).toBe(201);
   });

@@ -39,7 +39,7 @@ it('takes four round trips for many activations', async () => {
 });
 
 it('records each activation with its own request', async () => {
-  const licenses = await several(6, () => issued(server));
+  const licenses = await several(6, () => issued(server, { max_activations: 1 }));
   const { key: otherKey } = await keyOf(server, 'external');
   const answers = await inBatch(
     licenses.map(({ key }, index) => () => {
@@ -71,6 +71,17 @@ it('records each activation with its own request', async () => {
       request_id: answers[index]?.headers['x-request-id'],
       agent: `agent ${index}`,
     });
+    const others = await server.dataSource.query(
+      `SELECT action, request_id FROM audit_entries WHERE target_id = $1 AND action <> 'license.issued' ORDER BY id`,
+      [id],
+    );
+    const request_id = answers[index]?.headers['x-request-id'];
+    expect(others).toEqual(
+      ['license.activated', 'license.first_activated', 'license.usage_threshold'].map((action) => ({
+        action,
+        request_id,
+      })),
+    );
   }
 });
 

@@ -148,8 +148,13 @@ describe('ending an activation', () => {
     expect(await server.sdk.activations.get(activation.id)).toEqual(before);
 
     const events = await eventsOf(server, license.id);
-    expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.activated', 'license.deactivated']);
-    expect(events[2]?.data).toMatchObject({ license_key: license.key, activation_id: activation.activation_id });
+    expect(events.map(({ name }) => name)).toEqual([
+      'license.issued',
+      'license.activated',
+      'license.first_activated',
+      'license.deactivated',
+    ]);
+    expect(events.at(-1)?.data).toMatchObject({ license_key: license.key, activation_id: activation.activation_id });
     expect((await auditOf(server, license.id)).at(-1)).toEqual({ action: 'license.deactivated', actor: 'admin' });
 
     const log = (await verificationsOf(server, license.key)).filter(({ operation }) => operation === 'deactivate');
@@ -172,7 +177,12 @@ describe('ending an activation', () => {
     );
     expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
     const events = await eventsOf(server, license.id);
-    expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.activated', 'license.deactivated']);
+    expect(events.map(({ name }) => name)).toEqual([
+      'license.issued',
+      'license.activated',
+      'license.first_activated',
+      'license.deactivated',
+    ]);
     const log = (await verificationsOf(server, license.key)).filter(({ operation }) => operation === 'deactivate');
     expect(log).toHaveLength(1);
   });

@@ -501,6 +501,20 @@ describe('the form', () => {
     expect(after).toEqual(before);
   });
 
+  it('shows a license with an end as a subscription, and leaves the type that was issued to the APIs that answer it', async () => {
+    const license = await issued(server, { type: 'lifetime', expires_at: '2031-05-06T07:08:09.010Z' });
+    const issuedType = async () => (await server.withKey('GET', `/api/license/info/${license.key}`)).body.license.type;
+    expect(await page(license)).toMatch(/<dt>Type<\/dt>\s*<dd[^>]*>Subscription</);
+    expect(await valuesOf(license)).toMatchObject({ type: 'subscription' });
+    await send(license, { description: 'x' });
+    expect([await read(license), await issuedType()]).toMatchObject([
+      { type: 'subscription', description: 'x' },
+      'lifetime',
+    ]);
+    await send(license, { type: 'trial' });
+    expect([(await read(license)).type, await issuedType()]).toEqual(['trial', 'trial']);
+  });
+
   it('changes and clears every field', async () => {
     const license = await issued(server, { max_activations: 7, expires_at: inDays(9), allowed_ips: ['10.0.0.1'] });
     const { status } = await send(license, {

@@ -74,7 +74,12 @@ it('lets a device go once, however often it asks before the first is done', asyn
     '403 NOT_ACTIVATED': 3,
   });
   const events = await eventsOf(server, license.id);
-  expect(events.map(({ name }) => name)).toEqual(['license.issued', 'license.activated', 'license.deactivated']);
+  expect(events.map(({ name }) => name)).toEqual([
+    'license.issued',
+    'license.activated',
+    'license.first_activated',
+    'license.deactivated',
+  ]);
   const log = (await verificationsOf(server, license.key)).filter(({ operation }) => operation === 'deactivate');
   expect(tally(log.map(({ outcome }) => outcome))).toEqual({ VALID: 1, NOT_ACTIVATED: 3 });
 });

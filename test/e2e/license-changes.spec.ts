@@ -39,7 +39,9 @@ describe('changing', () => {
   it.each(Object.entries(CHANGES))('sets %s and leaves the rest as it is', async (field, value) => {
     const before = await issued(server, { description: 'untouched', features: ['old'], metadata: { old: 1 } });
     const after = await changed(server, before, { [field]: value });
-    const derived = { status: after.status, updated_at: after.updated_at };
+    const hasEnd = field === 'expires_at' || field === 'duration_days';
+    const type = hasEnd ? 'subscription' : before.type;
+    const derived = { status: after.status, updated_at: after.updated_at, type };
     const expected = field === 'metadata' ? { changed: true } : value;
     expect(after).toEqual({ ...before, ...derived, [field]: expected });
     expect(await server.sdk.licenses.get(before.id)).toEqual(after);

@@ -1,6 +1,8 @@
 import type { License } from '../../sdk/src/generated/native';
 import { aProduct, keyOf } from '../support/callers';
-import { activate, issued } from '../support/issue';
+import { EFFECTIVE_TYPE } from '../../src/licenses/licenses/license-type';
+import { activate, changed, issued } from '../support/issue';
+import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -42,6 +44,60 @@ describe('a filter', () => {
       two,
     ]);
     expect(await found({ product: 'filtered', key: 'two' })).toEqual([]);
+  });
+
+  it('by type finds licenses as they are shown: one with an end is a subscription', async () => {
+    const product = 'typed';
+    await aProduct(server, product);
+    const expires_at = '2090-01-01T00:00:00.000Z';
+    const made = {
+      forever: { type: 'perpetual' },
+      'lifetime-of-a-year': { type: 'lifetime', expires_at },
+      'lifetime-of-use': { type: 'lifetime', duration_days: 30 },
+      'perpetual-until-2090': { type: 'perpetual', expires_at },
+      renewed: { type: 'subscription' },
+      tried: { type: 'trial', expires_at },
+    };
+    for (const [key, fields] of Object.entries(made)) {
+      await issued(server, { product, key, ...fields });
+    }
+    const typesOf = async (query: Record<string, string> = {}) =>
+      Object.fromEntries((await found({ product, ...query })).map(({ key, type }) => [key, type]));
+    const subscriptions = {
+      'lifetime-of-a-year': 'subscription',
+      'lifetime-of-use': 'subscription',
+      'perpetual-until-2090': 'subscription',
+      renewed: 'subscription',
+    };
+    expect(await typesOf()).toEqual({ forever: 'perpetual', ...subscriptions, tried: 'trial' });
+    expect(await typesOf({ type: 'subscription' })).toEqual(subscriptions);
+    expect(await typesOf({ type: 'perpetual,lifetime' })).toEqual({ forever: 'perpetual' });
+    const { body: csv } = await server.asAdmin('GET', '/api/v1/licenses/export', {
+      query: { product, type: 'subscription', columns: 'key,type' },
+    });
+    expect(csv.trim().split(/\r?\n/)).toEqual([
+      'key,type',
+      ...Object.keys(subscriptions)
+        .toReversed()
+        .map((key) => `${key},subscription`),
+    ]);
+  });
+
+  it('by type follows a change of the end, which events show, and other APIs keep the type that was issued', async () => {
+    const license = await issued(server, { type: 'perpetual', expires_at: '2090-01-01T00:00:00.000Z' });
+    const endless = await changed(server, license, { expires_at: null });
+    expect([license.type, endless.type]).toEqual(['subscription', 'perpetual']);
+    expect(await found({ key: license.key, type: 'perpetual' })).toHaveLength(1);
+    const again = await changed(server, license, { expires_at: '2091-01-01T00:00:00.000Z' });
+    expect(again.type).toBe('subscription');
+    const events = await eventsOf(server, license.id);
+    expect(events.filter(({ data }) => 'type' in data).map(({ name, data }) => [name, data.type])).toEqual([
+      ['license.issued', 'subscription'],
+      ['license.updated', 'perpetual'],
+      ['license.updated', 'subscription'],
+    ]);
+    const { body } = await server.withKey('GET', `/api/license/info/${license.key}`);
+    expect(body.license.type).toBe('perpetual');
   });
 
   it('holds on every page', async () => {
@@ -183,6 +239,11 @@ describe('a status or a state', () => {
   }
 });
 
+const EFFECTIVE_TYPE_OF_L = EFFECTIVE_TYPE.replace(
+  /license\.(\w+)/g,
+  (_all, name: string) => `l.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
+);
+
 describe('a long list', () => {
   beforeAll(async () => {
     await server.dataSource.query(`
@@ -195,7 +256,7 @@ describe('a long list', () => {
 
   it.each([
     ['a batch', `l.batch = 'batch 7'`],
-    ['a rare type', `l.type = 'subscription'`],
+    ['a rare type', `${EFFECTIVE_TYPE_OF_L} = 'trial'`],
     ['an unused license', `l.first_activated_at IS NULL`],
     ['one not started yet', `l.starts_at > now()`],
     ['a revoked one', `l.revoked_at IS NOT NULL`],

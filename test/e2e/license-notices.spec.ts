@@ -30,7 +30,7 @@ function advance(days: number): void {
 
 async function noticesOf({ id }: { id: string }): Promise<{ name: string; data: Record<string, unknown> }[]> {
   const events = await eventsOf(server, id);
-  return events.filter(({ name }) => /expir|threshold/.test(name));
+  return events.filter(({ name }) => /expir(ing|ed)$|threshold/.test(name));
 }
 
 const namesOf = async (license: { id: string }) => (await noticesOf(license)).map(({ name }) => name);

@@ -121,7 +121,7 @@ describe('a delivery', () => {
   });
 
   it.each([
-    ['license.*', ['license.issued', 'license.activated']],
+    ['license.*', ['license.issued', 'license.activated', 'license.first_activated']],
     ['*', ['license.issued', 'license.activated', 'customer.created']],
   ])('is of the events that %s matches', async (pattern, expected) => {
     const to = await hook({ events: [pattern] });

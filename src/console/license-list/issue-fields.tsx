@@ -258,11 +258,11 @@ function key({ values, choice }: IssueDraft): FormRow {
   };
 }
 
-function notes({ values }: IssueDraft): FormRow {
+function notes({ values, choice }: IssueDraft): FormRow {
   return {
     fold: 'notes',
     title: texts('issue').notesTitle,
-    ...notesLine(values),
+    ...notesLine(values, choice),
     rows: [
       {
         name: 'type',

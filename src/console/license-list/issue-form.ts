@@ -135,6 +135,8 @@ export function licenseIn(
   return {
     ...IssueLicenseDto.toInput(value),
     customer: context.customer?.uid,
+    // A term of days that does not begin would contradict it.
+    ...(form.runs === 'never' && { durationDays: null }),
     startsAt: firstDay === undefined ? undefined : context.calendar.startOf(firstDay),
     term: termOf(form, context.calendar),
   };

@@ -1,4 +1,6 @@
 import { Fragment, type ComponentChildren } from 'preact';
+import { LICENSE_TYPES, type LicenseType } from '../../licenses/licenses/license.entity';
+import { effectiveType } from '../../licenses/licenses/license-type';
 import { startsWithUse } from '../../licenses/licenses/license-term';
 import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
 import type { Meter } from '../../catalog/definitions/meter.entity';
@@ -7,7 +9,7 @@ import { DAY } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
 import { isCalendarDate } from '../../common/validation/fields';
 import { formatDate, formatDay } from '../../i18n/format';
-import { textFor, texts } from '../../i18n/texts';
+import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { listIn, numberIn, optionalIn } from '../kit/form-input';
 import type { IssueCustomer } from './issue-customer.service';
@@ -161,14 +163,22 @@ function sampleKey(format: string): string {
   return format.replace(/%[XYZ](?:\{(\d+)\})?/g, (_all, count?: string) => 'X'.repeat(Number(count ?? 1)));
 }
 
-export function notesLine(values: FormValues): Line {
+/** As it will be shown: a license with an end is not perpetual. */
+function typeIn(values: FormValues, { policy }: IssueChoice): LicenseType {
+  const type = LICENSE_TYPES.find((one) => one === optionalIn(values, 'type')) ?? 'perpetual';
+  const runs = optionalIn(values, 'runs') ?? 'policy';
+  const hasEnd = runs === 'policy' ? policy.durationDays !== null : runs !== 'never';
+  return effectiveType({ type, expiresAt: null, durationDays: hasEnd ? 1 : null });
+}
+
+export function notesLine(values: FormValues, choice: IssueChoice): Line {
   const t = texts('issue');
-  const type = optionalIn(values, 'type') ?? 'perpetual';
+  const type = typeIn(values, choice);
   const label = optionalIn(values, 'type_label');
   const hasNote = optionalIn(values, 'description') !== undefined;
   const hasData = optionalIn(values, 'metadata') !== undefined;
   const parts = [
-    { text: textFor(texts('licenses').types, type) ?? type, ...(type !== 'perpetual' && { own: true as const }) },
+    { text: texts('licenses').types[type], ...(type !== 'perpetual' && { own: true as const }) },
     label !== undefined && { text: label, own: true as const },
     hasNote ? { text: t.note, own: true as const } : { text: t.noNote },
     hasData ? { text: texts('words').metadata, own: true as const } : { text: t.noMetadata },

@@ -56,7 +56,7 @@ export function licenseColumns(query: LicenseListQueryDto, now: Date): LicenseTa
       isExtra: true,
       head: head.type,
       onCard: 'hidden',
-      cell: ({ license }) => <Cut text={license.typeLabel ?? t.types[license.type]} />,
+      cell: ({ license }) => <Cut text={license.typeLabel ?? t.types[license.effectiveType]} />,
     },
     {
       name: 'batch',

@@ -33,7 +33,13 @@ export function changeGroups(license: License, shown: readonly Group[], calendar
     {
       id: 'kind',
       rows: [
-        { name: 'type', kind: 'radios', choices: LICENSE_TYPES.map((value) => ({ value, title: types[value] })) },
+        {
+          name: 'type',
+          kind: 'radios',
+          choices: LICENSE_TYPES.map((value) => ({ value, title: types[value] })),
+          // The shown type is left out, so that the license keeps the one with which it was issued.
+          read: (text) => (text === license.effectiveType ? undefined : text),
+        },
         { name: 'type_label', ...optional },
       ],
     },

@@ -106,7 +106,7 @@ export class LicensePageService {
       formerKeys: await this.keys.latestOf(license, SHOWN_KEYS),
       requests: (await this.log.list({ limit: SHOWN_REQUESTS }, { licenseId: license.id })).rows,
       today: await this.verdicts.countSince(license, today),
-      history: (await this.records.auditEntries({ target }, { limit: SHOWN_ENTRIES })).rows,
+      history: (await this.records.auditEntries({ target, isBrief: true }, { limit: SHOWN_ENTRIES })).rows,
       ...(await this.grantsOf(license)),
     };
   }

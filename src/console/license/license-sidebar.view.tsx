@@ -47,7 +47,7 @@ function Details({ data, canWrite }: Props): VNode {
 
 function identityOf({ license, told, group, formerKeys }: LicensePageData): Detail[] {
   const t = texts('license');
-  const { policy, type, typeLabel, batch, policyOverrides } = license;
+  const { policy, effectiveType, typeLabel, batch, policyOverrides } = license;
   const own = Object.keys(policyOverrides).length;
   return [
     { term: t.status, value: <LicenseBadge status={license.statusAt(viewer().now)} /> },
@@ -57,7 +57,7 @@ function identityOf({ license, told, group, formerKeys }: LicensePageData): Deta
     ...(own > 0
       ? [{ term: t.overridden, value: <a href={verbPath(license.uid, 'overrides')}>{formatNumber(own)}</a> }]
       : []),
-    { term: t.type, value: typeLabel ?? texts('licenseTypes')[type] },
+    { term: t.type, value: typeLabel ?? texts('licenseTypes')[effectiveType] },
     ...(group ? [{ term: t.group, value: <a href={groupPath(group.uid)}>{group.name}</a> }] : []),
     ...(batch === null ? [] : [{ term: t.batch, value: batch }]),
     ...formerKeys.map((former) => ({ term: t.formerKey, value: <FormerKey former={former} /> })),

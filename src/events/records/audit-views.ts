@@ -1,4 +1,5 @@
 import type { EventName } from '../../platform/records/event-catalogue';
+import { noConsequence } from '../../platform/records/consequences';
 import { DESTRUCTIVE_EVENTS } from '../../platform/records/destructive-changes';
 
 /** Views of the audit log. An entry may be in several of them. */
@@ -52,9 +53,12 @@ const CHANGES = `${NOT_BY_PROGRAM} AND ${NOT_IN_JOB} AND action NOT IN (${listed
 /** A job is one entry: that of its start, which leads to its page. */
 const NO_END_OF_JOB = `action <> 'job.finished'`;
 
+const NO_CONSEQUENCE = noConsequence();
+const ONE_ENTRY_EACH = [CHANGES, NO_END_OF_JOB, NO_CONSEQUENCE];
+
 /** The conditions of each view in SQL. */
 export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
-  changes: { where: [CHANGES, NO_END_OF_JOB], branches: [{ where: [CHANGES, NO_END_OF_JOB] }], rest: [] },
+  changes: { where: ONE_ENTRY_EACH, branches: [{ where: ONE_ENTRY_EACH }], rest: [] },
   destructive: {
     where: [`action IN (${listed(DESTRUCTIVE_EVENTS)})`, NOT_BY_PROGRAM, NOT_IN_JOB],
     branches: [branchOf(DESTRUCTIVE_EVENTS)],
@@ -66,9 +70,9 @@ export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
     rest: [],
   },
   programs: {
-    where: [`(actor_type = 'client' OR action IN (${listed(PROGRAM_EVENTS)}))`, NO_SIGN_IN],
+    where: [`(actor_type = 'client' OR action IN (${listed(PROGRAM_EVENTS)}))`, NO_SIGN_IN, NO_CONSEQUENCE],
     branches: [{ where: [`actor = 'client'`, `actor_type = 'client'`] }, branchOf(PROGRAM_EVENTS)],
-    rest: [NO_SIGN_IN],
+    rest: [NO_SIGN_IN, NO_CONSEQUENCE],
   },
   everything: { where: [], branches: [{ where: [] }], rest: [] },
 };
@@ -78,6 +82,6 @@ export const VIEW_CONDITIONS: Readonly<Record<AuditView, ViewConditions>> = {
  * index; with the name of the event in the statement, the planner knows how rare it is.
  */
 export const LATEST_BRANCHES: readonly Branch[] = [
-  { where: [CHANGES, NO_END_OF_JOB] },
+  { where: ONE_ENTRY_EACH },
   ...[...PROGRAM_EVENTS, 'license.deactivated'].map((name) => ({ where: [`action = '${name}'`, NOT_IN_JOB] })),
 ];

@@ -1,7 +1,7 @@
 import { getMetadataArgsStorage, type ObjectType } from 'typeorm';
 import { isRecorded } from '../../platform/database/snapshot';
 import type { EventName } from '../../platform/records/event-catalogue';
-import type { EventPayload, FieldType } from '../../platform/records/event-payload';
+import type { DescribedField, EventPayload, FieldType } from '../../platform/records/event-payload';
 import { EVENT_PAYLOADS } from './catalogue';
 import { HIDDEN, REFERENCES, RENAMED } from './public-fields';
 
@@ -10,6 +10,7 @@ export interface FieldSchema {
   readonly type?: string;
   readonly format?: string;
   readonly nullable?: boolean;
+  readonly enum?: string[];
   readonly description?: string;
   readonly items?: FieldSchema;
   readonly required?: string[];
@@ -61,13 +62,14 @@ const LISTS: Readonly<Record<string, FieldSchema>> = {
 export function dataSchemaOf(name: EventName): DataSchema {
   const { record, changes, license, with: others = {} }: EventPayload = EVENT_PAYLOADS[name];
   const columns = fieldsOf(record ?? changes);
-  const declared = Object.entries(others).map(([field, type]) => [field, schemaOf(type)] as const);
+  const fields = Object.entries(others).map(([field, type]) => [field, declaredField(type)] as const);
+  const declared = fields.map(([field, type]) => [field, schemaOf(type)] as const);
   const always = [
     ...(record === undefined ? [] : Object.keys(columns)),
     ...(license ? Object.keys(LICENSE) : []),
     ...Object.keys(others),
   ];
-  const missing = new Set(Object.keys(others).filter((field) => others[field]?.endsWith('?')));
+  const missing = new Set(fields.flatMap(([field, { type }]) => (type.endsWith('?') ? [field] : [])));
   const required = [...new Set(always)].filter((field) => !missing.has(field));
   return {
     type: 'object',
@@ -139,10 +141,19 @@ const TYPES: Readonly<Record<string, FieldSchema>> = {
   uuid: UUID,
 };
 
-function schemaOf(type: FieldType): FieldSchema {
+function declaredField(field: FieldType | DescribedField): Partial<DescribedField> & Pick<DescribedField, 'type'> {
+  return typeof field === 'string' ? { type: field } : field;
+}
+
+function schemaOf({ type, description, enum: values }: ReturnType<typeof declaredField>): FieldSchema {
   const [, name = '', list, nullable] = /^([a-z-]+)(\[\])?(\|null)?\??$/.exec(type) ?? [];
   const value = DECLARED[name] ?? TEXT;
-  return { ...(list ? { type: 'array', items: value } : value), ...(nullable && { nullable: true }) };
+  return {
+    ...(list ? { type: 'array', items: value } : value),
+    ...(nullable && { nullable: true }),
+    ...(values && { enum: [...values] }),
+    ...(description !== undefined && { description }),
+  };
 }
 
 const DECLARED: Readonly<Record<string, FieldSchema>> = {

@@ -6,6 +6,7 @@ import { readPage } from '../../platform/database/read-page';
 import { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { Event } from '../../platform/records/event.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { noConsequence } from '../../platform/records/consequences';
 import type { PlainErrorName } from '../../common/errors/catalogue';
 import { type Span, type Target, withFilters, withSpan, withTarget } from './event-query';
 
@@ -16,6 +17,8 @@ export interface AuditFilter extends Span {
   readonly target?: Partial<Target>;
   /** Part of the actor, the action or the target's id. */
   readonly q?: string;
+  /** One entry for each change. */
+  readonly isBrief?: boolean;
 }
 
 /** Who changed a target last. */
@@ -27,10 +30,13 @@ export class RecordsService {
   constructor(private readonly work: UnitOfWork) {}
 
   auditEntries(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>> {
-    const { actor, action, reference, target, q } = filter;
+    const { actor, action, reference, target, q, isBrief } = filter;
     const query = this.work.manager.createQueryBuilder(AuditEntry, 'record');
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
+    }
+    if (isBrief) {
+      query.andWhere(noConsequence('record.action'));
     }
     return readPage(withTarget(withSpan(withFilters(query, { actor, action, reference }), filter), target), page);
   }

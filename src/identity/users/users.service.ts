@@ -227,7 +227,7 @@ function lastOwner(): DomainError {
   return problem('LAST_OWNER');
 }
 
-function refuseDuplicateName(saving: Promise<User>): Promise<User> {
+export function refuseDuplicateName(saving: Promise<User>): Promise<User> {
   return onUniqueViolation(saving, 'USER_NAME_TAKEN', {
     constraint: 'users_username_unique',
     field: 'username',

@@ -19,6 +19,7 @@ import { Product } from '../../catalog/products/product.entity';
 import type { EffectiveGrants } from '../grants/effective-grants';
 import { LicenseNotices } from './license-notices';
 import { stateOf, statusOf } from './license-status';
+import { effectiveType } from './license-type';
 
 export const LICENSE_TYPES = ['perpetual', 'subscription', 'trial', 'lifetime'] as const;
 export type LicenseType = (typeof LICENSE_TYPES)[number];
@@ -54,7 +55,7 @@ export const LICENSES: NamedTable = {
 @Index('licenses_customer_expiry', { synchronize: false })
 @Index('licenses_group', ['groupId', 'id'], { where: '"group_id" IS NOT NULL' })
 @Index('licenses_policy', ['policyId', 'id'])
-@Index('licenses_type', ['type', 'id'])
+@Index('licenses_effective_type', { synchronize: false })
 @Index('licenses_batch', ['batch', 'id'], { where: '"batch" IS NOT NULL' })
 @Index('licenses_start', ['startsAt', 'id'], { where: '"starts_at" IS NOT NULL' })
 @Index('licenses_unused', ['id'], { where: '"first_activated_at" IS NULL' })
@@ -145,6 +146,7 @@ export class License {
   @Column({ name: 'policy_overrides', type: 'jsonb', default: {} })
   policyOverrides!: Partial<Behavior>;
 
+  /** As issued, for the APIs that answer it; all else shows the effective type. */
   @Column({ type: 'varchar', length: 32, default: 'perpetual' })
   type!: LicenseType;
 
@@ -252,6 +254,16 @@ export class License {
   /** The first status that applies, most severe first. */
   statusAt(instant: Date): LicenseStatus {
     return statusOf(this, instant);
+  }
+
+  /** The type by the term: a license with an end is not perpetual. */
+  get effectiveType(): LicenseType {
+    return effectiveType(this);
+  }
+
+  /** Columns that records show otherwise than they are stored. */
+  recordedColumns(): { readonly type: LicenseType } {
+    return { type: this.effectiveType };
   }
 
   /** Administrative state, most severe first. */

@@ -1,4 +1,5 @@
 import type { EventPayloads } from '../../platform/records/event-payload';
+import { REPORTED_LIMITS } from './reported-limits';
 
 /** Fields of any change of a license, besides its columns. */
 const CHANGE = { job: 'uuid?', policy_change: 'uuid?', entitlements: 'object?', meters: 'object?' } as const;
@@ -18,6 +19,7 @@ export const LICENSE_EVENTS = {
   'license.unblocked': { changes: 'licenses', license: true, with: CHANGE },
   'license.revoked': { changes: 'licenses', license: true, with: CHANGE },
   'license.activated': { record: 'activations', license: true, with: { activation_id: 'string' } },
+  'license.first_activated': { record: 'activations', license: true, with: { activation_id: 'string' } },
   'license.deactivated': { record: 'activations', license: true, with: { activation_id: 'string' } },
   'license.deleted': { record: 'licenses', license: true, with: RECORD },
   'license.restored': { record: 'licenses', license: true, with: RECORD },
@@ -36,6 +38,16 @@ export const LICENSE_EVENTS = {
     license: true,
     with: { expires_at: 'date-time|null', updates_until: 'date-time|null', support_until: 'date-time|null' },
   },
+  'license.expiry_changed': {
+    license: true,
+    with: {
+      from: { type: 'date-time|null', description: 'The end before the change; null for none.' },
+      to: { type: 'date-time|null', description: 'The end after the change; null for none.' },
+      cause: { type: 'string', description: 'Type of the event of the change, such as `license.extended`.' },
+      job: 'uuid?',
+      policy_change: 'uuid?',
+    },
+  },
   'license.update_support_expired': {
     license: true,
     with: {
@@ -50,6 +62,25 @@ export const LICENSE_EVENTS = {
   'license.usage_threshold': {
     license: true,
     with: { of: 'string', threshold: 'integer', used: 'integer', limit: 'integer', over: 'integer' },
+  },
+  'license.limit_reached': {
+    license: true,
+    with: {
+      of: { type: 'string', enum: REPORTED_LIMITS, description: 'The limit that is reached.' },
+      meter: { type: 'string|null', description: 'Code of the meter; null for other limits.' },
+      limit: { type: 'integer', description: 'The limit, including the overage that the policy allows.' },
+      used: { type: 'integer', description: 'How much of it is used.' },
+    },
+  },
+  'license.lease_expired': {
+    license: true,
+    with: {
+      of: { type: 'string', enum: ['session', 'device'], description: 'Whose seat was freed.' },
+      activation_id: { type: 'string', description: 'Activation of the device.' },
+      session: { type: 'uuid|null', description: 'Session; null for the seat of a device.' },
+      last_heartbeat_at: { type: 'date-time', description: 'When it last sent a heartbeat or made a request.' },
+      freed_at: { type: 'date-time', description: 'When its seat was freed.' },
+    },
   },
   'license.transfers_reset': { license: true },
   'license.suspicious_activity': {

@@ -5,6 +5,7 @@ import { allPages } from '../../common/pagination/all-pages';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { noConsequence } from '../../platform/records/consequences';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { type CustomerRefusal, CustomerRefusalsService } from './customer-refusals.service';
 import { cursorAt, cutPage, type LogPlace, placeIn } from '../verifications/log-place';
@@ -97,5 +98,6 @@ const CHANGES = `
       before, after, ip, request_id AS "requestId", job_id AS "jobId", reason, reference
     FROM audit_entries
     WHERE target_type = target.type AND target_id = target.id AND at <= $3 AND (at < $3 OR id < $4)
+      AND ${noConsequence()}
     ORDER BY audit_entries.id DESC LIMIT $5
   ) AS entry ORDER BY at DESC, id DESC LIMIT $5`;

@@ -19,6 +19,7 @@ import {
   STATUS_CONDITIONS,
   SUSPENDED,
 } from '../../licenses/licenses/license-status';
+import { EFFECTIVE_TYPE } from '../../licenses/licenses/license-type';
 import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 
 /** All given filters must match. */
@@ -83,8 +84,8 @@ type ValueFilter = 'type' | 'types' | 'ids' | 'key' | 'batch' | 'customerNumber'
 type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
-  type: 'license.type = :type',
-  types: 'license.type = ANY (:types)',
+  type: `${EFFECTIVE_TYPE} = :type`,
+  types: `${EFFECTIVE_TYPE} = ANY (:types)`,
   ids: 'license.id = ANY (:ids)',
   key: `license.id = COALESCE(
     (SELECT id FROM licenses WHERE key = :key), (SELECT license_id FROM retired_keys WHERE key = :key),

@@ -31,7 +31,7 @@ export class LicensesController {
     private readonly clock: Clock,
   ) {}
 
-  /** Issue a license. */
+  /** Issue a license. One with an end reads `subscription`, even if it is issued as `perpetual` or `lifetime`. */
   @Post()
   @Answers(404, 'Product, policy or customer not found.')
   @Answers(409, 'A license with this key already exists.')
@@ -41,7 +41,10 @@ export class LicensesController {
     return this.toDto({ license, use: UNUSED });
   }
 
-  /** Issue a batch of licenses. The operation is atomic. */
+  /**
+   * Issue a batch of licenses. The operation is atomic. Licenses with an end read `subscription`, even if they are issued as
+   * `perpetual` or `lifetime`.
+   */
   @Post('batch')
   @Answers(404, 'Product, policy or customer not found.')
   @Answers(409, 'The key space of the policy is exhausted.')

@@ -23,6 +23,10 @@ const IGNORED_COLUMNS: ReadonlySet<string> = new Set([
 
 export type Snapshot = Record<string, unknown>;
 
+interface RecordedEntity extends ObjectLiteral {
+  recordedColumns?(): Snapshot;
+}
+
 /** The columns that records have: no secrets, relations and columns that are not selected by default. */
 export function recordedColumns({ ownColumns }: EntityMetadata): EntityMetadata['ownColumns'] {
   return ownColumns.filter(isRecorded);
@@ -33,11 +37,12 @@ export function isRecorded({ propertyName, isSelect }: { propertyName: string; i
   return isSelect && !SECRET_COLUMNS.has(propertyName) && !IGNORED_COLUMNS.has(propertyName);
 }
 
-/** The current values of the recorded columns of a row. */
-export function snapshotOf(metadata: EntityMetadata, entity: ObjectLiteral): Snapshot {
-  return Object.fromEntries(
-    recordedColumns(metadata).map((column) => [column.databaseName, plain(column.getEntityValue(entity))]),
+/** The current values of the recorded columns of a row. An entity can show some otherwise than they are stored. */
+export function snapshotOf(metadata: EntityMetadata, entity: RecordedEntity): Snapshot {
+  const stored = recordedColumns(metadata).map(
+    (column) => [column.databaseName, plain(column.getEntityValue(entity))] as const,
   );
+  return { ...Object.fromEntries(stored), ...entity.recordedColumns?.() };
 }
 
 /** Whether the values differ from the entity's, including secrets. */

@@ -41,6 +41,9 @@ interface Row extends ObjectLiteral {
   uid: string;
 }
 
+/** Records that follow from the record of a change, such as an event about one of its columns. */
+export type Consequences = (change: ChangeRecord) => readonly ChangeRecord[];
+
 /** An open transaction and its callbacks. */
 interface Transaction {
   readonly manager: EntityManager;
@@ -67,6 +70,7 @@ const queued = new ContextVariable<true>();
 export class UnitOfWork {
   private readonly queues = new KeyedSemaphore(QUEUE_LIMITS);
   private readonly recordListeners: (() => void)[] = [];
+  private readonly consequences: Consequences[] = [];
 
   constructor(
     private readonly dataSource: DataSource,
@@ -149,6 +153,16 @@ export class UnitOfWork {
     this.recordListeners.push(listener);
   }
 
+  /** Tells the listeners of events that a statement outside of a transaction has recorded. */
+  announceRecorded(): void {
+    this.recordListeners.forEach((listener) => listener());
+  }
+
+  /** Records what follows from each change with it. */
+  onChange(consequences: Consequences): void {
+    this.consequences.push(consequences);
+  }
+
   /**
    * Saves a new row and records its creation.
    * @param remarks additional values for the record
@@ -206,26 +220,28 @@ export class UnitOfWork {
 
   /** The rows of the changes, for a statement with `recordParts` in the current transaction. */
   recordRows(changes: readonly ChangeRecord[]): string {
-    this.afterCommit(() => this.recordListeners.forEach((listener) => listener()));
+    this.afterCommit(() => this.announceRecorded());
     const current = currentRequest();
     const at = this.clock.now();
     return databaseJson(
-      changes.map((change) => {
-        const { event, targetType, targetId, before, after, data, request = current } = change;
-        const reason = reasonFor(change, request);
-        return {
-          ...actorColumns(request),
-          ...reason,
-          at,
-          name: event,
-          target_type: targetType,
-          target_id: targetId,
-          before,
-          after,
-          // Not beside the other data, which may have fields of these names.
-          data: { ...(after ?? before), ...data, ...(reason && { change: reason }) },
-        };
-      }),
+      changes
+        .flatMap((change) => [change, ...this.consequencesOf(change)])
+        .map((change) => {
+          const { event, targetType, targetId, before, after, data, request = current } = change;
+          const reason = reasonFor(change, request);
+          return {
+            ...actorColumns(request),
+            ...reason,
+            at,
+            name: event,
+            target_type: targetType,
+            target_id: targetId,
+            before,
+            after,
+            // Not beside the other data, which may have fields of these names.
+            data: { ...(after ?? before), ...data, ...(reason && { change: reason }) },
+          };
+        }),
     );
   }
 
@@ -243,6 +259,10 @@ export class UnitOfWork {
 
   snapshot(entity: Row): Snapshot {
     return snapshotOf(this.dataSource.getMetadata(entity.constructor), entity);
+  }
+
+  private consequencesOf(change: ChangeRecord): ChangeRecord[] {
+    return this.consequences.flatMap((consequences) => consequences(change));
   }
 
   private async transact<T>(begin: Begin, work: Work<T>): Promise<T> {

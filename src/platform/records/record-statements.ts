@@ -1,5 +1,5 @@
 /** The changes of a JSON parameter, as rows. */
-const changesIn = (rows: string): string => `
+export const changesIn = (rows: string): string => `
   json_to_recordset(${rows}::json) AS change(
     name text, target_type text, target_id text, data jsonb, actor_type text, actor text, before jsonb, after jsonb,
     ip text, request_id text, job_id uuid, reason text, reference text, at timestamptz)`;
@@ -13,8 +13,10 @@ const INSERT_AUDIT = `
     actor_type, actor, action, target_type, target_id, before, after, ip, request_id, job_id, reason, reference, at)
   SELECT actor_type, actor, name, target_type, target_id, before, after, ip, request_id, job_id, reason, reference, at`;
 
+/** Parts of a WITH clause that write the event and the audit entry of each row of another part. */
+export const recordInserts = (part: string, name: string): string => `
+  recorded_${name} AS (${INSERT_EVENTS} FROM ${part}), audited_${name} AS (${INSERT_AUDIT} FROM ${part})`;
+
 /** Parts of a WITH clause that write the event and the audit entry of each change of a JSON parameter. */
 export const recordParts = (rows: string): string => `
-  change AS MATERIALIZED (SELECT * FROM ${changesIn(rows)}),
-  recorded AS (${INSERT_EVENTS} FROM change),
-  audited AS (${INSERT_AUDIT} FROM change)`;
+  change AS MATERIALIZED (SELECT * FROM ${changesIn(rows)}), ${recordInserts('change', 'changes')}`;

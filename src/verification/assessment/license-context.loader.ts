@@ -50,6 +50,7 @@ interface ContextRow
   readonly meters: LicenseContext['meters'] | null;
   readonly sessionsRunning: number | null;
   readonly users: LicenseContext['users'];
+  readonly wasActivated: boolean | null;
   readonly reservedId: number | null;
 }
 
@@ -62,7 +63,7 @@ export interface ContextOptions {
   readonly user?: string;
   /** Read the latest version of the product. */
   readonly withLatestVersion?: boolean;
-  /** Reserve an id, for a device that may activate. */
+  /** Reserve an id, for a device that may activate, and read whether it is the first. */
   readonly reserveId?: boolean;
   /** Read the license's meters. */
   readonly withMeters?: boolean;
@@ -173,7 +174,16 @@ interface CommonRules {
 }
 
 function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRules): LicenseContext {
-  const { seatsTaken, seatsExpired, usesTaken, boundElsewhere, latestVersion, versionReleasedAt, reservedId } = row;
+  const {
+    seatsTaken,
+    seatsExpired,
+    usesTaken,
+    boundElsewhere,
+    latestVersion,
+    versionReleasedAt,
+    wasActivated,
+    reservedId,
+  } = row;
   const product = productOf(row);
   const customer = customerOf(row);
   return {
@@ -195,6 +205,7 @@ function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRul
     meters: row.meters ?? [],
     sessionsRunning: row.sessionsRunning,
     users: row.users,
+    wasActivated,
     reservedId,
   };
 }

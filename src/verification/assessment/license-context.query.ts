@@ -67,7 +67,7 @@ export interface ContextLookup {
   readonly version: string | null;
   /** Read the latest version of the product. */
   readonly latest: boolean;
-  /** Reserve the id of a new activation. */
+  /** Reserve the id of a new activation, and read whether it is the first. */
   readonly reserve: boolean;
   /** Read the meters, with the periods of this time zone; null reads none. */
   readonly meters: string | null;
@@ -170,6 +170,8 @@ export const FIND_CONTEXTS: PreparedStatement = {
     CASE WHEN asked.components IS NOT NULL AND ${COMPONENT_MATCH} <> 'none' THEN (
       SELECT array_agg(hash::text ORDER BY hash COLLATE "C") FROM activation_components WHERE activation_id = device.id
     ) IS DISTINCT FROM asked.components::text[] END AS "componentsChanged",
+    CASE WHEN asked.reserve AND l.first_activated_at IS NULL THEN EXISTS (SELECT FROM activations WHERE license_id = l.id)
+    END AS "wasActivated",
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
   FROM unnest(${LOOKUPS.arrays}) WITH ORDINALITY AS asked(${LOOKUPS.names}, position)
   JOIN licenses l ON l.key = asked.key AND (

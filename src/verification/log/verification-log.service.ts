@@ -6,9 +6,12 @@ import type { Batcher } from '../../platform/database/batcher';
 import { databaseJson } from '../../platform/database/database-json';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
+import { type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
 import { checkQueueKey } from '../../licenses/licenses/license-queue-keys';
+import type { ReachedLimit } from '../rules/reached-limit';
+import { type LogStatement, logStatement } from './log-statement';
 import { isStorable } from './storable';
 import { IS_USABLE, type Operation } from './verification.entity';
 
@@ -30,6 +33,8 @@ export interface VerificationEntry {
   readonly at?: Date;
   /** The current request, by default. */
   readonly request?: RequestContext;
+  /** The limit that refused the request. */
+  readonly reached?: { readonly license: LicenseIdentity; readonly limit: ReachedLimit };
 }
 
 type CountedEntry = Pick<VerificationEntry, 'operation' | 'outcome' | 'request'>;
@@ -51,10 +56,16 @@ interface LogRow {
   readonly seen_id: number | null;
 }
 
+interface LogItem {
+  readonly row: LogRow;
+  /** Event of a reached limit. */
+  readonly report: ChangeRecord | undefined;
+}
+
 /** Logs every request of a program with its outcome. A row is committed when the returned promise resolves. */
 @Injectable()
 export class VerificationLogService {
-  private readonly batcher: Batcher<LogRow, boolean>;
+  private readonly batcher: Batcher<LogItem, boolean>;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -64,12 +75,12 @@ export class VerificationLogService {
   ) {
     this.batcher = batches.batcher(
       'log',
-      async (rows) => {
-        await batches.query(WRITE, ROWS.values(rows));
-        return rows.map(() => true);
+      async (items) => {
+        await this.writeBatch(batches, items);
+        return items.map(() => true);
       },
-      async (row) => {
-        await this.work.runQueued(checkQueueKey(row.key), () => this.insert([row]));
+      async (item) => {
+        await this.work.runQueued(checkQueueKey(item.row.key), () => this.insert([item]));
         return true;
       },
     );
@@ -77,15 +88,17 @@ export class VerificationLogService {
 
   /** Row, count and last-seen date are written atomically: in the transaction, if there is one, or in a batch. */
   async write(entry: VerificationEntry): Promise<void> {
-    const row = this.rowOf(entry);
-    await (this.work.isRunning || !isStorable(row) ? this.insert([row]) : this.batcher.add(row));
+    const item = { row: this.rowOf(entry), report: reportOf(entry) };
+    await (this.work.isRunning || !isStorable(item.row) ? this.insert([item]) : this.batcher.add(item));
     this.count(entry);
   }
 
   /** Writes one entry per device in a single statement, without updating last-seen dates. */
   async writeForEach(entry: SharedEntry, fingerprints: readonly string[]): Promise<void> {
     if (fingerprints.length > 0) {
-      await this.insert(fingerprints.map((fingerprint) => this.rowOf({ ...entry, fingerprint })));
+      await this.insert(
+        fingerprints.map((fingerprint) => ({ row: this.rowOf({ ...entry, fingerprint }), report: undefined })),
+      );
       this.count(entry, fingerprints.length);
     }
   }
@@ -95,12 +108,40 @@ export class VerificationLogService {
     return databaseJson(entries.map((entry) => this.rowOf(entry)));
   }
 
+  /** Runs a statement whose parameters after `values` are the rows of the entries and the records of their limits. */
+  async query<T extends object>(
+    { plain, reporting }: LogStatement,
+    values: readonly unknown[],
+    entries: readonly VerificationEntry[],
+  ): Promise<T[]> {
+    const reports = entries.flatMap((entry) => reportOf(entry) ?? []);
+    const logging = [...values, this.rowsOf(...entries)];
+    return reports.length === 0
+      ? this.work.query<T>(plain, logging)
+      : this.work.query<T>(reporting, [...logging, this.work.recordRows(reports)]);
+  }
+
   count({ operation, outcome, request }: CountedEntry, times = 1): void {
     this.metrics.countVerdict(dialectName(request), operation, outcome, times);
   }
 
-  private async insert(rows: readonly LogRow[]): Promise<void> {
-    await this.work.query(WRITE, ROWS.values(rows));
+  private async insert(items: readonly LogItem[]): Promise<void> {
+    const [statement, values] = this.writing(items);
+    await this.work.query(statement, values);
+  }
+
+  private async writeBatch(batches: BatchDatabase, items: readonly LogItem[]): Promise<void> {
+    const [statement, values] = this.writing(items);
+    await batches.query(statement, values);
+    if (statement === WRITE.reporting) {
+      this.work.announceRecorded();
+    }
+  }
+
+  private writing(items: readonly LogItem[]): [PreparedStatement, unknown[]] {
+    const values = ROWS.values(items.map(({ row }) => row));
+    const reports = items.flatMap(({ report }) => report ?? []);
+    return reports.length === 0 ? [WRITE.plain, values] : [WRITE.reporting, [...values, this.work.recordRows(reports)]];
   }
 
   private rowOf(entry: VerificationEntry): LogRow {
@@ -120,6 +161,10 @@ export class VerificationLogService {
       seen_id: entry.seenActivationId ?? null,
     };
   }
+}
+
+function reportOf({ reached, request }: VerificationEntry): ChangeRecord | undefined {
+  return reached && { ...licenseRecord('license.limit_reached', reached.license, { ...reached.limit }), request };
 }
 
 function dialectName(request = currentRequest()): string {
@@ -180,6 +225,7 @@ const partsFrom = (rows: string, devices = 'seen'): string => `
     WHERE api_key_id IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2
     ON CONFLICT (api_key_id, at, shard)
       DO UPDATE SET total = c.total + excluded.total, refused = c.refused + excluded.refused
+    RETURNING c.api_key_id
   ), logged AS (
     INSERT INTO verifications
       (at, license_id, key, fingerprint, ip, user_agent, app_version, dialect, operation, outcome, api_key_id)
@@ -193,7 +239,8 @@ const partsFrom = (rows: string, devices = 'seen'): string => `
 export const logParts = (rows: string, devices?: string): string =>
   partsFrom(`json_to_recordset(${rows}::json) AS entry(${DEFINITIONS})`, devices);
 
-const WRITE: PreparedStatement = {
-  name: 'log_verifications',
-  text: `WITH ${partsFrom(`unnest(${ROWS.arrays}) AS entry(${ROWS.names})`)} SELECT 1 AS done`,
-};
+const WRITE = logStatement(
+  'log_verifications',
+  `$${Object.keys(COLUMNS).length + 1}`,
+  (more) => `WITH ${partsFrom(`unnest(${ROWS.arrays}) AS entry(${ROWS.names})`)}${more} SELECT 1 AS done`,
+);

@@ -50,13 +50,8 @@ export class CorrectMeterService {
     const record = this.recordOf(context, before, after);
     // Without a capacity, the balance may exceed the limit.
     const balances = ledger.balanceChanges.map((change) => ({ ...change, capacity: null }));
-    await this.work.query(WRITE_USAGE, [
-      databaseJson(balances),
-      databaseJson(ledger.holdChanges),
-      this.work.recordRows([record]),
-      this.log.rowsOf(),
-      now,
-    ]);
+    const values = [databaseJson(balances), databaseJson(ledger.holdChanges), this.work.recordRows([record]), now];
+    await this.log.query(WRITE_USAGE, values, []);
     return after;
   }
 

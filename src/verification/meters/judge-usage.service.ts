@@ -5,7 +5,8 @@ import { crossedThreshold } from '../seats/usage-threshold';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { Assessment } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
-import type { CurrentBalance } from '../rules/current-balance';
+import type { CurrentBalance, RefusedItem } from '../rules/current-balance';
+import { type ReachedLimit, reachedMeter } from '../rules/reached-limit';
 import type { UsageLedger } from './usage-ledger';
 import type { UsageCall, UsageOutcome } from './use-meters.service';
 import { problem, isProblem, DomainError } from '../../common/errors/domain-error';
@@ -36,7 +37,7 @@ export class JudgeUsageService {
     return 'code' in result
       ? {
           result: problem(result.code, { meter: result.meter, ids: [result.meter] }),
-          entry: { ...entry, outcome: result.code },
+          entry: { ...entry, outcome: result.code, reached: assessment.reported(exhausted(result, before)) },
           records: [],
         }
       : { result, entry, records: this.thresholdRecords(call, usable, before, result) };
@@ -78,4 +79,9 @@ export class JudgeUsageService {
       return [{ ...this.work.changeRecord('meter.threshold_reached', license, null, null, data), request: sender }];
     });
   }
+}
+
+function exhausted({ code, meter }: RefusedItem, before: readonly CurrentBalance[]): ReachedLimit | undefined {
+  const balance = code === 'METER_EXHAUSTED' ? before.find((one) => one.code === meter) : undefined;
+  return balance && reachedMeter(balance);
 }

@@ -163,13 +163,12 @@ export class UseMetersService {
 
   private async write(ledger: UsageLedger, outcomes: readonly UsageOutcome[], now: Date): Promise<void> {
     const { balanceChanges, holdChanges } = ledger;
-    const [written] = await this.work.query<{ rows: number }>(WRITE_USAGE, [
-      databaseJson(balanceChanges),
-      databaseJson(holdChanges),
-      this.work.recordRows(outcomes.flatMap(({ records }) => records)),
-      this.log.rowsOf(...outcomes.flatMap(({ entry }) => entry ?? [])),
-      now,
-    ]);
+    const records = this.work.recordRows(outcomes.flatMap((outcome) => outcome.records));
+    const [written] = await this.log.query<{ rows: number }>(
+      WRITE_USAGE,
+      [databaseJson(balanceChanges), databaseJson(holdChanges), records, now],
+      outcomes.flatMap(({ entry }) => entry ?? []),
+    );
     if (written?.rows !== balanceChanges.length + holdChanges.length) {
       throw problem('METERS_CHANGED');
     }

@@ -6,6 +6,7 @@ import { startsTerm } from '../../licenses/licenses/license-term';
 import { assignsUser } from './user-rules';
 import { evaluate } from './evaluate';
 import type { LicenseContext, VerificationRequest } from './license-context';
+import { type ReachedLimit, reachedLimit } from './reached-limit';
 import { takesSeat } from './seat-rules';
 import type { VerificationEntry } from '../log/verification-log.service';
 import { LicenseRefused } from './verification.errors';
@@ -85,7 +86,7 @@ export class Assessment {
   }
 
   entry(operation: Operation, outcome: string = this.verdict.code): VerificationEntry {
-    const { key, device } = this.call;
+    const { key, device, request } = this.call;
     return {
       operation,
       outcome,
@@ -96,7 +97,13 @@ export class Assessment {
       seenActivationId: this.isCheckIn(operation) ? this.context?.activation?.id : undefined,
       at: this.now,
       request: currentRequest(),
+      reached: this.reported(reachedLimit(this.verdict.code, this.context, request)),
     };
+  }
+
+  /** For the entry of a request that this limit refuses. */
+  reported(limit: ReachedLimit | undefined): VerificationEntry['reached'] {
+    return limit && this.context ? { license: this.context.license, limit } : undefined;
   }
 
   /** A device whose check-in is overdue stays so until it activates again. */

@@ -52,6 +52,8 @@ export interface LicenseContext {
   /** Seats and users that are left in the license's group; null for unlimited, undefined if not read. */
   readonly groupSeatsLeft?: number | null;
   readonly groupUsersLeft?: number | null;
+  /** Some device was activated before; null if that is known otherwise, undefined if not read. */
+  readonly wasActivated?: boolean | null;
   /** Id for a new activation, if the device has none; undefined if not read. */
   readonly reservedId?: number | null;
 }

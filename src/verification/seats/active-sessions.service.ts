@@ -4,7 +4,7 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { activationId } from '../../licenses/activations/activation-id';
 import { Clock } from '../../common/clock';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
-import { eventPayload, type LicenseIdentity } from '../../licenses/licenses/event-payload';
+import { eventPayload, type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
 import { LicenseSession, type SessionEnd } from '../../licenses/sessions/license-session.entity';
 import { endSessions, isAlive, isStale } from '../../licenses/sessions/session-statements';
 import type { EventName } from '../../platform/records/event-catalogue';
@@ -99,7 +99,12 @@ export class ActiveSessionsService {
       return [];
     }
     const ended = await this.work.manager.findBy(LicenseSession, { id: In([...ids]) });
-    await this.work.record(ended.map((session) => this.changeRecord('license_session.ended', license, session)));
+    await this.work.record(
+      ended.flatMap((session) => [
+        this.changeRecord('license_session.ended', license, session),
+        ...(session.endReason === 'timeout' ? [expiredLease(license, session)] : []),
+      ]),
+    );
     return ended;
   }
 
@@ -123,6 +128,16 @@ export class ActiveSessionsService {
     const payload = { ...eventPayload(license), activation_id: activationId({ id: session.activationId }) };
     return this.work.changeRecord(event, session, null, this.work.snapshot(session), payload);
   }
+}
+
+function expiredLease(license: LicenseIdentity, session: LicenseSession): ChangeRecord {
+  return licenseRecord('license.lease_expired', license, {
+    of: 'session',
+    activation_id: activationId({ id: session.activationId }),
+    session: session.uid,
+    last_heartbeat_at: session.lastHeartbeatAt,
+    freed_at: session.endedAt,
+  });
 }
 
 const STALE = isStale('$2');

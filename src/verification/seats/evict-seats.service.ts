@@ -12,9 +12,11 @@ export interface Evicted {
   readonly seats: number;
   /** Devices that lost their seat, the least recently seen first. */
   readonly activations: readonly Activation[];
+  /** Ids of those of them that did not renew their seat. */
+  readonly expired: readonly number[];
 }
 
-const NONE: Evicted = { seats: 0, activations: [] };
+const NONE: Evicted = { seats: 0, activations: [], expired: [] };
 
 /** Releases dead seats, then the least recently seen ones, as the policy allows. */
 @Injectable()
@@ -35,6 +37,7 @@ export class EvictSeatsService {
       : this.work.query<EvictedRow>(EVICT_USERS, [...values, behavior.seatsPer, activation?.id ?? 0]));
     return {
       seats: evicted?.seats ?? 0,
+      expired: evicted?.expired ?? [],
       activations: await this.work.manager.find(Activation, {
         where: { id: In(evicted?.ids ?? []) },
         order: { lastSeenAt: 'ASC', id: 'ASC' },
@@ -46,6 +49,7 @@ export class EvictSeatsService {
 interface EvictedRow {
   readonly seats: number;
   readonly ids: readonly number[];
+  readonly expired: readonly number[];
 }
 
 const BORROWING = borrowingDevices('$1', '$4');
@@ -62,9 +66,11 @@ const EVICT_DEVICES: PreparedStatement = {
           WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat AND coalesce(product_id, 0) = coalesce($5, 0)
           ORDER BY id = ANY (${BORROWING}), last_seen_at, id LIMIT $2
         ))
-      RETURNING id
+      RETURNING id, last_seen_at < $3 AND id <> ALL (${BORROWING}) AS is_expired
     )
-    SELECT count(*)::integer AS seats, coalesce(json_agg(id), '[]') AS ids FROM evicted`,
+    SELECT count(*)::integer AS seats, coalesce(json_agg(id), '[]') AS ids,
+      coalesce(json_agg(id) FILTER (WHERE is_expired), '[]') AS expired
+    FROM evicted`,
 };
 
 /** A device is deactivated once no user has a seat on it, except the device that asks for one. */
@@ -72,14 +78,14 @@ const EVICT_USERS: PreparedStatement = {
   name: 'evict_users',
   text: `
     WITH evicted AS MATERIALIZED (
-      SELECT user_id, activation_id FROM (
+      SELECT user_id, activation_id, coalesce(last_seen_at < $3, false) AS is_expired FROM (
         SELECT *, row_number() OVER (ORDER BY last_seen_at, user_id, activation_id) AS age FROM license_seats($1, $5, $4)
       ) AS seat
       WHERE last_seen_at < $3 OR age <= $2
     ), unlinked AS (
       DELETE FROM activation_users AS au USING evicted
       WHERE au.user_id = evicted.user_id AND (evicted.activation_id IS NULL OR evicted.activation_id = au.activation_id)
-      RETURNING au.activation_id, au.user_id
+      RETURNING au.activation_id, au.user_id, evicted.is_expired
     ), left_over AS MATERIALIZED (
       SELECT activation_id FROM evicted WHERE user_id IS NULL
       UNION
@@ -93,5 +99,9 @@ const EVICT_USERS: PreparedStatement = {
       RETURNING id
     )
     SELECT (SELECT count(*) FROM evicted)::integer AS seats,
-      (SELECT coalesce(json_agg(id), '[]') FROM deactivated) AS ids`,
+      (SELECT coalesce(json_agg(id), '[]') FROM deactivated) AS ids,
+      (SELECT coalesce(json_agg(id), '[]') FROM deactivated WHERE id NOT IN (
+        SELECT activation_id FROM evicted WHERE user_id IS NULL AND NOT is_expired
+        UNION ALL SELECT activation_id FROM unlinked WHERE NOT is_expired
+      )) AS expired`,
 };

@@ -7,7 +7,7 @@ import { databaseJson } from '../../platform/database/database-json';
 import { difference, type Snapshot } from '../../platform/database/snapshot';
 import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
-import { eventPayload, type LicenseIdentity } from '../../licenses/licenses/event-payload';
+import { eventPayload, type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
 import type { LicenseContext } from '../rules/license-context';
 import { type VerificationEntry, VerificationLogService } from '../log/verification-log.service';
 import { addedSeats } from '../rules/seat-rules';
@@ -61,9 +61,12 @@ export class SeatChangesService {
     const activation = context.activation ?? newActivation(context, set);
     const columns = isNew ? this.work.snapshot(activation) : this.change(activation, set);
     const term = termOf(context, request, now);
+    const isFirst = license.firstActivatedAt === null && context.wasActivated !== true;
     Object.assign(license, term);
     const records = [
       this.changeRecord('license.activated', license, activation),
+      ...(isFirst ? [this.changeRecord('license.first_activated', license, activation)] : []),
+      ...(term.expiresAt === undefined ? [] : [termRecord(license, term.expiresAt)]),
       ...thresholdsCrossed(context, evicted, added).map((crossed) => this.thresholdRecord(license, crossed)),
     ];
     const seated = { ...context, activation, seatsTaken: context.seatsTaken - evicted + added };
@@ -83,13 +86,13 @@ export class SeatChangesService {
 
   /** @param entries are logged in the same statement, also those of refusals */
   async write(changes: readonly SeatChange[], entries: readonly VerificationEntry[]): Promise<void> {
-    await this.work.query(WRITE_SEATS, [
+    const values = [
       databaseJson(changes.filter(({ isNew }) => isNew).map(({ columns }) => columns)),
       databaseJson(changes.filter(({ isNew }) => !isNew).map(toColumnsById)),
       databaseJson(changes.flatMap(({ seated, term }) => toTermById(seated, term))),
       this.work.recordRows(changes.flatMap(({ records }) => records)),
-      this.log.rowsOf(...entries),
-    ]);
+    ];
+    await this.log.query(WRITE_SEATS, values, entries);
     entries.forEach((entry) => {
       this.log.count(entry);
     });
@@ -107,11 +110,13 @@ export class SeatChangesService {
   }
 
   private thresholdRecord(license: LicenseIdentity, crossed: UsageThreshold): ChangeRecord {
-    return this.work.changeRecord('license.usage_threshold', license, null, null, {
-      ...eventPayload(license),
-      ...crossed,
-    });
+    return licenseRecord('license.usage_threshold', license, { ...crossed });
   }
+}
+
+/** A term that the activation started. */
+function termRecord(license: LicenseIdentity, to: Date | null): ChangeRecord {
+  return licenseRecord('license.expiry_changed', license, { from: null, to, cause: 'license.activated' });
 }
 
 const toColumnsById = ({ seated, columns }: SeatChange) => ({ id: seated.activation.id, columns });

@@ -1,6 +1,7 @@
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { endSessions } from '../../licenses/sessions/session-statements';
 import { recordParts } from '../../platform/records/record-statements';
+import { logStatement } from '../log/log-statement';
 import { logParts } from '../log/verification-log.service';
 
 const DESCRIPTION = 'kind, fingerprint, name, app_version, ip, user_agent, device_data, environment, cores, memory_mb';
@@ -18,9 +19,10 @@ const changedSeat = (columns: string): string =>
  * Writes new and changed seats with the terms of their licenses, their events and their log entries. Devices are locked in
  * the order of their ids and before the counts, as by checks, so that they cannot deadlock.
  */
-export const WRITE_SEATS: PreparedStatement = {
-  name: 'write_seats',
-  text: `
+export const WRITE_SEATS = logStatement(
+  'write_seats',
+  '$6',
+  (limits) => `
     WITH added AS (
       INSERT INTO activations (id, uid, license_id, product_id, check_count, ${DESCRIPTION}, ${STATE})
       SELECT id, uid, license_id, product_id, check_count, ${DESCRIPTION}, ${STATE}
@@ -33,9 +35,9 @@ export const WRITE_SEATS: PreparedStatement = {
     ), term AS (
       UPDATE licenses AS l SET (${TERM}) = (SELECT ${TERM} FROM json_populate_record(l, change.columns))
       FROM ${changesIn('$3')} WHERE l.id = change.id
-    ), ${recordParts('$4')}, ${logParts('$5', 'changed')}
+    ), ${recordParts('$4')}, ${logParts('$5', 'changed')}${limits}
     SELECT 1 AS done`,
-};
+);
 
 /** Also ends the sessions of the device, after its row is locked, and returns their ids. */
 export const RELEASE_SEAT: PreparedStatement = {

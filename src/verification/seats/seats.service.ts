@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { databaseJson } from '../../platform/database/database-json';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { LicenseIdentity } from '../../licenses/licenses/event-payload';
+import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import { activationId } from '../../licenses/activations/activation-id';
+import { type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
 import { ActiveSessionsService } from './active-sessions.service';
 import { Activation } from '../../licenses/activations/activation.entity';
 import type { LicenseContext } from '../rules/license-context';
@@ -106,8 +107,8 @@ export class SeatsService {
   /** Makes room for a seat, as the policy allows. */
   private async evict(context: LicenseContext, now: Date): Promise<number> {
     const { license } = context;
-    const { seats, activations } = await this.evictions.evict(context, now);
-    await this.recordReleased(license, activations);
+    const { seats, activations, expired } = await this.evictions.evict(context, now);
+    await this.recordReleased(license, activations, expired);
     await this.sessions.endAllOf(
       license,
       activations.map(({ id }) => id),
@@ -115,9 +116,26 @@ export class SeatsService {
     return seats;
   }
 
-  private recordReleased(license: LicenseIdentity, activations: readonly Activation[]): Promise<void> {
+  private recordReleased(
+    license: LicenseIdentity,
+    activations: readonly Activation[],
+    expired: readonly number[] = [],
+  ): Promise<void> {
     return this.work.record(
-      activations.map((activation) => this.changes.changeRecord('license.deactivated', license, activation)),
+      activations.flatMap((activation) => [
+        this.changes.changeRecord('license.deactivated', license, activation),
+        ...(expired.includes(activation.id) ? [expiredLease(license, activation)] : []),
+      ]),
     );
   }
+}
+
+function expiredLease(license: LicenseIdentity, activation: Activation): ChangeRecord {
+  return licenseRecord('license.lease_expired', license, {
+    of: 'device',
+    activation_id: activationId(activation),
+    session: null,
+    last_heartbeat_at: activation.lastSeenAt,
+    freed_at: activation.deactivatedAt,
+  });
 }

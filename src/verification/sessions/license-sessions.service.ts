@@ -6,6 +6,7 @@ import { AssessLicenseService } from '../assessment/assess-license.service';
 import { toVerificationRequest, type VerificationScope } from '../rules/assessment';
 import type { CheckedLicense } from '../rules/checked-license';
 import type { LicenseContext } from '../rules/license-context';
+import { reachedSessions } from '../rules/reached-limit';
 import type { Device } from '../../licenses/activations/device';
 import { DeviceComponentsService } from '../seats/device-components.service';
 import { productScope } from '../../identity/permissions/caller';
@@ -81,7 +82,9 @@ export class LicenseSessionsService {
       const start = await this.active.prepareStart(license, activation);
       const refusal = startRefusal(usable, start, options, assessment.now);
       if (refusal) {
-        await this.log.write(assessment.entry('session', refusal.code));
+        const isFull = refusal.code === 'SESSIONS_EXHAUSTED';
+        const reached = assessment.reported(isFull ? reachedSessions(usable, start.active) : undefined);
+        await this.log.write({ ...assessment.entry('session', refusal.code), reached });
         throw refusal;
       }
       const token = this.randomness.secret(TOKEN_BYTES);

@@ -17,7 +17,7 @@ export const PRESETS = {
       'license.extended',
       'license.converted',
     ],
-    ...['license.expiring', 'license.expired', 'license.revoked'],
+    ...['license.expiring', 'license.expired', 'license.revoked', 'license.limit_reached'],
   ],
   security: [
     ...['user.*', 'api_key.*', 'signing_key.*', 'update_signing_key.*', 'setting.*', 'webhook_endpoint.*', 'alert.*'],

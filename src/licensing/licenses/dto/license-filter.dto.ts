@@ -52,7 +52,7 @@ export class LicenseFilterDto {
   @IsName()
   policy?: string;
 
-  /** Only licenses of these types. */
+  /** Only licenses of these types, as they are shown: those with an end are not `perpetual` or `lifetime`. */
   @IsAnyOf(LICENSE_TYPES, 'LicenseType')
   type?: LicenseType[];
 

@@ -83,7 +83,10 @@ export class UpdateLicenseDto {
   @ApiProperty({ enum: LICENSE_STATES, enumName: 'LicenseState', required: false })
   state?: LicenseState;
 
-  /** Commercial type of the license; it does not change behavior, except `trial`. */
+  /**
+   * Commercial type of the license; it does not change behavior, except `trial`. `perpetual` and `lifetime` with an end, an
+   * expiration date or a term in days, are accepted and read `subscription`.
+   */
   @MayBeMissing()
   @IsIn(LICENSE_TYPES)
   @ApiProperty({ enum: LICENSE_TYPES, enumName: 'LicenseType', required: false })

@@ -59,7 +59,10 @@ export class LicenseDto extends ArchivedDto {
   /** Behavior in which this license differs from its policy; empty if in none. */
   policy_overrides!: PolicyBehaviorDto;
 
-  /** Commercial type of the license; it does not change behavior, except `trial`. */
+  /**
+   * Commercial type of the license; it does not change behavior, except `trial`. A license with an end reads `subscription`,
+   * even if it was issued as `perpetual` or `lifetime`.
+   */
   @ApiProperty({ enum: LICENSE_TYPES, enumName: 'LicenseType' })
   type!: LicenseType;
 
@@ -182,7 +185,7 @@ export class LicenseDto extends ArchivedDto {
       group: license.groupId,
       policy: license.policy?.uid ?? '',
       policy_overrides: behaviorFields(license.policyOverrides),
-      type: license.type,
+      type: license.effectiveType,
       type_label: license.typeLabel,
       state: license.state,
       status: license.statusAt(now),

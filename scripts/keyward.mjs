@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+// The command `keyward`. Builds if the build is out of date.
+import { buildIfStale } from './build-if-stale.mjs';
+
+await buildIfStale();
+await import('../dist/cli/main.js');

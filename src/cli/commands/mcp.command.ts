@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { connectionInEnvironment } from '../kit/environment';
+
+export function addMcpCommand(program: Command): void {
+  program
+    .command('mcp')
+    .description('serve an assistant over standard input and output (Model Context Protocol)')
+    .option('--allow-writes', 'offer tools that change data, too', false)
+    .option('--show-keys', 'show license keys in full', false)
+    .action(async (options: { allowWrites: boolean; showKeys: boolean }) => {
+      const { serveMcp } = await import('../mcp/serve-mcp.js');
+      await serveMcp(connectionInEnvironment(), options);
+    });
+}

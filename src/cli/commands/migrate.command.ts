@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import type { PrintOptions } from '../kit/print';
+import { withJson } from './options';
+
+export function addMigrateCommand(program: Command): void {
+  withJson(program.command('migrate'))
+    .description('prepare the database of this machine, as a start of the server does')
+    .option('--check', 'only list the migrations that are pending, and fail if there are any', false)
+    .action(async ({ check, ...options }: PrintOptions & { check: boolean }) => {
+      const { checkMigrationsCommand, migrateCommand } = await import('../machine/migrate.js');
+      await (check ? checkMigrationsCommand(options) : migrateCommand(options));
+    });
+}

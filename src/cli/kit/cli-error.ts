@@ -1,0 +1,2 @@
+/** A failure whose message is complete: it is printed without a stack. */
+export class CliError extends Error {}

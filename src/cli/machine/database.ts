@@ -1,0 +1,73 @@
+import 'reflect-metadata';
+import type { DataSource } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { DomainError } from '../../common/errors/domain-error';
+import { rootLogger } from '../../common/logging/logger';
+import { InvalidSettings, readSettings, type Settings } from '../../platform/config/settings';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { startEmbeddedPostgres } from '../../platform/embedded-postgres/embedded-postgres';
+import { createDataSource } from '../../start/data-source';
+import { StartupError, toDatabaseStartupError, toEmbeddedStartupError } from '../../start/startup-error';
+import { CliError } from '../kit/cli-error';
+import { environment } from '../kit/environment';
+
+/** The server's own services on its database, without a server. */
+export interface Machine {
+  readonly work: UnitOfWork;
+  readonly clock: Clock;
+}
+
+/** Does work on the prepared database of this machine, whether the server runs or not. */
+export function onMachine<T>(work: (machine: Machine) => Promise<T>): Promise<T> {
+  return withDatabaseUrl(async (url) => {
+    const dataSource = createDataSource(url);
+    try {
+      await dataSource.initialize();
+      await refuseUnprepared(dataSource);
+      const clock = new Clock();
+      return await work({ clock, work: new UnitOfWork(dataSource, clock) });
+    } catch (error) {
+      throw toDatabaseStartupError(error, 'DATABASE_URL', url);
+    } finally {
+      await (dataSource.isInitialized && dataSource.destroy());
+    }
+  });
+}
+
+/** Starts the embedded database unless DATABASE_URL names another one. An operator can mend what it throws as CliError. */
+export async function withDatabaseUrl<T>(work: (url: string, settings: Settings) => Promise<T>): Promise<T> {
+  try {
+    const settings = readSettings(environment);
+    const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
+    try {
+      return await work(settings.DATABASE_URL ?? embedded?.url ?? '', settings);
+    } finally {
+      await embedded?.stop();
+    }
+  } catch (error) {
+    throw isForOperators(error) ? new CliError(error.message, { cause: error }) : error;
+  }
+}
+
+async function startDatabase({ DATA_DIR, PG_BIN, LOG_LEVEL }: Settings) {
+  const logger = rootLogger(LOG_LEVEL);
+  try {
+    return await startEmbeddedPostgres({ dataDir: DATA_DIR, pgBin: PG_BIN, log: (line) => logger.debug(line) });
+  } catch (error) {
+    throw toEmbeddedStartupError(error);
+  }
+}
+
+/** Only `migrate` and the server run migrations: this may be a newer release than the running one. */
+async function refuseUnprepared(dataSource: DataSource): Promise<void> {
+  const [{ users }] = await dataSource.query<[{ users: string | null }]>(`SELECT to_regclass('users') AS users`);
+  if (users === null) {
+    throw new CliError(
+      'This database has no users yet: `keyward migrate` or the first start of the server adds the first',
+    );
+  }
+}
+
+function isForOperators(error: unknown): error is Error {
+  return error instanceof StartupError || error instanceof InvalidSettings || error instanceof DomainError;
+}

@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { VERSION } from '../common/version';
+import { addCompletionCommand } from './commands/completion.command';
+import { addKeyCommands } from './commands/key.command';
+import { addLicenseCommands } from './commands/license.command';
+import { addMcpCommand } from './commands/mcp.command';
+import { addMigrateCommand } from './commands/migrate.command';
+import { addServeCommand } from './commands/serve.command';
+import { addUserCommands } from './commands/user.command';
+
+const COMMANDS = [
+  addServeCommand,
+  addMigrateCommand,
+  addUserCommands,
+  addKeyCommands,
+  addLicenseCommands,
+  addMcpCommand,
+  addCompletionCommand,
+];
+
+/** The commands of `keyward`. What a command needs is loaded when it runs. */
+export function createProgram(): Command {
+  const program = new Command('keyward')
+    .description('The license server Keyward: run it, and administer it from a shell.')
+    .version(VERSION, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'keyward: ')) })
+    .exitOverride();
+  for (const add of COMMANDS) {
+    add(program);
+  }
+  return program;
+}

@@ -1,0 +1,2 @@
+/** Limits that `license.limit_reached` reports. */
+export const REPORTED_LIMITS = ['seats', 'uses', 'users', 'sessions', 'meter'] as const;

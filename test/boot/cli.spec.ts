@@ -1,0 +1,214 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { License } from '../../sdk/src/generated/native';
+import { keyOf } from '../support/callers';
+import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
+import { activate, issued } from '../support/issue';
+import { TestServer } from '../support/server';
+import { runCommand, startCommand } from './command';
+import { BUILD_LIMIT_MS, Program } from './program';
+
+let server: TestServer;
+let asKey: Record<string, string>;
+let asAdmin: Record<string, string>;
+let license: License;
+
+jest.setTimeout(60_000);
+
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(async () => {
+  server = await TestServer.start();
+  const KEYWARD_URL = await server.listen();
+  asKey = { KEYWARD_URL, KEYWARD_API_KEY: (await keyOf(server, 'internal')).key };
+  asAdmin = { KEYWARD_URL, KEYWARD_TOKEN: await server.adminToken() };
+  license = await issued(server, { max_activations: 1 });
+  await activate(server, license.key, 'desk');
+});
+afterAll(() => server.stop());
+
+async function json(args: string[], environment: Record<string, string>) {
+  const { code, output, errors } = await runCommand([...args, '--json'], environment);
+  expect([code, errors]).toEqual([0, '']);
+  return JSON.parse(output);
+}
+
+describe('keyward', () => {
+  it('describes its commands, and shows the version', async () => {
+    const help = await runCommand(['--help']);
+    expect(help).toMatchObject({ code: 0, errors: '', output: expect.stringMatching(/^ {2}license +licenses/m) });
+    expect(await runCommand(['license', 'issue', '--help'])).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('--max-activations <number>'),
+    });
+    expect(await runCommand(['--version'])).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      errors: '',
+    });
+  });
+
+  it('refuses wrong use with exit code 2 in one line', async () => {
+    const wrong: [string[], RegExp][] = [
+      [['open'], /unknown command 'open'/],
+      [['serve', 'now'], /too many arguments/],
+      [['migrate', '--chek'], /unknown option '--chek'/],
+      [['key', 'create', 'x'], /--kind <kind>' not specified/],
+      [['key', 'create', 'x', '--kind', 'secret'], /Allowed choices are internal, external, system/],
+      [['key', 'rotate'], /missing required argument 'id'/],
+      [['key', 'revoke'], /missing required argument 'id'/],
+      [['key', 'list', '--limit', 'many'], /It is no whole number/],
+      [['license', 'issue'], /--product <reference>' not specified/],
+      [['license', 'show'], /missing required argument 'license'/],
+      [['license', 'explain', 'K', '--operation', 'run'], /Allowed choices are check, activate, download/],
+      [['completion', 'fish'], /Allowed choices are bash, zsh/],
+    ];
+    for (const [args, sentence] of wrong) {
+      const { code, output, errors } = await runCommand(args, asKey);
+      expect([args, code, output, errors]).toEqual([args, 2, '', expect.stringMatching(/^keyward: .*\n$/)]);
+      expect(errors).toMatch(sentence);
+    }
+    const { code, output, errors } = await runCommand(['key'], asKey);
+    expect([code, output, errors]).toEqual([2, '', expect.stringContaining('Usage: keyward key')]);
+  });
+});
+
+describe('keyward key', () => {
+  it('creates, rotates, lists and revokes keys, and shows the value of a key once', async () => {
+    const created = await json(
+      ['key', 'create', 'shop', '--kind', 'internal', '--permissions', 'licenses:read'],
+      asAdmin,
+    );
+    expect(created).toMatchObject({ name: 'shop', permissions: ['licenses:read'], key: expect.any(String) });
+    const rotated = await runCommand(['key', 'rotate', created.id, '--reason', 'it leaked'], asAdmin);
+    const [, value = ''] = /^key +(\S+)$/m.exec(rotated.output) ?? [];
+    expect([rotated.code, value.length > 20, value === created.key]).toEqual([0, true, false]);
+    const { items } = await json(['key', 'list', '--limit', '1'], asAdmin);
+    expect(items).toMatchObject([{ name: 'shop', prefix: value.slice(0, items[0].prefix.length) }]);
+    const table = await runCommand(['key', 'list', '--limit', '1'], asAdmin);
+    expect(table.output).toMatch(new RegExp(`^id +kind .*\\n${items[0].id} +internal .* shop\\n$`));
+    expect(table.errors).toMatch(/^More: --after \S+\n$/);
+    expect(table.output + JSON.stringify(items)).not.toContain(value);
+
+    expect(await json(['key', 'revoke', items[0].id], asAdmin)).toEqual({ revoked: items[0].id });
+    const refused = await runCommand(['license', 'show', license.id], { ...asKey, KEYWARD_API_KEY: value });
+    expect([refused.code, refused.errors]).toEqual([1, expect.stringContaining('UNAUTHENTICATED')]);
+  });
+
+  it('is refused with an API key, which may not manage keys', async () => {
+    const { code, output, errors } = await runCommand(['key', 'list'], asKey);
+    expect([code, output, errors]).toEqual([1, '', expect.stringMatching(/^keyward: .*\(FORBIDDEN, request \S+\)\n$/)]);
+  });
+});
+
+describe('keyward license', () => {
+  it('issues a license and shows it', async () => {
+    const args = ['license', 'issue', '--product', 'v2-default', '--max-activations', '3', '--days', '30'];
+    const { id, key } = await json([...args, '--description', 'from a shell', '--reason', 'sold'], asKey);
+    const { output } = await runCommand(['license', 'show', key], asKey);
+    expect(output).toMatch(/^max_activations +3$/m);
+    expect(await json(['license', 'show', id], asKey)).toMatchObject({ id, key, description: 'from a shell' });
+  });
+
+  it('explains why a program may not run', async () => {
+    const args = ['license', 'explain', license.key, '--device', 'laptop', '--operation', 'activate'];
+    expect(await json(args, asKey)).toMatchObject({ usable: false, code: 'SEATS_EXHAUSTED' });
+    const { output } = await runCommand(args, asKey);
+    expect(output).toMatch(/^usable +false$/m);
+    expect(output).toMatch(/^refused SEATS_EXHAUSTED +\w/m);
+  });
+
+  it('reports a refusal, wrong fields and a server that is away in one line', async () => {
+    const issue = ['license', 'issue', '--product'];
+    const calls: [string[], Record<string, string>, RegExp][] = [
+      [['license', 'show', 'unknown'], asKey, /NOT_FOUND/],
+      [[...issue, 'nothing'], asKey, /product/],
+      [[...issue, 'v2-default', '--max-activations', '-1'], asKey, /max_activations/],
+      [
+        ['license', 'show', 'x'],
+        { KEYWARD_URL: 'http://127.0.0.1:1' },
+        /no Keyward server answers at http:\/\/127.0.0.1:1/,
+      ],
+      [['license', 'show', 'x'], { KEYWARD_URL: 'nowhere' }, /baseUrl|URL/],
+    ];
+    for (const [args, environment, sentence] of calls) {
+      const { code, output, errors } = await runCommand(args, environment);
+      expect([args, code, output, errors]).toEqual([args, 1, '', expect.stringMatching(/^keyward: .*\n$/)]);
+      expect(errors).toMatch(sentence);
+    }
+  });
+});
+
+describe('keyward migrate', () => {
+  it('prepares a new database once, and checks it without a change', async () => {
+    const DATABASE_URL = await emptyDatabase('migrate');
+    const before = await runCommand(['migrate', '--check', '--json'], { DATABASE_URL });
+    const { pending } = JSON.parse(before.output);
+    expect([before.code, before.errors, pending[0]]).toEqual([
+      1,
+      expect.stringMatching(/^keyward: The database needs \d+ migrations: run `keyward migrate`\n$/),
+      'CreatePlatform1793000000000',
+    ]);
+    const first = await runCommand(['migrate'], { DATABASE_URL });
+    expect(first).toMatchObject({ code: 0, errors: '', output: expect.stringMatching(/^ {2}admin password {2}\S+/m) });
+    expect(await json(['migrate', '--check'], { DATABASE_URL })).toEqual({ pending: [] });
+    expect(await json(['migrate'], { DATABASE_URL })).toEqual({ migrated: [] });
+  });
+
+  it('refuses a database of a later release, and one that is away', async () => {
+    const DATABASE_URL = await freshDatabase('later');
+    await onDatabase(
+      DATABASE_URL,
+      `INSERT INTO migrations (timestamp, name, version) VALUES (9000000000000, 'Later9000000000000', '99.0.0')`,
+    );
+    const away = 'postgres://keyward:s3cret@127.0.0.1:1/keyward';
+    for (const args of [['migrate'], ['migrate', '--check']]) {
+      const later = await runCommand(args, { DATABASE_URL });
+      expect([later.code, later.output, later.errors]).toEqual([1, '', expect.stringMatching(/release 99\.0\.0/)]);
+      const unreachable = await runCommand(args, { DATABASE_URL: away, DATABASE_WAIT_S: '0' });
+      expect([unreachable.code, unreachable.output]).toEqual([1, '']);
+      expect(unreachable.errors).toMatch(/^keyward: DATABASE_URL: .* cannot be used/m);
+      expect(unreachable.errors).not.toContain('s3cret');
+    }
+  });
+});
+
+it('keyward serve runs the server, which a signal to the command stops', async () => {
+  const child = startCommand(['serve'], {
+    DATABASE_URL: await freshDatabase('serve'),
+    PORT: '0',
+    SHUTDOWN_DELAY_MS: '0',
+  });
+  const ended = once(child, 'close');
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('Keyward is running at http:')) {
+      child.kill('SIGTERM');
+    }
+  }
+  expect(await ended).toEqual([0, null]);
+});
+
+it('keyward completion completes commands and options in bash', async () => {
+  const { output: script } = await runCommand(['completion', 'bash']);
+  const complete = (...words: string[]) => {
+    const list = words.map((word) => `'${word}'`).join(' ');
+    const ask = `COMP_WORDS=(keyward ${list}); COMP_CWORD=${words.length}; _keyward; echo "\${COMPREPLY[@]}"`;
+    return execFileSync('bash', ['-c', `${script}\n${ask}`], { encoding: 'utf8' })
+      .trim()
+      .split(' ');
+  };
+  expect(complete('')).toEqual(expect.arrayContaining(['serve', 'migrate', 'user', 'key', 'license', 'mcp']));
+  expect(complete('li')).toEqual(['license']);
+  expect(complete('license', 'e')).toEqual(['explain']);
+  expect(complete('license', 'issue', '--max')).toEqual(['--max-activations']);
+  expect(complete('license', 'explain', 'SOME-KEY', '--d')).toEqual(['--device']);
+  expect((await runCommand(['completion', 'zsh'])).output).toBe(
+    `autoload -U +X bashcompinit && bashcompinit\n${script}`,
+  );
+});
+
+it('loads neither the MCP library nor the SDK when the server starts', () => {
+  const lines = `require('./dist/app.module.js'); console.log(Object.keys(require.cache).filter((file) => /modelcontextprotocol|commander|dist.sdk[.]js|dist.cli/.test(file)).join())`;
+  const loaded = execFileSync(process.execPath, ['-e', lines], { cwd: `${__dirname}/../..`, encoding: 'utf8' });
+  expect(loaded.trim()).toBe('');
+});
