@@ -9,22 +9,17 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DIALECT_ENV } from './start/all-dialects';
 import { AppModule } from './app.module';
-import {
-  toCertificateStartupError,
-  toDatabaseStartupError,
-  describe,
-  toEmbeddedStartupError,
-  toListenStartupError,
-} from './start/startup-error';
+import { toDatabaseStartupError, describe, toEmbeddedStartupError, toListenStartupError } from './start/startup-error';
 import { connectionLimits, OpenConnections } from './common/http/open-connections';
-import { type CertificateFiles, CertificateReload, readCertificate } from './common/http/certificate-reload';
-import { type Certificate, createSecureServer } from './common/http/secure-server';
+import { CertificateReload } from './common/http/certificate-reload';
+import { createSecureServer } from './common/http/secure-server';
 import { NestLogger, rootLogger } from './common/logging/logger';
 import { Shutdown } from './common/shutdown';
 import { readSettings, type Settings } from './platform/config/settings';
 import { configureApp, createAdapter } from './start/configure-app';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres';
 import { prepareInstallation } from './start/prepare-installation';
+import { readTls, type Tls } from './start/read-tls';
 import { withDemo } from './demo/demo-settings';
 import { AlertWatchService } from './platform/alerts/alert-watch.service';
 import { WebhookDispatcherService } from './events/webhooks/webhook-dispatcher.service';
@@ -112,23 +107,6 @@ async function listen(app: NestFastifyApplication, settings: Settings): Promise<
 
 function hostOf({ HOST, DATABASE_URL }: Settings): string {
   return HOST ?? (DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0');
-}
-
-interface Tls {
-  readonly files: CertificateFiles;
-  readonly certificate: Certificate;
-}
-
-async function readTls({ TLS_CERT: cert, TLS_KEY: key }: Settings): Promise<Tls | undefined> {
-  if (cert === undefined || key === undefined) {
-    return undefined;
-  }
-  const files = { cert, key };
-  try {
-    return { files, certificate: await readCertificate(files) };
-  } catch (error) {
-    throw toCertificateStartupError(error);
-  }
 }
 
 async function listenSecurely(secure: SecureServer | undefined, settings: Settings): Promise<void> {

@@ -1,12 +1,12 @@
 // Writes src/generated and the entry points in package.json from the committed OpenAPI documents.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describeLimits } from './describe-limits.mjs';
 import { PROJECT, readDocuments, SDK } from './documents.mjs';
 import { errorCodesSource } from './error-codes.mjs';
-import { mendTypes } from './mend-types.mjs';
-import { readOperations, withNamedTypes } from './read-operations.mjs';
+import { mendAnswer, mendTypes } from './mend-types.mjs';
+import { readOperations, schemasOfAnswers, withNamedTypes } from './read-operations.mjs';
 import { apiOf, BANNER, clientEntry, profileOf, resourceOf, resourcesOf } from './templates.mjs';
 
 const codegen = createRequire(join(PROJECT, 'tools/package.json'))('openapi-typescript-codegen');
@@ -26,11 +26,13 @@ for (const { name, className, document } of documents) {
     exportCore: false,
     exportServices: false,
   });
+  const answers = schemasOfAnswers(typed);
   for (const model of filesIn(join(output, 'models'))) {
-    writeFileSync(model, mendTypes(readFileSync(model, 'utf8')));
+    const source = mendTypes(readFileSync(model, 'utf8'));
+    writeFileSync(model, answers.has(basename(model, '.ts')) ? mendAnswer(source) : source);
   }
   const operations = readOperations(typed);
-  write(join(output, 'profile.ts'), profileOf(typed));
+  write(join(output, 'profile.ts'), profileOf(name, typed));
   const resources = resourcesOf(document, operations);
   write(join(output, 'api.ts'), apiOf(className, resources, operations));
   for (const resource of resources) {

@@ -1,5 +1,12 @@
 import ts from 'typescript';
 
+/** Makes values of any type that the server answers `unknown`: a program that reads them then has to check them. */
+export function mendAnswer(source) {
+  return source
+    .replaceAll('Record<string, any>', 'Record<string, unknown>')
+    .replace(/^(\s+[\w']+\??: )any\b/gm, '$1unknown');
+}
+
 /**
  * Lets optional properties be undefined, which the generator leaves out: under `exactOptionalPropertyTypes`, they take undefined
  * only if they say so.

@@ -1,54 +1,52 @@
 import { camelCase, wordsOf } from './naming.mjs';
 
-/** A method with its documentation, and the types that it names. */
+/** A method: its declaration with the documentation, the types that it names, and its operation as `resource` reads it. */
 export function methodOf(operation) {
   const { method, pathParameters, query, body } = operation;
-  const { send, promise, data, types } = callOf(operation);
+  const { promise, data, types } = resultOf(operation);
   const returns = promise === 'Download' ? 'Promise<Download>' : `${promise}<${data}>`;
   const parameters = [
     ...pathParameters.map((parameter) => `${argumentOf(parameter)}: ${primitiveOf(parameter.schema)}`),
     body && `body${body.isRequired ? '' : '?'}: ${body.type}`,
-    query && (query.isRequired ? `query: ${query.type}` : `query: ${query.type} = {}`),
+    query && `query${query.isRequired ? '' : '?'}: ${query.type}`,
     'options?: CallOptions',
   ];
   return {
-    send,
+    method,
     promise,
     types: [...types, ...(body ? [body.type] : []), ...(query ? [query.type] : [])],
-    text: `
+    declaration: `
 ${documentationOf(operation)}
-  ${method}(${parameters.filter(Boolean).join(', ')}): ${returns} {
-    return ${send}(this.#connection, { ${requestOf(operation)} }, options);
-  }
+  ${method}(${parameters.filter(Boolean).join(', ')}): ${returns};
 `,
+    operation: requestOf(operation),
   };
 }
 
-function callOf({ answer, result, item }) {
+function resultOf({ answer, result, item }) {
   if (answer === 'binary') {
-    return { send: 'sendDownload', promise: 'Download', types: [] };
+    return { promise: 'Download', types: [] };
   }
   if (item) {
-    return { send: 'sendList', promise: 'PagePromise', data: item, types: [item] };
+    return { promise: 'PagePromise', data: item, types: [item] };
   }
   const data = { none: 'void', text: 'string' }[answer] ?? (result.join(' | ') || 'unknown');
-  return { send: 'sendCall', promise: 'ApiPromise', data, types: result };
+  return { promise: 'ApiPromise', data, types: result };
 }
 
-function requestOf({ verb, path, pathParameters, query, body, answer, isIdempotencyKeyed }) {
+function requestOf({ verb, path, query, body, answer, item, isIdempotencyKeyed }) {
   return [
-    `method: '${verb}'`,
-    `url: '${path}'`,
-    pathParameters.length > 0 && `path: [${pathParameters.map(argumentOf).join(', ')}]`,
+    verb,
+    path,
+    body && (body.isForm ? 'form' : 'body'),
+    // The defaults: the bundle need not repeat them.
+    body && !['application/json', 'multipart/form-data'].includes(body.mediaType) && body.mediaType,
     query && 'query',
-    body && (body.isForm ? 'formData: body' : 'body'),
-    // JSON is the default: the bundle need not repeat it.
-    body && body.mediaType !== 'application/json' && `mediaType: '${body.mediaType}'`,
-    isIdempotencyKeyed && 'keyed: true',
-    answer !== 'json' && `answer: '${answer}'`,
+    isIdempotencyKeyed && 'keyed',
+    item ? 'list' : answer !== 'json' && answer,
   ]
     .filter(Boolean)
-    .join(', ');
+    .join(' ');
 }
 
 function documentationOf({ verb, path, texts, pathParameters, headers, item, returned, errors }) {

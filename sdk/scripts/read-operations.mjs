@@ -150,6 +150,25 @@ function resultOf(responses) {
   return [...new Set(types.filter(Boolean))];
 }
 
+/** Names of the schemas in answers, and of those that they are made of. */
+export function schemasOfAnswers({ paths, components }) {
+  const found = new Set();
+  const visit = (part) => {
+    const name = typeNamed(part ?? {});
+    if (name && !found.has(name)) {
+      found.add(name);
+      visit(components.schemas[name]);
+    }
+    if (typeof part === 'object' && part !== null) {
+      Object.values(part).forEach(visit);
+    }
+  };
+  Object.values(paths)
+    .flatMap(Object.values)
+    .forEach(({ responses }) => visit(responses));
+  return found;
+}
+
 function isJson(type) {
   return /^application\/([\w.+-]+\+)?json/.test(type);
 }

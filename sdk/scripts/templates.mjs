@@ -4,28 +4,25 @@ import { pascalCase } from './naming.mjs';
 export const BANNER = '/* written by sdk/scripts/generate.mjs -- do not edit */';
 
 /** What requests need to know of a document. */
-export function profileOf({ components }) {
+export function profileOf(name, { components }) {
   const schemes = Object.values(components.securitySchemes ?? {});
   const apiKey = schemes.find(({ type, in: place }) => type === 'apiKey' && place === 'header');
-  return `import type { ApiProfile } from '../../http/api-profile';
+  const isDialect = name !== 'native';
+  return `${isDialect ? "import { DIALECT_REFUSALS } from '../../error-code';\n" : ''}import type { ApiProfile } from '../../http/api-profile';
 
 export const profile: ApiProfile = {
   apiKeyHeader: '${apiKey?.name ?? 'x-api-key'}',
-};
+${isDialect ? '  refusals: DIALECT_REFUSALS,\n' : ''}};
 `;
 }
 
 /** A resource: the operations of one tag. */
 export function resourceOf({ name, description }, operations) {
   const methods = operations.filter(({ resource }) => resource === name).map(methodOf);
-  return `${importsOf(methods, { root: '../../..', models: '../index' })}
-${commentOf(description)}export class ${resourceClass(name)} {
-  readonly #connection: ClientConnection;
-
-  constructor(connection: ClientConnection) {
-    this.#connection = connection;
-  }
-${methods.map(({ text }) => text).join('')}}
+  const type = resourceClass(name);
+  return `${importsOf(methods, { root: '../../..', models: '../index', base: 'resource' })}
+${interfaceOf(type, description, methods)}
+export class ${type} extends /* @__PURE__ */ resource(${operationsOf(methods)}) {}
 `;
 }
 
@@ -33,15 +30,24 @@ ${methods.map(({ text }) => text).join('')}}
 export function apiOf(className, resources, operations) {
   const methods = operations.filter(({ resource }) => resource === undefined).map(methodOf);
   const each = (line) => resources.map((one) => `${line(one.name, resourceClass(one.name), one)}\n`).join('');
-  const own = (line) => (methods.length > 0 ? `${line}\n` : '');
-  return `${importsOf(methods, { root: '../..', models: './index' })}${each((name, type) => `import { ${type} } from './resources/${name}';`)}
-export class ${className}Api {
-${each((name, type, { description }) => `${commentOf(description, '  ')}  readonly ${name}: ${type};`)}${own('  readonly #connection: ClientConnection;')}
-  constructor(connection: ClientConnection) {
-${each((name, type) => `    this.${name} = new ${type}(connection);`)}${own('    this.#connection = connection;')}  }
-${methods.map(({ text }) => text).join('')}}
+  const properties = each(
+    (name, type, { description }) => `${commentOf(description, '  ')}  readonly ${name}: ${type};`,
+  );
+  return `${importsOf(methods, { root: '../..', models: './index', base: 'api' })}${each((name, type) => `import { ${type} } from './resources/${name}';`)}
+${interfaceOf(`${className}Api`, undefined, methods, properties)}
+export class ${className}Api extends /* @__PURE__ */ api(${operationsOf(methods)}, {
+${each((name, type) => `  ${name}: ${type},`)}}) {}
 
 ${each((name, type) => `export type { ${type} } from './resources/${name}';`)}`;
+}
+
+/** The declarations of the methods. An interface of the name of a class adds to it. */
+function interfaceOf(name, description, methods, properties = '') {
+  return `${commentOf(description)}export interface ${name} {\n${properties}${methods.map(({ declaration }) => declaration).join('')}}`;
+}
+
+function operationsOf(methods) {
+  return `{${methods.map(({ method, operation }) => `\n  ${method}: '${operation}',`).join('')}\n}`;
 }
 
 /** The resources of an API, with what their tags say. */
@@ -63,20 +69,15 @@ function resourceClass(name) {
 
 const PROMISES = { ApiPromise: 'api-promise', Download: 'download', PagePromise: 'page-promise' };
 
-function importsOf(methods, { root, models }) {
+function importsOf(methods, { root, models, base }) {
   const unique = (names) => [...new Set(names)].sort();
-  // Schemas may be called Connection.
-  const connection = `import type { Connection as ClientConnection } from '${root}/http/connection';\n`;
-  if (methods.length === 0) {
-    return connection;
-  }
-  const promises = unique(methods.map(({ promise }) => promise));
   const types = unique(methods.flatMap((method) => method.types));
   return [
-    `import type { CallOptions } from '${root}/client-options';\n`,
-    connection,
-    ...promises.map((name) => `import type { ${name} } from '${root}/${PROMISES[name]}';\n`),
-    `import { ${unique(methods.map(({ send }) => send)).join(', ')} } from '${root}/send-call';\n`,
+    methods.length > 0 ? `import type { CallOptions } from '${root}/client-options';\n` : '',
+    ...unique(methods.map(({ promise }) => promise)).map(
+      (name) => `import type { ${name} } from '${root}/${PROMISES[name]}';\n`,
+    ),
+    `import { ${base} } from '${root}/operations';\n`,
     types.length > 0 ? `import type { ${types.join(', ')} } from '${models}';\n` : '',
   ].join('');
 }

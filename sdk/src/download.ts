@@ -1,5 +1,8 @@
-/** A download in progress. Read `body`, or call `blob` or `bytes`, once. */
-export interface Download {
+/**
+ * A download in progress. Read it once: iterate over its pieces, read `body`, or call `blob`, `bytes` or `text`.
+ * @example await writeFile('licenses.csv', await keyward.licenses.export());
+ */
+export interface Download extends AsyncIterable<Uint8Array> {
   readonly status: number;
   readonly headers: Headers;
   /** The file name sent by the server, without folders. */
@@ -14,4 +17,7 @@ export interface Download {
   blob(): Promise<Blob>;
 
   bytes(): Promise<Uint8Array>;
+
+  /** The whole file as UTF-8. */
+  text(): Promise<string>;
 }

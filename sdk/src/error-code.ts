@@ -33,7 +33,7 @@ const LIMITS = [
 ] as const satisfies readonly ServerCode[];
 
 /** Codes of the other APIs. */
-const DIALECT_REFUSALS = [
+export const DIALECT_REFUSALS = [
   'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES',
   'ACTIVATION_LIMIT_REACHED',
   'DISABLED_LICENSE',
@@ -47,13 +47,15 @@ const DIALECT_REFUSALS = [
   'MACHINE_MISMATCH',
 ] as const satisfies readonly ServerCode[];
 
-const REFUSALS = [...VERDICT_REFUSALS, ...LIMITS, ...DIALECT_REFUSALS];
+/** Codes that all APIs have. */
+const REFUSALS = [...VERDICT_REFUSALS, ...LIMITS];
 
 /** Codes of a license that may not be used. */
-export type RefusalCode = (typeof REFUSALS)[number];
+export type RefusalCode = (typeof REFUSALS | typeof DIALECT_REFUSALS)[number];
 
-export function isRefusalCode(code: string): code is RefusalCode {
-  return REFUSALS.some((refusal) => refusal === code);
+/** @param more codes of the API that answered */
+export function isRefusalCode(code: string, more: readonly RefusalCode[] = []): code is RefusalCode {
+  return [...REFUSALS, ...more].some((refusal) => refusal === code);
 }
 
 /** Any text in the form of a code: codes that a newer server adds are passed on. */

@@ -1,11 +1,11 @@
 import type { ApiPromise } from './api-promise';
 import type { CallOptions } from './client-options';
 import type { Download } from './download';
-import { UsageError } from './errors';
 import type { BulkPreview, Job, JobRow, ListJobRowsQuery, StartedJob } from './generated/native';
 import type { JobsApi } from './generated/native/api';
 import { pause } from './http/retry';
 import type { PagePromise } from './page-promise';
+import { usageError } from './usage-error';
 
 /** Delays between two questions in milliseconds: short jobs are noticed at once, long ones are not asked for often. */
 const FIRST_DELAY_MS = 100;
@@ -30,7 +30,7 @@ export function followJob(
   const started = typeof job === 'object' && 'job' in job ? job.job : job;
   const id = typeof started === 'string' ? started : 'id' in started && started.id;
   if (!id) {
-    throw new UsageError('There is no job to follow: a preview starts none', { status: 0, code: 'INVALID_REQUEST' });
+    throw usageError('There is no job to follow: a preview starts none');
   }
   return new FollowedJob(client, id, options);
 }

@@ -44,20 +44,6 @@ export interface KeywardErrorJson {
 
 type ErrorClass = new (description: string, facts: KeywardErrorFacts) => KeywardError;
 
-const JSON_FIELDS = [
-  'name',
-  'message',
-  'description',
-  'code',
-  'status',
-  'isUnreachable',
-  'method',
-  'path',
-  'requestId',
-  'details',
-  'retryAfter',
-] as const satisfies readonly (keyof KeywardErrorJson)[];
-
 /** The classes of this package by name. */
 const CLASSES = new Map<string, ErrorClass>();
 
@@ -143,7 +129,9 @@ export class KeywardError extends Error {
 
   /** Plain data for a log or another process, without body and headers. */
   toJSON(): KeywardErrorJson {
-    return Object.fromEntries(JSON_FIELDS.map((name) => [name, this[name]])) as unknown as KeywardErrorJson;
+    const { name, message, description, code, status, isUnreachable, method, path, requestId, details, retryAfter } =
+      this;
+    return { name, message, description, code, status, isUnreachable, method, path, requestId, details, retryAfter };
   }
 
   /**

@@ -1,8 +1,9 @@
 import type { WebhookCode } from './error-code';
-import { UsageError, WebhookError } from './errors';
+import { WebhookError } from './errors';
 import type { Event as NativeEvent } from './generated/native';
 import { WebhooksApi } from './generated/native/resources/webhooks';
 import { fieldsOf } from './http/unknown';
+import { invalidOption } from './usage-error';
 
 /** An event as webhooks and the feed show it: its `type` says which `data` it has. */
 export type KeywardEvent = NativeEvent;
@@ -70,7 +71,7 @@ async function keyOf(secret: string): Promise<CryptoKey> {
   const [, base64] = /^whsec_(.+)/.exec(secret) ?? [];
   const bytes = base64 === undefined ? bytesOf(secret) : decoded(base64);
   if (!secret || !bytes) {
-    throw new UsageError('secret must be that of a webhook', { status: 0, code: 'INVALID_OPTIONS' });
+    throw invalidOption('secret must be that of a webhook');
   }
   return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
 }

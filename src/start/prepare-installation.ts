@@ -1,6 +1,6 @@
-import { refuseUnknownTimeZone } from '../platform/database/known-time-zone';
 import { rootLogger } from '../common/logging/logger';
 import type { Settings } from '../platform/config/settings';
+import { refuseUnknownTimeZone } from '../platform/database/known-time-zone';
 import { addFirstRows, type FirstSecrets } from './first-start';
 import { prepareDatabase } from './prepare-database';
 import { toDatabaseStartupError } from './startup-error';

@@ -1,11 +1,20 @@
-import { toDatabaseStartupError, describe as message, toEmbeddedStartupError } from '../../src/start/startup-error';
+import { join } from 'node:path';
+import {
+  StartupError,
+  toDatabaseStartupError,
+  describe as message,
+  toEmbeddedStartupError,
+} from '../../src/start/startup-error';
 import { InvalidSettings, readSettings } from '../../src/platform/config/settings';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
 import { refuseUnknownTimeZone } from '../../src/platform/database/known-time-zone';
 import { VERSION } from '../../src/common/version';
 import { createDataSource } from '../../src/start/data-source';
 import { prepareDatabase } from '../../src/start/prepare-database';
+import { readTls } from '../../src/start/read-tls';
+import { waitForDatabase } from '../../src/start/wait-for-database';
 import { emptyDatabase, onCluster, onDatabase } from '../support/database';
+import { CERT_FILE } from '../support/tls';
 
 /** The message that startup would print. */
 async function startupMessage(url: string): Promise<string> {
@@ -54,6 +63,39 @@ describe('an unusable database is reported with its address and the reason, with
       /^DATABASE_URL: its user may not make the tables that Keyward needs: permission denied for schema public\.$/,
     );
   });
+});
+
+describe('the wait for the database', () => {
+  const logged: string[] = [];
+  const waiting = (url: string, seconds: number): Promise<unknown> =>
+    waitForDatabase(url, { setting: 'DATABASE_URL', seconds, log: (line) => logged.push(line) }).catch(
+      (error: unknown) => message(error),
+    );
+  afterEach(() => logged.splice(0));
+
+  it('ends with a sentence about a database that is unreachable for too long', async () => {
+    expect(await waiting('postgres://keyward:s3cret@127.0.0.1:1/keyward', 0)).toBe(
+      'DATABASE_URL: the database at 127.0.0.1:1/keyward cannot be used: connect ECONNREFUSED 127.0.0.1:1.',
+    );
+    expect(logged).toEqual([]);
+  });
+
+  it('ends at once where waiting changes nothing', async () => {
+    const url = changed(await emptyDatabase('guarded'), (guarded) => (guarded.password = 's3cret'));
+    expect(await waiting(url, 600)).toMatch(/^DATABASE_URL: .*password authentication failed for user "app"\.$/);
+    expect(logged).toEqual([]);
+  });
+});
+
+it.each([
+  ['no such file', 'ENOENT', join('/', 'no', 'such', 'file')],
+  ['no key', '', CERT_FILE],
+])('refuses %s as TLS_KEY', async (_what, reason, key) => {
+  const refused = await readTls(readSettings({ TLS_CERT: CERT_FILE, TLS_KEY: key, TLS_PORT: '0' })).catch(
+    (error: unknown) => error,
+  );
+  expect(refused).toBeInstanceOf(StartupError);
+  expect(describe(refused)).toMatch(new RegExp(`^TLS_CERT and TLS_KEY must be the paths of .*: .*${reason}`, 'm'));
 });
 
 it('names the migration that failed and the reason', async () => {

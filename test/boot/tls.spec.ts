@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshDatabase, urlOf } from '../support/database';
+import { freshDatabase } from '../support/database';
 import { callSecurely, CERT_FILE, KEY_FILE, RENEWED_CERT_FILE, RENEWED_KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
 import { BUILD_LIMIT_MS, Program } from './program';
@@ -40,13 +40,4 @@ it('starts and stops a second, encrypted listener, and notices a renewed certifi
   rmSync(folder, { recursive: true });
   expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
   await expect(callSecurely(`${url}/health`)).rejects.toThrow('ECONNREFUSED');
-});
-
-it.each([
-  ['no such file', 'ENOENT', join('/', 'no', 'such', 'file')],
-  ['no key', '', CERT_FILE],
-])('does not start with %s', async (_what, reason, key) => {
-  const program = Program.launch({ DATABASE_URL: urlOf('postgres'), TLS_CERT: CERT_FILE, TLS_KEY: key, TLS_PORT: '0' });
-  expect(await program.ended).toMatchObject({ code: 1 });
-  expect(program.log.text).toMatch(new RegExp(`^TLS_CERT and TLS_KEY must be the paths of .*: .*${reason}`, 'm'));
 });

@@ -13,7 +13,7 @@ const LEGACY_CALL = /^\/api\/[a-z]+_/;
 
 describe.each(APIS)('every operation of $file', (document) => {
   const { file, dialect, calls, prefix } = document;
-  const contract = new Contract(file);
+  const contract = Contract.of(file);
   let server: TestServer;
   let world: PreparedWorld;
 

@@ -13,7 +13,7 @@ const REQUEST_ID = '0199a5f4-7a3c-7b6e-9c1d-2f4b8e6a1c35';
 const PROBLEMS = [...ERROR_CODES, ...OTHER_ERRORS];
 
 describe.each(APIS)('the error tables of $file', ({ file, dialect }) => {
-  const contract = new Contract(file);
+  const contract = Contract.of(file);
   let tables: ErrorTable[];
   beforeAll(async () => {
     const server = await TestServer.start();

@@ -63,7 +63,7 @@ it('takes and gives files', async () => {
 
 describe.each(APIS)('every operation of $file', (api) => {
   const { file, prefix } = api;
-  const { operations } = new Contract(file);
+  const { operations } = Contract.of(file);
 
   it('is answered though many are called at the same time', async () => {
     const world = await worldOn(server);

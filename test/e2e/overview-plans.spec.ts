@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { Browser } from '../support/browser';
+import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 
 const LICENSES = 20_000;
@@ -72,7 +73,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.start();
   server.clock.holdAt('2027-06-15T10:42:00Z');
-  await server.dataSource.query(FILL);
+  await fillTables(server.dataSource, ['licenses', 'activations', 'anomalies', 'background_jobs'], FILL);
   await server.dataSource.query('VACUUM ANALYZE');
 }, 60_000);
 afterAll(() => server.stop());

@@ -1,5 +1,6 @@
 import type { ChangeLicensePolicies, CreatePolicy, License, PolicyChange } from '../../sdk/src/generated/native';
 import { aProduct, aProductWith, keyOf } from '../support/callers';
+import { fillTables } from '../support/fill-tables';
 import { changePolicy, declare, followPolicies } from '../support/grants';
 import { activate, changed, issued, validate } from '../support/issue';
 import { runJob, runQueued } from '../support/jobs';
@@ -457,10 +458,13 @@ describe('many licenses', () => {
   });
 
   it('are previewed up to a bound, and counted beyond it', async () => {
-    const { reference } = await product();
-    for (let thousand = 0; thousand < 11; thousand++) {
-      await batch(reference, 1000);
-    }
+    const { reference, number } = await product();
+    await fillTables(
+      server.dataSource,
+      ['licenses'],
+      `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
+       SELECT 'MANY-' || n, id, policy_id, '${NOW}', '${NOW}' FROM products, generate_series(1, 11000) n WHERE id = ${number}`,
+    );
     const policy = await aPolicy({ duration_days: 30 });
     const filter = { product: reference };
     const sent = { policy: policy.id, filter, expiry: 'restart', dry_run: true } as const;

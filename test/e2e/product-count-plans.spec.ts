@@ -1,10 +1,10 @@
 import { Client } from 'pg';
 import { ProductLicenseCountsService } from '../../src/licensing/statistics/product-license-counts.service';
 import { aProductNamed } from '../support/catalog';
+import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 
-const BATCHES = 10;
-const BATCH = 1_000;
+const LICENSES = 10_000;
 const LIMIT = 101;
 
 let server: TestServer;
@@ -13,9 +13,12 @@ beforeAll(async () => {
   server = await TestServer.start();
   const [popular, unused] = [await aProductNamed(server), await aProductNamed(server)];
   ids = [popular.number, unused.number];
-  for (let batch = 0; batch < BATCHES; batch++) {
-    await server.sdk.licenses.issueBatch({ product: popular.reference, count: BATCH });
-  }
+  await fillTables(
+    server.dataSource,
+    ['licenses'],
+    `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
+     SELECT 'KEY-' || n, id, policy_id, now(), now() FROM products, generate_series(1, ${LICENSES}) n WHERE id = ${popular.number}`,
+  );
   await server.dataSource.query('VACUUM ANALYZE licenses, license_products, products');
 });
 afterAll(() => server.stop());

@@ -16,7 +16,7 @@ const POLICIES: Record<string, OperationCall> = {
   deletePolicy: { good: policyOfProduct },
 };
 
-const DOCUMENTS = APIS.filter(({ file }) => new Contract(file).operations.some(({ takesKeys }) => takesKeys)).map(
+const DOCUMENTS = APIS.filter(({ file }) => Contract.of(file).operations.some(({ takesKeys }) => takesKeys)).map(
   (api) => ({ ...api, calls: { ...api.calls, ...POLICIES } }),
 );
 
@@ -48,14 +48,16 @@ function ownedRows({ entityMetadatas }: DataSource): string {
 /** An operation on things of other products answers a key of one product as it does once they are gone, and changes none. */
 describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api) => {
   const { file, prefix } = api;
-  const operations = new Contract(file).operations.filter(({ takesKeys }) => takesKeys);
+  const operations = Contract.of(file).operations.filter(({ takesKeys }) => takesKeys);
   let server: TestServer;
   let world: PreparedWorld;
+  let rowsOfProducts: string;
   let own: { product: number; customer: string; internal: string; external: string };
 
   beforeAll(async () => {
     server = await TestServer.start();
     world = await worldOn(server);
+    rowsOfProducts = ownedRows(server.dataSource);
     await aProduct(server, 'own');
     const customer = await server.sdk.customers.create({ name: 'Own' });
     const { key } = await issued(server, { product: 'own', customer_id: customer.id });
@@ -91,7 +93,7 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
   }
 
   async function contents(): Promise<Record<string, unknown>> {
-    const rows = await server.dataSource.query<{ name: string; row: unknown }[]>(ownedRows(server.dataSource));
+    const rows = await server.dataSource.query<{ name: string; row: unknown }[]>(rowsOfProducts);
     return Object.fromEntries(rows.map(({ name, row }) => [name, row]));
   }
 

@@ -104,8 +104,8 @@ function baseOf(file: string): string {
 
 function examplesIn(file: string): Example[] {
   const { paths } = JSON.parse(readProjectFile(file));
-  return new Contract(file).operations
-    .map((operation): Example => {
+  return Contract.of(file)
+    .operations.map((operation): Example => {
       const { parameters = [], requestBody } = paths[operation.path][operation.method];
       return { operation, parameters, content: requestBody?.content ?? {} };
     })

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import type { License } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
+import { fillTables } from '../support/fill-tables';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
@@ -14,17 +15,16 @@ beforeAll(async () => {
   server = await TestServer.start();
   license = await issued(server);
   await server.sdk.licenses.issueBatch({ product: 'v2-default', count: 1000 });
-  await server.dataSource.query(
+  await fillTables(
+    server.dataSource,
+    ['resources', 'resource_allocations'],
     `INSERT INTO resources (type, identifier, status, created_at, updated_at)
      SELECT 'type ' || n % 100, 'id ' || n, CASE WHEN n % 10 = 0 THEN 'available' ELSE 'allocated' END, now(), now()
-     FROM generate_series(1, $1::integer) AS n`,
-    [STOCK],
+     FROM generate_series(1, ${STOCK}) AS n`,
+    `INSERT INTO resource_allocations (resource_id, license_id, license_uid, license_key, allocated_at, released_at)
+     SELECT r.id, l.id, l.uid, l.key, now(), CASE WHEN r.status = 'available' THEN now() END
+     FROM resources r JOIN licenses l ON l.id = 1 + r.id % 1000`,
   );
-  await server.dataSource.query(`
-    INSERT INTO resource_allocations (resource_id, license_id, license_uid, license_key, allocated_at, released_at)
-    SELECT r.id, l.id, l.uid, l.key, now(), CASE WHEN r.status = 'available' THEN now() END
-    FROM resources r JOIN licenses l ON l.id = 1 + r.id % 1000
-  `);
   for (const table of ['resources', 'resource_allocations', 'licenses']) {
     await server.dataSource.query(`VACUUM ANALYZE ${table}`);
   }

@@ -9,18 +9,21 @@ const ROLES: Role[] = ['owner', 'admin', 'support', 'viewer'];
 const CALLERS = [...ROLES, 'internal', 'external', 'system', 'stranger'] as const;
 type CallerKind = (typeof CALLERS)[number];
 
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
 describe.each(APIS)('the routes of $file', (api) => {
   const { file, dialect, callers: matrix, prefix } = api;
-  const { operations } = new Contract(file);
-  let server: TestServer;
+  const { operations } = Contract.of(file);
   let world: PreparedWorld;
   let tokens: Map<Role, string>;
   beforeAll(async () => {
-    server = await TestServer.start();
     world = await worldOn(server);
     tokens = new Map();
   });
-  afterAll(() => server.stop());
 
   it(`have their callers in ${fileOf(dialect.name)}, which has no others`, () => {
     expect(Object.keys(matrix).sort()).toEqual(operations.map(({ id }) => id).sort());

@@ -121,8 +121,8 @@ it('names only limits that the dialect of the route has', () => {
 it('opens to everybody only what contracts open to strangers, and what people and probes need', () => {
   const open = routes.filter(({ access }) => (access as { public: boolean }).public);
   const ofContracts = APIS.flatMap(({ file, callers }) =>
-    new Contract(file).operations
-      .filter(({ id }) => callers[id]?.split(' ').includes('stranger'))
+    Contract.of(file)
+      .operations.filter(({ id }) => callers[id]?.split(' ').includes('stranger'))
       .map(({ method, path }) => `${method} ${path}`),
   );
   const served = open.flatMap(({ verb, paths }) => paths.map((path) => `${verb} ${path}`));

@@ -53,7 +53,7 @@ async function spend(address: string, guarded: Pick<Guarded, 'kind' | 'url'>): P
 }
 
 it('every API has the limit, whether or not its definition names it, and a setting for it', async () => {
-  const guarded = APIS.filter(({ file }) => new Contract(file).operations.some((one) => one.needsCredential));
+  const guarded = APIS.filter(({ file }) => Contract.of(file).operations.some((one) => one.needsCredential));
   expect([...new Set(guarded.map(({ dialect }) => dialect.name))].sort()).toEqual([...NAMES].sort());
   const { body } = await server.asAdmin('GET', '/api/v1/settings');
   const settings = body.items.map(({ name }: { name: string }) => name);

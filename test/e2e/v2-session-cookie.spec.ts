@@ -7,7 +7,7 @@ import { type Answer, type Call, TestServer } from '../support/server';
 const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
 const OTHER_SITE = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example.com' };
 
-const ADMIN_CALLS = new Contract('openapi/v2.json').operations.filter(({ takesTokens }) => takesTokens);
+const ADMIN_CALLS = Contract.of('openapi/v2.json').operations.filter(({ takesTokens }) => takesTokens);
 const READS = ADMIN_CALLS.filter(({ method }) => method === 'get');
 const WRITES = ADMIN_CALLS.filter(({ method }) => method !== 'get');
 
@@ -52,6 +52,6 @@ describe.each(WRITES)('$id', (operation) => {
 });
 
 it.each(['activateLicense', 'verifyLicense'])('%s, which programs call, does not take it', async (id) => {
-  const operation = new Contract('openapi/v2.json').operations.find((one) => one.id === id);
+  const operation = Contract.of('openapi/v2.json').operations.find((one) => one.id === id);
   expect(operation && (await send(operation, SAME_ORIGIN)).status).toBe(401);
 });

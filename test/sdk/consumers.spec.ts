@@ -55,8 +55,16 @@ it.each(SIZES)('adds to a page what the README states: $names', async ({ names, 
   }
 });
 
-it('adds at most 35 KB for the license, compressed', () => {
-  expect(SIZES.find(({ names }) => names.includes('openLicense'))?.stated.compressed).toBeLessThanOrEqual(35);
+it('adds at most 12 KB for the client and 35 KB for the license, compressed', () => {
+  const [client, license] = SIZES.map(({ stated }) => stated.compressed);
+  expect(client).toBeLessThanOrEqual(12);
+  expect(license).toBeLessThanOrEqual(35);
+});
+
+it('leaves the operations of administrators out of a program that only opens its license', async () => {
+  const [client, license] = await Promise.all([bundleOf('Keyward'), bundleOf('openLicense')]);
+  expect(Buffer.from(client).toString()).toContain('/api/v1/users');
+  expect(Buffer.from(license).toString()).not.toContain('/api/v1/users');
 });
 
 it('contains nothing of Node', async () => {

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
+import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { runQueuedDuring } from '../support/jobs';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 import { InstalledSdk, PROJECT } from './support/installed-sdk';
@@ -12,7 +15,7 @@ import { Program } from './support/program';
 import { DAY } from '../../src/common/calendar';
 
 const PRODUCT = 'my-program';
-const NAMES = ['admin-script', 'command-line', 'desktop', 'web-page', 'whole-life'];
+const NAMES = ['admin-script', 'administrator', 'command-line', 'desktop', 'web-page', 'whole-life'];
 /** Nothing listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
@@ -371,4 +374,52 @@ describe('admin-script', () => {
     ]);
     expect((await Program.run(script, [], environment))[1]).toContain('licenses issue <customers.csv>');
   });
+});
+
+describe('administrator', () => {
+  const TASKS = [
+    'The product is my-program',
+    'Two policies: 2 seats, and 5 with export',
+    '500 customers are imported',
+    '500 licenses are issued, 500 customers have one',
+    'Issued again, it is the same license: true',
+    'The license of subscription 42 is unused, its plan basic',
+    'An extension of the plan would change 50 licenses',
+    'The extension is done: 50 changed, 0 failed',
+    '50 licenses expire within 30 days',
+    'Renewed for 365 days',
+    'Upgraded from 2 seats to 5',
+    'Lost laptop is free again: 0 seats in use',
+    'Why the program is refused: usable false, DISABLED',
+    'Paid: active',
+    'A leaked key is replaced, the old one still finds the license: true',
+    'Refunded: revoked',
+    'A second customer of the same reference is refused: 409 CONFLICT',
+    'Exported; 1 of the licenses is revoked',
+    'Events: 500 issued, revoked the refunded one',
+    'The audit log has the invoice: license.extended, Renewed',
+  ];
+  const FORBIDDEN = /\bas\b|\bany\b|@ts-|eslint|!(?=[.;,)\]])/;
+
+  it('has neither casts nor any nor other ways around its types', async () => {
+    const source = await readFile(join(PROJECT, 'examples/administrator/administrator.ts'), 'utf8');
+    const code = source.replace(/\/\/.*|\/\*[^]*?\*\//g, '');
+    expect(code.split('\n').filter((line) => FORBIDDEN.test(line))).toEqual([]);
+    const { compilerOptions } = JSON.parse(
+      await readFile(join(PROJECT, 'examples/administrator/tsconfig.json'), 'utf8'),
+    );
+    expect(compilerOptions).toMatchObject({ strict: true, exactOptionalPropertyTypes: true });
+  });
+
+  it('compiles, and does its twenty tasks', async () => {
+    const folder = 'examples/administrator';
+    expect(await sdk.project(folder)).toBe('');
+    const environment = { KEYWARD_URL: baseUrl, KEYWARD_PASSWORD: ADMIN_PASSWORD };
+    const file = join(sdk.folder, 'administrator.csv');
+    const script = Program.run(join(sdk.folder, folder, 'dist/administrator.js'), [file, '500'], environment);
+    const [code, output] = await runQueuedDuring(server, RUN_BACKGROUND_JOBS, script);
+    expect(output.trim().split('\n')).toEqual(TASKS.map((task, index) => `${index + 1}. ${task}`));
+    expect(code).toBe(0);
+    expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(1 + 499);
+  }, 120_000);
 });

@@ -33,8 +33,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function offer(version = '1.1.0', file = BYTES): Record<string, unknown> {
+function offer(version = '1.1.0', file = BYTES, more: { url?: string } = {}): Record<string, unknown> {
   const signed = {
+    ...more,
     type: 'main',
     name: 'program.zip',
     size: file.length,
@@ -51,7 +52,7 @@ function offer(version = '1.1.0', file = BYTES): Record<string, unknown> {
   const url = 'http://internal.example.com/keys/api/v1/updates/my-program/v1.1.0/files/main?channel=stable';
   return {
     available: true,
-    files: [{ ...signed, url }],
+    files: [{ url, ...signed }],
     manifest: program.server.sign('keyward-update+jws', { ...claims, files: [signed] }),
   };
 }
@@ -175,6 +176,106 @@ describe('refuses and deletes', () => {
     expect(await readdir(folder)).toEqual([]);
     await download();
     expect(await readFile(target())).toEqual(BYTES);
+  });
+});
+
+it('removes the parts of other versions, and nothing else', async () => {
+  await interrupt();
+  const others = ['program.zip.notes.partial', `other.zip.${'a'.repeat(16)}.partial`];
+  await Promise.all(others.map((name) => writeFile(join(folder, name), 'kept')));
+  const next = randomBytes(50_000);
+  program.server.intercept = (path, _, headers) =>
+    path.endsWith('/updates/check')
+      ? json(offer('1.2.0', next))
+      : path.includes('/files/')
+        ? sendFile(headers)
+        : undefined;
+  served = next;
+  await download();
+  expect(await readFile(target())).toEqual(next);
+  expect((await readdir(folder)).sort()).toEqual(['program.zip', ...others].sort());
+});
+
+describe('a file on another host', () => {
+  const CDN = 'https://cdn.example.com/program.zip?token=SECRET';
+  /** Requests to other hosts: address, headers and credentials. */
+  let external: [string, Record<string, string>, RequestCredentials | undefined][];
+  /** Where an address redirects to. */
+  let redirects: Record<string, string>;
+
+  /** A file whose signed address is this one. */
+  async function linked(url: string): Promise<Update> {
+    const { fetch } = program.server;
+    [external, redirects] = [[], {}];
+    program.server.intercept = (path) =>
+      path.endsWith('/updates/check') ? json(offer('1.1.0', BYTES, { url })) : undefined;
+    program.server.fetch = (address, init) =>
+      address.includes('cdn') ? Promise.resolve(answer(address, init)) : fetch(address, init);
+    license = await program.restart({ appVersion: '1.0.0' });
+    return update();
+  }
+
+  function answer(address: string, { headers, credentials, redirect }: RequestInit): Response {
+    external.push([address, Object.fromEntries(new Headers(headers)), credentials]);
+    const location = redirects[address];
+    expect(redirect).toBe('manual');
+    return location === undefined
+      ? sendFile(new Headers(headers))
+      : new Response(null, { status: 302, headers: { location } });
+  }
+
+  it('is loaded from its signed address, and learns nothing of the license', async () => {
+    const found = await linked(CDN);
+    breaks = [3];
+    await expect(license.downloadUpdate(found, { to: target() })).resolves.toBe(target());
+    expect(await readFile(target())).toEqual(BYTES);
+    expect(external).toEqual([
+      [CDN, {}, 'omit'],
+      [CDN, { range: 'bytes=30000-' }, 'omit'],
+    ]);
+  });
+
+  it('is followed through redirects, five at most', async () => {
+    const found = await linked(CDN);
+    const step = (number: number): string => `https://cdn-${number}.example.com/`;
+    redirects = { [CDN]: step(1), [step(1)]: step(2), [step(2)]: '/file' };
+    await license.downloadUpdate(found, { to: target() });
+    expect(external.map(([address]) => address)).toEqual([CDN, step(1), step(2), `${step(2)}file`]);
+
+    external = [];
+    redirects = { [CDN]: CDN };
+    await expect(license.downloadUpdate(found)).rejects.toMatchObject({ code: 'DOWNLOAD_NOT_ALLOWED' });
+    expect(external).toHaveLength(6);
+  });
+
+  it.each([
+    ['the address', 'http://cdn.example.com/program.zip', {}],
+    ['a redirect', CDN, { [CDN]: 'http://cdn.example.com/program.zip' }],
+  ])('is not loaded without HTTPS: %s', async (_, url, to) => {
+    const found = await linked(url);
+    redirects = to;
+    const error: unknown = await license.downloadUpdate(found).catch((refused: unknown) => refused);
+    expect(error).toMatchObject({ code: 'DOWNLOAD_NOT_ALLOWED', isUnreachable: false });
+    expect(external.filter(([address]) => address.startsWith('http:'))).toEqual([]);
+  });
+
+  it('is refused and deleted if it is not the one that was signed', async () => {
+    const found = await linked(CDN);
+    served = randomBytes(BYTES.length);
+    const error: unknown = await license.downloadUpdate(found, { to: target() }).catch((refused: unknown) => refused);
+    expect(error).toMatchObject({ code: 'DOWNLOAD_CHANGED' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is not loaded if its host fails, and the error has no secret of its address', async () => {
+    const found = await linked(CDN);
+    const { fetch } = program.server;
+    program.server.fetch = (address, init) =>
+      address.includes('cdn') ? Promise.resolve(new Response('Gone', { status: 410 })) : fetch(address, init);
+    license = await program.restart({ appVersion: '1.0.0' });
+    const error: unknown = await license.downloadUpdate(found).catch((refused: unknown) => refused);
+    expect(error).toMatchObject({ code: 'HTTP_410', status: 410 });
+    expect(String(error)).not.toContain('SECRET');
   });
 });
 

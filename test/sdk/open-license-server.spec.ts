@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { fileStore } from '../../sdk/src/license/file-store';
 import { type LicenseOptions, openLicense } from '../../sdk/src/license/open-license';
 import type { ProgramLicense } from '../../sdk/src/license/program-license';
@@ -333,6 +333,34 @@ it('downloads the update that its license may have, in parts if the connection b
   const blob = await license.downloadUpdate(update ?? fail());
   expect(Buffer.from(await blob.arrayBuffer())).toEqual(bytes);
   expect(ranges).toEqual([null, 'bytes=200000-']);
+});
+
+it('downloads a file for its platform from the other host that the server has signed', async () => {
+  const { id: product } = await server.sdk.products.create({ reference: 'linked', name: 'Linked' });
+  const { id: version } = await server.sdk.products.createVersion(product, { version: '1.1.0' });
+  const bytes = randomBytes(1000);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const url = 'https://cdn.example.com/linked_amd64.deb';
+  const link = { url, name: 'linked_amd64.deb', size: bytes.length, sha256 };
+  await server.sdk.products.linkArtifact(product, version, link);
+  const { key } = await issued(server, { product: 'linked' });
+  const elsewhere: string[] = [];
+  const fetching: LicenseOptions['fetch'] = (address, init) => {
+    if (address !== url) {
+      return fetch(address, init);
+    }
+    elsewhere.push(JSON.stringify(init));
+    return Promise.resolve(new Response(bytes));
+  };
+  const license = await start({ product: 'linked', appVersion: '1.0.0', fetch: fetching });
+  await license.activate(key);
+  expect(await license.checkForUpdate(undefined, { platform: 'windows' })).toBeNull();
+  const update = await license.checkForUpdate(undefined, { platform: 'linux', arch: 'x64' });
+  expect(update?.files).toMatchObject([{ ...link, type: 'deb', platform: 'linux', arch: 'x64' }]);
+  const blob = await license.downloadUpdate(update ?? fail());
+  expect(Buffer.from(await blob.arrayBuffer())).toEqual(bytes);
+  expect(elsewhere).toHaveLength(1);
+  expect(elsewhere.join()).not.toContain(key);
 });
 
 function fail(): never {

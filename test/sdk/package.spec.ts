@@ -263,9 +263,9 @@ describe('the types', () => {
   it('describe every call in editors: what it does, its arguments and its errors', () => {
     const file = join(sdk.folder, INSTALLED, 'dist/index.d.ts');
     const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-    const apis = source.statements.filter(ts.isClassDeclaration).filter(({ name }) => name?.text.endsWith('Api'));
-    const calls = apis.flatMap(({ members }) => members.filter(ts.isMethodDeclaration));
-    const helpOf = (call: ts.MethodDeclaration) => call.getFullText().split('*/')[0] ?? '';
+    const apis = source.statements.filter(ts.isInterfaceDeclaration).filter(({ name }) => name.text.endsWith('Api'));
+    const calls = apis.flatMap(({ members }) => members.filter(ts.isMethodSignature));
+    const helpOf = (call: ts.MethodSignature) => call.getFullText().split('*/')[0] ?? '';
 
     expect(calls.length).toBeGreaterThan(150);
     expect(calls.filter((call) => !/\/\*\*\s+\* \S/.test(helpOf(call))).map((call) => call.name.getText())).toEqual([]);

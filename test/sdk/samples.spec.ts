@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as elapsed } from 'node:timers/promises';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { runQueued } from '../support/jobs';
+import { runQueuedDuring } from '../support/jobs';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 import { publishedKeys } from '../support/signed';
@@ -24,30 +23,22 @@ let server: TestServer;
 let sdk: InstalledSdk;
 let baseUrl: string;
 let apiKey: string;
-let isOver = false;
+let end: () => void = () => undefined;
 let jobs: Promise<void>;
 beforeAll(async () => {
   server = await TestServer.start();
   baseUrl = await server.listen();
   apiKey = (await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'samples', kind: 'internal' } })).body.key;
-  jobs = runJobs();
+  jobs = runQueuedDuring(server, RUN_BACKGROUND_JOBS, new Promise((resolve) => (end = resolve)));
   sdk = await InstalledSdk.create();
   await sdk.initialize();
   await Promise.all(SAMPLES.map(({ file, text }) => sdk.write(file, text)));
 }, 120_000);
 afterAll(async () => {
-  isOver = true;
+  end();
   await jobs;
   await Promise.all([server.stop(), sdk.remove()]);
 });
-
-/** The jobs that samples start: a server of tests runs none by itself. */
-async function runJobs(): Promise<void> {
-  while (!isOver) {
-    await runQueued(server, RUN_BACKGROUND_JOBS);
-    await elapsed(100);
-  }
-}
 
 it('finds the samples', () => {
   expect(SAMPLES.filter(({ name }) => name.startsWith('README.md'))).toHaveLength(1);

@@ -28,14 +28,24 @@ interface OpenApiOperation {
   responses: DocumentedOperation['responses'];
 }
 
+const read = new Map<string, Contract>();
+
 /** A committed document, and checks of responses against it. */
 export class Contract {
   readonly operations: DocumentedOperation[];
-  private readonly ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
+  // Optimized, the validators would take longer to make than they save.
+  private readonly ajv = addFormats(new Ajv({ strict: false, allErrors: true, code: { optimize: false } }));
   private readonly compiled = new Map<string, ValidateFunction>();
   private errors: ValidateFunction[] | undefined;
 
-  constructor(file: string) {
+  /** The document of a file, read and compiled once for all spec files of a worker. */
+  static of(file: string): Contract {
+    const contract = read.get(file) ?? new Contract(file);
+    read.set(file, contract);
+    return contract;
+  }
+
+  private constructor(file: string) {
     const document: OpenApiDocument = JSON.parse(readProjectFile(file));
     this.operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({

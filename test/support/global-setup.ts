@@ -6,6 +6,7 @@ import { addFirstRows } from '../../src/start/first-start';
 import { ADMIN_PASSWORD } from './credentials';
 import { onCluster, urlOf } from './database';
 import { scratchFolder } from './scratch';
+import './jest/quick-hashes';
 
 declare global {
   var cluster: { database: EmbeddedPostgres; folder: string } | undefined;

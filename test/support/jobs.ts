@@ -1,3 +1,4 @@
+import { setTimeout as elapsed } from 'node:timers/promises';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import type { TestServer } from './server';
 
@@ -24,4 +25,17 @@ export async function runQueued(server: TestServer, name: string): Promise<numbe
     await runJob(server, name, payload);
   }
   return rows.length;
+}
+
+/** Runs the queued jobs of this name until the work is over that starts them: a server of tests runs none by itself. */
+export async function runQueuedDuring<T>(server: TestServer, name: string, work: Promise<T>): Promise<T> {
+  let isOver = false;
+  const ended = work.finally(() => (isOver = true));
+  // The work itself is awaited below.
+  ended.catch(() => undefined);
+  while (!isOver) {
+    await runQueued(server, name);
+    await Promise.race([elapsed(100), ended.catch(() => undefined)]);
+  }
+  return ended;
 }

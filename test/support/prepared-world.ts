@@ -10,7 +10,7 @@ export interface PreparedWorld {
   internalKey: string;
   /** The token of the user whom the last call of an own second factor was prepared for. */
   preparedToken: string;
-  /** Returns a unique text. */
+  /** Returns a text that no other world has. */
   name(): string;
   headersFor(operation: DocumentedOperation): Promise<Record<string, string>>;
   wrongCallerFor(operation: DocumentedOperation): Record<string, string>;
@@ -30,8 +30,9 @@ export interface OperationCall {
   bad?: (world: PreparedWorld) => Promise<Sent> | Sent;
 }
 
+let count = 0;
+
 export async function worldOn(server: TestServer): Promise<PreparedWorld> {
-  let count = 0;
   const keyOf = async (kind: string) => {
     const { body } = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: kind, kind } });
     return body.key as string;

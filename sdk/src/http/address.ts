@@ -1,13 +1,13 @@
-import { UsageError } from '../errors';
+import { invalidOption, usageError } from '../usage-error';
 
 /** Origin and path prefix without a trailing slash. */
 export function readBaseUrl(baseUrl: string): string {
   const url = parsed(baseUrl);
   if (!/^https?:$/.test(url.protocol)) {
-    throw invalid('baseUrl must begin with http:// or https://, such as https://licenses.example.com');
+    throw invalidOption('baseUrl must begin with http:// or https://, such as https://licenses.example.com');
   }
   if (url.username || url.password || url.search || url.hash) {
-    throw invalid(`baseUrl must be an address without user, query or fragment: ${url.origin}`);
+    throw invalidOption(`baseUrl must be an address without user, query or fragment: ${url.origin}`);
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
@@ -16,15 +16,11 @@ function parsed(baseUrl: string): URL {
   try {
     return new URL(baseUrl);
   } catch (cause) {
-    throw invalid(
+    throw invalidOption(
       'baseUrl must be a complete address with http:// or https://, such as https://licenses.example.com',
       cause,
     );
   }
-}
-
-function invalid(message: string, cause?: unknown): UsageError {
-  return new UsageError(message, { status: 0, code: 'INVALID_OPTIONS', cause });
 }
 
 /** Replaces the parameters in a path template: by name, or in their order. */
@@ -40,10 +36,7 @@ export function fillPath(template: string, parameters: Record<string, unknown> |
 function segment(name: string, value: unknown): string {
   const text = asText(value);
   if (text === '' || text === '.' || text === '..') {
-    throw new UsageError(`${name} may not be ${text === '' ? 'empty' : `"${text}"`}`, {
-      status: 0,
-      code: 'INVALID_REQUEST',
-    });
+    throw usageError(`${name} may not be ${text === '' ? 'empty' : `"${text}"`}`);
   }
   return encodeURIComponent(text);
 }

@@ -1,12 +1,12 @@
+import type { RefusalCode } from '../error-code';
+
 export type AnswerKind = 'json' | 'text' | 'binary' | 'none';
 
 /** Properties of one API. */
 export interface ApiProfile {
   readonly apiKeyHeader: string;
-  /** By `METHOD /path`, besides the calls that say so themselves; JSON if not listed. */
-  readonly answers?: Readonly<Record<string, AnswerKind>>;
-  /** Changes that accept an `Idempotency-Key`, besides the calls that say so themselves. */
-  readonly idempotencyKeyed?: readonly string[];
-  /** POSTs that are safe to repeat without one. */
+  /** Codes of a license that may not be used, besides those of all APIs. */
+  readonly refusals?: readonly RefusalCode[];
+  /** POSTs that are safe to repeat without an `Idempotency-Key`, as `METHOD /path`. */
   readonly retryable?: readonly string[];
 }

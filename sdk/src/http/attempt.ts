@@ -8,15 +8,17 @@ export class Attempt {
   readonly #ended: Promise<never>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #end: KeywardError | undefined;
+  readonly #timeoutMs: number;
+  readonly #callerSignal: AbortSignal | undefined;
+  readonly #site: CallSite;
 
-  constructor(
-    private readonly timeoutMs: number,
-    private readonly callerSignal: AbortSignal | undefined,
-    private readonly site: CallSite,
-  ) {
+  constructor(timeoutMs: number, callerSignal: AbortSignal | undefined, site: CallSite) {
+    this.#timeoutMs = timeoutMs;
+    this.#callerSignal = callerSignal;
+    this.#site = site;
     this.#ended = new Promise((_, reject) => {
       this.signal.addEventListener('abort', () => {
-        reject(this.#end ?? abortedBy(this.callerSignal));
+        reject(this.#end ?? abortedBy(this.#callerSignal));
       });
     });
     // Prevents an unhandled rejection if nothing awaits it.
@@ -41,15 +43,15 @@ export class Attempt {
       return await Promise.race([step(), this.#ended]);
     } catch (error) {
       this.close();
-      throw withCallSite(this.site, this.#end ?? fetchFailure(error));
+      throw withCallSite(this.#site, this.#end ?? fetchFailure(error));
     }
   }
 
   /** Restarts the timeout after progress. */
   extend(): void {
     this.pause();
-    if (this.timeoutMs > 0 && Number.isFinite(this.timeoutMs)) {
-      this.#timer = setTimeout(() => this.#stop(timeoutAfter(this.timeoutMs)), this.timeoutMs);
+    if (this.#timeoutMs > 0 && Number.isFinite(this.#timeoutMs)) {
+      this.#timer = setTimeout(() => this.#stop(timeoutAfter(this.#timeoutMs)), this.#timeoutMs);
     }
   }
 
@@ -61,7 +63,7 @@ export class Attempt {
   /** Releases the timer and the caller's signal. */
   close(): void {
     this.pause();
-    this.callerSignal?.removeEventListener('abort', this.#abort);
+    this.#callerSignal?.removeEventListener('abort', this.#abort);
   }
 
   /** Aborts the request: its result is not needed. */
@@ -70,7 +72,7 @@ export class Attempt {
     this.#controller.abort();
   }
 
-  readonly #abort = (): void => this.#stop(abortedBy(this.callerSignal));
+  readonly #abort = (): void => this.#stop(abortedBy(this.#callerSignal));
 
   #stop(end: KeywardError): void {
     this.#end ??= end;

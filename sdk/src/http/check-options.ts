@@ -1,5 +1,5 @@
 import type { CallOptions, ClientOptions } from '../client-options';
-import { UsageError } from '../errors';
+import { invalidOption } from '../usage-error';
 
 export { CALL_RULES, check as checkOptions, CLIENT_RULES, type Rule };
 
@@ -47,7 +47,7 @@ const CLIENT_RULES: { [Name in keyof Required<ClientOptions>]: Rule } = {
 export function checkClientOptions(options: Partial<ClientOptions>): void {
   check(options, CLIENT_RULES);
   if (options.baseUrl === undefined) {
-    throw invalid('baseUrl is missing: give the address of the server, such as https://licenses.example.com');
+    throw invalidOption('baseUrl is missing: give the address of the server, such as https://licenses.example.com');
   }
 }
 
@@ -58,15 +58,15 @@ export function checkCallOptions(options: CallOptions): void {
 
 function check(options: unknown, rules: Readonly<Record<string, Rule>>): void {
   if (typeof options !== 'object' || options === null) {
-    throw invalid('Options must be an object, such as { baseUrl: "https://licenses.example.com" }');
+    throw invalidOption('Options must be an object, such as { baseUrl: "https://licenses.example.com" }');
   }
   for (const [name, value] of Object.entries(options)) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!rule) {
-      throw invalid(`There is no option ${name}. The options here are ${Object.keys(rules).sort().join(', ')}`);
+      throw invalidOption(`There is no option ${name}. The options here are ${Object.keys(rules).sort().join(', ')}`);
     }
     if (value !== undefined && !rule.is(value)) {
-      throw invalid(`${name} must be ${rule.what}${rule.isSecret ? '' : `, not ${shown(value)}`}`);
+      throw invalidOption(`${name} must be ${rule.what}${rule.isSecret ? '' : `, not ${shown(value)}`}`);
     }
   }
 }
@@ -96,8 +96,4 @@ function hasFunctions(value: unknown, ...names: string[]): boolean {
   return (
     typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function')
   );
-}
-
-function invalid(message: string): UsageError {
-  return new UsageError(message, { status: 0, code: 'INVALID_OPTIONS' });
 }

@@ -1,7 +1,7 @@
 import { type Answer, requestIdIn } from '../answer';
 import type { CallOptions, ClientOptions } from '../client-options';
 import type { Download } from '../download';
-import { UsageError } from '../errors';
+import { usageError } from '../usage-error';
 import { readBaseUrl } from './address';
 import type { ApiProfile } from './api-profile';
 import { checkCallOptions, checkClientOptions } from './check-options';
@@ -112,10 +112,7 @@ function merged(settings: Settings, options: CallOptions): Settings {
 
 function answered<T>(received: T | undefined): T {
   if (received === undefined) {
-    throw new UsageError('The function made no call with the client that it was given', {
-      status: 0,
-      code: 'INVALID_REQUEST',
-    });
+    throw usageError('The function made no call with the client that it was given');
   }
   return received;
 }

@@ -1,11 +1,13 @@
 import { requestIdIn } from '../answer';
-import { ConnectionError, KeywardError, UsageError } from '../errors';
+import { ConnectionError, KeywardError, type UsageError } from '../errors';
+import { usageError } from '../usage-error';
 import { callSite, type CallSite, withCallSite } from '../keyward-error';
 import { fillPath, withQuery } from './address';
 import { Attempt } from './attempt';
 import type { Connection } from './connection';
 import type { ApiRequestOptions } from './generated-core';
 import { messageBodyOf } from './message-body';
+import { isRedirect, withoutQuery } from './redirect';
 import { requestHeaders } from './request-headers';
 import { ResponseDownload } from './response-download';
 import { Observer } from './observer';
@@ -49,11 +51,9 @@ export class HttpRequest {
   async #compose(options: ApiRequestOptions): Promise<Message> {
     const { baseUrl, profile } = this.#connection;
     const { method, url } = options;
-    const operation = `${method} ${url}`;
-    const answer = options.answer ?? profile.answers?.[operation] ?? 'json';
-    const retryable = READING.includes(method) || profile.retryable?.includes(operation) === true;
-    const isKeyed = options.keyed === true || profile.idempotencyKeyed?.includes(operation) === true;
-    const idempotencyKeyed = !retryable && isKeyed;
+    const { answer = 'json', keyed = false } = options;
+    const retryable = READING.includes(method) || profile.retryable?.includes(`${method} ${url}`) === true;
+    const idempotencyKeyed = !retryable && keyed;
     try {
       const body = await messageBodyOf(options);
       return {
@@ -74,7 +74,11 @@ export class HttpRequest {
           redirect: 'manual',
         },
         answer: method === 'HEAD' ? 'none' : answer,
-        call: { presentsLicense: presentsLicense(options), mayBeEmpty: answer === 'binary' || answer === 'none' },
+        call: {
+          presentsLicense: presentsLicense(options),
+          mayBeEmpty: answer === 'binary' || answer === 'none',
+          refusals: profile.refusals,
+        },
         repeatable: retryable || idempotencyKeyed,
       };
     } catch (cause) {
@@ -169,24 +173,15 @@ function isPage({ headers }: Response): boolean {
   return /\bhtml\b/i.test(headers.get('content-type') ?? '');
 }
 
-function isRedirect({ type, status }: Response): boolean {
-  return type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
-}
-
 function redirected({ status, headers }: Response): ConnectionError {
   const target = withoutQuery(headers.get('location') ?? 'another address');
   const message = `Redirected to ${target}: redirects are not followed. If the server is there, make it the baseUrl`;
   return new ConnectionError(message, { status, code: 'REDIRECTED', requestId: requestIdIn(headers), headers });
 }
 
-/** The query of a captive portal identifies the device. */
-function withoutQuery(address: string): string {
-  return address.split(/[?#]/, 1).join('');
-}
-
 function invalidRequest(cause: unknown): UsageError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new UsageError(`The call cannot be sent: ${reason}`, { status: 0, code: 'INVALID_REQUEST', cause });
+  return usageError(`The call cannot be sent: ${reason}`, 'INVALID_REQUEST', cause);
 }
 
 /** Whether the body or the credential of a call is a license key. */

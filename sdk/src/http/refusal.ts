@@ -1,5 +1,5 @@
 import { requestIdIn } from '../answer';
-import { isErrorCode, isRefusalCode } from '../error-code';
+import { isErrorCode, isRefusalCode, type RefusalCode } from '../error-code';
 import {
   AuthenticationError,
   ConflictError,
@@ -21,6 +21,8 @@ export interface AnsweredCall {
   readonly presentsLicense: boolean;
   /** Whether an error may have no body, as of HEAD and of downloads. */
   readonly mayBeEmpty: boolean;
+  /** Codes of refusals that only this API has. */
+  readonly refusals?: readonly RefusalCode[] | undefined;
 }
 
 type ErrorClass = new (message: string, facts: KeywardErrorFacts) => KeywardError;
@@ -63,8 +65,8 @@ export function refusalOf(response: Response, text: string, call: AnsweredCall):
   return new ErrorClass(message, facts);
 }
 
-function classOf({ status, code }: KeywardErrorFacts, { presentsLicense }: AnsweredCall): ErrorClass {
-  if (presentsLicense && isRefusalCode(code)) {
+function classOf({ status, code }: KeywardErrorFacts, { presentsLicense, refusals }: AnsweredCall): ErrorClass {
+  if (presentsLicense && isRefusalCode(code, refusals)) {
     return LicenseRefusedError;
   }
   return CLASSES[status] ?? (status >= 500 ? ServerError : UsageError);

@@ -24,9 +24,8 @@ export class ResponseDownload implements Download {
 
   async blob(): Promise<Blob> {
     const chunks: Uint8Array<ArrayBuffer>[] = [];
-    const reader = this.body.getReader();
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      chunks.push(read.value);
+    for await (const chunk of this) {
+      chunks.push(chunk);
     }
     const type = this.contentType;
     return this.fileName === undefined ? new Blob(chunks, { type }) : new File(chunks, this.fileName, { type });
@@ -35,6 +34,22 @@ export class ResponseDownload implements Download {
   async bytes(): Promise<Uint8Array> {
     const blob = await this.blob();
     return new Uint8Array(await blob.arrayBuffer());
+  }
+
+  async text(): Promise<string> {
+    return (await this.blob()).text();
+  }
+
+  // Not all platforms can iterate over `body`.
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+    const reader = this.body.getReader();
+    try {
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        yield read.value;
+      }
+    } finally {
+      await reader.cancel();
+    }
   }
 }
 

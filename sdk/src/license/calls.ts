@@ -1,11 +1,19 @@
 import type { ClientOptions } from '../client-options';
 import type { ApiProfile } from '../http/api-profile';
 import type { Download } from '../download';
-import type { UsageItem } from '../generated/native';
+import type { CheckForUpdate, UsageItem } from '../generated/native';
 import { Connection } from '../http/connection';
+import type { ApiRequestOptions } from '../http/generated-core';
 import { HttpRequest } from '../http/http-request';
 import { fieldsOf } from '../http/unknown';
+import { downloadExternal } from './external-download';
 import type { TrialIdentity } from './trial';
+
+/** The platform of the program, for files that are made for one. */
+export type UpdateTarget = Pick<CheckForUpdate, 'platform' | 'arch'>;
+
+/** Path and query on the server, or an address outside of it, as the server has signed it. */
+export type FileAddress = { readonly path: string; readonly query: Record<string, string> } | string;
 
 /** Nothing in a reply is trusted but what is signed. */
 export type Reply = Partial<Record<string, unknown>>;
@@ -24,18 +32,19 @@ export interface CallContext extends Pick<ClientOptions, 'baseUrl' | 'fetch' | '
 
 const PROFILE: ApiProfile = {
   apiKeyHeader: 'x-api-key',
-  answers: {},
-  idempotencyKeyed: [
-    'POST /api/v1/activate',
-    'POST /api/v1/deactivate',
-    'POST /api/v1/license-sessions',
-    'POST /api/v1/license-sessions/end',
-    'POST /api/v1/trials',
-    'POST /api/v1/usage',
-  ],
   // Checks are safe to repeat, and served fastest without a key.
   retryable: ['POST /api/v1/validate', 'POST /api/v1/license-sessions/heartbeat', 'POST /api/v1/updates/check'],
 };
+
+/** Changes that accept an `Idempotency-Key`. */
+const KEYED = [
+  '/api/v1/activate',
+  '/api/v1/deactivate',
+  '/api/v1/license-sessions',
+  '/api/v1/license-sessions/end',
+  '/api/v1/trials',
+  '/api/v1/usage',
+];
 
 /** The calls of the native API that a program makes. Their errors are KeywardErrors. */
 export class LicenseCalls {
@@ -76,9 +85,14 @@ export class LicenseCalls {
     return this.#send('POST', '/api/v1/license-sessions/end', { session_token: sessionToken });
   }
 
-  checkForUpdate(licenseKey: string | undefined, currentVersion: string): Promise<Reply> {
+  checkForUpdate(
+    licenseKey: string | undefined,
+    currentVersion: string,
+    { platform, arch }: UpdateTarget,
+  ): Promise<Reply> {
     const { product, hardware_id, channel } = this.#facts;
-    const body = { product, hardware_id, channel, license_key: licenseKey, current_version: currentVersion };
+    const program = { current_version: currentVersion, channel, platform, arch };
+    const body = { product, hardware_id, license_key: licenseKey, ...program };
     return this.#send('POST', '/api/v1/updates/check', body);
   }
 
@@ -93,18 +107,21 @@ export class LicenseCalls {
 
   /** @param from first byte that is wanted, of a file that is still the one with this SHA-256 */
   download(
-    { path, query, sha256 }: { readonly path: string; readonly query: Record<string, string>; readonly sha256: string },
+    { address, sha256 }: { readonly address: FileAddress; readonly sha256: string },
     { licenseKey, from, signal }: { licenseKey: string | undefined; from: number; signal: AbortSignal },
   ): Promise<Download> {
-    const profile: ApiProfile = { ...PROFILE, answers: { [`GET ${path}`]: 'binary' } };
+    const connection = Connection.from(this.#options, PROFILE).with({ signal });
+    if (typeof address === 'string') {
+      return downloadExternal(connection, address, from);
+    }
+    const { path, query } = address;
     const headers = {
       authorization: licenseKey === undefined ? undefined : `License ${licenseKey}`,
       'x-hardware-id': this.#facts.hardware_id,
       ...(from > 0 && { range: `bytes=${from}-`, 'if-range': `"${sha256}"` }),
     };
-    return Connection.from(this.#options, profile)
-      .with({ signal })
-      .download((connection) => new HttpRequest(connection).request({ method: 'GET', url: path, query, headers }));
+    const call: ApiRequestOptions = { method: 'GET', url: path, query, headers, answer: 'binary' };
+    return connection.download((listening) => new HttpRequest(listening).request(call));
   }
 
   publicKeys(): Promise<Reply> {
@@ -116,8 +133,6 @@ export class LicenseCalls {
   }
 
   async #send(method: 'GET' | 'POST', url: string, body?: Reply): Promise<Reply> {
-    return fieldsOf(
-      await this.#http.request<unknown>({ method, url, ...(body && { body, mediaType: 'application/json' }) }),
-    );
+    return fieldsOf(await this.#http.request<unknown>({ method, url, body, keyed: KEYED.includes(url) }));
   }
 }

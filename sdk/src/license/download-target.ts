@@ -60,6 +60,13 @@ interface Files {
   open(path: string, flags: 'a+'): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   rm(path: string, options: { force: true }): Promise<void>;
+  readdir(path: string): Promise<string[]>;
+}
+
+interface Paths {
+  basename(path: string): string;
+  dirname(path: string): string;
+  join(...parts: string[]): string;
 }
 
 interface Hash {
@@ -67,7 +74,20 @@ interface Hash {
   digest(encoding: 'hex'): string;
 }
 
-const READ_BYTES = 1 << 20;
+/** End of the name of a part: the beginning of the file's SHA-256. */
+const PART = /^[\da-f]{16}\.partial$/;
+const READ_BYTES = 1_048_576;
+
+/** Parts of other versions, of which nothing will be used. One that another process has open may stay. */
+async function removeOlderParts(files: Files, path: string, partial: string): Promise<void> {
+  const { basename, dirname, join } = await nodeModule<Paths>('node:path');
+  const prefix = `${basename(path)}.`;
+  const names = await files.readdir(dirname(path)).catch(() => []);
+  const older = names.filter(
+    (name) => name.startsWith(prefix) && PART.test(name.slice(prefix.length)) && name !== basename(partial),
+  );
+  await Promise.allSettled(older.map((name) => files.rm(join(dirname(path), name), { force: true })));
+}
 
 /** A file that gets its name when it is verified. Until then it is kept beside it, also when the program ends. */
 export class FileTarget implements DownloadTarget<string> {
@@ -84,6 +104,7 @@ export class FileTarget implements DownloadTarget<string> {
     const files = await nodeModule<Files>('node:fs/promises');
     const partial = `${path}.${sha256.slice(0, 16)}.partial`;
     const file = await files.open(partial, 'a+');
+    await removeOlderParts(files, path, partial);
     return new FileTarget(files, file, path, partial, (await file.stat()).size);
   }
 

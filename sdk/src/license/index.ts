@@ -1,5 +1,6 @@
 export { type Device, type DeviceContext, type Platform, systemDevice } from './device';
 export type { LicenseCustomer, LicenseEntitlement } from './signed-proof';
+export type { UpdateTarget } from './calls';
 export type { DownloadProgress } from './download';
 export { fileStore } from './file-store';
 export type { ProgramCode } from './program-code';

@@ -8,7 +8,8 @@ const NOT_NEGATIVE: Rule = { is: (value) => typeof value === 'number' && value >
 const TEXT: Rule = { is: (value) => typeof value === 'string', what: 'text' };
 const FLAG: Rule = { is: (value) => typeof value === 'boolean', what: 'true or false' };
 
-const LICENSE_RULES: { [Name in keyof Required<LicenseOptions>]: Rule } = {
+// Made when called: bundlers keep constants that read properties of others, also in programs that use no license.
+const licenseRules = (): { [Name in keyof Required<LicenseOptions>]: Rule } => ({
   appVersion: TEXT,
   baseUrl: CLIENT_RULES.baseUrl,
   channel: TEXT,
@@ -33,15 +34,16 @@ const LICENSE_RULES: { [Name in keyof Required<LicenseOptions>]: Rule } = {
   },
   timeoutMs: CLIENT_RULES.timeoutMs,
   user: TEXT,
-};
+});
 const REQUIRED = ['baseUrl', 'device', 'keys', 'product', 'store'] as const;
 
 /** Refuses options that do not exist, are missing, or cannot have their value. */
 export function checkLicenseOptions(options: Partial<LicenseOptions>): void {
-  checkOptions(options, LICENSE_RULES);
+  const rules = licenseRules();
+  checkOptions(options, rules);
   const missing = REQUIRED.find((name) => options[name] === undefined);
   if (missing !== undefined) {
-    throw invalidOption(`${missing} is missing: it must be ${LICENSE_RULES[missing].what}`);
+    throw invalidOption(`${missing} is missing: it must be ${rules[missing].what}`);
   }
 }
 

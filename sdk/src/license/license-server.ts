@@ -95,8 +95,8 @@ export class LicenseServer {
     return trusted(() => this.#withNewKeys(() => this.verifier.keys.verify(signedText(text), typ)));
   }
 
-  async checkForUpdate(licenseKey: string | undefined, currentVersion: string): Promise<Reply> {
-    return this.calls.checkForUpdate(licenseKey, currentVersion);
+  async checkForUpdate(...call: Parameters<LicenseCalls['checkForUpdate']>): Promise<Reply> {
+    return this.calls.checkForUpdate(...call);
   }
 
   async #ask(

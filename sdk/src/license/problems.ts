@@ -1,6 +1,9 @@
-import { ConnectionError, type ErrorCode, UsageError } from '../errors';
+import { ConnectionError, type ErrorCode } from '../errors';
 import { UntrustedError, type UntrustedReason } from '../signed';
+import { usageError } from '../usage-error';
 import type { ProgramCode } from './program-code';
+
+export { invalidOption, usageError } from '../usage-error';
 
 /**
  * Why an answer or a license file, although signed, is not taken:
@@ -41,11 +44,6 @@ export function untrustedAnswer(cause: Error, code: ErrorCode = 'INVALID_ANSWER'
   return new ConnectionError(`The answer is not trusted: ${cause.message}`, { status: 0, code, cause });
 }
 
-/** A mistake in the program's call. */
-export function usageError(message: string, code: ErrorCode = 'INVALID_REQUEST', cause?: unknown): UsageError {
-  return new UsageError(message, { status: 0, code, cause });
-}
-
 /** By the reason for which a license file is not taken. */
 const FILE_CODES: Readonly<Partial<Record<UntrustedReason | MismatchReason, ProgramCode>>> = {
   unknown_key: 'LICENSE_FILE_UNTRUSTED',
@@ -64,8 +62,4 @@ export function unusableFile(error: unknown): never {
     throw usageError(`This license file cannot be used: ${error.message}`, code, error);
   }
   throw error;
-}
-
-export function invalidOption(message: string, cause?: unknown): UsageError {
-  return new UsageError(message, { status: 0, code: 'INVALID_OPTIONS', cause });
 }

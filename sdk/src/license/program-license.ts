@@ -1,6 +1,7 @@
 import type { Download } from '../download';
 import type { UsageItem } from '../generated/native';
 import { offlineRequest, randomNonce, releaseCode, UntrustedError } from '../signed';
+import type { UpdateTarget } from './calls';
 import type { Emitter } from './emitter';
 import type { FloatingSession } from './floating-session';
 import { downloadVerified } from './download';
@@ -156,13 +157,14 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
   /**
    * The newest version that this license may have; null if none is newer than this one.
    * @param currentVersion by default the `appVersion` of the program
+   * @param target platform and processor of the program, for files that are made for one
    */
-  async checkForUpdate(currentVersion = this.#parts.appVersion): Promise<Update | null> {
+  async checkForUpdate(currentVersion = this.#parts.appVersion, target: UpdateTarget = {}): Promise<Update | null> {
     const { server, product, memory } = this.#parts;
     if (currentVersion === undefined) {
       throw usageError('Give the version of the program, or open the license with appVersion');
     }
-    return findUpdate(server, { product, licenseKey: memory.licenseKey, currentVersion });
+    return findUpdate(server, { product, licenseKey: memory.licenseKey, currentVersion, target });
   }
 
   /**
@@ -178,10 +180,10 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     { to, file: asked, onProgress, signal }: DownloadOptions & { readonly to?: string } = {},
   ): Promise<string | Blob> {
     const { server, product, memory, abort, appVersion: currentVersion } = this.#parts;
-    const { file, ...address } = await fileToDownload(server, update, asked, { product, currentVersion });
+    const { file, ...source } = await fileToDownload(server, update, asked, { product, currentVersion });
     const ended = eitherOf(abort.signal, signal);
     const request = (from: number): Promise<Download> =>
-      server.download(address, { licenseKey: memory.licenseKey, from, signal: ended });
+      server.download(source, { licenseKey: memory.licenseKey, from, signal: ended });
     const target: DownloadTarget<string | Blob> =
       to === undefined ? new BlobTarget() : await FileTarget.open(to, file.sha256);
     return downloadVerified(file, { request, onProgress, signal: ended }, target);

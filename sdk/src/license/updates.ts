@@ -1,5 +1,6 @@
 import { UntrustedError } from '../signed';
 import { fieldsOf } from '../http/unknown';
+import type { FileAddress, UpdateTarget } from './calls';
 import type { LicenseServer } from './license-server';
 import type { DownloadProgress } from './download';
 import { MismatchError, untrustedAnswer, usageError } from './problems';
@@ -14,7 +15,13 @@ export interface UpdateFile {
   readonly size: number;
   /** In lower-case hex. `downloadUpdate` compares it before it hands the file over. */
   readonly sha256: string;
-  /** Where it is downloaded with `Authorization: License <key>`; undefined if this license may not. Not signed. */
+  /** Platform and processor, of a file that is made for one. */
+  readonly platform: string | undefined;
+  readonly arch: string | undefined;
+  /**
+   * Where it is downloaded with `Authorization: License <key>`; undefined if this license may not. Signed only if the file lies
+   * outside of the license server, where no license key is sent.
+   */
   readonly url: string | undefined;
 }
 
@@ -47,11 +54,12 @@ interface UpdateQuery {
   readonly product: string;
   readonly licenseKey: string | undefined;
   readonly currentVersion: string;
+  readonly target: UpdateTarget;
 }
 
 /** The newest update; null if there is none, or none that this program may have. */
 export async function findUpdate(server: LicenseServer, query: UpdateQuery): Promise<Update | null> {
-  const reply = await server.checkForUpdate(query.licenseKey, query.currentVersion);
+  const reply = await server.checkForUpdate(query.licenseKey, query.currentVersion, query.target);
   if (reply.available !== true || reply.manifest === null || reply.manifest === undefined) {
     return null;
   }
@@ -71,14 +79,14 @@ export async function fileToDownload(
   { manifest, files }: Pick<Update, 'manifest' | 'files'>,
   asked: Pick<UpdateFile, 'type' | 'name'> | undefined,
   query: ManifestQuery,
-): Promise<{ file: UpdateFile; path: string; query: Record<string, string>; sha256: string }> {
-  const signed = withAddresses((await readManifest(server, manifest, query)).files, files);
+): Promise<{ file: UpdateFile; address: FileAddress; sha256: string }> {
+  const signed = (await readManifest(server, manifest, query)).files;
   const file = asked ? signed.find((one) => isSame(one, asked)) : (signed.find(isMain) ?? signed[0]);
-  const address = file?.url === undefined ? undefined : addressOnServer(file.url);
+  const address = file && (file.url ?? addressOnServer(addressIn(files, file)));
   if (file === undefined || address === undefined) {
     throw usageError('This license may not download this file, or the update has no such file', 'DOWNLOAD_NOT_ALLOWED');
   }
-  return { file, ...address, sha256: file.sha256 };
+  return { file, address, sha256: file.sha256 };
 }
 
 type ManifestQuery = Pick<UpdateQuery, 'product'> & { readonly currentVersion: string | undefined };
@@ -110,7 +118,10 @@ async function readManifest(
 /**
  * Path and query on the server that the program knows: an address is not signed, and the license key goes with the request.
  */
-function addressOnServer(url: string): { path: string; query: Record<string, string> } | undefined {
+function addressOnServer(url: string | undefined): FileAddress | undefined {
+  if (url === undefined) {
+    return undefined;
+  }
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const [path] = /\/api\/v1\/updates\/.*$/.exec(pathname) ?? [];
   return path === undefined ? undefined : { path, query: Object.fromEntries(searchParams) };
@@ -126,24 +137,34 @@ function isSame(one: Pick<UpdateFile, 'type' | 'name'>, other: { type?: unknown;
 
 function filesIn(signed: unknown): UpdateFile[] {
   return listOf(signed).map((item) => {
-    const { type, name, size, sha256 } = fieldsOf(item);
+    const { type, name, size, sha256, platform, arch, url } = fieldsOf(item);
     return {
       type: text(type, 'files.type'),
       name: text(name, 'files.name'),
       size: typeof size === 'number' ? size : incomplete('files.size'),
       sha256: text(sha256, 'files.sha256'),
-      url: undefined,
+      platform: textOrNone(platform),
+      arch: textOrNone(arch),
+      url: textOrNone(url),
     };
   });
 }
 
-/** With the addresses that came beside. */
+/** With the addresses that came beside, where none is signed. */
 function withAddresses(files: readonly UpdateFile[], offered: unknown): UpdateFile[] {
-  const addresses = listOf(offered).map(fieldsOf);
-  return files.map((file) => {
-    const { url } = addresses.find((address) => isSame(file, address)) ?? {};
-    return { ...file, url: typeof url === 'string' ? url : undefined };
-  });
+  return files.map((file) => ({ ...file, url: file.url ?? addressIn(offered, file) }));
+}
+
+function addressIn(offered: unknown, file: UpdateFile): string | undefined {
+  const { url } =
+    listOf(offered)
+      .map(fieldsOf)
+      .find((one) => isSame(file, one)) ?? {};
+  return textOrNone(url);
+}
+
+function textOrNone(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Seconds since 1970, or a date as text. */

@@ -2,7 +2,6 @@
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const VALUES: ReadonlyMap<string, number> = new Map([...ALPHABET].map((character, value) => [character, value]));
 
 export function utf8(text: string): Bytes {
   return new TextEncoder().encode(text);
@@ -28,8 +27,8 @@ export function fromBase64url(text: string): Bytes | undefined {
   let bits = 0;
   let length = 0;
   for (const character of text) {
-    const value = VALUES.get(character);
-    if (value === undefined) {
+    const value = ALPHABET.indexOf(character);
+    if (value === -1) {
       return undefined;
     }
     buffer = ((buffer << 6) | value) & 0xffff;

@@ -5,11 +5,15 @@ import {
   ValidationPipe,
   type ValidationError,
 } from '@nestjs/common';
+import { getMetadataStorage } from 'class-validator';
 import { DomainError } from '../errors/domain-error';
 import type { FieldProblem } from '../errors/problem';
+import { cacheRules } from '../validation/cache-rules';
 import { fieldProblems } from '../validation/field-problems';
 import { withNestedFields } from './bracketed-query';
 import { currentRequest } from './request-context';
+
+cacheRules(getMetadataStorage());
 
 /** Problems of several fields, of which the first one gives the message. */
 export class InvalidRequest extends DomainError {

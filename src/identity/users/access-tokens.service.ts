@@ -3,6 +3,7 @@ import { isUUID } from 'class-validator';
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { Clock } from '../../common/clock';
 import { SecretsService } from '../../platform/config/secrets.service';
+import { VerifiedTokens } from './verified-tokens';
 
 const ISSUER = 'keyward';
 /** Differs from the one of access tokens, so that neither is taken for the other. */
@@ -20,6 +21,8 @@ export interface PendingLogInClaims {
 /** Access tokens of admins, accepted by every admin API: JWTs whose `jti` is a session id. */
 @Injectable()
 export class AccessTokensService {
+  private readonly known = new VerifiedTokens();
+
   constructor(
     private readonly secrets: SecretsService,
     private readonly clock: Clock,
@@ -62,16 +65,26 @@ export class AccessTokensService {
 
   private async verified(token: string, issuer: string): Promise<JWTPayload | null> {
     // Outside the try block: an unreadable secret is a server error, not an invalid token.
-    const key = await this.key();
+    const secret = await this.secrets.get('JWT_SECRET');
+    const currentDate = this.clock.now();
+    const known = this.known.find(token, secret);
+    if (known) {
+      return known.iss === issuer && known.exp > Math.floor(currentDate.getTime() / 1_000) ? known : null;
+    }
     try {
-      const options = { algorithms: ['HS256'], issuer, currentDate: this.clock.now() };
-      return (await jwtVerify(token, key, options)).payload;
+      const { payload } = await jwtVerify(token, bytesOf(secret), { algorithms: ['HS256'], issuer, currentDate });
+      this.known.add(token, secret, payload);
+      return payload;
     } catch {
       return null;
     }
   }
 
   private async key(): Promise<Uint8Array> {
-    return new TextEncoder().encode(await this.secrets.get('JWT_SECRET'));
+    return bytesOf(await this.secrets.get('JWT_SECRET'));
   }
+}
+
+function bytesOf(secret: string): Uint8Array {
+  return new TextEncoder().encode(secret);
 }

@@ -42,12 +42,18 @@ export interface ManifestArtifact extends Omit<ManifestFile, 'type'> {
   readonly from_version?: string;
   /** In lower-case hex. */
   readonly sha512?: string;
+  /** Address of a file outside of this server: programs load files from other hosts only if this names them. */
+  readonly url?: string;
 }
 
 export function manifestArtifact(artifact: VersionArtifact): ManifestArtifact {
-  const { kind: type, name, size, sha256, platform, arch, fromVersion, sha512 } = artifact;
-  const more = { ...(fromVersion !== '' && { from_version: fromVersion }), ...(sha512 !== null && { sha512 }) };
-  return { type, name, size, sha256, platform, arch, ...more };
+  const { kind: type, name, size, sha256, platform, arch, fromVersion, sha512, url } = artifact;
+  return {
+    ...{ type, name, size, sha256, platform, arch },
+    ...(fromVersion !== '' && { from_version: fromVersion }),
+    ...(sha512 !== null && { sha512 }),
+    ...(url !== null && { url }),
+  };
 }
 
 /** The version must be loaded with its files. */

@@ -52,6 +52,11 @@ export class InstalledSdk {
     return this.tsc('--project', folder, '--typeRoots', TYPES, ...options);
   }
 
+  /** Compiles a project as its own tsconfig.json says; returns the compiler's errors, empty if none. */
+  async project(folder: string): Promise<string> {
+    return this.tsc('--project', folder, '--typeRoots', TYPES);
+  }
+
   /** Returns the compiler's errors, empty if none. */
   async compile(files: string[], ...options: string[]): Promise<string> {
     const strict = [

@@ -3,6 +3,7 @@ const performance = require('node:perf_hooks');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 const { stopLeftovers } = require('../leftovers');
+require('./quick-hashes');
 
 const delays = new Set();
 const { monitorEventLoopDelay } = performance;
@@ -38,7 +39,10 @@ module.exports = class SharedEnvironment {
     this.fakeTimersModern = new ModernFakeTimers({ config, global: globalThis });
   }
 
-  async setup() {}
+  async setup() {
+    // Jest's limit is 100: the application makes thousands of errors that nobody prints.
+    Error.stackTraceLimit = 20;
+  }
 
   handleTestEvent({ name }, { rootDescribeBlock }) {
     if (name === 'teardown') {

@@ -170,7 +170,10 @@ export class ReleaseFileDto {
   })
   sha512?: string;
 
-  /** Where to download the file, with `Authorization: License <license key>` and `X-Hardware-Id`. */
+  /**
+   * Where to download the file, with `Authorization: License <license key>` and `X-Hardware-Id`. The address of a file outside
+   * of this server is in the manifest, too: send it nothing of the license.
+   */
   url!: string;
 }
 
