@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 // The documents are linted after they are up to date.
-const GATES = ['format', 'lint', 'typecheck', 'boundaries', 'drift', 'lint:openapi', 'lint:deploy'];
+const GATES = ['format', 'lint', 'typecheck', 'boundaries', 'drift', 'lint:openapi', 'lint:deploy', 'lint:php'];
 
 const failed = GATES.filter((gate) => {
   console.log(`\n> ${gate}`);

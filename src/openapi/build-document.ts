@@ -12,7 +12,7 @@ import { addChangeReason } from './change-reason';
 import { refuseQueryTypes } from './check-queries';
 import { describeEvents } from './describe-events';
 import { describeOperation } from './describe-operation';
-import { describeQueries } from './describe-queries';
+import { describeFilters, describeQueries } from './describe-queries';
 import { describeSettings } from './describe-settings';
 import { describeWebhookFormats } from './describe-webhook-formats';
 import type { ApiDocument } from './documents';
@@ -81,6 +81,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
       addLimitHeaders(operation);
     }
   }
+  describeFilters(document.components?.schemas);
   addParameterExamples(document, dialect === NATIVE ? NATIVE_PARAMETERS : (dialect.parameters ?? {}));
   addRequestExamples(document, dialect === NATIVE ? NATIVE_EXAMPLES : (dialect.examples ?? {}));
   document.components = { ...document.components, examples: examples.components };

@@ -19,6 +19,22 @@ export function describeQueries({ parameters = [] }: Operation, schemas: Schemas
   }
 }
 
+/** Schemas of bodies that have the filters of a list. */
+const FILTERS = ['LicenseFilterDto'];
+
+/** Documents that a filter in a body takes a single value as well as a list. */
+export function describeFilters(schemas: Schemas = {}): void {
+  for (const filter of FILTERS.map((name) => schemas[name])) {
+    const { properties = {} } = filter && 'properties' in filter ? filter : {};
+    for (const [name, property] of Object.entries(properties)) {
+      if ('type' in property && property.type === 'array' && property.items) {
+        const { description, ...list } = property;
+        properties[name] = { description, oneOf: [property.items, list] };
+      }
+    }
+  }
+}
+
 function typeOf(schema: Schemas[string] = {}, schemas: Schemas): unknown {
   if (!('$ref' in schema)) {
     return schema.type;

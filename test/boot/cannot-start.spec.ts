@@ -95,7 +95,7 @@ it.each([
     (error: unknown) => error,
   );
   expect(refused).toBeInstanceOf(StartupError);
-  expect(describe(refused)).toMatch(new RegExp(`^TLS_CERT and TLS_KEY must be the paths of .*: .*${reason}`, 'm'));
+  expect(message(refused)).toMatch(new RegExp(`^TLS_CERT and TLS_KEY must be the paths of .*: .*${reason}`, 'm'));
 });
 
 it('names the migration that failed and the reason', async () => {

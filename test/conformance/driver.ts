@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import type { SystemOptions } from './system';
 
 /** A call of a client, with what every client needs. `now`: the local clock in milliseconds since 1970. */
 export interface Command {
@@ -15,7 +16,10 @@ export interface OpenOptions {
   readonly base_url: string;
   readonly product: string;
   readonly keys: readonly string[];
-  readonly device: string;
+  /** Null: named by the id of the system. */
+  readonly device: string | null;
+  /** Replaces the system that the client reads. */
+  readonly system?: SystemOptions;
   /** Path of the file that remembers the license. */
   readonly store: string;
   readonly floating?: boolean;
@@ -32,8 +36,17 @@ export interface ConformanceState {
   readonly expires_at: string | null;
 }
 
+/** The device of a license, as the client names it. */
+export interface ConformanceDevice {
+  readonly environment: string | null;
+  readonly fingerprint: string;
+  /** Codes of the warnings. */
+  readonly warnings: readonly string[];
+}
+
 export interface Reply {
   readonly state: ConformanceState;
+  readonly device?: ConformanceDevice;
   /** Code of the error that the call raised. */
   readonly error?: string;
   readonly result?: unknown;

@@ -1,60 +1,21 @@
-import { rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { formOf } from '../support/forms';
 import { issued } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';
-import { metered, type MeterOptions } from '../support/meters';
+import { metered } from '../support/meters';
 import type { TestServer } from '../support/server';
 import { until } from '../support/until';
-import type { ConformanceState, Driver, OpenOptions, Reply } from './driver';
-import type { LyingProxy, Network } from './lying-proxy';
-import scenarios from './scenarios.json';
+import type { Driver, OpenOptions, Reply } from './driver';
+import type { LyingProxy } from './lying-proxy';
+import type { Scenario, ScenarioOptions, Step } from './scenario';
+import { systemIn } from './system';
 
 const PRODUCT = 'v2-default';
 const DEVICE = 'desk';
+const DOWNLOADS = 'downloads';
 const STEP_MS = 20_000;
 const DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
-
-export interface Step {
-  /** Calls the client. */
-  readonly do?: string;
-  readonly with?: Readonly<Record<string, unknown>>;
-  readonly options?: Partial<OpenOptions>;
-  /** What the state must have after the call. */
-  readonly state?: Partial<ConformanceState>;
-  /** Code that the call must raise; `*` for any. */
-  readonly error?: string;
-  readonly result?: unknown;
-  readonly network?: Network;
-  /** The local clock, in ISO 8601 after the first moment of the scenario. */
-  readonly clock?: string;
-  /** Time that passes for the program and the server. */
-  readonly time?: string;
-  /** A change of the license by an admin. */
-  readonly admin?: object;
-  readonly store?: 'edit' | 'garbage';
-  /** Another device that activates the license. */
-  readonly occupy?: string;
-  /** A floating seat: taken by another program, or freed by it. */
-  readonly seat?: 'taken' | 'freed';
-  /** Makes the license file for the next `use_file`. */
-  readonly file?: {
-    readonly days?: number;
-    readonly device?: string;
-    readonly changed?: true;
-    readonly encrypted?: true;
-  };
-}
-
-export interface Scenario {
-  readonly name: string;
-  readonly license?: Readonly<Record<string, unknown>> & { readonly meters?: Record<string, MeterOptions> };
-  readonly options?: Partial<OpenOptions>;
-  /** A version of the product that is published before. */
-  readonly version?: string;
-  readonly steps: readonly Step[];
-}
-
-export const SCENARIOS = scenarios as unknown as readonly Scenario[];
 
 export interface World {
   readonly server: TestServer;
@@ -96,11 +57,13 @@ class ScenarioRun {
     const { meters, ...license } = { max_activations: 2, ...scenario.license };
     const made = meters ? await metered(server, meters, license) : await issued(server, license);
     if (scenario.version) {
-      await publish(server, scenario.version);
+      await publish(server, scenario.version, scenario.program);
     }
     proxy.reset();
     const store = join(folder, 'license');
     rmSync(store, { force: true });
+    rmSync(join(folder, DOWNLOADS), { recursive: true, force: true });
+    mkdirSync(join(folder, DOWNLOADS));
     return new ScenarioRun(scenario, driver, world, made, store);
   }
 
@@ -109,6 +72,9 @@ class ScenarioRun {
     if (step.do) {
       const reply = await this.#call(step);
       expect({ where, ...outcomeOf(reply, step) }).toEqual({ where, ...expectedOf(step) });
+    }
+    if (step.downloads) {
+      expect({ where, downloads: this.#downloads() }).toEqual({ where, downloads: step.downloads });
     }
   }
 
@@ -122,7 +88,7 @@ class ScenarioRun {
     }
   }
 
-  async #prepare({ network, clock, time, admin, store, occupy, seat, file }: Step): Promise<void> {
+  async #prepare({ network, clock, time, admin, store, occupy, seat, file, left = [] }: Step): Promise<void> {
     const { server, proxy } = this.world;
     const { id, key } = this.license;
     proxy.network = network ?? proxy.network;
@@ -132,6 +98,9 @@ class ScenarioRun {
     }
     if (admin) {
       await server.sdk.licenses.update(id, admin);
+    }
+    for (const name of left) {
+      writeFileSync(join(this.world.folder, DOWNLOADS, name), 'a part');
     }
     if (store) {
       this.#edit(store);
@@ -149,17 +118,18 @@ class ScenarioRun {
 
   async #call({ do: name = '', with: parameters, options, state }: Step): Promise<Reply> {
     const { scenario, driver } = this;
-    const known = { license_key: this.license.key, ...(this.#file && { file: this.#file }) };
+    const path = join(this.world.folder, DOWNLOADS, 'program.zip');
+    const known = { license_key: this.license.key, path, ...(this.#file && { file: this.#file }) };
     const command =
       name === 'open'
-        ? { do: name, now: this.#now, with: { ...this.#options(), ...scenario.options, ...options } }
+        ? { do: name, now: this.#now, with: { ...this.#options({ ...scenario.options, ...options }) } }
         : { do: name, now: this.#now, with: { ...known, ...parameters } };
     let reply = await driver.send(command);
     this.#isOpen = name === 'open' || (this.#isOpen && name !== 'close');
     // Some clients do what is due in the background.
     if (name === 'wake' && state) {
       await until('the state is as expected', async () => {
-        reply = await driver.send({ do: 'state', now: this.#now });
+        reply = await driver.send(command);
         return reply.state.kind === state.kind;
       });
     }
@@ -178,12 +148,17 @@ class ScenarioRun {
     this.#now += milliseconds;
   }
 
-  #options(): OpenOptions {
-    const { proxy, keys } = this.world;
-    return { base_url: proxy.url, product: PRODUCT, keys, device: DEVICE, store: this.store };
+  #options({ system, ...options }: ScenarioOptions): OpenOptions {
+    const { proxy, keys, folder } = this.world;
+    const replaced = system === undefined ? {} : { system: systemIn(folder, system) };
+    return { base_url: proxy.url, product: PRODUCT, keys, device: DEVICE, store: this.store, ...options, ...replaced };
   }
 
-  #edit(how: 'edit' | 'garbage'): void {
+  #edit(how: 'edit' | 'garbage' | 'delete'): void {
+    if (how === 'delete') {
+      rmSync(this.store, { force: true });
+      return;
+    }
     if (how === 'garbage') {
       writeFileSync(this.store, '{"version": 1, "answer": ["\\ud800"');
       return;
@@ -192,6 +167,11 @@ class ScenarioRun {
     const edited = text.replace(/"seen":\d+/, '"seen":1');
     expect(edited).not.toBe(text);
     writeFileSync(this.store, edited);
+  }
+
+  #downloads(): Record<string, string> {
+    const folder = join(this.world.folder, DOWNLOADS);
+    return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   }
 
   async #moveSeat(to: 'taken' | 'freed'): Promise<void> {
@@ -222,21 +202,25 @@ class ScenarioRun {
   }
 }
 
-function outcomeOf({ state, error, result }: Reply, step: Step): object {
-  const asked = Object.keys(step.state ?? {}) as (keyof ConformanceState)[];
-  const parts = Object.fromEntries(asked.map((name) => [name, state[name]]));
+function outcomeOf({ state, device, error, result }: Reply, step: Step): object {
   return {
-    ...(step.state && { state: parts }),
+    ...(step.state && { state: partOf(state, step.state) }),
+    ...(step.device && { device: partOf(device, step.device) }),
     error: step.error === '*' ? error && '*' : error,
     ...('result' in step && { result: partOf(result ?? null, step.result) }),
   };
 }
 
-function expectedOf({ state, error, ...step }: Step): object {
-  return { ...(state && { state }), error, ...('result' in step && { result: step.result }) };
+function expectedOf({ state, device, error, ...step }: Step): object {
+  return {
+    ...(state && { state }),
+    ...(device && { device }),
+    error,
+    ...('result' in step && { result: step.result }),
+  };
 }
 
-/** The fields of a result that a scenario is about. */
+/** The fields that a scenario is about. */
 function partOf(result: unknown, expected: unknown): unknown {
   if (typeof expected !== 'object' || expected === null || typeof result !== 'object' || result === null) {
     return result;
@@ -249,9 +233,14 @@ function millisecondsIn(duration: string): number {
   return (sign === '-' ? -1 : 1) * ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000;
 }
 
-async function publish(server: TestServer, version: string): Promise<void> {
+async function publish(server: TestServer, version: string, program: string | undefined): Promise<void> {
   const path = `/api/v1/products/${PRODUCT}/versions`;
   const body = { reference: `v${version}`, version, released_at: '2026-01-01', is_active: true };
   const { status } = await server.asAdmin('POST', path, { body });
   expect([201, 409]).toContain(status);
+  if (program) {
+    const file = await formOf(['file', program, 'program.zip']);
+    const sent = await server.asAdmin('PUT', `${path}/v${version}/files/main`, file);
+    expect([200, 201, 204]).toContain(sent.status);
+  }
 }

@@ -1,20 +1,33 @@
-import { fileStore, KeywardError, openLicense, type ProgramLicense } from '../../sdk/src';
-import type { Command, ConformanceState, Driver, OpenOptions, Reply } from './driver';
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Device,
+  fileStore,
+  KeywardError,
+  openLicense,
+  type Platform,
+  type ProgramLicense,
+  systemDevice,
+  type Update,
+} from '../../sdk/src';
+import type { Command, ConformanceDevice, ConformanceState, Driver, OpenOptions, Reply } from './driver';
+import type { SystemOptions } from './system';
 
 /** The SDK, with timers that run when a command wakes them. */
 export class TypeScriptDriver implements Driver {
   #now = 0;
   #license: ProgramLicense | undefined;
+  #update: Update | null = null;
   readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
 
   async send({ do: name, now, with: parameters = {} }: Command): Promise<Reply> {
     this.#now = now;
     try {
       const result = await this.#do(name, parameters);
-      return { state: this.#state, ...(result !== undefined && { result }) };
+      return { state: this.#state, device: this.#device, ...(result !== undefined && { result }) };
     } catch (error) {
       if (error instanceof KeywardError) {
-        return { state: this.#state, error: error.code };
+        return { state: this.#state, device: this.#device, error: error.code };
       }
       throw error;
     }
@@ -33,12 +46,13 @@ export class TypeScriptDriver implements Driver {
     if (license === undefined) {
       throw new Error('No license is open');
     }
-    const { license_key: key, file, meter, amount, current_version: version } = parameters;
+    const { license_key: key, file, meter, amount, current_version: version, path } = parameters;
     const commands: Record<string, () => unknown> = {
       activate: () => license.activate(String(key)),
       check: () => license.check(),
-      check_for_update: () => license.checkForUpdate(String(version)),
+      check_for_update: async () => (this.#update = await license.checkForUpdate(String(version))),
       close: () => license.close(),
+      download_update: () => this.#download(license, String(path)),
       record_usage: () => license.recordUsage(String(meter), Number(amount)),
       release: () => license.release(),
       state: () => undefined,
@@ -48,13 +62,23 @@ export class TypeScriptDriver implements Driver {
     return commands[name]?.();
   }
 
-  #open({ base_url, product, keys, device, store, floating, grace_days }: OpenOptions): Promise<ProgramLicense> {
+  #open({
+    base_url,
+    product,
+    keys,
+    device,
+    system,
+    store,
+    floating,
+    grace_days,
+  }: OpenOptions): Promise<ProgramLicense> {
     this.#timers.clear();
     return openLicense({
       baseUrl: base_url,
       product,
       keys,
-      device,
+      device: deviceOf(device, system),
+      logger: { debug: () => undefined, warn: () => undefined },
       store: fileStore(store),
       floating,
       graceDays: grace_days,
@@ -67,6 +91,12 @@ export class TypeScriptDriver implements Driver {
         return () => void this.#timers.delete(timer);
       },
     });
+  }
+
+  async #download(license: ProgramLicense, to: string): Promise<void> {
+    if (this.#update) {
+      await license.downloadUpdate(this.#update, { to });
+    }
   }
 
   #wake(): void {
@@ -91,4 +121,28 @@ export class TypeScriptDriver implements Driver {
       expires_at: state.expiresAt?.toISOString() ?? null,
     };
   }
+
+  get #device(): ConformanceDevice {
+    const { environment = null, fingerprint = '', warnings = [] } = this.#license ?? {};
+    return { environment, fingerprint, warnings: warnings.map(({ code }) => code) };
+  }
+}
+
+function deviceOf(named: string | null, system: SystemOptions | undefined): Device | string {
+  const device = systemDevice(system && { platform: platformOf(system) });
+  return named === null ? device : system ? { ...device, fingerprint: () => Promise.resolve(named) } : named;
+}
+
+function platformOf({ root, platform, variables, outputs, registry }: SystemOptions): Platform {
+  return {
+    name: platform,
+    variables,
+    exists: (path) => lstat(join(root, path)).then(Boolean, () => false),
+    readFile: (path) => readFile(join(root, path), 'utf8'),
+    run: (program, [, key = '']) => {
+      const values = Object.entries(registry[key] ?? {}).map(([name, value]) => `    ${name}    REG_SZ    ${value}`);
+      const output = program === 'reg' ? [key, ...values].join('\r\n') : outputs[program];
+      return output === undefined ? Promise.reject(new Error('ENOENT')) : Promise.resolve(output);
+    },
+  };
 }

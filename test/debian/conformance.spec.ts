@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Driver, ProcessDriver } from '../conformance/driver';
+import { type ConformanceDevice, type Driver, ProcessDriver } from '../conformance/driver';
 import { LyingProxy } from '../conformance/lying-proxy';
-import { runScenario, SCENARIOS, type World } from '../conformance/run-scenario';
+import { runScenario, type World } from '../conformance/run-scenario';
+import { SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
+import { systemIn, SYSTEMS } from '../conformance/system';
 import { TypeScriptDriver } from '../conformance/typescript-driver';
 import { TestServer } from '../support/server';
 
@@ -15,6 +18,8 @@ const execute = promisify(execFile);
 const PYTHON = '/usr/bin/python3';
 const PYTHON_CLIENT = join(__dirname, '../../sdk/python');
 const PHP_CLIENT = join(__dirname, '../../sdk/php');
+/** Nobody listens there. */
+const GONE = 'http://127.0.0.1:9';
 const VECTORS = join(__dirname, '../vectors');
 
 const CLIENTS: readonly { language: string; start: () => Driver }[] = [
@@ -66,6 +71,41 @@ describe.each(CLIENTS)('the client in $language', ({ start }) => {
 
   it.each(SCENARIOS)('$name', async (scenario) => {
     await runScenario(scenario, driver, world);
+  });
+});
+
+const REPORTING = CLIENTS.filter(({ language }) => ['TypeScript', 'Python', 'PHP'].includes(language));
+
+describe.each(REPORTING)('the client in $language reports where it runs', ({ start }) => {
+  let driver: Driver;
+  beforeAll(() => {
+    driver = start();
+  });
+  afterAll(() => driver.stop());
+
+  it.each(SYSTEM_SCENARIOS)('$name', async (scenario) => {
+    await runScenario(scenario, driver, world);
+  });
+
+  it.each(SYSTEMS)('names the environment and the device of $name', async ({ name, environment, id }) => {
+    const system = systemIn(world.folder, name);
+    const open = async (store: string): Promise<ConformanceDevice | undefined> => {
+      const options = { base_url: GONE, product: 'editor', keys: world.keys, device: null, system, store };
+      return (await driver.send({ do: 'open', now: 1, with: options })).device;
+    };
+    const stores = ['first', 'second'].map((store) => join(world.folder, store));
+    stores.forEach((store) => rmSync(store, { force: true }));
+    const [first = '', second = ''] = stores;
+    const devices = [await open(first), await open(second)];
+    expect((await open(first))?.fingerprint).toBe(devices[0]?.fingerprint);
+    const expected = {
+      environment,
+      warnings: environment === 'container' && id === null ? ['CONTAINER_WITHOUT_ID'] : [],
+    };
+    expect(devices).toEqual([expect.objectContaining(expected), expect.objectContaining(expected)]);
+    const own = id !== null && createHash('sha256').update(`editor\0${id}`).digest('base64url');
+    expect(devices.map((device) => device?.fingerprint === own)).toEqual([id !== null, id !== null]);
+    expect(devices[0]?.fingerprint === devices[1]?.fingerprint).toBe(id !== null);
   });
 });
 

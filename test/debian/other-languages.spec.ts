@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +39,9 @@ const tasksIn = (vectors: string): ReadTask[] => {
   return cases.map((vector: object) => ({ vectors, pinned, case: vector }));
 };
 
-describe.each(LANGUAGES)('%s', (language) => {
+describe('Go', () => {
+  const language = 'Go';
+
   it.each(['verdicts', 'license-files', 'updates'])('reads the test vectors %s', async (vectors) => {
     const tasks = tasksIn(vectors);
     const outcomes = await readers.read(language, tasks);
@@ -184,7 +185,7 @@ async function readBySdk(tasks: readonly ReadTask[]): Promise<unknown[]> {
 }
 
 it('OpenSSL verifies a signed answer as the page says', async () => {
-  const [commands] = samplesIn('docs/other-languages.md').filter(({ language }) => language === 'sh');
+  const [commands] = samplesIn('docs/other-languages.md').filter(({ heading }) => heading === 'Verify a JWS');
   const here = join(folder, 'by hand');
   mkdirSync(here);
   symlinkSync(join(__dirname, '..'), join(here, 'test'));
@@ -192,14 +193,33 @@ it('OpenSSL verifies a signed answer as the page says', async () => {
   expect(stdout).toBe('Signature Verified Successfully\n');
 });
 
+it.each([
+  ['docs/other-languages.md', 'python'],
+  ['docs/other-languages.md', 'php'],
+  ['sdk/python/README.md', 'python'],
+  ['sdk/php/README.md', 'php'],
+] as const)('the program of %s in %s is licensed as pasted', async (page, language) => {
+  const { key } = await issued(server, { max_activations: 2 });
+  const [sample] = samplesIn(page).filter((each) => each.language === language);
+  const home = mkdtempSync(join(folder, 'home-'));
+  const program = (sample?.text ?? '')
+    .replace('http://localhost:8080', address)
+    .replace('YOUR PUBLIC KEY', pinned[0] ?? '')
+    .replace('YOUR LICENSE KEY', key)
+    .replace('/var/lib/my-program', home);
+  expect(program).toContain(key);
+  const output = await readers.pasted(language, program, home);
+  expect(output).toMatch(/^valid\b/m);
+});
+
 describe.each(LANGUAGES)('a program in %s', (language) => {
-  const start = async (key: string, settings: Record<string, string> = {}) =>
-    readers.program(language, {
+  const desk = `desk with ${language}`;
+  const start = async (key: string, settings: Record<string, string> = {}, machine = desk) =>
+    readers.program(language, machine, {
       KEYWARD_URL: address,
       KEYWARD_PRODUCT: 'v2-default',
       KEYWARD_PUBLIC_KEY: pinned.join(),
       LICENSE_KEY: key,
-      MACHINE_ID: `desk with ${language}`,
       ...settings,
     });
 
@@ -223,7 +243,7 @@ describe.each(LANGUAGES)('a program in %s', (language) => {
     expect(await start(license.key)).toMatchObject({ code: 1 });
     expect(await start(license.key, offline)).toEqual({
       code: 1,
-      output: expect.stringContaining('Refused: DISABLED'),
+      output: expect.stringMatching(/(Refused|Not licensed): DISABLED/),
     });
     await changed(server, license, { state: 'active' });
     server.clock.advance(1_000);
@@ -245,7 +265,7 @@ describe.each(LANGUAGES)('a program in %s', (language) => {
     const run = (url: string) => start(license.key, { KEYWARD_URL: url, LICENSE_FILE: path });
     expect(await run(address)).toMatchObject({ code: 1, output: expect.stringContaining('DISABLED') });
     await changed(server, license, { state: 'active', max_activations: 1 });
-    const fingerprint = createHash('sha256').update(`v2-default\0desk with ${language}`).digest('hex');
+    const fingerprint = readers.fingerprint(language, desk);
     await fileFor({ hardware_id: fingerprint });
     expect(await run(GONE)).toMatchObject({ code: 0 });
 
@@ -253,15 +273,16 @@ describe.each(LANGUAGES)('a program in %s', (language) => {
     await activate(server, license.key, 'another desk');
     await fileFor({});
     server.clock.advance(1_000);
-    expect(await run(address)).toMatchObject({ code: 1, output: expect.stringContaining('Refused: NOT_ACTIVATED') });
+    // The example in Go takes files only without the server.
+    expect(await run(address)).toMatchObject({ code: language === 'Go' ? 1 : 0 });
     expect(await run(GONE)).toMatchObject({ code: 0 });
   });
 
-  it('is not licensed by a copy of the license file, nor by a server with other keys', async () => {
+  it('is not licensed by a copy of what it remembers, nor by a server with other keys', async () => {
     const license = await issued(server, { max_activations: 1 });
     expect(await start(license.key)).toMatchObject({ code: 0 });
-    const copy = await start(license.key, { KEYWARD_URL: GONE, MACHINE_ID: 'another desk' });
-    expect(copy).toEqual({ code: 1, output: expect.stringContaining('decryption') });
+    const copy = await start(license.key, { KEYWARD_URL: GONE }, 'another desk');
+    expect(copy).toEqual({ code: 1, output: expect.stringMatching(/decryption|Not licensed: no_answer/) });
     const foreign = await start(license.key, { KEYWARD_PUBLIC_KEY: 'A'.repeat(43) });
     expect(foreign).toEqual({ code: 1, output: expect.stringContaining('unknown_key') });
   });
@@ -269,23 +290,23 @@ describe.each(LANGUAGES)('a program in %s', (language) => {
   it('activates a second device of a license with two seats', async () => {
     const license = await issued(server, { max_activations: 2 });
     expect(await start(license.key)).toMatchObject({ code: 0 });
-    expect(await start(license.key, { MACHINE_ID: 'another desk' })).toMatchObject({ code: 0 });
+    expect(await start(license.key, {}, 'another desk')).toMatchObject({ code: 0 });
   });
 
-  it('does not run by an old license file when its seat has gone to another device', async () => {
+  it('does not run by what it remembers when its seat has gone to another device', async () => {
     const license = await issued(server, { max_activations: 1 });
     expect(await start(license.key)).toMatchObject({ code: 0 });
-    const fingerprint = createHash('sha256').update(`v2-default\0desk with ${language}`).digest('hex');
+    const fingerprint = readers.fingerprint(language, desk);
     expect(await deactivate(server, license.key, fingerprint)).toMatchObject({ status: 200 });
-    expect(await start(license.key, { MACHINE_ID: 'another desk' })).toMatchObject({ code: 0 });
+    expect(await start(license.key, {}, 'another desk')).toMatchObject({ code: 0 });
     const { code, output } = await start(license.key);
     expect(code).toBe(1);
-    expect(output).toMatch(/Not activated.*SEATS_EXHAUSTED.*Refused: NOT_ACTIVATED/s);
+    expect(output).toMatch(/Not activated.*SEATS_EXHAUSTED.*(Refused|Not licensed): NOT_ACTIVATED/s);
   });
 
-  it('runs with the server only if its policy allows no license files', async () => {
+  it('runs with the server only if its policy allows no use without it', async () => {
     const license = await issued(server, { policy_overrides: { offline_days: 0 } });
-    expect(await start(license.key)).toEqual({ code: 0, output: expect.stringMatching(/^No license file.*Licensed/s) });
+    expect(await start(license.key)).toEqual({ code: 0, output: expect.stringMatching(/Licensed/) });
     expect(await start(license.key, { KEYWARD_URL: GONE })).toMatchObject({ code: 1 });
   });
 

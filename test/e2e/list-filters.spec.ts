@@ -180,9 +180,131 @@ describe('filters with several values, limits and metadata', () => {
     expect(body.items.map(({ id }: License) => id)).toEqual(ids(0));
   });
 
-  it.each(['broken', 'unused,', ',', 'unused,unknown', ''])('refuses the status %j', async (status) => {
+  it.each([
+    ['broken', 'broken'],
+    ['unused,', ''],
+    [',', ''],
+    ['unused,unknown', 'unknown'],
+    ['', ''],
+  ])('refuses the status %j and names %j', async (status, unknown) => {
     const { status: code, body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { status } });
-    expect([code, body.error.details[0].field]).toEqual([400, 'status']);
+    const message = expect.stringContaining(`status cannot be "${unknown}"; values: revoked, blocked, `);
+    expect([code, body.error.details[0]]).toEqual([400, expect.objectContaining({ field: 'status', message })]);
+  });
+
+  it.each([
+    ['licenses', 'product'],
+    ['licenses', 'policy'],
+    ['customers', 'reference'],
+    ['activations', 'fingerprint'],
+    ['audit', 'actor'],
+    ['events', 'type'],
+  ])('refuses more than 20 values and empty ones of %s by %s', async (path, field) => {
+    for (const values of [Array.from({ length: 21 }, (_, index) => `x${index}`).join(','), 'x,', ',', '']) {
+      const { status, body } = await server.asAdmin('GET', `/api/v1/${path}`, { query: { [field]: values } });
+      expect([values, status, body.error?.details[0].field]).toEqual([values, 400, field]);
+    }
+  });
+
+  it('finds licenses by several products, customers, policies, groups, batches and keys', async () => {
+    const ada = await server.sdk.customers.create({ name: 'Ada', reference: 'several-ada' });
+    const bob = await server.sdk.customers.create({ name: 'Bob', email: 'several@bob.example' });
+    for (const name of ['Several, A', 'Several B']) {
+      await server.sdk.policies.create({ name });
+      await server.sdk.groups.create({ name });
+    }
+    await aProduct(server, 'several');
+    const first = await issued(server, {
+      ...{ key: 'SEVERAL-1', product: 'several', customer_id: ada.id },
+      ...{ policy: 'Several, A', group: 'Several, A' },
+    });
+    const second = await issued(server, {
+      ...{ key: 'SEVERAL-2', customer_id: bob.id, policy: 'Several B', group: 'Several B' },
+    });
+    for (const [id, batch] of [
+      [first.id, 'b, 1'],
+      [second.id, 'b 2'],
+    ]) {
+      await server.dataSource.query('UPDATE licenses SET batch = $2 WHERE uid = $1', [id, batch]);
+    }
+    const both = [second.id, first.id];
+    const queries: Record<string, string>[] = [
+      { customer: 'several-ada,Several@bob.example' },
+      { customer_id: `${ada.id},${bob.id}` },
+      { policy: '"Several, A",Several B' },
+      { group: 'Several B,"Several, A"' },
+      { batch: 'b 2,"b, 1"' },
+      { key: 'several1,SEVERAL-2' },
+      { product: 'several,v2-default', q: 'SEVERAL' },
+    ];
+    for (const query of queries) {
+      expect([query, await idsOf('licenses', query)]).toEqual([query, both]);
+      expect(await idsOf('licenses', { ...query, sort: 'key' })).toEqual(both.toReversed());
+    }
+    expect(await idsOf('licenses', { policy: '"Several, A"' })).toEqual([first.id]);
+    expect(await idsOf('licenses', { policy: 'Several, A' })).toEqual([]);
+    expect(await idsOf('licenses', { product: 'several,nobody' })).toEqual([first.id]);
+    const { body } = await server.asAdmin('GET', '/api/v1/licenses?policy=Several,%20A&policy=Several%20B');
+    expect(body.items.map(({ id }: License) => id)).toEqual(both);
+  });
+
+  it('finds rows of every list by several values of a filter', async () => {
+    await aProduct(server, 'lists');
+    await aProduct(server, 'others');
+    const licenses = [await issued(server, { product: 'lists' }), await issued(server, { product: 'others' })];
+    for (const [index, { key }] of licenses.entries()) {
+      await activate(server, key, `several-${index}`);
+    }
+    const keys = licenses.map(({ key }) => key).join(',');
+    const counts = async (path: string, queries: Record<string, string>[]): Promise<number[]> =>
+      await Promise.all(queries.map(async (query) => (await idsOf(path, query)).length));
+    expect(
+      await counts('activations', [
+        { license: keys },
+        { fingerprint: 'several-0,several-1' },
+        { product: 'lists,others' },
+      ]),
+    ).toEqual([2, 2, 2]);
+    for (const channel of ['beta', 'rc', 'alpha']) {
+      const version = { reference: channel, version: `1.0.0-${channel}.1`, channel };
+      await server.sdk.products.createVersion('lists', version);
+      await server.sdk.keyPools.create({ name: channel, product: channel === 'rc' ? 'lists' : 'others' });
+      await create('resources', { type: `several-${channel}`, identifier: channel });
+      await create('leads', { name: channel, type: `several-${channel}` });
+      await create('app-bundles', { app_bundle_id: `several.${channel}`, expires_at: '2090-01-01', platform: channel });
+    }
+    expect(await counts('products/lists/versions', [{ channel: 'Beta,rc' }])).toEqual([2]);
+    expect(await counts('key-pools', [{ product: 'lists,others' }])).toEqual([3]);
+    expect(await counts('resources', [{ type: 'several-rc,several-beta', status: 'available,allocated' }])).toEqual([
+      2,
+    ]);
+    expect(await counts('leads', [{ type: 'several-rc,several-beta', status: 'new,lost' }])).toEqual([2]);
+    expect(await counts('app-bundles', [{ app_bundle_id: 'several.rc,several.beta', platform: 'rc,beta' }])).toEqual([
+      2,
+    ]);
+    expect(await counts('users', [{ role: 'owner,viewer' }])).toEqual([1]);
+    expect(await counts('license-sessions', [{ license: keys }])).toEqual([0]);
+    expect(await counts('monitoring/anomalies', [{ license: keys, type: 'excessive_heartbeats' }])).toEqual([0]);
+    expect(
+      await counts('trials', [{ product: 'lists,others', state: 'running,ended', email: 'a@b.example,c' }]),
+    ).toEqual([0]);
+  });
+
+  it('finds records by several types, actions and actors', async () => {
+    await create('products', { reference: 'recorded', name: 'Recorded' });
+    const names = async (path: string, query: Record<string, string>): Promise<string[]> => {
+      const { status, body } = await server.asAdmin('GET', `/api/v1/${path}`, { query: { limit: '100', ...query } });
+      expect(status).toBe(200);
+      return [...new Set<string>(body.items.map((row: Record<string, string>) => row.type ?? row.action))].sort();
+    };
+    const both = 'product.created,policy.created';
+    expect(await names('events', { type: both })).toEqual(['policy.created', 'product.created']);
+    expect(await names('events', { type: both, order: 'oldest' })).toEqual(['policy.created', 'product.created']);
+    expect(await names('audit', { action: both, actor: 'admin,nobody' })).toEqual([
+      'policy.created',
+      'product.created',
+    ]);
+    expect(await names('audit', { action: both, actor: 'nobody,no one' })).toEqual([]);
   });
 
   it('finds licenses by limits of times and numbers, alone and sorted', async () => {
@@ -230,6 +352,8 @@ describe('filters with several values, limits and metadata', () => {
     ['metadata', 'x', 'metadata'],
     ['metadata[]', 'x', 'metadata'],
     ['metadata[a]', 'x'.repeat(1001), 'metadata'],
+    ['metadata[a]', '1e999', 'metadata'],
+    ['metadata[a]', '-1e999', 'metadata'],
   ])('refuses %s=%s by name', async (name, value, field) => {
     const { status, body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { [name]: value } });
     expect([status, body.error.details[0].field]).toEqual([400, field]);

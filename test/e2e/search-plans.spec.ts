@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { Browser } from '../support/browser';
 import { CONSOLE_PAGES } from '../support/console-pages';
+import { CountAnswersService } from '../../src/licensing/statistics/count-answers.service';
+import { CountLicensesService } from '../../src/licensing/statistics/count-licenses.service';
 import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 
@@ -38,14 +40,23 @@ const FILL_LOGS = `
   FROM (SELECT uid, row_number() OVER (ORDER BY id) AS n FROM licenses LIMIT ${LICENSES / 2}) l;
 `;
 
+/** More days than one answer covers. */
+const FILL_STATISTICS = `
+  INSERT INTO statistics_days (dimension, day, product_id, value, checks, refused, activations, last_at)
+  SELECT dimension, CURRENT_DATE - day, p.id, CASE dimension WHEN 'product' THEN '' ELSE n::text END, n, n / 2, 1, now()
+  FROM products p, unnest(ARRAY['version', 'policy', 'country', 'customer']) dimension, generate_series(0, 399) day, generate_series(1, 60) n
+  WHERE p.reference = 'v2-default';
+`;
+
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
   server = await TestServer.start();
   await fillTables(server.dataSource, ['customers', 'licenses', 'activations'], FILL);
   await server.dataSource.query(FILL_LOGS);
+  await server.dataSource.query(FILL_STATISTICS);
   await server.dataSource.query(
-    `VACUUM ANALYZE customers, licenses, activations, verifications, events, audit_entries`,
+    `VACUUM ANALYZE customers, licenses, activations, verifications, events, audit_entries, statistics_days`,
   );
   browser = new Browser(server);
   await browser.signIn();
@@ -100,7 +111,7 @@ const MAX_SKIPPED = 20_000;
 
 const WRITES = /\b(INSERT INTO|UPDATE|DELETE FROM)\s/;
 
-const SCAN = /Seq Scan on (licenses|customers|activations|verifications|events|audit_entries)/;
+const SCAN = /Seq Scan on (licenses|customers|activations|verifications|events|audit_entries|statistics_days)/;
 
 it.each([
   '/api/v1/licenses?q=8f14e45f',
@@ -140,6 +151,31 @@ it.each([
   '/api/v1/licenses?type=perpetual',
   '/api/v1/licenses?type=subscription',
   '/api/v1/licenses?state=blocked,revoked',
+  '/api/v1/licenses?product=v2-default,nobody',
+  '/api/v1/licenses?product=lic-default,progran3-default',
+  '/api/v1/licenses?product=lic-default,progran3-default&sort=key',
+  '/api/v1/licenses?policy=v2-default,nobody',
+  '/api/v1/licenses?customer=ref-4711,person12%40example.com',
+  '/api/v1/licenses?customer=ref-4711,ref-12&sort=-expires_at',
+  '/api/v1/licenses?batch=batch%207,batch%2012',
+  '/api/v1/licenses?batch=nobody,no%20one',
+  '/api/v1/licenses?key=KEY-cfcd208495d5,KEY-c4ca4238a0b9',
+  '/api/v1/licenses?product=v2-default,nobody&expires_before=2028-01-01',
+  '/api/v1/customers?reference=ref-12,ref-4711',
+  '/api/v1/customers?email=person12%40example.com,person4711%40example.com',
+  '/api/v1/activations?fingerprint=nobody,no%20one',
+  '/api/v1/activations?license=KEY-cfcd208495d5,KEY-c4ca4238a0b9',
+  '/api/v1/activations?ip=10.1.1.1,10.0.0.0',
+  '/api/v1/activations?product=lic-default,progran3-default',
+  '/api/v1/events?type=license.activated,license.updated',
+  '/api/v1/events?type=license.revoked,license.blocked',
+  '/api/v1/audit?actor=admin%207,admin%208',
+  '/api/v1/audit?action=license.revoked,license.blocked',
+  '/api/v1/statistics/unused-licenses?days=0',
+  '/api/v1/statistics/unused-licenses?days=3000',
+  '/api/v1/statistics/licenses-without-seats',
+  '/api/v1/statistics?by=customer',
+  '/api/v1/statistics?by=version&order=refused&product=v2-default',
   '/api/v1/licenses?sort=created_at',
   '/api/v1/licenses?sort=-updated_at',
   '/api/v1/licenses?sort=key',
@@ -254,6 +290,20 @@ it.each(CONSOLE_PAGES.map(({ name, path }) => [name, path] as const))(
     }
   },
 );
+
+it('counts statistics in steps that scan no large table', async () => {
+  const statements = await statementsDuring(async () => {
+    await server.app.get(CountAnswersService).run();
+    await server.app.get(CountLicensesService).run();
+  });
+  expect(statements.length).toBeGreaterThan((2 * LICENSES) / 5_000);
+  const kinds = new Map(statements.map((statement) => [statement[0], statement]));
+  for (const [sql, parameters] of kinds.values()) {
+    const plan = await planOf(sql, parameters);
+    expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
+    expect({ sql, plan, isLong: skippedIn(plan) > 5_000 }).toEqual({ sql, plan, isLong: false });
+  }
+});
 
 /** Licenses that are suspended. */
 const RARE = 5_000;

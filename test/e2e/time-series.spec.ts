@@ -1,6 +1,9 @@
 import { ExpiringLicensesService } from '../../src/licensing/statistics/expiring-licenses.service';
 import { RefusalRateService } from '../../src/licensing/verifications/refusal-rate.service';
 import { issued } from '../support/issue';
+import { aProduct } from '../support/callers';
+import { countryDatabaseFile } from '../support/country-database';
+import { runJob } from '../support/jobs';
 import { TestServer } from '../support/server';
 import { DAY } from '../../src/common/calendar';
 
@@ -8,7 +11,9 @@ const HOUR = 3_600_000;
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.start({
+    COUNTRY_DATABASE: countryDatabaseFile({ '81.2.69.0/24': 'GB', '2.125.160.0/24': 'DE' }),
+  });
 });
 beforeEach(async () => {
   server.clock.holdAt('2027-06-15T10:42:00Z');
@@ -149,4 +154,200 @@ it('counts the licenses that expire within 7 and 30 days, without those that are
   await server.sdk.licenses.revoke(id);
   const { within7Days, within30Days } = await server.app.get(ExpiringLicensesService).count();
   expect([within7Days - before.within7Days, within30Days - before.within30Days]).toEqual([2, 3]);
+});
+
+describe('statistics', () => {
+  const WORLD = [
+    'statistics_progress',
+    'statistics_days',
+    'statistics_counts',
+    'verifications',
+    'licenses',
+    'customers',
+  ];
+  beforeEach(() => server.emptyTables(...WORLD));
+
+  interface Item extends Record<string, unknown> {
+    readonly name: string;
+  }
+
+  async function statistics(query: Record<string, string>): Promise<Item[]> {
+    const { status, body } = await server.asAdmin('GET', '/api/v1/statistics', { query });
+    expect([status, body.error]).toEqual([200, undefined]);
+    return body.items;
+  }
+
+  const numbersOf = (items: readonly Item[], ...fields: string[]) =>
+    items.map((item) => [item.name, ...fields.map((field) => item[field])]);
+
+  /** Counts what was logged more than two minutes ago. */
+  async function counted(): Promise<void> {
+    server.clock.advance(300_000);
+    await runJob(server, 'statistics');
+  }
+
+  async function logged(rows: readonly Record<string, unknown>[]): Promise<void> {
+    for (const {
+      key,
+      at = '2027-06-15T09:00Z',
+      operation = 'check',
+      outcome = 'VALID',
+      ip = null,
+      version = null,
+    } of rows) {
+      await server.dataSource.query(
+        `INSERT INTO verifications (at, license_id, key, ip, app_version, dialect, operation, outcome)
+         SELECT $2, id, key, $5, $6, 'native', $3, $4 FROM licenses WHERE key = $1`,
+        [key, at, operation, outcome, ip, version],
+      );
+    }
+  }
+
+  it('count licenses, devices and answers by product, version, policy, country and customer', async () => {
+    await aProduct(server, 'camera');
+    const policy = await server.sdk.policies.create({ name: 'Counted' });
+    const ada = await server.sdk.customers.create({ name: 'Ada' });
+    const first = await issued(server, {
+      product: 'camera',
+      policy: policy.id,
+      customer_id: ada.id,
+      max_activations: 5,
+    });
+    const expired = await issued(server, { product: 'camera', expires_at: '2020-01-01' });
+    await logged([
+      { key: first.key, operation: 'activate', ip: '81.2.69.1', version: '1.0' },
+      { key: first.key, ip: '81.2.69.2', version: '2.0' },
+      { key: first.key, ip: '2.125.160.9', version: '2.0', at: '2027-06-14T09:00Z' },
+      { key: first.key, operation: 'deactivate' },
+      { key: expired.key, outcome: 'EXPIRED', ip: '10.0.0.1' },
+    ]);
+    await server.dataSource.query(
+      `INSERT INTO activations (license_id, fingerprint, app_version, ip, activated_at, last_seen_at)
+       SELECT id, device, '2.0', '81.2.69.' || device, now(), now()
+       FROM licenses, unnest(ARRAY['1', '2']) device WHERE key = $1`,
+      [first.key],
+    );
+    await counted();
+
+    const [camera] = await statistics({ by: 'product', order: 'checks' });
+    expect(camera).toMatchObject({
+      ...{ name: 'camera', product: 'camera', licenses: 2, usable_licenses: 1, devices: 2 },
+      ...{ activations: 1, checks: 4, refused: 1, last_contact_at: '2027-06-15T09:00:00.000Z' },
+    });
+    const fields = ['licenses', 'devices', 'activations', 'checks', 'refused'];
+    const of = async (query: Record<string, string>) => numbersOf(await statistics(query), ...fields);
+    expect(await of({ by: 'version', order: 'checks' })).toEqual([
+      ['2.0', 1, 2, 0, 2, 0],
+      ['', 0, 0, 0, 1, 1],
+      ['1.0', 0, 0, 1, 1, 0],
+    ]);
+    expect(await of({ by: 'country' })).toEqual([
+      ['GB', 1, 2, 1, 2, 0],
+      ['DE', 0, 0, 0, 1, 0],
+    ]);
+    expect((await of({ by: 'policy', order: 'activations' }))[0]).toEqual(['Counted', 1, 2, 1, 3, 0]);
+    expect(await of({ by: 'customer' })).toEqual([['Ada', null, null, 1, 3, 0]]);
+    expect(await of({ by: 'country', from: '2027-06-15', to: '2027-06-15' })).toEqual([['GB', 1, 2, 1, 2, 0]]);
+    expect(await of({ by: 'country', product: 'v2-default' })).toEqual([]);
+    expect(await of({ by: 'version', limit: '1', product: 'camera,v2-default' })).toHaveLength(1);
+  });
+
+  it('count licenses by the entitlements that they have now', async () => {
+    await aProduct(server, 'entitled');
+    await server.asAdmin('PUT', '/api/v1/products/entitled/entitlements/export', {
+      body: { name: 'Export', type: 'flag' },
+    });
+    const granted = { value: true, expires_at: '2027-06-20T00:00:00Z' };
+    await issued(server, { product: 'entitled', entitlements: { export: granted } });
+    await issued(server, { product: 'entitled' });
+    await counted();
+    expect(await statistics({ by: 'entitlement' })).toEqual([
+      expect.objectContaining({ name: 'export', product: 'entitled', licenses: 1, usable_licenses: 1, checks: null }),
+    ]);
+    server.clock.holdAt('2027-06-21T00:00:00Z');
+    await counted();
+    expect(await statistics({ by: 'entitlement' })).toEqual([]);
+  });
+
+  it('count each answer once, also if two nodes count at once and more come later', async () => {
+    const { key } = await issued(server);
+    await logged([{ key }, { key }]);
+    server.clock.advance(300_000);
+    await Promise.all([runJob(server, 'statistics'), runJob(server, 'statistics')]);
+    expect(numbersOf(await statistics({ by: 'product' }), 'checks')).toEqual([['V2', 2]]);
+    await logged([
+      { key, at: '2027-06-15T10:44:00Z' },
+      { key, at: '2027-06-15T10:46:59Z' },
+    ]);
+    await runJob(server, 'statistics');
+    expect(numbersOf(await statistics({ by: 'product' }), 'checks')).toEqual([['V2', 3]]);
+    await counted();
+    expect(numbersOf(await statistics({ by: 'product' }), 'checks')).toEqual([['V2', 4]]);
+  });
+
+  it('keep the largest values of a day, and days for 400 days', async () => {
+    const row = `INSERT INTO statistics_days SELECT $1, $2, id, n, n, 0, 0, now() FROM products, generate_series(1, 1005) n
+      WHERE reference = 'v2-default'`;
+    await server.dataSource.query(row, ['version', '2027-06-14']);
+    await server.dataSource.query(row, ['version', '2026-05-01']);
+    await server.dataSource.query(row, ['version', '2027-06-15']);
+    await counted();
+    const kept = await server.dataSource.query(
+      `SELECT day::text, min(value::integer) AS least, count(*)::integer AS count FROM statistics_days GROUP BY day ORDER BY day`,
+    );
+    expect(kept).toEqual([
+      { day: '2027-06-14', least: 6, count: 1000 },
+      { day: '2027-06-15', least: 1, count: 1005 },
+    ]);
+  });
+
+  it.each([
+    [{ from: '2027-01-01', to: '2027-06-01' }, 'from'],
+    [{ from: '2027-06-02', to: '2027-06-01' }, 'from'],
+    [{ from: 'May' }, 'from'],
+    [{ by: 'colour' }, 'by'],
+    [{ order: 'name' }, 'order'],
+    [{ limit: '101' }, 'limit'],
+  ])('refuse %j', async (query, field) => {
+    const { status, body } = await server.asAdmin('GET', '/api/v1/statistics', { query: { by: 'product', ...query } });
+    expect([status, body.error.details[0].field]).toEqual([400, field]);
+  });
+
+  it('find valid licenses that were never activated for some days', async () => {
+    await aProduct(server, 'shelf');
+    server.clock.holdAt('2027-05-01T00:00:00Z');
+    const { key: old } = await issued(server, { product: 'shelf' });
+    const { key: used } = await issued(server, { product: 'shelf' });
+    await issued(server, { product: 'shelf', expires_at: '2027-05-02' });
+    await activate(used, 'desk');
+    server.clock.holdAt('2027-06-15T10:42:00Z');
+    const { key: fresh } = await issued(server);
+    server.clock.advance(1_000);
+    const unused = async (query: Record<string, string>) => {
+      const { body } = await server.asAdmin('GET', '/api/v1/statistics/unused-licenses', { query });
+      return [body.count, body.items.map((item: Record<string, unknown>) => item.license_key)];
+    };
+    expect(await unused({})).toEqual([1, [old]]);
+    expect(await unused({ days: '0', limit: '1' })).toEqual([2, [fresh]]);
+    expect(await unused({ days: '0', product: 'shelf' })).toEqual([1, [old]]);
+  });
+
+  it('find licenses whose seats are all taken', async () => {
+    const { key: full } = await issued(server, { max_activations: 1 });
+    const { key: half } = await issued(server, { max_activations: 2 });
+    await activate(full, 'one');
+    await activate(half, 'two');
+    const { key: revoked, id } = await issued(server, { max_activations: 1 });
+    await activate(revoked, 'three');
+    await server.sdk.licenses.revoke(id);
+    const found = async () => {
+      const { body } = await server.asAdmin('GET', '/api/v1/statistics/licenses-without-seats');
+      return [body.count, body.items.map((item: Record<string, unknown>) => [item.license_key, item.devices])];
+    };
+    expect(await found()).toEqual([0, []]);
+    await counted();
+    expect(await found()).toEqual([1, [[full, 1]]]);
+    await deactivate(full, 'one');
+    expect(await found()).toEqual([1, []]);
+  });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Platform, systemDevice } from '../../sdk/src/license/device';
+import { systemDevice } from '../../sdk/src/license/device';
+import type { Platform } from '../../sdk/src/license/platform';
 import { LicensedProgram } from './support/licensed-program';
 
 const ID = '0123456789abcdef0123456789abcdef';
@@ -7,6 +8,8 @@ const ID = '0123456789abcdef0123456789abcdef';
 function platform(name: string, files: Record<string, string>, output?: string): Platform {
   return {
     name,
+    variables: {},
+    exists: async (path) => path in files,
     readFile: async (path) => files[path] ?? Promise.reject(new Error('ENOENT')),
     run: async () => output ?? Promise.reject(new Error('ENOENT')),
   };
@@ -19,6 +22,7 @@ const context = (remember = (_: string): void => undefined, remembered?: string)
   product: 'my-program',
   remembered,
   remember,
+  warn: () => undefined,
 });
 
 const IOREG = `+-o Root  <class IORegistryEntry>

@@ -1,10 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 
 const EXAMPLES = join(__dirname, '../../examples');
+const SDK = join(__dirname, '../../sdk');
 const execute = promisify(execFile);
 
 /** Debian's, whatever else a machine has. */
@@ -25,11 +28,14 @@ export interface Ran {
   readonly output: string;
 }
 
-/** The programs of examples/. */
+/** Go has no package: its example verifies by itself what the others take from theirs. */
+const WITH_PACKAGE: readonly Language[] = ['Python', 'PHP'];
+
+/** The packages, and the programs of examples/ that use them. */
 export class LicenseReaders {
   private constructor(private readonly folder: string) {}
 
-  /** @param folder for what is compiled and written */
+  /** @param folder for what is compiled, copied and written */
   static async build(folder: string): Promise<LicenseReaders> {
     const cache = join(folder, 'go');
     const env = {
@@ -45,14 +51,17 @@ export class LicenseReaders {
       cwd: join(EXAMPLES, 'go'),
       env,
     });
+    // As the page of the example says.
+    cpSync(join(EXAMPLES, 'php'), join(folder, 'php'), { recursive: true });
+    cpSync(join(SDK, 'php'), join(folder, 'php/keyward'), { recursive: true });
     return new LicenseReaders(folder);
   }
 
-  /** What comes of each task, read in one process. */
+  /** Outcomes of the tasks, read in one process. */
   async read(language: Language, tasks: readonly ReadTask[]): Promise<object[]> {
     const commands: Record<Language, [string, ...string[]]> = {
-      Python: [PYTHON, join(EXAMPLES, 'python/check_vectors.py')],
-      PHP: ['php', join(EXAMPLES, 'php/check-vectors.php')],
+      Python: [PYTHON, join(SDK, 'python/tests/check_vectors.py')],
+      PHP: ['php', join(SDK, 'php/tests/check-vectors.php')],
       Go: [join(this.folder, 'check-vectors')],
     };
     const { code, output } = await run(commands[language], {}, JSON.stringify(tasks));
@@ -63,19 +72,53 @@ export class LicenseReaders {
   }
 
   /** Runs the licensed program. */
-  program(language: Language, env: Record<string, string>): Promise<Ran> {
+  program(language: Language, machine: string, env: Record<string, string>): Promise<Ran> {
     const commands: Record<Language, [string, ...string[]]> = {
       Python: [PYTHON, join(EXAMPLES, 'python/program.py')],
-      PHP: ['php', join(EXAMPLES, 'php/program.php')],
+      PHP: ['php', join(this.folder, 'php/program.php')],
       Go: [join(this.folder, 'editor')],
     };
-    return run(commands[language], { LICENSE_FILE: join(this.folder, `${language}.txt`), ...env });
+    const memory = join(this.folder, `${language}.txt`);
+    const settings: Record<string, string> = WITH_PACKAGE.includes(language)
+      ? { LICENSE_STORE: memory, DEVICE: machine }
+      : { LICENSE_FILE: memory, MACHINE_ID: machine };
+    return run(commands[language], { ...settings, ...env });
+  }
+
+  /** Output of a program that was pasted from a page, in a folder of its own. */
+  async pasted(language: 'python' | 'php', text: string, home: string): Promise<string> {
+    const program = join(home, `program.${language}`);
+    writeFileSync(program, language === 'php' && !text.startsWith('<?php') ? `<?php\n${text}` : text);
+    for (const loader of ['vendor', 'keyward']) {
+      mkdirSync(join(home, loader));
+      writeFileSync(join(home, loader, 'autoload.php'), `<?php require '${join(SDK, 'php/autoload.php')}';`);
+    }
+    const { code, output } = await run([language === 'php' ? 'php' : PYTHON, program], { HOME: home }, '', home);
+    if (code !== 0) {
+      throw new Error(`The program ended with ${code}: ${output}`);
+    }
+    return output;
+  }
+
+  /** Fingerprint of a machine, as the program names it. */
+  fingerprint(language: Language, machine: string): string {
+    return WITH_PACKAGE.includes(language)
+      ? machine
+      : createHash('sha256').update(`v2-default\0${machine}`).digest('hex');
   }
 }
 
-async function run([command, ...args]: [string, ...string[]], env: Record<string, string>, input = ''): Promise<Ran> {
-  const program = spawn(command, args, { env: { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: '1', ...env } });
+async function run(
+  [command, ...args]: [string, ...string[]],
+  env: Record<string, string>,
+  input = '',
+  cwd?: string,
+): Promise<Ran> {
+  const known = { PATH: process.env.PATH, PYTHONPATH: join(SDK, 'python/src'), PYTHONDONTWRITEBYTECODE: '1' };
+  const program = spawn(command, args, { env: { ...known, ...env }, cwd });
   const ended = once(program, 'close');
+  // A program that has ended already reads nothing.
+  program.stdin.on('error', () => undefined);
   program.stdin.end(input);
   const [printed, complaints] = await Promise.all([text(program.stdout), text(program.stderr)]);
   const [code] = (await ended) as [number];

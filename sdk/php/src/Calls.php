@@ -13,18 +13,30 @@ final class Calls
     private string $baseUrl;
     /** @var array<string, string> sent with every call about the license */
     private array $facts;
+    /** @var callable(): ?string */
+    private $findEnvironment;
+    private ?string $environment = null;
     private Transport $transport;
     private float $timeout;
     private int $retries;
 
-    /** @param array<string, ?string> $facts */
-    public function __construct(string $baseUrl, array $facts, Transport $transport, float $timeout, int $retries)
+    /**
+     * @param array<string, ?string> $facts
+     * @param callable(): ?string $findEnvironment called once, when it is first sent: most requests of a web page send nothing
+     */
+    public function __construct(string $baseUrl, array $facts, callable $findEnvironment, Transport $transport, float $timeout, int $retries)
     {
         $this->baseUrl = rtrim($baseUrl, '/');
         $this->facts = array_filter($facts, 'is_string');
+        $this->findEnvironment = $findEnvironment;
         $this->transport = $transport;
         $this->timeout = $timeout;
         $this->retries = $retries;
+    }
+
+    public function environment(): ?string
+    {
+        return $this->environment = $this->environment ?? ($this->findEnvironment)();
     }
 
     /** @return array<string, mixed> */
@@ -32,13 +44,13 @@ final class Calls
     {
         $file = $licenseFile === null ? [] : ['license_file' => $licenseFile];
 
-        return $this->send('/api/v1/validate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $file + $this->facts);
+        return $this->send('/api/v1/validate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $file + $this->judged());
     }
 
     /** @return array<string, mixed> */
     public function activate(string $licenseKey, string $nonce): array
     {
-        return $this->change('/api/v1/activate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->facts);
+        return $this->change('/api/v1/activate', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->judged());
     }
 
     public function deactivate(string $licenseKey): void
@@ -50,7 +62,7 @@ final class Calls
     /** @return array<string, mixed> */
     public function startSession(string $licenseKey, string $nonce): array
     {
-        return $this->change('/api/v1/license-sessions', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->facts);
+        return $this->change('/api/v1/license-sessions', ['license_key' => $licenseKey, 'nonce' => $nonce] + $this->judged());
     }
 
     /** @return array<string, mixed> */
@@ -99,19 +111,30 @@ final class Calls
     }
 
     /**
-     * Appends the bytes from `$start` on to a file. The license key goes to the license server alone.
+     * Appends the bytes from `$start` on to a file. They come from the server that the program knows: an address is not signed, and
+     * the license key goes with the request.
      * @param callable(int, array<string, string>): resource $open
      */
     public function download(string $url, ?string $licenseKey, int $start, string $etag, callable $open, int $maxBytes): void
     {
-        $headers = ['X-Hardware-Id' => $this->facts['hardware_id']];
-        if ($licenseKey !== null && strpos($url, $this->baseUrl . '/') === 0) {
+        $isOwn = preg_match('~/api/v1/updates/[^?#]*(?:\?[^#]*)?~', $url, $path) === 1;
+        $headers = $isOwn ? ['X-Hardware-Id' => $this->facts['hardware_id']] : [];
+        if ($isOwn && $licenseKey !== null) {
             $headers['Authorization'] = "License $licenseKey";
         }
         if ($start > 0) {
             $headers += ['Range' => "bytes=$start-", 'If-Range' => "\"$etag\""];
         }
-        $this->transport->download($url, $headers, $open, $maxBytes, $this->timeout);
+        $this->transport->download($isOwn ? $this->baseUrl . $path[0] : $url, $headers, $open, $maxBytes, $this->timeout);
+    }
+
+    /**
+     * The facts, and what the policy judges the device by.
+     * @return array<string, string>
+     */
+    private function judged(): array
+    {
+        return $this->facts + array_filter(['environment' => $this->environment()], 'is_string');
     }
 
     /**

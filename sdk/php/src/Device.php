@@ -7,44 +7,69 @@ namespace Keyward;
 /** Names this device. The id of the system itself never leaves it. */
 final class Device
 {
-    /**
-     * The base64url of the SHA-256 of product, NUL and id: `/etc/machine-id` or `/var/lib/dbus/machine-id` on Linux and BSD,
-     * IOPlatformUUID on macOS, MachineGuid on Windows; else a random id to remember.
-     * @return array{string, ?string} fingerprint, and the id to remember
-     */
-    public static function system(string $product, ?string $remembered): array
-    {
-        $id = self::systemId();
-        $kept = $id === null && $remembered === null ? bin2hex(random_bytes(16)) : $remembered;
+    public const CONTAINER_WITHOUT_ID = [
+        'code' => 'CONTAINER_WITHOUT_ID',
+        'message' => 'This container has no id of its own: each new one takes another seat unless its store is kept. Give `device`, or '
+            . "mount the host's /etc/machine-id",
+    ];
 
-        return [Encoding::base64url(hash('sha256', $product . "\0" . ($id ?? $kept), true)), $kept];
+    public string $fingerprint;
+    /** A random id to keep in the store. */
+    public ?string $remembered;
+    /** @var list<array{code: string, message: string}> */
+    public array $warnings = [];
+
+    private function __construct(string $fingerprint, ?string $remembered)
+    {
+        $this->fingerprint = $fingerprint;
+        $this->remembered = $remembered;
     }
 
-    private static function systemId(): ?string
+    /** A device that the program names. */
+    public static function named(string $fingerprint, ?string $remembered): self
     {
-        if (PHP_OS_FAMILY === 'Windows') {
-            // A 32-bit program is shown another part of the registry unless it asks for this one.
-            $output = self::outputOf('reg QUERY HKLM\SOFTWARE\Microsoft\Cryptography /v MachineGuid /reg:64');
+        return new self($fingerprint, $remembered);
+    }
 
-            return self::idIn('/MachineGuid\s+REG_SZ\s+(\S+)/i', $output);
+    /**
+     * The base64url of the SHA-256 of product, NUL and id: `/etc/machine-id` or `/var/lib/dbus/machine-id` on Linux and BSD,
+     * IOPlatformUUID on macOS, MachineGuid on Windows; else, and in containers that have the id of their image, a random id.
+     */
+    public static function system(string $product, ?string $remembered, System $system): self
+    {
+        $isContainer = Environment::isContainer($system);
+        $id = self::systemId($system, $isContainer);
+        $kept = $id === null && $remembered === null ? bin2hex(random_bytes(16)) : $remembered;
+        $device = new self(Encoding::base64url(hash('sha256', $product . "\0" . ($id ?? $kept), true)), $kept);
+        if ($isContainer && $id === null) {
+            $device->warnings[] = self::CONTAINER_WITHOUT_ID;
+            $kept === $remembered || error_log(implode(': ', self::CONTAINER_WITHOUT_ID));
         }
-        if (PHP_OS_FAMILY === 'Darwin') {
-            return self::idIn('/"IOPlatformUUID"\s*=\s*"([^"]+)"/', self::outputOf('/usr/sbin/ioreg -rd1 -c IOPlatformExpertDevice'));
+
+        return $device;
+    }
+
+    private static function systemId(System $system, bool $isContainer): ?string
+    {
+        if ($system->name() === 'Windows') {
+            $id = $system->registry('SOFTWARE\Microsoft\Cryptography')['MachineGuid'] ?? null;
+
+            return $id === null || $isContainer ? null : strtolower($id);
+        }
+        if ($system->name() === 'Darwin') {
+            $output = $system->output('/usr/sbin/ioreg -rd1 -c IOPlatformExpertDevice');
+
+            return self::idIn('/"IOPlatformUUID"\s*=\s*"([^"]+)"/', $output);
         }
         foreach (['/etc/machine-id', '/var/lib/dbus/machine-id'] as $path) {
             // systemd writes "uninitialized" during the first start.
-            $id = self::idIn('/^([0-9a-f-]{32,36})$/i', trim((string) @file_get_contents($path)));
-            if ($id !== null) {
+            $id = self::idIn('/^([0-9a-f-]{32,36})$/i', $system->text($path));
+            if ($id !== null && (!$isContainer || Environment::isMachineIdOwn($system, $path))) {
                 return $id;
             }
         }
 
         return null;
-    }
-
-    private static function outputOf(string $command): string
-    {
-        return function_exists('shell_exec') ? (string) @shell_exec($command) : '';
     }
 
     private static function idIn(string $pattern, string $text): ?string

@@ -13,9 +13,9 @@ final class License extends LicenseMonitor
     private const SECOND = 1_000;
     private const AIR_GAP_NONCE = 16;
     private const OPTIONS = [
-        'base_url' => null, 'product' => null, 'keys' => null, 'store' => null, 'device' => null, 'license_key' => null,
-        'app_version' => null, 'channel' => null, 'user' => null, 'floating' => false, 'grace_days' => INF, 'timeout' => 10.0,
-        'retries' => 1, 'transport' => null, 'now' => null,
+        'base_url' => null, 'product' => null, 'keys' => null, 'store' => null, 'device' => null, 'environment' => null,
+        'license_key' => null, 'app_version' => null, 'channel' => null, 'user' => null, 'floating' => false, 'grace_days' => INF, 'timeout' => 10.0,
+        'retries' => 1, 'transport' => null, 'now' => null, 'system' => null,
     ];
 
     /**
@@ -23,10 +23,11 @@ final class License extends LicenseMonitor
      * may run, or the last answer is overdue. It returns also if nobody answers: look at `state`.
      * @param array<string, mixed> $options
      *   base_url: address of the server; product: its reference; keys: list of `x` of /.well-known/jwks.json; store: a LicenseStore;
-     *   device: text that names this device, 1 to 86 characters, by default from the id of the system; license_key: precedes the one
-     *   in the store; app_version, channel, user: sent with each call; floating: needs a floating seat; grace_days: maximum number of
+     *   device: text that names this device, 1 to 86 characters, by default from the id of the system; environment: `physical`,
+     *   `virtual_machine`, `container` or `development`, which the policy may refuse, by default as the platform documents it;
+     *   license_key: precedes the one in the store; app_version, channel, user: sent with each call; floating: needs a floating seat; grace_days: maximum number of
      *   days for which an overdue answer is used; timeout: of a call, in seconds; retries; transport: a Transport; now: replaces the
-     *   local clock, milliseconds since 1970
+     *   local clock, milliseconds since 1970; system: a System that replaces the reads of this one
      */
     public static function open(array $options): self
     {
@@ -89,12 +90,13 @@ final class License extends LicenseMonitor
     /** Downloads a file of an update and returns its path. Throws `DOWNLOAD_CHANGED` if the server did not sign it. */
     public function downloadUpdate(Update $update, string $to): string
     {
-        foreach ($update->files as $file) {
-            if ($file['url'] !== null) {
-                return (new UpdateDownload($this->calls, $this->memory->licenseKey))->to($to, $file);
-            }
+        $offered = array_column(array_filter($update->files, static fn (array $file): bool => $file['url'] !== null), null, 'type');
+        $file = $offered['main'] ?? reset($offered);
+        if ($file === false) {
+            throw KeywardError::usage('This license may not download the update', 'DOWNLOAD_NOT_ALLOWED');
         }
-        throw KeywardError::usage('This license may not download the update', 'DOWNLOAD_NOT_ALLOWED');
+
+        return (new UpdateDownload($this->calls, $this->memory->licenseKey))->to($to, $file);
     }
 
     /** Uses a license file until it ends. Throws KeywardError if it is not for this license and device, or has ended. */

@@ -14,6 +14,11 @@ abstract class LicenseMonitor
     public string $fingerprint;
     /** The last problem; null after a good answer. */
     public ?\Throwable $lastError = null;
+    /**
+     * To be mended before the program is shipped. The error log of PHP has them when the store is new.
+     * @var list<array{code: string, message: string}>
+     */
+    public array $warnings;
     protected string $product;
     private ?string $givenKey;
     private bool $isFloating;
@@ -38,8 +43,15 @@ abstract class LicenseMonitor
         if ($device !== null && (!is_string($device) || $device === '' || strlen($device) > self::MAX_FINGERPRINT)) {
             throw KeywardError::usage('device must be a text of 1 to ' . self::MAX_FINGERPRINT . ' characters', 'INVALID_OPTIONS');
         }
+        $environment = $options['environment'];
+        if ($environment !== null && !in_array($environment, Environment::ALL, true)) {
+            throw KeywardError::usage('environment must be one of ' . implode(', ', Environment::ALL), 'INVALID_OPTIONS');
+        }
         $record = $this->readRecord($store);
-        [$this->fingerprint, $remembered] = $device === null ? Device::system($product, $record->device) : [$device, $record->device];
+        $system = $options['system'] ?? new System();
+        $identity = $device === null ? Device::system($product, $record->device, $system) : Device::named($device, $record->device);
+        $this->fingerprint = $identity->fingerprint;
+        $this->warnings = $identity->warnings;
         $now = $options['now'] ?? static fn (): int => (int) (microtime(true) * self::SECOND);
         $this->product = $product;
         $this->givenKey = is_string($options['license_key']) ? trim($options['license_key']) : null;
@@ -47,11 +59,11 @@ abstract class LicenseMonitor
         $this->longestGrace = (float) $options['grace_days'] * self::DAY;
         $this->verifier = new Verifier(new TrustedKeys((array) $options['keys'], $record->proofs), $product, $this->fingerprint);
         $this->memory = new LicenseMemory($store, $this->verifier);
-        $this->memory->recall($record, $this->givenKey ?? $record->licenseKey, $remembered);
+        $this->memory->recall($record, $this->givenKey ?? $record->licenseKey, $identity->remembered);
         $this->calls = new Calls((string) $options['base_url'], [
             'product' => $product, 'hardware_id' => $this->fingerprint, 'app_version' => $options['app_version'],
             'channel' => $options['channel'], 'user' => $options['user'],
-        ], $options['transport'] ?? new StreamTransport(), (float) $options['timeout'], (int) $options['retries']);
+        ], static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? new StreamTransport(), (float) $options['timeout'], (int) $options['retries']);
         $seen = max($record->seen, $this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0);
         $this->time = new KnownTime($now, $seen);
         $this->server = new LicenseServer($this->calls, $this->verifier, $now);
@@ -59,6 +71,10 @@ abstract class LicenseMonitor
         $this->schedule->recalled($this->memory->answer);
         $this->seat = new FloatingSeat($this->server, $this->time);
         $this->wasTurnedBack = $this->time->isTurnedBack();
+        if ($identity->remembered !== $record->device) {
+            // An offline request of the first start holds at the next one, too.
+            $this->settle();
+        }
     }
 
     /** What the program may do now. */
@@ -71,6 +87,12 @@ abstract class LicenseMonitor
     public function licenseKey(): ?string
     {
         return $this->memory->licenseKey;
+    }
+
+    /** Environment of the program, as the server gets it; null if the platform does not say. */
+    public function environment(): ?string
+    {
+        return $this->calls->environment();
     }
 
     /** Asks the server now. Returns the state also if nobody answers. */

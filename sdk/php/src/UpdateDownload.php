@@ -26,6 +26,7 @@ final class UpdateDownload
     {
         // A part of another version is not used.
         $partial = $path . '.' . substr($file['sha256'], 0, 16) . '.partial';
+        self::removeOthers($path, $partial);
         for ($failures = 0; self::size($partial) < $file['size'];) {
             $before = self::size($partial);
             try {
@@ -65,6 +66,17 @@ final class UpdateDownload
         $this->calls->download($file['url'], $this->licenseKey, $start, $file['sha256'], $open, $file['size']);
         if (self::size($partial) < $file['size']) {
             throw new KeywardError('NETWORK_ERROR', 'The download ended early');
+        }
+    }
+
+    /** Removes what is left of interrupted downloads of other versions, as far as it can. */
+    private static function removeOthers(string $path, string $partial): void
+    {
+        foreach (@scandir(dirname($path)) ?: [] as $name) {
+            $isLeft = preg_match('/^' . preg_quote(basename($path), '/') . '\.[0-9a-f]{16}\.partial$/D', $name) === 1;
+            if ($isLeft && $name !== basename($partial)) {
+                @unlink(dirname($path) . '/' . $name);
+            }
         }
     }
 

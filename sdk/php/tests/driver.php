@@ -9,19 +9,59 @@ require __DIR__ . '/../autoload.php';
 use Keyward\FileStore;
 use Keyward\KeywardError;
 use Keyward\License;
+use Keyward\System;
 
+/** A system whose programs, variables and registry are those of a scenario. */
+final class TestSystem extends System
+{
+    private const NAMES = ['linux' => 'Linux', 'darwin' => 'Darwin', 'win32' => 'Windows'];
+
+    private array $system;
+
+    public function __construct(array $system)
+    {
+        parent::__construct($system['root']);
+        $this->system = $system;
+    }
+
+    public function name(): string
+    {
+        return self::NAMES[$this->system['platform']];
+    }
+
+    public function variable(string $name): string
+    {
+        return $this->system['variables'][$name] ?? '';
+    }
+
+    public function output(string $command): string
+    {
+        if (preg_match('/^reg QUERY "(.*)" /', $command, $found) === 1) {
+            $values = $this->system['registry'][$found[1]] ?? [];
+            $line = static fn (string $name, string $value): string => "    $name    REG_SZ    $value\r\n";
+
+            return $found[1] . "\r\n" . implode('', array_map($line, array_keys($values), $values));
+        }
+
+        return $this->system['outputs'][explode(' ', $command)[0]] ?? '';
+    }
+}
+
+ini_set('error_log', '/dev/null');
 $now = 0;
 $license = null;
+$update = null;
 
 $open = static function (array $options) use (&$now): License {
     $options['store'] = new FileStore($options['store']);
+    $options['system'] = isset($options['system']) ? new TestSystem($options['system']) : null;
 
     return License::open($options + ['retries' => 0, 'now' => static function () use (&$now): int {
         return $now;
     }]);
 };
 
-$run = static function (string $name, array $with) use (&$license, $open) {
+$run = static function (string $name, array $with) use (&$license, &$update, $open) {
     switch ($name) {
         case 'open':
             $license = $open($with);
@@ -38,7 +78,11 @@ $run = static function (string $name, array $with) use (&$license, $open) {
         case 'record_usage':
             return $license->recordUsage($with['meter'], (float) $with['amount']);
         case 'check_for_update':
-            return $license->checkForUpdate($with['current_version']);
+            return $update = $license->checkForUpdate($with['current_version']);
+        case 'download_update':
+            $license->downloadUpdate($update, $with['path']);
+
+            return null;
         case 'state':
             return null;
         default:
@@ -67,6 +111,11 @@ while (($line = fgets(STDIN)) !== false) {
         'features' => $state->features,
         'max_users' => $state->maxUsers,
         'expires_at' => $state->expiresAt ? $state->expiresAt->format(DATE_ATOM) : null,
+    ];
+    $reply['device'] = [
+        'environment' => $license->environment(),
+        'fingerprint' => $license->fingerprint,
+        'warnings' => array_column($license->warnings, 'code'),
     ];
     echo json_encode($reply), "\n";
 }

@@ -2,23 +2,39 @@
 
 import dataclasses
 import json
+import logging
 import sys
 
-from keyward import FileStore, KeywardError, License, open_license
+from keyward import FileStore, KeywardError, License, System, open_license
+
+
+class TestSystem(System):
+    def __init__(self, platform, root, variables, outputs, registry):
+        super().__init__(platform, root, variables)
+        self.outputs = outputs
+        self.values = registry
+
+    def output(self, command):
+        return self.outputs.get(command[0], "")
+
+    def registry(self, key, names):
+        values = self.values.get("HKLM\\" + key, {})
+        return {name: values[name] for name in names if name in values}
 
 
 class Driver:
     def __init__(self):
         self.now = 0
         self.license = None
+        self.update = None
 
     def send(self, command):
         self.now = command["now"]
         try:
             result = self.do(command["do"], command.get("with", {}))
         except KeywardError as error:
-            return {"state": self.state(), "error": error.code}
-        return {"state": self.state(), **({} if result is None else {"result": result})}
+            return {"state": self.state(), "device": self.device(), "error": error.code}
+        return {"state": self.state(), "device": self.device(), **({} if result is None else {"result": result})}
 
     def do(self, name, parameters):
         if name == "open":
@@ -26,8 +42,10 @@ class Driver:
         elif name == "record_usage":
             return self.license.record_usage(parameters["meter"], parameters["amount"])
         elif name == "check_for_update":
-            update = self.license.check_for_update(parameters["current_version"])
-            return dataclasses.asdict(update) if update else None
+            self.update = self.license.check_for_update(parameters["current_version"])
+            return dataclasses.asdict(self.update) if self.update else None
+        elif name == "download_update":
+            self.license.download_update(self.update, parameters["path"])
         elif name == "activate":
             self.license.activate(parameters["license_key"])
         elif name == "use_file":
@@ -38,8 +56,11 @@ class Driver:
             )
         return None
 
-    def open(self, store, **options):
-        return open_license(store=FileStore(store), background=False, retries=0, now=lambda: self.now, **options)
+    def open(self, store, system=None, **options):
+        reads = TestSystem(**system) if system else None
+        return open_license(
+            store=FileStore(store), background=False, retries=0, now=lambda: self.now, system=reads, **options
+        )
 
     def state(self):
         state = self.license.state
@@ -53,7 +74,15 @@ class Driver:
             "expires_at": state.expires_at.isoformat() if state.expires_at else None,
         }
 
+    def device(self):
+        return {
+            "environment": self.license.environment,
+            "fingerprint": self.license.fingerprint,
+            "warnings": [warning.code for warning in self.license.warnings],
+        }
 
+
+logging.disable(logging.WARNING)
 driver = Driver()
 for line in sys.stdin:
     print(json.dumps(driver.send(json.loads(line))), flush=True)

@@ -1,7 +1,7 @@
 import type { ClientOptions } from '../client-options';
 import type { ApiProfile } from '../http/api-profile';
 import type { Download } from '../download';
-import type { CheckForUpdate, UsageItem } from '../generated/native';
+import type { CheckForUpdate, Environment, UsageItem } from '../generated/native';
 import { Connection } from '../http/connection';
 import type { ApiRequestOptions } from '../http/generated-core';
 import { HttpRequest } from '../http/http-request';
@@ -28,6 +28,8 @@ export interface CallContext extends Pick<ClientOptions, 'baseUrl' | 'fetch' | '
     readonly channel?: string | undefined;
     readonly user?: string | undefined;
   };
+  /** Sent with what the policy judges by it. */
+  readonly environment: Environment | undefined;
 }
 
 const PROFILE: ApiProfile = {
@@ -48,23 +50,25 @@ const KEYED = [
 
 /** The calls of the native API that a program makes. Their errors are KeywardErrors. */
 export class LicenseCalls {
-  readonly #options: Omit<CallContext, 'facts' | 'signal'>;
+  readonly #options: Omit<CallContext, 'facts' | 'environment' | 'signal'>;
   readonly #http: HttpRequest;
   readonly #facts: CallContext['facts'];
+  readonly #environment: CallContext['environment'];
 
-  constructor({ facts, signal, ...options }: CallContext) {
+  constructor({ facts, environment, signal, ...options }: CallContext) {
     this.#options = options;
     this.#http = new HttpRequest(Connection.from(options, PROFILE).with({ signal }));
     this.#facts = facts;
+    this.#environment = environment;
   }
 
   /** @param licenseFile id of the license file in use: a revoked one is then refused */
   validate(licenseKey: string, nonce: string, licenseFile: string | undefined): Promise<Reply> {
-    return this.#post('/api/v1/validate', { license_key: licenseKey, nonce, license_file: licenseFile });
+    return this.#judged('/api/v1/validate', { license_key: licenseKey, nonce, license_file: licenseFile });
   }
 
   activate(licenseKey: string, nonce: string): Promise<Reply> {
-    return this.#post('/api/v1/activate', { license_key: licenseKey, nonce });
+    return this.#judged('/api/v1/activate', { license_key: licenseKey, nonce });
   }
 
   deactivate(licenseKey: string): Promise<Reply> {
@@ -74,7 +78,7 @@ export class LicenseCalls {
   }
 
   startSession(licenseKey: string, nonce: string): Promise<Reply> {
-    return this.#post('/api/v1/license-sessions', { license_key: licenseKey, nonce });
+    return this.#judged('/api/v1/license-sessions', { license_key: licenseKey, nonce });
   }
 
   renewSession(sessionToken: string, nonce: string): Promise<Reply> {
@@ -126,6 +130,10 @@ export class LicenseCalls {
 
   publicKeys(): Promise<Reply> {
     return this.#send('GET', '/.well-known/jwks.json');
+  }
+
+  #judged(url: string, body: Reply): Promise<Reply> {
+    return this.#post(url, { ...body, environment: this.#environment });
   }
 
   #post(url: string, body: Reply): Promise<Reply> {

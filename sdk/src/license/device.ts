@@ -1,8 +1,19 @@
+import type { Environment } from '../generated/native';
 import { sha256 } from '../signed';
 import { base64url } from '../signed/bytes';
 import { randomUuid } from '../http/uuid';
-import { isNode, nodeModule, nodeProcess } from './node-module';
-import { usageError } from './problems';
+import { environmentOf, isMachineIdOwn, thisEnvironment } from './environment';
+import { outputOf, type Platform, registryValues, textOf, thisPlatform } from './platform';
+
+/** Something that a developer should mend before the program is shipped. */
+export interface LicenseWarning {
+  /**
+   * - `CONTAINER_WITHOUT_ID`: this container has no id of its own, so it is known by a random one in the store: a new container with a
+   *   new store takes another seat. Give `device`, or mount the machine id of the host.
+   */
+  readonly code: 'CONTAINER_WITHOUT_ID';
+  readonly message: string;
+}
 
 /** What a device is named by. */
 export interface DeviceContext {
@@ -12,32 +23,40 @@ export interface DeviceContext {
   readonly remembered: string | undefined;
   /** Keeps an id in the license's store, for devices that have none of their own. */
   readonly remember: (id: string) => void;
+  readonly warn: (warning: LicenseWarning) => void;
 }
 
 /** Names this device: a text of 1 to 86 characters that stays the same. */
 export interface Device {
   fingerprint(context: DeviceContext): Promise<string>;
+  /** Environment of the program; undefined if unknown. By default, as its platform documents it. */
+  environment?(): Promise<Environment | undefined>;
 }
 
-/** What `systemDevice` reads the system with. */
-export interface Platform {
-  /** `linux`, `darwin`, `win32`, … as `process.platform` says; `browser` without one. */
-  readonly name: string;
-  /** Rejects if there is no such file. */
-  readFile(path: string): Promise<string>;
-  /** The output of a program; rejects if it fails. */
-  run(program: string, args: readonly string[]): Promise<string>;
-}
+const CONTAINER_WITHOUT_ID: LicenseWarning = {
+  code: 'CONTAINER_WITHOUT_ID',
+  message:
+    'This container has no id of its own: each new one takes another seat unless its store is kept. Give `device`, or mount the ' +
+    "host's /etc/machine-id",
+};
 
 /**
  * This device by the id of its system: `/etc/machine-id` or `/var/lib/dbus/machine-id` on Linux and BSD, IOPlatformUUID on
- * macOS, MachineGuid on Windows; a random id kept in the store in browsers, and where the system has none. The id itself never
- * leaves the device: the fingerprint is the base64url of the SHA-256 of product, NUL and id, 43 characters.
+ * macOS, MachineGuid on Windows; a random id kept in the store in browsers, where the system has none, and in containers that have
+ * that of their image. The id itself never leaves the device: the fingerprint is the base64url of the SHA-256 of product, NUL and
+ * id, 43 characters.
  */
 export function systemDevice({ platform }: { readonly platform?: Platform | undefined } = {}): Device {
+  const environment = (): Promise<Environment | undefined> => (platform ? environmentOf(platform) : thisEnvironment());
   return {
-    async fingerprint({ product, remembered, remember }) {
-      const id = (await systemId(platform ?? thisPlatform())) ?? remembered ?? randomId(remember);
+    environment,
+    async fingerprint({ product, remembered, remember, warn }) {
+      const isContainer = (await environment()) === 'container';
+      const own = await systemId(platform ?? thisPlatform(), isContainer);
+      const id = own ?? remembered ?? randomId(remember);
+      if (isContainer && own === undefined) {
+        warn(CONTAINER_WITHOUT_ID);
+      }
       return base64url(await sha256(`${product}\0${id}`));
     },
   };
@@ -50,68 +69,29 @@ function randomId(remember: (id: string) => void): string {
   return id;
 }
 
-async function systemId(platform: Platform): Promise<string | undefined> {
+async function systemId(platform: Platform, isContainer: boolean): Promise<string | undefined> {
   if (platform.name === 'win32') {
-    return windowsId(platform);
+    const values = await registryValues(platform, 'HKLM\\SOFTWARE\\Microsoft\\Cryptography');
+    return isContainer ? undefined : values.get('MachineGuid')?.toLowerCase();
   }
   if (platform.name === 'darwin') {
     const output = await outputOf(platform, '/usr/sbin/ioreg', ['-rd1', '-c', 'IOPlatformExpertDevice']);
     return idIn(/"IOPlatformUUID"\s*=\s*"([^"]+)"/, output);
   }
-  return platform.name === 'browser' ? undefined : machineId(platform);
+  return platform.name === 'browser' ? undefined : machineId(platform, isContainer);
 }
 
-async function machineId(platform: Platform): Promise<string | undefined> {
+async function machineId(platform: Platform, isContainer: boolean): Promise<string | undefined> {
   for (const path of ['/etc/machine-id', '/var/lib/dbus/machine-id']) {
-    const text = await platform.readFile(path).catch(() => undefined);
     // systemd writes "uninitialized" during the first start.
-    const id = idIn(/^([0-9a-f-]{32,36})$/i, text?.trim());
-    if (id !== undefined) {
+    const id = idIn(/^([0-9a-f-]{32,36})$/i, await textOf(platform, path));
+    if (id !== undefined && (!isContainer || (await isMachineIdOwn(platform, path)))) {
       return id;
     }
   }
   return undefined;
 }
 
-/** A 32-bit program is shown another part of the registry unless it asks for this one. */
-async function windowsId(platform: Platform): Promise<string | undefined> {
-  const query = ['QUERY', 'HKLM\\SOFTWARE\\Microsoft\\Cryptography', '/v', 'MachineGuid', '/reg:64'];
-  return idIn(/MachineGuid\s+REG_SZ\s+(\S+)/i, await outputOf(platform, 'reg', query));
-}
-
-function outputOf(platform: Platform, program: string, args: readonly string[]): Promise<string | undefined> {
-  return platform.run(program, args).catch(() => undefined);
-}
-
-function idIn(pattern: RegExp, text: string | undefined): string | undefined {
-  return pattern.exec(text ?? '')?.[1]?.toLowerCase();
-}
-
-function thisPlatform(): Platform {
-  if (!isNode()) {
-    const none = (): Promise<string> => Promise.reject(usageError('There are no files and programs here'));
-    return { name: 'browser', readFile: none, run: none };
-  }
-  return { name: nodeProcess()?.platform ?? '', readFile, run };
-}
-
-async function readFile(path: string): Promise<string> {
-  interface Files {
-    readFile(path: string, encoding: 'utf8'): Promise<string>;
-  }
-  return (await nodeModule<Files>('node:fs/promises')).readFile(path, 'utf8');
-}
-
-const RUN_TIMEOUT_MS = 5_000;
-
-async function run(program: string, args: readonly string[]): Promise<string> {
-  type Done = (error: Error | null, stdout: string) => void;
-  interface Programs {
-    readonly execFile: (program: string, args: readonly string[], options: object, done: Done) => unknown;
-  }
-  const { execFile } = await nodeModule<Programs>('node:child_process');
-  return new Promise((resolve, reject) => {
-    const options = { timeout: RUN_TIMEOUT_MS, windowsHide: true, encoding: 'utf8' };
-    execFile(program, args, options, (error, stdout) => (error ? reject(error) : resolve(stdout)));
-  });
+function idIn(pattern: RegExp, text: string): string | undefined {
+  return pattern.exec(text)?.[1]?.toLowerCase();
 }

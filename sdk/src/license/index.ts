@@ -1,4 +1,5 @@
-export { type Device, type DeviceContext, type Platform, systemDevice } from './device';
+export { type Device, type DeviceContext, type LicenseWarning, systemDevice } from './device';
+export type { Platform } from './platform';
 export type { LicenseCustomer, LicenseEntitlement } from './signed-proof';
 export type { UpdateTarget } from './calls';
 export type { DownloadProgress } from './download';

@@ -1,3 +1,5 @@
+import type { Environment } from '../generated/native';
+import type { LicenseWarning } from './device';
 import type { KnownTime } from './known-time';
 import type { LicenseServer } from './license-server';
 import type { LicenseMemory } from './memory';
@@ -15,6 +17,8 @@ export interface LicenseEvents<Types extends object = EntitlementTypes> {
 export interface LicenseDependencies {
   readonly product: string;
   readonly fingerprint: string;
+  readonly environment: Environment | undefined;
+  readonly warnings: readonly LicenseWarning[];
   /** Version of the program. */
   readonly appVersion: string | undefined;
   /** Given by the program rather than typed by its user. */

@@ -1,7 +1,9 @@
+import type { Environment } from '../generated/native';
 import { CALL_RULES, checkOptions, CLIENT_RULES, type Rule } from '../http/check-options';
 import type { LicenseOptions } from './open-license';
 import { invalidOption } from './problems';
 
+const ENVIRONMENTS: readonly Environment[] = ['physical', 'virtual_machine', 'container', 'development'];
 const MAX_FINGERPRINT = 512;
 
 const NOT_NEGATIVE: Rule = { is: (value) => typeof value === 'number' && value >= 0, what: '0 or more' };
@@ -15,6 +17,10 @@ const licenseRules = (): { [Name in keyof Required<LicenseOptions>]: Rule } => (
   channel: TEXT,
   closeWaitMs: NOT_NEGATIVE,
   device: { is: isDevice, what: `systemDevice() or a text of 1 to ${MAX_FINGERPRINT} characters` },
+  environment: {
+    is: (value) => ENVIRONMENTS.some((known) => known === value),
+    what: ENVIRONMENTS.join(', '),
+  },
   fetch: CLIENT_RULES.fetch,
   floating: FLAG,
   graceDays: NOT_NEGATIVE,

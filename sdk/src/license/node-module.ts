@@ -6,6 +6,7 @@ export function isNode(): boolean {
 interface NodeProcess {
   readonly platform: string;
   readonly pid: number;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly versions?: { readonly node?: string };
   once(event: 'beforeExit', listener: () => void): unknown;
   off(event: 'beforeExit', listener: () => void): unknown;

@@ -1,7 +1,9 @@
 import type { ClientOptions } from '../client-options';
+import type { Environment } from '../generated/native';
 import { type Jwk, type JwkSet, TrustedKeys } from '../signed';
 import { LicenseCalls } from './calls';
-import type { Device } from './device';
+import type { Device, LicenseWarning } from './device';
+import { thisEnvironment } from './environment';
 import { KnownTime } from './known-time';
 import { ProgramLicense } from './program-license';
 import { LicenseServer } from './license-server';
@@ -30,6 +32,8 @@ export interface LicenseOptions extends Pick<ClientOptions, 'baseUrl' | 'fetch' 
   store: LicenseStore;
   /** `systemDevice()`, or a text of your own that names this device: 1 to 86 characters, 512 without license files. */
   device: Device | string;
+  /** Environment of the program, which the policy may refuse; by default, as its platform documents it. */
+  environment?: Environment | undefined;
   /** A key that the program knows already, as from its configuration. It precedes the one in the store. */
   licenseKey?: string | undefined;
   /** Version of the program, which the policy may refuse, and which updates must be newer than. */
@@ -82,12 +86,14 @@ export async function openLicense<Types extends object = EntitlementTypes>(
   const identity = await identify(options, record.device);
   const verifier = new Verifier(trustedKeys(options, record), product, identity.fingerprint);
   const memory = new LicenseMemory(store, verifier);
-  const calls = new LicenseCalls(callContext(options, identity.fingerprint, abort.signal));
+  const calls = new LicenseCalls(callContext(options, identity, abort.signal));
   await memory.recall({ ...record, device: identity.remembered }, licenseKey ?? record.licenseKey);
   const latestSeen = Math.max(record.seen, memory.answer?.issuedAt ?? 0, memory.file?.issuedAt ?? 0);
   const parts = {
     product,
     fingerprint: identity.fingerprint,
+    environment: identity.environment,
+    warnings: identity.warnings,
     appVersion: options.appVersion,
     licenseKey,
     isFloating: options.floating ?? false,
@@ -108,6 +114,10 @@ export async function openLicense<Types extends object = EntitlementTypes>(
   }
   signal?.addEventListener('abort', () => void monitor.close(), { once: true });
   await monitor.open();
+  if (identity.remembered !== record.device) {
+    // An offline request of the first start holds at the next one, too.
+    await monitor.settle();
+  }
   return new ProgramLicense(parts, monitor);
 }
 
@@ -126,16 +136,32 @@ async function readStore(store: LicenseStore): Promise<StoredRecord> {
   }
 }
 
-async function identify(
-  { device, product }: LicenseOptions,
-  remembered: string | undefined,
-): Promise<{ fingerprint: string; remembered: string | undefined }> {
+interface Identity {
+  readonly fingerprint: string;
+  readonly environment: Environment | undefined;
+  readonly remembered: string | undefined;
+  readonly warnings: readonly LicenseWarning[];
+}
+
+async function identify(options: LicenseOptions, remembered: string | undefined): Promise<Identity> {
+  const { device, product, logger = console } = options;
   if (typeof device === 'string') {
-    return { fingerprint: device, remembered };
+    const environment = options.environment ?? (await thisEnvironment());
+    return { fingerprint: device, environment, remembered, warnings: [] };
   }
   let kept = remembered;
-  const fingerprint = await device.fingerprint({ product, remembered, remember: (id) => (kept = id) });
-  return { fingerprint, remembered: kept };
+  const warnings: LicenseWarning[] = [];
+  const fingerprint = await device.fingerprint({
+    product,
+    remembered,
+    remember: (id) => (kept = id),
+    warn: (warning) => warnings.push(warning),
+  });
+  if (kept !== remembered) {
+    warnings.forEach(({ code, message }) => logger.warn(`${code}: ${message}`));
+  }
+  const environment = options.environment ?? (await (device.environment?.() ?? thisEnvironment()));
+  return { fingerprint, environment, remembered: kept, warnings };
 }
 
 function trustedKeys({ keys }: LicenseOptions, record: DecodedRecord): TrustedKeys {
@@ -148,7 +174,7 @@ function trustedKeys({ keys }: LicenseOptions, record: DecodedRecord): TrustedKe
 
 function callContext(
   options: LicenseOptions,
-  fingerprint: string,
+  { fingerprint, environment }: Identity,
   signal: AbortSignal,
 ): ConstructorParameters<typeof LicenseCalls>[0] {
   const {
@@ -163,5 +189,5 @@ function callContext(
     user,
   } = options;
   const facts = { product, hardware_id: fingerprint, app_version: appVersion, channel, user };
-  return { baseUrl, fetch, logger, timeoutMs, retries, signal, facts };
+  return { baseUrl, fetch, logger, timeoutMs, retries, signal, facts, environment };
 }

@@ -1,7 +1,8 @@
 import type { Download } from '../download';
-import type { UsageItem } from '../generated/native';
+import type { Environment, UsageItem } from '../generated/native';
 import { offlineRequest, randomNonce, releaseCode, UntrustedError } from '../signed';
 import type { UpdateTarget } from './calls';
+import type { LicenseWarning } from './device';
 import type { Emitter } from './emitter';
 import type { FloatingSession } from './floating-session';
 import { downloadVerified } from './download';
@@ -66,6 +67,16 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
   /** Names this device to the server. */
   get fingerprint(): string {
     return this.#parts.fingerprint;
+  }
+
+  /** Environment of the program, as the server gets it; undefined if the platform does not say. */
+  get environment(): Environment | undefined {
+    return this.#parts.environment;
+  }
+
+  /** To be mended before the program is shipped. Logged when the store is new; without a logger, to the console. */
+  get warnings(): readonly LicenseWarning[] {
+    return this.#parts.warnings;
   }
 
   /** What went wrong last; undefined after a good answer. */

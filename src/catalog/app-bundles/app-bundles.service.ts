@@ -13,6 +13,8 @@ import type { CompleteFile, StoredFile } from '../../platform/files/stored-file.
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { AppBundle } from './app-bundle.entity';
 import { problem } from '../../common/errors/domain-error';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf } from '../../platform/database/any-of';
 export type NewAppBundle = Pick<AppBundle, 'appBundleId' | 'expiresAt'> & AppBundleChange & { createdBy?: string };
 export type AppBundleChange = Partial<
   Pick<
@@ -20,7 +22,7 @@ export type AppBundleChange = Partial<
     'appBundleId' | 'status' | 'expiresAt' | 'features' | 'version' | 'platform' | 'description' | 'updatedBy'
   >
 >;
-export type AppBundleFilter = Partial<Pick<AppBundle, 'appBundleId' | 'status' | 'platform'>> & {
+export type AppBundleFilter = Partial<Record<'appBundleId' | 'status' | 'platform', OneOrMore<string>>> & {
   /** Text in the app_bundle_id or the description. */
   readonly q?: string;
 };
@@ -49,10 +51,7 @@ export class AppBundlesService {
     if (q !== undefined) {
       query.andWhere('(bundle.appBundleId ILIKE :q OR bundle.description ILIKE :q)', { q: searchPattern(q) });
     }
-    for (const [field, value] of Object.entries(defined(filter))) {
-      query.andWhere(`bundle.${field} = :${field}`, { [field]: value });
-    }
-    return readPage(query, page);
+    return readPage(whereAnyOf(query, filter), page);
   }
 
   async get(name: AppBundleName): Promise<AppBundle> {

@@ -21,6 +21,8 @@ import { stateOf } from './rollout';
 import { CONTAINS, selectVersions } from './version-queries';
 import { versionParts } from './version-order';
 import { VersionReferencesService } from './version-references.service';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { listOf, whereAnyOf } from '../../platform/database/any-of';
 
 export const MAX_VERSION_FILE_BYTES = 2 * 1024 ** 3;
 
@@ -53,7 +55,7 @@ export interface VersionFilter {
   readonly q?: string;
   /** Case-insensitive part of the reference or of the version. */
   readonly search?: string;
-  readonly channel?: string;
+  readonly channel?: OneOrMore<string>;
   readonly isActive?: boolean;
   readonly isWithdrawn?: boolean;
 }
@@ -121,9 +123,7 @@ export class VersionsService {
         search: likePattern(search),
       });
     }
-    if (channel !== undefined) {
-      query.andWhere('version.channel = :channel', { channel: toChannel(channel) });
-    }
+    whereAnyOf(query, { channel: channel && listOf(channel).map(toChannel) });
     if (isActive !== undefined) {
       query.andWhere('version.isActive = :isActive', { isActive });
     }

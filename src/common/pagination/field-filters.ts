@@ -1,16 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type as ConvertTo } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsNumber,
-  IsObject,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
+import { IsNumber, IsObject, ValidateBy, ValidateNested } from 'class-validator';
 import { AsSent, hasAtMost, IsFilterTime, MayBeMissing } from '../validation/fields';
 import { asRule } from '../validation/rules';
 
@@ -113,22 +104,8 @@ function IsRangeNumber(description: string): PropertyDecorator {
   );
 }
 
-/** One or more of some values: separated by commas or repeated in a query, a list in a body. */
-export function IsAnyOf(
-  values: readonly string[],
-  enumName: string,
-  options: ApiPropertyOptions = {},
-): PropertyDecorator {
-  return applyDecorators(
-    MayBeMissing(),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value)),
-    IsArray(),
-    ArrayMinSize(1),
-    ArrayMaxSize(values.length),
-    IsIn(values, { each: true }),
-    ApiProperty({ enum: values, enumName, isArray: true, required: false, ...options } as ApiPropertyOptions),
-  );
-}
+/** A number or a boolean as JSON writes it. */
+export const JSON_LITERAL = /^(-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?|true|false)$/;
 
 const MAX_FIELDS = 10;
 const MAX_NAME = 255;
@@ -153,6 +130,13 @@ export function IsMetadataFilter(): PropertyDecorator {
       },
       asRule({ params: { max: MAX_FIELDS, name: MAX_NAME, value: MAX_VALUE } }),
     ),
+    ValidateBy({
+      name: 'isMetadataNumber',
+      validator: {
+        validate: (sent) => !isMetadataFilter(sent) || tooLargeIn(sent) === undefined,
+        defaultMessage: (rule) => `$property[${tooLargeIn(rule?.value)}] is a number that is too large`,
+      },
+    }),
     ApiProperty({
       type: 'object',
       additionalProperties: { type: 'string' },
@@ -161,6 +145,13 @@ export function IsMetadataFilter(): PropertyDecorator {
         'Only rows whose `metadata` has these fields with these values: texts, or numbers and booleans that are written like this.',
     }),
   );
+}
+
+/** Name of a field with a number that JavaScript does not have, such as 1e999. */
+function tooLargeIn(fields: unknown): string | undefined {
+  return Object.entries(Object(fields) as object).find(
+    ([, value]) => JSON_LITERAL.test(String(value)) && Math.abs(Number(value)) === Infinity,
+  )?.[0];
 }
 
 function isMetadataFilter(value: unknown): boolean {

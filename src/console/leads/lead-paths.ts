@@ -1,4 +1,3 @@
-import type { LeadFilter } from '../../customers/leads/lead-filter';
 import { withQuery } from '../components/filters';
 
 export const LEADS_PATH = '/leads/';
@@ -12,6 +11,6 @@ export const convertPath = (id: string): string => `/leads/convert/${id}`;
 
 export const EXPORT_PATH = '/leads/export';
 
-export function exportPath({ status, type, q }: LeadFilter): string {
+export function exportPath({ status, type, q }: Partial<Record<'status' | 'type' | 'q', string>>): string {
   return withQuery(EXPORT_PATH, { status, type, q });
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { AttentionList } from '../components/attention-list';
 import { type Bar, Bars } from '../components/bars';
+import { ButtonLink } from '../components/button';
 import { CHART_SPANS } from '../components/chart-steps';
 import { LiveStatus, Refreshed } from '../components/live';
 import { PageHeader, Section } from '../components/page-parts';
@@ -14,7 +15,7 @@ import type { VerdictCounts, VerdictSeries } from '../../licensing/verifications
 import type { Part } from '../kit/part';
 import { attentionItems, refusalsPath } from './attention';
 import { SeatChart, VerdictChart } from './charts';
-import { overviewPath, type OverviewQueryDto } from './overview-query.dto';
+import { overviewPath, type OverviewQueryDto, STATISTICS_PATH } from './overview-query.dto';
 import type { Overview } from './overview.service';
 import { Icon } from '../components/icon';
 import { AUDIT_PATH } from '../audit/audit-query.dto';
@@ -69,6 +70,7 @@ function Header({ query }: { readonly query: OverviewQueryDto }): VNode {
       lead={<span data-live="now">{t.timesIn({ now: `${formatLongDate(now)}, ${formatTime(now)}`, zone })}</span>}
       actions={
         <>
+          <ButtonLink href={STATISTICS_PATH} text={texts('statistics').title} />
           <LiveStatus href={overviewPath(query)} />
           <Segmented label={t.span} segments={segments} />
         </>

@@ -28,6 +28,8 @@ import { Customer, CUSTOMERS } from './customer.entity';
 import { IMPORT_LOCK } from './import-lock';
 import { emailTaken, refuseDuplicateReference } from './customer.errors';
 import { visibleCustomers } from './visible-customers';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { listOf, whereAnyOf } from '../../platform/database/any-of';
 
 export type NewCustomer = Pick<Customer, 'name'> & CustomerChange;
 export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'email' | 'company' | 'phone' | 'notes'>> & {
@@ -39,7 +41,8 @@ export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'emai
   metadata?: Metadata;
 };
 /** `q` is a text in the name, e-mail or company, or the exact reference; `group` is the uid of a group. */
-export type CustomerFilter = Partial<Record<'email' | 'group' | 'reference' | 'q', string>> &
+export type CustomerFilter = Partial<Record<'email' | 'reference', OneOrMore<string>>> &
+  Partial<Record<'group' | 'q', string>> &
   FieldFilters & {
     /** Only deleted customers that can be restored, instead of the others. */
     readonly isArchived?: boolean;
@@ -186,14 +189,9 @@ export class CustomersService {
       return { rows: [], total: 0, next: null };
     }
     const query = isArchived ? fromArchive(this.query(scope), 'customer') : this.query(scope);
-    if (email !== undefined) {
-      query.andWhere('customer.email = :email', { email: email.toLowerCase() });
-    }
+    whereAnyOf(query, { email: email && listOf(email).map((one) => one.toLowerCase()), reference });
     if (group !== undefined) {
       query.andWhere('customer.groupId = :group', { group });
-    }
-    if (reference !== undefined) {
-      query.andWhere('customer.reference = :reference', { reference });
     }
     if (q !== undefined) {
       const name = nameSearch(q);

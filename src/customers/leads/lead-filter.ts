@@ -1,10 +1,12 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { type NameSearch, nameSearch, searchPattern } from '../../platform/database/like-pattern';
 import type { Institution, LeadStatus } from './institution.entity';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf } from '../../platform/database/any-of';
 
 export interface LeadFilter {
-  readonly status?: LeadStatus;
-  readonly type?: string;
+  readonly status?: OneOrMore<LeadStatus>;
+  readonly type?: OneOrMore<string>;
   /** Part of the institution's name, its city or a contact's name; or a contact's whole e-mail address. */
   readonly q?: string;
 }
@@ -19,12 +21,7 @@ function searchInNames({ matches }: NameSearch): string {
 }
 
 export function applyLeadFilter(query: SelectQueryBuilder<Institution>, { status, type, q }: LeadFilter): void {
-  if (status !== undefined) {
-    query.andWhere('institution.status = :status', { status });
-  }
-  if (type !== undefined) {
-    query.andWhere('institution.type = :type', { type });
-  }
+  whereAnyOf(query, { status, type });
   if (q !== undefined) {
     const name = nameSearch(q);
     query.andWhere(`institution.id = ANY(ARRAY(${searchInNames(name)}))`, {

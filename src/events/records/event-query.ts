@@ -2,6 +2,8 @@ import { isUUID } from 'class-validator';
 import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { Event } from '../../platform/records/event.entity';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf } from '../../platform/database/any-of';
 
 export interface Target {
   readonly type: string;
@@ -26,7 +28,7 @@ export function targetTypes({ entityMetadatas }: DataSource): string[] {
 }
 
 export interface EventFilter extends Span {
-  readonly name?: string;
+  readonly name?: OneOrMore<string>;
   readonly target?: Partial<Target>;
   /** Part of the name or the target's id. */
   readonly q?: string;
@@ -39,7 +41,7 @@ export function eventQuery(manager: EntityManager, filter: EventFilter): SelectQ
   if (q !== undefined) {
     query.andWhere('(record.name ILIKE :q OR record.targetId ILIKE :q)', { q: searchPattern(q) });
   }
-  return withTarget(withSpan(withFilters(query, { name }), filter), target);
+  return withTarget(withSpan(whereAnyOf(query, { name }), filter), target);
 }
 
 /** Numbered events that match the filter; a search scans the newest. */
@@ -63,19 +65,6 @@ export function targetIn(text: string | undefined): Partial<Target> | undefined 
   return { type, id: id.length > 0 ? id.join(':') : undefined };
 }
 
-/** Adds a condition for each filter that has a value. */
-export function withFilters<T extends ObjectLiteral>(
-  query: SelectQueryBuilder<T>,
-  filters: Readonly<Record<string, string | undefined>>,
-): SelectQueryBuilder<T> {
-  for (const [column, value] of Object.entries(filters)) {
-    if (value !== undefined) {
-      query.andWhere(`${query.alias}.${column} = :${column}`, { [column]: value });
-    }
-  }
-  return query;
-}
-
 export function withTarget<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   { type, id }: Partial<Target> = {},
@@ -86,7 +75,7 @@ export function withTarget<T extends ObjectLiteral>(
       targetTypes: targetTypes(query.dataSource),
     });
   }
-  return withFilters(query, { targetType: type, targetId: id });
+  return whereAnyOf(query, { targetType: type, targetId: id });
 }
 
 /** Ids are in the order of the times, but for the duration of a transaction and the differences between clocks of nodes. */

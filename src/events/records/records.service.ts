@@ -8,12 +8,14 @@ import { Event } from '../../platform/records/event.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { noConsequence } from '../../platform/records/consequences';
 import type { PlainErrorName } from '../../common/errors/catalogue';
-import { type Span, type Target, withFilters, withSpan, withTarget } from './event-query';
+import { type Span, type Target, withSpan, withTarget } from './event-query';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf } from '../../platform/database/any-of';
 
 export interface AuditFilter extends Span {
-  readonly actor?: string;
-  readonly action?: string;
-  readonly reference?: string;
+  readonly actor?: OneOrMore<string>;
+  readonly action?: OneOrMore<string>;
+  readonly reference?: OneOrMore<string>;
   readonly target?: Partial<Target>;
   /** Part of the actor, the action or the target's id. */
   readonly q?: string;
@@ -38,7 +40,7 @@ export class RecordsService {
     if (isBrief) {
       query.andWhere(noConsequence('record.action'));
     }
-    return readPage(withTarget(withSpan(withFilters(query, { actor, action, reference }), filter), target), page);
+    return readPage(withTarget(withSpan(whereAnyOf(query, { actor, action, reference }), filter), target), page);
   }
 
   async auditEntry(id: number): Promise<AuditEntry> {

@@ -10,6 +10,8 @@ import { EventSequenceService } from '../records/event-sequence.service';
 import { type DeliveryStatus, WebhookDelivery } from './webhook-delivery.entity';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
 import { DAY } from '../../common/calendar';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf } from '../../platform/database/any-of';
 
 /** Deliveries are kept for this long, with their tries. */
 const RETENTION_MS = 30 * DAY;
@@ -18,7 +20,7 @@ const SWEEP_BATCH = 1_000;
 const TESTED = 'webhook_endpoint.tested';
 
 export interface DeliveryFilter {
-  readonly status?: DeliveryStatus;
+  readonly status?: OneOrMore<DeliveryStatus>;
   /** Part of the event name or of an error. */
   readonly q?: string;
 }
@@ -36,9 +38,7 @@ export class WebhookDeliveriesService {
   async list(endpointUid: string, { status, q }: DeliveryFilter, page: PageRequest): Promise<Page<WebhookDelivery>> {
     const { id: endpointId } = await this.endpoints.get(endpointUid);
     const query = this.work.manager.createQueryBuilder(WebhookDelivery, 'delivery').where({ endpointId });
-    if (status !== undefined) {
-      query.andWhere({ status });
-    }
+    whereAnyOf(query, { status });
     if (q !== undefined) {
       query.andWhere(SEARCH, { endpointId, q: searchPattern(q) });
     }

@@ -19,6 +19,8 @@ import { ApiKeyCache } from './api-key-cache';
 import { describeKey, freshKey, hashKey } from './key-value';
 import { ProductDirectory } from './product-directory';
 import { DAY } from '../../common/calendar';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf } from '../../platform/database/any-of';
 
 const MINUTE = 60_000;
 const MAX_ENDING = 100;
@@ -44,7 +46,7 @@ export interface NewApiKey {
 export interface ApiKeyFilter {
   /** Text in the name or the prefix, or the whole key. */
   readonly q?: string;
-  readonly kind?: ApiKeyKind;
+  readonly kind?: OneOrMore<ApiKeyKind>;
 }
 
 /** An API key with its value, which is not stored. */
@@ -140,10 +142,7 @@ export class ApiKeysService {
         hash: hashKey(q.trim()),
       });
     }
-    if (kind !== undefined) {
-      query.andWhere('api_key.kind = :kind', { kind });
-    }
-    return readPage(query, page);
+    return readPage(whereAnyOf(query, { kind }), page);
   }
 
   /** Active keys that end within some days, soonest first; at most 100. */

@@ -16,6 +16,8 @@ import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf } from '../../platform/database/any-of';
 
 export type NewUser = Pick<User, 'username' | 'role'> & { email?: string | null; password: string };
 export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: string };
@@ -23,7 +25,7 @@ export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: st
 export interface UserFilter {
   /** Text in the user name or the e-mail address. */
   readonly q?: string;
-  readonly role?: Role;
+  readonly role?: OneOrMore<Role>;
   /** Only deactivated users; only active ones by default. */
   readonly deactivated?: boolean;
 }
@@ -80,10 +82,7 @@ export class UsersService {
     if (q !== undefined) {
       query.andWhere('(user.username ILIKE :q OR user.email ILIKE :q)', { q: searchPattern(q) });
     }
-    if (role !== undefined) {
-      query.andWhere('user.role = :role', { role });
-    }
-    return readPage(query, page);
+    return readPage(whereAnyOf(query, { role }), page);
   }
 
   /**

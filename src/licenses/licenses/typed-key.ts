@@ -1,5 +1,6 @@
 import type { ObjectLiteral } from 'typeorm';
 import { currentRequest } from '../../common/http/request-context';
+import type { Naming } from '../../platform/database/any-of';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { LICENSES } from './license.entity';
 
@@ -61,3 +62,6 @@ export function idOfLicense(parameter: string): string {
 export function licenseNamed(parameter: string, value: string): ObjectLiteral {
   return { ...idOrName(parameter, value), [`${parameter}Form`]: typedFormOf(value) };
 }
+
+/** A uid or key of a license, also as people type it. */
+export const LICENSE_NAMES: Naming = { sql: idOfLicense, parameters: licenseNamed };

@@ -6,7 +6,6 @@ import { defined } from '../../common/defined';
 import { allPages } from '../../common/pagination/all-pages';
 import type { Range } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { applyFieldFilters } from '../../platform/database/field-filters';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
 import {
@@ -19,8 +18,8 @@ import {
 } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../../licenses/licenses/event-payload';
-import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
-import { PRODUCTS } from '../../catalog/products/names';
+import { LICENSE_NAMES } from '../../licenses/licenses/typed-key';
+import { PRODUCT_NAMES } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
 import { ActivationComponent } from '../../licenses/activations/activation-component.entity';
 import {
@@ -31,25 +30,27 @@ import {
   visibleActivations,
 } from '../../verification/calls/find-activation.service';
 import { Activation } from '../../licenses/activations/activation.entity';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
 export type ActivationChange = Partial<Pick<Activation, 'name'>>;
 
 /** All given filters must match. */
 export interface ActivationFilter {
   /** Uid or key of the license. */
-  readonly license?: string;
+  readonly license?: OneOrMore<string>;
   /** Numeric id of the license's customer. */
   readonly customerNumber?: number;
-  readonly fingerprint?: string;
+  readonly fingerprint?: OneOrMore<string>;
   /** Text in the device name. */
   readonly name?: string;
   /** Exact IP address. */
-  readonly ip?: string;
+  readonly ip?: OneOrMore<string>;
   /** Text in the fingerprint, device name or license key, or the exact IP address. */
   readonly q?: string;
   readonly active?: boolean;
   /** Uid or reference of the license's product. */
-  readonly product?: string;
+  readonly product?: OneOrMore<string>;
   readonly licenseKey?: string;
   /** Case-insensitive part of the fingerprint or of the license key. */
   readonly search?: string;
@@ -79,7 +80,8 @@ export class ActivationsService {
     const query = visibleActivations(this.work.manager);
     applyFilter(query, filter);
     if (filter.product !== undefined) {
-      query.andWhere('license.productId = :product', { product: await this.productIdOf(filter.product) });
+      const products = await this.productIdsOf(filter.product);
+      query.andWhere('license.productId = ANY (:products)', { products });
     }
     const { rows, ...rest } = await readPage(query, page, foundBy(page, filter));
     return { ...rest, rows: rows.map(licensed) };
@@ -122,15 +124,12 @@ export class ActivationsService {
     return leavesOutRows(this.work.manager, q, ['activations', 'licenses']);
   }
 
-  // A literal product id lets the planner estimate its share of the list: for a rare product, scanning from the newest row
+  // Literal product ids let the planner estimate their share of the list: for a rare product, scanning from the newest row
   // would read the whole table.
-  private async productIdOf(product: string): Promise<number | null> {
-    const found = await this.work.manager
-      .createQueryBuilder(Product, 'product')
-      .select('product.id')
-      .where(`product.id = ${idOrNameSql(PRODUCTS, 'product')}`, idOrName('product', product))
-      .getOne();
-    return found?.id ?? null;
+  private async productIdsOf(product: OneOrMore<string>): Promise<number[]> {
+    const query = this.work.manager.createQueryBuilder(Product, 'product').select('product.id');
+    const products = await whereNamed(query, 'product.id', product, PRODUCT_NAMES).getMany();
+    return products.map(({ id }) => id);
   }
 }
 
@@ -146,24 +145,17 @@ function foundBy(page: PageRequest, { q, name, search, ranges = [] }: Activation
 function applyFilter(query: SelectQueryBuilder<Activation>, filter: ActivationFilter): void {
   const { license, customerNumber, fingerprint, name, ip, q, active, licenseKey, search, ranges } = filter;
   applyFieldFilters(query, { ranges });
-  if (license !== undefined) {
-    query.andWhere(`activation.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
-  }
+  whereNamed(query, 'activation.licenseId', license, LICENSE_NAMES);
   if (customerNumber !== undefined) {
     query.andWhere('activation.licenseId = ANY (ARRAY(SELECT id FROM licenses WHERE customer_id = :customerNumber))', {
       customerNumber,
     });
   }
-  if (fingerprint !== undefined) {
-    query.andWhere('activation.fingerprint = :fingerprint', { fingerprint });
-  }
+  whereAnyOf(query, { fingerprint, ip });
   if (name !== undefined) {
     query
       .andWhere(searchedRows(name, 'activation', 'activations'))
       .andWhere('activation.name ILIKE :name', { name: searchPattern(name) });
-  }
-  if (ip !== undefined) {
-    query.andWhere('activation.ip = :ip', { ip });
   }
   if (q !== undefined) {
     const device = nameSearch(q);

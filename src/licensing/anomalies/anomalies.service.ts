@@ -8,17 +8,19 @@ import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import type { License } from '../../licenses/licenses/license.entity';
-import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
+import { LICENSE_NAMES } from '../../licenses/licenses/typed-key';
 import { Anomaly, type AnomalyType } from './anomaly.entity';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
 /** An anomaly with its license, and its device if it is about one. */
 export type LicensedAnomaly = Anomaly & { license: License };
 
 export interface AnomalyFilter {
-  readonly type?: AnomalyType;
+  readonly type?: OneOrMore<AnomalyType>;
   readonly resolved?: boolean;
   /** Uid or key of the license. */
-  readonly license?: string;
+  readonly license?: OneOrMore<string>;
   /** Part of the type or the license key. */
   readonly q?: string;
 }
@@ -46,15 +48,11 @@ export class AnomaliesService {
 
   async list(page: PageRequest, { type, resolved, license, q }: AnomalyFilter): Promise<Page<LicensedAnomaly>> {
     const query = this.query();
-    if (type !== undefined) {
-      query.andWhere('anomaly.type = :type', { type });
-    }
+    whereAnyOf(query, { type });
     if (resolved !== undefined) {
       query.andWhere(`anomaly.resolvedAt IS ${resolved ? 'NOT ' : ''}NULL`);
     }
-    if (license !== undefined) {
-      query.andWhere(`anomaly.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
-    }
+    whereNamed(query, 'anomaly.licenseId', license, LICENSE_NAMES);
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
     }

@@ -64,8 +64,7 @@ export class JobsController {
       await this.exports.get(id);
       return { items: [], next: null };
     }
-    const outcomes = outcome && [outcome];
-    return toPage(await this.rows.list(job, { outcomes, reason, q }, page), (row) => JobRowDto.from(row));
+    return toPage(await this.rows.list(job, { outcomes: outcome, reason, q }, page), (row) => JobRowDto.from(row));
   }
 
   /**

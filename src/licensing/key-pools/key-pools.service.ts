@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { PRODUCTS } from '../../catalog/products/names';
+import { PRODUCT_NAMES } from '../../catalog/products/names';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
 import { Clock } from '../../common/clock';
@@ -9,13 +9,14 @@ import { problem, referenced } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { scoped } from '../../identity/permissions/scoped';
 import { advisoryLock, sharedAdvisoryLock } from '../../platform/database/advisory-lock';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { referencesKept } from '../../licenses/licenses/license.errors';
 import { KeyPool } from '../../licenses/licenses/key-pool.entity';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereNamed } from '../../platform/database/any-of';
 
 /** Omitted fields are unchanged. */
 export interface KeyPoolChange {
@@ -34,7 +35,7 @@ export interface NewKeyPool extends KeyPoolChange {
 /** All given filters must match. */
 export interface KeyPoolFilter {
   /** Uid or reference of the product. */
-  readonly product?: string;
+  readonly product?: OneOrMore<string>;
   /** Part of the name. */
   readonly q?: string;
 }
@@ -62,9 +63,7 @@ export class KeyPoolsService {
 
   list(page: PageRequest, { product, q }: KeyPoolFilter = {}): Promise<Page<KeyPool>> {
     const query = this.query();
-    if (product !== undefined) {
-      query.andWhere(`pool.productId = ${idOrNameSql(PRODUCTS, 'product')}`, idOrName('product', product));
-    }
+    whereNamed(query, 'pool.productId', product, PRODUCT_NAMES);
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
     }

@@ -7,21 +7,23 @@ import { Group } from '../../customers/groups/group.entity';
 import { Customer } from '../../customers/customers/customer.entity';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import type { License } from '../../licenses/licenses/license.entity';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { listOf } from '../../platform/database/any-of';
 
 /** Filters by what a license refers to. One that names nothing known finds nothing. */
 export interface ReferenceFilter {
   /** Uid or reference of the product. */
-  readonly product?: string;
+  readonly product?: OneOrMore<string>;
   /** Uid of the customer. */
-  readonly customerId?: string;
+  readonly customerId?: OneOrMore<string>;
   /** Uid, reference or e-mail address of the customer. */
-  readonly customer?: string;
+  readonly customer?: OneOrMore<string>;
   /** Reference of the customer. */
-  readonly customerReference?: string;
+  readonly customerReference?: OneOrMore<string>;
   /** Uid or name of the policy. */
-  readonly policy?: string;
+  readonly policy?: OneOrMore<string>;
   /** Uid or name of the group. */
-  readonly group?: string;
+  readonly group?: OneOrMore<string>;
 }
 
 interface Reference {
@@ -46,7 +48,7 @@ const REFERENCES: Readonly<Record<keyof ReferenceFilter, Reference>> = {
   policy: { type: Policy, column: 'policyId', condition: `${HAS_UID} OR named.name = :name` },
 };
 
-/** Customers or policies of one name that a filter finds: the newest. */
+/** Customers or policies with the names of a filter that it finds: the newest. */
 export const NAMED_ROWS = 1_000;
 
 /** The planner sees ids, not names: it knows how frequent an id is, and that nothing refers to a row that does not exist. */
@@ -70,14 +72,13 @@ export async function applyReferences(
 async function idsOf(
   manager: EntityManager,
   { type, column, condition }: Reference,
-  name: string,
+  names: OneOrMore<string>,
 ): Promise<(number | string)[]> {
-  const rows = await manager
-    .createQueryBuilder(type, 'named')
-    .select(column === 'groupId' ? 'named.uid' : 'named.id', 'id')
-    .where(condition, idOrName('name', name))
-    .orderBy('named.id', 'DESC')
-    .limit(NAMED_ROWS)
-    .getRawMany<{ id: number | string }>();
+  const query = manager.createQueryBuilder(type, 'named').select(column === 'groupId' ? 'named.uid' : 'named.id', 'id');
+  for (const [index, name] of listOf(names).entries()) {
+    const parameter = `name${index}_`;
+    query.orWhere(condition.replaceAll(':name', `:${parameter}`), idOrName(parameter, name));
+  }
+  const rows = await query.orderBy('named.id', 'DESC').limit(NAMED_ROWS).getRawMany<{ id: number | string }>();
   return rows.map(({ id }) => id);
 }

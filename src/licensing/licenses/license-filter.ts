@@ -21,18 +21,14 @@ import {
 } from '../../licenses/licenses/license-status';
 import { EFFECTIVE_TYPE } from '../../licenses/licenses/license-type';
 import { licensesOfForm, onlyLicenseOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { listOf, type Naming, whereAnyOf, whereNamed, whereOneOf } from '../../platform/database/any-of';
 
 /** All given filters must match. */
 export interface LicenseFilter extends ReferenceFilter, FieldFilters {
-  readonly type?: LicenseType;
-  /** Any of these. */
-  readonly types?: readonly LicenseType[];
-  readonly status?: LicenseStatus;
-  /** Any of these. */
-  readonly statuses?: readonly LicenseStatus[];
-  readonly state?: LicenseState;
-  /** Any of these. */
-  readonly states?: readonly LicenseState[];
+  readonly type?: OneOrMore<LicenseType>;
+  readonly status?: OneOrMore<LicenseStatus>;
+  readonly state?: OneOrMore<LicenseState>;
   /** Disabled, blocked or revoked. */
   readonly isSuspended?: boolean;
   readonly isDisabled?: boolean;
@@ -42,8 +38,8 @@ export interface LicenseFilter extends ReferenceFilter, FieldFilters {
   /** Numeric ids. */
   readonly ids?: readonly number[];
   /** Also a former key, or a key as people type it. */
-  readonly key?: string;
-  readonly batch?: string;
+  readonly key?: OneOrMore<string>;
+  readonly batch?: OneOrMore<string>;
   /** Numeric id of the customer. */
   readonly customerNumber?: number;
   /** Without a customer, or with one. */
@@ -80,18 +76,11 @@ export interface LimitValue {
 }
 
 /** Filters with a single condition on a single value. */
-type ValueFilter = 'type' | 'types' | 'ids' | 'key' | 'batch' | 'customerNumber' | DateFilter;
+type ValueFilter = 'ids' | 'customerNumber' | DateFilter;
 type DateFilter = `${'created' | 'starts' | 'expires'}${'After' | 'Before'}`;
 
 const CONDITIONS: Readonly<Record<ValueFilter, string>> = {
-  type: `${EFFECTIVE_TYPE} = :type`,
-  types: `${EFFECTIVE_TYPE} = ANY (:types)`,
   ids: 'license.id = ANY (:ids)',
-  key: `license.id = COALESCE(
-    (SELECT id FROM licenses WHERE key = :key), (SELECT license_id FROM retired_keys WHERE key = :key),
-    ${onlyLicenseOfForm('CAST(:keyForm AS text)')}
-  )`,
-  batch: 'license.batch = :batch',
   customerNumber: 'license.customerId = :customerNumber',
   createdAfter: 'license.createdAt >= :createdAfter',
   createdBefore: 'license.createdAt < :createdBefore',
@@ -110,10 +99,18 @@ const DATES: readonly DateFilter[] = [
   'expiresBefore',
 ];
 
+const KEYS: Naming = {
+  sql: (key) => `COALESCE(
+    (SELECT id FROM licenses WHERE key = :${key}), (SELECT license_id FROM retired_keys WHERE key = :${key}),
+    ${onlyLicenseOfForm(`CAST(:${key}Form AS text)`)}
+  )`,
+  parameters: (key, value) => ({ [key]: value, [`${key}Form`]: typedFormOf(value) }),
+};
+
 /** Whether dates decide which licenses match, so that all matches may be far from the newest license. */
 function isDated(filter: LicenseFilter): boolean {
-  const { status, statuses = [], ranges = [] } = filter;
-  const isStatusDated = [status, ...statuses].some((one) => one !== undefined && DATED_STATUSES.includes(one));
+  const { status = [], ranges = [] } = filter;
+  const isStatusDated = listOf(status).some((one) => DATED_STATUSES.includes(one));
   return isStatusDated || ranges.length > 0 || DATES.some((date) => filter[date] !== undefined);
 }
 
@@ -128,22 +125,33 @@ export function foundBy(filter: LicenseFilter): FoundBy | undefined {
   }
   if (
     isSuspended ||
-    filter.states ||
+    hasSeveral(filter.state) ||
     metadata ||
     [q, search, searchInDescription, searchInEmail].some((text) => text !== undefined)
   ) {
     return 'text';
   }
-  return isDated(filter) && key === undefined ? 'block' : undefined;
+  if (isDated(filter) && key === undefined) {
+    return 'block';
+  }
+  return SEVERAL.some((name) => hasSeveral(filter[name])) ? 'text' : undefined;
+}
+
+/** Rows with one of several values are not in the order of an index. */
+const SEVERAL = ['type', 'batch', 'product', 'customerId', 'customer', 'group', 'policy'] as const;
+
+function hasSeveral(values: OneOrMore<string> = []): boolean {
+  return listOf(values).length > 1;
 }
 
 /** All filters but references. The main alias of the query must be `license`. */
 export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseFilter, now: Date): void {
   const {
+    type,
     state,
-    states,
     status,
-    statuses,
+    key,
+    batch,
     ranges,
     metadata,
     isSuspended,
@@ -162,24 +170,19 @@ export function applyFilter(query: SelectQueryBuilder<License>, filter: LicenseF
   if (isArchived) {
     fromArchive(query, 'license');
   }
-  query.setParameters({ keyForm: values.key === undefined ? null : typedFormOf(values.key) });
+  whereNamed(whereAnyOf(query, { batch }), 'license.id', key, KEYS);
+  whereOneOf(query, EFFECTIVE_TYPE, 'type', type);
   for (const [name, condition] of Object.entries(CONDITIONS)) {
-    const value = (values as ObjectLiteral)[name] as string | Date | number[] | undefined;
+    const value = (values as ObjectLiteral)[name] as Date | number | number[] | undefined;
     if (value !== undefined) {
       query.andWhere(condition, { [name]: value });
     }
   }
   if (state !== undefined) {
-    query.andWhere(STATE_CONDITIONS[state]);
-  }
-  if (states !== undefined) {
-    query.andWhere(anyOf(states.map((one) => STATE_CONDITIONS[one])));
+    query.andWhere(anyOf(listOf(state).map((one) => STATE_CONDITIONS[one])));
   }
   if (status !== undefined) {
-    query.andWhere(STATUS_CONDITIONS[status], { now });
-  }
-  if (statuses !== undefined) {
-    query.andWhere(anyOf(statuses.map((one) => STATUS_CONDITIONS[one])), { now });
+    query.andWhere(anyOf(listOf(status).map((one) => STATUS_CONDITIONS[one])), { now });
   }
   applyFieldFilters(query, { ranges, metadata });
   if (isSuspended !== undefined) {

@@ -5,6 +5,7 @@ import type { ListOrder, Sorts } from '../../common/pagination/sorting';
 import type { License, LicenseStatus } from '../../licenses/licenses/license.entity';
 import { readPage } from '../../platform/database/read-page';
 import { applyFilter, foundBy, type LicenseFilter } from './license-filter';
+import { listOf } from '../../platform/database/any-of';
 
 /** Licenses that never expire are the last to expire. */
 export const LICENSE_SORTS = {
@@ -16,7 +17,7 @@ export const LICENSE_SORTS = {
 
 /** The expression of the index by which licenses are sorted. */
 const EXPIRY = `coalesce(license.expiresAt, 'infinity')`;
-const NOT_EXPIRED: readonly (LicenseStatus | undefined)[] = ['active', 'unused'];
+const NOT_EXPIRED: readonly LicenseStatus[] = ['active', 'unused'];
 
 /**
  * Adds a filter to a query of licenses. In an order of its own, a list finds only the newest licenses with a text.
@@ -51,12 +52,15 @@ function sortOf(page: PageRequest): ListOrder | undefined {
 /** Where in the index by expiry the matching licenses are. */
 function narrow(
   query: SelectQueryBuilder<License>,
-  { status, expiresAfter, expiresBefore, ranges = [] }: LicenseFilter,
+  { status = [], expiresAfter, expiresBefore, ranges = [] }: LicenseFilter,
   now: Date,
 ): void {
+  const statuses = listOf(status);
+  const areAll = (some: readonly LicenseStatus[]): boolean =>
+    statuses.length > 0 && statuses.every((one) => some.includes(one));
   const limits: (Pick<Range, 'operator' | 'value'> | false | undefined)[] = [
-    NOT_EXPIRED.includes(status) && { operator: 'gt', value: now },
-    status === 'expired' && { operator: 'lte', value: now },
+    areAll(NOT_EXPIRED) && { operator: 'gt', value: now },
+    areAll(['expired']) && { operator: 'lte', value: now },
     expiresAfter && { operator: 'gte', value: expiresAfter },
     expiresBefore && { operator: 'lt', value: expiresBefore },
     ...ranges.filter(({ property }) => property === 'expiresAt'),

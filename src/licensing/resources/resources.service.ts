@@ -9,10 +9,12 @@ import { foundAmongNewest, searchPattern } from '../../platform/database/like-pa
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
+import { LICENSE_NAMES } from '../../licenses/licenses/typed-key';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { columnOf, Resource, type ResourceId, type ResourceStatus } from './resource.entity';
 import { refuseProductScope, resourcesNotFound } from './resource.errors';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
 export type NewResource = Pick<Resource, 'type' | 'identifier'>;
 
@@ -21,10 +23,10 @@ export const ALLOCATIONS = 'resource allocations';
 
 /** All given filters must match. */
 export interface ResourceFilter {
-  readonly type?: string;
-  readonly status?: ResourceStatus;
+  readonly type?: OneOrMore<string>;
+  readonly status?: OneOrMore<ResourceStatus>;
   /** Uid or key of the license that holds the resource. */
-  readonly license?: string;
+  readonly license?: OneOrMore<string>;
   /** Text in the identifier. */
   readonly search?: string;
 }
@@ -165,15 +167,8 @@ const SEARCH_IN_ALLOCATIONS = foundAmongNewest({
 });
 
 function applyFilter(query: SelectQueryBuilder<Resource>, { type, status, license, search }: ResourceFilter): void {
-  if (type !== undefined) {
-    query.andWhere('resource.type = :type', { type });
-  }
-  if (status !== undefined) {
-    query.andWhere('resource.status = :status', { status });
-  }
-  if (license !== undefined) {
-    query.andWhere(`allocation.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
-  }
+  whereAnyOf(query, { type, status });
+  whereNamed(query, 'allocation.licenseId', license, LICENSE_NAMES);
   if (search !== undefined) {
     query.andWhere('resource.identifier ILIKE :search', { search: searchPattern(search) });
   }

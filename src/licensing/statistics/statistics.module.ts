@@ -1,27 +1,37 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../../platform/alerts/alerts.module';
+import { CountriesModule } from '../../platform/countries/countries.module';
+import { defineJob } from '../../platform/jobs/define-job';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { LicenseAdministrationModule } from '../licenses/license-administration.module';
 import { LicenseSessionsModule } from '../../verification/sessions/license-sessions.module';
 import { VerificationModule } from '../../verification/verification.module';
 import { VerificationsModule } from '../verifications/verifications.module';
+import { CountAnswersService } from './count-answers.service';
+import { CountLicensesService } from './count-licenses.service';
+import { CountStatisticsService } from './count-statistics.service';
 import { CustomerStatsService } from './customer-stats.service';
+import { DimensionStatisticsService } from './dimension-statistics.service';
 import { ExpiringLicensesService } from './expiring-licenses.service';
 import { FloatingSeatsController } from './floating-seats.controller';
 import { FirstStepsService } from './first-steps.service';
 import { GroupUseService } from './group-use.service';
+import { LicenseSeatsStatisticsService } from './license-seats-statistics.service';
 import { LicenseStatsService } from './license-stats.service';
 import { LicenseStatusCountsService } from './license-status-counts.service';
 import { LiveStatsController } from './live-stats.controller';
 import { LiveStatsService } from './live-stats.service';
 import { ProductLicenseCountsService } from './product-license-counts.service';
+import { StatisticsController } from './statistics.controller';
 import { VerdictSeriesController } from './verdict-series.controller';
 
 const STATISTICS = [
   CustomerStatsService,
+  DimensionStatisticsService,
   ExpiringLicensesService,
   FirstStepsService,
   GroupUseService,
+  LicenseSeatsStatisticsService,
   LicenseStatsService,
   LicenseStatusCountsService,
   LiveStatsService,
@@ -31,14 +41,27 @@ const STATISTICS = [
 @Module({
   imports: [
     AlertsModule,
+    CountriesModule,
     LicenseAdministrationModule,
     LicenseSessionsModule,
     ProductsModule,
     VerificationModule,
     VerificationsModule,
   ],
-  controllers: [FloatingSeatsController, LiveStatsController, VerdictSeriesController],
-  providers: STATISTICS,
+  controllers: [FloatingSeatsController, LiveStatsController, StatisticsController, VerdictSeriesController],
+  providers: [
+    ...STATISTICS,
+    CountAnswersService,
+    CountLicensesService,
+    CountStatisticsService,
+    defineJob({
+      name: 'statistics',
+      cron: '*/5 * * * *',
+      atStart: true,
+      service: CountStatisticsService,
+      run: (statistics) => statistics.run(),
+    }),
+  ],
   exports: [...STATISTICS, AlertsModule, VerificationsModule],
 })
 export class StatisticsModule {}

@@ -7,13 +7,15 @@ import { cursorsOf } from '../database/page-cursors';
 import { UnitOfWork } from '../database/unit-of-work';
 import type { BackgroundJob } from './background-job.entity';
 import { BackgroundJobRow, type RowOutcome } from './background-job-row.entity';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereAnyOf } from '../database/any-of';
 
 const EXPORT_PAGE_SIZE = 500;
 
 export interface RowFilter {
   readonly outcomes?: readonly RowOutcome[];
   /** Why the target was not changed. */
-  readonly reason?: string;
+  readonly reason?: OneOrMore<string>;
   /** Part of the label. */
   readonly q?: string;
   /** A further SQL condition, of the alias `row`. */
@@ -37,9 +39,7 @@ export class BackgroundJobRowsService {
     if (outcomes !== undefined) {
       query.andWhere('row.outcome = ANY (:outcomes)', { outcomes });
     }
-    if (reason !== undefined) {
-      query.andWhere('row.reason = :reason', { reason });
-    }
+    whereAnyOf(query, { reason });
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
     }

@@ -1,5 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { type FieldFilters, RANGE_OPERATORS } from '../../common/pagination/field-filters';
+import { type FieldFilters, JSON_LITERAL, RANGE_OPERATORS } from '../../common/pagination/field-filters';
 
 /** Adds the conditions of ranges and metadata on the main alias of a query. */
 export function applyFieldFilters<T extends ObjectLiteral>(
@@ -24,6 +24,5 @@ export function applyFieldFilters<T extends ObjectLiteral>(
 
 /** A text, and the number or the boolean that JSON writes like this. */
 function valuesOf(text: string): unknown[] {
-  const isLiteral = /^(-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?|true|false)$/.test(text);
-  return isLiteral ? [text, JSON.parse(text)] : [text];
+  return JSON_LITERAL.test(text) ? [text, JSON.parse(text)] : [text];
 }

@@ -7,6 +7,8 @@ import { scoped } from '../../identity/permissions/scoped';
 import { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
 import { MeterBalance } from './meter-balance.entity';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { listOf } from '../../platform/database/any-of';
 
 /** Usage of a meter by a license in one period. */
 export interface PeriodUsage extends Pick<
@@ -18,7 +20,7 @@ export interface PeriodUsage extends Pick<
 
 export interface PeriodFilter {
   /** Code of the meter. */
-  readonly meter?: string;
+  readonly meter?: OneOrMore<string>;
   /** Part of the code or the name of the meter. */
   readonly q?: string;
   readonly from?: Date;
@@ -41,7 +43,7 @@ export class MeterHistoryService {
       .innerJoinAndSelect('balance.meter', 'meter')
       .where('balance.licenseId = :license', { license: await this.idOf(license) });
     if (meter !== undefined) {
-      query.andWhere('meter.code = :meter', { meter });
+      query.andWhere('meter.code = ANY (:meters)', { meters: listOf(meter) });
     }
     if (q !== undefined) {
       query.andWhere('(meter.code ILIKE :q OR meter.name ILIKE :q)', { q: searchPattern(q) });

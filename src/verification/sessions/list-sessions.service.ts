@@ -10,13 +10,15 @@ import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Activation } from '../../licenses/activations/activation.entity';
 import type { License } from '../../licenses/licenses/license.entity';
-import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
+import { LICENSE_NAMES } from '../../licenses/licenses/typed-key';
 import { LicenseSession } from '../../licenses/sessions/license-session.entity';
 import { isAlive } from '../../licenses/sessions/session-statements';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { whereNamed } from '../../platform/database/any-of';
 
 export interface SessionFilter {
   /** Uid or key of the license. */
-  readonly license?: string;
+  readonly license?: OneOrMore<string>;
   readonly running?: boolean;
   /** Whether the session goes on without heartbeats. */
   readonly borrowed?: boolean;
@@ -39,9 +41,7 @@ export class ListSessionsService {
     const { license, running, borrowed, q } = filter;
     const query = this.work.manager.createQueryBuilder(LicenseSession, 'session');
     const scope = productScope();
-    if (license !== undefined) {
-      query.andWhere(`session.licenseId = ${idOfLicense('license')}`, licenseNamed('license', license));
-    }
+    whereNamed(query, 'session.licenseId', license, LICENSE_NAMES);
     if (scope !== undefined) {
       query.andWhere(
         'EXISTS (SELECT 1 FROM licenses WHERE licenses.id = session.licenseId AND licenses.product_id = :scope)',

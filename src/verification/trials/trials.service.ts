@@ -4,21 +4,22 @@ import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { scoped } from '../../identity/permissions/scoped';
-import { PRODUCTS } from '../../catalog/products/names';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
+import { PRODUCT_NAMES } from '../../catalog/products/names';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { type FoundBy, readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { stateCondition } from './trial-states';
 import { Trial, type TrialState } from './trial.entity';
+import type { OneOrMore } from '../../common/pagination/any-of';
+import { listOf, whereAnyOf, whereNamed } from '../../platform/database/any-of';
 
 /** All given filters must match. */
 export interface TrialFilter {
   /** Uid or reference of the product. */
-  readonly product?: string;
-  readonly email?: string;
-  readonly fingerprint?: string;
-  readonly state?: TrialState;
+  readonly product?: OneOrMore<string>;
+  readonly email?: OneOrMore<string>;
+  readonly fingerprint?: OneOrMore<string>;
+  readonly state?: OneOrMore<TrialState>;
   /** Part of the fingerprint, the e-mail or the domain. */
   readonly q?: string;
 }
@@ -34,17 +35,11 @@ export class TrialsService {
   list(page: PageRequest, filter: TrialFilter): Promise<Page<Trial>> {
     const { product, email, fingerprint, state, q } = filter;
     const query = this.query();
-    if (product !== undefined) {
-      query.andWhere(`trial.productId = ${idOrNameSql(PRODUCTS, 'product')}`, idOrName('product', product));
-    }
-    if (email !== undefined) {
-      query.andWhere('trial.email = :email', { email: email.toLowerCase() });
-    }
-    if (fingerprint !== undefined) {
-      query.andWhere('trial.fingerprint = :fingerprint', { fingerprint });
-    }
+    whereNamed(query, 'trial.productId', product, PRODUCT_NAMES);
+    whereAnyOf(query, { email: email && listOf(email).map((one) => one.toLowerCase()), fingerprint });
     if (state !== undefined) {
-      query.andWhere(stateCondition(state, ':now'), { now: this.clock.now() });
+      const states = listOf(state).map((one) => `(${stateCondition(one, ':now')})`);
+      query.andWhere(`(${states.join(' OR ')})`, { now: this.clock.now() });
     }
     if (q !== undefined) {
       query.andWhere(SEARCH, { q: searchPattern(q) });
@@ -92,7 +87,7 @@ function foundBy({ state, email, fingerprint, q }: TrialFilter): FoundBy | undef
   if (isNarrow || state === undefined) {
     return undefined;
   }
-  return state === 'running' || state === 'ended' ? 'block' : 'text';
+  return listOf(state).some((one) => one === 'running' || one === 'ended') ? 'block' : 'text';
 }
 
 const SEARCH = foundAmongNewest({

@@ -18,6 +18,12 @@ const calls: Record<string, OperationCall> = {
     good: () => ({ query: { span: '7d' } }),
     bad: () => ({ query: { time_zone: 'Mars/Olympus' } }),
   },
+  getStatistics: {
+    good: () => ({ query: { by: 'version', order: 'checks', limit: '5', product: 'v2-default,lic-default' } }),
+    bad: () => ({ query: { by: 'colour' } }),
+  },
+  getUnusedLicenses: { good: () => ({ query: { days: '7' } }), bad: () => ({ query: { days: 'few' } }) },
+  getLicensesWithoutSeats: { good: () => ({ query: { limit: '5' } }), bad: () => ({ query: { limit: '0' } }) },
   getSeatSeries: {
     good: () => ({ query: { span: '14d' } }),
     bad: () => ({ query: { time_zone: 'Mars/Olympus' } }),
@@ -39,6 +45,9 @@ const callers: Record<string, string> = {
   getVerdictSeries: EVERY_USER,
   getFloatingSeats: EVERY_USER,
   getFullestLicenses: EVERY_USER,
+  getStatistics: EVERY_USER,
+  getUnusedLicenses: EVERY_USER,
+  getLicensesWithoutSeats: EVERY_USER,
   getSeatSeries: EVERY_USER,
   listAnomalies: EVERY_USER,
   resolveAnomaly: 'owner admin',

@@ -1,5 +1,7 @@
+import { DAY } from '../../../src/common/calendar';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { activate, issued } from '../issue';
+import { runJob } from '../jobs';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
@@ -47,6 +49,32 @@ const COUNTS = `
   ) AS outcome (outcome, share)
   ON CONFLICT DO NOTHING`;
 
+/** Statistics of a license whose seats are all taken, and of one that nobody uses. */
+const counted =
+  (path: string) =>
+  async (server: TestServer): Promise<string> => {
+    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', {
+      body: { name: 'Universitätsklinikum Schleswig-Holstein, Campus Lübeck, Institut für Anatomie' },
+    });
+    const { key, id } = await issued(server, { customer_id: customer.id, max_activations: 2 });
+    await activate(server, key, 'MIX-1', { app_version: '4.2.1' });
+    await activate(server, key, 'MIX-2', { app_version: '4.3.0-rc.1+build.2027-06-15.linux-x64' });
+    const { id: unused } = await issued(server, { customer_id: customer.id });
+    await server.dataSource.query(`UPDATE licenses SET created_at = $2 WHERE uid = $1`, [
+      unused,
+      new Date(server.clock.now().getTime() - 60 * DAY),
+    ]);
+    await server.dataSource.query(
+      `INSERT INTO statistics_days SELECT dimension, $2, product_id, value, 1240, 31, 2, $3
+       FROM licenses, LATERAL (VALUES ('product', ''), ('version', '4.2.1'), ('version', ''), ('country', 'DE'),
+         ('customer', customer_id::text)) AS counted (dimension, value)
+       WHERE uid = $1 ON CONFLICT DO NOTHING`,
+      [id, server.clock.now().toISOString().slice(0, 10), server.clock.now()],
+    );
+    await runJob(server, 'statistics');
+    return path;
+  };
+
 export const PAGES: readonly ConsolePage[] = [
   {
     name: 'first-start',
@@ -61,5 +89,12 @@ export const PAGES: readonly ConsolePage[] = [
     permission: Permission.MonitoringRead,
   },
   { name: 'search', path: '/console/search?q=a', permission: Permission.LicensesRead },
+  { name: 'statistics-none', path: '/console/overview/statistics?view=country', permission: Permission.MonitoringRead },
+  ...['version', 'customer', 'full', 'unused'].map((view) => ({
+    name: `statistics-${view}`,
+    path: counted(`/console/overview/statistics?view=${view}`),
+    permission: Permission.MonitoringRead,
+  })),
+  { name: 'statistics', path: counted('/console/overview/statistics'), permission: Permission.MonitoringRead },
   { name: 'anomalies', path: '/console/overview/anomalies', permission: Permission.MonitoringRead },
 ];

@@ -15,7 +15,8 @@
 from typing import Callable, Optional
 
 from .calls import Calls
-from .device import system_device
+from .device import Device, LicenseWarning, system_device
+from .environment import ENVIRONMENTS, environment_of
 from .errors import KeywardError, MismatchError, UntrustedError, usage_error
 from .known_time import KnownTime
 from .license import License, local_milliseconds
@@ -24,6 +25,7 @@ from .proof import Customer, Entitlement, Verifier
 from .signed import PublicKeys, TrustedKeys
 from .state import LicenseState
 from .store import FileStore, LicenseRecord, LicenseStore, MemoryStore, decode_record
+from .system import System
 from .updates import Update, UpdateFile
 
 __all__ = [
@@ -34,8 +36,10 @@ __all__ = [
     "License",
     "LicenseState",
     "LicenseStore",
+    "LicenseWarning",
     "MemoryStore",
     "MismatchError",
+    "System",
     "TrustedKeys",
     "UntrustedError",
     "Update",
@@ -55,6 +59,7 @@ def open_license(
     keys: PublicKeys,
     store: LicenseStore,
     device: Optional[str] = None,
+    environment: Optional[str] = None,
     license_key: Optional[str] = None,
     app_version: Optional[str] = None,
     channel: Optional[str] = None,
@@ -65,6 +70,7 @@ def open_license(
     retries: int = 1,
     background: bool = True,
     now: Callable[[], int] = local_milliseconds,
+    system: Optional[System] = None,
 ) -> License:
     """Opens the license of this program on this device.
 
@@ -74,41 +80,52 @@ def open_license(
     :param product: reference of the product
     :param keys: public keys of the server that the program trusts: ``x`` of each in ``/.well-known/jwks.json``
     :param device: a text that names this device, 1 to 86 characters; by default from the id of the system
+    :param environment: ``physical``, ``virtual_machine``, ``container`` or ``development``, which the policy may refuse; by default as
+        the platform documents it
     :param license_key: a key that the program knows already; it precedes the one in the store
     :param floating: the program needs a floating seat to run
     :param grace_days: maximum number of days for which an overdue answer is used; None for as long as it allows
     :param timeout: of a call, in seconds
     :param background: whether a thread asks the server; without it, call ``check`` or ``wake``
     :param now: replaces the local clock: milliseconds since 1970
+    :param system: replaces the reads of the system, as in tests
     """
     if not product:
         raise usage_error("product must be the reference of a product")
     if device is not None and not 1 <= len(device) <= _MAX_FINGERPRINT:
         raise usage_error(f"device must be a text of 1 to {_MAX_FINGERPRINT} characters")
+    if environment is not None and environment not in ENVIRONMENTS:
+        raise usage_error(f"environment must be one of {', '.join(ENVIRONMENTS)}")
     if grace_days is not None and not grace_days >= 0:
         raise usage_error("grace_days must be 0 or more")
     record, problem = _read(store)
-    fingerprint, remembered = (device, record.device) if device else system_device(product, record.device)
-    verifier = Verifier(_trusted_keys(keys, record), product, fingerprint)
+    reads = system or System()
+    identity = (
+        Device(device, environment_of(reads), record.device, []) if device else system_device(product, record.device, reads)
+    )
+    verifier = Verifier(_trusted_keys(keys, record), product, identity.fingerprint)
     memory = LicenseMemory(store, verifier)
     given = license_key.strip() if license_key else None
-    memory.recall(record, given or record.license_key, remembered)
+    memory.recall(record, given or record.license_key, identity.remembered)
     seen = max([record.seen] + [proof.issued_at for proof in (memory.answer, memory.file) if proof])
-    facts = {"product": product, "hardware_id": fingerprint, "app_version": app_version, "channel": channel, "user": user}
+    where = environment or identity.environment
+    facts = {"product": product, "hardware_id": identity.fingerprint, "app_version": app_version, "channel": channel, "user": user}
     license = License(
         product=product,
-        fingerprint=fingerprint,
+        fingerprint=identity.fingerprint,
+        environment=where,
+        warnings=identity.warnings,
         license_key=given,
         is_floating=floating,
         longest_grace=float("inf") if grace_days is None else grace_days * _DAY,
         memory=memory,
-        calls=Calls(base_url, facts, timeout, retries),
+        calls=Calls(base_url, facts, where, timeout, retries),
         verifier=verifier,
         time=KnownTime(now, seen),
         local_clock=now,
     )
     license.last_error = problem
-    license.open(background)
+    license.open(background, is_new_device=identity.remembered != record.device)
     return license
 
 

@@ -2,11 +2,11 @@
 
 import http.client
 import json
+import re
 import secrets
 import socket
 import time
 import urllib.error
-import urllib.parse
 import urllib.request
 import uuid
 from typing import Any, Dict, Optional
@@ -28,27 +28,31 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 class Calls:
     """Raises KeywardError if nobody answers or the server refuses."""
 
-    def __init__(self, base_url: str, facts: Dict[str, Optional[str]], timeout: float, retries: int) -> None:
+    def __init__(
+        self, base_url: str, facts: Dict[str, Optional[str]], environment: Optional[str], timeout: float, retries: int
+    ) -> None:
         self._base_url = base_url.rstrip("/")
         #: Sent with every call about the license.
         self._facts = {name: value for name, value in facts.items() if value is not None}
+        #: The facts, and what the policy judges the device by.
+        self._judged = self._facts if environment is None else {**self._facts, "environment": environment}
         self._timeout = timeout
         self._retries = retries
         self._opener = urllib.request.build_opener(_NoRedirects)
 
     def validate(self, license_key: str, nonce: str, license_file: Optional[str]) -> Dict[str, Any]:
         file = {"license_file": license_file} if license_file else {}
-        return self._post("/api/v1/validate", {"license_key": license_key, "nonce": nonce, **file, **self._facts})
+        return self._post("/api/v1/validate", {"license_key": license_key, "nonce": nonce, **file, **self._judged})
 
     def activate(self, license_key: str, nonce: str) -> Dict[str, Any]:
-        return self._change("/api/v1/activate", {"license_key": license_key, "nonce": nonce, **self._facts})
+        return self._change("/api/v1/activate", {"license_key": license_key, "nonce": nonce, **self._judged})
 
     def deactivate(self, license_key: str) -> Dict[str, Any]:
         facts = {name: value for name, value in self._facts.items() if name != "user"}
         return self._change("/api/v1/deactivate", {"license_key": license_key, **facts})
 
     def start_session(self, license_key: str, nonce: str) -> Dict[str, Any]:
-        return self._change("/api/v1/license-sessions", {"license_key": license_key, "nonce": nonce, **self._facts})
+        return self._change("/api/v1/license-sessions", {"license_key": license_key, "nonce": nonce, **self._judged})
 
     def renew_session(self, token: str, nonce: str) -> Dict[str, Any]:
         return self._post("/api/v1/license-sessions/heartbeat", {"session_token": token, "nonce": nonce})
@@ -68,12 +72,17 @@ class Calls:
 
     def download(self, url: str, license_key: Optional[str], start: int, etag: str) -> Any:
         """The open response to a request for the bytes from ``start`` on."""
-        headers = {"X-Hardware-Id": self._facts["hardware_id"]}
-        if license_key and url.startswith(self._base_url + "/"):
+        own = re.search(r"/api/v1/updates/[^?#]*(?:\?[^#]*)?", url)
+        headers = {}
+        if own:
+            # The server that the program knows: an address is not signed, and the license key goes with the request.
+            url = self._base_url + own[0]
+            headers["X-Hardware-Id"] = self._facts["hardware_id"] or ""
+        if own and license_key:
             headers["Authorization"] = f"License {license_key}"
         if start > 0:
             headers.update({"Range": f"bytes={start}-", "If-Range": f'"{etag}"'})
-        return self._open(urllib.request.Request(urllib.parse.urljoin(self._base_url + "/", url), None, headers))
+        return self._open(urllib.request.Request(url, None, headers))
 
     def check_for_update(self, license_key: Optional[str], current_version: str) -> Dict[str, Any]:
         names = ("product", "hardware_id", "channel")

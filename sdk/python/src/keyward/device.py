@@ -1,62 +1,78 @@
 """Names this device by the id of its system. The id itself never leaves the device."""
 
 import hashlib
+import logging
 import re
-import subprocess
-import sys
 import uuid
-from pathlib import Path
-from typing import Optional, Sequence, Tuple
+from dataclasses import dataclass
+from typing import List, Optional
 
 from .encoding import base64url
+from .environment import CONTAINER, environment_of, is_machine_id_own
+from .system import System
 
-_TIMEOUT = 5
+
+@dataclass(frozen=True)
+class LicenseWarning:
+    """Something that a developer should mend before the program is shipped."""
+
+    #: ``CONTAINER_WITHOUT_ID``: this container has no id of its own, so it is known by a random one in the store: a new container
+    #: with a new store takes another seat. Give ``device``, or mount the machine id of the host.
+    code: str
+    message: str
 
 
-def system_device(product: str, remembered: Optional[str] = None) -> Tuple[str, Optional[str]]:
-    """Returns the fingerprint of this device and the random id to remember, if the system has none.
+CONTAINER_WITHOUT_ID = LicenseWarning(
+    "CONTAINER_WITHOUT_ID",
+    "This container has no id of its own: each new one takes another seat unless its store is kept. Give `device`, or mount the "
+    "host's /etc/machine-id",
+)
 
-    The fingerprint is the base64url of the SHA-256 of product, NUL and id: ``/etc/machine-id`` or
-    ``/var/lib/dbus/machine-id`` on Linux and BSD, IOPlatformUUID on macOS, MachineGuid on Windows.
+
+@dataclass(frozen=True)
+class Device:
+    fingerprint: str
+    #: None if the platform does not say.
+    environment: Optional[str]
+    #: Random id to keep in the store.
+    remembered: Optional[str]
+    warnings: List[LicenseWarning]
+
+
+def system_device(product: str, remembered: Optional[str], system: System) -> Device:
+    """Returns this device.
+
+    Its fingerprint is the base64url of the SHA-256 of product, NUL and id: ``/etc/machine-id`` or ``/var/lib/dbus/machine-id`` on
+    Linux and BSD, IOPlatformUUID on macOS, MachineGuid on Windows; a random id in the store where the system has none, and in
+    containers that have that of their image.
     """
-    system_id = _system_id()
+    environment = environment_of(system)
+    is_container = environment == CONTAINER
+    system_id = _system_id(system, is_container)
     kept = remembered if system_id else remembered or str(uuid.uuid4())
-    return fingerprint_of(product, system_id or kept or ""), kept
+    warnings = [CONTAINER_WITHOUT_ID] if is_container and system_id is None else []
+    for warning in warnings if kept != remembered else []:
+        logging.getLogger("keyward").warning("%s: %s", warning.code, warning.message)
+    return Device(fingerprint_of(product, system_id or kept or ""), environment, kept, warnings)
 
 
 def fingerprint_of(product: str, system_id: str) -> str:
     return base64url(hashlib.sha256(f"{product}\0{system_id}".encode()).digest())
 
 
-def _system_id() -> Optional[str]:
-    if sys.platform == "win32":
-        # A 32-bit program is shown another part of the registry unless it asks for this one.
-        query = ["reg", "QUERY", r"HKLM\SOFTWARE\Microsoft\Cryptography", "/v", "MachineGuid", "/reg:64"]
-        return _id_in(r"MachineGuid\s+REG_SZ\s+(\S+)", _output_of(query))
-    if sys.platform == "darwin":
-        output = _output_of(["/usr/sbin/ioreg", "-rd1", "-c", "IOPlatformExpertDevice"])
+def _system_id(system: System, is_container: bool) -> Optional[str]:
+    if system.name == "win32":
+        guid = system.registry(r"SOFTWARE\Microsoft\Cryptography", ["MachineGuid"]).get("MachineGuid")
+        return guid.lower() if guid and not is_container else None
+    if system.name == "darwin":
+        output = system.output(["/usr/sbin/ioreg", "-rd1", "-c", "IOPlatformExpertDevice"])
         return _id_in(r'"IOPlatformUUID"\s*=\s*"([^"]+)"', output)
     for path in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
         # systemd writes "uninitialized" during the first start.
-        found = _id_in(r"^([0-9a-f-]{32,36})$", _text_of(path))
-        if found:
+        found = _id_in(r"^([0-9a-f-]{32,36})$", system.text(path))
+        if found and (not is_container or is_machine_id_own(system, path)):
             return found
     return None
-
-
-def _text_of(path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8", errors="replace").strip()
-    except OSError:
-        return ""
-
-
-def _output_of(command: Sequence[str]) -> str:
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.decode(errors="replace")
 
 
 def _id_in(pattern: str, text: str) -> Optional[str]:

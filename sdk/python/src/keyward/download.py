@@ -3,6 +3,7 @@
 import hashlib
 import http.client
 import os
+import re
 import time
 from pathlib import Path
 from typing import Any, Callable
@@ -18,6 +19,7 @@ def download_verified(file: UpdateFile, request: Callable[[int], Any], path: str
     """Goes on where an interrupted attempt has ended. ``request`` opens the response from a byte on."""
     # A part of another version is not used.
     partial = Path(f"{path}.{file.sha256[:16]}.partial")
+    _remove_others(Path(path), partial)
     failures = 0
     while _size_of(partial) < file.size:
         before = _size_of(partial)
@@ -54,6 +56,17 @@ def _receive(file: UpdateFile, request: Callable[[int], Any], partial: Path) -> 
             raise KeywardError("NETWORK_ERROR", str(error)) from error
     if _size_of(partial) < file.size:
         raise KeywardError("NETWORK_ERROR", "The download ended early")
+
+
+def _remove_others(path: Path, partial: Path) -> None:
+    """Removes what is left of interrupted downloads of other versions, as far as it can."""
+    left = re.compile(re.escape(path.name) + r"\.[0-9a-f]{16}\.partial")
+    try:
+        for other in path.parent.iterdir():
+            if left.fullmatch(other.name) and other.name != partial.name:
+                other.unlink(missing_ok=True)
+    except OSError:
+        pass
 
 
 def _size_of(path: Path) -> int:

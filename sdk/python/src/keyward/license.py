@@ -66,7 +66,8 @@ class License(LicenseMonitor):
 
         Raises ``DOWNLOAD_CHANGED`` if it is not the file that the server signed, which is deleted then.
         """
-        file = next((each for each in update.files if each.url), None)
+        offered = [each for each in update.files if each.url]
+        file = next((each for each in offered if each.type == "main"), offered[0] if offered else None)
         if file is None or file.url is None:
             raise usage_error("This license may not download the update", "DOWNLOAD_NOT_ALLOWED")
         url, sha256, key = file.url, file.sha256, self._memory.license_key

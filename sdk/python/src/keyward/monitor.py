@@ -4,6 +4,7 @@ import threading
 from typing import Callable, List, Optional
 
 from .calls import Calls
+from .device import LicenseWarning
 from .errors import KeywardError, usage_error
 from .known_time import KnownTime
 from .memory import LicenseMemory
@@ -25,6 +26,8 @@ class LicenseMonitor:
         *,
         product: str,
         fingerprint: str,
+        environment: Optional[str],
+        warnings: List[LicenseWarning],
         license_key: Optional[str],
         is_floating: bool,
         longest_grace: float,
@@ -35,6 +38,10 @@ class LicenseMonitor:
         local_clock: Callable[[], int],
     ) -> None:
         self.fingerprint = fingerprint
+        #: Environment of the program, as the server gets it; None if the platform does not say.
+        self.environment = environment
+        #: To be mended before the program is shipped. The logger ``keyward`` has them when the store is new.
+        self.warnings = warnings
         #: What went wrong last, also in the background; None after a good answer.
         self.last_error: Optional[Exception] = None
         self._product = product
@@ -72,8 +79,11 @@ class LicenseMonitor:
         """Calls the listener with each new state, also from the thread that asks the server in the background."""
         self._listeners.append(listener)
 
-    def open(self, background: bool) -> None:
+    def open(self, background: bool, is_new_device: bool) -> None:
         with self._turn:
+            if is_new_device:
+                # An offline request of the first start holds at the next one, too.
+                self._save()
             if self._is_floating and self._state(None).usable:
                 self._start_seat()
             elif self._memory.license_key is not None and (not self.state.usable or self._schedule.is_due):

@@ -2,10 +2,11 @@ import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/s
 import { IsIn } from 'class-validator';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsGivenTimestamp, IsName, IsNameList, IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsGivenTimestamp, IsNameList, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { APP_BUNDLE_STATUSES, type AppBundle, type AppBundleStatus } from '../app-bundle.entity';
 import { IsAppBundleId } from './app-bundle-id';
+import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
 
 const STATUS = { enum: APP_BUNDLE_STATUSES, type: String } as const;
 
@@ -65,21 +66,14 @@ export function appBundleInput<T extends UpdateAppBundleDto>(fields: T) {
 }
 
 export class AppBundleFilterDto {
-  /** Bundle ID of the app. */
-  @MayBeMissing()
-  @IsName()
-  app_bundle_id?: string;
+  @IsAnyName('Bundle IDs of the apps.')
+  app_bundle_id?: string[];
 
-  /** State of the app, as configured. */
-  @MayBeMissing()
-  @IsIn(APP_BUNDLE_STATUSES)
-  @ApiProperty({ ...STATUS, required: false })
-  status?: AppBundleStatus;
+  @IsAnyOf(APP_BUNDLE_STATUSES, 'AppBundleStatus', { description: 'States of the apps, as configured.' })
+  status?: AppBundleStatus[];
 
-  /** Platform of the app, such as `ios`; empty if unknown. */
-  @MayBeMissing()
-  @IsText(255)
-  platform?: string;
+  @IsAnyName('Platforms of the apps, such as `ios`; empty if unknown.', { min: 0 })
+  platform?: string[];
 }
 
 export class AppBundleQueryDto extends IntersectionType(

@@ -19,6 +19,7 @@ import { STABLE, toChannel } from '../release-channel';
 import { stateOf, VERSION_STATES, type VersionState } from '../rollout';
 import { asRule } from '../../../common/validation/rules';
 import { VersionRolloutDto } from './version-rollout.dto';
+import { IsAnyName } from '../../../common/pagination/any-of';
 
 /** Description of the path parameter that names a version. */
 export const VERSION_ID =
@@ -103,10 +104,8 @@ export class ListVersionsDto extends DatedPage(BY_DATES, 'ChangeSort') {
   @IsSearchFilter('reference or the version')
   q?: string;
 
-  /** Release channel of the versions. */
-  @MayBeMissing()
-  @IsName()
-  channel?: string;
+  @IsAnyName('Only versions of these release channels.')
+  channel?: string[];
 
   /** Whether the version is offered to programs. */
   @IsFlag()

@@ -17,6 +17,7 @@ import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { ArchivedDto, archivedFields } from '../../../platform/archives/dto/archived.dto';
 import { type Customer, CUSTOMER_SORTS } from '../customer.entity';
 import type { CustomerFilter } from '../customers.service';
+import { IsAnyName } from '../../../common/pagination/any-of';
 
 export const CUSTOMER_ID = 'UUID or reference of the customer.';
 
@@ -90,15 +91,11 @@ export function customerInput<T extends Pick<CreateCustomerDto, 'allow_duplicate
 export class UpdateCustomerDto extends PartialType(CreateCustomerDto, { skipNullProperties: false }) {}
 
 export class CustomerFilterDto {
-  /** E-mail address, case-insensitive. */
-  @MayBeMissing()
-  @IsName()
-  email?: string;
+  @IsAnyName('E-mail addresses, case-insensitive.')
+  email?: string[];
 
-  /** Only the customer with this reference. */
-  @MayBeMissing()
-  @IsName()
-  reference?: string;
+  @IsAnyName('Only the customers with these references.')
+  reference?: string[];
 
   @IsSearchFilter('name, the e-mail address or the company; or the exact reference', { newest: MAX_SCANNED_ROWS })
   q?: string;

@@ -15,6 +15,7 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_CONTACTS } from '../lead-contacts';
 import type { LeadFilter } from '../lead-filter';
 import { ContactDto, LeadContactDto } from './contact.dto';
+import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
 
 export class CreateLeadDto {
   /**
@@ -82,16 +83,11 @@ export class UpdateLeadDto extends PartialType(CreateLeadDto, { skipNullProperti
 
 /** All given filters must match. */
 export class LeadFilterDto implements LeadFilter {
-  /** Only leads with this status. */
-  @MayBeMissing()
-  @IsIn(LEAD_STATUSES)
-  @ApiProperty({ enum: LEAD_STATUSES, enumName: 'LeadStatus', required: false })
-  status?: LeadStatus;
+  @IsAnyOf(LEAD_STATUSES, 'LeadStatus', { description: 'Only leads with one of these statuses.' })
+  status?: LeadStatus[];
 
-  /** Exact type of the institution. */
-  @MayBeMissing()
-  @IsName(64)
-  type?: string;
+  @IsAnyName('Exact types of the institutions.', { max: 64 })
+  type?: string[];
 
   @IsSearchFilter("name, the city or a contact's name; or the whole e-mail address of a contact")
   q?: string;

@@ -6,15 +6,16 @@ import type { Event } from '../../../platform/records/event.entity';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
-import { IsName, MayBeMissing } from '../../../common/validation/fields';
+import { MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { EVENT_NAMES } from '../catalogue';
 import { EVENT_ORDERS, type EventRequest, MAX_WAIT, sequenceOf } from '../event-feed.service';
 import type { Target } from '../event-query';
 import { asRule } from '../../../common/validation/rules';
+import { IsAnyName } from '../../../common/pagination/any-of';
 
 /** A description and no enumeration: records keep the names that earlier versions gave them. */
-const NAMES = `One of ${EVENT_NAMES.map((name) => `\`${name}\``).join(', ')}.`;
+const NAMES = `Any of ${EVENT_NAMES.map((name) => `\`${name}\``).join(', ')}.`;
 
 class RecordQueryDto extends PageQueryDto {
   /**
@@ -35,33 +36,22 @@ export class AuditQueryDto extends IntersectionType(
   RecordQueryDto,
   SortedPage({ at: BY_CREATION.created_at }, 'AuditSort'),
 ) {
-  /** Name of the user or API key; `client` for programs, `system` for the server itself. */
-  @MayBeMissing()
-  @IsName()
-  actor?: string;
+  @IsAnyName('Names of users or API keys; `client` for programs, `system` for the server itself.')
+  actor?: string[];
 
-  @ApiProperty({ required: false, description: `The event's name. ${NAMES}`, example: 'license.issued' })
-  @MayBeMissing()
-  @IsName(64)
-  action?: string;
+  @IsAnyName(`Names of events. ${NAMES}`, { max: 64 })
+  action?: string[];
 
-  /**
-   * Order or ticket behind the changes.
-   * @example "order-1001"
-   */
-  @MayBeMissing()
-  @IsName(100)
-  reference?: string;
+  @IsAnyName('Orders or tickets behind the changes.', { max: 100 })
+  reference?: string[];
 
   @IsSearchFilter('actor, the action or the ID of the target', { among: MAX_SCANNED_ROWS })
   q?: string;
 }
 
 export class EventQueryDto extends RecordQueryDto {
-  @ApiProperty({ required: false, description: NAMES, example: 'license.issued' })
-  @MayBeMissing()
-  @IsName(64)
-  type?: string;
+  @IsAnyName(NAMES, { max: 64 })
+  type?: string[];
 
   @IsSearchFilter('type or the ID of the target', {
     among: MAX_SCANNED_ROWS,

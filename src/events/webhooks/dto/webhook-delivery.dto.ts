@@ -1,9 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
-import { MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import {
   DELIVERY_STATUSES,
@@ -11,21 +9,15 @@ import {
   type DeliveryTry,
   type WebhookDelivery,
 } from '../webhook-delivery.entity';
+import { IsAnyOf } from '../../../common/pagination/any-of';
 
 const STATUS =
   '`pending`: under way, or waiting for the next try. `delivered`: answered with a status from 200 to 299. `failed`: not ' +
   'tried again.';
 
 export class ListWebhookDeliveriesDto extends SortedPage(BY_CREATION, 'CreationSort') {
-  @MayBeMissing()
-  @IsIn(DELIVERY_STATUSES)
-  @ApiProperty({
-    enum: DELIVERY_STATUSES,
-    enumName: 'WebhookDeliveryStatus',
-    required: false,
-    description: `${STATUS} All by default.`,
-  })
-  status?: DeliveryStatus;
+  @IsAnyOf(DELIVERY_STATUSES, 'WebhookDeliveryStatus', { description: `${STATUS} All by default.` })
+  status?: DeliveryStatus[];
 
   @IsSearchFilter('event name or of the error of a try', { among: MAX_SCANNED_ROWS })
   q?: string;

@@ -10,6 +10,7 @@ import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { ApiKey } from '../api-key.entity';
 import type { NewApiKey, ApiKeyWithSecret } from '../api-keys.service';
 import { asRule } from '../../../common/validation/rules';
+import { IsAnyOf } from '../../../common/pagination/any-of';
 
 export class CreateApiKeyDto {
   /**
@@ -133,11 +134,8 @@ export class ListApiKeysDto extends DatedPage(
   @IsSearchFilter('name or the prefix')
   q?: string;
 
-  /** Only keys of this kind. */
-  @MayBeMissing()
-  @IsIn(API_KEY_KINDS)
-  @ApiProperty({ enum: API_KEY_KINDS, enumName: 'ApiKeyKind', required: false })
-  kind?: ApiKeyKind;
+  @IsAnyOf(API_KEY_KINDS, 'ApiKeyKind', { description: 'Only keys of these kinds.' })
+  kind?: ApiKeyKind[];
 }
 
 @ApiSchema({ name: 'ApiKeyPage' })

@@ -10,6 +10,7 @@ import { PageOf } from '../../../common/pagination/page.dto';
 import { IsFlag, Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { asRule } from '../../../common/validation/rules';
+import { IsAnyOf } from '../../../common/pagination/any-of';
 
 export const USER_ID = 'UUID or name of the user.';
 
@@ -120,11 +121,8 @@ export class ListUsersDto extends DatedPage(
   @IsSearchFilter('user name or the e-mail address')
   q?: string;
 
-  /** Only users with this role. */
-  @MayBeMissing()
-  @IsIn(ROLES)
-  @ApiProperty({ enum: ROLES, enumName: 'Role', required: false })
-  role?: Role;
+  @IsAnyOf(ROLES, 'Role', { description: 'Only users with one of these roles.' })
+  role?: Role[];
 
   /** Only deactivated users; only active ones by default. */
   @IsFlag()

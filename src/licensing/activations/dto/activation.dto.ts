@@ -3,7 +3,7 @@ import { IsOptional } from 'class-validator';
 import { IsTimeRange, rangesOf, TimeRangeDto } from '../../../common/pagination/field-filters';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { SortedPage } from '../../../common/pagination/sorting';
-import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsFlag, IsName } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import {
@@ -15,32 +15,27 @@ import {
 import { activationId } from '../../../licenses/activations/activation-id';
 import { type LicensedActivation } from '../../../verification/calls/find-activation.service';
 import { type ActivationFilter, SEARCHED_LICENSES } from '../activations.service';
+import { IsAnyName } from '../../../common/pagination/any-of';
 
 const MAX_FINGERPRINT = 512;
 
 export class ActivationFilterDto {
-  /** UUID, key or former key of the license. */
-  @MayBeMissing()
-  @IsName()
-  license?: string;
+  @IsAnyName('UUIDs, keys or former keys of licenses.')
+  license?: string[];
 
-  /** UUID or reference of the license's product. */
-  @MayBeMissing()
-  @IsName()
-  product?: string;
+  @IsAnyName("UUIDs or references of the licenses' products.")
+  product?: string[];
 
-  /** Device fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent. */
-  @MayBeMissing()
-  @IsName(MAX_FINGERPRINT)
-  fingerprint?: string;
+  @IsAnyName('Device fingerprints: hardware IDs as sent, or the SHA-256 of objects that were sent.', {
+    max: MAX_FINGERPRINT,
+  })
+  fingerprint?: string[];
 
   @IsSearchFilter('device name', { newest: MAX_SCANNED_ROWS })
   name?: string;
 
-  /** Exact IP address from which the device last activated. */
-  @MayBeMissing()
-  @IsName(64)
-  ip?: string;
+  @IsAnyName('Exact IP addresses from which the devices last activated.', { max: 64 })
+  ip?: string[];
 
   @IsSearchFilter(
     `fingerprint, the device name or the license key (of the ${SEARCHED_LICENSES} newest licenses that match); or the exact IP address`,

@@ -1,20 +1,18 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn } from 'class-validator';
+import { IsBoolean } from 'class-validator';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
-import { IsName, MayBeMissing } from '../../../common/validation/fields';
+import { MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ANOMALY_TYPES, type AnomalyType } from '../anomaly.entity';
 import type { LicensedAnomaly } from '../anomalies.service';
+import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
 
 export class AnomalyQueryDto extends SortedPage({ detected_at: BY_CREATION.created_at }, 'AnomalySort') {
-  /** Type of the anomaly. */
-  @MayBeMissing()
-  @IsIn(ANOMALY_TYPES)
-  @ApiProperty({ enum: ANOMALY_TYPES, enumName: 'AnomalyType', required: false })
-  type?: AnomalyType;
+  @IsAnyOf(ANOMALY_TYPES, 'AnomalyType', { description: 'Types of the anomalies.' })
+  type?: AnomalyType[];
 
   /** Whether the anomaly is resolved. */
   @MayBeMissing()
@@ -22,10 +20,8 @@ export class AnomalyQueryDto extends SortedPage({ detected_at: BY_CREATION.creat
   @IsBoolean()
   resolved?: boolean;
 
-  /** UUID, key or former key of the license. */
-  @MayBeMissing()
-  @IsName()
-  license?: string;
+  @IsAnyName('UUIDs, keys or former keys of licenses.')
+  license?: string[];
 
   @IsSearchFilter('type or the license key', { among: MAX_SCANNED_ROWS })
   q?: string;

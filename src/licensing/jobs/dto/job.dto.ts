@@ -1,10 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import { IsName, MayBeMissing } from '../../../common/validation/fields';
 import { type BackgroundJob, JOB_STATES, type JobState } from '../../../platform/background-jobs/background-job.entity';
 import type { DataExport } from '../../../platform/exports/data-export.entity';
 import {
@@ -12,6 +10,7 @@ import {
   ROW_OUTCOMES,
   type RowOutcome,
 } from '../../../platform/background-jobs/background-job-row.entity';
+import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
 
 const COUNT = { type: 'integer' } as const;
 const TIME = { type: String, format: 'date-time', nullable: true } as const;
@@ -143,17 +142,11 @@ export class ListJobRowsDto extends PageQueryDto {
   @IsSearchFilter('license key', { among: MAX_SCANNED_ROWS })
   q?: string;
 
-  /** Only rows with this outcome. */
-  @MayBeMissing()
-  @IsIn(ROW_OUTCOMES)
-  @ApiProperty({ enum: ROW_OUTCOMES, enumName: 'JobRowOutcome', required: false })
-  outcome?: RowOutcome;
+  @IsAnyOf(ROW_OUTCOMES, 'JobRowOutcome', { description: 'Only rows with one of these outcomes.' })
+  outcome?: RowOutcome[];
 
-  /** Only rows that were not changed for this reason. */
-  @MayBeMissing()
-  @IsName(64)
-  @ApiProperty({ required: false, example: undefined })
-  reason?: string;
+  @IsAnyName('Only rows that were not changed for one of these reasons.', { max: 64 })
+  reason?: string[];
 }
 
 /** Columns of a result as CSV. */

@@ -2,11 +2,12 @@ import { ApiProperty, ApiSchema, PartialType } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsName, IsWholeNumber, MayBeMissing, IsReference } from '../../../common/validation/fields';
+import { IsName, IsWholeNumber, IsReference } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import type { KeyPool } from '../../../licenses/licenses/key-pool.entity';
 import type { KeyPoolChange, NewKeyPool } from '../key-pools.service';
+import { IsAnyName } from '../../../common/pagination/any-of';
 
 const MAX_LOW_WATER = 1_000_000;
 
@@ -59,10 +60,8 @@ export class CreateKeyPoolDto extends KeyPoolFieldsDto {
 }
 
 export class ListKeyPoolsDto extends DatedPage({ ...BY_DATES, name: { property: 'name' } }, 'KeyPoolSort') {
-  /** UUID or reference of the product. */
-  @MayBeMissing()
-  @IsName()
-  product?: string;
+  @IsAnyName('UUIDs or references of products.')
+  product?: string[];
 
   @IsSearchFilter('name', { newest: MAX_SCANNED_ROWS })
   q?: string;

@@ -1,7 +1,5 @@
-import { ApiProperty, IntersectionType } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
+import { IntersectionType } from '@nestjs/swagger';
 import {
-  IsAnyOf,
   IsMetadataFilter,
   IsNumberRange,
   IsTimeRange,
@@ -11,7 +9,7 @@ import {
   TimeRangeDto,
 } from '../../../common/pagination/field-filters';
 import { SortedPage } from '../../../common/pagination/sorting';
-import { IsFilterTime, IsFlag, IsName, MayBeMissing, IsReference } from '../../../common/validation/fields';
+import { IsFilterTime, IsFlag } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import {
@@ -24,33 +22,24 @@ import {
 } from '../../../licenses/licenses/license.entity';
 import { type LicenseFilter, SEARCHED_CUSTOMERS, SEARCHED_LICENSES } from '../license-filter';
 import { LICENSE_SORTS } from '../read-licenses';
+import { IsAnyName, IsAnyOf, IsAnyUuid } from '../../../common/pagination/any-of';
 
 /** All given filters must match. */
 export class LicenseFilterDto {
-  /** UUID or reference of the product. */
-  @MayBeMissing()
-  @IsName()
-  product?: string;
+  @IsAnyName('UUIDs or references of products.')
+  product?: string[];
 
-  /** Only licenses of the customer with this UUID. */
-  @MayBeMissing()
-  @IsUUID()
-  @ApiProperty({ format: 'uuid', required: false })
-  customer_id?: string;
+  @IsAnyUuid('Only licenses of the customers with these UUIDs.')
+  customer_id?: string[];
 
-  /** UUID, reference or e-mail address of the customer. */
-  @MayBeMissing()
-  @IsName()
-  customer?: string;
+  @IsAnyName('UUIDs, references or e-mail addresses of customers.')
+  customer?: string[];
 
-  @MayBeMissing()
-  @IsReference('UUID or name of the group.')
-  group?: string;
+  @IsAnyName('UUIDs or names of groups.')
+  group?: string[];
 
-  /** UUID or exact name of the policy. */
-  @MayBeMissing()
-  @IsName()
-  policy?: string;
+  @IsAnyName('UUIDs or exact names of policies.')
+  policy?: string[];
 
   /** Only licenses of these types, as they are shown: those with an end are not `perpetual` or `lifetime`. */
   @IsAnyOf(LICENSE_TYPES, 'LicenseType')
@@ -64,15 +53,11 @@ export class LicenseFilterDto {
   @IsAnyOf(LICENSE_STATES, 'LicenseState')
   state?: LicenseState[];
 
-  /** License key, as issued or as people type it. A key that a rotation replaced finds its license, too. */
-  @MayBeMissing()
-  @IsName()
-  key?: string;
+  @IsAnyName('License keys, as issued or as people type them. A key that a rotation replaced finds its license, too.')
+  key?: string[];
 
-  /** Label of the batch in which the license was issued. */
-  @MayBeMissing()
-  @IsName()
-  batch?: string;
+  @IsAnyName('Labels of the batches in which the licenses were issued.')
+  batch?: string[];
 
   @IsSearchFilter(
     `license key, the description, the device note, the batch or the customer's name, e-mail or company (of the ${SEARCHED_CUSTOMERS} newest customers that match; with a date or a status, of the ${SEARCHED_LICENSES} newest licenses that match, in a list)`,
@@ -117,30 +102,20 @@ export class LicenseFilterDto {
   metadata?: MetadataFilter;
 
   static toFilter(input: LicenseFilterDto): LicenseFilter {
-    const { product, customer, customer_id, group, policy, key, batch, q, metadata } = input;
+    const { product, customer, customer_id, group, policy, type, status, state, key, batch, q, metadata } = input;
     const { created_at, updated_at, starts_at, expires_at, max_activations } = input;
     const ranges = rangesOf({
       ...{ createdAt: created_at, updatedAt: updated_at, startsAt: starts_at, expiresAt: expires_at },
       maxActivations: max_activations,
     });
     return {
-      ...{ product, customer, customerId: customer_id, group, policy, key, batch, q, metadata },
-      ...oneOrMore(input),
+      ...{ product, customer, customerId: customer_id, group, policy, type, status, state, key, batch, q, metadata },
       ...(ranges.length > 0 && { ranges }),
       ...{ createdAfter: input.created_after, createdBefore: input.created_before },
       ...{ startsAfter: input.starts_after, startsBefore: input.starts_before },
       ...{ expiresAfter: input.expires_after, expiresBefore: input.expires_before },
     };
   }
-}
-
-/** A single value has an index of its own. */
-function oneOrMore({ type = [], status = [], state = [] }: LicenseFilterDto): LicenseFilter {
-  return {
-    ...(type.length > 1 ? { types: type } : { type: type[0] }),
-    ...(status.length > 1 ? { statuses: status } : { status: status[0] }),
-    ...(state.length > 1 ? { states: state } : { state: state[0] }),
-  };
 }
 
 export class ListLicensesDto extends IntersectionType(LicenseFilterDto, SortedPage(LICENSE_SORTS, 'LicenseSort')) {

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsTimeZone } from 'class-validator';
+import { IsTimeZone } from 'class-validator';
 import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
@@ -7,21 +7,17 @@ import { IsCalendarDate, IsFilterTime, MaxLength, MayBeMissing } from '../../../
 import { type Operation, OPERATIONS } from '../../../verification/log/verification.entity';
 import type { ApiKeyUsage, DateSpan } from '../../verifications/api-key-usage.service';
 import type { LoggedVerdict, VerdictFilter } from '../../verifications/verdict-log.service';
+import { IsAnyOf } from '../../../common/pagination/any-of';
 
 const OUTCOMES = ['usable', 'refused'] as const;
 
 export class ListRequestsDto extends PageQueryDto {
-  @MayBeMissing()
-  @IsIn(OUTCOMES)
-  @ApiProperty({
-    enum: OUTCOMES,
-    enumName: 'RequestOutcome',
-    required: false,
+  @IsAnyOf(OUTCOMES, 'RequestOutcome', {
     description:
       '`usable`: VALID, IN_GRACE and EXPIRED_BUT_USABLE. `refused`: all other codes. ' +
       `With this filter, a page examines at most ${MAX_SCANNED_ROWS.toLocaleString('en')} requests: it may have fewer items than \`limit\`, or none, before the end.`,
   })
-  outcome?: (typeof OUTCOMES)[number];
+  outcome?: (typeof OUTCOMES)[number][];
 
   @IsSearchFilter('device, the address, the app version or the code', { among: MAX_SCANNED_ROWS })
   q?: string;
@@ -33,7 +29,8 @@ export class ListRequestsDto extends PageQueryDto {
   to?: Date;
 
   static toFilter({ outcome, q, from, to }: ListRequestsDto): VerdictFilter {
-    return { isUsable: outcome === undefined ? undefined : outcome === 'usable', search: q, from, until: to };
+    const isUsable = new Set(outcome).size === 1 ? outcome?.[0] === 'usable' : undefined;
+    return { isUsable, search: q, from, until: to };
   }
 }
 

@@ -1,11 +1,11 @@
 import { ApiProperty, ApiSchema, IntersectionType, PartialType } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsName, IsOneLine, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsOneLine } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../resource.entity';
 import type { ResourceFilter } from '../resources.service';
+import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
 
 export class CreateResourceDto {
   /**
@@ -29,21 +29,14 @@ export class UpdateResourceDto extends PartialType(CreateResourceDto, { skipNull
 
 /** All given filters must match. */
 export class ResourceFilterDto {
-  /** Exact type. */
-  @MayBeMissing()
-  @IsName()
-  type?: string;
+  @IsAnyName('Exact types.')
+  type?: string[];
 
-  /** Only resources with this status. */
-  @MayBeMissing()
-  @IsIn(RESOURCE_STATUSES)
-  @ApiProperty({ enum: RESOURCE_STATUSES, enumName: 'ResourceStatus', required: false })
-  status?: ResourceStatus;
+  @IsAnyOf(RESOURCE_STATUSES, 'ResourceStatus', { description: 'Only resources with one of these statuses.' })
+  status?: ResourceStatus[];
 
-  /** UUID, key or former key of the license that holds the resource. */
-  @MayBeMissing()
-  @IsName()
-  license?: string;
+  @IsAnyName('UUIDs, keys or former keys of the licenses that hold the resources.')
+  license?: string[];
 
   @IsSearchFilter('identifier')
   q?: string;

@@ -19,6 +19,7 @@ import { MOST_COUNTED, type UsageItem } from '../../rules/current-balance';
 import type { MeterCorrection } from '../correct-meter.service';
 import { MeterUsageDto } from '../../calls/dto/meter-usage.dto';
 import { asRule } from '../../../common/validation/rules';
+import { IsAnyName } from '../../../common/pagination/any-of';
 
 const MAX_CODE = 64;
 const MAX_AMOUNT = 1_000_000_000;
@@ -133,10 +134,8 @@ export class UsageResultDto {
 }
 
 export class LicenseUsageQueryDto extends PageQueryDto {
-  /** Code of a meter. */
-  @MayBeMissing()
-  @IsName(MAX_CODE)
-  meter?: string;
+  @IsAnyName('Codes of meters.', { max: MAX_CODE })
+  meter?: string[];
 
   @IsSearchFilter('code or the name of the meter')
   q?: string;

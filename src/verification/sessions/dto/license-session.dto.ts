@@ -2,15 +2,14 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
-import { IsFlag, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsFlag } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { LicenseSession, SESSION_ENDS, type SessionEnd } from '../../../licenses/sessions/license-session.entity';
+import { IsAnyName } from '../../../common/pagination/any-of';
 
 export class LicenseSessionQueryDto extends SortedPage({ started_at: BY_CREATION.created_at }, 'SessionSort') {
-  /** UUID, key or former key of the license. */
-  @MayBeMissing()
-  @IsName()
-  license?: string;
+  @IsAnyName('UUIDs, keys or former keys of licenses.')
+  license?: string[];
 
   /** Whether the session is active. */
   @IsFlag()

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
-import { IsEmail, IsIn } from 'class-validator';
+import { IsEmail } from 'class-validator';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
@@ -11,6 +11,7 @@ import { featuresAt } from '../../../licenses/grants/effective-grants';
 import { VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
 import type { RequestedTrial, TrialRequest } from '../request-trial.service';
 import { TRIAL_STATES, TRIAL_STATUSES, type Trial, type TrialState, type TrialStatus } from '../trial.entity';
+import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
 
 export class RequestTrialDto {
   /**
@@ -173,26 +174,19 @@ export class TrialDto {
 
 /** All given filters must match. */
 export class TrialFilterDto {
-  /** UUID or reference of the product. */
-  @MayBeMissing()
-  @IsName()
-  product?: string;
+  @IsAnyName('UUIDs or references of products.')
+  product?: string[];
 
-  /** Exact e-mail, compared without case. */
-  @MayBeMissing()
-  @IsName()
-  email?: string;
+  @IsAnyName('Exact e-mail addresses, compared without case.')
+  email?: string[];
 
-  /** Exact fingerprint: the hardware ID as sent, or the SHA-256 of the object that was sent. */
-  @MayBeMissing()
-  @IsName(MAX_FINGERPRINT)
-  fingerprint?: string;
+  @IsAnyName('Exact fingerprints: hardware IDs as sent, or the SHA-256 of objects that were sent.', {
+    max: MAX_FINGERPRINT,
+  })
+  fingerprint?: string[];
 
-  /** State of the trial now. */
-  @MayBeMissing()
-  @IsIn(TRIAL_STATES)
-  @ApiProperty({ enum: TRIAL_STATES, enumName: 'TrialState', required: false })
-  state?: TrialState;
+  @IsAnyOf(TRIAL_STATES, 'TrialState', { description: 'States of the trials now.' })
+  state?: TrialState[];
 }
 
 export class ListTrialsDto extends IntersectionType(

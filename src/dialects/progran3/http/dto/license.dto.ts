@@ -57,7 +57,7 @@ export class ListLicensesDto {
   }
 
   static toFilter({ status, user_id, search }: ListLicensesDto): LicenseFilter {
-    return { statuses: status && statusesOf(status), customer: user_id, searchInDescription: search };
+    return { status: status && statusesOf(status), customer: user_id, searchInDescription: search };
   }
 }
 

@@ -1,0 +1,203 @@
+import { performance } from 'node:perf_hooks';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
+import { CountryDatabaseService } from '../../platform/countries/country-database.service';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { entitlementsAt, type EffectiveGrants } from '../../licenses/grants/effective-grants';
+import { MAX_ROWS, Tally } from './dimensions';
+
+/** Licenses of one step. */
+const STEP = 5_000;
+/** Licenses and devices are counted every few minutes, or so rarely that counting takes at most 1/200 of the time. */
+const MIN_PAUSE_MS = 270_000;
+const PAUSE_FACTOR = 200;
+
+/** Row of the licenses whose seats are all taken that has their number. */
+export const ALL_FULL = '';
+
+/** Counts licenses and devices as they are now. */
+@Injectable()
+export class CountLicensesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly countries: CountryDatabaseService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Counts if the last time was long enough ago. */
+  async runIfDue(): Promise<void> {
+    const [progress] = await this.work.manager.query<Progress[]>(PROGRESS);
+    if (progress && isDue(progress, this.clock.now())) {
+      await this.run();
+    }
+  }
+
+  async run(): Promise<void> {
+    const now = this.clock.now();
+    const start = performance.now();
+    const counts = new Counts();
+    for (let [from, to] = [0, await this.endAfter(0)]; to !== null; [from, to] = [to, await this.endAfter(to)]) {
+      await this.countStep(counts, [from, to, now], now);
+    }
+    const rows = counts.rows();
+    await this.work.run(async (manager) => {
+      await manager.query('SELECT 1 FROM statistics_progress FOR UPDATE');
+      await manager.query('DELETE FROM statistics_counts');
+      await manager.query(SAVE, [JSON.stringify(rows), MAX_ROWS]);
+      await manager.query('UPDATE statistics_progress SET counted_at = $1, duration_ms = $2', [
+        now,
+        Math.round(performance.now() - start),
+      ]);
+    });
+  }
+
+  /** The last id of the step after this one; null after the last step. */
+  private async endAfter(id: number): Promise<number | null> {
+    const [step] = await this.work.manager.query<[{ last: number | null }]>(END, [id, STEP]);
+    return step.last;
+  }
+
+  private async countStep(counts: Counts, parameters: unknown[], now: Date): Promise<void> {
+    const { manager } = this.work;
+    for (const { product, policy, granted, ...sum } of await manager.query<OfLicenses[]>(BY_LICENSE, parameters)) {
+      counts.add('product', product, '', sum);
+      counts.add('policy', product, policy, sum);
+      for (const code of entitlementsAt(granted, now).keys()) {
+        counts.add('entitlement', product, code, sum);
+      }
+    }
+    for (const { product, version, ...sum } of await manager.query<OfVersion[]>(BY_VERSION, parameters)) {
+      counts.add('version', product, version, sum);
+    }
+    for (const { product, license, devices } of await manager.query<OfFull[]>(FULL, parameters)) {
+      counts.addFull(product, license, { licenses: 1, usable: 1, devices });
+    }
+    await this.countCountries(counts, parameters);
+  }
+
+  /** A license counts once in each country that it has devices in. */
+  private async countCountries(counts: Counts, parameters: unknown[]): Promise<void> {
+    const countries = this.countries.current();
+    if (!countries) {
+      return;
+    }
+    const seen = new Set<string>();
+    for (const row of await this.work.manager.query<OfAddress[]>(BY_ADDRESS, parameters)) {
+      const country = countries.countryOf(row.ip);
+      if (country !== null) {
+        const isFirst = !seen.has(`${row.license} ${country}`);
+        seen.add(`${row.license} ${country}`);
+        const licenses = isFirst ? 1 : 0;
+        counts.add('country', row.product, country, {
+          licenses,
+          usable: row.usable ? licenses : 0,
+          devices: row.devices,
+        });
+      }
+    }
+  }
+}
+
+interface Progress {
+  readonly countedAt: Date | null;
+  readonly durationMs: number;
+}
+
+interface Sum {
+  licenses: number;
+  usable: number;
+  devices: number;
+}
+
+/** A sum for a product. */
+type OfProduct<T> = Readonly<Sum> & { readonly product: number } & Readonly<T>;
+type OfLicenses = OfProduct<{ policy: number; granted: EffectiveGrants }>;
+type OfVersion = OfProduct<{ version: string }>;
+type OfFull = Pick<OfProduct<{ license: number }>, 'product' | 'license' | 'devices'>;
+interface OfAddress {
+  readonly product: number;
+  readonly license: number;
+  readonly usable: boolean;
+  readonly ip: string;
+  readonly devices: number;
+}
+
+type Key = [dimension: string, product: number, value: string];
+
+class Counts {
+  private readonly tally = new Tally<Key, Sum>(() => ({ licenses: 0, usable: 0, devices: 0 }));
+  /** The newest licenses whose seats are all taken. */
+  private full: { readonly key: Key; readonly sum: Sum }[] = [];
+
+  add(dimension: string, product: number, value: string | number, { licenses, usable, devices }: Sum): void {
+    const sum = this.tally.of(dimension, product, String(value));
+    sum.licenses += licenses;
+    sum.usable += usable;
+    sum.devices += devices;
+  }
+
+  /** In the order of their ids. */
+  addFull(product: number, license: number, sum: Sum): void {
+    this.add('full', product, ALL_FULL, sum);
+    this.full.push({ key: ['full', product, String(license)], sum });
+    this.full = this.full.slice(-MAX_ROWS);
+  }
+
+  rows(): object[] {
+    return [...this.tally.all(), ...this.full].map(({ key: [dimension, product, value], sum }) => ({
+      ...{ dimension, product, value },
+      ...sum,
+    }));
+  }
+}
+
+function isDue({ countedAt, durationMs }: Progress, now: Date): boolean {
+  const pause = Math.max(MIN_PAUSE_MS, PAUSE_FACTOR * durationMs);
+  return countedAt === null || now.getTime() - countedAt.getTime() >= pause;
+}
+
+const PROGRESS = `SELECT counted_at AS "countedAt", duration_ms AS "durationMs" FROM statistics_progress`;
+
+const END = `SELECT max(id) AS last FROM (SELECT id FROM licenses WHERE id > $1 ORDER BY id LIMIT $2) AS step`;
+
+/** Licenses of a step, with the number of their seats that are taken. */
+const STEP_LICENSES = `
+  SELECT id, product_id, policy_id, max_activations, resolved,
+    revoked_at IS NULL AND blocked_at IS NULL AND disabled_at IS NULL AND (starts_at IS NULL OR starts_at <= $3)
+      AND (expires_at IS NULL OR expires_at > $3) AS usable
+  FROM licenses WHERE id > $1 AND id <= $2`;
+
+const HOLDS_SEAT = 'a.license_id > $1 AND a.license_id <= $2 AND a.deactivated_at IS NULL AND a.takes_seat';
+
+const SEATS = `SELECT a.license_id AS id, count(*) AS devices FROM activations AS a WHERE ${HOLDS_SEAT} GROUP BY 1`;
+
+const BY_LICENSE = `
+  WITH step AS (${STEP_LICENSES}), seats AS (${SEATS})
+  SELECT product_id AS product, policy_id AS policy, resolved AS granted, count(*) AS licenses,
+    count(*) FILTER (WHERE usable) AS usable, coalesce(sum(devices), 0)::bigint AS devices
+  FROM step LEFT JOIN seats USING (id) GROUP BY 1, 2, 3`;
+
+const FULL = `
+  WITH step AS (${STEP_LICENSES}), seats AS (${SEATS})
+  SELECT product_id AS product, id AS license, devices FROM step JOIN seats USING (id)
+  WHERE usable AND devices >= max_activations ORDER BY id`;
+
+const BY_VERSION = `
+  WITH step AS (${STEP_LICENSES})
+  SELECT step.product_id AS product, coalesce(a.app_version, '') AS version, count(DISTINCT step.id) AS licenses,
+    count(DISTINCT step.id) FILTER (WHERE usable) AS usable, count(*) AS devices
+  FROM step JOIN activations AS a ON a.license_id = step.id WHERE ${HOLDS_SEAT} GROUP BY 1, 2`;
+
+const BY_ADDRESS = `
+  WITH step AS (${STEP_LICENSES})
+  SELECT step.product_id AS product, step.id AS license, usable, a.ip, count(*) AS devices
+  FROM step JOIN activations AS a ON a.license_id = step.id WHERE ${HOLDS_SEAT} AND a.ip IS NOT NULL GROUP BY 1, 2, 3, 4`;
+
+// The largest of each dimension; of those whose seats are all taken, the newest are here.
+const SAVE = `
+  INSERT INTO statistics_counts (dimension, product_id, value, licenses, usable, devices)
+  SELECT dimension, product, value, licenses, usable, devices FROM (
+    SELECT *, row_number() OVER (PARTITION BY dimension ORDER BY licenses DESC, devices DESC, product, value) AS place
+    FROM json_to_recordset($1::json) AS counted (dimension varchar, product bigint, value varchar, licenses bigint,
+      usable bigint, devices bigint)
+  ) AS ranked WHERE dimension = 'full' OR place <= $2`;

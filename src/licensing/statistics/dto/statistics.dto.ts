@@ -1,0 +1,265 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { Type as ConvertTo } from 'class-transformer';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsAnyName } from '../../../common/pagination/any-of';
+import { IsCalendarDate, MayBeMissing } from '../../../common/validation/fields';
+import type { LicenseWithUsage } from '../../licenses/licenses.service';
+import { type Dimension, DIMENSIONS } from '../dimensions';
+import {
+  type Statistics,
+  STATISTICS_DAYS,
+  STATISTICS_ORDERS,
+  type StatisticsOrder,
+  type StatisticsRow,
+} from '../dimension-statistics.service';
+import { type FullLicense, type FullLicenses, MAX_UNUSED } from '../license-seats-statistics.service';
+
+const COUNT = { type: 'integer' } as const;
+const OPTIONAL_COUNT = { type: 'integer', nullable: true } as const;
+
+export class FullLicensesQueryDto {
+  @IsAnyName('UUIDs or references of products; by default, all that the caller can see.')
+  product?: string[];
+
+  /** Maximum number of items, 1 to 100; 20 by default. */
+  @MayBeMissing()
+  @ConvertTo(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  @ApiProperty({ type: 'integer', default: 20, required: false, minimum: 1, maximum: 100 })
+  limit: number = 20;
+}
+
+export class UnusedLicensesQueryDto extends FullLicensesQueryDto {
+  /** Days since the license was issued, at least; 30 by default. */
+  @MayBeMissing()
+  @ConvertTo(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3650)
+  @ApiProperty({ type: 'integer', default: 30, required: false, minimum: 0, maximum: 3650 })
+  days: number = 30;
+}
+
+export class StatisticsQueryDto extends FullLicensesQueryDto {
+  @MayBeMissing()
+  @IsIn(DIMENSIONS)
+  @ApiProperty({
+    enum: DIMENSIONS,
+    enumName: 'StatisticsDimension',
+    required: false,
+    default: 'product',
+    description:
+      'Property of licenses and devices that is compared, `product` by default. Countries need the setting `COUNTRY_DATABASE`.',
+  })
+  by: Dimension = 'product';
+
+  @MayBeMissing()
+  @IsIn(STATISTICS_ORDERS)
+  @ApiProperty({
+    enum: STATISTICS_ORDERS,
+    enumName: 'StatisticsOrder',
+    required: false,
+    description: 'Number whose largest come first: `licenses` by default, for customers `checks`.',
+  })
+  order?: StatisticsOrder;
+
+  @MayBeMissing()
+  @IsCalendarDate()
+  @ApiProperty({
+    required: false,
+    description: `First day of the answers that are counted; by default, 29 days before \`to\`. At most ${STATISTICS_DAYS} days.`,
+    example: undefined,
+  })
+  from?: string;
+
+  @MayBeMissing()
+  @IsCalendarDate()
+  @ApiProperty({ required: false, description: 'Last day; today by default.', example: undefined })
+  to?: string;
+}
+
+@ApiSchema({ name: 'StatisticsItem' })
+class StatisticsItemDto {
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'UUID of the product, the policy or the customer; null for a version, a country or an entitlement.',
+  })
+  id!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Name of the product, the policy or the customer; version, empty for programs that name none; ISO code of the country; or code of the entitlement. Null for a customer without a name.',
+    example: 'Photo Studio',
+  })
+  name!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Reference of the product, its version or its entitlement; null for policies, countries and customers.',
+    example: 'photo-studio',
+  })
+  product!: string | null;
+
+  @ApiProperty({
+    ...OPTIONAL_COUNT,
+    description: 'Licenses; for a version or a country, those with a device. Null for customers.',
+  })
+  licenses!: number | null;
+
+  @ApiProperty({
+    ...OPTIONAL_COUNT,
+    description: 'Those that are neither suspended nor expired nor yet to start. Null for customers.',
+  })
+  usable_licenses!: number | null;
+
+  @ApiProperty({ ...OPTIONAL_COUNT, description: 'Devices and domains that hold a seat. Null for customers.' })
+  devices!: number | null;
+
+  @ApiProperty({ ...OPTIONAL_COUNT, description: 'Accepted activations in the span. Null for entitlements.' })
+  activations!: number | null;
+
+  @ApiProperty({
+    ...OPTIONAL_COUNT,
+    description:
+      'Answers to programs in the span: checks, activations, heartbeats, sessions, usage reports and downloads. Null for entitlements.',
+  })
+  checks!: number | null;
+
+  @ApiProperty({ ...OPTIONAL_COUNT, description: 'Those that did not let the program run. Null for entitlements.' })
+  refused!: number | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'The last answer in the span; null if there was none.',
+  })
+  last_contact_at!: Date | null;
+
+  static from({ uid, name, product, usable, lastContactAt, ...numbers }: StatisticsRow): StatisticsItemDto {
+    const { licenses, devices, activations, checks, refused } = numbers;
+    return {
+      ...{ id: uid, name, product, licenses, usable_licenses: usable, devices },
+      ...{ activations, checks, refused, last_contact_at: lastContactAt },
+    };
+  }
+}
+
+@ApiSchema({ name: 'Statistics' })
+export class StatisticsDto {
+  @ApiProperty({ format: 'date', description: "First day, in the installation's time zone." })
+  from!: string;
+
+  @ApiProperty({ format: 'date', description: 'Last day.' })
+  to!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'When licenses and devices were counted; null before the first time, a few minutes after the first start.',
+  })
+  counted_at!: Date | null;
+
+  /** The largest first. Each day has the 1,000 values with the most answers. */
+  @ApiProperty({ type: [StatisticsItemDto] })
+  items!: StatisticsItemDto[];
+
+  static from({ from, to, countedAt, rows }: Statistics): StatisticsDto {
+    return { from, to, counted_at: countedAt, items: rows.map((row) => StatisticsItemDto.from(row)) };
+  }
+}
+
+class CountedLicenseDto {
+  @ApiProperty({ format: 'uuid', description: 'UUID of the license.' })
+  license!: string;
+
+  /** License key. */
+  license_key!: string;
+
+  /** Reference of the product. */
+  product!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Name or e-mail address of the customer; null without one.',
+  })
+  customer!: string | null;
+}
+
+@ApiSchema({ name: 'UnusedLicense' })
+class UnusedLicenseDto extends CountedLicenseDto {
+  /** When the license was issued. */
+  created_at!: Date;
+
+  static from({ license }: LicenseWithUsage): UnusedLicenseDto {
+    const { uid, key, product, customer, createdAt } = license;
+    return {
+      ...{ license: uid, license_key: key, product: product?.reference ?? '' },
+      ...{ customer: customer?.name || (customer?.email ?? null), created_at: createdAt },
+    };
+  }
+}
+
+@ApiSchema({ name: 'UnusedLicenses' })
+export class UnusedLicensesDto {
+  @ApiProperty({ ...COUNT, description: `Number of these licenses, at most ${MAX_UNUSED}: then there may be more.` })
+  count!: number;
+
+  /** The newest. */
+  items!: UnusedLicenseDto[];
+
+  static from({
+    count,
+    rows,
+  }: {
+    readonly count: number;
+    readonly rows: readonly LicenseWithUsage[];
+  }): UnusedLicensesDto {
+    return { count, items: rows.map((row) => UnusedLicenseDto.from(row)) };
+  }
+}
+
+@ApiSchema({ name: 'LicenseWithoutSeats' })
+class LicenseWithoutSeatsDto extends CountedLicenseDto {
+  @ApiProperty({ ...COUNT, description: 'Seats of the license.' })
+  max_activations!: number;
+
+  @ApiProperty({ ...COUNT, description: 'Seats that are taken now.' })
+  devices!: number;
+
+  static from({ uid, key, product, customer, limit, devices }: FullLicense): LicenseWithoutSeatsDto {
+    return { license: uid, license_key: key, product, customer, max_activations: limit, devices };
+  }
+}
+
+@ApiSchema({ name: 'LicensesWithoutSeats' })
+export class LicensesWithoutSeatsDto {
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When they were counted; null before the first time, a few minutes after the first start.',
+  })
+  counted_at!: Date | null;
+
+  @ApiProperty({ ...COUNT, description: 'Number of these licenses at that time.' })
+  count!: number;
+
+  /** The newest of them, among the 1,000 newest, that still have no seat left. */
+  items!: LicenseWithoutSeatsDto[];
+
+  static from({ countedAt, count, rows }: FullLicenses): LicensesWithoutSeatsDto {
+    return { counted_at: countedAt, count, items: rows.map((row) => LicenseWithoutSeatsDto.from(row)) };
+  }
+}

@@ -1,0 +1,47 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { Permission } from '../../identity/permissions/permission';
+import { DimensionStatisticsService } from './dimension-statistics.service';
+import {
+  FullLicensesQueryDto,
+  LicensesWithoutSeatsDto,
+  StatisticsDto,
+  StatisticsQueryDto,
+  UnusedLicensesDto,
+  UnusedLicensesQueryDto,
+} from './dto/statistics.dto';
+import { LicenseSeatsStatisticsService } from './license-seats-statistics.service';
+
+@ApiTags('monitoring')
+@Controller('api/v1/statistics')
+export class StatisticsController {
+  constructor(
+    private readonly statistics: DimensionStatisticsService,
+    private readonly seats: LicenseSeatsStatisticsService,
+  ) {}
+
+  /**
+   * Compare products, versions, policies, countries, entitlements or customers. Licenses and devices are counted every few minutes
+   * (`counted_at`), answers to programs by day, a few minutes after them.
+   */
+  @Get()
+  @Authorized(Permission.MonitoringRead)
+  async getStatistics(@Query() query: StatisticsQueryDto): Promise<StatisticsDto> {
+    return StatisticsDto.from(await this.statistics.read(query));
+  }
+
+  /** Get the valid licenses that were issued some days ago and never activated, the newest first. */
+  @Get('unused-licenses')
+  @Authorized(Permission.MonitoringRead)
+  async getUnusedLicenses(@Query() { days, limit, product }: UnusedLicensesQueryDto): Promise<UnusedLicensesDto> {
+    return UnusedLicensesDto.from(await this.seats.unused(days, limit, product));
+  }
+
+  /** Get the valid licenses whose seats are all taken, the newest first. */
+  @Get('licenses-without-seats')
+  @Authorized(Permission.MonitoringRead)
+  async getLicensesWithoutSeats(@Query() { limit, product }: FullLicensesQueryDto): Promise<LicensesWithoutSeatsDto> {
+    return LicensesWithoutSeatsDto.from(await this.seats.full(limit, product));
+  }
+}
