@@ -85,6 +85,9 @@ export class ProcessDriver implements Driver {
   async stop(): Promise<void> {
     const ended = once(this.#child, 'close');
     this.#child.stdin.end();
-    await ended;
+    const [code] = await ended;
+    if (code !== 0) {
+      throw new Error(`The client ended with ${code}`);
+    }
   }
 }

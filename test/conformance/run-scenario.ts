@@ -6,7 +6,7 @@ import { beat, end, start } from '../support/license-sessions';
 import { metered } from '../support/meters';
 import type { TestServer } from '../support/server';
 import { until } from '../support/until';
-import type { Driver, OpenOptions, Reply } from './driver';
+import type { ConformanceState, Driver, OpenOptions, Reply } from './driver';
 import type { LyingProxy } from './lying-proxy';
 import type { Scenario, ScenarioOptions, Step } from './scenario';
 import { systemIn } from './system';
@@ -25,13 +25,23 @@ export interface World {
   readonly folder: string;
 }
 
-/** Runs a scenario with a client against the server, through the proxy. */
-export async function runScenario(scenario: Scenario, driver: Driver, world: World): Promise<void> {
+/** What a client made of a step, in the same form for all languages. */
+export interface Outcome {
+  readonly do: string;
+  readonly state: ConformanceState;
+  readonly error: string | null;
+  /** The part of the result that the scenario is about. */
+  readonly result: unknown;
+}
+
+/** Runs a scenario with a client against the server, through the proxy. Returns an outcome for each call. */
+export async function runScenario(scenario: Scenario, driver: Driver, world: World): Promise<readonly Outcome[]> {
   const run = await ScenarioRun.of(scenario, driver, world);
   for (const [index, step] of scenario.steps.entries()) {
     await run.take(step, `step ${index + 1}, ${JSON.stringify(step)}`);
   }
   await run.end();
+  return run.outcomes;
 }
 
 class ScenarioRun {
@@ -40,6 +50,7 @@ class ScenarioRun {
   #file: string | undefined;
   #session: string | undefined;
   #isOpen = false;
+  readonly outcomes: Outcome[] = [];
 
   private constructor(
     private readonly scenario: Scenario,
@@ -72,6 +83,12 @@ class ScenarioRun {
     if (step.do) {
       const reply = await this.#call(step);
       expect({ where, ...outcomeOf(reply, step) }).toEqual({ where, ...expectedOf(step) });
+      this.outcomes.push({
+        do: step.do,
+        state: { ...reply.state, expires_at: sameForm(reply.state.expires_at) },
+        error: reply.error ?? null,
+        result: 'result' in step ? partOf(reply.result ?? null, step.result) : null,
+      });
     }
     if (step.downloads) {
       expect({ where, downloads: this.#downloads() }).toEqual({ where, downloads: step.downloads });
@@ -226,6 +243,11 @@ function partOf(result: unknown, expected: unknown): unknown {
     return result;
   }
   return Object.fromEntries(Object.keys(expected).map((name) => [name, Reflect.get(result, name)]));
+}
+
+/** Languages write a time in different ways. */
+function sameForm(time: string | null): string | null {
+  return time === null ? null : new Date(time).toISOString();
 }
 
 function millisecondsIn(duration: string): number {

@@ -1,15 +1,17 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type ConformanceDevice, type Driver, ProcessDriver } from '../conformance/driver';
+import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
+import { type ConformanceDevice, type Driver, ProcessDriver, type Reply } from '../conformance/driver';
 import { LyingProxy } from '../conformance/lying-proxy';
-import { runScenario, type World } from '../conformance/run-scenario';
+import { type Outcome, runScenario, type World } from '../conformance/run-scenario';
 import { SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
 import { systemIn, SYSTEMS } from '../conformance/system';
 import { TypeScriptDriver } from '../conformance/typescript-driver';
+import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
 
 const execute = promisify(execFile);
@@ -29,18 +31,29 @@ const CLIENTS: readonly { language: string; start: () => Driver }[] = [
     start: () => new ProcessDriver(PYTHON, [join(PYTHON_CLIENT, 'tests/driver.py')], pythonEnvironment()),
   },
   { language: 'PHP', start: () => new ProcessDriver('php', [join(PHP_CLIENT, 'tests/driver.php')]) },
+  { language: 'C', start: () => c.driver() },
+  { language: 'C with sanitizers', start: () => sanitizedC.driver() },
 ];
+/** By scenario, then by language. */
+const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(({ name }) => [name, new Map()]));
 
 let world: World;
 let wheel: string;
+let c: InstalledCClient;
+let sanitizedC: InstalledCClient;
+/** Of the server itself. */
+let address: string;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyward-conformance-'));
   wheel = await builtWheel(folder);
+  c = await InstalledCClient.install(join(folder, 'c'), false);
+  sanitizedC = await InstalledCClient.install(join(folder, 'sanitized-c'), true);
   const server = await TestServer.start();
-  const proxy = await LyingProxy.before(await server.listen());
+  address = await server.listen();
+  const proxy = await LyingProxy.before(address);
   const keys = (await server.call('GET', '/.well-known/jwks.json')).body.keys.map(({ x }: { x: string }) => x);
   world = { server, proxy, keys, folder };
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await world.proxy.stop();
   await world.server.stop();
@@ -62,7 +75,7 @@ async function builtWheel(folder: string): Promise<string> {
   return join(sources, 'dist', name);
 }
 
-describe.each(CLIENTS)('the client in $language', ({ start }) => {
+describe.each(CLIENTS)('the client in $language', ({ language, start }) => {
   let driver: Driver;
   beforeAll(() => {
     driver = start();
@@ -70,7 +83,15 @@ describe.each(CLIENTS)('the client in $language', ({ start }) => {
   afterAll(() => driver.stop());
 
   it.each(SCENARIOS)('$name', async (scenario) => {
-    await runScenario(scenario, driver, world);
+    outcomes.get(scenario.name)?.set(language, await runScenario(scenario, driver, world));
+  });
+});
+
+describe('all clients', () => {
+  it.each(SCENARIOS)('reach the same states with the same errors and results: $name', ({ name }) => {
+    const [[, expected] = [], ...others] = [...(outcomes.get(name) ?? [])];
+    expect(others.map(([language]) => language)).toEqual(CLIENTS.slice(1).map(({ language }) => language));
+    expect(Object.fromEntries(others)).toEqual(Object.fromEntries(others.map(([language]) => [language, expected])));
   });
 });
 
@@ -136,10 +157,134 @@ describe('the package of PHP', () => {
   });
 });
 
+describe('the package of C', () => {
+  const drivers: Driver[] = [];
+  afterEach(() => Promise.all(drivers.splice(0).map((driver) => driver.stop())));
+
+  const command = (driver: Driver, name: string, parameters: Record<string, unknown> = {}): Promise<Reply> =>
+    driver.send({ do: name, now: world.server.clock.now().getTime(), with: parameters });
+
+  /** A program of its own, without the proxy, which knows no files. */
+  async function opened(name: string, more: object = {}): Promise<Driver> {
+    const driver = sanitizedC.driver();
+    drivers.push(driver);
+    const options = { base_url: address, product: 'v2-default', keys: world.keys, device: name };
+    await command(driver, 'open', { ...options, store: join(world.folder, `${name}/license`), ...more });
+    return driver;
+  }
+
+  it('has the version of the server, and shows nothing but its functions', async () => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
+    const library = join(c.prefix, `lib/libkeyward.so.${version}`);
+    const { stdout } = await execute('nm', ['--dynamic', '--defined-only', library]);
+    const shown = [...stdout.matchAll(/ T (\w+)/g)].map(([, name]) => name ?? '');
+    expect(shown.length).toBeGreaterThan(20);
+    expect(shown.filter((name) => !name.startsWith('keyward_'))).toEqual([]);
+  });
+
+  it('has the example that its README shows', () => {
+    const example = readFileSync(join(C_CLIENT, 'examples/program.c'), 'utf8');
+    expect(readFileSync(join(C_CLIENT, 'README.md'), 'utf8')).toContain(example);
+  });
+
+  it('is found by CMake, and licenses the program of the example', async () => {
+    const store = join(world.folder, 'example/store/license');
+    const program = await c.buildExample({
+      'YOUR PUBLIC KEY': world.keys.join('", "'),
+      'http://localhost:8080': address,
+      'my-program/license': store,
+    });
+    const { key } = await issued(world.server, { features: ['export'] });
+    const run = (...args: string[]) => execute(program, args, { env: c.environment });
+    await expect(run()).rejects.toMatchObject({ code: 1, stdout: 'Not licensed: no_license_key\n' });
+    await expect(run('UNKNOWN')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('NOT_FOUND: ') });
+    await expect(run(key)).resolves.toMatchObject({ stdout: 'Now valid\nLicensed, with 1 features\n' });
+    await expect(run()).resolves.toMatchObject({ stdout: 'Licensed, with 1 features\n' });
+    expect(readdirSync(join(store, '..'))).toEqual(['license']);
+    expect([statSync(store).mode & 0o777, statSync(join(store, '..')).mode & 0o777]).toEqual([0o600, 0o700]);
+  });
+
+  it('names the device as the client in Python does', async () => {
+    const driver = await opened('named', { device: undefined });
+    const script = 'from keyward.device import system_device; print(system_device("v2-default")[0])';
+    const { stdout } = await execute(PYTHON, ['-c', script], { env: pythonEnvironment() });
+    const { result } = await command(driver, 'facts');
+    expect(result).toMatchObject({ fingerprint: stdout.trim() });
+  });
+
+  it('says when it wants to be woken, and tells its listener of each new state', async () => {
+    const { key } = await issued(world.server);
+    const driver = await opened('woken');
+    expect((await command(driver, 'facts')).result).toMatchObject({ wake_delay: 60_000, announced: [] });
+    await command(driver, 'activate', { license_key: key });
+    const { result } = await command(driver, 'facts');
+    expect(result).toMatchObject({ announced: ['valid'] });
+    expect((result as { wake_delay: number }).wake_delay).toBeGreaterThan(3_500_000);
+    await command(driver, 'wake');
+    await command(driver, 'release');
+    expect((await command(driver, 'facts')).result).toMatchObject({ announced: ['valid', 'must_connect'] });
+  });
+
+  it('gets a license file by a request, and gives its seat up by a code', async () => {
+    const { id, key } = await issued(world.server, { max_activations: 1 });
+    const driver = await opened('air-gapped', { base_url: 'http://127.0.0.1:9' });
+    const { result: request } = await command(driver, 'offline_request', { license_key: key });
+    const path = `/api/v1/licenses/${id}`;
+    const made = await world.server.asAdmin('POST', `${path}/files`, { body: { request } });
+    expect(made.status).toBe(201);
+    const used = await command(driver, 'use_file', { license_key: key, file: made.body.file });
+    expect(used.state).toMatchObject({ kind: 'valid', source: 'file' });
+    const { result: code, state } = await command(driver, 'release_offline');
+    expect(state).toMatchObject({ usable: false });
+    const released = await world.server.asAdmin('POST', `${path}/releases`, { body: { code } });
+    expect(released.status).toBeLessThan(300);
+    const again = await command(driver, 'use_file', { license_key: key, file: made.body.file });
+    expect(again.error).toBe('LICENSE_FILE_RELEASED');
+  });
+
+  it('starts a trial', async () => {
+    const { sdk } = world.server;
+    const { id } = await sdk.policies.create({ name: 'Trial in C', duration_days: 14, trial_requires: 'device' });
+    await sdk.products.create({ reference: 'tried-in-c', name: 'Tried', trial_policy: id });
+    const driver = await opened('tried', { product: 'tried-in-c' });
+    expect(await command(driver, 'start_trial')).toMatchObject({ result: true, state: { kind: 'valid' } });
+    const other = await opened('untried');
+    expect(await command(other, 'start_trial')).toMatchObject({ error: 'TRIALS_NOT_OFFERED' });
+  });
+
+  it('downloads an update, goes on with a part of it, and refuses another file', async () => {
+    const { sdk } = world.server;
+    const bytes = randomBytes(300_000);
+    const sum = createHash('sha256').update(bytes).digest('hex');
+    const { id } = await sdk.products.create({ reference: 'updated-in-c', name: 'Updated' });
+    const { id: version } = await sdk.products.createVersion(id, { reference: 'v1.1.0', version: '1.1.0' });
+    await sdk.products.uploadVersionFile(id, version, 'main', { file: new File([bytes], 'updated.zip') });
+    const { key } = await issued(world.server, { product: 'updated-in-c' });
+    const driver = await opened('updated', { product: 'updated-in-c' });
+    await command(driver, 'activate', { license_key: key });
+    const found = await command(driver, 'check_for_update', { current_version: '1.0.0' });
+    expect(found.result).toEqual({ version: '1.1.0' });
+
+    const path = join(world.folder, 'updated/updated.zip');
+    const partial = `${path}.${sum.slice(0, 16)}.partial`;
+    for (const start of [Buffer.alloc(0), bytes.subarray(0, 200_000), bytes]) {
+      rmSync(path, { force: true });
+      writeFileSync(partial, start);
+      expect((await command(driver, 'download_update', { path })).error).toBeUndefined();
+      expect(readFileSync(path).equals(bytes)).toBe(true);
+    }
+    writeFileSync(partial, randomBytes(200_000));
+    expect((await command(driver, 'download_update', { path })).error).toBe('DOWNLOAD_CHANGED');
+    expect(readdirSync(join(path, '..')).sort()).toEqual(['license', 'updated.zip']);
+  });
+});
+
 /** Programs that read the test vectors. */
-const READERS: Readonly<Record<string, readonly [program: string, script: string]>> = {
-  Python: [PYTHON, join(PYTHON_CLIENT, 'tests/check_vectors.py')],
-  PHP: ['php', join(PHP_CLIENT, 'tests/check-vectors.php')],
+const READERS: Readonly<Record<string, () => readonly [program: string, ...args: string[]]>> = {
+  Python: () => [PYTHON, join(PYTHON_CLIENT, 'tests/check_vectors.py')],
+  PHP: () => ['php', join(PHP_CLIENT, 'tests/check-vectors.php')],
+  C: () => [c.vectorReader],
+  'C with sanitizers': () => [sanitizedC.vectorReader],
 };
 
 describe.each(Object.keys(READERS))('the client in %s', (language) => {
@@ -163,8 +308,8 @@ describe.each(Object.keys(READERS))('the client in %s', (language) => {
 });
 
 async function readBy(language: string, tasks: readonly object[]): Promise<object[]> {
-  const [program, script] = READERS[language] ?? ['', ''];
-  const reading = execute(program, [script], {
+  const [program = '', ...args] = READERS[language]?.() ?? [];
+  const reading = execute(program, args, {
     env: { ...pythonEnvironment(), PATH: process.env.PATH },
     maxBuffer: 1 << 24,
   });

@@ -1,0 +1,361 @@
+/**
+ * keyward.h - licenses a program with a Keyward license server.
+ *
+ *     keyward_options options;
+ *     keyward_license *license;
+ *     keyward_init_options(&options, sizeof options);
+ *     options.base_url = "https://licenses.example.com";
+ *     options.product = "my-program";
+ *     options.keys = keys;
+ *     options.key_count = 1;
+ *     options.store_path = path;
+ *     if (keyward_open(&options, &license) == KEYWARD_OK && !keyward_get_state(license)->is_usable) {
+ *       keyward_activate(license, "the key that the user typed");
+ *     }
+ *
+ * Texts are UTF-8 and end with NUL. Times are milliseconds since 1970.
+ *
+ * Memory: a handle owns all that its functions return. A state and its texts are valid until the next call with the
+ * handle, what another function returns until the next call of that function; keyward_free ends all.
+ *
+ * Threads: the library has no global state and starts no thread. Different handles can be used by different threads at
+ * the same time; calls with one handle must take turns, for instance behind a mutex. Before libcurl 7.84, call
+ * curl_global_init before the first thread starts.
+ */
+#ifndef KEYWARD_H
+#define KEYWARD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(KEYWARD_STATIC)
+#define KEYWARD_API
+#elif defined(_WIN32)
+#if defined(KEYWARD_BUILDING)
+#define KEYWARD_API __declspec(dllexport)
+#else
+#define KEYWARD_API __declspec(dllimport)
+#endif
+#elif defined(__GNUC__)
+#define KEYWARD_API __attribute__((visibility("default")))
+#else
+#define KEYWARD_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** For keyward_state.expires_at, until and since: there is none. */
+#define KEYWARD_NO_TIME INT64_MIN
+
+/** For keyward_state.max_users: there is no maximum. */
+#define KEYWARD_UNLIMITED (-1)
+
+/** Size of a fingerprint with its final NUL. */
+#define KEYWARD_FINGERPRINT_SIZE 44
+
+/** The license of a program on a device. */
+typedef struct keyward_license keyward_license;
+
+/** Kinds of errors. The values never change; new ones are added at the end. */
+typedef enum keyward_error {
+  KEYWARD_OK = 0,
+  /** A mistake in the program's call. */
+  KEYWARD_INVALID_REQUEST = 1,
+  /** The address must begin with http:// or https://. */
+  KEYWARD_INVALID_BASE_URL = 2,
+  /** The product must be the reference of a product. */
+  KEYWARD_INVALID_PRODUCT = 3,
+  /** One to 200 public keys are needed, each of 43 characters: x of /.well-known/jwks.json. */
+  KEYWARD_INVALID_KEYS = 4,
+  /** The device must be a text of 1 to 512 bytes. */
+  KEYWARD_INVALID_DEVICE = 5,
+  KEYWARD_NO_MEMORY = 6,
+  /** No server answered. */
+  KEYWARD_NETWORK_ERROR = 7,
+  /** No server answered in time. */
+  KEYWARD_TIMEOUT = 8,
+  /** The answer is not one of the license server, or not signed by it. */
+  KEYWARD_INVALID_ANSWER = 9,
+  /** The server failed, or asks for fewer requests: 429 and 5xx. */
+  KEYWARD_UNAVAILABLE = 10,
+  /** The server refused; the code says why, such as SEATS_EXHAUSTED. */
+  KEYWARD_REFUSED = 11,
+  /** No license key is known: give the one that the user typed. */
+  KEYWARD_LICENSE_KEY_MISSING = 12,
+  /** The license file cannot be used; the code says why, such as LICENSE_FILE_EXPIRED. */
+  KEYWARD_UNUSABLE_FILE = 13,
+  /** The download is not the file that the server signed. */
+  KEYWARD_DOWNLOAD_CHANGED = 14,
+  /** This license may not download the update. */
+  KEYWARD_DOWNLOAD_NOT_ALLOWED = 15,
+  /** A file could not be read or written. */
+  KEYWARD_STORAGE_ERROR = 16,
+  /** The system has no id; keyward_open uses a random one that it keeps in the store. */
+  KEYWARD_NO_DEVICE_ID = 17
+} keyward_error;
+
+/** A sentence in English that says what the kind of error means; never NULL. */
+KEYWARD_API const char *keyward_error_text(keyward_error error);
+
+typedef struct keyward_problem {
+  keyward_error error;
+  /** The server's code, such as NOT_FOUND, or one of this library, such as NETWORK_ERROR; the same in all languages. */
+  const char *code;
+  const char *message;
+  /** HTTP status; 0 without a response. */
+  int status;
+  /** Seconds to wait before a retry; 0 if the server did not say. */
+  double retry_after;
+  /** Names the request in the logs of the server; empty without a response. */
+  const char *request_id;
+  /** Whether no working server answered: it is no verdict about the license. */
+  int is_unreachable;
+} keyward_problem;
+
+/** A store of the program's own. */
+typedef struct keyward_store {
+  /** The text that was written last, valid until the next call of the store; NULL for none. */
+  const char *(*read)(void *context);
+  /** Replaces the text as a whole. Returns 0, or another number if it failed. */
+  int (*write)(void *context, const char *text);
+  void *context;
+} keyward_store;
+
+/** Options of keyward_open, which copies them. */
+typedef struct keyward_options {
+  /** Set by keyward_init_options. */
+  size_t size;
+  /** Address of the server. */
+  const char *base_url;
+  /** Reference of the product. */
+  const char *product;
+  /** Public keys of the server that the program trusts: x of each in /.well-known/jwks.json. */
+  const char *const *keys;
+  size_t key_count;
+  /** A file that only its user can read; its folders are made. NULL: store, or forgotten with the program. */
+  const char *store_path;
+  /** Used if store_path is NULL and its functions are given. */
+  keyward_store store;
+  /** A text that names this device, 1 to 86 characters; NULL: from the id of the system, as keyward_device_id. */
+  const char *device;
+  /** A key that the program knows already; it precedes the one in the store. NULL for none. */
+  const char *license_key;
+  /** Sent with each call; NULL for none. */
+  const char *app_version;
+  const char *channel;
+  const char *user;
+  /** Whether the program needs a floating seat to run. 0 by default. */
+  int is_floating;
+  /** Maximum number of days for which an overdue answer is used; negative, the default, for as long as it allows. */
+  double grace_days;
+  /** Of a call, in milliseconds. 10000 by default. */
+  int timeout_ms;
+  /** How often a call is repeated. 1 by default. */
+  int retries;
+  /** Replaces the local clock: milliseconds since 1970. NULL by default. */
+  int64_t (*now)(void *context);
+  void *now_context;
+} keyward_options;
+
+/** Sets all options to their defaults. size: sizeof(keyward_options). */
+KEYWARD_API void keyward_init_options(keyward_options *options, size_t size);
+
+typedef enum keyward_kind {
+  /** The server, or a license file, said yes. */
+  KEYWARD_VALID = 0,
+  /** The last yes still holds, but could not be renewed: tell the user to connect before `until`. */
+  KEYWARD_GRACE = 1,
+  /** Nothing says yes any more. */
+  KEYWARD_MUST_CONNECT = 2,
+  /** The server said no, and signed it. */
+  KEYWARD_REFUSED_LICENSE = 3
+} keyward_kind;
+
+typedef enum keyward_source { KEYWARD_NO_SOURCE = 0, KEYWARD_FROM_SERVER = 1, KEYWARD_FROM_FILE = 2 } keyward_source;
+
+typedef struct keyward_entitlement {
+  const char *code;
+  /** JSON, such as 5, true or "gold". */
+  const char *value;
+  /** KEYWARD_NO_TIME for as long as the license. */
+  int64_t expires_at;
+} keyward_entitlement;
+
+/** What the program may do now. */
+typedef struct keyward_state {
+  keyward_kind kind;
+  int is_usable;
+  /**
+   * NULL if valid. Of a grace: unreachable, clock_turned_back, no_session. Of must_connect: no_license_key, no_answer,
+   * unreachable, file_ended, clock_turned_back, no_session, no_seat_free. Of a refusal: the server's code, such as
+   * EXPIRED.
+   */
+  const char *reason;
+  keyward_source source;
+  /** Until when the program may run if nobody answers; KEYWARD_NO_TIME while it is not usable. */
+  int64_t until;
+  /** When the server refused, or KEYWARD_NO_TIME. */
+  int64_t since;
+  const char *const *features;
+  size_t feature_count;
+  /** Those that hold now. */
+  const keyward_entitlement *entitlements;
+  size_t entitlement_count;
+  /** Maximum number of users, or KEYWARD_UNLIMITED. */
+  int64_t max_users;
+  /** Expiration of the license; KEYWARD_NO_TIME for never. */
+  int64_t expires_at;
+  /** UUID of the license on the server; NULL if unknown. */
+  const char *license;
+  /** NULL unless the product shows its customers to programs. */
+  const char *customer_name;
+  const char *customer_company;
+  /** JSON: the object `public` in the metadata of product and license, {} without one. */
+  const char *metadata;
+  /** Web address at which the user buys more, also while the license is not usable; NULL for none. */
+  const char *upgrade_url;
+} keyward_state;
+
+/** `valid`, `grace`, `must_connect` or `refused`. */
+KEYWARD_API const char *keyward_kind_name(keyward_kind kind);
+
+/**
+ * Opens the license of this program on this device. Asks the server if the store holds no answer with which the program
+ * may run, or the last answer is overdue. Succeeds also if nobody answers: look at keyward_get_state. Errors:
+ * KEYWARD_INVALID_REQUEST, _BASE_URL, _PRODUCT, _KEYS, _DEVICE, KEYWARD_NO_MEMORY; *license is NULL then.
+ */
+KEYWARD_API keyward_error keyward_open(const keyward_options *options, keyward_license **license);
+
+/** Ends the floating session and stores what is known. The state can still be read. */
+KEYWARD_API void keyward_close(keyward_license *license);
+
+/** Closes the license unless that was done, and frees it. NULL is allowed. */
+KEYWARD_API void keyward_free(keyward_license *license);
+
+/** What the program may do now; never NULL. Asks nobody. Valid until the next call with the handle. */
+KEYWARD_API const keyward_state *keyward_get_state(keyward_license *license);
+
+/** The last problem of any call, also of keyward_check and keyward_wake; NULL after a good answer. */
+KEYWARD_API const keyward_problem *keyward_last_problem(keyward_license *license);
+
+/** The license key that is known; NULL if the user has to type it. */
+KEYWARD_API const char *keyward_license_key(keyward_license *license);
+
+/** The text that names this device for the server. */
+KEYWARD_API const char *keyward_fingerprint(keyward_license *license);
+
+/** Called at the end of a call that changed the state. It may read the state, and call nothing else with the handle. */
+typedef void (*keyward_listener)(void *context, const keyward_state *state);
+
+/** NULL for none. A second listener replaces the first. */
+KEYWARD_API void keyward_on_change(keyward_license *license, keyward_listener listener, void *context);
+
+/**
+ * Takes a seat for this device. A device that is already active keeps its seat. license_key: NULL for the known one.
+ * On an error, such as KEYWARD_REFUSED with the code SEATS_EXHAUSTED, the state is as before.
+ */
+KEYWARD_API keyward_error keyward_activate(keyward_license *license, const char *license_key);
+
+/** Gives up the seat of this device and forgets the license key. */
+KEYWARD_API keyward_error keyward_release(keyward_license *license);
+
+/** Asks the server now. If nobody answers, keyward_last_problem says so, and the last answer holds as long as it
+ * allows. */
+KEYWARD_API void keyward_check(keyward_license *license);
+
+/**
+ * Does what is due: asks the server, and renews the floating seat. Call it after keyward_wake_delay, from a timer or a
+ * thread of the program.
+ */
+KEYWARD_API void keyward_wake(keyward_license *license);
+
+/** Milliseconds until keyward_wake has something to do: 1000 to 3600000. */
+KEYWARD_API int64_t keyward_wake_delay(keyward_license *license);
+
+/**
+ * Asks for a trial of the product and, if it is granted, activates it. email and domain: NULL for none. is_granted: 0
+ * while the trial has to be verified; may be NULL. Errors: KEYWARD_REFUSED, such as with the code TRIAL_USED.
+ */
+KEYWARD_API keyward_error
+keyward_start_trial(keyward_license *license, const char *email, const char *domain, int *is_granted);
+
+typedef struct keyward_usage {
+  double used;
+  /** Negative: unlimited. */
+  double left;
+} keyward_usage;
+
+/**
+ * Counts a use of a meter; a negative amount is returned. usage: may be NULL.
+ * Errors: KEYWARD_REFUSED with the code METER_EXHAUSTED if it does not fit: nothing is counted then.
+ */
+KEYWARD_API keyward_error
+keyward_record_usage(keyward_license *license, const char *meter, double amount, keyward_usage *usage);
+
+/** Uses a license file until it ends. license_key: NULL for the known one. Errors: KEYWARD_UNUSABLE_FILE. */
+KEYWARD_API keyward_error keyward_use_file(keyward_license *license, const char *text, const char *license_key);
+
+/** The text that a device without network shows, so that an admin makes a license file for it. */
+KEYWARD_API keyward_error
+keyward_offline_request(keyward_license *license, const char *license_key, const char **request);
+
+/** Gives up the license file. With the code, an admin frees the seat of the device. */
+KEYWARD_API keyward_error keyward_release_offline(keyward_license *license, const char **code);
+
+typedef struct keyward_update_file {
+  const char *type;
+  const char *name;
+  /** In bytes. */
+  int64_t size;
+  /** In lower-case hex. */
+  const char *sha256;
+  /** Where it is downloaded on the server; NULL if this license may not. */
+  const char *path;
+} keyward_update_file;
+
+typedef struct keyward_update {
+  const char *version;
+  const char *channel;
+  const keyward_update_file *files;
+  size_t file_count;
+  /** The signed manifest, for an installer that verifies it again. */
+  const char *manifest;
+  /** These three are not signed; NULL for none. */
+  int is_mandatory;
+  const char *summary;
+  const char *changelog;
+} keyward_update;
+
+/**
+ * The newest version that this license may have and that is newer than the given one; *update is NULL if there is none.
+ * It is valid until the next call of this function.
+ */
+KEYWARD_API keyward_error
+keyward_check_for_update(keyward_license *license, const char *current_version, const keyward_update **update);
+
+/**
+ * Downloads the first file of an update that this license may have, and goes on where an interrupted attempt has ended
+ * (in a file beside, .partial). The file gets its name only if the server signed its size and sum. Errors:
+ * KEYWARD_DOWNLOAD_CHANGED, KEYWARD_DOWNLOAD_NOT_ALLOWED, KEYWARD_STORAGE_ERROR, those of the network.
+ */
+KEYWARD_API keyward_error
+keyward_download_update(keyward_license *license, const keyward_update *update, const char *path);
+
+/**
+ * The fingerprint of this device for a product: the base64url of the SHA-256 of product, NUL and the id of the system,
+ * which never leaves the device. The id is that of /etc/machine-id or /var/lib/dbus/machine-id (Linux, BSD),
+ * IOPlatformUUID (macOS) or MachineGuid (Windows). The same in all languages. Errors: KEYWARD_NO_DEVICE_ID,
+ * KEYWARD_INVALID_PRODUCT.
+ */
+KEYWARD_API keyward_error keyward_device_id(const char *product, char fingerprint[KEYWARD_FINGERPRINT_SIZE]);
+
+/** Version of the library, such as 0.1.0. */
+KEYWARD_API const char *keyward_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

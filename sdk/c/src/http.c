@@ -1,0 +1,299 @@
+#include "http.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "encoding.h"
+#include "platform.h"
+#include "schedule.h"
+
+#define MAX_ANSWER 1048576
+#define MAX_RETRY_AFTER 5
+
+/* A response while it arrives. */
+typedef struct {
+  CURL *curl;
+  kw_bytes body;
+  bool is_too_long;
+  /** Of Content-Range; -1 for none. */
+  int64_t range_start;
+  /** NULL unless the body goes elsewhere. */
+  const kw_download_request *download;
+  bool has_begun;
+} exchange;
+
+bool kw_http_init(kw_http *http, const keyward_options *options) {
+  size_t length = strlen(options->base_url);
+  while (length > 0 && options->base_url[length - 1] == '/') {
+    length--;
+  }
+  *http = (kw_http){
+      .curl = curl_easy_init(),
+      .base_url = kw_copy_part((kw_part){options->base_url, length}),
+      .timeout_ms = options->timeout_ms,
+      .retries = options->retries,
+  };
+  return http->curl != NULL && http->base_url != NULL;
+}
+
+void kw_http_free(kw_http *http) {
+  curl_easy_cleanup(http->curl);
+  free(http->base_url);
+}
+
+static long status_of(CURL *curl) {
+  long status = 0;
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  return status;
+}
+
+static bool is_success(long status) {
+  return status >= 200 && status < 300;
+}
+
+static bool append(kw_bytes *body, const char *data, size_t size) {
+  unsigned char *grown = realloc(body->data, body->size + size + 1);
+  if (grown == NULL) {
+    return false;
+  }
+  memcpy(grown + body->size, data, size);
+  *body = (kw_bytes){grown, body->size + size};
+  return true;
+}
+
+/* A server sends the whole file if it has another one meanwhile, or knows no ranges. */
+static bool begin_download(exchange *received) {
+  const kw_download_request *request = received->download;
+  bool goes_on = status_of(received->curl) == 206 && received->range_start == request->start;
+  received->has_begun = true;
+  return request->begin(request->context, goes_on ? request->start : 0);
+}
+
+static size_t receive(char *data, size_t unit, size_t count, void *context) {
+  exchange *received = context;
+  size_t size = unit * count;
+  bool is_taken;
+  if (received->download != NULL && is_success(status_of(received->curl))) {
+    is_taken = (received->has_begun || begin_download(received)) &&
+               received->download->receive(received->download->context, data, size);
+  } else {
+    received->is_too_long = received->body.size + size > MAX_ANSWER;
+    is_taken = !received->is_too_long && append(&received->body, data, size);
+  }
+  /* Another number than the size ends the transfer. */
+  return is_taken ? size : size + 1;
+}
+
+static size_t receive_header(char *data, size_t unit, size_t count, void *context) {
+  static const char NAME[] = "content-range: bytes ";
+  exchange *received = context;
+  size_t size = unit * count, length = sizeof NAME - 1;
+  bool is_range = size > length;
+  for (size_t index = 0; is_range && index < length; index++) {
+    is_range = tolower((unsigned char)data[index]) == NAME[index];
+  }
+  if (is_range) {
+    int64_t start = 0;
+    for (size_t index = length; index < size && isdigit((unsigned char)data[index]) && start < INT64_MAX / 20;
+         index++) {
+      start = start * 10 + data[index] - '0';
+    }
+    received->range_start = start;
+  }
+  return size;
+}
+
+static void prepare(kw_http *http, exchange *received, const char *url, struct curl_slist *headers) {
+  CURL *curl = http->curl;
+  curl_easy_reset(curl);
+  curl_easy_setopt(curl, CURLOPT_URL, url);
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(curl, CURLOPT_USERAGENT, "keyward-c/" KEYWARD_VERSION);
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, http->timeout_ms);
+  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive);
+  curl_easy_setopt(curl, CURLOPT_WRITEDATA, received);
+  curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, receive_header);
+  curl_easy_setopt(curl, CURLOPT_HEADERDATA, received);
+  /* A redirect could lead credentials elsewhere. */
+  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+#if LIBCURL_VERSION_NUM >= 0x075500
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS, CURLPROTO_HTTP | CURLPROTO_HTTPS);
+#endif
+}
+
+static keyward_error transport_problem(CURLcode code, kw_problem *problem) {
+  if (code == CURLE_OUT_OF_MEMORY) {
+    return kw_no_memory(problem);
+  }
+  keyward_error error = code == CURLE_OPERATION_TIMEDOUT ? KEYWARD_TIMEOUT : KEYWARD_NETWORK_ERROR;
+  return kw_fail(problem, error, NULL, curl_easy_strerror(code));
+}
+
+static void note_response(CURL *curl, long status, const json_t *error, kw_problem *problem) {
+  curl_off_t retry_after = 0;
+  curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &retry_after);
+  const char *request_id = kw_text_of(error, "request_id");
+  snprintf(problem->request_id, sizeof problem->request_id, "%s", request_id == NULL ? "" : request_id);
+  problem->shown.status = (int)status;
+  problem->shown.retry_after = (double)retry_after;
+}
+
+static keyward_error refusal(CURL *curl, const kw_bytes *body, kw_problem *problem) {
+  long status = status_of(curl);
+  bool is_unavailable = status == 429 || status >= 500;
+  json_t *answer = kw_json_object(body->data, body->size);
+  const json_t *error = json_object_get(answer, "error");
+  char code[16];
+  snprintf(code, sizeof code, "HTTP_%ld", status);
+  if (json_is_object(error)) {
+    const char *said = kw_text_of(error, "code");
+    keyward_error kind = is_unavailable ? KEYWARD_UNAVAILABLE : KEYWARD_REFUSED;
+    kw_fail(problem, kind, said == NULL ? code : said, kw_text_of(error, "message"));
+    note_response(curl, status, error, problem);
+  } else if (is_unavailable) {
+    kw_fail(problem, KEYWARD_UNAVAILABLE, code, NULL);
+    note_response(curl, status, NULL, problem);
+  } else {
+    /* A captive portal or a proxy. */
+    kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, NULL);
+  }
+  json_decref(answer);
+  return problem->shown.error;
+}
+
+static json_t *read_answer(CURL *curl, const kw_bytes *body, kw_problem *problem) {
+  if (!is_success(status_of(curl))) {
+    refusal(curl, body, problem);
+    return NULL;
+  }
+  json_t *answer = body->size == 0 ? json_object() : kw_json_object(body->data, body->size);
+  if (answer == NULL) {
+    kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, NULL);
+  }
+  return answer;
+}
+
+static json_t *attempt(
+    kw_http *http, const char *url, const char *body, struct curl_slist *headers, kw_problem *problem) {
+  exchange received = {.curl = http->curl, .range_start = -1};
+  json_t *answer = NULL;
+  prepare(http, &received, url, headers);
+  curl_easy_setopt(http->curl, CURLOPT_TIMEOUT_MS, http->timeout_ms);
+  if (body != NULL) {
+    curl_easy_setopt(http->curl, CURLOPT_POSTFIELDS, body);
+  }
+  CURLcode code = curl_easy_perform(http->curl);
+  if (received.is_too_long) {
+    kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, NULL);
+  } else if (code != CURLE_OK) {
+    transport_problem(code, problem);
+  } else {
+    answer = read_answer(http->curl, &received.body, problem);
+  }
+  free(received.body.data);
+  return answer;
+}
+
+static bool is_transient(const keyward_problem *problem) {
+  int status = problem->status;
+  return problem->error == KEYWARD_NETWORK_ERROR || status == 429 || status == 502 || status == 503 || status == 504;
+}
+
+static json_t *with_retries(
+    kw_http *http, const char *url, const char *body, struct curl_slist *headers, kw_problem *problem) {
+  for (int tries = 0;; tries++) {
+    json_t *answer = attempt(http, url, body, headers, problem);
+    if (answer != NULL || tries >= http->retries || !is_transient(&problem->shown)) {
+      return answer;
+    }
+    double requested = problem->shown.retry_after;
+    double wait = requested > 0 ? requested : ldexp(0.2, tries) * (1 + kw_jitter());
+    if (wait > MAX_RETRY_AFTER) {
+      return NULL;
+    }
+    kw_sleep((int64_t)(wait * 1000));
+  }
+}
+
+/* Takes the text, of which nothing becomes another header. False without memory. */
+static bool add_header(struct curl_slist **headers, char *text) {
+  for (char *at = text; at != NULL && *at != '\0'; at++) {
+    *at = *at == '\r' || *at == '\n' ? ' ' : *at;
+  }
+  struct curl_slist *added = text == NULL ? NULL : curl_slist_append(*headers, text);
+  free(text);
+  *headers = added == NULL ? *headers : added;
+  return added != NULL;
+}
+
+static bool add_request_headers(struct curl_slist **headers, const kw_request *request) {
+  char uuid[KW_UUID];
+  kw_random_uuid(uuid);
+  return (request->body == NULL || add_header(headers, kw_copy("Content-Type: application/json"))) &&
+         (!request->is_change || add_header(headers, kw_format("Idempotency-Key: %s", uuid)));
+}
+
+json_t *kw_http_send(kw_http *http, const kw_request *request, kw_problem *problem) {
+  struct curl_slist *headers = NULL;
+  json_t *answer = NULL;
+  char *url = kw_format("%s%s", http->base_url, request->path);
+  char *body = request->body == NULL ? NULL : json_dumps(request->body, JSON_COMPACT);
+  if (url == NULL || (request->body != NULL && body == NULL) || !add_request_headers(&headers, request)) {
+    kw_no_memory(problem);
+  } else {
+    answer = with_retries(http, url, body, headers, problem);
+  }
+  curl_slist_free_all(headers);
+  free(body);
+  free(url);
+  return answer;
+}
+
+static bool add_download_headers(struct curl_slist **headers, const kw_download_request *request) {
+  return add_header(headers, kw_format("X-Hardware-Id: %s", request->fingerprint)) &&
+         (request->license_key == NULL ||
+          add_header(headers, kw_format("Authorization: License %s", request->license_key))) &&
+         (request->start == 0 || (add_header(headers, kw_format("Range: bytes=%lld-", (long long)request->start)) &&
+                                  add_header(headers, kw_format("If-Range: \"%s\"", request->etag))));
+}
+
+static keyward_error download(
+    kw_http *http,
+    const kw_download_request *request,
+    const char *url,
+    struct curl_slist *headers,
+    kw_problem *problem) {
+  exchange received = {.curl = http->curl, .range_start = -1, .download = request};
+  prepare(http, &received, url, headers);
+  curl_easy_setopt(http->curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt(http->curl, CURLOPT_LOW_SPEED_TIME, http->timeout_ms / 1000 + 1);
+  CURLcode code = curl_easy_perform(http->curl);
+  long status = status_of(http->curl);
+  keyward_error error = KEYWARD_OK;
+  if (code == CURLE_WRITE_ERROR && received.has_begun) {
+    error = problem->shown.error;
+  } else if (code != CURLE_OK) {
+    error = transport_problem(code, problem);
+  } else if (!is_success(status)) {
+    error = refusal(http->curl, &received.body, problem);
+    problem->shown.status = (int)status;
+  }
+  free(received.body.data);
+  return error;
+}
+
+keyward_error kw_http_download(kw_http *http, const kw_download_request *request, kw_problem *problem) {
+  struct curl_slist *headers = NULL;
+  char *url = kw_format("%s%s", http->base_url, request->path);
+  bool is_ready = url != NULL && add_download_headers(&headers, request);
+  keyward_error error = is_ready ? download(http, request, url, headers, problem) : kw_no_memory(problem);
+  curl_slist_free_all(headers);
+  free(url);
+  return error;
+}

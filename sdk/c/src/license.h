@@ -1,0 +1,114 @@
+/** The handle, and the parts of the library that work on it. Times are milliseconds since 1970. */
+#ifndef KW_LICENSE_H
+#define KW_LICENSE_H
+
+#include "http.h"
+#include "known_time.h"
+#include "memory.h"
+#include "schedule.h"
+#include "state.h"
+
+/** A session as the server signed it, and the token that was sent beside. */
+typedef struct {
+  /** NULL without a session. */
+  char *id;
+  char *token;
+  int64_t issued_at;
+  int64_t expires_at;
+  /** Whether the license can still be used. */
+  bool is_valid;
+} kw_lease;
+
+/** A running program on a floating seat. */
+typedef struct {
+  kw_lease lease;
+  int64_t next;
+  /** While all seats are taken. */
+  int attempts;
+} kw_seat;
+
+typedef struct {
+  keyward_update shown;
+  keyward_update_file *files;
+  /** What the texts point into. */
+  json_t *reply;
+  json_t *claims;
+} kw_update;
+
+struct keyward_license {
+  char *product;
+  char *fingerprint;
+  /** License key of the options; NULL for none. */
+  char *given_key;
+  /** Sent with every call about the license. */
+  json_t *facts;
+  bool is_floating;
+  int64_t longest_grace;
+  kw_http http;
+  kw_memory memory;
+  kw_time time;
+  kw_schedule schedule;
+  kw_seat seat;
+  /** When the list of keys was read last, and the latest answer was signed; 0 for never. */
+  int64_t learned_at;
+  int64_t last_answered_at;
+  bool was_turned_back;
+  bool is_closed;
+  keyward_listener listener;
+  void *listener_context;
+  kw_problem problem;
+  kw_state current;
+  /** The last state that the listener was told. */
+  kw_state announced;
+  kw_update update;
+  /** Results of keyward_offline_request and keyward_release_offline. */
+  char *offline_request;
+  char *release_code;
+};
+
+/* server.c: a license server that may be anybody. Nothing in an answer is trusted but what is signed. */
+
+/** Freed by the caller; NULL with a problem. */
+kw_proof *kw_server_validate(keyward_license *license, const char *license_key);
+kw_proof *kw_server_activate(keyward_license *license, const char *license_key);
+/** Replaces the lease. */
+keyward_error kw_server_start_session(keyward_license *license, const char *license_key);
+keyward_error kw_server_renew_session(keyward_license *license, const char *license_key);
+/** The claims of something signed that answers no call in particular, freed by the caller; NULL with a problem. */
+json_t *kw_server_verified(keyward_license *license, const char *text, const char *typ);
+/** Sends facts of the license, without those that are named in a list that ends with NULL, and the fields, which it
+ * takes. */
+json_t *kw_server_change(keyward_license *license, const char *path, json_t *fields, const char *const *left_out);
+json_t *kw_server_ask(keyward_license *license, const char *path, json_t *fields, const char *const *left_out);
+
+/* seat.c */
+
+kw_seat_status kw_seat_status_of(keyward_license *license);
+/** Whether the seat wants to be renewed. */
+bool kw_seat_is_due(keyward_license *license);
+/** Whether all seats were taken a moment ago. */
+bool kw_seat_is_waiting(keyward_license *license);
+/** Takes a seat unless there is one. */
+keyward_error kw_seat_start(keyward_license *license);
+/** Renews the seat, or takes another: the server forgets a session when its lease ends. */
+keyward_error kw_seat_renew(keyward_license *license);
+/** Frees the seat. If nobody answers, it is free when its lease ends. */
+void kw_seat_end(keyward_license *license);
+
+/* monitor.c: keeps the state up to date. */
+
+/** The trimmed key, or the known one; freed by the caller. NULL with a problem. */
+char *kw_key_or(keyward_license *license, const char *given);
+/** Asks the server if that is needed to run. */
+void kw_start(keyward_license *license);
+/** Takes the answer, and a floating seat. */
+keyward_error kw_accept(keyward_license *license, const char *license_key, kw_proof *answer);
+void kw_forget(keyward_license *license);
+/** Stores what is known and tells the listener. */
+void kw_settle(keyward_license *license);
+
+/* update.c */
+
+void kw_update_free(kw_update *update);
+
+#endif

@@ -1,0 +1,44 @@
+/** Verified proof about the license of a program, kept in the store. */
+#ifndef KW_MEMORY_H
+#define KW_MEMORY_H
+
+#include "proof.h"
+#include "store.h"
+
+typedef struct {
+  kw_store store;
+  kw_keys keys;
+  const char *product;
+  const char *fingerprint;
+  char *license_key;
+  kw_proof *answer;
+  kw_proof *file;
+  /** Ids of license files whose seats were given up. */
+  json_t *released;
+  /** Id of a device that has none of its own; NULL otherwise. */
+  char *device;
+} kw_memory;
+
+void kw_memory_free(kw_memory *memory);
+/** UUID of the license, from what the server said last; NULL if unknown. */
+const char *kw_memory_license(const kw_memory *memory);
+kw_subject kw_memory_subject(const kw_memory *memory, const char *license_key, const char *license);
+bool kw_memory_has_released(const kw_memory *memory, const kw_proof *file);
+/** Takes over what a record holds and what still verifies. license_key: NULL for none. False without memory. */
+bool kw_memory_recall(kw_memory *memory, const kw_record *record, const char *license_key);
+/** Takes over newer proof that another process of this program has stored. */
+void kw_memory_refresh(kw_memory *memory);
+/** The last answer of the server about this key, which the memory takes. False without memory. */
+bool kw_memory_remember(kw_memory *memory, const char *license_key, kw_proof *answer);
+/** Takes the file. A refusal that is not newer says nothing about it. False without memory. */
+bool kw_memory_use_file(kw_memory *memory, const char *license_key, kw_proof *file);
+/** The seat of this device was given up. */
+void kw_memory_forget(kw_memory *memory);
+/** Drops what was signed with a key that has been revoked. */
+void kw_memory_verify_again(kw_memory *memory);
+/** Stores what is known, with what another process has stored meanwhile if that is newer. */
+bool kw_memory_save(kw_memory *memory, int64_t seen);
+/** Stores what is known, whatever the store holds. */
+bool kw_memory_replace(kw_memory *memory, int64_t seen);
+
+#endif

@@ -1,0 +1,205 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "license.h"
+
+#define SECOND 1000
+#define MINUTE 60000
+
+static kw_knowledge knowledge(keyward_license *license, kw_seat_status seat) {
+  return (kw_knowledge){
+      .has_key = license->memory.license_key != NULL,
+      .answer = license->memory.answer,
+      .file = license->memory.file,
+      .is_unanswered = license->schedule.failures > 0,
+      .seat = seat,
+      .now = kw_time_now(&license->time),
+      .is_clock_turned_back = kw_time_is_turned_back(&license->time),
+      .longest_grace = license->longest_grace,
+  };
+}
+
+static bool read_state(keyward_license *license, kw_state *state) {
+  kw_knowledge known = knowledge(license, license->is_floating ? kw_seat_status_of(license) : KW_SEAT_NOT_NEEDED);
+  return kw_state_of(&known, state);
+}
+
+const keyward_state *keyward_get_state(keyward_license *license) {
+  static const keyward_state WITHOUT_MEMORY = {
+      .kind = KEYWARD_MUST_CONNECT,
+      .reason = "no_answer",
+      .until = KEYWARD_NO_TIME,
+      .since = KEYWARD_NO_TIME,
+      .max_users = KEYWARD_UNLIMITED,
+      .expires_at = KEYWARD_NO_TIME,
+      .metadata = "{}",
+  };
+  kw_state_free(&license->current);
+  return read_state(license, &license->current) ? &license->current.shown : &WITHOUT_MEMORY;
+}
+
+/* Whether the program may run, with or without a floating seat. */
+static bool is_usable(keyward_license *license, kw_seat_status seat) {
+  kw_knowledge known = knowledge(license, seat);
+  kw_state state;
+  bool is_usable = kw_state_of(&known, &state) && state.shown.is_usable;
+  kw_state_free(&state);
+  return is_usable;
+}
+
+char *kw_key_or(keyward_license *license, const char *given) {
+  const char *known = license->memory.license_key != NULL ? license->memory.license_key : license->given_key;
+  char *key = kw_trimmed(given != NULL ? given : known);
+  if (key != NULL && *key != '\0') {
+    return key;
+  }
+  free(key);
+  kw_fail(&license->problem, KEYWARD_LICENSE_KEY_MISSING, NULL, NULL);
+  return NULL;
+}
+
+static void save(keyward_license *license) {
+  if (!kw_memory_save(&license->memory, kw_time_now(&license->time))) {
+    kw_fail(&license->problem, KEYWARD_STORAGE_ERROR, NULL, "The license could not be stored");
+  }
+}
+
+/* The first state is announced by nobody. */
+static void announce(keyward_license *license) {
+  kw_state state;
+  if (license->announced.kept == NULL || !read_state(license, &state)) {
+    return;
+  }
+  if (kw_state_equals(&license->announced, &state)) {
+    kw_state_free(&state);
+    return;
+  }
+  kw_state_free(&license->announced);
+  license->announced = state;
+  if (license->listener != NULL) {
+    license->listener(license->listener_context, &license->announced.shown);
+  }
+}
+
+void kw_settle(keyward_license *license) {
+  save(license);
+  announce(license);
+}
+
+void kw_forget(keyward_license *license) {
+  kw_memory_forget(&license->memory);
+  if (!kw_memory_replace(&license->memory, kw_time_now(&license->time))) {
+    kw_fail(&license->problem, KEYWARD_STORAGE_ERROR, NULL, "The license could not be stored");
+  }
+  announce(license);
+}
+
+static void start_seat(keyward_license *license) {
+  if (license->is_closed || !license->is_floating || kw_seat_is_waiting(license) ||
+      !is_usable(license, KW_SEAT_NOT_NEEDED)) {
+    return;
+  }
+  if (kw_seat_start(license) != KEYWARD_OK && kw_seat_status_of(license) != KW_SEAT_TAKEN) {
+    int64_t in_a_minute = kw_time_now(&license->time) + MINUTE;
+    license->schedule.next = license->schedule.next < in_a_minute ? license->schedule.next : in_a_minute;
+  }
+}
+
+static void renew_seat(keyward_license *license) {
+  if (kw_seat_renew(license) == KEYWARD_OK && (!license->seat.lease.is_valid || license->schedule.failures > 0)) {
+    license->schedule.next = 0;
+  }
+}
+
+keyward_error kw_accept(keyward_license *license, const char *license_key, kw_proof *answer) {
+  const char *known = license->memory.license_key;
+  if (known == NULL || strcmp(known, license_key) != 0) {
+    /* It holds a seat of another license. */
+    kw_seat_end(license);
+  }
+  int64_t issued_at = answer->issued_at;
+  kw_time_trust(&license->time, issued_at);
+  kw_schedule_answered(&license->schedule, answer, license->longest_grace, kw_time_now(&license->time));
+  if (!kw_memory_remember(&license->memory, license_key, answer)) {
+    return kw_no_memory(&license->problem);
+  }
+  kw_no_problem(&license->problem);
+  kw_memory_verify_again(&license->memory);
+  start_seat(license);
+  kw_settle(license);
+  return KEYWARD_OK;
+}
+
+void keyward_check(keyward_license *license) {
+  if (license->memory.license_key == NULL) {
+    return;
+  }
+  kw_proof *answer = kw_server_validate(license, license->memory.license_key);
+  if (answer != NULL) {
+    kw_accept(license, license->memory.license_key, answer);
+    return;
+  }
+  kw_schedule_failed(&license->schedule, license->problem.shown.retry_after, kw_time_now(&license->time));
+  kw_settle(license);
+}
+
+static void adopt_stored(keyward_license *license) {
+  const kw_proof *before = license->memory.answer;
+  kw_memory_refresh(&license->memory);
+  const kw_proof *answer = license->memory.answer;
+  if (answer != NULL && answer != before) {
+    kw_time_saw(&license->time, answer->issued_at);
+    kw_schedule_recalled(&license->schedule, answer, license->longest_grace);
+  }
+}
+
+static bool is_due(keyward_license *license) {
+  return license->memory.license_key != NULL && kw_time_now(&license->time) >= license->schedule.next;
+}
+
+void keyward_wake(keyward_license *license) {
+  bool is_turned_back = kw_time_is_turned_back(&license->time);
+  if (is_turned_back && !license->was_turned_back) {
+    license->schedule.next = 0;
+  }
+  license->was_turned_back = is_turned_back;
+  adopt_stored(license);
+  if (kw_seat_is_due(license)) {
+    renew_seat(license);
+  } else if (license->seat.lease.id == NULL) {
+    start_seat(license);
+  }
+  if (is_due(license)) {
+    keyward_check(license);
+  } else {
+    kw_settle(license);
+  }
+}
+
+static int64_t earlier(int64_t left, int64_t right) {
+  return left < right ? left : right;
+}
+
+int64_t keyward_wake_delay(keyward_license *license) {
+  if (license->memory.license_key == NULL) {
+    return MINUTE;
+  }
+  int64_t next = license->schedule.next;
+  int64_t until = keyward_get_state(license)->until;
+  if (until != KEYWARD_NO_TIME) {
+    next = earlier(next, until + SECOND);
+  }
+  if (license->seat.lease.id != NULL || license->seat.attempts > 0) {
+    next = earlier(next, license->seat.next);
+  }
+  return kw_delay_until(next, kw_time_now(&license->time));
+}
+
+void kw_start(keyward_license *license) {
+  if (license->is_floating && is_usable(license, KW_SEAT_NOT_NEEDED)) {
+    start_seat(license);
+  } else if (license->memory.license_key != NULL && (!keyward_get_state(license)->is_usable || is_due(license))) {
+    keyward_check(license);
+  }
+  read_state(license, &license->announced);
+}

@@ -1,0 +1,25 @@
+/** Files and time of the system. Paths are UTF-8. */
+#ifndef KW_PLATFORM_H
+#define KW_PLATFORM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define KW_MAX_STORE 1048576
+
+/** Milliseconds since 1970. */
+int64_t kw_local_clock(void *context);
+void kw_sleep(int64_t milliseconds);
+FILE *kw_open_file(const char *path, const char *mode);
+/** 0 if there is no such file. */
+int64_t kw_file_size(const char *path);
+void kw_remove_file(const char *path);
+/** Replaces a file that is there. */
+bool kw_rename_file(const char *from, const char *to);
+/** The text of a file of at most KW_MAX_STORE bytes, which the caller frees; NULL if it cannot be read. */
+char *kw_read_file_text(const char *path);
+/** Replaces a file as a whole, for its owner alone: neither a crash nor a second process leaves half of it. */
+bool kw_write_private_file(const char *path, const char *text);
+
+#endif

@@ -1,0 +1,177 @@
+#include "proof.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_text(const json_t *value, const char *text) {
+  const char *said = json_string_value(value);
+  return said != NULL && text != NULL && strcmp(said, text) == 0;
+}
+
+/* A text or null; false for anything else. */
+static bool text_or_null(const json_t *claims, const char *name, const char **text) {
+  *text = kw_text_of(claims, name);
+  return *text != NULL || json_is_null(json_object_get(claims, name));
+}
+
+static bool time_in(const json_t *claims, const char *name, int64_t *time) {
+  double seconds;
+  bool is_number = kw_number_of(json_object_get(claims, name), &seconds) && seconds > -1e12 && seconds < 1e12;
+  *time = is_number ? (int64_t)(seconds * 1000) : KEYWARD_NO_TIME;
+  return is_number;
+}
+
+static bool time_or_null(const json_t *claims, const char *name, int64_t *time) {
+  return time_in(claims, name, time) || json_is_null(json_object_get(claims, name));
+}
+
+static bool number_or_null(const json_t *claims, const char *name, int64_t *number) {
+  const json_t *value = json_object_get(claims, name);
+  double read;
+  bool is_number = kw_number_of(value, &read);
+  *number = is_number ? (int64_t)read : KEYWARD_UNLIMITED;
+  return is_number || json_is_null(value);
+}
+
+/* Of an unknown license key, the server knows neither product nor license. */
+static const char *other_subject(const json_t *claims, const kw_subject *subject, bool is_valid) {
+  const json_t *product = json_object_get(claims, "product"), *license = json_object_get(claims, "license");
+  bool is_unknown = !is_valid && json_is_null(product) && json_is_null(license);
+  char key_hash[KW_SHA256_HEX];
+  kw_sha256_hex(subject->license_key, strlen(subject->license_key), key_hash);
+  if (!is_text(json_object_get(claims, "key_hash"), key_hash)) {
+    return "license_key";
+  }
+  bool names_other_product = !is_valid && is_text(json_object_get(claims, "code"), "PRODUCT_MISMATCH");
+  if (!is_unknown && !is_text(product, subject->product) && !names_other_product) {
+    return "product";
+  }
+  bool is_other = !is_unknown && subject->license != NULL && !is_text(license, subject->license);
+  return is_other ? "license" : NULL;
+}
+
+static const char *other_device(const json_t *claims, const kw_subject *subject, keyward_source source) {
+  const json_t *fingerprint = json_object_get(claims, "fingerprint");
+  bool is_allowed = source == KEYWARD_FROM_FILE && json_is_null(fingerprint);
+  return is_allowed || is_text(fingerprint, subject->fingerprint) ? NULL : "device";
+}
+
+static bool read_facts(const json_t *claims, kw_proof *proof) {
+  const json_t *file = json_object_get(claims, "license_file");
+  proof->jti = kw_text_of(claims, "jti");
+  proof->code = kw_text_of(claims, "code");
+  proof->is_for_any_device = json_is_null(json_object_get(claims, "fingerprint"));
+  proof->revokes_file = json_is_true(json_object_get(file, "revoked"));
+  return proof->jti != NULL && text_or_null(claims, "license", &proof->license) &&
+         time_in(claims, "iat", &proof->issued_at) && time_in(claims, "exp", &proof->ends_at) &&
+         time_in(claims, "next_check", &proof->next_check) &&
+         time_or_null(claims, "offline_until", &proof->offline_until) && proof->code != NULL &&
+         json_is_array(json_object_get(claims, "features")) && number_or_null(claims, "max_users", &proof->max_users) &&
+         time_or_null(claims, "expires_at", &proof->expires_at);
+}
+
+static const char *read_claims(json_t *claims, const kw_subject *subject, kw_proof *proof) {
+  const json_t *valid = json_object_get(claims, "valid");
+  const char *fingerprint;
+  if (!json_is_boolean(valid) || !text_or_null(claims, "fingerprint", &fingerprint)) {
+    return "malformed";
+  }
+  proof->is_valid = json_is_true(valid);
+  const char *reason = other_subject(claims, subject, proof->is_valid);
+  if (reason == NULL) {
+    reason = other_device(claims, subject, proof->source);
+  }
+  return reason != NULL || read_facts(claims, proof) ? reason : "malformed";
+}
+
+/* Takes the claims. */
+static const char *read_proof(
+    keyward_source source, const char *text, json_t *claims, const kw_subject *subject, kw_proof **proof) {
+  kw_proof *read = calloc(1, sizeof *read);
+  if (read == NULL) {
+    json_decref(claims);
+    return "malformed";
+  }
+  read->source = source;
+  read->claims = claims;
+  read->text = kw_copy(text);
+  const char *reason = read->text == NULL ? "malformed" : read_claims(claims, subject, read);
+  if (reason != NULL) {
+    kw_proof_free(read);
+    return reason;
+  }
+  *proof = read;
+  return NULL;
+}
+
+const char *kw_read_answer(
+    kw_keys *keys,
+    const char *text,
+    const kw_subject *subject,
+    const char *nonce,
+    const char *operation,
+    kw_proof **proof) {
+  json_t *claims;
+  const char *reason = kw_keys_verify(keys, text, KW_VERDICT, &claims);
+  if (reason != NULL) {
+    return reason;
+  }
+  if (!is_text(json_object_get(claims, "nonce"), nonce)) {
+    reason = "nonce";
+  } else if (!is_text(json_object_get(claims, "op"), operation)) {
+    reason = "operation";
+  }
+  if (reason != NULL) {
+    json_decref(claims);
+    return reason;
+  }
+  return read_proof(KEYWARD_FROM_SERVER, text, claims, subject, proof);
+}
+
+const char *kw_read_file(kw_keys *keys, const char *text, const kw_subject *subject, kw_proof **proof) {
+  json_t *claims;
+  kw_proof *read;
+  const char *reason = kw_read_license_file(keys, text, subject->license_key, subject->fingerprint, &claims);
+  if (reason == NULL) {
+    reason = read_proof(KEYWARD_FROM_FILE, text, claims, subject, &read);
+  }
+  if (reason == NULL && !read->is_valid) {
+    kw_proof_free(read);
+    reason = "malformed";
+  }
+  if (reason == NULL) {
+    *proof = read;
+  }
+  return reason;
+}
+
+static bool is_operation(const json_t *value) {
+  return is_text(value, "validate") || is_text(value, "activate") || is_text(value, "heartbeat") ||
+         is_text(value, "session");
+}
+
+kw_proof *kw_stored_answer(kw_keys *keys, const char *text, const kw_subject *subject) {
+  json_t *claims;
+  kw_proof *proof = NULL;
+  if (kw_keys_verify(keys, text, KW_VERDICT, &claims) != NULL) {
+    return NULL;
+  }
+  if (!is_operation(json_object_get(claims, "op"))) {
+    json_decref(claims);
+    return NULL;
+  }
+  return read_proof(KEYWARD_FROM_SERVER, text, claims, subject, &proof) == NULL ? proof : NULL;
+}
+
+kw_proof *kw_stored_file(kw_keys *keys, const char *text, const kw_subject *subject) {
+  kw_proof *proof = NULL;
+  return kw_read_file(keys, text, subject, &proof) == NULL ? proof : NULL;
+}
+
+void kw_proof_free(kw_proof *proof) {
+  if (proof != NULL) {
+    json_decref(proof->claims);
+    free(proof->text);
+    free(proof);
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Verifies what the license server signed: answers, license files, update manifests and keys. The rules are those of
+ * RFC 7515 with Ed25519 (RFC 8037), in one form of header only. Functions that verify return NULL, or the reason for a
+ * refusal: `malformed`, `algorithm`, `type`, `unknown_key`, `revoked_key`, `signature` or `decryption`.
+ */
+#ifndef KW_SIGNED_H
+#define KW_SIGNED_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include "encoding.h"
+
+#define KW_VERDICT "keyward-verdict+jws"
+#define KW_LICENSE_FILE "keyward-license+jws"
+#define KW_UPDATE "keyward-update+jws"
+#define KW_MAX_KEYS 200
+
+typedef struct {
+  char kid[9];
+  unsigned char bytes[32];
+  /** Whether it has endorsed another key. */
+  bool has_successor;
+} kw_key;
+
+/** The pinned public keys, and those that follow from them by endorsement. */
+typedef struct {
+  kw_key keys[KW_MAX_KEYS];
+  size_t count;
+  /** An object whose members are the ids of revoked keys. */
+  json_t *revoked;
+  /** What was learned. Each proof is signed, so it may be stored anywhere. */
+  json_t *proofs;
+} kw_keys;
+
+/** proofs: NULL or what an earlier start has learned. False if a pinned key is none. */
+bool kw_keys_init(kw_keys *keys, const char *const *pinned, size_t count, const json_t *proofs);
+void kw_keys_free(kw_keys *keys);
+/** claims: freed by the caller with json_decref; untouched if it returns a reason. */
+const char *kw_keys_verify(kw_keys *keys, const char *jws, const char *typ, json_t **claims);
+/** Follows rotations and revocations in an answer of /.well-known/jwks.json; ignores what no trusted key signed. */
+void kw_keys_learn(kw_keys *keys, const json_t *jwks);
+
+#endif

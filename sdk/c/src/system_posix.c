@@ -1,0 +1,72 @@
+#define _POSIX_C_SOURCE 200809L
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "platform.h"
+#include "system.h"
+
+int64_t kw_local_clock(void *context) {
+  struct timespec now;
+  (void)context;
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void kw_sleep(int64_t milliseconds) {
+  struct timespec left = {(time_t)(milliseconds / 1000), (long)(milliseconds % 1000) * 1000000};
+  while (nanosleep(&left, &left) != 0 && errno == EINTR) {
+  }
+}
+
+FILE *kw_open_file(const char *path, const char *mode) {
+  return fopen(path, mode);
+}
+
+int64_t kw_file_size(const char *path) {
+  struct stat facts;
+  return stat(path, &facts) == 0 ? (int64_t)facts.st_size : 0;
+}
+
+void kw_remove_file(const char *path) {
+  unlink(path);
+}
+
+bool kw_rename_file(const char *from, const char *to) {
+  return rename(from, to) == 0;
+}
+
+bool kw_is_separator(char character) {
+  return character == '/';
+}
+
+void kw_make_folder(const char *path) {
+  mkdir(path, S_IRWXU);
+}
+
+static bool write_all(int file, const char *text, size_t size) {
+  while (size > 0) {
+    ssize_t written = write(file, text, size);
+    if (written < 0 && errno == EINTR) {
+      continue;
+    }
+    if (written <= 0) {
+      return false;
+    }
+    text += written;
+    size -= (size_t)written;
+  }
+  return true;
+}
+
+bool kw_write_new_file(const char *path, const char *text, size_t size) {
+  int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0) {
+    return false;
+  }
+  bool is_written = write_all(file, text, size) && fsync(file) == 0;
+  return close(file) == 0 && is_written;
+}

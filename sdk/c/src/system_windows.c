@@ -1,0 +1,88 @@
+#include <windows.h>
+
+#include <stdlib.h>
+
+#include "platform.h"
+#include "system.h"
+
+/* 100 nanoseconds between 1601 and 1970. */
+#define EPOCH 116444736000000000
+
+static wchar_t *wide(const char *text) {
+  int length = MultiByteToWideChar(CP_UTF8, 0, text, -1, NULL, 0);
+  wchar_t *copy = length > 0 ? malloc((size_t)length * sizeof *copy) : NULL;
+  if (copy != NULL) {
+    MultiByteToWideChar(CP_UTF8, 0, text, -1, copy, length);
+  }
+  return copy;
+}
+
+int64_t kw_local_clock(void *context) {
+  FILETIME now;
+  (void)context;
+  GetSystemTimeAsFileTime(&now);
+  return (((int64_t)now.dwHighDateTime << 32 | now.dwLowDateTime) - EPOCH) / 10000;
+}
+
+void kw_sleep(int64_t milliseconds) {
+  Sleep((DWORD)milliseconds);
+}
+
+FILE *kw_open_file(const char *path, const char *mode) {
+  wchar_t *name = wide(path), *how = wide(mode);
+  FILE *file = name == NULL || how == NULL ? NULL : _wfopen(name, how);
+  free(name);
+  free(how);
+  return file;
+}
+
+int64_t kw_file_size(const char *path) {
+  WIN32_FILE_ATTRIBUTE_DATA facts;
+  wchar_t *name = wide(path);
+  BOOL is_there = name != NULL && GetFileAttributesExW(name, GetFileExInfoStandard, &facts);
+  free(name);
+  return is_there ? (int64_t)facts.nFileSizeHigh << 32 | facts.nFileSizeLow : 0;
+}
+
+void kw_remove_file(const char *path) {
+  wchar_t *name = wide(path);
+  if (name != NULL) {
+    DeleteFileW(name);
+  }
+  free(name);
+}
+
+bool kw_rename_file(const char *from, const char *to) {
+  wchar_t *before = wide(from), *after = wide(to);
+  BOOL is_renamed =
+      before != NULL && after != NULL && MoveFileExW(before, after, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
+  free(before);
+  free(after);
+  return is_renamed != 0;
+}
+
+bool kw_is_separator(char character) {
+  return character == '/' || character == '\\';
+}
+
+/* The user's own folders are private on Windows: files inherit their rights. */
+void kw_make_folder(const char *path) {
+  wchar_t *name = wide(path);
+  if (name != NULL) {
+    CreateDirectoryW(name, NULL);
+  }
+  free(name);
+}
+
+bool kw_write_new_file(const char *path, const char *text, size_t size) {
+  wchar_t *name = wide(path);
+  HANDLE file = name == NULL ? INVALID_HANDLE_VALUE
+                             : CreateFileW(name, GENERIC_WRITE, 0, NULL, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, NULL);
+  free(name);
+  if (file == INVALID_HANDLE_VALUE) {
+    return false;
+  }
+  DWORD written = 0;
+  BOOL is_written = WriteFile(file, text, (DWORD)size, &written, NULL) && written == size && FlushFileBuffers(file);
+  return CloseHandle(file) && is_written;
+}

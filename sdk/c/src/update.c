@@ -1,0 +1,121 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "license.h"
+#include "version_order.h"
+
+void kw_update_free(kw_update *update) {
+  free(update->files);
+  json_decref(update->reply);
+  json_decref(update->claims);
+  memset(update, 0, sizeof *update);
+}
+
+static bool is_same(const char *left, const char *right) {
+  return left != NULL && right != NULL && strcmp(left, right) == 0;
+}
+
+/* The path on the server that the program knows, whatever its own name for itself is; NULL if it is none of updates. */
+static const char *path_in(const char *url) {
+  const char *path = url == NULL ? NULL : strstr(url, "/api/v1/updates/");
+  return path != NULL && path < url + strcspn(url, "?#") ? path : NULL;
+}
+
+/* Where the reply offers a signed file; NULL if this license may not download it. */
+static const char *path_of(const keyward_update_file *file, const json_t *offered) {
+  for (size_t index = 0; index < json_array_size(offered); index++) {
+    const json_t *each = json_array_get(offered, index);
+    if (is_same(kw_text_of(each, "type"), file->type) && is_same(kw_text_of(each, "name"), file->name)) {
+      return path_in(kw_text_of(each, "url"));
+    }
+  }
+  return NULL;
+}
+
+static bool read_file(const json_t *listed, const json_t *offered, keyward_update_file *file) {
+  const json_t *size = json_object_get(listed, "size");
+  *file = (keyward_update_file){
+      .type = kw_text_of(listed, "type"),
+      .name = kw_text_of(listed, "name"),
+      .size = json_integer_value(size),
+      .sha256 = kw_text_of(listed, "sha256"),
+  };
+  file->path = path_of(file, offered);
+  return file->type != NULL && file->name != NULL && file->sha256 != NULL && json_is_integer(size) && file->size >= 0;
+}
+
+static bool read_files(kw_update *update) {
+  const json_t *listed = json_object_get(update->claims, "files");
+  const json_t *offered = json_object_get(update->reply, "files");
+  update->files = calloc(json_array_size(listed) + 1, sizeof *update->files);
+  update->shown.files = update->files;
+  for (size_t index = 0; update->files != NULL && index < json_array_size(listed); index++) {
+    const json_t *each = json_array_get(listed, index);
+    if (json_is_object(each) && !read_file(each, offered, &update->files[update->shown.file_count++])) {
+      return false;
+    }
+  }
+  return update->files != NULL;
+}
+
+/* Compares the verified claims of a manifest with what was asked for. */
+static const char *read_update(kw_update *update, const char *product, const char *current_version) {
+  keyward_update *shown = &update->shown;
+  if (!is_same(kw_text_of(update->claims, "product"), product)) {
+    return "product";
+  }
+  shown->version = kw_text_of(update->claims, "version");
+  shown->channel = kw_text_of(update->claims, "channel");
+  shown->manifest = kw_text_of(update->reply, "manifest");
+  shown->is_mandatory = json_is_true(json_object_get(update->reply, "is_mandatory"));
+  shown->summary = json_string_value(json_object_get(update->reply, "summary"));
+  shown->changelog = json_string_value(json_object_get(update->reply, "changelog"));
+  if (shown->version == NULL || shown->channel == NULL) {
+    return "malformed";
+  }
+  if (!kw_is_newer(shown->version, current_version)) {
+    return "version";
+  }
+  return read_files(update) ? NULL : "malformed";
+}
+
+static json_t *ask(keyward_license *license, const char *current_version) {
+  static const char *const LEFT_OUT[] = {"app_version", "user", NULL};
+  json_t *fields =
+      json_pack("{s:s, s:s*}", "current_version", current_version, "license_key", license->memory.license_key);
+  return kw_server_ask(license, "/api/v1/updates/check", fields, LEFT_OUT);
+}
+
+/* Takes the reply. */
+static keyward_error take(keyward_license *license, json_t *reply, const char *current_version) {
+  kw_update *update = &license->update;
+  update->reply = reply;
+  update->claims = kw_server_verified(license, kw_text_of(reply, "manifest"), KW_UPDATE);
+  if (update->claims == NULL) {
+    return license->problem.shown.error;
+  }
+  const char *reason = read_update(update, license->product, current_version);
+  return reason == NULL ? KEYWARD_OK : kw_untrusted(&license->problem, reason);
+}
+
+keyward_error keyward_check_for_update(
+    keyward_license *license, const char *current_version, const keyward_update **update) {
+  *update = NULL;
+  kw_update_free(&license->update);
+  json_t *reply = ask(license, current_version);
+  if (reply == NULL) {
+    return license->problem.shown.error;
+  }
+  const json_t *manifest = json_object_get(reply, "manifest");
+  if (!json_is_true(json_object_get(reply, "available")) || manifest == NULL || json_is_null(manifest)) {
+    json_decref(reply);
+    return KEYWARD_OK;
+  }
+  keyward_error error = take(license, reply, current_version);
+  if (error == KEYWARD_OK) {
+    *update = &license->update.shown;
+  } else {
+    kw_update_free(&license->update);
+  }
+  return error;
+}

@@ -1,0 +1,137 @@
+/* Reads cases of test/vectors from standard input, as JSON, and prints what comes of each signature, as JSON. */
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "aes_gcm.h"
+#include "license_file.h"
+
+#define LONGEST_PLAIN 200
+
+static const char *text(const json_t *object, const char *name) {
+  return json_string_value(json_object_get(object, name));
+}
+
+static bool pin(kw_keys *keys, const json_t *pinned, const json_t *proofs) {
+  const char *listed[KW_MAX_KEYS];
+  size_t count = 0;
+  for (; count < json_array_size(pinned); count++) {
+    listed[count] = json_string_value(json_array_get(pinned, count));
+  }
+  return kw_keys_init(keys, listed, count, proofs);
+}
+
+static json_t *outcome(const char *reason, json_t *claims) {
+  return reason == NULL ? json_pack("{s:o}", "claims", claims) : json_pack("{s:s}", "error", reason);
+}
+
+static json_t *verified(kw_keys *keys, const char *jws, const char *typ) {
+  json_t *claims = NULL;
+  const char *reason = kw_keys_verify(keys, jws, typ, &claims);
+  return outcome(reason, claims);
+}
+
+static json_t *license_file(kw_keys *keys, const json_t *each) {
+  const json_t *device = json_object_get(each, "device");
+  json_t *claims = NULL;
+  const char *reason =
+      kw_read_license_file(keys, text(each, "file"), text(device, "license_key"), text(device, "fingerprint"), &claims);
+  return outcome(reason, claims);
+}
+
+static json_t *air_gap(const json_t *each) {
+  const char *key = text(each, "license_key"), *fingerprint = text(each, "fingerprint");
+  char *request = kw_offline_request(key, fingerprint, text(each, "nonce"));
+  char *code = kw_release_code(key, fingerprint, text(each, "jti"));
+  json_t *codes = json_pack("{s:s, s:s}", "offline_request", request, "release_code", code);
+  free(request);
+  free(code);
+  return codes;
+}
+
+static json_t *rotation(const json_t *pinned, const json_t *each) {
+  const json_t *learned = json_object_get(each, "learn"), *probes = json_object_get(each, "verify");
+  json_t *outcomes = json_array();
+  kw_keys keys, restarted;
+  pin(&keys, pinned, NULL);
+  for (size_t index = 0; index < json_array_size(learned); index++) {
+    kw_keys_learn(&keys, json_array_get(learned, index));
+  }
+  pin(&restarted, pinned, keys.proofs);
+  for (size_t index = 0; index < json_array_size(probes); index++) {
+    json_array_append_new(outcomes, verified(&restarted, text(json_array_get(probes, index), "jws"), KW_VERDICT));
+  }
+  kw_keys_free(&keys);
+  kw_keys_free(&restarted);
+  return outcomes;
+}
+
+static json_t *read_case(const char *name, const json_t *pinned, const json_t *each) {
+  if (strcmp(name, "air-gap") == 0) {
+    return air_gap(each);
+  }
+  if (strcmp(name, "key-rotation") == 0) {
+    return rotation(pinned, each);
+  }
+  kw_keys keys;
+  pin(&keys, pinned, NULL);
+  json_t *read = strcmp(name, "license-files") == 0
+                     ? license_file(&keys, each)
+                     : verified(&keys, text(each, "jws"), strcmp(name, "updates") == 0 ? KW_UPDATE : KW_VERDICT);
+  kw_keys_free(&keys);
+  return read;
+}
+
+/* Whether both ways to open AES-256-GCM agree about a random text of this length, and refuse a changed one. */
+static bool agrees(size_t size) {
+  unsigned char key[KW_AES_KEY], nonce[KW_AES_NONCE], tag[KW_AES_TAG], data[LONGEST_PLAIN];
+  unsigned char plain[LONGEST_PLAIN], ciphertext[LONGEST_PLAIN], opened[LONGEST_PLAIN];
+  randombytes_buf(key, sizeof key);
+  randombytes_buf(nonce, sizeof nonce);
+  randombytes_buf(plain, sizeof plain);
+  randombytes_buf(data, sizeof data);
+  crypto_aead_aes256gcm_encrypt_detached(
+      ciphertext,
+      tag,
+      NULL,
+      plain,
+      size,
+      data,
+      LONGEST_PLAIN - size,
+      NULL,
+      nonce,
+      key);
+  kw_sealed sealed = {key, nonce, tag, data, LONGEST_PLAIN - size, ciphertext, size};
+  bool is_opened = kw_aes_gcm_open_portably(&sealed, opened) && memcmp(opened, plain, size) == 0;
+  tag[0] ^= 1;
+  return is_opened && !kw_aes_gcm_open_portably(&sealed, opened);
+}
+
+static bool both_ways_agree(void) {
+  for (size_t size = 0; crypto_aead_aes256gcm_is_available() && size <= LONGEST_PLAIN; size++) {
+    if (!agrees(size)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+int main(void) {
+  if (sodium_init() < 0 || !both_ways_agree()) {
+    fputs("The ways to open AES-256-GCM differ\n", stderr);
+    return 1;
+  }
+  json_t *tasks = json_loadf(stdin, 0, NULL), *outcomes = json_array();
+  for (size_t index = 0; index < json_array_size(tasks); index++) {
+    const json_t *task = json_array_get(tasks, index);
+    json_array_append_new(
+        outcomes,
+        read_case(text(task, "vectors"), json_object_get(task, "pinned"), json_object_get(task, "case")));
+  }
+  json_dumpf(outcomes, stdout, JSON_COMPACT);
+  json_decref(outcomes);
+  json_decref(tasks);
+  return 0;
+}

@@ -1,0 +1,254 @@
+/* Runs the commands of the conformance suite: a JSON object from each line of standard input, a reply for each. */
+
+#define _POSIX_C_SOURCE 200809L
+
+#include <jansson.h>
+#include <keyward.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define MAX_KEYS 200
+
+typedef struct {
+  int64_t now;
+  keyward_license *license;
+  const keyward_update *update;
+  /** Kinds of the states that the listener was told. */
+  json_t *announced;
+} driver;
+
+static int64_t now_of(void *context) {
+  return ((driver *)context)->now;
+}
+
+static const char *text(const json_t *object, const char *name) {
+  return json_string_value(json_object_get(object, name));
+}
+
+static void announce(void *context, const keyward_state *state) {
+  json_array_append_new(((driver *)context)->announced, json_string(keyward_kind_name(state->kind)));
+}
+
+static keyward_error open_license(driver *run, const json_t *with, json_t **result) {
+  const char *keys[MAX_KEYS];
+  const json_t *listed = json_object_get(with, "keys");
+  keyward_options options;
+  keyward_init_options(&options, sizeof options);
+  for (size_t index = 0; index < json_array_size(listed) && index < MAX_KEYS; index++) {
+    keys[options.key_count++] = json_string_value(json_array_get(listed, index));
+  }
+  options.base_url = text(with, "base_url");
+  options.product = text(with, "product");
+  options.keys = keys;
+  options.device = text(with, "device");
+  options.store_path = text(with, "store");
+  options.is_floating = json_is_true(json_object_get(with, "floating"));
+  options.grace_days =
+      json_object_get(with, "grace_days") ? json_number_value(json_object_get(with, "grace_days")) : -1;
+  options.retries = 0;
+  options.now = now_of;
+  options.now_context = run;
+  keyward_free(run->license);
+  keyward_error error = keyward_open(&options, &run->license);
+  (void)result;
+  if (error == KEYWARD_OK) {
+    json_array_clear(run->announced);
+    keyward_on_change(run->license, announce, run);
+  }
+  return error;
+}
+
+static keyward_error activate(driver *run, const json_t *with, json_t **result) {
+  (void)result;
+  return keyward_activate(run->license, text(with, "license_key"));
+}
+
+static keyward_error release(driver *run, const json_t *with, json_t **result) {
+  (void)with, (void)result;
+  return keyward_release(run->license);
+}
+
+static keyward_error check(driver *run, const json_t *with, json_t **result) {
+  (void)with, (void)result;
+  keyward_check(run->license);
+  return KEYWARD_OK;
+}
+
+static keyward_error wake(driver *run, const json_t *with, json_t **result) {
+  (void)with, (void)result;
+  keyward_wake(run->license);
+  return KEYWARD_OK;
+}
+
+static keyward_error close_license(driver *run, const json_t *with, json_t **result) {
+  (void)with, (void)result;
+  keyward_close(run->license);
+  return KEYWARD_OK;
+}
+
+static keyward_error use_file(driver *run, const json_t *with, json_t **result) {
+  (void)result;
+  return keyward_use_file(run->license, text(with, "file"), text(with, "license_key"));
+}
+
+static keyward_error record_usage(driver *run, const json_t *with, json_t **result) {
+  keyward_usage usage;
+  double amount = json_number_value(json_object_get(with, "amount"));
+  keyward_error error = keyward_record_usage(run->license, text(with, "meter"), amount, &usage);
+  if (error == KEYWARD_OK) {
+    *result = json_pack("{s:f, s:f}", "used", usage.used, "left", usage.left);
+  }
+  return error;
+}
+
+static keyward_error check_for_update(driver *run, const json_t *with, json_t **result) {
+  keyward_error error = keyward_check_for_update(run->license, text(with, "current_version"), &run->update);
+  if (error == KEYWARD_OK && run->update != NULL) {
+    *result = json_pack("{s:s}", "version", run->update->version);
+  }
+  return error;
+}
+
+static keyward_error download_update(driver *run, const json_t *with, json_t **result) {
+  (void)result;
+  return keyward_download_update(run->license, run->update, text(with, "path"));
+}
+
+static keyward_error start_trial(driver *run, const json_t *with, json_t **result) {
+  int is_granted;
+  keyward_error error = keyward_start_trial(run->license, text(with, "email"), NULL, &is_granted);
+  if (error == KEYWARD_OK) {
+    *result = json_boolean(is_granted);
+  }
+  return error;
+}
+
+static keyward_error offline_request(driver *run, const json_t *with, json_t **result) {
+  const char *request;
+  keyward_error error = keyward_offline_request(run->license, text(with, "license_key"), &request);
+  *result = error == KEYWARD_OK ? json_string(request) : NULL;
+  return error;
+}
+
+static keyward_error release_offline(driver *run, const json_t *with, json_t **result) {
+  const char *code;
+  keyward_error error = keyward_release_offline(run->license, &code);
+  (void)with;
+  *result = error == KEYWARD_OK ? json_string(code) : NULL;
+  return error;
+}
+
+/* Fingerprint, delay until the next wake in milliseconds, and kinds of the states that were announced. */
+static keyward_error facts(driver *run, const json_t *with, json_t **result) {
+  (void)with;
+  *result = json_pack(
+      "{s:s, s:I, s:O}",
+      "fingerprint",
+      keyward_fingerprint(run->license),
+      "wake_delay",
+      (json_int_t)keyward_wake_delay(run->license),
+      "announced",
+      run->announced);
+  return KEYWARD_OK;
+}
+
+static const struct {
+  const char *name;
+  keyward_error (*call)(driver *run, const json_t *with, json_t **result);
+} COMMANDS[] = {
+    {"open", open_license},
+    {"activate", activate},
+    {"release", release},
+    {"check", check},
+    {"wake", wake},
+    {"close", close_license},
+    {"use_file", use_file},
+    {"record_usage", record_usage},
+    {"check_for_update", check_for_update},
+    {"download_update", download_update},
+    {"start_trial", start_trial},
+    {"offline_request", offline_request},
+    {"release_offline", release_offline},
+    {"facts", facts},
+};
+
+static keyward_error call(driver *run, const char *name, const json_t *with, json_t **result) {
+  for (size_t index = 0; index < sizeof COMMANDS / sizeof *COMMANDS; index++) {
+    if (strcmp(COMMANDS[index].name, name) == 0) {
+      return COMMANDS[index].call(run, with, result);
+    }
+  }
+  return KEYWARD_OK;
+}
+
+static json_t *time_or_null(int64_t milliseconds) {
+  char text[32];
+  time_t seconds = (time_t)(milliseconds / 1000);
+  struct tm parts;
+  if (milliseconds == KEYWARD_NO_TIME || gmtime_r(&seconds, &parts) == NULL) {
+    return json_null();
+  }
+  strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return json_string(text);
+}
+
+static json_t *read_state(keyward_license *license) {
+  static const char *const SOURCES[] = {NULL, "server", "file"};
+  const keyward_state *state = keyward_get_state(license);
+  json_t *features = json_array();
+  for (size_t index = 0; index < state->feature_count; index++) {
+    json_array_append_new(features, json_string(state->features[index]));
+  }
+  return json_pack(
+      "{s:s, s:b, s:s?, s:s?, s:o, s:o, s:o}",
+      "kind",
+      keyward_kind_name(state->kind),
+      "usable",
+      state->is_usable,
+      "reason",
+      state->reason,
+      "source",
+      SOURCES[state->source],
+      "features",
+      features,
+      "max_users",
+      state->max_users == KEYWARD_UNLIMITED ? json_null() : json_integer(state->max_users),
+      "expires_at",
+      time_or_null(state->expires_at));
+}
+
+static void answer(driver *run, const json_t *command) {
+  json_t *result = NULL, *reply = json_object();
+  run->now = json_integer_value(json_object_get(command, "now"));
+  if (call(run, text(command, "do"), json_object_get(command, "with"), &result) != KEYWARD_OK) {
+    const keyward_problem *problem = run->license == NULL ? NULL : keyward_last_problem(run->license);
+    json_object_set_new(reply, "error", json_string(problem == NULL ? "INVALID_OPTIONS" : problem->code));
+  }
+  if (result != NULL) {
+    json_object_set_new(reply, "result", result);
+  }
+  if (run->license != NULL) {
+    json_object_set_new(reply, "state", read_state(run->license));
+  }
+  json_dumpf(reply, stdout, JSON_COMPACT);
+  putchar('\n');
+  fflush(stdout);
+  json_decref(reply);
+}
+
+int main(void) {
+  driver run = {.announced = json_array()};
+  char *line = NULL;
+  size_t size = 0;
+  while (getline(&line, &size, stdin) > 0) {
+    json_t *command = json_loads(line, 0, NULL);
+    answer(&run, command);
+    json_decref(command);
+  }
+  free(line);
+  keyward_free(run.license);
+  json_decref(run.announced);
+  return 0;
+}
