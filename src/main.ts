@@ -90,7 +90,7 @@ async function serve(
   app.get(AlertWatchService).start();
   app.get(WebhookDispatcherService).start();
   await listenSecurely(secure, settings);
-  if (secure && tls) {
+  if (secure) {
     new CertificateReload(secure, tls.files, tls.certificate, rootLogger(settings.LOG_LEVEL)).start();
   }
   announce(await app.getUrl(), secure);

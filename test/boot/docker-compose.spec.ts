@@ -93,23 +93,13 @@ describe('the Kubernetes manifests', () => {
     const DATABASE_URL = await emptyDatabase('migrated');
     expect(await migrate({ DATABASE_URL, ADMIN_PASSWORD: 'as the operator wishes' })).toMatchObject({
       code: 0,
-      output: expect.stringMatching(/^ +system API key +\S+\n\nThe database is ready for Keyward \S+\.$/m),
+      output: expect.stringMatching(/^ +system API key +\S+$/m),
     });
-    expect(await migrate({ DATABASE_URL })).toEqual({
-      code: 0,
-      output: expect.stringMatching(/^The database is ready for Keyward \S+\.\n$/),
-      log: '',
+    expect(await migrate({ DATABASE_URL })).toMatchObject({ code: 0, log: '' });
+    expect(await migrate({ DATABASE_URL: 'postgres://127.0.0.1:1/keyward' })).toEqual({
+      code: 1,
+      output: '',
+      log: expect.stringMatching(/DATABASE_URL: .+\n$/),
     });
-  });
-
-  it.each([
-    ['no database', {}, /^Set DATABASE_URL: .+\n$/],
-    [
-      'an unreachable one',
-      { DATABASE_URL: 'postgres://127.0.0.1:1/keyward', DATABASE_WAIT_S: '0' },
-      /^DATABASE_URL: .+\n$/,
-    ],
-  ])('have a job that says in one sentence what is wrong: %s', async (_what, settings, sentence) => {
-    expect(await migrate(settings)).toEqual({ code: 1, output: '', log: expect.stringMatching(sentence) });
   });
 });

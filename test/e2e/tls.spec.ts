@@ -171,11 +171,10 @@ describe('a certificate that is replaced on disk', () => {
       [expect.stringMatching(/^TLS certificate reloaded; it is valid until .+ GMT$/)],
     ]);
 
-    const [answer] = await Promise.all([
-      once(open, 'data'),
-      open.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n'),
-    ]);
-    expect(String(answer[0])).toMatch(/^HTTP\/1.1 200 /);
+    const answered = once(open, 'data');
+    open.write('GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const [answer] = await answered;
+    expect(String(answer)).toMatch(/^HTTP\/1.1 200 /);
     open.destroy();
   });
 
