@@ -30,7 +30,9 @@ export function whereOneOf<T extends ObjectLiteral>(
   if (sent !== undefined) {
     const values = listOf(sent);
     const isOne = values.length === 1;
-    query.andWhere(`${expression} ${isOne ? '=' : '= ANY'} (:${parameter})`, { [parameter]: isOne ? values[0] : values });
+    query.andWhere(`${expression} ${isOne ? '=' : '= ANY'} (:${parameter})`, {
+      [parameter]: isOne ? values[0] : values,
+    });
   }
 }
 
