@@ -31,6 +31,17 @@ static void announce(void *context, const keyward_state *state) {
   json_array_append_new(((driver *)context)->announced, json_string(keyward_kind_name(state->kind)));
 }
 
+/* Of the system of a scenario, that variable which the library reads. */
+static void set_variable(const json_t *system) {
+  static const char NAME[] = "KUBERNETES_SERVICE_HOST";
+  const char *value = text(json_object_get(system, "variables"), NAME);
+  if (value == NULL) {
+    unsetenv(NAME);
+  } else {
+    setenv(NAME, value, 1);
+  }
+}
+
 static keyward_error open_license(driver *run, const json_t *with, json_t **result) {
   const char *keys[MAX_KEYS];
   const json_t *listed = json_object_get(with, "keys");
@@ -50,6 +61,8 @@ static keyward_error open_license(driver *run, const json_t *with, json_t **resu
   options.retries = 0;
   options.now = now_of;
   options.now_context = run;
+  options.system_root = text(json_object_get(with, "system"), "root");
+  set_variable(json_object_get(with, "system"));
   keyward_free(run->license);
   keyward_error error = keyward_open(&options, &run->license);
   (void)result;
@@ -219,6 +232,23 @@ static json_t *read_state(keyward_license *license) {
       time_or_null(state->expires_at));
 }
 
+static json_t *read_device(keyward_license *license) {
+  size_t count;
+  const keyward_warning *warnings = keyward_warnings(license, &count);
+  json_t *codes = json_array();
+  for (size_t index = 0; index < count; index++) {
+    json_array_append_new(codes, json_string(warnings[index].code));
+  }
+  return json_pack(
+      "{s:s?, s:s, s:o}",
+      "environment",
+      keyward_environment(license),
+      "fingerprint",
+      keyward_fingerprint(license),
+      "warnings",
+      codes);
+}
+
 static void answer(driver *run, const json_t *command) {
   json_t *result = NULL, *reply = json_object();
   run->now = json_integer_value(json_object_get(command, "now"));
@@ -231,6 +261,7 @@ static void answer(driver *run, const json_t *command) {
   }
   if (run->license != NULL) {
     json_object_set_new(reply, "state", read_state(run->license));
+    json_object_set_new(reply, "device", read_device(run->license));
   }
   json_dumpf(reply, stdout, JSON_COMPACT);
   putchar('\n');
