@@ -61,6 +61,7 @@ static keyward_error open_license(driver *run, const json_t *with, json_t **resu
   options.retries = 0;
   options.now = now_of;
   options.now_context = run;
+  options.environment = text(with, "environment");
   options.system_root = text(json_object_get(with, "system"), "root");
   set_variable(json_object_get(with, "system"));
   keyward_free(run->license);
@@ -153,17 +154,11 @@ static keyward_error release_offline(driver *run, const json_t *with, json_t **r
   return error;
 }
 
-/* Fingerprint, delay until the next wake in milliseconds, and kinds of the states that were announced. */
+/* Delay until the next wake in milliseconds, and kinds of the states that were announced. */
 static keyward_error facts(driver *run, const json_t *with, json_t **result) {
   (void)with;
-  *result = json_pack(
-      "{s:s, s:I, s:O}",
-      "fingerprint",
-      keyward_fingerprint(run->license),
-      "wake_delay",
-      (json_int_t)keyward_wake_delay(run->license),
-      "announced",
-      run->announced);
+  *result =
+      json_pack("{s:I, s:O}", "wake_delay", (json_int_t)keyward_wake_delay(run->license), "announced", run->announced);
   return KEYWARD_OK;
 }
 
