@@ -14,15 +14,18 @@
 /* A 32-bit program is shown another part of the registry unless it asks for this one. */
 static bool read_system_id(const char *root, char id[KW_SYSTEM_ID]) {
   DWORD size = KW_SYSTEM_ID;
-  /* In a container, it is that of the image. */
-  return !kw_is_container(root) && RegGetValueA(
-                                       HKEY_LOCAL_MACHINE,
-                                       "SOFTWARE\\Microsoft\\Cryptography",
-                                       "MachineGuid",
-                                       RRF_RT_REG_SZ | RRF_SUBKEY_WOW6464KEY,
-                                       NULL,
-                                       id,
-                                       &size) == ERROR_SUCCESS;
+  /* That of a container is that of its image. */
+  if (kw_is_container(root)) {
+    return false;
+  }
+  return RegGetValueA(
+             HKEY_LOCAL_MACHINE,
+             "SOFTWARE\\Microsoft\\Cryptography",
+             "MachineGuid",
+             RRF_RT_REG_SZ | RRF_SUBKEY_WOW6464KEY,
+             NULL,
+             id,
+             &size) == ERROR_SUCCESS;
 }
 
 #elif defined(__APPLE__)
