@@ -28,7 +28,7 @@ export class InstalledCClient {
     ]);
     await execute('cmake', ['--build', build, '--parallel', '2']);
     await execute('cmake', ['--install', build]);
-    await client.#compileDriver();
+    await client.compile(join(C_CLIENT, 'tests/driver.c'), 'driver');
     return client;
   }
 
@@ -70,13 +70,16 @@ export class InstalledCClient {
     return join(build, 'program');
   }
 
-  async #compileDriver(): Promise<void> {
+  /** Compiles a program of one file, and returns the path of the program. */
+  async compile(source: string, name: string): Promise<string> {
     const env = { PATH: process.env.PATH, PKG_CONFIG_PATH: join(this.prefix, 'lib/pkgconfig') };
     const { stdout } = await execute('pkg-config', ['--cflags', '--libs', 'keyward', 'jansson'], { env });
+    const program = join(this.folder, name);
     await execute('gcc', [
       ...[...STRICT, ...(this.isSanitized ? SANITIZED : [])],
-      ...['-o', join(this.folder, 'driver'), join(C_CLIENT, 'tests/driver.c'), ...wordsIn(stdout)],
+      ...['-o', program, source, ...wordsIn(stdout)],
     ]);
+    return program;
   }
 }
 

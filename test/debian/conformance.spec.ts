@@ -12,6 +12,7 @@ import { SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
 import { systemIn, SYSTEMS } from '../conformance/system';
 import { TypeScriptDriver } from '../conformance/typescript-driver';
 import { issued } from '../support/issue';
+import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 
 const execute = promisify(execFile);
@@ -24,15 +25,16 @@ const PHP_CLIENT = join(__dirname, '../../sdk/php');
 const GONE = 'http://127.0.0.1:9';
 const VECTORS = join(__dirname, '../vectors');
 
-const CLIENTS: readonly { language: string; start: () => Driver }[] = [
+/** `platform`: the only one that it reads, because it is compiled for it. */
+const CLIENTS: readonly { language: string; start: () => Driver; platform?: string }[] = [
   { language: 'TypeScript', start: () => new TypeScriptDriver() },
   {
     language: 'Python',
     start: () => new ProcessDriver(PYTHON, [join(PYTHON_CLIENT, 'tests/driver.py')], pythonEnvironment()),
   },
   { language: 'PHP', start: () => new ProcessDriver('php', [join(PHP_CLIENT, 'tests/driver.php')]) },
-  { language: 'C', start: () => c.driver() },
-  { language: 'C with sanitizers', start: () => sanitizedC.driver() },
+  { language: 'C', start: () => c.driver(), platform: 'linux' },
+  { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
 ];
 /** By scenario, then by language. */
 const outcomes = new Map<string, Map<string, readonly Outcome[]>>(SCENARIOS.map(({ name }) => [name, new Map()]));
@@ -95,9 +97,8 @@ describe('all clients', () => {
   });
 });
 
-const REPORTING = CLIENTS.filter(({ language }) => ['TypeScript', 'Python', 'PHP'].includes(language));
-
-describe.each(REPORTING)('the client in $language reports where it runs', ({ start }) => {
+describe.each(CLIENTS)('the client in $language reports where it runs', ({ start, platform }) => {
+  const systems = SYSTEMS.filter((system) => platform === undefined || system.platform === platform);
   let driver: Driver;
   beforeAll(() => {
     driver = start();
@@ -108,7 +109,7 @@ describe.each(REPORTING)('the client in $language reports where it runs', ({ sta
     await runScenario(scenario, driver, world);
   });
 
-  it.each(SYSTEMS)('names the environment and the device of $name', async ({ name, environment, id }) => {
+  it.each(systems)('names the environment and the device of $name', async ({ name, environment, id }) => {
     const system = systemIn(world.folder, name);
     const open = async (store: string): Promise<ConformanceDevice | undefined> => {
       const options = { base_url: GONE, product: 'editor', keys: world.keys, device: null, system, store };
@@ -164,10 +165,15 @@ describe('the package of C', () => {
   const command = (driver: Driver, name: string, parameters: Record<string, unknown> = {}): Promise<Reply> =>
     driver.send({ do: name, now: world.server.clock.now().getTime(), with: parameters });
 
-  /** A program of its own, without the proxy, which knows no files. */
-  async function opened(name: string, more: object = {}): Promise<Driver> {
+  function sanitized(): Driver {
     const driver = sanitizedC.driver();
     drivers.push(driver);
+    return driver;
+  }
+
+  /** A program of its own, without the proxy, which knows no files. */
+  async function opened(name: string, more: object = {}): Promise<Driver> {
+    const driver = sanitized();
     const options = { base_url: address, product: 'v2-default', keys: world.keys, device: name };
     await command(driver, 'open', { ...options, store: join(world.folder, `${name}/license`), ...more });
     return driver;
@@ -204,12 +210,30 @@ describe('the package of C', () => {
     expect([statSync(store).mode & 0o777, statSync(join(store, '..')).mode & 0o777]).toEqual([0o600, 0o700]);
   });
 
-  it('names the device as the client in Python does', async () => {
-    const driver = await opened('named', { device: undefined });
-    const script = 'from keyward.device import system_device; print(system_device("v2-default")[0])';
-    const { stdout } = await execute(PYTHON, ['-c', script], { env: pythonEnvironment() });
-    const { result } = await command(driver, 'facts');
-    expect(result).toMatchObject({ fingerprint: stdout.trim() });
+  it('licenses the program of docs/other-languages.md as pasted', async () => {
+    const { key } = await issued(world.server);
+    const home = mkdtempSync(join(world.folder, 'pasted-'));
+    const [sample] = samplesIn('docs/other-languages.md').filter(({ language }) => language === 'c');
+    const text = (sample?.text ?? '')
+      .replace('http://localhost:8080', address)
+      .replace('YOUR PUBLIC KEY', world.keys[0] ?? '')
+      .replace('YOUR LICENSE KEY', key);
+    writeFileSync(join(home, 'program.c'), text);
+    const program = await sanitizedC.compile(join(home, 'program.c'), 'pasted');
+    await expect(execute(program, [], { cwd: home, env: sanitizedC.environment })).resolves.toMatchObject({
+      stdout: 'valid\n',
+    });
+  });
+
+  it('sends the environment that the program names, and knows no others', async () => {
+    const { key } = await issued(world.server, { policy_overrides: { development_hosts: 'refuse' } });
+    const driver = await opened('developing', { environment: 'development' });
+    expect(await command(driver, 'activate', { license_key: key })).toMatchObject({
+      error: 'DEVICE_NOT_ALLOWED',
+      device: { environment: 'development', fingerprint: 'developing' },
+    });
+    const options = { base_url: address, product: 'editor', keys: world.keys, environment: 'moon' };
+    expect((await command(sanitized(), 'open', options)).error).toBe('INVALID_OPTIONS');
   });
 
   it('says when it wants to be woken, and tells its listener of each new state', async () => {

@@ -93,7 +93,9 @@ typedef enum keyward_error {
   /** A file could not be read or written. */
   KEYWARD_STORAGE_ERROR = 16,
   /** The system has no id; keyward_open uses a random one that it keeps in the store. */
-  KEYWARD_NO_DEVICE_ID = 17
+  KEYWARD_NO_DEVICE_ID = 17,
+  /** The environment must be physical, virtual_machine, container or development. */
+  KEYWARD_INVALID_ENVIRONMENT = 18
 } keyward_error;
 
 /** A sentence in English that says what the kind of error means; never NULL. */
@@ -157,6 +159,13 @@ typedef struct keyward_options {
   /** Replaces the local clock: milliseconds since 1970. NULL by default. */
   int64_t (*now)(void *context);
   void *now_context;
+  /**
+   * physical, virtual_machine, container or development, which the policy may refuse; NULL, the default: as the
+   * platform documents it.
+   */
+  const char *environment;
+  /** Folder from which files of the system are read, as in tests. NULL by default: that of the system. */
+  const char *system_root;
 } keyward_options;
 
 /** Sets all options to their defaults. size: sizeof(keyward_options). */
@@ -224,7 +233,7 @@ KEYWARD_API const char *keyward_kind_name(keyward_kind kind);
 /**
  * Opens the license of this program on this device. Asks the server if the store holds no answer with which the program
  * may run, or the last answer is overdue. Succeeds also if nobody answers: look at keyward_get_state. Errors:
- * KEYWARD_INVALID_REQUEST, _BASE_URL, _PRODUCT, _KEYS, _DEVICE, KEYWARD_NO_MEMORY; *license is NULL then.
+ * KEYWARD_INVALID_REQUEST, _BASE_URL, _PRODUCT, _KEYS, _DEVICE, _ENVIRONMENT, KEYWARD_NO_MEMORY; *license is NULL then.
  */
 KEYWARD_API keyward_error keyward_open(const keyward_options *options, keyward_license **license);
 
@@ -245,6 +254,22 @@ KEYWARD_API const char *keyward_license_key(keyward_license *license);
 
 /** The text that names this device for the server. */
 KEYWARD_API const char *keyward_fingerprint(keyward_license *license);
+
+/** Where the program runs: physical, virtual_machine, container or development; NULL if the platform does not say. */
+KEYWARD_API const char *keyward_environment(keyward_license *license);
+
+/** Something that a developer should mend before the program is shipped. */
+typedef struct keyward_warning {
+  /**
+   * CONTAINER_WITHOUT_ID: this container has no id of its own, so it is known by a random one in the store: a new
+   * container with a new store takes another seat. Give `device`, or mount the machine id of the host.
+   */
+  const char *code;
+  const char *message;
+} keyward_warning;
+
+/** Never NULL. Valid as long as the handle. */
+KEYWARD_API const keyward_warning *keyward_warnings(keyward_license *license, size_t *count);
 
 /** Called at the end of a call that changed the state. It may read the state, and call nothing else with the handle. */
 typedef void (*keyward_listener)(void *context, const keyward_state *state);
@@ -336,8 +361,10 @@ KEYWARD_API keyward_error
 keyward_check_for_update(keyward_license *license, const char *current_version, const keyward_update **update);
 
 /**
- * Downloads the first file of an update that this license may have, and goes on where an interrupted attempt has ended
- * (in a file beside, .partial). The file gets its name only if the server signed its size and sum. Errors:
+ * Downloads the file of an update that this license may have, the main one if there are several, and goes on where an
+ * interrupted attempt has ended (in a file beside, .partial). What is left of other versions is removed. It is loaded
+ * from the server of base_url, whatever the address in the answer. The file gets its name only if the server signed its
+ * size and sum. Errors:
  * KEYWARD_DOWNLOAD_CHANGED, KEYWARD_DOWNLOAD_NOT_ALLOWED, KEYWARD_STORAGE_ERROR, those of the network.
  */
 KEYWARD_API keyward_error
@@ -346,8 +373,8 @@ keyward_download_update(keyward_license *license, const keyward_update *update, 
 /**
  * The fingerprint of this device for a product: the base64url of the SHA-256 of product, NUL and the id of the system,
  * which never leaves the device. The id is that of /etc/machine-id or /var/lib/dbus/machine-id (Linux, BSD),
- * IOPlatformUUID (macOS) or MachineGuid (Windows). The same in all languages. Errors: KEYWARD_NO_DEVICE_ID,
- * KEYWARD_INVALID_PRODUCT.
+ * IOPlatformUUID (macOS) or MachineGuid (Windows). That of a container counts only if it is mounted, or if the
+ * container has an init of its own. The same in all languages. Errors: KEYWARD_NO_DEVICE_ID, KEYWARD_INVALID_PRODUCT.
  */
 KEYWARD_API keyward_error keyward_device_id(const char *product, char fingerprint[KEYWARD_FINGERPRINT_SIZE]);
 

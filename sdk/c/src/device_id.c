@@ -5,13 +5,19 @@
 #include <string.h>
 
 #include "encoding.h"
+#include "environment.h"
+#include "system_files.h"
 
 #if defined(_WIN32)
 #include <windows.h>
 
 /* A 32-bit program is shown another part of the registry unless it asks for this one. */
-static bool read_system_id(char id[KW_SYSTEM_ID]) {
+static bool read_system_id(const char *root, char id[KW_SYSTEM_ID]) {
   DWORD size = KW_SYSTEM_ID;
+  /* That of a container is that of its image. */
+  if (kw_is_container(root)) {
+    return false;
+  }
   return RegGetValueA(
              HKEY_LOCAL_MACHINE,
              "SOFTWARE\\Microsoft\\Cryptography",
@@ -25,7 +31,8 @@ static bool read_system_id(char id[KW_SYSTEM_ID]) {
 #elif defined(__APPLE__)
 #include <IOKit/IOKitLib.h>
 
-static bool read_system_id(char id[KW_SYSTEM_ID]) {
+static bool read_system_id(const char *root, char id[KW_SYSTEM_ID]) {
+  (void)root;
   /* kIOMainPortDefault has another name before macOS 12; both are 0. */
   io_service_t device = IOServiceGetMatchingService(0, IOServiceMatching("IOPlatformExpertDevice"));
   CFStringRef uuid = IORegistryEntryCreateCFProperty(device, CFSTR("IOPlatformUUID"), kCFAllocatorDefault, 0);
@@ -39,8 +46,6 @@ static bool read_system_id(char id[KW_SYSTEM_ID]) {
 }
 
 #else
-#include <stdio.h>
-
 static const char *const PATHS[] = {"/etc/machine-id", "/var/lib/dbus/machine-id"};
 
 /* systemd writes "uninitialized" during the first start. */
@@ -49,17 +54,12 @@ static bool is_machine_id(const char *id) {
   return length >= 32 && length <= 36 && strspn(id, "0123456789abcdefABCDEF-") == length;
 }
 
-static bool read_system_id(char id[KW_SYSTEM_ID]) {
+static bool read_system_id(const char *root, char id[KW_SYSTEM_ID]) {
+  char line[KW_SYSTEM_LINE];
   for (size_t index = 0; index < sizeof PATHS / sizeof *PATHS; index++) {
-    FILE *file = fopen(PATHS[index], "rb");
-    bool is_read = file != NULL && fgets(id, KW_SYSTEM_ID, file) != NULL;
-    if (file != NULL) {
-      fclose(file);
-    }
-    if (is_read) {
-      id[strcspn(id, " \t\r\n")] = '\0';
-    }
-    if (is_read && is_machine_id(id)) {
+    kw_read_system_line(root, PATHS[index], line);
+    if (is_machine_id(line) && (!kw_is_container(root) || kw_is_machine_id_own(root, PATHS[index]))) {
+      strcpy(id, line);
       return true;
     }
   }
@@ -81,16 +81,20 @@ bool kw_fingerprint_of(const char *product, const char *id, char fingerprint[KEY
   return true;
 }
 
-keyward_error keyward_device_id(const char *product, char fingerprint[KEYWARD_FINGERPRINT_SIZE]) {
+keyward_error kw_device_id(const char *product, const char *root, char fingerprint[KEYWARD_FINGERPRINT_SIZE]) {
   char id[KW_SYSTEM_ID];
   if (product == NULL || *product == '\0') {
     return KEYWARD_INVALID_PRODUCT;
   }
-  if (!read_system_id(id) || *id == '\0') {
+  if (!read_system_id(root, id) || *id == '\0') {
     return KEYWARD_NO_DEVICE_ID;
   }
   for (char *at = id; *at != '\0'; at++) {
     *at = (char)tolower((unsigned char)*at);
   }
   return kw_fingerprint_of(product, id, fingerprint) ? KEYWARD_OK : KEYWARD_NO_MEMORY;
+}
+
+keyward_error keyward_device_id(const char *product, char fingerprint[KEYWARD_FINGERPRINT_SIZE]) {
+  return kw_device_id(product, NULL, fingerprint);
 }

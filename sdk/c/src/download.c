@@ -6,16 +6,40 @@
 #include "platform.h"
 
 #define FAILURES 5
+/** Digits of the sum in the name of a partial file. */
+#define SUM_IN_NAME 16
 
 /* A download while it arrives. */
 typedef struct {
   const keyward_update_file *file;
   /** A part of another version is not used: its name has the beginning of the sum. */
   char *path;
+  /** Of the whole file, without its folder. */
+  const char *name;
   FILE *target;
   int64_t size;
   kw_problem *problem;
 } partial;
+
+/* Whether it is the name of a part of any version of a file. */
+static bool is_part_of(const char *name, const char *file) {
+  size_t length = strlen(file);
+  return strncmp(name, file, length) == 0 && name[length] == '.' &&
+         strspn(name + length + 1, "0123456789abcdef") == SUM_IN_NAME &&
+         strcmp(name + length + 1 + SUM_IN_NAME, ".partial") == 0;
+}
+
+static void remove_other(void *context, const char *name) {
+  const partial *download = context;
+  if (!is_part_of(name, download->name) || strcmp(name, kw_name_in(download->path)) == 0) {
+    return;
+  }
+  char *other = kw_format("%.*s%s", (int)(kw_name_in(download->path) - download->path), download->path, name);
+  if (other != NULL) {
+    kw_remove_file(other);
+  }
+  free(other);
+}
 
 static keyward_error changed(partial *download) {
   if (download->target != NULL) {
@@ -123,21 +147,33 @@ static keyward_error hand_over(partial *download, const char *path) {
   return KEYWARD_OK;
 }
 
-keyward_error keyward_download_update(keyward_license *license, const keyward_update *update, const char *path) {
-  const keyward_update_file *file = NULL;
-  for (size_t index = 0; file == NULL && index < update->file_count; index++) {
-    file = update->files[index].path == NULL ? NULL : &update->files[index];
+/* NULL if this license may not download any. */
+static const keyward_update_file *main_file_of(const keyward_update *update) {
+  const keyward_update_file *found = NULL;
+  for (size_t index = 0; index < update->file_count; index++) {
+    const keyward_update_file *file = &update->files[index];
+    if (file->path != NULL &&
+        (found == NULL || (strcmp(file->type, "main") == 0 && strcmp(found->type, "main") != 0))) {
+      found = file;
+    }
   }
+  return found;
+}
+
+keyward_error keyward_download_update(keyward_license *license, const keyward_update *update, const char *path) {
+  const keyward_update_file *file = main_file_of(update);
   if (file == NULL) {
     return kw_fail(&license->problem, KEYWARD_DOWNLOAD_NOT_ALLOWED, NULL, NULL);
   }
   partial download = {
       .file = file,
-      .path = kw_format("%s.%.16s.partial", path, file->sha256),
+      .path = kw_format("%s.%.*s.partial", path, SUM_IN_NAME, file->sha256),
+      .name = kw_name_in(path),
       .problem = &license->problem};
   if (download.path == NULL) {
     return kw_no_memory(&license->problem);
   }
+  kw_visit_folder_of(path, remove_other, &download);
   keyward_error error = receive_all(license, &download);
   if (error == KEYWARD_OK) {
     error = hand_over(&download, path);

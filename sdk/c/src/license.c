@@ -46,6 +46,20 @@ const char *keyward_fingerprint(keyward_license *license) {
   return license->fingerprint;
 }
 
+const char *keyward_environment(keyward_license *license) {
+  return license->environment;
+}
+
+const keyward_warning *keyward_warnings(keyward_license *license, size_t *count) {
+  static const keyward_warning WITHOUT_ID = {
+      "CONTAINER_WITHOUT_ID",
+      "This container has no id of its own: each new one takes another seat unless its store is kept. Give `device`, "
+      "or "
+      "mount the host's /etc/machine-id"};
+  *count = license->is_container_without_id ? 1 : 0;
+  return &WITHOUT_ID;
+}
+
 void keyward_on_change(keyward_license *license, keyward_listener listener, void *context) {
   license->listener = listener;
   license->listener_context = context;

@@ -38,6 +38,10 @@ typedef struct {
 struct keyward_license {
   char *product;
   char *fingerprint;
+  /** NULL if the platform does not say. */
+  const char *environment;
+  /** Whether a random id names this container. */
+  bool is_container_without_id;
   /** License key of the options; NULL for none. */
   char *given_key;
   /** Sent with every call about the license. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "device_id.h"
+#include "environment.h"
 #include "license.h"
 #include "platform.h"
 
@@ -33,6 +34,9 @@ static keyward_error option_problem(const keyward_options *options) {
   if (options->device != NULL && (*options->device == '\0' || strlen(options->device) > MAX_FINGERPRINT)) {
     return KEYWARD_INVALID_DEVICE;
   }
+  if (options->environment != NULL && kw_known_environment(options->environment) == NULL) {
+    return KEYWARD_INVALID_ENVIRONMENT;
+  }
   bool is_valid = options->grace_days == options->grace_days && options->timeout_ms > 0 && options->retries >= 0;
   return is_valid ? KEYWARD_OK : KEYWARD_INVALID_REQUEST;
 }
@@ -44,20 +48,27 @@ static char *random_id(void) {
 }
 
 /* Only a random id is kept: with that of a system, a copied store would turn another machine into this one. */
-static bool name_device(keyward_license *license, const keyward_options *options, const kw_record *record) {
+static char *fingerprint_of(keyward_license *license, const keyward_options *options) {
   char fingerprint[KEYWARD_FINGERPRINT_SIZE];
   kw_memory *memory = &license->memory;
-  memory->device = kw_copy(record->device);
   if (options->device != NULL) {
-    license->fingerprint = kw_copy(options->device);
-  } else if (keyward_device_id(options->product, fingerprint) == KEYWARD_OK) {
-    license->fingerprint = kw_copy(fingerprint);
-  } else {
-    memory->device = memory->device == NULL ? random_id() : memory->device;
-    bool is_named = memory->device != NULL && kw_fingerprint_of(options->product, memory->device, fingerprint);
-    license->fingerprint = is_named ? kw_copy(fingerprint) : NULL;
+    return kw_copy(options->device);
   }
-  memory->fingerprint = license->fingerprint;
+  if (kw_device_id(options->product, options->system_root, fingerprint) == KEYWARD_OK) {
+    return kw_copy(fingerprint);
+  }
+  license->is_container_without_id = kw_is_container(options->system_root);
+  memory->device = memory->device == NULL ? random_id() : memory->device;
+  bool is_named = memory->device != NULL && kw_fingerprint_of(options->product, memory->device, fingerprint);
+  return is_named ? kw_copy(fingerprint) : NULL;
+}
+
+static bool name_device(keyward_license *license, const keyward_options *options, const kw_record *record) {
+  const char *given = options->environment;
+  license->environment = given == NULL ? kw_environment(options->system_root) : kw_known_environment(given);
+  license->memory.device = kw_copy(record->device);
+  license->fingerprint = fingerprint_of(license, options);
+  license->memory.fingerprint = license->fingerprint;
   return license->fingerprint != NULL;
 }
 
@@ -128,7 +139,11 @@ static keyward_error open_with(keyward_license *license, const keyward_options *
   }
   kw_record record = kw_store_read(&license->memory.store);
   keyward_error error = recall(license, options, &record);
+  bool is_new_device = record.device == NULL && license->memory.device != NULL;
   kw_record_free(&record);
+  if (error == KEYWARD_OK && is_new_device) {
+    kw_settle(license);
+  }
   if (error == KEYWARD_OK) {
     kw_start(license);
   }

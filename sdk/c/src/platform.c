@@ -21,6 +21,22 @@ static void make_folders(const char *path) {
   free(copy);
 }
 
+const char *kw_name_in(const char *path) {
+  const char *name = path;
+  for (const char *at = path; *at != '\0'; at++) {
+    name = kw_is_separator(*at) ? at + 1 : name;
+  }
+  return name;
+}
+
+void kw_visit_folder_of(const char *path, void (*visit)(void *context, const char *name), void *context) {
+  char *folder = kw_copy_part((kw_part){path, (size_t)(kw_name_in(path) - path)});
+  if (folder != NULL) {
+    kw_visit_folder(folder, visit, context);
+  }
+  free(folder);
+}
+
 char *kw_read_file_text(const char *path) {
   int64_t size = kw_file_size(path);
   FILE *file = size > KW_MAX_STORE ? NULL : kw_open_file(path, "rb");

@@ -15,6 +15,11 @@ FILE *kw_open_file(const char *path, const char *mode);
 /** 0 if there is no such file. */
 int64_t kw_file_size(const char *path);
 void kw_remove_file(const char *path);
+/** Calls the visitor with the name of each file beside a file, which it may remove. Does nothing if the folder cannot
+ * be read. */
+void kw_visit_folder_of(const char *path, void (*visit)(void *context, const char *name), void *context);
+/** The part of a path after its folder. */
+const char *kw_name_in(const char *path);
 /** Replaces a file that is there. */
 bool kw_rename_file(const char *from, const char *to);
 /** The text of a file of at most KW_MAX_STORE bytes, which the caller frees; NULL if it cannot be read. */

@@ -26,6 +26,8 @@ static const struct {
     [KEYWARD_DOWNLOAD_NOT_ALLOWED] = {"DOWNLOAD_NOT_ALLOWED", "This license may not download the update"},
     [KEYWARD_STORAGE_ERROR] = {"STORAGE_ERROR", "A file could not be read or written"},
     [KEYWARD_NO_DEVICE_ID] = {"NO_DEVICE_ID", "The system has no id"},
+    [KEYWARD_INVALID_ENVIRONMENT] =
+        {"INVALID_OPTIONS", "environment must be physical, virtual_machine, container or development"},
 };
 
 /* By the reason for which a license file is not taken. */

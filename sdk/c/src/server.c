@@ -17,7 +17,7 @@ typedef struct {
   const char *license_key;
   /** UUID that the answer must be about; NULL for any. */
   const char *license;
-  /** Whether the facts of the license are sent. */
+  /** Whether the facts of the license are sent, and the environment, by which the policy judges the device. */
   bool has_facts;
 } question;
 
@@ -116,6 +116,9 @@ static kw_proof *ask(keyward_license *license, const question *asked, json_t *fi
   json_object_set_new(fields, "nonce", json_string(nonce));
   if (asked->has_facts) {
     with_facts(license, fields, NOTHING);
+  }
+  if (asked->has_facts && license->environment != NULL) {
+    json_object_set_new(fields, "environment", json_string(license->environment));
   }
   int64_t sent_at = kw_time_local(&license->time);
   json_t *answer = send_fields(license, asked->path, fields, asked->is_change);

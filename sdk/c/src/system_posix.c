@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -45,6 +46,17 @@ bool kw_is_separator(char character) {
 
 void kw_make_folder(const char *path) {
   mkdir(path, S_IRWXU);
+}
+
+void kw_visit_folder(const char *folder, void (*visit)(void *context, const char *name), void *context) {
+  DIR *opened = opendir(*folder == '\0' ? "." : folder);
+  if (opened == NULL) {
+    return;
+  }
+  for (const struct dirent *entry; (entry = readdir(opened)) != NULL;) {
+    visit(context, entry->d_name);
+  }
+  closedir(opened);
 }
 
 static bool write_all(int file, const char *text, size_t size) {

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "encoding.h"
 #include "platform.h"
 #include "system.h"
 
@@ -72,6 +73,29 @@ void kw_make_folder(const char *path) {
     CreateDirectoryW(name, NULL);
   }
   free(name);
+}
+
+static void visit_wide(const wchar_t *name, void (*visit)(void *context, const char *name), void *context) {
+  char text[4 * MAX_PATH];
+  if (WideCharToMultiByte(CP_UTF8, 0, name, -1, text, sizeof text, NULL, NULL) > 0) {
+    visit(context, text);
+  }
+}
+
+void kw_visit_folder(const char *folder, void (*visit)(void *context, const char *name), void *context) {
+  WIN32_FIND_DATAW found;
+  char *pattern = kw_format("%s*", folder);
+  wchar_t *name = pattern == NULL ? NULL : wide(pattern);
+  HANDLE search = name == NULL ? INVALID_HANDLE_VALUE : FindFirstFileW(name, &found);
+  free(pattern);
+  free(name);
+  if (search == INVALID_HANDLE_VALUE) {
+    return;
+  }
+  do {
+    visit_wide(found.cFileName, visit, context);
+  } while (FindNextFileW(search, &found));
+  FindClose(search);
 }
 
 bool kw_write_new_file(const char *path, const char *text, size_t size) {

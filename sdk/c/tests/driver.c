@@ -31,6 +31,17 @@ static void announce(void *context, const keyward_state *state) {
   json_array_append_new(((driver *)context)->announced, json_string(keyward_kind_name(state->kind)));
 }
 
+/* Of the system of a scenario, that variable which the library reads. */
+static void set_variable(const json_t *system) {
+  static const char NAME[] = "KUBERNETES_SERVICE_HOST";
+  const char *value = text(json_object_get(system, "variables"), NAME);
+  if (value == NULL) {
+    unsetenv(NAME);
+  } else {
+    setenv(NAME, value, 1);
+  }
+}
+
 static keyward_error open_license(driver *run, const json_t *with, json_t **result) {
   const char *keys[MAX_KEYS];
   const json_t *listed = json_object_get(with, "keys");
@@ -50,6 +61,9 @@ static keyward_error open_license(driver *run, const json_t *with, json_t **resu
   options.retries = 0;
   options.now = now_of;
   options.now_context = run;
+  options.environment = text(with, "environment");
+  options.system_root = text(json_object_get(with, "system"), "root");
+  set_variable(json_object_get(with, "system"));
   keyward_free(run->license);
   keyward_error error = keyward_open(&options, &run->license);
   (void)result;
@@ -140,17 +154,11 @@ static keyward_error release_offline(driver *run, const json_t *with, json_t **r
   return error;
 }
 
-/* Fingerprint, delay until the next wake in milliseconds, and kinds of the states that were announced. */
+/* Delay until the next wake in milliseconds, and kinds of the states that were announced. */
 static keyward_error facts(driver *run, const json_t *with, json_t **result) {
   (void)with;
-  *result = json_pack(
-      "{s:s, s:I, s:O}",
-      "fingerprint",
-      keyward_fingerprint(run->license),
-      "wake_delay",
-      (json_int_t)keyward_wake_delay(run->license),
-      "announced",
-      run->announced);
+  *result =
+      json_pack("{s:I, s:O}", "wake_delay", (json_int_t)keyward_wake_delay(run->license), "announced", run->announced);
   return KEYWARD_OK;
 }
 
@@ -219,6 +227,23 @@ static json_t *read_state(keyward_license *license) {
       time_or_null(state->expires_at));
 }
 
+static json_t *read_device(keyward_license *license) {
+  size_t count;
+  const keyward_warning *warnings = keyward_warnings(license, &count);
+  json_t *codes = json_array();
+  for (size_t index = 0; index < count; index++) {
+    json_array_append_new(codes, json_string(warnings[index].code));
+  }
+  return json_pack(
+      "{s:s?, s:s, s:o}",
+      "environment",
+      keyward_environment(license),
+      "fingerprint",
+      keyward_fingerprint(license),
+      "warnings",
+      codes);
+}
+
 static void answer(driver *run, const json_t *command) {
   json_t *result = NULL, *reply = json_object();
   run->now = json_integer_value(json_object_get(command, "now"));
@@ -231,6 +256,7 @@ static void answer(driver *run, const json_t *command) {
   }
   if (run->license != NULL) {
     json_object_set_new(reply, "state", read_state(run->license));
+    json_object_set_new(reply, "device", read_device(run->license));
   }
   json_dumpf(reply, stdout, JSON_COMPACT);
   putchar('\n');
