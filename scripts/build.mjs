@@ -21,10 +21,22 @@ export async function build() {
     await Promise.all([...sources.map((file) => compile(file, folder)), bundleSdk(join(folder, 'sdk.js'))]);
     files.filter((file) => file.endsWith('.json')).forEach((file) => cpSync(join(SOURCE, file), join(folder, file)));
     copyAssets(folder);
-    rmSync(TARGET, { recursive: true, force: true });
-    renameSync(folder, TARGET);
+    replaceTarget(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Another build may end between the removal and the renaming. */
+function replaceTarget(folder, tries = 5) {
+  rmSync(TARGET, { recursive: true, force: true });
+  try {
+    renameSync(folder, TARGET);
+  } catch (error) {
+    if (error.code !== 'ENOTEMPTY' || tries === 1) {
+      throw error;
+    }
+    replaceTarget(folder, tries - 1);
   }
 }
 

@@ -193,7 +193,7 @@ done(
   `Events: ${counts.get('license.issued')} issued, revoked ${revoked === refund.key ? 'the refunded one' : 'another'}`,
 );
 
-const { items: entries } = await keyward.audit.listEntries({ reference: `invoice-${run}` });
+const { items: entries } = await keyward.audit.listEntries({ reference: `invoice-${run}`, action: 'license.extended' });
 done(`The audit log has the invoice: ${entries.map(({ action, reason }) => `${action}, ${reason}`).join()}`);
 
 await keyward.logOut();

@@ -201,7 +201,7 @@ describe('the list of customers', () => {
     expect(await found({ email: 'same@example.com', limit: '1' })).toEqual([two.id]);
   });
 
-  it.each(['limit=0', 'limit=101', 'after=nonsense', 'name=Ada', 'email=', 'reference=a&reference=b'])(
+  it.each(['limit=0', 'limit=101', 'after=nonsense', 'name=Ada', 'email=', 'limit=1&limit=2'])(
     'refuses %s',
     async (query) => {
       expect((await server.asAdmin('GET', `${PATH}?${query}`)).status).toBe(400);

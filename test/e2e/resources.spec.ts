@@ -146,12 +146,9 @@ describe('the list of resources', () => {
     expect(await list({ after: String(next) })).toEqual(['a']);
   });
 
-  it.each(['status=lost', 'license=', 'q=', 'type=', 'type=a&type=b', 'limit=101'])(
-    'is refused with %s',
-    async (query) => {
-      expect((await server.asAdmin('GET', `${PATH}?${query}`)).status).toBe(400);
-    },
-  );
+  it.each(['status=lost', 'license=', 'q=', 'type=', 'type=a,', 'limit=101'])('is refused with %s', async (query) => {
+    expect((await server.asAdmin('GET', `${PATH}?${query}`)).status).toBe(400);
+  });
 });
 
 describe('the history of a resource', () => {

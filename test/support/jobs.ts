@@ -29,11 +29,11 @@ export async function runQueued(server: TestServer, name: string): Promise<numbe
 
 /** Runs the queued jobs of this name until the work is over that starts them: a server of tests runs none by itself. */
 export async function runQueuedDuring<T>(server: TestServer, name: string, work: Promise<T>): Promise<T> {
-  let isOver = false;
-  const ended = work.finally(() => (isOver = true));
+  const state = { isOver: false };
+  const ended = work.finally(() => (state.isOver = true));
   // The work itself is awaited below.
   ended.catch(() => undefined);
-  while (!isOver) {
+  while (!state.isOver) {
     await runQueued(server, name);
     await Promise.race([elapsed(100), ended.catch(() => undefined)]);
   }

@@ -80,13 +80,13 @@ const READ_BYTES = 1_048_576;
 
 /** Parts of other versions, of which nothing will be used. One that another process has open may stay. */
 async function removeOlderParts(files: Files, path: string, partial: string): Promise<void> {
-  const { basename, dirname, join } = await nodeModule<Paths>('node:path');
-  const prefix = `${basename(path)}.`;
-  const names = await files.readdir(dirname(path)).catch(() => []);
+  const paths = await nodeModule<Paths>('node:path');
+  const prefix = `${paths.basename(path)}.`;
+  const names = await files.readdir(paths.dirname(path)).catch(() => []);
   const older = names.filter(
-    (name) => name.startsWith(prefix) && PART.test(name.slice(prefix.length)) && name !== basename(partial),
+    (name) => name.startsWith(prefix) && PART.test(name.slice(prefix.length)) && name !== paths.basename(partial),
   );
-  await Promise.allSettled(older.map((name) => files.rm(join(dirname(path), name), { force: true })));
+  await Promise.allSettled(older.map((name) => files.rm(paths.join(paths.dirname(path), name), { force: true })));
 }
 
 /** A file that gets its name when it is verified. Until then it is kept beside it, also when the program ends. */

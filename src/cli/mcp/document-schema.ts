@@ -78,7 +78,10 @@ export class DocumentSchema {
   }
 
   private parameterSchema({ description, schema }: Parameter): Schema {
-    return { ...this.resolve(schema), ...(description !== undefined && { description }) };
+    const resolved = this.resolve(schema);
+    // One of several values may be sent alone, as the SDK takes it.
+    const taken = resolved.type === 'array' ? { anyOf: [resolved, resolved.items ?? {}] } : resolved;
+    return { ...taken, ...(description !== undefined && { description }) };
   }
 
   private operation(operationId: string): Operation {

@@ -3,6 +3,7 @@ import { Calendar } from '../../common/calendar';
 import { currentRequest } from '../../common/http/request-context';
 import type { DataExport } from '../../platform/exports/data-export.entity';
 import { DataExportsService } from '../../platform/exports/data-exports.service';
+import { listOf } from '../../platform/database/any-of';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { LICENSES_EXPORT } from '../jobs/licenses-export-kind';
 import { EXPORTED_FIELDS } from '../licenses/dto/license-row.dto';
@@ -63,8 +64,9 @@ function giveReason(reason: string | undefined, reference: string | undefined): 
 
 /** The filters by their names, for the list of exports. */
 function describe({ ids, ...filter }: LicenseFilter): string {
-  const texts = Object.entries(filter).map(([name, value]: [string, unknown]) =>
-    typeof value === 'string' ? `${name}: ${value}` : value instanceof Date && `${name}: ${value.toISOString()}`,
-  );
+  const texts = Object.entries(filter).map(([name, value]: [string, unknown]) => {
+    const values = listOf(value instanceof Date ? value.toISOString() : value);
+    return typeof values[0] === 'string' && `${name}: ${values.join(', ')}`;
+  });
   return [ids && `ids: ${ids.length}`, ...texts].filter(Boolean).join(' · ');
 }
