@@ -12,7 +12,7 @@ export async function prepareInstallation(settings: Settings, databaseUrl: strin
   await prepare(settings, databaseUrl);
 }
 
-async function waitForDatabases(settings: Settings, databaseUrl: string): Promise<void> {
+export async function waitForDatabases(settings: Settings, databaseUrl: string): Promise<void> {
   const { DATABASE_DIRECT_URL, DATABASE_WAIT_S: seconds, LOG_LEVEL } = settings;
   const logger = rootLogger(LOG_LEVEL);
   const log = (line: string): void => logger.warn(line);

@@ -1,13 +1,14 @@
 import { CliError } from '../kit/cli-error';
 import { type PrintOptions, printRecord } from '../kit/print';
 import { pendingMigrations } from '../../start/prepare-database';
-import { prepareInstallation } from '../../start/prepare-installation';
+import { prepareInstallation, waitForDatabases } from '../../start/prepare-installation';
 import { toDatabaseStartupError } from '../../start/startup-error';
 import { withDatabaseUrl } from './database';
 
 /** Prepares the database as a start does. */
 export async function migrateCommand(options: PrintOptions): Promise<void> {
   await withDatabaseUrl(async (url, settings) => {
+    await waitForDatabases(settings, url);
     const pending = await pendingAt(settings.DATABASE_DIRECT_URL ?? url);
     await prepareInstallation(settings, url);
     printRecord({ migrated: pending }, options);
