@@ -1,6 +1,10 @@
 import type { Customer, License, ListLicensesQuery, Policy } from '../../sdk/src/generated/native';
+import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { aProduct } from '../support/callers';
+import { ADMIN_PASSWORD } from '../support/credentials';
 import { activate, issued } from '../support/issue';
+import { runQueued } from '../support/jobs';
+import { metered, use } from '../support/meters';
 import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 
@@ -624,5 +628,64 @@ describe('more rows than a search for one letter looks through', () => {
     ['王伟', 'all', ['王伟']],
   ])('searches for %s in %s', async (q, _rows, names) => {
     expect(await namesOf(q)).toEqual(names);
+  });
+});
+
+describe('lists with one order', () => {
+  const paths: Record<string, string> = {};
+  beforeAll(async () => {
+    const license = await metered(server, { exports: {}, imports: {}, renders: {} });
+    await use(server, license.key, { exports: 1, imports: 1, renders: 1 });
+    for (const device of ['one', 'two', 'three']) {
+      await activate(server, license.key, device);
+    }
+    const credentials = { username: 'admin', password: ADMIN_PASSWORD };
+    await server.call('POST', '/api/v1/auth/login', { body: credentials });
+    const ids = (await Promise.all([issued(server), issued(server), issued(server)])).map(({ id }) => id);
+    const { body } = await server.asAdmin('POST', '/api/v1/licenses/bulk', {
+      body: { ids, action: 'extend', params: { days: 1 } },
+    });
+    await runQueued(server, RUN_BACKGROUND_JOBS);
+    Object.assign(paths, {
+      requests: `licenses/${license.id}/requests`,
+      usage: `licenses/${license.id}/usage`,
+      sessions: 'auth/sessions',
+      rows: `jobs/${body.job.id}/rows`,
+    });
+  });
+
+  async function walk(path: string, sort?: string): Promise<object[]> {
+    const found: object[] = [];
+    let after: string | undefined;
+    do {
+      const { status, body } = await server.asAdmin('GET', `/api/v1/${path}`, {
+        query: { limit: '1', ...(sort !== undefined && { sort }), ...(after !== undefined && { after }) },
+      });
+      expect(status).toBe(200);
+      found.push(...body.items);
+      after = body.next ?? undefined;
+    } while (after !== undefined);
+    return found;
+  }
+
+  it.each([
+    ['requests', '-at', 'at'],
+    ['usage', '-period_start', 'period_start'],
+    ['sessions', '-created_at', 'created_at'],
+    ['rows', 'position', '-position'],
+  ])('are read from both ends, page by page: %s', async (name, usual, other) => {
+    const path = paths[name] ?? '';
+    const rows = await walk(path);
+    expect(rows.length).toBeGreaterThan(1);
+    expect(await walk(path, usual)).toEqual(rows);
+    expect(await walk(path, other)).toEqual(rows.toReversed());
+    const page = async (query: Record<string, string>) =>
+      (await server.asAdmin('GET', `/api/v1/${path}`, { query: { limit: '1', ...query } })).body;
+    const { next } = await page({ sort: other });
+    const refused = { error: { code: 'VALIDATION_ERROR', details: [{ field: 'after' }] } };
+    expect(await page({ sort: usual, after: next })).toMatchObject(refused);
+    expect(await page({ after: next })).toMatchObject(refused);
+    expect(await page({ sort: other, after: 'nonsense' })).toMatchObject(refused);
+    expect(await page({ sort: 'name' })).toMatchObject({ error: { details: [{ field: 'sort' }] } });
   });
 });

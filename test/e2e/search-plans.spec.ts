@@ -176,6 +176,8 @@ it.each([
   '/api/v1/statistics/licenses-without-seats',
   '/api/v1/statistics?by=customer',
   '/api/v1/statistics?by=version&order=refused&product=v2-default',
+  '/api/v1/licenses/KEY-cfcd208495d5/requests',
+  '/api/v1/licenses/KEY-cfcd208495d5/requests?sort=at',
   '/api/v1/licenses?sort=created_at',
   '/api/v1/licenses?sort=-updated_at',
   '/api/v1/licenses?sort=key',

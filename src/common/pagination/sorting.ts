@@ -35,10 +35,11 @@ export interface SortedPageQuery extends PageQueryDto {
 /**
  * The query of a list with `sort`.
  * @param enumName unique in the document
+ * @param usual the order without `sort`
  */
-export function SortedPage(sorts: Sorts, enumName: string): Type<SortedPageQuery> {
+export function SortedPage(sorts: Sorts, enumName: string, usual = 'the newest first'): Type<SortedPageQuery> {
   class SortedPageDto extends PageQueryDto implements SortedPageQuery {
-    @IsSort(sorts, enumName)
+    @IsSort(sorts, enumName, usual)
     sort?: ListOrder;
   }
   return SortedPageDto;
@@ -51,7 +52,7 @@ export function orderNamed(sorts: Sorts, name: string): ListOrder | undefined {
   return column && { ...column, name, direction: isDescending ? 'DESC' : 'ASC' };
 }
 
-function IsSort(sorts: Sorts, enumName: string): PropertyDecorator {
+function IsSort(sorts: Sorts, enumName: string, usual: string): PropertyDecorator {
   const names = Object.keys(sorts).flatMap((name) => [name, `-${name}`]);
   return applyDecorators(
     MayBeMissing(),
@@ -68,7 +69,7 @@ function IsSort(sorts: Sorts, enumName: string): PropertyDecorator {
       enum: names,
       enumName,
       required: false,
-      description: 'Order of the list; with a minus, the largest or latest first. Default: the newest first.',
+      description: `Order of the list; with a minus, the largest or latest first. Default: ${usual}.`,
     }),
   );
 }

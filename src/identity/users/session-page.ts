@@ -2,18 +2,23 @@ import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { problem } from '../../common/errors/domain-error';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
+import type { Direction } from '../../platform/database/read-in-direction';
 import type { UserSession } from './user-session.entity';
 
-/** Reads a page of sessions, newest first. Session ids are random, so the cursor is a timestamp and an id. */
+/** Reads a page of sessions by their start. Session ids are random, so the cursor is a timestamp and an id. */
 export async function readSessionPage(
   query: SelectQueryBuilder<UserSession>,
   { limit, after }: CursorRequest,
+  direction: Direction,
 ): Promise<Page<UserSession>> {
   if (after !== undefined) {
-    query.andWhere('(session.createdAt, session.id) < (:at, :id)', decodeCursor(after));
+    query.andWhere(
+      `(session.createdAt, session.id) ${direction === 'ASC' ? '>' : '<'} (:at, :id)`,
+      decodeCursor(after),
+    );
   }
   const found = await query
-    .orderBy({ 'session.createdAt': 'DESC', 'session.id': 'DESC' })
+    .orderBy({ 'session.createdAt': direction, 'session.id': direction })
     .take(limit + 1)
     .getMany();
   const rows = found.slice(0, limit);

@@ -8,6 +8,7 @@ import { Randomness } from '../../common/randomness';
 import { searchPattern } from '../../platform/database/like-pattern';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { readInDirection } from '../../platform/database/read-in-direction';
 import { AccessTokensService } from './access-tokens.service';
 import { actingAs, type LoggedIn } from '../permissions/caller';
 import { CredentialsService } from './credentials.service';
@@ -97,7 +98,7 @@ export class SessionsService {
     if (q !== undefined) {
       query.andWhere('(session.ip ILIKE :q OR session.userAgent ILIKE :q)', { q: searchPattern(q) });
     }
-    return readSessionPage(query, page);
+    return readInDirection(page, 'DESC', (request, direction) => readSessionPage(query, request, direction));
   }
 
   /** Ends a session and revokes its token. Returns false if the user has no such active session. */

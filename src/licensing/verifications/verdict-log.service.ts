@@ -4,6 +4,7 @@ import { allPages } from '../../common/pagination/all-pages';
 import { type CursorRequest, type Page, MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { type Direction, readInDirection } from '../../platform/database/read-in-direction';
 import { VerificationRecordsService } from './verification-records.service';
 import { cursorAt, placeIn } from './log-place';
 import { IS_USABLE, type Verification } from '../../verification/log/verification.entity';
@@ -42,7 +43,7 @@ export interface VerdictFilter {
 
 const EXPORT_PAGE_SIZE = 500;
 
-/** Lists the log of license checks, newest first, deactivations included. */
+/** Lists the log of license checks, newest first by default, deactivations included. */
 @Injectable()
 export class VerdictLogService {
   constructor(
@@ -54,10 +55,18 @@ export class VerdictLogService {
    * One filter is covered by an index. No index leads to an outcome, or to an address within a license: such a request scans
    * MAX_SCANNED_ROWS rows, and its page may have fewer rows than the limit before the end of the log.
    */
-  async list({ limit, after }: CursorRequest, filter: VerdictFilter): Promise<Page<LoggedVerdict>> {
+  list(page: CursorRequest, filter: VerdictFilter): Promise<Page<LoggedVerdict>> {
+    return readInDirection(page, 'DESC', (request, direction) => this.read(request, filter, direction));
+  }
+
+  private async read(
+    { limit, after }: CursorRequest,
+    filter: VerdictFilter,
+    direction: Direction,
+  ): Promise<Page<LoggedVerdict>> {
     const parameters: unknown[] = [];
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
-    const common = [...spanOf(filter, bind), ...beforeOf(after, bind)];
+    const common = [...spanOf(filter, bind), ...beyond(after, direction, bind)];
     const { key } = filter;
     const indexed = indexedOf(filter, bind);
     const branches = key === undefined ? [indexed.slice(0, 1)] : await this.branchesOf(key, bind);
@@ -67,7 +76,7 @@ export class VerdictLogService {
       statement(
         branches.map((branch) => [...branch, ...common]),
         matching,
-        { examined, limit: limit + 1 },
+        { examined, limit: limit + 1, direction },
       ),
       parameters,
     );
@@ -113,14 +122,15 @@ function spanOf({ from, until }: VerdictFilter, bind: Bind): string[] {
   ];
 }
 
-function beforeOf(cursor: string | undefined, bind: Bind): string[] {
+function beyond(cursor: string | undefined, direction: Direction, bind: Bind): string[] {
   const place = placeIn(cursor);
   if (!place) {
     return [];
   }
   const at = bind(place.at);
-  // The first condition leaves out later partitions.
-  return [`at <= ${at}`, `(at < ${at} OR id < ${bind(place.id)})`];
+  const sign = direction === 'ASC' ? '>' : '<';
+  // The first condition leaves out the partitions of the pages before.
+  return [`at ${sign}= ${at}`, `(at ${sign} ${at} OR id ${sign} ${bind(place.id)})`];
 }
 
 /** An index covers each of them, but not two together. */
@@ -156,23 +166,25 @@ const COLUMNS = `id, at, license_id AS "licenseId", key, fingerprint, ip, user_a
   ) AS "apiKey"`;
 
 const NEWEST_FIRST = 'ORDER BY at DESC, id DESC';
+const OLDEST_FIRST = 'ORDER BY at, id';
 
 function statement(
   branches: readonly (readonly string[])[],
   matching: readonly string[],
-  { examined, limit }: { examined: number; limit: number },
+  { examined, limit, direction }: { examined: number; limit: number; direction: Direction },
 ): string {
-  const newest = branches.map(
-    (conditions) => `(SELECT * FROM verifications ${whereOf(conditions)} ${NEWEST_FIRST} LIMIT ${examined})`,
+  const [inOrder, fromTheEnd] = direction === 'ASC' ? [OLDEST_FIRST, NEWEST_FIRST] : [NEWEST_FIRST, OLDEST_FIRST];
+  const first = branches.map(
+    (conditions) => `(SELECT * FROM verifications ${whereOf(conditions)} ${inOrder} LIMIT ${examined})`,
   );
   return `
     WITH examined AS MATERIALIZED (
-      SELECT * FROM (${newest.join(' UNION ALL ')}) AS newest ${NEWEST_FIRST} LIMIT ${examined}
-    ), found AS (SELECT * FROM examined ${whereOf(matching)} ${NEWEST_FIRST} LIMIT ${limit})
+      SELECT * FROM (${first.join(' UNION ALL ')}) AS first ${inOrder} LIMIT ${examined}
+    ), found AS (SELECT * FROM examined ${whereOf(matching)} ${inOrder} LIMIT ${limit})
     SELECT "lastAt", "lastId", last.examined, record.*
     FROM (SELECT (SELECT count(*)::integer FROM examined) AS examined) AS last
-    LEFT JOIN (SELECT at AS "lastAt", id AS "lastId" FROM examined ORDER BY at, id LIMIT 1) AS oldest ON true
-    LEFT JOIN (SELECT ${COLUMNS} FROM found AS record) AS record ON true ${NEWEST_FIRST}`;
+    LEFT JOIN (SELECT at AS "lastAt", id AS "lastId" FROM examined ${fromTheEnd} LIMIT 1) AS furthest ON true
+    LEFT JOIN (SELECT ${COLUMNS} FROM found AS record) AS record ON true ${inOrder}`;
 }
 
 function whereOf(conditions: readonly string[]): string {

@@ -5,6 +5,7 @@ import { searchPattern } from '../database/like-pattern';
 import { invalidCursor } from '../database/invalid-cursor';
 import { cursorsOf } from '../database/page-cursors';
 import { UnitOfWork } from '../database/unit-of-work';
+import { type Direction, readInDirection } from '../database/read-in-direction';
 import type { BackgroundJob } from './background-job.entity';
 import { BackgroundJobRow, type RowOutcome } from './background-job-row.entity';
 import type { OneOrMore } from '../../common/pagination/any-of';
@@ -27,13 +28,18 @@ export interface RowFilter {
 export class BackgroundJobRowsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  async list(
+  list(job: BackgroundJob, filter: RowFilter, page: CursorRequest): Promise<Page<BackgroundJobRow>> {
+    return readInDirection(page, 'ASC', (request, direction) => this.read(job, filter, request, direction));
+  }
+
+  private async read(
     { id }: BackgroundJob,
     { outcomes, reason, q, condition }: RowFilter,
-    page: CursorRequest,
+    { limit, before, after }: CursorRequest,
+    direction: Direction,
   ): Promise<Page<BackgroundJobRow>> {
-    const { limit, before, after } = page;
     const isBackward = before !== undefined;
+    const isAscending = (direction === 'ASC') !== isBackward;
     const cursor = before ?? after;
     const query = this.work.manager.createQueryBuilder(BackgroundJobRow, 'row').where('row.jobId = :id', { id });
     if (outcomes !== undefined) {
@@ -48,10 +54,10 @@ export class BackgroundJobRowsService {
     }
     if (cursor !== undefined) {
       const from = positionOf(cursor, isBackward ? 'before' : 'after');
-      query.andWhere(`row.position ${isBackward ? '<' : '>'} :from`, { from });
+      query.andWhere(`row.position ${isAscending ? '>' : '<'} :from`, { from });
     }
     const found = await query
-      .orderBy('row.position', isBackward ? 'DESC' : 'ASC')
+      .orderBy('row.position', isAscending ? 'ASC' : 'DESC')
       .limit(limit + 1)
       .getMany();
     return { total: null, ...cursorsOf(found, { limit, isBackward, isFirst: cursor === undefined }, cursorOf) };

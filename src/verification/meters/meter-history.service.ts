@@ -3,6 +3,7 @@ import { problem } from '../../common/errors/domain-error';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { type Direction, readInDirection } from '../../platform/database/read-in-direction';
 import { scoped } from '../../identity/permissions/scoped';
 import { License } from '../../licenses/licenses/license.entity';
 import { idOfLicense, licenseNamed } from '../../licenses/licenses/typed-key';
@@ -32,11 +33,16 @@ export interface PeriodFilter {
 export class MeterHistoryService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** Periods in which something was taken, newest first. */
-  async list(
+  /** Periods in which something was taken, newest first by default. */
+  list(license: string, page: CursorRequest, filter: PeriodFilter): Promise<Page<PeriodUsage>> {
+    return readInDirection(page, 'DESC', (request, direction) => this.read(license, request, filter, direction));
+  }
+
+  private async read(
     license: string,
     { limit, after }: CursorRequest,
     { meter, q, from, to }: PeriodFilter,
+    direction: Direction,
   ): Promise<Page<PeriodUsage>> {
     const query = this.work.manager
       .createQueryBuilder(MeterBalance, 'balance')
@@ -55,11 +61,14 @@ export class MeterHistoryService {
       query.andWhere('balance.periodStart < :to', { to });
     }
     if (after !== undefined) {
-      query.andWhere('(balance.periodStart, balance.meterId) < (:start, :meterId)', positionOf(after));
+      query.andWhere(
+        `(balance.periodStart, balance.meterId) ${direction === 'ASC' ? '>' : '<'} (:start, :meterId)`,
+        positionOf(after),
+      );
     }
     const found = await query
-      .orderBy('balance.periodStart', 'DESC')
-      .addOrderBy('balance.meterId', 'DESC')
+      .orderBy('balance.periodStart', direction)
+      .addOrderBy('balance.meterId', direction)
       .limit(limit + 1)
       .getMany();
     const rows = found.slice(0, limit).map((balance) => ({ ...balance, code: balance.meter?.code ?? '' }));

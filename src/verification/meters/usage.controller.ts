@@ -70,9 +70,9 @@ export class UsageController {
   @ApiTags('licenses')
   async listLicenseUsage(
     @IdOrName(LICENSE_ID) id: string,
-    @Query() { limit, after, ...filter }: LicenseUsageQueryDto,
+    @Query() { limit, after, sort, ...filter }: LicenseUsageQueryDto,
   ): Promise<MeterPeriodPageDto> {
-    return toPage(await this.history.list(id, { limit, after }, filter), (period) => MeterPeriodDto.from(period));
+    return toPage(await this.history.list(id, { limit, after, sort }, filter), (period) => MeterPeriodDto.from(period));
   }
 
   /** Correct what a license used of a meter in the current period, also beyond its limit. What devices hold is not changed. */

@@ -1,9 +1,10 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { UserSession } from '../user-session.entity';
 
-export class ListSessionsDto extends PageQueryDto {
+export class ListSessionsDto extends SortedPage(BY_CREATION, 'CreationSort') {
   @IsSearchFilter('IP address or the user agent')
   q?: string;
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { type BackgroundJob, JOB_STATES, type JobState } from '../../../platform/background-jobs/background-job.entity';
@@ -138,7 +138,11 @@ export class ListJobsDto extends SortedPage(BY_CREATION, 'CreationSort') {
   q?: string;
 }
 
-export class ListJobRowsDto extends PageQueryDto {
+export class ListJobRowsDto extends SortedPage(
+  { position: { property: 'position' } },
+  'JobRowSort',
+  'that of the run',
+) {
   @IsSearchFilter('license key', { among: MAX_SCANNED_ROWS })
   q?: string;
 

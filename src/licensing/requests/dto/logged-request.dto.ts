@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { IsTimeZone } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { SortedPage } from '../../../common/pagination/sorting';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsCalendarDate, IsFilterTime, MaxLength, MayBeMissing } from '../../../common/validation/fields';
@@ -11,7 +12,7 @@ import { IsAnyOf } from '../../../common/pagination/any-of';
 
 const OUTCOMES = ['usable', 'refused'] as const;
 
-export class ListRequestsDto extends PageQueryDto {
+export class ListRequestsDto extends SortedPage({ at: { property: 'at' } }, 'RequestSort') {
   @IsAnyOf(OUTCOMES, 'RequestOutcome', {
     description:
       '`usable`: VALID, IN_GRACE and EXPIRED_BUT_USABLE. `refused`: all other codes. ' +

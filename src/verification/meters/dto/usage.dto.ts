@@ -10,7 +10,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { PageOf, PageQueryDto } from '../../../common/pagination/page.dto';
+import { PageOf } from '../../../common/pagination/page.dto';
+import { SortedPage } from '../../../common/pagination/sorting';
 import { IsFilterTime, IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { HARDWARE_ID, IsHardwareId, UserCallDto } from '../../calls/dto/client-call.dto';
@@ -133,7 +134,7 @@ export class UsageResultDto {
   meters!: MeterUsageDto[];
 }
 
-export class LicenseUsageQueryDto extends PageQueryDto {
+export class LicenseUsageQueryDto extends SortedPage({ period_start: { property: 'periodStart' } }, 'UsageSort') {
   @IsAnyName('Codes of meters.', { max: MAX_CODE })
   meter?: string[];
 
