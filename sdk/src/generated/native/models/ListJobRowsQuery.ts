@@ -3,11 +3,16 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { JobRowOutcome } from './JobRowOutcome';
+import type { JobRowSort } from './JobRowSort';
 export type ListJobRowsQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: that of the run.
+     */
+    sort?: JobRowSort | undefined;
     /**
      * Case-insensitive part of the license key. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. A search looks through the 10000 newest rows. At most 255 characters.
      */

@@ -3,11 +3,16 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { RequestOutcome } from './RequestOutcome';
+import type { RequestSort } from './RequestSort';
 export type ListLicenseRequestsQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: RequestSort | undefined;
     /**
      * `usable`: VALID, IN_GRACE and EXPIRED_BUT_USABLE. `refused`: all other codes. With this filter, a page examines at most 10,000 requests: it may have fewer items than `limit`, or none, before the end.
      */

@@ -2,11 +2,16 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { UsageSort } from './UsageSort';
 export type ListLicenseUsageQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: UsageSort | undefined;
     /**
      * Codes of meters.
      */

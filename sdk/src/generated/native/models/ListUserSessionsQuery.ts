@@ -2,11 +2,16 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CreationSort } from './CreationSort';
 export type ListUserSessionsQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: CreationSort | undefined;
     /**
      * Case-insensitive part of the IP address or the user agent. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */
