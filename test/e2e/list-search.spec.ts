@@ -144,7 +144,8 @@ async function rowsOf(path: string, sort: string): Promise<unknown[]> {
     expect([path, sort, status, body.error]).toEqual([path, sort, 200, undefined]);
     rows.push(
       ...body.items.map(
-        (row: Record<string, unknown>) => row.id ?? row.kid ?? row.key_id ?? row.code ?? row.identifier,
+        (row: Record<string, unknown>) =>
+          row.id ?? row.kid ?? row.key_id ?? row.code ?? row.identifier ?? row.position ?? row.meter,
       ),
     );
     after = body.next;
@@ -259,16 +260,7 @@ it('searches the events in the order of the sequence numbers', async () => {
 });
 
 /** Lists in an order of their own, or whose order is a parameter of their own. */
-const WITHOUT_SORT = [
-  '/api/v1/auth/sessions',
-  '/api/v1/users/{id}/sessions',
-  '/api/v1/api-keys/{id}/requests',
-  '/api/v1/licenses/{id}/requests',
-  '/api/v1/licenses/{id}/usage',
-  '/api/v1/jobs/{id}/rows',
-  '/api/v1/updates/{product}/versions',
-  '/api/v1/events',
-];
+const WITHOUT_SORT = ['/api/v1/updates/{product}/versions', '/api/v1/events'];
 
 it('can be sorted wherever it has pages', () => {
   const paged = pagedLists();
@@ -284,18 +276,23 @@ it('has the same rows in every order, page by page, and forward and backward', a
   const { id: resourceId } = resource;
   const lead = listOf('contacts').path.split('/')[1] ?? '';
   const webhook = listOf('webhooks').row as { id: string };
+  const [user] = (await server.sdk.users.list()).items;
+  const [apiKey] = (await server.sdk.apiKeys.list()).items;
   const ids: Record<string, string> = {
     licenses: license.id,
     resources: resourceId,
     leads: lead,
     webhooks: webhook.id,
     products: 'tried',
+    jobs: listOf('job rows').path.split('/')[1] ?? '',
+    users: user?.id ?? '',
+    'api-keys': apiKey?.id ?? '',
   };
   const walked = pagedLists().filter(({ sorts }) => sorts.length > 0);
   for (const { path, sorts } of walked) {
     const address = path
       .replace(/^\/api\/v1\//, '')
-      .replace(/(\w+)\/\{id\}/, (_, noun: string) => `${noun}/${ids[noun]}`);
+      .replace(/([\w-]+)\/\{id\}/, (_, noun: string) => `${noun}/${ids[noun]}`);
     for (const sort of sorts.filter((name) => !name.startsWith('-'))) {
       const ascending = await rowsOf(address, sort);
       expect([address, sort, [...(await rowsOf(address, `-${sort}`))].reverse()]).toEqual([address, sort, ascending]);

@@ -144,6 +144,7 @@ const SOURCES: Readonly<Record<Dimension, Source>> = {
 function statement(by: Dimension, column: string): string {
   const { isOfProduct, uid, name, join } = SOURCES[by];
   const key = isOfProduct ? 'product_id, value' : 'value';
+  const order = `${column} DESC NULLS LAST, ${key}`;
   const isVisible = '($4::bigint[] IS NULL OR product_id = ANY ($4))';
   return `
     WITH answers AS (
@@ -160,9 +161,14 @@ function statement(by: Dimension, column: string): string {
     )
     SELECT ${uid} AS uid, ${name} AS name, ${isOfProduct ? 'product.reference' : 'NULL'} AS product,
       licenses, usable, devices, activations, checks, refused, last_at AS "lastContactAt"
-    FROM numbers ${isOfProduct ? 'JOIN products AS product ON product.id = product_id' : ''}
-      ${join ? `JOIN ${join} AS named ON named.id = numbers.value::bigint` : ''}
-    ORDER BY ${column} DESC NULLS LAST, name, value LIMIT $5`;
+    FROM (SELECT * FROM numbers ORDER BY ${order} OFFSET 0) AS numbers
+      ${isOfProduct ? rowOf('products', 'product', 'product_id') : ''} ${join ? rowOf(join, 'named', 'value::bigint') : ''}
+    ORDER BY ${order} LIMIT $5`;
+}
+
+/** Looks a row up for one number after the other, until there are enough: not for all customers, because most are not shown. */
+function rowOf(table: string, alias: string, id: string): string {
+  return `CROSS JOIN LATERAL (SELECT * FROM ${table} WHERE id = numbers.${id} OFFSET 0) AS ${alias}`;
 }
 
 function numberOf(isUnknown: boolean, columns: readonly string[]): string {
