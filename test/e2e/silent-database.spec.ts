@@ -239,6 +239,9 @@ describe('under load, with the limits of production', () => {
     await until('an admin is served', async () => (await busy.asAdmin('GET', '/api/v1/licenses')).status === 200);
     await until('checks are answered', () => checkedSince(begun + 1_000) > WORKERS, { limitMs: LIMIT });
     expect(performance.now() - begun).toBeLessThan(LIMIT);
+    // Those that the silence caught may be answered after checks that began later.
+    isOver = true;
+    await load;
     expect(Object.keys(tally(answers.map(({ status }) => status))).sort()).toEqual(['200', '201', '503']);
   });
 });
