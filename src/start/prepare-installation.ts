@@ -9,7 +9,7 @@ import { waitForDatabase } from './wait-for-database';
 /** Waits for the database, migrates it and adds the rows of a new installation, whose secrets it shows. */
 export async function prepareInstallation(settings: Settings, databaseUrl: string): Promise<void> {
   await waitForDatabases(settings, databaseUrl);
-  await prepare(settings, databaseUrl);
+  await prepareReached(settings, databaseUrl);
 }
 
 export async function waitForDatabases(settings: Settings, databaseUrl: string): Promise<void> {
@@ -22,16 +22,28 @@ export async function waitForDatabases(settings: Settings, databaseUrl: string):
   }
 }
 
-async function prepare(settings: Settings, databaseUrl: string): Promise<void> {
+/** As `prepareInstallation`, on databases that can be reached. */
+export function prepareReached(settings: Settings, databaseUrl: string): Promise<void> {
   const now = new Date();
-  const directUrl = settings.DATABASE_DIRECT_URL ?? databaseUrl;
-  try {
-    await prepareDatabase(directUrl, now, async (manager) => {
+  return onDirectDatabase(settings, databaseUrl, (directUrl) =>
+    prepareDatabase(directUrl, now, async (manager) => {
       await refuseUnknownTimeZone(manager, settings.TIME_ZONE, now);
       await addFirstRows(manager, settings, now, showFirstSecrets);
-    });
+    }),
+  );
+}
+
+/** Does work where migrations run. An error names the setting of this database. */
+export async function onDirectDatabase<T>(
+  { DATABASE_DIRECT_URL }: Settings,
+  databaseUrl: string,
+  work: (directUrl: string) => Promise<T>,
+): Promise<T> {
+  const directUrl = DATABASE_DIRECT_URL ?? databaseUrl;
+  try {
+    return await work(directUrl);
   } catch (error) {
-    const setting = settings.DATABASE_DIRECT_URL === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
+    const setting = DATABASE_DIRECT_URL === undefined ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
     throw toDatabaseStartupError(error, setting, directUrl);
   }
 }
