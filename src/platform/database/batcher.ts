@@ -38,6 +38,9 @@ export class Batcher<Item, Result> {
   private batches = 0;
   private items = 0;
 
+  /** Called after each batch with the number of its items and its duration in seconds. */
+  onSettled: (items: number, seconds: number) => void = () => undefined;
+
   /**
    * @param runBatch returns one result per item, in their order
    * @param runSingly is called for the members of a failed batch
@@ -115,6 +118,7 @@ export class Batcher<Item, Result> {
       members.forEach((member) => (isOfOneMember(error) ? void this.settleSingly(member) : member.reject(error)));
     } finally {
       this.begun.delete(begun);
+      this.onSettled(members.length, (performance.now() - begun.at) / 1000);
     }
   }
 

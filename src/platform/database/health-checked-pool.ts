@@ -35,6 +35,9 @@ export class HealthCheckedPool extends Pool {
   private readonly peers = new Set<HealthCheckedPool>();
   private releasedAt = 0;
 
+  /** Called with the time in seconds that a caller waited for a connection, whether it got one or not. */
+  onWaited: (seconds: number) => void = () => undefined;
+
   constructor({ silence = SILENCE_LIMITS, ...config }: WatchedPoolConfig) {
     super({ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER, ...config });
     this.silence = silence;
@@ -79,6 +82,8 @@ export class HealthCheckedPool extends Pool {
         this.suspectAll();
       }
       throw error;
+    } finally {
+      this.onWaited((performance.now() - startedAt) / 1000);
     }
   }
 
