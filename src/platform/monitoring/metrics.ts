@@ -71,17 +71,18 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  // Not `job`: Prometheus renames this label, because it names the scrape by it.
   private readonly jobRuns = new Counter({
     name: 'keyward_job_runs_total',
     help: 'Number of job runs on this node by job and outcome: success or failure.',
-    labelNames: ['job', 'outcome'] as const,
+    labelNames: ['job_name', 'outcome'] as const,
     registers: [this.registry],
   });
 
   private readonly jobSuccesses = new Gauge({
     name: 'keyward_job_last_success_timestamp_seconds',
     help: 'Time of the last successful run of a job on this node, in seconds since 1970.',
-    labelNames: ['job'] as const,
+    labelNames: ['job_name'] as const,
     registers: [this.registry],
   });
 
@@ -117,10 +118,10 @@ export class Metrics {
 
   countJobRun(job: string, isSuccess: boolean, now: Date): void {
     // Both from the first run on: Prometheus sees no increase in a series that begins with 1.
-    this.jobRuns.inc({ job, outcome: 'success' }, isSuccess ? 1 : 0);
-    this.jobRuns.inc({ job, outcome: 'failure' }, isSuccess ? 0 : 1);
+    this.jobRuns.inc({ job_name: job, outcome: 'success' }, isSuccess ? 1 : 0);
+    this.jobRuns.inc({ job_name: job, outcome: 'failure' }, isSuccess ? 0 : 1);
     if (isSuccess) {
-      this.jobSuccesses.set({ job }, now.getTime() / 1000);
+      this.jobSuccesses.set({ job_name: job }, now.getTime() / 1000);
     }
   }
 
