@@ -16,7 +16,7 @@ export class ReplicationClient {
     await client.connect();
     const { rows } = await client.query<{ timeline: number; xlogpos: string }>('IDENTIFY_SYSTEM');
     const [{ timeline, xlogpos } = { timeline: 1, xlogpos: '0/0' }] = rows;
-    client.query({
+    void client.query({
       submit: (connection: Connection) => {
         connection.query(`START_REPLICATION PHYSICAL ${xlogpos} TIMELINE ${timeline}`);
       },

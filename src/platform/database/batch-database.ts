@@ -74,6 +74,7 @@ export class BatchDatabase implements OnApplicationShutdown {
     ...parameters: ConstructorParameters<typeof Batcher<Item, Result>>
   ): Batcher<Item, Result> {
     const batcher = new Batcher(...parameters);
+    batcher.name = name;
     batcher.onSettled = (items, seconds) => this.batchListener(name, items, seconds);
     this.batchers.set(name, batcher);
     return batcher;

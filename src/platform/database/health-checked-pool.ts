@@ -1,4 +1,6 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { tracing } from '../../common/tracing/tracing';
+import { traceStatements } from '../tracing/trace-statements';
 import { ConnectionWatch } from './connection-watch';
 
 /** In milliseconds. */
@@ -104,6 +106,9 @@ export class HealthCheckedPool extends Pool {
   }
 
   private watch(client: PoolClient): void {
+    if (tracing.tracer) {
+      traceStatements(client);
+    }
     const watch = new ConnectionWatch(client, this.silence.answer, () => this.discard(watch));
     this.watches.set(client, watch);
     // Between the pool and the caller, no other listener handles an error of the connection.
