@@ -25,7 +25,7 @@ const MALFORMED = [
   `00-${ISSUE}-${CALLER}-01-more`,
   `00-${ISSUE}-${CALLER}`,
   `00-${ISSUE}-${CALLER}-01, 00-${CHECK}-${CALLER}-01`,
-  `${'x'.repeat(5_000)}`,
+  'x'.repeat(5_000),
 ];
 
 /** Without the interfaces, which prom-client loads. */

@@ -1,7 +1,7 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { tracing } from '../../common/tracing/tracing';
-import { traceStatements } from '../tracing/trace-statements';
 import { ConnectionWatch } from './connection-watch';
+import { traceStatements } from './trace-statements';
 
 /** In milliseconds. */
 export interface SilenceLimits {

@@ -1,6 +1,7 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { tracing } from '../../common/tracing/tracing';
 import type { Settings } from '../config/settings';
+import type { OpenTelemetryTracer as Loaded } from './open-telemetry-tracer';
 
 /** How long a stopping server waits for a receiver of spans. */
 const FLUSH_LIMIT_MS = 2_000;
@@ -17,7 +18,7 @@ export function startTracing({
     return () => Promise.resolve();
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it in every server
-  const { OpenTelemetryTracer } = require('./open-telemetry-tracer') as typeof import('./open-telemetry-tracer');
+  const { OpenTelemetryTracer } = require('./open-telemetry-tracer') as { OpenTelemetryTracer: typeof Loaded };
   const tracer = new OpenTelemetryTracer(OTEL_EXPORTER_OTLP_ENDPOINT);
   tracing.tracer = tracer;
   return async () => {
