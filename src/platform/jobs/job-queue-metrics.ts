@@ -5,7 +5,7 @@ import { Metrics } from '../monitoring/metrics';
 import { ScrapedQuery } from '../monitoring/scraped-query';
 import { JobQueueService } from './job-queue.service';
 
-/** Metrics of the queue of all nodes. */
+/** Metrics of the queue of all nodes, which each process reports alike. */
 @Injectable()
 export class JobQueueMetrics {
   constructor({ registry }: Metrics, queue: JobQueueService, clock: Clock) {
@@ -16,6 +16,7 @@ export class JobQueueMetrics {
       help: 'Number of jobs of all nodes that wait, run, or are abandoned after too many failures; counted to 10,000.',
       labelNames: ['state'] as const,
       registers,
+      aggregator: 'max',
       async collect() {
         const found = await state.read();
         this.reset();
@@ -29,6 +30,7 @@ export class JobQueueMetrics {
       name: 'keyward_job_queue_age_seconds',
       help: 'Age of the oldest job that is due and that no node runs, in seconds.',
       registers,
+      aggregator: 'max',
       async collect() {
         const found = await state.read();
         this.remove();

@@ -37,6 +37,7 @@ export class DatabaseMetrics {
         help,
         labelNames: ['standby'] as const,
         registers,
+        aggregator: 'max',
         async collect() {
           const all = await standbys.read();
           this.reset();

@@ -83,6 +83,7 @@ export class Metrics {
     name: 'keyward_job_last_success_timestamp_seconds',
     help: 'Time of the last successful run of a job on this node, in seconds since 1970.',
     labelNames: ['job_name'] as const,
+    aggregator: 'max',
     registers: [this.registry],
   });
 
