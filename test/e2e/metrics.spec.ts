@@ -171,7 +171,9 @@ it('shows the connections to the database', async () => {
 });
 
 it('shows the age of the queue of jobs', async () => {
-  await server.app.get(JobQueueService).add({ name: 'nothing', runAt: new Date(server.clock.now().getTime() - 90_000) });
+  await server.app
+    .get(JobQueueService)
+    .add({ name: 'nothing', runAt: new Date(server.clock.now().getTime() - 90_000) });
   server.clock.advance(5_000);
   expect(await valueOf('keyward_job_queue_age_seconds', {})).toBeGreaterThanOrEqual(95);
   expect(await valueOf('keyward_job_queue_jobs', { state: 'waiting' })).toBe(1);
