@@ -1,18 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { VERSION } from '../common/version';
 import { InvalidSettings } from '../platform/config/settings';
+import { sqlStateOf } from '../platform/database/database-error';
 import { createDataSource } from './data-source';
 import { MIGRATIONS } from '../migrations';
 import { adoptFormerMigrations } from '../migrations/former-migrations';
 import { prepareJobQueue } from '../platform/jobs/job-queue-schema';
 import { VERIFICATION_LOG } from '../verification/log/verification-log';
+import { noteMigrations, refuseNewer } from './oldest-release';
 import { makePartitions } from '../platform/logs/make-partitions';
 import { AUDIT_LOG, EVENT_LOG } from '../platform/logs/record-logs';
 
 /** Key of the advisory lock for preparing the database. */
 export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
 const RETRY_INTERVAL_MS = 200;
+/** For a migration in a transaction. Nodes give up waiting after five seconds. */
+const LOCK_TIMEOUT = '1s';
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** A step of preparing a reachable database failed. */
 export class PreparationFailed extends Error {
@@ -25,20 +29,10 @@ export class PreparationFailed extends Error {
   }
 }
 
-/** A later release has prepared this database. */
-export class NewerDatabase extends Error {
-  /** @param version of that release, if it is known */
-  constructor(
-    readonly migration: string,
-    readonly version: string | null,
-  ) {
-    super(`The migration ${migration} is unknown`);
-  }
-}
-
 /**
  * Migrates the schema and lets `firstRows` insert the rows of a new installation. An advisory lock ensures that only one of
- * several starting nodes does it. There are no time limits. Throws NewerDatabase before it changes anything.
+ * several starting nodes does it. There are no time limits. Throws NewerDatabase before it changes anything, unless this release
+ * runs on what later ones have made of the database.
  * @param directUrl URL without a pooler, because the lock belongs to a session
  */
 export async function prepareDatabase(
@@ -114,25 +108,37 @@ async function isPrepared({ manager }: DataSource): Promise<boolean> {
   return isThere;
 }
 
-async function refuseNewer(dataSource: DataSource): Promise<void> {
-  const { manager, migrations } = dataSource;
-  const [newest] = await manager.query<{ name: string; version: string | null }[]>(
-    `SELECT name, to_jsonb(migration) ->> 'version' AS version FROM migrations AS migration
-     WHERE name <> ALL ($1) ORDER BY id DESC LIMIT 1`,
-    [migrations.map(({ name }) => name)],
-  );
-  if (newest) {
-    throw new NewerDatabase(newest.name, newest.version);
-  }
-}
-
 async function runMigrations(dataSource: DataSource): Promise<void> {
   for (const migration of dataSource.migrations) {
     const up = migration.up.bind(migration);
-    migration.up = (queryRunner) => step(`migration ${migration.name ?? ''}`, () => up(queryRunner));
+    migration.up = (queryRunner) =>
+      step(`migration ${migration.name ?? ''}`, async () => {
+        if (migration.transaction !== false) {
+          await queryRunner.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+        }
+        await up(queryRunner);
+      });
   }
-  await step('the migrations', () => dataSource.runMigrations());
-  await dataSource.query(`UPDATE migrations SET version = $1 WHERE version IS NULL`, [VERSION]);
+  while (!(await migrateUnlessLocked(dataSource))) {
+    await pause(RETRY_INTERVAL_MS);
+  }
+  await step('the releases of the migrations', () => noteMigrations(dataSource));
+}
+
+/**
+ * Runs what is left to run. Returns false if a table was in use for too long: statements of running nodes queue behind a
+ * waiting migration, so that it is rolled back and repeated.
+ */
+async function migrateUnlessLocked(dataSource: DataSource): Promise<boolean> {
+  try {
+    await step('the migrations', () => dataSource.runMigrations());
+    return true;
+  } catch (error) {
+    if (error instanceof PreparationFailed && sqlStateOf(error.cause) === LOCK_NOT_AVAILABLE) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {

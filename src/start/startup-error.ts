@@ -1,6 +1,7 @@
 import { VERSION } from '../common/version';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
-import { NewerDatabase, PreparationFailed } from './prepare-database';
+import { NewerDatabase } from './oldest-release';
+import { PreparationFailed } from './prepare-database';
 
 /** A startup failure that the operator can fix; the message says how. */
 export class StartupError extends Error {}
@@ -82,9 +83,14 @@ function toPreparationStartupError({ step, cause }: PreparationFailed, setting: 
     : asError(cause);
 }
 
-function toNewerStartupError({ migration, version }: NewerDatabase, setting: string, url: string): Error {
+function toNewerStartupError(
+  { migration, version, oldestRelease }: NewerDatabase,
+  setting: string,
+  url: string,
+): Error {
   const release = version === null ? 'a later release' : `release ${version}`;
-  const needed = version === null ? 'that release' : `Keyward ${version}`;
+  const oldest = oldestRelease ?? version;
+  const needed = oldest === null ? 'that release' : `Keyward ${oldest}`;
   return new StartupError(
     `${setting}: the database at ${placeOf(url)} was migrated by ${release} (${migration}), and this is ${VERSION}: start ${needed} or a later one.`,
   );

@@ -107,15 +107,17 @@ it('names the migration that failed and the reason', async () => {
 });
 
 it.each([
-  ['a release', `'9.8.7'`, 'release 9.8.7', 'Keyward 9.8.7'],
-  ['an unknown release', 'NULL', 'a later release', 'that release'],
-])('refuses a database that %s has migrated further, and changes nothing', async (_which, version, release, needed) => {
+  ['a release', `'9.8.7', NULL`, 'release 9.8.7', 'Keyward 9.8.7'],
+  ['an unknown release', 'NULL, NULL', 'a later release', 'that release'],
+  ['a release that removed something', `'9.8.7', '9.8.0'`, 'release 9.8.7', 'Keyward 9.8.0'],
+])('refuses a database that %s has migrated further, and changes nothing', async (_which, noted, release, needed) => {
   const url = await emptyDatabase('newer');
   await prepareDatabase(url, new Date(), async () => undefined);
   await onDatabase(
     url,
     `UPDATE migrations SET version = NULL`,
-    `INSERT INTO migrations (timestamp, name, version) VALUES (1999000000000, 'AddFuture1999000000000', ${version})`,
+    `INSERT INTO migrations (timestamp, name, version, oldest_release)
+     VALUES (1999000000000, 'AddFuture1999000000000', ${noted}), (1999000000001, 'Expand1999000000001', '9.9.9', '0.0.0')`,
   );
   const place = new URL(url).pathname;
   expect(await startupMessage(url)).toMatch(

@@ -6,9 +6,10 @@ import { createDataSource, dataSourceOptions } from '../../src/start/data-source
 import { MIGRATIONS } from '../../src/migrations';
 import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/logs/make-partitions';
-import { prepareDatabase } from '../../src/start/prepare-database';
+import { pendingMigrations, prepareDatabase } from '../../src/start/prepare-database';
 import { REFUSED_ACTIVATION } from '../../src/verification/log/verification.entity';
-import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
+import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../support/database';
+import { until } from '../support/until';
 
 const PARTITION = /^(verifications|events|audit_entries)_(\d{4}_\d{2}|default)/;
 
@@ -238,6 +239,36 @@ describe('preparing a database', () => {
       found = await manager.query('SELECT DISTINCT version FROM migrations ORDER BY version');
     });
     expect(found).toEqual([{ version: '0.0.1' }, { version: VERSION }]);
+  });
+
+  it.each(['0.0.0', VERSION])('goes on where a later release has migrated for releases since %s', async (oldest) => {
+    const url = await freshDatabase('expanded');
+    await onDatabase(
+      url,
+      `INSERT INTO migrations (timestamp, name, version, oldest_release)
+       VALUES (1999000000000, 'AddFuture1999000000000', '9.8.7', '${oldest}')`,
+    );
+    await expect(prepareDatabase(url, new Date(), async () => undefined)).resolves.toBeUndefined();
+    expect(await pendingMigrations(url)).toEqual([]);
+  });
+
+  it('waits for a table that is in use without blocking those who use it', async () => {
+    const url = await freshDatabase('in_use');
+    await onDatabase(
+      url,
+      `DELETE FROM migrations WHERE name = 'TraceEvents1795545000000'`,
+      `ALTER TABLE events DROP traceparent`,
+    );
+    const backup = await holdLocks(url, 'LOCK TABLE events IN ACCESS SHARE MODE');
+    const preparing = prepareDatabase(url, new Date(), async () => undefined);
+    const waits = `SELECT 1 FROM pg_locks WHERE relation = 'events'::regclass AND NOT granted`;
+    const reader = await createDataSource(url).initialize();
+    await until('the migration waits', async () => (await reader.query<unknown[]>(waits)).length > 0);
+    await reader.query('SELECT count(*) FROM events');
+    await backup.end();
+    await preparing;
+    expect(await pendingMigrations(url)).toEqual([]);
+    await reader.destroy();
   });
 
   it('is done once by several nodes that start together', async () => {
