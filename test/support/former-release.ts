@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { MIGRATIONS } from '../../src/migrations';
+
+const PROJECT = resolve(__dirname, '../..');
+/** Since this migration, a release starts on a database that a later one has expanded. */
+const FIRST = 'RecordOldestReleases1795548000000';
+const ARCHIVE_BYTES = 500 * 1024 * 1024;
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { version?: string }>>;
+}
+
+/**
+ * Builds the release before the present tree in an empty folder. Before the second release, that is the newest commit of the
+ * branch whose database the present tree only expands.
+ */
+export function buildFormerRelease(folder: string): void {
+  const archive = execFileSync('git', ['archive', formerCommit()], { cwd: PROJECT, maxBuffer: ARCHIVE_BYTES });
+  execFileSync('tar', ['--extract'], { cwd: folder, input: archive });
+  if (hasPackagesOf(folder)) {
+    symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
+  } else {
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' });
+  }
+  execFileSync(process.execPath, ['scripts/start.mjs', 'build'], { cwd: folder, stdio: 'ignore' });
+}
+
+function formerCommit(): string {
+  // The tag of this commit, if it has one, is the present release.
+  const [tag] = git('tag', '--list', 'v*', '--merged', 'HEAD^', '--sort=-version:refname');
+  const [commit] = tag
+    ? [tag]
+    : git('log', '--first-parent', '--diff-filter=A', '-1', '--format=%H', '--', ...limits());
+  if (!commit) {
+    throw new Error('The former release is built from the history of the repository, which is missing here');
+  }
+  return commit;
+}
+
+/** Files of the migrations without which a release does not start on the database. */
+function limits(): string[] {
+  return MIGRATIONS.filter((Migration) => Migration.name === FIRST || new Migration().oldestRelease !== undefined).map(
+    ({ name }) => `src/migrations/${name.slice(-13)}-*`,
+  );
+}
+
+/** Whether all packages of the lock file in the folder are installed here in the same version. */
+function hasPackagesOf(folder: string): boolean {
+  const [former, present] = [folder, PROJECT].map(
+    (each) => (JSON.parse(readFileSync(join(each, 'package-lock.json'), 'utf8')) as Lock).packages,
+  );
+  return Object.entries(former ?? {}).every(
+    ([path, { version }]) => path === '' || present?.[path]?.version === version,
+  );
+}
+
+function git(...args: string[]): string[] {
+  return execFileSync('git', args, { cwd: PROJECT, encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line !== '');
+}
