@@ -81,6 +81,17 @@ export interface Texts {
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
+    readonly noPassword: string;
+    readonly connectWith: Text<{ readonly provider: string | number }>;
+    readonly connectLead: Text<{ readonly provider: string | number }>;
+    readonly notConnected: string;
+    readonly connected: string;
+    readonly apiToken: string;
+    readonly apiTokenLead: string;
+    readonly makeToken: string;
+    readonly tokenMade: string;
+    readonly tokenOnce: string;
+    readonly signInAgain: string;
     readonly account: string;
     readonly signOut: string;
     readonly email: string;
@@ -1384,6 +1395,7 @@ export interface Texts {
     readonly development: string;
   };
   readonly errorPages: {
+    readonly secondFactorFirst: string;
     readonly titles: {
       readonly refused: string;
       readonly 'not-found': string;
@@ -4156,9 +4168,11 @@ export interface Texts {
     };
   };
   readonly settings: {
+    readonly wrongText: string;
     readonly title: string;
     readonly lead: Text<{ readonly count: number; readonly all: number }>;
     readonly groups: {
+      readonly sign_in: readonly [string, string];
       readonly licenses: readonly [string, string];
       readonly blacklist: readonly [string, string];
       readonly limits: readonly [string, string];
@@ -4227,6 +4241,10 @@ export interface Texts {
     readonly refusedToday: Text<{ readonly count: number }>;
   };
   readonly signIn: {
+    readonly signInWith: Text<{ readonly provider: string | number }>;
+    readonly breakGlass: string;
+    readonly noPasswordHere: Text<{ readonly provider: string | number }>;
+    readonly signingOut: string;
     readonly signIn: string;
     readonly forgotten: string;
     readonly usernameMissing: string;

@@ -4,7 +4,7 @@ import type { UserSession } from '../../identity/users/user-session.entity';
 import type { Role } from '../../identity/permissions/permission';
 import type { User } from '../../identity/users/user.entity';
 import { SessionPager, SessionTable } from '../account/session-table';
-import { ACCOUNT_PATH } from '../account/account-paths';
+import { ACCOUNT_PATH } from '../kit/sign-in-path';
 import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
