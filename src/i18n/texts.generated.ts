@@ -81,6 +81,8 @@ export interface Texts {
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
+    readonly connectTitle: string;
+    readonly openIdOff: string;
     readonly noPassword: string;
     readonly connectWith: Text<{ readonly provider: string | number }>;
     readonly connectLead: Text<{ readonly provider: string | number }>;
@@ -1859,6 +1861,11 @@ export interface Texts {
     readonly 'user.logged_in': string;
     readonly 'user.logged_out': string;
     readonly 'user.login_failed': string;
+    readonly 'user.openid_linked': string;
+    readonly 'user.openid_logged_in': string;
+    readonly 'user.openid_logged_out': string;
+    readonly 'user.openid_refused': string;
+    readonly 'user.openid_role_changed': string;
     readonly 'user.password_changed': string;
     readonly 'user.password_reset': string;
     readonly 'user.recovery_code_used': string;
@@ -3526,6 +3533,7 @@ export interface Texts {
     readonly notCounted: string;
   };
   readonly people: {
+    readonly byProvider: string;
     readonly people: string;
     readonly lead: string;
     readonly add: string;

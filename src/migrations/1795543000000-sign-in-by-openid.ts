@@ -20,7 +20,7 @@ CREATE TABLE openid_sessions (
   session_id uuid NOT NULL,
   user_id bigint NOT NULL,
   provider_session varchar(255),
-  id_token text NOT NULL,
+  id_token varchar(16000),
   expires_at timestamptz(3) NOT NULL,
   CONSTRAINT openid_sessions_pkey PRIMARY KEY (session_id),
   CONSTRAINT openid_sessions_user_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE

@@ -1,5 +1,7 @@
 import { Browser } from '../support/browser';
 import { ADMIN_PASSWORD } from '../support/credentials';
+import { decodeJwt } from 'jose';
+import { readProjectFile } from '../../src/common/project';
 import { change, CLIENT_ID, OpenIdProvider, ProviderVisit, settingsOf, signInBy } from '../support/openid-provider';
 import { Authenticator, secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../support/server';
@@ -196,9 +198,14 @@ describe('the sign-in', () => {
     expect(await logIn(name, '')).toMatchObject({ status: 400 });
     expect(await logIn(name, 'unused password')).toMatchObject(refusal(401, 'INVALID_CREDENTIALS'));
     const { html } = await browser.post('/account/token');
-    const [, token = ''] = /Bearer (\S+?)</.exec(html) ?? [];
+    const [, token = ''] = /<pre[^>]*>([^<]+)</.exec(html) ?? [];
     const me = await server.call('GET', '/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } });
     expect(me).toMatchObject({ status: 200, body: { username: name } });
+
+    server.clock.advance(12 * 3_600_000 - 60_000);
+    const late = /<pre[^>]*>([^<]+)</.exec((await browser.post('/account/token')).html)?.[1] ?? '';
+    const { exp = 0, iat = 0 } = decodeJwt(late);
+    expect(exp - iat).toBeLessThanOrEqual(60);
   });
 });
 
@@ -455,6 +462,19 @@ describe('passwords', () => {
 });
 
 describe('the settings', () => {
+  it('are those of the documents', async () => {
+    await someone(['key-owners']);
+    await signInBy(new Browser(server));
+    const bodies = [...readProjectFile('docs/sign-in.md').matchAll(/-d '(.*)'$/gm)].map(([, body = '']) => body);
+    expect(bodies).toHaveLength(3);
+    for (const body of bodies) {
+      const isSetUp = body.includes('oidc.issuer');
+      const { status } = await change(server, JSON.parse(body) as Record<string, unknown>);
+      expect([body, status]).toEqual([body, 200]);
+      await (isSetUp && change(server, settingsOf(provider)));
+    }
+  });
+
   it('never show the secret, and keep it when its stand-in is sent back', async () => {
     const read = async () => {
       const { body } = await server.asAdmin('GET', '/api/v1/settings', { query: { q: 'oidc.client_secret' } });
@@ -518,6 +538,9 @@ describe('a second factor that a role needs', () => {
     const browser = new Browser(server);
     await signInBy(browser);
     expect((await browser.get('/console/licenses')).status).toBe(200);
+    const [, token = ''] = /<pre[^>]*>([^<]+)</.exec((await browser.post('/account/token')).html) ?? [];
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await server.call('GET', '/api/v1/licenses', { headers })).status).toBe(200);
   });
 
   it('is set up without a password only a few minutes after the sign-in', async () => {

@@ -11,12 +11,14 @@ import { Permission } from '../../identity/permissions/permission';
 import { BeginSecondFactorDto } from '../../identity/second-factors/dto/second-factor.dto';
 import { OPENID_FLOW_LIFETIME } from '../../identity/users/access-tokens.service';
 import { texts } from '../../i18n/texts';
+import { Banner } from '../components/banner';
+import { PageHeader } from '../components/page-parts';
 import { EditForm } from '../components/form-page';
 import { ErrorSummary } from '../components/form';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { leadAway } from '../kit/lead-away';
 import { OPENID_FLOW_COOKIE } from '../kit/openid-flow';
-import type { Page, PageForm, SeeOther } from '../kit/page';
+import { Page, type PageForm, type SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { ACCOUNT_PATH } from '../kit/sign-in-path';
 import { OPENID_ACCOUNT_PATH } from './account-paths';
@@ -36,7 +38,18 @@ export class OpenIdAccountController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Page {
-    return this.form(caller, request, reply).show();
+    const t = texts('account');
+    const { name: provider } = this.provider;
+    if (provider !== undefined && caller.user.hasPassword) {
+      return this.form(caller, provider, request, reply).show();
+    }
+    const body = (
+      <>
+        <PageHeader title={t.connectTitle} crumbs={crumbs()} />
+        <Banner tone="neutral" title={provider === undefined ? t.openIdOff : t.noPassword} />
+      </>
+    );
+    return new Page({ title: t.connectTitle, width: 'form', body });
   }
 
   @Post()
@@ -46,19 +59,19 @@ export class OpenIdAccountController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
-    return this.form(caller, request, reply).submit(body);
-  }
-
-  private form({ user, session }: LoggedIn, request: FastifyRequest, reply: FastifyReply): PageForm {
-    const t = texts('account');
     const { name: provider } = this.provider;
-    if (provider === undefined || !user.hasPassword) {
+    if (provider === undefined || !caller.user.hasPassword) {
       throw problem('OPENID_OFF');
     }
+    return this.form(caller, provider, request, reply).submit(body);
+  }
+
+  private form({ user, session }: LoggedIn, provider: string, request: FastifyRequest, reply: FastifyReply): PageForm {
+    const t = texts('account');
     const title = t.connectWith({ provider });
     return new EditForm({
       title,
-      crumbs: [{ title: t.account, href: ACCOUNT_PATH }],
+      crumbs: crumbs(),
       lead: t.connectLead({ provider }),
       problems: (form) => <ErrorSummary form={form} title={t.notConnected} />,
       action: OPENID_ACCOUNT_PATH,
@@ -86,3 +99,5 @@ export class OpenIdAccountController {
     });
   }
 }
+
+const crumbs = () => [{ title: texts('account').account, href: ACCOUNT_PATH }];

@@ -25,8 +25,8 @@ export class TokenController {
   }
 
   @Post()
-  async issueToken(@CurrentCaller() { user }: LoggedIn): Promise<Page> {
-    const { token } = await this.sessions.issueToken(user);
+  async issueToken(@CurrentCaller() caller: LoggedIn): Promise<Page> {
+    const { token } = await this.sessions.issueToken(caller);
     return tokenPage(token);
   }
 }
@@ -46,7 +46,7 @@ function tokenPage(token?: string): Page {
           <Banner tone="ok" id="token" title={t.tokenMade}>
             {t.tokenOnce}
           </Banner>
-          <Code label={t.apiToken} text={`Authorization: Bearer ${token}`} />
+          <Code label={t.apiToken} text={token} />
         </>
       )}
     </>

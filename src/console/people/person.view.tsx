@@ -70,7 +70,7 @@ export function LastSignIn({ at }: { readonly at: Date | null }): VNode {
   return <MaybeTime at={at} as="age" none={texts('people').never} />;
 }
 
-function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
+function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince, hasPassword }: User) {
   const t = texts('people');
   const { title, note } = roleText(role);
   return [
@@ -83,6 +83,7 @@ function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
         </>
       ),
     },
+    ...(hasPassword ? [] : [{ term: t.password, value: t.byProvider }]),
     { term: t.secondFactor, value: <SecondFactorBadge secondFactorSince={secondFactorSince} /> },
     { term: t.lastSignIn, value: <LastSignIn at={lastLoginAt} /> },
     { term: t.created, value: <Time at={createdAt} as="date" /> },

@@ -25,6 +25,10 @@ import { type OpenIdAnswer, type OpenIdFlow, OpenIdProviderService } from './ope
 import { OIDC_ROLE_CLAIM, OIDC_ROLE_MAP } from './openid.settings';
 import { UserIdentity } from './user-identity.entity';
 
+/** Characters of the columns. */
+const MAX_ID_TOKEN = 16_000;
+const MAX_SID = 255;
+
 /** A sign-in that leads to the provider. */
 export interface BegunOpenId {
   readonly url: string;
@@ -196,11 +200,12 @@ export class OpenIdLogInService {
   private async keepSession({ id: userId }: User, { idToken, claims }: OpenIdAnswer): Promise<string> {
     const sessionId = this.randomness.uuid();
     const lifetime = (CONSOLE_SESSION_LIFETIME + PENDING_LOG_IN_LIFETIME) * 1_000;
+    const stored = this.cipher.encrypt(idTokenSecret(sessionId), idToken);
     await this.work.manager.insert(OpenIdSession, {
       sessionId,
       userId,
-      providerSession: typeof claims.sid === 'string' ? claims.sid : null,
-      idToken: this.cipher.encrypt(idTokenSecret(sessionId), idToken),
+      providerSession: typeof claims.sid === 'string' && claims.sid.length <= MAX_SID ? claims.sid : null,
+      idToken: stored.length <= MAX_ID_TOKEN ? stored : null,
       expiresAt: new Date(this.clock.now().getTime() + lifetime),
     });
     return sessionId;
@@ -209,7 +214,7 @@ export class OpenIdLogInService {
   /** Undefined if the key that encrypted it was replaced meanwhile. */
   private idTokenOf({ sessionId, idToken }: OpenIdSession): string | undefined {
     try {
-      return this.cipher.decrypt(idTokenSecret(sessionId), idToken);
+      return idToken === null ? undefined : this.cipher.decrypt(idTokenSecret(sessionId), idToken);
     } catch {
       return undefined;
     }

@@ -245,15 +245,17 @@ function isFetchFailure(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string | undefined {
-  const { code } = (typeof error === 'object' ? error : undefined) as { code?: unknown };
+  const { code } = error instanceof Error ? (error as { code?: unknown }) : {};
   return typeof code === 'string' ? code : undefined;
 }
 
-/** One line without tokens: the messages of the library name claims, not their values. */
+/** One line without tokens: the messages of the library name claims, not their values; a provider says which error it is. */
 function describe(error: unknown): string {
   const causes: string[] = [];
   for (let one = error; one instanceof Error && causes.length < 3; one = one.cause) {
-    causes.push([codeOf(one), one.message].filter(Boolean).join(' '));
+    const { error: name, error_description: text } = one as { error?: unknown; error_description?: unknown };
+    const said = [name, text].filter((each) => typeof each === 'string');
+    causes.push([codeOf(one), one.message, ...said].filter(Boolean).join(' '));
   }
   return causes.join(': ').slice(0, 500);
 }

@@ -20,6 +20,8 @@ export interface CallingKey {
 export interface CallingSession extends Pick<UserSession, 'id' | 'isReadOnly'> {
   /** The role needs a second factor that the user has not set up: the session serves for nothing else. */
   readonly lacksSecondFactor?: boolean;
+  /** The OpenID provider has asked for a second factor. */
+  readonly hasSecondFactor?: boolean;
 }
 
 /** The authenticated sender of a request. */

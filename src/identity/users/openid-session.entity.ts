@@ -21,9 +21,9 @@ export class OpenIdSession {
   @Column({ name: 'provider_session', type: 'varchar', length: 255, nullable: true })
   providerSession!: string | null;
 
-  /** Names the session when the provider is asked to end it. Encrypted if SECRETS_KEY is set. */
-  @Column({ name: 'id_token', type: 'text' })
-  idToken!: string;
+  /** Names the session when the provider is asked to end it; null if it is too long. Encrypted if SECRETS_KEY is set. */
+  @Column({ name: 'id_token', type: 'varchar', length: 16_000, nullable: true })
+  idToken!: string | null;
 
   @Index('openid_sessions_expiry')
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3 })

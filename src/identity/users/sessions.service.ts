@@ -37,6 +37,9 @@ export interface LogIn {
   readonly user: User;
 }
 
+/** The user of a request, with the session that it uses. */
+type Holder = Omit<LoggedIn, 'type'>;
+
 interface NewSession {
   readonly event: EventName;
   readonly isReadOnly: boolean;
@@ -88,13 +91,15 @@ export class SessionsService {
    * Issues a token that can read what a viewer can, and change nothing. It ends with the user's sessions, not with the
    * session that requested it.
    */
-  issueReadOnlyToken(user: User): Promise<LogIn> {
-    return this.start(user, { event: 'user.token_issued', isReadOnly: true, lifetime: SESSION_LIFETIME });
+  issueReadOnlyToken(caller: Holder): Promise<LogIn> {
+    return this.issue(caller, true, SESSION_LIFETIME);
   }
 
-  /** Issues a token with the user's permissions, which is as good as one of a log-in. */
-  issueToken(user: User): Promise<LogIn> {
-    return this.start(user, { event: 'user.token_issued', isReadOnly: false, lifetime: SESSION_LIFETIME });
+  /** Issues a token with the user's permissions. It ends with the session at the latest: a stolen session renews nothing. */
+  async issueToken(caller: Holder): Promise<LogIn> {
+    const { expiresAt } = await this.work.manager.findOneByOrFail(UserSession, { id: caller.session.id });
+    const left = Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1_000);
+    return this.issue(caller, false, Math.min(left, SESSION_LIFETIME));
   }
 
   /** Whether the user signed in with this session a few minutes ago. */
@@ -104,7 +109,7 @@ export class SessionsService {
   }
 
   /** Returns the active session of a token and its user, or null. */
-  async authenticate(token: string): Promise<Omit<LoggedIn, 'type'> | null> {
+  async authenticate(token: string): Promise<Holder | null> {
     const id = await this.tokens.sessionIdOf(token);
     const [found] = id === null ? [] : await this.work.query<FoundSession>(FIND_ACTIVE, [id, this.clock.now()]);
     if (id === null || !found) {
@@ -112,7 +117,7 @@ export class SessionsService {
     }
     const { isReadOnly, hasSecondFactor, ...user } = found;
     const lacksSecondFactor = !hasSecondFactor && this.rules.lacksSecondFactor(user);
-    return { session: { id, isReadOnly, lacksSecondFactor }, user: this.work.manager.create(User, user) };
+    return { session: { id, isReadOnly, hasSecondFactor, lacksSecondFactor }, user: this.work.manager.create(User, user) };
   }
 
   /** Lists the user's active sessions, newest first. */
@@ -213,6 +218,11 @@ export class SessionsService {
       expiresAt,
       user: verified,
     };
+  }
+
+  private issue({ user, session }: Holder, isReadOnly: boolean, lifetime: number): Promise<LogIn> {
+    const { hasSecondFactor } = session;
+    return this.start(user, { event: 'user.token_issued', isReadOnly, hasSecondFactor, lifetime });
   }
 
   private async insert(user: User, { id, isReadOnly, hasSecondFactor, lifetime }: NewSession): Promise<UserSession> {
