@@ -81,6 +81,8 @@ export interface Texts {
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
+    readonly ownFactorOff: string;
+    readonly ownFactorWhy: string;
     readonly connectTitle: string;
     readonly openIdOff: string;
     readonly noPassword: string;

@@ -62,6 +62,16 @@ it('signs in through the provider and out of it again', async () => {
   await page.goto('/console/settings?show=all');
   await page.getByLabel('Client secret').waitFor();
   await lookAt(page, 'settings-sign-in');
+  await page.getByLabel('Client secret').fill('another secret');
+  await page.getByLabel('Name of the provider').fill('Example Works AG');
+  await lookAt(page, 'settings-sign-in-changed');
+  expect(await page.locator('.settings-changes').textContent()).not.toContain('another secret');
+  await page.getByLabel('Client secret').fill('********');
+  await page.locator('[data-settings-foot] button').first().click();
+  await page.getByText('The settings are saved.').waitFor();
+  await page.goto('/console/settings?show=all');
+  expect(await page.getByLabel('Name of the provider').inputValue()).toBe('Example Works AG');
+  await change(server, { 'oidc.name': 'Example Works' });
   await page.goto('/account');
   await page.getByRole('button', { name: 'Sign out' }).click();
   // The policy of our pages lets no form lead there: the answer does.

@@ -492,6 +492,31 @@ describe('the settings', () => {
     expect(text).not.toContain('the secret of the client');
   });
 
+  it('say in the console what is wrong, and keep what was typed', async () => {
+    await server.dataSource.query('DELETE FROM user_identities');
+    const browser = new Browser(server);
+    await browser.signIn();
+    const { html } = await browser.get('/console/settings');
+    expect(html).not.toContain('the secret of the client');
+    const shown = Object.fromEntries(
+      [...html.matchAll(/name="(shown\.[^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+    );
+    const refused = await browser.post('/console/settings', {
+      ...shown,
+      'sign_in.passwords': 'off',
+      'oidc.name': 'Typed before',
+      'oidc.client_secret': 'typed as well',
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('once an active owner has signed in through the OpenID provider');
+    expect(refused.html).toContain('While passwords are switched off, this must be the name');
+    expect(refused.html).toContain('value="Typed before"');
+    const saved = await browser.post('/console/settings', { ...shown, 'oidc.name': 'Saved' });
+    expect(saved.status).toBe(303);
+    expect((await browser.get('/login')).html).toContain('Sign in with Saved');
+    expect((await signInBy(browser)).status).toBe(303);
+  });
+
   it.each([
     ['oidc.issuer', 'http://login.example.com'],
     ['oidc.issuer', 'https://login.example.com?x'],

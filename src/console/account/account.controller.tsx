@@ -177,7 +177,7 @@ function accountPage(data: AccountData): Page {
             { term: t.role, value: roleText(user.role).title },
           ]}
         />
-        <SecondFactor {...data.factor} />
+        <SecondFactor {...data} />
         <Password {...data} />
         <Sessions {...data} />
         <Appearance theme={data.theme} />
@@ -192,8 +192,9 @@ function accountPage(data: AccountData): Page {
   });
 }
 
-function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
+function SecondFactor({ factor: { since, recoveryCodesLeft }, caller }: AccountData): VNode {
   const t = texts('account');
+  const { hasPassword } = caller.user;
   return (
     <Section id="second-factor" title={t.secondFactor}>
       {since === null ? (
@@ -201,10 +202,10 @@ function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
           tone="neutral"
           icon="smartphone"
           id="factor"
-          title={t.secondFactorOff}
+          title={hasPassword ? t.secondFactorOff : t.ownFactorOff}
           action={<ButtonLink href={SECOND_FACTOR_PATH} text={t.setUp} />}
         >
-          {t.secondFactorWhy}
+          {hasPassword ? t.secondFactorWhy : t.ownFactorWhy}
         </Banner>
       ) : (
         <>

@@ -106,9 +106,9 @@ function parsed(text: string, { kind }: SettingDefinition): unknown {
   }
 }
 
-/** The problem of each field, in the language of the viewer. */
+/** The problem of each field whose value is invalid on its own, in the language of the viewer. */
 export function messagesOf(body: FormValues, settings: readonly SettingWithValue[]): FormMessages {
-  return Object.fromEntries(settings.map(({ setting }) => [setting.name, messageOf(body, setting)]));
+  return Object.fromEntries(settings.map(({ setting }) => [`${setting.name}:invalid`, messageOf(body, setting)]));
 }
 
 function messageOf(body: FormValues, setting: SettingDefinition): string {

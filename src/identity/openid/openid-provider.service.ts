@@ -207,6 +207,7 @@ export class OpenIdProviderService {
 }
 
 function discover(issuer: string, clientId: string, secret: string, skew: number): Promise<client.Configuration> {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- For a provider on this machine, which has no certificate.
   const insecure = isLoopback(issuer) ? [client.allowInsecureRequests] : [];
   const metadata = {
     [client.clockSkew]: Math.round(skew),

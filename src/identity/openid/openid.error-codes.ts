@@ -52,12 +52,18 @@ export const OPENID_ERRORS = {
   OPENID_UNTRIED: {
     of: 'VALIDATION_ERROR',
     message: 'Passwords can be switched off once an active owner has signed in through the OpenID provider',
+    reason: 'untried',
   },
   BREAK_GLASS_UNKNOWN: {
     of: 'VALIDATION_ERROR',
     message: 'While passwords are switched off, this must be the name of an active owner who has a password',
+    reason: 'no-owner',
   },
-  SETTING_ROLE_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'An entry names a role that does not exist' },
+  SETTING_ROLE_UNKNOWN: {
+    of: 'VALIDATION_ERROR',
+    message: 'An entry names a role that does not exist',
+    reason: 'unknown-role',
+  },
 } as const satisfies ErrorRows;
 
 declare module '../../common/errors/catalogue' {

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { fieldProblem } from '../../common/errors/domain-error';
 import type { FieldProblem } from '../../common/errors/problem';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -10,6 +10,7 @@ import { BREAK_GLASS_USER, PASSWORDS, SECOND_FACTOR_ROLES } from '../users/sign-
 import { User } from '../users/user.entity';
 import { requireOwner } from '../users/users.service';
 import { splitEntry } from './claims';
+import { UserIdentity } from './user-identity.entity';
 import { OIDC_CLIENT_ID, OIDC_ISSUER, OIDC_ROLE_MAP } from './openid.settings';
 
 /** Rules for the settings of the sign-in: they decide who becomes an owner, and must not lock everybody out. */
@@ -42,14 +43,13 @@ export class SignInSettingsCheck implements OnModuleInit {
   }
 
   /** Whether an owner has signed in through this provider as this client. */
-  private async isTried(settings: SettingsSnapshot): Promise<boolean> {
-    const found = await this.work.manager.query<unknown[]>(
-      `SELECT FROM user_identities JOIN users ON users.id = user_id
-       WHERE issuer = $1 AND client_id = $2 AND user_identities.last_login_at IS NOT NULL
-         AND role = 'owner' AND deactivated_at IS NULL LIMIT 1`,
-      [settings.get(OIDC_ISSUER), settings.get(OIDC_CLIENT_ID)],
-    );
-    return found.length > 0;
+  private isTried(settings: SettingsSnapshot): Promise<boolean> {
+    return this.work.manager.existsBy(UserIdentity, {
+      issuer: settings.get(OIDC_ISSUER),
+      clientId: settings.get(OIDC_CLIENT_ID),
+      lastLoginAt: Not(IsNull()),
+      user: { role: 'owner', deactivatedAt: IsNull() },
+    });
   }
 
   private isOwnerWithPassword(name: string): Promise<boolean> {

@@ -117,7 +117,10 @@ export class SessionsService {
     }
     const { isReadOnly, hasSecondFactor, ...user } = found;
     const lacksSecondFactor = !hasSecondFactor && this.rules.lacksSecondFactor(user);
-    return { session: { id, isReadOnly, hasSecondFactor, lacksSecondFactor }, user: this.work.manager.create(User, user) };
+    return {
+      session: { id, isReadOnly, hasSecondFactor, lacksSecondFactor },
+      user: this.work.manager.create(User, user),
+    };
   }
 
   /** Lists the user's active sessions, newest first. */
