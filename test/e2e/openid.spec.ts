@@ -17,8 +17,11 @@ beforeAll(async () => {
   [server, provider] = await Promise.all([TestServer.start({ PUBLIC_URL }), OpenIdProvider.start(PUBLIC_URL)]);
 });
 beforeEach(async () => {
-  server.clock.reset();
   await server.dataSource.query('DELETE FROM settings');
+  // The server reads them again after a few seconds.
+  server.clock.advance(10_000);
+  await server.clock.settled();
+  server.clock.reset();
   expect(await change(server, settingsOf(provider))).toMatchObject({ status: 200 });
 });
 afterAll(async () => {
@@ -512,6 +515,7 @@ describe('the settings', () => {
     expect(refused.html).toContain('While passwords are switched off, this must be the name');
     expect(refused.html).toContain('value="Typed before"');
     const saved = await browser.post('/console/settings', { ...shown, 'oidc.name': 'Saved' });
+    await someone();
     expect(saved.status).toBe(303);
     expect((await browser.get('/login')).html).toContain('Sign in with Saved');
     expect((await signInBy(browser)).status).toBe(303);
