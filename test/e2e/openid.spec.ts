@@ -456,6 +456,17 @@ describe('passwords', () => {
     expect(await owner.call('DELETE', `/api/v1/users/${admin.id}`)).toMatchObject(refusal(409, 'BREAK_GLASS_USER'));
   });
 
+  it('are not switched off while their break-glass owner loses the role', async () => {
+    await someone(['key-owners']);
+    await signInBy(new Browser(server));
+    const { id, username } = await createLoggedInUser(server, 'owner');
+    const [settings, role] = await Promise.all([
+      change(server, { ...off, 'sign_in.break_glass_user': username }),
+      server.asAdmin('PATCH', `/api/v1/users/${id}`, { body: { role: 'viewer' } }),
+    ]);
+    expect([`${settings.status} ${role.status}`]).toEqual([expect.stringMatching(/^(200 409|400 200)$/)]);
+  });
+
   async function createOwner() {
     await change(server, { 'sign_in.passwords': 'on' });
     const owner = await createLoggedInUser(server, 'owner');

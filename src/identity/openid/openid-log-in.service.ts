@@ -189,7 +189,7 @@ export class OpenIdLogInService {
     if (isLastOwner) {
       throw problem('LAST_OWNER');
     }
-    if (this.rules.isNeeded(user)) {
+    if (await this.rules.isNeeded(user)) {
       throw problem('BREAK_GLASS_USER');
     }
     await this.sessions.endAllOf(user);

@@ -52,9 +52,13 @@ export class SignInSettingsCheck implements OnModuleInit {
     });
   }
 
-  private isOwnerWithPassword(name: string): Promise<boolean> {
-    const owner = { username: name.toLowerCase(), role: 'owner', hasPassword: true, deactivatedAt: IsNull() } as const;
-    return this.work.manager.existsBy(User, owner);
+  /** Locks the user, who may lose the role at the same time. */
+  private async isOwnerWithPassword(name: string): Promise<boolean> {
+    const user = await this.work.manager.findOne(User, {
+      where: { username: name.toLowerCase() },
+      lock: { mode: 'for_no_key_update' },
+    });
+    return user?.role === 'owner' && user.hasPassword && user.deactivatedAt === null;
   }
 }
 

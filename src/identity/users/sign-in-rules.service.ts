@@ -17,9 +17,13 @@ export class SignInRulesService {
     return !this.arePasswordsOff || this.isBreakGlass(username);
   }
 
-  /** The one user who could sign in if the provider failed: this user stays an active owner while passwords are off. */
-  isNeeded({ username }: Pick<User, 'username'>): boolean {
-    return this.arePasswordsOff && this.isBreakGlass(username);
+  /**
+   * Whether this is the one user who could sign in if the provider failed, and stays an active owner while passwords are off.
+   * Call it while holding the lock of the user's row: who switches passwords off holds it, too.
+   */
+  async isNeeded({ role, username }: Pick<User, 'role' | 'username'>): Promise<boolean> {
+    const settings = role === 'owner' ? await this.settings.read() : undefined;
+    return settings?.get(PASSWORDS) === 'off' && settings.get(BREAK_GLASS_USER).toLowerCase() === username;
   }
 
   /** Whether the role of the user needs a second factor, and the user has set up none. */

@@ -127,7 +127,7 @@ export class UsersService {
       if (isLastOwner && role !== 'owner') {
         throw lastOwner();
       }
-      if (role !== 'owner' && this.rules.isNeeded(user)) {
+      if (role !== 'owner' && (await this.rules.isNeeded(user))) {
         throw problem('BREAK_GLASS_USER');
       }
       if (passwordHash !== undefined || role !== user.role) {
@@ -152,7 +152,7 @@ export class UsersService {
       if (isLastOwner) {
         throw lastOwner();
       }
-      if (this.rules.isNeeded(user)) {
+      if (await this.rules.isNeeded(user)) {
         throw problem('BREAK_GLASS_USER');
       }
       await this.sessions.endAllOf(user);
