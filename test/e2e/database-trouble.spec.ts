@@ -1,3 +1,4 @@
+import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { freshDatabase, onDatabase } from '../support/database';
 import { contract as LIC } from '../contracts/lic';
 import { contract as LICENSE_MANAGER } from '../contracts/license-manager';
@@ -8,6 +9,8 @@ import { contract as V2 } from '../contracts/v2';
 import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';
 import { type Answer, type Call, TestServer } from '../support/server';
 import { SilentProxy } from '../support/silent-proxy';
+import { StandbyStandIn } from '../support/standby-stand-in';
+import { until } from '../support/until';
 
 let server: TestServer;
 let internal: string;
@@ -151,6 +154,74 @@ describe('a node whose database is away', () => {
   ])('answers %s with Retry-After, in the format of that API', async (_api, ask, status, shape) => {
     const answer = await ask();
     expect([answer.status, answer.headers['retry-after'], answer.body]).toEqual([status, '2', shape]);
+  });
+});
+
+describe('a node with several hosts in DATABASE_URL', () => {
+  let databaseUrl: string;
+  let standby: StandbyStandIn;
+  let first: SilentProxy;
+  let second: SilentProxy;
+  let node: TestServer;
+  beforeAll(async () => {
+    databaseUrl = await freshDatabase('hosts');
+    standby = await StandbyStandIn.start();
+    first = await SilentProxy.before(databaseUrl);
+    second = await SilentProxy.before(databaseUrl);
+    const hosts = ['127.0.0.1:1', standby.host, first.host, second.host].join(',');
+    const silence = { answer: 20_000, idle: 0, probe: 200, suspect: 20_000 };
+    node = await TestServer.start({}, first.url.replace(first.host, hosts), { connections: 3, silence });
+    await node.app.get(JobsService).start();
+  });
+  afterAll(async () => {
+    await node.stop();
+    [standby, first, second].forEach((host) => host.stop());
+  });
+
+  const issueAt = () => node.asAdmin('POST', '/api/v1/licenses', { body: { product: 'v2-default' } });
+  const check = () => node.call('POST', '/api/v1/validate', { body: { license_key: 'KEY' } });
+  const ALL = ['keyward', 'keyward batches', 'keyward changes', 'keyward jobs'];
+
+  it('stays at the first one that accepts changes', async () => {
+    expect([(await issueAt()).status, (await check()).status]).toEqual([201, 200]);
+    expect(standby.logins).toBeGreaterThan(0);
+    expect([[...first.applications].sort(), [...second.applications]]).toEqual([ALL, []]);
+    const before = standby.logins;
+    await Promise.all([issueAt(), issueAt(), issueAt(), check()]);
+    expect(standby.logins).toBe(before);
+  });
+
+  it('moves all its connections to the next one when its host is gone', async () => {
+    first.stop();
+    const answers = await Promise.all([...Array.from({ length: 6 }, issueAt), check()]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 200]));
+    await until('everything is at the other host', () => ALL.every((name) => second.applications.has(name)));
+  });
+
+  it('drops a connection whose server has become read-only', async () => {
+    const runner = node.dataSource.createQueryRunner();
+    const [{ pid }] = await runner.query('SELECT pg_backend_pid() AS pid');
+    await runner.query('SET default_transaction_read_only = on');
+    await runner.release();
+    expect((await issueAt()).status).toBe(201);
+    const isGone = async () =>
+      (await node.dataSource.query('SELECT 1 FROM pg_stat_activity WHERE pid = $1', [pid])).length === 0;
+    await until('its session has ended', isGone);
+  });
+
+  it('ends connections to a silent host as soon as another one is used', async () => {
+    const runner = node.dataSource.createQueryRunner();
+    const lost = expect(runner.query('SELECT pg_sleep(20)')).rejects.toThrow('another server is used now');
+    await until('the statement runs', async () => {
+      const sleeping = `SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(20)'`;
+      return (await node.dataSource.query(sleeping)).length > 0;
+    });
+    second.silence();
+    second.refuse();
+    first = await SilentProxy.before(databaseUrl, Number(new URL(first.url).port));
+    expect((await issueAt()).status).toBe(201);
+    await lost;
+    await runner.release();
   });
 });
 

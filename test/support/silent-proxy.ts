@@ -67,6 +67,21 @@ export class SilentProxy {
     this.isShut = false;
   }
 
+  /** Address with port. */
+  get host(): string {
+    return new URL(this.url).host;
+  }
+
+  /** Names of the programs that have a connection. */
+  get applications(): Set<string> {
+    return new Set(this.pairs.values());
+  }
+
+  /** Refuses new connections; existing ones stay. */
+  refuse(): void {
+    this.server.close();
+  }
+
   stop(): void {
     this.server.close();
     this.sockets.forEach((socket) => socket.destroy());
