@@ -16,7 +16,7 @@ const TERMINATED = /^Connection terminated(?! due to connection timeout)|not que
 // Errors of pg for a statement that it has not sent.
 const NOT_SENT = 'not queryable';
 // A server that is starting or stopping, and errors of pg without a code for a connection that could not be opened.
-const NOT_OPEN = /^57P0/;
+const NOT_OPEN = '57P0';
 const UNOPENED = /^(timeout expired|Connection terminated(?: unexpectedly| due to connection timeout))$/;
 // Errors of pg without a code.
 const LOST =
@@ -73,7 +73,7 @@ function isViolation(error: unknown, code: string, constraint?: string): boolean
 export function isHostAway(error: unknown): boolean {
   const code = codeOf(error);
   const isUnopened = error instanceof Error && UNOPENED.test(error.message);
-  return BROKEN_CONNECTION.test(code) || NOT_OPEN.test(code) || isMissingSocket(error) || isUnopened;
+  return BROKEN_CONNECTION.test(code) || code.startsWith(NOT_OPEN) || isMissingSocket(error) || isUnopened;
 }
 
 /** A missing file has no address. */
