@@ -103,7 +103,7 @@ export class LoadOnPair {
 
   /** Repeats the call at the next node until it is served, also if its connection was closed while it was idle. */
   private async call(path: string, body: object, expected: readonly number[]): Promise<Reply> {
-    const headers = { ...this.admin, 'idempotency-key': `call ${++this.calls}` };
+    const headers = { ...this.admin, 'idempotency-key': `call-${++this.calls}` };
     for (let turn = this.calls; !this.isAbandoned; turn++) {
       const reply = await this.nodes[turn % this.nodes.length]
         ?.call('POST', path, body, headers)

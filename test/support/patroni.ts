@@ -101,8 +101,10 @@ export class DatabaseNode {
     this.proxies.forEach((proxy) => proxy.stop());
   }
 
+  /** Without the lines of an ordinary turn. */
   get log(): string {
-    return readFileSync(join(this.folder, 'patroni.log'), 'utf8');
+    const lines = readFileSync(join(this.folder, 'patroni.log'), 'utf8').split('\n');
+    return lines.filter((line) => !/no action|Lock owner|in progress/.test(line)).join('\n');
   }
 
   private get proxies(): readonly SilentProxy[] {

@@ -18,7 +18,7 @@ import {
   validateSync,
 } from 'class-validator';
 import type { EnvVariable } from '../../common/settings/env-variable';
-import { isPostgresUrl, MAX_HOSTS, targetOf, urlsOfHosts, WRITER_TARGETS } from './postgres-url';
+import { isPostgresUrl, MAX_HOSTS, READER_TARGETS, targetOf, urlsOfHosts, WRITER_TARGETS } from './postgres-url';
 import { IsLicenseDataKey, MIN_SECRETS_KEY_BYTES } from './license-data-key';
 
 /** Ciphers of license data; `legacy` is the format of earlier servers. */
@@ -124,6 +124,17 @@ export class Settings {
   @IsOptional()
   @IsPostgresUrl(WRITER_TARGETS)
   readonly DATABASE_DIRECT_URL?: string;
+
+  /** Standbys of the database for reads that may be a little old; none by default. */
+  @IsOptional()
+  @IsPostgresUrl(READER_TARGETS)
+  readonly DATABASE_READ_URL?: string;
+
+  /** Maximum age of what is read there, in seconds. */
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  readonly DATABASE_READ_MAX_LAG_S: number = 10;
 
   /** Maximum number of connections for requests. */
   @IsInt()
@@ -302,6 +313,8 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   PUBLIC_URL: asText,
   DATABASE_URL: asText,
   DATABASE_DIRECT_URL: asText,
+  DATABASE_READ_URL: asText,
+  DATABASE_READ_MAX_LAG_S: asNumber,
   DATABASE_POOL: asNumber,
   DATABASE_WAIT_S: asNumber,
   REDIS_URL: asText,

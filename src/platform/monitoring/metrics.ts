@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { BatchDatabase } from '../database/batch-database';
 import { poolState } from '../database/pool-state';
+import { ReplicaReads } from '../database/replica-reads.service';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -99,8 +100,10 @@ export class Metrics {
     dataSource: DataSource,
     batches: BatchDatabase,
     private readonly clock: Clock,
+    replica: ReplicaReads,
   ) {
     this.watchPool(dataSource);
+    this.watchReplica(replica);
     this.watchBatches(batches);
   }
 
@@ -159,6 +162,20 @@ export class Metrics {
         this.set({ state: 'total' }, total);
         this.set({ state: 'idle' }, idle);
         this.set({ state: 'waiting' }, waiting);
+      },
+    });
+  }
+
+  private watchReplica(replica: ReplicaReads): void {
+    if (replica.lag === undefined) {
+      return;
+    }
+    new Gauge({
+      name: 'keyward_replica_lag_seconds',
+      help: 'Maximum age in seconds of the data at DATABASE_READ_URL.',
+      registers: [this.registry],
+      collect() {
+        this.set(replica.lag ?? Infinity);
       },
     });
   }
