@@ -8,6 +8,8 @@ import { LoadOnPair } from '../support/load-on-pair';
 import { type DatabaseNode, DatabasePair } from '../support/patroni';
 import { until } from '../support/until';
 
+type Act = (node: DatabaseNode) => unknown;
+
 const CUSTOMERS = 4;
 /** Licenses whose whole life passes before and after each failure. */
 const LICENSES = 10;
@@ -81,10 +83,10 @@ async function lastInRecovery(standby: DatabaseNode): Promise<number> {
   return last;
 }
 
-it.each([
-  ['is killed', (node: DatabaseNode) => node.kill(), (node: DatabaseNode) => pair.restart(node)],
-  ['freezes', (node: DatabaseNode) => node.freeze(), (node: DatabaseNode) => node.thaw()],
-  ['is cut off', (node: DatabaseNode) => node.cutOff(), (node: DatabaseNode) => node.reconnect()],
+it.each<[string, Act, Act]>([
+  ['is killed', (node) => node.kill(), (node) => pair.restart(node)],
+  ['freezes', (node) => node.freeze(), (node) => node.thaw()],
+  ['is cut off', (node) => node.cutOff(), (node) => node.reconnect()],
 ])('checks again at both nodes soon after the primary %s, which rejoins as standby', async (failure, fail, mend) => {
   await served();
   const former = await pair.primary();
