@@ -6,7 +6,7 @@ import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { SpanQueryDto } from '../../common/pagination/span-query.dto';
 import { timeSteps } from '../../common/time-steps';
-import { FromReplica } from '../../platform/database/from-replica.decorator';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { SeatsByLicenseService } from '../../verification/sessions/seats-by-license.service';
 import { SessionSeriesService } from '../../verification/sessions/session-series.service';

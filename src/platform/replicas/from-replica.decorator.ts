@@ -6,7 +6,7 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { ReplicaReads } from './replica-reads.service';
+import { ReplicaReads } from '../database/replica-reads.service';
 
 @Injectable()
 class ReplicaInterceptor implements NestInterceptor<unknown, unknown> {
