@@ -9,8 +9,8 @@ import { DatabaseHosts } from './database-hosts';
 import { DirectDatabase } from './direct-database';
 import { NotificationsService } from './notifications.service';
 import { type Replica, ReplicaReads } from './replica-reads.service';
+import { poolOf } from './pool-state';
 import { UnitOfWork } from './unit-of-work';
-import { HealthCheckedPool } from './health-checked-pool';
 
 @Module({})
 export class DatabaseModule {
@@ -19,10 +19,8 @@ export class DatabaseModule {
     const batches = {
       provide: BatchDatabase,
       inject: [DirectDatabase, DataSource],
-      useFactory: ({ url }: DirectDatabase, { driver }: DataSource) => {
-        const others = 'master' in driver && driver.master instanceof HealthCheckedPool ? driver.master : undefined;
-        return new BatchDatabase({ url, connectTimeoutMs, silence: extra.silence, others });
-      },
+      useFactory: ({ url }: DirectDatabase, dataSource: DataSource) =>
+        new BatchDatabase({ url, connectTimeoutMs, silence: extra.silence, others: poolOf(dataSource) }),
     };
     const replica = {
       provide: ReplicaReads,

@@ -1,6 +1,8 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { tracing } from '../../common/tracing/tracing';
 import { ConnectionWatch } from './connection-watch';
 import { DatabaseClient, eachHost } from './database-client';
+import { traceStatements } from './trace-statements';
 
 /** In milliseconds. */
 export interface SilenceLimits {
@@ -38,6 +40,9 @@ export class HealthCheckedPool extends Pool {
   private readonly silence: SilenceLimits;
   private readonly peers = new Set<HealthCheckedPool>();
   private releasedAt = 0;
+
+  /** Called with the time in seconds that a caller waited for a connection, whether it got one or not. */
+  onWaited: (seconds: number) => void = () => undefined;
 
   constructor({ silence = SILENCE_LIMITS, ...config }: WatchedPoolConfig) {
     super({ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER, Client: DatabaseClient, ...config });
@@ -83,6 +88,8 @@ export class HealthCheckedPool extends Pool {
         this.suspectAll();
       }
       throw error;
+    } finally {
+      this.onWaited((performance.now() - startedAt) / 1000);
     }
   }
 
@@ -103,6 +110,9 @@ export class HealthCheckedPool extends Pool {
   }
 
   private watch(client: PoolClient): void {
+    if (tracing.tracer) {
+      traceStatements(client);
+    }
     const watch = new ConnectionWatch(client, this.silence.answer, () => this.discard(watch));
     this.watches.set(client, watch);
     // Between the pool and the caller, no other listener handles an error of the connection.
