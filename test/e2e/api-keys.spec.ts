@@ -1,4 +1,5 @@
 import type { License } from '../../sdk/src/generated/native';
+import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { race, raceInOrder } from '../support/race';
@@ -41,6 +42,8 @@ it.each([
     product: null,
     products: null,
     permissions: null,
+    allowed_ips: [],
+    previous: null,
     expires_at: null,
     revoked_at: null,
     last_used_at: null,
@@ -52,7 +55,7 @@ it.each([
 it('shows the value once and keeps it nowhere', async () => {
   const { key, ...record } = await keyOf(server, 'external');
   const imported = await keyOf(server, 'internal', { key: 'a value that is in the field'.replace(/ /g, '-') });
-  expect(await read(record.id)).toEqual(record);
+  expect(await read(record.id)).toEqual({ ...record, addresses: [], last_refusal: null });
   // A row of the log, and counts.
   expect(await opens(key)).toEqual(['client calls']);
   const { body } = await server.asAdmin('GET', '/api/v1/api-keys');
@@ -209,6 +212,7 @@ it('notes when a key was last used, at most once a minute', async () => {
   for (const moment of ['2079-01-01T00:00:00.000Z', '2079-01-01T00:00:59.999Z', '2079-01-01T00:01:00.000Z']) {
     server.clock.holdAt(moment);
     await opens(made.key);
+    await server.app.get(ApiKeyUsesService).write();
     server.clock.reset();
     used.push((await read(made.id)).last_used_at);
   }
@@ -230,7 +234,7 @@ it('lets a narrowed key do what it names and nothing else', async () => {
 });
 
 it.each([
-  ['internal', ['licenses:read', 'events:read', 'settings:write'], 'events:read, settings:write', 'products:write'],
+  ['internal', ['licenses:read', 'users:read', 'settings:write'], 'users:read, settings:write', 'events:read'],
   ['external', ['client-calls:write', 'licenses:read'], 'licenses:read', 'client-calls:write'],
 ])('refuses permissions that %s keys cannot have and names those they can', async (kind, permissions, foreign, own) => {
   const refused = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'x', kind, permissions } });
@@ -242,7 +246,71 @@ it.each([
   expect(refused.body.error.message.split('They can have')[1]).not.toContain('settings:write');
 });
 
+/** An operation that needs the permission and no other. */
+const NEEDS: Record<string, readonly [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string]> = {
+  'licenses:read': ['GET', 'licenses'],
+  'licenses:write': ['POST', 'licenses'],
+  'activations:read': ['GET', 'activations'],
+  'activations:write': ['DELETE', `activations/${NOBODY}`],
+  'products:read': ['GET', 'products'],
+  'products:write': ['POST', 'products'],
+  'policies:read': ['GET', 'policies'],
+  'policies:write': ['POST', 'policies'],
+  'customers:read': ['GET', 'customers'],
+  'customers:write': ['POST', 'customers'],
+  'app-bundles:read': ['GET', 'app-bundles'],
+  'app-bundles:write': ['POST', 'app-bundles'],
+  'resources:read': ['GET', 'resources'],
+  'resources:write': ['POST', 'resources'],
+  'events:read': ['GET', 'events'],
+  'audit:read': ['GET', 'audit'],
+  'webhooks:read': ['GET', 'webhooks'],
+  'webhooks:write': ['POST', 'webhooks'],
+  'monitoring:read': ['GET', 'statistics?by=product'],
+  'monitoring:write': ['POST', `monitoring/anomalies/${NOBODY}/resolve`],
+};
+const CHOSEN = ['events:read', 'audit:read', 'webhooks:read', 'webhooks:write', 'monitoring:read', 'monitoring:write'];
+
+it('lets a key with one permission do what needs that one, whichever it is', async () => {
+  for (const permission of Object.keys(NEEDS)) {
+    const { key } = await keyOf(server, 'internal', { permissions: [permission] });
+    const open: string[] = [];
+    for (const [needed, [method, path]] of Object.entries(NEEDS)) {
+      const { status } = await server.withKey(method, `/api/v1/${path}`, method === 'GET' ? {} : { body: {} }, key);
+      open.push(...(status === 403 ? [] : [needed]));
+    }
+    expect(open).toEqual([permission]);
+  }
+});
+
+it('gives permissions for events, audit, webhooks and monitoring only to a key that names them', async () => {
+  const status = async (key: string, permission: string) => {
+    const [method, path] = NEEDS[permission] ?? ['GET', 'none'];
+    return (await server.withKey(method, `/api/v1/${path}`, method === 'GET' ? {} : { body: {} }, key)).status;
+  };
+  const { key } = await keyOf(server, 'internal');
+  const all = await keyOf(server, 'internal', { permissions: CHOSEN });
+  for (const permission of CHOSEN) {
+    expect([permission, await status(key, permission)]).toEqual([permission, 403]);
+    expect([200, 400, 404]).toContain(await status(all.key, permission));
+  }
+});
+
+it('makes no key of some products with a permission whose operations know no products', async () => {
+  await aProduct(server, 'limited');
+  for (const permission of CHOSEN) {
+    const body = { name: 'x', kind: 'internal', permissions: ['licenses:read', permission], products: ['limited'] };
+    const refused = await server.asAdmin('POST', '/api/v1/api-keys', { body });
+    expect([permission, refused.status, refused.body.error.details[0].field]).toEqual([permission, 400, 'permissions']);
+    expect(refused.body.error.message).toContain(`cannot have ${permission}. They`);
+  }
+});
+
 it.each([
+  ['allowed_ips', { name: 'x', kind: 'external', allowed_ips: ['anywhere'] }],
+  ['allowed_ips', { name: 'x', kind: 'external', allowed_ips: ['10.0.0.0/33'] }],
+  ['allowed_ips', { name: 'x', kind: 'external', allowed_ips: '10.0.0.1' }],
+  ['allowed_ips', { name: 'x', kind: 'external', allowed_ips: Array(51).fill('10.0.0.1') }],
   ['name', { kind: 'external' }],
   ['kind', { name: 'x' }],
   ['kind', { name: 'x', kind: 'root' }],

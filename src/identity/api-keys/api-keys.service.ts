@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Between, IsNull, type SelectQueryBuilder } from 'typeorm';
-import { PERMISSIONS_OF_KIND } from '../permissions/granted-permissions';
+import { permissionsAvailableTo } from '../permissions/granted-permissions';
 import { scopeColumns } from '../permissions/caller';
 import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
@@ -17,13 +17,14 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { ApiKey } from './api-key.entity';
 import { ApiKeyCache } from './api-key-cache';
+import { ApiKeyUsesService } from './api-key-uses.service';
 import { describeKey, freshKey, hashKey } from './key-value';
 import { ApiKeyProductsService, type NamedProducts } from './api-key-products.service';
 import { DAY } from '../../common/calendar';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { whereAnyOf } from '../../platform/database/any-of';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
 const MAX_ENDING = 100;
 
 /** Shorter imported values can be guessed. */
@@ -37,6 +38,8 @@ export interface NewApiKey extends NamedProducts {
   /** Accept a short value. */
   allowShort?: boolean;
   permissions?: PermissionName[] | null;
+  /** Addresses and networks from which the key works; all by default. */
+  allowedIps?: string[];
   expiresAt?: Date | null;
   /** Uid of the system key that a new one may end; any by default. */
   ends?: string;
@@ -62,6 +65,7 @@ export class ApiKeysService {
     private readonly work: UnitOfWork,
     private readonly notifications: NotificationsService,
     private readonly products: ApiKeyProductsService,
+    private readonly uses: ApiKeyUsesService,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {
@@ -69,24 +73,33 @@ export class ApiKeysService {
   }
 
   /**
-   * Returns the active key with this value if that needs no query; otherwise, `authenticate` decides. Keys are cached for
-   * ten seconds, or until any key changes on any node.
+   * Returns the key with this value if it may be used from this address, and that needs no query; otherwise, `authenticate`
+   * decides. Keys are cached for ten seconds, or until any key changes on any node.
    */
-  known(value: string): ApiKey | undefined {
+  known(value: string, address: string | null): ApiKey | undefined {
     const now = this.clock.now();
-    const apiKey = this.cache.find(hashKey(value), now);
-    return apiKey?.isUsableAt(now) && isUseNoted(apiKey, now) ? apiKey : undefined;
+    const hash = hashKey(value);
+    const apiKey = this.cache.find(hash, now);
+    if (!apiKey || apiKey.refusalOf(hash, address, now)) {
+      return undefined;
+    }
+    this.uses.note(apiKey, address, now);
+    return apiKey;
   }
 
-  /** Returns the active key with this value, or null. Used by every API, outside transactions. */
-  async authenticate(value: string): Promise<ApiKey | null> {
+  /** Returns the key with this value if it may be used from this address, or null. Used by every API, outside transactions. */
+  async authenticate(value: string, address: string | null): Promise<ApiKey | null> {
     const now = this.clock.now();
     const hash = hashKey(value);
     const apiKey = this.cache.find(hash, now) ?? (await this.read(hash, now));
-    if (!apiKey?.isUsableAt(now)) {
+    const refusal = apiKey?.refusalOf(hash, address, now);
+    if (apiKey && refusal) {
+      this.uses.noteRefusal(apiKey, refusal, address, now);
       return null;
     }
-    await this.noteUse(apiKey, now);
+    if (apiKey) {
+      this.uses.note(apiKey, address, now);
+    }
     return apiKey;
   }
 
@@ -114,6 +127,10 @@ export class ApiKeysService {
         expiresAt: input.expiresAt ?? null,
         revokedAt: null,
         lastUsedAt: null,
+        previousHash: null,
+        previousPrefix: null,
+        previousUntil: null,
+        allowedIps: input.allowedIps ?? [],
         createdAt: this.clock.now(),
       });
       const extra = isShort ? { allow_short: true } : {};
@@ -126,15 +143,26 @@ export class ApiKeysService {
     return { apiKey, value };
   }
 
-  /** The old value stops working immediately. */
-  rotate(uid: string): Promise<ApiKeyWithSecret> {
+  /**
+   * Replaces the value. An older value, which a former rotation left valid, stops working at once.
+   * @param overlapSeconds how long the present value goes on working
+   */
+  rotate(uid: string, overlapSeconds = 0): Promise<ApiKeyWithSecret> {
     return this.work.run(async () => {
       const apiKey = await this.getLocked(uid);
       if (apiKey.revokedAt) {
         throw problem('API_KEY_REVOKED');
       }
+      if (apiKey.kind === 'system' && overlapSeconds > 0) {
+        throw problem('API_KEY_WITHOUT_OVERLAP', { field: 'overlap_seconds' });
+      }
       const value = this.freshValue(apiKey.kind);
-      return { apiKey: await this.update('api_key.rotated', apiKey, describeKey(value)), value };
+      const previous = {
+        previousHash: apiKey.hash,
+        previousPrefix: apiKey.prefix,
+        previousUntil: new Date(this.clock.now().getTime() + overlapSeconds * SECOND),
+      };
+      return { apiKey: await this.update('api_key.rotated', apiKey, { ...describeKey(value), ...previous }), value };
     });
   }
 
@@ -210,7 +238,13 @@ export class ApiKeysService {
   }
 
   private read(hash: string, now: Date): Promise<ApiKey | null> {
-    return this.cache.read(hash, now, () => this.work.manager.findOneBy(ApiKey, { hash }));
+    return this.cache.read(hash, now, () => this.find(hash));
+  }
+
+  /** The key with this value or, if there is none, the one that had it before its last rotation. */
+  private async find(hash: string): Promise<ApiKey | null> {
+    const found = await this.work.manager.findBy(ApiKey, [{ hash }, { previousHash: hash }]);
+    return found.find((apiKey) => apiKey.hash === hash) ?? found[0] ?? null;
   }
 
   /** Every change of a key goes through here: nodes must not use what they have cached. */
@@ -240,31 +274,15 @@ export class ApiKeysService {
   private freshValue(kind: ApiKeyKind): string {
     return freshKey(kind, this.randomness, this.clock.now());
   }
-
-  private async noteUse(apiKey: ApiKey, now: Date): Promise<void> {
-    if (isUseNoted(apiKey, now)) {
-      return;
-    }
-    // First, so that concurrent requests do not wait for the row. If the statement fails, the key is read again soon.
-    apiKey.lastUsedAt = now;
-    await this.work.manager.query(NOTE_USE, [apiKey.id, now, new Date(now.getTime() - MINUTE)]);
-  }
-}
-
-// Another node may have noted it since the key was read.
-const NOTE_USE = `UPDATE api_keys SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)`;
-
-function isUseNoted({ lastUsedAt }: ApiKey, now: Date): boolean {
-  return lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < MINUTE;
 }
 
 function tooShort(): DomainError {
   return problem('API_KEY_TOO_SHORT', { field: 'key', min: MIN_IMPORT_LENGTH });
 }
 
-/** A key never has more permissions than its kind: others would be accepted without effect. */
-function refuseForeignPermissions({ kind, permissions }: NewApiKey): void {
-  const available = PERMISSIONS_OF_KIND[kind];
+/** A key has no permissions beyond those that it can have: others would be accepted without effect. */
+function refuseForeignPermissions({ kind, permissions, product, products }: NewApiKey): void {
+  const available = permissionsAvailableTo(kind, product !== undefined || products !== undefined);
   const foreign = permissions?.filter((permission) => !available.includes(permission)) ?? [];
   if (foreign.length > 0) {
     throw problem('API_KEY_PERMISSIONS_FOREIGN', {

@@ -1,7 +1,7 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { type Actor, currentRequest } from '../../common/http/request-context';
-import { PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE } from './granted-permissions';
+import { PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE, permissionsAvailableTo } from './granted-permissions';
 import type { ApiKeyKind } from './permission';
 import type { UserSession } from '../users/user-session.entity';
 import type { User } from '../users/user.entity';
@@ -62,8 +62,10 @@ export function isPermitted(caller: Caller, permission: PermissionName): boolean
     const { user, session } = caller;
     return PERMISSIONS_OF_ROLE[user.role].includes(permission) && (!session.isReadOnly || permission.endsWith(':read'));
   }
-  const { kind, permissions } = caller.apiKey;
-  return PERMISSIONS_OF_KIND[kind].includes(permission) && (permissions?.includes(permission) ?? true);
+  const { kind, permissions, productId } = caller.apiKey;
+  return permissions === null
+    ? PERMISSIONS_OF_KIND[kind].includes(permission)
+    : permissions.includes(permission) && permissionsAvailableTo(kind, productId !== null).includes(permission);
 }
 
 export function currentCaller(): Caller {

@@ -7,6 +7,9 @@ import { AuditSubjectsService, type Subjects } from '../../../events/records/aud
 import { RecordsService } from '../../../events/records/records.service';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { type ApiKeyFilter, ApiKeysService } from '../../../identity/api-keys/api-keys.service';
+import type { ApiKeyRefusal } from '../../../identity/api-keys/api-key-refusal.entity';
+import type { ApiKeyUse } from '../../../identity/api-keys/api-key-use.entity';
+import { ApiKeyUsesService } from '../../../identity/api-keys/api-key-uses.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../identity/permissions/permission';
 import { ApiKeyUsageService } from '../../../licensing/verifications/api-key-usage.service';
@@ -36,6 +39,7 @@ import {
   API_KEYS_PATH,
   ApiKeyBadge,
   keyPath,
+  namesOf,
   newKeyPath,
   revokeKeyPath,
   rotateKeyPath,
@@ -45,6 +49,7 @@ import { ApiKeyRequests } from './api-key-requests.view';
 
 const KEYS_PER_PAGE = 50;
 const CHANGES = 5;
+const ADDRESSES = 10;
 
 class ApiKeyListQueryDto extends CursorPageDto implements ApiKeyFilter {
   @OptionalField()
@@ -69,6 +74,7 @@ class ApiKeyPageQueryDto extends RequestListQueryDto {
 export class ApiKeyPagesController {
   constructor(
     private readonly apiKeys: ApiKeysService,
+    private readonly uses: ApiKeyUsesService,
     private readonly records: RecordsService,
     private readonly log: VerdictLogService,
     private readonly usage: ApiKeyUsageService,
@@ -161,7 +167,10 @@ export class ApiKeyPagesController {
       above: <StateBanner apiKey={apiKey} />,
       main: (
         <>
-          <Details apiKey={apiKey} />
+          <Details apiKey={apiKey} refusal={await this.uses.lastRefusalOf(apiKey)} />
+          <Section id="addresses" title={t.addresses} note={t.addressesNote}>
+            <Addresses uses={(await this.uses.ofKey(apiKey)).slice(0, ADDRESSES)} />
+          </Section>
           <ApiKeyRequests apiKey={apiKey} usage={usage} query={query} page={page} isTable={table !== undefined} />
           <Section id="changes" title={t.changes} note={t.changesNote}>
             <Changes actor={name} changes={changes} subjects={await this.subjects.of(changes)} />
@@ -199,10 +208,10 @@ function SystemKey({ systemKey, canWrite }: SystemKeyProps): VNode {
   );
 }
 
-function Scope({ product, permissions }: Pick<ApiKey, 'product' | 'permissions'>): VNode {
+function Scope({ products = [], permissions }: Pick<ApiKey, 'products' | 'permissions'>): VNode {
   const t = texts('apiKeys');
   const note = permissions === null ? undefined : t.permissions({ count: permissions.length });
-  return <Cut text={product?.reference ?? t.allProducts} note={note} />;
+  return <Cut text={namesOf(products) || t.allProducts} note={note} />;
 }
 
 function StateBanner({ apiKey }: { readonly apiKey: ApiKey }): VNode | null {
@@ -221,9 +230,27 @@ function StateBanner({ apiKey }: { readonly apiKey: ApiKey }): VNode | null {
   ) : null;
 }
 
-function Details({ apiKey }: { readonly apiKey: ApiKey }): VNode {
+/** The latest addresses from which the key was used. */
+function Addresses({ uses }: { readonly uses: readonly ApiKeyUse[] }): VNode {
+  const t = texts('apiKeys').details;
+  return uses.length === 0 ? (
+    <p class="unset">{t.noAddresses}</p>
+  ) : (
+    <DescriptionList
+      items={uses.map(({ address, lastUsedAt }) => ({ term: address, value: <Time at={lastUsedAt} as="age" /> }))}
+    />
+  );
+}
+
+interface DetailsProps {
+  readonly apiKey: ApiKey;
+  readonly refusal: ApiKeyRefusal | null;
+}
+
+function Details({ apiKey, refusal }: DetailsProps): VNode {
   const t = texts('apiKeys');
-  const { kind, prefix, permissions, product, lastUsedAt, expiresAt, createdAt } = apiKey;
+  const { kind, prefix, permissions, products = [], allowedIps, lastUsedAt, expiresAt, createdAt } = apiKey;
+  const { previousPrefix, previousUntil } = apiKey;
   const kindValue = (
     <>
       {t.kinds[kind]} <span class="row-note">{t.kindNotes[kind]}</span>
@@ -234,9 +261,37 @@ function Details({ apiKey }: { readonly apiKey: ApiKey }): VNode {
       items={[
         { term: t.kind, value: kindValue },
         { term: t.details.prefix, value: <code>{prefix}…</code> },
+        ...(previousPrefix === null || previousUntil === null
+          ? []
+          : [
+              {
+                term: t.details.previous,
+                value: (
+                  <>
+                    <code>{previousPrefix}…</code>{' '}
+                    {previousUntil > viewer().now ? t.details.worksUntil : t.details.endedOn}{' '}
+                    <Time at={previousUntil} />
+                  </>
+                ),
+              },
+            ]),
         { term: t.details.permissions, value: permissions === null ? t.allPermissions : <Tags names={permissions} /> },
-        { term: t.details.product, value: product ? <code>{product.reference}</code> : t.allProducts },
+        { term: t.details.product, value: products.length > 0 ? <code>{namesOf(products)}</code> : t.allProducts },
+        { term: t.details.allowedIps, value: allowedIps.length > 0 ? <Tags names={allowedIps} /> : t.details.anywhere },
         { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} /> },
+        ...(refusal === null
+          ? []
+          : [
+              {
+                term: t.details.lastRefusal,
+                value: (
+                  <>
+                    <Time at={refusal.at} as="age" />, {refusal.address}{' '}
+                    <span class="row-note">{t.refusals[refusal.reason]}</span>
+                  </>
+                ),
+              },
+            ]),
         { term: t.expires, value: expiresAt ? <Time at={expiresAt} /> : t.never },
         { term: t.details.created, value: <Time at={createdAt} /> },
       ]}
