@@ -4,7 +4,7 @@ import { permissionsAvailableTo } from '../permissions/granted-permissions';
 import { scopeColumns } from '../permissions/caller';
 import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
-import { DomainError, problem } from '../../common/errors/domain-error';
+import { problem } from '../../common/errors/domain-error';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { NotificationsService } from '../../platform/database/notifications.service';
@@ -46,7 +46,7 @@ export interface NewApiKey extends NamedProducts {
 }
 
 export interface ApiKeyFilter {
-  /** Text in the name or the prefix, or the whole key. */
+  /** Text in the name or the prefix, or the whole key, also its value before the last rotation. */
   readonly q?: string;
   readonly kind?: OneOrMore<ApiKeyKind>;
 }
@@ -108,7 +108,7 @@ export class ApiKeysService {
     const value = input.key ?? this.freshValue(input.kind);
     const isShort = value.length < MIN_IMPORT_LENGTH;
     if (isShort && !input.allowShort) {
-      throw tooShort();
+      throw problem('API_KEY_TOO_SHORT', { field: 'key', min: MIN_IMPORT_LENGTH });
     }
     refuseForeignPermissions(input);
     const apiKey = await this.work.run(async (manager) => {
@@ -169,10 +169,13 @@ export class ApiKeysService {
   async list(page: PageRequest, { q, kind }: ApiKeyFilter = {}): Promise<Page<ApiKey>> {
     const query = this.query();
     if (q !== undefined) {
-      query.andWhere('(api_key.name ILIKE :q OR api_key.prefix ILIKE :q OR api_key.hash = :hash)', {
-        q: searchPattern(q),
-        hash: hashKey(q.trim()),
-      });
+      query.andWhere(
+        '(api_key.name ILIKE :q OR api_key.prefix ILIKE :q OR :hash IN (api_key.hash, api_key.previousHash))',
+        {
+          q: searchPattern(q),
+          hash: hashKey(q.trim()),
+        },
+      );
     }
     const found = await readPage(whereAnyOf(query, { kind }), page);
     await this.products.load(found.rows);
@@ -274,10 +277,6 @@ export class ApiKeysService {
   private freshValue(kind: ApiKeyKind): string {
     return freshKey(kind, this.randomness, this.clock.now());
   }
-}
-
-function tooShort(): DomainError {
-  return problem('API_KEY_TOO_SHORT', { field: 'key', min: MIN_IMPORT_LENGTH });
 }
 
 /** A key has no permissions beyond those that it can have: others would be accepted without effect. */

@@ -7,8 +7,6 @@ import { AuditSubjectsService, type Subjects } from '../../../events/records/aud
 import { RecordsService } from '../../../events/records/records.service';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { type ApiKeyFilter, ApiKeysService } from '../../../identity/api-keys/api-keys.service';
-import type { ApiKeyRefusal } from '../../../identity/api-keys/api-key-refusal.entity';
-import type { ApiKeyUse } from '../../../identity/api-keys/api-key-use.entity';
 import { ApiKeyUsesService } from '../../../identity/api-keys/api-key-uses.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../identity/permissions/permission';
@@ -24,9 +22,8 @@ import { listPage, trailPages } from '../../components/list-page';
 import { Timeline } from '../../components/lists';
 import { Section } from '../../components/page-parts';
 import { Cut, RowTitle } from '../../components/table';
-import { DescriptionList, MaybeTime, Time } from '../../components/text';
+import { MaybeTime } from '../../components/text';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import { formatDate } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 import { CursorPageDto } from '../../kit/cursor-page';
@@ -34,7 +31,6 @@ import { OptionalField } from '../../kit/optional-field';
 import type { Page } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { RequestListQueryDto, requestFilter, REQUESTS_PER_PAGE } from '../../requests/request-list';
-import { Tags } from '../parts';
 import {
   API_KEYS_PATH,
   ApiKeyBadge,
@@ -43,13 +39,12 @@ import {
   newKeyPath,
   revokeKeyPath,
   rotateKeyPath,
-  stateOf,
 } from './api-key-parts';
+import { Addresses, Details, StateBanner } from './api-key-details.view';
 import { ApiKeyRequests } from './api-key-requests.view';
 
 const KEYS_PER_PAGE = 50;
 const CHANGES = 5;
-const ADDRESSES = 10;
 
 class ApiKeyListQueryDto extends CursorPageDto implements ApiKeyFilter {
   @OptionalField()
@@ -169,7 +164,7 @@ export class ApiKeyPagesController {
         <>
           <Details apiKey={apiKey} refusal={await this.uses.lastRefusalOf(apiKey)} />
           <Section id="addresses" title={t.addresses} note={t.addressesNote}>
-            <Addresses uses={(await this.uses.ofKey(apiKey)).slice(0, ADDRESSES)} />
+            <Addresses uses={await this.uses.ofKey(apiKey)} />
           </Section>
           <ApiKeyRequests apiKey={apiKey} usage={usage} query={query} page={page} isTable={table !== undefined} />
           <Section id="changes" title={t.changes} note={t.changesNote}>
@@ -212,91 +207,6 @@ function Scope({ products = [], permissions }: Pick<ApiKey, 'products' | 'permis
   const t = texts('apiKeys');
   const note = permissions === null ? undefined : t.permissions({ count: permissions.length });
   return <Cut text={namesOf(products) || t.allProducts} note={note} />;
-}
-
-function StateBanner({ apiKey }: { readonly apiKey: ApiKey }): VNode | null {
-  const t = texts('apiKeys').details;
-  if (apiKey.revokedAt) {
-    return (
-      <Banner tone="bad" icon="circle-x" title={t.revokedTitle({ date: formatDate(apiKey.revokedAt) })}>
-        {t.revokedText}
-      </Banner>
-    );
-  }
-  return apiKey.expiresAt && stateOf(apiKey) === 'expired' ? (
-    <Banner tone="warn" icon="clock" title={t.expiredTitle({ date: formatDate(apiKey.expiresAt) })}>
-      {t.expiredText}
-    </Banner>
-  ) : null;
-}
-
-/** The latest addresses from which the key was used. */
-function Addresses({ uses }: { readonly uses: readonly ApiKeyUse[] }): VNode {
-  const t = texts('apiKeys').details;
-  return uses.length === 0 ? (
-    <p class="unset">{t.noAddresses}</p>
-  ) : (
-    <DescriptionList
-      items={uses.map(({ address, lastUsedAt }) => ({ term: address, value: <Time at={lastUsedAt} as="age" /> }))}
-    />
-  );
-}
-
-interface DetailsProps {
-  readonly apiKey: ApiKey;
-  readonly refusal: ApiKeyRefusal | null;
-}
-
-function Details({ apiKey, refusal }: DetailsProps): VNode {
-  const t = texts('apiKeys');
-  const { kind, prefix, permissions, products = [], allowedIps, lastUsedAt, expiresAt, createdAt } = apiKey;
-  const { previousPrefix, previousUntil } = apiKey;
-  const kindValue = (
-    <>
-      {t.kinds[kind]} <span class="row-note">{t.kindNotes[kind]}</span>
-    </>
-  );
-  return (
-    <DescriptionList
-      items={[
-        { term: t.kind, value: kindValue },
-        { term: t.details.prefix, value: <code>{prefix}…</code> },
-        ...(previousPrefix === null || previousUntil === null
-          ? []
-          : [
-              {
-                term: t.details.previous,
-                value: (
-                  <>
-                    <code>{previousPrefix}…</code>{' '}
-                    {previousUntil > viewer().now ? t.details.worksUntil : t.details.endedOn}{' '}
-                    <Time at={previousUntil} />
-                  </>
-                ),
-              },
-            ]),
-        { term: t.details.permissions, value: permissions === null ? t.allPermissions : <Tags names={permissions} /> },
-        { term: t.details.product, value: products.length > 0 ? <code>{namesOf(products)}</code> : t.allProducts },
-        { term: t.details.allowedIps, value: allowedIps.length > 0 ? <Tags names={allowedIps} /> : t.details.anywhere },
-        { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} /> },
-        ...(refusal === null
-          ? []
-          : [
-              {
-                term: t.details.lastRefusal,
-                value: (
-                  <>
-                    <Time at={refusal.at} as="age" />, {refusal.address}{' '}
-                    <span class="row-note">{t.refusals[refusal.reason]}</span>
-                  </>
-                ),
-              },
-            ]),
-        { term: t.expires, value: expiresAt ? <Time at={expiresAt} /> : t.never },
-        { term: t.details.created, value: <Time at={createdAt} /> },
-      ]}
-    />
-  );
 }
 
 interface ChangesProps {
