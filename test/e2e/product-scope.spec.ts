@@ -24,7 +24,7 @@ const DOCUMENTS = APIS.filter(({ file }) => Contract.of(file).operations.some(({
 const ROOTS = ['products', 'licenses', 'policies', 'groups', 'resources', 'app_bundles'];
 
 /** Tables to which every call may write: the use of a key, and the log. */
-const WRITTEN_BY_CALLS = ['api_keys', 'verifications'];
+const WRITTEN_BY_CALLS = ['api_keys', 'api_key_uses', 'verifications'];
 
 /** Every row of what belongs to products, by its table and primary key. */
 function ownedRows({ entityMetadatas }: DataSource): string {
