@@ -192,7 +192,7 @@ describe('API keys', () => {
   it('are rotated and revoked after a question', async () => {
     const { id, key } = await apiKey({ name: 'Rotated', kind: 'external' });
     const question = await browser.get(`${PATH}/${id}/rotate`);
-    expect(question.html).toContain('The old value stops working at once');
+    expect(question.html).toContain('The old value stops working after the hours below; with 0, at once.');
     const rotated = await browser.post(`${PATH}/${id}/rotate`);
     const value = secretIn(rotated.html);
     expect(value).toMatch(/^kw_external_/);
