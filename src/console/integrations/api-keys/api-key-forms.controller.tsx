@@ -58,7 +58,7 @@ export class ApiKeyFormsController {
   constructor(private readonly apiKeys: ApiKeysService) {}
 
   @FormRoute('new')
-  async createApiKey(@Query() { kind = 'external' }: NewApiKeyQueryDto): Promise<PageForm> {
+  createApiKey(@Query() { kind = 'external' }: NewApiKeyQueryDto): PageForm {
     const t = texts('apiKeys');
     return new EditForm({
       title: t.create,
