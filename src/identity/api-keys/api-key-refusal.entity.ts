@@ -1,4 +1,4 @@
-import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { ApiKey } from './api-key.entity';
 
 /** `rotated`: the call has the value before the last rotation, whose time is over. `address`: it comes from another address. */
@@ -11,7 +11,7 @@ export class ApiKeyRefusal {
   @PrimaryColumn({ name: 'api_key_id', type: 'bigint', primaryKeyConstraintName: 'api_key_refusals_pkey' })
   apiKeyId!: number;
 
-  @OneToOne(() => ApiKey, { nullable: false, onDelete: 'CASCADE' })
+  @ManyToOne(() => ApiKey, { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'api_key_id', foreignKeyConstraintName: 'api_key_refusals_api_key_fkey' })
   apiKey?: Relation<ApiKey>;
 
