@@ -198,6 +198,12 @@ export interface Texts {
     readonly states: { readonly active: string; readonly expired: string; readonly revoked: string };
     readonly kinds: { readonly system: string; readonly external: string; readonly internal: string };
     readonly kindNotes: { readonly external: string; readonly internal: string; readonly system: string };
+    readonly refusals: {
+      readonly address: string;
+      readonly expired: string;
+      readonly revoked: string;
+      readonly rotated: string;
+    };
     readonly allProducts: string;
     readonly permissions: Text<{ readonly count: number }>;
     readonly allPermissions: string;
@@ -223,8 +229,10 @@ export interface Texts {
       readonly limitsNote: string;
       readonly permissions: string;
       readonly permissionsHint: string;
-      readonly product: string;
-      readonly productHint: string;
+      readonly products: string;
+      readonly productsHint: string;
+      readonly allowedIps: string;
+      readonly allowedIpsHint: string;
       readonly expiresOn: string;
       readonly expiresOnHint: string;
       readonly import: string;
@@ -237,13 +245,15 @@ export interface Texts {
       readonly nameWrong: string;
       readonly kindWrong: string;
       readonly valueWrong: string;
-      readonly productWrong: string;
+      readonly productsWrong: string;
+      readonly allowedIpsWrong: string;
       readonly expiresOnWrong: string;
     };
     readonly secret: {
       readonly title: Text<{ readonly name: string | number }>;
       readonly created: string;
       readonly rotated: string;
+      readonly rotatedUntil: Text<{ readonly time: string | number }>;
       readonly once: string;
       readonly label: string;
       readonly use: string;
@@ -253,6 +263,15 @@ export interface Texts {
       readonly prefix: string;
       readonly permissions: string;
       readonly product: string;
+      readonly previous: string;
+      readonly worksUntil: string;
+      readonly endedOn: string;
+      readonly allowedIps: string;
+      readonly anywhere: string;
+      readonly lastRefusal: string;
+      readonly addresses: string;
+      readonly addressesNote: string;
+      readonly noAddresses: string;
       readonly created: string;
       readonly rotate: string;
       readonly regenerate: string;
@@ -280,8 +299,12 @@ export interface Texts {
       readonly undo: string;
       readonly undoSystem: string;
       readonly ends: string;
+      readonly endsLater: string;
       readonly shown: string;
       readonly stays: string;
+      readonly overlapHours: string;
+      readonly overlapHoursHint: string;
+      readonly overlapHoursWrong: string;
     };
     readonly revoke: {
       readonly title: Text<{ readonly name: string | number }>;
@@ -601,6 +624,8 @@ export interface Texts {
     readonly 'alert.raised': Text<{ readonly thing: string | number }>;
     readonly 'anomaly.resolved': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'api_key.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'api_key.expiring': Text<{ readonly thing: string | number }>;
+    readonly 'api_key.refused': Text<{ readonly thing: string | number }>;
     readonly 'api_key.restored': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'api_key.revoked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'api_key.rotated': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -1753,6 +1778,8 @@ export interface Texts {
     readonly 'alert.raised': string;
     readonly 'anomaly.resolved': string;
     readonly 'api_key.created': string;
+    readonly 'api_key.expiring': string;
+    readonly 'api_key.refused': string;
     readonly 'api_key.restored': string;
     readonly 'api_key.revoked': string;
     readonly 'api_key.rotated': string;
@@ -4154,6 +4181,7 @@ export interface Texts {
       readonly documents: readonly [string, string];
     };
     readonly settings: {
+      readonly 'api_keys.expiry_warning_days': readonly [string, string];
       readonly 'licenses.expiry_warning_days': readonly [string, string];
       readonly 'anomalies.activations_per_hour': readonly [string, string];
       readonly 'anomalies.addresses_per_hour': readonly [string, string];

@@ -56,6 +56,7 @@ describe('keyward', () => {
       [['key', 'create', 'x'], /--kind <kind>' not specified/],
       [['key', 'create', 'x', '--kind', 'secret'], /Allowed choices are internal, external, system/],
       [['key', 'rotate'], /missing required argument 'id'/],
+      [['key', 'rotate', 'x', '--overlap', 'long'], /It is no whole number/],
       [['key', 'revoke'], /missing required argument 'id'/],
       [['key', 'list', '--limit', 'many'], /It is no whole number/],
       [['license', 'issue'], /--product <reference>' not specified/],
@@ -76,11 +77,30 @@ describe('keyward', () => {
 describe('keyward key', () => {
   it('creates, rotates, lists and revokes keys, and shows the value of a key once', async () => {
     const created = await json(
-      ['key', 'create', 'shop', '--kind', 'internal', '--permissions', 'licenses:read'],
+      [
+        'key',
+        'create',
+        'shop',
+        '--kind',
+        'internal',
+        '--permission',
+        'licenses:read',
+        '--allow-ip',
+        '127.0.0.0/8',
+        '::1',
+      ],
       asAdmin,
     );
-    expect(created).toMatchObject({ name: 'shop', permissions: ['licenses:read'], key: expect.any(String) });
-    const rotated = await runCommand(['key', 'rotate', created.id, '--reason', 'it leaked'], asAdmin);
+    expect(created).toMatchObject({
+      name: 'shop',
+      permissions: ['licenses:read'],
+      allowed_ips: ['127.0.0.0/8', '::1'],
+      key: expect.any(String),
+    });
+    const rotated = await runCommand(
+      ['key', 'rotate', created.id, '--overlap', '60', '--reason', 'it leaked'],
+      asAdmin,
+    );
     const [, value = ''] = /^key +(\S+)$/m.exec(rotated.output) ?? [];
     expect([rotated.code, value.length > 20, value === created.key]).toEqual([0, true, false]);
     const { items } = await json(['key', 'list', '--limit', '1'], asAdmin);

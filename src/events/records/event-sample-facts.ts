@@ -36,8 +36,16 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'alert.cleared': { changed: ['raised_at', 'cleared_at'] },
   'anomaly.resolved': { changed: ['resolved_at', 'resolved_by'], data: { type: 'many_addresses' } },
   'api_key.restored': { changed: NONE, data: { revoked_at: null } },
+  'api_key.expiring': {
+    changed: NONE,
+    data: { name: 'Release pipeline', expires_at: '2027-12-31T22:59:59.000Z', warning_days: 14, days_until_expiry: 14 },
+  },
+  'api_key.refused': {
+    changed: NONE,
+    data: { name: 'Release pipeline', address: '192.0.2.17', reason: 'address' },
+  },
   'api_key.revoked': { changed: ['revoked_at'] },
-  'api_key.rotated': { changed: ['prefix'] },
+  'api_key.rotated': { changed: ['prefix', 'previous_prefix', 'previous_until'] },
   'app_bundle.updated': { changed: ['version'] },
   'customer.merged': {
     changed: ['phone'],

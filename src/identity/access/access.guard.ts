@@ -55,7 +55,10 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   /** Authorizes a request whose API key is known without a query. False is no refusal: `authorize` decides then. */
   knows(request: ReceivedRequest, current: RequestContext, access: ClosedAccess): boolean {
     const key = presentedKey(request, current);
-    const apiKey = key !== undefined && this.failures.isVerified(request, key) ? this.apiKeys.known(key) : undefined;
+    const apiKey =
+      key !== undefined && this.failures.isVerified(request, key)
+        ? this.apiKeys.known(key, current.address)
+        : undefined;
     if (!apiKey || !isAllowed({ type: 'api-key', apiKey }, access)) {
       return false;
     }

@@ -19,7 +19,18 @@ export const PERMISSIONS: readonly PermissionName[] = HOLDERS.map(([name]) => na
 /** Read-only tokens have only those to read. */
 export const PERMISSIONS_OF_ROLE = grantedTo<Role>(ROLES, ({ roles }) => roles);
 
+/** What a key has that names no permissions. */
 export const PERMISSIONS_OF_KIND = grantedTo<ApiKeyKind>(API_KEY_KINDS, ({ keys }) => keys);
+
+/** What a key has only if it names it, and is for all products. */
+export const CHOSEN_PERMISSIONS_OF_KIND = grantedTo<ApiKeyKind>(API_KEY_KINDS, ({ keysByChoice = [] }) => keysByChoice);
+
+/** What a key can have. */
+export function permissionsAvailableTo(kind: ApiKeyKind, isForProducts: boolean): readonly PermissionName[] {
+  return isForProducts
+    ? PERMISSIONS_OF_KIND[kind]
+    : [...PERMISSIONS_OF_KIND[kind], ...CHOSEN_PERMISSIONS_OF_KIND[kind]];
+}
 
 function grantedTo<Holder extends string>(
   all: readonly Holder[],

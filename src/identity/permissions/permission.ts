@@ -12,6 +12,8 @@ export type ApiKeyKind = (typeof API_KEY_KINDS)[number];
 export interface PermissionHolders {
   readonly roles: readonly Role[];
   readonly keys: readonly ApiKeyKind[];
+  /** Keys of these kinds have it only if they name it. Its operations know no products: a key of some products cannot have it. */
+  readonly keysByChoice?: readonly ApiKeyKind[];
 }
 
 /** The content of a `*.permissions.ts`: the permissions of a module. */
