@@ -1,7 +1,9 @@
+import { ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import type { Role } from '../../src/identity/permissions/permission';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { APIS, callOf, fileOf } from '../support/contracts';
 import { ENDS_SESSION, type PreparedWorld, worldOn } from '../support/prepared-world';
+import { declaredRoutesOf } from '../support/console-routes';
 import { createLoggedInUser } from '../support/users';
 import { type Call, TestServer } from '../support/server';
 
@@ -111,4 +113,34 @@ function isClosed(status: number, body: Refusal | ''): boolean {
       ? { isBare: true }
       : { code: body.error?.code ?? body.code ?? body.error_code, isBare: body.status === false };
   return (status === 401 || status === 403) && (CLOSING_CODES.includes(code) || isBare);
+}
+
+describe('a role with one permission', () => {
+  it('opens the operations that need it, and none that need another', async () => {
+    const native = declaredRoutesOf(server).filter(({ dialect, takesTokens }) => dialect === undefined && takesTokens);
+    const rules = new Map(native.map((route) => [String(route.permissions), route]));
+    expect(rules.size).toBeGreaterThan(25);
+    for (const permission of ROLE_PERMISSIONS) {
+      const { name: role } = await aRole(permission.replace(':', ' '), [permission]);
+      const person = await createLoggedInUser(server, role);
+      const needing = native.filter(({ permissions }) => permissions?.includes(permission));
+      // Of those that need others, one for each rule of access.
+      const others = [...rules.values()].filter((route) => !needing.includes(route));
+      const opened = [];
+      for (const route of [...needing, ...others]) {
+        const { status, body } = await person.call(route.verb as 'GET', route.path, route.verb === 'GET' ? {} : { body: [] });
+        if (status !== 403 || body.error.code !== 'FORBIDDEN') {
+          opened.push(route.name);
+        }
+      }
+      const own = others.filter(({ permissions }) => permissions?.some((one) => one.startsWith('own-session:')));
+      expect([permission, opened]).toEqual([permission, [...needing, ...own].map(({ name }) => name)]);
+    }
+  });
+});
+
+async function aRole(name: string, permissions: readonly string[]): Promise<{ id: string; name: string }> {
+  const { status, body } = await server.asAdmin('POST', '/api/v1/roles', { body: { name, permissions } });
+  expect([status, body]).toEqual([201, expect.objectContaining({ name, permissions })]);
+  return body;
 }

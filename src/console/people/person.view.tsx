@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import type { UserSession } from '../../identity/users/user-session.entity';
-import type { Role } from '../../identity/permissions/permission';
+import type { ListedRole } from '../../identity/roles/roles.service';
 import type { User } from '../../identity/users/user.entity';
 import { SessionPager, SessionTable } from '../account/session-table';
 import { ACCOUNT_PATH } from '../account/account-paths';
@@ -30,7 +30,9 @@ export interface PersonData {
   /** The form for role and address. */
   readonly form: FormState;
   /** The roles that the viewer may give. */
-  readonly roles: readonly Role[];
+  readonly roles: readonly ListedRole[];
+  /** The person's own. */
+  readonly role: ListedRole;
   /** Whether the viewer may change people. */
   readonly canWrite: boolean;
   /** Whether the viewer may change this person, if the viewer may change people. */
@@ -49,7 +51,7 @@ export function personPage(data: PersonData): Page {
     above: <Notes {...data} />,
     main: (
       <>
-        <DescriptionList items={detailsOf(user)} />
+        <DescriptionList items={detailsOf(user, data.role)} />
         {isActive && mayChange(data) && <Change {...data} />}
         {isActive && <Sessions {...data} />}
       </>
@@ -70,7 +72,7 @@ export function LastSignIn({ at }: { readonly at: Date | null }): VNode {
   return <MaybeTime at={at} as="age" none={texts('people').never} />;
 }
 
-function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
+function detailsOf({ lastLoginAt, createdAt, secondFactorSince }: User, role: ListedRole) {
   const t = texts('people');
   const { title, note } = roleText(role);
   return [

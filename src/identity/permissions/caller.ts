@@ -1,8 +1,9 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { type Actor, currentRequest } from '../../common/http/request-context';
-import { PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE } from './granted-permissions';
+import { PERMISSIONS_OF_KIND } from './granted-permissions';
 import type { ApiKeyKind } from './permission';
+import type { RoleGrants } from './role-grants';
 import type { UserSession } from '../users/user-session.entity';
 import type { User } from '../users/user.entity';
 
@@ -21,7 +22,7 @@ export type CallingSession = Pick<UserSession, 'id' | 'isReadOnly'>;
 
 /** The authenticated sender of a request. */
 export type Caller =
-  | { readonly type: 'user'; readonly user: User; readonly session: CallingSession }
+  | { readonly type: 'user'; readonly user: User; readonly session: CallingSession; readonly grants: RoleGrants }
   | { readonly type: 'api-key'; readonly apiKey: CallingKey };
 
 /** The caller of a route that accepts only tokens. */
@@ -58,8 +59,8 @@ export function actingAs(user: User): void {
 
 export function isPermitted(caller: Caller, permission: PermissionName): boolean {
   if (caller.type === 'user') {
-    const { user, session } = caller;
-    return PERMISSIONS_OF_ROLE[user.role].includes(permission) && (!session.isReadOnly || permission.endsWith(':read'));
+    const { grants, session } = caller;
+    return grants.permissions.includes(permission) && (!session.isReadOnly || permission.endsWith(':read'));
   }
   const { kind, permissions } = caller.apiKey;
   return PERMISSIONS_OF_KIND[kind].includes(permission) && (permissions?.includes(permission) ?? true);

@@ -19,6 +19,11 @@ export const PERMISSIONS: readonly PermissionName[] = HOLDERS.map(([name]) => na
 /** Read-only tokens have only those to read. */
 export const PERMISSIONS_OF_ROLE = grantedTo<Role>(ROLES, ({ roles }) => roles);
 
+/** The permissions that roles can have beside those of one's own session, which every role has. */
+export const ROLE_PERMISSIONS: readonly PermissionName[] = HOLDERS.filter(
+  ([name, { roles }]) => roles.length > 0 && !name.startsWith('own-session:'),
+).map(([name]) => name);
+
 export const PERMISSIONS_OF_KIND = grantedTo<ApiKeyKind>(API_KEY_KINDS, ({ keys }) => keys);
 
 function grantedTo<Holder extends string>(

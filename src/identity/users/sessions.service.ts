@@ -11,6 +11,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { readInDirection } from '../../platform/database/read-in-direction';
 import { AccessTokensService } from './access-tokens.service';
 import { actingAs, type LoggedIn } from '../permissions/caller';
+import { grantsOf } from '../permissions/role-grants';
 import { CredentialsService } from './credentials.service';
 import { LockOutService } from './lock-out.service';
 import { readSessionPage } from './session-page';
@@ -45,16 +46,19 @@ export interface SessionFilter {
 
 interface FoundSession extends User {
   readonly isReadOnly: boolean;
+  /** Null for a fixed role. */
+  readonly rolePermissions: readonly string[] | null;
 }
 
 /** Every request of an admin asks this first. */
 const FIND_ACTIVE: PreparedStatement = {
   name: 'find_active_session',
   text: `
-    SELECT session.is_read_only AS "isReadOnly", users.id, uid, username, email, password_hash AS "passwordHash", role,
+    SELECT session.is_read_only AS "isReadOnly", users.id, users.uid, username, email, password_hash AS "passwordHash", role,
            deactivated_at AS "deactivatedAt", second_factor_since AS "secondFactorSince",
-           last_login_at AS "lastLoginAt", users.created_at AS "createdAt", updated_at AS "updatedAt"
-    FROM user_sessions AS session JOIN users ON users.id = session.user_id
+           last_login_at AS "lastLoginAt", users.created_at AS "createdAt", users.updated_at AS "updatedAt",
+           own.permissions AS "rolePermissions"
+    FROM user_sessions AS session JOIN users ON users.id = session.user_id LEFT JOIN roles AS own ON own.id = users.role_id
     WHERE session.id = $1 AND ended_at IS NULL AND expires_at > $2 AND deactivated_at IS NULL`,
 };
 
@@ -84,8 +88,9 @@ export class SessionsService {
     if (id === null || !found) {
       return null;
     }
-    const { isReadOnly, ...user } = found;
-    return { session: { id, isReadOnly }, user: this.work.manager.create(User, user) };
+    const { isReadOnly, rolePermissions, ...user } = found;
+    const grants = grantsOf(user.role, rolePermissions && { permissions: rolePermissions });
+    return { session: { id, isReadOnly }, user: this.work.manager.create(User, user), grants };
   }
 
   /** Lists the user's active sessions, newest first. */

@@ -1,0 +1,204 @@
+import { Injectable } from '@nestjs/common';
+import type { PermissionName } from '../../common/access/authorized.decorator';
+import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
+import { advisoryLock } from '../../platform/database/advisory-lock';
+import { isForeignKeyViolation } from '../../platform/database/database-error';
+import { onUniqueViolation } from '../../platform/database/on-unique-violation';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from '../permissions/granted-permissions';
+import { isOwner, lackingFor, requireAllOf, requireOwner } from '../permissions/own-permissions';
+import { isFixedRole, type Role, ROLES } from '../permissions/permission';
+import { grantsOf } from '../permissions/role-grants';
+import { findOwnRole, findRole, type FoundRole, roleKey } from './find-role';
+import { OwnRole } from './own-role.entity';
+
+/** Own roles, beside the fixed ones. */
+export const MAX_ROLES = 100;
+
+export interface NewRole {
+  readonly name: string;
+  readonly permissions: readonly PermissionName[];
+}
+
+export type RoleChange = Partial<NewRole>;
+
+/** A role as lists show it. */
+export interface ListedRole {
+  /** UUID; the name of a fixed role. */
+  readonly id: string;
+  readonly name: string;
+  readonly isFixed: boolean;
+  /** Without those of one's own session, which every role has. */
+  readonly permissions: readonly PermissionName[];
+  /** Users that have it, deactivated ones included. */
+  readonly users: number;
+  /** Null for a fixed role. */
+  readonly createdAt: Date | null;
+}
+
+/** The roles of users. Nobody gives or manages a role that has more permissions than they have themselves. */
+@Injectable()
+export class RolesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The fixed roles, then the others by name. */
+  async list(): Promise<ListedRole[]> {
+    const own = await this.work.manager.find(OwnRole, { order: { nameKey: 'ASC' }, take: MAX_ROLES });
+    const users = await this.countUsers();
+    return [...ROLES.map((role) => fixed(role)), ...own.map(listed)].map((role) => ({
+      ...role,
+      users: users.get(role.name) ?? 0,
+    }));
+  }
+
+  /** @param id uid or name */
+  async get(id: string): Promise<ListedRole> {
+    const key = roleKey(id);
+    const role = isFixedRole(key) ? fixed(key) : listed(found(await findOwnRole(this.work.manager, id)));
+    return { ...role, users: (await this.countUsers(role.name)).get(role.name) ?? 0 };
+  }
+
+  /** The roles that the caller may give to users. */
+  async assignable(): Promise<ListedRole[]> {
+    return (await this.list()).filter((role) => this.isManageable(role));
+  }
+
+  /** Finds a role for a user, in the transaction of the change. Throws if the caller may not give it. */
+  async give(id: string): Promise<FoundRole> {
+    const role = await findRole(this.work.manager, id);
+    requireManager(role.columns.role, role, 'role');
+    return role;
+  }
+
+  /** Throws if the caller may not manage the users of a role. */
+  async requireManager(name: string): Promise<void> {
+    requireManager(name, { grants: grantsOf(name, await this.stored(name)) });
+  }
+
+  /** Whether the caller may give a role, and manage the users that have it, if the caller may manage users at all. */
+  isManageable({ name, permissions }: Pick<ListedRole, 'name' | 'permissions'>): boolean {
+    return (name !== 'owner' || isOwner()) && lackingFor({ permissions }).length === 0;
+  }
+
+  create({ name, permissions }: NewRole): Promise<ListedRole> {
+    const key = checked(name, permissions);
+    return this.work.run(async (manager) => {
+      await advisoryLock(manager, 'keyward: roles');
+      if ((await manager.count(OwnRole)) >= MAX_ROLES) {
+        throw problem('TOO_MANY_ROLES', { count: MAX_ROLES });
+      }
+      const now = this.clock.now();
+      const role = manager.create(OwnRole, {
+        ...{ name: name.normalize(), nameKey: key, permissions: sorted(permissions), productIds: null },
+        ...{ createdAt: now, updatedAt: now },
+      });
+      return { ...listed(await refuseTakenName(this.work.create('role.created', role))), users: 0 };
+    });
+  }
+
+  /** Takes effect with the next request of each user that has the role. */
+  async change(id: string, { name, permissions }: RoleChange): Promise<ListedRole> {
+    const changed = await this.work.run(async () => {
+      const role = await this.getLocked(id);
+      const key = checked(name ?? role.name, permissions ?? []);
+      const change = {
+        ...(name !== undefined && name.normalize() !== role.name && { name: name.normalize(), nameKey: key }),
+        ...(permissions && { permissions: sorted(permissions) }),
+        updatedAt: this.clock.now(),
+      };
+      const before = role.name;
+      return refuseTakenName(this.work.update('role.updated', role, change, { name: before }));
+    });
+    return this.get(changed.uid);
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.work.run(async () => {
+      const role = await this.getLocked(id);
+      try {
+        await this.work.remove('role.deleted', OwnRole, role);
+      } catch (error) {
+        throw isForeignKeyViolation(error) ? problem('ROLE_IN_USE') : error;
+      }
+    });
+  }
+
+  private async getLocked(id: string): Promise<OwnRole> {
+    if (isFixedRole(roleKey(id))) {
+      throw problem('ROLE_FIXED');
+    }
+    const role = found(await findOwnRole(this.work.manager, id, { mode: 'pessimistic_write' }));
+    requireAllOf(grantsOf(role.name, role));
+    return role;
+  }
+
+  private stored(name: string): Promise<OwnRole | null> | null {
+    return isFixedRole(name) ? null : findOwnRole(this.work.manager, name);
+  }
+
+  /** By the name of the role; those without users are left out. */
+  private async countUsers(role?: string): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.work.manager.query<{ role: string; users: number }[]>(
+      `SELECT role, count(*)::integer AS users FROM users WHERE $1::text IS NULL OR role = $1 GROUP BY role`,
+      [role ?? null],
+    );
+    return new Map(rows.map(({ role: name, users }) => [name, users]));
+  }
+}
+
+type Counted = Omit<ListedRole, 'users'>;
+
+function fixed(role: Role): Counted {
+  const permissions = ROLE_PERMISSIONS.filter((permission) => PERMISSIONS_OF_ROLE[role].includes(permission));
+  return { id: role, name: role, isFixed: true, permissions, createdAt: null };
+}
+
+function listed({ uid, name, permissions, createdAt }: OwnRole): Counted {
+  const available = ROLE_PERMISSIONS.filter((permission) => permissions.includes(permission));
+  return { id: uid, name, isFixed: false, permissions: available, createdAt };
+}
+
+function found(role: OwnRole | null): OwnRole {
+  if (!role) {
+    throw problem('ROLE_NOT_FOUND');
+  }
+  return role;
+}
+
+/** Only owners manage owners, whatever permissions others have. */
+function requireManager(name: string, { grants }: Pick<FoundRole, 'grants'>, field?: string): void {
+  if (name === 'owner') {
+    requireOwner();
+  }
+  requireAllOf(grants, field);
+}
+
+/** Returns the key of the name. Throws if the caller may not make such a role. */
+function checked(name: string, permissions: readonly PermissionName[]): string {
+  const key = roleKey(name);
+  if (isFixedRole(key)) {
+    throw problem('ROLE_NAME_TAKEN', { field: 'name' });
+  }
+  const unavailable = permissions.filter((permission) => !ROLE_PERMISSIONS.includes(permission));
+  if (unavailable.length > 0) {
+    throw problem('ROLE_PERMISSIONS_UNAVAILABLE', {
+      field: 'permissions',
+      unavailable: unavailable.join(', '),
+      available: ROLE_PERMISSIONS.join(', '),
+    });
+  }
+  requireAllOf({ permissions }, 'permissions');
+  return key;
+}
+
+function sorted(permissions: readonly PermissionName[]): PermissionName[] {
+  return ROLE_PERMISSIONS.filter((permission) => permissions.includes(permission));
+}
+
+function refuseTakenName<T>(saving: Promise<T>): Promise<T> {
+  return onUniqueViolation(saving, 'ROLE_NAME_TAKEN', { constraint: 'roles_name_unique', field: 'name' });
+}
