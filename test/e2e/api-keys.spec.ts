@@ -3,7 +3,7 @@ import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { race, raceInOrder } from '../support/race';
 import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
@@ -39,6 +39,7 @@ it.each([
     key: expect.stringMatching(pattern),
     prefix: made.key.slice(0, 16),
     product: null,
+    products: null,
     permissions: null,
     expires_at: null,
     revoked_at: null,
@@ -269,6 +270,95 @@ it('answers 404 for an unknown id or product', async () => {
   expect((await server.asAdmin('DELETE', `/api/v1/api-keys/${NOBODY}`)).status).toBe(404);
   const body = { name: 'x', kind: 'external', product: 'no such product' };
   expect((await server.asAdmin('POST', '/api/v1/api-keys', { body })).status).toBe(404);
+});
+
+describe('a key that is good for several products', () => {
+  const [first, second, third] = ['first', 'second', 'third'];
+  const products = [second, first];
+  const made = (kind: string) => keyOf(server, kind, { products });
+  const namesIn = ({ body }: Answer, field: string) => body.items.map((item: Record<string, string>) => item[field]);
+  beforeAll(async () => {
+    for (const reference of [first, second, third]) {
+      await aProduct(server, reference);
+      await issued(server, { product: reference, key: `${reference.toUpperCase()}-LICENSE` });
+    }
+  });
+
+  it('names them in their order, and the first one where one is asked for', async () => {
+    const { id } = await made('external');
+    expect(await read(id)).toMatchObject({ product: second, products });
+    const { body } = await server.asAdmin('GET', '/api/v1/api-keys', { query: { limit: '1' } });
+    expect(body.items).toMatchObject([{ id, product: second, products }]);
+  });
+
+  it('verifies, lists and changes licenses of these alone', async () => {
+    const { key: external } = await made('external');
+    const verified = async (license_key: string) => {
+      const body = { license_key, hardware_hash: 'desk' };
+      await server.withKey('POST', '/api/license/activate', { body }, external);
+      return (await server.withKey('POST', '/api/license/verify', { body }, external)).body.valid;
+    };
+    const keys = ['FIRST-LICENSE', 'SECOND-LICENSE', 'THIRD-LICENSE'];
+    expect(await Promise.all(keys.map(verified))).toEqual([true, true, false]);
+
+    const { key } = await made('internal');
+    expect(namesIn(await server.withKey('GET', '/api/v1/licenses', {}, key), 'product')).toEqual([second, first]);
+    expect(namesIn(await server.withKey('GET', '/api/v1/products', {}, key), 'reference').sort()).toEqual([
+      first,
+      second,
+    ]);
+    const change = { body: { description: 'changed' } };
+    const status = async (license: string) =>
+      (await server.withKey('PATCH', `/api/v1/licenses/${license}`, change, key)).status;
+    expect(await Promise.all(keys.map(status))).toEqual([200, 200, 404]);
+  });
+
+  it('changes policies of licenses of these alone, and sees only such changes', async () => {
+    const { key } = await made('internal');
+    const { policy } = await server.sdk.products.get(first);
+    const start = { body: { policy, filter: {} } };
+    const { status, body } = await server.withKey('POST', '/api/v1/licenses/change-policy', start, key);
+    expect([status, body.total]).toEqual([202, 2]);
+    const seen = async (product: string) =>
+      (
+        await server.withKey(
+          'GET',
+          `/api/v1/policy-changes/${body.id}`,
+          {},
+          (await keyOf(server, 'internal', { product })).key,
+        )
+      ).status;
+    expect([await seen(first), await seen(second), await seen(third)]).toEqual([404, 404, 404]);
+    expect((await server.withKey('GET', `/api/v1/policy-changes/${body.id}`, {}, key)).status).toBe(200);
+  });
+
+  it('sees customers that a key of one of them made', async () => {
+    const { key } = await made('internal');
+    const { body: customer } = await server.withKey('POST', '/api/v1/customers', { body: { name: 'Made' } }, key);
+    const seen = async (value: string) =>
+      (await server.withKey('GET', `/api/v1/customers/${customer.id}`, {}, value)).status;
+    const others = await Promise.all([first, second].map((product) => keyOf(server, 'internal', { product })));
+    expect(await Promise.all([key, ...others.map((other) => other.key)].map(seen))).toEqual([200, 404, 200]);
+  });
+
+  it('keeps each of them from being deleted', async () => {
+    const { id } = await aProduct(server, 'further');
+    await keyOf(server, 'external', { products: [first, 'further'] });
+    expect((await server.asAdmin('DELETE', `/api/v1/products/${id}`)).status).toBe(409);
+  });
+
+  it.each([
+    [400, 'products', { products: [] }],
+    [400, 'products', { products: [first, first] }],
+    [400, 'products', { products: [first], product: second }],
+    [404, 'products', { products: [first, 'no such product'] }],
+    [404, 'product', { product: 'no such product' }],
+  ])('answers %s about %s to %j', async (status, field, more) => {
+    const refused = await server.asAdmin('POST', '/api/v1/api-keys', {
+      body: { name: 'x', kind: 'external', ...more },
+    });
+    expect([refused.status, refused.body.error.details[0].field]).toEqual([status, field]);
+  });
 });
 
 describe('a key that is good for one product', () => {

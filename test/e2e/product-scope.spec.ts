@@ -45,14 +45,14 @@ function ownedRows({ entityMetadatas }: DataSource): string {
     .join(' UNION ALL ');
 }
 
-/** An operation on things of other products answers a key of one product as it does once they are gone, and changes none. */
-describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api) => {
+/** An operation on things of other products answers a key of its own product, or of two, as it does once they are gone, and changes none. */
+describe.each(DOCUMENTS)('a key of its own products at the operations of $file', (api) => {
   const { file, prefix } = api;
   const operations = Contract.of(file).operations.filter(({ takesKeys }) => takesKeys);
   let server: TestServer;
   let world: PreparedWorld;
   let rowsOfProducts: string;
-  let own: { product: number; customer: string; internal: string; external: string };
+  let own: { product: number; further: number; customer: string; keys: Record<'internal' | 'external', string>[] };
 
   beforeAll(async () => {
     server = await TestServer.start();
@@ -62,9 +62,16 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
     const customer = await server.sdk.customers.create({ name: 'Own' });
     const { key } = await issued(server, { product: 'own', customer_id: customer.id });
     await activate(server, key, 'own desk');
-    const [{ id: product }] = await server.dataSource.query(`SELECT id FROM products WHERE reference = 'own'`);
-    const bound = async (kind: string) => (await keyOf(server, kind, { product: 'own' })).key;
-    own = { product, customer: customer.id, internal: await bound('internal'), external: await bound('external') };
+    await aProduct(server, 'further');
+    const [{ id: product }, { id: further }] = await server.dataSource.query(
+      `SELECT id FROM products WHERE reference IN ('own', 'further') ORDER BY id`,
+    );
+    const bound = async (products: string[]) => ({
+      internal: (await keyOf(server, 'internal', { products })).key,
+      external: (await keyOf(server, 'external', { products })).key,
+    });
+    const keys = [await bound(['own']), await bound(['own', 'further'])];
+    own = { product, further, customer: customer.id, keys };
   });
   afterAll(() => server.stop());
 
@@ -74,9 +81,10 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
     const before = await contents();
     const known = await send(operation, sent);
     expect(await contents()).toEqual(expect.objectContaining(before));
+    expect(known.filter(({ status }) => status >= 500)).toEqual([]);
     await deleteOthers();
     try {
-      expect(plain(known)).toEqual(plain(await send(operation, sent)));
+      expect(known.map(plain)).toEqual((await send(operation, sent)).map(plain));
     } finally {
       await deleteOthers();
       await server.dataSource.query(
@@ -85,11 +93,19 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
     }
   });
 
-  function send({ method, path, takesTokens }: DocumentedOperation, sent: Record<string, unknown>): Promise<Answer> {
+  /** The answers to a key of one product and to a key of two. */
+  async function send(
+    { method, path, takesTokens }: DocumentedOperation,
+    sent: Record<string, unknown>,
+  ): Promise<Answer[]> {
     const url = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
     const { body, query, headers } = sent as Call;
-    const key = takesTokens ? own.internal : own.external;
-    return server.withKey(method.toUpperCase(), prefix + url, { body, query, headers }, key);
+    const answers: Answer[] = [];
+    for (const keys of own.keys) {
+      const key = takesTokens ? keys.internal : keys.external;
+      answers.push(await server.withKey(method.toUpperCase(), prefix + url, { body, query, headers }, key));
+    }
+    return answers;
   }
 
   async function contents(): Promise<Record<string, unknown>> {
@@ -101,12 +117,12 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
   async function deleteOthers(): Promise<void> {
     for (const statement of [
       `DELETE FROM resources WHERE status = 'allocated'`,
-      `DELETE FROM licenses WHERE product_id <> ${own.product}`,
+      `DELETE FROM licenses WHERE product_id NOT IN (${own.product}, ${own.further})`,
       `DELETE FROM customers WHERE uid <> '${own.customer}'`,
       `DELETE FROM app_bundles`,
-      `DELETE FROM key_pools WHERE product_id <> ${own.product}`,
-      `DELETE FROM product_versions WHERE product_id <> ${own.product}`,
-      `DELETE FROM products WHERE id <> ${own.product} AND reference NOT LIKE '%-default'`,
+      `DELETE FROM key_pools WHERE product_id NOT IN (${own.product}, ${own.further})`,
+      `DELETE FROM product_versions WHERE product_id NOT IN (${own.product}, ${own.further})`,
+      `DELETE FROM products WHERE id NOT IN (${own.product}, ${own.further}) AND reference NOT LIKE '%-default'`,
       `DELETE FROM policies WHERE id NOT IN (SELECT policy_id FROM products)`,
       `UPDATE products SET reference = 'gone ' || reference WHERE reference ~ '^[a-z0-9]+-default$'`,
     ]) {

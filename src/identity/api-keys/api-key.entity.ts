@@ -1,10 +1,11 @@
-import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
 import type { ApiKeyKind } from '../permissions/permission';
 import type { BoundProduct } from './product-directory';
 
 @Entity('api_keys')
 @Index('api_keys_expiring', ['expiresAt'], { where: '"revoked_at" IS NULL AND "expires_at" IS NOT NULL' })
 @Index('api_keys_one_system_key', ['kind'], { unique: true, where: `"kind" = 'system' AND "revoked_at" IS NULL` })
+@Check('api_keys_product_ids_first', '"product_ids"[1] = "product_id"')
 export class ApiKey {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'api_keys_pkey' })
   id!: number;
@@ -37,10 +38,17 @@ export class ApiKey {
   @Column({ name: 'product_id', type: 'bigint', nullable: true })
   productId!: number | null;
 
-  /** The product the key is restricted to; null for all products. */
+  /** The product the key is restricted to, or the first of several; null for all products. */
   @ManyToOne('Product')
   @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'api_keys_product_fkey' })
   product?: BoundProduct | null;
+
+  /** Products of a key for several, of which `productId` is the first. */
+  @Column({ name: 'product_ids', type: 'bigint', array: true, nullable: true })
+  productIds!: number[] | null;
+
+  /** All products, in their order; loaded by `ApiKeysService`. Empty for a key without restriction. */
+  products?: readonly BoundProduct[];
 
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })
   expiresAt!: Date | null;

@@ -8,14 +8,15 @@ import type { UserSession } from '../users/user-session.entity';
 import type { User } from '../users/user.entity';
 
 /** The properties of an API key that the guard reads. */
-export interface CallingKey {
+export interface CallingKey extends ScopeColumns {
   readonly id: number;
   readonly name: string;
   readonly kind: ApiKeyKind;
   readonly permissions: readonly string[] | null;
-  /** The product the key is restricted to. */
-  readonly productId: number | null;
 }
+
+/** Ids of the products that a caller is restricted to; undefined if unrestricted. */
+export type ProductScope = readonly [number, ...number[]] | undefined;
 
 /** The properties of a session that the guard reads. */
 export type CallingSession = Pick<UserSession, 'id' | 'isReadOnly'>;
@@ -77,8 +78,32 @@ export function currentCaller(): Caller {
 /** The caller that the guard authenticated. */
 export const CurrentCaller = createParamDecorator(currentCaller);
 
-/** The product the caller's key is restricted to; undefined if unrestricted. Queries apply it through `scoped`. */
-export function productScope(): number | undefined {
+/** The products the caller's key is restricted to, in their order. Queries apply them through `scoped`. */
+export function productScope(): ProductScope {
   const caller = currentRequest()?.caller;
-  return caller?.type === 'api-key' ? (caller.apiKey.productId ?? undefined) : undefined;
+  return caller?.type === 'api-key' ? scopeOf(caller.apiKey) : undefined;
+}
+
+/** The product of a call that names none; undefined if the caller is restricted to none or to several. */
+export function onlyProduct(): number | undefined {
+  const [first, ...others] = productScope() ?? [];
+  return others.length > 0 ? undefined : first;
+}
+
+export function isInScope(productId: number, scope = productScope()): boolean {
+  return scope === undefined || scope.includes(productId);
+}
+
+/** How rows store a scope: of several products, the first one stands in `productId` too. */
+export interface ScopeColumns {
+  readonly productId: number | null;
+  readonly productIds: readonly number[] | null;
+}
+
+export function scopeColumns(scope: ProductScope): { productId: number | null; productIds: number[] | null } {
+  return { productId: scope?.[0] ?? null, productIds: scope && scope.length > 1 ? [...scope] : null };
+}
+
+export function scopeOf({ productId, productIds }: ScopeColumns): ProductScope {
+  return productId === null ? undefined : [productId, ...(productIds?.slice(1) ?? [])];
 }

@@ -35,7 +35,7 @@ export class JobsController {
   ) {}
 
   /**
-   * List changes, newest first. They are kept for 30 days after their end. A key that is restricted to a product sees its own.
+   * List changes, newest first. They are kept for 30 days after their end. A key that is restricted to products sees its own.
    * Exports are not listed, but found by their IDs.
    */
   @Get()
@@ -126,7 +126,7 @@ export class JobsController {
   }
 }
 
-/** A key that is restricted to a product sees its own jobs. */
+/** A key that is restricted to products sees its own jobs. */
 function visibleJobs(): JobsOf {
   return productScope() === undefined ? undefined : currentRequest()?.actor;
 }

@@ -1,16 +1,29 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, Length, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  Length,
+  Matches,
+} from 'class-validator';
 import type { PermissionName } from '../../../common/access/authorized.decorator';
 import { PERMISSIONS } from '../../permissions/granted-permissions';
 import { API_KEY_KINDS, type ApiKeyKind } from '../../permissions/permission';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsTimestamp, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsNameList, IsTimestamp, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { ApiKey } from '../api-key.entity';
 import type { NewApiKey, ApiKeyWithSecret } from '../api-keys.service';
 import { asRule } from '../../../common/validation/rules';
 import { IsAnyOf } from '../../../common/pagination/any-of';
+
+/** Products that one key can be restricted to. */
+const MAX_PRODUCTS = 50;
 
 export class CreateApiKeyDto {
   /**
@@ -41,11 +54,19 @@ export class CreateApiKeyDto {
   @ApiProperty({ required: false, example: undefined })
   allow_short?: boolean;
 
-  /** UUID or reference of the product the key is restricted to; all products by default. */
+  /** UUID or reference of the product the key is restricted to; all products by default. Use `products` for several. */
   @MayBeMissing()
   @IsName()
   @ApiProperty({ required: false, example: undefined })
   product?: string;
+
+  /** UUIDs or references of all products the key is restricted to. Begins with `product`, if that is sent too. */
+  @MayBeMissing()
+  @IsNameList(MAX_PRODUCTS)
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @ApiProperty({ required: false, minItems: 1, maxItems: MAX_PRODUCTS, uniqueItems: true, example: undefined })
+  products?: string[];
 
   /** Subset of the permissions of the kind, others are refused; all of them by default. */
   @IsOptional()
@@ -82,9 +103,14 @@ export class ApiKeyDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Reference of the product the key is restricted to; null for all products.',
+    description:
+      'Reference of the product the key is restricted to, or of the first of several; null for all products.',
   })
   product!: string | null;
+
+  /** References of all products the key is restricted to; null for all products. */
+  @ApiProperty({ type: [String], nullable: true })
+  products!: string[] | null;
 
   /** Permissions of an internal key; null for all that its kind allows. */
   @ApiProperty({ type: [String], nullable: true })
@@ -109,6 +135,7 @@ export class ApiKeyDto {
       kind: apiKey.kind,
       prefix: apiKey.prefix,
       product: apiKey.product?.reference ?? null,
+      products: apiKey.product ? (apiKey.products ?? [apiKey.product]).map(({ reference }) => reference) : null,
       permissions: apiKey.permissions,
       expires_at: apiKey.expiresAt,
       revoked_at: apiKey.revokedAt,
