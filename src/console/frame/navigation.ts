@@ -64,6 +64,7 @@ function navigation({ webhooks, anomalies }: Partial<AttentionCounts>): Navigati
       entries: [
         entry(t.audit, '/console/audit', 'file-text', may.AuditRead),
         entry(t.people, '/console/people', 'user', may.UsersRead),
+        entry(t.roles, '/console/roles', 'user-cog', 'roles:read'),
         entry(t.settings, '/console/settings', 'settings', may.SettingsRead),
         entry(t.system, '/console/system', 'server', may.MonitoringRead),
       ],

@@ -19,9 +19,9 @@ export function roleTitle(role: string): string {
   return isFixedRole(role) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 }
 
-export function roleText({ name, permissions }: Pick<ListedRole, 'name' | 'permissions'>): RoleText {
-  const note = isFixedRole(name)
-    ? texts('roleNotes')[name]
-    : texts('ownRoles').permissionCount({ count: permissions.length });
-  return { title: roleTitle(name), note };
+export function roleText({ name, permissions, products }: ListedRole): RoleText {
+  const t = texts('ownRoles');
+  const count = t.permissionCount({ count: permissions.length });
+  const own = products ? t.forProducts({ permissions: count, products: products.join(', ') }) : count;
+  return { title: roleTitle(name), note: isFixedRole(name) ? texts('roleNotes')[name] : own };
 }

@@ -24,6 +24,7 @@ import { FormBody } from '../kit/parameters';
 import { roleTitle } from '../kit/role-texts';
 import { zoneNote } from '../../i18n/zone-note';
 import {
+  areRadios,
   NewPersonDto,
   PASSWORD_FIELD,
   personMessages,
@@ -155,7 +156,10 @@ export class PeopleListController {
         },
         {
           id: 'access',
-          rows: [{ name: 'role', kind: 'radios', isStacked: true, choices, value: 'viewer' }, PASSWORD_FIELD],
+          rows: [
+            { name: 'role', kind: areRadios(choices) ? 'radios' : 'select', isStacked: true, choices, value: 'viewer' },
+            PASSWORD_FIELD,
+          ],
         },
       ],
       texts: t,

@@ -56,6 +56,13 @@ export function personMessages({ username }: FormValues = {}): FormMessages {
   };
 }
 
+/** More are offered by a list. */
+const MAX_RADIOS = 8;
+
+export function areRadios(choices: readonly Choice[]): boolean {
+  return choices.length <= MAX_RADIOS;
+}
+
 /** Each role with a sentence that says what it may do. */
 export function roleChoices(roles: readonly ListedRole[]): Choice[] {
   return roles.map((role) => ({ value: role.name, ...roleText(role) }));

@@ -10,7 +10,7 @@ import { Banner } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { ErrorSummary, Form } from '../components/form';
-import { Radios, TextField } from '../components/fields';
+import { Radios, Select, TextField } from '../components/fields';
 import type { Pages } from '../components/list-page';
 import { Menu, MenuRule, Section } from '../components/page-parts';
 import { DescriptionList, MaybeTime, Time } from '../components/text';
@@ -19,7 +19,7 @@ import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { zoneNote } from '../../i18n/zone-note';
 import { roleText } from '../kit/role-texts';
-import { roleChoices, PEOPLE_PATH, personPath, personVerbPath } from './person-parts';
+import { areRadios, roleChoices, PEOPLE_PATH, personPath, personVerbPath } from './person-parts';
 
 export interface PersonData {
   readonly caller: LoggedIn;
@@ -106,7 +106,8 @@ function Notes({ caller, user, canWrite, isManageable }: PersonData): VNode | nu
       <Banner tone="neutral" title={t.ownAccount} action={<ButtonLink href={ACCOUNT_PATH} text={t.openAccount} />} />
     );
   }
-  return canWrite && !isManageable ? <Banner tone="neutral" title={t.managedByOwners} /> : null;
+  const reason = user.role === 'owner' ? t.managedByOwners : t.exceedsViewer;
+  return canWrite && !isManageable ? <Banner tone="neutral" title={reason} /> : null;
 }
 
 function Actions(data: PersonData): VNode | null {
@@ -138,11 +139,13 @@ function mayChange({ canWrite, isManageable }: PersonData): boolean {
 
 function Change({ user, form, roles }: PersonData): VNode {
   const t = texts('people');
+  const choices = roleChoices(roles);
+  const RoleField = areRadios(choices) ? Radios : Select;
   return (
     <Section id="role" title={t.roleSection} note={t.roleNote}>
       <ErrorSummary form={form} title={t.notSaved} />
       <Form action={personPath(user.uid)}>
-        <Radios form={form} name="role" label={t.role} choices={roleChoices(roles)} isStacked />
+        <RoleField form={form} name="role" label={t.role} choices={choices} isStacked />
         <TextField form={form} name="email" label={t.email} type="email" isOptional />
         <Button text={t.save} />
       </Form>

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Between, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { PERMISSIONS_OF_KIND } from '../permissions/granted-permissions';
 import { scopeColumns } from '../permissions/caller';
+import { requireAllOfKey } from '../permissions/own-permissions';
 import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
 import { DomainError, problem } from '../../common/errors/domain-error';
@@ -98,6 +99,7 @@ export class ApiKeysService {
       throw tooShort();
     }
     refuseForeignPermissions(input);
+    requireAllOfKey({ kind: input.kind, permissions: input.permissions ?? null });
     const apiKey = await this.work.run(async (manager) => {
       const products = await this.products.named(input);
       const [first = null, ...others] = products;
@@ -133,6 +135,7 @@ export class ApiKeysService {
       if (apiKey.revokedAt) {
         throw problem('API_KEY_REVOKED');
       }
+      requireAllOfKey(apiKey);
       const value = this.freshValue(apiKey.kind);
       return { apiKey: await this.update('api_key.rotated', apiKey, describeKey(value)), value };
     });

@@ -78,10 +78,10 @@ export function currentCaller(): Caller {
 /** The caller that the guard authenticated. */
 export const CurrentCaller = createParamDecorator(currentCaller);
 
-/** The products the caller's key is restricted to, in their order. Queries apply them through `scoped`. */
+/** The products the caller's key or role is restricted to, in their order. Queries apply them through `scoped`. */
 export function productScope(): ProductScope {
   const caller = currentRequest()?.caller;
-  return caller?.type === 'api-key' ? scopeOf(caller.apiKey) : undefined;
+  return caller?.type === 'user' ? caller.grants.products : caller && scopeOf(caller.apiKey);
 }
 
 /** The product of a call that names none; undefined if the caller is restricted to none or to several. */

@@ -19,12 +19,17 @@ export const PERMISSIONS: readonly PermissionName[] = HOLDERS.map(([name]) => na
 /** Read-only tokens have only those to read. */
 export const PERMISSIONS_OF_ROLE = grantedTo<Role>(ROLES, ({ roles }) => roles);
 
-/** The permissions that roles can have beside those of one's own session, which every role has. */
+/** What roles can have beside the permissions of one's own session, which every role has. */
 export const ROLE_PERMISSIONS: readonly PermissionName[] = HOLDERS.filter(
   ([name, { roles }]) => roles.length > 0 && !name.startsWith('own-session:'),
 ).map(([name]) => name);
 
 export const PERMISSIONS_OF_KIND = grantedTo<ApiKeyKind>(API_KEY_KINDS, ({ keys }) => keys);
+
+/** What roles of some products can have: the operations of other permissions know no products. */
+export const PRODUCT_ROLE_PERMISSIONS: readonly PermissionName[] = ROLE_PERMISSIONS.filter((name) =>
+  PERMISSIONS_OF_KIND.internal.includes(name),
+);
 
 function grantedTo<Holder extends string>(
   all: readonly Holder[],

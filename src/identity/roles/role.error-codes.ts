@@ -12,9 +12,19 @@ export const ROLE_ERRORS = {
     message: 'A role cannot have {unavailable}. It can have {available}',
     reason: 'unavailable',
   },
+  ROLE_OF_PRODUCTS_UNAVAILABLE: {
+    of: 'VALIDATION_ERROR',
+    message: 'A role of some products cannot have {unavailable}, which is for all products. It can have {available}',
+    reason: 'unavailable',
+  },
+  ROLE_PRODUCTS_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'There is no product {unknown}', reason: 'unknown' },
   ROLE_EXCEEDS_CALLER: {
     of: 'FORBIDDEN',
     message: 'Missing permissions that this role has: {lacking}',
+  },
+  API_KEY_EXCEEDS_CALLER: {
+    of: 'FORBIDDEN',
+    message: 'Missing permissions that this API key has: {lacking}',
   },
 } as const satisfies ErrorRows;
 

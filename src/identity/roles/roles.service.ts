@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
+import { defined } from '../../common/defined';
 import { problem } from '../../common/errors/domain-error';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { ProductDirectory } from '../api-keys/product-directory';
 import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from '../permissions/granted-permissions';
 import { isOwner, lackingFor, requireAllOf, requireOwner } from '../permissions/own-permissions';
 import { isFixedRole, type Role, ROLES } from '../permissions/permission';
-import { grantsOf } from '../permissions/role-grants';
+import { availableTo, grantsOf, permissionsIn } from '../permissions/role-grants';
 import { findOwnRole, findRole, type FoundRole, roleKey } from './find-role';
 import { OwnRole } from './own-role.entity';
 
@@ -19,6 +21,8 @@ export const MAX_ROLES = 100;
 export interface NewRole {
   readonly name: string;
   readonly permissions: readonly PermissionName[];
+  /** Uids or references; null for all products. */
+  readonly products?: readonly string[] | null;
 }
 
 export type RoleChange = Partial<NewRole>;
@@ -31,6 +35,8 @@ export interface ListedRole {
   readonly isFixed: boolean;
   /** Without those of one's own session, which every role has. */
   readonly permissions: readonly PermissionName[];
+  /** References; null for all products. */
+  readonly products: readonly string[] | null;
   /** Users that have it, deactivated ones included. */
   readonly users: number;
   /** Null for a fixed role. */
@@ -42,6 +48,7 @@ export interface ListedRole {
 export class RolesService {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly products: ProductDirectory,
     private readonly clock: Clock,
   ) {}
 
@@ -49,7 +56,7 @@ export class RolesService {
   async list(): Promise<ListedRole[]> {
     const own = await this.work.manager.find(OwnRole, { order: { nameKey: 'ASC' }, take: MAX_ROLES });
     const users = await this.countUsers();
-    return [...ROLES.map((role) => fixed(role)), ...own.map(listed)].map((role) => ({
+    return [...ROLES.map(fixed), ...(await this.listed(own))].map((role) => ({
       ...role,
       users: users.get(role.name) ?? 0,
     }));
@@ -58,7 +65,7 @@ export class RolesService {
   /** @param id uid or name */
   async get(id: string): Promise<ListedRole> {
     const key = roleKey(id);
-    const role = isFixedRole(key) ? fixed(key) : listed(found(await findOwnRole(this.work.manager, id)));
+    const role = isFixedRole(key) ? fixed(key) : await this.shown(found(await findOwnRole(this.work.manager, id)));
     return { ...role, users: (await this.countUsers(role.name)).get(role.name) ?? 0 };
   }
 
@@ -84,36 +91,34 @@ export class RolesService {
     return (name !== 'owner' || isOwner()) && lackingFor({ permissions }).length === 0;
   }
 
-  create({ name, permissions }: NewRole): Promise<ListedRole> {
-    const key = checked(name, permissions);
+  create(input: NewRole): Promise<ListedRole> {
     return this.work.run(async (manager) => {
+      const columns = await this.columnsOf(input);
       await advisoryLock(manager, 'keyward: roles');
       if ((await manager.count(OwnRole)) >= MAX_ROLES) {
         throw problem('TOO_MANY_ROLES', { count: MAX_ROLES });
       }
       const now = this.clock.now();
-      const role = manager.create(OwnRole, {
-        ...{ name: name.normalize(), nameKey: key, permissions: sorted(permissions), productIds: null },
-        ...{ createdAt: now, updatedAt: now },
-      });
-      return { ...listed(await refuseTakenName(this.work.create('role.created', role))), users: 0 };
+      const role = manager.create(OwnRole, { ...columns, createdAt: now, updatedAt: now });
+      return { ...(await this.shown(await refuseTakenName(this.work.create('role.created', role)))), users: 0 };
     });
   }
 
   /** Takes effect with the next request of each user that has the role. */
-  async change(id: string, { name, permissions }: RoleChange): Promise<ListedRole> {
-    const changed = await this.work.run(async () => {
+  async change(id: string, change: RoleChange): Promise<ListedRole> {
+    const { uid } = await this.work.run(async () => {
       const role = await this.getLocked(id);
-      const key = checked(name ?? role.name, permissions ?? []);
-      const change = {
-        ...(name !== undefined && name.normalize() !== role.name && { name: name.normalize(), nameKey: key }),
-        ...(permissions && { permissions: sorted(permissions) }),
-        updatedAt: this.clock.now(),
-      };
-      const before = role.name;
-      return refuseTakenName(this.work.update('role.updated', role, change, { name: before }));
+      const { productIds, ...columns } = await this.columnsOf({
+        name: role.name,
+        permissions: permissionsIn(role),
+        ...defined(change),
+      });
+      const kept = change.products === undefined ? role.productIds : productIds;
+      requireAvailable(columns.permissions, kept);
+      const changed = { ...columns, productIds: kept, updatedAt: this.clock.now() };
+      return refuseTakenName(this.work.update('role.updated', role, changed, { name: columns.name }));
     });
-    return this.get(changed.uid);
+    return this.get(uid);
   }
 
   async delete(id: string): Promise<void> {
@@ -136,6 +141,47 @@ export class RolesService {
     return role;
   }
 
+  /** Throws if the caller may not make such a role. */
+  private async columnsOf({ name, permissions, products = null }: NewRole) {
+    const nameKey = roleKey(name);
+    if (isFixedRole(nameKey)) {
+      throw problem('ROLE_NAME_TAKEN', { field: 'name' });
+    }
+    requireAvailable(permissions, products);
+    requireAllOf({ permissions }, 'permissions');
+    const sorted = ROLE_PERMISSIONS.filter((permission) => permissions.includes(permission));
+    return { name: name.normalize(), nameKey, permissions: sorted, productIds: await this.idsOf(products) };
+  }
+
+  private async idsOf(products: readonly string[] | null): Promise<number[] | null> {
+    if (products === null) {
+      return null;
+    }
+    const found = await this.products.named(products);
+    const unknown = products.filter((name) => !found.has(name));
+    if (unknown.length > 0) {
+      throw problem('ROLE_PRODUCTS_UNKNOWN', { field: 'products', unknown: unknown.join(', ') });
+    }
+    return [...new Set([...found.values()].map((product) => product.id))];
+  }
+
+  private async shown(role: OwnRole): Promise<Counted> {
+    const [shown] = await this.listed([role]);
+    return found(shown);
+  }
+
+  /** A product that was deleted is left out. */
+  private async listed(roles: readonly OwnRole[]): Promise<Counted[]> {
+    const ids = [...new Set(roles.flatMap(({ productIds }) => productIds ?? []))];
+    const products = ids.length > 0 ? await this.products.getNumbered(ids) : [];
+    const references = new Map(products.map((product) => [product.id, product.reference]));
+    return roles.map((role) => ({
+      ...{ id: role.uid, name: role.name, isFixed: false, createdAt: role.createdAt },
+      permissions: permissionsIn(role),
+      products: role.productIds?.flatMap((id) => references.get(id) ?? []) ?? null,
+    }));
+  }
+
   private stored(name: string): Promise<OwnRole | null> | null {
     return isFixedRole(name) ? null : findOwnRole(this.work.manager, name);
   }
@@ -154,15 +200,10 @@ type Counted = Omit<ListedRole, 'users'>;
 
 function fixed(role: Role): Counted {
   const permissions = ROLE_PERMISSIONS.filter((permission) => PERMISSIONS_OF_ROLE[role].includes(permission));
-  return { id: role, name: role, isFixed: true, permissions, createdAt: null };
+  return { id: role, name: role, isFixed: true, permissions, products: null, createdAt: null };
 }
 
-function listed({ uid, name, permissions, createdAt }: OwnRole): Counted {
-  const available = ROLE_PERMISSIONS.filter((permission) => permissions.includes(permission));
-  return { id: uid, name, isFixed: false, permissions: available, createdAt };
-}
-
-function found(role: OwnRole | null): OwnRole {
+function found<T>(role: T | null | undefined): T {
   if (!role) {
     throw problem('ROLE_NOT_FOUND');
   }
@@ -177,26 +218,16 @@ function requireManager(name: string, { grants }: Pick<FoundRole, 'grants'>, fie
   requireAllOf(grants, field);
 }
 
-/** Returns the key of the name. Throws if the caller may not make such a role. */
-function checked(name: string, permissions: readonly PermissionName[]): string {
-  const key = roleKey(name);
-  if (isFixedRole(key)) {
-    throw problem('ROLE_NAME_TAKEN', { field: 'name' });
-  }
-  const unavailable = permissions.filter((permission) => !ROLE_PERMISSIONS.includes(permission));
+function requireAvailable(permissions: readonly PermissionName[], products: readonly unknown[] | null): void {
+  const available = availableTo(products);
+  const unavailable = permissions.filter((permission) => !available.includes(permission));
   if (unavailable.length > 0) {
-    throw problem('ROLE_PERMISSIONS_UNAVAILABLE', {
+    const lists = { unavailable: unavailable.join(', '), available: available.join(', ') };
+    throw problem(products ? 'ROLE_OF_PRODUCTS_UNAVAILABLE' : 'ROLE_PERMISSIONS_UNAVAILABLE', {
       field: 'permissions',
-      unavailable: unavailable.join(', '),
-      available: ROLE_PERMISSIONS.join(', '),
+      ...lists,
     });
   }
-  requireAllOf({ permissions }, 'permissions');
-  return key;
-}
-
-function sorted(permissions: readonly PermissionName[]): PermissionName[] {
-  return ROLE_PERMISSIONS.filter((permission) => permissions.includes(permission));
 }
 
 function refuseTakenName<T>(saving: Promise<T>): Promise<T> {

@@ -48,6 +48,7 @@ interface FoundSession extends User {
   readonly isReadOnly: boolean;
   /** Null for a fixed role. */
   readonly rolePermissions: readonly string[] | null;
+  readonly roleProducts: readonly number[] | null;
 }
 
 /** Every request of an admin asks this first. */
@@ -57,7 +58,7 @@ const FIND_ACTIVE: PreparedStatement = {
     SELECT session.is_read_only AS "isReadOnly", users.id, users.uid, username, email, password_hash AS "passwordHash", role,
            deactivated_at AS "deactivatedAt", second_factor_since AS "secondFactorSince",
            last_login_at AS "lastLoginAt", users.created_at AS "createdAt", users.updated_at AS "updatedAt",
-           own.permissions AS "rolePermissions"
+           own.permissions AS "rolePermissions", own.product_ids AS "roleProducts"
     FROM user_sessions AS session JOIN users ON users.id = session.user_id LEFT JOIN roles AS own ON own.id = users.role_id
     WHERE session.id = $1 AND ended_at IS NULL AND expires_at > $2 AND deactivated_at IS NULL`,
 };
@@ -88,8 +89,8 @@ export class SessionsService {
     if (id === null || !found) {
       return null;
     }
-    const { isReadOnly, rolePermissions, ...user } = found;
-    const grants = grantsOf(user.role, rolePermissions && { permissions: rolePermissions });
+    const { isReadOnly, rolePermissions, roleProducts: productIds, ...user } = found;
+    const grants = grantsOf(user.role, rolePermissions && { permissions: rolePermissions, productIds });
     return { session: { id, isReadOnly }, user: this.work.manager.create(User, user), grants };
   }
 

@@ -1,11 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 import type { PermissionName } from '../../../common/access/authorized.decorator';
-import { IsName, IsOneLine } from '../../../common/validation/fields';
+import { IsName, IsNameList, IsOneLine } from '../../../common/validation/fields';
 import { ROLE_PERMISSIONS } from '../../permissions/granted-permissions';
 import type { ListedRole } from '../roles.service';
+
+/** Products that one role can be for. */
+const MAX_PRODUCTS = 50;
 
 export const ROLE_ID = 'UUID or name of the role.';
 
@@ -25,6 +28,10 @@ export class RoleDto {
    */
   permissions!: string[];
 
+  /** References of the products whose data the role sees and changes; null for all products. */
+  @ApiProperty({ type: [String], nullable: true })
+  products!: string[] | null;
+
   /** Number of users that have the role, deactivated ones included. */
   @ApiProperty({ type: 'integer' })
   users!: number;
@@ -33,8 +40,11 @@ export class RoleDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   created_at!: Date | null;
 
-  static from({ id, name, isFixed, permissions, users, createdAt }: ListedRole): RoleDto {
-    return { id, name, fixed: isFixed, permissions: [...permissions], users, created_at: createdAt };
+  static from({ id, name, isFixed, permissions, products, users, createdAt }: ListedRole): RoleDto {
+    return {
+      ...{ id, name, fixed: isFixed, permissions: [...permissions], products: products && [...products] },
+      ...{ users, created_at: createdAt },
+    };
   }
 }
 
@@ -73,6 +83,14 @@ export class CreateRoleDto {
     example: ['licenses:read', 'activations:read', 'activations:write'],
   })
   permissions!: PermissionName[];
+
+  /** UUIDs or references of the products whose data the role sees and changes; null for all products. */
+  @IsOptional()
+  @IsNameList(MAX_PRODUCTS)
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @ApiProperty({ type: [String], nullable: true, required: false, minItems: 1, maxItems: MAX_PRODUCTS, example: null })
+  products?: string[] | null;
 }
 
 class ChangeableRoleDto extends OmitType(CreateRoleDto, ['name']) {
