@@ -88,7 +88,7 @@ describe('every page', () => {
 
   it('shows a person with a role of one product nothing of others', async () => {
     await aProduct(server, 'own');
-    const body = { name: 'of a product', permissions: PRODUCT_ROLE_PERMISSIONS, products: ['own'] };
+    const body = { name: 'restricted', permissions: PRODUCT_ROLE_PERMISSIONS, products: ['own'] };
     expect((await server.asAdmin('POST', '/api/v1/roles', { body })).status).toBe(201);
     const { username } = await createLoggedInUser(server, body.name);
     const browser = new Browser(server);
@@ -103,9 +103,11 @@ describe('every page', () => {
       if (status === 200) {
         opened += 1;
         // The address of the page is in it.
-        const content = html.replaceAll(path, '').replaceAll(encodeURIComponent(path), '');
-        const [leaked] = foreign.filter(({ text }) => content.includes(text));
-        leaks.push(...(leaked ? [{ name, path, ...leaked, X: content.slice(content.indexOf(leaked.text)-250, content.indexOf(leaked.text)+50) }] : []));
+        const addresses = [path, encodeURIComponent(path), path.replaceAll('&', '&amp;')];
+        const content = addresses.reduce((rest, address) => rest.replaceAll(address, ''), html);
+        leaks.push(
+          ...foreign.filter(({ text }) => content.includes(text)).map((leaked) => ({ name, path, ...leaked })),
+        );
       }
     }
     expect(leaks).toEqual([]);
@@ -122,7 +124,7 @@ describe('every page', () => {
 /** Texts that only rows of other products have. */
 const OF_OTHER_PRODUCTS = `
   SELECT 'licenses' AS table, key AS text FROM licenses
-  UNION SELECT 'customers', email FROM customers WHERE email IS NOT NULL
+  UNION SELECT 'customers', email FROM customers WHERE email <> 'ada@example.com'
   UNION SELECT 'products', reference FROM products WHERE length(reference) > 4 AND reference <> 'own'
   UNION SELECT 'activations', fingerprint FROM activations WHERE length(fingerprint) > 8
   UNION SELECT 'groups', name FROM groups WHERE length(name) > 4
