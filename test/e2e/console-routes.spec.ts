@@ -102,12 +102,9 @@ describe('every page', () => {
       expect([name, status >= 500]).toEqual([name, false]);
       if (status === 200) {
         opened += 1;
-        // The address of the page is in it.
-        const addresses = [path, encodeURIComponent(path), path.replaceAll('&', '&amp;')];
-        const content = addresses.reduce((rest, address) => rest.replaceAll(address, ''), html);
-        leaks.push(
-          ...foreign.filter(({ text }) => content.includes(text)).map((leaked) => ({ name, path, ...leaked })),
-        );
+        // The address of a page is in it.
+        const leaked = foreign.filter(({ text }) => !path.includes(text) && html.includes(text));
+        leaks.push(...leaked.map((text) => ({ name, path, ...text })));
       }
     }
     expect(leaks).toEqual([]);
