@@ -7,6 +7,7 @@ import { issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
 import { SilentProxy } from '../support/silent-proxy';
 import { until } from '../support/until';
+import { createLoggedInUser, withToken } from '../support/users';
 
 const BLACKLIST = 'lm_blacklisted_license_codes';
 
@@ -179,6 +180,15 @@ it('knows a key without a query while it is cached, usable, and its use is noted
   expect(await knownAt('2079-01-01T00:01:00.000Z')).toBeUndefined();
   expect(await knownAt('2079-01-01T00:01:01.999Z', { read: true })).toBe(id);
   expect(await knownAt('2079-01-01T00:01:02.000Z')).toBeUndefined();
+});
+
+it('changes the role of a user on all nodes with the next request', async () => {
+  const { id, name } = await node.sdk.roles.create({ name: 'Licenses', permissions: ['licenses:read'] });
+  const { token } = await createLoggedInUser(node, name);
+  const { call } = withToken(other, token);
+  expect((await call('GET', '/api/v1/licenses')).status).toBe(200);
+  await node.sdk.roles.update(id, { permissions: [] });
+  expect((await call('GET', '/api/v1/licenses')).status).toBe(403);
 });
 
 describe('the connection on which a node listens', () => {
