@@ -20,7 +20,7 @@ ALTER TABLE users ALTER COLUMN role TYPE varchar(64);
 ALTER TABLE users ADD role_id bigint;
 ALTER TABLE users ADD CONSTRAINT users_role_fkey FOREIGN KEY (role_id, role) REFERENCES roles (id, name) ON UPDATE CASCADE;
 ALTER TABLE users ADD CONSTRAINT users_role_known CHECK ((role IN ('owner', 'admin', 'support', 'viewer')) = (role_id IS NULL));
-CREATE INDEX users_role ON users (role_id);
+CREATE INDEX users_role ON users (role_id, role);
 `;
 
 // The release before has no such roles: their users cannot be left with the permissions of another.

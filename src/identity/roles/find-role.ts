@@ -41,7 +41,7 @@ export async function findRole(manager: EntityManager, id: string): Promise<Foun
   return { grants: grantsOf(own.name, own), columns: { role: own.name, roleId: own.id } };
 }
 
-async function unknownRole(manager: EntityManager, role: string): Promise<DomainError> {
+export async function unknownRole(manager: EntityManager, role: string): Promise<DomainError> {
   const own = await manager.find(OwnRole, { select: { name: true }, order: { nameKey: 'ASC' } });
   const roles = [...ROLES, ...own.map(({ name }) => name)].join(', ');
   return problem('ROLE_UNKNOWN', { field: 'role', role, roles });

@@ -12,7 +12,7 @@ import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from '../permissions/granted-pe
 import { isOwner, lackingFor, requireAllOf, requireOwner } from '../permissions/own-permissions';
 import { isFixedRole, type Role, ROLES } from '../permissions/permission';
 import { availableTo, grantsOf, permissionsIn } from '../permissions/role-grants';
-import { findOwnRole, findRole, type FoundRole, roleKey } from './find-role';
+import { findOwnRole, findRole, type FoundRole, roleKey, unknownRole } from './find-role';
 import { OwnRole } from './own-role.entity';
 
 /** Own roles, beside the fixed ones. */
@@ -79,6 +79,20 @@ export class RolesService {
     const role = await findRole(this.work.manager, id);
     requireManager(role.columns.role, role, 'role');
     return role;
+  }
+
+  /** The names of roles, in their spelling. Throws for an unknown one. */
+  async named(ids: readonly string[]): Promise<string[]> {
+    const names: string[] = [];
+    for (const id of ids) {
+      const key = roleKey(id);
+      const role = isFixedRole(key) ? { name: key } : await findOwnRole(this.work.manager, id);
+      if (!role) {
+        throw await unknownRole(this.work.manager, id);
+      }
+      names.push(role.name);
+    }
+    return names;
   }
 
   /** Throws if the caller may not manage the users of a role. */

@@ -12,6 +12,7 @@ import {
 import { OwnRole } from '../roles/own-role.entity';
 
 @Entity('users')
+@Index('users_role', ['roleId', 'role'])
 @Check('users_role_known', `(role IN ('owner', 'admin', 'support', 'viewer')) = (role_id IS NULL)`)
 export class User {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'users_pkey' })
@@ -39,7 +40,6 @@ export class User {
   role!: string;
 
   /** Null for a fixed role. */
-  @Index('users_role')
   @Column({ name: 'role_id', type: 'bigint', nullable: true, select: false })
   roleId?: number | null;
 

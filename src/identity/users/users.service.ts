@@ -17,7 +17,7 @@ import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { OneOrMore } from '../../common/pagination/any-of';
-import { whereAnyOf } from '../../platform/database/any-of';
+import { listOf, whereAnyOf } from '../../platform/database/any-of';
 
 export type NewUser = Pick<User, 'username' | 'role'> & { email?: string | null; password: string };
 export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: string };
@@ -67,13 +67,13 @@ export class UsersService {
     });
   }
 
-  /** Names of roles are those that users have, in their spelling. */
-  list(page: PageRequest, { q, role, deactivated = false }: UserFilter = {}): Promise<Page<User>> {
+  async list(page: PageRequest, { q, role, deactivated = false }: UserFilter = {}): Promise<Page<User>> {
     const query = this.query(deactivated);
     if (q !== undefined) {
       query.andWhere('(user.username ILIKE :q OR user.email ILIKE :q)', { q: searchPattern(q) });
     }
-    return readPage(whereAnyOf(query, { role }), page);
+    const roles = role === undefined ? undefined : await this.roles.named(listOf(role));
+    return readPage(whereAnyOf(query, { role: roles }), page);
   }
 
   /**
