@@ -130,11 +130,7 @@ describe('a role with one permission', () => {
       const others = [...rules.values()].filter((route) => !needing.includes(route));
       const opened = [];
       for (const route of [...needing, ...others]) {
-        const { status, body } = await person.call(
-          route.verb as 'GET',
-          route.path,
-          route.verb === 'GET' ? {} : { body: [] },
-        );
+        const { status, body } = await person.call(route.verb, route.path, route.verb === 'GET' ? {} : { body: [] });
         if (status !== 403 || body.error.code !== 'FORBIDDEN') {
           opened.push(route.name);
         }

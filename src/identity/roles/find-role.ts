@@ -1,6 +1,6 @@
 import { isUUID } from 'class-validator';
 import type { EntityManager, FindOneOptions } from 'typeorm';
-import { DomainError, problem } from '../../common/errors/domain-error';
+import { type DomainError, problem } from '../../common/errors/domain-error';
 import { isFixedRole, ROLES } from '../permissions/permission';
 import { grantsOf, type RoleGrants } from '../permissions/role-grants';
 import { OwnRole } from './own-role.entity';
