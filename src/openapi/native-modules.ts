@@ -52,6 +52,7 @@ import { TrialConversionsModule } from '../licensing/trials/trial-conversions.mo
 import { TrialsModule } from '../verification/trials/trials.module';
 import { UpdateFeedsModule } from '../verification/update-feeds/update-feeds.module';
 import { UpdatesModule } from '../verification/updates/updates.module';
+import { RolesModule } from '../identity/roles/roles.module';
 import { UsersModule } from '../identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
@@ -60,6 +61,7 @@ export const NATIVE_MODULES = [
   OpenIdModule,
   SecondFactorsModule,
   UsersModule,
+  RolesModule,
   ApiKeysModule,
   ProductsModule,
   VersionsModule,

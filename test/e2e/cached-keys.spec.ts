@@ -11,6 +11,7 @@ import { eventsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 import { SilentProxy } from '../support/silent-proxy';
 import { until } from '../support/until';
+import { createLoggedInUser, withToken } from '../support/users';
 
 /** The address from which tests call. */
 const HERE = '127.0.0.1';
@@ -330,6 +331,15 @@ it('warns once before the end of a key, for each time of warning, whichever node
     warned.push(events.map(({ data }) => [data.warning_days, data.days_until_expiry]));
   }
   expect(warned).toEqual([[], [[14, 13]], [[14, 13]], [[14, 13]]]);
+});
+
+it('changes the role of a user on all nodes with the next request', async () => {
+  const { id, name } = await node.sdk.roles.create({ name: 'Licenses', permissions: ['licenses:read'] });
+  const { token } = await createLoggedInUser(node, name);
+  const { call } = withToken(other, token);
+  expect((await call('GET', '/api/v1/licenses')).status).toBe(200);
+  await node.sdk.roles.update(id, { permissions: [] });
+  expect((await call('GET', '/api/v1/licenses')).status).toBe(403);
 });
 
 describe('the connection on which a node listens', () => {

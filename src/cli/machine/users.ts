@@ -2,7 +2,6 @@ import { IsPassword } from '../../identity/users/dto/is-password';
 import { CreateUserDto } from '../../identity/users/dto/user.dto';
 import { addUser, listUsers, passwordNote } from '../../identity/log-in/operator-users';
 import { resetPassword } from '../../identity/log-in/reset-password';
-import type { Role } from '../../identity/permissions/permission';
 import { defined } from '../../common/defined';
 import { Randomness } from '../../common/randomness';
 import { printList, printRecord, type PrintOptions } from '../kit/print';
@@ -18,7 +17,7 @@ export interface PasswordOptions extends PrintOptions {
 }
 
 interface NewUserOptions extends PasswordOptions {
-  readonly role: Role;
+  readonly role: string;
   readonly email?: string;
 }
 

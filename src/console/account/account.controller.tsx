@@ -49,7 +49,7 @@ import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 import { Section } from '../components/page-parts';
 import { DescriptionList, Time } from '../components/text';
 import { zoneNote } from '../../i18n/zone-note';
-import { roleText } from '../kit/role-texts';
+import { roleTitle } from '../kit/role-texts';
 import { SESSIONS_PER_PAGE, SessionPager, SessionTable } from './session-table';
 
 class ThemeDto {
@@ -174,7 +174,7 @@ function accountPage(data: AccountData): Page {
           items={[
             { term: t.username, value: user.username },
             { term: t.email, value: user.email },
-            { term: t.role, value: roleText(user.role).title },
+            { term: t.role, value: roleTitle(user.role) },
           ]}
         />
         <SecondFactor {...data} />

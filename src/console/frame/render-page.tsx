@@ -8,7 +8,8 @@ import { type ListState, ListStateContext } from '../components/list-state';
 import { Code } from '../components/text';
 import { flashCookie, type Flash } from '../kit/flash';
 import { HOME_PATH, SECOND_FACTOR_PATH, signInPath, pagePath } from '../kit/sign-in-path';
-import { signedIn } from '../kit/signed-in';
+import { roleName } from '../kit/role-texts';
+import { signedIn, signedInCaller } from '../kit/signed-in';
 import { hasSingleKeys } from '../kit/single-keys';
 import { textFor, texts } from '../../i18n/texts';
 import { asViewer } from '../../i18n/viewer';
@@ -107,7 +108,7 @@ function RefusalExplanation({ problem }: { readonly problem: Problem }): VNode {
   const message = <Message {...messageOfProblem(problem)} />;
   return user ? (
     <>
-      {t.signedInAs({ username: user.username, role: texts('roles')[user.role] })} {message} {t.ownersChangeRoles}
+      {t.signedInAs({ username: user.username, role: roleName(user.role) })} {message} {t.ownersChangeRoles}
     </>
   ) : (
     <>
@@ -133,12 +134,12 @@ interface BesidePage {
 }
 
 function renderDocument(content: PageContent, request: FastifyRequest, { flash, counts, list }: BesidePage): string {
-  const user = signedIn();
+  const caller = signedInCaller();
   const [path = '/'] = request.url.split('?', 1);
   const layout = { host: request.host, address: pagePath(request), flash, isAnswer: request.method === 'POST' };
   const body =
-    user && !content.isBare ? (
-      <Shell {...layout} user={user} path={path} content={content} counts={counts} />
+    caller && !content.isBare ? (
+      <Shell {...layout} caller={caller} path={path} content={content} counts={counts} />
     ) : (
       <BareLayout {...layout}>{content.body}</BareLayout>
     );

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Between, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { permissionsAvailableTo } from '../permissions/granted-permissions';
 import { scopeColumns } from '../permissions/caller';
+import { requireAllOfKey } from '../permissions/own-permissions';
 import type { ApiKeyKind } from '../permissions/permission';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
@@ -111,6 +112,7 @@ export class ApiKeysService {
       throw problem('API_KEY_TOO_SHORT', { field: 'key', min: MIN_IMPORT_LENGTH });
     }
     refuseForeignPermissions(input);
+    requireAllOfKey({ kind: input.kind, permissions: input.permissions ?? null });
     const apiKey = await this.work.run(async (manager) => {
       const products = await this.products.named(input);
       const [first = null, ...others] = products;
@@ -156,6 +158,7 @@ export class ApiKeysService {
       if (apiKey.kind === 'system' && overlapSeconds > 0) {
         throw problem('API_KEY_WITHOUT_OVERLAP', { field: 'overlap_seconds' });
       }
+      requireAllOfKey(apiKey);
       const value = this.freshValue(apiKey.kind);
       const previous = {
         previousHash: apiKey.hash,

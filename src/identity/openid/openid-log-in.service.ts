@@ -9,7 +9,7 @@ import { isUniqueViolation } from '../../platform/database/database-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { LogInService, type PendingLogIn } from '../log-in/log-in.service';
-import { isRoleName } from '../permissions/role-names';
+import { firstKnownRole, type FoundRole } from '../roles/find-role';
 import type { Role } from '../permissions/permission';
 import { AccessTokensService, PENDING_LOG_IN_LIFETIME } from '../users/access-tokens.service';
 import { CredentialsService } from '../users/credentials.service';
@@ -126,12 +126,12 @@ export class OpenIdLogInService {
   }
 
   private async userOf(answer: OpenIdAnswer): Promise<User> {
-    const role = this.roleOf(answer);
     const isKnown = await this.work.manager.existsBy(UserIdentity, subjectOf(answer));
     // Of a text that nobody knows: every sign-in with a password fails.
     const passwordHash = isKnown ? undefined : await hashPassword(this.randomness.secret(32));
     return this.work.run(async (manager) => {
       await lockSubject(manager, answer);
+      const role = await this.roleOf(manager, answer);
       const identity = await manager.findOneBy(UserIdentity, subjectOf(answer));
       if (!identity) {
         return this.create(manager, answer, { role, passwordHash: passwordHash ?? '' });
@@ -142,20 +142,20 @@ export class OpenIdLogInService {
     });
   }
 
-  private roleOf({ claims }: OpenIdAnswer): Role {
+  private async roleOf(manager: EntityManager, { claims }: OpenIdAnswer): Promise<FoundRole['columns']> {
     const roles = mappedRoles(claims, this.values.get(OIDC_ROLE_CLAIM), this.values.get(OIDC_ROLE_MAP));
-    const role = roles.find(isRoleName);
-    if (role === undefined) {
+    const role = await firstKnownRole(manager, roles);
+    if (role === null) {
       throw problem('OPENID_NO_ROLE');
     }
-    return role;
+    return role.columns;
   }
 
   /** A user of the same name is never taken over: whoever names accounts at the provider would get its rights. */
   private async create(
     manager: EntityManager,
     { claims, clientId, ...answer }: OpenIdAnswer,
-    { role, passwordHash }: Pick<User, 'role' | 'passwordHash'>,
+    { role, passwordHash }: { readonly role: FoundRole['columns']; readonly passwordHash: string },
   ): Promise<User> {
     const username = usernameIn(claims);
     if (username === undefined) {
@@ -165,7 +165,7 @@ export class OpenIdLogInService {
     const user = manager.create(User, {
       username,
       email: emailIn(claims),
-      role,
+      ...role,
       passwordHash,
       hasPassword: false,
       deactivatedAt: null,
@@ -178,11 +178,11 @@ export class OpenIdLogInService {
     return manager.findOneByOrFail(User, { id: userId });
   }
 
-  private async withRole(current: User, role: Role): Promise<User> {
+  private async withRole(current: User, columns: FoundRole['columns']): Promise<User> {
     if (current.deactivatedAt !== null) {
       throw problem('OPENID_DEACTIVATED');
     }
-    if (current.role === role) {
+    if (current.role === columns.role) {
       return current;
     }
     const { user, isLastOwner } = await this.users.getLocked(current.uid);
@@ -193,7 +193,7 @@ export class OpenIdLogInService {
       throw problem('BREAK_GLASS_USER');
     }
     await this.sessions.endAllOf(user);
-    return this.work.update('user.openid_role_changed', user, { role, updatedAt: this.clock.now() });
+    return this.work.update('user.openid_role_changed', user, { ...columns, updatedAt: this.clock.now() });
   }
 
   /** @returns the id of the session that is about to start */

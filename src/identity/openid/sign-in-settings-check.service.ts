@@ -5,7 +5,7 @@ import type { FieldProblem } from '../../common/errors/problem';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { SettingsSnapshot } from '../../platform/settings/settings-snapshot';
 import { type IntendedSettings, SettingsService } from '../../platform/settings/settings.service';
-import { isRoleName } from '../permissions/role-names';
+import { unknownRoles } from '../roles/find-role';
 import { BREAK_GLASS_USER, PASSWORDS, SECOND_FACTOR_ROLES } from '../users/sign-in.settings';
 import { User } from '../users/user.entity';
 import { requireOwner } from '../users/users.service';
@@ -30,7 +30,7 @@ export class SignInSettingsCheck implements OnModuleInit {
       return [];
     }
     requireOwner();
-    const problems = unknownRoles(after);
+    const problems = await this.unknownRoles(after);
     if (after.get(PASSWORDS) === 'off') {
       if (before.get(PASSWORDS) !== 'off' && !(await this.isTried(after))) {
         problems.push(fieldProblem('OPENID_UNTRIED', { field: PASSWORDS.name }));
@@ -60,12 +60,13 @@ export class SignInSettingsCheck implements OnModuleInit {
     });
     return user?.role === 'owner' && user.hasPassword && user.deactivatedAt === null;
   }
-}
 
-function unknownRoles(settings: SettingsSnapshot): FieldProblem[] {
-  const mapped = settings.get(OIDC_ROLE_MAP).map((entry) => splitEntry(entry).role);
-  const roles = { [OIDC_ROLE_MAP.name]: mapped, [SECOND_FACTOR_ROLES.name]: settings.get(SECOND_FACTOR_ROLES) };
-  return Object.entries(roles).flatMap(([field, names]) =>
-    names.every(isRoleName) ? [] : [fieldProblem('SETTING_ROLE_UNKNOWN', { field })],
-  );
+  private async unknownRoles(settings: SettingsSnapshot): Promise<FieldProblem[]> {
+    const mapped = settings.get(OIDC_ROLE_MAP).map((entry) => splitEntry(entry).role);
+    const unknown = new Set(await unknownRoles(this.work.manager, [...mapped, ...settings.get(SECOND_FACTOR_ROLES)]));
+    const roles = { [OIDC_ROLE_MAP.name]: mapped, [SECOND_FACTOR_ROLES.name]: settings.get(SECOND_FACTOR_ROLES) };
+    return Object.entries(roles).flatMap(([field, names]) =>
+      names.some((name) => unknown.has(name)) ? [fieldProblem('SETTING_ROLE_UNKNOWN', { field })] : [],
+    );
+  }
 }

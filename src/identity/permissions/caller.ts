@@ -1,8 +1,9 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { type Actor, currentRequest } from '../../common/http/request-context';
-import { PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE, permissionsAvailableTo } from './granted-permissions';
+import { PERMISSIONS_OF_KIND, permissionsAvailableTo } from './granted-permissions';
 import type { ApiKeyKind } from './permission';
+import type { RoleGrants } from './role-grants';
 import type { UserSession } from '../users/user-session.entity';
 import type { User } from '../users/user.entity';
 
@@ -27,7 +28,7 @@ export interface CallingSession extends Pick<UserSession, 'id' | 'isReadOnly'> {
 
 /** The authenticated sender of a request. */
 export type Caller =
-  | { readonly type: 'user'; readonly user: User; readonly session: CallingSession }
+  | { readonly type: 'user'; readonly user: User; readonly session: CallingSession; readonly grants: RoleGrants }
   | { readonly type: 'api-key'; readonly apiKey: CallingKey };
 
 /** The caller of a route that accepts only tokens. */
@@ -64,10 +65,10 @@ export function actingAs(user: User): void {
 
 export function isPermitted(caller: Caller, permission: PermissionName): boolean {
   if (caller.type === 'user') {
-    const { user, session } = caller;
+    const { grants, session } = caller;
     const isOfSession = !session.lacksSecondFactor || permission.startsWith('own-session:');
     const isOfToken = !session.isReadOnly || permission.endsWith(':read');
-    return isOfSession && isOfToken && PERMISSIONS_OF_ROLE[user.role].includes(permission);
+    return isOfSession && isOfToken && grants.permissions.includes(permission);
   }
   const { kind, permissions, productId } = caller.apiKey;
   return permissions === null
@@ -86,10 +87,10 @@ export function currentCaller(): Caller {
 /** The caller that the guard authenticated. */
 export const CurrentCaller = createParamDecorator(currentCaller);
 
-/** The products the caller's key is restricted to, in their order. Queries apply them through `scoped`. */
+/** The products the caller's key or role is restricted to, in their order. Queries apply them through `scoped`. */
 export function productScope(): ProductScope {
   const caller = currentRequest()?.caller;
-  return caller?.type === 'api-key' ? scopeOf(caller.apiKey) : undefined;
+  return caller?.type === 'user' ? caller.grants.products : caller && scopeOf(caller.apiKey);
 }
 
 /** The product of a call that names none; undefined if the caller is restricted to none or to several. */

@@ -1,7 +1,12 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
 
+/** The fixed roles, which every installation has. Others are rows: see `OwnRole`. */
 export const ROLES = ['owner', 'admin', 'support', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
+
+export function isFixedRole(name: string): name is Role {
+  return ROLES.some((role) => role === name);
+}
 
 export const API_KEY_KINDS = ['system', 'external', 'internal'] as const;
 

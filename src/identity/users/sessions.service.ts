@@ -12,6 +12,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { readInDirection } from '../../platform/database/read-in-direction';
 import { AccessTokensService } from './access-tokens.service';
 import { actingAs, type LoggedIn } from '../permissions/caller';
+import { grantsOf } from '../permissions/role-grants';
 import { CredentialsService } from './credentials.service';
 import { LockOutService } from './lock-out.service';
 import { readSessionPage } from './session-page';
@@ -61,17 +62,21 @@ export interface SessionFilter {
 interface FoundSession extends User {
   readonly isReadOnly: boolean;
   readonly hasSecondFactor: boolean;
+  /** Null for a fixed role. */
+  readonly rolePermissions: readonly string[] | null;
+  readonly roleProducts: readonly number[] | null;
 }
 
 /** Every request of an admin asks this first. */
 const FIND_ACTIVE: PreparedStatement = {
   name: 'find_active_session',
   text: `
-    SELECT session.is_read_only AS "isReadOnly", session.has_second_factor AS "hasSecondFactor", users.id, uid, username, email,
-           password_hash AS "passwordHash", has_password AS "hasPassword", role,
+    SELECT session.is_read_only AS "isReadOnly", session.has_second_factor AS "hasSecondFactor", users.id, users.uid, username,
+           email, password_hash AS "passwordHash", has_password AS "hasPassword", role,
            deactivated_at AS "deactivatedAt", second_factor_since AS "secondFactorSince",
-           last_login_at AS "lastLoginAt", users.created_at AS "createdAt", updated_at AS "updatedAt"
-    FROM user_sessions AS session JOIN users ON users.id = session.user_id
+           last_login_at AS "lastLoginAt", users.created_at AS "createdAt", users.updated_at AS "updatedAt",
+           own.permissions AS "rolePermissions", own.product_ids AS "roleProducts"
+    FROM user_sessions AS session JOIN users ON users.id = session.user_id LEFT JOIN roles AS own ON own.id = users.role_id
     WHERE session.id = $1 AND ended_at IS NULL AND expires_at > $2 AND deactivated_at IS NULL`,
 };
 
@@ -115,12 +120,11 @@ export class SessionsService {
     if (id === null || !found) {
       return null;
     }
-    const { isReadOnly, hasSecondFactor, ...user } = found;
+    const { isReadOnly, hasSecondFactor, rolePermissions, roleProducts: productIds, ...user } = found;
     const lacksSecondFactor = !hasSecondFactor && this.rules.lacksSecondFactor(user);
-    return {
-      session: { id, isReadOnly, hasSecondFactor, lacksSecondFactor },
-      user: this.work.manager.create(User, user),
-    };
+    const grants = grantsOf(user.role, rolePermissions && { permissions: rolePermissions, productIds });
+    const session = { id, isReadOnly, hasSecondFactor, lacksSecondFactor };
+    return { session, user: this.work.manager.create(User, user), grants };
   }
 
   /** Lists the user's active sessions, newest first. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { defineJob } from '../../platform/jobs/define-job';
+import { RolesModule } from '../roles/roles.module';
 import { AccessTokensService } from './access-tokens.service';
 import { CredentialsService } from './credentials.service';
 import { LockOutService } from './lock-out.service';
@@ -11,6 +12,7 @@ import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
 
 @Module({
+  imports: [RolesModule],
   controllers: [UsersController],
   providers: [
     AccessTokensService,
