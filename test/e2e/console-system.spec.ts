@@ -27,7 +27,7 @@ it('shows versions, the database, its connections, logs and how to make a backup
   const [{ version }] = await server.dataSource.query(`SELECT current_setting('server_version') AS version`);
   for (const text of [
     ...['This node is ready', VERSION, process.version.slice(1), version, 'licenses', 'keyward', 'verifications'],
-    ...['audit_entries', 'forever', 'expired-licenses', 'Not run yet', 'cp --archive', 'is not known here'],
+    ...['audit_entries', 'forever', 'expired-licenses', 'Not run yet', 'npx keyward backup', 'BACKUP_DIR is not set'],
   ]) {
     expect(html).toContain(text);
   }

@@ -5,7 +5,7 @@ import type { SettingWithValue } from '../../platform/settings/settings.service'
 import { withQuery } from '../components/filters';
 
 /** Groups of settings of all APIs. */
-const COMMON_GROUPS = ['licenses', 'blacklist', 'limits', 'anomalies', 'alerts', 'retention', 'audit'] as const;
+const COMMON_GROUPS = ['licenses', 'blacklist', 'limits', 'anomalies', 'alerts', 'backups', 'retention', 'audit'] as const;
 
 /** The groups of the page in their order, with their texts: those of all APIs, then those of single ones. */
 export function settingGroups(): ReadonlyMap<string, SettingText> {
