@@ -28,7 +28,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   url = server.databaseUrl;
   const customer = await server.sdk.customers.create({ name: 'Ada\t\\N "Łódź"\n\\.', email: 'ada@example.com' });
-  const license = await issued(server, { max_activations: 1, customer: customer.id, metadata: { a: '\\' } });
+  const license = await issued(server, { max_activations: 1, customer_id: customer.id, metadata: { a: '\\' } });
   licenseKey = license.key;
   await activate(server, licenseKey, 'desk');
   await server.dataSource.query(

@@ -84,10 +84,10 @@ export class SystemReportService {
       partitions: await part('partitions', () => this.partitions.list()),
       jobs: await part('jobs', () => this.jobs.list()),
       queue: await part('queue', () => this.queue.state(now)),
+      backups: await part('backups', () => this.backups.status()),
       archive: await part('archive', () => this.database.archive()),
       refusals: this.limits.refusals.list(now).map((one) => ({ ...one, api: this.labelOf(one) })),
       areLimitsOff: this.limits.areOff,
-      backups: await part('backups', () => this.backups.status()),
       backupFolder: this.settings.BACKUP_DIR,
     };
   }
