@@ -163,7 +163,10 @@ async function copy({ table, columns, rows }: TableRows, client: PoolClient, dig
       yield chunk;
     }
   };
-  await pipeline(counted(), client.query(copyFrom(`COPY ${escapeIdentifier(table)} (${names}) FROM STDIN`)));
+  const target = client.query(copyFrom(`COPY ${escapeIdentifier(table)} (${names}) FROM STDIN`));
+  // Thrown by the pipeline; the stream may fail again when the connection ends.
+  target.on('error', () => undefined);
+  await pipeline(counted(), target);
   const there = new RowDigest();
   for await (const chunk of client.query(copyTo(`COPY (SELECT ${names} FROM ${escapeIdentifier(table)}) TO STDOUT`))) {
     there.update(chunk as Buffer);

@@ -178,10 +178,12 @@ describe('scheduled backups', () => {
     const failed = { state: 'failed', error: expect.stringMatching(/EEXIST/) };
     expect((await rows()).slice(3)).toMatchObject([failed]);
     expect(await openAlerts()).toEqual([['backup_failed', expect.stringMatching(/^The backup on .* failed: EEXIST/)]]);
+    await browser.signIn();
     expect(await page()).toContain('The last scheduled backup failed');
 
     server.clock.advance(26 * HOUR);
     expect((await openAlerts()).map(([type]) => type).sort()).toEqual(['backup_failed', 'backup_overdue']);
+    await browser.signIn();
     expect(await page()).toContain('The last complete backup is too old');
 
     rmSync(BACKUP_DIR);

@@ -4,6 +4,8 @@ import { withJson } from './options';
 
 export function addBackupCommand(program: Command): void {
   const backup = withJson(program.command('backup').argument('<file>', 'a new file'))
+    // Both commands have `--json`.
+    .enablePositionalOptions()
     .description('write everything in the database of this machine to a file, whether the server runs or not')
     .action(async (file: string, options: PrintOptions) => {
       const { backupCommand } = await import('../machine/backup.js');

@@ -119,7 +119,9 @@ export class DatabaseSource implements BackupSource {
   }
 
   private copy(rows: string): AsyncIterable<Buffer> {
-    return this.client.query(copyTo(`COPY ${rows} TO STDOUT`));
+    const stream = this.client.query(copyTo(`COPY ${rows} TO STDOUT`));
+    // Thrown to its reader; a stream that nobody reads any more fails when the connection ends.
+    return stream.on('error', () => undefined);
   }
 }
 
