@@ -140,7 +140,10 @@ it('moves to an empty database once no server runs, and compares all tables', as
   const { tables } = JSON.parse(output);
   const hasOneLicense = { table: 'licenses', rows: 1, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) };
   expect(tables).toContainEqual(hasOneLicense);
-  const full = await run(['move', target]);
+  const withoutPassword = new URL(target);
+  withoutPassword.password = '';
+  const PGPASSWORD = decodeURIComponent(new URL(target).password);
+  const full = await run(['move', withoutPassword.href], { DATABASE_URL: url, PGPASSWORD });
   expect([full.code, full.errors]).toEqual([1, expect.stringMatching(/to move to is not empty/)]);
   await serveRestored(target);
 });
