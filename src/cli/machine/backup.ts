@@ -21,7 +21,10 @@ export async function backupCommand(file: string, options: PrintOptions): Promis
         header: database.header,
         ...(await writeBackup(database, file)),
       }));
-      await recordFinishedBackup(directUrl, { startedAt, finishedAt: new Clock().now(), file, ...done });
+      // The file is complete, also if this is a standby that nobody can write to.
+      await recordFinishedBackup(directUrl, { startedAt, finishedAt: new Clock().now(), file, ...done }).catch(
+        (error: Error) => process.stderr.write(`The list of backups was not updated: ${error.message}\n`),
+      );
       return done;
     }),
   );

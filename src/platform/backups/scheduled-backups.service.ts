@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as elapsed } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import type { ClientBase } from 'pg';
 import { LessThan } from 'typeorm';
@@ -21,6 +22,8 @@ import { UNFINISHED, writeBackup } from './write-backup';
 const INTERVAL_MS = 60_000;
 /** A failed backup is repeated after this time. */
 const RETRY_MS = 15 * 60_000;
+/** How long a stopping server waits for the end of a backup. */
+const STOP_TIMEOUT_MS = 3_000;
 const KEPT_ROWS_DAYS = 400;
 const MAX_ERROR = 1_000;
 const LOCK = `hashtextextended('keyward: scheduled backup', 0)`;
@@ -54,7 +57,7 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopTimer();
     this.stopping.abort(new Error('The server stopped'));
-    await this.running;
+    await Promise.race([this.running, elapsed(STOP_TIMEOUT_MS, undefined, { ref: false })]);
   }
 
   /** Never throws: the failure of a backup is recorded, any other is logged. */
