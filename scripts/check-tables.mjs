@@ -8,6 +8,10 @@ import { ROOMS } from './rooms.cjs';
 
 /** Files that query tables of other modules in their own room, with the reason. */
 const TABLES_OF_SIBLINGS = {
+  'src/platform/backups/database-source.ts': {
+    names: ['secrets'],
+    because: 'a backup says whether its secrets are encrypted, also one of an earlier release without their entity',
+  },
   'src/catalog/policies/policies.service.ts': {
     names: ['products'],
     because: "a product's own policy is out of reach of other products' keys",
