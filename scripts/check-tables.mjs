@@ -10,7 +10,7 @@ import { ROOMS } from './rooms.cjs';
 const TABLES_OF_SIBLINGS = {
   'src/platform/backups/database-source.ts': {
     names: ['secrets'],
-    because: 'a backup says whether its secrets are encrypted, also one of an earlier release without their entity',
+    because: 'the header of a backup says whether its secrets are encrypted',
   },
   'src/catalog/policies/policies.service.ts': {
     names: ['products'],
