@@ -118,9 +118,12 @@ describe('scheduled backups', () => {
   });
   afterEach(async () => {
     server.clock.reset();
-    await server.sdk.settings.update({ 'backups.every_hours': null, 'backups.keep': null });
+    await changeSettings({ 'backups.every_hours': null, 'backups.keep': null });
   });
 
+  const changeSettings = async (body: object) => {
+    expect((await server.asAdmin('PATCH', '/api/v1/settings', { body })).status).toBe(200);
+  };
   const rows = () => server.dataSource.manager.find(Backup, { order: { id: 'ASC' } });
   const files = () => readdirSync(BACKUP_DIR).sort();
   const openAlerts = async () => {
@@ -158,7 +161,7 @@ describe('scheduled backups', () => {
     for (const name of ['keyward-other.backup', 'notes.txt', `${own}.part`]) {
       writeFileSync(join(BACKUP_DIR, name), '');
     }
-    await server.sdk.settings.update({ 'backups.every_hours': 1, 'backups.keep': 2 });
+    await changeSettings({ 'backups.every_hours': 1, 'backups.keep': 2 });
     for (let time = 0; time < 2; time++) {
       server.clock.advance(HOUR);
       await server.clock.settled();
@@ -196,12 +199,12 @@ describe('scheduled backups', () => {
   it('of a node that was killed count as failed, and none are made while they are turned off', async () => {
     const { manager } = server.dataSource;
     const lost = { state: 'running', origin: 'schedule', node: 'gone', file: '/x' } as const;
-    await server.sdk.settings.update({ 'backups.every_hours': 0 });
+    await changeSettings({ 'backups.every_hours': 0 });
     server.clock.advance(100 * HOUR);
     await backups.runIfDue();
     expect(files()).toHaveLength(1);
     await manager.insert(Backup, { ...lost, startedAt: new Date(server.clock.now().getTime() - HOUR) });
-    await server.sdk.settings.update({ 'backups.every_hours': 24 });
+    await changeSettings({ 'backups.every_hours': 24 });
     await backups.runIfDue();
     expect((await rows()).slice(-2)).toMatchObject([
       { node: 'gone', state: 'failed', error: 'The node was stopped' },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import type { ClientBase } from 'pg';
-import { LessThan } from 'typeorm';
+import { type FindOptionsWhere, LessThan } from 'typeorm';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { Settings } from '../config/settings';
@@ -112,7 +112,7 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
       return false;
     }
     const now = this.clock.now().getTime();
-    const startedAt = async (where: Partial<Backup>): Promise<number> => {
+    const startedAt = async (where: FindOptionsWhere<Backup>): Promise<number> => {
       const order = { id: 'DESC' } as const;
       const row = await this.work.manager.findOne(Backup, { where: { origin: 'schedule', ...where }, order });
       return row?.startedAt.getTime() ?? 0;
