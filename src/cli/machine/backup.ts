@@ -23,7 +23,7 @@ export async function backupCommand(file: string, options: PrintOptions): Promis
       }));
       // The file is complete, also if this is a standby that nobody can write to.
       await recordFinishedBackup(directUrl, { startedAt, finishedAt: new Clock().now(), file, ...done }).catch(
-        (error: Error) => process.stderr.write(`The list of backups was not updated: ${error.message}\n`),
+        (error: unknown) => process.stderr.write(`The list of backups was not updated: ${String(error)}\n`),
       );
       return done;
     }),

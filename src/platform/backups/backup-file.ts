@@ -27,13 +27,20 @@ export class BackupFile implements BackupSource {
   /** Bytes that are read but not used yet. */
   private rest: Buffer = Buffer.alloc(0);
   private read = { tables: 0, rows: 0 };
+  private known: BackupHeader | undefined;
   private last: { sequences: Sequences } | undefined;
   /** Where the reader is, for errors. */
   private place = 'its header';
-  header!: BackupHeader;
 
   private constructor(private readonly path: string) {
     this.chunks = unzipped(path);
+  }
+
+  get header(): BackupHeader {
+    if (this.known === undefined) {
+      throw new Error('The header is not read yet');
+    }
+    return this.known;
   }
 
   /** Throws BackupError if it is no backup, or a damaged one. */
@@ -101,7 +108,7 @@ export class BackupFile implements BackupSource {
     if (header.format_version !== FORMAT_VERSION) {
       throw new BackupError(`${this.path} was made by Keyward ${header.release}: use that release or a later one`);
     }
-    this.header = header as BackupHeader;
+    this.known = header as BackupHeader;
   }
 
   /** The rows up to the line that ends them. */
@@ -157,7 +164,7 @@ export class BackupFile implements BackupSource {
     } catch {
       // Not JSON.
     }
-    throw this.header === undefined
+    throw this.known === undefined
       ? new BackupError(`${this.path} is not a backup of Keyward`)
       : this.damaged('a line cannot be read');
   }
@@ -176,10 +183,10 @@ export class BackupFile implements BackupSource {
       if (isCode(error, 'ENOENT', 'EACCES', 'EISDIR', 'EIO')) {
         throw new BackupError(`${this.path} cannot be read: ${(error as Error).message}`, { cause: error });
       }
-      if (this.header === undefined) {
+      if (this.known === undefined) {
         throw new BackupError(`${this.path} is not a backup of Keyward`, { cause: error });
       }
-      throw isCode(error, 'Z_BUF_ERROR') ? this.truncated() : this.damaged(String((error as Error).message));
+      throw isCode(error, 'Z_BUF_ERROR') ? this.truncated() : this.damaged((error as Error).message);
     }
   }
 
