@@ -57,9 +57,9 @@ const FOREIGN_KEYS = `
   FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
   WHERE ${HERE} AND contype = 'f' AND conparentid = 0`;
 
-// Not those of partitioned tables, which are small at the time.
+// Neither those of partitioned tables, nor those with expressions or conditions, which would be written in another form.
 const INDEXES = `
   SELECT format('DROP INDEX %s', indexrelid::regclass) AS before, pg_get_indexdef(indexrelid) AS after
   FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
-  WHERE ${HERE} AND relkind = 'r' AND NOT relispartition
+  WHERE ${HERE} AND relkind = 'r' AND NOT relispartition AND indexprs IS NULL AND indpred IS NULL
     AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))`;

@@ -4,8 +4,6 @@ import { withJson } from './options';
 
 export function addBackupCommand(program: Command): void {
   const backup = withJson(program.command('backup').argument('<file>', 'a new file'))
-    // Both commands have `--json`.
-    .enablePositionalOptions()
     .description('write everything in the database of this machine to a file, whether the server runs or not')
     .action(async (file: string, options: PrintOptions) => {
       const { backupCommand } = await import('../machine/backup.js');
@@ -13,8 +11,9 @@ export function addBackupCommand(program: Command): void {
     });
   withJson(backup.command('verify').argument('<file>', 'a backup'))
     .description('read a backup to its end and compare all counts and checksums; no database is needed')
-    .action(async (file: string, options: PrintOptions) => {
+    .action(async (file: string, _options: PrintOptions, command: Command) => {
       const { verifyCommand } = await import('../machine/backup.js');
-      await verifyCommand(file, options);
+      // `--json` is an option of `backup`, too, which takes it.
+      await verifyCommand(file, command.optsWithGlobals<PrintOptions>());
     });
 }
