@@ -23,6 +23,7 @@ import { readTls, type Tls } from './start/read-tls';
 import { withDemo } from './demo/demo-settings';
 import { AlertWatchService } from './platform/alerts/alert-watch.service';
 import { ScheduledBackupsService } from './platform/backups/scheduled-backups.service';
+import { startTracing } from './platform/tracing/start-tracing';
 import { WebhookDispatcherService } from './events/webhooks/webhook-dispatcher.service';
 import { JobsService } from './platform/jobs/jobs.service';
 
@@ -41,6 +42,7 @@ function setV8Flags(): void {
 async function main(): Promise<void> {
   setV8Flags();
   const settings = withDemo(readSettings(process.env, DIALECT_ENV));
+  const stopTracing = startTracing(settings);
   const tls = await readTls(settings);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
   try {
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
       await stop(app, connections, settings.SHUTDOWN_DELAY_MS);
     }
   } finally {
+    await stopTracing();
     await embedded?.stop();
   }
   process.exit(0);

@@ -266,6 +266,11 @@ export class Settings {
   })
   readonly METRICS_TOKEN?: string;
 
+  /** Receiver of traces by OTLP over HTTP. OpenTelemetry reads its other variables itself. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 }
@@ -340,6 +345,7 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   WEBHOOK_ALLOW_PRIVATE: asFlag,
   NODE_ENV: asText,
   METRICS_TOKEN: asText,
+  OTEL_EXPORTER_OTLP_ENDPOINT: asText,
   LOG_LEVEL: asText,
 };
 

@@ -5,8 +5,8 @@ import { BatchDatabase } from './batch-database';
 import type { connectionOptions } from './connection-options';
 import { DirectDatabase } from './direct-database';
 import { NotificationsService } from './notifications.service';
+import { poolOf } from './pool-state';
 import { UnitOfWork } from './unit-of-work';
-import { HealthCheckedPool } from './health-checked-pool';
 
 @Module({})
 export class DatabaseModule {
@@ -15,10 +15,8 @@ export class DatabaseModule {
     const batches = {
       provide: BatchDatabase,
       inject: [DirectDatabase, DataSource],
-      useFactory: ({ url }: DirectDatabase, { driver }: DataSource) => {
-        const others = 'master' in driver && driver.master instanceof HealthCheckedPool ? driver.master : undefined;
-        return new BatchDatabase({ url, connectTimeoutMs, silence: extra.silence, others });
-      },
+      useFactory: ({ url }: DirectDatabase, dataSource: DataSource) =>
+        new BatchDatabase({ url, connectTimeoutMs, silence: extra.silence, others: poolOf(dataSource) }),
     };
     return {
       module: DatabaseModule,

@@ -1,5 +1,7 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { tracing } from '../../common/tracing/tracing';
 import { ConnectionWatch } from './connection-watch';
+import { traceStatements } from './trace-statements';
 
 /** In milliseconds. */
 export interface SilenceLimits {
@@ -34,6 +36,9 @@ export class HealthCheckedPool extends Pool {
   private readonly silence: SilenceLimits;
   private readonly peers = new Set<HealthCheckedPool>();
   private releasedAt = 0;
+
+  /** Called with the time in seconds that a caller waited for a connection, whether it got one or not. */
+  onWaited: (seconds: number) => void = () => undefined;
 
   constructor({ silence = SILENCE_LIMITS, ...config }: WatchedPoolConfig) {
     super({ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER, ...config });
@@ -79,6 +84,8 @@ export class HealthCheckedPool extends Pool {
         this.suspectAll();
       }
       throw error;
+    } finally {
+      this.onWaited((performance.now() - startedAt) / 1000);
     }
   }
 
@@ -99,6 +106,9 @@ export class HealthCheckedPool extends Pool {
   }
 
   private watch(client: PoolClient): void {
+    if (tracing.tracer) {
+      traceStatements(client);
+    }
     const watch = new ConnectionWatch(client, this.silence.answer, () => this.discard(watch));
     this.watches.set(client, watch);
     // Between the pool and the caller, no other listener handles an error of the connection.

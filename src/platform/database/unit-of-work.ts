@@ -7,6 +7,8 @@ import { DomainError, problem } from '../../common/errors/domain-error';
 import type { ChangeReason } from '../../common/http/change-reason.dto';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
+import { validTraceparent } from '../../common/tracing/traceparent';
+import { currentSpan } from '../../common/tracing/tracing';
 import type { EventName } from '../records/event-catalogue';
 import { isDestructive } from '../records/destructive-changes';
 import { recordParts } from '../records/record-statements';
@@ -232,6 +234,7 @@ export class UnitOfWork {
           return {
             ...actorColumns(request),
             ...reason,
+            traceparent: traceparentOf(request),
             at,
             name: event,
             target_type: targetType,
@@ -291,6 +294,11 @@ export class UnitOfWork {
       await runner.release();
     }
   }
+}
+
+/** Of the request; in a job, of the job. */
+function traceparentOf(request: RequestContext | undefined): string | undefined {
+  return request?.span?.traceparent ?? validTraceparent(request?.traceparent) ?? currentSpan()?.traceparent;
 }
 
 function actorColumns(request: RequestContext | undefined) {
