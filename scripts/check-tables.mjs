@@ -16,6 +16,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['roles'],
     because: 'every request of a user reads the session, the user and the role in one statement',
   },
+  'src/platform/backups/database-source.ts': {
+    names: ['secrets'],
+    because: 'the header of a backup says whether its secrets are encrypted',
+  },
   'src/catalog/policies/policies.service.ts': {
     names: ['products'],
     because: "a product's own policy is out of reach of other products' keys",

@@ -22,6 +22,7 @@ import { prepareInstallation } from './start/prepare-installation';
 import { readTls, type Tls } from './start/read-tls';
 import { withDemo } from './demo/demo-settings';
 import { AlertWatchService } from './platform/alerts/alert-watch.service';
+import { ScheduledBackupsService } from './platform/backups/scheduled-backups.service';
 import { startTracing } from './platform/tracing/start-tracing';
 import { WebhookDispatcherService } from './events/webhooks/webhook-dispatcher.service';
 import { JobsService } from './platform/jobs/jobs.service';
@@ -91,6 +92,7 @@ async function serve(
   await listen(app, settings);
   await app.get(JobsService).start();
   app.get(AlertWatchService).start();
+  app.get(ScheduledBackupsService).start();
   app.get(WebhookDispatcherService).start();
   await listenSecurely(secure, settings);
   if (secure) {

@@ -1,16 +1,22 @@
 import { Command } from 'commander';
 import { VERSION } from '../common/version';
+import { addBackupCommand } from './commands/backup.command';
 import { addCompletionCommand } from './commands/completion.command';
 import { addKeyCommands } from './commands/key.command';
 import { addLicenseCommands } from './commands/license.command';
 import { addMcpCommand } from './commands/mcp.command';
 import { addMigrateCommand } from './commands/migrate.command';
+import { addMoveCommand } from './commands/move.command';
+import { addRestoreCommand } from './commands/restore.command';
 import { addServeCommand } from './commands/serve.command';
 import { addUserCommands } from './commands/user.command';
 
 const COMMANDS = [
   addServeCommand,
   addMigrateCommand,
+  addBackupCommand,
+  addRestoreCommand,
+  addMoveCommand,
   addUserCommands,
   addKeyCommands,
   addLicenseCommands,

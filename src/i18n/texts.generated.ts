@@ -4268,6 +4268,8 @@ export interface Texts {
       readonly 'alerts.pool_waiting': readonly [string, string];
       readonly 'alerts.error_percent': readonly [string, string];
       readonly 'alerts.job_failures': readonly [string, string];
+      readonly 'backups.every_hours': readonly [string, string];
+      readonly 'backups.keep': readonly [string, string];
       readonly 'blacklist.buyers': readonly [string, string];
       readonly 'blacklist.license_keys': readonly [string, string];
       readonly 'blacklist.domains': readonly [string, string];
@@ -4292,6 +4294,7 @@ export interface Texts {
       readonly limits: readonly [string, string];
       readonly anomalies: readonly [string, string];
       readonly alerts: readonly [string, string];
+      readonly backups: readonly [string, string];
       readonly retention: readonly [string, string];
       readonly audit: readonly [string, string];
     };
@@ -4493,7 +4496,7 @@ export interface Texts {
     readonly jobs: string;
     readonly jobsNote: string;
     readonly job: string;
-    readonly schedule: string;
+    readonly schedule: Text<{ readonly hours: number; readonly folder: string | number }>;
     readonly lastRun: string;
     readonly nextRun: string;
     readonly never: string;
@@ -4517,10 +4520,24 @@ export interface Texts {
     readonly lastRefusal: string;
     readonly changeRates: string;
     readonly backups: string;
-    readonly backupOwn: string;
-    readonly backupEmbedded: string;
+    readonly backupText: string;
     readonly backupCommand: string;
-    readonly lastUnknown: string;
+    readonly noBackup: string;
+    readonly lastBackup: string;
+    readonly backupFile: string;
+    readonly backupNode: string;
+    readonly backupSize: string;
+    readonly backupOverdue: string;
+    readonly backupOverdueText: Text<{ readonly hours: number }>;
+    readonly backupFailed: string;
+    readonly backupFailedText: Text<{
+      readonly when: string | number;
+      readonly node: string | number;
+      readonly error: string | number;
+    }>;
+    readonly noSchedule: string;
+    readonly scheduleOff: string;
+    readonly changeSchedule: string;
     readonly archiving: Text<{ readonly when: string | number }>;
     readonly archivingNever: string;
     readonly archiveFailed: Text<{ readonly when: string | number }>;

@@ -5,6 +5,7 @@ import { ClientCallsModule } from '../verification/calls/client-calls.module';
 import { LicenseFileCallsModule } from '../verification/license-files/license-file-calls.module';
 import { ActivationsModule } from '../licensing/activations/activations.module';
 import { AlertsModule } from '../platform/alerts/alerts.module';
+import { BackupsModule } from '../platform/backups/backups.module';
 import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { ArtifactsModule } from '../catalog/artifacts/artifacts.module';
@@ -110,6 +111,7 @@ export const NATIVE_MODULES = [
   CountriesModule,
   PartitionsModule,
   AlertsModule,
+  BackupsModule,
   StatisticsModule,
   MonitoringModule,
   DemoModule,

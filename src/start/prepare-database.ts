@@ -50,7 +50,7 @@ export async function prepareDatabase(
   await dataSource.initialize();
   const session = dataSource.createQueryRunner();
   try {
-    await lock(session);
+    await lockPreparation(session);
     if (await isPrepared(dataSource)) {
       await step('the former migrations', () => adoptFormerMigrations(dataSource.manager, MIGRATIONS));
       await refuseNewer(dataSource);
@@ -91,10 +91,10 @@ export async function pendingMigrations(directUrl: string): Promise<string[]> {
 }
 
 /**
- * Polls instead of waiting inside PostgreSQL: a waiting session holds a snapshot, which would block the concurrent index
- * builds of the node that has the lock.
+ * Takes the lock, which the session holds until it ends. Polls instead of waiting inside PostgreSQL: a waiting session holds a
+ * snapshot, which would block the concurrent index builds of the node that has the lock.
  */
-async function lock(session: QueryRunner): Promise<void> {
+export async function lockPreparation(session: QueryRunner): Promise<void> {
   for (;;) {
     const [{ locked }] = await session.manager.query<[{ locked: boolean }]>(
       `SELECT pg_try_advisory_lock(${PREPARING}) AS locked`,

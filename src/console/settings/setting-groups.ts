@@ -11,6 +11,7 @@ const COMMON_GROUPS = [
   'limits',
   'anomalies',
   'alerts',
+  'backups',
   'retention',
   'audit',
   'sign_in',

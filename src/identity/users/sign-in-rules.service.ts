@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
+import { roleKey } from '../roles/find-role';
 import { BREAK_GLASS_USER, PASSWORDS, SECOND_FACTOR_ROLES } from './sign-in.settings';
 import type { User } from './user.entity';
 
@@ -28,7 +29,8 @@ export class SignInRulesService {
 
   /** Whether the role of the user needs a second factor, and the user has set up none. */
   lacksSecondFactor({ role, secondFactorSince }: Pick<User, 'role' | 'secondFactorSince'>): boolean {
-    return secondFactorSince === null && this.settings.get(SECOND_FACTOR_ROLES).includes(role);
+    const roles = this.settings.get(SECOND_FACTOR_ROLES).map(roleKey);
+    return secondFactorSince === null && roles.includes(roleKey(role));
   }
 
   private isBreakGlass(username: string): boolean {

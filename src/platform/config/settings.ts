@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import {
   ArrayMaxSize,
@@ -54,6 +55,15 @@ const IsNetwork = (): PropertyDecorator =>
     },
     { each: true },
   );
+
+const IsAbsolutePath = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isAbsolutePath',
+    validator: {
+      validate: (path) => typeof path === 'string' && isAbsolute(path),
+      defaultMessage: () => '$property must be an absolute path, such as /var/backups/keyward',
+    },
+  });
 
 const IsGivenWith = (other: keyof Settings): PropertyDecorator =>
   ValidateBy({
@@ -164,6 +174,11 @@ export class Settings {
   @IsString()
   @MinLength(1)
   readonly PG_BIN?: string;
+
+  /** Folder of scheduled backups; none are made by default. */
+  @IsOptional()
+  @IsAbsolutePath()
+  readonly BACKUP_DIR?: string;
 
   /** Read at the first start only. */
   @IsOptional()
@@ -325,6 +340,7 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   REDIS_URL: asText,
   DATA_DIR: asText,
   PG_BIN: asText,
+  BACKUP_DIR: asText,
   ADMIN_PASSWORD: asText,
   JWT_SECRET: asText,
   LICENSE_DATA_KEY: asText,
