@@ -1613,6 +1613,12 @@ export interface Texts {
     readonly GRANT_NOT_NUMBER: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_TEXT: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_CHOICE: Text<{ readonly code: string | number; readonly choices: string | number }>;
+    readonly CATALOG_FORBIDDEN: string;
+    readonly CATALOG_TOO_LARGE: string;
+    readonly CATALOG_CHANGED: string;
+    readonly CATALOG_NAME_REPEATED: Text<{ readonly name: string | number }>;
+    readonly CATALOG_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
+    readonly CATALOG_OBJECT_IN_USE: Text<{ readonly name: string | number; readonly licenses: number }>;
     readonly UPDATE_SIGNING_KEY_NOT_FOUND: string;
     readonly VERSION_NOT_FOUND: string;
     readonly PRODUCT_VERSION_NOT_FOUND: string;

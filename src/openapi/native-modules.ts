@@ -14,6 +14,7 @@ import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { AuditModule } from '../events/records/audit.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
 import { AuthModule } from '../identity/log-in/auth.module';
+import { CatalogFileModule } from '../catalog-file/catalog-file.module';
 import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { DemoModule } from '../demo/demo.module';
@@ -102,6 +103,7 @@ export const NATIVE_MODULES = [
   AuditModule,
   SearchModule,
   WebhooksModule,
+  CatalogFileModule,
   SettingsModule,
   CountriesModule,
   PartitionsModule,
