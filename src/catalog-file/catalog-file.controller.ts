@@ -9,6 +9,7 @@ import { CatalogDto } from './dto/catalog.dto';
 
 /** Of a catalog as JSON. */
 const MAX_BYTES = 2 * 1024 * 1024;
+const TOO_LARGE = 'The body is larger than 2 MB.';
 
 @ApiTag('catalog', 'The catalog as one document: export it, compare it with a server, apply it.')
 @Controller('api/v1/catalog')
@@ -31,6 +32,7 @@ export class CatalogFileController {
   @HttpCode(200)
   @Answers(409, 'Several policies have one name, or several webhooks one URL.', 'CONFLICT')
   @TakesLargeBody(MAX_BYTES)
+  @Answers(413, TOO_LARGE)
   @Authorized('catalog:read')
   async diffCatalog(
     @Body() file: CatalogDto,
@@ -53,6 +55,7 @@ export class CatalogFileController {
     },
   )
   @TakesLargeBody(MAX_BYTES)
+  @Answers(413, TOO_LARGE)
   @Authorized('catalog:write')
   async applyCatalog(
     @Body() file: CatalogDto,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { VERSION } from '../common/version';
+import { addCatalogCommands } from './commands/catalog.command';
 import { addCompletionCommand } from './commands/completion.command';
 import { addKeyCommands } from './commands/key.command';
 import { addLicenseCommands } from './commands/license.command';
@@ -14,6 +15,7 @@ const COMMANDS = [
   addUserCommands,
   addKeyCommands,
   addLicenseCommands,
+  addCatalogCommands,
   addMcpCommand,
   addCompletionCommand,
 ];

@@ -345,7 +345,7 @@ describe('an apply', () => {
 });
 
 describe('a caller', () => {
-  const withKey = async (method: string, path: string, more: object, call: object = {}) =>
+  const withKey = async (method: string, path: string, more: Record<string, unknown>, call: object = {}) =>
     server.withKey(method, path, call, (await keyOf(server, 'internal', more)).key);
 
   it('needs the permission for the catalog and for the objects in it', async () => {

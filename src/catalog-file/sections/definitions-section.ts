@@ -67,8 +67,8 @@ abstract class DefinitionsSection<
     );
   }
 
-  override defaultsOf(): Fields {
-    return this.defaults;
+  override defaultsOf({ name }: WantedItem<Input>): Fields {
+    return { ...this.defaults, code: name };
   }
 
   /** Those of a product that the file lacks go with it. */

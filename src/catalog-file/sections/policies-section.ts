@@ -86,8 +86,8 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
     return (own ?? shared) && [...(own ?? []), ...(shared ?? [])];
   }
 
-  override defaultsOf({ product, name }: WantedItem<CatalogPolicyDto>): Fields {
-    return product === null ? DEFAULTS : { ...DEFAULTS, name };
+  override defaultsOf({ name }: WantedItem<CatalogPolicyDto>): Fields {
+    return { ...DEFAULTS, name };
   }
 
   override isImplied({ product }: WantedItem<CatalogPolicyDto>): boolean {

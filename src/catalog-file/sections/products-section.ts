@@ -78,8 +78,8 @@ export class ProductsSection extends CatalogSection<ProductFields> {
     });
   }
 
-  override defaultsOf(): Fields {
-    return DEFAULTS;
+  override defaultsOf({ name }: WantedItem<ProductFields>): Fields {
+    return { ...DEFAULTS, reference: name };
   }
 
   override isMissing(_item: StoredItem, { products }: CatalogDto): boolean {

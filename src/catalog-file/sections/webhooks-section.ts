@@ -53,8 +53,8 @@ export class WebhooksSection extends CatalogSection<CatalogWebhookDto> {
     });
   }
 
-  override defaultsOf(): Fields {
-    return DEFAULTS;
+  override defaultsOf({ name }: WantedItem<CatalogWebhookDto>): Fields {
+    return { ...DEFAULTS, url: name };
   }
 
   override isMissing(_item: StoredItem, { webhooks }: CatalogDto): boolean {
