@@ -8,10 +8,10 @@ import { CatalogFileController } from './catalog-file.controller';
 import { CATALOG_SECTIONS, CatalogFileService } from './catalog-file.service';
 import { CatalogReachService } from './catalog-reach.service';
 import type { CatalogSection } from './catalog-section';
-import { EntitlementsSection, MetersSection } from './sections/definitions-section';
-import { PoliciesSection } from './sections/policies-section';
-import { ProductsSection } from './sections/products-section';
-import { WebhooksSection } from './sections/webhooks-section';
+import { EntitlementsSection, MetersSection } from './definitions-section';
+import { PoliciesSection } from './policies-section';
+import { ProductsSection } from './products-section';
+import { WebhooksSection } from './webhooks-section';
 
 /** In the order in which objects are created. */
 const SECTIONS = [ProductsSection, EntitlementsSection, MetersSection, PoliciesSection, WebhooksSection];

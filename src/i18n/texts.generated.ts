@@ -4315,6 +4315,7 @@ export interface Texts {
   readonly system: {
     readonly title: string;
     readonly lead: Text<{ readonly zone: string | number }>;
+    readonly catalog: string;
     readonly reload: string;
     readonly ready: string;
     readonly readyText: string;
@@ -4398,6 +4399,19 @@ export interface Texts {
     readonly archiving: Text<{ readonly when: string | number }>;
     readonly archivingNever: string;
     readonly archiveFailed: Text<{ readonly when: string | number }>;
+  };
+  readonly catalogFile: {
+    readonly title: string;
+    readonly lead: string;
+    readonly download: string;
+    readonly contents: string;
+    readonly contentsText: string;
+    readonly left: string;
+    readonly apply: string;
+    readonly applyText: string;
+    readonly diffCommand: string;
+    readonly applyCommand: string;
+    readonly safe: string;
   };
   readonly tones: { readonly bad: string; readonly warn: string; readonly info: string };
   readonly updateKeys: {

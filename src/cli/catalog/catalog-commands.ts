@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { stringify } from 'yaml';
 import { type Catalog, type CatalogPlan, type ChangeReason, KeywardError } from '#sdk';
+import { catalogYaml } from '../../catalog-file/catalog-yaml';
 import { CliError } from '../kit/cli-error';
 import type { PrintOptions } from '../kit/print';
 import { callServer } from '../server/call-server';
@@ -20,7 +20,7 @@ interface ApplyOptions extends DiffOptions, ChangeReason {
 
 export async function exportCatalogCommand({ json }: PrintOptions): Promise<void> {
   const catalog = await callServer((keyward) => keyward.catalog.export());
-  process.stdout.write(json ? `${JSON.stringify(catalog)}\n` : stringify(catalog, { lineWidth: 0 }));
+  process.stdout.write(json ? `${JSON.stringify(catalog)}\n` : catalogYaml(catalog));
 }
 
 export async function diffCatalogCommand(path: string, { json, prune }: DiffOptions): Promise<void> {
@@ -53,7 +53,7 @@ function diffOf(file: CatalogFile, prune: boolean): Promise<CatalogPlan> {
 
 /** The server validates it. */
 function catalogOf({ value }: CatalogFile): Catalog {
-  return value as Catalog;
+  return value;
 }
 
 /** Errors name lines of the file. */

@@ -16,8 +16,10 @@ export interface CatalogFile {
   describe(detail: unknown): string[];
 }
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** @throws CliError that names the line */
-export async function readCatalogFile(path: string): Promise<CatalogFile> {
+export async function readCatalogFile(path: string, variables: Variables = environment): Promise<CatalogFile> {
   const lines = new LineCounter();
   const document = parseDocument(await textOf(path), { lineCounter: lines, merge: true, prettyErrors: true });
   const [problem] = [...document.errors, ...document.warnings];
@@ -27,13 +29,13 @@ export async function readCatalogFile(path: string): Promise<CatalogFile> {
   const at = (place: string): string => describePlace(path, document, lines, place);
   const value = valueOf(path, document);
   refuseUnknownNumbers(value, '', at);
-  replaceVariables(value, at);
+  replaceVariables(value, variables, at);
   return { value, describe: (detail) => describeDetail(detail, at) };
 }
 
 async function textOf(path: string): Promise<string> {
-  const bytes = await (path === '-' ? buffer(process.stdin) : readFile(path)).catch((error: Error) => {
-    throw new CliError(error.message, { cause: error });
+  const bytes = await (path === '-' ? buffer(process.stdin) : readFile(path)).catch((error: unknown) => {
+    throw new CliError(error instanceof Error ? error.message : String(error), { cause: error });
   });
   if (bytes.length > MAX_BYTES) {
     throw new CliError(`${path}: a catalog may have at most 2 MiB`);
@@ -70,7 +72,7 @@ function refuseUnknownNumbers(value: unknown, place: string, at: (place: string)
 }
 
 /** URLs of webhooks may be variables, which differ between servers, and their secrets must be. */
-function replaceVariables(value: object, at: (place: string) => string): void {
+function replaceVariables(value: object, variables: Variables, at: (place: string) => string): void {
   const { webhooks } = value as { webhooks?: unknown };
   (Array.isArray(webhooks) ? webhooks : []).forEach((webhook: unknown, index) => {
     const fields = Object(webhook) as Record<string, unknown>;
@@ -78,7 +80,7 @@ function replaceVariables(value: object, at: (place: string) => string): void {
       const place = `webhooks.${index}.${field}`;
       const [, name] = VARIABLE.exec(String(fields[field])) ?? [];
       if (name !== undefined) {
-        fields[field] = variable(name, at(place));
+        fields[field] = variable(name, variables, at(place));
       } else if (field === 'secret') {
         throw new CliError(
           `${at(place)}: a file contains no secret: write \${NAME}, the name of an environment variable`,
@@ -88,8 +90,8 @@ function replaceVariables(value: object, at: (place: string) => string): void {
   });
 }
 
-function variable(name: string, place: string): string {
-  const value = environment[name];
+function variable(name: string, variables: Variables, place: string): string {
+  const value = variables[name];
   if (value === undefined || value === '') {
     throw new CliError(`${place}: the environment variable ${name} is not set`);
   }

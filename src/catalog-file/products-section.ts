@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Policy } from '../../catalog/policies/policy.entity';
-import { ProductDto, productInput, type UpdateProductDto } from '../../catalog/products/dto/product.dto';
-import { Product } from '../../catalog/products/product.entity';
-import { type ProductChange, ProductsService } from '../../catalog/products/products.service';
-import { problem } from '../../common/errors/domain-error';
-import { defined } from '../../common/defined';
-import { Permission } from '../../identity/permissions/permission';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { Fields, StoredItem, WantedItem } from '../catalog-item';
-import { CatalogSection, MAX_OBJECTS } from '../catalog-section';
-import type { CatalogDto, CatalogProductDto } from '../dto/catalog.dto';
-import { jsonFields, pick, withoutDefaults } from '../normal-fields';
+import { Policy } from '../catalog/policies/policy.entity';
+import { ProductDto, productInput, type UpdateProductDto } from '../catalog/products/dto/product.dto';
+import { Product } from '../catalog/products/product.entity';
+import { type ProductChange, ProductsService } from '../catalog/products/products.service';
+import { problem } from '../common/errors/domain-error';
+import { defined } from '../common/defined';
+import { Permission } from '../identity/permissions/permission';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import type { Fields, StoredItem, WantedItem } from './catalog-item';
+import { CatalogSection, MAX_OBJECTS } from './catalog-section';
+import type { CatalogDto, CatalogProductDto } from './dto/catalog.dto';
+import { jsonFields, pick, withoutDefaults } from './normal-fields';
 
 type ProductFields = Omit<CatalogProductDto, 'policy' | 'entitlements' | 'meters'>;
 

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { entitlementFields, grantChange, meterFields, type SentGrants } from '../../catalog/grants/dto/grants.dto';
-import { Grants } from '../../catalog/grants/grants';
-import { BEHAVIOR_ROWS, type BehaviorRow } from '../../catalog/policies/behavior';
-import { CreatePolicyDto, PolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy.dto';
-import { DEFAULT_KEY_FORMAT } from '../../catalog/policies/key-format';
-import { PoliciesService } from '../../catalog/policies/policies.service';
-import { Policy } from '../../catalog/policies/policy.entity';
-import { Product } from '../../catalog/products/product.entity';
-import { ProductsService } from '../../catalog/products/products.service';
-import { defined } from '../../common/defined';
-import { Permission } from '../../identity/permissions/permission';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { Fields, StoredItem, WantedItem } from '../catalog-item';
-import { CatalogSection, MAX_OBJECTS } from '../catalog-section';
-import type { CatalogDto, CatalogPolicyDto } from '../dto/catalog.dto';
-import { jsonFields, pick, withoutDefaults } from '../normal-fields';
+import { entitlementFields, grantChange, meterFields, type SentGrants } from '../catalog/grants/dto/grants.dto';
+import { Grants } from '../catalog/grants/grants';
+import { BEHAVIOR_ROWS, type BehaviorRow } from '../catalog/policies/behavior';
+import { CreatePolicyDto, PolicyDto, UpdatePolicyDto } from '../catalog/policies/dto/policy.dto';
+import { DEFAULT_KEY_FORMAT } from '../catalog/policies/key-format';
+import { PoliciesService } from '../catalog/policies/policies.service';
+import { Policy } from '../catalog/policies/policy.entity';
+import { Product } from '../catalog/products/product.entity';
+import { ProductsService } from '../catalog/products/products.service';
+import { defined } from '../common/defined';
+import { Permission } from '../identity/permissions/permission';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import type { Fields, StoredItem, WantedItem } from './catalog-item';
+import { CatalogSection, MAX_OBJECTS } from './catalog-section';
+import type { CatalogDto, CatalogPolicyDto } from './dto/catalog.dto';
+import { jsonFields, pick, withoutDefaults } from './normal-fields';
 
 /** What a new policy has. */
 const DEFAULTS: Fields = {
@@ -142,12 +142,8 @@ function keyOf(product: string | null, name: string): string {
 }
 
 function initialOf({ kind, initial }: BehaviorRow): unknown {
-  switch (kind) {
-    case 'flag':
-      return false;
-    case 'list':
-      return [];
-    default:
-      return initial ?? null;
+  if (kind === 'flag') {
+    return false;
   }
+  return kind === 'list' ? [] : (initial ?? null);
 }

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { defined } from '../../common/defined';
-import { problem } from '../../common/errors/domain-error';
-import { UpdateWebhookDto, WebhookDto } from '../../events/webhooks/dto/webhook.dto';
-import { endpointSecret, WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
-import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints.service';
-import { Permission } from '../../identity/permissions/permission';
-import { SecretCipher } from '../../platform/config/secret-cipher';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { Fields, StoredItem, WantedItem } from '../catalog-item';
-import { CatalogSection, MAX_OBJECTS } from '../catalog-section';
-import type { CatalogDto, CatalogWebhookDto } from '../dto/catalog.dto';
-import { jsonFields, pick, withoutDefaults } from '../normal-fields';
+import { defined } from '../common/defined';
+import { problem } from '../common/errors/domain-error';
+import { UpdateWebhookDto, WebhookDto } from '../events/webhooks/dto/webhook.dto';
+import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
+import { WebhookEndpointsService } from '../events/webhooks/webhook-endpoints.service';
+import { Permission } from '../identity/permissions/permission';
+import { SecretCipher } from '../platform/config/secret-cipher';
+import { UnitOfWork } from '../platform/database/unit-of-work';
+import type { Fields, StoredItem, WantedItem } from './catalog-item';
+import { CatalogSection, MAX_OBJECTS } from './catalog-section';
+import type { CatalogDto, CatalogWebhookDto } from './dto/catalog.dto';
+import { jsonFields, pick, withoutDefaults } from './normal-fields';
 
 const DEFAULTS = { products: null, format: 'native', description: '' } as const satisfies UpdateWebhookDto;
 const NAMES = ['url', 'events', ...Object.keys(DEFAULTS)];
