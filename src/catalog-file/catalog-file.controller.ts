@@ -21,7 +21,7 @@ export class CatalogFileController {
    * secrets and without sections that the caller may not read.
    */
   @Get()
-  @Answers(409, 'Several policies have one name, or several webhooks one URL.', 'CONFLICT')
+  @Answers(409, 'Several shared policies have one name.', 'CONFLICT')
   @Authorized('catalog:read')
   exportCatalog(): Promise<CatalogDto> {
     return this.catalog.export();
@@ -30,7 +30,7 @@ export class CatalogFileController {
   /** Compare a catalog with the server, without a change. Requires the permissions to read what the catalog contains. */
   @Post('diff')
   @HttpCode(200)
-  @Answers(409, 'Several policies have one name, or several webhooks one URL.', 'CONFLICT')
+  @Answers(409, 'Several shared policies have one name.', 'CONFLICT')
   @TakesLargeBody(MAX_BYTES)
   @Answers(413, TOO_LARGE)
   @Authorized('catalog:read')

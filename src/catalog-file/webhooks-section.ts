@@ -15,7 +15,7 @@ import { jsonFields, pick, withoutDefaults } from './normal-fields';
 const DEFAULTS = { products: null, format: 'native', description: '' } as const satisfies UpdateWebhookDto;
 const NAMES = ['url', 'events', ...Object.keys(DEFAULTS)];
 
-/** Webhooks by URL. Whether one is disabled is not a part of the catalog. */
+/** Webhooks by URL; those with one URL by their order. Whether one is disabled is not a part of the catalog. */
 @Injectable()
 export class WebhooksSection extends CatalogSection<CatalogWebhookDto> {
   readonly kind = 'webhook';
@@ -32,11 +32,12 @@ export class WebhooksSection extends CatalogSection<CatalogWebhookDto> {
   override async stored(): Promise<StoredItem[]> {
     const endpoints = await this.work.manager.find(WebhookEndpoint, { order: { id: 'ASC' }, take: MAX_OBJECTS + 1 });
     const products = await this.endpoints.productsOf(endpoints);
-    return endpoints.map((endpoint) => {
+    const keys = keysOf(endpoints);
+    return endpoints.map((endpoint, index) => {
       const { id, uid, url } = endpoint;
       const secret = this.cipher.decrypt(endpointSecret(uid), endpoint.secret);
       const fields = { ...jsonFields(pick(WebhookDto.from(endpoint, products), NAMES)), secret };
-      return { id, uid, key: url, name: url, product: null, fields };
+      return { id, uid, key: keys[index] ?? url, name: url, product: null, fields };
     });
   }
 
@@ -46,10 +47,12 @@ export class WebhooksSection extends CatalogSection<CatalogWebhookDto> {
   }
 
   override wanted({ webhooks }: CatalogDto): WantedItem<CatalogWebhookDto>[] | undefined {
+    const keys = keysOf(webhooks ?? []);
     return webhooks?.map((webhook, index) => {
       const { url, events } = webhook;
       const input = { ...DEFAULTS, ...defined(webhook), url, events };
-      return { place: `webhooks.${index}`, key: url, name: url, product: null, input, fields: jsonFields(input) };
+      const key = keys[index] ?? url;
+      return { place: `webhooks.${index}`, key, name: url, product: null, input, fields: jsonFields(input) };
     });
   }
 
@@ -76,4 +79,14 @@ export class WebhooksSection extends CatalogSection<CatalogWebhookDto> {
   override delete({ uid }: StoredItem): Promise<void> {
     return this.endpoints.delete(uid);
   }
+}
+
+/** The URL, and how many of the webhooks before have it. */
+function keysOf(webhooks: readonly { readonly url: string }[]): string[] {
+  const seen = new Map<string, number>();
+  return webhooks.map(({ url }) => {
+    const count = seen.get(url) ?? 0;
+    seen.set(url, count + 1);
+    return `${count} ${url}`;
+  });
 }

@@ -324,6 +324,16 @@ describe('an apply', () => {
     expect(await rows()).toEqual(before);
   });
 
+  it('tells webhooks with one URL apart by their order', async () => {
+    const webhooks = [HOOK, { ...HOOK, events: ['user.*'] }];
+    await applied({ webhooks });
+    const [first, second] = (await server.sdk.catalog.export()).webhooks ?? [];
+    expect([first?.events, second?.events]).toEqual([['license.*'], ['user.*']]);
+    const changed = await applied({ webhooks: [HOOK, { ...HOOK, events: ['customer.*'] }] });
+    expect(changed.changes.map(({ place }) => place)).toEqual(['webhooks.1']);
+    expect(await diff({ webhooks: [HOOK] })).toMatchObject({ changes: [], not_in_catalog: [{ name: HOOK.url }] });
+  });
+
   it('needs names that the server has once', async () => {
     await server.sdk.policies.create({ name: 'Twin' });
     await server.sdk.policies.create({ name: 'Twin' });
