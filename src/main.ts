@@ -22,6 +22,7 @@ import { prepareInstallation } from './start/prepare-installation';
 import { readTls, type Tls } from './start/read-tls';
 import { withDemo } from './demo/demo-settings';
 import { AlertWatchService } from './platform/alerts/alert-watch.service';
+import { startTracing } from './platform/tracing/start-tracing';
 import { WebhookDispatcherService } from './events/webhooks/webhook-dispatcher.service';
 import { JobsService } from './platform/jobs/jobs.service';
 
@@ -40,6 +41,7 @@ function setV8Flags(): void {
 async function main(): Promise<void> {
   setV8Flags();
   const settings = withDemo(readSettings(process.env, DIALECT_ENV));
+  const stopTracing = startTracing(settings);
   const tls = await readTls(settings);
   const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
   try {
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
       await stop(app, connections, settings.SHUTDOWN_DELAY_MS);
     }
   } finally {
+    await stopTracing();
     await embedded?.stop();
   }
   process.exit(0);

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnswerHead } from '../common/http/fast-path.decorator';
 import type { ReceivedRequest } from '../common/http/received-request';
+import { startRequestSpan } from '../common/tracing/request-spans';
+import { type Span, tracing } from '../common/tracing/tracing';
 import type { RequestInFlight } from '../common/limits/in-flight';
 import type { FastRoute } from './fast-route';
 import type { Fields } from './untransformed-input';
@@ -20,6 +22,8 @@ export class FastCall implements ReceivedRequest, AnswerHead {
   input: Fields | undefined = undefined;
   /** The counts of this request among those in flight. */
   inFlight: RequestInFlight | undefined = undefined;
+  /** Not ended, and so not recorded, if the request is handed on. */
+  readonly span: Span | undefined;
   private readonly startedAt = performance.now();
   private readonly length: number;
 
@@ -33,6 +37,7 @@ export class FastCall implements ReceivedRequest, AnswerHead {
     this.dialect = route.dialect;
     this.routeOptions = route.options;
     this.statusCode = route.status;
+    this.span = tracing.tracer && startRequestSpan(this);
     this.length = Number(raw.headers['content-length']);
   }
 

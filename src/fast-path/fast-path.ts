@@ -14,6 +14,7 @@ import type { InFlight } from '../common/limits/in-flight';
 import { rateLimitHeaders } from '../common/dialects/rate-limit-headers';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { logRequest } from '../common/logging/logger';
+import { endRequestSpan } from '../common/tracing/request-spans';
 import { Shutdown } from '../common/shutdown';
 import { AccessGuard } from '../identity/access/access.guard';
 import { bodySchemas } from '../openapi/body-schemas';
@@ -288,6 +289,7 @@ class FastPath {
       seconds: elapsed / 1000,
     });
     logRequest(this.logger, call, statusCode, elapsed);
+    endRequestSpan(call, statusCode);
   }
 }
 

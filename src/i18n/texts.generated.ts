@@ -81,6 +81,21 @@ export interface Texts {
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
+    readonly ownFactorOff: string;
+    readonly ownFactorWhy: string;
+    readonly connectTitle: string;
+    readonly openIdOff: string;
+    readonly noPassword: string;
+    readonly connectWith: Text<{ readonly provider: string | number }>;
+    readonly connectLead: Text<{ readonly provider: string | number }>;
+    readonly notConnected: string;
+    readonly connected: string;
+    readonly apiToken: string;
+    readonly apiTokenLead: string;
+    readonly makeToken: string;
+    readonly tokenMade: string;
+    readonly tokenOnce: string;
+    readonly signInAgain: string;
     readonly account: string;
     readonly signOut: string;
     readonly email: string;
@@ -1384,6 +1399,7 @@ export interface Texts {
     readonly development: string;
   };
   readonly errorPages: {
+    readonly secondFactorFirst: string;
     readonly titles: {
       readonly refused: string;
       readonly 'not-found': string;
@@ -1853,6 +1869,11 @@ export interface Texts {
     readonly 'user.logged_in': string;
     readonly 'user.logged_out': string;
     readonly 'user.login_failed': string;
+    readonly 'user.openid_linked': string;
+    readonly 'user.openid_logged_in': string;
+    readonly 'user.openid_logged_out': string;
+    readonly 'user.openid_refused': string;
+    readonly 'user.openid_role_changed': string;
     readonly 'user.password_changed': string;
     readonly 'user.password_reset': string;
     readonly 'user.recovery_code_used': string;
@@ -3520,6 +3541,7 @@ export interface Texts {
     readonly notCounted: string;
   };
   readonly people: {
+    readonly byProvider: string;
     readonly people: string;
     readonly lead: string;
     readonly add: string;
@@ -4162,9 +4184,11 @@ export interface Texts {
     };
   };
   readonly settings: {
+    readonly wrongText: string;
     readonly title: string;
     readonly lead: Text<{ readonly count: number; readonly all: number }>;
     readonly groups: {
+      readonly sign_in: readonly [string, string];
       readonly licenses: readonly [string, string];
       readonly blacklist: readonly [string, string];
       readonly limits: readonly [string, string];
@@ -4233,6 +4257,10 @@ export interface Texts {
     readonly refusedToday: Text<{ readonly count: number }>;
   };
   readonly signIn: {
+    readonly signInWith: Text<{ readonly provider: string | number }>;
+    readonly breakGlass: string;
+    readonly noPasswordHere: Text<{ readonly provider: string | number }>;
+    readonly signingOut: string;
     readonly signIn: string;
     readonly forgotten: string;
     readonly usernameMissing: string;

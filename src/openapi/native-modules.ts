@@ -15,6 +15,7 @@ import { AuditModule } from '../events/records/audit.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
 import { AuthModule } from '../identity/log-in/auth.module';
 import { CatalogFileModule } from '../catalog-file/catalog-file.module';
+import { OpenIdModule } from '../identity/openid/openid.module';
 import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { DemoModule } from '../demo/demo.module';
@@ -57,6 +58,7 @@ import { UsersModule } from '../identity/users/users.module';
 /** Modules whose controllers make up the native API. */
 export const NATIVE_MODULES = [
   AuthModule,
+  OpenIdModule,
   SecondFactorsModule,
   UsersModule,
   ApiKeysModule,

@@ -26,6 +26,7 @@ import { RequestValidationPipe } from '../common/http/request-validation.pipe';
 import { InFlight, useInFlightLimits } from '../common/limits/in-flight';
 import { useRateLimitHeaders } from '../common/dialects/rate-limit-headers';
 import { rootLogger, useRequestLog } from '../common/logging/logger';
+import { useRequestSpans } from '../common/tracing/request-spans';
 import { Shutdown, useShutdown } from '../common/shutdown';
 import type { Settings } from '../platform/config/settings';
 import { dialectsFor } from './all-dialects';
@@ -68,6 +69,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useReceivingLimits(fastify, bodies);
   useSendingLimit(fastify);
   useShutdown(fastify, app.get(Shutdown));
+  useRequestSpans(fastify);
   useRequestLog(fastify);
   usePageHeaders(fastify);
   useNoStore(fastify, dialects);

@@ -2,6 +2,8 @@ import { type EntityManager, IsNull, Not } from 'typeorm';
 import type { SecretCipher } from '../platform/config/secret-cipher';
 import { Secret } from '../platform/config/secret.entity';
 import { defined } from '../common/defined';
+import { OIDC_CLIENT_SECRET } from '../identity/openid/openid.settings';
+import { encryptionName, Setting } from '../platform/settings/setting.entity';
 import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
 import { privateKeySecret, SigningKey } from '../platform/signing-keys/signing-key.entity';
 import { SecondFactor, secondFactorSecret } from '../identity/second-factors/second-factor.entity';
@@ -34,6 +36,12 @@ export async function encryptSecrets(manager: EntityManager, cipher: SecretCiphe
     const secret = cipher.reencrypt(secondFactorSecret(userId), stored);
     if (secret !== undefined) {
       await manager.update(SecondFactor, { userId, secret: stored }, { secret });
+    }
+  }
+  for (const { name, value } of await manager.findBy(Setting, { name: OIDC_CLIENT_SECRET.name })) {
+    const secret = typeof value === 'string' ? cipher.reencrypt(encryptionName(name), value) : undefined;
+    if (secret !== undefined) {
+      await manager.update(Setting, { name, value }, { value: secret });
     }
   }
   for (const { id, uid, secret, previousSecret } of await manager.find(WebhookEndpoint)) {

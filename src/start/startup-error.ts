@@ -1,4 +1,5 @@
 import { VERSION } from '../common/version';
+import { placeOf } from '../platform/config/postgres-url';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
 import { NewerDatabase, PreparationFailed } from './prepare-database';
 
@@ -92,12 +93,6 @@ function toNewerStartupError({ migration, version }: NewerDatabase, setting: str
 
 function isConnectionError(error: unknown): boolean {
   return CONNECTION_CODES.test(codeOf(error)) || CONNECTION_MESSAGES.test(reasonOf(error));
-}
-
-/** Host and name of a database, without credentials. */
-function placeOf(url: string): string {
-  const { host, pathname, searchParams } = new URL(url);
-  return `${decodeURIComponent(host) || (searchParams.get('host') ?? '')}${decodeURIComponent(pathname)}`;
 }
 
 function asError(thrown: unknown): Error {

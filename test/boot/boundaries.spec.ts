@@ -143,16 +143,3 @@ describe('circles', () => {
     ).toEqual(['exit code 0']);
   });
 });
-
-it('imports point down', async () => {
-  const files = {
-    'tsconfig.json': '{}',
-    'src/licensing/license.ts': 'export const license = 1;\n',
-    'src/customers/customer.ts': "import { license } from '../licensing/license';\nexport const customer = license;\n",
-  };
-  const config = join(PROJECT, '.dependency-cruiser.cjs');
-  const script = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
-  expect(await complaintsOf(files, script, 'src', '--config', config, '--output-type', 'err')).toContainEqual(
-    expect.stringMatching(/customers-imports-downward.*customer\.ts.*license\.ts/),
-  );
-});

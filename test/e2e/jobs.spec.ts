@@ -231,8 +231,8 @@ describe('the jobs of this server', () => {
     await queue.add({ name: 'idempotency-sweep' });
     await success;
     const metrics = await server.metrics();
-    expect(metrics).toMatch(/^keyward_job_runs_total\{job="idempotency-sweep",outcome="success"\} [1-9]/m);
-    expect(metrics).toMatch(/^keyward_job_last_success_timestamp_seconds\{job="idempotency-sweep"\} 1\d{9}/m);
+    expect(metrics).toMatch(/^keyward_job_runs_total\{job_name="idempotency-sweep",outcome="success"\} [1-9]/m);
+    expect(metrics).toMatch(/^keyward_job_last_success_timestamp_seconds\{job_name="idempotency-sweep"\} 1\d{9}/m);
   });
 
   it('have a status that all nodes see, with their failures since the last success', async () => {
@@ -246,7 +246,7 @@ describe('the jobs of this server', () => {
     await statuses.record('dead-sessions', true);
     expect(await failing()).toEqual([]);
     const metrics = await server.metrics();
-    expect(metrics).toMatch(/^keyward_job_runs_total\{job="dead-sessions",outcome="failure"\} 2/m);
+    expect(metrics).toMatch(/^keyward_job_runs_total\{job_name="dead-sessions",outcome="failure"\} 2/m);
   });
 
   it('make the partitions of the log ahead', async () => {

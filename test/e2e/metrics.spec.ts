@@ -4,6 +4,8 @@ import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { readProjectFile } from '../../src/common/project';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
 import { OPERATIONS } from '../../src/verification/log/verification.entity';
+import { DatabaseStatsService } from '../../src/platform/monitoring/database-stats.service';
+import { JobQueueService } from '../../src/platform/jobs/job-queue.service';
 import { Metrics } from '../../src/platform/monitoring/metrics';
 import { captureLog } from '../support/captured-log';
 import { activate, issued, validate } from '../support/issue';
@@ -75,7 +77,11 @@ describe('GET /metrics', () => {
       'keyward_http_request_duration_seconds histogram',
       'keyward_verdicts_total counter',
       'keyward_database_pool gauge',
+      'keyward_database_pool_wait_seconds histogram',
       'keyward_check_batch_waiting gauge',
+      'keyward_check_batch_size histogram',
+      'keyward_job_queue_age_seconds gauge',
+      'keyward_standby_lag_seconds gauge',
       'nodejs_eventloop_lag_p99_seconds gauge',
       'process_cpu_seconds_total counter',
     ]) {
@@ -105,11 +111,12 @@ describe('GET /metrics', () => {
 
 it('counts and times requests by the template of their route', async () => {
   const route = '/api/license/info/:license_key';
-  const before = await valueOf('keyward_http_requests_total', { method: 'GET', route, status: '404' });
+  const dialect = 'v2';
+  const before = await valueOf('keyward_http_requests_total', { dialect, method: 'GET', route, status: '404' });
   for (const key of ['AAAA', 'BBBB', 'CCCC']) {
     await server.withKey('GET', `/api/license/info/${key}`);
   }
-  const labels = { method: 'GET', route };
+  const labels = { dialect, method: 'GET', route };
   expect(await valueOf('keyward_http_requests_total', { ...labels, status: '404' })).toBe(before + 3);
   expect(await valueOf('keyward_http_request_duration_seconds_count', labels)).toBe(before + 3);
   expect(await valueOf('keyward_http_request_duration_seconds_sum', labels)).toBeGreaterThan(0);
@@ -141,8 +148,8 @@ it('counts the response codes sent to programs', async () => {
 
 it('counts the batches of license checks and the checks in them', async () => {
   const figures = async () => [
-    await valueOf('keyward_check_batch_items', { statement: 'log' }),
-    await valueOf('keyward_check_batch_batches', { statement: 'log' }),
+    await valueOf('keyward_check_batch_size_sum', { statement: 'log' }),
+    await valueOf('keyward_check_batch_size_count', { statement: 'log' }),
     await valueOf('keyward_check_batch_waiting', { statement: 'log' }),
   ];
   const [items = 0, batches = 0] = await figures();
@@ -151,12 +158,39 @@ it('counts the batches of license checks and the checks in them', async () => {
   expect([itemsNow - items, waiting]).toEqual([20, 0]);
   expect(batchesNow).toBeGreaterThan(batches);
   expect(batchesNow - batches).toBeLessThan(20);
+  expect(await valueOf('keyward_check_batch_duration_seconds_count', { statement: 'log' })).toBe(batchesNow);
 });
 
 it('shows the connections to the database', async () => {
   const states = (await samples()).filter(({ name }) => name === 'keyward_database_pool');
   expect(states.map(({ labels }) => labels.state).sort()).toEqual(['idle', 'total', 'waiting']);
   expect(await valueOf('keyward_database_pool', { state: 'total' })).toBeGreaterThan(0);
+  for (const pool of ['requests', 'batches']) {
+    expect(await valueOf('keyward_database_pool_wait_seconds_count', { pool })).toBeGreaterThan(0);
+  }
+});
+
+it('shows the age of the queue of jobs', async () => {
+  await server.app
+    .get(JobQueueService)
+    .add({ name: 'nothing', runAt: new Date(server.clock.now().getTime() - 90_000) });
+  server.clock.advance(5_000);
+  expect(await valueOf('keyward_job_queue_age_seconds', {})).toBeGreaterThanOrEqual(95);
+  expect(await valueOf('keyward_job_queue_jobs', { state: 'waiting' })).toBe(1);
+  await server.dataSource.query(`SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs`);
+});
+
+it('answers while the database is silent, without the figures that it would have to read', async () => {
+  const stats = jest.spyOn(server.app.get(DatabaseStatsService), 'standbys');
+  stats.mockReturnValue(new Promise(() => undefined));
+  jest.spyOn(server.app.get(JobQueueService), 'state').mockRejectedValue(new Error('The database is away'));
+  server.clock.advance(60_000);
+  await server.metrics();
+  server.clock.advance(60_000);
+  const names = (await samples()).map(({ name }) => name);
+  expect(names).toContain('keyward_database_pool');
+  expect(names).not.toContain('keyward_job_queue_age_seconds');
+  expect(stats).toHaveBeenCalledTimes(1);
 });
 
 it('counts each server for itself, several in one process too', async () => {

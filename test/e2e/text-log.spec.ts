@@ -125,7 +125,10 @@ it('contains internal errors without keys, and the answer contains no details', 
   });
   expect(JSON.stringify(answer.body)).not.toContain('activations');
   expect(lines().filter(({ level }) => Number(level) >= 50)).toEqual([
-    expect.objectContaining({ err: expect.objectContaining({ message: expect.stringContaining('activations') }) }),
+    expect.objectContaining({
+      err: expect.objectContaining({ message: expect.stringContaining('activations') }),
+      reqId: answer.headers['x-request-id'],
+    }),
   ]);
   expectNothingOf(KEY, 'desk-of-the-boss');
 });

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorsOf } from './define-dialect';
 import type { ReceivedRequest } from '../http/received-request';
+import { contextOf, currentRequest, inRequest } from '../http/request-context';
 import { routeConfigOf } from '../http/route-config';
 import { NATIVE } from './native.dialect';
 import type { Problem } from '../errors/problem';
@@ -31,7 +32,8 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     const { errorPage } = request.dialect;
     const { status, headers, body } = errorPage?.(problem, request) ?? this.render(problem, request);
     const type = typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
-    void reply.status(status).headers(headers);
+    // An error before routing skips the hook that sets it.
+    void reply.status(status).headers(headers).header('x-request-id', request.id);
     void (body === null ? reply.send() : reply.type(type).send(body));
   }
 
@@ -42,7 +44,8 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
 
   private problemOf(error: unknown, request: ReceivedRequest): Problem {
     const problem = isConnectionClosed(request) ? CONNECTION_CLOSED : toProblem(error, this.isDatabaseAway);
-    this.log(problem, error);
+    // An error before the body is read has no context yet.
+    inRequest(currentRequest() ?? contextOf(request), () => this.log(problem, error));
     return problem;
   }
 

@@ -3,6 +3,7 @@ import { ContextVariable } from '../async-context';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { normalizeAddress } from './addresses';
 import type { ChangeReason } from './change-reason.dto';
+import type { Span } from '../tracing/tracing';
 import type { ReceivedRequest } from './received-request';
 
 /** The originator of a change. */
@@ -19,6 +20,10 @@ export interface RequestContext {
   readonly address: string | null;
   readonly userAgent: string | null;
   readonly dialect: DialectDefinition;
+  /** Only if tracing is on. */
+  readonly span?: Span;
+  /** As the client sent it, perhaps malformed. */
+  readonly traceparent?: string;
   /** Set by the guard after authentication. */
   actor?: Actor;
   /** Identifies the verified credential without revealing it. Set by the guard. */
@@ -65,5 +70,11 @@ export function contextOf(request: ReceivedRequest): RequestContext {
     address: normalizeAddress(request.ip),
     userAgent: request.headers['user-agent']?.slice(0, 512) ?? null,
     dialect: request.dialect,
+    span: request.span,
+    traceparent: traceparentIn(request),
   };
+}
+
+function traceparentIn({ headers: { traceparent } }: ReceivedRequest): string | undefined {
+  return typeof traceparent === 'string' ? traceparent : undefined;
 }

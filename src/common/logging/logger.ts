@@ -2,6 +2,8 @@ import type { LoggerService } from '@nestjs/common';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { ReceivedRequest } from '../http/received-request';
+import { currentRequest } from '../http/request-context';
+import { currentSpan } from '../tracing/tracing';
 
 /** Lines are written together, at the latest after this time, and when the process exits. */
 const FLUSHED_EVERY_MS = 100;
@@ -47,12 +49,13 @@ export function useRequestLog(fastify: FastifyInstance): void {
 /** @param elapsed in milliseconds */
 export function logRequest(
   logger: FastifyBaseLogger,
-  { id, raw, routeOptions, ip }: ReceivedRequest,
+  { id, raw, routeOptions, ip, span }: ReceivedRequest,
   status: number,
   elapsed: number,
 ): void {
   logger.info({
     reqId: id,
+    ...(span && { trace_id: span.traceId }),
     msg: 'request',
     method: raw.method,
     route: routeOptions.url ?? null,
@@ -62,36 +65,42 @@ export function logRequest(
   });
 }
 
-/** Writes Nest's messages to the same log. */
+/** Writes Nest's messages to the same log, with the ids of the request and of the trace that they belong to. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: FastifyBaseLogger) {}
 
   log(message: unknown, context?: unknown): void {
-    this.logger.debug({ context }, String(message));
+    this.logger.debug(fieldsOf(context), String(message));
   }
 
   debug(message: unknown, context?: unknown): void {
-    this.logger.debug({ context }, String(message));
+    this.logger.debug(fieldsOf(context), String(message));
   }
 
   verbose(message: unknown, context?: unknown): void {
-    this.logger.trace({ context }, String(message));
+    this.logger.trace(fieldsOf(context), String(message));
   }
 
   warn(message: unknown, context?: unknown): void {
-    this.logger.warn({ context }, String(message));
+    this.logger.warn(fieldsOf(context), String(message));
   }
 
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
     if (message instanceof Error) {
-      this.logger.error({ err: message, context }, message.message);
+      this.logger.error({ err: message, ...fieldsOf(context) }, message.message);
       return;
     }
-    this.logger.error({ context }, String(message));
+    this.logger.error(fieldsOf(context), String(message));
   }
 
   fatal(message: unknown, context?: unknown): void {
-    this.logger.fatal({ context }, String(message));
+    this.logger.fatal(fieldsOf(context), String(message));
   }
+}
+
+function fieldsOf(context: unknown): object {
+  const reqId = currentRequest()?.requestId;
+  const span = currentSpan();
+  return { context, ...(reqId && { reqId }), ...(span && { trace_id: span.traceId }) };
 }

@@ -7,7 +7,7 @@ import { ButtonLink } from '../components/button';
 import { type ListState, ListStateContext } from '../components/list-state';
 import { Code } from '../components/text';
 import { flashCookie, type Flash } from '../kit/flash';
-import { HOME_PATH, signInPath, pagePath } from '../kit/sign-in-path';
+import { HOME_PATH, SECOND_FACTOR_PATH, signInPath, pagePath } from '../kit/sign-in-path';
 import { signedIn } from '../kit/signed-in';
 import { hasSingleKeys } from '../kit/single-keys';
 import { textFor, texts } from '../../i18n/texts';
@@ -28,6 +28,9 @@ export function renderErrorPage(problem: Problem, request: FastifyRequest): Rend
 function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
   if (problem.kind === 'unauthenticated') {
     return toSignIn(request);
+  }
+  if (problem.code === 'SECOND_FACTOR_SETUP_REQUIRED') {
+    return toSecondFactor(request);
   }
   const t = texts('errorPages');
   const { status } = NATIVE.errors.codes[problem.code] ?? NATIVE.errors.kinds[problem.kind];
@@ -58,6 +61,13 @@ function toSignIn(request: FastifyRequest): RenderedError {
   const ended = { tone: 'warn', text: texts('errorPages').sessionEnded } as const;
   const headers: Record<string, string> =
     request.method === 'POST' ? { location, 'set-cookie': flashCookie(request, ended) } : { location };
+  return { status: 303, headers, body: null };
+}
+
+/** Whose role needs a second factor can open no other page before it is set up. */
+function toSecondFactor(request: FastifyRequest): RenderedError {
+  const why = { tone: 'warn', text: texts('errorPages').secondFactorFirst } as const;
+  const headers = { location: SECOND_FACTOR_PATH, 'set-cookie': flashCookie(request, why) };
   return { status: 303, headers, body: null };
 }
 

@@ -4,7 +4,7 @@ import type { UserSession } from '../../identity/users/user-session.entity';
 import type { Role } from '../../identity/permissions/permission';
 import type { User } from '../../identity/users/user.entity';
 import { SessionPager, SessionTable } from '../account/session-table';
-import { ACCOUNT_PATH } from '../account/account-paths';
+import { ACCOUNT_PATH } from '../kit/sign-in-path';
 import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
@@ -70,7 +70,7 @@ export function LastSignIn({ at }: { readonly at: Date | null }): VNode {
   return <MaybeTime at={at} as="age" none={texts('people').never} />;
 }
 
-function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
+function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince, hasPassword }: User) {
   const t = texts('people');
   const { title, note } = roleText(role);
   return [
@@ -83,6 +83,7 @@ function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
         </>
       ),
     },
+    ...(hasPassword ? [] : [{ term: t.password, value: t.byProvider }]),
     { term: t.secondFactor, value: <SecondFactorBadge secondFactorSince={secondFactorSince} /> },
     { term: t.lastSignIn, value: <LastSignIn at={lastLoginAt} /> },
     { term: t.created, value: <Time at={createdAt} as="date" /> },

@@ -13,6 +13,7 @@ import { type FinishedTry, WebhookOutcomesService } from './webhook-outcomes.ser
 import { CLAIM_SIZE, type ClaimedDelivery, LEASE_MS, WebhookQueueService } from './webhook-queue.service';
 import { type DeliverableEvent, WebhookRequestsService } from './webhook-requests.service';
 import { WebhookSenderService } from './webhook-sender.service';
+import { endDeliverySpan, startDeliverySpan } from './webhook-spans';
 
 /** Concurrent requests to an endpoint per node. */
 const CONCURRENCY = 10;
@@ -56,6 +57,7 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
       name: 'keyward_webhook_queue_age_seconds',
       help: 'Age of the oldest webhook delivery that is due and not under way, in seconds.',
       registers: [registry],
+      aggregator: 'max',
     });
   }
 
@@ -142,13 +144,27 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
   }
 
   private async send(delivery: DeliverableEvent, body: string): Promise<DeliveryTry> {
-    const exchange = (): Promise<DeliveryTry> => this.sender.send(this.requests.sign(delivery, body));
+    const exchange = (): Promise<DeliveryTry> => this.exchange(delivery, body);
     try {
       return await this.turns.run(delivery.uid, exchange);
     } catch (error) {
       this.logger.error(error);
       return this.failure('The request could not be made');
     }
+  }
+
+  /** Hands on the trace of the request that caused the event. */
+  private async exchange(delivery: DeliverableEvent, body: string): Promise<DeliveryTry> {
+    const { traceparent } = delivery.event;
+    const span = startDeliverySpan(delivery);
+    const { headers, ...request } = this.requests.sign(delivery, body);
+    const handedOn = span?.traceparent ?? traceparent;
+    const attempt = await this.sender.send({
+      ...request,
+      headers: { ...headers, ...(handedOn !== null && { traceparent: handedOn }) },
+    });
+    endDeliverySpan(span, attempt);
+    return attempt;
   }
 
   private failure(error: string): Promise<DeliveryTry> {

@@ -39,6 +39,8 @@ export class WebhookOutcomesService {
       labelNames: ['outcome'],
       registers: [registry],
     });
+    // Prometheus sees no increase in a series that begins with 1.
+    ['delivered', 'pending', 'failed'].forEach((outcome) => this.tries.inc({ outcome }, 0));
   }
 
   /** Endpoints are changed before deliveries, in the order in which deleting an endpoint locks them. */

@@ -46,7 +46,9 @@ export class AccessGuard extends AuthGuard('headerapikey') {
       setCaller(current, caller);
     }
     if (!isAllowed(caller, access)) {
-      throw problem('FORBIDDEN', { permission: access.permissions.join(' or ') });
+      throw caller.type === 'user' && caller.session.lacksSecondFactor
+        ? problem('SECOND_FACTOR_SETUP_REQUIRED')
+        : problem('FORBIDDEN', { permission: access.permissions.join(' or ') });
     }
   }
 

@@ -17,7 +17,12 @@ export interface CallingKey {
 }
 
 /** The properties of a session that the guard reads. */
-export type CallingSession = Pick<UserSession, 'id' | 'isReadOnly'>;
+export interface CallingSession extends Pick<UserSession, 'id' | 'isReadOnly'> {
+  /** The role needs a second factor that the user has not set up: the session serves for nothing else. */
+  readonly lacksSecondFactor?: boolean;
+  /** The OpenID provider has asked for a second factor. */
+  readonly hasSecondFactor?: boolean;
+}
 
 /** The authenticated sender of a request. */
 export type Caller =
@@ -59,7 +64,9 @@ export function actingAs(user: User): void {
 export function isPermitted(caller: Caller, permission: PermissionName): boolean {
   if (caller.type === 'user') {
     const { user, session } = caller;
-    return PERMISSIONS_OF_ROLE[user.role].includes(permission) && (!session.isReadOnly || permission.endsWith(':read'));
+    const isOfSession = !session.lacksSecondFactor || permission.startsWith('own-session:');
+    const isOfToken = !session.isReadOnly || permission.endsWith(':read');
+    return isOfSession && isOfToken && PERMISSIONS_OF_ROLE[user.role].includes(permission);
   }
   const { kind, permissions } = caller.apiKey;
   return PERMISSIONS_OF_KIND[kind].includes(permission) && (permissions?.includes(permission) ?? true);

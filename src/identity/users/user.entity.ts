@@ -23,6 +23,10 @@ export class User {
   @Column({ name: 'password_hash', type: 'varchar', length: 255 })
   passwordHash!: string;
 
+  /** False: the hash is that of a text that nobody knows. */
+  @Column({ name: 'has_password', type: 'boolean', default: true })
+  hasPassword!: boolean;
+
   @Column({ type: 'varchar', length: 16 })
   role!: Role;
 

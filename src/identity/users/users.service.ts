@@ -3,6 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { currentCaller } from '../permissions/caller';
 import type { UserSession } from './user-session.entity';
 import { hashPassword } from './passwords';
+import { SignInRulesService } from './sign-in-rules.service';
 import { type SessionFilter, SessionsService } from './sessions.service';
 import { type Role, ROLES } from '../permissions/permission';
 import { User } from './user.entity';
@@ -39,6 +40,7 @@ export class UsersService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly sessions: SessionsService,
+    private readonly rules: SignInRulesService,
     private readonly randomness: Randomness,
     private readonly clock: Clock,
   ) {}
@@ -125,12 +127,15 @@ export class UsersService {
       if (isLastOwner && role !== 'owner') {
         throw lastOwner();
       }
+      if (role !== 'owner' && (await this.rules.isNeeded(user))) {
+        throw problem('BREAK_GLASS_USER');
+      }
       if (passwordHash !== undefined || role !== user.role) {
         await this.sessions.endAllOf(user);
       }
       const updatedAt = this.clock.now();
       if (passwordHash !== undefined) {
-        await this.work.update('user.password_changed', user, { passwordHash, updatedAt });
+        await this.work.update('user.password_changed', user, { passwordHash, hasPassword: true, updatedAt });
       }
       return this.work.update('user.updated', user, { ...defined(change), updatedAt });
     });
@@ -146,6 +151,9 @@ export class UsersService {
       }
       if (isLastOwner) {
         throw lastOwner();
+      }
+      if (await this.rules.isNeeded(user)) {
+        throw problem('BREAK_GLASS_USER');
       }
       await this.sessions.endAllOf(user);
       const now = this.clock.now();

@@ -18,6 +18,7 @@ import {
   validateSync,
 } from 'class-validator';
 import type { EnvVariable } from '../../common/settings/env-variable';
+import { isPostgresUrl, MAX_HOSTS, READER_TARGETS, targetOf, urlsOfHosts, WRITER_TARGETS } from './postgres-url';
 import { IsLicenseDataKey, MIN_SECRETS_KEY_BYTES } from './license-data-key';
 
 /** Ciphers of license data; `legacy` is the format of earlier servers. */
@@ -28,16 +29,17 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const DIALECT_HOST = /^[a-z0-9-]+=[a-z0-9.-]+$/i;
 const REDIS_URL = /^rediss?:\/\/\S+$/;
 
-const IsPostgresUrl = (): PropertyDecorator =>
+/** @param targets values of `target_session_attrs` that the connection may have */
+const IsPostgresUrl = (targets: readonly string[]): PropertyDecorator =>
   ValidateBy({
     name: 'isPostgresUrl',
     validator: {
-      validate: (text) => typeof text === 'string' && isPostgresUrl(text),
+      validate: (text) => typeof text === 'string' && isPostgresUrl(text) && isFor(targets, text),
       // Without the value, which may hold a password.
       defaultMessage: (of) =>
-        hasSeveralHosts(of?.value)
-          ? '$property must name one host: put a proxy that follows the primary in front of several, such as HAProxy or PgBouncer, or use a virtual IP address'
-          : '$property must be a postgres:// URL, with special characters in the password percent-encoded',
+        isPostgresUrl(String(of?.value))
+          ? `target_session_attrs of $property must be ${targets.join(' or ')}`
+          : `$property must be a postgres:// URL of at most ${MAX_HOSTS} hosts, with special characters in the password percent-encoded`,
     },
   });
 
@@ -115,13 +117,24 @@ export class Settings {
 
   /** Default: the embedded database. */
   @IsOptional()
-  @IsPostgresUrl()
+  @IsPostgresUrl(WRITER_TARGETS)
   readonly DATABASE_URL?: string;
 
   /** Connection without a pooler, for session-level features. */
   @IsOptional()
-  @IsPostgresUrl()
+  @IsPostgresUrl(WRITER_TARGETS)
   readonly DATABASE_DIRECT_URL?: string;
+
+  /** Standbys of the database for reads that may be a little old; none by default. */
+  @IsOptional()
+  @IsPostgresUrl(READER_TARGETS)
+  readonly DATABASE_READ_URL?: string;
+
+  /** Maximum age of what is read there, in seconds. */
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  readonly DATABASE_READ_MAX_LAG_S: number = 10;
 
   /** Maximum number of connections for requests. */
   @IsInt()
@@ -251,6 +264,11 @@ export class Settings {
   })
   readonly METRICS_TOKEN?: string;
 
+  /** Receiver of traces by OTLP over HTTP. OpenTelemetry reads its other variables itself. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 }
@@ -300,6 +318,8 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   PUBLIC_URL: asText,
   DATABASE_URL: asText,
   DATABASE_DIRECT_URL: asText,
+  DATABASE_READ_URL: asText,
+  DATABASE_READ_MAX_LAG_S: asNumber,
   DATABASE_POOL: asNumber,
   DATABASE_WAIT_S: asNumber,
   REDIS_URL: asText,
@@ -324,6 +344,7 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   WEBHOOK_ALLOW_PRIVATE: asFlag,
   NODE_ENV: asText,
   METRICS_TOKEN: asText,
+  OTEL_EXPORTER_OTLP_ENDPOINT: asText,
   LOG_LEVEL: asText,
 };
 
@@ -345,22 +366,9 @@ function problemOf({ name, minLength, maxLength }: EnvVariable, text: string): s
   return isValid ? [] : [`${name} must have ${minLength} to ${maxLength} characters`];
 }
 
-/** Rejects an unescaped `#` or `%` in the password, which would be misinterpreted. */
-function isPostgresUrl(text: string): boolean {
-  try {
-    const { protocol, username, password, host, pathname, hash } = new URL(text);
-    [username, password, host, pathname].forEach(decodeURIComponent);
-    return /^postgres(ql)?:$/.test(protocol) && hash === '' && !/\s/.test(text) && !hasSeveralHosts(text);
-  } catch {
-    return false;
-  }
-}
-
-/** Whether a URL has several hosts, like `postgres://a:5432,b:5432/db` and `postgres:///db?host=a,b`: libpq reads it, pg does not. */
-function hasSeveralHosts(text: unknown): boolean {
-  const [, authority = '', query = ''] = /^\w+:\/\/([^/?#]*)[^?#]*\??([^#]*)/.exec(String(text)) ?? [];
-  const hosts = [authority.slice(authority.lastIndexOf('@') + 1), ...new URLSearchParams(query).getAll('host')];
-  return hosts.some((host) => host.includes(','));
+/** A single host without `target_session_attrs` is used whatever it is. */
+function isFor(targets: readonly string[], url: string): boolean {
+  return targets.includes(targetOf(url)) || (targetOf(url) === 'any' && urlsOfHosts(url).length === 1);
 }
 
 /** Names of all environment settings. */

@@ -16,6 +16,9 @@ const LOCK_TIMEOUT_MS = 200;
 /** Age of a running batch at which the node is not ready. */
 const OVERDUE_MS = 5_000;
 
+/** @param seconds duration of the batch */
+export type BatchListener = (name: string, items: number, seconds: number) => void;
+
 interface Connecting {
   readonly url: string;
   readonly connectTimeoutMs: number;
@@ -28,8 +31,9 @@ interface Connecting {
 @Injectable()
 export class BatchDatabase implements OnApplicationShutdown {
   private readonly logger = new Logger('Batches');
-  private readonly pool: HealthCheckedPool;
+  readonly pool: HealthCheckedPool;
   private readonly views = new LazyRows();
+  private batchListener: BatchListener = () => undefined;
   private readonly batchers = new Map<string, Pick<Batcher<unknown, unknown>, 'drain' | 'figures' | 'isIdle'>>();
 
   constructor({ url, connectTimeoutMs, silence, others }: Connecting) {
@@ -60,11 +64,18 @@ export class BatchDatabase implements OnApplicationShutdown {
     return this.figures.some(([, { age }]) => age > OVERDUE_MS);
   }
 
+  /** Calls the listener after each batch. It must not throw. */
+  onBatch(listener: BatchListener): void {
+    this.batchListener = listener;
+  }
+
   batcher<Item, Result>(
     name: string,
     ...parameters: ConstructorParameters<typeof Batcher<Item, Result>>
   ): Batcher<Item, Result> {
     const batcher = new Batcher(...parameters);
+    batcher.name = name;
+    batcher.onSettled = (items, seconds) => this.batchListener(name, items, seconds);
     this.batchers.set(name, batcher);
     return batcher;
   }

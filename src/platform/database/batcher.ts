@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { problem } from '../../common/errors/domain-error';
+import { currentSpan, type Span, tracedTogether, tracing } from '../../common/tracing/tracing';
 import { sqlStateOf } from './database-error';
 
 const MAX_BATCH = 256;
@@ -22,6 +23,8 @@ interface Member<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
+  /** Of the caller, if tracing is on. */
+  readonly span: Span | undefined;
 }
 
 /**
@@ -37,6 +40,11 @@ export class Batcher<Item, Result> {
   private active = 0;
   private batches = 0;
   private items = 0;
+
+  /** Names its spans. */
+  name = '';
+  /** Called after each batch with the number of its items and its duration in seconds. */
+  onSettled: (items: number, seconds: number) => void = () => undefined;
 
   /**
    * @param runBatch returns one result per item, in their order
@@ -55,7 +63,7 @@ export class Batcher<Item, Result> {
       throw problem('CHECKS_BUSY');
     }
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
+      this.waiting.push({ item, resolve, reject, span: currentSpan() });
       this.start();
     });
   }
@@ -101,7 +109,7 @@ export class Batcher<Item, Result> {
     const begun = { at: performance.now() };
     this.begun.add(begun);
     try {
-      const results = await this.runWithRetry(members.map(({ item }) => item));
+      const results = await this.runTraced(members);
       members.forEach(({ resolve, reject }, index) => {
         const result = results[index];
         if (result === undefined) {
@@ -115,7 +123,18 @@ export class Batcher<Item, Result> {
       members.forEach((member) => (isOfOneMember(error) ? void this.settleSingly(member) : member.reject(error)));
     } finally {
       this.begun.delete(begun);
+      this.onSettled(members.length, (performance.now() - begun.at) / 1000);
     }
+  }
+
+  private runTraced(members: readonly Member<Item, Result>[]): Promise<readonly Result[]> {
+    const items = members.map(({ item }) => item);
+    if (!tracing.tracer) {
+      return this.runWithRetry(items);
+    }
+    const spans = members.map(({ span }) => span);
+    const attributes = { 'db.operation.batch.size': items.length };
+    return tracedTogether(`batch ${this.name}`, spans, attributes, () => this.runWithRetry(items));
   }
 
   private async runWithRetry(items: readonly Item[]): Promise<readonly Result[]> {

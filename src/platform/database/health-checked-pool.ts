@@ -1,5 +1,8 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
+import { tracing } from '../../common/tracing/tracing';
 import { ConnectionWatch } from './connection-watch';
+import { DatabaseClient, eachHost } from './database-client';
+import { traceStatements } from './trace-statements';
 
 /** In milliseconds. */
 export interface SilenceLimits {
@@ -28,15 +31,21 @@ type Connected = (
 /** TCP keep-alive, so that firewalls do not drop idle connections. */
 const KEEP_ALIVE_AFTER = 5_000;
 
-/** A pool that replaces silent connections before the operating system detects that they are dead. */
+/**
+ * A pool of connections to the host in use, of those in the connection URL. It replaces silent connections before the operating
+ * system detects that they are dead.
+ */
 export class HealthCheckedPool extends Pool {
   private readonly watches = new Map<PoolClient, ConnectionWatch>();
   private readonly silence: SilenceLimits;
   private readonly peers = new Set<HealthCheckedPool>();
   private releasedAt = 0;
 
+  /** Called with the time in seconds that a caller waited for a connection, whether it got one or not. */
+  onWaited: (seconds: number) => void = () => undefined;
+
   constructor({ silence = SILENCE_LIMITS, ...config }: WatchedPoolConfig) {
-    super({ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER, ...config });
+    super({ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER, Client: DatabaseClient, ...config });
     this.silence = silence;
     this.on('connect', (client) => this.watch(client));
     this.on('acquire', (client) => this.watches.get(client)?.acquire());
@@ -68,7 +77,7 @@ export class HealthCheckedPool extends Pool {
     const startedAt = performance.now();
     try {
       for (;;) {
-        const client = await super.connect();
+        const client = await eachHost(this.options.connectionString ?? '', () => super.connect());
         if (await this.isAlive(client)) {
           return client;
         }
@@ -79,6 +88,8 @@ export class HealthCheckedPool extends Pool {
         this.suspectAll();
       }
       throw error;
+    } finally {
+      this.onWaited((performance.now() - startedAt) / 1000);
     }
   }
 
@@ -99,6 +110,9 @@ export class HealthCheckedPool extends Pool {
   }
 
   private watch(client: PoolClient): void {
+    if (tracing.tracer) {
+      traceStatements(client);
+    }
     const watch = new ConnectionWatch(client, this.silence.answer, () => this.discard(watch));
     this.watches.set(client, watch);
     // Between the pool and the caller, no other listener handles an error of the connection.
@@ -108,6 +122,10 @@ export class HealthCheckedPool extends Pool {
   private onRelease(client: PoolClient): void {
     this.releasedAt = performance.now();
     this.watches.get(client)?.release();
+    if (client instanceof DatabaseClient && client.isStale) {
+      // The pool drops a connection that is ending.
+      void client.end();
+    }
   }
 
   /** The other connections are probably dead too. */

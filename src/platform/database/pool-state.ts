@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { HealthCheckedPool } from './health-checked-pool';
 
 /** Connections of the pool, and requests that wait for one. */
 export interface PoolState {
@@ -7,21 +8,13 @@ export interface PoolState {
   readonly waiting: number;
 }
 
+/** Undefined before the database is connected. */
+export function poolOf({ driver }: DataSource): HealthCheckedPool | undefined {
+  return 'master' in driver && driver.master instanceof HealthCheckedPool ? driver.master : undefined;
+}
+
 /** All 0 before the database is connected. */
-export function poolState({ driver }: DataSource): PoolState {
-  const pool: unknown = 'master' in driver ? driver.master : undefined;
-  return isPool(pool)
-    ? { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }
-    : { total: 0, idle: 0, waiting: 0 };
-}
-
-interface Pool {
-  readonly totalCount: number;
-  readonly idleCount: number;
-  readonly waitingCount: number;
-}
-
-// TypeORM declares the pool as `any`.
-function isPool(value: unknown): value is Pool {
-  return typeof value === 'object' && value !== null && 'totalCount' in value && 'waitingCount' in value;
+export function poolState(dataSource: DataSource): PoolState {
+  const { totalCount: total = 0, idleCount: idle = 0, waitingCount: waiting = 0 } = poolOf(dataSource) ?? {};
+  return { total, idle, waiting };
 }

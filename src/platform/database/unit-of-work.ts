@@ -7,12 +7,15 @@ import { DomainError, problem } from '../../common/errors/domain-error';
 import type { ChangeReason } from '../../common/http/change-reason.dto';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
+import { validTraceparent } from '../../common/tracing/traceparent';
+import { currentSpan } from '../../common/tracing/tracing';
 import type { EventName } from '../records/event-catalogue';
 import { isDestructive } from '../records/destructive-changes';
 import { recordParts } from '../records/record-statements';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
 import type { PreparedStatement } from './prepared-statement';
+import { replicaManager } from './replica-reads.service';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
 import { type Begin, commit, start, startBatch } from './transaction';
 
@@ -133,9 +136,9 @@ export class UnitOfWork {
     return openTransaction.current !== undefined;
   }
 
-  /** The manager of the current transaction, or of the pool for single statements. */
+  /** The manager of the current transaction, or of the pool for single statements, which may be that of a replica. */
   get manager(): EntityManager {
-    return openTransaction.current?.manager ?? this.dataSource.manager;
+    return openTransaction.current?.manager ?? replicaManager.current ?? this.dataSource.manager;
   }
 
   /** Runs a callback after the outermost transaction commits, or immediately if there is none. */
@@ -232,6 +235,7 @@ export class UnitOfWork {
           return {
             ...actorColumns(request),
             ...reason,
+            traceparent: traceparentOf(request),
             at,
             name: event,
             target_type: targetType,
@@ -291,6 +295,11 @@ export class UnitOfWork {
       await runner.release();
     }
   }
+}
+
+/** Of the request; in a job, of the job. */
+function traceparentOf(request: RequestContext | undefined): string | undefined {
+  return request?.span?.traceparent ?? validTraceparent(request?.traceparent) ?? currentSpan()?.traceparent;
 }
 
 function actorColumns(request: RequestContext | undefined) {

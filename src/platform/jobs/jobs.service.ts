@@ -12,6 +12,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import type { Pool } from 'pg';
+import { traced } from '../../common/tracing/tracing';
 import { DirectDatabase } from '../database/direct-database';
 import { HealthCheckedPool } from '../database/health-checked-pool';
 import { Job } from './define-job';
@@ -165,7 +166,7 @@ function tasksOf(jobs: readonly Job[]): TaskList {
     if (tasks[name]) {
       throw new Error(`Duplicate job name: ${name}`);
     }
-    tasks[name] = (payload: unknown) => run(payload);
+    tasks[name] = (payload: unknown) => traced(`job ${name}`, { kind: 'consumer' }, () => run(payload));
   }
   return tasks;
 }

@@ -40,7 +40,16 @@ export interface ArchiveState {
   readonly lastFailedAt: Date | null;
 }
 
+/** A server that receives this one's WAL. */
+export interface Standby {
+  /** Its `application_name`; several with one name count as the one that is furthest behind. */
+  readonly name: string;
+  readonly lagSeconds: number;
+  readonly lagBytes: number;
+}
+
 const LISTED_TABLES = 10;
+const LISTED_STANDBYS = 20;
 const LISTED_GROUPS = 20;
 
 /** Reads statistics that the database keeps anyway: no table is counted. */
@@ -64,11 +73,22 @@ export class DatabaseStatsService {
     return { ...server, groups };
   }
 
+  /** Empty unless this is the primary and its user may read them: a superuser or a member of `pg_monitor`. */
+  standbys(): Promise<Standby[]> {
+    return this.work.manager.query<Standby[]>(STANDBYS);
+  }
+
   async archive(): Promise<ArchiveState> {
     const [archive] = await this.work.manager.query<[ArchiveState]>(ARCHIVE);
     return archive;
   }
 }
+
+const STANDBYS = `
+  SELECT application_name AS name, COALESCE(max(extract(epoch FROM replay_lag)), 0)::float8 AS "lagSeconds",
+         max(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn))::float8 AS "lagBytes"
+  FROM pg_stat_replication WHERE replay_lsn IS NOT NULL AND NOT pg_is_in_recovery()
+  GROUP BY application_name ORDER BY "lagBytes" DESC, name LIMIT ${LISTED_STANDBYS}`;
 
 const OVERVIEW = `
   SELECT current_setting('server_version') AS version, pg_database_size(current_database()) AS bytes,

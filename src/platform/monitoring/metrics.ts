@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { BatchDatabase } from '../database/batch-database';
-import { poolState } from '../database/pool-state';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -12,13 +9,6 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 /** Time in milliseconds for which a rendering is shared. */
 const RENDERING_LIFETIME = 1_000;
-
-/** Of the statements that look up licenses (`lookup`) and log their checks (`log`). */
-const BATCH_FIGURES = {
-  waiting: 'Number of license checks that wait for the next batch.',
-  batches: 'Number of batches since the start.',
-  items: 'Number of license checks in all batches since the start.',
-} as const;
 
 /** Route label of requests that no route matched. */
 export const UNMATCHED = 'unmatched';
@@ -61,15 +51,15 @@ export class Metrics {
 
   private readonly requests = new Counter({
     name: 'keyward_http_requests_total',
-    help: 'Number of HTTP requests.',
-    labelNames: ['method', 'route', 'status'] as const,
+    help: 'Number of HTTP requests by API, method, route and status.',
+    labelNames: ['dialect', 'method', 'route', 'status'] as const,
     registers: [this.registry],
   });
 
   private readonly durations = new Histogram({
     name: 'keyward_http_request_duration_seconds',
-    help: 'Duration of HTTP requests in seconds.',
-    labelNames: ['method', 'route'] as const,
+    help: 'Duration of HTTP requests in seconds by API, method and route.',
+    labelNames: ['dialect', 'method', 'route'] as const,
     buckets: SECONDS,
     registers: [this.registry],
   });
@@ -81,28 +71,23 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  // Not `job`: Prometheus renames this label, because it names the scrape by it.
   private readonly jobRuns = new Counter({
     name: 'keyward_job_runs_total',
     help: 'Number of job runs on this node by job and outcome: success or failure.',
-    labelNames: ['job', 'outcome'] as const,
+    labelNames: ['job_name', 'outcome'] as const,
     registers: [this.registry],
   });
 
   private readonly jobSuccesses = new Gauge({
     name: 'keyward_job_last_success_timestamp_seconds',
     help: 'Time of the last successful run of a job on this node, in seconds since 1970.',
-    labelNames: ['job'] as const,
+    labelNames: ['job_name'] as const,
+    aggregator: 'max',
     registers: [this.registry],
   });
 
-  constructor(
-    dataSource: DataSource,
-    batches: BatchDatabase,
-    private readonly clock: Clock,
-  ) {
-    this.watchPool(dataSource);
-    this.watchBatches(batches);
-  }
+  constructor(private readonly clock: Clock) {}
 
   /** All metrics in the text format of Prometheus. All requests within a second share one rendering. */
   render(): Promise<Buffer> {
@@ -120,7 +105,7 @@ export class Metrics {
   }
 
   countRequest({ dialect, method, route, status, seconds }: Served): void {
-    const labels = { method: METHODS.has(method) ? method : 'other', route };
+    const labels = { dialect, method: METHODS.has(method) ? method : 'other', route };
     this.requestTotals.served += 1;
     this.requestTotals.failed += status >= 500 ? 1 : 0;
     this.countTraffic(dialect, status);
@@ -133,9 +118,11 @@ export class Metrics {
   }
 
   countJobRun(job: string, isSuccess: boolean, now: Date): void {
-    this.jobRuns.inc({ job, outcome: isSuccess ? 'success' : 'failure' });
+    // Both from the first run on: Prometheus sees no increase in a series that begins with 1.
+    this.jobRuns.inc({ job_name: job, outcome: 'success' }, isSuccess ? 1 : 0);
+    this.jobRuns.inc({ job_name: job, outcome: 'failure' }, isSuccess ? 0 : 1);
     if (isSuccess) {
-      this.jobSuccesses.set({ job }, now.getTime() / 1000);
+      this.jobSuccesses.set({ job_name: job }, now.getTime() / 1000);
     }
   }
 
@@ -146,34 +133,5 @@ export class Metrics {
       refused: refused + (status >= 400 && status < 500 ? 1 : 0),
       failed: failed + (status >= 500 ? 1 : 0),
     });
-  }
-
-  private watchPool(dataSource: DataSource): void {
-    new Gauge({
-      name: 'keyward_database_pool',
-      help: 'Database connections, and requests waiting for one.',
-      labelNames: ['state'] as const,
-      registers: [this.registry],
-      collect() {
-        const { total, idle, waiting } = poolState(dataSource);
-        this.set({ state: 'total' }, total);
-        this.set({ state: 'idle' }, idle);
-        this.set({ state: 'waiting' }, waiting);
-      },
-    });
-  }
-
-  private watchBatches(batches: BatchDatabase): void {
-    for (const figure of ['waiting', 'batches', 'items'] as const) {
-      new Gauge({
-        name: `keyward_check_batch_${figure}`,
-        help: BATCH_FIGURES[figure],
-        labelNames: ['statement'] as const,
-        registers: [this.registry],
-        collect() {
-          batches.figures.forEach(([statement, values]) => this.set({ statement }, values[figure]));
-        },
-      });
-    }
   }
 }

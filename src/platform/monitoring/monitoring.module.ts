@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PrometheusModule } from '@willsoto/nestjs-prometheus';
+import { DatabaseMetrics } from './database-metrics';
 import { DatabaseStatsService } from './database-stats.service';
 import { HealthModule } from './health.module';
 import { Metrics } from './metrics';
@@ -11,6 +12,7 @@ import { ReadinessService } from './readiness.service';
 @Module({
   imports: [
     HealthModule,
+    MetricsModule,
     PrometheusModule.registerAsync({
       imports: [MetricsModule],
       inject: [Metrics],
@@ -22,7 +24,7 @@ import { ReadinessService } from './readiness.service';
     }),
   ],
   controllers: [ReadinessController],
-  providers: [DatabaseStatsService, ReadinessService],
+  providers: [DatabaseMetrics, DatabaseStatsService, ReadinessService],
   exports: [DatabaseStatsService, ReadinessService],
 })
 export class MonitoringModule {}

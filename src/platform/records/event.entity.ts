@@ -38,4 +38,8 @@ export class Event {
   /** Payload, without secrets. */
   @Column({ type: 'jsonb' })
   data!: object;
+
+  /** W3C trace context of the request that caused it, for webhooks. */
+  @Column({ type: 'varchar', length: 55, nullable: true })
+  traceparent!: string | null;
 }

@@ -2,11 +2,11 @@
 export const changesIn = (rows: string): string => `
   json_to_recordset(${rows}::json) AS change(
     name text, target_type text, target_id text, data jsonb, actor_type text, actor text, before jsonb, after jsonb,
-    ip text, request_id text, job_id uuid, reason text, reference text, at timestamptz)`;
+    ip text, request_id text, job_id uuid, reason text, reference text, traceparent text, at timestamptz)`;
 
 const INSERT_EVENTS = `
-  INSERT INTO events (name, target_type, target_id, data, at)
-  SELECT name, target_type, target_id, data, at`;
+  INSERT INTO events (name, target_type, target_id, data, traceparent, at)
+  SELECT name, target_type, target_id, data, traceparent, at`;
 
 const INSERT_AUDIT = `
   INSERT INTO audit_entries (

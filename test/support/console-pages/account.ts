@@ -78,6 +78,8 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'view-new', path: '/console/views/new?list=customers&query=q%3DHalden', permission: 'own-session:write' },
   { name: 'view-edit', path: viewAt(''), permission: 'own-session:write' },
   { name: 'view-delete', path: viewAt('/delete'), permission: 'own-session:write' },
+  { name: 'account-openid', path: '/account/openid', permission: 'own-session:write' },
+  { name: 'account-token', path: '/account/token', permission: 'own-session:write' },
   { name: 'second-factor', path: '/account/second-factor', permission: 'own-session:write' },
   {
     name: 'people',

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const PROJECT = resolve(__dirname, '../..');
+
+const FILES = {
+  'tsconfig.json': '{}',
+  'src/licensing/license.ts': 'export const license = 1;\n',
+  'src/customers/customer.ts': "import { license } from '../licensing/license';\nexport const customer = license;\n",
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'keyward-imports-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('npm run boundaries refuses an import of a room above', () => {
+  for (const [path, text] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  spawnSync(process.execPath, [join(PROJECT, 'scripts/tools.mjs')], { stdio: 'inherit' });
+  const script = join(PROJECT, 'tools/node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const config = join(PROJECT, '.dependency-cruiser.cjs');
+  const options = ['src', '--config', config, '--output-type', 'err'];
+  const { stdout } = spawnSync(process.execPath, [script, ...options], { cwd: folder, encoding: 'utf8' });
+  expect(stdout).toMatch(/customers-imports-downward.*customer\.ts.*license\.ts/);
+});
