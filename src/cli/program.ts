@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../common/version';
 import { addBackupCommand } from './commands/backup.command';
+import { addCatalogCommands } from './commands/catalog.command';
 import { addCompletionCommand } from './commands/completion.command';
 import { addKeyCommands } from './commands/key.command';
 import { addLicenseCommands } from './commands/license.command';
@@ -20,6 +21,7 @@ const COMMANDS = [
   addUserCommands,
   addKeyCommands,
   addLicenseCommands,
+  addCatalogCommands,
   addMcpCommand,
   addCompletionCommand,
 ];

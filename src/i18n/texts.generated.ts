@@ -1654,6 +1654,12 @@ export interface Texts {
     readonly GRANT_NOT_NUMBER: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_TEXT: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_CHOICE: Text<{ readonly code: string | number; readonly choices: string | number }>;
+    readonly CATALOG_FORBIDDEN: string;
+    readonly CATALOG_TOO_LARGE: string;
+    readonly CATALOG_CHANGED: string;
+    readonly CATALOG_NAME_REPEATED: Text<{ readonly name: string | number }>;
+    readonly CATALOG_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
+    readonly CATALOG_OBJECT_IN_USE: Text<{ readonly name: string | number; readonly licenses: number }>;
     readonly UPDATE_SIGNING_KEY_NOT_FOUND: string;
     readonly VERSION_NOT_FOUND: string;
     readonly PRODUCT_VERSION_NOT_FOUND: string;
@@ -4444,6 +4450,7 @@ export interface Texts {
   readonly system: {
     readonly title: string;
     readonly lead: Text<{ readonly zone: string | number }>;
+    readonly catalog: string;
     readonly reload: string;
     readonly ready: string;
     readonly readyText: string;
@@ -4541,6 +4548,19 @@ export interface Texts {
     readonly archiving: Text<{ readonly when: string | number }>;
     readonly archivingNever: string;
     readonly archiveFailed: Text<{ readonly when: string | number }>;
+  };
+  readonly catalogFile: {
+    readonly title: string;
+    readonly lead: string;
+    readonly download: string;
+    readonly contents: string;
+    readonly contentsText: string;
+    readonly left: string;
+    readonly apply: string;
+    readonly applyText: string;
+    readonly diffCommand: string;
+    readonly applyCommand: string;
+    readonly safe: string;
   };
   readonly tones: { readonly bad: string; readonly warn: string; readonly info: string };
   readonly updateKeys: {

@@ -15,6 +15,7 @@ import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { AuditModule } from '../events/records/audit.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
 import { AuthModule } from '../identity/log-in/auth.module';
+import { CatalogFileModule } from '../catalog-file/catalog-file.module';
 import { OpenIdModule } from '../identity/openid/openid.module';
 import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
@@ -107,6 +108,7 @@ export const NATIVE_MODULES = [
   AuditModule,
   SearchModule,
   WebhooksModule,
+  CatalogFileModule,
   SettingsModule,
   CountriesModule,
   PartitionsModule,

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
 import { JobStatusesService } from '../../src/platform/jobs/job-statuses.service';
 import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { DatabaseStatsService } from '../../src/platform/monitoring/database-stats.service';
@@ -211,4 +212,14 @@ describe('scheduled backups', () => {
       { state: 'done' },
     ]);
   });
+});
+
+it('explains the catalog as code, and offers the file for download', async () => {
+  expect(await page()).toContain('href="/console/system/catalog"');
+  const { html } = await browser.get('/console/system/catalog');
+  expect(html).toContain('npx keyward catalog diff catalog.yaml');
+  expect(html).toContain('href="/console/system/catalog/file"');
+  const file = await browser.get('/console/system/catalog/file');
+  expect(file.headers['content-disposition']).toBe('attachment; filename="catalog.yaml"');
+  expect(parse(file.html)).toEqual(await server.sdk.catalog.export());
 });

@@ -10,7 +10,6 @@ import type { Alert } from '../../platform/alerts/alert.entity';
 import { detailPage } from '../components/detail-page';
 import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
-import { ButtonLink } from '../components/button';
 import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
@@ -39,7 +38,10 @@ function systemPage(report: SystemReport): Page {
   return detailPage({
     title: t.title,
     lead: t.lead({ zone: viewer().zone }),
-    actions: <ButtonLink icon="refresh-cw" href="/console/system" text={t.reload} />,
+    actions: [
+      { title: t.catalog, href: '/console/system/catalog', icon: 'file-text' },
+      { title: t.reload, href: '/console/system', icon: 'refresh-cw' },
+    ],
     main: (
       <>
         <Health {...report} />
