@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../common/version';
 import { addCompletionCommand } from './commands/completion.command';
+import { addDoctorCommand } from './commands/doctor.command';
 import { addKeyCommands } from './commands/key.command';
 import { addLicenseCommands } from './commands/license.command';
 import { addMcpCommand } from './commands/mcp.command';
@@ -11,6 +12,7 @@ import { addUserCommands } from './commands/user.command';
 const COMMANDS = [
   addServeCommand,
   addMigrateCommand,
+  addDoctorCommand,
   addUserCommands,
   addKeyCommands,
   addLicenseCommands,
