@@ -7,12 +7,14 @@ import { addLicenseCommands } from './commands/license.command';
 import { addMcpCommand } from './commands/mcp.command';
 import { addMigrateCommand } from './commands/migrate.command';
 import { addServeCommand } from './commands/serve.command';
+import { addSupportBundleCommand } from './commands/support-bundle.command';
 import { addUserCommands } from './commands/user.command';
 
 const COMMANDS = [
   addServeCommand,
   addMigrateCommand,
   addDoctorCommand,
+  addSupportBundleCommand,
   addUserCommands,
   addKeyCommands,
   addLicenseCommands,

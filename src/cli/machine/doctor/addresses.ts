@@ -2,7 +2,7 @@ import type { Context } from './context';
 
 /** Whether only this machine can reach a listener on this host. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 /** The address that the server listens on. */

@@ -6,7 +6,7 @@ import { InvalidSettings } from '../../../platform/config/settings';
 import { JobStatus } from '../../../platform/jobs/job-status.entity';
 import { AUDIT_LOG, EVENT_LOG } from '../../../platform/logs/record-logs';
 import { storedSecrets } from '../../../start/encrypt-secrets';
-import { NewerDatabase, pendingMigrations } from '../../../start/prepare-database';
+import { NewerDatabase, pendingIn } from '../../../start/prepare-database';
 import { VERIFICATION_LOG } from '../../../verification/log/verification-log';
 import { type Check, type Finding, findingIf, NotChecked } from './check';
 import type { Context } from './context';
@@ -39,9 +39,9 @@ export const CONTENT_CHECKS: readonly Check[] = [
 ];
 
 async function migrations(context: Context): Promise<readonly Finding[]> {
-  await context.database();
+  const database = await context.database();
   try {
-    const pending = await pendingMigrations(context.settings.DATABASE_DIRECT_URL ?? (await context.databaseUrl()));
+    const pending = await database.read(pendingIn);
     const [first = ''] = pending;
     return findingIf(
       pending.length > 0,
