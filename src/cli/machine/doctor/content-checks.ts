@@ -45,7 +45,7 @@ async function migrations(context: Context): Promise<readonly Finding[]> {
     const [first = ''] = pending;
     return findingIf(
       pending.length > 0,
-      `${pending.length} migrations are pending, ${first} is the next one.`,
+      `Migrations are pending: ${pending.length}, beginning with ${first}.`,
       '`keyward migrate`, or start the server, which migrates too. Back up the database first.',
     );
   } catch (error) {
@@ -93,7 +93,7 @@ async function secrets(context: Context): Promise<readonly Finding[]> {
   return [
     ...findingIf(
       others.length > 0,
-      `${others.length} secrets in the database are not encrypted with SECRETS_KEY yet.`,
+      `Secrets in the database that are not encrypted with SECRETS_KEY yet: ${others.length}.`,
       'Restart a node: a start encrypts them.',
     ),
     ...findingIf(
@@ -148,12 +148,12 @@ async function jobs(context: Context): Promise<readonly Finding[]> {
     })),
     ...findingIf(
       queue.late > 0,
-      `${queue.late} jobs have been due for more than 15 minutes: no server runs them.`,
+      `Jobs due for more than 15 minutes: ${queue.late}. No server runs them.`,
       'Start a server on this database; if one runs, look into its log.',
     ),
     ...findingIf(
       queue.abandoned > 0,
-      `${queue.abandoned} jobs have failed so often that they are no longer tried.`,
+      `Jobs that failed so often that they are no longer tried: ${queue.abandoned}.`,
       '`psql "$DATABASE_URL" --command="SELECT task_identifier, last_error FROM graphile_worker.jobs WHERE attempts >= max_attempts"` shows why.',
     ),
   ];

@@ -196,7 +196,7 @@ async function rights(context: Context): Promise<readonly Finding[]> {
     ),
     ...findingIf(
       found.foreign > 0,
-      `${found.foreign} tables belong to another role: migrations cannot change them.`,
+      `Tables that belong to another role, so that migrations cannot change them: ${found.foreign}.`,
       `psql --username=postgres --dbname=keyward --command="REASSIGN OWNED BY FORMER_OWNER TO ${found.user}"`,
     ),
   ];
