@@ -3,7 +3,7 @@ import { access, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { asError } from '../../../platform/embedded-postgres/error-facts';
 import { assertReachable } from '../../../platform/embedded-postgres/data-folder';
-import { installedMajor } from '../../../platform/embedded-postgres/inspect-cluster';
+import { type InspectedCluster, installedMajor } from '../../../platform/embedded-postgres/inspect-cluster';
 import { inspectPidFile } from '../../../platform/embedded-postgres/pid-file';
 import { canWrite, chooseAccount } from '../../../platform/embedded-postgres/run-as-user';
 import { type Check, type Finding, findingIf, NotChecked } from './check';
@@ -40,7 +40,7 @@ async function dataFolder(context: Context): Promise<readonly Finding[]> {
   const { dataDir, folder, mode } = await context.cluster();
   const existing = await nearestExisting(dataDir);
   return [
-    ...(await accessProblems(existing, dataDir)),
+    ...(await accessProblems(existing, { dataDir, folder, mode })),
     ...findingIf(
       mode !== undefined && (mode & REFUSED_MODES) !== 0 && process.platform !== 'win32',
       `PostgreSQL does not start on ${folder}, because other users may use it (mode ${mode?.toString(8)}).`,
@@ -49,13 +49,17 @@ async function dataFolder(context: Context): Promise<readonly Finding[]> {
   ];
 }
 
-async function accessProblems(existing: string, dataDir: string): Promise<readonly Finding[]> {
+async function accessProblems(
+  existing: string,
+  { dataDir, folder, mode }: Pick<InspectedCluster, 'dataDir' | 'folder' | 'mode'>,
+): Promise<readonly Finding[]> {
   const remedy = `Run the server as the owner, or give the folder to its user: chown -R USER '${dataDir}'.`;
   try {
     const account = await chooseAccount(dataDir);
     await assertReachable(existing, account);
-    const isWritable = account ? existing !== dataDir || (await canWrite(account, existing)) : await isOurs(existing);
-    return findingIf(!isWritable, `The embedded database cannot write to ${existing}.`, remedy);
+    // Root makes the folder for another account, which writes to the cluster in it.
+    const isWritable = account ? mode === undefined || (await canWrite(account, folder)) : await isOurs(existing);
+    return findingIf(!isWritable, `The embedded database cannot write to ${account ? folder : existing}.`, remedy);
   } catch (error) {
     return [{ problem: asError(error).message, remedy }];
   }

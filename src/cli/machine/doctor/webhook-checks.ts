@@ -44,7 +44,6 @@ async function problemOf({ url: text, uid }: WebhookEndpoint, service: WebhookTa
   const url = new URL(text);
   try {
     service.checkLiteral(url);
-    await (literalAddress(url) === undefined && service.lookup && service.resolve(url.hostname));
     await open(url, service.lookup);
     return [];
   } catch (error) {
