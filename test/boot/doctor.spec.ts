@@ -231,7 +231,7 @@ it('finds another release, another key, forbidden webhooks and an open network, 
   expect(output).toMatch(/^webhook-targets: .*169\.254\.169\.254 is not at a public address/m);
   expect(output).toMatch(/^encryption-in-transit: The server listens on 192\.0\.2\.1 without TLS/m);
   expect(output).toMatch(/^ports: HOST is 192\.0\.2\.1, which is not an address of this machine/m);
-  expect(output).toMatch(/^Not checked:\n(.*\n)* {2}REDIS_URL is not set: redis\n/m);
+  expect(output).toMatch(/^Not checked:\n(.*\n)* {2}redis: REDIS_URL is not set\n/m);
   expect(output).toMatch(/^\d+ checks: \d+ found nothing, 6 found something, \d+ were not made\n$/m);
   expect(output + errors).not.toContain(SECRETS_KEY);
 });

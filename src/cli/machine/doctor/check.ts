@@ -41,10 +41,12 @@ export function required<T>(value: T | undefined, setting: string): T {
   return value;
 }
 
-/** The message of anything that was thrown; Node throws errors without one for hosts with several addresses. */
+/**
+ * The message of anything that was thrown, without a full stop. Node throws errors without one for hosts with several addresses.
+ */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') {
     return error.errors.map(reasonOf).join(', ');
   }
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
 }

@@ -8,7 +8,7 @@ import { AUDIT_LOG, EVENT_LOG } from '../../../platform/logs/record-logs';
 import { storedSecrets } from '../../../start/encrypt-secrets';
 import { NewerDatabase, pendingIn } from '../../../start/prepare-database';
 import { VERIFICATION_LOG } from '../../../verification/log/verification-log';
-import { type Check, type Finding, findingIf, NotChecked } from './check';
+import { type Check, type Finding, findingIf, NotChecked, reasonOf } from './check';
 import type { Context } from './context';
 
 const MAX_LISTED = 20;
@@ -143,7 +143,7 @@ async function jobs(context: Context): Promise<readonly Finding[]> {
   const queue = await database.queryOne<{ late: number; abandoned: number }>(QUEUE, [overdue]);
   return [
     ...failing.map(({ name, failures, lastError }) => ({
-      problem: `The job ${name} has failed ${failures} times in a row: ${lastError ?? 'for an unknown reason'}.`,
+      problem: `The job ${name} has failed ${failures} times in a row: ${reasonOf(lastError ?? 'for an unknown reason')}.`,
       remedy: 'Mend the cause; the job runs again by itself. The log of the server has the whole error.',
     })),
     ...findingIf(
@@ -170,7 +170,7 @@ async function alerts(context: Context): Promise<readonly Finding[]> {
     manager.find(Alert, { where: { clearedAt: IsNull() }, order: { id: 'ASC' }, take: MAX_LISTED }),
   );
   return open.map(({ type, message, node, raisedAt }) => ({
-    problem: `Alert ${type}${node === '' ? '' : ` of ${node}`} since ${raisedAt.toISOString()}: ${message}.`,
+    problem: `Alert ${type}${node === '' ? '' : ` of ${node}`} since ${raisedAt.toISOString()}: ${reasonOf(message)}.`,
     remedy: 'docs/monitoring.md#alerts says what to do; it ends by itself when its cause does.',
   }));
 }

@@ -48,6 +48,6 @@ function report(results: readonly CheckResult[]): string {
 function namesByReason(skipped: readonly CheckResult[]): string[] {
   return [...new Set(skipped.map(({ reason }) => reason))].map((reason) => {
     const names = skipped.filter((each) => each.reason === reason).map(({ name }) => name);
-    return `  ${reason}: ${names.join(', ')}`;
+    return `  ${names.join(', ')}: ${reason}`;
   });
 }
