@@ -69,13 +69,20 @@ async function portProblems(context: Context, setting: 'PORT' | 'TLS_PORT'): Pro
   if (error === undefined) {
     return [];
   }
-  const isOurs = 'code' in error && error.code === 'EADDRINUSE' && (await isKeyward(host, port, setting));
+  const code = 'code' in error ? String(error.code) : '';
+  const isOurs = code === 'EADDRINUSE' && (await isKeyward(host, port, setting));
+  const problem = toListenStartupError(error, { ...context.settings, HOST: host }, setting).message;
   return findingIf(
     !isOurs,
-    toListenStartupError(error, { ...context.settings, HOST: host }, setting).message,
-    `\`ss --listening --tcp --numeric --processes\` shows who listens; ${setting}=${port + 1} would be another port.`,
+    problem,
+    LISTENING_REMEDIES[code] ?? '`ip address` lists the addresses of this machine for HOST.',
   );
 }
+
+const LISTENING_REMEDIES: Readonly<Record<string, string>> = {
+  EADDRINUSE: '`ss --listening --tcp --numeric --processes` shows who listens.',
+  EACCES: 'Let a proxy listen there, or add `AmbientCapabilities=CAP_NET_BIND_SERVICE` to the unit of systemd.',
+};
 
 /** Listens for a moment. */
 async function problemOfListening(host: string, port: number): Promise<Error | undefined> {
