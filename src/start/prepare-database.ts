@@ -51,9 +51,9 @@ export async function prepareDatabase(
   const session = dataSource.createQueryRunner();
   try {
     await lockPreparation(session);
-    if (await isPrepared(dataSource)) {
+    if (await isPrepared(dataSource.manager)) {
       await step('the former migrations', () => adoptFormerMigrations(dataSource.manager, MIGRATIONS));
-      await refuseNewer(dataSource);
+      await refuseNewer(dataSource.manager);
     }
     await runMigrations(dataSource);
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
@@ -74,20 +74,25 @@ export async function pendingMigrations(directUrl: string): Promise<string[]> {
   const dataSource = createDataSource(directUrl);
   await dataSource.initialize();
   try {
-    const names = MIGRATIONS.map(({ name }) => name);
-    if (!(await isPrepared(dataSource))) {
-      return names;
-    }
-    const done = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
-    const pending = names.filter((name) => !done.some((each) => each.name === name));
-    // A database of the former migrations is adopted first: their names are not those of a newer release.
-    if (pending.length === 0) {
-      await refuseNewer(dataSource);
-    }
-    return pending;
+    return await pendingIn(dataSource.manager);
   } finally {
     await dataSource.destroy();
   }
+}
+
+/** Like `pendingMigrations`, in an open database. */
+export async function pendingIn(manager: EntityManager): Promise<string[]> {
+  const names = MIGRATIONS.map(({ name }) => name);
+  if (!(await isPrepared(manager))) {
+    return names;
+  }
+  const done = await manager.query<{ name: string }[]>('SELECT name FROM migrations');
+  const pending = names.filter((name) => !done.some((each) => each.name === name));
+  // A database of the former migrations is adopted first: their names are not those of a newer release.
+  if (pending.length === 0) {
+    await refuseNewer(manager);
+  }
+  return pending;
 }
 
 /**
@@ -107,19 +112,18 @@ export async function lockPreparation(session: QueryRunner): Promise<void> {
 }
 
 /** The table of migrations is not there at the first start, and its column `version` not before the first migration. */
-async function isPrepared({ manager }: DataSource): Promise<boolean> {
+async function isPrepared(manager: EntityManager): Promise<boolean> {
   const [{ isThere }] = await manager.query<[{ isThere: boolean }]>(
     `SELECT to_regclass('migrations') IS NOT NULL AS "isThere"`,
   );
   return isThere;
 }
 
-async function refuseNewer(dataSource: DataSource): Promise<void> {
-  const { manager, migrations } = dataSource;
+async function refuseNewer(manager: EntityManager): Promise<void> {
   const [newest] = await manager.query<{ name: string; version: string | null }[]>(
     `SELECT name, to_jsonb(migration) ->> 'version' AS version FROM migrations AS migration
      WHERE name <> ALL ($1) ORDER BY id DESC LIMIT 1`,
-    [migrations.map(({ name }) => name)],
+    [MIGRATIONS.map(({ name }) => name)],
   );
   if (newest) {
     throw new NewerDatabase(newest.name, newest.version);

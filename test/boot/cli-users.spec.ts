@@ -35,7 +35,7 @@ async function reset(args: string[], settings: Record<string, string>) {
 const logIn = async (program: Program, password: string | undefined, username = 'admin') =>
   (await program.call('POST', '/api/v1/auth/login', { username, password })).status;
 
-it('works on the embedded database with and without a running server, which keeps running', async () => {
+it('works on the embedded database with and without a running server, in which doctor finds nothing wrong', async () => {
   const DATA_DIR = join(base, 'data');
   const program = await Program.start({ DATA_DIR, ADMIN_PASSWORD: FIRST_PASSWORD });
   const session = await program.logIn(FIRST_PASSWORD);
@@ -43,6 +43,11 @@ it('works on the embedded database with and without a running server, which keep
     await logIn(program, 'wrong password');
   }
   expect(await logIn(program, FIRST_PASSWORD)).toBe(429);
+
+  const { port: PORT } = new URL(program.url);
+  const healthy = await runCommand(['doctor', '--json'], { DATA_DIR, PORT });
+  const found = JSON.parse(healthy.output).checks.filter(({ findings }: { findings: object[] }) => findings.length > 0);
+  expect([found, healthy.code, healthy.errors]).toEqual([[], 0, '']);
 
   const { code, password } = await reset(['Admin'], { DATA_DIR });
   expect([code, password?.length]).toEqual([0, 20]);

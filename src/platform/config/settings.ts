@@ -298,18 +298,40 @@ export function readSettings(
   environment: NodeJS.ProcessEnv,
   ofDialects: readonly EnvVariable[] = [],
 ): Readonly<Settings> {
-  const given = ofDialects.filter(({ name }) => isGiven(environment[name]));
-  const settings = Object.assign(new Settings(), valuesIn(environment), {
-    DIALECT_ENV: Object.fromEntries(given.map(({ name }) => [name, environment[name]])),
-  });
-  const problems = [
-    ...validateSync(settings).flatMap(({ constraints = {} }) => Object.values(constraints).slice(-1)),
-    ...given.flatMap((variable) => problemOf(variable, environment[variable.name] ?? '')),
-  ];
+  const { settings, problems } = inspectSettings(environment, ofDialects);
   if (problems.length > 0) {
     throw new InvalidSettings(`Settings: ${problems.join('; ')}.`);
   }
-  return Object.freeze(settings);
+  return settings;
+}
+
+export interface InspectedSettings {
+  /** An invalid value counts as unset. */
+  readonly settings: Readonly<Settings>;
+  /** A sentence for each invalid value, without the values of secrets. */
+  readonly problems: readonly string[];
+}
+
+/** Like `readSettings`, but returns the problems. */
+export function inspectSettings(
+  environment: NodeJS.ProcessEnv,
+  ofDialects: readonly EnvVariable[] = [],
+): InspectedSettings {
+  const given = ofDialects.filter(({ name }) => isGiven(environment[name]));
+  const values = {
+    ...valuesIn(environment),
+    DIALECT_ENV: Object.fromEntries(given.map(({ name }) => [name, environment[name]])),
+  };
+  const errors = validateSync(Object.assign(new Settings(), values));
+  const invalid = new Set(errors.map(({ property }) => property));
+  const valid = Object.fromEntries(Object.entries(values).filter(([name]) => !invalid.has(name)));
+  return {
+    settings: Object.freeze(Object.assign(new Settings(), valid)),
+    problems: [
+      ...errors.flatMap(({ constraints = {} }) => Object.values(constraints).slice(-1)),
+      ...given.flatMap((variable) => problemOf(variable, environment[variable.name] ?? '')),
+    ],
+  };
 }
 
 type Reader = (text: string) => unknown;
