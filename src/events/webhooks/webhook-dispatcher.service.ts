@@ -56,6 +56,7 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
       name: 'keyward_webhook_queue_age_seconds',
       help: 'Age of the oldest webhook delivery that is due and not under way, in seconds.',
       registers: [registry],
+      aggregator: 'max',
     });
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { PRIMARY } from '../../common/workers/primary';
 import { BatchDatabase } from '../database/batch-database';
 import { poolState } from '../database/pool-state';
 
@@ -93,6 +94,7 @@ export class Metrics {
     help: 'Time of the last successful run of a job on this node, in seconds since 1970.',
     labelNames: ['job'] as const,
     registers: [this.registry],
+    aggregator: 'max',
   });
 
   constructor(
@@ -102,6 +104,7 @@ export class Metrics {
   ) {
     this.watchPool(dataSource);
     this.watchBatches(batches);
+    PRIMARY?.answer('metrics', () => this.registry.getMetricsAsJSON());
   }
 
   /** All metrics in the text format of Prometheus. All requests within a second share one rendering. */
@@ -109,9 +112,14 @@ export class Metrics {
     const at = this.clock.now().getTime();
     // The clock may have been set back.
     if (!this.rendering || Math.abs(at - this.rendering.at) >= RENDERING_LIFETIME) {
-      this.rendering = { text: this.registry.metrics().then((text) => Buffer.from(text)), at };
+      this.rendering = { text: this.read().then((text) => Buffer.from(text)), at };
     }
     return this.rendering.text;
+  }
+
+  /** Of all workers of this node. */
+  private read(): Promise<string> {
+    return PRIMARY ? PRIMARY.ask('metrics') : this.registry.metrics();
   }
 
   /** @param dialect name of an API */
