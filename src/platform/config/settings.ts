@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { isAbsolute } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import {
@@ -151,6 +152,12 @@ export class Settings {
   @Min(1)
   @Max(1_000)
   readonly DATABASE_POOL: number = 20;
+
+  /** Processes that serve requests on one port. */
+  @IsInt({ message: '$property must be a number of processes, or auto for one per processor core' })
+  @Min(1)
+  @Max(256)
+  readonly WORKERS: number = 1;
 
   /** Seconds for which a start waits for a database that cannot be reached. */
   @IsInt()
@@ -339,6 +346,7 @@ type Reader = (text: string) => unknown;
 const asText: Reader = (text) => text;
 const asLowerCase: Reader = (text) => text.toLowerCase();
 const asNumber: Reader = (text) => Number(text);
+const asWorkers: Reader = (text) => (text.toLowerCase() === 'auto' ? availableParallelism() : Number(text));
 const asFlag: Reader = (text) => ({ '1': true, true: true, '0': false, false: false })[text.toLowerCase()] ?? text;
 const asList: Reader = (text) =>
   text
@@ -358,6 +366,7 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   DATABASE_READ_URL: asText,
   DATABASE_READ_MAX_LAG_S: asNumber,
   DATABASE_POOL: asNumber,
+  WORKERS: asWorkers,
   DATABASE_WAIT_S: asNumber,
   REDIS_URL: asText,
   DATA_DIR: asText,
