@@ -10,7 +10,6 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { LogInService, type PendingLogIn } from '../log-in/log-in.service';
 import { firstKnownRole, type FoundRole } from '../roles/find-role';
-import type { Role } from '../permissions/permission';
 import { AccessTokensService, PENDING_LOG_IN_LIFETIME } from '../users/access-tokens.service';
 import { CredentialsService } from '../users/credentials.service';
 import { OpenIdSession } from '../users/openid-session.entity';

@@ -8,7 +8,7 @@ import { type IntendedSettings, SettingsService } from '../../platform/settings/
 import { unknownRoles } from '../roles/find-role';
 import { BREAK_GLASS_USER, PASSWORDS, SECOND_FACTOR_ROLES } from '../users/sign-in.settings';
 import { User } from '../users/user.entity';
-import { requireOwner } from '../users/users.service';
+import { requireOwner } from '../permissions/own-permissions';
 import { splitEntry } from './claims';
 import { UserIdentity } from './user-identity.entity';
 import { OIDC_CLIENT_ID, OIDC_ISSUER, OIDC_ROLE_MAP } from './openid.settings';
