@@ -8,6 +8,18 @@ import { ROOMS } from './rooms.cjs';
 
 /** Files that query tables of other modules in their own room, with the reason. */
 const TABLES_OF_SIBLINGS = {
+  'src/identity/roles/roles.service.ts': {
+    names: ['users'],
+    because: 'a role says how many users have it, and users depend on roles',
+  },
+  'src/identity/users/sessions.service.ts': {
+    names: ['roles'],
+    because: 'every request of a user reads the session, the user and the role in one statement',
+  },
+  'src/platform/backups/database-source.ts': {
+    names: ['secrets'],
+    because: 'the header of a backup says whether its secrets are encrypted',
+  },
   'src/catalog/policies/policies.service.ts': {
     names: ['products'],
     because: "a product's own policy is out of reach of other products' keys",

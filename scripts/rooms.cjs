@@ -10,6 +10,7 @@ exports.ROOMS = [
   ['verification'],
   ['licensing'],
   ['events', 'search'],
+  ['catalog-file'],
   ['dialects', 'console'],
   ['demo'],
   ['openapi'],

@@ -1,19 +1,31 @@
 import { Command } from 'commander';
 import { VERSION } from '../common/version';
+import { addBackupCommand } from './commands/backup.command';
+import { addCatalogCommands } from './commands/catalog.command';
 import { addCompletionCommand } from './commands/completion.command';
+import { addDoctorCommand } from './commands/doctor.command';
 import { addKeyCommands } from './commands/key.command';
 import { addLicenseCommands } from './commands/license.command';
 import { addMcpCommand } from './commands/mcp.command';
 import { addMigrateCommand } from './commands/migrate.command';
+import { addMoveCommand } from './commands/move.command';
+import { addRestoreCommand } from './commands/restore.command';
 import { addServeCommand } from './commands/serve.command';
+import { addSupportBundleCommand } from './commands/support-bundle.command';
 import { addUserCommands } from './commands/user.command';
 
 const COMMANDS = [
   addServeCommand,
   addMigrateCommand,
+  addBackupCommand,
+  addRestoreCommand,
+  addMoveCommand,
+  addDoctorCommand,
+  addSupportBundleCommand,
   addUserCommands,
   addKeyCommands,
   addLicenseCommands,
+  addCatalogCommands,
   addMcpCommand,
   addCompletionCommand,
 ];

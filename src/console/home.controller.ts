@@ -20,8 +20,8 @@ import { IsIn, IsString } from 'class-validator';
 export class HomeController {
   /** Leads to the first page that the user may see. */
   @Get()
-  openConsole(@CurrentCaller() { user }: LoggedIn): SeeOther {
-    return new SeeOther(homeOf(user.role));
+  openConsole(@CurrentCaller() caller: LoggedIn): SeeOther {
+    return new SeeOther(homeOf(caller));
   }
 
   /** Unknown pages keep the navigation. */

@@ -11,6 +11,8 @@ import { WebhookDelivery } from '../events/webhooks/webhook-delivery.entity';
 import { ApiKey } from '../identity/api-keys/api-key.entity';
 import { describeKey, freshKey } from '../identity/api-keys/key-value';
 import { hashPassword } from '../identity/users/passwords';
+import { roleKey } from '../identity/roles/find-role';
+import { OwnRole } from '../identity/roles/own-role.entity';
 import { User } from '../identity/users/user.entity';
 import { Activation } from '../licenses/activations/activation.entity';
 import { LicenseFile } from '../licenses/license-files/license-file.entity';
@@ -32,7 +34,7 @@ import { Event } from '../platform/records/event.entity';
 import { hashOf } from '../verification/sessions/find-session';
 import { Trial } from '../verification/trials/trial.entity';
 import { TRIAL_KEY } from './sample-data';
-import { SAMPLE_IDS, SAMPLE_SESSION_TOKEN, SAMPLE_USER, SPARE_USER } from './sample-ids';
+import { SAMPLE_IDS, SAMPLE_ROLE, SAMPLE_SESSION_TOKEN, SAMPLE_USER, SPARE_USER } from './sample-ids';
 
 /** No session of the demo times out. */
 const TEN_YEARS_IN_SECONDS = 315_360_000;
@@ -74,6 +76,10 @@ export class DemoRecordsService {
     const user = { role: 'support', passwordHash, ...this.stamp } as const;
     await manager.insert(User, { ...user, username: SAMPLE_USER, email: 'support@demo.example' });
     await manager.insert(User, { ...user, username: SPARE_USER });
+    await manager.insert(OwnRole, {
+      ...{ name: SAMPLE_ROLE, nameKey: roleKey(SAMPLE_ROLE), ...this.stamp },
+      permissions: ['licenses:read', 'activations:read', 'activations:write'],
+    });
     await manager.insert(User, {
       ...user,
       ...{ uid: SAMPLE_IDS.deactivatedUser, username: 'demo-former', deactivatedAt: this.clock.now() },

@@ -30,6 +30,7 @@ export const SAMPLE_SESSION_TOKEN = 'ks_3f9c1d7e5b8a4260c9e1f7a3d5b80246';
 export const SAMPLE_APP = 'com.example.myapp';
 export const SAMPLE_USER = 'demo-support';
 export const SPARE_USER = 'demo-leaving';
+export const SAMPLE_ROLE = 'Seat desk (demo)';
 /** A license, a customer and a product that were deleted and can be restored. */
 export const DELETED_LICENSE = 'DEMO-DELETED-0010';
 export const DELETED = 'demo-deleted';

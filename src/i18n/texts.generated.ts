@@ -81,6 +81,21 @@ export interface Texts {
   };
   readonly aboutDialects: { readonly native: string };
   readonly account: {
+    readonly ownFactorOff: string;
+    readonly ownFactorWhy: string;
+    readonly connectTitle: string;
+    readonly openIdOff: string;
+    readonly noPassword: string;
+    readonly connectWith: Text<{ readonly provider: string | number }>;
+    readonly connectLead: Text<{ readonly provider: string | number }>;
+    readonly notConnected: string;
+    readonly connected: string;
+    readonly apiToken: string;
+    readonly apiTokenLead: string;
+    readonly makeToken: string;
+    readonly tokenMade: string;
+    readonly tokenOnce: string;
+    readonly signInAgain: string;
     readonly account: string;
     readonly signOut: string;
     readonly email: string;
@@ -183,6 +198,12 @@ export interface Texts {
     readonly states: { readonly active: string; readonly expired: string; readonly revoked: string };
     readonly kinds: { readonly system: string; readonly external: string; readonly internal: string };
     readonly kindNotes: { readonly external: string; readonly internal: string; readonly system: string };
+    readonly refusals: {
+      readonly address: string;
+      readonly expired: string;
+      readonly revoked: string;
+      readonly rotated: string;
+    };
     readonly allProducts: string;
     readonly permissions: Text<{ readonly count: number }>;
     readonly allPermissions: string;
@@ -208,8 +229,10 @@ export interface Texts {
       readonly limitsNote: string;
       readonly permissions: string;
       readonly permissionsHint: string;
-      readonly product: string;
-      readonly productHint: string;
+      readonly products: string;
+      readonly productsHint: string;
+      readonly allowedIps: string;
+      readonly allowedIpsHint: string;
       readonly expiresOn: string;
       readonly expiresOnHint: string;
       readonly import: string;
@@ -222,13 +245,15 @@ export interface Texts {
       readonly nameWrong: string;
       readonly kindWrong: string;
       readonly valueWrong: string;
-      readonly productWrong: string;
+      readonly productsWrong: string;
+      readonly allowedIpsWrong: string;
       readonly expiresOnWrong: string;
     };
     readonly secret: {
       readonly title: Text<{ readonly name: string | number }>;
       readonly created: string;
       readonly rotated: string;
+      readonly rotatedUntil: Text<{ readonly time: string | number }>;
       readonly once: string;
       readonly label: string;
       readonly use: string;
@@ -238,6 +263,15 @@ export interface Texts {
       readonly prefix: string;
       readonly permissions: string;
       readonly product: string;
+      readonly previous: string;
+      readonly worksUntil: string;
+      readonly endedOn: string;
+      readonly allowedIps: string;
+      readonly anywhere: string;
+      readonly lastRefusal: string;
+      readonly addresses: string;
+      readonly addressesNote: string;
+      readonly noAddresses: string;
       readonly created: string;
       readonly rotate: string;
       readonly regenerate: string;
@@ -265,8 +299,12 @@ export interface Texts {
       readonly undo: string;
       readonly undoSystem: string;
       readonly ends: string;
+      readonly endsLater: string;
       readonly shown: string;
       readonly stays: string;
+      readonly overlapHours: string;
+      readonly overlapHoursHint: string;
+      readonly overlapHoursWrong: string;
     };
     readonly revoke: {
       readonly title: Text<{ readonly name: string | number }>;
@@ -586,6 +624,8 @@ export interface Texts {
     readonly 'alert.raised': Text<{ readonly thing: string | number }>;
     readonly 'anomaly.resolved': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'api_key.created': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'api_key.expiring': Text<{ readonly thing: string | number }>;
+    readonly 'api_key.refused': Text<{ readonly thing: string | number }>;
     readonly 'api_key.restored': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'api_key.revoked': Text<{ readonly actor: string | number; readonly thing: string | number }>;
     readonly 'api_key.rotated': Text<{ readonly actor: string | number; readonly thing: string | number }>;
@@ -1384,6 +1424,7 @@ export interface Texts {
     readonly development: string;
   };
   readonly errorPages: {
+    readonly secondFactorFirst: string;
     readonly titles: {
       readonly refused: string;
       readonly 'not-found': string;
@@ -1613,6 +1654,12 @@ export interface Texts {
     readonly GRANT_NOT_NUMBER: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_TEXT: Text<{ readonly code: string | number }>;
     readonly GRANT_NOT_CHOICE: Text<{ readonly code: string | number; readonly choices: string | number }>;
+    readonly CATALOG_FORBIDDEN: string;
+    readonly CATALOG_TOO_LARGE: string;
+    readonly CATALOG_CHANGED: string;
+    readonly CATALOG_NAME_REPEATED: Text<{ readonly name: string | number }>;
+    readonly CATALOG_NAME_AMBIGUOUS: Text<{ readonly name: string | number }>;
+    readonly CATALOG_OBJECT_IN_USE: Text<{ readonly name: string | number; readonly licenses: number }>;
     readonly UPDATE_SIGNING_KEY_NOT_FOUND: string;
     readonly VERSION_NOT_FOUND: string;
     readonly PRODUCT_VERSION_NOT_FOUND: string;
@@ -1737,6 +1784,8 @@ export interface Texts {
     readonly 'alert.raised': string;
     readonly 'anomaly.resolved': string;
     readonly 'api_key.created': string;
+    readonly 'api_key.expiring': string;
+    readonly 'api_key.refused': string;
     readonly 'api_key.restored': string;
     readonly 'api_key.revoked': string;
     readonly 'api_key.rotated': string;
@@ -1847,6 +1896,11 @@ export interface Texts {
     readonly 'user.logged_in': string;
     readonly 'user.logged_out': string;
     readonly 'user.login_failed': string;
+    readonly 'user.openid_linked': string;
+    readonly 'user.openid_logged_in': string;
+    readonly 'user.openid_logged_out': string;
+    readonly 'user.openid_refused': string;
+    readonly 'user.openid_role_changed': string;
     readonly 'user.password_changed': string;
     readonly 'user.password_reset': string;
     readonly 'user.recovery_code_used': string;
@@ -1876,6 +1930,9 @@ export interface Texts {
     readonly 'webhook_endpoint.secret_rotated': string;
     readonly 'webhook_endpoint.tested': string;
     readonly 'webhook_endpoint.updated': string;
+    readonly 'role.created': string;
+    readonly 'role.updated': string;
+    readonly 'role.deleted': string;
   };
   readonly exports: {
     readonly title: string;
@@ -3419,6 +3476,7 @@ export interface Texts {
     readonly dialects: string;
     readonly audit: string;
     readonly people: string;
+    readonly roles: string;
     readonly settings: string;
     readonly system: string;
   };
@@ -3514,6 +3572,7 @@ export interface Texts {
     readonly notCounted: string;
   };
   readonly people: {
+    readonly byProvider: string;
     readonly people: string;
     readonly lead: string;
     readonly add: string;
@@ -3577,6 +3636,7 @@ export interface Texts {
     readonly ownAccount: string;
     readonly openAccount: string;
     readonly managedByOwners: string;
+    readonly exceedsViewer: string;
     readonly resetPasswordTitle: Text<{ readonly name: string | number }>;
     readonly resetPasswordVerb: string;
     readonly resetUndo: string;
@@ -4044,6 +4104,77 @@ export interface Texts {
     readonly viewer: string;
   };
   readonly roles: { readonly owner: string; readonly admin: string; readonly support: string; readonly viewer: string };
+  readonly ownRoles: {
+    readonly title: string;
+    readonly lead: string;
+    readonly add: string;
+    readonly role: string;
+    readonly kind: string;
+    readonly fixed: string;
+    readonly own: string;
+    readonly products: string;
+    readonly productsHint: string;
+    readonly allProducts: string;
+    readonly people: string;
+    readonly order: string;
+    readonly permissions: string;
+    readonly permissionsHint: string;
+    readonly permissionCount: Text<{ readonly count: number }>;
+    readonly forProducts: Text<{ readonly permissions: string | number; readonly products: string | number }>;
+    readonly name: string;
+    readonly nameHint: string;
+    readonly what: string;
+    readonly whatNote: string;
+    readonly matrix: string;
+    readonly matrixNote: string;
+    readonly area: string;
+    readonly read: string;
+    readonly write: string;
+    readonly startFrom: string;
+    readonly notSaved: string;
+    readonly save: string;
+    readonly added: Text<{ readonly name: string | number }>;
+    readonly saved: Text<{ readonly name: string | number }>;
+    readonly delete: string;
+    readonly deleteTitle: Text<{ readonly name: string | number }>;
+    readonly deleteVerb: string;
+    readonly keep: string;
+    readonly deleteUndo: string;
+    readonly unused: string;
+    readonly inUse: Text<{ readonly count: number }>;
+    readonly deleted: Text<{ readonly name: string | number }>;
+    readonly fixedNote: string;
+    readonly readOnly: string;
+    readonly applies: string;
+    readonly areas: {
+      readonly licensing: string;
+      readonly catalog: string;
+      readonly sales: string;
+      readonly integrations: string;
+      readonly administration: string;
+      readonly other: string;
+    };
+    readonly resources: {
+      readonly licenses: string;
+      readonly activations: string;
+      readonly reactivations: string;
+      readonly products: string;
+      readonly policies: string;
+      readonly customers: string;
+      readonly 'app-bundles': string;
+      readonly resources: string;
+      readonly leads: string;
+      readonly webhooks: string;
+      readonly monitoring: string;
+      readonly 'api-keys': string;
+      readonly users: string;
+      readonly roles: string;
+      readonly audit: string;
+      readonly events: string;
+      readonly settings: string;
+      readonly 'shared-views': string;
+    };
+  };
   readonly rules: {
     readonly NOT_FOUND: string;
     readonly PRODUCT_MISMATCH: string;
@@ -4132,6 +4263,7 @@ export interface Texts {
       readonly documents: readonly [string, string];
     };
     readonly settings: {
+      readonly 'api_keys.expiry_warning_days': readonly [string, string];
       readonly 'licenses.expiry_warning_days': readonly [string, string];
       readonly 'anomalies.activations_per_hour': readonly [string, string];
       readonly 'anomalies.addresses_per_hour': readonly [string, string];
@@ -4142,6 +4274,8 @@ export interface Texts {
       readonly 'alerts.pool_waiting': readonly [string, string];
       readonly 'alerts.error_percent': readonly [string, string];
       readonly 'alerts.job_failures': readonly [string, string];
+      readonly 'backups.every_hours': readonly [string, string];
+      readonly 'backups.keep': readonly [string, string];
       readonly 'blacklist.buyers': readonly [string, string];
       readonly 'blacklist.license_keys': readonly [string, string];
       readonly 'blacklist.domains': readonly [string, string];
@@ -4156,14 +4290,17 @@ export interface Texts {
     };
   };
   readonly settings: {
+    readonly wrongText: string;
     readonly title: string;
     readonly lead: Text<{ readonly count: number; readonly all: number }>;
     readonly groups: {
+      readonly sign_in: readonly [string, string];
       readonly licenses: readonly [string, string];
       readonly blacklist: readonly [string, string];
       readonly limits: readonly [string, string];
       readonly anomalies: readonly [string, string];
       readonly alerts: readonly [string, string];
+      readonly backups: readonly [string, string];
       readonly retention: readonly [string, string];
       readonly audit: readonly [string, string];
     };
@@ -4227,6 +4364,10 @@ export interface Texts {
     readonly refusedToday: Text<{ readonly count: number }>;
   };
   readonly signIn: {
+    readonly signInWith: Text<{ readonly provider: string | number }>;
+    readonly breakGlass: string;
+    readonly noPasswordHere: Text<{ readonly provider: string | number }>;
+    readonly signingOut: string;
     readonly signIn: string;
     readonly forgotten: string;
     readonly usernameMissing: string;
@@ -4309,6 +4450,7 @@ export interface Texts {
   readonly system: {
     readonly title: string;
     readonly lead: Text<{ readonly zone: string | number }>;
+    readonly catalog: string;
     readonly reload: string;
     readonly ready: string;
     readonly readyText: string;
@@ -4361,7 +4503,7 @@ export interface Texts {
     readonly jobs: string;
     readonly jobsNote: string;
     readonly job: string;
-    readonly schedule: string;
+    readonly schedule: Text<{ readonly hours: number; readonly folder: string | number }>;
     readonly lastRun: string;
     readonly nextRun: string;
     readonly never: string;
@@ -4385,13 +4527,40 @@ export interface Texts {
     readonly lastRefusal: string;
     readonly changeRates: string;
     readonly backups: string;
-    readonly backupOwn: string;
-    readonly backupEmbedded: string;
+    readonly backupText: string;
     readonly backupCommand: string;
-    readonly lastUnknown: string;
+    readonly noBackup: string;
+    readonly lastBackup: string;
+    readonly backupFile: string;
+    readonly backupNode: string;
+    readonly backupSize: string;
+    readonly backupOverdue: string;
+    readonly backupOverdueText: Text<{ readonly hours: number }>;
+    readonly backupFailed: string;
+    readonly backupFailedText: Text<{
+      readonly when: string | number;
+      readonly node: string | number;
+      readonly error: string | number;
+    }>;
+    readonly noSchedule: string;
+    readonly scheduleOff: string;
+    readonly changeSchedule: string;
     readonly archiving: Text<{ readonly when: string | number }>;
     readonly archivingNever: string;
     readonly archiveFailed: Text<{ readonly when: string | number }>;
+  };
+  readonly catalogFile: {
+    readonly title: string;
+    readonly lead: string;
+    readonly download: string;
+    readonly contents: string;
+    readonly contentsText: string;
+    readonly left: string;
+    readonly apply: string;
+    readonly applyText: string;
+    readonly diffCommand: string;
+    readonly applyCommand: string;
+    readonly safe: string;
   };
   readonly tones: { readonly bad: string; readonly warn: string; readonly info: string };
   readonly updateKeys: {

@@ -62,10 +62,11 @@ CREATE INDEX stored_files_sweep ON stored_files (sweep_at) WHERE sweep_at IS NOT
 CREATE TABLE file_chunks (
   file_id bigint NOT NULL,
   "position" integer NOT NULL,
-  data bytea STORAGE EXTERNAL NOT NULL,
+  data bytea NOT NULL,
   CONSTRAINT file_chunks_pkey PRIMARY KEY (file_id, "position"),
   CONSTRAINT file_chunks_file_fkey FOREIGN KEY (file_id) REFERENCES stored_files(id) ON DELETE CASCADE
 );
+ALTER TABLE file_chunks ALTER COLUMN data SET STORAGE EXTERNAL;
 
 CREATE TABLE idempotent_requests (
   caller varchar(64) NOT NULL,

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { type ConcurrentIndex, createIndexConcurrently } from './concurrent-index';
+import { type ConcurrentIndex, createIndexConcurrently, dropIndexConcurrently } from './concurrent-index';
 
 const EFFECTIVE: ConcurrentIndex = {
   name: 'licenses_effective_type',
@@ -14,7 +14,7 @@ export class IndexEffectiveLicenseTypes1795520000001 implements MigrationInterfa
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await createIndexConcurrently(queryRunner, EFFECTIVE);
-    await queryRunner.query(`DROP INDEX CONCURRENTLY IF EXISTS "licenses_type"`);
+    await dropIndexConcurrently(queryRunner, 'licenses_type');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -15,18 +15,33 @@ export interface ConcurrentIndex {
 
 /**
  * Builds an index without blocking reads and writes, for migrations with `transaction = false`. Can be repeated after an
- * interruption: invalid indexes are dropped, valid ones are kept.
+ * interruption: invalid indexes are dropped, valid ones are kept. Inside a transaction, whose tables nobody else sees yet, it
+ * is built at once.
  */
 export async function createIndexConcurrently(queryRunner: QueryRunner, index: ConcurrentIndex): Promise<void> {
   const [table] = await queryRunner.manager.query<[{ kind: string }]>(
     `SELECT relkind::text AS kind FROM pg_class WHERE oid = $1::regclass`,
     [index.table],
   );
-  if (table.kind === 'p') {
+  if (queryRunner.isTransactionActive) {
+    await createAtOnce(queryRunner, index);
+  } else if (table.kind === 'p') {
     await createOnPartitions(queryRunner, index);
   } else {
     await build(queryRunner, index);
   }
+}
+
+/** Drops an index, if it is there, without blocking reads and writes. */
+export async function dropIndexConcurrently(queryRunner: QueryRunner, name: string): Promise<void> {
+  await queryRunner.query(`DROP INDEX ${queryRunner.isTransactionActive ? '' : 'CONCURRENTLY '}IF EXISTS "${name}"`);
+}
+
+async function createAtOnce(
+  queryRunner: QueryRunner,
+  { name, table, definition, unique }: ConcurrentIndex,
+): Promise<void> {
+  await queryRunner.query(`CREATE ${unique ? 'UNIQUE ' : ''}INDEX "${name}" ON "${table}" ${definition}`);
 }
 
 async function build(queryRunner: QueryRunner, { name, table, definition, unique }: ConcurrentIndex): Promise<void> {

@@ -5,6 +5,7 @@ import { ClientCallsModule } from '../verification/calls/client-calls.module';
 import { LicenseFileCallsModule } from '../verification/license-files/license-file-calls.module';
 import { ActivationsModule } from '../licensing/activations/activations.module';
 import { AlertsModule } from '../platform/alerts/alerts.module';
+import { BackupsModule } from '../platform/backups/backups.module';
 import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
 import { ArtifactsModule } from '../catalog/artifacts/artifacts.module';
@@ -14,6 +15,8 @@ import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { AuditModule } from '../events/records/audit.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
 import { AuthModule } from '../identity/log-in/auth.module';
+import { CatalogFileModule } from '../catalog-file/catalog-file.module';
+import { OpenIdModule } from '../identity/openid/openid.module';
 import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { DemoModule } from '../demo/demo.module';
@@ -51,13 +54,16 @@ import { TrialConversionsModule } from '../licensing/trials/trial-conversions.mo
 import { TrialsModule } from '../verification/trials/trials.module';
 import { UpdateFeedsModule } from '../verification/update-feeds/update-feeds.module';
 import { UpdatesModule } from '../verification/updates/updates.module';
+import { RolesModule } from '../identity/roles/roles.module';
 import { UsersModule } from '../identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
 export const NATIVE_MODULES = [
   AuthModule,
+  OpenIdModule,
   SecondFactorsModule,
   UsersModule,
+  RolesModule,
   ApiKeysModule,
   ProductsModule,
   VersionsModule,
@@ -102,10 +108,12 @@ export const NATIVE_MODULES = [
   AuditModule,
   SearchModule,
   WebhooksModule,
+  CatalogFileModule,
   SettingsModule,
   CountriesModule,
   PartitionsModule,
   AlertsModule,
+  BackupsModule,
   StatisticsModule,
   MonitoringModule,
   DemoModule,

@@ -6,7 +6,18 @@ import { operationsOf } from './operations';
 const FIRST_TAGS = [
   ...['client', 'license-sessions', 'trials', 'signing-keys', 'licenses', 'license users', 'license-files'],
   ...['activations', 'key-pools', 'products', 'policies', 'customers', 'groups', 'leads', 'resources', 'app-bundles'],
-  ...['update-signing-keys', 'search', 'audit', 'webhooks', 'monitoring', 'auth', 'users', 'api-keys', 'settings'],
+  ...[
+    'update-signing-keys',
+    'search',
+    'audit',
+    'webhooks',
+    'monitoring',
+    'auth',
+    'users',
+    'roles',
+    'api-keys',
+    'settings',
+  ],
 ];
 
 /** Describes the tags of the operations, as one controller of each does. */

@@ -3,12 +3,14 @@ import { ApiTag } from '../common/openapi/api-tag.decorator';
 import { Authorized } from '../common/access/authorized.decorator';
 import { SdkName } from '../common/openapi/sdk-name.decorator';
 import { SEARCH_TYPES } from '../common/search/search-source';
+import { FromReplica } from '../platform/replicas/from-replica.decorator';
 import { Permission } from '../identity/permissions/permission';
 import { SearchQueryDto, SearchResultsDto } from './dto/search.dto';
 import { SearchService } from './search.service';
 
 @ApiTag('search', 'Search over licenses, customers, products and devices.')
 @Controller('api/v1/search')
+@FromReplica()
 export class SearchController {
   constructor(private readonly searching: SearchService) {}
 

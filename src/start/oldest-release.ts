@@ -1,5 +1,6 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { VERSION } from '../common/version';
+import { MIGRATIONS } from '../migrations';
 import type { Migration } from '../migrations/migration';
 
 /** Noted for migrations that only expand the schema. */
@@ -11,12 +12,12 @@ const versions = new Intl.Collator('en', { numeric: true });
 export class NewerDatabase extends Error {
   /**
    * @param version of the later release, if it is known
-   * @param oldestRelease that runs on the database, if it is known
+   * @param needed oldest release that runs on the database, if it is known
    */
   constructor(
     readonly migration: string,
     readonly version: string | null,
-    readonly oldestRelease: string | null,
+    readonly needed: string | null,
   ) {
     super(`The migration ${migration} is unknown`);
   }
@@ -29,16 +30,17 @@ interface Unknown {
 }
 
 /** Throws NewerDatabase if a migration of a later release needs a later release than this, or does not say. */
-export async function refuseNewer({ manager, migrations }: DataSource): Promise<void> {
+export async function refuseNewer(manager: EntityManager): Promise<void> {
   // The columns are added by migrations.
   const unknown = await manager.query<Unknown[]>(
     `SELECT name, to_jsonb(migration) ->> 'version' AS version, to_jsonb(migration) ->> 'oldest_release' AS "oldestRelease"
      FROM migrations AS migration WHERE name <> ALL ($1) ORDER BY id DESC`,
-    [migrations.map(({ name }) => name)],
+    [MIGRATIONS.map(({ name }) => name)],
   );
   const refusing = unknown.find(({ oldestRelease }) => oldestRelease === null || isOlder(VERSION, oldestRelease));
   if (refusing) {
-    throw new NewerDatabase(refusing.name, refusing.version, refusing.oldestRelease);
+    const { name, version, oldestRelease } = refusing;
+    throw new NewerDatabase(name, version, oldestRelease ?? version);
   }
 }
 

@@ -44,10 +44,10 @@ export async function prepareDatabase(
   await dataSource.initialize();
   const session = dataSource.createQueryRunner();
   try {
-    await lock(session);
-    if (await isPrepared(dataSource)) {
+    await lockPreparation(session);
+    if (await isPrepared(dataSource.manager)) {
       await step('the former migrations', () => adoptFormerMigrations(dataSource.manager, MIGRATIONS));
-      await refuseNewer(dataSource);
+      await refuseNewer(dataSource.manager);
     }
     await runMigrations(dataSource);
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
@@ -68,27 +68,32 @@ export async function pendingMigrations(directUrl: string): Promise<string[]> {
   const dataSource = createDataSource(directUrl);
   await dataSource.initialize();
   try {
-    const names = MIGRATIONS.map(({ name }) => name);
-    if (!(await isPrepared(dataSource))) {
-      return names;
-    }
-    const done = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
-    const pending = names.filter((name) => !done.some((each) => each.name === name));
-    // A database of the former migrations is adopted first: their names are not those of a newer release.
-    if (pending.length === 0) {
-      await refuseNewer(dataSource);
-    }
-    return pending;
+    return await pendingIn(dataSource.manager);
   } finally {
     await dataSource.destroy();
   }
 }
 
+/** Like `pendingMigrations`, in an open database. */
+export async function pendingIn(manager: EntityManager): Promise<string[]> {
+  const names = MIGRATIONS.map(({ name }) => name);
+  if (!(await isPrepared(manager))) {
+    return names;
+  }
+  const done = await manager.query<{ name: string }[]>('SELECT name FROM migrations');
+  const pending = names.filter((name) => !done.some((each) => each.name === name));
+  // A database of the former migrations is adopted first: their names are not those of a newer release.
+  if (pending.length === 0) {
+    await refuseNewer(manager);
+  }
+  return pending;
+}
+
 /**
- * Polls instead of waiting inside PostgreSQL: a waiting session holds a snapshot, which would block the concurrent index
- * builds of the node that has the lock.
+ * Takes the lock, which the session holds until it ends. Polls instead of waiting inside PostgreSQL: a waiting session holds a
+ * snapshot, which would block the concurrent index builds of the node that has the lock.
  */
-async function lock(session: QueryRunner): Promise<void> {
+export async function lockPreparation(session: QueryRunner): Promise<void> {
   for (;;) {
     const [{ locked }] = await session.manager.query<[{ locked: boolean }]>(
       `SELECT pg_try_advisory_lock(${PREPARING}) AS locked`,
@@ -101,7 +106,7 @@ async function lock(session: QueryRunner): Promise<void> {
 }
 
 /** The table of migrations is not there at the first start, and its column `version` not before the first migration. */
-async function isPrepared({ manager }: DataSource): Promise<boolean> {
+async function isPrepared(manager: EntityManager): Promise<boolean> {
   const [{ isThere }] = await manager.query<[{ isThere: boolean }]>(
     `SELECT to_regclass('migrations') IS NOT NULL AS "isThere"`,
   );

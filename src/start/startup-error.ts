@@ -1,4 +1,5 @@
 import { VERSION } from '../common/version';
+import { placeOf } from '../platform/config/postgres-url';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
 import { NewerDatabase } from './oldest-release';
 import { PreparationFailed } from './prepare-database';
@@ -83,27 +84,16 @@ function toPreparationStartupError({ step, cause }: PreparationFailed, setting: 
     : asError(cause);
 }
 
-function toNewerStartupError(
-  { migration, version, oldestRelease }: NewerDatabase,
-  setting: string,
-  url: string,
-): Error {
+function toNewerStartupError({ migration, version, needed }: NewerDatabase, setting: string, url: string): Error {
   const release = version === null ? 'a later release' : `release ${version}`;
-  const oldest = oldestRelease ?? version;
-  const needed = oldest === null ? 'that release' : `Keyward ${oldest}`;
+  const start = needed === null ? 'that release' : `Keyward ${needed}`;
   return new StartupError(
-    `${setting}: the database at ${placeOf(url)} was migrated by ${release} (${migration}), and this is ${VERSION}: start ${needed} or a later one.`,
+    `${setting}: the database at ${placeOf(url)} was migrated by ${release} (${migration}), and this is ${VERSION}: start ${start} or a later one.`,
   );
 }
 
 function isConnectionError(error: unknown): boolean {
   return CONNECTION_CODES.test(codeOf(error)) || CONNECTION_MESSAGES.test(reasonOf(error));
-}
-
-/** Host and name of a database, without credentials. */
-function placeOf(url: string): string {
-  const { host, pathname, searchParams } = new URL(url);
-  return `${decodeURIComponent(host) || (searchParams.get('host') ?? '')}${decodeURIComponent(pathname)}`;
 }
 
 function asError(thrown: unknown): Error {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
+import { DatabaseClient } from '../platform/database/database-client';
 import { isDatabaseAway } from '../platform/database/database-error';
 import { toDatabaseStartupError } from './startup-error';
 
@@ -41,14 +41,14 @@ export async function waitForDatabase(url: string, { setting, seconds, log }: Wa
 
 /** The error of opening a connection; undefined if there is none. */
 async function problemOf(url: string): Promise<unknown> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  client.on('error', () => undefined);
   try {
-    await client.connect();
+    const client = await DatabaseClient.open({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    });
+    void client.end().catch(() => undefined);
     return undefined;
   } catch (error) {
     return error ?? new Error('The connection failed');
-  } finally {
-    void client.end().catch(() => undefined);
   }
 }

@@ -35,7 +35,7 @@ async function reset(args: string[], settings: Record<string, string>) {
 const logIn = async (program: Program, password: string | undefined, username = 'admin') =>
   (await program.call('POST', '/api/v1/auth/login', { username, password })).status;
 
-it('works on the embedded database with and without a running server, which keeps running', async () => {
+it('works on the embedded database with and without a running server, in which doctor finds nothing wrong', async () => {
   const DATA_DIR = join(base, 'data');
   const program = await Program.start({ DATA_DIR, ADMIN_PASSWORD: FIRST_PASSWORD });
   const session = await program.logIn(FIRST_PASSWORD);
@@ -43,6 +43,11 @@ it('works on the embedded database with and without a running server, which keep
     await logIn(program, 'wrong password');
   }
   expect(await logIn(program, FIRST_PASSWORD)).toBe(429);
+
+  const { port: PORT } = new URL(program.url);
+  const healthy = await runCommand(['doctor', '--json'], { DATA_DIR, PORT });
+  const found = JSON.parse(healthy.output).checks.filter(({ findings }: { findings: object[] }) => findings.length > 0);
+  expect([found, healthy.code, healthy.errors]).toEqual([[], 0, '']);
 
   const { code, password } = await reset(['Admin'], { DATA_DIR });
   expect([code, password?.length]).toEqual([0, 20]);
@@ -116,7 +121,13 @@ it('reports an error in one sentence', async () => {
     [['password'], '', DATABASE_URL, 2, /missing required argument 'name'/],
     [['password', 'admin', 'my password'], '', DATABASE_URL, 2, /too many arguments/],
     [['add', 'jane'], '', DATABASE_URL, 2, /--role <role>' not specified/],
-    [['add', 'jane', '--role', 'boss'], '', DATABASE_URL, 2, /Allowed choices are owner, admin, support, viewer/],
+    [
+      ['add', 'jane', '--role', 'boss'],
+      'long enough',
+      DATABASE_URL,
+      1,
+      /no role boss. Roles: owner, admin, support, viewer/,
+    ],
     [['add', 'admin', '--role', 'viewer'], 'long enough', DATABASE_URL, 1, /This user name is already taken/],
     [['add', 'jane', '--role', 'viewer', '--email', 'x'], 'long enough', DATABASE_URL, 1, /email/],
     [['password', 'admin'], '', DATABASE_URL, 1, /No password was given/],

@@ -1,6 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Client } from 'pg';
 import type { License } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
 import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
@@ -53,9 +57,12 @@ describe('keyward', () => {
       [['open'], /unknown command 'open'/],
       [['serve', 'now'], /too many arguments/],
       [['migrate', '--chek'], /unknown option '--chek'/],
+      [['doctor', 'now'], /too many arguments/],
+      [['support-bundle'], /missing required argument 'file'/],
       [['key', 'create', 'x'], /--kind <kind>' not specified/],
       [['key', 'create', 'x', '--kind', 'secret'], /Allowed choices are internal, external, system/],
       [['key', 'rotate'], /missing required argument 'id'/],
+      [['key', 'rotate', 'x', '--overlap', 'long'], /It is no whole number/],
       [['key', 'revoke'], /missing required argument 'id'/],
       [['key', 'list', '--limit', 'many'], /It is no whole number/],
       [['license', 'issue'], /--product <reference>' not specified/],
@@ -76,11 +83,30 @@ describe('keyward', () => {
 describe('keyward key', () => {
   it('creates, rotates, lists and revokes keys, and shows the value of a key once', async () => {
     const created = await json(
-      ['key', 'create', 'shop', '--kind', 'internal', '--permissions', 'licenses:read'],
+      [
+        'key',
+        'create',
+        'shop',
+        '--kind',
+        'internal',
+        '--permission',
+        'licenses:read',
+        '--allow-ip',
+        '127.0.0.0/8',
+        '::1',
+      ],
       asAdmin,
     );
-    expect(created).toMatchObject({ name: 'shop', permissions: ['licenses:read'], key: expect.any(String) });
-    const rotated = await runCommand(['key', 'rotate', created.id, '--reason', 'it leaked'], asAdmin);
+    expect(created).toMatchObject({
+      name: 'shop',
+      permissions: ['licenses:read'],
+      allowed_ips: ['127.0.0.0/8', '::1'],
+      key: expect.any(String),
+    });
+    const rotated = await runCommand(
+      ['key', 'rotate', created.id, '--overlap', '60', '--reason', 'it leaked'],
+      asAdmin,
+    );
     const [, value = ''] = /^key +(\S+)$/m.exec(rotated.output) ?? [];
     expect([rotated.code, value.length > 20, value === created.key]).toEqual([0, true, false]);
     const { items } = await json(['key', 'list', '--limit', '1'], asAdmin);
@@ -138,6 +164,99 @@ describe('keyward license', () => {
     }
   });
 });
+
+describe('keyward support-bundle', () => {
+  it('writes no secret, key or address to a new file, and overwrites none', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'keyward-bundle-'));
+    const file = join(folder, 'bundle.json');
+    const DATABASE_URL = server.databaseUrl;
+    const email = 'jane.doe@example.com';
+    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Jane Doe', email } });
+    const { body: sold } = await server.asAdmin('POST', '/api/v1/licenses', {
+      body: { product: 'v2-default', customer_id: customer.id, key: 'BOX-0001-7KQX' },
+    });
+    const { body: endpoint } = await server.asAdmin('POST', '/api/v1/webhooks', {
+      body: { url: 'https://hooks.example.com/services/T0KEN4711', events: ['*'] },
+    });
+    await server.asAdmin('PATCH', '/api/v1/settings', {
+      body: { 'blacklist.buyers': [email], 'limits.v2.default': 200 },
+    });
+    await onDatabase(
+      DATABASE_URL,
+      `INSERT INTO job_statuses (name, failures, last_error)
+       VALUES ('sweep', 3, 'License ${license.key} of ${email} (${sold.key}) at 192.0.2.7 failed')`,
+      `INSERT INTO alerts (type, severity, message, raised_at, seen_at)
+       VALUES ('refusal_rate', 'warning', 'Refused: ${license.key} at 2001:db8::7', now(), now())`,
+    );
+    const environment = {
+      DATABASE_URL,
+      JWT_SECRET: 'jwt-secret-of-the-operator-0123456789',
+      METRICS_TOKEN: 'metrics-token-0123456789',
+      ADMIN_PASSWORD: 'first-admin-password',
+      LICENSE_DATA_KEY: 'license-data-key-0123456789',
+      REDIS_URL: 'redis://:redis-password@127.0.0.1:1',
+      PUBLIC_URL: 'https://licenses.example.com',
+      DATABSE_URL: 'postgres://a:misspelled-password@db/keyward',
+      LOG_LEVEL: 'warn',
+    };
+    expect(await runCommand(['support-bundle', file], environment)).toMatchObject({
+      code: 0,
+      errors: '',
+      output: expect.stringMatching(/^file +\S.*bundle\.json\nbytes +\d+\n$/),
+    });
+    const text = readFileSync(file, 'utf8');
+    const bundle = JSON.parse(text);
+    expect(bundle).toMatchObject({
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      settings: expect.arrayContaining([
+        { name: 'LOG_LEVEL', is_set: true, value: 'warn' },
+        { name: 'JWT_SECRET', is_set: true },
+        { name: 'SECRETS_KEY', is_set: false },
+      ]),
+      database: {
+        server: { version: expect.any(String), bytes: expect.any(Number) },
+        migrations: expect.arrayContaining([expect.objectContaining({ name: 'CreatePlatform1793000000000' })]),
+        tables: expect.arrayContaining([expect.objectContaining({ schema: 'public', name: 'licenses' })]),
+        settings: expect.arrayContaining([{ name: 'limits.v2.default', value: 200 }, { name: 'blacklist.buyers' }]),
+        job_errors: [expect.objectContaining({ name: 'sweep', failures: 3 })],
+        alerts: [expect.objectContaining({ type: 'refusal_rate' })],
+        queue: expect.any(Array),
+        webhook_deliveries: expect.any(Array),
+      },
+    });
+    expect(bundle.checks.find(({ name }: { name: string }) => name === 'redis').status).toBe('found');
+    const secrets = await storedTexts(DATABASE_URL, 'secrets.value', 'users.password_hash', 'webhook_endpoints.secret');
+    const values = Object.entries(environment).flatMap(([name, value]) => (name === 'LOG_LEVEL' ? [] : [value]));
+    for (const secret of [
+      ...[...secrets, ...values, email, 'Jane Doe', license.key, sold.key, endpoint.secret, 'T0KEN4711'],
+      ...[asKey.KEYWARD_API_KEY, asAdmin.KEYWARD_TOKEN, 'redis-password', 'misspelled-password', '192.0.2.7', 'db8::7'],
+    ]) {
+      expect(text).not.toContain(secret);
+    }
+
+    const again = await runCommand(['support-bundle', file], environment);
+    expect([again.code, again.output, again.errors]).toEqual([
+      1,
+      '',
+      expect.stringMatching(/bundle\.json exists already/),
+    ]);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+    const nowhere = await runCommand(['support-bundle', join(folder, 'no', 'folder.json')], environment);
+    expect([nowhere.code, nowhere.errors]).toEqual([1, expect.stringMatching(/cannot be written: ENOENT/)]);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+/** The values of `table.column`. */
+async function storedTexts(url: string, ...columns: string[]): Promise<string[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const texts = columns.map((column) => `SELECT ${column.split('.')[1]} AS text FROM ${column.split('.')[0]}`);
+  const { rows } = await client.query<{ text: string }>(texts.join(' UNION ALL '));
+  await client.end();
+  expect(rows.length).toBeGreaterThan(2);
+  return rows.map(({ text }) => text);
+}
 
 describe('keyward migrate', () => {
   it('prepares a new database once, and checks it without a change', async () => {

@@ -11,11 +11,12 @@ export function startCommand(
   args: readonly string[],
   environment: Record<string, string> = {},
 ): ChildProcessWithoutNullStreams {
+  return start(process.execPath, [KEYWARD, ...args], environment);
+}
+
+function start(program: string, args: string[], environment: Record<string, string>): ChildProcessWithoutNullStreams {
   const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
-  const child = spawn(process.execPath, [KEYWARD, ...args], {
-    cwd: '/',
-    env: { PATH, HOME, NODE_COMPILE_CACHE, ...environment },
-  });
+  const child = spawn(program, args, { cwd: '/', env: { PATH, HOME, NODE_COMPILE_CACHE, ...environment } });
   const leftover = { stop: () => Promise.resolve(void child.kill('SIGKILL')) };
   running.add(leftover);
   child.once('close', () => running.delete(leftover));
@@ -23,8 +24,18 @@ export function startCommand(
 }
 
 /** Runs the command `keyward` to its end. */
-export async function runCommand(args: readonly string[], environment: Record<string, string> = {}, input = '') {
-  const child = startCommand(args, environment);
+export function runCommand(args: readonly string[], environment: Record<string, string> = {}, input = '') {
+  return ended(startCommand(args, environment), input);
+}
+
+/** Runs the command `keyward` with a limit of open files. */
+export function runWithOpenFiles(limit: number, args: readonly string[], environment: Record<string, string>) {
+  return ended(
+    start('sh', ['-c', `ulimit -n ${limit}; exec "$@"`, 'sh', process.execPath, KEYWARD, ...args], environment),
+  );
+}
+
+async function ended(child: ChildProcessWithoutNullStreams, input = '') {
   // A command that reads no input may have ended already.
   child.stdin.on('error', () => undefined).end(input);
   const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const PROJECT = resolve(__dirname, '../..');
 
@@ -52,6 +52,44 @@ it('the tag of another version names each file that does not have it', () => {
   const { version } = read('package.json');
   expect(stderr).toContain(`sdk/package.json has version ${version}, the tag is v9.9.9\n`);
   expect(stderr).toContain('CHANGELOG.md has no section [9.9.9]\n');
+});
+
+const PAGES = [
+  ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'],
+  ...readdirSync(resolve(PROJECT, 'docs'), { encoding: 'utf8', recursive: true }).map((name) => `docs/${name}`),
+].filter((name) => name.endsWith('.md') && !name.startsWith('docs/sdk/'));
+
+/** A page without its samples. */
+const proseOf = (page: string) => readFileSync(resolve(PROJECT, page), 'utf8').replace(/^```.*?^```$/gms, '');
+
+/** Links to the headings of a page, as GitHub makes them. */
+const anchorsIn = (page: string) =>
+  [...proseOf(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/[^\p{L}\p{N}_\- ]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+it('every link between pages leads to a file and a heading that exist', () => {
+  const links = PAGES.flatMap((page) =>
+    [
+      ...proseOf(page)
+        .replace(/`[^`\n]*`/g, '')
+        .matchAll(/\]\(([^)\s]+)\)/g),
+    ].map(([, target = '']) => ({ page, target })),
+  ).filter(({ target }) => !/^[a-z]+:/.test(target));
+  const broken = links.filter(({ page, target }) => {
+    const [path = '', anchor] = target.split('#');
+    const file = path === '' ? page : join(dirname(page), path);
+    return (
+      !existsSync(resolve(PROJECT, file)) ||
+      (anchor !== undefined && !(file.endsWith('.md') && anchorsIn(file).includes(anchor)))
+    );
+  });
+  expect(links.length).toBeGreaterThan(200);
+  expect(broken).toEqual([]);
 });
 
 it('package.json of the SDK says where it comes from, and its README links nothing that npm does not show', () => {

@@ -1,9 +1,10 @@
 import type { License } from '../../sdk/src/generated/native';
+import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { race, raceInOrder } from '../support/race';
 import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { type Answer, TestServer } from '../support/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
@@ -39,7 +40,10 @@ it.each([
     key: expect.stringMatching(pattern),
     prefix: made.key.slice(0, 16),
     product: null,
+    products: null,
     permissions: null,
+    allowed_ips: [],
+    previous: null,
     expires_at: null,
     revoked_at: null,
     last_used_at: null,
@@ -51,7 +55,7 @@ it.each([
 it('shows the value once and keeps it nowhere', async () => {
   const { key, ...record } = await keyOf(server, 'external');
   const imported = await keyOf(server, 'internal', { key: 'a value that is in the field'.replace(/ /g, '-') });
-  expect(await read(record.id)).toEqual(record);
+  expect(await read(record.id)).toEqual({ ...record, addresses: [], last_refusal: null });
   // A row of the log, and counts.
   expect(await opens(key)).toEqual(['client calls']);
   const { body } = await server.asAdmin('GET', '/api/v1/api-keys');
@@ -208,6 +212,7 @@ it('notes when a key was last used, at most once a minute', async () => {
   for (const moment of ['2079-01-01T00:00:00.000Z', '2079-01-01T00:00:59.999Z', '2079-01-01T00:01:00.000Z']) {
     server.clock.holdAt(moment);
     await opens(made.key);
+    await server.app.get(ApiKeyUsesService).write();
     server.clock.reset();
     used.push((await read(made.id)).last_used_at);
   }
@@ -229,7 +234,7 @@ it('lets a narrowed key do what it names and nothing else', async () => {
 });
 
 it.each([
-  ['internal', ['licenses:read', 'events:read', 'settings:write'], 'events:read, settings:write', 'products:write'],
+  ['internal', ['licenses:read', 'users:read', 'settings:write'], 'users:read, settings:write', 'events:read'],
   ['external', ['client-calls:write', 'licenses:read'], 'licenses:read', 'client-calls:write'],
 ])('refuses permissions that %s keys cannot have and names those they can', async (kind, permissions, foreign, own) => {
   const refused = await server.asAdmin('POST', '/api/v1/api-keys', { body: { name: 'x', kind, permissions } });
@@ -241,7 +246,71 @@ it.each([
   expect(refused.body.error.message.split('They can have')[1]).not.toContain('settings:write');
 });
 
+/** An operation that needs the permission and no other. */
+const NEEDS: Record<string, readonly [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string]> = {
+  'licenses:read': ['GET', 'licenses'],
+  'licenses:write': ['POST', 'licenses'],
+  'activations:read': ['GET', 'activations'],
+  'activations:write': ['DELETE', `activations/${NOBODY}`],
+  'products:read': ['GET', 'products'],
+  'products:write': ['POST', 'products'],
+  'policies:read': ['GET', 'policies'],
+  'policies:write': ['POST', 'policies'],
+  'customers:read': ['GET', 'customers'],
+  'customers:write': ['POST', 'customers'],
+  'app-bundles:read': ['GET', 'app-bundles'],
+  'app-bundles:write': ['POST', 'app-bundles'],
+  'resources:read': ['GET', 'resources'],
+  'resources:write': ['POST', 'resources'],
+  'events:read': ['GET', 'events'],
+  'audit:read': ['GET', 'audit'],
+  'webhooks:read': ['GET', 'webhooks'],
+  'webhooks:write': ['POST', 'webhooks'],
+  'monitoring:read': ['GET', 'statistics?by=product'],
+  'monitoring:write': ['POST', `monitoring/anomalies/${NOBODY}/resolve`],
+};
+const CHOSEN = ['events:read', 'audit:read', 'webhooks:read', 'webhooks:write', 'monitoring:read', 'monitoring:write'];
+
+it('lets a key with one permission do what needs that one, whichever it is', async () => {
+  for (const permission of Object.keys(NEEDS)) {
+    const { key } = await keyOf(server, 'internal', { permissions: [permission] });
+    const open: string[] = [];
+    for (const [needed, [method, path]] of Object.entries(NEEDS)) {
+      const { status } = await server.withKey(method, `/api/v1/${path}`, method === 'GET' ? {} : { body: {} }, key);
+      open.push(...(status === 403 ? [] : [needed]));
+    }
+    expect(open).toEqual([permission]);
+  }
+});
+
+it('gives permissions for events, audit, webhooks and monitoring only to a key that names them', async () => {
+  const status = async (key: string, permission: string) => {
+    const [method, path] = NEEDS[permission] ?? ['GET', 'none'];
+    return (await server.withKey(method, `/api/v1/${path}`, method === 'GET' ? {} : { body: {} }, key)).status;
+  };
+  const { key } = await keyOf(server, 'internal');
+  const all = await keyOf(server, 'internal', { permissions: CHOSEN });
+  for (const permission of CHOSEN) {
+    expect([permission, await status(key, permission)]).toEqual([permission, 403]);
+    expect([200, 400, 404]).toContain(await status(all.key, permission));
+  }
+});
+
+it('makes no key of some products with a permission whose operations know no products', async () => {
+  await aProduct(server, 'limited');
+  for (const permission of CHOSEN) {
+    const body = { name: 'x', kind: 'internal', permissions: ['licenses:read', permission], products: ['limited'] };
+    const refused = await server.asAdmin('POST', '/api/v1/api-keys', { body });
+    expect([permission, refused.status, refused.body.error.details[0].field]).toEqual([permission, 400, 'permissions']);
+    expect(refused.body.error.message).toContain(`cannot have ${permission}. They`);
+  }
+});
+
 it.each([
+  ['allowed_ips', { name: 'x', kind: 'external', allowed_ips: ['anywhere'] }],
+  ['allowed_ips', { name: 'x', kind: 'external', allowed_ips: ['10.0.0.0/33'] }],
+  ['allowed_ips', { name: 'x', kind: 'external', allowed_ips: '10.0.0.1' }],
+  ['allowed_ips', { name: 'x', kind: 'external', allowed_ips: Array(51).fill('10.0.0.1') }],
   ['name', { kind: 'external' }],
   ['kind', { name: 'x' }],
   ['kind', { name: 'x', kind: 'root' }],
@@ -269,6 +338,95 @@ it('answers 404 for an unknown id or product', async () => {
   expect((await server.asAdmin('DELETE', `/api/v1/api-keys/${NOBODY}`)).status).toBe(404);
   const body = { name: 'x', kind: 'external', product: 'no such product' };
   expect((await server.asAdmin('POST', '/api/v1/api-keys', { body })).status).toBe(404);
+});
+
+describe('a key that is good for several products', () => {
+  const [first, second, third] = ['first', 'second', 'third'];
+  const products = [second, first];
+  const made = (kind: string) => keyOf(server, kind, { products });
+  const namesIn = ({ body }: Answer, field: string) => body.items.map((item: Record<string, string>) => item[field]);
+  beforeAll(async () => {
+    for (const reference of [first, second, third]) {
+      await aProduct(server, reference);
+      await issued(server, { product: reference, key: `${reference.toUpperCase()}-LICENSE` });
+    }
+  });
+
+  it('names them in their order, and the first one where one is asked for', async () => {
+    const { id } = await made('external');
+    expect(await read(id)).toMatchObject({ product: second, products });
+    const { body } = await server.asAdmin('GET', '/api/v1/api-keys', { query: { limit: '1' } });
+    expect(body.items).toMatchObject([{ id, product: second, products }]);
+  });
+
+  it('verifies, lists and changes licenses of these alone', async () => {
+    const { key: external } = await made('external');
+    const verified = async (license_key: string) => {
+      const body = { license_key, hardware_hash: 'desk' };
+      await server.withKey('POST', '/api/license/activate', { body }, external);
+      return (await server.withKey('POST', '/api/license/verify', { body }, external)).body.valid;
+    };
+    const keys = ['FIRST-LICENSE', 'SECOND-LICENSE', 'THIRD-LICENSE'];
+    expect(await Promise.all(keys.map(verified))).toEqual([true, true, false]);
+
+    const { key } = await made('internal');
+    expect(namesIn(await server.withKey('GET', '/api/v1/licenses', {}, key), 'product')).toEqual([second, first]);
+    expect(namesIn(await server.withKey('GET', '/api/v1/products', {}, key), 'reference').sort()).toEqual([
+      first,
+      second,
+    ]);
+    const change = { body: { description: 'changed' } };
+    const status = async (license: string) =>
+      (await server.withKey('PATCH', `/api/v1/licenses/${license}`, change, key)).status;
+    expect(await Promise.all(keys.map(status))).toEqual([200, 200, 404]);
+  });
+
+  it('changes policies of licenses of these alone, and sees only such changes', async () => {
+    const { key } = await made('internal');
+    const { policy } = await server.sdk.products.get(first);
+    const start = { body: { policy, filter: {} } };
+    const { status, body } = await server.withKey('POST', '/api/v1/licenses/change-policy', start, key);
+    expect([status, body.total]).toEqual([202, 2]);
+    const seen = async (product: string) =>
+      (
+        await server.withKey(
+          'GET',
+          `/api/v1/policy-changes/${body.id}`,
+          {},
+          (await keyOf(server, 'internal', { product })).key,
+        )
+      ).status;
+    expect([await seen(first), await seen(second), await seen(third)]).toEqual([404, 404, 404]);
+    expect((await server.withKey('GET', `/api/v1/policy-changes/${body.id}`, {}, key)).status).toBe(200);
+  });
+
+  it('sees customers that a key of one of them made', async () => {
+    const { key } = await made('internal');
+    const { body: customer } = await server.withKey('POST', '/api/v1/customers', { body: { name: 'Made' } }, key);
+    const seen = async (value: string) =>
+      (await server.withKey('GET', `/api/v1/customers/${customer.id}`, {}, value)).status;
+    const others = await Promise.all([first, second].map((product) => keyOf(server, 'internal', { product })));
+    expect(await Promise.all([key, ...others.map((other) => other.key)].map(seen))).toEqual([200, 404, 200]);
+  });
+
+  it('keeps each of them from being deleted', async () => {
+    const { id } = await aProduct(server, 'further');
+    await keyOf(server, 'external', { products: [first, 'further'] });
+    expect((await server.asAdmin('DELETE', `/api/v1/products/${id}`)).status).toBe(409);
+  });
+
+  it.each([
+    [400, 'products', { products: [] }],
+    [400, 'products', { products: [first, first] }],
+    [400, 'products', { products: [first], product: second }],
+    [404, 'products', { products: [first, 'no such product'] }],
+    [404, 'product', { product: 'no such product' }],
+  ])('answers %s about %s to %j', async (status, field, more) => {
+    const refused = await server.asAdmin('POST', '/api/v1/api-keys', {
+      body: { name: 'x', kind: 'external', ...more },
+    });
+    expect([refused.status, refused.body.error.details[0].field]).toEqual([status, field]);
+  });
 });
 
 describe('a key that is good for one product', () => {

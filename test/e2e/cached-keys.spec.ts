@@ -1,13 +1,20 @@
 import { Client } from 'pg';
 import type { ApiKeyWithSecret } from '../../sdk/src/generated/native';
+import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
 import { ApiKeysService } from '../../src/identity/api-keys/api-keys.service';
 import { aProduct, keyOf } from '../support/callers';
 import { freshDatabase, onDatabase } from '../support/database';
 import { issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
+import { runJob } from '../support/jobs';
+import { race } from '../support/race';
+import { eventsOf } from '../support/records';
+import { type Answer, TestServer } from '../support/server';
 import { SilentProxy } from '../support/silent-proxy';
 import { until } from '../support/until';
+import { createLoggedInUser, withToken } from '../support/users';
 
+/** The address from which tests call. */
+const HERE = '127.0.0.1';
 const BLACKLIST = 'lm_blacklisted_license_codes';
 
 /** Changes are made here. */
@@ -20,7 +27,7 @@ beforeAll(async () => {
   const databaseUrl = await freshDatabase();
   proxy = await SilentProxy.before(databaseUrl);
   node = await TestServer.start({}, databaseUrl);
-  other = await TestServer.start({ DATABASE_DIRECT_URL: proxy.url }, databaseUrl);
+  other = await TestServer.start({ DATABASE_DIRECT_URL: proxy.url, TRUSTED_PROXIES: '127.0.0.1' }, databaseUrl);
 });
 afterEach(() => {
   jest.restoreAllMocks();
@@ -41,13 +48,13 @@ const verifyStatusOf = async (key: string): Promise<number> => {
 };
 const revoke = (id: string) => node.asAdmin('DELETE', `/api/v1/api-keys/${id}`);
 
-/** Statements about API keys, of all nodes. */
+/** Statements that read API keys, of all nodes. */
 async function queriesDuring(call: () => Promise<unknown>): Promise<number> {
   const sent = jest.spyOn(Client.prototype, 'query');
   await call();
   const texts = sent.mock.calls.map(([query]: unknown[]) => JSON.stringify(query));
   sent.mockRestore();
-  return texts.filter((text) => text.includes('api_keys')).length;
+  return texts.filter((text) => text.includes('FROM \\"api_keys')).length;
 }
 
 /** A key that the other node has cached. */
@@ -150,7 +157,8 @@ it('notes the use of a cached key after a minute, and once for all nodes', async
   const { id, key } = await keyOf(node, 'internal');
   const use = async (server: TestServer, moment: string): Promise<string | null> => {
     server.clock.holdAt(moment);
-    await server.app.get(ApiKeysService).authenticate(key);
+    await server.app.get(ApiKeysService).authenticate(key, HERE);
+    await server.app.get(ApiKeyUsesService).write();
     server.clock.reset();
     return (await node.sdk.apiKeys.get(id)).last_used_at;
   };
@@ -161,24 +169,177 @@ it('notes the use of a cached key after a minute, and once for all nodes', async
   expect(await use(node, '2079-01-01T00:01:01.000Z')).toBe('2079-01-01T00:01:00.000Z');
 });
 
-it('knows a key without a query while it is cached, usable, and its use is noted', async () => {
-  const { id, key } = await keyOf(node, 'internal', { expires_at: '2079-01-01T00:01:02.000Z' });
+it('knows a key without a query while it is cached and usable', async () => {
+  const { id, key } = await keyOf(node, 'internal', { expires_at: '2079-01-01T00:00:12.000Z', allowed_ips: [HERE] });
   const keys = other.app.get(ApiKeysService);
-  const knownAt = async (moment: string, { read = false } = {}): Promise<string | undefined> => {
+  const knownAt = async (moment: string, { read = false, from = HERE } = {}): Promise<string | undefined> => {
     other.clock.holdAt(moment);
     await other.clock.settled();
-    await (read ? keys.authenticate(key) : undefined);
-    return keys.known(key)?.uid;
+    await (read ? keys.authenticate(key, from) : undefined);
+    return keys.known(key, from)?.uid;
   };
   expect(await knownAt('2079-01-01T00:00:00.000Z')).toBeUndefined();
   expect(await knownAt('2079-01-01T00:00:00.000Z', { read: true })).toBe(id);
+  expect(await knownAt('2079-01-01T00:00:00.000Z', { from: '192.0.2.1' })).toBeUndefined();
   expect(await knownAt('2079-01-01T00:00:09.999Z')).toBe(id);
   expect(await knownAt('2079-01-01T00:00:10.000Z')).toBeUndefined();
-  expect(await knownAt('2079-01-01T00:00:58.000Z', { read: true })).toBe(id);
-  // A minute after its noted use.
-  expect(await knownAt('2079-01-01T00:01:00.000Z')).toBeUndefined();
-  expect(await knownAt('2079-01-01T00:01:01.999Z', { read: true })).toBe(id);
-  expect(await knownAt('2079-01-01T00:01:02.000Z')).toBeUndefined();
+  expect(await knownAt('2079-01-01T00:00:11.999Z', { read: true })).toBe(id);
+  expect(await knownAt('2079-01-01T00:00:12.000Z')).toBeUndefined();
+});
+
+describe('a key that is rotated with an overlap', () => {
+  const rotated = async (id: string, overlap_seconds?: number): Promise<string> =>
+    (await node.asAdmin('POST', `/api/v1/api-keys/${id}/rotate`, { body: { overlap_seconds } })).body.key;
+  const holdAt = (moment: string) => [node, other].forEach(({ clock }) => clock.holdAt(moment));
+
+  it('works with both values until the overlap ends, to the second, at all nodes', async () => {
+    const { id, key } = await keyOf(node, 'internal');
+    holdAt('2079-01-01T00:00:00.000Z');
+    expect(await statusOf(key)).toBe(200);
+    const next = await rotated(id, 20);
+    await until('the other node takes the new value', async () => (await statusOf(next)) === 200, { limitMs: 1_000 });
+    for (const [moment, status] of [
+      ['2079-01-01T00:00:15.000Z', 200],
+      ['2079-01-01T00:00:19.999Z', 200],
+      ['2079-01-01T00:00:20.000Z', 401],
+    ] as const) {
+      holdAt(moment);
+      const old = await node.withKey('GET', '/api/v1/licenses', {}, key);
+      expect([moment, await statusOf(key), old.status, await statusOf(next)]).toEqual([moment, status, status, 200]);
+    }
+    const read = await node.sdk.apiKeys.get(id);
+    expect(read.previous).toEqual({ prefix: key.slice(0, 16), valid_until: '2079-01-01T00:00:20.000Z' });
+    await other.app.get(ApiKeyUsesService).write();
+    expect((await node.sdk.apiKeys.get(id)).last_refusal).toMatchObject({ reason: 'rotated' });
+  });
+
+  it('has two values at most: another rotation ends the oldest', async () => {
+    const { id, key } = await keyOf(node, 'internal');
+    const second = await rotated(id, 60);
+    const third = await rotated(id, 60);
+    await refused(key, 1_000);
+    expect([await statusOf(second), await statusOf(third)]).toEqual([200, 200]);
+    const last = await rotated(id);
+    await refused(third, 1_000);
+    expect([await statusOf(second), await statusOf(last)]).toEqual([401, 200]);
+  });
+
+  it('is rotated one time after the other by concurrent calls, and works with the last two values', async () => {
+    const { id, key } = await keyOf(node, 'internal');
+    const hold = { hold: 'SELECT 1 FROM api_keys WHERE uid = $1 FOR UPDATE', values: [id] };
+    const answers = await race(
+      { databaseUrl: node.databaseUrl, ...hold },
+      [node, other, node].map(
+        (server) => () => server.asAdmin('POST', `/api/v1/api-keys/${id}/rotate`, { body: { overlap_seconds: 60 } }),
+      ),
+    );
+    const values = [key, ...answers.map(({ body }) => body.key)];
+    const open = async (): Promise<number> =>
+      (await Promise.all(values.map(statusOf))).filter((one) => one === 200).length;
+    await until('two values are left', async () => (await open()) === 2, { limitMs: 1_000 });
+  });
+
+  it.each([
+    ['a system key', 'system', 60],
+    ['more than 7 days', 'internal', 604_801],
+    ['less than nothing', 'internal', -1],
+  ])('is not %s', async (_name, kind, overlap_seconds) => {
+    const { id } = await keyOf(node, kind);
+    const answer = await node.asAdmin('POST', `/api/v1/api-keys/${id}/rotate`, { body: { overlap_seconds } });
+    expect([answer.status, answer.body.error.details[0].field]).toEqual([400, 'overlap_seconds']);
+  });
+});
+
+describe('a key for some addresses', () => {
+  /** A call through a trusted proxy. */
+  const statusFrom = async (key: string, address: string): Promise<number> =>
+    (await other.withKey('GET', '/api/v1/licenses', { headers: { 'x-forwarded-for': address } }, key)).status;
+  const written = () => other.app.get(ApiKeyUsesService).write();
+
+  it('works from these alone, in every form of an address, also when it is cached', async () => {
+    const allowed_ips = ['192.0.2.7', '198.51.100.0/24', '2001:db8::/64'];
+    const { key } = await keyOf(node, 'internal', { allowed_ips });
+    const addresses = ['192.0.2.7', '::ffff:192.0.2.7', '198.51.100.255', '2001:DB8:0:0::1', '2001:db8::ffff'];
+    for (const address of [...addresses, ...addresses]) {
+      expect([address, await statusFrom(key, address)]).toEqual([address, 200]);
+    }
+    for (const address of ['192.0.2.8', '198.51.101.0', '2001:db8:0:1::1', '::ffff:192.0.2.8', 'unknown']) {
+      expect([address, await statusFrom(key, address)]).toEqual([address, 401]);
+    }
+    expect(await queriesDuring(async () => expect(await statusFrom(key, '192.0.2.7')).toBe(200))).toBe(0);
+  });
+
+  it('is refused elsewhere as an unknown key is, and the administrator sees why', async () => {
+    const { id, key } = await keyOf(node, 'internal', { allowed_ips: ['192.0.2.7'] });
+    const headers = { 'x-forwarded-for': '203.0.113.9' };
+    const plain = ({ status, body }: Answer) => [status, { ...body.error, request_id: null }];
+    const refusal = await other.withKey('GET', '/api/v1/licenses', { headers }, key);
+    const unknown = await other.withKey('GET', '/api/v1/licenses', { headers }, 'kw_internal_NOBODY');
+    expect(plain(refusal)).toEqual(plain(unknown));
+    await written();
+    const last_refusal = { at: expect.any(String), ip: '203.0.113.9', reason: 'address' };
+    expect(await node.sdk.apiKeys.get(id)).toMatchObject({ last_refusal, last_used_at: null, addresses: [] });
+  });
+
+  it('has one event of its refusals until an hour passes without any', async () => {
+    const { id, key } = await keyOf(node, 'internal', { allowed_ips: ['192.0.2.7'] });
+    const counts: number[] = [];
+    for (const minute of ['00:00', '00:30', '01:01', '03:00']) {
+      other.clock.holdAt(`2079-01-01T${minute}:00.000Z`);
+      await statusFrom(key, '203.0.113.9');
+      await written();
+      counts.push((await eventsOf(node, id)).filter(({ name }) => name === 'api_key.refused').length);
+    }
+    expect(counts).toEqual([1, 1, 1, 2]);
+  });
+
+  it('shows the attempts with an expired and with a revoked key', async () => {
+    const expired = await keyOf(node, 'internal', { expires_at: '2001-01-01' });
+    const revoked = await keyOf(node, 'internal');
+    await revoke(revoked.id);
+    expect([await statusFrom(expired.key, '192.0.2.1'), await statusFrom(revoked.key, '192.0.2.1')]).toEqual([
+      401, 401,
+    ]);
+    await written();
+    const reasons = [expired, revoked].map(async ({ id }) => (await node.sdk.apiKeys.get(id)).last_refusal?.reason);
+    expect(await Promise.all(reasons)).toEqual(['expired', 'revoked']);
+  });
+
+  it('remembers the latest 50 from which it was used, each once', async () => {
+    const { id, key } = await keyOf(node, 'internal');
+    for (let index = 0; index < 60; index++) {
+      other.clock.holdAt(new Date(Date.UTC(2079, 0, 1, 0, 0, index)).toISOString());
+      await other.app.get(ApiKeysService).authenticate(key, `192.0.2.${index}`);
+    }
+    await other.app.get(ApiKeysService).authenticate(key, '192.0.2.59');
+    await written();
+    const { addresses } = await node.sdk.apiKeys.get(id);
+    expect(addresses.map(({ ip }) => ip)).toEqual(Array.from({ length: 50 }, (_, index) => `192.0.2.${59 - index}`));
+    expect(addresses[0]?.last_used_at).toBe('2079-01-01T00:00:59.000Z');
+  });
+});
+
+it('warns once before the end of a key, for each time of warning, whichever node does it', async () => {
+  const { id } = await keyOf(node, 'internal', { expires_at: '2079-02-01T00:00:00.000Z' });
+  const warned: unknown[] = [];
+  for (const day of ['2079-01-10', '2079-01-19', '2079-01-20', '2079-02-02']) {
+    for (const server of [node, other]) {
+      server.clock.holdAt(`${day}T00:00:00.000Z`);
+      await runJob(server, 'expiring-api-keys');
+    }
+    const events = (await eventsOf(node, id)).filter(({ name }) => name === 'api_key.expiring');
+    warned.push(events.map(({ data }) => [data.warning_days, data.days_until_expiry]));
+  }
+  expect(warned).toEqual([[], [[14, 13]], [[14, 13]], [[14, 13]]]);
+});
+
+it('changes the role of a user on all nodes with the next request', async () => {
+  const { id, name } = await node.sdk.roles.create({ name: 'Licenses', permissions: ['licenses:read'] });
+  const { token } = await createLoggedInUser(node, name);
+  const { call } = withToken(other, token);
+  expect((await call('GET', '/api/v1/licenses')).status).toBe(200);
+  await node.sdk.roles.update(id, { permissions: [] });
+  expect((await call('GET', '/api/v1/licenses')).status).toBe(403);
 });
 
 describe('the connection on which a node listens', () => {

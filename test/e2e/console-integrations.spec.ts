@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { CreateApiKey } from '../../sdk/src/generated/native';
+import { ApiKeysService } from '../../src/identity/api-keys/api-keys.service';
+import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { Browser, fieldsOf } from '../support/browser';
+import { keyOf } from '../support/callers';
 import { race } from '../support/race';
 import { first, single } from '../support/rows';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -58,7 +61,8 @@ describe('API keys', () => {
       ['kind', 'internal'],
       ['permissions[]', 'licenses:read'],
       ['permissions[]', 'products:read'],
-      ['product', 'studio'],
+      ['products', 'studio, v2-default'],
+      ['allowed_ips', '127.0.0.1\n10.0.0.0/8'],
       ['expires_on', '2999-12-31'],
       ['key', ''],
     ]);
@@ -69,7 +73,8 @@ describe('API keys', () => {
     expect(items).toMatchObject([
       {
         permissions: ['licenses:read', 'products:read'],
-        product: 'studio',
+        products: ['studio', 'v2-default'],
+        allowed_ips: ['127.0.0.1', '10.0.0.0/8'],
         expires_at: '2999-12-31T23:59:59.000Z',
       },
     ]);
@@ -77,6 +82,24 @@ describe('API keys', () => {
     const page = await browser.get(`${PATH}/${items[0]?.id}`);
     expect(page.html).not.toContain(value);
     expect(page.html).toContain('licenses:read');
+    expect(page.html).toContain('studio, v2-default');
+    expect(page.html).toContain('10.0.0.0/8');
+  });
+
+  it('are rotated with hours in which the old value works', async () => {
+    const { id, key } = await keyOf(server, 'internal', { allowed_ips: ['127.0.0.0/8'] });
+    expect((await browser.post(`${PATH}/${id}/rotate`, { overlap_hours: '169' })).status).toBe(422);
+    const { html } = await browser.post(`${PATH}/${id}/rotate`, { overlap_hours: '2' });
+    expect(html).toContain('The old value works until');
+    for (const value of [key, secretIn(html)]) {
+      expect((await server.withKey('GET', '/api/v1/licenses', {}, value)).status).toBe(200);
+    }
+    await server.app.get(ApiKeysService).authenticate(key, '203.0.113.9');
+    await server.app.get(ApiKeyUsesService).write();
+    const page = await browser.get(`${PATH}/${id}`);
+    for (const text of ['works until', '127.0.0.1', '203.0.113.9', 'from an address that is not allowed']) {
+      expect(page.html).toContain(text);
+    }
   });
 
   it('are imported', async () => {
@@ -92,18 +115,23 @@ describe('API keys', () => {
   });
 
   it('a refused form keeps what was entered, but no key', async () => {
-    const values = { name: HOSTILE, kind: 'internal', product: 'missing', key: 'a-key-of-more-than-20-characters' };
+    const values = { name: HOSTILE, kind: 'internal', products: 'missing', key: 'a-key-of-more-than-20-characters' };
     const refused = await browser.postFields(`${PATH}/new`, [
       ...Object.entries(values),
       ['permissions[]', 'licenses:read'],
     ]);
     expect(refused.status).toBe(422);
-    expect(refused.html).toContain('There is no product with this reference.');
+    expect(refused.html).toContain('There is no product with one of these references');
     expect(refused.html).toContain('&lt;img src=x onerror=alert(1)>');
     expect(refused.html).not.toContain(HOSTILE);
     expect(refused.html).toMatch(/value="licenses:read" checked/);
     expect(refused.html).not.toContain(values.key);
-    const invalid: Record<string, string>[] = [{}, { kind: 'none' }, { kind: 'internal', expires_on: 'tomorrow' }];
+    const invalid: Record<string, string>[] = [
+      {},
+      { kind: 'none' },
+      { kind: 'internal', expires_on: 'tomorrow' },
+      { kind: 'internal', allowed_ips: 'here' },
+    ];
     for (const body of invalid) {
       expect((await browser.post(`${PATH}/new`, { name: 'x', ...body })).status).toBe(422);
     }
@@ -164,7 +192,7 @@ describe('API keys', () => {
   it('are rotated and revoked after a question', async () => {
     const { id, key } = await apiKey({ name: 'Rotated', kind: 'external' });
     const question = await browser.get(`${PATH}/${id}/rotate`);
-    expect(question.html).toContain('The old value stops working at once');
+    expect(question.html).toContain('The old value stops working after the hours below; with 0, at once.');
     const rotated = await browser.post(`${PATH}/${id}/rotate`);
     const value = secretIn(rotated.html);
     expect(value).toMatch(/^kw_external_/);

@@ -100,10 +100,12 @@ describe('adding a person', () => {
     const { status, html } = await browser.post('/console/people/new', {
       username: 'with space',
       email: 'no address',
-      role: 'root',
+      role: '',
       password: 'short',
     });
     expect(status).toBe(422);
+    const unknown = await browser.post('/console/people/new', { username: 'somebody', role: 'root' });
+    expect([unknown.status, unknown.html]).toEqual([422, expect.stringContaining('Choose a role.')]);
     for (const text of [
       'Enter a user name of 1 to 255 characters',
       'Enter an address such as',

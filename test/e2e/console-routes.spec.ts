@@ -1,6 +1,7 @@
-import { PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/granted-permissions';
+import { PERMISSIONS_OF_ROLE, PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import type { Role } from '../../src/identity/permissions/permission';
 import { Browser } from '../support/browser';
+import { aProduct } from '../support/callers';
 import { CONSOLE_PAGES } from '../support/console-pages';
 import { type ConsoleRoute, consoleRoutesOf } from '../support/console-routes';
 import { TestServer } from '../support/server';
@@ -85,12 +86,46 @@ describe('every page', () => {
     expect(cells.filter(({ cell }) => isBlank(cell))).toEqual([]);
   });
 
+  it('shows a person with a role of one product nothing of others', async () => {
+    await aProduct(server, 'own');
+    const body = { name: 'restricted', permissions: PRODUCT_ROLE_PERMISSIONS, products: ['own'] };
+    expect((await server.asAdmin('POST', '/api/v1/roles', { body })).status).toBe(201);
+    const { username } = await createLoggedInUser(server, body.name);
+    const browser = new Browser(server);
+    await browser.signIn(username, PASSWORD);
+    const foreign = await server.dataSource.query<{ table: string; text: string }[]>(OF_OTHER_PRODUCTS);
+    expect(foreign.length).toBeGreaterThan(50);
+    const leaks = [];
+    let opened = 0;
+    for (const { name, path } of shown) {
+      const { status, html } = await browser.get(path);
+      expect([name, status >= 500]).toEqual([name, false]);
+      if (status === 200) {
+        opened += 1;
+        // The address of a page is in it.
+        const leaked = foreign.filter(({ text }) => !path.includes(text) && html.includes(text));
+        leaks.push(...leaked.map((text) => ({ name, path, ...text })));
+      }
+    }
+    expect(leaks).toEqual([]);
+    expect(opened).toBeGreaterThan(20);
+  }, 60_000);
+
   it('counts the rows of its list in the same words', () => {
     const pagers = shown.flatMap(({ name, html }) => pagersIn(html).map((text) => ({ name, text })));
     expect(pagers.length).toBeGreaterThan(20);
     expect(pagers.filter(({ text }) => !COUNT.test(text))).toEqual([]);
   });
 });
+
+/** Texts that only rows of other products have. */
+const OF_OTHER_PRODUCTS = `
+  SELECT 'licenses' AS table, key AS text FROM licenses
+  UNION SELECT 'customers', email FROM customers WHERE email <> 'ada@example.com'
+  UNION SELECT 'products', reference FROM products WHERE length(reference) > 4 AND reference <> 'own'
+  UNION SELECT 'activations', fingerprint FROM activations WHERE length(fingerprint) > 8
+  UNION SELECT 'groups', name FROM groups WHERE length(name) > 4
+  UNION SELECT 'trials', fingerprint FROM trials WHERE length(fingerprint) > 8`;
 
 /** "1–50 of 12,431, newest first", with remarks after a dot. */
 const COUNT =

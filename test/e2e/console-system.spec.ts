@@ -1,20 +1,37 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
 import { JobStatusesService } from '../../src/platform/jobs/job-statuses.service';
 import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { DatabaseStatsService } from '../../src/platform/monitoring/database-stats.service';
 import { VERSION } from '../../src/common/version';
+import { AlertWatchService } from '../../src/platform/alerts/alert-watch.service';
+import { BackupFile } from '../../src/platform/backups/backup-file';
+import { Backup } from '../../src/platform/backups/backup.entity';
+import { ScheduledBackupsService } from '../../src/platform/backups/scheduled-backups.service';
+import { DirectDatabase } from '../../src/platform/database/direct-database';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
+import { Settings } from '../../src/platform/config/settings';
 import { Browser } from '../support/browser';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 
 let server: TestServer;
 let browser: Browser;
+let BACKUP_DIR: string;
 beforeAll(async () => {
-  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  BACKUP_DIR = join(mkdtempSync(join(tmpdir(), 'keyward backups ')), 'made at the first backup');
+  server = await TestServer.start({ RATE_LIMIT_FACTOR: '1', BACKUP_DIR });
   browser = new Browser(server);
   await browser.signIn();
 });
 afterEach(() => jest.restoreAllMocks());
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  rmSync(dirname(BACKUP_DIR), { recursive: true });
+});
 
 const page = async (): Promise<string> => {
   const { status, html } = await browser.get('/console/system');
@@ -27,7 +44,15 @@ it('shows versions, the database, its connections, logs and how to make a backup
   const [{ version }] = await server.dataSource.query(`SELECT current_setting('server_version') AS version`);
   for (const text of [
     ...['This node is ready', VERSION, process.version.slice(1), version, 'licenses', 'keyward', 'verifications'],
-    ...['audit_entries', 'forever', 'expired-licenses', 'Not run yet', 'cp --archive', 'is not known here'],
+    ...[
+      'audit_entries',
+      'forever',
+      'expired-licenses',
+      'Not run yet',
+      'npx keyward backup',
+      'No backup has been made',
+      'every 24 hours, to ',
+    ],
   ]) {
     expect(html).toContain(text);
   }
@@ -84,4 +109,117 @@ it('is read by every role', async () => {
   const viewer = new Browser(server);
   await viewer.signIn(username, PASSWORD);
   expect((await viewer.get('/console/system')).status).toBe(200);
+});
+
+describe('scheduled backups', () => {
+  const HOUR = 3_600_000;
+  let backups: ScheduledBackupsService;
+  beforeAll(() => {
+    backups = server.app.get(ScheduledBackupsService);
+  });
+  afterEach(async () => {
+    server.clock.reset();
+    await changeSettings({ 'backups.every_hours': null, 'backups.keep': null });
+  });
+
+  const changeSettings = async (body: object) => {
+    expect((await server.asAdmin('PATCH', '/api/v1/settings', { body })).status).toBe(200);
+  };
+  const rows = () => server.dataSource.manager.find(Backup, { order: { id: 'ASC' } });
+  const files = () => readdirSync(BACKUP_DIR).sort();
+  const openAlerts = async () => {
+    await server.app.get(AlertWatchService).checkCluster();
+    const { items } = await server.sdk.monitoring.listAlerts({ open: true });
+    return items.filter(({ type }) => type.startsWith('backup_')).map(({ type, message }) => [type, message]);
+  };
+  /** As on a second node with the same folder. */
+  const otherNode = () =>
+    new ScheduledBackupsService(
+      server.app.get(Settings),
+      server.app.get(SettingValuesService),
+      server.app.get(DirectDatabase),
+      server.app.get(UnitOfWork),
+      server.clock,
+    );
+
+  it('are made once by two nodes, verifiable, and shown', async () => {
+    await Promise.all([backups.runIfDue(), otherNode().runIfDue(), otherNode().runIfDue()]);
+    const [made, ...others] = await rows();
+    expect([made?.state, made?.origin, others, files()]).toEqual([
+      ...['done', 'schedule', []],
+      [expect.stringMatching(/^keyward-[0-9a-f]{8}-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.backup$/)],
+    ]);
+    const totals = await BackupFile.open(made?.file ?? '', (file) => file.verify());
+    expect(totals.rows).toBe(made?.rows);
+    await backups.runIfDue();
+    expect(await rows()).toHaveLength(1);
+    expect(await page()).toContain(files()[0]);
+    expect(await openAlerts()).toEqual([]);
+  });
+
+  it('are made again when the interval is over, and only as many are kept, of this installation', async () => {
+    const own = files()[0] ?? '';
+    for (const name of ['keyward-other.backup', 'notes.txt', `${own}.part`]) {
+      writeFileSync(join(BACKUP_DIR, name), '');
+    }
+    await changeSettings({ 'backups.every_hours': 1, 'backups.keep': 2 });
+    for (let time = 0; time < 2; time++) {
+      server.clock.advance(HOUR);
+      await server.clock.settled();
+      await backups.runIfDue();
+    }
+    expect(files()).toEqual([expect.any(String), expect.any(String), 'keyward-other.backup', 'notes.txt'].sort());
+    expect(files()).not.toContain(own);
+    expect((await rows()).map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('fail with an alert and a warning, and are tried again after a quarter of an hour', async () => {
+    rmSync(BACKUP_DIR, { recursive: true });
+    writeFileSync(BACKUP_DIR, 'no folder');
+    server.clock.advance(48 * HOUR);
+    await backups.runIfDue();
+    await backups.runIfDue();
+    const failed = { state: 'failed', error: expect.stringMatching(/EEXIST/) };
+    expect((await rows()).slice(3)).toMatchObject([failed]);
+    expect(await openAlerts()).toEqual([['backup_failed', expect.stringMatching(/^The backup on .* failed: EEXIST/)]]);
+    await browser.signIn();
+    expect(await page()).toContain('The last scheduled backup failed');
+
+    server.clock.advance(26 * HOUR);
+    expect((await openAlerts()).map(([type]) => type).sort()).toEqual(['backup_failed', 'backup_overdue']);
+    await browser.signIn();
+    expect(await page()).toContain('The last complete backup is too old');
+
+    rmSync(BACKUP_DIR);
+    mkdirSync(BACKUP_DIR);
+    await backups.runIfDue();
+    expect(await openAlerts()).toEqual([]);
+    expect(files()).toHaveLength(1);
+  });
+
+  it('of a node that was killed count as failed, and none are made while they are turned off', async () => {
+    const { manager } = server.dataSource;
+    const lost = { state: 'running', origin: 'schedule', node: 'gone', file: '/x' } as const;
+    await changeSettings({ 'backups.every_hours': 0 });
+    server.clock.advance(100 * HOUR);
+    await backups.runIfDue();
+    expect(files()).toHaveLength(1);
+    await manager.insert(Backup, { ...lost, startedAt: new Date(server.clock.now().getTime() - HOUR) });
+    await changeSettings({ 'backups.every_hours': 24 });
+    await backups.runIfDue();
+    expect((await rows()).slice(-2)).toMatchObject([
+      { node: 'gone', state: 'failed', error: 'The node was stopped' },
+      { state: 'done' },
+    ]);
+  });
+});
+
+it('explains the catalog as code, and offers the file for download', async () => {
+  expect(await page()).toContain('href="/console/system/catalog"');
+  const { html } = await browser.get('/console/system/catalog');
+  expect(html).toContain('npx keyward catalog diff catalog.yaml');
+  expect(html).toContain('href="/console/system/catalog/file"');
+  const file = await browser.get('/console/system/catalog/file');
+  expect(file.headers['content-disposition']).toBe('attachment; filename="catalog.yaml"');
+  expect(parse(file.html)).toEqual(await server.sdk.catalog.export());
 });

@@ -9,10 +9,12 @@ const LIMIT = 101;
 
 let server: TestServer;
 let ids: number[];
+let references: string[];
 beforeAll(async () => {
   server = await TestServer.start();
   const [popular, unused] = [await aProductNamed(server), await aProductNamed(server)];
   ids = [popular.number, unused.number];
+  references = [popular.reference, unused.reference];
   await fillTables(
     server.dataSource,
     ['licenses'],
@@ -23,18 +25,36 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-it('counts the licenses of products up to a limit, and reads no others', async () => {
+/** The plan of the statement with this text among those that the work sends. */
+async function planDuring(part: string, work: () => Promise<void>): Promise<string> {
   const spy = jest.spyOn(Client.prototype, 'query');
-  const counts = await server.app.get(ProductLicenseCountsService).upTo(LIMIT, ids);
+  await work();
   const statements = spy.mock.calls.map(([text, values]): [unknown, unknown] => [text, values]);
   spy.mockRestore();
-  expect(ids.map((id) => counts.get(id))).toEqual([LIMIT, 0]);
-  const [text, values] = statements.find(([sql]) => String(sql).includes('license_products')) ?? [];
+  const [text, values] = statements.find(([sql]) => String(sql).includes(part)) ?? [];
   const rows = await server.dataSource.query(
     `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${String(text)}`,
     Array.isArray(values) ? values : [],
   );
-  const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
+  return rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
+}
+
+it('counts the licenses of products up to a limit, and reads no others', async () => {
+  const plan = await planDuring('license_products', async () => {
+    const counts = await server.app.get(ProductLicenseCountsService).upTo(LIMIT, ids);
+    expect(ids.map((id) => counts.get(id))).toEqual([LIMIT, 0]);
+  });
   expect(plan).toContain('licenses_product');
+  expect(plan).not.toMatch(/Seq Scan on licenses|licenses_pkey|Rows Removed/);
+});
+
+it('counts the licenses that a change of the catalog reaches by an index', async () => {
+  const products = references.map((reference) => ({ reference, name: reference, policy: { grace_days: 3 } }));
+  const plan = await planDuring('policy_id BETWEEN', async () => {
+    const { changes } = await server.sdk.catalog.diff({ products });
+    const counts = changes.filter(({ kind }) => kind === 'policy').map(({ licenses }) => licenses);
+    expect(counts).toEqual([LICENSES, 0]);
+  });
+  expect(plan).toContain('licenses_policy');
   expect(plan).not.toMatch(/Seq Scan on licenses|licenses_pkey|Rows Removed/);
 });

@@ -1,10 +1,12 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
+import { PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
 import { APIS, callOf } from '../support/contracts';
 import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';
 import { type Answer, type Call, TestServer } from '../support/server';
+import { createLoggedInUser } from '../support/users';
 
 /** A policy that belongs to no product is for all of them: what no other may touch is a product's own. */
 const policyOfProduct = async ({ server, name }: PreparedWorld) => ({ id: (await aProduct(server, name())).policy });
@@ -16,15 +18,22 @@ const POLICIES: Record<string, OperationCall> = {
   deletePolicy: { good: policyOfProduct },
 };
 
-const DOCUMENTS = APIS.filter(({ file }) => Contract.of(file).operations.some(({ takesKeys }) => takesKeys)).map(
-  (api) => ({ ...api, calls: { ...api.calls, ...POLICIES } }),
-);
+/** Those of one's own session are for every user. */
+const operationsOf = (file: string) =>
+  Contract.of(file).operations.filter(
+    ({ takesKeys, takesTokens, path }) => takesKeys || (takesTokens && !path.includes('/auth/')),
+  );
+
+const DOCUMENTS = APIS.filter(({ file }) => operationsOf(file).length > 0).map((api) => ({
+  ...api,
+  calls: { ...api.calls, ...POLICIES },
+}));
 
 /** What a product owns, or all products share. Tables that refer to them, or to what refers to them, belong to them. */
 const ROOTS = ['products', 'licenses', 'policies', 'groups', 'resources', 'app_bundles'];
 
 /** Tables to which every call may write: the use of a key, and the log. */
-const WRITTEN_BY_CALLS = ['api_keys', 'verifications'];
+const WRITTEN_BY_CALLS = ['api_keys', 'api_key_uses', 'verifications'];
 
 /** Every row of what belongs to products, by its table and primary key. */
 function ownedRows({ entityMetadatas }: DataSource): string {
@@ -45,14 +54,20 @@ function ownedRows({ entityMetadatas }: DataSource): string {
     .join(' UNION ALL ');
 }
 
-/** An operation on things of other products answers a key of one product as it does once they are gone, and changes none. */
-describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api) => {
+/** An operation on things of other products answers a key or a user of one product, or a key of two, as it does once they are gone, and changes none. */
+describe.each(DOCUMENTS)('a caller of its own products at the operations of $file', (api) => {
   const { file, prefix } = api;
-  const operations = Contract.of(file).operations.filter(({ takesKeys }) => takesKeys);
+  const operations = operationsOf(file);
   let server: TestServer;
   let world: PreparedWorld;
   let rowsOfProducts: string;
-  let own: { product: number; customer: string; internal: string; external: string };
+  let own: {
+    product: number;
+    further: number;
+    customer: string;
+    keys: Record<'internal' | 'external', string>[];
+    token: string;
+  };
 
   beforeAll(async () => {
     server = await TestServer.start();
@@ -62,9 +77,17 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
     const customer = await server.sdk.customers.create({ name: 'Own' });
     const { key } = await issued(server, { product: 'own', customer_id: customer.id });
     await activate(server, key, 'own desk');
-    const [{ id: product }] = await server.dataSource.query(`SELECT id FROM products WHERE reference = 'own'`);
-    const bound = async (kind: string) => (await keyOf(server, kind, { product: 'own' })).key;
-    own = { product, customer: customer.id, internal: await bound('internal'), external: await bound('external') };
+    await aProduct(server, 'further');
+    const [{ id: product }, { id: further }] = await server.dataSource.query(
+      `SELECT id FROM products WHERE reference IN ('own', 'further') ORDER BY id`,
+    );
+    const bound = async (products: string[]) => ({
+      internal: (await keyOf(server, 'internal', { products })).key,
+      external: (await keyOf(server, 'external', { products })).key,
+    });
+    const keys = [await bound(['own']), await bound(['own', 'further'])];
+    const token = await tokenOfProduct(server, 'own');
+    own = { product, further, customer: customer.id, keys, token };
   });
   afterAll(() => server.stop());
 
@@ -74,9 +97,13 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
     const before = await contents();
     const known = await send(operation, sent);
     expect(await contents()).toEqual(expect.objectContaining(before));
+    expect(known.filter(({ status }) => status >= 500)).toEqual([]);
+    if (known.every(({ status, body }) => status === 403 && body.error?.code === 'FORBIDDEN')) {
+      return;
+    }
     await deleteOthers();
     try {
-      expect(plain(known)).toEqual(plain(await send(operation, sent)));
+      expect(known.map(plain)).toEqual((await send(operation, sent)).map(plain));
     } finally {
       await deleteOthers();
       await server.dataSource.query(
@@ -85,11 +112,25 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
     }
   });
 
-  function send({ method, path, takesTokens }: DocumentedOperation, sent: Record<string, unknown>): Promise<Answer> {
+  /** The answers to a key of one product, a key of two and a user of one, as far as the operation takes them. */
+  async function send(
+    { method, path, takesKeys, takesTokens }: DocumentedOperation,
+    sent: Record<string, unknown>,
+  ): Promise<Answer[]> {
     const url = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(sent[name])));
     const { body, query, headers } = sent as Call;
-    const key = takesTokens ? own.internal : own.external;
-    return server.withKey(method.toUpperCase(), prefix + url, { body, query, headers }, key);
+    const answers: Answer[] = [];
+    if (takesTokens) {
+      const authorization = `Bearer ${own.token}`;
+      answers.push(
+        await server.call(method.toUpperCase(), prefix + url, { body, query, headers: { ...headers, authorization } }),
+      );
+    }
+    for (const keys of takesKeys ? own.keys : []) {
+      const key = takesTokens ? keys.internal : keys.external;
+      answers.push(await server.withKey(method.toUpperCase(), prefix + url, { body, query, headers }, key));
+    }
+    return answers;
   }
 
   async function contents(): Promise<Record<string, unknown>> {
@@ -101,12 +142,12 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
   async function deleteOthers(): Promise<void> {
     for (const statement of [
       `DELETE FROM resources WHERE status = 'allocated'`,
-      `DELETE FROM licenses WHERE product_id <> ${own.product}`,
+      `DELETE FROM licenses WHERE product_id NOT IN (${own.product}, ${own.further})`,
       `DELETE FROM customers WHERE uid <> '${own.customer}'`,
       `DELETE FROM app_bundles`,
-      `DELETE FROM key_pools WHERE product_id <> ${own.product}`,
-      `DELETE FROM product_versions WHERE product_id <> ${own.product}`,
-      `DELETE FROM products WHERE id <> ${own.product} AND reference NOT LIKE '%-default'`,
+      `DELETE FROM key_pools WHERE product_id NOT IN (${own.product}, ${own.further})`,
+      `DELETE FROM product_versions WHERE product_id NOT IN (${own.product}, ${own.further})`,
+      `DELETE FROM products WHERE id NOT IN (${own.product}, ${own.further}) AND reference NOT LIKE '%-default'`,
       `DELETE FROM policies WHERE id NOT IN (SELECT policy_id FROM products)`,
       `UPDATE products SET reference = 'gone ' || reference WHERE reference ~ '^[a-z0-9]+-default$'`,
     ]) {
@@ -115,10 +156,18 @@ describe.each(DOCUMENTS)('a key of one product at the operations of $file', (api
   }
 });
 
+/** A user of a role that has all permissions that a role of a product can have. */
+async function tokenOfProduct(server: TestServer, product: string): Promise<string> {
+  const role = { name: 'of a product', permissions: [...PRODUCT_ROLE_PERMISSIONS], products: [product] };
+  expect((await server.asAdmin('POST', '/api/v1/roles', { body: role })).status).toBe(201);
+  return (await createLoggedInUser(server, role.name)).token;
+}
+
 /** Without what differs between any two answers: the request's id, and the id and the times of what was created. */
 function plain({ status, body }: Answer): unknown {
   const text = JSON.stringify(body)
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'uuid')
+    .replace(/"token":"[^"]+"/, 'token')
     .replace(/"number":\d+|"20\d\d-[^"]+Z"/g, 'another');
   return { status, text };
 }

@@ -37,6 +37,7 @@ const LEGACY_CALL = /^[a-z]+ \/api\/[a-z]+_/;
 const UNDOCUMENTED = [
   ...['get /console/assets/{name}', 'get /login', 'get /login/code', 'get /metrics'],
   ...['post /console/language', 'post /login', 'post /login/code'],
+  ...['get /login/oidc', 'get /login/oidc/callback', 'post /login/oidc/backchannel-logout'],
 ];
 
 let server: TestServer;

@@ -20,8 +20,9 @@ export class Chromium {
     readonly url: string,
   ) {}
 
-  static async start(server: TestServer): Promise<Chromium> {
-    const url = await server.listen();
+  /** @param port a free one by default */
+  static async start(server: TestServer, port?: number): Promise<Chromium> {
+    const url = await server.listen(port);
     const executablePath = '/usr/bin/chromium-headless-shell';
     return new Chromium(await chromium.launch({ executablePath, args: ['--no-sandbox'] }), url);
   }

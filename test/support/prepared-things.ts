@@ -38,6 +38,12 @@ export const user = async ({ server, name }: PreparedWorld) => {
   return body;
 };
 
+/** A role that no user has. */
+export const role = async ({ server, name }: PreparedWorld) => {
+  const body = { name: name(), permissions: ['licenses:read', 'customers:read'] };
+  return (await server.asAdmin('POST', '/api/v1/roles', { body })).body;
+};
+
 export const declaration = async (world: PreparedWorld, kind: string, code: string, body: object) => {
   const { id } = await product(world);
   await world.server.asAdmin('PUT', `/api/v1/products/${id}/${kind}/${code}`, { body });

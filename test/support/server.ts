@@ -144,9 +144,9 @@ export class TestServer {
     return emptyTables(this.dataSource, names);
   }
 
-  /** Listens on a free port and returns the URL. */
-  async listen(): Promise<string> {
-    await this.app.listen(0, '127.0.0.1');
+  /** Listens, by default on a free port, and returns the URL. */
+  async listen(port = 0): Promise<string> {
+    await this.app.listen(port, '127.0.0.1');
     return this.app.getUrl();
   }
 

@@ -8,6 +8,7 @@ export class SilentProxy {
   /** With the name of the program that opened the connection. */
   private readonly pairs = new Map<Pair, string>();
   private readonly sockets = new Set<Socket>();
+  private readonly dropped = new WeakSet<Pair>();
   private isShut = false;
   private fault: { readonly statement: string; readonly isRun: boolean } | undefined;
 
@@ -67,9 +68,29 @@ export class SilentProxy {
     this.isShut = false;
   }
 
+  /** Address with port. */
+  get host(): string {
+    return new URL(this.url).host;
+  }
+
+  /** Names of the programs that have a connection. */
+  get applications(): Set<string> {
+    return new Set(this.pairs.values());
+  }
+
+  /** Refuses new connections; existing ones stay. */
+  refuse(): void {
+    this.server.close();
+  }
+
+  /** Closes all connections, also the silent ones. */
+  hangUp(): void {
+    this.sockets.forEach((socket) => socket.destroy());
+  }
+
   stop(): void {
     this.server.close();
-    this.sockets.forEach((socket) => socket.destroy());
+    this.hangUp();
   }
 
   private join(near: Socket, far: Socket): void {
@@ -82,6 +103,8 @@ export class SilentProxy {
       return;
     }
     const pair: Pair = [near, far];
+    near.on('close', () => this.dropped.has(pair) || far.destroy());
+    far.on('close', () => this.dropped.has(pair) || near.destroy());
     near.once('data', (start: Buffer) => {
       const [, application = ''] = /application_name\0([^\0]*)/.exec(start.toString('latin1')) ?? [];
       this.pairs.set(pair, application);
@@ -96,6 +119,7 @@ export class SilentProxy {
     near.unpipe(far).resume();
     far.unpipe(near).resume();
     this.pairs.delete(pair);
+    this.dropped.add(pair);
   }
 
   private inspect([near, far]: Pair, sent: Buffer): void {

@@ -11,6 +11,10 @@ export const KEY_FILE = join(__dirname, 'tls', 'localhost.key');
 export const RENEWED_CERT_FILE = join(__dirname, 'tls', 'renewed.crt');
 export const RENEWED_KEY_FILE = join(__dirname, 'tls', 'renewed.key');
 
+/** A certificate for localhost that expired in 2025. */
+export const EXPIRED_CERT_FILE = join(__dirname, 'tls', 'expired.crt');
+export const EXPIRED_KEY_FILE = join(__dirname, 'tls', 'expired.key');
+
 export interface SecureAnswer {
   status: number | undefined;
   headers: Record<string, unknown>;

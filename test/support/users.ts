@@ -1,5 +1,4 @@
 import type { InjectOptions } from 'light-my-request';
-import type { Role } from '../../src/identity/permissions/permission';
 import type { Answer, Call, TestServer } from './server';
 
 export const PASSWORD = 'the password of everybody else';
@@ -17,8 +16,8 @@ let count = 0;
 /** Creates a user with that role and logs in. */
 export async function createLoggedInUser(
   server: TestServer,
-  role: Role,
-  username = `${role}-${++count}`,
+  role: string,
+  username = `${role.replaceAll(' ', '-')}-${++count}`,
 ): Promise<LoggedInUser> {
   const { status, body } = await server.asAdmin('POST', '/api/v1/users', {
     body: { username, password: PASSWORD, role },

@@ -150,7 +150,9 @@ export class PoliciesService {
     const scope = productScope();
     return scope === undefined
       ? query
-      : query.where('NOT EXISTS (SELECT 1 FROM products WHERE policy_id = policy.id AND id <> :scope)', { scope });
+      : query.where('NOT EXISTS (SELECT 1 FROM products WHERE policy_id = policy.id AND id <> ALL (:scope))', {
+          scope,
+        });
   }
 
   /** A product-scoped API key cannot change shared policies, nor those that licenses of other products use. */
@@ -160,7 +162,7 @@ export class PoliciesService {
       return;
     }
     const own = await this.work.manager.query<unknown[]>(
-      `SELECT 1 FROM products WHERE id = $1 AND policy_id = $2 AND NOT ${this.licenses.areOfOthers('$2', '$1')}`,
+      `SELECT 1 FROM products WHERE id = ANY ($1) AND policy_id = $2 AND NOT ${this.licenses.areOfOthers('$2', '$1')}`,
       [scope, policy?.id ?? null],
     );
     if (own.length === 0) {

@@ -2,8 +2,8 @@
 export abstract class PolicyLicenses {
   /**
    * SQL condition: a license of any other product has the policy. It is SQL, so that one statement returns all that a key
-   * which is bound to a product must not change.
-   * @param policyId SQL expression, as is the product's
+   * which is restricted to products must not change.
+   * @param policyId SQL expression, as is the array of products
    */
-  abstract areOfOthers(policyId: string, productId: string): string;
+  abstract areOfOthers(policyId: string, productIds: string): string;
 }

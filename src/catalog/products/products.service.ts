@@ -278,7 +278,7 @@ const HAS_ID = `product.id = ${idOrNameSql(PRODUCTS, 'id')}`;
 
 // For a product-scoped caller, a reference of another product does not hide the product with that number.
 const IS_NAMED = `product.id = COALESCE(
-  (SELECT id FROM products WHERE reference = :reference AND (CAST(:within AS bigint) IS NULL OR id = :within)),
+  (SELECT id FROM products WHERE reference = :reference AND (CAST(:within AS bigint[]) IS NULL OR id = ANY (:within))),
   CAST(:number AS bigint)
 )`;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { productScope } from '../../identity/permissions/caller';
+import { isInScope, onlyProduct, productScope } from '../../identity/permissions/caller';
 import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ProductVersion } from './product-version.entity';
@@ -48,7 +48,7 @@ export class UpdatesService {
     current: string | undefined,
     subject: OfferSubject = {},
   ): Promise<Update> {
-    const productId = licensedId ?? productScope() ?? (await this.idOf(fallbackReference));
+    const productId = licensedId ?? onlyProduct() ?? (await this.idOf(fallbackReference));
     const latest = productId === undefined ? null : await this.versions.latest(productId, { subject });
     return {
       latest,
@@ -110,15 +110,16 @@ export class UpdatesService {
    * among all products or among the candidates.
    */
   async locate(reference: string, { product, productId, candidates }: VersionOwner = {}): Promise<ProductVersion> {
-    const scope = productScope();
-    const ownerId =
-      product === undefined ? (productId ?? scope) : (await this.products.get({ idOrReference: product })).id;
-    const isHidden = scope !== undefined && ownerId !== scope;
-    const found = isHidden
-      ? []
-      : await this.versions.activeOf(reference, ownerId === undefined ? undefined : [ownerId]);
+    const ownerId = product === undefined ? productId : (await this.products.get({ idOrReference: product })).id;
+    const owners = ownerId === undefined ? productScope() : [ownerId].filter((id) => isInScope(id));
+    const found = await this.versions.activeOf(reference, owners);
     const [version, duplicate] =
-      found.length > 1 && candidates ? await this.versions.activeOf(reference, await candidates()) : found;
+      found.length > 1 && candidates
+        ? await this.versions.activeOf(
+            reference,
+            (await candidates()).filter((id) => isInScope(id)),
+          )
+        : found;
     if (!version || duplicate) {
       throw problem('VERSION_NOT_FOUND');
     }
@@ -126,7 +127,8 @@ export class UpdatesService {
   }
 
   private async idOf(reference: string): Promise<number | undefined> {
-    return (await this.work.manager.findOneBy(Product, { reference }))?.id;
+    const found = await this.work.manager.findOneBy(Product, { reference });
+    return found && isInScope(found.id) ? found.id : undefined;
   }
 }
 

@@ -7,9 +7,14 @@ const KINDS: readonly ApiKeyKind[] = ['internal', 'external', 'system'];
 
 interface NewKeyOptions extends PrintOptions {
   readonly kind: ApiKeyKind;
-  readonly product?: string;
-  readonly permissions?: CreateApiKeyBody['permissions'];
+  readonly product?: string[];
+  readonly permission?: CreateApiKeyBody['permissions'];
+  readonly allowIp?: string[];
   readonly expiresAt?: string;
+}
+
+interface RotateKeyOptions extends ChangeReason, PrintOptions {
+  readonly overlap?: number;
 }
 
 /** Commands that call the server at KEYWARD_URL. */
@@ -18,18 +23,22 @@ export function addKeyCommands(program: Command): void {
   withJson(key.command('create <name>'))
     .description('create a key and print its value, once')
     .addOption(new Option('--kind <kind>', 'kind of the key').choices(KINDS).makeOptionMandatory())
-    .option('--product <reference>', 'product that the key is restricted to')
-    .option('--permissions <names...>', 'permissions of the key; all of its kind by default')
+    .option('--product <references...>', 'products that the key is restricted to')
+    .option('--permission <names...>', 'permissions of the key; those of its kind by default')
+    .option('--allow-ip <addresses...>', 'addresses and networks from which the key works; all by default')
     .option('--expires-at <time>', 'when the key expires, ISO 8601')
-    .action(async (name: string, { json, expiresAt, ...input }: NewKeyOptions) => {
+    .action(async (name: string, { json, kind, product, permission, allowIp, expiresAt }: NewKeyOptions) => {
       const { createKeyCommand } = await import('../server/keys.js');
-      await createKeyCommand({ name, ...input, expires_at: expiresAt }, { json });
+      const limits = { products: product, permissions: permission, allowed_ips: allowIp, expires_at: expiresAt };
+      await createKeyCommand({ name, kind, ...limits }, { json });
     });
   withReason(withJson(key.command('rotate <id>')))
     .description('replace a key and print the value of the new one, once')
-    .action(async (id: string, options: ChangeReason & PrintOptions) => {
+    .option('--overlap <seconds>', 'how long the old value goes on working, 0 to 604800', integer)
+    .action(async (id: string, { overlap, ...options }: RotateKeyOptions) => {
       const { rotateKeyCommand } = await import('../server/keys.js');
-      await rotateKeyCommand(id, ...split(options));
+      const [why, print] = split(options);
+      await rotateKeyCommand(id, { ...why, overlap_seconds: overlap }, print);
     });
   withReason(withJson(key.command('revoke <id>')))
     .description('revoke a key')

@@ -1,5 +1,4 @@
-import { type Command, Option } from 'commander';
-import { type Role, ROLES } from '../../identity/permissions/permission';
+import type { Command } from 'commander';
 import type { PasswordOptions } from '../machine/users';
 import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
@@ -9,9 +8,9 @@ export function addUserCommands(program: Command): void {
   const user = program.command('user').description('users, on the database of this machine');
   withPassword(user.command('add <name>'))
     .description('add a user; the password is asked for, or read from standard input')
-    .addOption(new Option('--role <role>', 'role of the user').choices(ROLES).makeOptionMandatory())
+    .requiredOption('--role <role>', 'owner, admin, support, viewer or the name of another role')
     .option('--email <address>', 'e-mail address')
-    .action(async (name: string, options: PasswordOptions & { role: Role; email?: string }) => {
+    .action(async (name: string, options: PasswordOptions & { role: string; email?: string }) => {
       const { addUserCommand } = await import('../machine/users.js');
       await addUserCommand(name, options);
     });

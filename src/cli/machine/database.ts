@@ -4,6 +4,7 @@ import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
 import { rootLogger } from '../../common/logging/logger';
 import { InvalidSettings, readSettings, type Settings } from '../../platform/config/settings';
+import { BackupError } from '../../platform/backups/backup-source';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { startEmbeddedPostgres } from '../../platform/embedded-postgres/embedded-postgres';
 import { createDataSource } from '../../start/data-source';
@@ -35,8 +36,8 @@ export function onMachine<T>(work: (machine: Machine) => Promise<T>): Promise<T>
 }
 
 /** Starts the embedded database unless DATABASE_URL names another one. An operator can mend what it throws as CliError. */
-export async function withDatabaseUrl<T>(work: (url: string, settings: Settings) => Promise<T>): Promise<T> {
-  try {
+export function withDatabaseUrl<T>(work: (url: string, settings: Settings) => Promise<T>): Promise<T> {
+  return forOperators(async () => {
     const settings = readSettings(environment);
     const embedded = settings.DATABASE_URL === undefined ? await startDatabase(settings) : undefined;
     try {
@@ -44,6 +45,13 @@ export async function withDatabaseUrl<T>(work: (url: string, settings: Settings)
     } finally {
       await embedded?.stop();
     }
+  });
+}
+
+/** Throws errors that an operator can mend as CliError. */
+export async function forOperators<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     throw isForOperators(error) ? new CliError(error.message, { cause: error }) : error;
   }
@@ -69,5 +77,5 @@ async function refuseUnprepared(dataSource: DataSource): Promise<void> {
 }
 
 function isForOperators(error: unknown): error is Error {
-  return error instanceof StartupError || error instanceof InvalidSettings || error instanceof DomainError;
+  return [StartupError, InvalidSettings, DomainError, BackupError].some((known) => error instanceof known);
 }

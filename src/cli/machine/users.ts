@@ -1,8 +1,8 @@
 import { IsPassword } from '../../identity/users/dto/is-password';
 import { CreateUserDto } from '../../identity/users/dto/user.dto';
-import { addUser, listUsers } from '../../identity/log-in/operator-users';
+import { addUser, listUsers, passwordNote } from '../../identity/log-in/operator-users';
 import { resetPassword } from '../../identity/log-in/reset-password';
-import type { Role } from '../../identity/permissions/permission';
+import { defined } from '../../common/defined';
 import { Randomness } from '../../common/randomness';
 import { printList, printRecord, type PrintOptions } from '../kit/print';
 import { onMachine } from './database';
@@ -17,7 +17,7 @@ export interface PasswordOptions extends PrintOptions {
 }
 
 interface NewUserOptions extends PasswordOptions {
-  readonly role: Role;
+  readonly role: string;
   readonly email?: string;
 }
 
@@ -35,8 +35,11 @@ export async function addUserCommand(username: string, options: NewUserOptions):
 
 export async function setPasswordCommand(username: string, options: PasswordOptions): Promise<void> {
   const { password } = await validated(NewPassword, { password: await passwordFor(options) });
-  await onMachine(({ work, clock }) => resetPassword(work, clock, username, password));
-  printRecord({ username: username.toLowerCase(), ...shown(password, options) }, options);
+  const note = await onMachine(async ({ work, clock }) => {
+    await resetPassword(work, clock, username, password);
+    return passwordNote(work, username);
+  });
+  printRecord({ username: username.toLowerCase(), ...shown(password, options), ...defined({ note }) }, options);
 }
 
 export async function listUsersCommand(options: PrintOptions): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ChangeReason, CreateApiKeyBody, ListApiKeysQuery } from '#sdk';
+import type { ChangeReason, CreateApiKeyBody, ListApiKeysQuery, RotateApiKeyBody } from '#sdk';
 import { type PrintOptions, printList, printRecord } from '../kit/print';
 import { callServer } from './call-server';
 
@@ -7,8 +7,8 @@ export async function createKeyCommand(input: CreateApiKeyBody, options: PrintOp
   printRecord(await callServer((keyward) => keyward.apiKeys.create(input)), options);
 }
 
-export async function rotateKeyCommand(id: string, why: ChangeReason, options: PrintOptions): Promise<void> {
-  printRecord(await callServer((keyward) => keyward.apiKeys.rotate(id, why)), options);
+export async function rotateKeyCommand(id: string, input: RotateApiKeyBody, options: PrintOptions): Promise<void> {
+  printRecord(await callServer((keyward) => keyward.apiKeys.rotate(id, input)), options);
 }
 
 export async function revokeKeyCommand(id: string, why: ChangeReason, options: PrintOptions): Promise<void> {

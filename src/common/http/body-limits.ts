@@ -3,8 +3,8 @@ import { routeFlags } from './route-config';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route accepts a body of up to `LARGE_BODY_BYTES`. */
-    takesLargeBody?: boolean;
+    /** Largest body of the route in bytes, if it is not `BODY_BYTES`. */
+    bodyBytes?: number;
   }
 }
 
@@ -14,14 +14,15 @@ export const BODY_BYTES = 64 * 1024;
 const LARGE_BODY_BYTES = 1024 * 1024;
 
 /** Accepts large bodies on a route or on every route of a controller. */
-export function TakesLargeBody(): ClassDecorator & MethodDecorator {
-  return routeFlags({ takesLargeBody: true });
+export function TakesLargeBody(bodyBytes = LARGE_BODY_BYTES): ClassDecorator & MethodDecorator {
+  return routeFlags({ bodyBytes });
 }
 
 export function useBodyLimits(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.config?.takesLargeBody && !route.config.access?.public) {
-      route.bodyLimit = LARGE_BODY_BYTES;
+    const { bodyBytes, access } = route.config ?? {};
+    if (bodyBytes !== undefined && !access?.public) {
+      route.bodyLimit = bodyBytes;
     }
   });
 }

@@ -1,10 +1,12 @@
 import type { Clock } from '../clock';
+import { PRIMARY } from '../workers/primary';
 import type { LimitStorage } from './limit-storage';
 import { MemoryLimitStorage } from './memory-limit-storage';
 import { RedisLimitStorage } from './redis-limit-storage';
+import { SharedLimitStorage } from './shared-limit-storage';
 
-/** Redis, shared by all nodes, if configured; otherwise memory. */
+/** Redis, shared by all nodes, if configured; otherwise the memory of this node. */
 export function openLimitStorage(redisUrl: string | undefined, clock: Clock): Promise<LimitStorage> {
-  const memory = new MemoryLimitStorage(clock);
+  const memory = PRIMARY ? new SharedLimitStorage(PRIMARY) : new MemoryLimitStorage(clock);
   return redisUrl === undefined ? Promise.resolve(memory) : new RedisLimitStorage(redisUrl, memory, clock).connect();
 }

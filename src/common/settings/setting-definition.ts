@@ -1,6 +1,6 @@
 export type SettingValue = number | boolean | string | readonly string[];
 
-export const SETTING_KINDS = ['whole_number', 'flag', 'choice', 'list'] as const;
+export const SETTING_KINDS = ['whole_number', 'flag', 'choice', 'list', 'text', 'secret'] as const;
 export type SettingKind = (typeof SETTING_KINDS)[number];
 
 /** A value as the API document describes it. */
@@ -8,6 +8,7 @@ export type SettingSchema =
   | { readonly type: 'integer'; readonly minimum: number; readonly maximum: number }
   | { readonly type: 'boolean' }
   | { readonly type: 'string'; readonly enum: readonly string[] }
+  | { readonly type: 'string'; readonly maxLength: number }
   | { readonly type: 'array'; readonly maxItems: number; readonly items: object };
 
 /** A setting that admins can change at run time. */
@@ -61,6 +62,47 @@ export function flag(setting: Described<boolean>): SettingDefinition<boolean> {
   };
 }
 
+export const MOST_ENTRIES = 10_000;
+export const LONGEST_TEXT = 255;
+
+interface TextSetting extends Pick<Described<string>, 'name' | 'description'> {
+  readonly default?: string;
+  /** Completes the error message "<name> must be …". */
+  readonly expected?: string;
+  /** Whether a text that is not empty is valid; any by default. */
+  readonly isValid?: (text: string) => boolean;
+}
+
+/** A text of one line without surrounding spaces; empty if there is none. */
+export function text(setting: TextSetting): SettingDefinition<string> {
+  const { name, description, default: byDefault = '', isValid = () => true } = setting;
+  return {
+    name,
+    description,
+    kind: 'text',
+    default: byDefault,
+    schema: { type: 'string', maxLength: LONGEST_TEXT },
+    expected: setting.expected ?? `a text of at most ${LONGEST_TEXT} characters in one line`,
+    read: (value) => {
+      const line = value === '' ? '' : trimmed(value, LONGEST_TEXT);
+      return line !== undefined && !/\p{Cc}/u.test(line) && (line === '' || isValid(line)) ? line : undefined;
+    },
+  };
+}
+
+/** Shown instead of a secret that is set; sent back, it leaves the secret as it is. */
+export const HIDDEN_SECRET = '********';
+
+/** A text that is stored encrypted if SECRETS_KEY is set, and never shown. */
+export function secret(setting: Pick<TextSetting, 'name' | 'description'>): SettingDefinition<string> {
+  return { ...text(setting), kind: 'secret' };
+}
+
+/** The value for people and logs. */
+export function shownSetting<T extends SettingValue>({ kind }: SettingDefinition<T>, value: T): T | string {
+  return kind === 'secret' && value !== '' ? HIDDEN_SECRET : value;
+}
+
 export function choice<C extends string>(
   setting: Described<NoInfer<C>> & { readonly choices: readonly C[] },
 ): SettingDefinition<C> {
@@ -74,8 +116,6 @@ export function choice<C extends string>(
   };
 }
 
-export const MOST_ENTRIES = 10_000;
-export const LONGEST_TEXT = 255;
 /** The longest entry of a list, which may be a device's fingerprint. */
 export const LONGEST_ENTRY = 512;
 

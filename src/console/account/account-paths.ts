@@ -1,6 +1,8 @@
-export const ACCOUNT_PATH = '/account';
+export { ACCOUNT_PATH } from '../kit/sign-in-path';
+
 export const PASSWORD_PATH = '/account/password';
-export const SECOND_FACTOR_PATH = '/account/second-factor';
+export const OPENID_ACCOUNT_PATH = '/account/openid';
+export const TOKEN_PATH = '/account/token';
 export const CONFIRM_PATH = '/account/second-factor/confirm';
 export const RECOVERY_CODES_PATH = '/account/second-factor/recovery-codes';
 export const REMOVE_PATH = '/account/second-factor/remove';

@@ -11,13 +11,14 @@ import {
   type SecondFactorStatus,
 } from '../../identity/second-factors/own-second-factor.service';
 import { ChangePasswordDto } from '../../identity/log-in/dto/auth.dto';
+import { OpenIdProviderService } from '../../identity/openid/openid-provider.service';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { OwnPasswordService } from '../../identity/log-in/own-password.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { VIEWS_PATH } from '../kit/list-address';
-import { SIGN_IN_PATH } from '../kit/sign-in-path';
+import { SECOND_FACTOR_PATH, SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
 import { setTheme, type Theme, themeOf, THEMES } from '../kit/theme';
@@ -27,8 +28,9 @@ import {
   endSessionPath,
   PASSWORD_PATH,
   RECOVERY_CODES_PATH,
+  OPENID_ACCOUNT_PATH,
   REMOVE_PATH,
-  SECOND_FACTOR_PATH,
+  TOKEN_PATH,
 } from './account-paths';
 import { Id, FormBody } from '../kit/parameters';
 import type { VNode } from 'preact';
@@ -47,7 +49,7 @@ import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 import { Section } from '../components/page-parts';
 import { DescriptionList, Time } from '../components/text';
 import { zoneNote } from '../../i18n/zone-note';
-import { roleText } from '../kit/role-texts';
+import { roleTitle } from '../kit/role-texts';
 import { SESSIONS_PER_PAGE, SessionPager, SessionTable } from './session-table';
 
 class ThemeDto {
@@ -62,6 +64,7 @@ export class AccountController {
     private readonly sessions: SessionsService,
     private readonly ownPassword: OwnPasswordService,
     private readonly ownSecondFactor: OwnSecondFactorService,
+    private readonly provider: OpenIdProviderService,
   ) {}
 
   @Get()
@@ -137,6 +140,7 @@ export class AccountController {
       sessions: rows,
       pages: trailPages(place, next, SESSIONS_PER_PAGE),
       password,
+      provider: this.provider.name,
     });
   }
 }
@@ -153,6 +157,8 @@ interface AccountData {
   readonly pages: Pages;
   /** The form for the password. */
   readonly password: FormState;
+  /** Name of the OpenID provider. */
+  readonly provider: string | undefined;
 }
 
 function accountPage(data: AccountData): Page {
@@ -168,14 +174,15 @@ function accountPage(data: AccountData): Page {
           items={[
             { term: t.username, value: user.username },
             { term: t.email, value: user.email },
-            { term: t.role, value: roleText(user.role).title },
+            { term: t.role, value: roleTitle(user.role) },
           ]}
         />
-        <SecondFactor {...data.factor} />
-        <Password form={data.password} username={user.username} />
+        <SecondFactor {...data} />
+        <Password {...data} />
         <Sessions {...data} />
         <Appearance theme={data.theme} />
         <p class="account-more">
+          <a href={TOKEN_PATH}>{t.apiToken}</a>
           <a href={VIEWS_PATH}>{texts('views').manage}</a>
           <a href={SHORTCUTS_PATH}>{texts('shortcuts').title}</a>
         </p>
@@ -185,8 +192,9 @@ function accountPage(data: AccountData): Page {
   });
 }
 
-function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
+function SecondFactor({ factor: { since, recoveryCodesLeft }, caller }: AccountData): VNode {
   const t = texts('account');
+  const { hasPassword } = caller.user;
   return (
     <Section id="second-factor" title={t.secondFactor}>
       {since === null ? (
@@ -194,10 +202,10 @@ function SecondFactor({ since, recoveryCodesLeft }: SecondFactorStatus): VNode {
           tone="neutral"
           icon="smartphone"
           id="factor"
-          title={t.secondFactorOff}
+          title={hasPassword ? t.secondFactorOff : t.ownFactorOff}
           action={<ButtonLink href={SECOND_FACTOR_PATH} text={t.setUp} />}
         >
-          {t.secondFactorWhy}
+          {hasPassword ? t.secondFactorWhy : t.ownFactorWhy}
         </Banner>
       ) : (
         <>
@@ -227,8 +235,16 @@ const PASSWORD_FIELDS = [
   { name: 'new_password', kind: 'password', autoComplete: 'new-password' },
 ] as const;
 
-function Password({ form, username }: { readonly form: FormState; readonly username: string }): VNode {
+function Password({ password: form, provider, caller }: AccountData): VNode {
   const t = texts('account');
+  const { username, hasPassword } = caller.user;
+  if (!hasPassword) {
+    return (
+      <Section id="password" title={t.password}>
+        <p class="unset">{t.noPassword}</p>
+      </Section>
+    );
+  }
   return (
     <Section id="password" title={t.password} note={t.passwordNote}>
       <ErrorSummary form={form} title={t.passwordRefused} />
@@ -237,6 +253,11 @@ function Password({ form, username }: { readonly form: FormState; readonly usern
         <FieldGroups form={form} groups={labeled([{ rows: PASSWORD_FIELDS }], t)} />
         <Button text={t.changePassword} />
       </Form>
+      {provider !== undefined && (
+        <p class="account-more">
+          <a href={OPENID_ACCOUNT_PATH}>{t.connectWith({ provider })}</a>
+        </p>
+      )}
     </Section>
   );
 }

@@ -1,4 +1,5 @@
-import { Get, Post, Req } from '@nestjs/common';
+import { Get, Post, Req, type Type } from '@nestjs/common';
+import { OmitType } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
@@ -19,7 +20,8 @@ import { Page, type PageForm, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { submitForm } from '../kit/submit-form';
 import { TotpCodeDto, totpProblem } from '../sign-in/one-time-code.dto';
-import { ACCOUNT_PATH, RECOVERY_CODES_PATH, REMOVE_PATH, SECOND_FACTOR_PATH, CONFIRM_PATH } from './account-paths';
+import { ACCOUNT_PATH, CONFIRM_PATH, RECOVERY_CODES_PATH, REMOVE_PATH } from './account-paths';
+import { SECOND_FACTOR_PATH } from '../kit/sign-in-path';
 import type { NewSecondFactor } from '../../identity/second-factors/second-factors.service';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
@@ -31,11 +33,30 @@ import { CopyButton } from '../components/text';
 
 const CURRENT_PASSWORD: FormField = { name: 'current_password', kind: 'password', autoComplete: 'current-password' };
 
-/** Password and code. */
-const PROOF: readonly FormField[] = [
-  CURRENT_PASSWORD,
-  { name: 'code', textKey: 'codeOrRecovery', autoComplete: 'one-time-code', isMono: true },
-];
+const CODE: FormField = { name: 'code', textKey: 'codeOrRecovery', autoComplete: 'one-time-code', isMono: true };
+
+/** Password and code; the code alone for those who have no password. */
+const proofOf = ({ hasPassword }: User): readonly FormField[] => (hasPassword ? [CURRENT_PASSWORD, CODE] : [CODE]);
+
+interface BeginInput {
+  readonly current_password?: string;
+}
+
+interface ProofInput extends BeginInput {
+  readonly code: string;
+}
+
+/** The forms of users who have no password. */
+class NoPasswordDto implements BeginInput {
+  declare readonly current_password?: string;
+}
+
+class ProveByCodeDto extends OmitType(ProveSecondFactorDto, ['current_password']) implements ProofInput {
+  declare readonly current_password?: string;
+}
+
+const beginInput = ({ hasPassword }: User): Type<BeginInput> => (hasPassword ? BeginSecondFactorDto : NoPasswordDto);
+const proofInput = ({ hasPassword }: User): Type<ProofInput> => (hasPassword ? ProveSecondFactorDto : ProveByCodeDto);
 
 /** The pages of one's own second factor. Secrets and codes are only in answers to posts, so that no address shows them. */
 @ConsoleController('account/second-factor')
@@ -44,21 +65,22 @@ export class SecondFactorController {
   constructor(private readonly own: OwnSecondFactorService) {}
 
   @Get()
-  showBegin(@CurrentCaller() { user }: LoggedIn): Page | SeeOther {
-    return user.secondFactorSince === null ? this.beginForm(user).show() : back(texts('account').alreadyOn);
+  showBegin(@CurrentCaller() caller: LoggedIn): Page | SeeOther {
+    return caller.user.secondFactorSince === null ? this.beginForm(caller).show() : back(texts('account').alreadyOn);
   }
 
   @Post()
-  begin(@CurrentCaller() { user }: LoggedIn, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return this.beginForm(user).submit(body);
+  begin(@CurrentCaller() caller: LoggedIn, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    return this.beginForm(caller).submit(body);
   }
 
   @Post('confirm')
   confirm(
-    @CurrentCaller() { user }: LoggedIn,
+    @CurrentCaller() caller: LoggedIn,
     @FormBody() body: FormValues,
     @Req() { host }: FastifyRequest,
   ): Promise<Page | SeeOther> {
+    const { user } = caller;
     const shown = this.own.describe(user, body.secret);
     return submitForm({
       body,
@@ -66,37 +88,38 @@ export class SecondFactorController {
       messages: { ...messages(), code: totpProblem(body.code) },
       submit: async ({ code }) =>
         recoveryCodesPage({ codes: await this.own.confirm(user, code), username: user.username, host }),
-      show: (form) => (shown ? confirmPage(shown, form) : this.beginForm(user).show(form)),
+      show: (form) => (shown ? confirmPage(shown, form) : this.beginForm(caller).show(form)),
     });
   }
 
   @Get('recovery-codes')
-  showRenew(@CurrentCaller() { user }: LoggedIn, @Req() { host }: FastifyRequest): Page | SeeOther {
-    return user.secondFactorSince === null ? back(texts('account').off) : this.renewForm(user, host).show();
+  showRenew(@CurrentCaller() caller: LoggedIn, @Req() { host }: FastifyRequest): Page | SeeOther {
+    return caller.user.secondFactorSince === null ? back(texts('account').off) : this.renewForm(caller, host).show();
   }
 
   @Post('recovery-codes')
   renew(
-    @CurrentCaller() { user }: LoggedIn,
+    @CurrentCaller() caller: LoggedIn,
     @FormBody() body: FormValues,
     @Req() { host }: FastifyRequest,
   ): Promise<Page | SeeOther> {
-    return this.renewForm(user, host, body.code).submit(body);
+    return this.renewForm(caller, host, body.code).submit(body);
   }
 
   @Get('remove')
-  askToRemove(@CurrentCaller() { user }: LoggedIn): Page | SeeOther {
-    return user.secondFactorSince === null ? back(texts('account').off) : this.removeForm(user).show();
+  askToRemove(@CurrentCaller() caller: LoggedIn): Page | SeeOther {
+    return caller.user.secondFactorSince === null ? back(texts('account').off) : this.removeForm(caller).show();
   }
 
   @Post('remove')
-  remove(@CurrentCaller() { user }: LoggedIn, @FormBody() body: FormValues): Promise<Page | SeeOther> {
-    return this.removeForm(user, body.code).submit(body);
+  remove(@CurrentCaller() caller: LoggedIn, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    return this.removeForm(caller, body.code).submit(body);
   }
 
   /** First step: the password. */
-  private beginForm(user: User): PageForm {
+  private beginForm(caller: LoggedIn): PageForm {
     const t = texts('account');
+    const { hasPassword } = caller.user;
     return new EditForm({
       title: t.setUpTitle,
       crumbs: crumbs(),
@@ -108,40 +131,42 @@ export class SecondFactorController {
         </>
       ),
       action: SECOND_FACTOR_PATH,
-      groups: [{ rows: [{ ...CURRENT_PASSWORD, hint: t.passwordFirst }] }],
+      groups: hasPassword ? [{ rows: [{ ...CURRENT_PASSWORD, hint: t.passwordFirst }] }] : [],
       texts: t,
       verb: t.continue,
       cancel: ACCOUNT_PATH,
-      input: BeginSecondFactorDto,
+      input: beginInput(caller.user),
       messages: messages(),
-      submit: async ({ current_password }) =>
-        confirmPage(await this.own.begin(user, current_password), FormState.empty()),
+      submit: async ({ current_password = '' }) =>
+        confirmPage(await this.own.begin(caller, current_password), FormState.empty()),
     });
   }
 
-  private renewForm(user: User, host: string, code?: unknown): PageForm {
+  private renewForm(caller: LoggedIn, host: string, code?: unknown): PageForm {
     const t = texts('account');
+    const { user } = caller;
     return new EditForm({
       title: t.renewTitle,
       crumbs: crumbs(),
       lead: t.renewLead,
       refused: t.notRenewed,
       action: RECOVERY_CODES_PATH,
-      groups: [{ rows: PROOF }],
+      groups: [{ rows: proofOf(user) }],
       texts: t,
       verb: t.renew,
       cancel: ACCOUNT_PATH,
-      input: ProveSecondFactorDto,
+      input: proofInput(user),
       messages: messages(code),
-      submit: async (input) => {
-        const codes = await this.own.renewRecoveryCodes(user, input.current_password, input.code);
+      submit: async ({ current_password = '', code: given }) => {
+        const codes = await this.own.renewRecoveryCodes(caller, current_password, given);
         return recoveryCodesPage({ codes, username: user.username, host, areRenewed: true });
       },
     });
   }
 
-  private removeForm(user: User, code?: unknown): PageForm {
+  private removeForm(caller: LoggedIn, code?: unknown): PageForm {
     const t = texts('account');
+    const { user } = caller;
     return new ConfirmForm({
       title: t.removeTitle,
       crumbs: crumbs(),
@@ -151,15 +176,15 @@ export class SecondFactorController {
         { icon: 'lock-open', tone: 'bad', text: t.removeEffect },
         { icon: 'smartphone', text: t.removeCodes },
       ],
-      groups: [{ rows: PROOF }],
+      groups: [{ rows: proofOf(user) }],
       texts: t,
       action: REMOVE_PATH,
       verb: t.removeVerb,
       keep: { title: t.removeKeep, href: ACCOUNT_PATH },
-      input: ProveSecondFactorDto,
+      input: proofInput(user),
       messages: messages(code),
-      submit: async (input) => {
-        await this.own.remove(user, input.current_password, input.code);
+      submit: async ({ current_password = '', code: given }) => {
+        await this.own.remove(caller, current_password, given);
         return back(t.removed);
       },
     });
@@ -173,6 +198,7 @@ function messages(code?: unknown): Record<string, string> {
     code: typeof code === 'string' && code.trim() !== '' ? t.codeWrong : t.codeMissing,
     INVALID_CREDENTIALS: t.currentPasswordWrong,
     LOCKED_OUT: t.lockedOutLater,
+    SIGN_IN_AGAIN: t.signInAgain,
     SECOND_FACTOR_ON: t.alreadyOn,
     SECOND_FACTOR_OFF: t.off,
     SECOND_FACTOR_NOT_BEGUN: t.off,

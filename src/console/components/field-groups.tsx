@@ -96,7 +96,10 @@ function Row({ form, row }: { readonly form: FormState; readonly row: LabeledRow
 }
 
 function Field({ form, field }: { readonly form: FormState; readonly field: LabeledField }): VNode {
-  const { kind = 'text', choices = [], sets = [], ...props } = field;
+  const { kind = 'text', choices = [], sets = [], view, ...props } = field;
+  if (view) {
+    return <>{view(form)}</>;
+  }
   if (kind === 'select' || kind === 'radios') {
     const Choices = kind === 'select' ? Select : Radios;
     return <Choices form={form} {...props} choices={choices} />;

@@ -28,7 +28,7 @@ import { searchOf, viewPath, viewQuery } from '../kit/list-address';
 import { needsReason, takeChangeReason } from '../kit/change-reason';
 import { setFlash, takeFlash } from '../kit/flash';
 import { Page, PageForm, SeeOther } from '../kit/page';
-import { signedIn } from '../kit/signed-in';
+import { signedIn, signedInCaller } from '../kit/signed-in';
 import { problemsOf } from '../kit/submit-form';
 import { askReason } from './ask-reason';
 import { renderPage } from './render-page';
@@ -116,19 +116,19 @@ class PageInterceptor implements NestInterceptor {
 
   /** The saved views of the list that the page is about, which it can do without. */
   private async listOf({ content, status }: Page, request: FastifyRequest): Promise<ListState | undefined> {
-    const user = signedIn();
+    const caller = signedInCaller();
     const { list: path } = content;
-    if (!user || path === undefined || status !== 200) {
+    if (!caller || path === undefined || status !== 200) {
       return undefined;
     }
-    const saved = savedListsFor(user.role).find((one) => isAt(one, path));
+    const saved = savedListsFor(caller).find((one) => isAt(one, path));
     if (!saved) {
       return undefined;
     }
     const { list, places } = saved;
     const state = { list, path, query: viewQuery(searchOf(request.url)), isPlace: places !== undefined };
     try {
-      return { ...state, views: await this.views.ofList(user, list) };
+      return { ...state, views: await this.views.ofList(caller.user, list) };
     } catch (error) {
       this.logger.warn(error, 'A list is shown without saved views');
       return { ...state, views: [] };

@@ -1,11 +1,12 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { User } from '../../identity/users/user.entity';
+import type { LoggedIn } from '../../identity/permissions/caller';
 import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
 import { VERSION } from '../../common/version';
 import { assetPath } from '../kit/assets';
 import type { Flash } from '../kit/flash';
 import { formatDateTime, formatNumber } from '../../i18n/format';
 import type { PageContent } from '../kit/page';
+import { roleName } from '../kit/role-texts';
 import { texts } from '../../i18n/texts';
 import type { Theme } from '../kit/theme';
 import { viewer } from '../../i18n/viewer';
@@ -68,7 +69,7 @@ interface LayoutProps {
 }
 
 interface ShellProps extends LayoutProps {
-  readonly user: User;
+  readonly caller: LoggedIn;
   /** Path of this page. */
   readonly path: string;
   readonly content: PageContent;
@@ -76,7 +77,8 @@ interface ShellProps extends LayoutProps {
 }
 
 /** A page with the navigation, for a signed-in user. */
-export function Shell({ host, address, user, path, content, flash, counts, isAnswer }: ShellProps): VNode {
+export function Shell({ host, address, caller, path, content, flash, counts, isAnswer }: ShellProps): VNode {
+  const { user } = caller;
   const t = texts('components');
   return (
     <div class="shell" data-user={user.uid}>
@@ -92,7 +94,7 @@ export function Shell({ host, address, user, path, content, flash, counts, isAns
           <span class="visually-hidden">{t.account}</span>
         </a>
       </header>
-      <Sidebar host={host} address={address} user={user} path={path} counts={counts} />
+      <Sidebar host={host} address={address} caller={caller} path={path} counts={counts} />
       <main
         class={`main main-${content.width ?? 'wide'}`}
         id="main"
@@ -101,7 +103,7 @@ export function Shell({ host, address, user, path, content, flash, counts, isAns
       >
         {flash && <FlashMessage {...flash} />}
         {content.body}
-        <PrintFoot host={host} address={address} user={user} />
+        <PrintFoot host={host} address={address} name={user.username} />
       </main>
       <Palette />
       <ShortcutDialog />
@@ -110,17 +112,18 @@ export function Shell({ host, address, user, path, content, flash, counts, isAns
 }
 
 /** Says on paper where a page is from. */
-function PrintFoot({ host, address = '', user }: Pick<ShellProps, 'host' | 'address' | 'user'>): VNode {
+function PrintFoot({ host, address = '', name }: Pick<ShellProps, 'host' | 'address'> & { name: string }): VNode {
   const { now, zone } = viewer();
   return (
     <p class="print-foot">
       {host}
-      {address} · {user.username} · {formatDateTime(now)} {zone}
+      {address} · {name} · {formatDateTime(now)} {zone}
     </p>
   );
 }
 
-function Sidebar({ host, address, user, path, counts }: Omit<ShellProps, 'content' | 'flash'>): VNode {
+function Sidebar({ host, address, caller, path, counts }: Omit<ShellProps, 'content' | 'flash'>): VNode {
+  const { user } = caller;
   const t = texts('components');
   return (
     <nav class="sidebar" id="nav" aria-label={t.mainNavigation}>
@@ -135,14 +138,14 @@ function Sidebar({ host, address, user, path, counts }: Omit<ShellProps, 'conten
         </a>
       </div>
       <SidebarSearch />
-      {navigationFor(user.role, counts).map((section) => (
+      {navigationFor(caller, counts).map((section) => (
         <NavigationList key={section.title} section={section} path={path} />
       ))}
       <a class="account-link" href="/account" aria-current={path === '/account' ? 'page' : undefined}>
         <Initials name={user.username} />
         <span class="brand-text">
           <b>{user.username}</b>
-          <span>{texts('roles')[user.role]}</span>
+          <span>{roleName(user.role)}</span>
         </span>
       </a>
       <LanguageSwitch next={address} />

@@ -1,7 +1,7 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
-import { PERMISSIONS_OF_ROLE } from '../../identity/permissions/granted-permissions';
-import { Permission, type Role } from '../../identity/permissions/permission';
+import type { LoggedIn } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
 import type { IconName } from '../components/icon';
 import { texts } from '../../i18n/texts';
 
@@ -64,6 +64,7 @@ function navigation({ webhooks, anomalies }: Partial<AttentionCounts>): Navigati
       entries: [
         entry(t.audit, '/console/audit', 'file-text', may.AuditRead),
         entry(t.people, '/console/people', 'user', may.UsersRead),
+        entry(t.roles, '/console/roles', 'user-cog', 'roles:read'),
         entry(t.settings, '/console/settings', 'settings', may.SettingsRead),
         entry(t.system, '/console/system', 'server', may.MonitoringRead),
       ],
@@ -81,9 +82,9 @@ function entry(
   return { title, path, icon, permission, ...more };
 }
 
-/** The navigation without what a role may not see. */
-export function navigationFor(role: Role, counts: Partial<AttentionCounts> = {}): NavigationSection[] {
-  const permitted = PERMISSIONS_OF_ROLE[role];
+/** The navigation without what a user may not see. */
+export function navigationFor({ grants }: LoggedIn, counts: Partial<AttentionCounts> = {}): NavigationSection[] {
+  const { permissions: permitted } = grants;
   return navigation(counts)
     .map(({ title, entries }) => ({
       title,
@@ -92,7 +93,7 @@ export function navigationFor(role: Role, counts: Partial<AttentionCounts> = {})
     .filter(({ entries }) => entries.length > 0);
 }
 
-/** The first page that a role may see. */
-export function homeOf(role: Role): string {
-  return navigationFor(role)[0]?.entries[0]?.path ?? '/account';
+/** The first page that a user may see. */
+export function homeOf(caller: LoggedIn): string {
+  return navigationFor(caller)[0]?.entries[0]?.path ?? '/account';
 }

@@ -7,8 +7,9 @@ import { ButtonLink } from '../components/button';
 import { type ListState, ListStateContext } from '../components/list-state';
 import { Code } from '../components/text';
 import { flashCookie, type Flash } from '../kit/flash';
-import { HOME_PATH, signInPath, pagePath } from '../kit/sign-in-path';
-import { signedIn } from '../kit/signed-in';
+import { HOME_PATH, SECOND_FACTOR_PATH, signInPath, pagePath } from '../kit/sign-in-path';
+import { roleName } from '../kit/role-texts';
+import { signedIn, signedInCaller } from '../kit/signed-in';
 import { hasSingleKeys } from '../kit/single-keys';
 import { textFor, texts } from '../../i18n/texts';
 import { asViewer } from '../../i18n/viewer';
@@ -28,6 +29,9 @@ export function renderErrorPage(problem: Problem, request: FastifyRequest): Rend
 function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
   if (problem.kind === 'unauthenticated') {
     return toSignIn(request);
+  }
+  if (problem.code === 'SECOND_FACTOR_SETUP_REQUIRED') {
+    return toSecondFactor(request);
   }
   const t = texts('errorPages');
   const { status } = NATIVE.errors.codes[problem.code] ?? NATIVE.errors.kinds[problem.kind];
@@ -58,6 +62,13 @@ function toSignIn(request: FastifyRequest): RenderedError {
   const ended = { tone: 'warn', text: texts('errorPages').sessionEnded } as const;
   const headers: Record<string, string> =
     request.method === 'POST' ? { location, 'set-cookie': flashCookie(request, ended) } : { location };
+  return { status: 303, headers, body: null };
+}
+
+/** Whose role needs a second factor can open no other page before it is set up. */
+function toSecondFactor(request: FastifyRequest): RenderedError {
+  const why = { tone: 'warn', text: texts('errorPages').secondFactorFirst } as const;
+  const headers = { location: SECOND_FACTOR_PATH, 'set-cookie': flashCookie(request, why) };
   return { status: 303, headers, body: null };
 }
 
@@ -97,7 +108,7 @@ function RefusalExplanation({ problem }: { readonly problem: Problem }): VNode {
   const message = <Message {...messageOfProblem(problem)} />;
   return user ? (
     <>
-      {t.signedInAs({ username: user.username, role: texts('roles')[user.role] })} {message} {t.ownersChangeRoles}
+      {t.signedInAs({ username: user.username, role: roleName(user.role) })} {message} {t.ownersChangeRoles}
     </>
   ) : (
     <>
@@ -123,12 +134,12 @@ interface BesidePage {
 }
 
 function renderDocument(content: PageContent, request: FastifyRequest, { flash, counts, list }: BesidePage): string {
-  const user = signedIn();
+  const caller = signedInCaller();
   const [path = '/'] = request.url.split('?', 1);
   const layout = { host: request.host, address: pagePath(request), flash, isAnswer: request.method === 'POST' };
   const body =
-    user && !content.isBare ? (
-      <Shell {...layout} user={user} path={path} content={content} counts={counts} />
+    caller && !content.isBare ? (
+      <Shell {...layout} caller={caller} path={path} content={content} counts={counts} />
     ) : (
       <BareLayout {...layout}>{content.body}</BareLayout>
     );

@@ -1,7 +1,7 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { texts } from '../../i18n/texts';
-import { PERMISSIONS_OF_ROLE } from '../../identity/permissions/granted-permissions';
-import { Permission, type Role } from '../../identity/permissions/permission';
+import type { LoggedIn } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
 
 const VERSIONS = /^\/console\/products\/[^/]+\/versions$/;
 
@@ -21,10 +21,9 @@ export function isAt({ path, places }: SavedList, address: string): boolean {
   return places?.test(address) ?? path === address;
 }
 
-/** The lists that a role may see. */
-export function savedListsFor(role: Role): readonly SavedList[] {
-  const permitted = PERMISSIONS_OF_ROLE[role];
-  return savedLists().filter(({ permission }) => permitted.includes(permission));
+/** The lists that a user may see. */
+export function savedListsFor({ grants }: LoggedIn): readonly SavedList[] {
+  return savedLists().filter(({ permission }) => grants.permissions.includes(permission));
 }
 
 function savedLists(): readonly SavedList[] {

@@ -17,6 +17,7 @@ import { LicenseListService } from '../../licensing/licenses/license-list.servic
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { BackgroundJobRowsService } from '../../platform/background-jobs/background-job-rows.service';
+import { visibleJobs } from '../../licensing/jobs/visible-jobs';
 import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
 import { ConfirmForm } from '../components/confirmation';
 import { withQuery } from '../components/filters';
@@ -57,7 +58,7 @@ export class JobPageController {
   @Get(':id')
   @Authorized(Permission.LicensesRead)
   async showJob(@CurrentCaller() caller: Caller, @Id() id: string, @Query() query: JobQueryDto): Promise<Page> {
-    const job = await this.jobs.get(id, undefined);
+    const job = await this.jobs.get(id, visibleJobs());
     const canWrite = isPermitted(caller, Permission.LicensesWrite);
     const file = licenseImportOf(job);
     if (file) {
@@ -75,7 +76,7 @@ export class JobPageController {
   @Get(':id/result.csv')
   @Authorized(Permission.LicensesRead)
   async downloadResult(@Id() id: string): Promise<StreamableFile> {
-    const job = await this.jobs.get(id, undefined);
+    const job = await this.jobs.get(id, visibleJobs());
     const file = licenseImportOf(job);
     const pages = this.rows.all(job);
     return file
@@ -91,7 +92,7 @@ export class JobPageController {
   @Get(':id/mistakes.csv')
   @Authorized(Permission.LicensesRead)
   async downloadMistakes(@Id() id: string): Promise<StreamableFile> {
-    const job = await this.jobs.get(id, undefined);
+    const job = await this.jobs.get(id, visibleJobs());
     const file = licenseImportOf(job);
     if (!file) {
       throw problem('JOB_NOT_FOUND');
@@ -103,7 +104,7 @@ export class JobPageController {
   @Post(':id/import')
   @Authorized(Permission.LicensesWrite)
   async importCorrectRows(@CurrentCaller() caller: Caller, @Id() id: string): Promise<SeeOther> {
-    const file = licenseImportOf(await this.jobs.get(id, undefined));
+    const file = licenseImportOf(await this.jobs.get(id, visibleJobs()));
     if (file?.createsCustomers && !isPermitted(caller, Permission.CustomersWrite)) {
       throw problem('FORBIDDEN', { permission: Permission.CustomersWrite });
     }
@@ -116,7 +117,7 @@ export class JobPageController {
   async stopJob(@Id() id: string): Promise<SeeOther> {
     const t = texts('jobs');
     try {
-      const { total, done } = await this.jobs.stop(id, undefined);
+      const { total, done } = await this.jobs.stop(id, visibleJobs());
       return SeeOther.done(jobPath(id), t.stopped({ count: total - done }));
     } catch (error) {
       if (isProblem(error, 'JOB_FINISHED')) {
@@ -130,7 +131,7 @@ export class JobPageController {
   @Authorized(Permission.LicensesWrite)
   async undoJob(@Id() id: string): Promise<PageForm> {
     const t = texts('jobs');
-    const job = await this.jobs.get(id, undefined);
+    const job = await this.jobs.get(id, visibleJobs());
     const left = await this.changedSince.count(job);
     const count = Math.max(job.changed - left, 0);
     return new ConfirmForm({
@@ -150,7 +151,7 @@ export class JobPageController {
       action: `${jobPath(id)}/undo`,
       verb: t.undoNow({ count }),
       keep: { title: t.undoKeep, href: jobPath(id) },
-      submit: async () => new SeeOther(jobPath((await this.jobs.undo(id, undefined)).uid)),
+      submit: async () => new SeeOther(jobPath((await this.jobs.undo(id, visibleJobs())).uid)),
     });
   }
 
@@ -186,7 +187,7 @@ export class JobPageController {
   /** The related job may be older than jobs are kept. */
   private async existing(uid: string): Promise<BackgroundJob | undefined> {
     try {
-      return await this.jobs.get(uid, undefined);
+      return await this.jobs.get(uid, visibleJobs());
     } catch (error) {
       if (isProblem(error, 'JOB_NOT_FOUND')) {
         return undefined;

@@ -5,6 +5,7 @@ import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import type { BackgroundJob, JobState } from '../../platform/background-jobs/background-job.entity';
+import { visibleJobs } from '../../licensing/jobs/visible-jobs';
 import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
 import { Badge } from '../components/badge';
 import type { IconName } from '../components/icon';
@@ -44,7 +45,7 @@ export class JobsPageController {
   @Get()
   async showJobs(@Query() { q, after, before }: JobsQueryDto): Promise<Page> {
     const t = texts('jobs');
-    const page = await this.jobs.list({ limit: JOBS_PER_PAGE, after, before }, undefined, q);
+    const page = await this.jobs.list({ limit: JOBS_PER_PAGE, after, before }, visibleJobs(), q);
     return listPage<BackgroundJob>({
       title: t.title,
       lead: t.lead,

@@ -66,6 +66,8 @@ export interface FormField {
   readonly isStacked?: boolean;
   /** Of `checkboxes`. */
   readonly sets?: readonly CheckboxSet[];
+  /** Of `checkboxes`, to show them otherwise than in sets. */
+  readonly view?: FormPart;
   /** The initial value, if it is not that of the form's values by its name. */
   readonly value?: string | number | boolean | readonly string[] | object | null;
   /** The input for an empty text; by default the empty text. */

@@ -1,5 +1,6 @@
-import type { Role } from '../../identity/permissions/permission';
 import { texts } from '../../i18n/texts';
+import { isFixedRole } from '../../identity/permissions/permission';
+import type { ListedRole } from '../../identity/roles/roles.service';
 
 interface RoleText {
   readonly title: string;
@@ -7,7 +8,20 @@ interface RoleText {
   readonly note: string;
 }
 
-export function roleText(role: Role): RoleText {
-  const name = texts('roles')[role];
-  return { title: name.charAt(0).toUpperCase() + name.slice(1), note: texts('roleNotes')[role] };
+/** The name of a role inside a sentence. */
+export function roleName(role: string): string {
+  return isFixedRole(role) ? texts('roles')[role] : role;
+}
+
+/** The name of a role on its own. */
+export function roleTitle(role: string): string {
+  const name = roleName(role);
+  return isFixedRole(role) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+}
+
+export function roleText({ name, permissions, products }: ListedRole): RoleText {
+  const t = texts('ownRoles');
+  const count = t.permissionCount({ count: permissions.length });
+  const own = products ? t.forProducts({ permissions: count, products: products.join(', ') }) : count;
+  return { title: roleTitle(name), note: isFixedRole(name) ? texts('roleNotes')[name] : own };
 }

@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import { localPath } from './local-path';
 
 export const SIGN_IN_PATH = '/login';
+export const ACCOUNT_PATH = '/account';
+export const SECOND_FACTOR_PATH = '/account/second-factor';
 /** Where the console begins: it leads to the first page that the user may see. */
 export const HOME_PATH = '/console';
 

@@ -1,8 +1,14 @@
 import { currentRequest } from '../../common/http/request-context';
+import type { LoggedIn } from '../../identity/permissions/caller';
 import type { User } from '../../identity/users/user.entity';
 
 /** The user whose session the request carries; undefined before the guard has run and on public pages. */
 export function signedIn(): User | undefined {
+  return signedInCaller()?.user;
+}
+
+/** The user with the session and the permissions. */
+export function signedInCaller(): LoggedIn | undefined {
   const caller = currentRequest()?.caller;
-  return caller?.type === 'user' ? caller.user : undefined;
+  return caller?.type === 'user' ? caller : undefined;
 }

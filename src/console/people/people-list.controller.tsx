@@ -1,11 +1,13 @@
 import { Get, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { IsFlag, IsName, MayBeMissing } from '../../common/validation/fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
-import { Permission, type Role, ROLES } from '../../identity/permissions/permission';
+import { Permission } from '../../identity/permissions/permission';
+import { RolesService } from '../../identity/roles/roles.service';
+import { IsRole } from '../../identity/users/dto/user.dto';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { type UserFilter, UsersService } from '../../identity/users/users.service';
 import { addLink } from '../components/button';
@@ -19,9 +21,10 @@ import { FormRoute } from '../kit/form-route';
 import { EmptyIsMissing, OptionalField } from '../kit/optional-field';
 import { type Page, type PageForm, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
-import { roleText } from '../kit/role-texts';
+import { roleTitle } from '../kit/role-texts';
 import { zoneNote } from '../../i18n/zone-note';
 import {
+  areRadios,
   NewPersonDto,
   PASSWORD_FIELD,
   personMessages,
@@ -43,8 +46,8 @@ class PeopleQueryDto implements UserFilter {
   q?: string;
 
   @OptionalField()
-  @IsIn(ROLES)
-  role?: Role;
+  @IsRole()
+  role?: string;
 
   @EmptyIsMissing()
   @IsFlag()
@@ -64,6 +67,7 @@ export class PeopleListController {
   constructor(
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
+    private readonly roles: RolesService,
   ) {}
 
   @Get()
@@ -89,7 +93,7 @@ export class PeopleListController {
       search: {
         label: t.search,
         placeholder: t.searchFor,
-        filters: [{ field: 'role', title: t.role, values: roleChoices(ROLES) }],
+        filters: [{ field: 'role', title: t.role, values: roleChoices(await this.roles.list()) }],
       },
       rows,
       columns: [
@@ -101,7 +105,7 @@ export class PeopleListController {
             <RowTitle href={personPath(uid)} title={username} note={email ?? undefined} />
           ),
         },
-        { head: t.role, onCard: 'status', cell: (person) => <Cut text={roleText(person.role).title} /> },
+        { head: t.role, onCard: 'status', cell: (person) => <Cut text={roleTitle(person.role)} /> },
         {
           name: 'second_factor',
           head: t.secondFactor,
@@ -134,9 +138,9 @@ export class PeopleListController {
 
   @FormRoute('new')
   @Authorized(Permission.UsersWrite)
-  addPerson(@FormBody() body: FormValues): PageForm {
+  async addPerson(@FormBody() body: FormValues): Promise<PageForm> {
     const t = texts('people');
-    const choices = roleChoices(this.users.assignableRoles());
+    const choices = roleChoices(await this.roles.assignable());
     return new EditForm({
       title: t.add,
       crumbs: [{ title: t.people, href: PEOPLE_PATH }],
@@ -152,7 +156,10 @@ export class PeopleListController {
         },
         {
           id: 'access',
-          rows: [{ name: 'role', kind: 'radios', isStacked: true, choices, value: 'viewer' }, PASSWORD_FIELD],
+          rows: [
+            { name: 'role', kind: areRadios(choices) ? 'radios' : 'select', isStacked: true, choices, value: 'viewer' },
+            PASSWORD_FIELD,
+          ],
         },
       ],
       texts: t,

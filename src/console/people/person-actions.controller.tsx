@@ -11,7 +11,7 @@ import { texts } from '../../i18n/texts';
 import { FormRoute } from '../kit/form-route';
 import { type PageForm, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
-import { roleText } from '../kit/role-texts';
+import { roleTitle } from '../kit/role-texts';
 import {
   PASSWORD_FIELD,
   PasswordFormDto,
@@ -123,7 +123,7 @@ export class PersonActionsController {
       about: aboutOf(user),
       consequences: [
         { icon: 'log-in', text: t.activateEffect },
-        { icon: 'user-cog', text: t.activateRole({ role: roleText(user.role).title }) },
+        { icon: 'user-cog', text: t.activateRole({ role: roleTitle(user.role) }) },
       ],
       action: personVerbPath(id, 'activate'),
       verb: t.activateVerb,
@@ -153,6 +153,6 @@ function aboutOf({ username, email, role }: User): Detail[] {
   return [
     { term: t.username, value: username },
     { term: t.email, value: email },
-    { term: t.role, value: roleText(role).title },
+    { term: t.role, value: roleTitle(role) },
   ];
 }

@@ -1,11 +1,11 @@
 import { OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional } from 'class-validator';
+import { IsEmail, IsOptional } from 'class-validator';
 import type { FormValues } from '../../common/http/form-fields';
 import { MaxLength } from '../../common/validation/fields';
 import { IsPassword } from '../../identity/users/dto/is-password';
-import { CreateUserDto } from '../../identity/users/dto/user.dto';
-import { type Role, ROLES } from '../../identity/permissions/permission';
+import { CreateUserDto, IsRole } from '../../identity/users/dto/user.dto';
+import type { ListedRole } from '../../identity/roles/roles.service';
 import type { User } from '../../identity/users/user.entity';
 import { Banner } from '../components/banner';
 import { ButtonLink } from '../components/button';
@@ -40,8 +40,8 @@ export class ChangePersonDto {
   @MaxLength(255)
   email?: string | null;
 
-  @IsIn(ROLES)
-  role!: Role;
+  @IsRole()
+  role!: string;
 }
 
 export function personMessages({ username }: FormValues = {}): FormMessages {
@@ -56,9 +56,16 @@ export function personMessages({ username }: FormValues = {}): FormMessages {
   };
 }
 
+/** More are offered by a list. */
+const MAX_RADIOS = 8;
+
+export function areRadios(choices: readonly Choice[]): boolean {
+  return choices.length <= MAX_RADIOS;
+}
+
 /** Each role with a sentence that says what it may do. */
-export function roleChoices(roles: readonly Role[]): Choice[] {
-  return roles.map((value) => ({ value, ...roleText(value) }));
+export function roleChoices(roles: readonly ListedRole[]): Choice[] {
+  return roles.map((role) => ({ value: role.name, ...roleText(role) }));
 }
 
 export const PASSWORD_FIELD: FormField = {

@@ -3,6 +3,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { CurrentCaller, isPermitted, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
+import { RolesService } from '../../identity/roles/roles.service';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { UsersService } from '../../identity/users/users.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
@@ -23,6 +24,7 @@ export class PersonController {
   constructor(
     private readonly users: UsersService,
     private readonly sessions: SessionsService,
+    private readonly roles: RolesService,
   ) {}
 
   @Get()
@@ -66,6 +68,7 @@ export class PersonController {
 
   private async person(caller: LoggedIn, id: string, place: CursorFields, refused?: FormState): Promise<Page> {
     const user = await this.users.find(id);
+    const role = await this.roles.get(user.role);
     const { rows, next } = await this.sessions.list(user, { limit: SESSIONS_PER_PAGE, after: place.after });
     return personPage({
       caller,
@@ -73,9 +76,10 @@ export class PersonController {
       sessions: rows,
       pages: trailPages(place, next, SESSIONS_PER_PAGE),
       form: refused ?? FormState.of({ role: user.role, email: user.email ?? '' }),
-      roles: this.users.assignableRoles(),
+      role,
+      roles: await this.roles.assignable(),
       canWrite: isPermitted(caller, Permission.UsersWrite),
-      isManageable: this.users.isManageable(user),
+      isManageable: this.roles.isManageable(role),
     });
   }
 }

@@ -1,16 +1,16 @@
 import type { VNode } from 'preact';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import type { UserSession } from '../../identity/users/user-session.entity';
-import type { Role } from '../../identity/permissions/permission';
+import type { ListedRole } from '../../identity/roles/roles.service';
 import type { User } from '../../identity/users/user.entity';
 import { SessionPager, SessionTable } from '../account/session-table';
-import { ACCOUNT_PATH } from '../account/account-paths';
+import { ACCOUNT_PATH } from '../kit/sign-in-path';
 import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { ErrorSummary, Form } from '../components/form';
-import { Radios, TextField } from '../components/fields';
+import { Radios, Select, TextField } from '../components/fields';
 import type { Pages } from '../components/list-page';
 import { Menu, MenuRule, Section } from '../components/page-parts';
 import { DescriptionList, MaybeTime, Time } from '../components/text';
@@ -19,7 +19,7 @@ import type { Page } from '../kit/page';
 import { texts } from '../../i18n/texts';
 import { zoneNote } from '../../i18n/zone-note';
 import { roleText } from '../kit/role-texts';
-import { roleChoices, PEOPLE_PATH, personPath, personVerbPath } from './person-parts';
+import { areRadios, roleChoices, PEOPLE_PATH, personPath, personVerbPath } from './person-parts';
 
 export interface PersonData {
   readonly caller: LoggedIn;
@@ -30,7 +30,9 @@ export interface PersonData {
   /** The form for role and address. */
   readonly form: FormState;
   /** The roles that the viewer may give. */
-  readonly roles: readonly Role[];
+  readonly roles: readonly ListedRole[];
+  /** The person's own. */
+  readonly role: ListedRole;
   /** Whether the viewer may change people. */
   readonly canWrite: boolean;
   /** Whether the viewer may change this person, if the viewer may change people. */
@@ -49,7 +51,7 @@ export function personPage(data: PersonData): Page {
     above: <Notes {...data} />,
     main: (
       <>
-        <DescriptionList items={detailsOf(user)} />
+        <DescriptionList items={detailsOf(user, data.role)} />
         {isActive && mayChange(data) && <Change {...data} />}
         {isActive && <Sessions {...data} />}
       </>
@@ -70,7 +72,7 @@ export function LastSignIn({ at }: { readonly at: Date | null }): VNode {
   return <MaybeTime at={at} as="age" none={texts('people').never} />;
 }
 
-function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
+function detailsOf({ lastLoginAt, createdAt, secondFactorSince, hasPassword }: User, role: ListedRole) {
   const t = texts('people');
   const { title, note } = roleText(role);
   return [
@@ -83,6 +85,7 @@ function detailsOf({ role, lastLoginAt, createdAt, secondFactorSince }: User) {
         </>
       ),
     },
+    ...(hasPassword ? [] : [{ term: t.password, value: t.byProvider }]),
     { term: t.secondFactor, value: <SecondFactorBadge secondFactorSince={secondFactorSince} /> },
     { term: t.lastSignIn, value: <LastSignIn at={lastLoginAt} /> },
     { term: t.created, value: <Time at={createdAt} as="date" /> },
@@ -104,7 +107,8 @@ function Notes({ caller, user, canWrite, isManageable }: PersonData): VNode | nu
       <Banner tone="neutral" title={t.ownAccount} action={<ButtonLink href={ACCOUNT_PATH} text={t.openAccount} />} />
     );
   }
-  return canWrite && !isManageable ? <Banner tone="neutral" title={t.managedByOwners} /> : null;
+  const reason = user.role === 'owner' ? t.managedByOwners : t.exceedsViewer;
+  return canWrite && !isManageable ? <Banner tone="neutral" title={reason} /> : null;
 }
 
 function Actions(data: PersonData): VNode | null {
@@ -136,11 +140,13 @@ function mayChange({ canWrite, isManageable }: PersonData): boolean {
 
 function Change({ user, form, roles }: PersonData): VNode {
   const t = texts('people');
+  const choices = roleChoices(roles);
+  const RoleField = areRadios(choices) ? Radios : Select;
   return (
     <Section id="role" title={t.roleSection} note={t.roleNote}>
       <ErrorSummary form={form} title={t.notSaved} />
       <Form action={personPath(user.uid)}>
-        <Radios form={form} name="role" label={t.role} choices={roleChoices(roles)} isStacked />
+        <RoleField form={form} name="role" label={t.role} choices={choices} isStacked />
         <TextField form={form} name="email" label={t.email} type="email" isOptional />
         <Button text={t.save} />
       </Form>

@@ -8,8 +8,7 @@ import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { texts } from '../../i18n/texts';
 import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { CurrentCaller, type LoggedIn, currentCaller, isPermitted } from '../../identity/permissions/caller';
-import { PERMISSIONS_OF_ROLE } from '../../identity/permissions/granted-permissions';
-import { Permission, type Role } from '../../identity/permissions/permission';
+import { Permission } from '../../identity/permissions/permission';
 import { SearchService } from '../../search/search.service';
 import { Button } from '../components/button';
 import { Icon, type IconName } from '../components/icon';
@@ -79,8 +78,8 @@ export class FindAnythingService {
   ) {}
 
   /** All pages without a text. */
-  async find(q: string | undefined, role: Role): Promise<Found> {
-    const pages = pagesWith(q ?? '', role);
+  async find(q: string | undefined, caller: LoggedIn): Promise<Found> {
+    const pages = pagesWith(q ?? '', caller);
     // Nothing else has a name without a letter or a digit.
     if (q === undefined || !LETTER_OR_DIGIT.test(q)) {
       return { entries: pages, total: pages.length, isExact: true, leavesOutRows: false };
@@ -111,23 +110,23 @@ export class FindAnythingService {
 }
 
 /** The pages whose titles have all words of a text, which may begin with "go to". */
-function pagesWith(q: string, role: Role): FoundEntry[] {
+function pagesWith(q: string, caller: LoggedIn): FoundEntry[] {
   const t = texts('search');
   const typed = q.trim().toLowerCase();
   const goTo = t.kinds.page.toLowerCase();
   const words = (typed.startsWith(goTo) ? typed.slice(goTo.length) : typed).split(/\s+/);
-  return [...pagesOf(role), ...newThingsOf(role)].filter(({ title, kind }) => {
+  return [...pagesOf(caller), ...newThingsOf(caller)].filter(({ title, kind }) => {
     const text = `${title} ${kind === 'new' ? t.newToo : ''}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }
 
-function pagesOf(role: Role): FoundEntry[] {
+function pagesOf(caller: LoggedIn): FoundEntry[] {
   return [
-    ...navigationFor(role).flatMap(({ title: section = '', entries }) =>
+    ...navigationFor(caller).flatMap(({ title: section = '', entries }) =>
       entries.map((entry) => ({ ...entry, section })),
     ),
-    ...jobsEntry(role),
+    ...jobsEntry(caller),
     exportsEntry(),
     { title: texts('views').manage, section: '', path: VIEWS_PATH, icon: 'list' as const },
     { title: texts('shortcuts').title, section: '', path: SHORTCUTS_PATH, icon: 'circle-help' as const },
@@ -135,11 +134,10 @@ function pagesOf(role: Role): FoundEntry[] {
 }
 
 /** The forms of new things. */
-function newThingsOf(role: Role): FoundEntry[] {
+function newThingsOf(caller: LoggedIn): FoundEntry[] {
   const t = texts('search').newThings;
-  const may = PERMISSIONS_OF_ROLE[role];
   const entry = (permission: Permission, title: string, path: string) =>
-    may.includes(permission) ? [{ kind: 'new' as const, title, note: '', path, icon: 'plus' as const }] : [];
+    isPermitted(caller, permission) ? [{ kind: 'new' as const, title, note: '', path, icon: 'plus' as const }] : [];
   return [
     ...entry(Permission.LicensesWrite, t.license, newLicensePath),
     ...entry(Permission.CustomersWrite, t.customer, newCustomerPath),
@@ -153,9 +151,9 @@ function newThingsOf(role: Role): FoundEntry[] {
 }
 
 /** A page below the list of licenses. */
-function jobsEntry(role: Role) {
+function jobsEntry(caller: LoggedIn) {
   const { title } = texts('jobs');
-  const isShown = PERMISSIONS_OF_ROLE[role].includes(Permission.LicensesRead);
+  const isShown = isPermitted(caller, Permission.LicensesRead);
   return isShown ? [{ title, section: texts('licenses').title, path: JOBS_PATH, icon: 'list-checks' as const }] : [];
 }
 
@@ -170,8 +168,8 @@ export class SearchPageController {
   /** Each kind of row is found by those who may read it. */
   @Get()
   @Authorized(Permission.LicensesRead)
-  async showSearch(@CurrentCaller() { user }: LoggedIn, @Query() { q }: SearchPageQueryDto): Promise<Page> {
-    const found = await this.anything.find(q, user.role);
+  async showSearch(@CurrentCaller() caller: LoggedIn, @Query() { q }: SearchPageQueryDto): Promise<Page> {
+    const found = await this.anything.find(q, caller);
     return new Page({ title: texts('search').title, body: <SearchBody q={q} found={found} /> });
   }
 }

@@ -5,7 +5,20 @@ import type { SettingWithValue } from '../../platform/settings/settings.service'
 import { withQuery } from '../components/filters';
 
 /** Groups of settings of all APIs. */
-const COMMON_GROUPS = ['licenses', 'blacklist', 'limits', 'anomalies', 'alerts', 'retention', 'audit'] as const;
+const COMMON_GROUPS = [
+  'licenses',
+  'blacklist',
+  'limits',
+  'anomalies',
+  'alerts',
+  'backups',
+  'retention',
+  'audit',
+  'sign_in',
+] as const;
+
+/** Beginnings of names that belong to a group of another name. */
+const SHARED_GROUPS: Readonly<Record<string, string>> = { throttle: 'blacklist', oidc: 'sign_in' };
 
 /** The groups of the page in their order, with their texts: those of all APIs, then those of single ones. */
 export function settingGroups(): ReadonlyMap<string, SettingText> {
@@ -20,7 +33,8 @@ export function settingGroups(): ReadonlyMap<string, SettingText> {
 export function groupOf(name: string): string | undefined {
   const owner = presentedDialects().find(({ settingGroup, settings }) => settingGroup && settings?.[name]);
   const [beginning] = name.split('.', 1);
-  return owner?.name ?? COMMON_GROUPS.find((group) => group === (beginning === 'throttle' ? 'blacklist' : beginning));
+  const group = SHARED_GROUPS[beginning ?? ''] ?? beginning;
+  return owner?.name ?? COMMON_GROUPS.find((one) => one === group);
 }
 
 export function settingsIn(group: string, settings: readonly SettingWithValue[]): SettingWithValue[] {

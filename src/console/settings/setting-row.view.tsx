@@ -114,7 +114,7 @@ interface TitleProps {
 
 /** The label of a field; the name of a group of choices. */
 function Title({ row: { setting, value }, id, children }: TitleProps): VNode {
-  const hasLabel = (setting.kind === 'whole_number' || setting.kind === 'list') && !isTooLong(value);
+  const hasLabel = setting.kind !== 'flag' && setting.kind !== 'choice' && !isTooLong(value);
   return hasLabel ? (
     <label for={id} title={setting.name}>
       {children}
@@ -154,6 +154,20 @@ function Field({ row: { setting, value }, form, id }: FieldProps): VNode {
           {shown}
           <input class="input" type="number" {...common} value={form.value(name)} autoComplete="off" />
           <span class="setting-unit">{unitOf(setting)}</span>
+        </>
+      );
+    case 'text':
+    case 'secret':
+      return (
+        <>
+          {shown}
+          <input
+            class="input"
+            type={kind === 'secret' ? 'password' : 'text'}
+            {...common}
+            value={form.value(name)}
+            autoComplete={kind === 'secret' ? 'new-password' : 'off'}
+          />
         </>
       );
     case 'list': {

@@ -100,20 +100,26 @@ function parsed(text: string, { kind }: SettingDefinition): unknown {
     case 'list':
       return linesIn(text);
     case 'choice':
+    case 'text':
+    case 'secret':
       return text;
   }
 }
 
-/** The problem of each field, in the language of the viewer. */
+/** The problem of each field whose value is invalid on its own, in the language of the viewer. */
 export function messagesOf(body: FormValues, settings: readonly SettingWithValue[]): FormMessages {
-  return Object.fromEntries(settings.map(({ setting }) => [setting.name, messageOf(body, setting)]));
+  return Object.fromEntries(settings.map(({ setting }) => [`${setting.name}:invalid`, messageOf(body, setting)]));
 }
 
 function messageOf(body: FormValues, setting: SettingDefinition): string {
   const t = texts('settings');
   const { kind, min = 0, max = 0 } = setting;
   if (kind !== 'list') {
-    return kind === 'whole_number' ? t.wrongNumber({ min, max }) : t.wrongChoice;
+    return kind === 'whole_number'
+      ? t.wrongNumber({ min, max })
+      : kind === 'choice' || kind === 'flag'
+        ? t.wrongChoice
+        : t.wrongText;
   }
   const lines = linesIn(typedText(body, setting) ?? '');
   const wrong = lines.findIndex((line) => setting.read([line]) === undefined);
@@ -130,7 +136,7 @@ export function shownValue({ choices }: SettingDefinition, value: SettingValue):
     return formatNumber(value);
   }
   if (typeof value === 'string') {
-    return choices ? choiceText(value) : value;
+    return choices ? choiceText(value) : value === '' ? t.emptyList : value;
   }
   const first = value.slice(0, SHOWN_ENTRIES).join(', ');
   const rest = value.length - SHOWN_ENTRIES;

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { shownSetting } from '../../common/settings/setting-definition';
 import type { SettingText } from '../../common/dialects/dialect-texts';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
@@ -222,7 +223,10 @@ function Foot({ settings, form, warnings }: SettingsPageData): VNode {
                 {t.fromTo({
                   title: titleOf(row.setting),
                   before: shownValue(row.setting, row.value),
-                  after: typedText({ [row.setting.name]: form.value(row.setting.name) }, row.setting) ?? '',
+                  after: shownSetting(
+                    row.setting,
+                    typedText({ [row.setting.name]: form.value(row.setting.name) }, row.setting) ?? '',
+                  ),
                 })}
               </li>
             ))}

@@ -1,45 +1,46 @@
 import { Body, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
-import { clearCookie, clearSessionCookie, cookieIn, setCookie, setSessionCookie } from '../../common/http/cookies';
+import { clearCookie, clearSessionCookie, cookieIn, setSessionCookie } from '../../common/http/cookies';
 import type { FormValues } from '../../common/http/form-fields';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { LogInDto } from '../../identity/log-in/dto/auth.dto';
 import { LogInService } from '../../identity/log-in/log-in.service';
 import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { PENDING_LOG_IN_LIFETIME } from '../../identity/users/access-tokens.service';
 import { CONSOLE_SESSION_LIFETIME, SessionsService } from '../../identity/users/sessions.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { texts } from '../../i18n/texts';
 import { FormState } from '../kit/form-state';
-import { localPath } from '../kit/local-path';
 import { Page, SeeOther } from '../kit/page';
 import { HOME_PATH, SIGN_IN_PATH } from '../kit/sign-in-path';
 import { submitForm } from '../kit/submit-form';
 import { recoveryCodeProblem, RecoveryCodeDto, TotpCodeDto, totpProblem } from './one-time-code.dto';
+import { OpenIdLogInService } from '../../identity/openid/openid-log-in.service';
+import { leadAway } from '../kit/lead-away';
+import { afterSignIn, CODE_PATH, codePath, type CodeStep, pathAfterSignIn, PENDING_COOKIE } from './after-sign-in';
+import { Refusal, signInPage } from './sign-in-page';
+import { SignInWaysService } from './sign-in-ways.service';
 import type { VNode } from 'preact';
-import { Banner } from '../components/banner';
 import { Button } from '../components/button';
 import { CodeField } from '../components/code-field';
 import { withQuery } from '../components/filters';
 import { Form } from '../components/form';
 import { TextField } from '../components/fields';
 
-/** Whose password was right, until the code of the second factor follows. It opens nothing but that step. */
-const PENDING_COOKIE = 'keyward_pending';
-
 @ConsoleController()
 export class SignInController {
   constructor(
     private readonly logIns: LogInService,
     private readonly sessions: SessionsService,
+    private readonly openId: OpenIdLogInService,
+    private readonly ways: SignInWaysService,
   ) {}
 
   @Get('login')
   @Public()
   showSignIn(@Query('next') next: unknown): Page {
-    return signInPage(FormState.empty(), pathAfterSignIn(next));
+    return signInPage({ ...this.ways.read(), form: FormState.empty(), next: pathAfterSignIn(next) });
   }
 
   @Post('login')
@@ -62,15 +63,10 @@ export class SignInController {
         LOCKED_OUT: t.lockedOut,
       },
       submit: async ({ username, password }) => {
-        const login = await this.logIns.begin(username, password, CONSOLE_SESSION_LIFETIME);
-        if ('pendingToken' in login) {
-          setCookie(request, reply, PENDING_COOKIE, login.pendingToken, { maxAge: PENDING_LOG_IN_LIFETIME });
-          return new SeeOther(codePath({ next }));
-        }
-        setSessionCookie(request, reply, login.token);
-        return new SeeOther(next ?? HOME_PATH);
+        const logIn = await this.logIns.begin(username, password, CONSOLE_SESSION_LIFETIME);
+        return afterSignIn(request, reply, logIn, next);
       },
-      show: (form) => signInPage(form, next),
+      show: (form) => signInPage({ ...this.ways.read(), form, next }),
     });
   }
 
@@ -126,15 +122,15 @@ export class SignInController {
     @CurrentCaller() { user, session }: LoggedIn,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SeeOther> {
+  ): Promise<Page | SeeOther> {
+    const provider = await this.openId.signOut(session.id);
     await this.sessions.end(user, session.id);
     clearSessionCookie(request, reply);
+    if (provider !== undefined) {
+      return leadAway(provider, texts('signIn').signingOut);
+    }
     return SeeOther.done(SIGN_IN_PATH, texts('signIn').signedOut);
   }
-}
-
-function pathAfterSignIn(next: unknown): string | undefined {
-  return typeof next === 'string' ? localPath(next) : undefined;
 }
 
 function pendingTokenIn(request: FastifyRequest): string {
@@ -143,41 +139,6 @@ function pendingTokenIn(request: FastifyRequest): string {
 
 function startOver(): SeeOther {
   return new SeeOther(SIGN_IN_PATH, { tone: 'warn', text: texts('signIn').expired });
-}
-
-const CODE_PATH = '/login/code';
-
-interface CodeStep {
-  /** Path of the page to open after the sign-in. */
-  readonly next?: string;
-  /** A recovery code is asked for instead of one of the app. */
-  readonly isRecovery?: boolean;
-}
-
-function codePath({ next, isRecovery }: CodeStep): string {
-  return withQuery(CODE_PATH, { next, recovery: isRecovery ? '1' : undefined });
-}
-
-/** @param next path of the page to open after the sign-in */
-function signInPage(form: FormState, next: string | undefined): Page {
-  return new Page({ title: texts('signIn').signIn, isBare: true, body: <SignIn form={form} next={next} /> });
-}
-
-function SignIn({ form, next }: { readonly form: FormState; readonly next?: string }): VNode {
-  const t = texts('signIn');
-  return (
-    <>
-      <h1>{t.signIn}</h1>
-      <Refusal form={form} />
-      <Form action={SIGN_IN_PATH}>
-        {next !== undefined && <input type="hidden" name="next" value={next} />}
-        <TextField form={form} name="username" label={t.username} autoComplete="username" hasFocus />
-        <TextField form={form} name="password" label={t.password} type="password" autoComplete="current-password" />
-        <Button look="primary" text={t.signIn} />
-      </Form>
-      <p class="bare-note">{t.forgotten}</p>
-    </>
-  );
 }
 
 interface CodeData extends CodeStep {
@@ -221,16 +182,5 @@ function CodeEntry(data: CodeData): VNode {
         <a href={withQuery(SIGN_IN_PATH, { next })}>{t.startOver}</a>
       </p>
     </>
-  );
-}
-
-function Refusal({ form }: { readonly form: FormState }): VNode | null {
-  if (form.message === undefined || form.problems.length > 0) {
-    return null;
-  }
-  return (
-    <Banner tone="bad" title={form.message.replace(/[.。]$/, '')} isAlert>
-      {form.retryAfter !== undefined && texts('signIn').wait({ seconds: form.retryAfter })}
-    </Banner>
   );
 }

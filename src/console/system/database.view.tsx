@@ -1,10 +1,10 @@
 import type { VNode, ComponentChildren } from 'preact';
-import type { ConnectionGroup, TableSize, ArchiveState } from '../../platform/monitoring/database-stats.service';
+import type { ConnectionGroup, TableSize } from '../../platform/monitoring/database-stats.service';
 import type { LogPartitions } from '../../platform/logs/partitions.service';
 import { Section } from '../components/page-parts';
 import { type Column, Cut, CutCode, NoValue, Table } from '../components/table';
-import { DescriptionList, Meter, Time, Code } from '../components/text';
-import { formatBytes, formatNumber, formatDateTime } from '../../i18n/format';
+import { DescriptionList, Meter, Time } from '../components/text';
+import { formatBytes, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { SystemReport } from './system-report.service';
 import type { Part } from '../kit/part';
@@ -110,31 +110,6 @@ function partitionColumns(): Column<LogPartitions>[] {
       cell: ({ retentionDays }) => (retentionDays === 0 ? t.forever : t.days({ days: retentionDays })),
     },
   ];
-}
-
-export function Backups({ archive, isEmbedded }: SystemReport): VNode {
-  const t = texts('system');
-  const command = isEmbedded
-    ? 'cp --archive "$DATA_DIR" keyward-backup'
-    : 'pg_dump --format=custom --file=keyward.dump "$DATABASE_URL"';
-  return (
-    <Section id="backups" title={t.backups}>
-      <p>{isEmbedded ? t.backupEmbedded : t.backupOwn}</p>
-      <Code label={t.backupCommand} text={command} />
-      <PartView part={archive}>{(state) => <p>{archiveText(state)}</p>}</PartView>
-    </Section>
-  );
-}
-
-function archiveText({ isArchiving, lastArchivedAt, lastFailedAt }: ArchiveState): string {
-  const t = texts('system');
-  if (!isArchiving) {
-    return t.lastUnknown;
-  }
-  if (lastFailedAt && (!lastArchivedAt || lastFailedAt > lastArchivedAt)) {
-    return t.archiveFailed({ when: formatDateTime(lastFailedAt) });
-  }
-  return lastArchivedAt ? t.archiving({ when: formatDateTime(lastArchivedAt) }) : t.archivingNever;
 }
 
 interface PartViewProps<T> {

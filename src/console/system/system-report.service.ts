@@ -6,6 +6,7 @@ import type { Refusals } from '../../common/limits/recent-refusals';
 import { Settings } from '../../platform/config/settings';
 import { JobQueueService, type QueueState } from '../../platform/jobs/job-queue.service';
 import { JobStatusesService, type ScheduledJob } from '../../platform/jobs/job-statuses.service';
+import { type BackupStatus, BackupsService } from '../../platform/backups/backups.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
 import { AlertsService } from '../../platform/alerts/alerts.service';
 import {
@@ -42,8 +43,9 @@ export interface SystemReport {
   readonly archive: Part<ArchiveState>;
   readonly refusals: readonly RefusalsOfApi[];
   readonly areLimitsOff: boolean;
-  /** Keyward runs its own PostgreSQL. */
-  readonly isEmbedded: boolean;
+  readonly backups: Part<BackupStatus>;
+  /** Of scheduled backups of this node. */
+  readonly backupFolder: string | undefined;
 }
 
 /** Reads the state of the installation. What fails or takes too long is left out. */
@@ -61,6 +63,7 @@ export class SystemReportService {
     private readonly partitions: PartitionsService,
     private readonly jobs: JobStatusesService,
     private readonly queue: JobQueueService,
+    private readonly backups: BackupsService,
     private readonly limits: RateLimitsService,
     private readonly dialects: Dialects,
   ) {}
@@ -81,10 +84,11 @@ export class SystemReportService {
       partitions: await part('partitions', () => this.partitions.list()),
       jobs: await part('jobs', () => this.jobs.list()),
       queue: await part('queue', () => this.queue.state(now)),
+      backups: await part('backups', () => this.backups.status()),
       archive: await part('archive', () => this.database.archive()),
       refusals: this.limits.refusals.list(now).map((one) => ({ ...one, api: this.labelOf(one) })),
       areLimitsOff: this.limits.areOff,
-      isEmbedded: this.settings.DATABASE_URL === undefined,
+      backupFolder: this.settings.BACKUP_DIR,
     };
   }
 

@@ -10,14 +10,14 @@ import type { Alert } from '../../platform/alerts/alert.entity';
 import { detailPage } from '../components/detail-page';
 import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
-import { ButtonLink } from '../components/button';
 import { Section } from '../components/page-parts';
 import { type Column, Cut, Table } from '../components/table';
 import { DescriptionList, Time } from '../components/text';
 import { formatBytes, formatNumber, formatDateTime } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { ConnectionList, DatabaseTables, Partitions, Backups, PartView } from './database.view';
+import { Backups } from './backups.view';
+import { ConnectionList, DatabaseTables, Partitions, PartView } from './database.view';
 import { COUNTED_JOBS, type QueueState } from '../../platform/jobs/job-queue.service';
 import type { ScheduledJob } from '../../platform/jobs/job-statuses.service';
 import { apiOf, settingText } from '../settings/setting-texts';
@@ -38,7 +38,10 @@ function systemPage(report: SystemReport): Page {
   return detailPage({
     title: t.title,
     lead: t.lead({ zone: viewer().zone }),
-    actions: <ButtonLink icon="refresh-cw" href="/console/system" text={t.reload} />,
+    actions: [
+      { title: t.catalog, href: '/console/system/catalog', icon: 'file-text' },
+      { title: t.reload, href: '/console/system', icon: 'refresh-cw' },
+    ],
     main: (
       <>
         <Health {...report} />

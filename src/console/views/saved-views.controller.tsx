@@ -83,7 +83,7 @@ export class SavedViewsController {
 
   @Get()
   async showViews(@CurrentCaller() caller: LoggedIn): Promise<Page> {
-    const lists = savedListsFor(caller.user.role);
+    const lists = savedListsFor(caller);
     const views = await this.views.ofLists(
       caller.user,
       lists.map(({ list }) => list),
@@ -217,8 +217,8 @@ export class SavedViewsController {
   }
 }
 
-function listOf({ user }: LoggedIn, name: string): SavedList {
-  const list = savedListsFor(user.role).find((one) => one.list === name);
+function listOf(caller: LoggedIn, name: string): SavedList {
+  const list = savedListsFor(caller).find((one) => one.list === name);
   if (!list) {
     throw problem('PAGE_NOT_FOUND');
   }

@@ -1,14 +1,14 @@
 /** Which licenses customers have; implemented by the room above that owns licenses. */
 export abstract class CustomerLicenses {
   /**
-   * SQL condition: the customer has a license of the product. It is SQL, so that customers are filtered in the statement
+   * SQL condition: the customer has a license of one of the products. It is SQL, so that customers are filtered in the statement
    * that lists them, before they are paged.
    * @param customerId SQL expression, as are all that conditions are made of
    */
-  abstract areOfProduct(customerId: string, productId: string): string;
+  abstract areOfProducts(customerId: string, productIds: string): string;
 
   /** Whether the customer has a license of any other product. */
-  abstract areOfOthers(customerId: number, productId: number): Promise<boolean>;
+  abstract areOfOthers(customerId: number, productIds: readonly number[]): Promise<boolean>;
 
   /** Number of licenses of each customer, up to a limit. */
   abstract counts(customerIds: readonly number[], limit: number): Promise<ReadonlyMap<number, number>>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { productScope } from '../../identity/permissions/caller';
+import { productScope, type ProductScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
@@ -70,7 +70,7 @@ export class CustomersService {
 
   create(input: NewCustomer): Promise<Customer> {
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
-    const createdForProductId = productScope() ?? null;
+    const createdForProductId = productScope()?.[0] ?? null;
     return this.work.run(async (manager) => {
       await this.refuseDuplicateEmail(input);
       const columns = await this.columnsOf(input);
@@ -183,7 +183,7 @@ export class CustomersService {
   private async read(
     page: PageRequest,
     { email, group, reference, q, ranges = [], metadata, isArchived }: CustomerFilter,
-    scope: number | undefined,
+    scope: ProductScope,
   ): Promise<Page<Customer>> {
     if (q !== undefined && !LETTER_OR_DIGIT.test(q)) {
       return { rows: [], total: 0, next: null };

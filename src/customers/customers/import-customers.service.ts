@@ -91,7 +91,7 @@ export class ImportCustomersService {
 
   private async insert(customers: readonly CreateCustomerDto[]): Promise<void> {
     const now = this.clock.now();
-    const createdForProductId = productScope() ?? null;
+    const createdForProductId = productScope()?.[0] ?? null;
     for (const batch of inBatches(customers)) {
       const created = batch.map(({ group: _group, ...input }) =>
         this.work.manager.create(Customer, { ...input, createdForProductId, createdAt: now, updatedAt: now }),

@@ -86,7 +86,7 @@ export class ImportedCustomersService {
     const now = this.clock.now();
     return this.work.manager.create(Customer, {
       ...{ reference, email: email?.toLowerCase() ?? null, name: name ?? nameIn(email ?? reference ?? '') },
-      ...{ createdForProductId: productScope() ?? null, createdAt: now, updatedAt: now },
+      ...{ createdForProductId: productScope()?.[0] ?? null, createdAt: now, updatedAt: now },
     });
   }
 }

@@ -4,8 +4,8 @@ import type { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
 
 /**
- * Customers visible to the caller: a product-scoped API key sees those with a license of its product or created by such a key.
- * @param scope the product id, for a query that runs after its request
+ * Customers visible to the caller: a product-scoped API key sees those with a license of its products or created by a key of one of them.
+ * @param scope the product ids, for a query that runs after its request
  */
 export function visibleCustomers(
   manager: EntityManager,
@@ -16,6 +16,6 @@ export function visibleCustomers(
   if (scope === undefined) {
     return query;
   }
-  const isCustomerOf = licenses.areOfProduct('customer.id', ':scope');
-  return query.where(`(${isCustomerOf} OR customer.createdForProductId = :scope)`, { scope });
+  const isCustomerOf = licenses.areOfProducts('customer.id', ':scope');
+  return query.where(`(${isCustomerOf} OR customer.createdForProductId = ANY (:scope))`, { scope });
 }

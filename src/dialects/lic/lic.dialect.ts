@@ -38,6 +38,12 @@ const CODES: Readonly<Record<string, ErrorRow>> = {
     code: 'INVALID_CREDENTIALS',
     message: '该账号已启用两步验证，请通过 POST /api/v1/auth/login 登录',
   },
+  PASSWORD_SIGN_IN_OFF: { status: 401, code: 'INVALID_CREDENTIALS', message: '密码登录已停用' },
+  SECOND_FACTOR_SETUP_REQUIRED: {
+    status: 403,
+    code: 'INSUFFICIENT_PERMISSIONS',
+    message: '该账号必须先在控制台启用两步验证',
+  },
   LOCKED_OUT: RATE_LIMIT_EXCEEDED,
   VALIDATION_ERROR: { status: 422, message: '数据验证失败' },
   NEVER_EXPIRES: { status: 400, message: '许可证永久有效，无需延长' },

@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { HangUpSignal } from '../../common/http/hang-up-signal';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -28,6 +29,7 @@ export class RecordsController {
 
   /** List audit entries, newest first. */
   @Get('audit')
+  @FromReplica()
   @Authorized(Permission.AuditRead)
   async listAuditEntries(@Query() query: AuditQueryDto): Promise<AuditEntryPageDto> {
     const { actor, action, reference, q } = query;

@@ -46,14 +46,19 @@ export class AccessGuard extends AuthGuard('headerapikey') {
       setCaller(current, caller);
     }
     if (!isAllowed(caller, access)) {
-      throw problem('FORBIDDEN', { permission: access.permissions.join(' or ') });
+      throw caller.type === 'user' && caller.session.lacksSecondFactor
+        ? problem('SECOND_FACTOR_SETUP_REQUIRED')
+        : problem('FORBIDDEN', { permission: access.permissions.join(' or ') });
     }
   }
 
   /** Authorizes a request whose API key is known without a query. False is no refusal: `authorize` decides then. */
   knows(request: ReceivedRequest, current: RequestContext, access: ClosedAccess): boolean {
     const key = presentedKey(request, current);
-    const apiKey = key !== undefined && this.failures.isVerified(request, key) ? this.apiKeys.known(key) : undefined;
+    const apiKey =
+      key !== undefined && this.failures.isVerified(request, key)
+        ? this.apiKeys.known(key, current.address)
+        : undefined;
     if (!apiKey || !isAllowed({ type: 'api-key', apiKey }, access)) {
       return false;
     }

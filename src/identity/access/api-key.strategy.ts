@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { HeaderAPIKeyStrategy } from 'passport-headerapikey';
 import { API_KEY_HEADER } from './access.guard';
+import { currentRequest } from '../../common/http/request-context';
 import type { Caller } from '../permissions/caller';
 import { ApiKeysService } from '../api-keys/api-keys.service';
 
@@ -12,7 +13,7 @@ export class ApiKeyStrategy extends PassportStrategy(HeaderAPIKeyStrategy) {
   }
 
   async validate(value: string): Promise<Caller | false> {
-    const apiKey = await this.apiKeys.authenticate(value);
+    const apiKey = await this.apiKeys.authenticate(value, currentRequest()?.address ?? null);
     return apiKey ? { type: 'api-key', apiKey } : false;
   }
 }

@@ -1,10 +1,13 @@
-import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { Check, Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import { AddressSet } from '../../common/http/address-set';
 import type { ApiKeyKind } from '../permissions/permission';
+import type { Refusal } from './api-key-refusal.entity';
 import type { BoundProduct } from './product-directory';
 
 @Entity('api_keys')
 @Index('api_keys_expiring', ['expiresAt'], { where: '"revoked_at" IS NULL AND "expires_at" IS NOT NULL' })
 @Index('api_keys_one_system_key', ['kind'], { unique: true, where: `"kind" = 'system' AND "revoked_at" IS NULL` })
+@Check('api_keys_product_ids_first', '"product_ids"[1] = "product_id"')
 export class ApiKey {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'api_keys_pkey' })
   id!: number;
@@ -29,7 +32,25 @@ export class ApiKey {
   @Column({ type: 'varchar', length: 43 })
   hash!: string;
 
-  /** Subset of the kind's permissions; null for all of them. */
+  /** SHA-256 of the value before the last rotation; null if the key was never rotated. */
+  @Index('api_keys_previous_hash', { where: '"previous_hash" IS NOT NULL' })
+  @Column({ name: 'previous_hash', type: 'varchar', length: 43, nullable: true })
+  previousHash!: string | null;
+
+  @Column({ name: 'previous_prefix', type: 'varchar', length: 16, nullable: true })
+  previousPrefix!: string | null;
+
+  /** The value before the last rotation works until this instant. */
+  @Column({ name: 'previous_until', type: 'timestamptz', precision: 3, nullable: true })
+  previousUntil!: Date | null;
+
+  /** Addresses and networks from which the key works; empty for all. */
+  @Column({ name: 'allowed_ips', type: 'text', array: true, default: '{}' })
+  allowedIps!: string[];
+
+  private allowed?: AddressSet;
+
+  /** Permissions that it names, also such as its kind does not have by itself; null for those of its kind. */
   @Column({ type: 'text', array: true, nullable: true })
   permissions!: string[] | null;
 
@@ -37,10 +58,17 @@ export class ApiKey {
   @Column({ name: 'product_id', type: 'bigint', nullable: true })
   productId!: number | null;
 
-  /** The product the key is restricted to; null for all products. */
+  /** The product the key is restricted to, or the first of several; null for all products. */
   @ManyToOne('Product')
   @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'api_keys_product_fkey' })
   product?: BoundProduct | null;
+
+  /** Products of a key for several, of which `productId` is the first. */
+  @Column({ name: 'product_ids', type: 'bigint', array: true, nullable: true })
+  productIds!: number[] | null;
+
+  /** All products, in their order; loaded by `ApiKeysService`. Empty for a key without restriction. */
+  products?: readonly BoundProduct[];
 
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })
   expiresAt!: Date | null;
@@ -55,7 +83,41 @@ export class ApiKey {
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 
+  /** The end for which `api_key.expiring` was recorded last. */
+  @Column({ name: 'expiring_notice_for', type: 'timestamptz', precision: 3, nullable: true, select: false })
+  expiringNoticeFor!: Date | null;
+
+  /** How many days before the end that was. */
+  @Column({ name: 'expiring_notice_days', type: 'integer', nullable: true, select: false })
+  expiringNoticeDays!: number | null;
+
   isUsableAt(instant: Date): boolean {
     return this.revokedAt === null && (this.expiresAt === null || this.expiresAt > instant);
+  }
+
+  /**
+   * Why a call is refused; undefined if it is not.
+   * @param hash of the value that the call has: that of the key or the one before its last rotation
+   */
+  refusalOf(hash: string, address: string | null, instant: Date): Refusal | undefined {
+    if (this.revokedAt !== null) {
+      return 'revoked';
+    }
+    if (!this.isUsableAt(instant)) {
+      return 'expired';
+    }
+    if (hash !== this.hash && (this.previousUntil === null || this.previousUntil <= instant)) {
+      return 'rotated';
+    }
+    return this.isAllowedFrom(address) ? undefined : 'address';
+  }
+
+  /** The addresses are parsed once: a cached key is asked with every request. */
+  private isAllowedFrom(address: string | null): boolean {
+    if (this.allowedIps.length === 0) {
+      return true;
+    }
+    this.allowed ??= new AddressSet(this.allowedIps);
+    return address !== null && this.allowed.has(address);
   }
 }

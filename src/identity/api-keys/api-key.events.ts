@@ -1,3 +1,4 @@
+import { REFUSALS } from './api-key-refusal.entity';
 import type { EventPayloads } from '../../platform/records/event-payload';
 
 export const API_KEY_EVENTS = {
@@ -5,6 +6,22 @@ export const API_KEY_EVENTS = {
   'api_key.rotated': { changes: 'api_keys' },
   'api_key.revoked': { changes: 'api_keys' },
   'api_key.restored': { changes: 'api_keys' },
+  'api_key.expiring': {
+    with: { name: 'string', expires_at: 'date-time', warning_days: 'integer', days_until_expiry: 'integer' },
+  },
+  'api_key.refused': {
+    with: {
+      name: 'string',
+      address: 'string|null',
+      reason: {
+        type: 'string',
+        enum: REFUSALS,
+        description:
+          'Why a call with a known key was refused: it came from another address, or the key or its value before the last ' +
+          'rotation is over.',
+      },
+    },
+  },
 } as const satisfies EventPayloads;
 
 declare module '../../platform/records/event-catalogue' {

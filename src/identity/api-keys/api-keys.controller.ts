@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBody } from '@nestjs/swagger';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../permissions/permission';
@@ -7,13 +8,25 @@ import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { ApiKeyUsesService } from './api-key-uses.service';
 import { ApiKeysService } from './api-keys.service';
-import { ApiKeyDto, ApiKeyPageDto, CreateApiKeyDto, ApiKeyWithSecretDto, ListApiKeysDto } from './dto/api-key.dto';
+import {
+  ApiKeyDetailsDto,
+  ApiKeyDto,
+  ApiKeyPageDto,
+  RotateApiKeyDto,
+  CreateApiKeyDto,
+  ApiKeyWithSecretDto,
+  ListApiKeysDto,
+} from './dto/api-key.dto';
 
 @ApiTag('api-keys', 'API keys of client programs and of other systems.')
 @Controller('api/v1/api-keys')
 export class ApiKeysController {
-  constructor(private readonly apiKeys: ApiKeysService) {}
+  constructor(
+    private readonly apiKeys: ApiKeysService,
+    private readonly uses: ApiKeyUsesService,
+  ) {}
 
   /** Create an API key, or import an existing one. The key is returned only in this response. */
   @Post()
@@ -37,17 +50,25 @@ export class ApiKeysController {
   /** Get an API key. */
   @Get(':id')
   @Authorized(Permission.ApiKeysRead)
-  async getApiKey(@Param('id', UuidPipe) id: string): Promise<ApiKeyDto> {
-    return ApiKeyDto.from(await this.apiKeys.get(id));
+  async getApiKey(@Param('id', UuidPipe) id: string): Promise<ApiKeyDetailsDto> {
+    const apiKey = await this.apiKeys.get(id);
+    return ApiKeyDetailsDto.of(apiKey, await this.uses.ofKey(apiKey), await this.uses.lastRefusalOf(apiKey));
   }
 
-  /** Rotate an API key. The old value stops working immediately; the new one is returned only in this response. */
+  /**
+   * Rotate an API key. The old value stops working immediately, or after `overlap_seconds`; the new one is returned only in this
+   * response. An older value, which a former rotation left valid, stops working immediately.
+   */
   @Post(':id/rotate')
   @Answers(409, 'The key was revoked.')
+  @ApiBody({ type: RotateApiKeyDto, required: false })
   @RedactOnReplay('key')
   @Authorized(Permission.ApiKeysWrite)
-  async rotateApiKey(@Param('id', UuidPipe) id: string): Promise<ApiKeyWithSecretDto> {
-    return ApiKeyWithSecretDto.shown(await this.apiKeys.rotate(id));
+  async rotateApiKey(
+    @Param('id', UuidPipe) id: string,
+    @Body() { overlap_seconds }: RotateApiKeyDto,
+  ): Promise<ApiKeyWithSecretDto> {
+    return ApiKeyWithSecretDto.shown(await this.apiKeys.rotate(id, overlap_seconds));
   }
 
   /** Revoke an API key immediately. */

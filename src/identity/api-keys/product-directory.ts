@@ -6,8 +6,11 @@ export interface BoundProduct {
 /** Looks up the products that API keys can be restricted to. */
 export abstract class ProductDirectory {
   /**
-   * Throws NotFound for an unknown one.
-   * @param id uid or reference
+   * Those that exist, by the names that were asked for.
+   * @param ids uids or references
    */
-  abstract get(id: string): Promise<BoundProduct>;
+  abstract named(ids: readonly string[]): Promise<ReadonlyMap<string, BoundProduct>>;
+
+  /** Those that exist. */
+  abstract getNumbered(ids: readonly number[]): Promise<readonly BoundProduct[]>;
 }

@@ -29,10 +29,16 @@ export class AuthController {
   @NotIdempotent()
   @Answers(
     401,
-    'INVALID_CREDENTIALS: the user name or password is incorrect. SECOND_FACTOR_REQUIRED: the password is correct, and `code` is missing. INVALID_ONE_TIME_CODE: `code` is incorrect or was used already.',
+    'INVALID_CREDENTIALS: the user name or password is incorrect; users who sign in through the OpenID provider have no password. PASSWORD_SIGN_IN_OFF: passwords are switched off. SECOND_FACTOR_REQUIRED: the password is correct, and `code` is missing. INVALID_ONE_TIME_CODE: `code` is incorrect or was used already.',
     'INVALID_CREDENTIALS',
+    'PASSWORD_SIGN_IN_OFF',
     'SECOND_FACTOR_REQUIRED',
     'INVALID_ONE_TIME_CODE',
+  )
+  @Answers(
+    403,
+    'SECOND_FACTOR_SETUP_REQUIRED: the role of the user needs a second factor, which is missing.',
+    'SECOND_FACTOR_SETUP_REQUIRED',
   )
   @Answers(
     429,

@@ -22,7 +22,11 @@ export class OwnPasswordService {
       const passwordHash = await hashPassword(newPassword);
       await this.work.run(async () => {
         const user = await this.credentials.lockVerified(verified);
-        await this.work.update('user.password_changed', user, { passwordHash, updatedAt: this.clock.now() });
+        await this.work.update('user.password_changed', user, {
+          passwordHash,
+          hasPassword: true,
+          updatedAt: this.clock.now(),
+        });
         await this.sessions.endAllOf(user);
       });
     });

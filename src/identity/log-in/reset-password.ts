@@ -31,7 +31,7 @@ export async function resetPassword(work: UnitOfWork, clock: Clock, name: string
     // Whoever has lost the phone and the recovery codes, too.
     await manager.delete(RecoveryCode, { userId: user.id });
     await manager.delete(SecondFactor, { userId: user.id });
-    const change = { passwordHash, secondFactorSince: null, deactivatedAt: null, updatedAt: now };
+    const change = { passwordHash, hasPassword: true, secondFactorSince: null, deactivatedAt: null, updatedAt: now };
     await work.update('user.password_reset', user, change);
   });
 }

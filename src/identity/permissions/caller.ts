@@ -1,27 +1,34 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { type Actor, currentRequest } from '../../common/http/request-context';
-import { PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE } from './granted-permissions';
+import { PERMISSIONS_OF_KIND, permissionsAvailableTo } from './granted-permissions';
 import type { ApiKeyKind } from './permission';
+import type { RoleGrants } from './role-grants';
 import type { UserSession } from '../users/user-session.entity';
 import type { User } from '../users/user.entity';
 
 /** The properties of an API key that the guard reads. */
-export interface CallingKey {
+export interface CallingKey extends ScopeColumns {
   readonly id: number;
   readonly name: string;
   readonly kind: ApiKeyKind;
   readonly permissions: readonly string[] | null;
-  /** The product the key is restricted to. */
-  readonly productId: number | null;
 }
 
+/** Ids of the products that a caller is restricted to; undefined if unrestricted. */
+export type ProductScope = readonly [number, ...number[]] | undefined;
+
 /** The properties of a session that the guard reads. */
-export type CallingSession = Pick<UserSession, 'id' | 'isReadOnly'>;
+export interface CallingSession extends Pick<UserSession, 'id' | 'isReadOnly'> {
+  /** The role needs a second factor that the user has not set up: the session serves for nothing else. */
+  readonly lacksSecondFactor?: boolean;
+  /** The OpenID provider has asked for a second factor. */
+  readonly hasSecondFactor?: boolean;
+}
 
 /** The authenticated sender of a request. */
 export type Caller =
-  | { readonly type: 'user'; readonly user: User; readonly session: CallingSession }
+  | { readonly type: 'user'; readonly user: User; readonly session: CallingSession; readonly grants: RoleGrants }
   | { readonly type: 'api-key'; readonly apiKey: CallingKey };
 
 /** The caller of a route that accepts only tokens. */
@@ -58,11 +65,15 @@ export function actingAs(user: User): void {
 
 export function isPermitted(caller: Caller, permission: PermissionName): boolean {
   if (caller.type === 'user') {
-    const { user, session } = caller;
-    return PERMISSIONS_OF_ROLE[user.role].includes(permission) && (!session.isReadOnly || permission.endsWith(':read'));
+    const { grants, session } = caller;
+    const isOfSession = !session.lacksSecondFactor || permission.startsWith('own-session:');
+    const isOfToken = !session.isReadOnly || permission.endsWith(':read');
+    return isOfSession && isOfToken && grants.permissions.includes(permission);
   }
-  const { kind, permissions } = caller.apiKey;
-  return PERMISSIONS_OF_KIND[kind].includes(permission) && (permissions?.includes(permission) ?? true);
+  const { kind, permissions, productId } = caller.apiKey;
+  return permissions === null
+    ? PERMISSIONS_OF_KIND[kind].includes(permission)
+    : permissions.includes(permission) && permissionsAvailableTo(kind, productId !== null).includes(permission);
 }
 
 export function currentCaller(): Caller {
@@ -76,8 +87,32 @@ export function currentCaller(): Caller {
 /** The caller that the guard authenticated. */
 export const CurrentCaller = createParamDecorator(currentCaller);
 
-/** The product the caller's key is restricted to; undefined if unrestricted. Queries apply it through `scoped`. */
-export function productScope(): number | undefined {
+/** The products the caller's key or role is restricted to, in their order. Queries apply them through `scoped`. */
+export function productScope(): ProductScope {
   const caller = currentRequest()?.caller;
-  return caller?.type === 'api-key' ? (caller.apiKey.productId ?? undefined) : undefined;
+  return caller?.type === 'user' ? caller.grants.products : caller && scopeOf(caller.apiKey);
+}
+
+/** The product of a call that names none; undefined if the caller is restricted to none or to several. */
+export function onlyProduct(): number | undefined {
+  const [first, ...others] = productScope() ?? [];
+  return others.length > 0 ? undefined : first;
+}
+
+export function isInScope(productId: number, scope = productScope()): boolean {
+  return scope === undefined || scope.includes(productId);
+}
+
+/** How rows store a scope: of several products, the first one stands in `productId` too. */
+export interface ScopeColumns {
+  readonly productId: number | null;
+  readonly productIds: readonly number[] | null;
+}
+
+export function scopeColumns(scope: ProductScope): { productId: number | null; productIds: number[] | null } {
+  return { productId: scope?.[0] ?? null, productIds: scope && scope.length > 1 ? [...scope] : null };
+}
+
+export function scopeOf({ productId, productIds }: ScopeColumns): ProductScope {
+  return productId === null ? undefined : [productId, ...(productIds?.slice(1) ?? [])];
 }

@@ -1,7 +1,12 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
 
+/** The fixed roles, which every installation has. Others are rows: see `OwnRole`. */
 export const ROLES = ['owner', 'admin', 'support', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
+
+export function isFixedRole(name: string): name is Role {
+  return ROLES.some((role) => role === name);
+}
 
 export const API_KEY_KINDS = ['system', 'external', 'internal'] as const;
 
@@ -12,6 +17,8 @@ export type ApiKeyKind = (typeof API_KEY_KINDS)[number];
 export interface PermissionHolders {
   readonly roles: readonly Role[];
   readonly keys: readonly ApiKeyKind[];
+  /** Keys of these kinds have it only if they name it. Its operations know no products: a key of some products cannot have it. */
+  readonly keysByChoice?: readonly ApiKeyKind[];
 }
 
 /** The content of a `*.permissions.ts`: the permissions of a module. */

@@ -17,6 +17,8 @@ import { OwnSecondFactorService } from './own-second-factor.service';
 
 const REFUSED =
   'The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect, or INVALID_ONE_TIME_CODE: the code is incorrect or was used already.';
+const OFF =
+  'SECOND_FACTOR_OFF: the second factor is off. SIGN_IN_AGAIN: the user has no password, and signed in too long ago.';
 const LOCKED_OUT =
   'Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.';
 
@@ -40,14 +42,19 @@ export class OwnSecondFactorController {
     'The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect.',
     'INVALID_CREDENTIALS',
   )
-  @Answers(409, 'SECOND_FACTOR_ON: the second factor is on already.', 'SECOND_FACTOR_ON')
+  @Answers(
+    409,
+    'SECOND_FACTOR_ON: the second factor is on already. SIGN_IN_AGAIN: the user has no password, and signed in too long ago.',
+    'SECOND_FACTOR_ON',
+    'SIGN_IN_AGAIN',
+  )
   @Answers(429, LOCKED_OUT, 'LOCKED_OUT')
   @Authorized(Permission.OwnSession)
   async beginSecondFactor(
-    @CurrentCaller() { user }: LoggedIn,
+    @CurrentCaller() caller: LoggedIn,
     @Body() { current_password }: BeginSecondFactorDto,
   ): Promise<NewSecondFactorDto> {
-    return NewSecondFactorDto.from(await this.own.begin(user, current_password));
+    return NewSecondFactorDto.from(await this.own.begin(caller, current_password));
   }
 
   /** Turn on your own second factor with the first code of the authenticator app. Log-ins need a code from now on; existing sessions continue. */
@@ -78,14 +85,14 @@ export class OwnSecondFactorController {
   @Post('recovery-codes')
   @NotIdempotent()
   @Answers(401, REFUSED, 'INVALID_CREDENTIALS', 'INVALID_ONE_TIME_CODE')
-  @Answers(409, 'SECOND_FACTOR_OFF: the second factor is off.', 'SECOND_FACTOR_OFF')
+  @Answers(409, OFF, 'SECOND_FACTOR_OFF', 'SIGN_IN_AGAIN')
   @Answers(429, LOCKED_OUT, 'LOCKED_OUT')
   @Authorized(Permission.OwnSession)
   async createRecoveryCodes(
-    @CurrentCaller() { user }: LoggedIn,
+    @CurrentCaller() caller: LoggedIn,
     @Body() { current_password, code }: ProveSecondFactorDto,
   ): Promise<RecoveryCodesDto> {
-    return { recovery_codes: await this.own.renewRecoveryCodes(user, current_password, code) };
+    return { recovery_codes: await this.own.renewRecoveryCodes(caller, current_password, code) };
   }
 
   /** Turn off your own second factor. */
@@ -93,13 +100,13 @@ export class OwnSecondFactorController {
   @HttpCode(204)
   @NotIdempotent()
   @Answers(401, REFUSED, 'INVALID_CREDENTIALS', 'INVALID_ONE_TIME_CODE')
-  @Answers(409, 'SECOND_FACTOR_OFF: the second factor is off.', 'SECOND_FACTOR_OFF')
+  @Answers(409, OFF, 'SECOND_FACTOR_OFF', 'SIGN_IN_AGAIN')
   @Answers(429, LOCKED_OUT, 'LOCKED_OUT')
   @Authorized(Permission.OwnSession)
   async removeSecondFactor(
-    @CurrentCaller() { user }: LoggedIn,
+    @CurrentCaller() caller: LoggedIn,
     @Body() { current_password, code }: ProveSecondFactorDto,
   ): Promise<void> {
-    await this.own.remove(user, current_password, code);
+    await this.own.remove(caller, current_password, code);
   }
 }

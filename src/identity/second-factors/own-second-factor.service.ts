@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { SessionsService } from '../users/sessions.service';
 import { CredentialsService } from '../users/credentials.service';
 import type { User } from '../users/user.entity';
 import { isTotpSecret } from './codes';
@@ -12,6 +13,12 @@ export interface SecondFactorStatus {
   readonly recoveryCodesLeft: number;
 }
 
+/** The user of a request, with the session that it uses. */
+export interface SignedIn {
+  readonly user: User;
+  readonly session: { readonly id: string };
+}
+
 /** Changes of users to their own second factor. A stolen session alone allows none of them. */
 @Injectable()
 export class OwnSecondFactorService {
@@ -19,14 +26,16 @@ export class OwnSecondFactorService {
     private readonly work: UnitOfWork,
     private readonly credentials: CredentialsService,
     private readonly factors: SecondFactorsService,
+    private readonly sessions: SessionsService,
   ) {}
 
   async status(user: User): Promise<SecondFactorStatus> {
     return { since: user.secondFactorSince, recoveryCodesLeft: await this.factors.countRecoveryCodes(user) };
   }
 
-  begin(user: User, password: string): Promise<NewSecondFactor> {
-    return this.withPassword(user, password, (locked) => {
+  /** @param password ignored for users without one, whose sign-in must be a few minutes old at most */
+  begin(own: SignedIn, password: string): Promise<NewSecondFactor> {
+    return this.withPassword(own, password, (locked) => {
       requireOff(locked);
       return this.factors.begin(locked);
     });
@@ -51,26 +60,34 @@ export class OwnSecondFactorService {
     );
   }
 
-  remove(user: User, password: string, code: string): Promise<void> {
-    return this.withBoth(user, password, code, (locked) => this.factors.remove(locked, 'user.second_factor_removed'));
+  remove(own: SignedIn, password: string, code: string): Promise<void> {
+    return this.withBoth(own, password, code, (locked) => this.factors.remove(locked, 'user.second_factor_removed'));
   }
 
   /** The previous recovery codes are worth nothing then. */
-  renewRecoveryCodes(user: User, password: string, code: string): Promise<string[]> {
-    return this.withBoth(user, password, code, (locked) => this.factors.renewRecoveryCodes(locked));
+  renewRecoveryCodes(own: SignedIn, password: string, code: string): Promise<string[]> {
+    return this.withBoth(own, password, code, (locked) => this.factors.renewRecoveryCodes(locked));
   }
 
-  private withBoth<T>(user: User, password: string, code: string, work: (locked: User) => Promise<T>): Promise<T> {
-    return this.withPassword(user, password, async (locked) => {
+  private withBoth<T>(own: SignedIn, password: string, code: string, work: (locked: User) => Promise<T>): Promise<T> {
+    return this.withPassword(own, password, async (locked) => {
       requireOn(locked);
       await this.factors.use(locked, code);
       return work(locked);
     });
   }
 
-  private withPassword<T>({ username }: User, password: string, work: (locked: User) => Promise<T>): Promise<T> {
+  private withPassword<T>(
+    { user, session }: SignedIn,
+    password: string,
+    work: (locked: User) => Promise<T>,
+  ): Promise<T> {
+    const { username, hasPassword } = user;
     return this.credentials.attempt(username, async () => {
-      const verified = await this.credentials.verify(username, password);
+      if (!hasPassword && !(await this.sessions.isFresh(session.id))) {
+        throw problem('SIGN_IN_AGAIN');
+      }
+      const verified = hasPassword ? await this.credentials.verify(username, password) : user;
       return this.work.run(async () => work(await this.credentials.lockVerified(verified)));
     });
   }

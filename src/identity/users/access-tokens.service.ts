@@ -8,14 +8,20 @@ import { VerifiedTokens } from './verified-tokens';
 const ISSUER = 'keyward';
 /** Differs from the one of access tokens, so that neither is taken for the other. */
 const PENDING_ISSUER = 'keyward login';
+/** Differs from the others, too. */
+const OPENID_ISSUER = 'keyward openid';
+/** Time for the sign-in at the OpenID provider, in seconds. */
+export const OPENID_FLOW_LIFETIME = 600;
 /** In seconds. */
 export const PENDING_LOG_IN_LIFETIME = 300;
 
 /** A log-in that lacks the code of the second factor. */
 export interface PendingLogInClaims {
   readonly username: string;
-  /** Identifies the verified password. */
+  /** Identifies the password at the time. */
   readonly proof: string;
+  /** Id of the session to start, if the user was verified by the OpenID provider and not by the password. */
+  readonly openIdSession?: string;
 }
 
 /** Access tokens of admins, accepted by every admin API: JWTs whose `jti` is a session id. */
@@ -46,21 +52,37 @@ export class AccessTokensService {
   }
 
   /** Expires after five minutes. */
-  async signPendingLogIn({ username, proof }: PendingLogInClaims): Promise<string> {
-    const now = this.clock.now();
-    return new SignJWT({ proof })
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-      .setIssuer(PENDING_ISSUER)
-      .setSubject(username)
-      .setIssuedAt(now)
-      .setExpirationTime(new Date(now.getTime() + PENDING_LOG_IN_LIFETIME * 1_000))
-      .sign(await this.key());
+  signPendingLogIn({ username, ...claims }: PendingLogInClaims): Promise<string> {
+    return this.signShortLived({ ...claims, sub: username }, PENDING_ISSUER, PENDING_LOG_IN_LIFETIME);
   }
 
   /** Returns null if the token is invalid or expired. */
   async pendingLogInOf(token: string): Promise<PendingLogInClaims | null> {
-    const { sub: username, proof } = (await this.verified(token, PENDING_ISSUER)) ?? {};
-    return username !== undefined && typeof proof === 'string' ? { username, proof } : null;
+    const { sub: username, proof, openIdSession } = (await this.verified(token, PENDING_ISSUER)) ?? {};
+    if (username === undefined || typeof proof !== 'string') {
+      return null;
+    }
+    return { username, proof, openIdSession: typeof openIdSession === 'string' ? openIdSession : undefined };
+  }
+
+  /** For the browser that goes to the OpenID provider. Expires after ten minutes. */
+  signOpenIdFlow(claims: Readonly<Record<string, string | undefined>>): Promise<string> {
+    return this.signShortLived(claims, OPENID_ISSUER, OPENID_FLOW_LIFETIME);
+  }
+
+  /** The claims of `signOpenIdFlow`; null if the token is invalid or expired. */
+  openIdFlowOf(token: string): Promise<JWTPayload | null> {
+    return this.verified(token, OPENID_ISSUER);
+  }
+
+  private async signShortLived(claims: JWTPayload, issuer: string, lifetime: number): Promise<string> {
+    const now = this.clock.now();
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setIssuer(issuer)
+      .setIssuedAt(now)
+      .setExpirationTime(new Date(now.getTime() + lifetime * 1_000))
+      .sign(await this.key());
   }
 
   private async verified(token: string, issuer: string): Promise<JWTPayload | null> {

@@ -55,7 +55,7 @@ export class CredentialsService {
   }
 
   private async settle(username: string, isLocked: boolean, error: unknown): Promise<void> {
-    if (isProblem(error, 'INVALID_CREDENTIALS', 'INVALID_ONE_TIME_CODE')) {
+    if (isProblem(error, 'INVALID_CREDENTIALS', 'PASSWORD_SIGN_IN_OFF', 'INVALID_ONE_TIME_CODE')) {
       await this.recordFailure(username, isLocked);
     } else if (error instanceof DomainError) {
       await this.lockOut.release(username, isLocked);

@@ -7,14 +7,18 @@ import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
 import { searchPattern } from '../../platform/database/like-pattern';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
+import type { Snapshot } from '../../platform/database/snapshot';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { readInDirection } from '../../platform/database/read-in-direction';
 import { AccessTokensService } from './access-tokens.service';
 import { actingAs, type LoggedIn } from '../permissions/caller';
+import { grantsOf } from '../permissions/role-grants';
 import { CredentialsService } from './credentials.service';
 import { LockOutService } from './lock-out.service';
 import { readSessionPage } from './session-page';
 import { UserSession } from './user-session.entity';
+import { OpenIdSession } from './openid-session.entity';
+import { SignInRulesService } from './sign-in-rules.service';
 import { User } from './user.entity';
 import type { EventName } from '../../platform/records/event-catalogue';
 
@@ -22,6 +26,9 @@ import type { EventName } from '../../platform/records/event-catalogue';
 export const SESSION_LIFETIME = 3_600;
 /** Lifetime of a session of the console in seconds: a working day. */
 export const CONSOLE_SESSION_LIFETIME = 12 * 3_600;
+
+/** Time in which a sign-in proves who the user is, in place of a password. */
+const FRESH_MS = 10 * 60_000;
 
 export interface LogIn {
   readonly token: string;
@@ -31,11 +38,20 @@ export interface LogIn {
   readonly user: User;
 }
 
+/** The user of a request, with the session that it uses. */
+type Holder = Omit<LoggedIn, 'type'>;
+
 interface NewSession {
   readonly event: EventName;
   readonly isReadOnly: boolean;
   /** In seconds. */
   readonly lifetime: number;
+  /** Id of the session, if it is known before; a new one by default. */
+  readonly id?: string;
+  /** The OpenID provider has asked for a second factor. */
+  readonly hasSecondFactor?: boolean;
+  /** More values for the event. */
+  readonly data?: Snapshot;
 }
 
 export interface SessionFilter {
@@ -45,16 +61,22 @@ export interface SessionFilter {
 
 interface FoundSession extends User {
   readonly isReadOnly: boolean;
+  readonly hasSecondFactor: boolean;
+  /** Null for a fixed role. */
+  readonly rolePermissions: readonly string[] | null;
+  readonly roleProducts: readonly number[] | null;
 }
 
 /** Every request of an admin asks this first. */
 const FIND_ACTIVE: PreparedStatement = {
   name: 'find_active_session',
   text: `
-    SELECT session.is_read_only AS "isReadOnly", users.id, uid, username, email, password_hash AS "passwordHash", role,
+    SELECT session.is_read_only AS "isReadOnly", session.has_second_factor AS "hasSecondFactor", users.id, users.uid, username,
+           email, password_hash AS "passwordHash", has_password AS "hasPassword", role,
            deactivated_at AS "deactivatedAt", second_factor_since AS "secondFactorSince",
-           last_login_at AS "lastLoginAt", users.created_at AS "createdAt", updated_at AS "updatedAt"
-    FROM user_sessions AS session JOIN users ON users.id = session.user_id
+           last_login_at AS "lastLoginAt", users.created_at AS "createdAt", users.updated_at AS "updatedAt",
+           own.permissions AS "rolePermissions", own.product_ids AS "roleProducts"
+    FROM user_sessions AS session JOIN users ON users.id = session.user_id LEFT JOIN roles AS own ON own.id = users.role_id
     WHERE session.id = $1 AND ended_at IS NULL AND expires_at > $2 AND deactivated_at IS NULL`,
 };
 
@@ -65,6 +87,7 @@ export class SessionsService {
     private readonly credentials: CredentialsService,
     private readonly lockOut: LockOutService,
     private readonly tokens: AccessTokensService,
+    private readonly rules: SignInRulesService,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
   ) {}
@@ -73,19 +96,35 @@ export class SessionsService {
    * Issues a token that can read what a viewer can, and change nothing. It ends with the user's sessions, not with the
    * session that requested it.
    */
-  issueReadOnlyToken(user: User): Promise<LogIn> {
-    return this.start(user, { event: 'user.token_issued', isReadOnly: true, lifetime: SESSION_LIFETIME });
+  issueReadOnlyToken(caller: Holder): Promise<LogIn> {
+    return this.issue(caller, true, SESSION_LIFETIME);
+  }
+
+  /** Issues a token with the user's permissions. It ends with the session at the latest: a stolen session renews nothing. */
+  async issueToken(caller: Holder): Promise<LogIn> {
+    const { expiresAt } = await this.work.manager.findOneByOrFail(UserSession, { id: caller.session.id });
+    const left = Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1_000);
+    return this.issue(caller, false, Math.min(left, SESSION_LIFETIME));
+  }
+
+  /** Whether the user signed in with this session a few minutes ago. */
+  async isFresh(id: string): Promise<boolean> {
+    const since = new Date(this.clock.now().getTime() - FRESH_MS);
+    return this.work.manager.existsBy(UserSession, { id, createdAt: MoreThan(since) });
   }
 
   /** Returns the active session of a token and its user, or null. */
-  async authenticate(token: string): Promise<Omit<LoggedIn, 'type'> | null> {
+  async authenticate(token: string): Promise<Holder | null> {
     const id = await this.tokens.sessionIdOf(token);
     const [found] = id === null ? [] : await this.work.query<FoundSession>(FIND_ACTIVE, [id, this.clock.now()]);
     if (id === null || !found) {
       return null;
     }
-    const { isReadOnly, ...user } = found;
-    return { session: { id, isReadOnly }, user: this.work.manager.create(User, user) };
+    const { isReadOnly, hasSecondFactor, rolePermissions, roleProducts: productIds, ...user } = found;
+    const lacksSecondFactor = !hasSecondFactor && this.rules.lacksSecondFactor(user);
+    const grants = grantsOf(user.role, rolePermissions && { permissions: rolePermissions, productIds });
+    const session = { id, isReadOnly, hasSecondFactor, lacksSecondFactor };
+    return { session, user: this.work.manager.create(User, user), grants };
   }
 
   /** Lists the user's active sessions, newest first. */
@@ -160,20 +199,23 @@ export class SessionsService {
 
   /** Deletes expired sessions and expired failed logins. */
   async sweep(): Promise<void> {
-    await this.work.manager.delete(UserSession, { expiresAt: LessThan(this.clock.now()) });
+    const expired = { expiresAt: LessThan(this.clock.now()) };
+    await this.work.manager.delete(UserSession, expired);
+    await this.work.manager.delete(OpenIdSession, expired);
     await this.lockOut.sweep();
   }
 
   /** Starts a session. Throws if the password has changed since it was verified: a change of it ends all sessions. */
-  async start(verified: User, { event, isReadOnly, lifetime }: NewSession): Promise<LogIn> {
+  async start(verified: User, options: NewSession): Promise<LogIn> {
+    const { event, isReadOnly, lifetime, data } = options;
     const session = await this.work.run(async (manager) => {
       const user = await this.credentials.lockVerified(verified);
       actingAs(user);
-      const created = await this.insert(user, isReadOnly, lifetime);
+      const created = await this.insert(user, options);
       if (!isReadOnly) {
         await manager.update(User, user.id, { lastLoginAt: created.createdAt });
       }
-      await this.work.record([this.work.changeRecord(event, user, null, null, { username: user.username })]);
+      await this.work.record([this.work.changeRecord(event, user, null, null, { username: user.username, ...data })]);
       return created;
     });
     const { id, expiresAt } = session;
@@ -185,15 +227,21 @@ export class SessionsService {
     };
   }
 
-  private async insert(user: User, isReadOnly: boolean, lifetime: number): Promise<UserSession> {
+  private issue({ user, session }: Holder, isReadOnly: boolean, lifetime: number): Promise<LogIn> {
+    const { hasSecondFactor } = session;
+    return this.start(user, { event: 'user.token_issued', isReadOnly, hasSecondFactor, lifetime });
+  }
+
+  private async insert(user: User, { id, isReadOnly, hasSecondFactor, lifetime }: NewSession): Promise<UserSession> {
     const now = this.clock.now();
     const request = currentRequest();
     const session = this.work.manager.create(UserSession, {
-      id: this.randomness.uuid(),
+      id: id ?? this.randomness.uuid(),
       userId: user.id,
       ip: request?.address ?? null,
       userAgent: request?.userAgent ?? null,
       isReadOnly,
+      hasSecondFactor: hasSecondFactor ?? false,
       createdAt: now,
       // Tokens have a resolution of one second.
       expiresAt: new Date((Math.floor(now.getTime() / 1000) + lifetime) * 1000),

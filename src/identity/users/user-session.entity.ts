@@ -25,6 +25,10 @@ export class UserSession {
   @Column({ name: 'is_read_only', type: 'boolean', default: false })
   isReadOnly!: boolean;
 
+  /** The OpenID provider has asked for a second factor. */
+  @Column({ name: 'has_second_factor', type: 'boolean', default: false })
+  hasSecondFactor!: boolean;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

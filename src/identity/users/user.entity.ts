@@ -1,7 +1,19 @@
-import { Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
-import type { Role } from '../permissions/permission';
+import {
+  Check,
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import { OwnRole } from '../roles/own-role.entity';
 
 @Entity('users')
+@Index('users_role', ['roleId', 'role'])
+@Check('users_role_known', `(role IN ('owner', 'admin', 'support', 'viewer')) = (role_id IS NULL)`)
 export class User {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'users_pkey' })
   id!: number;
@@ -23,8 +35,24 @@ export class User {
   @Column({ name: 'password_hash', type: 'varchar', length: 255 })
   passwordHash!: string;
 
-  @Column({ type: 'varchar', length: 16 })
-  role!: Role;
+  /** False: the hash is that of a text that nobody knows. */
+  @Column({ name: 'has_password', type: 'boolean', default: true })
+  hasPassword!: boolean;
+
+  /** Name of the role, which follows it when an own role is renamed. */
+  @Column({ type: 'varchar', length: 64 })
+  role!: string;
+
+  /** Null for a fixed role. */
+  @Column({ name: 'role_id', type: 'bigint', nullable: true, select: false })
+  roleId?: number | null;
+
+  @ManyToOne(() => OwnRole, { onUpdate: 'CASCADE' })
+  @JoinColumn([
+    { name: 'role_id', referencedColumnName: 'id', foreignKeyConstraintName: 'users_role_fkey' },
+    { name: 'role', referencedColumnName: 'name', foreignKeyConstraintName: 'users_role_fkey' },
+  ])
+  ownRole?: Relation<OwnRole>;
 
   @Column({ name: 'deactivated_at', type: 'timestamptz', precision: 3, nullable: true })
   deactivatedAt!: Date | null;

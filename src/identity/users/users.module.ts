@@ -1,20 +1,27 @@
 import { Module } from '@nestjs/common';
 import { defineJob } from '../../platform/jobs/define-job';
+import { RolesModule } from '../roles/roles.module';
 import { AccessTokensService } from './access-tokens.service';
 import { CredentialsService } from './credentials.service';
 import { LockOutService } from './lock-out.service';
+import { CommonSettings } from '../../platform/settings/known-settings';
 import { SessionsService } from './sessions.service';
+import { SIGN_IN_SETTINGS } from './sign-in.settings';
+import { SignInRulesService } from './sign-in-rules.service';
 import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
 
 @Module({
+  imports: [RolesModule],
   controllers: [UsersController],
   providers: [
     AccessTokensService,
     CredentialsService,
     LockOutService,
     SessionsService,
+    SignInRulesService,
     UsersService,
+    { provide: CommonSettings, useValue: SIGN_IN_SETTINGS },
     defineJob({
       name: 'log-in-sweep',
       cron: '17 * * * *',
@@ -22,6 +29,6 @@ import { UsersService } from './users.service';
       run: (sessions) => sessions.sweep(),
     }),
   ],
-  exports: [AccessTokensService, CredentialsService, SessionsService, UsersService],
+  exports: [AccessTokensService, CredentialsService, SessionsService, SignInRulesService, UsersService],
 })
 export class UsersModule {}

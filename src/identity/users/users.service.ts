@@ -3,8 +3,9 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { currentCaller } from '../permissions/caller';
 import type { UserSession } from './user-session.entity';
 import { hashPassword } from './passwords';
+import { SignInRulesService } from './sign-in-rules.service';
 import { type SessionFilter, SessionsService } from './sessions.service';
-import { type Role, ROLES } from '../permissions/permission';
+import { RolesService } from '../roles/roles.service';
 import { User } from './user.entity';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
@@ -17,7 +18,7 @@ import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { OneOrMore } from '../../common/pagination/any-of';
-import { whereAnyOf } from '../../platform/database/any-of';
+import { listOf, whereAnyOf } from '../../platform/database/any-of';
 
 export type NewUser = Pick<User, 'username' | 'role'> & { email?: string | null; password: string };
 export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: string };
@@ -25,7 +26,7 @@ export type UserChange = Partial<Pick<User, 'email' | 'role'>> & { password?: st
 export interface UserFilter {
   /** Text in the user name or the e-mail address. */
   readonly q?: string;
-  readonly role?: OneOrMore<Role>;
+  readonly role?: OneOrMore<string>;
   /** Only deactivated users; only active ones by default. */
   readonly deactivated?: boolean;
 }
@@ -39,6 +40,8 @@ export class UsersService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly sessions: SessionsService,
+    private readonly rules: SignInRulesService,
+    private readonly roles: RolesService,
     private readonly randomness: Randomness,
     private readonly clock: Clock,
   ) {}
@@ -48,25 +51,14 @@ export class UsersService {
     return this.randomness.text(PASSWORD_LENGTH, PASSWORD_ALPHABET).replace(/.{5}(?=.)/g, '$&-');
   }
 
-  /** Whether the caller may change this user, if the caller may change users at all: only owners manage owners. */
-  isManageable({ role }: Pick<User, 'role'>): boolean {
-    return role !== 'owner' || isOwner();
-  }
-
-  /** The roles that the caller may give. */
-  assignableRoles(): readonly Role[] {
-    return ROLES.filter((role) => this.isManageable({ role }));
-  }
-
-  async create({ password, ...input }: NewUser): Promise<User> {
-    if (input.role === 'owner') {
-      requireOwner();
-    }
+  async create({ password, role, ...input }: NewUser): Promise<User> {
     const passwordHash = await hashPassword(password);
     const now = this.clock.now();
-    return this.work.run((manager) => {
+    return this.work.run(async (manager) => {
+      const { columns } = await this.roles.give(role);
       const user = manager.create(User, {
         ...input,
+        ...columns,
         email: input.email ?? null,
         passwordHash,
         deactivatedAt: null,
@@ -77,12 +69,13 @@ export class UsersService {
     });
   }
 
-  list(page: PageRequest, { q, role, deactivated = false }: UserFilter = {}): Promise<Page<User>> {
+  async list(page: PageRequest, { q, role, deactivated = false }: UserFilter = {}): Promise<Page<User>> {
     const query = this.query(deactivated);
     if (q !== undefined) {
       query.andWhere('(user.username ILIKE :q OR user.email ILIKE :q)', { q: searchPattern(q) });
     }
-    return readPage(whereAnyOf(query, { role }), page);
+    const roles = role === undefined ? undefined : await this.roles.named(listOf(role));
+    return readPage(whereAnyOf(query, { role: roles }), page);
   }
 
   /**
@@ -110,29 +103,31 @@ export class UsersService {
   }
 
   /** Changing the password or the role ends the user's sessions. */
-  async change(id: string, { password, ...change }: UserChange): Promise<User> {
+  async change(id: string, { password, role: newRole, ...change }: UserChange): Promise<User> {
     const { uid } = await this.get(id);
     if (password !== undefined && isOwn(uid)) {
       throw problem('CURRENT_PASSWORD_REQUIRED');
     }
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return this.work.run(async () => {
-      const { user, isLastOwner } = await this.getLocked(uid);
-      const role = change.role ?? user.role;
-      if (user.role === 'owner' || role === 'owner') {
-        requireOwner();
-      }
-      if (isLastOwner && role !== 'owner') {
+      // Before the user's row, as when a role is renamed: this lock order prevents deadlocks.
+      const given = newRole === undefined ? undefined : await this.roles.give(newRole);
+      const { user, isLastOwner } = await this.getManageable(uid);
+      const isMoved = given !== undefined && given.columns.role !== user.role;
+      if (isLastOwner && isMoved) {
         throw lastOwner();
       }
-      if (passwordHash !== undefined || role !== user.role) {
+      if (isMoved && given.columns.role !== 'owner' && (await this.rules.isNeeded(user))) {
+        throw problem('BREAK_GLASS_USER');
+      }
+      if (passwordHash !== undefined || isMoved) {
         await this.sessions.endAllOf(user);
       }
       const updatedAt = this.clock.now();
       if (passwordHash !== undefined) {
-        await this.work.update('user.password_changed', user, { passwordHash, updatedAt });
+        await this.work.update('user.password_changed', user, { passwordHash, hasPassword: true, updatedAt });
       }
-      return this.work.update('user.updated', user, { ...defined(change), updatedAt });
+      return this.work.update('user.updated', user, { ...defined(change), ...(isMoved && given.columns), updatedAt });
     });
   }
 
@@ -140,12 +135,12 @@ export class UsersService {
   async deactivate(id: string): Promise<void> {
     const { uid } = await this.get(id);
     await this.work.run(async () => {
-      const { user, isLastOwner } = await this.getLocked(uid);
-      if (user.role === 'owner') {
-        requireOwner();
-      }
+      const { user, isLastOwner } = await this.getManageable(uid);
       if (isLastOwner) {
         throw lastOwner();
+      }
+      if (await this.rules.isNeeded(user)) {
+        throw problem('BREAK_GLASS_USER');
       }
       await this.sessions.endAllOf(user);
       const now = this.clock.now();
@@ -160,9 +155,7 @@ export class UsersService {
       if (!user) {
         throw problem('USER_NOT_FOUND');
       }
-      if (user.role === 'owner') {
-        requireOwner();
-      }
+      await this.roles.requireManager(user.role);
       return this.work.update('user.activated', user, { deactivatedAt: null, updatedAt: this.clock.now() });
     });
   }
@@ -177,9 +170,7 @@ export class UsersService {
    */
   async endSessions(id: string, sessionId?: string): Promise<number> {
     const user = await this.get(id);
-    if (user.role === 'owner') {
-      requireOwner();
-    }
+    await this.roles.requireManager(user.role);
     if (sessionId === undefined) {
       return this.sessions.endActive(user);
     }
@@ -190,6 +181,12 @@ export class UsersService {
   private query(isDeactivated = false): SelectQueryBuilder<User> {
     const query = this.work.manager.createQueryBuilder(User, 'user');
     return query.where(`user.deactivatedAt IS ${isDeactivated ? 'NOT NULL' : 'NULL'}`);
+  }
+
+  private async getManageable(uid: string): Promise<{ user: User; isLastOwner: boolean }> {
+    const locked = await this.getLocked(uid);
+    await this.roles.requireManager(locked.user.role);
+    return locked;
   }
 
   /** Locks all owners too, so that two owners deactivated concurrently do not each count the other as remaining. */
@@ -209,17 +206,6 @@ const HAS_ID = `user.id = ${idOrNameSql({ table: 'users', nameColumn: 'username'
 export function isOwn(uid: string): boolean {
   const caller = currentCaller();
   return caller.type === 'user' && caller.user.uid === uid;
-}
-
-function isOwner(): boolean {
-  const caller = currentCaller();
-  return caller.type === 'user' && caller.user.role === 'owner';
-}
-
-export function requireOwner(): void {
-  if (!isOwner()) {
-    throw problem('OWNERS_FORBIDDEN');
-  }
 }
 
 function lastOwner(): DomainError {

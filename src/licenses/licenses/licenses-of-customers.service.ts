@@ -17,12 +17,12 @@ export class LicensesOfCustomersService extends CustomerLicenses {
     super();
   }
 
-  override areOfProduct(customerId: string, productId: string): string {
-    return `EXISTS (SELECT 1 FROM licenses WHERE customer_id = ${customerId} AND product_id = ${productId})`;
+  override areOfProducts(customerId: string, productIds: string): string {
+    return `EXISTS (SELECT 1 FROM licenses WHERE customer_id = ${customerId} AND product_id = ANY (${productIds}))`;
   }
 
-  override async areOfOthers(customerId: number, productId: number): Promise<boolean> {
-    const others = await this.work.manager.query<unknown[]>(CUSTOMER_OF_OTHERS, [customerId, productId]);
+  override async areOfOthers(customerId: number, productIds: readonly number[]): Promise<boolean> {
+    const others = await this.work.manager.query<unknown[]>(CUSTOMER_OF_OTHERS, [customerId, productIds]);
     return others.length > 0;
   }
 
@@ -75,4 +75,4 @@ const COUNTS = `
   ) AS count
   FROM unnest($1::bigint[]) AS customer (id)`;
 
-const CUSTOMER_OF_OTHERS = 'SELECT 1 FROM licenses WHERE customer_id = $1 AND product_id <> $2 LIMIT 1';
+const CUSTOMER_OF_OTHERS = 'SELECT 1 FROM licenses WHERE customer_id = $1 AND product_id <> ALL ($2) LIMIT 1';

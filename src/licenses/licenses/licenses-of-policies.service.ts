@@ -3,7 +3,7 @@ import { PolicyLicenses } from '../../catalog/policies/policy-licenses';
 
 @Injectable()
 export class LicensesOfPoliciesService extends PolicyLicenses {
-  override areOfOthers(policyId: string, productId: string): string {
-    return `EXISTS (SELECT 1 FROM licenses WHERE policy_id = ${policyId} AND product_id <> ${productId})`;
+  override areOfOthers(policyId: string, productIds: string): string {
+    return `EXISTS (SELECT 1 FROM licenses WHERE policy_id = ${policyId} AND product_id <> ALL (${productIds}))`;
   }
 }

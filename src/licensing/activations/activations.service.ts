@@ -185,7 +185,7 @@ function searchFor(q: string, { matches }: NameSearch): string {
     OR activation.licenseId = ANY (ARRAY(
       SELECT id FROM licenses
       WHERE ${searchedRows(q, 'licenses', 'licenses')} AND key ILIKE :q
-        AND (CAST(:within AS bigint) IS NULL OR product_id = :within)
+        AND (CAST(:within AS bigint[]) IS NULL OR product_id = ANY (:within))
       ORDER BY id DESC LIMIT ${SEARCHED_LICENSES}
     ))
   )`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { problem } from '../../common/errors/domain-error';
+import { type ProductScope, scopeOf } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { DataExport } from '../../platform/exports/data-export.entity';
 import { type ExportedRows, ExportKind } from '../../platform/exports/export-kind';
@@ -37,16 +38,16 @@ export class LicensesExport extends ExportKind {
   async part(row: DataExport, after?: string): Promise<ExportedRows> {
     const { createdAt: now } = row;
     const place = { limit: PART_ROWS, after };
-    const { rows, next } = await this.licenses.exportedPart(place, filterOf(row), now, await this.scopeOf(row));
+    const { rows, next } = await this.licenses.exportedPart(place, filterOf(row), now, await this.scopeOfCreator(row));
     return { rows: rows.map((exported) => toLicenseRow(exported, now)), next };
   }
 
   async total(row: DataExport): Promise<number> {
-    return this.selected.count({ filter: filterOf(row), scope: await this.scopeOf(row), now: row.createdAt });
+    return this.selected.count({ filter: filterOf(row), scope: await this.scopeOfCreator(row), now: row.createdAt });
   }
 
-  /** The product that the creator is restricted to now. Throws if its key was revoked or has expired. */
-  private async scopeOf({ actorType, actorId }: DataExport): Promise<number | undefined> {
+  /** The products that the creator is restricted to now. Throws if its key was revoked or has expired. */
+  private async scopeOfCreator({ actorType, actorId }: DataExport): Promise<ProductScope> {
     if (actorType !== 'api-key' || actorId === null) {
       return undefined;
     }
@@ -54,7 +55,7 @@ export class LicensesExport extends ExportKind {
     if (!apiKey) {
       throw problem('API_KEY_REVOKED');
     }
-    return apiKey.productId ?? undefined;
+    return scopeOf(apiKey);
   }
 }
 

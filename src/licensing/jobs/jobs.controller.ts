@@ -3,16 +3,15 @@ import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
 import { problem } from '../../common/errors/domain-error';
-import { currentRequest } from '../../common/http/request-context';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { mapPages } from '../../common/pagination/all-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
-import { productScope } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { BackgroundJobRowsService } from '../../platform/background-jobs/background-job-rows.service';
-import { BackgroundJobsService, type JobsOf } from '../../platform/background-jobs/background-jobs.service';
+import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
+import { visibleJobs } from './visible-jobs';
 import { ExportJobsService } from './export-jobs.service';
 import {
   JobDto,
@@ -35,7 +34,7 @@ export class JobsController {
   ) {}
 
   /**
-   * List changes, newest first. They are kept for 30 days after their end. A key that is restricted to a product sees its own.
+   * List changes, newest first. They are kept for 30 days after their end. A key that is restricted to products sees its own.
    * Exports are not listed, but found by their IDs.
    */
   @Get()
@@ -124,9 +123,4 @@ export class JobsController {
     }
     await this.exports.delete(exported);
   }
-}
-
-/** A key that is restricted to a product sees its own jobs. */
-function visibleJobs(): JobsOf {
-  return productScope() === undefined ? undefined : currentRequest()?.actor;
 }

@@ -23,6 +23,6 @@ const HAS_ID = `license.id = ${idOfLicense('id')}`;
 
 // For a product-scoped caller, a license key of another product does not hide the license with that number.
 const IS_NAMED = `license.id = COALESCE(
-  (SELECT id FROM licenses WHERE key = :reference AND (CAST(:within AS bigint) IS NULL OR product_id = :within)),
+  (SELECT id FROM licenses WHERE key = :reference AND (CAST(:within AS bigint[]) IS NULL OR product_id = ANY (:within))),
   CAST(:number AS bigint)
 )`;

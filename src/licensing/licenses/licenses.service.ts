@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { productScope } from '../../identity/permissions/caller';
+import { isInScope, productScope, type ProductScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
 import { allPages } from '../../common/pagination/all-pages';
@@ -122,7 +122,7 @@ export class LicensesService {
   /**
    * A part of what `exported` reads.
    * @param now instant that statuses refer to
-   * @param scope the only product, for a part that is read after its request
+   * @param scope the only products, for a part that is read after its request
    */
   async exportedPart(
     page: CursorRequest,
@@ -238,7 +238,7 @@ export class LicensesService {
   private async read(
     page: PageRequest,
     filter: LicenseFilter,
-    scope: number | undefined,
+    scope: ProductScope,
     now: Date,
   ): Promise<Page<LicenseWithUsage>> {
     const query = this.query(scope);
@@ -248,12 +248,12 @@ export class LicensesService {
     return { ...rest, rows: await withRelations(this.work.manager, rows, filter.isArchived) };
   }
 
-  /** Licenses visible to the caller: a product-scoped API key sees only its product's. */
+  /** Licenses visible to the caller: a product-scoped API key sees only those of its products. */
   private query(scope = productScope()): SelectQueryBuilder<License> {
     return scoped(this.unscoped(), 'license.productId', scope);
   }
 
-  /** A product-scoped API key can read, but not change, a license whose further product it is for. */
+  /** A product-scoped API key can read, but not change, a license whose further products it is for. */
   private readable(): SelectQueryBuilder<License> {
     const scope = productScope();
     return scope === undefined ? this.unscoped() : this.unscoped().andWhere(IS_FOR_PRODUCT, { scope });
@@ -281,7 +281,7 @@ export class LicensesService {
 }
 
 /** Of a bundle, or of a license for one product. */
-const IS_FOR_PRODUCT = '(license.productId = :scope OR :scope = ANY (license.productIds))';
+const IS_FOR_PRODUCT = '(license.productId = ANY (:scope) OR license.productIds && CAST(:scope AS bigint[]))';
 
 function withUsage(license: License, use: LicenseUsage, seats: ReadonlyMap<number, number>): LicenseWithUsage {
   return { license, use: { ...use, seats: seats.get(license.id) ?? use.seats } };
@@ -294,7 +294,7 @@ const HAS_VALID_KEY = `license.id = COALESCE(
 )`;
 
 function refuseOtherScope({ productId }: License): void {
-  if ((productScope() ?? productId) !== productId) {
+  if (!isInScope(productId)) {
     throw problem('BUNDLES_OF_OTHERS_FORBIDDEN');
   }
 }

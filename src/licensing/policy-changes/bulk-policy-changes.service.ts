@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { problem, referenced } from '../../common/errors/domain-error';
+import { isInScope, scopeColumns } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
@@ -40,7 +41,7 @@ export class BulkPolicyChangesService {
   async get(uid: string): Promise<PolicyChange> {
     const query = this.work.manager.createQueryBuilder(PolicyChange, 'change').where('change.uid = :uid', { uid });
     const change = await scoped(query, 'change.productId').getOne();
-    if (!change) {
+    if (!change || change.productIds?.some((id) => !isInScope(id))) {
       throw problem('POLICY_CHANGE_NOT_FOUND');
     }
     return change;
@@ -57,7 +58,7 @@ export class BulkPolicyChangesService {
         limits: [...choice.limits],
         expiry: choice.expiry,
         filter: JSON.parse(JSON.stringify(selection.filter)) as PolicyChange['filter'],
-        productId: selection.scope ?? null,
+        ...scopeColumns(selection.scope),
         total,
         done: 0,
         changed: 0,

@@ -4,7 +4,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { type CursorRequest, type Page } from '../../common/pagination/page-request';
-import { productScope } from '../../identity/permissions/caller';
+import { productScope, type ProductScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { countRows, readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -14,8 +14,8 @@ import { License } from '../../licenses/licenses/license.entity';
 
 export interface LicenseSelection {
   readonly filter: LicenseFilter;
-  /** The only product whose licenses are selected. */
-  readonly scope: number | undefined;
+  /** The only products whose licenses are selected. */
+  readonly scope: ProductScope;
   /** The time at which a status applies. */
   readonly now: Date;
 }

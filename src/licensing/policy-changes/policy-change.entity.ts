@@ -35,9 +35,13 @@ export class PolicyChange {
   @Column({ type: 'jsonb' })
   filter!: StoredFilter;
 
-  /** The only product whose licenses are changed; null for all. */
+  /** The only product whose licenses are changed, or the first of several; null for all. */
   @Column({ name: 'product_id', type: 'bigint', nullable: true })
   productId!: number | null;
+
+  /** The only products whose licenses are changed, if they are several. */
+  @Column({ name: 'product_ids', type: 'bigint', array: true, nullable: true })
+  productIds!: number[] | null;
 
   /** Licenses that matched at the start: exact up to 100,000, an estimate above. */
   @Column({ type: 'bigint' })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Policy } from '../../catalog/policies/policy.entity';
+import { scopeOf } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { databaseJson } from '../../platform/database/database-json';
 import { difference, differs, type Snapshot } from '../../platform/database/snapshot';
@@ -130,14 +131,14 @@ async function lock(manager: EntityManager, licenses: readonly License[]): Promi
     .getMany();
 }
 
-function selectionOf({ filter, productId, createdAt }: PolicyChange): LicenseSelection {
+function selectionOf({ filter, createdAt, ...change }: PolicyChange): LicenseSelection {
   const entries = Object.entries(filter).map(([name, value]) => [
     name,
     DATES.includes(name) && typeof value === 'string' ? new Date(value) : value,
   ]);
   return {
     filter: Object.fromEntries(entries) as LicenseSelection['filter'],
-    scope: productId ?? undefined,
+    scope: scopeOf(change),
     now: createdAt,
   };
 }

@@ -59,9 +59,9 @@ const COUNT_BY_TYPE = `
   WITH counted AS (
     SELECT type, count(*) AS total, count(*) FILTER (WHERE status = 'allocated') AS allocated
     FROM resources
-    WHERE $3::bigint IS NULL OR status = 'available' OR id IN (
+    WHERE $3::bigint[] IS NULL OR status = 'available' OR id IN (
       SELECT resource_id FROM resource_allocations allocation JOIN licenses ON licenses.id = allocation.license_id
-      WHERE allocation.released_at IS NULL AND licenses.product_id = $3
+      WHERE allocation.released_at IS NULL AND licenses.product_id = ANY ($3)
     )
     GROUP BY type
   ), ranked AS (

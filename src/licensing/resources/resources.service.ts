@@ -157,7 +157,7 @@ export class ResourcesService {
 }
 
 // Not EXISTS: for a long list, the planner would read all licenses of the product first.
-const OF_PRODUCT = '(SELECT product_id FROM licenses WHERE licenses.id = allocation.licenseId) = :scope';
+const OF_PRODUCT = '(SELECT product_id FROM licenses WHERE licenses.id = allocation.licenseId) = ANY (:scope)';
 
 const SEARCH_IN_ALLOCATIONS = foundAmongNewest({
   alias: 'allocation',

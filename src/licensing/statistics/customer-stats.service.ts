@@ -34,7 +34,7 @@ export class CustomerStatsService {
 // A single statement, so that the counts are consistent.
 const COUNT = `
   WITH owned AS (
-    SELECT * FROM licenses WHERE customer_id = $1 AND ($3::bigint IS NULL OR product_id = $3)
+    SELECT * FROM licenses WHERE customer_id = $1 AND ($3::bigint[] IS NULL OR product_id = ANY ($3))
   )
   SELECT count(*) AS licenses,
          count(*) FILTER (

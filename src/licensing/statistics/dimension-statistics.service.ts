@@ -5,7 +5,7 @@ import { problem } from '../../common/errors/domain-error';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { PRODUCT_NAMES } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
-import { productScope } from '../../identity/permissions/caller';
+import { isInScope, productScope } from '../../identity/permissions/caller';
 import { whereNamed } from '../../platform/database/any-of';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Dimension } from './dimensions';
@@ -70,7 +70,7 @@ export class DimensionStatisticsService {
     private readonly clock: Clock,
   ) {}
 
-  /** A product-scoped API key sees the numbers of its product. */
+  /** A product-scoped API key sees the numbers of its products. */
   async read({ by, product, order, limit, ...span }: StatisticsRequest): Promise<Statistics> {
     const { from, to } = this.spanOf(span);
     const products = await this.productsOf(product);
@@ -86,13 +86,13 @@ export class DimensionStatisticsService {
 
   /** Numbers of the products that are counted; null for all. */
   async productsOf(product: OneOrMore<string> | undefined): Promise<number[] | null> {
-    const scope = productScope();
     if (product === undefined) {
-      return scope === undefined ? null : [scope];
+      const scope = productScope();
+      return scope ? [...scope] : null;
     }
     const query = this.work.manager.createQueryBuilder(Product, 'product').select('product.id');
     const found = await whereNamed(query, 'product.id', product, PRODUCT_NAMES).getMany();
-    return found.map(({ id }) => id).filter((id) => scope === undefined || id === scope);
+    return found.map(({ id }) => id).filter((id) => isInScope(id));
   }
 
   private spanOf({ from, to }: Pick<StatisticsRequest, 'from' | 'to'>): { readonly from: string; readonly to: string } {

@@ -6,6 +6,7 @@ import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { SpanQueryDto } from '../../common/pagination/span-query.dto';
 import { timeSteps } from '../../common/time-steps';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { SeatsByLicenseService } from '../../verification/sessions/seats-by-license.service';
 import { SessionSeriesService } from '../../verification/sessions/session-series.service';
@@ -14,6 +15,7 @@ import { FloatingSeatsDto, FloatingSeatsQueryDto, FullestLicensesDto } from './d
 
 @ApiTags('monitoring')
 @Controller('api/v1/monitoring/floating-seats')
+@FromReplica()
 export class FloatingSeatsController {
   constructor(
     private readonly series: SessionSeriesService,

@@ -22,11 +22,11 @@ export class LicenseStatsService {
     private readonly clock: Clock,
   ) {}
 
-  /** A product-scoped API key counts only its product's licenses. */
+  /** A product-scoped API key counts only its products' licenses. */
   async read(): Promise<LicenseStats> {
     const scope = productScope();
     const [stats] = await this.work.manager.query<[LicenseStats]>(
-      countOf(scope === undefined ? 'licenses' : 'licenses WHERE product_id = $2'),
+      countOf(scope === undefined ? 'licenses' : 'licenses WHERE product_id = ANY ($2)'),
       [this.clock.now(), ...(scope === undefined ? [] : [scope])],
     );
     return stats;

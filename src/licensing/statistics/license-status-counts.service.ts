@@ -49,5 +49,5 @@ const NOT_STARTED = `
          count(*) FILTER (WHERE first_activated_at IS NULL AND (expires_at IS NULL OR expires_at > $1)) AS unused
   FROM licenses
   WHERE starts_at > $1 AND revoked_at IS NULL AND blocked_at IS NULL AND disabled_at IS NULL
-    AND ($2::bigint IS NULL OR product_id = $2)
+    AND ($2::bigint[] IS NULL OR product_id = ANY ($2))
 `;

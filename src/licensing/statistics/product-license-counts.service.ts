@@ -32,5 +32,5 @@ const COUNT = `
            SELECT 1 FROM license_products WHERE product_id BETWEEN product.id AND product.id
            ORDER BY product_id, license_id LIMIT $2
          ) AS bundled) AS count
-  FROM unnest($1::bigint[]) AS product (id) WHERE $3::bigint IS NULL OR product.id = $3
+  FROM unnest($1::bigint[]) AS product (id) WHERE $3::bigint[] IS NULL OR product.id = ANY ($3)
 `;

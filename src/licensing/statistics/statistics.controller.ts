@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { DimensionStatisticsService } from './dimension-statistics.service';
 import {
@@ -15,6 +16,7 @@ import { LicenseSeatsStatisticsService } from './license-seats-statistics.servic
 
 @ApiTags('monitoring')
 @Controller('api/v1/statistics')
+@FromReplica()
 export class StatisticsController {
   constructor(
     private readonly statistics: DimensionStatisticsService,

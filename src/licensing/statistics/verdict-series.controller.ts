@@ -3,12 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Calendar } from '../../common/calendar';
 import { SpanQueryDto } from '../../common/pagination/span-query.dto';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { VerdictSeriesService } from '../verifications/verdict-series.service';
 import { VerdictSeriesDto } from './dto/verdict-series.dto';
 
 @ApiTags('monitoring')
 @Controller('api/v1/monitoring/verdicts')
+@FromReplica()
 export class VerdictSeriesController {
   constructor(
     private readonly series: VerdictSeriesService,

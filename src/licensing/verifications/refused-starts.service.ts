@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock';
 import { type CursorRequest, MAX_SCANNED_ROWS, type Page } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { countedLicenses } from '../../verification/log/counted-licenses';
 import { REFUSED, REFUSED_SESSION } from '../../verification/log/verification.entity';
 import { cutPage, placeIn } from './log-place';
 
@@ -36,29 +37,31 @@ export class RefusedStartsService {
 
   async list({ limit, after }: CursorRequest, { licenseId, q }: RefusedStartFilter): Promise<Page<RefusedStart>> {
     const place = placeIn(after);
-    const rows = await this.work.manager.query<RefusedStart[]>(statementOf({ licenseId, q }), [
+    const { are, parameters } = countedLicenses(licenseId);
+    const ofLicenses = parameters.length === 0 ? '' : `AND ${are('license_id', '$5')} AND ${REFUSED}`;
+    const pattern = q === undefined ? undefined : `$${parameters.length + 5}`;
+    const rows = await this.work.manager.query<RefusedStart[]>(statementOf(ofLicenses, pattern), [
       place?.at ?? this.clock.now(),
       place?.id ?? Number.MAX_SAFE_INTEGER,
       q === undefined ? limit + 1 : MAX_SCANNED_ROWS,
       limit + 1,
-      ...(licenseId === undefined ? [] : [licenseId]),
+      ...parameters,
       ...(q === undefined ? [] : [searchPattern(q)]),
     ]);
     return cutPage(rows, limit);
   }
 }
 
-function statementOf({ licenseId, q }: RefusedStartFilter): string {
-  const ofLicense = licenseId === undefined ? '' : `AND license_id = $5 AND ${REFUSED}`;
-  const pattern = licenseId === undefined ? '$5' : '$6';
+/** @param pattern the placeholder of the searched text, if there is one */
+function statementOf(ofLicenses: string, pattern: string | undefined): string {
   const matches =
-    q === undefined
+    pattern === undefined
       ? ''
       : `WHERE v.fingerprint ILIKE ${pattern} OR l.key ILIKE ${pattern} OR device.name ILIKE ${pattern}`;
   return `
     WITH refused AS MATERIALIZED (
       SELECT id, at, license_id, fingerprint, app_version, ip FROM verifications
-      WHERE ${REFUSED_SESSION} AND at <= $1 AND (at < $1 OR id < $2) ${ofLicense} ORDER BY at DESC, id DESC LIMIT $3
+      WHERE ${REFUSED_SESSION} AND at <= $1 AND (at < $1 OR id < $2) ${ofLicenses} ORDER BY at DESC, id DESC LIMIT $3
     )
     SELECT v.id, v.at, v.fingerprint, v.app_version AS "appVersion", v.ip, device.name AS "deviceName",
       device.id AS "activationId", CASE WHEN l.id IS NOT NULL THEN json_build_object(

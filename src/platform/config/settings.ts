@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import { isAbsolute } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import {
   ArrayMaxSize,
@@ -18,6 +20,7 @@ import {
   validateSync,
 } from 'class-validator';
 import type { EnvVariable } from '../../common/settings/env-variable';
+import { isPostgresUrl, MAX_HOSTS, READER_TARGETS, targetOf, urlsOfHosts, WRITER_TARGETS } from './postgres-url';
 import { IsLicenseDataKey, MIN_SECRETS_KEY_BYTES } from './license-data-key';
 
 /** Ciphers of license data; `legacy` is the format of earlier servers. */
@@ -28,16 +31,17 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const DIALECT_HOST = /^[a-z0-9-]+=[a-z0-9.-]+$/i;
 const REDIS_URL = /^rediss?:\/\/\S+$/;
 
-const IsPostgresUrl = (): PropertyDecorator =>
+/** @param targets values of `target_session_attrs` that the connection may have */
+const IsPostgresUrl = (targets: readonly string[]): PropertyDecorator =>
   ValidateBy({
     name: 'isPostgresUrl',
     validator: {
-      validate: (text) => typeof text === 'string' && isPostgresUrl(text),
+      validate: (text) => typeof text === 'string' && isPostgresUrl(text) && isFor(targets, text),
       // Without the value, which may hold a password.
       defaultMessage: (of) =>
-        hasSeveralHosts(of?.value)
-          ? '$property must name one host: put a proxy that follows the primary in front of several, such as HAProxy or PgBouncer, or use a virtual IP address'
-          : '$property must be a postgres:// URL, with special characters in the password percent-encoded',
+        isPostgresUrl(String(of?.value))
+          ? `target_session_attrs of $property must be ${targets.join(' or ')}`
+          : `$property must be a postgres:// URL of at most ${MAX_HOSTS} hosts, with special characters in the password percent-encoded`,
     },
   });
 
@@ -52,6 +56,15 @@ const IsNetwork = (): PropertyDecorator =>
     },
     { each: true },
   );
+
+const IsAbsolutePath = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isAbsolutePath',
+    validator: {
+      validate: (path) => typeof path === 'string' && isAbsolute(path),
+      defaultMessage: () => '$property must be an absolute path, such as /var/backups/keyward',
+    },
+  });
 
 const IsGivenWith = (other: keyof Settings): PropertyDecorator =>
   ValidateBy({
@@ -115,19 +128,36 @@ export class Settings {
 
   /** Default: the embedded database. */
   @IsOptional()
-  @IsPostgresUrl()
+  @IsPostgresUrl(WRITER_TARGETS)
   readonly DATABASE_URL?: string;
 
   /** Connection without a pooler, for session-level features. */
   @IsOptional()
-  @IsPostgresUrl()
+  @IsPostgresUrl(WRITER_TARGETS)
   readonly DATABASE_DIRECT_URL?: string;
+
+  /** Standbys of the database for reads that may be a little old; none by default. */
+  @IsOptional()
+  @IsPostgresUrl(READER_TARGETS)
+  readonly DATABASE_READ_URL?: string;
+
+  /** Maximum age of what is read there, in seconds. */
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  readonly DATABASE_READ_MAX_LAG_S: number = 10;
 
   /** Maximum number of connections for requests. */
   @IsInt()
   @Min(1)
   @Max(1_000)
   readonly DATABASE_POOL: number = 20;
+
+  /** Processes that serve requests on one port. */
+  @IsInt({ message: '$property must be a number of processes, or auto for one per processor core' })
+  @Min(1)
+  @Max(256)
+  readonly WORKERS: number = 1;
 
   /** Seconds for which a start waits for a database that cannot be reached. */
   @IsInt()
@@ -151,6 +181,11 @@ export class Settings {
   @IsString()
   @MinLength(1)
   readonly PG_BIN?: string;
+
+  /** Folder of scheduled backups; none are made by default. */
+  @IsOptional()
+  @IsAbsolutePath()
+  readonly BACKUP_DIR?: string;
 
   /** Read at the first start only. */
   @IsOptional()
@@ -270,18 +305,40 @@ export function readSettings(
   environment: NodeJS.ProcessEnv,
   ofDialects: readonly EnvVariable[] = [],
 ): Readonly<Settings> {
-  const given = ofDialects.filter(({ name }) => isGiven(environment[name]));
-  const settings = Object.assign(new Settings(), valuesIn(environment), {
-    DIALECT_ENV: Object.fromEntries(given.map(({ name }) => [name, environment[name]])),
-  });
-  const problems = [
-    ...validateSync(settings).flatMap(({ constraints = {} }) => Object.values(constraints).slice(-1)),
-    ...given.flatMap((variable) => problemOf(variable, environment[variable.name] ?? '')),
-  ];
+  const { settings, problems } = inspectSettings(environment, ofDialects);
   if (problems.length > 0) {
     throw new InvalidSettings(`Settings: ${problems.join('; ')}.`);
   }
-  return Object.freeze(settings);
+  return settings;
+}
+
+export interface InspectedSettings {
+  /** An invalid value counts as unset. */
+  readonly settings: Readonly<Settings>;
+  /** A sentence for each invalid value, without the values of secrets. */
+  readonly problems: readonly string[];
+}
+
+/** Like `readSettings`, but returns the problems. */
+export function inspectSettings(
+  environment: NodeJS.ProcessEnv,
+  ofDialects: readonly EnvVariable[] = [],
+): InspectedSettings {
+  const given = ofDialects.filter(({ name }) => isGiven(environment[name]));
+  const values = {
+    ...valuesIn(environment),
+    DIALECT_ENV: Object.fromEntries(given.map(({ name }) => [name, environment[name]])),
+  };
+  const errors = validateSync(Object.assign(new Settings(), values));
+  const invalid = new Set(errors.map(({ property }) => property));
+  const valid = Object.fromEntries(Object.entries(values).filter(([name]) => !invalid.has(name)));
+  return {
+    settings: Object.freeze(Object.assign(new Settings(), valid)),
+    problems: [
+      ...errors.flatMap(({ constraints = {} }) => Object.values(constraints).slice(-1)),
+      ...given.flatMap((variable) => problemOf(variable, environment[variable.name] ?? '')),
+    ],
+  };
 }
 
 type Reader = (text: string) => unknown;
@@ -289,6 +346,7 @@ type Reader = (text: string) => unknown;
 const asText: Reader = (text) => text;
 const asLowerCase: Reader = (text) => text.toLowerCase();
 const asNumber: Reader = (text) => Number(text);
+const asWorkers: Reader = (text) => (text.toLowerCase() === 'auto' ? availableParallelism() : Number(text));
 const asFlag: Reader = (text) => ({ '1': true, true: true, '0': false, false: false })[text.toLowerCase()] ?? text;
 const asList: Reader = (text) =>
   text
@@ -305,11 +363,15 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   PUBLIC_URL: asText,
   DATABASE_URL: asText,
   DATABASE_DIRECT_URL: asText,
+  DATABASE_READ_URL: asText,
+  DATABASE_READ_MAX_LAG_S: asNumber,
   DATABASE_POOL: asNumber,
+  WORKERS: asWorkers,
   DATABASE_WAIT_S: asNumber,
   REDIS_URL: asText,
   DATA_DIR: asText,
   PG_BIN: asText,
+  BACKUP_DIR: asText,
   ADMIN_PASSWORD: asText,
   JWT_SECRET: asText,
   LICENSE_DATA_KEY: asText,
@@ -351,22 +413,9 @@ function problemOf({ name, minLength, maxLength }: EnvVariable, text: string): s
   return isValid ? [] : [`${name} must have ${minLength} to ${maxLength} characters`];
 }
 
-/** Rejects an unescaped `#` or `%` in the password, which would be misinterpreted. */
-function isPostgresUrl(text: string): boolean {
-  try {
-    const { protocol, username, password, host, pathname, hash } = new URL(text);
-    [username, password, host, pathname].forEach(decodeURIComponent);
-    return /^postgres(ql)?:$/.test(protocol) && hash === '' && !/\s/.test(text) && !hasSeveralHosts(text);
-  } catch {
-    return false;
-  }
-}
-
-/** Whether a URL has several hosts, like `postgres://a:5432,b:5432/db` and `postgres:///db?host=a,b`: libpq reads it, pg does not. */
-function hasSeveralHosts(text: unknown): boolean {
-  const [, authority = '', query = ''] = /^\w+:\/\/([^/?#]*)[^?#]*\??([^#]*)/.exec(String(text)) ?? [];
-  const hosts = [authority.slice(authority.lastIndexOf('@') + 1), ...new URLSearchParams(query).getAll('host')];
-  return hosts.some((host) => host.includes(','));
+/** A single host without `target_session_attrs` is used whatever it is. */
+function isFor(targets: readonly string[], url: string): boolean {
+  return targets.includes(targetOf(url)) || (targetOf(url) === 'any' && urlsOfHosts(url).length === 1);
 }
 
 /** Names of all environment settings. */

@@ -15,6 +15,9 @@ const BROKEN = /^(ECONNRESET|EPIPE)$/;
 const TERMINATED = /^Connection terminated(?! due to connection timeout)|not queryable$/;
 // Errors of pg for a statement that it has not sent.
 const NOT_SENT = 'not queryable';
+// A server that is starting or stopping, and errors of pg without a code for a connection that could not be opened.
+const NOT_OPEN = '57P0';
+const UNOPENED = /^(timeout expired|Connection terminated(?: unexpectedly| due to connection timeout))$/;
 // Errors of pg without a code.
 const LOST =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client (?:has encountered a connection error|was closed)|Cannot use a pool after calling end)/;
@@ -66,6 +69,18 @@ function isViolation(error: unknown, code: string, constraint?: string): boolean
   );
 }
 
+/** Whether a connection could not be opened because of its host, so that another host may accept one. */
+export function isHostAway(error: unknown): boolean {
+  const code = codeOf(error);
+  const isUnopened = error instanceof Error && UNOPENED.test(error.message);
+  return BROKEN_CONNECTION.test(code) || code.startsWith(NOT_OPEN) || isMissingSocket(error) || isUnopened;
+}
+
+/** A missing file has no address. */
+function isMissingSocket(error: unknown): boolean {
+  return codeOf(error) === 'ENOENT' && typeof error === 'object' && error !== null && 'address' in error;
+}
+
 /** Whether the database is temporarily unavailable, so that a retry may succeed. */
 export function isDatabaseAway(error: unknown): boolean {
   // TypeORM's only error for a connection that broke between two statements of a transaction.
@@ -77,8 +92,6 @@ export function isDatabaseAway(error: unknown): boolean {
     return false;
   }
   const code = codeOf(cause);
-  // A missing file has no address.
-  const isMissingSocket = code === 'ENOENT' && 'address' in cause;
   const isLost = 'message' in cause && LOST.test(String(cause.message));
-  return AWAY.test(code) || BROKEN_CONNECTION.test(code) || isMissingSocket || isLost;
+  return AWAY.test(code) || BROKEN_CONNECTION.test(code) || isMissingSocket(cause) || isLost;
 }

@@ -1,6 +1,7 @@
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import { tracing } from '../../common/tracing/tracing';
 import { ConnectionWatch } from './connection-watch';
+import { DatabaseClient, eachHost } from './database-client';
 import { traceStatements } from './trace-statements';
 
 /** In milliseconds. */
@@ -30,7 +31,10 @@ type Connected = (
 /** TCP keep-alive, so that firewalls do not drop idle connections. */
 const KEEP_ALIVE_AFTER = 5_000;
 
-/** A pool that replaces silent connections before the operating system detects that they are dead. */
+/**
+ * A pool of connections to the host in use, of those in the connection URL. It replaces silent connections before the operating
+ * system detects that they are dead.
+ */
 export class HealthCheckedPool extends Pool {
   private readonly watches = new Map<PoolClient, ConnectionWatch>();
   private readonly silence: SilenceLimits;
@@ -41,7 +45,7 @@ export class HealthCheckedPool extends Pool {
   onWaited: (seconds: number) => void = () => undefined;
 
   constructor({ silence = SILENCE_LIMITS, ...config }: WatchedPoolConfig) {
-    super({ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER, ...config });
+    super({ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER, Client: DatabaseClient, ...config });
     this.silence = silence;
     this.on('connect', (client) => this.watch(client));
     this.on('acquire', (client) => this.watches.get(client)?.acquire());
@@ -73,7 +77,7 @@ export class HealthCheckedPool extends Pool {
     const startedAt = performance.now();
     try {
       for (;;) {
-        const client = await super.connect();
+        const client = await eachHost(this.options.connectionString ?? '', () => super.connect());
         if (await this.isAlive(client)) {
           return client;
         }
@@ -118,6 +122,10 @@ export class HealthCheckedPool extends Pool {
   private onRelease(client: PoolClient): void {
     this.releasedAt = performance.now();
     this.watches.get(client)?.release();
+    if (client instanceof DatabaseClient && client.isStale) {
+      // The pool drops a connection that is ending.
+      void client.end();
+    }
   }
 
   /** The other connections are probably dead too. */

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { Clock } from '../../common/clock';
+import { DatabaseClient } from './database-client';
 import { DirectDatabase } from './direct-database';
 import { UnitOfWork } from './unit-of-work';
 
@@ -93,8 +94,8 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
     }
   }
 
-  private newClient(): Client {
-    const client = new Client({
+  private newClient(): DatabaseClient {
+    const client = new DatabaseClient({
       connectionString: this.database.url,
       application_name: 'keyward changes',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -7,6 +7,7 @@ const SECRET_COLUMNS: ReadonlySet<string> = new Set([
   'tokenHash',
   'value',
   'secret',
+  'previousHash',
   'previousSecret',
   'privateKey',
 ]);

@@ -15,6 +15,7 @@ import { recordParts } from '../records/record-statements';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
 import type { PreparedStatement } from './prepared-statement';
+import { replicaManager } from './replica-reads.service';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
 import { type Begin, commit, start, startBatch } from './transaction';
 
@@ -135,9 +136,9 @@ export class UnitOfWork {
     return openTransaction.current !== undefined;
   }
 
-  /** The manager of the current transaction, or of the pool for single statements. */
+  /** The manager of the current transaction, or of the pool for single statements, which may be that of a replica. */
   get manager(): EntityManager {
-    return openTransaction.current?.manager ?? this.dataSource.manager;
+    return openTransaction.current?.manager ?? replicaManager.current ?? this.dataSource.manager;
   }
 
   /** Runs a callback after the outermost transaction commits, or immediately if there is none. */

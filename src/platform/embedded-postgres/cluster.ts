@@ -34,7 +34,8 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   return { folder, password: await readPassword(folder) };
 }
 
-async function readMajor(folder: string): Promise<number | undefined> {
+/** Version of the PostgreSQL that made a cluster; undefined if there is none. */
+export async function readMajor(folder: string): Promise<number | undefined> {
   try {
     return Number(await readFile(join(folder, 'PG_VERSION'), 'utf8'));
   } catch (error) {
@@ -54,7 +55,8 @@ function assertSameMajor(folder: string, made: number | undefined, runs: number)
   }
 }
 
-async function readPassword(folder: string): Promise<string> {
+/** Password of the only role. */
+export async function readPassword(folder: string): Promise<string> {
   return (await readFile(join(folder, PASSWORD_FILE), 'utf8')).trim();
 }
 

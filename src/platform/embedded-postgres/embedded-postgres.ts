@@ -33,7 +33,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-const DEFAULT_CONNECTIONS = 60;
+export const DEFAULT_CONNECTIONS = 60;
 const PROJECT_DIR = resolve(__dirname, '../../..');
 
 /** Starts the PostgreSQL server of a data folder, recovering from any earlier crash. */

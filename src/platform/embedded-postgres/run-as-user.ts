@@ -42,6 +42,11 @@ export async function canRead(account: Account, file: string): Promise<boolean> 
   return passes(account, 'test -r "$1"', file);
 }
 
+/** Whether the account may create files in this folder. */
+export async function canWrite(account: Account, folder: string): Promise<boolean> {
+  return passes(account, 'test -w "$1" && test -x "$1"', folder);
+}
+
 async function passes(account: Account, test: string, path: string): Promise<boolean> {
   return run(account, '/bin/sh', '-c', test, 'sh', path).then(
     () => true,

@@ -5,6 +5,7 @@ import { Clock } from '../../common/clock';
 import { csvHeadText, csvRowsText } from '../../common/csv/csv-file';
 import { DomainError } from '../../common/errors/domain-error';
 import { isDatabaseAway } from '../database/database-error';
+import { ReplicaReads } from '../database/replica-reads.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { StoredFilesService } from '../files/stored-files.service';
 import { DataExport } from './data-export.entity';
@@ -40,6 +41,7 @@ export class RunDataExportsService {
     private readonly exports: DataExportsService,
     private readonly files: StoredFilesService,
     private readonly clock: Clock,
+    private readonly replica: ReplicaReads,
   ) {}
 
   /** Continues the export that the payload names or, without one, queues interrupted exports again. */
@@ -76,7 +78,7 @@ export class RunDataExportsService {
 
   private async write(row: DataExport): Promise<boolean> {
     const { id, step, fileId } = row;
-    const { bytes, rows, place, total } = await this.read(row);
+    const { bytes, rows, place, total } = await this.replica.run(() => this.read(row), row.createdAt);
     return this.work.run(async (manager) => {
       const now = this.clock.now();
       const { affected } = await manager.update(

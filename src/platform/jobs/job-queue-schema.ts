@@ -1,5 +1,6 @@
 import { Logger, runMigrations } from 'graphile-worker';
 import { Pool } from 'pg';
+import { DatabaseClient } from '../database/database-client';
 import { liftTimeLimits } from '../database/time-limits';
 
 const silent = new Logger(() => () => undefined);
@@ -8,6 +9,7 @@ const ignoreError = (): void => undefined;
 /** Migrates the tables of the job queue, in their own schema. */
 export async function prepareJobQueue(directUrl: string): Promise<void> {
   const pgPool = new Pool({
+    Client: DatabaseClient,
     connectionString: directUrl,
     max: 1,
     application_name: 'keyward',

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { BatchDatabase } from '../database/batch-database';
 import { poolOf, poolState } from '../database/pool-state';
+import { ReplicaReads } from '../database/replica-reads.service';
 import { DatabaseStatsService } from './database-stats.service';
 import { Metrics } from './metrics';
 import { ScrapedQuery } from './scraped-query';
@@ -20,12 +21,14 @@ export class DatabaseMetrics {
     { registry }: Metrics,
     dataSource: DataSource,
     batches: BatchDatabase,
+    replica: ReplicaReads,
     private readonly stats: DatabaseStatsService,
     private readonly clock: Clock,
   ) {
     const registers = [registry];
     watchPool(registers, dataSource, batches);
     watchBatches(registers, batches);
+    watchReplica(registers, replica);
     this.watchStandbys(registers);
   }
 
@@ -87,6 +90,21 @@ function watchPool(registers: Metrics['registry'][], dataSource: DataSource, bat
       pool.onWaited = (seconds) => own.observe(seconds);
     }
   }
+}
+
+function watchReplica(registers: Metrics['registry'][], replica: ReplicaReads): void {
+  if (replica.lag === undefined) {
+    return;
+  }
+  new Gauge({
+    name: 'keyward_replica_lag_seconds',
+    help: 'Maximum age in seconds of the data at DATABASE_READ_URL.',
+    registers,
+    aggregator: 'max',
+    collect() {
+      this.set(replica.lag ?? Infinity);
+    },
+  });
 }
 
 function watchBatches(registers: Metrics['registry'][], batches: BatchDatabase): void {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { Clock } from '../../common/clock';
+import { PRIMARY } from '../../common/workers/primary';
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -87,16 +88,23 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock) {
+    PRIMARY?.answer('metrics', () => this.registry.getMetricsAsJSON());
+  }
 
   /** All metrics in the text format of Prometheus. All requests within a second share one rendering. */
   render(): Promise<Buffer> {
     const at = this.clock.now().getTime();
     // The clock may have been set back.
     if (!this.rendering || Math.abs(at - this.rendering.at) >= RENDERING_LIFETIME) {
-      this.rendering = { text: this.registry.metrics().then((text) => Buffer.from(text)), at };
+      this.rendering = { text: this.read().then((text) => Buffer.from(text)), at };
     }
     return this.rendering.text;
+  }
+
+  /** Of all workers of this node. */
+  private read(): Promise<string> {
+    return PRIMARY ? PRIMARY.ask('metrics') : this.registry.metrics();
   }
 
   /** @param dialect name of an API */

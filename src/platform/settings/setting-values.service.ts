@@ -2,11 +2,12 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { LimitOverrides } from '../../common/limits/limit-overrides';
+import { SecretCipher } from '../config/secret-cipher';
 import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SettingsSnapshot } from './settings-snapshot';
 import { KnownSettings } from './known-settings';
-import { Setting } from './setting.entity';
+import { encryptionName, Setting } from './setting.entity';
 import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
 
 const CHECK_INTERVAL_MS = 1_000;
@@ -30,6 +31,7 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
     private readonly work: UnitOfWork,
     private readonly known: KnownSettings,
     private readonly clock: Clock,
+    private readonly cipher: SecretCipher,
     notifications: NotificationsService,
   ) {
     super();
@@ -74,7 +76,7 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
   /** Reads the settings from the database. */
   async read(): Promise<SettingsSnapshot> {
     const rows = await this.work.manager.find(Setting);
-    return new SettingsSnapshot(new Map(rows.map(({ name, value }) => [name, value])));
+    return new SettingsSnapshot(new Map(rows.map(({ name, value }) => [name, this.plain(name, value)])));
   }
 
   /** Puts changed settings into effect at the commit. Call it while holding the settings lock. */
@@ -86,6 +88,11 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
         this.take(values);
       }
     });
+  }
+
+  private plain(name: string, stored: unknown): unknown {
+    const isSecret = typeof stored === 'string' && this.known.find(name)?.kind === 'secret';
+    return isSecret ? this.cipher.decrypt(encryptionName(name), stored) : stored;
   }
 
   // Before the first read, requests that need no database are limited by the defaults of their dialects.

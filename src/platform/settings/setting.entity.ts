@@ -6,9 +6,15 @@ export class Setting {
   @PrimaryColumn({ type: 'varchar', length: 128, primaryKeyConstraintName: 'settings_pkey' })
   name!: string;
 
+  /** A secret is encrypted if SECRETS_KEY is set. */
   @Column({ type: 'jsonb' })
   value!: unknown;
 
   @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
   updatedAt!: Date;
+}
+
+/** Encryption context of a secret. */
+export function encryptionName(setting: string): string {
+  return `setting ${setting}`;
 }

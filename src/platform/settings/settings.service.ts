@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { InvalidRequest } from '../../common/http/request-validation.pipe';
 import { fieldProblem, problem } from '../../common/errors/domain-error';
@@ -8,16 +8,34 @@ import type { FieldProblem } from '../../common/errors/problem';
 import { advisoryLock } from '../database/advisory-lock';
 import { NotificationsService } from '../database/notifications.service';
 import { type ChangeRecord, UnitOfWork } from '../database/unit-of-work';
+import { SecretCipher } from '../config/secret-cipher';
 import type { SettingsSnapshot } from './settings-snapshot';
 import { KnownSettings, underAllNames } from './known-settings';
-import { Setting } from './setting.entity';
-import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
+import { encryptionName, Setting } from './setting.entity';
+import {
+  HIDDEN_SECRET,
+  type SettingDefinition,
+  type SettingValue,
+  shownSetting,
+} from '../../common/settings/setting-definition';
 import { SettingValuesService } from './setting-values.service';
 
 export interface SettingWithValue {
   readonly setting: SettingDefinition;
+  /** Secrets are hidden. */
   readonly value: SettingValue;
 }
+
+/** The settings as they would be after a change. */
+export interface IntendedSettings {
+  readonly before: SettingsSnapshot;
+  readonly after: SettingsSnapshot;
+  /** Names of the settings that were sent. */
+  readonly names: readonly string[];
+}
+
+/** Finds what is wrong with a change beyond its single values. It runs in the transaction of the change. */
+export type SettingsCheck = (intended: IntendedSettings) => Promise<readonly FieldProblem[]>;
 
 /** Null resets the setting to its default. */
 type Change = readonly [setting: SettingDefinition, value: SettingValue | null];
@@ -26,18 +44,26 @@ const MAX_PROBLEMS = 20;
 
 @Injectable()
 export class SettingsService {
+  private readonly checks: SettingsCheck[] = [];
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly notifications: NotificationsService,
     private readonly known: KnownSettings,
     private readonly values: SettingValuesService,
     private readonly clock: Clock,
+    private readonly cipher: SecretCipher,
   ) {}
+
+  /** Adds rules about several settings together. */
+  addCheck(check: SettingsCheck): void {
+    this.checks.push(check);
+  }
 
   /** Every setting once, under its own name. */
   async all(): Promise<SettingWithValue[]> {
     const values = await this.values.read();
-    return this.known.all.map((setting) => ({ setting, value: values.get(setting) }));
+    return this.known.all.map((setting) => shown(setting, values));
   }
 
   /** @param q case-insensitive part of the name or of the description */
@@ -63,23 +89,39 @@ export class SettingsService {
       if (changes.some(([setting]) => !isExpected(setting, before, expected))) {
         throw problem('SETTINGS_CHANGED');
       }
-      for (const [{ name, alias = name }, value] of changes) {
-        await manager.delete(Setting, { name: In([name, alias]) });
-        if (value !== null) {
-          await manager.insert(Setting, { name, value, updatedAt: this.clock.now() });
-        }
+      for (const change of changes) {
+        await this.store(manager, change);
       }
       await this.work.record(changes.flatMap((change) => changeRecordsOf(change, before)));
       const after = await this.values.read();
+      await this.runChecks({ before, after, names: changes.map(([{ name }]) => name) });
       this.values.adoptAfterCommit(after);
       await this.notifications.announce('settings');
       return this.listed(after);
     });
   }
 
+  private async store(manager: EntityManager, [{ name, alias = name, kind }, value]: Change): Promise<void> {
+    await manager.delete(Setting, { name: In([name, alias]) });
+    if (value !== null) {
+      const isSecret = kind === 'secret' && typeof value === 'string';
+      const stored = isSecret ? this.cipher.encrypt(encryptionName(name), value) : value;
+      await manager.insert(Setting, { name, value: stored, updatedAt: this.clock.now() });
+    }
+  }
+
+  private async runChecks(intended: IntendedSettings): Promise<void> {
+    for (const check of this.checks) {
+      const problems = await check(intended);
+      if (problems.length > 0) {
+        throw new InvalidRequest(problems);
+      }
+    }
+  }
+
   private listed(values: SettingsSnapshot): SettingWithValue[] {
     return this.known.all.flatMap((setting) =>
-      underAllNames(setting).map((named) => ({ setting: named, value: values.get(setting) })),
+      underAllNames(setting).map((named) => ({ setting: named, value: shownSetting(setting, values.get(setting)) })),
     );
   }
 
@@ -87,6 +129,9 @@ export class SettingsService {
     const problems: FieldProblem[] = [];
     const changes = Object.entries(values).flatMap(([name, given]): Change[] => {
       const setting = this.known.find(name);
+      if (setting?.kind === 'secret' && given === HIDDEN_SECRET) {
+        return [];
+      }
       const value = given === null ? null : setting?.read(given);
       if (setting && value !== undefined) {
         return [[setting, value]];
@@ -107,7 +152,10 @@ function isExpected(
   values: SettingsSnapshot,
   expected: ReadonlyMap<string, unknown>,
 ): boolean {
-  return !expected.has(setting.name) || isDeepStrictEqual(values.get(setting), expected.get(setting.name));
+  return (
+    !expected.has(setting.name) ||
+    isDeepStrictEqual(shownSetting(setting, values.get(setting)), expected.get(setting.name))
+  );
 }
 
 /** Settings that a request changes to different values, by name and by alias. */
@@ -145,8 +193,12 @@ function changeRecordsOf([setting, value]: Change, values: SettingsSnapshot): Ch
           event: 'setting.updated',
           targetType: 'settings',
           targetId: setting.name,
-          before: { value: before },
-          after: { value: after },
+          before: { value: shownSetting(setting, before) },
+          after: { value: shownSetting(setting, after) },
         },
       ];
+}
+
+function shown(setting: SettingDefinition, values: SettingsSnapshot): SettingWithValue {
+  return { setting, value: shownSetting(setting, values.get(setting)) };
 }

@@ -75,7 +75,7 @@ export interface ContextOptions {
   readonly withSeats?: boolean;
 }
 
-/** Loads the state that `evaluate` needs. A product-scoped API key finds only its product's licenses. */
+/** Loads the state that `evaluate` needs. A product-scoped API key finds only its products' licenses. */
 @Injectable()
 export class LicenseContextLoader {
   private readonly batcher: Batcher<ContextLookup, LicenseContext | null>;
@@ -127,10 +127,11 @@ export class LicenseContextLoader {
       withSeats = true,
     }: ContextOptions = {},
   ): ContextLookup {
+    const scope = productScope();
     return {
       key,
       fingerprint: fingerprint ?? null,
-      product_id: productScope() ?? null,
+      product_ids: scope === undefined ? null : `{${scope.join()}}`,
       product: product ?? null,
       now,
       version: version === undefined ? null : versionParts(version).join('.'),

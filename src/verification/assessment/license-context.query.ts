@@ -1,3 +1,4 @@
+import type { ProductScope } from '../../identity/permissions/caller';
 import { offeredSql } from '../../catalog/versions/offered-sql';
 import { STABLE } from '../../catalog/versions/release-channel';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
@@ -45,9 +46,9 @@ export const LICENSE_COLUMNS = {
 } as const;
 export type LicenseColumn = keyof typeof LICENSE_COLUMNS;
 
-/** A call that names a product of a bundle, or has a key for one, sees what that product grants. */
+/** A call that names a product of a bundle, or has a key for some products, sees what that product grants. */
 const EFFECTIVE_GRANTS = `CASE WHEN l.product_ids IS NULL THEN l.resolved
-  WHEN asked.product IS NULL AND asked.product_id IS NULL THEN l.resolved - 'products'
+  WHEN asked.product IS NULL AND asked.product_ids IS NULL THEN l.resolved - 'products'
   ELSE coalesce(l.resolved->'products'->product.id::text, '{}') END`;
 
 const LICENSE = Object.entries(LICENSE_COLUMNS)
@@ -58,8 +59,8 @@ const LICENSE = Object.entries(LICENSE_COLUMNS)
 export interface ContextLookup {
   readonly key: string;
   readonly fingerprint: string | null;
-  /** The only product whose licenses are visible. */
-  readonly product_id: number | null;
+  /** The only products whose licenses are visible, as an array of PostgreSQL. */
+  readonly product_ids: string | null;
   /** Reference of the product that the call names. */
   readonly product: string | null;
   readonly now: Date;
@@ -84,7 +85,7 @@ export interface ContextLookup {
 export const LOOKUPS = new RowParameters<ContextLookup>({
   key: 'text',
   fingerprint: 'text',
-  product_id: 'bigint',
+  product_ids: 'text',
   product: 'text',
   now: 'timestamptz',
   version: 'text',
@@ -107,8 +108,8 @@ const IS_OFFERED = offeredSql('own', {
 const COMPONENT_MATCH = `coalesce(l.policy_overrides->>'componentMatch', policy.component_match)`;
 
 /**
- * Reads the context of each lookup; unknown licenses have no row. The product of a bundle is that of the API key, else the
- * one that the call names, if the license has it, else the first. The inner LIMITs bound the cost of a license with very many
+ * Reads the context of each lookup; unknown licenses have no row. The product of a bundle is the one that the call names, if
+ * the license has it and the API key may see it, else the first that the key may see. The inner LIMITs bound the cost of a license with very many
  * devices; that of the device keeps the planner from reading all devices of the license, and the OFFSET from computing the
  * behavior for each seat. Licenses that are revoked, or refused because they expired, do not bind a device. The columns are
  * plain, because building JSON of them would take as long as finding the rows. The seat of a device that has
@@ -175,9 +176,14 @@ export const FIND_CONTEXTS: PreparedStatement = {
     CASE WHEN asked.reserve AND device.id IS NULL THEN nextval('activations_id_seq') END AS "reservedId"
   FROM unnest(${LOOKUPS.arrays}) WITH ORDINALITY AS asked(${LOOKUPS.names}, position)
   JOIN licenses l ON l.key = asked.key AND (
-    asked.product_id IS NULL OR l.product_id = asked.product_id OR asked.product_id = ANY (l.product_ids))
-  JOIN products product ON product.id = CASE WHEN l.product_ids IS NULL THEN l.product_id ELSE coalesce(asked.product_id, (
+    asked.product_ids IS NULL OR l.product_id = ANY (asked.product_ids::bigint[])
+    OR l.product_ids && asked.product_ids::bigint[])
+  JOIN products product ON product.id = CASE WHEN l.product_ids IS NULL THEN l.product_id ELSE coalesce((
     SELECT id FROM products WHERE reference = asked.product AND id = ANY (l.product_ids)
+      AND (asked.product_ids IS NULL OR id = ANY (asked.product_ids::bigint[]))
+  ), (
+    SELECT id FROM unnest(l.product_ids) WITH ORDINALITY AS own(id, place)
+    WHERE id = ANY (asked.product_ids::bigint[]) ORDER BY place LIMIT 1
   ), l.product_id) END
   JOIN policies policy ON policy.id = l.policy_id
   CROSS JOIN LATERAL (
@@ -217,11 +223,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
  * device, if there is one. Has no parameters, so that it can start the transaction.
  * @param license its key or its id
  */
-export function lockStatement(
-  license: string | number,
-  fingerprint: string | undefined,
-  productId: number | undefined,
-): string {
+export function lockStatement(license: string | number, fingerprint: string | undefined, scope: ProductScope): string {
   const isNamed = typeof license === 'number' ? `l.id = ${license}` : `l.key = ${textLiteral(license)}`;
   // Not a condition, with which the planner would skip the license: the lock of a null is none.
   const device = fingerprint === undefined ? 'NULL' : textLiteral(fingerprint);
@@ -229,7 +231,7 @@ export function lockStatement(
     WITH license AS MATERIALIZED (
       SELECT l.product_id, coalesce(l.policy_overrides->>'deviceUniqueWithin', p.device_unique_within) AS unique_within
       FROM licenses l JOIN policies p ON p.id = l.policy_id
-      WHERE ${isNamed} ${productId === undefined ? '' : `AND (l.product_id = ${productId} OR ${productId} = ANY (l.product_ids))`}
+      WHERE ${isNamed} ${scope === undefined ? '' : `AND (l.product_id IN (${scope.join()}) OR l.product_ids && '{${scope.join()}}')`}
       FOR NO KEY UPDATE OF l
     )
     SELECT pg_advisory_xact_lock(hashtextextended('device ' || product_id || ' ' || ${device}, 0))

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { countedLicenses } from './counted-licenses';
 import { REFUSED_SESSION } from './verification.entity';
 
 interface RefusalRow {
@@ -18,12 +19,12 @@ export class RefusedSessionsService {
 
   /**
    * @param starts of the steps, oldest first
-   * @param licenseId by default all licenses
+   * @param licenseId by default all licenses that the caller sees
    */
   count(starts: readonly Date[], now: Date, licenseId?: number): Promise<RefusalRow[]> {
-    const ofLicense = licenseId === undefined ? 'true' : 'license_id = $4';
-    const parameters = [starts, starts[0] ?? now, now, ...(licenseId === undefined ? [] : [licenseId])];
-    return this.work.manager.query<RefusalRow[]>(refusalsOf(ofLicense), parameters);
+    const counted = countedLicenses(licenseId);
+    const parameters = [starts, starts[0] ?? now, now, ...counted.parameters];
+    return this.work.manager.query<RefusalRow[]>(refusalsOf(counted.are('license_id', '$4')), parameters);
   }
 
   /** By the ids of licenses. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { productScope } from '../../identity/permissions/caller';
+import { isInScope } from '../../identity/permissions/caller';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import type { License } from '../../licenses/licenses/license.entity';
 import { hasNormalForm, typedFormOf } from '../../licenses/licenses/typed-key';
@@ -40,9 +40,8 @@ export async function findSession(
   const session = await query.getOne();
   const activation = session?.activation;
   const license = activation?.license;
-  const scope = productScope();
-  const isInScope = scope === undefined || (license && productsOf(license).includes(scope));
-  return session && activation && license && isInScope ? { session, activation, license } : null;
+  const isVisible = license && productsOf(license).some((id) => isInScope(id));
+  return session && activation && isVisible ? { session, activation, license } : null;
 }
 
 export function hashOf(token: string): string {

@@ -202,7 +202,7 @@ const HEARTBEAT = `
       AND ($3::varchar IS NULL OR l.key = $3 OR ${hasNormalForm('l.key', '$5::text')} OR EXISTS (
         SELECT FROM retired_keys r
         WHERE (r.key = $3 OR ${hasNormalForm('r.key', '$5::text')}) AND r.license_id = l.id AND r.valid_until > $2
-      )) AND ($4::bigint IS NULL OR l.product_id = $4 OR $4 = ANY (l.product_ids))
+      )) AND ($4::bigint[] IS NULL OR l.product_id = ANY ($4) OR l.product_ids && $4)
       AND a.id = s.activation_id AND a.deactivated_at IS NULL
     RETURNING a.id
   )

@@ -44,7 +44,7 @@ export class ListSessionsService {
     whereNamed(query, 'session.licenseId', license, LICENSE_NAMES);
     if (scope !== undefined) {
       query.andWhere(
-        'EXISTS (SELECT 1 FROM licenses WHERE licenses.id = session.licenseId AND licenses.product_id = :scope)',
+        'EXISTS (SELECT 1 FROM licenses WHERE licenses.id = session.licenseId AND licenses.product_id = ANY (:scope))',
         { scope },
       );
     }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { leaseEnd } from '../../licenses/sessions/session-statements';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { countedLicenses } from '../log/counted-licenses';
 import { RefusedSessionsService } from '../log/refused-sessions.service';
 
 /** Licenses that are listed. */
@@ -35,13 +36,17 @@ export class SeatsByLicenseService {
   /** The MAX_LICENSES that were full for the longest; without those that no program used. */
   async read(since: Date): Promise<LicenseSeats[]> {
     const now = this.clock.now();
-    const rows = await this.work.manager.query<Omit<LicenseSeats, 'refused'>[]>(USE, [now, since, MAX_LICENSES]);
+    const { are, parameters } = countedLicenses();
+    const rows = await this.work.manager.query<Omit<LicenseSeats, 'refused'>[]>(useOf(are('l.id', '$4')), [
+      ...[now, since, MAX_LICENSES],
+      ...parameters,
+    ]);
     const refused = await this.refusals.countByLicense(since, now);
     return rows.map((row) => ({ ...row, refused: refused.get(row.id) ?? 0 }));
   }
 }
 
-const USE = `
+const useOf = (ofLicenses: string): string => `
   WITH session AS MATERIALIZED (
     SELECT license_id, started_at, ended_at FROM license_sessions WHERE ended_at IS NOT NULL AND ended_at > $2
     UNION ALL
@@ -62,6 +67,6 @@ const USE = `
       coalesce(sum(extract(epoch FROM used.until - used.at)) FILTER (WHERE used.seats >= l.max_sessions), 0) / 60
     )::integer AS "fullMinutes"
   FROM used JOIN licenses l ON l.id = used.license_id LEFT JOIN customers c ON c.id = l.customer_id
-  WHERE l.max_sessions IS NOT NULL
+  WHERE l.max_sessions IS NOT NULL AND ${ofLicenses}
   GROUP BY l.id, c.id
   ORDER BY "fullMinutes" DESC, peak DESC, l.id LIMIT $3`;

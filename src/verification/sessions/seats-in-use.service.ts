@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { countedLicenses } from '../log/counted-licenses';
 import { SILENT_SHARE } from '../../licenses/sessions/license-session.entity';
 import { isAlive, leaseEnd } from '../../licenses/sessions/session-statements';
 
@@ -31,11 +32,11 @@ export class SeatsInUseService {
     private readonly clock: Clock,
   ) {}
 
-  /** @param licenseId by default all licenses */
+  /** @param licenseId by default all licenses that the caller sees */
   async read(licenseId?: number): Promise<SeatsInUse> {
-    const parameters = [this.clock.now(), ...(licenseId === undefined ? [] : [licenseId])];
-    const statement = licenseId === undefined ? countsOf('true', 'true') : countsOf('s.license_id = $2', 'id = $2');
-    const [row] = await this.work.manager.query<[Row]>(statement, parameters);
+    const { are, parameters } = countedLicenses(licenseId);
+    const statement = countsOf(are('s.license_id', '$2'), are('id', '$2'));
+    const [row] = await this.work.manager.query<[Row]>(statement, [this.clock.now(), ...parameters]);
     const { seats, isUnlimited, ...counts } = row;
     return { ...counts, limit: isUnlimited ? null : seats };
   }

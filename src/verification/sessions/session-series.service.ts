@@ -3,6 +3,7 @@ import { Clock } from '../../common/clock';
 import { type Span, type TimeStep, timeSteps } from '../../common/time-steps';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { leaseEnd } from '../../licenses/sessions/session-statements';
+import { countedLicenses } from '../log/counted-licenses';
 import { RefusedSessionsService } from '../log/refused-sessions.service';
 
 interface SessionCounts {
@@ -42,16 +43,16 @@ export class SessionSeriesService {
 
   /**
    * @param zone time zone whose hours and days are counted
-   * @param licenseId by default all licenses
+   * @param licenseId by default all licenses that the caller sees
    */
   async read(span: Span, zone: string, licenseId?: number): Promise<SessionSeries> {
     const now = this.clock.now();
     const steps = timeSteps(span, now, zone);
     const starts = steps.map(({ from }) => from);
     const first = starts[0] ?? now;
-    const ofLicense = licenseId === undefined ? 'true' : 'license_id = $4';
-    const parameters = [starts, first, now, ...(licenseId === undefined ? [] : [licenseId])];
-    const uses = await this.work.manager.query<UseRow[]>(useOf(ofLicense), parameters);
+    const licenses = countedLicenses(licenseId);
+    const parameters = [starts, first, now, ...licenses.parameters];
+    const uses = await this.work.manager.query<UseRow[]>(useOf(licenses.are('license_id', '$4')), parameters);
     const refusals = await this.refusals.count(starts, now, licenseId);
     const counted = steps.map((step, index) => ({
       ...step,

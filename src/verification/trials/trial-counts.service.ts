@@ -38,7 +38,7 @@ export class TrialCountsService {
 
 const counted = (condition: string, name: string): string => `(
   SELECT count(*)::integer FROM (
-    SELECT FROM trials trial WHERE ${condition} AND ($4::bigint IS NULL OR product_id = $4) LIMIT $3
+    SELECT FROM trials trial WHERE ${condition} AND ($4::bigint[] IS NULL OR product_id = ANY ($4)) LIMIT $3
   ) AS found
 ) AS "${name}"`;
 

@@ -64,6 +64,21 @@ const viewAt =
   async (server: TestServer): Promise<string> =>
     `/console/views/${await views(server)}${path}`;
 
+const roleAt =
+  (path: string) =>
+  async (server: TestServer): Promise<string> =>
+    `/console/roles/${await seatDesk(server)}${path}`;
+
+/** A role of a product. */
+async function seatDesk(server: TestServer): Promise<string> {
+  const { items } = await server.sdk.roles.list();
+  const permissions = ['licenses:read', 'activations:read', 'activations:write'] as const;
+  const role = items.find(({ name }) => name === SEAT_DESK);
+  return (role ?? (await server.sdk.roles.create({ name: SEAT_DESK, permissions: [...permissions] }))).id;
+}
+
+const SEAT_DESK = 'Seat desk';
+
 export const PAGES: readonly ConsolePage[] = [
   { name: 'account', path: '/account', permission: 'own-session:write', isDocumented: true },
   { name: 'shortcuts', path: '/console/shortcuts', permission: 'own-session:write' },
@@ -78,6 +93,8 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'view-new', path: '/console/views/new?list=customers&query=q%3DHalden', permission: 'own-session:write' },
   { name: 'view-edit', path: viewAt(''), permission: 'own-session:write' },
   { name: 'view-delete', path: viewAt('/delete'), permission: 'own-session:write' },
+  { name: 'account-openid', path: '/account/openid', permission: 'own-session:write' },
+  { name: 'account-token', path: '/account/token', permission: 'own-session:write' },
   { name: 'second-factor', path: '/account/second-factor', permission: 'own-session:write' },
   {
     name: 'people',
@@ -90,6 +107,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   { name: 'people-nobody', path: '/console/people?q=nobody&role=support', permission: 'users:read' },
   { name: 'people-deactivated', path: '/console/people?deactivated=true', permission: 'users:read' },
+  { name: 'roles', path: '/console/roles', permission: 'roles:read', isDocumented: true },
+  { name: 'role-new', path: '/console/roles/new?from=support', permission: 'roles:write' },
+  { name: 'role-fixed', path: '/console/roles/support', permission: 'roles:read' },
+  { name: 'role', path: roleAt(''), permission: 'roles:read', isDocumented: true },
+  { name: 'role-delete', path: roleAt('/delete'), permission: 'roles:write' },
   { name: 'person-new', path: '/console/people/new', permission: 'users:write' },
   { name: 'person', path: personAt(''), permission: 'users:read' },
   { name: 'person-password', path: personAt('/password'), permission: 'users:write' },

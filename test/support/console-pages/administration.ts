@@ -106,4 +106,5 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'settings-all', path: '/console/settings?show=all', permission: 'settings:read' },
   { name: 'settings-found', path: '/console/settings?q=days', permission: 'settings:read' },
   { name: 'system', path: '/console/system', permission: 'monitoring:read', isDocumented: true },
+  { name: 'catalog-file', path: '/console/system/catalog', permission: 'catalog:read' },
 ];

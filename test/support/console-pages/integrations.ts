@@ -1,5 +1,7 @@
 import type { CreateApiKey } from '../../../sdk/src/generated/native';
 import { Permission } from '../../../src/identity/permissions/permission';
+import { ApiKeysService } from '../../../src/identity/api-keys/api-keys.service';
+import { ApiKeyUsesService } from '../../../src/identity/api-keys/api-key-uses.service';
 import { WebhookDispatcherService } from '../../../src/events/webhooks/webhook-dispatcher.service';
 import { WebhookSenderService } from '../../../src/events/webhooks/webhook-sender.service';
 import { first } from '../rows';
@@ -16,7 +18,8 @@ const apiKey = ({ sdk }: TestServer, body: Partial<CreateApiKey>) =>
 async function apiKeys(server: TestServer): Promise<string> {
   await apiKey(server, { name: LONG });
   await apiKey(server, { name: UNBROKEN, kind: 'internal', permissions: ['licenses:read', 'licenses:write'] });
-  await apiKey(server, { name: 'Shop', product: 'v2-default', expires_at: '2999-12-31T23:59:59Z' });
+  const products = ['v2-default', 'lic-default'];
+  await apiKey(server, { name: 'Shop', products, expires_at: '2999-12-31T23:59:59Z' });
   const { id } = await apiKey(server, { name: 'Old server' });
   await server.sdk.apiKeys.revoke(id);
   return '/console/api-keys';
@@ -27,8 +30,12 @@ async function oneApiKey(server: TestServer): Promise<string> {
     name: LONG,
     kind: 'internal',
     permissions: ['customers:read', 'customers:write', 'licenses:read', 'products:read', 'app-bundles:write'],
+    allowed_ips: ['127.0.0.0/8', '2001:db8:7c1e:4fa9:9a1b:2c3d:4e5f:6071'],
   });
   await server.sdk.with({ apiKey: key }).customers.create({ name: 'Ada', email: `a.${id}@example.com` });
+  await server.app.get(ApiKeysService).authenticate(key, '203.0.113.9');
+  await server.app.get(ApiKeyUsesService).write();
+  await server.sdk.apiKeys.rotate(id, { overlap_seconds: 3_600 });
   return `/console/api-keys/${id}`;
 }
 

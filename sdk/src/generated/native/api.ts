@@ -7,6 +7,7 @@ import { api } from '../../operations';
 import type { ActivateLicense, ActivationResult, CheckForUpdate, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RecordUsage, Release, RequestLicenseFile, RequestedLicenseFile, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UpdateCheck, UsageResult, ValidateLicense, ValidationResult } from './index';
 import { AuthApi } from './resources/auth';
 import { UsersApi } from './resources/users';
+import { RolesApi } from './resources/roles';
 import { ApiKeysApi } from './resources/apiKeys';
 import { ProductsApi } from './resources/products';
 import { PoliciesApi } from './resources/policies';
@@ -29,6 +30,7 @@ import { ResourcesApi } from './resources/resources';
 import { AuditApi } from './resources/audit';
 import { SearchApi } from './resources/search';
 import { WebhooksApi } from './resources/webhooks';
+import { CatalogApi } from './resources/catalog';
 import { SettingsApi } from './resources/settings';
 
 export interface NativeApi {
@@ -36,6 +38,8 @@ export interface NativeApi {
   readonly auth: AuthApi;
   /** Users of the console and of the management calls. */
   readonly users: UsersApi;
+  /** Roles of users: four fixed ones, and those made of permissions. */
+  readonly roles: RolesApi;
   /** API keys of client programs and of other systems. */
   readonly apiKeys: ApiKeysApi;
   /** Products with their versions, files, entitlements and meters. */
@@ -80,6 +84,8 @@ export interface NativeApi {
   readonly search: SearchApi;
   /** Events sent to other systems. */
   readonly webhooks: WebhooksApi;
+  /** The catalog as one document: export it, compare it with a server, apply it. */
+  readonly catalog: CatalogApi;
   /** Settings that admins change at run time. */
   readonly settings: SettingsApi;
 
@@ -398,6 +404,7 @@ export class NativeApi extends /* @__PURE__ */ api({
 }, {
   auth: AuthApi,
   users: UsersApi,
+  roles: RolesApi,
   apiKeys: ApiKeysApi,
   products: ProductsApi,
   policies: PoliciesApi,
@@ -420,11 +427,13 @@ export class NativeApi extends /* @__PURE__ */ api({
   audit: AuditApi,
   search: SearchApi,
   webhooks: WebhooksApi,
+  catalog: CatalogApi,
   settings: SettingsApi,
 }) {}
 
 export type { AuthApi } from './resources/auth';
 export type { UsersApi } from './resources/users';
+export type { RolesApi } from './resources/roles';
 export type { ApiKeysApi } from './resources/apiKeys';
 export type { ProductsApi } from './resources/products';
 export type { PoliciesApi } from './resources/policies';
@@ -447,4 +456,5 @@ export type { ResourcesApi } from './resources/resources';
 export type { AuditApi } from './resources/audit';
 export type { SearchApi } from './resources/search';
 export type { WebhooksApi } from './resources/webhooks';
+export type { CatalogApi } from './resources/catalog';
 export type { SettingsApi } from './resources/settings';

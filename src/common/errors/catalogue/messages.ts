@@ -289,6 +289,25 @@ export const MESSAGES = {
     kind: 'unprocessable',
     message: 'The entitlement {code} must be one of {choices}',
   },
+  CATALOG_FORBIDDEN: { of: 'FORBIDDEN', message: 'Missing permission: access to the catalog, which has all products' },
+  CATALOG_TOO_LARGE: {
+    of: 'VALIDATION_ERROR',
+    kind: 'unprocessable',
+    message: 'A catalog may have at most 2,000 objects',
+    reason: 'too_many',
+  },
+  CATALOG_CHANGED: { of: 'CONFLICT', message: 'The catalog has changed since the diff: compare again' },
+  CATALOG_NAME_REPEATED: {
+    of: 'VALIDATION_ERROR',
+    message: 'The catalog has {name} twice',
+    reason: 'repeated',
+  },
+  CATALOG_NAME_AMBIGUOUS: {
+    of: 'CONFLICT',
+    message: 'The server has several objects named {name}: rename or delete all but one',
+    reason: 'ambiguous',
+  },
+  CATALOG_OBJECT_IN_USE: { of: 'IN_USE', message: '{name} is in use (licenses: {licenses}): nothing was applied' },
   UPDATE_SIGNING_KEY_NOT_FOUND: {
     of: 'NOT_FOUND',
     message: 'Update signing key not found',

@@ -9,7 +9,7 @@ if (foot) {
 }
 
 function fieldOf(row) {
-  return row.querySelector('textarea, input:checked, input[type="number"]');
+  return row.querySelector('textarea, input:checked, input.input');
 }
 
 function textOf(row) {
@@ -39,7 +39,9 @@ function itemOf(row) {
   const title = document.createElement('b');
   const value = document.createElement('b');
   title.textContent = row.dataset.setting;
-  value.textContent = textOf(row).replaceAll('\n', ', ');
+  // Nobody reads a secret over a shoulder.
+  const isSecret = fieldOf(row).type === 'password';
+  value.textContent = isSecret ? '********' : textOf(row).replaceAll('\n', ', ');
   item.append(title, ` ${row.dataset.saved.replaceAll('\n', ', ')} → `, value);
   return item;
 }

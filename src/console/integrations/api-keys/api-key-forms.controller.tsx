@@ -1,22 +1,21 @@
 import { Query } from '@nestjs/common';
 import { OmitType } from '@nestjs/swagger';
 import { IsIn, IsUUID } from 'class-validator';
-import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Calendar } from '../../../common/calendar';
 import type { FormValues } from '../../../common/http/form-fields';
-import { IsCalendarDate, MayBeMissing } from '../../../common/validation/fields';
+import { IsCalendarDate, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { ApiKeysService, type ApiKeyWithSecret, type NewApiKey } from '../../../identity/api-keys/api-keys.service';
-import { CreateApiKeyDto } from '../../../identity/api-keys/dto/api-key.dto';
-import { PERMISSIONS_OF_KIND } from '../../../identity/permissions/granted-permissions';
+import { CreateApiKeyDto, MAX_OVERLAP_SECONDS } from '../../../identity/api-keys/dto/api-key.dto';
+import { permissionsAvailableTo } from '../../../identity/permissions/granted-permissions';
 import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../identity/permissions/permission';
 import { setsByPrefix } from '../../components/checkbox-group';
 import { ConfirmForm, confirmation } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
 import { type Detail, MaybeTime } from '../../components/text';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import { formatAge } from '../../../i18n/format';
+import { formatAge, formatDateTime } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 import { filledIn, optionalIn } from '../../kit/form-input';
@@ -25,9 +24,9 @@ import type { FormGroups } from '../../kit/form-table';
 import { type Page, type PageForm, SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { secretPage } from '../parts';
-import { API_KEYS_PATH, keyPath, newKeyPath, revokeKeyPath, rotateKeyPath } from './api-key-parts';
+import { API_KEYS_PATH, keyPath, namesOf, newKeyPath, revokeKeyPath, rotateKeyPath } from './api-key-parts';
 
-const SUGGESTED_PRODUCTS = 100;
+const SECONDS_OF_HOUR = 3_600;
 
 class NewApiKeyQueryDto {
   @MayBeMissing()
@@ -35,7 +34,7 @@ class NewApiKeyQueryDto {
   kind?: ApiKeyKind;
 }
 
-class ApiKeyFormDto extends OmitType(CreateApiKeyDto, ['expires_at']) {
+class ApiKeyFormDto extends OmitType(CreateApiKeyDto, ['expires_at', 'product']) {
   @MayBeMissing()
   @IsCalendarDate()
   expires_on?: string;
@@ -46,25 +45,27 @@ class ApiKeyFormDto extends OmitType(CreateApiKeyDto, ['expires_at']) {
   ends?: string;
 }
 
+class RotateApiKeyFormDto {
+  @MayBeMissing()
+  @IsWholeNumber(0, MAX_OVERLAP_SECONDS / SECONDS_OF_HOUR)
+  overlap_hours?: number;
+}
+
 /** Creates, rotates and revokes API keys. */
 @ConsoleController('console/api-keys')
 @Authorized(Permission.ApiKeysWrite)
 export class ApiKeyFormsController {
-  constructor(
-    private readonly apiKeys: ApiKeysService,
-    private readonly products: ProductsService,
-  ) {}
+  constructor(private readonly apiKeys: ApiKeysService) {}
 
   @FormRoute('new')
-  async createApiKey(@Query() { kind = 'external' }: NewApiKeyQueryDto): Promise<PageForm> {
+  createApiKey(@Query() { kind = 'external' }: NewApiKeyQueryDto): PageForm {
     const t = texts('apiKeys');
-    const { rows } = await this.products.list({ limit: SUGGESTED_PRODUCTS });
     return new EditForm({
       title: t.create,
       crumbs: crumbsOf(),
       refused: t.form.notCreated,
       action: newKeyPath(),
-      groups: groupsOf(rows.map(({ reference }) => reference)),
+      groups: groupsOf(),
       texts: t.form,
       values: { kind },
       verb: t.create,
@@ -85,20 +86,32 @@ export class ApiKeyFormsController {
   async rotateApiKey(@Id() id: string): Promise<PageForm> {
     const { rotate: t, secret } = texts('apiKeys');
     const apiKey = await this.apiKeys.get(id);
+    const isSystem = apiKey.kind === 'system';
     return new ConfirmForm({
       title: t.title({ name: apiKey.name }),
       crumbs: crumbsOf(apiKey),
-      undo: { isPossible: false, text: apiKey.kind === 'system' ? t.undoSystem : t.undo },
+      undo: { isPossible: false, text: isSystem ? t.undoSystem : t.undo },
       about: aboutOf(apiKey),
       consequences: [
-        { icon: 'ban', tone: 'bad', text: t.ends },
+        { icon: 'ban', tone: 'bad', text: isSystem ? t.ends : t.endsLater },
         { icon: 'eye', text: t.shown },
         { icon: 'info', text: t.stays },
       ],
+      groups: [!isSystem && { rows: [{ name: 'overlap_hours', kind: 'number', value: 0, empty: 'missing' }] }],
+      texts: t,
+      input: RotateApiKeyFormDto,
       action: rotateKeyPath(id),
       verb: t.verb,
       keep: { title: t.keep, href: keyPath(id) },
-      submit: async () => shownKey(await this.apiKeys.rotate(id), secret.rotated),
+      submit: async ({ overlap_hours: hours = 0 }) => {
+        const rotated = await this.apiKeys.rotate(id, hours * SECONDS_OF_HOUR);
+        const { previousUntil } = rotated.apiKey;
+        const isOver = hours === 0 || !previousUntil;
+        return shownKey(
+          rotated,
+          isOver ? secret.rotated : secret.rotatedUntil({ time: formatDateTime(previousUntil) }),
+        );
+      },
     });
   }
 
@@ -128,11 +141,10 @@ export class ApiKeyFormsController {
   }
 }
 
-/** @param products references, as suggestions */
-function groupsOf(products: readonly string[]): FormGroups {
+function groupsOf(): FormGroups {
   const t = texts('apiKeys');
   const kinds = [...API_KEY_KINDS].reverse();
-  const sets = setsByPrefix(PERMISSIONS_OF_KIND.internal, ':');
+  const sets = setsByPrefix(permissionsAvailableTo('internal', false), ':');
   return [
     {
       id: 'what',
@@ -150,7 +162,8 @@ function groupsOf(products: readonly string[]): FormGroups {
       id: 'limits',
       rows: [
         { name: 'permissions', kind: 'checkboxes', sets, isMono: true },
-        { name: 'product', suggestions: products, isOptional: true, isMono: true, empty: 'missing' },
+        { name: 'products', kind: 'list', isOptional: true, isMono: true, empty: 'missing' },
+        { name: 'allowed_ips', kind: 'lines', rows: 3, isOptional: true, isMono: true, empty: 'missing' },
         { name: 'expires_on', kind: 'date', isOptional: true, empty: 'missing' },
       ],
     },
@@ -172,13 +185,14 @@ function inputOf({
   kind,
   name,
   key,
-  product,
+  products,
+  allowed_ips: allowedIps,
   ends,
 }: ApiKeyFormDto): NewApiKey {
   const expiresAt = expires_on === undefined ? null : new Calendar(viewer().zone).endOf(expires_on);
   // Client programs have one permission, which the form does not show.
   const chosen = kind === 'internal' ? permissions : null;
-  return { name, kind, key, product, permissions: chosen, allowShort, expiresAt, ends };
+  return { name, kind, key, products, permissions: chosen, allowedIps, allowShort, expiresAt, ends };
 }
 
 /** Asks before a new system key ends the present one. */
@@ -223,12 +237,12 @@ function crumbsOf(apiKey?: ApiKey) {
   return apiKey ? [list, { title: apiKey.name, href: keyPath(apiKey.uid) }] : [list];
 }
 
-function aboutOf({ kind, prefix, product, lastUsedAt }: ApiKey): Detail[] {
+function aboutOf({ kind, prefix, products = [], lastUsedAt }: ApiKey): Detail[] {
   const t = texts('apiKeys');
   return [
     { term: t.kind, value: t.kinds[kind] },
     { term: t.details.prefix, value: <code>{prefix}…</code> },
-    { term: t.details.product, value: product?.reference ?? t.allProducts },
+    { term: t.details.product, value: namesOf(products) || t.allProducts },
     { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} /> },
   ];
 }

@@ -7,6 +7,7 @@ import { AuditSubjectsService, type Subjects } from '../../../events/records/aud
 import { RecordsService } from '../../../events/records/records.service';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import { type ApiKeyFilter, ApiKeysService } from '../../../identity/api-keys/api-keys.service';
+import { ApiKeyUsesService } from '../../../identity/api-keys/api-key-uses.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../identity/permissions/permission';
 import { ApiKeyUsageService } from '../../../licensing/verifications/api-key-usage.service';
@@ -21,9 +22,8 @@ import { listPage, trailPages } from '../../components/list-page';
 import { Timeline } from '../../components/lists';
 import { Section } from '../../components/page-parts';
 import { Cut, RowTitle } from '../../components/table';
-import { DescriptionList, MaybeTime, Time } from '../../components/text';
+import { MaybeTime } from '../../components/text';
 import { ConsoleController } from '../../frame/console-controller.decorator';
-import { formatDate } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 import { CursorPageDto } from '../../kit/cursor-page';
@@ -31,16 +31,16 @@ import { OptionalField } from '../../kit/optional-field';
 import type { Page } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { RequestListQueryDto, requestFilter, REQUESTS_PER_PAGE } from '../../requests/request-list';
-import { Tags } from '../parts';
 import {
   API_KEYS_PATH,
   ApiKeyBadge,
   keyPath,
+  namesOf,
   newKeyPath,
   revokeKeyPath,
   rotateKeyPath,
-  stateOf,
 } from './api-key-parts';
+import { Addresses, Details, StateBanner } from './api-key-details.view';
 import { ApiKeyRequests } from './api-key-requests.view';
 
 const KEYS_PER_PAGE = 50;
@@ -69,6 +69,7 @@ class ApiKeyPageQueryDto extends RequestListQueryDto {
 export class ApiKeyPagesController {
   constructor(
     private readonly apiKeys: ApiKeysService,
+    private readonly uses: ApiKeyUsesService,
     private readonly records: RecordsService,
     private readonly log: VerdictLogService,
     private readonly usage: ApiKeyUsageService,
@@ -161,7 +162,10 @@ export class ApiKeyPagesController {
       above: <StateBanner apiKey={apiKey} />,
       main: (
         <>
-          <Details apiKey={apiKey} />
+          <Details apiKey={apiKey} refusal={await this.uses.lastRefusalOf(apiKey)} />
+          <Section id="addresses" title={t.addresses} note={t.addressesNote}>
+            <Addresses uses={await this.uses.ofKey(apiKey)} />
+          </Section>
           <ApiKeyRequests apiKey={apiKey} usage={usage} query={query} page={page} isTable={table !== undefined} />
           <Section id="changes" title={t.changes} note={t.changesNote}>
             <Changes actor={name} changes={changes} subjects={await this.subjects.of(changes)} />
@@ -199,49 +203,10 @@ function SystemKey({ systemKey, canWrite }: SystemKeyProps): VNode {
   );
 }
 
-function Scope({ product, permissions }: Pick<ApiKey, 'product' | 'permissions'>): VNode {
+function Scope({ products = [], permissions }: Pick<ApiKey, 'products' | 'permissions'>): VNode {
   const t = texts('apiKeys');
   const note = permissions === null ? undefined : t.permissions({ count: permissions.length });
-  return <Cut text={product?.reference ?? t.allProducts} note={note} />;
-}
-
-function StateBanner({ apiKey }: { readonly apiKey: ApiKey }): VNode | null {
-  const t = texts('apiKeys').details;
-  if (apiKey.revokedAt) {
-    return (
-      <Banner tone="bad" icon="circle-x" title={t.revokedTitle({ date: formatDate(apiKey.revokedAt) })}>
-        {t.revokedText}
-      </Banner>
-    );
-  }
-  return apiKey.expiresAt && stateOf(apiKey) === 'expired' ? (
-    <Banner tone="warn" icon="clock" title={t.expiredTitle({ date: formatDate(apiKey.expiresAt) })}>
-      {t.expiredText}
-    </Banner>
-  ) : null;
-}
-
-function Details({ apiKey }: { readonly apiKey: ApiKey }): VNode {
-  const t = texts('apiKeys');
-  const { kind, prefix, permissions, product, lastUsedAt, expiresAt, createdAt } = apiKey;
-  const kindValue = (
-    <>
-      {t.kinds[kind]} <span class="row-note">{t.kindNotes[kind]}</span>
-    </>
-  );
-  return (
-    <DescriptionList
-      items={[
-        { term: t.kind, value: kindValue },
-        { term: t.details.prefix, value: <code>{prefix}…</code> },
-        { term: t.details.permissions, value: permissions === null ? t.allPermissions : <Tags names={permissions} /> },
-        { term: t.details.product, value: product ? <code>{product.reference}</code> : t.allProducts },
-        { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} /> },
-        { term: t.expires, value: expiresAt ? <Time at={expiresAt} /> : t.never },
-        { term: t.details.created, value: <Time at={createdAt} /> },
-      ]}
-    />
-  );
+  return <Cut text={namesOf(products) || t.allProducts} note={note} />;
 }
 
 interface ChangesProps {

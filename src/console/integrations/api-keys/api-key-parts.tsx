@@ -13,6 +13,11 @@ export const keyPath = (uid: string): string => `${API_KEYS_PATH}/${uid}`;
 export const rotateKeyPath = (uid: string): string => `${keyPath(uid)}/rotate`;
 export const revokeKeyPath = (uid: string): string => `${keyPath(uid)}/revoke`;
 
+/** References of products; empty for a key without restriction. */
+export function namesOf(products: NonNullable<ApiKey['products']>): string {
+  return products.map(({ reference }) => reference).join(', ');
+}
+
 type ApiKeyState = 'active' | 'expired' | 'revoked';
 
 export function stateOf(apiKey: ApiKey): ApiKeyState {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
 import type { VerificationResult } from '../../../verification/rules/verdict';
-import { productScope } from '../../../identity/permissions/caller';
+import { onlyProduct } from '../../../identity/permissions/caller';
 import { Clock } from '../../../common/clock';
 import { problem } from '../../../common/errors/domain-error';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
@@ -101,7 +101,7 @@ export class DomainUpdatesService {
 
   /** The product of this reference, or the product of the API key. Inactive products have no updates. */
   private async activeProduct(reference: string | undefined): Promise<Product> {
-    const idOrReference = reference ?? productScope();
+    const idOrReference = reference ?? onlyProduct();
     if (idOrReference === undefined) {
       throw problem('FIELD_MISSING', { field: 'product_id' });
     }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan, Not } from 'typeorm';
+import { In, MoreThan, Not } from 'typeorm';
 import { productScope } from '../../../identity/permissions/caller';
 import { scoped } from '../../../identity/permissions/scoped';
 import { Clock } from '../../../common/clock';
@@ -85,7 +85,7 @@ export class SystemsService {
 
   async count(): Promise<SystemStats> {
     const scope = productScope();
-    const where = scope === undefined ? {} : { license: { productId: scope } };
+    const where = scope === undefined ? {} : { license: { productId: In([...scope]) } };
     const since = new Date(this.clock.now().getTime() - DAY);
     const { manager } = this.work;
     return {

@@ -30,7 +30,7 @@ export class V2AdminController {
   /** Get a token for programs that evaluate data. It is valid for one hour and can only read, whatever the caller's role. */
   @Get('admin/license/auth-token')
   @Authorized(Permission.OwnSession)
-  async createAnalyticsToken(@CurrentCaller() { user }: LoggedIn): Promise<AnalyticsTokenDto> {
-    return AnalyticsTokenDto.from(await this.sessions.issueReadOnlyToken(user));
+  async createAnalyticsToken(@CurrentCaller() caller: LoggedIn): Promise<AnalyticsTokenDto> {
+    return AnalyticsTokenDto.from(await this.sessions.issueReadOnlyToken(caller));
   }
 }

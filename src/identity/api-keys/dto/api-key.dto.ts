@@ -1,16 +1,34 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, Length, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  Length,
+  Matches,
+} from 'class-validator';
 import type { PermissionName } from '../../../common/access/authorized.decorator';
 import { PERMISSIONS } from '../../permissions/granted-permissions';
 import { API_KEY_KINDS, type ApiKeyKind } from '../../permissions/permission';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsTimestamp, IsName, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsNameList, IsTimestamp, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { ApiKey } from '../api-key.entity';
+import { type ApiKeyRefusal, type Refusal, REFUSALS } from '../api-key-refusal.entity';
+import type { ApiKeyUse } from '../api-key-use.entity';
+import { AreNetworks } from './are-networks';
 import type { NewApiKey, ApiKeyWithSecret } from '../api-keys.service';
 import { asRule } from '../../../common/validation/rules';
 import { IsAnyOf } from '../../../common/pagination/any-of';
+
+/** Products that one key can be restricted to. */
+const MAX_PRODUCTS = 50;
+const MAX_ALLOWED_IPS = 50;
+export const MAX_OVERLAP_SECONDS = 604_800;
 
 export class CreateApiKeyDto {
   /**
@@ -41,13 +59,24 @@ export class CreateApiKeyDto {
   @ApiProperty({ required: false, example: undefined })
   allow_short?: boolean;
 
-  /** UUID or reference of the product the key is restricted to; all products by default. */
+  /** UUID or reference of the product the key is restricted to; all products by default. Use `products` for several. */
   @MayBeMissing()
   @IsName()
   @ApiProperty({ required: false, example: undefined })
   product?: string;
 
-  /** Subset of the permissions of the kind, others are refused; all of them by default. */
+  /** UUIDs or references of all products the key is restricted to. Begins with `product`, if that is sent too. */
+  @MayBeMissing()
+  @IsNameList(MAX_PRODUCTS)
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @ApiProperty({ required: false, minItems: 1, maxItems: MAX_PRODUCTS, uniqueItems: true, example: undefined })
+  products?: string[];
+
+  /**
+   * Permissions of the key; those of its kind by default. Internal keys for all products can also have some that no key has
+   * unless it names them, such as `events:read`. Others are refused, and the error names those that the key can have.
+   */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(PERMISSIONS.length)
@@ -55,13 +84,61 @@ export class CreateApiKeyDto {
   @ApiProperty({ type: [String], nullable: true, required: false, example: null })
   permissions?: PermissionName[] | null;
 
+  /**
+   * IP addresses and networks (`10.0.0.0/8`) from which the key works, at most 50; everywhere by default. Elsewhere, it is
+   * refused as an unknown key is.
+   */
+  @MayBeMissing()
+  @IsArray()
+  @ArrayMaxSize(MAX_ALLOWED_IPS)
+  @AreNetworks()
+  @ApiProperty({ required: false, example: undefined })
+  allowed_ips?: string[];
+
   /** Expiration time of the key; the key never expires by default. */
   @IsTimestamp()
   expires_at?: Date | null;
 
-  static toInput({ expires_at, allow_short, ...input }: CreateApiKeyDto): NewApiKey {
-    return { ...input, allowShort: allow_short, expiresAt: expires_at };
+  static toInput({ expires_at, allow_short, allowed_ips, ...input }: CreateApiKeyDto): NewApiKey {
+    return { ...input, allowShort: allow_short, allowedIps: allowed_ips, expiresAt: expires_at };
   }
+}
+
+export class RotateApiKeyDto {
+  /** How long the present value goes on working, in seconds: at most 7 days. Not for system keys. */
+  @MayBeMissing()
+  @IsWholeNumber(0, MAX_OVERLAP_SECONDS)
+  @ApiProperty({ required: false, default: 0 })
+  overlap_seconds?: number;
+}
+
+/** The value of a key before its last rotation. */
+export class PreviousKeyDto {
+  /** First characters of the value. */
+  prefix!: string;
+
+  /** When it stops working, or stopped. */
+  valid_until!: Date;
+}
+
+export class ApiKeyAddressDto {
+  /** IP address. */
+  ip!: string;
+
+  /** When the key was last used from it, to the minute. */
+  last_used_at!: Date;
+}
+
+export class ApiKeyRefusalDto {
+  /** When the call was refused, to the minute. */
+  at!: Date;
+
+  /** IP address of the call; null if unknown. */
+  ip!: string | null;
+
+  /** `address`: not in `allowed_ips`. `expired`, `revoked`: the key is over. `rotated`: the call had the previous value, which is over. */
+  @ApiProperty({ enum: REFUSALS, enumName: 'ApiKeyRefusalReason' })
+  reason!: Refusal;
 }
 
 export class ApiKeyDto {
@@ -82,13 +159,25 @@ export class ApiKeyDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Reference of the product the key is restricted to; null for all products.',
+    description:
+      'Reference of the product the key is restricted to, or of the first of several; null for all products.',
   })
   product!: string | null;
+
+  /** References of all products the key is restricted to; null for all products. */
+  @ApiProperty({ type: [String], nullable: true })
+  products!: string[] | null;
 
   /** Permissions of an internal key; null for all that its kind allows. */
   @ApiProperty({ type: [String], nullable: true })
   permissions!: string[] | null;
+
+  /** IP addresses and networks from which the key works; empty for all. */
+  allowed_ips!: string[];
+
+  /** The value before the last rotation; null if the key was never rotated. */
+  @ApiProperty({ type: PreviousKeyDto, nullable: true })
+  previous!: PreviousKeyDto | null;
 
   /** When the key expires; null never. */
   expires_at!: Date | null;
@@ -96,7 +185,7 @@ export class ApiKeyDto {
   /** When the key was revoked; null if it is valid. */
   revoked_at!: Date | null;
 
-  /** When the key was last used; null if never. */
+  /** When the key was last used, to the minute; null if never. */
   last_used_at!: Date | null;
 
   /** When it was created. */
@@ -109,11 +198,38 @@ export class ApiKeyDto {
       kind: apiKey.kind,
       prefix: apiKey.prefix,
       product: apiKey.product?.reference ?? null,
+      products: apiKey.product ? (apiKey.products ?? [apiKey.product]).map(({ reference }) => reference) : null,
       permissions: apiKey.permissions,
+      allowed_ips: apiKey.allowedIps,
+      previous: previousOf(apiKey),
       expires_at: apiKey.expiresAt,
       revoked_at: apiKey.revokedAt,
       last_used_at: apiKey.lastUsedAt,
       created_at: apiKey.createdAt,
+    };
+  }
+}
+
+function previousOf({ previousPrefix, previousUntil }: ApiKey): PreviousKeyDto | null {
+  return previousPrefix === null || previousUntil === null
+    ? null
+    : { prefix: previousPrefix, valid_until: previousUntil };
+}
+
+@ApiSchema({ name: 'ApiKeyDetails' })
+export class ApiKeyDetailsDto extends ApiKeyDto {
+  /** The addresses from which the key was used, the latest first; at most 50. */
+  addresses!: ApiKeyAddressDto[];
+
+  /** The last call with this key that was refused as one with an unknown key is; null if none was. */
+  @ApiProperty({ type: ApiKeyRefusalDto, nullable: true })
+  last_refusal!: ApiKeyRefusalDto | null;
+
+  static of(apiKey: ApiKey, uses: readonly ApiKeyUse[], refusal: ApiKeyRefusal | null): ApiKeyDetailsDto {
+    return {
+      ...ApiKeyDto.from(apiKey),
+      addresses: uses.map(({ address, lastUsedAt }) => ({ ip: address, last_used_at: lastUsedAt })),
+      last_refusal: refusal && { at: refusal.at, ip: refusal.address, reason: refusal.reason },
     };
   }
 }

@@ -19,7 +19,7 @@ export class SecondFactorDto {
 
 export class BeginSecondFactorDto {
   /**
-   * Password that is valid now.
+   * Password that is valid now; any text for a user who has none, and who signed in a few minutes ago.
    * @example "correct horse battery staple"
    */
   @IsName(200)

@@ -1,16 +1,15 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema, OmitType, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IsEmail, IsOptional, IsString, Matches } from 'class-validator';
 import { IsPassword } from './is-password';
-import { type Role, ROLES } from '../../permissions/permission';
 import type { User } from '../user.entity';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsFlag, Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsFlag, IsName, IsOneLine, Length, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { asRule } from '../../../common/validation/rules';
-import { IsAnyOf } from '../../../common/pagination/any-of';
+import { IsAnyName } from '../../../common/pagination/any-of';
 
 export const USER_ID = 'UUID or name of the user.';
 
@@ -29,9 +28,11 @@ export class UserDto {
   @ApiProperty({ type: String, nullable: true })
   email!: string | null;
 
-  /** Role, which determines the user's permissions. */
-  @ApiProperty({ enum: ROLES, enumName: 'Role' })
-  role!: Role;
+  /**
+   * Name of the role, which determines the user's permissions.
+   * @example "support"
+   */
+  role!: string;
 
   /** Whether a log-in needs a code of an authenticator app besides the password. */
   second_factor!: boolean;
@@ -75,6 +76,11 @@ function IsUsername(): PropertyDecorator {
   );
 }
 
+/** Name or uid of a role. */
+export function IsRole(): PropertyDecorator {
+  return applyDecorators(IsName(), IsOneLine(), ApiProperty({ example: 'support' }));
+}
+
 export class CreateUserDto {
   /** Login name, 1 to 255 characters without white space. Case-insensitive and unique, also among deactivated users. */
   @IsUsername()
@@ -92,10 +98,9 @@ export class CreateUserDto {
   @IsPassword()
   password!: string;
 
-  /** `owner` has full access; `admin` cannot manage owners or change settings; `support` can read and deactivate devices; `viewer` can only read. */
-  @IsIn(ROLES)
-  @ApiProperty({ enum: ROLES, enumName: 'Role', example: 'support' })
-  role!: Role;
+  /** `owner` has full access; `admin` cannot manage owners or change settings; `support` can read and deactivate devices; `viewer` can only read. Or the name or UUID of another role: the caller must have its permissions. */
+  @IsRole()
+  role!: string;
 }
 
 class ChangeableUserDto extends OmitType(CreateUserDto, ['username', 'password', 'role']) {
@@ -105,11 +110,11 @@ class ChangeableUserDto extends OmitType(CreateUserDto, ['username', 'password',
   @ApiProperty({ required: false, example: undefined })
   password?: string;
 
-  /** Role, which determines the user's permissions. */
+  /** Name or UUID of the role, which determines the user's permissions. */
   @MayBeMissing()
-  @IsIn(ROLES)
-  @ApiProperty({ enum: ROLES, enumName: 'Role', required: false, example: 'support' })
-  role?: Role;
+  @IsRole()
+  @ApiProperty({ required: false })
+  role?: string;
 }
 
 export class UpdateUserDto extends PartialType(ChangeableUserDto, { skipNullProperties: false }) {}
@@ -121,8 +126,8 @@ export class ListUsersDto extends DatedPage(
   @IsSearchFilter('user name or the e-mail address')
   q?: string;
 
-  @IsAnyOf(ROLES, 'Role', { description: 'Only users with one of these roles.' })
-  role?: Role[];
+  @IsAnyName('Names of roles: only users with one of these.', { max: 64 })
+  role?: string[];
 
   /** Only deactivated users; only active ones by default. */
   @IsFlag()

@@ -20,13 +20,29 @@ export type ApiKeyChanges = {
      */
     prefix?: string | undefined;
     /**
+     * Previous prefix.
+     */
+    previous_prefix?: string | null | undefined;
+    /**
+     * Previous until. ISO 8601.
+     */
+    previous_until?: string | null | undefined;
+    /**
+     * IP addresses and networks from which the key works; empty for all.
+     */
+    allowed_ips?: Array<string> | undefined;
+    /**
      * Permissions of an internal key; null for all that its kind allows.
      */
     permissions?: Array<string> | null | undefined;
     /**
-     * Reference of the product the key is restricted to; null for all products.
+     * Reference of the product the key is restricted to, or of the first of several; null for all products.
      */
     product?: string | null | undefined;
+    /**
+     * References of all products the key is restricted to; null for all products.
+     */
+    products?: Array<string> | null | undefined;
     /**
      * When the key expires; null never. ISO 8601.
      */
@@ -36,7 +52,7 @@ export type ApiKeyChanges = {
      */
     revoked_at?: string | null | undefined;
     /**
-     * When the key was last used; null if never. ISO 8601.
+     * When the key was last used, to the minute; null if never. ISO 8601.
      */
     last_used_at?: string | null | undefined;
     /**

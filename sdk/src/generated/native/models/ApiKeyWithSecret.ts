@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ApiKeyKind } from './ApiKeyKind';
+import type { PreviousKey } from './PreviousKey';
 export type ApiKeyWithSecret = {
     /**
      * UUID.
@@ -13,13 +14,21 @@ export type ApiKeyWithSecret = {
      */
     kind: ApiKeyKind;
     /**
-     * Reference of the product the key is restricted to; null for all products.
+     * Reference of the product the key is restricted to, or of the first of several; null for all products.
      */
     product: string | null;
+    /**
+     * References of all products the key is restricted to; null for all products.
+     */
+    products: Array<string> | null;
     /**
      * Permissions of an internal key; null for all that its kind allows.
      */
     permissions: Array<string> | null;
+    /**
+     * The value before the last rotation; null if the key was never rotated.
+     */
+    previous: PreviousKey | null;
     /**
      * The key value. It cannot be retrieved later.
      */
@@ -33,6 +42,10 @@ export type ApiKeyWithSecret = {
      */
     prefix: string;
     /**
+     * IP addresses and networks from which the key works; empty for all.
+     */
+    allowed_ips: Array<string>;
+    /**
      * When the key expires; null never. ISO 8601.
      */
     expires_at: string | null;
@@ -41,7 +54,7 @@ export type ApiKeyWithSecret = {
      */
     revoked_at: string | null;
     /**
-     * When the key was last used; null if never. ISO 8601.
+     * When the key was last used, to the minute; null if never. ISO 8601.
      */
     last_used_at: string | null;
     /**

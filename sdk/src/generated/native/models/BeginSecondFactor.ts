@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type BeginSecondFactor = {
     /**
-     * Password that is valid now. At most 200 characters.
+     * Password that is valid now; any text for a user who has none, and who signed in a few minutes ago. At most 200 characters.
      */
     current_password: string;
 };

@@ -21,13 +21,23 @@ export type CreateApiKey = {
      */
     allow_short?: boolean | undefined;
     /**
-     * UUID or reference of the product the key is restricted to; all products by default. At most 255 characters.
+     * UUID or reference of the product the key is restricted to; all products by default. Use `products` for several. At most 255 characters.
      */
     product?: string | undefined;
     /**
-     * Subset of the permissions of the kind, others are refused; all of them by default.
+     * UUIDs or references of all products the key is restricted to. Begins with `product`, if that is sent too. 1 to 50 items.
      */
-    permissions?: Array<'client-calls:write' | 'licenses:read' | 'licenses:write' | 'activations:read' | 'activations:write' | 'reactivations:write' | 'products:read' | 'products:write' | 'policies:read' | 'policies:write' | 'customers:read' | 'customers:write' | 'app-bundles:read' | 'app-bundles:write' | 'resources:read' | 'resources:write' | 'leads:read' | 'leads:write' | 'webhooks:read' | 'webhooks:write' | 'monitoring:read' | 'monitoring:write' | 'api-keys:read' | 'api-keys:write' | 'users:read' | 'users:write' | 'audit:read' | 'events:read' | 'settings:read' | 'settings:write' | 'own-session:read' | 'own-session:write' | 'shared-views:write'> | null | undefined;
+    products?: Array<string> | undefined;
+    /**
+     * Permissions of the key; those of its kind by default. Internal keys for all products can also have some that no key has
+     * unless it names them, such as `events:read`. Others are refused, and the error names those that the key can have.
+     */
+    permissions?: Array<'catalog:read' | 'catalog:write' | 'client-calls:write' | 'licenses:read' | 'licenses:write' | 'activations:read' | 'activations:write' | 'reactivations:write' | 'products:read' | 'products:write' | 'policies:read' | 'policies:write' | 'customers:read' | 'customers:write' | 'app-bundles:read' | 'app-bundles:write' | 'resources:read' | 'resources:write' | 'leads:read' | 'leads:write' | 'webhooks:read' | 'webhooks:write' | 'monitoring:read' | 'monitoring:write' | 'api-keys:read' | 'api-keys:write' | 'users:read' | 'users:write' | 'audit:read' | 'events:read' | 'settings:read' | 'settings:write' | 'own-session:read' | 'own-session:write' | 'roles:read' | 'roles:write' | 'shared-views:write'> | null | undefined;
+    /**
+     * IP addresses and networks (`10.0.0.0/8`) from which the key works, at most 50; everywhere by default. Elsewhere, it is
+     * refused as an unknown key is.
+     */
+    allowed_ips?: Array<string> | undefined;
     /**
      * Expiration time of the key; the key never expires by default. ISO 8601.
      */

@@ -2,7 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { Role } from './Role';
 export type CreateUser = {
     /**
      * Login name, 1 to 255 characters without white space. Case-insensitive and unique, also among deactivated users.
@@ -17,8 +16,8 @@ export type CreateUser = {
      */
     password: string;
     /**
-     * `owner` has full access; `admin` cannot manage owners or change settings; `support` can read and deactivate devices; `viewer` can only read.
+     * `owner` has full access; `admin` cannot manage owners or change settings; `support` can read and deactivate devices; `viewer` can only read. Or the name or UUID of another role: the caller must have its permissions. At most 255 characters.
      */
-    role: Role;
+    role: string;
 };
 

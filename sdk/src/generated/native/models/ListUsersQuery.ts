@@ -2,7 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { Role } from './Role';
 import type { TimeRange } from './TimeRange';
 import type { UserSort } from './UserSort';
 export type ListUsersQuery = {
@@ -23,9 +22,9 @@ export type ListUsersQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Only users with one of these roles.
+     * Names of roles: only users with one of these.
      */
-    role?: (Role | Array<Role>) | undefined;
+    role?: (string | Array<string>) | undefined;
     /**
      * Only deactivated users; only active ones by default.
      */

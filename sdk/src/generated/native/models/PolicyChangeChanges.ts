@@ -30,6 +30,10 @@ export type PolicyChangeChanges = {
      */
     product: string | null;
     /**
+     * Products.
+     */
+    products?: Array<string> | null | undefined;
+    /**
      * Licenses that matched at the start: exact up to 100,000, an estimate above.
      */
     total?: number | undefined;

@@ -30,6 +30,10 @@ export type PolicyChangeRecord = {
      */
     product: string | null;
     /**
+     * Products.
+     */
+    products: Array<string> | null;
+    /**
      * Licenses that matched at the start: exact up to 100,000, an estimate above.
      */
     total: number;

@@ -5,4 +5,4 @@
 /**
  * Kind of the value.
  */
-export type SettingKind = 'whole_number' | 'flag' | 'choice' | 'list';
+export type SettingKind = 'whole_number' | 'flag' | 'choice' | 'list' | 'text' | 'secret';

@@ -43,9 +43,21 @@ export type SettingValues = {
      */
     'anomalies.seat_moves_per_day'?: number | null | undefined;
     /**
+     * Days before the expiry of an API key at which the event api_key.expiring is recorded, each from 1 to 365. An empty list disables it. Default: ["14"]. At most 10,000 items.
+     */
+    'api_keys.expiry_warning_days'?: Array<string> | null | undefined;
+    /**
      * Whether destructive changes (revoke, block, delete, free a device, take a seat back, move to another customer, rotate a key) are refused without a `reason`, in the native API and in the console. The other APIs, whose contracts have no such field, and client programs are not held to it. Default: false.
      */
     'audit.reason_required'?: boolean | null | undefined;
+    /**
+     * Hours between two backups to the folder BACKUP_DIR, if a node has one. The alert backup_overdue is raised when the last one is twice as old; 0 makes no backups. Default: 24. 0 to 8,760.
+     */
+    'backups.every_hours'?: number | null | undefined;
+    /**
+     * Number of backups that are kept in the folder BACKUP_DIR; older ones are deleted. Default: 7. 1 to 1,000.
+     */
+    'backups.keep'?: number | null | undefined;
     /**
      * Blacklisted IP addresses, networks (`10.0.0.0/8`) or patterns (`10.0.0.*`). Applies to all APIs. Default: empty. At most 10,000 items.
      */
@@ -215,6 +227,34 @@ export type SettingValues = {
      */
     lm_verify_license_ip?: boolean | null | undefined;
     /**
+     * Client ID that the OpenID provider has given to this server. Only owners can change it. Default: "". At most 255 characters.
+     */
+    'oidc.client_id'?: string | null | undefined;
+    /**
+     * Client secret of the OpenID provider; empty for a public client. It is stored encrypted if SECRETS_KEY is set, and never shown. Only owners can change it. Default: "". At most 255 characters.
+     */
+    'oidc.client_secret'?: string | null | undefined;
+    /**
+     * Issuer URL of the OpenID provider through which staff sign in, without `/.well-known/openid-configuration`. https; http only on this machine. It may be in a private network. Empty: no sign-in through a provider. Only owners can change it. Default: "". At most 255 characters.
+     */
+    'oidc.issuer'?: string | null | undefined;
+    /**
+     * Name of the OpenID provider on the sign-in page; the host of the issuer if empty. Only owners can change it. Default: "". At most 255 characters.
+     */
+    'oidc.name'?: string | null | undefined;
+    /**
+     * Claim of the ID token or of the user info that holds the groups or roles of a user: a text or a list. Dots lead into objects, such as `realm_access.roles`. Only owners can change it. Default: "groups". At most 255 characters.
+     */
+    'oidc.role_claim'?: string | null | undefined;
+    /**
+     * Roles by value of the claim, as `value=role`. The first entry whose value the claim has decides, at each sign-in; nobody without one can sign in. Only owners can change it. Default: empty. At most 200 items.
+     */
+    'oidc.role_map'?: Array<string> | null | undefined;
+    /**
+     * Scopes that are requested from the OpenID provider, `openid` among them. Only owners can change it. Default: ["openid","profile","email"]. At most 20 items.
+     */
+    'oidc.scopes'?: Array<string> | null | undefined;
+    /**
      * Days for which audit entries are kept; 0 keeps them forever. Whole months are deleted, each as soon as its last day is older than this. Default: 0. 0 to 36,500.
      */
     'retention.audit_days'?: number | null | undefined;
@@ -226,6 +266,18 @@ export type SettingValues = {
      * Days for which license checks are kept; 0 keeps them forever. Whole months are deleted, each as soon as its last day is older than this. Default: 0. 0 to 36,500.
      */
     'retention.verifications_days'?: number | null | undefined;
+    /**
+     * Name of the one owner whose password works while `sign_in.passwords` is `off`, for days when the OpenID provider fails. Only owners can change it. Default: "". At most 255 characters.
+     */
+    'sign_in.break_glass_user'?: string | null | undefined;
+    /**
+     * Whether users can sign in with a password. `off` is accepted once an owner has signed in through the OpenID provider, and leaves only the password of `sign_in.break_glass_user`, in every API and in the console. Only owners can change it. Default: "on".
+     */
+    'sign_in.passwords'?: 'on' | 'off' | null | undefined;
+    /**
+     * Roles that need a second factor. A user of such a role without one can only set it up; sessions that exist are held to it at once. A sign-in through the OpenID provider counts if its `amr` names mfa, otp, hwk or sc. Only owners can change it. Default: empty. At most 100 items.
+     */
+    'sign_in.second_factor_roles'?: Array<string> | null | undefined;
     /**
      * Refused activations per address within 24 hours before further ones are rejected; 0 disables the limit. Default: 0. 0 to 1,000,000.
      */

@@ -2,7 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { Role } from './Role';
 export type UpdateUser = {
     /**
      * E-mail address; null if none. At most 255 characters.
@@ -13,8 +12,8 @@ export type UpdateUser = {
      */
     password?: string | undefined;
     /**
-     * Role, which determines the user's permissions.
+     * Name or UUID of the role, which determines the user's permissions. At most 255 characters.
      */
-    role?: Role | undefined;
+    role?: string | undefined;
 };
 

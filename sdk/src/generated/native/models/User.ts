@@ -2,7 +2,6 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-import type { Role } from './Role';
 export type User = {
     /**
      * UUID.
@@ -12,10 +11,6 @@ export type User = {
      * E-mail address; null if none.
      */
     email: string | null;
-    /**
-     * Role, which determines the user's permissions.
-     */
-    role: Role;
     /**
      * When the user logged in last; null if never, or not since the server records it. ISO 8601.
      */
@@ -28,6 +23,10 @@ export type User = {
      * User name, unique.
      */
     username: string;
+    /**
+     * Name of the role, which determines the user's permissions.
+     */
+    role: string;
     /**
      * Whether a log-in needs a code of an authenticator app besides the password.
      */

@@ -16,7 +16,11 @@ export type UserChanges = {
      */
     email?: string | null | undefined;
     /**
-     * Role, which determines the user's permissions.
+     * Has password.
+     */
+    has_password?: boolean | undefined;
+    /**
+     * Name of the role, which determines the user's permissions.
      */
     role?: string | undefined;
     /**

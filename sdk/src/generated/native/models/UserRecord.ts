@@ -16,7 +16,11 @@ export type UserRecord = {
      */
     email: string | null;
     /**
-     * Role, which determines the user's permissions.
+     * Has password.
+     */
+    has_password: boolean;
+    /**
+     * Name of the role, which determines the user's permissions.
      */
     role: string;
     /**

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ApiKey, ApiKeyUsage, ApiKeyWithSecret, ChangeReason, CreateApiKeyBody, GetApiKeyUsageQuery, ListApiKeyRequestsQuery, ListApiKeysQuery, LoggedRequest, RevokeApiKeyQuery } from '../index';
+import type { ApiKey, ApiKeyDetails, ApiKeyUsage, ApiKeyWithSecret, CreateApiKeyBody, GetApiKeyUsageQuery, ListApiKeyRequestsQuery, ListApiKeysQuery, LoggedRequest, RevokeApiKeyQuery, RotateApiKeyBody } from '../index';
 
 /** API keys of client programs and of other systems. */
 export interface ApiKeysApi {
@@ -51,14 +51,14 @@ export interface ApiKeysApi {
    * `GET /api/v1/api-keys/{id}`
    *
    * @param id ID of the API key.
-   * @returns The API key.
+   * @returns The API key details.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  get(id: string, options?: CallOptions): ApiPromise<ApiKey>;
+  get(id: string, options?: CallOptions): ApiPromise<ApiKeyDetails>;
 
   /**
    * Revoke an API key immediately.
@@ -82,7 +82,7 @@ export interface ApiKeysApi {
   /**
    * Rotate an API key.
    *
-   * The old value stops working immediately; the new one is returned only in this response. Requires an access token or an API key with the permission `api-keys:write`.
+   * The old value stops working immediately, or after `overlap_seconds`; the new one is returned only in this response. An older value, which a former rotation left valid, stops working immediately. Requires an access token or an API key with the permission `api-keys:write`.
    *
    * `POST /api/v1/api-keys/{id}/rotate`
    *
@@ -98,7 +98,7 @@ export interface ApiKeysApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotate(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<ApiKeyWithSecret>;
+  rotate(id: string, body?: RotateApiKeyBody, options?: CallOptions): ApiPromise<ApiKeyWithSecret>;
 
   /**
    * List the requests about licenses that were made with an API key, newest first, also those of a revoked key: checks,

@@ -17,7 +17,8 @@ export interface AuthApi {
    *
    * @returns The access token.
    * @throws 400: The request is invalid.
-   * @throws 401: INVALID_CREDENTIALS: the user name or password is incorrect. SECOND_FACTOR_REQUIRED: the password is correct, and `code` is missing. INVALID_ONE_TIME_CODE: `code` is incorrect or was used already.
+   * @throws 401: INVALID_CREDENTIALS: the user name or password is incorrect; users who sign in through the OpenID provider have no password. PASSWORD_SIGN_IN_OFF: passwords are switched off. SECOND_FACTOR_REQUIRED: the password is correct, and `code` is missing. INVALID_ONE_TIME_CODE: `code` is incorrect or was used already.
+   * @throws 403: SECOND_FACTOR_SETUP_REQUIRED: the role of the user needs a second factor, which is missing.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many failed logins. Retry after the seconds in Retry-After.
@@ -148,7 +149,7 @@ export interface AuthApi {
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect.
    * @throws 403: The permission is missing.
-   * @throws 409: SECOND_FACTOR_ON: the second factor is on already.
+   * @throws 409: SECOND_FACTOR_ON: the second factor is on already. SIGN_IN_AGAIN: the user has no password, and signed in too long ago.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
@@ -184,7 +185,7 @@ export interface AuthApi {
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect, or INVALID_ONE_TIME_CODE: the code is incorrect or was used already.
    * @throws 403: The permission is missing.
-   * @throws 409: SECOND_FACTOR_OFF: the second factor is off.
+   * @throws 409: SECOND_FACTOR_OFF: the second factor is off. SIGN_IN_AGAIN: the user has no password, and signed in too long ago.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.
@@ -202,7 +203,7 @@ export interface AuthApi {
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid, or INVALID_CREDENTIALS: the password is incorrect, or INVALID_ONE_TIME_CODE: the code is incorrect or was used already.
    * @throws 403: The permission is missing.
-   * @throws 409: SECOND_FACTOR_OFF: the second factor is off.
+   * @throws 409: SECOND_FACTOR_OFF: the second factor is off. SIGN_IN_AGAIN: the user has no password, and signed in too long ago.
    * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests, or LOCKED_OUT: too many incorrect passwords or codes. Retry after the seconds in Retry-After.

@@ -12,7 +12,7 @@ export interface JobsApi {
   /**
    * List changes, newest first.
    *
-   * They are kept for 30 days after their end. A key that is restricted to a product sees its own. Exports are not listed, but found by their IDs. Requires an access token or an API key with the permission `licenses:read`.
+   * They are kept for 30 days after their end. A key that is restricted to products sees its own. Exports are not listed, but found by their IDs. Requires an access token or an API key with the permission `licenses:read`.
    *
    * `GET /api/v1/jobs`
    *

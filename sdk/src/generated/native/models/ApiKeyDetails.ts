@@ -1,0 +1,71 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ApiKeyAddress } from './ApiKeyAddress';
+import type { ApiKeyKind } from './ApiKeyKind';
+import type { ApiKeyRefusal } from './ApiKeyRefusal';
+import type { PreviousKey } from './PreviousKey';
+export type ApiKeyDetails = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * `system` and `external` keys are for client programs, `internal` ones for management calls.
+     */
+    kind: ApiKeyKind;
+    /**
+     * Reference of the product the key is restricted to, or of the first of several; null for all products.
+     */
+    product: string | null;
+    /**
+     * References of all products the key is restricted to; null for all products.
+     */
+    products: Array<string> | null;
+    /**
+     * Permissions of an internal key; null for all that its kind allows.
+     */
+    permissions: Array<string> | null;
+    /**
+     * The value before the last rotation; null if the key was never rotated.
+     */
+    previous: PreviousKey | null;
+    /**
+     * The last call with this key that was refused as one with an unknown key is; null if none was.
+     */
+    last_refusal: ApiKeyRefusal | null;
+    /**
+     * The addresses from which the key was used, the latest first; at most 50.
+     */
+    addresses: Array<ApiKeyAddress>;
+    /**
+     * Display name of the key.
+     */
+    name: string;
+    /**
+     * First characters of the key.
+     */
+    prefix: string;
+    /**
+     * IP addresses and networks from which the key works; empty for all.
+     */
+    allowed_ips: Array<string>;
+    /**
+     * When the key expires; null never. ISO 8601.
+     */
+    expires_at: string | null;
+    /**
+     * When the key was revoked; null if it is valid. ISO 8601.
+     */
+    revoked_at: string | null;
+    /**
+     * When the key was last used, to the minute; null if never. ISO 8601.
+     */
+    last_used_at: string | null;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at: string;
+};
+

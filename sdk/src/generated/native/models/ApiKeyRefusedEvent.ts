@@ -1,0 +1,57 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A call with a known API key was refused: it came from another address, or the key is over. At most one event each hour.
+ */
+export type ApiKeyRefusedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: {
+        /**
+         * Name.
+         */
+        name: string;
+        /**
+         * Address.
+         */
+        address: string | null;
+        /**
+         * Why a call with a known key was refused: it came from another address, or the key or its value before the last rotation is over.
+         */
+        reason: 'address' | 'expired' | 'revoked' | 'rotated';
+        /**
+         * Why the change was made, and the order or ticket behind it; missing if neither was given.
+         */
+        change?: {
+            /**
+             * Why the change was made.
+             */
+            reason: string | null;
+            /**
+             * Order or ticket behind the change.
+             */
+            reference: string | null;
+        } | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'api_key.refused';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

@@ -1,0 +1,22 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CatalogPolicy } from './CatalogPolicy';
+import type { CatalogProduct } from './CatalogProduct';
+import type { CatalogWebhook } from './CatalogWebhook';
+export type Catalog = {
+    /**
+     * Products by reference, each with its own policy, its entitlements and its meters. At most 2,000 items.
+     */
+    products?: Array<CatalogProduct> | undefined;
+    /**
+     * Shared policies by name. At most 2,000 items.
+     */
+    policies?: Array<CatalogPolicy> | undefined;
+    /**
+     * Webhooks by URL. A `secret` is never exported; a new webhook needs one, and without it the secret of an existing one is kept. At most 2,000 items.
+     */
+    webhooks?: Array<CatalogWebhook> | undefined;
+};
+

@@ -1,0 +1,24 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { EntitlementType } from './EntitlementType';
+export type CatalogEntitlement = {
+    /**
+     * Display name of the entitlement. At most 255 characters.
+     */
+    name: string;
+    /**
+     * Type of the values: `flag` is true or false, `choice` is one of `choices`. Granted entitlements keep their type.
+     */
+    type: EntitlementType;
+    /**
+     * Values of type `choice`, 1 to 100; refused for other types. A granted entitlement keeps the choices that it has.
+     */
+    choices?: Array<string> | undefined;
+    /**
+     * Code of the entitlement, unique in its product. At most 64 characters.
+     */
+    code: string;
+};
+

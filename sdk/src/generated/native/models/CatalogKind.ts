@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * Kind of the object.
+ */
+export type CatalogKind = 'product' | 'entitlement' | 'meter' | 'policy' | 'webhook';

@@ -1,0 +1,74 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CatalogEntitlement } from './CatalogEntitlement';
+import type { CatalogMeter } from './CatalogMeter';
+import type { CatalogProductPolicy } from './CatalogProductPolicy';
+export type CatalogProduct = {
+    /**
+     * Product identifier used by programs and licenses. Unique. At most 255 characters.
+     */
+    reference: string;
+    /**
+     * Display name of the product. At most 255 characters.
+     */
+    name: string;
+    /**
+     * Description of the product; empty by default. At most 2,000 characters.
+     */
+    description?: string | undefined;
+    /**
+     * ID of the product's item on Envato Market. At most 255 characters.
+     */
+    envato_item_id?: string | null | undefined;
+    /**
+     * Whether the product is active. Licenses of an inactive product cannot be activated; active devices keep working. True by default.
+     */
+    is_active?: boolean | undefined;
+    /**
+     * Whether downloading updates requires a license. True by default.
+     */
+    updates_need_license?: boolean | undefined;
+    /**
+     * Whether updates lead directly to the latest version instead of the next one. True by default.
+     */
+    serve_latest_updates?: boolean | undefined;
+    /**
+     * Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else.
+     */
+    metadata?: Record<string, unknown> | undefined;
+    /**
+     * Page on which customers buy more, which programs can open. In it, `{license}` is replaced by the license's UUID, `{product}` by the reference of the product. Null without one. At most 2,000 characters.
+     */
+    upgrade_url?: string | null | undefined;
+    /**
+     * Whether usable programs read name and company of their license's customer in signed answers. False by default.
+     */
+    shows_customer?: boolean | undefined;
+    /**
+     * Public Ed25519 key that verifies Sparkle's signatures of uploaded files (`SUPublicEDKey`), in base64; null accepts none. At most 255 characters.
+     */
+    sparkle_public_key?: string | null | undefined;
+    /**
+     * Public minisign key that verifies Tauri's signatures of uploaded files (`pubkey` of its updater); null accepts none. At most 255 characters.
+     */
+    tauri_public_key?: string | null | undefined;
+    /**
+     * Name of the shared policy of trials, or the reference of the product whose own policy it is; null offers none. At most 255 characters.
+     */
+    trial_policy?: string | null | undefined;
+    /**
+     * The product's own policy; its name is the reference of the product by default.
+     */
+    policy?: CatalogProductPolicy | undefined;
+    /**
+     * Entitlements that the product declares. At most 2,000 items.
+     */
+    entitlements?: Array<CatalogEntitlement> | undefined;
+    /**
+     * Meters that the product declares. At most 2,000 items.
+     */
+    meters?: Array<CatalogMeter> | undefined;
+};
+

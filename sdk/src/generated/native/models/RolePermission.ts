@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * Permissions, of which the caller must have each.
+ */
+export type RolePermission = 'catalog:read' | 'catalog:write' | 'licenses:read' | 'licenses:write' | 'activations:read' | 'activations:write' | 'reactivations:write' | 'products:read' | 'products:write' | 'policies:read' | 'policies:write' | 'customers:read' | 'customers:write' | 'app-bundles:read' | 'app-bundles:write' | 'resources:read' | 'resources:write' | 'leads:read' | 'leads:write' | 'webhooks:read' | 'webhooks:write' | 'monitoring:read' | 'monitoring:write' | 'api-keys:read' | 'api-keys:write' | 'users:read' | 'users:write' | 'audit:read' | 'events:read' | 'settings:read' | 'settings:write' | 'roles:read' | 'roles:write' | 'shared-views:write';

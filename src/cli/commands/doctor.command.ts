@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import type { PrintOptions } from '../kit/print';
+import { withJson } from './options';
+
+export function addDoctorCommand(program: Command): void {
+  withJson(program.command('doctor'))
+    .description('look for what is wrong with the settings, the database and this machine; changes nothing')
+    .action(async (options: PrintOptions) => {
+      const { doctorCommand } = await import('../machine/doctor/doctor.js');
+      await doctorCommand(options);
+    });
+}

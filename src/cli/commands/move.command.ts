@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import type { PrintOptions } from '../kit/print';
+import { withJson } from './options';
+
+export function addMoveCommand(program: Command): void {
+  withJson(program.command('move').argument('<url>', 'the empty database, a postgres:// URL'))
+    .description('copy everything from the database of this machine to an empty one, while no server runs')
+    .action(async (url: string, options: PrintOptions) => {
+      const { moveCommand } = await import('../machine/restore.js');
+      await moveCommand(url, options);
+    });
+}

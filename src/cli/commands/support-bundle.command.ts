@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import type { PrintOptions } from '../kit/print';
+import { withJson } from './options';
+
+export function addSupportBundleCommand(program: Command): void {
+  withJson(program.command('support-bundle <file>'))
+    .description('write settings, versions, counts and findings to a new file for support, without secrets')
+    .action(async (file: string, options: PrintOptions) => {
+      const { supportBundleCommand } = await import('../machine/doctor/support-bundle.js');
+      await supportBundleCommand(file, options);
+    });
+}

@@ -1,0 +1,81 @@
+import { isObject } from 'class-validator';
+
+/** The end of a connection between two processes: `process` in a worker, a worker in the process that started it. */
+export interface ChannelEnd {
+  send?: (message: object) => boolean;
+  on: (event: 'message', listen: (message: unknown) => void) => unknown;
+}
+
+type Answerer = (...values: never[]) => unknown;
+
+interface Pending {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Questions between a worker and the process that started it, in both directions. */
+export class Channel {
+  private readonly answerers = new Map<string, Answerer>();
+  private readonly pending = new Map<number, Pending>();
+  private asked = 0;
+
+  constructor(private readonly end: ChannelEnd) {
+    end.on('message', (message) => void this.receive(message));
+  }
+
+  /** Answers a question of the other process. What it throws is the asker's error. */
+  answer(question: string, answerer: Answerer): void {
+    this.answerers.set(question, answerer);
+  }
+
+  ask<T>(question: string, ...values: unknown[]): Promise<T> {
+    const id = ++this.asked;
+    return new Promise<T>((resolve, reject) => {
+      this.pending.set(id, { resolve, reject });
+      this.end.send?.({ question, id, values });
+    });
+  }
+
+  /** Fails what was asked and not answered: the other process has ended. */
+  close(): void {
+    const left = [...this.pending.values()];
+    this.pending.clear();
+    left.forEach(({ reject }) => reject(new Error('The other process has ended')));
+  }
+
+  private async receive(message: unknown): Promise<void> {
+    if (isQuestion(message)) {
+      const { question, id, values } = message;
+      try {
+        const answerer: Answerer | undefined = this.answerers.get(question);
+        this.end.send?.({ answer: await answerer?.(...(values as never[])), id });
+      } catch (error) {
+        this.end.send?.({ failure: String(error), id });
+      }
+    } else if (isAnswer(message)) {
+      const { id, answer, failure } = message;
+      const waiting = this.pending.get(id);
+      this.pending.delete(id);
+      if (failure === undefined) {
+        waiting?.resolve(answer as never);
+      } else {
+        waiting?.reject(new Error(failure));
+      }
+    }
+  }
+}
+
+interface Question {
+  readonly question: string;
+  readonly id: number;
+  readonly values: unknown[];
+}
+
+interface Answer {
+  readonly id: number;
+  readonly answer?: unknown;
+  readonly failure?: string;
+}
+
+const isQuestion = (message: unknown): message is Question => isObject(message) && 'question' in message;
+const isAnswer = (message: unknown): message is Answer => isObject(message) && 'id' in message;

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { BackupFailedRule, BackupOverdueRule } from './backup-rules';
+import { BACKUP_SETTINGS } from './backup.settings';
+import { BackupsService } from './backups.service';
+import { ScheduledBackupsService } from './scheduled-backups.service';
+
+@Module({
+  providers: [
+    BackupsService,
+    ScheduledBackupsService,
+    BackupOverdueRule,
+    BackupFailedRule,
+    { provide: 'settings:backups', useValue: BACKUP_SETTINGS },
+  ],
+  exports: [BackupsService],
+})
+export class BackupsModule {}

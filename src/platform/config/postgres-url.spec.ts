@@ -1,0 +1,24 @@
+import { placeOf, targetOf, urlsOfHosts } from './postgres-url';
+
+it.each([
+  ['postgres://u:p@a:1/db', ['postgres://u:p@a:1/db']],
+  ['postgres://u:p,@a:1,b/db?x=1', ['postgres://u:p,@a:1/db?x=1', 'postgres://u:p,@b/db?x=1']],
+  ['postgres://[::1]:1,[::2]:2/db', ['postgres://[::1]:1/db', 'postgres://[::2]:2/db']],
+  ['postgres:///db?host=a,b&port=1', ['postgres:///db?host=a&port=1', 'postgres:///db?host=b&port=1']],
+  ['postgres:///db?host=a,b&port=1,2', ['postgres:///db?host=a&port=1', 'postgres:///db?host=b&port=2']],
+])('reads the hosts of %s as libpq does', (url, urls) => {
+  expect(urlsOfHosts(url)).toEqual(urls);
+});
+
+it.each([
+  ['postgres://a/db', 'any'],
+  ['postgres://a,b/db', 'read-write'],
+  ['postgres://a,b/db?target_session_attrs=standby', 'standby'],
+])('connects in %s to a server that is %s', (url, target) => {
+  expect(targetOf(url)).toBe(target);
+});
+
+it('names the hosts and the database without the password', () => {
+  expect(placeOf('postgres://u:p@a:1,b:2/db')).toBe('a:1,b:2/db');
+  expect(placeOf('postgres:///db?host=/run/a,/run/b&password=p')).toBe('/run/a,/run/b/db');
+});

@@ -1,0 +1,106 @@
+import { Client, type ClientConfig } from 'pg';
+import { isHostAway } from './database-error';
+import { DatabaseHosts } from './database-hosts';
+
+type Connected = (error: Error | null) => void;
+
+/** The server at a host is not of the kind that `target_session_attrs` asks for, or is not the one in use. */
+export class WrongHost extends Error {
+  /** SQLSTATE of a server that accepts no changes. */
+  readonly code = '25006';
+
+  constructor(target: string) {
+    super(`Connection terminated: the server is not ${target}, or another one is used`);
+  }
+}
+
+/**
+ * A connection to the host in use of a URL with one or several hosts. If it fails, the next client tries the next host:
+ * `DatabaseClient.open` and the pools do so at once.
+ */
+export class DatabaseClient extends Client {
+  /** URL of the host. */
+  readonly url: string;
+  /** The server has become one of another kind since the connection was opened. */
+  isStale = false;
+  private readonly hosts: DatabaseHosts;
+  private readonly parameters = new Map<string, string>();
+  private isOpen = false;
+
+  constructor(config: ClientConfig = {}) {
+    const hosts = DatabaseHosts.of(config.connectionString ?? '');
+    const url = hosts.current;
+    const connectionTimeoutMillis = hosts.connectTimeout(config.connectionTimeoutMillis ?? 0);
+    super({ ...config, connectionString: url, connectionTimeoutMillis });
+    this.hosts = hosts;
+    this.url = url;
+    this.connection.on('parameterStatus', ({ parameterName, parameterValue }: Record<string, string>) =>
+      this.learn(parameterName ?? '', parameterValue ?? ''),
+    );
+  }
+
+  /** Returns a new client that is connected to one of the hosts of `connectionString`. */
+  static open(config: ClientConfig): Promise<DatabaseClient> {
+    return eachHost(config.connectionString ?? '', async () => {
+      const client = new DatabaseClient(config);
+      // Without a listener, a connection that is lost between two statements would end the process.
+      client.on('error', () => undefined);
+      await client.connect();
+      return client;
+    });
+  }
+
+  override connect(): Promise<Client>;
+  override connect(callback: Connected): void;
+  override connect(callback?: Connected): Promise<Client> | undefined {
+    if (!callback) {
+      return new Promise((opened, failed) => this.connect((error) => (error ? failed(error) : opened(this))));
+    }
+    super.connect((error: Error | null) => callback(this.failureOf(error)));
+    return undefined;
+  }
+
+  /** Ends the connection at once; its statements fail. */
+  abort(reason: string): void {
+    this.connection.stream.destroy(new Error(`Connection terminated: ${reason}`));
+  }
+
+  private learn(name: string, value: string): void {
+    this.parameters.set(name, value);
+    if (this.isOpen && !this.hosts.accepts(this.parameters)) {
+      this.isStale = true;
+      this.hosts.turnFrom(this.url);
+    }
+  }
+
+  private failureOf(error: Error | null): Error | null {
+    if (error) {
+      if (isHostAway(error)) {
+        this.hosts.turnFrom(this.url);
+      }
+      return error;
+    }
+    this.isOpen = this.hosts.accepts(this.parameters);
+    if (!this.isOpen) {
+      this.hosts.turnFrom(this.url);
+    }
+    if (this.isOpen && this.hosts.join(this)) {
+      return null;
+    }
+    void this.end();
+    return new WrongHost(this.hosts.target);
+  }
+}
+
+/** Repeats opening a connection, as often as there are hosts, while it fails because of its host. */
+export async function eachHost<T>(url: string, open: () => Promise<T>): Promise<T> {
+  for (let left = DatabaseHosts.of(url).count; ; left--) {
+    try {
+      return await open();
+    } catch (error) {
+      if (left <= 1 || !(isHostAway(error) || error instanceof WrongHost)) {
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import type { Server as SecureServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from '../app.module';
+import { CertificateReload } from '../common/http/certificate-reload';
+import { connectionLimits, OpenConnections } from '../common/http/open-connections';
+import { createSecureServer } from '../common/http/secure-server';
+import { NestLogger, rootLogger } from '../common/logging/logger';
+import { Shutdown } from '../common/shutdown';
+import { WebhookDispatcherService } from '../events/webhooks/webhook-dispatcher.service';
+import { AlertWatchService } from '../platform/alerts/alert-watch.service';
+import { ScheduledBackupsService } from '../platform/backups/scheduled-backups.service';
+import type { Settings } from '../platform/config/settings';
+import { JobsService } from '../platform/jobs/jobs.service';
+import { configureApp, createAdapter } from './configure-app';
+import type { Tls } from './read-tls';
+import { toDatabaseStartupError, toListenStartupError } from './startup-error';
+
+/** Limit for finishing requests during shutdown. Docker kills the process after ten seconds. */
+const DRAIN_LIMIT_MS = 8_000;
+
+/** A server that listens. */
+export interface Serving {
+  readonly app: NestFastifyApplication;
+  readonly connections: readonly OpenConnections[];
+  readonly addresses: Addresses;
+}
+
+export interface Addresses {
+  readonly url: string;
+  readonly encryptedUrl?: string;
+}
+
+export interface ServeOptions {
+  readonly databaseUrl: string;
+  readonly tls: Tls | undefined;
+  /** Of the workers of a node, one runs jobs and makes backups. */
+  readonly runsJobs: boolean;
+}
+
+export async function serve(settings: Settings, { databaseUrl, tls, runsJobs }: ServeOptions): Promise<Serving> {
+  const app = await createApp(settings, databaseUrl);
+  const plain = app.getHttpServer();
+  const secure = tls && createSecureServer(plain, tls.certificate);
+  const limits = connectionLimits(settings.RATE_LIMIT_FACTOR, settings.TRUSTED_PROXIES);
+  const connections = [plain, ...(secure ? [secure] : [])].map((server) => new OpenConnections(server, limits));
+  await listen(app, settings);
+  if (runsJobs) {
+    await app.get(JobsService).start();
+    app.get(ScheduledBackupsService).start();
+  }
+  app.get(AlertWatchService).start();
+  app.get(WebhookDispatcherService).start();
+  await listenSecurely(secure, settings);
+  if (secure) {
+    new CertificateReload(secure, tls.files, tls.certificate, rootLogger(settings.LOG_LEVEL)).start();
+  }
+  return { app, connections, addresses: addressesOf(await app.getUrl(), secure) };
+}
+
+/**
+ * Keeps serving for the delay, as not ready and closing each connection after its response, so that load balancers and
+ * clients switch over. Then finishes pending requests and closes the application.
+ */
+export async function stopServing({ app, connections }: Serving, delay: number): Promise<void> {
+  const shutdown = app.get(Shutdown);
+  shutdown.begin();
+  await elapsed(delay);
+  await shutdown.delayRequestsUntil(Promise.all(connections.map((each) => each.stopListening())));
+  await Promise.all(connections.map((each) => each.end(DRAIN_LIMIT_MS)));
+  await app.close();
+}
+
+/** Tells the operator where the server is. */
+export function announce({ url, encryptedUrl }: Addresses): void {
+  const lines = [
+    `Keyward is running at ${url}`,
+    `  console     ${url}/console`,
+    `  Swagger UI  ${url}/docs`,
+    `  metrics     ${url}/metrics`,
+    ...(encryptedUrl === undefined ? [] : [`  encrypted   ${encryptedUrl}`]),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function createApp(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
+  try {
+    const app = await NestFactory.create<NestFastifyApplication>(
+      AppModule.with(settings, databaseUrl),
+      createAdapter(settings),
+      {
+        bodyParser: false,
+        logger: new NestLogger(rootLogger(settings.LOG_LEVEL)),
+        abortOnError: false,
+      },
+    );
+    configureApp(app, settings);
+    return app;
+  } catch (error) {
+    throw toDatabaseStartupError(error, 'DATABASE_URL', databaseUrl);
+  }
+}
+
+async function listen(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  try {
+    await app.listen(settings.PORT, hostOf(settings));
+  } catch (error) {
+    throw toListenStartupError(error, settings);
+  }
+}
+
+function hostOf({ HOST, DATABASE_URL }: Settings): string {
+  return HOST ?? (DATABASE_URL === undefined ? '127.0.0.1' : '0.0.0.0');
+}
+
+async function listenSecurely(secure: SecureServer | undefined, settings: Settings): Promise<void> {
+  try {
+    await (secure && once(secure.listen(settings.TLS_PORT, hostOf(settings)), 'listening'));
+  } catch (error) {
+    throw toListenStartupError(error, settings, 'TLS_PORT');
+  }
+}
+
+function addressesOf(url: string, secure: SecureServer | undefined): Addresses {
+  const { hostname } = new URL(url);
+  return secure ? { url, encryptedUrl: `https://${hostname}:${(secure.address() as AddressInfo).port}` } : { url };
+}

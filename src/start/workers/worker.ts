@@ -1,0 +1,26 @@
+import type { Channel } from '../../common/workers/channel';
+import type { Settings } from '../../platform/config/settings';
+import { readTls } from '../read-tls';
+import { serve, stopServing } from '../serve';
+import { stopSignal } from '../stop-signal';
+
+/** What a worker learns from the process that started it. */
+export interface Place {
+  readonly databaseUrl: string;
+  /** Connections for requests: the node's are divided among its workers. */
+  readonly connections: number;
+  readonly runsJobs: boolean;
+}
+
+/** Serves requests until a signal, as one of several processes of a node. */
+export async function runWorker(settings: Settings, primary: Channel): Promise<void> {
+  const { databaseUrl, connections, runsJobs } = await primary.ask<Place>('place');
+  const own = { ...settings, DATABASE_POOL: connections };
+  const tls = await readTls(settings);
+  const serving = await Promise.race([serve(own, { databaseUrl, tls, runsJobs }), stopSignal]);
+  if (serving) {
+    await primary.ask('serving', serving.addresses);
+    await stopSignal;
+    await stopServing(serving, settings.SHUTDOWN_DELAY_MS);
+  }
+}

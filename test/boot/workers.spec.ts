@@ -1,0 +1,155 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { until } from '../support/until';
+import { Load } from './load';
+import { BUILD_LIMIT_MS, Program } from './program';
+
+const PASSWORD = 'a password for the first start';
+
+jest.setTimeout(120_000);
+
+let base: string;
+let program: Program;
+let address = 0;
+
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(async () => {
+  base = mkdtempSync(join(tmpdir(), 'keyward workers '));
+  // The account that PostgreSQL runs under needs access to its folder.
+  chmodSync(base, 0o711);
+  program = await start();
+});
+afterAll(async () => {
+  await Program.endAll();
+  rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+const start = () =>
+  Program.start({
+    DATA_DIR: join(base, 'data'),
+    ADMIN_PASSWORD: PASSWORD,
+    WORKERS: '2',
+    RATE_LIMIT_FACTOR: '1',
+    TRUSTED_PROXIES: '127.0.0.1',
+    SHUTDOWN_DELAY_MS: '100',
+  });
+
+interface Sent {
+  status: number;
+  text: string;
+}
+
+/** On a connection of its own. */
+function send(path: string, { from = '', token = '', body = '' } = {}): Promise<Sent> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      ...(from && { 'x-forwarded-for': from }),
+      ...(token && { authorization: token }),
+      ...(body && { 'content-type': 'application/json' }),
+    };
+    const sent = request(`${program.url}${path}`, { method: body ? 'POST' : 'GET', agent: false, headers });
+    sent.on('error', reject).on('response', (response) => {
+      let text = '';
+      response
+        .on('data', (part) => (text += part))
+        .on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    sent.end(body);
+  });
+}
+
+const validate = (from: string) => send('/api/v1/validate', { from, body: '{"license_key":"nobody has this key"}' });
+
+const anotherAddress = () => `10.0.${++address >> 8}.${address & 255}`;
+
+/** Process ids of workers that answer some connections: any of them may accept a connection. */
+async function answering(token: string): Promise<number[]> {
+  const answers = await Promise.all(Array.from({ length: 8 }, () => send('/api/v1/monitoring/stats', { token })));
+  const served = answers.filter(({ status }) => status === 200).map(({ text }) => JSON.parse(text));
+  return served.map((stats) => Number(String(stats.node.name).split(':').at(-1)));
+}
+
+/** Waits until two workers other than these have answered. */
+async function workers(token: string, former: readonly number[] = []): Promise<number[]> {
+  const seen = new Set<number>();
+  const answered = async () => {
+    (await answering(token)).filter((pid) => !former.includes(pid)).forEach((pid) => seen.add(pid));
+    return seen.size === 2;
+  };
+  await until('two workers answer', answered, { limitMs: 60_000 });
+  return [...seen];
+}
+
+async function counted(metric: string): Promise<number> {
+  const { text } = await send('/metrics');
+  const lines = text.split('\n').filter((line) => line.startsWith(metric));
+  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
+
+const isRunning = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+const logIn = async () => (await program.logIn(PASSWORD)).authorization;
+
+it('serves one port with two processes, whose metrics are summed', async () => {
+  await workers(await logIn());
+  await Promise.all(Array.from({ length: 20 }, () => send('/health')));
+  const served = () => counted('keyward_http_requests_total{method="GET",route="/health",status="200"}');
+  await until('the metrics of both workers contain the requests', async () => (await served()) === 20);
+});
+
+it('counts rate limits for all workers together', async () => {
+  const answers = await Promise.all(Array.from({ length: 130 }, () => validate('192.0.2.1')));
+  const statuses = answers.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(100);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(30);
+});
+
+it('replaces a worker that dies, while the other one serves', async () => {
+  const token = await logIn();
+  const [victim = 0, other = 0] = await workers(token);
+  process.kill(victim, 'SIGKILL');
+  expect(await workers(token, [victim])).toContain(other);
+  expect(program.log.text).toContain(`Worker ${victim} has ended (SIGKILL)`);
+});
+
+it('replaces all workers at SIGHUP without losing a request', async () => {
+  const token = await logIn();
+  const before = await workers(token);
+  const lost: unknown[] = [];
+  const load = Load.start(8, () =>
+    validate(anotherAddress()).then(
+      ({ status }) => ({ status, headers: new Headers(), body: undefined }),
+      (error: unknown) => {
+        lost.push(error);
+        throw error;
+      },
+    ),
+  );
+  await load.more(10);
+  program.signal('SIGHUP');
+  await program.log.line(/All workers were replaced/);
+  await load.more(10);
+  await load.stop();
+  expect(lost).toEqual([]);
+  expect(new Set(load.answers.map(({ status }) => status))).toEqual(new Set([200]));
+  await workers(token, before);
+  expect(before.some(isRunning)).toBe(false);
+});
+
+it('leaves no worker when the process that started them is killed, and serves again at the next start', async () => {
+  const orphans = await workers(await logIn());
+  await program.end('SIGKILL');
+  await until('both workers have ended', () => !orphans.some(isRunning), { limitMs: 20_000 });
+  program = await start();
+  const restarted = await workers(await logIn());
+  expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  expect(restarted.some(isRunning)).toBe(false);
+});

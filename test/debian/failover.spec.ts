@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { BUILD_LIMIT_MS, Program } from '../boot/program';
+import { onDatabase } from '../support/database';
+import { LoadOnPair } from '../support/load-on-pair';
+import { type DatabaseNode, DatabasePair } from '../support/patroni';
+import { until } from '../support/until';
+
+type Act = (node: DatabaseNode) => unknown;
+
+const CUSTOMERS = 4;
+/** Licenses whose whole life passes before and after each failure. */
+const LICENSES = 10;
+const PASSWORD = 'the first admin of the pair';
+/** From the promotion of the standby to the first verdict. */
+const VERDICT_LIMIT_MS = 10_000;
+const MAX_LAG_S = 2;
+const PROMOTION_LIMIT = { limitMs: 60_000 };
+
+jest.setTimeout(180_000);
+
+let folder: string;
+let pair: DatabasePair;
+/** With both hosts in DATABASE_URL, and behind HAProxy. */
+let nodes: readonly [Program, Program];
+let load: LoadOnPair;
+const figures: object[] = [];
+
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'keyward-pair-'));
+  pair = await DatabasePair.start(folder);
+  const primary = await pair.primary();
+  await onDatabase(primary.urlOf('postgres'), `CREATE ROLE keyward LOGIN PASSWORD 'keyward'`);
+  await onDatabase(primary.urlOf('postgres'), 'CREATE DATABASE keyward OWNER keyward');
+  const at = (hosts: string) => `postgres://keyward:keyward@${hosts}/keyward`;
+  const hosts = pair.nodes.map(({ postgres }) => postgres.host).join(',');
+  const settings = { ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'error' };
+  nodes = [
+    await Program.start({
+      ...settings,
+      DATABASE_URL: `${at(hosts)}?target_session_attrs=read-write`,
+      DATABASE_READ_URL: `${at(hosts)}?target_session_attrs=standby`,
+      DATABASE_READ_MAX_LAG_S: String(MAX_LAG_S),
+    }),
+    await Program.start({ ...settings, DATABASE_URL: at(pair.proxyHost) }),
+  ];
+  load = new LoadOnPair(nodes, await nodes[0].logIn(PASSWORD));
+  await load.start(CUSTOMERS);
+});
+afterAll(async () => {
+  await load.abandon();
+  await Program.endAll();
+  await pair.remove();
+  rmSync(folder, { recursive: true, force: true });
+  process.stdout.write(`${figures.map((each) => JSON.stringify(each)).join('\n')}\n`);
+});
+
+/** Waits for licenses that were issued after now. */
+async function served(): Promise<void> {
+  const wanted = load.licenses.length + LICENSES;
+  await until(`${LICENSES} customers are served`, () => load.licenses.length >= wanted, PROMOTION_LIMIT);
+}
+
+/** The last instant at which the server was a standby. */
+async function lastInRecovery(standby: DatabaseNode): Promise<number> {
+  const client = new Client({ connectionString: standby.urlOf('keyward') });
+  await client.connect();
+  let last = performance.now();
+  await until(
+    'the standby is the primary',
+    async () => {
+      const asked = performance.now();
+      const { rows } = await client.query('SELECT pg_is_in_recovery() AS yes');
+      last = rows[0].yes ? asked : last;
+      return !rows[0].yes;
+    },
+    PROMOTION_LIMIT,
+  );
+  await client.end();
+  return last;
+}
+
+it.each<[string, Act, Act]>([
+  ['is killed', (node) => node.kill(), (node) => pair.restart(node)],
+  ['freezes', (node) => node.freeze(), (node) => node.thaw()],
+  ['is cut off', (node) => node.cutOff(), (node) => node.reconnect()],
+])('checks again at both nodes soon after the primary %s, which rejoins as standby', async (failure, fail, mend) => {
+  await served();
+  const former = await pair.primary();
+  const standby = pair.other(former);
+  const failedAt = performance.now();
+  await fail(former);
+  const goneAt = performance.now();
+  const promotedAt = await lastInRecovery(standby);
+  const verdicts = nodes.map((node) => () => load.firstVerdict(node, goneAt));
+  await until('both nodes check again', () => verdicts.every((first) => first()), PROMOTION_LIMIT);
+  const delays = verdicts.map((first) => (first()?.answeredAt ?? 0) - promotedAt);
+  await served();
+  await mend(former);
+  await pair.isWhole();
+  const rejoinedAt = performance.now();
+
+  const seconds = (ms: number) => Math.round(ms / 100) / 10;
+  figures.push({
+    primary: failure,
+    'promoted after s': seconds(promotedAt - failedAt),
+    'first verdict, two hosts, after s': seconds(delays[0] ?? 0),
+    'first verdict, HAProxy, after s': seconds(delays[1] ?? 0),
+    'whole again after s': seconds(rejoinedAt - failedAt),
+  });
+  expect(await pair.primary()).toBe(standby);
+  for (const delay of delays) {
+    expect(delay).toBeGreaterThan(0);
+    expect(delay).toBeLessThan(VERDICT_LIMIT_MS);
+  }
+});
+
+async function lag(): Promise<number> {
+  const metrics = await (await fetch(`${nodes[0].url}/metrics`)).text();
+  return Number(/^keyward_replica_lag_seconds (\S+)$/m.exec(metrics)?.[1]?.replace('+Inf', 'Infinity'));
+}
+
+it('searches on the standby only while it is young enough', async () => {
+  const standby = pair.other(await pair.primary());
+  const { authorization } = await nodes[0].logIn(PASSWORD);
+  const find = async (q: string) => {
+    const { status, body } = await nodes[0].call('GET', `/api/v1/search?q=${q}`, undefined, { authorization });
+    return [status, body.items?.length];
+  };
+  await until('the standby is young', async () => (await lag()) < MAX_LAG_S);
+  await onDatabase(standby.urlOf('keyward'), 'SELECT pg_wal_replay_pause()');
+  await served();
+  await until('the standby is old', async () => (await lag()) > MAX_LAG_S);
+  await nodes[0].issue(PASSWORD, { key: 'NEWEST-LICENSE' });
+  const missing = `SELECT 1 / count(*) FROM licenses WHERE key = 'NEWEST-LICENSE'`;
+  await expect(onDatabase(standby.urlOf('keyward'), missing)).rejects.toThrow('division by zero');
+  expect(await find('NEWEST-LICENSE')).toEqual([200, 1]);
+  await onDatabase(standby.urlOf('keyward'), 'SELECT pg_wal_replay_resume()');
+  await until('the standby is young again', async () => (await lag()) < MAX_LAG_S);
+  expect(await find('NEWEST-LICENSE')).toEqual([200, 1]);
+  const readers = `SELECT 1 / count(*) FROM pg_stat_activity WHERE application_name = 'keyward reads'`;
+  await onDatabase(standby.urlOf('keyward'), readers);
+});
+
+it('has lost nothing that was answered, and answered nothing wrong', async () => {
+  await served();
+  await load.stop();
+  expect(load.wrong.slice(0, 5)).toEqual([]);
+  const client = new Client({ connectionString: (await pair.primary()).urlOf('keyward') });
+  await client.connect();
+  const { rows: licenses } = await client.query(
+    `SELECT l.key, l.revoked_at IS NOT NULL AS "isRevoked",
+            (SELECT count(*)::integer FROM activations a WHERE a.license_id = l.id AND a.deactivated_at IS NULL) AS seats
+     FROM licenses l WHERE l.key LIKE 'CUSTOMER-%' ORDER BY l.key`,
+  );
+  const { rows: checks } = await client.query(
+    `SELECT made FROM unnest($1::text[]) AS made WHERE NOT EXISTS (SELECT FROM verifications WHERE app_version = made)`,
+    [load.checks],
+  );
+  await client.end();
+  const known = load.licenses.map(({ key, devices, isRevoked }) => ({ key, isRevoked, seats: devices.length }));
+  expect(licenses).toEqual(known.sort((a, b) => (a.key < b.key ? -1 : 1)));
+  expect(checks).toEqual([]);
+  figures.push({ licenses: licenses.length, checks: load.checks.length, verdicts: load.verdicts.length, lost: 0 });
+});

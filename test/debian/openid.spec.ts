@@ -1,0 +1,103 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
+import { change, OpenIdProvider, settingsOf } from '../support/openid-provider';
+import { TestServer } from '../support/server';
+
+jest.setTimeout(60_000);
+
+let server: TestServer;
+let provider: OpenIdProvider;
+let chromium: Chromium;
+beforeAll(async () => {
+  const port = await freePort();
+  const PUBLIC_URL = `http://127.0.0.1:${port}`;
+  [server, provider] = await Promise.all([TestServer.start({ PUBLIC_URL }), OpenIdProvider.start(PUBLIC_URL)]);
+  chromium = await Chromium.start(server, port);
+  await change(server, { ...settingsOf(provider), 'oidc.name': 'Example Works' });
+});
+afterAll(async () => {
+  await chromium.stop();
+  await provider.stop();
+  await server.stop();
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+async function lookAt(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of SIZES) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await screenshot(page, `${name}-${size}-${colorScheme}`);
+      expect({ name, size, colorScheme, found: await violations(page) }).toMatchObject({ found: [] });
+      expect({ name, size, overflow: await overflow(page) }).toMatchObject({ overflow: 0 });
+    }
+  }
+}
+
+const linkTo = (page: Page) => page.getByRole('link', { name: 'Sign in with Example Works' });
+
+it('signs in through the provider and out of it again', async () => {
+  await provider.expect({ sub: 'grace', preferred_username: 'grace', groups: ['key-owners'] });
+  const page = await chromium.open('/login?next=/account');
+  const complaints = complaintsOf(page);
+  await lookAt(page, 'sign-in-openid');
+  await linkTo(page).click();
+  await page.waitForURL('**/account');
+  await page.getByText('You have no password').waitFor();
+  await lookAt(page, 'account-openid');
+  await page.getByRole('link', { name: 'Token for the API' }).click();
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await page.getByText('The token is good for an hour').waitFor();
+  await lookAt(page, 'account-token-made');
+
+  await page.goto('/console/settings?show=all');
+  await page.getByLabel('Client secret').waitFor();
+  await lookAt(page, 'settings-sign-in');
+  await page.getByLabel('Client secret').fill('another secret');
+  await page.getByLabel('Name of the provider').fill('Example Works AG');
+  await lookAt(page, 'settings-sign-in-changed');
+  expect(await page.locator('.settings-changes').textContent()).not.toContain('another secret');
+  await page.getByLabel('Client secret').fill('********');
+  await page.locator('[data-settings-foot] button').first().click();
+  await page.getByText('The settings are saved.').waitFor();
+  await page.goto('/console/settings?show=all');
+  expect(await page.getByLabel('Name of the provider').inputValue()).toBe('Example Works AG');
+  await change(server, { 'oidc.name': 'Example Works' });
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  // The policy of our pages lets no form lead there: the answer does.
+  await page.waitForURL(`${provider.issuer}/**`);
+  await page.evaluate(
+    'document.forms[0].append(Object.assign(document.createElement("input"), { name: "logout", value: "yes" }))',
+  );
+  await page.evaluate('document.forms[0].submit()');
+  await page.waitForURL('**/login');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it('shows why a sign-in was refused, and leads to the provider first while passwords are off', async () => {
+  await change(server, { 'sign_in.passwords': 'off', 'sign_in.break_glass_user': 'admin' });
+  await provider.expect({ sub: 'nobody', preferred_username: 'nobody', groups: [] });
+  const page = await chromium.open('/login');
+  await lookAt(page, 'sign-in-passwords-off');
+  await linkTo(page).click();
+  await page.getByText('Your account at the OpenID provider has no role here').waitFor();
+  await lookAt(page, 'sign-in-openid-refused');
+  await page.getByText('Sign in with a password').click();
+  await page.getByLabel('User name').fill('nobody');
+  await page.getByLabel('Password', { exact: true }).fill('wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Sign-in with a password is switched off').waitFor();
+  expect(await page.getByLabel('User name').inputValue()).toBe('nobody');
+  await page.context().close();
+});
