@@ -12,6 +12,8 @@ const CLIENTS = 4;
 /** Lives of licenses before each step. */
 const LIVES = 25;
 const LIMIT_MS = 60_000;
+/** Troubles that a failing test shows. */
+const SHOWN = 5;
 
 jest.setTimeout(240_000);
 
@@ -71,7 +73,10 @@ class Traffic {
       this.admin,
     );
     const { key } = issue.body;
-    this.acknowledged.issued += this.expects('issue', issue, issue.status === 201);
+    if (!this.expects('issue', issue, issue.status === 201)) {
+      return;
+    }
+    this.acknowledged.issued += 1;
     const device = { license_key: key, hardware_id: 'desk' };
     const activated = await this.ask('activate', '/api/v1/activate', device);
     this.acknowledged.activated += this.expects('activate', activated, activated.status === 201);
@@ -166,11 +171,13 @@ it('serves during an upgrade and on the way back: nothing is refused, and nothin
   await traffic.more(LIVES);
   await traffic.stop();
 
-  expect(traffic.troubles).toEqual([]);
   expect(await second.end('SIGTERM')).toEqual(ended);
-  expect(await recorded(url)).toEqual(traffic.acknowledged);
   const failures = [first, present, second]
     .flatMap(({ log }) => log.text.split('\n'))
     .filter((line) => /"level":[56]0/.test(line));
-  expect(failures).toEqual([]);
+  expect({ failures: failures.slice(0, SHOWN), troubles: traffic.troubles.slice(0, SHOWN) }).toEqual({
+    failures: [],
+    troubles: [],
+  });
+  expect(await recorded(url)).toEqual(traffic.acknowledged);
 });

@@ -21,7 +21,7 @@ export class WrongHost extends Error {
 export class DatabaseClient extends Client {
   /** URL of the host. */
   readonly url: string;
-  /** The server has become one of another kind since the connection was opened. */
+  /** To be replaced after its use: the server has become one of another kind, or a migration has outdated its plans. */
   isStale = false;
   private readonly hosts: DatabaseHosts;
   private readonly parameters = new Map<string, string>();

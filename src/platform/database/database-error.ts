@@ -9,6 +9,9 @@ const AWAY = /^(08\d{3}|53\d{3}|40001|40P01|25006|25P03|55P03|57014|57P0[1-5])$/
 const BROKEN_CONNECTION = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 // Connection errors, and a server that shuts down or crashes: the connection ends without a definite answer.
 const CUT_OFF = /^(08\d|08P|57P0[1-3])/;
+const NOT_SUPPORTED = '0A000';
+// The function of PostgreSQL that compares the columns of a prepared statement with those that it had before.
+const REVALIDATION = 'RevalidateCachedQuery';
 const SQL_STATE = /^(?=.*\d)[0-9A-Z]{5}$/;
 // Errors of Node and pg for a connection that was established.
 const BROKEN = /^(ECONNRESET|EPIPE)$/;
@@ -44,6 +47,15 @@ function codeOf(error: unknown): string {
 export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(error);
   return CUT_OFF.test(code) || BROKEN.test(code) || (error instanceof Error && TERMINATED.test(error.message));
+}
+
+/**
+ * Whether a prepared statement failed because a migration has changed the type of a column. It has done nothing; a new
+ * connection can run it, as can this one without its name.
+ */
+export function isPlanOutdated(error: unknown): boolean {
+  const isError = error instanceof Error && 'routine' in error;
+  return isError && sqlStateOf(error) === NOT_SUPPORTED && error.routine === REVALIDATION;
 }
 
 /** Whether a COMMIT that failed with this error may have taken effect. An error of PostgreSQL itself means a rollback. */
@@ -93,5 +105,5 @@ export function isDatabaseAway(error: unknown): boolean {
   }
   const code = codeOf(cause);
   const isLost = 'message' in cause && LOST.test(String(cause.message));
-  return AWAY.test(code) || BROKEN_CONNECTION.test(code) || isMissingSocket(cause) || isLost;
+  return AWAY.test(code) || BROKEN_CONNECTION.test(code) || isMissingSocket(cause) || isLost || isPlanOutdated(cause);
 }

@@ -14,7 +14,7 @@ import { isDestructive } from '../records/destructive-changes';
 import { recordParts } from '../records/record-statements';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
-import type { PreparedStatement } from './prepared-statement';
+import { type PreparedStatement, runStatement } from './prepared-statement';
 import { replicaManager } from './replica-reads.service';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
 import { type Begin, commit, start, startBatch } from './transaction';
@@ -106,15 +106,19 @@ export class UnitOfWork {
   }
 
   /** Runs a statement in the transaction or, without one, on a connection of the pool. */
-  async query<T extends object>({ name, text }: PreparedStatement, values: unknown[]): Promise<T[]> {
+  async query<T extends object>(statement: PreparedStatement, values: unknown[]): Promise<T[]> {
     const joined = openTransaction.current?.manager.queryRunner;
     const runner = joined ?? this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
       // A session behind a pooler may not have prepared the statement.
       const isPrepared = this.database?.isBehindPooler === false;
-      const { rows } = await client.query<T>({ ...(isPrepared && { name }), text, values });
-      return rows;
+      return await runStatement<T>(
+        client,
+        isPrepared ? statement : { text: statement.text },
+        values,
+        joined !== undefined,
+      );
     } finally {
       await (joined ? undefined : runner.release());
     }
