@@ -550,6 +550,24 @@ describe('callers', () => {
   });
 });
 
+it('leaves a job of a later release to the nodes that know its kind', async () => {
+  const reference = await product();
+  await issued(server, { product: reference });
+  const job = await start({ action: 'block', filter: { product: reference } });
+  const rename = (kind: string) =>
+    server.dataSource.query(`UPDATE background_jobs SET kind = $2 WHERE uid = $1`, [job.id, kind]);
+  await rename('licenses.later');
+  await work();
+  later(120_000);
+  await runJob(server, RUN_BACKGROUND_JOBS);
+  expect(await server.sdk.jobs.get(job.id)).toMatchObject({ state: 'queued', failed: 0 });
+
+  await rename(job.kind);
+  await runJob(other, RUN_BACKGROUND_JOBS);
+  await work();
+  expect(await server.sdk.jobs.get(job.id)).toMatchObject({ state: 'done', changed: 1 });
+});
+
 it('changes thousands of licenses in chunks, and lists them in pages', async () => {
   const reference = await product();
   await server.dataSource.query(

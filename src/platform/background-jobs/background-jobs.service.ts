@@ -159,20 +159,31 @@ export class BackgroundJobsService {
   /** The caller has locked the job. */
   finish(job: BackgroundJob, state: Exclude<JobState, 'queued' | 'running'>): Promise<BackgroundJob> {
     const finishedAt = this.clock.now();
-    const canUndo = job.changed > 0 && job.undoOf === null && this.kindOf(job).canUndo(job.kind);
+    const canUndo = job.changed > 0 && job.undoOf === null && (this.knownKindOf(job)?.canUndo(job.kind) ?? false);
     const undoUntil = canUndo ? new Date(finishedAt.getTime() + UNDO_DAYS * DAY) : null;
     return this.work.update('job.finished', job, { state, finishedAt, undoUntil });
   }
 
-  kindOf({ kind }: BackgroundJob): BackgroundJobKind {
-    const instances: unknown[] = this.discovery.getProviders().map(({ instance }): unknown => instance);
-    const found = instances
-      .filter((instance) => instance instanceof BackgroundJobKind)
-      .find(({ kinds }) => kinds.includes(kind));
+  kindOf(job: BackgroundJob): BackgroundJobKind {
+    const found = this.knownKindOf(job);
     if (!found) {
-      throw new Error(`No provider runs jobs of the kind ${kind}`);
+      throw new Error(`No provider runs jobs of the kind ${job.kind}`);
     }
     return found;
+  }
+
+  /** Names of the work that this release knows; a later release beside it may know more. */
+  knownKinds(): string[] {
+    return this.kinds().flatMap(({ kinds }) => kinds);
+  }
+
+  private knownKindOf({ kind }: BackgroundJob): BackgroundJobKind | undefined {
+    return this.kinds().find(({ kinds }) => kinds.includes(kind));
+  }
+
+  private kinds(): BackgroundJobKind[] {
+    const instances: unknown[] = this.discovery.getProviders().map(({ instance }): unknown => instance);
+    return instances.filter((instance) => instance instanceof BackgroundJobKind);
   }
 
   /** Runs the job on any node, after what is queued already. */

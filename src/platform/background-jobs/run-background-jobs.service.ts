@@ -108,11 +108,13 @@ export class RunBackgroundJobsService {
     });
   }
 
-  /** Under the lock of the job, on behalf of its creator; a job that has finished is left as it is. */
+  /** Under the lock of the job, on behalf of its creator; a job that has finished, or is of a kind of a later release, is left as it is. */
   private inJob(id: number, work: (manager: EntityManager, job: BackgroundJob) => Promise<boolean>): Promise<boolean> {
     return this.work.run(async (manager) => {
       const job = await manager.findOne(BackgroundJob, { where: { id }, lock: { mode: 'for_no_key_update' } });
-      return job && !job.finishedAt ? inRequest(originOf(job), () => work(manager, job)) : false;
+      return job && !job.finishedAt && this.jobs.knownKinds().includes(job.kind)
+        ? inRequest(originOf(job), () => work(manager, job))
+        : false;
     });
   }
 
@@ -132,7 +134,11 @@ export class RunBackgroundJobsService {
 
   private async resumeStalled(): Promise<void> {
     const before = new Date(this.clock.now().getTime() - STALLED_MS);
-    const stalled = await this.work.manager.query<{ id: number }[]>(STALLED, [before, CONTINUED]);
+    const stalled = await this.work.manager.query<{ id: number }[]>(STALLED, [
+      before,
+      CONTINUED,
+      this.jobs.knownKinds(),
+    ]);
     for (const job of stalled) {
       await this.jobs.enqueue(job);
     }
@@ -192,4 +198,5 @@ const STORE_ROWS = `
   WHERE r.job_id = $1 AND r.position = result.position`;
 
 const STALLED = `
-  SELECT id FROM background_jobs WHERE finished_at IS NULL AND coalesce(continued_at, created_at) < $1 ORDER BY id LIMIT $2`;
+  SELECT id FROM background_jobs WHERE finished_at IS NULL AND coalesce(continued_at, created_at) < $1 AND kind = ANY ($3)
+  ORDER BY id LIMIT $2`;
