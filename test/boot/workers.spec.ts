@@ -53,7 +53,8 @@ function send(path: string, { from = '', token = '', body = '' } = {}): Promise<
     sent.on('error', reject).on('response', (response) => {
       let text = '';
       response
-        .on('data', (part) => (text += part))
+        .setEncoding('utf8')
+        .on('data', (part: string) => (text += part))
         .on('end', () => resolve({ status: response.statusCode ?? 0, text }));
     });
     sent.end(body);
