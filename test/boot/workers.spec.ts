@@ -66,7 +66,8 @@ const anotherAddress = () => `10.0.${++address >> 8}.${address & 255}`;
 
 /** Process ids of workers that answer some connections: any of them may accept a connection. */
 async function answering(token: string): Promise<number[]> {
-  const answers = await Promise.all(Array.from({ length: 8 }, () => send('/api/v1/monitoring/stats', { token })));
+  const ask = () => send('/api/v1/monitoring/stats', { token }).catch(() => ({ status: 0, text: '' }));
+  const answers = await Promise.all(Array.from({ length: 8 }, ask));
   const served = answers.filter(({ status }) => status === 200).map(({ text }) => JSON.parse(text));
   return served.map((stats) => Number(String(stats.node.name).split(':').at(-1)));
 }
