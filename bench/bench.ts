@@ -4,6 +4,7 @@ import { activate } from './modes/activate';
 import { compare } from './modes/compare';
 import { crash } from './modes/crash';
 import { grants } from './modes/grants';
+import { latency } from './modes/latency';
 import { lists } from './modes/lists';
 import { mixed } from './modes/mixed';
 import type { Bench } from './modes/mode';
@@ -13,6 +14,7 @@ import { signed } from './modes/signed';
 import { soak } from './modes/soak';
 import { two } from './modes/two';
 import { usage } from './modes/usage';
+import { workers } from './modes/workers';
 import { type Mode, type Options, readOptions, USAGE } from './options';
 import { Report } from './report';
 
@@ -24,6 +26,8 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   lists,
   soak,
   two,
+  latency,
+  workers,
   overload,
   crash,
   usage,
@@ -40,6 +44,8 @@ const PREPARING = {
   lists: 60,
   soak: 20,
   two: 20,
+  latency: 20,
+  workers: 20,
   overload: 20,
   crash: 20,
   usage: 20,

@@ -19,6 +19,13 @@ const READY = /^Keyward is running at (\S+)$/;
 /** No limit is reached, yet each is counted: the load comes from a single address. */
 const LIMITS = '1000000';
 
+export interface Variation {
+  /** Folder of another version, to compare this one with. */
+  readonly project?: string;
+  /** Settings that differ from the defaults. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** A Keyward server as it is built for production, with its default settings. */
 export class Keyward {
   private constructor(
@@ -33,11 +40,10 @@ export class Keyward {
     return this.process.url;
   }
 
-  /** @param project folder of another version, to compare this one with */
-  static async start(database: Database, name: string, cleanup: Cleanup, project = PROJECT): Promise<Keyward> {
+  static async start(database: Database, name: string, cleanup: Cleanup, variation: Variation = {}): Promise<Keyward> {
     const { url, pool } = await database.create(name);
     const password = randomBytes(16).toString('hex');
-    const child = await startServer(url, password, cleanup, project);
+    const child = await startServer(url, password, cleanup, variation);
     const systemKey = /system API key\s+(\S+)/.exec(child.output)?.[1];
     if (systemKey === undefined) {
       throw new Error(`The first start showed no system key:\n${child.output}`);
@@ -75,7 +81,12 @@ export class Keyward {
   }
 }
 
-function startServer(databaseUrl: string, password: string, cleanup: Cleanup, project = PROJECT): Promise<Child> {
+function startServer(
+  databaseUrl: string,
+  password: string,
+  cleanup: Cleanup,
+  { project = PROJECT, environment }: Variation = {},
+): Promise<Child> {
   return Child.start(
     {
       ...startCommand(project),
@@ -86,6 +97,7 @@ function startServer(databaseUrl: string, password: string, cleanup: Cleanup, pr
         PORT: '0',
         NODE_ENV: 'production',
         RATE_LIMIT_FACTOR: LIMITS,
+        ...environment,
       },
       ready: READY,
     },

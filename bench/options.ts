@@ -8,6 +8,8 @@ export const MODES = [
   'lists',
   'soak',
   'two',
+  'latency',
+  'workers',
   'overload',
   'crash',
   'usage',
@@ -42,6 +44,8 @@ modes
   scale      checks at 10 thousand, 1 million and 10 million licenses, each with 3 log rows
   soak       checks for ten minutes, with memory and event-loop delay
   two        two processes on the same hundred licenses for a minute
+  latency    checks at 25, 50 and 75 % of what the node carries, sent at a constant rate
+  workers    checks on a node of one process and on one of two
   overload   ten times the connections: what is refused, and what that costs the others
   crash      PostgreSQL and the server are killed in mid-load: every answered check must be in the log
   usage      usage of meters on many licenses and on one, beside checks of the same licenses

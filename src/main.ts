@@ -2,6 +2,7 @@ import { stopSignal } from './start/stop-signal';
 import 'reflect-metadata';
 import { setFlagsFromString } from 'node:v8';
 import { DIALECT_ENV } from './start/all-dialects';
+import { AppModule } from './app.module';
 import { rootLogger } from './common/logging/logger';
 import { PRIMARY } from './common/workers/primary';
 import { readSettings, type Settings } from './platform/config/settings';
@@ -12,13 +13,15 @@ import {
 } from './platform/embedded-postgres/embedded-postgres';
 import { prepareInstallation } from './start/prepare-installation';
 import { readTls } from './start/read-tls';
-import { announce, serve, stopServing } from './start/serve';
+import { type Application, announce, serve, stopServing } from './start/serve';
 import { describe, toEmbeddedStartupError } from './start/startup-error';
 import { withDemo } from './demo/demo-settings';
 import { startTracing } from './platform/tracing/start-tracing';
 import { runWorker } from './start/workers/worker';
 import { runWorkers } from './start/workers/run-workers';
 import { furtherConnections } from './start/workers/worker-pool';
+
+const APPLICATION: Application = (settings, databaseUrl) => AppModule.with(settings, databaseUrl);
 
 /**
  * Keeps a server as fast as it was: V8 would discard code that an idle server does not run, and might come to allocate the
@@ -34,7 +37,7 @@ async function main(): Promise<void> {
   const settings = withDemo(readSettings(process.env, DIALECT_ENV));
   const stopTracing = startTracing(settings);
   try {
-    await (PRIMARY ? runWorker(settings, PRIMARY) : runNode(settings));
+    await (PRIMARY ? runWorker(settings, PRIMARY, APPLICATION) : runNode(settings));
   } finally {
     await stopTracing();
   }
@@ -52,7 +55,10 @@ async function runNode(settings: Settings): Promise<void> {
     if (isPrepared && settings.WORKERS > 1) {
       await runWorkers(settings, databaseUrl);
     } else if (isPrepared) {
-      const serving = await Promise.race([serve(settings, { databaseUrl, tls, runsJobs: true }), stopSignal]);
+      const serving = await Promise.race([
+        serve(settings, { application: APPLICATION, databaseUrl, tls, runsJobs: true }),
+        stopSignal,
+      ]);
       if (serving) {
         announce(serving.addresses);
         await stopSignal;

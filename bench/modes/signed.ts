@@ -30,7 +30,7 @@ export async function signed(bench: Bench): Promise<void> {
 }
 
 async function seeded({ options, database, cleanup }: Bench, name: string, project?: string): Promise<Keyward> {
-  const keyward = await Keyward.start(database, name, cleanup, project);
+  const keyward = await Keyward.start(database, name, cleanup, { project });
   await seed(keyward.pool, { licenses: options.licenses });
   await settle(keyward.pool);
   return keyward;

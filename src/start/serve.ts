@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as elapsed } from 'node:timers/promises';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from '../app.module';
 import { CertificateReload } from '../common/http/certificate-reload';
 import { connectionLimits, OpenConnections } from '../common/http/open-connections';
 import { createSecureServer } from '../common/http/secure-server';
@@ -34,15 +34,22 @@ export interface Addresses {
   readonly encryptedUrl?: string;
 }
 
+/** The application, for a database. */
+export type Application = (settings: Settings, databaseUrl: string) => DynamicModule;
+
 export interface ServeOptions {
+  readonly application: Application;
   readonly databaseUrl: string;
   readonly tls: Tls | undefined;
   /** Of the workers of a node, one runs jobs and makes backups. */
   readonly runsJobs: boolean;
 }
 
-export async function serve(settings: Settings, { databaseUrl, tls, runsJobs }: ServeOptions): Promise<Serving> {
-  const app = await createApp(settings, databaseUrl);
+export async function serve(
+  settings: Settings,
+  { application, databaseUrl, tls, runsJobs }: ServeOptions,
+): Promise<Serving> {
+  const app = await createApp(settings, databaseUrl, application);
   const plain = app.getHttpServer();
   const secure = tls && createSecureServer(plain, tls.certificate);
   const limits = connectionLimits(settings.RATE_LIMIT_FACTOR, settings.TRUSTED_PROXIES);
@@ -86,10 +93,14 @@ export function announce({ url, encryptedUrl }: Addresses): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-async function createApp(settings: Settings, databaseUrl: string): Promise<NestFastifyApplication> {
+async function createApp(
+  settings: Settings,
+  databaseUrl: string,
+  application: Application,
+): Promise<NestFastifyApplication> {
   try {
     const app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.with(settings, databaseUrl),
+      application(settings, databaseUrl),
       createAdapter(settings),
       {
         bodyParser: false,

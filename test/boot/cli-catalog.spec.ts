@@ -40,7 +40,8 @@ beforeAll(async () => {
   server = await TestServer.start();
   const KEYWARD_URL = await server.listen();
   const more = { HOOK_URL: URL, HOOK_SECRET: SECRET };
-  asKey = { KEYWARD_URL, KEYWARD_API_KEY: (await keyOf(server, 'internal')).key, ...more };
+  const permissions = ['catalog:read', 'products:read', 'policies:read'];
+  asKey = { KEYWARD_URL, KEYWARD_API_KEY: (await keyOf(server, 'internal', { permissions })).key, ...more };
   asAdmin = { KEYWARD_URL, KEYWARD_TOKEN: await server.adminToken(), ...more };
 });
 afterAll(async () => {

@@ -17,6 +17,10 @@ const MORE: Readonly<Record<string, number>> = {
   downloadArtifact: 5,
   downloadReleaseArtifact: 4,
   downloadVersionFile: 4,
+  // Each kind of object that the file has.
+  exportCatalog: 10,
+  // The key, its uses by address and its last refusal.
+  getApiKey: 4,
   // The license of the ticket is judged again.
   downloadWithTicket: 8,
   getDashboardStats: 6,

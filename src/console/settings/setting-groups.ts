@@ -18,7 +18,11 @@ const COMMON_GROUPS = [
 ] as const;
 
 /** Beginnings of names that belong to a group of another name. */
-const SHARED_GROUPS: Readonly<Record<string, string>> = { throttle: 'blacklist', oidc: 'sign_in' };
+const SHARED_GROUPS: Readonly<Record<string, string>> = {
+  throttle: 'blacklist',
+  oidc: 'sign_in',
+  api_keys: 'alerts',
+};
 
 /** The groups of the page in their order, with their texts: those of all APIs, then those of single ones. */
 export function settingGroups(): ReadonlyMap<string, SettingText> {

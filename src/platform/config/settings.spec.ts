@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { InvalidSettings, readSettings } from './settings';
 
 const DATABASE = 'postgres://keyward:secret@db.example:5432/keyward?sslmode=require';
@@ -28,6 +29,14 @@ describe('readSettings', () => {
       TRUSTED_PROXIES: ['10.0.0.0/8', '::1', '192.0.2.7'],
       RATE_LIMIT_FACTOR: 0.5,
     });
+  });
+
+  it('runs one process, or a number of them, or one for each core', () => {
+    expect(readSettings({}).WORKERS).toBe(1);
+    expect(readSettings({ WORKERS: '3' }).WORKERS).toBe(3);
+    expect(readSettings({ WORKERS: 'auto' }).WORKERS).toBe(availableParallelism());
+    expect(() => readSettings({ WORKERS: 'all' })).toThrow('WORKERS must be');
+    expect(() => readSettings({ WORKERS: '0' })).toThrow('WORKERS must');
   });
 
   it('takes an empty value for one left out, as `NAME= npm start` means it', () => {

@@ -129,7 +129,7 @@ export class WorkerPool {
   }
 
   private async revive(index: number, worker: WorkerProcess, outcome: number | string): Promise<void> {
-    if (this.isStopping || worker.isRetired) {
+    if (!this.isWanted(worker)) {
       return;
     }
     this.failedStarts += worker.hasServed ? 0 : 1;
@@ -140,9 +140,13 @@ export class WorkerPool {
     const delay = this.nextDelay();
     this.logger.error(`Worker ${worker.pid} has ended (${outcome}): another one starts in ${delay / 1000} seconds`);
     await elapsed(delay, undefined, { ref: false });
-    if (!this.isStopping && this.workers.get(index) === worker) {
+    if (this.isWanted(worker)) {
       this.place(index);
     }
+  }
+
+  private isWanted({ isRetired }: WorkerProcess): boolean {
+    return !this.isStopping && !isRetired;
   }
 
   private nextDelay(): number {

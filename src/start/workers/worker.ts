@@ -1,7 +1,7 @@
 import type { Channel } from '../../common/workers/channel';
 import type { Settings } from '../../platform/config/settings';
 import { readTls } from '../read-tls';
-import { serve, stopServing } from '../serve';
+import { type Application, serve, stopServing } from '../serve';
 import { stopSignal } from '../stop-signal';
 
 /** What a worker learns from the process that started it. */
@@ -13,11 +13,11 @@ export interface Place {
 }
 
 /** Serves requests until a signal, as one of several processes of a node. */
-export async function runWorker(settings: Settings, primary: Channel): Promise<void> {
+export async function runWorker(settings: Settings, primary: Channel, application: Application): Promise<void> {
   const { databaseUrl, connections, runsJobs } = await primary.ask<Place>('place');
   const own = { ...settings, DATABASE_POOL: connections };
   const tls = await readTls(settings);
-  const serving = await Promise.race([serve(own, { databaseUrl, tls, runsJobs }), stopSignal]);
+  const serving = await Promise.race([serve(own, { application, databaseUrl, tls, runsJobs }), stopSignal]);
   if (serving) {
     await primary.ask('serving', serving.addresses);
     await stopSignal;

@@ -1,4 +1,4 @@
-import { MANAGERS, READERS } from '../../support/callers-of-operations';
+import { EVERY_USER } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import type { OperationCall, PreparedWorld } from '../../support/prepared-world';
 
@@ -19,6 +19,10 @@ const calls: Record<string, OperationCall> = {
   },
 };
 
-const callers: Record<string, string> = { exportCatalog: READERS, diffCatalog: READERS, applyCatalog: MANAGERS };
+const callers: Record<string, string> = {
+  exportCatalog: EVERY_USER,
+  diffCatalog: EVERY_USER,
+  applyCatalog: 'owner admin',
+};
 
 export const contract: ApiContract = { calls, callers };

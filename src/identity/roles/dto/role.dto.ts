@@ -49,6 +49,7 @@ export class RoleDto {
 }
 
 export class RoleListDto {
+  /** The fixed roles, then the others by name. */
   items!: RoleDto[];
 
   static from(roles: readonly ListedRole[]): RoleListDto {

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { Role } from './Role';
 export type RoleList = {
+    /**
+     * The fixed roles, then the others by name.
+     */
     items: Array<Role>;
 };
 
