@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { BUILD_LIMIT_MS, Program, type Reply } from '../boot/program';
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { emptyDatabase } from '../support/database';
+import { emptyDatabase, onDatabase } from '../support/database';
 import { buildFormerRelease } from '../support/former-release';
 import { until } from '../support/until';
 
@@ -25,6 +25,32 @@ beforeAll(() => {
 }, BUILD_LIMIT_MS);
 afterEach(() => Program.endAll());
 afterAll(() => rmSync(former, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+
+const TABLES = [
+  'licenses',
+  'activations',
+  'verifications',
+  'events',
+  'audit_entries',
+  'products',
+  'policies',
+  'api_keys',
+  'users',
+];
+
+/** Changes that no release knows yet: what a later one adds and stores. */
+const LATER = [
+  ...TABLES.map((table) => `ALTER TABLE ${table} ADD COLUMN later varchar(9) NOT NULL DEFAULT ''`),
+  'ALTER TABLE users ALTER COLUMN username TYPE varchar(500)',
+  'CREATE INDEX CONCURRENTLY licenses_later ON licenses (later, id)',
+  `INSERT INTO migrations (timestamp, name, version, oldest_release) VALUES (9000000000000, 'Later9000000000000', '9.0.0', '0.0.0')`,
+  `INSERT INTO settings (name, value, updated_at) VALUES ('later_setting', '1', now())`,
+  `INSERT INTO events (name, target_type, target_id, data, at) VALUES ('later.happened', 'laters', '1', '{}', now())`,
+  `INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, at)
+   VALUES ('system', 'system', 'later.happened', 'laters', '1', now())`,
+  `SELECT graphile_worker.add_job('later-job')`,
+  `NOTIFY keyward_changes, 'later_cache'`,
+];
 
 /** Vendors and devices behind a balancer: each call goes to any of the nodes that serve. */
 class Traffic {
@@ -133,7 +159,8 @@ async function recorded(url: string) {
     const { rows } = await client.query(
       `SELECT (SELECT count(*)::integer FROM licenses) AS issued,
               (SELECT count(*)::integer FROM events WHERE name = 'license.activated') AS activated,
-              (SELECT count(*)::integer FROM verifications WHERE app_version = 'side by side') AS checked`,
+              (SELECT count(*)::integer FROM verifications WHERE app_version = 'side by side') AS checked,
+              (SELECT count(*)::integer FROM graphile_worker.jobs WHERE task_identifier = 'later-job' AND attempts = 0) AS kept`,
     );
     return rows[0];
   } finally {
@@ -149,13 +176,16 @@ it('serves during an upgrade and on the way back: nothing is refused, and nothin
   const ended = { code: 0, signal: null };
 
   const first = await startFormer();
-  const traffic = new Traffic(await first.logIn(ADMIN_PASSWORD), first.systemKey ?? '');
+  const admin = await first.logIn(ADMIN_PASSWORD);
+  const traffic = new Traffic(admin, first.systemKey ?? '');
   traffic.serving = [first];
   traffic.start();
   await traffic.more(LIVES);
 
   const present = await Program.start(settings);
   traffic.serving = [first, present];
+  await traffic.more(LIVES);
+  await onDatabase(url, ...LATER);
   await traffic.more(LIVES);
 
   traffic.serving = [present];
@@ -170,6 +200,10 @@ it('serves during an upgrade and on the way back: nothing is refused, and nothin
   expect(await present.end('SIGTERM')).toEqual(ended);
   await traffic.more(LIVES);
   await traffic.stop();
+  for (const path of ['settings', 'events', 'audit']) {
+    const read = await second.call('GET', `/api/v1/${path}`, undefined, admin);
+    expect([path, read.status]).toEqual([path, 200]);
+  }
 
   expect(await second.end('SIGTERM')).toEqual(ended);
   const failures = [first, present, second]
@@ -179,5 +213,5 @@ it('serves during an upgrade and on the way back: nothing is refused, and nothin
     failures: [],
     troubles: [],
   });
-  expect(await recorded(url)).toEqual(traffic.acknowledged);
+  expect(await recorded(url)).toEqual({ ...traffic.acknowledged, kept: 1 });
 });
