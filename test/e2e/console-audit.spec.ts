@@ -439,3 +439,23 @@ it('is for everybody who may read it, and shows hostile texts as texts', async (
   const { html } = await viewer.get(`/console/audit?actor=${encodeURIComponent(script)}`);
   expect(html).not.toContain('<script>alert');
 });
+
+it('shows what a later release on the same database has stored', async () => {
+  for (const statement of [
+    `INSERT INTO audit_entries (actor_type, actor, action, target_type, target_id, after, at)
+     VALUES ('later', 'system', 'later.happened', 'laters', 'later-1', '{"later": 1}', now())`,
+    `INSERT INTO events (name, target_type, target_id, data, at) VALUES ('later.happened', 'laters', 'later-1', '{}', now())`,
+    `INSERT INTO settings (name, value, updated_at) VALUES ('later_setting', '1', now())`,
+    `INSERT INTO job_statuses (name, last_success_at) VALUES ('later-job', now())`,
+    `INSERT INTO alerts (type, severity, message, raised_at, seen_at) VALUES ('later', 'warning', 'Later', now(), now())`,
+    `INSERT INTO background_jobs (kind, actor_type, actor, created_at) VALUES ('later.work', 'system', 'system', now())`,
+  ]) {
+    await server.dataSource.query(statement);
+  }
+  const html = await page('/console/audit');
+  expect(html).toContain('later.happened');
+  const [entry = ''] = linksIn(html, /href="(\/console\/audit\/entries\/\d+)"/g);
+  for (const path of [entry, '/console/settings', '/console/system', '/console/jobs']) {
+    await page(path);
+  }
+});

@@ -17,7 +17,7 @@ interface Lock {
  * branch whose database the present tree only expands.
  */
 export function buildFormerRelease(folder: string): void {
-  const archive = execFileSync('git', ['archive', formerCommit()], { cwd: PROJECT, maxBuffer: ARCHIVE_BYTES });
+  const archive = git('archive', formerCommit());
   execFileSync('tar', ['--extract'], { cwd: folder, input: archive });
   if (hasPackagesOf(folder)) {
     symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
@@ -27,12 +27,12 @@ export function buildFormerRelease(folder: string): void {
   execFileSync(process.execPath, ['scripts/start.mjs', 'build'], { cwd: folder, stdio: 'ignore' });
 }
 
+/** The tag of HEAD itself, if it has one, is the present release. */
 function formerCommit(): string {
-  // The tag of this commit, if it has one, is the present release.
-  const [tag] = git('tag', '--list', 'v*', '--merged', 'HEAD^', '--sort=-version:refname');
+  const [tag] = lines('tag', '--list', 'v*', '--merged', 'HEAD', '--no-contains', 'HEAD', '--sort=-version:refname');
   const [commit] = tag
     ? [tag]
-    : git('log', '--first-parent', '--diff-filter=A', '-1', '--format=%H', '--', ...limits());
+    : lines('log', '--first-parent', '--diff-filter=A', '-1', '--format=%H', '--', ...limits());
   if (!commit) {
     throw new Error('The former release is built from the history of the repository, which is missing here');
   }
@@ -55,8 +55,14 @@ function hasPackagesOf(folder: string): boolean {
   );
 }
 
-function git(...args: string[]): string[] {
-  return execFileSync('git', args, { cwd: PROJECT, encoding: 'utf8' })
+function lines(...args: string[]): string[] {
+  return git(...args)
+    .toString()
     .split('\n')
     .filter((line) => line !== '');
+}
+
+function git(...args: string[]): Buffer {
+  // The clone may belong to another account.
+  return execFileSync('git', ['-c', 'safe.directory=*', ...args], { cwd: PROJECT, maxBuffer: ARCHIVE_BYTES });
 }
