@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { BUILD_LIMIT_MS, Program } from '../boot/program';
-import { onDatabase } from '../support/database';
+import { holdLocks, onDatabase } from '../support/database';
 import { LoadOnPair } from '../support/load-on-pair';
 import { type DatabaseNode, DatabasePair } from '../support/patroni';
 import { until } from '../support/until';
@@ -83,10 +83,37 @@ async function lastInRecovery(standby: DatabaseNode): Promise<number> {
   return last;
 }
 
+async function lag(): Promise<number> {
+  const metrics = await (await fetch(`${nodes[0].url}/metrics`)).text();
+  return Number(/^keyward_replica_lag_seconds (\S+)$/m.exec(metrics)?.[1]?.replace('+Inf', 'Infinity'));
+}
+
+it('searches on the standby only while it is young enough', async () => {
+  const standby = pair.other(await pair.primary());
+  const { authorization } = await nodes[0].logIn(PASSWORD);
+  const find = async (q: string) => {
+    const { status, body } = await nodes[0].call('GET', `/api/v1/search?q=${q}`, undefined, { authorization });
+    return [status, body.items?.length];
+  };
+  await until('the standby is young', async () => (await lag()) < MAX_LAG_S);
+  // The standby cannot replay the lock of a table that somebody reads there. Patroni would end a pause of the replay.
+  const reader = await holdLocks(standby.urlOf('keyward'), 'SELECT count(*) FROM app_bundles');
+  await onDatabase((await pair.primary()).urlOf('keyward'), 'BEGIN', 'LOCK TABLE app_bundles', 'COMMIT');
+  await served();
+  await until('the standby is old', async () => (await lag()) > MAX_LAG_S);
+  await nodes[0].issue(PASSWORD, { key: 'NEWEST-LICENSE' });
+  const missing = `SELECT 1 / count(*) FROM licenses WHERE key = 'NEWEST-LICENSE'`;
+  await expect(onDatabase(standby.urlOf('keyward'), missing)).rejects.toThrow('division by zero');
+  expect(await find('NEWEST-LICENSE')).toEqual([200, 1]);
+  await reader.end();
+  await until('the standby is young again', async () => (await lag()) < MAX_LAG_S);
+  expect(await find('NEWEST-LICENSE')).toEqual([200, 1]);
+  const readers = `SELECT 1 / count(*) FROM pg_stat_activity WHERE application_name = 'keyward reads'`;
+  await onDatabase(standby.urlOf('keyward'), readers);
+});
+
 it.each<[string, Act, Act]>([
   ['is killed', (node) => node.kill(), (node) => pair.restart(node)],
-  ['freezes', (node) => node.freeze(), (node) => node.thaw()],
-  ['is cut off', (node) => node.cutOff(), (node) => node.reconnect()],
 ])('checks again at both nodes soon after the primary %s, which rejoins as standby', async (failure, fail, mend) => {
   await served();
   const former = await pair.primary();
@@ -116,33 +143,6 @@ it.each<[string, Act, Act]>([
     expect(delay).toBeGreaterThan(0);
     expect(delay).toBeLessThan(VERDICT_LIMIT_MS);
   }
-});
-
-async function lag(): Promise<number> {
-  const metrics = await (await fetch(`${nodes[0].url}/metrics`)).text();
-  return Number(/^keyward_replica_lag_seconds (\S+)$/m.exec(metrics)?.[1]?.replace('+Inf', 'Infinity'));
-}
-
-it('searches on the standby only while it is young enough', async () => {
-  const standby = pair.other(await pair.primary());
-  const { authorization } = await nodes[0].logIn(PASSWORD);
-  const find = async (q: string) => {
-    const { status, body } = await nodes[0].call('GET', `/api/v1/search?q=${q}`, undefined, { authorization });
-    return [status, body.items?.length];
-  };
-  await until('the standby is young', async () => (await lag()) < MAX_LAG_S);
-  await onDatabase(standby.urlOf('keyward'), 'SELECT pg_wal_replay_pause()');
-  await served();
-  await until('the standby is old', async () => (await lag()) > MAX_LAG_S);
-  await nodes[0].issue(PASSWORD, { key: 'NEWEST-LICENSE' });
-  const missing = `SELECT 1 / count(*) FROM licenses WHERE key = 'NEWEST-LICENSE'`;
-  await expect(onDatabase(standby.urlOf('keyward'), missing)).rejects.toThrow('division by zero');
-  expect(await find('NEWEST-LICENSE')).toEqual([200, 1]);
-  await onDatabase(standby.urlOf('keyward'), 'SELECT pg_wal_replay_resume()');
-  await until('the standby is young again', async () => (await lag()) < MAX_LAG_S);
-  expect(await find('NEWEST-LICENSE')).toEqual([200, 1]);
-  const readers = `SELECT 1 / count(*) FROM pg_stat_activity WHERE application_name = 'keyward reads'`;
-  await onDatabase(standby.urlOf('keyward'), readers);
 });
 
 it('has lost nothing that was answered, and answered nothing wrong', async () => {

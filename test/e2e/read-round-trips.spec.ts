@@ -18,7 +18,7 @@ const MORE: Readonly<Record<string, number>> = {
   downloadReleaseArtifact: 4,
   downloadVersionFile: 4,
   // Each kind of object that the file has.
-  exportCatalog: 10,
+  exportCatalog: 11,
   // The key, its uses by address and its last refusal.
   getApiKey: 4,
   // The license of the ticket is judged again.
