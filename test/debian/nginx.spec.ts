@@ -50,9 +50,9 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** As docs/operate.md says, with the nodes of this test: one ends in each, and one remains. */
+/** As docs/operate/upgrade.md says, with the nodes of this test: one ends in each, and one remains. */
 function configured(port: number): string {
-  const [, section = ''] = readProjectFile('docs/operate.md').split('\n## Stopping\n');
+  const [, section = ''] = readProjectFile('docs/operate/upgrade.md').split('\n## Stopping\n');
   const [, documented = ''] = /```nginx\n([^]*?)```/.exec(section) ?? [];
   const servers = nodes.map((node) => `server ${new URL(node.url).host};`);
   const http = documented

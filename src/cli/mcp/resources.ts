@@ -19,6 +19,7 @@ export function documentResources(): DocumentResource[] {
     resource('openapi.json', 'OpenAPI document of the native API', 'application/json'),
     ...filesIn('openapi', '.json').map((file) => resource(file, `OpenAPI document: ${file}`, 'application/json')),
     ...filesIn('docs', '.md').map((file) => resource(file, headingOf(file), 'text/markdown')),
+    ...filesIn('docs/operate', '.md').map((file) => resource(file, headingOf(file), 'text/markdown')),
   ];
 }
 

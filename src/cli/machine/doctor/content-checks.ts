@@ -100,7 +100,7 @@ async function secrets(context: Context): Promise<readonly Finding[]> {
     ...findingIf(
       isPlain && !context.isEmbedded && stored.length > 0,
       'The secrets in the database are in plain text: whoever reads it or a backup can sign tokens, answers and webhooks.',
-      'Set SECRETS_KEY to what `echo "base64:$(openssl rand -base64 32)"` prints, keep it apart from the backups, and restart: docs/operate.md#secrets-in-the-database.',
+      'Set SECRETS_KEY to what `echo "base64:$(openssl rand -base64 32)"` prints, keep it apart from the backups, and restart: docs/operate/keys.md#secrets-in-the-database.',
     ),
   ];
 }

@@ -8,7 +8,7 @@ import { ReadOnlyDatabase } from './read-only-database';
 
 const OLDEST_VERSION = 140_000;
 const MAX_CLOCK_DIFFERENCE_MS = 2_000;
-/** Connections of a node besides those for requests: docs/operate.md#connections. */
+/** Connections of a node besides those for requests: docs/operate/scale.md#connections. */
 const OTHER_CONNECTIONS = 7;
 const FULL_PERCENT = 90;
 
@@ -81,7 +81,7 @@ const REMEDIES: readonly [RegExp, (setting: string) => string][] = [
   [
     /^53300$/,
     () =>
-      'Raise max_connections (or the limit of the role or database), or lower DATABASE_POOL: docs/operate.md#connections.',
+      'Raise max_connections (or the limit of the role or database), or lower DATABASE_POOL: docs/operate/scale.md#connections.',
   ],
   [/^28/, (setting) => `Correct user and password in ${setting}, with special characters percent-encoded.`],
   [/^3D000$/, () => 'Create the database: psql --username=postgres --command="CREATE DATABASE keyward OWNER keyward"'],

@@ -10,7 +10,7 @@ import { listeningHost } from './addresses';
 import { type Check, type Finding, findingIf, NotChecked, reasonOf, required } from './check';
 import type { Context } from './context';
 
-/** Connections of a listener, as docs/operate.md#rate-limits says. */
+/** Connections of a listener, as docs/operate/limits.md#rate-limits says. */
 const CONNECTIONS_PER_LISTENER = 4_000;
 const OTHER_FILES = 100;
 const ANSWER_LIMIT_MS = 3_000;
