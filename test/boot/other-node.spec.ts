@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 /** The Node that runs npm, which need not be the one that npm has installed for the scripts. */
 const { npm_node_execpath: node = process.execPath } = process.env;
+
+/** Older versions cannot become the server: it runs in the process of the command. */
+const SERVE = [resolve(__dirname, '../../scripts/keyward.mjs'), 'serve'];
 
 jest.setTimeout(180_000);
 
@@ -19,8 +22,8 @@ beforeAll(() => {
 afterEach(() => Program.endAll());
 afterAll(() => rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
-it(`serves programs on Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`, async () => {
-  const program = await Program.start({ DATA_DIR: join(base, 'data') }, node);
+it(`keyward serve serves programs on Node ${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()}`, async () => {
+  const program = await Program.start({ DATA_DIR: join(base, 'data') }, node, SERVE);
   const headers = await program.logIn(program.adminPassword ?? '');
   const { body: issued } = await program.call('POST', '/api/v1/licenses', { product: 'v2-default' }, headers);
   const device = { license_key: issued.key, hardware_id: 'desk' };

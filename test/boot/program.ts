@@ -8,7 +8,7 @@ import { holdLocks, urlOf } from '../support/database';
 import type { Answer } from '../support/server';
 
 const PROJECT = resolve(__dirname, '../..');
-const START = 'scripts/start.mjs';
+const SERVER = join(PROJECT, 'scripts/start.mjs');
 const ADDRESS = /^Keyward is running at (http:\S+)$/;
 const PASSWORD = /^ *admin password +(\S+)/m;
 const SYSTEM_KEY = /^ *system API key +(\S+)/m;
@@ -39,18 +39,18 @@ export class Program {
   /** Builds the server if its sources are newer, in one worker at a time: a build first deletes the one before. */
   static async build(): Promise<void> {
     const lock = await holdLocks(urlOf('postgres'), `SELECT pg_advisory_xact_lock(${BUILDING})`);
-    await once(spawn(process.execPath, [join(PROJECT, START), 'build'], { stdio: 'ignore' }), 'close');
+    await once(spawn(process.execPath, [SERVER, 'build'], { stdio: 'ignore' }), 'close');
     await lock.end();
   }
 
   /**
    * @param settings its environment, in addition to the variables that every process needs
    * @param node the program that runs it
-   * @param project the folder of another release
+   * @param command script and arguments; in the folder of another release, its script
    */
-  static launch(settings: Record<string, string>, node = process.execPath, project = PROJECT): Program {
+  static launch(settings: Record<string, string>, node = process.execPath, command = [SERVER]): Program {
     const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
-    const child = spawn(node, [join(project, START)], {
+    const child = spawn(node, command, {
       cwd: '/',
       env: {
         PATH,
@@ -68,8 +68,8 @@ export class Program {
   }
 
   /** Starts it and waits until it serves requests. */
-  static async start(settings: Record<string, string>, node?: string, project?: string): Promise<Program> {
-    const program = Program.launch(settings, node, project);
+  static async start(settings: Record<string, string>, node?: string, command?: string[]): Promise<Program> {
+    const program = Program.launch(settings, node, command);
     await program.serves();
     return program;
   }

@@ -172,7 +172,7 @@ it('serves during an upgrade and on the way back: nothing is refused, and nothin
   const url = await emptyDatabase('side_by_side');
   // Nodes serve a little longer than the balancer sends them requests.
   const settings = { DATABASE_URL: url, ADMIN_PASSWORD, SHUTDOWN_DELAY_MS: '500' };
-  const startFormer = () => Program.start(settings, undefined, former);
+  const startFormer = () => Program.start(settings, undefined, [join(former, 'scripts/start.mjs')]);
   const ended = { code: 0, signal: null };
 
   const first = await startFormer();

@@ -1,20 +1,22 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import { PROJECT_DIR } from '../../common/project';
 
 /** Limits of memory, as `npm start` sets them. */
 const NODE_OPTIONS = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
 const START = join(PROJECT_DIR, 'scripts', 'start.mjs');
+/** The command line is built with it. */
+const SERVER = join(PROJECT_DIR, 'dist', 'main.js');
 
 export function addServeCommand(program: Command): void {
   program
     .command('serve')
     .description('run the server, as `npm start` does')
-    .action(async () => {
+    .action(() => {
       // Node before 22.15 and Windows cannot replace a process: there, Node chooses the limits of memory.
       replaceProcess([process.execPath, ...NODE_OPTIONS, START]);
-      await import(pathToFileURL(START).href);
+      createRequire(__filename)(SERVER);
     });
 }
 
