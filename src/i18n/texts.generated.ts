@@ -4163,6 +4163,7 @@ export interface Texts {
       readonly customers: string;
       readonly 'app-bundles': string;
       readonly resources: string;
+      readonly catalog: string;
       readonly leads: string;
       readonly webhooks: string;
       readonly monitoring: string;

@@ -17,7 +17,7 @@ const areaTexts = () => texts('ownRoles').areas;
 /** What permissions are about, as the navigation divides it. */
 const AREAS: Readonly<Record<Exclude<Area, 'other'>, readonly string[]>> = {
   licensing: ['licenses', 'customers', 'activations', 'reactivations', 'policies'],
-  catalog: ['products', 'app-bundles', 'resources'],
+  catalog: ['products', 'app-bundles', 'resources', 'catalog'],
   sales: ['leads'],
   integrations: ['webhooks', 'api-keys', 'events'],
   administration: ['monitoring', 'audit', 'users', 'roles', 'settings', 'shared-views'],
