@@ -132,6 +132,7 @@ describe('the source of the pages', () => {
     '<A title={t.x("key")} id="title" name="seats" type="text" />',
     '<p>{" · "}{kind === "new" && t.isNew}</p>',
     '<code>VALID</code>',
+    '<Code label={t.command} text="npx keyward backup" />',
     '<b>Keyward</b>',
     '<M verb="free-seats" placeholder="https://hooks.example/a" note="SHA-256" />',
     'f({ text: t.saved(name), icon: "check" })',

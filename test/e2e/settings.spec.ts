@@ -405,7 +405,7 @@ describe('the document of the request', () => {
       const { status, body } = await change({ [name]: value });
       expect([status, body.error.details[0].field]).toEqual([400, name]);
     }
-    // Off only once an owner has signed in otherwise: openid.spec.ts.
+    // Off only once an owner has signed in otherwise: openid-sign-in.spec.ts.
     for (const value of [...right.filter((one) => name !== 'sign_in.passwords' || one !== 'off'), null]) {
       expect((await change({ [name]: value })).status).toBe(200);
     }

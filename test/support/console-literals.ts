@@ -49,6 +49,9 @@ function shownBy(node: ts.Node): string[] {
   if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) {
     return isCode(node.parent) ? [] : literalsIn(node.expression);
   }
+  if (ts.isJsxAttribute(node) && isTextOfCode(node)) {
+    return [];
+  }
   if (ts.isJsxAttribute(node) && SHOWN.test(node.name.getText())) {
     const value = node.initializer;
     const texts = literalsIn(value && ts.isJsxExpression(value) ? value.expression : value);
@@ -83,6 +86,11 @@ function alternative(node: ts.Expression): string[] {
 }
 
 /** Texts of programs stay as they are. */
+/** Of the component for code with a button to copy it. */
+function isTextOfCode({ name, parent }: ts.JsxAttribute): boolean {
+  return name.getText() === 'text' && parent.parent.tagName.getText() === 'Code';
+}
+
 function isCode(node: ts.Node): boolean {
   return ts.isJsxElement(node) && /^(code|pre)$/.test(node.openingElement.tagName.getText());
 }

@@ -7,19 +7,23 @@ import { PutMeterDto } from '../../catalog/definitions/dto/meter.dto';
 import { CODE, CODE_RULE, isDefinitionCode } from '../../catalog/grants/definition-code';
 import { CreatePolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy.dto';
 import { CreateProductDto } from '../../catalog/products/dto/product.dto';
+import { asRule } from '../../common/validation/rules';
 import { IsName, IsOneLine, MayBeMissing } from '../../common/validation/fields';
 import { CreateWebhookDto } from '../../events/webhooks/dto/webhook.dto';
 import { MAX_OBJECTS } from '../catalog-section';
 
 function IsCode(): PropertyDecorator {
   return applyDecorators(
-    ValidateBy({
-      name: 'isCode',
-      validator: {
-        validate: (code) => typeof code === 'string' && isDefinitionCode(code),
-        defaultMessage: () => `$property ${CODE_RULE}`,
+    ValidateBy(
+      {
+        name: 'isCode',
+        validator: {
+          validate: (code) => typeof code === 'string' && isDefinitionCode(code),
+          defaultMessage: () => `$property ${CODE_RULE}`,
+        },
       },
-    }),
+      asRule({ rule: 'isCode', params: { min: 1, max: 64 } }),
+    ),
     ApiProperty({ pattern: CODE.source, minLength: 1, maxLength: 64, example: 'export' }),
   );
 }
