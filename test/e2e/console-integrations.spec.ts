@@ -350,7 +350,7 @@ describe('webhooks', () => {
     it('counts events by group, names the family, and frees them when the family is removed', async () => {
       const covered = await press(['add', 'customer.*, group.*, user.logged_in'], ['step', 'enter']);
       expect(covered.html).toContain('9 of 9, by customer.*, group.*');
-      expect(covered.html).toContain('1 of 17');
+      expect(covered.html).toContain('1 of 22');
       const freed = await press(['events[]', 'customer.*'], ['events[]', 'user.logged_in'], ['remove', 'customer.*']);
       expect(freed.html).not.toContain(checkbox('customer.merged'));
       expect(freed.html).toMatch(/value="user.logged_in" checked(?! disabled)/);

@@ -23,6 +23,7 @@ export const DESTRUCTIVE_EVENTS: ReadonlySet<string> = new Set<EventName>([
   'policy.deleted',
   'product.deleted',
   'resource.deleted',
+  'role.deleted',
   'signing_key.retired',
   'signing_key.revoked',
   'trial.deleted',

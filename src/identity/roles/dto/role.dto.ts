@@ -90,7 +90,14 @@ export class CreateRoleDto {
   @IsNameList(MAX_PRODUCTS)
   @ArrayNotEmpty()
   @ArrayUnique()
-  @ApiProperty({ type: [String], nullable: true, required: false, minItems: 1, maxItems: MAX_PRODUCTS, example: null })
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    required: false,
+    minItems: 1,
+    maxItems: MAX_PRODUCTS,
+    example: undefined,
+  })
   products?: string[] | null;
 }
 
