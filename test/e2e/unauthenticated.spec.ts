@@ -137,11 +137,11 @@ it('answers no more guesses than the limit when they are sent together, the righ
 
 it('refuses a right credential whose check was under way when the limit was reached', async () => {
   const address = freshAddress();
-  const { id, key } = await keyOf(server, 'internal');
+  const { token } = await createLoggedInUser(server, 'viewer');
   const [answer] = await raceInOrder(
-    { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM api_keys WHERE uid = $1 FOR UPDATE', values: [id] },
-    // The first use of a key is noted in its row.
-    [() => ask(address, '/api/v1/licenses', { 'x-api-key': key })],
+    // Every request of a user reads the session.
+    { databaseUrl: server.databaseUrl, hold: 'LOCK TABLE user_sessions' },
+    [() => ask(address, '/api/v1/licenses', { authorization: `Bearer ${token}` })],
     () => spend(address, NATIVE),
   );
   expect(answer?.status).toBe(429);
