@@ -27,26 +27,29 @@ export interface Latencies {
 /** @throws if an answer is wrong or missing, or the server does not carry the rate */
 export async function openLoop({ url, connections, rate, seconds, calls }: OpenLoop): Promise<Latencies> {
   const pool = new Pool(url, { connections, pipelining: 1, headersTimeout: ANSWER_LIMIT_MS });
-  const requests = calls.map(requestOf);
-  const callAt = (index: number) => requests[index % requests.length] as (typeof requests)[number];
+  const requests = calls.map((call) => ({ call, request: requestOf(call) }));
   const latencies: number[] = [];
   const total = Math.floor(rate * seconds);
-  let failure: Error | undefined;
+  let failure: unknown;
   const begun = performance.now();
   const send = async (index: number): Promise<void> => {
-    const { request, isRight } = callAt(index);
+    const next = requests[index % requests.length];
+    if (!next) {
+      throw new Error('There are no calls to send.');
+    }
+    const { call, request } = next;
     const { statusCode, body } = await pool.request(request);
     const text = await body.text();
     latencies.push(performance.now() - begun - (index * 1_000) / rate);
-    if (!isRight(statusCode, text)) {
+    if (!call.isRight(statusCode, text)) {
       throw new Error(`${request.path}: ${statusCode} ${text.slice(0, 300)}`);
     }
   };
   const sent: Promise<void>[] = [];
-  while (sent.length < total && !failure) {
+  while (sent.length < total && failure === undefined) {
     const due = Math.min(total, Math.ceil(((performance.now() - begun) * rate) / 1_000));
     while (sent.length < due) {
-      sent.push(send(sent.length).catch((error: Error) => void (failure ??= error)));
+      sent.push(send(sent.length).catch((error: unknown) => void (failure ??= error)));
     }
     if (sent.length - latencies.length > MOST_WAITING) {
       failure ??= new Error(`${rate} requests a second are more than the server carries.`);
@@ -55,7 +58,7 @@ export async function openLoop({ url, connections, rate, seconds, calls }: OpenL
   }
   await Promise.all(sent);
   await pool.close();
-  if (failure) {
+  if (failure !== undefined) {
     throw failure;
   }
   const sorted = Float64Array.from(latencies).sort();
@@ -63,12 +66,11 @@ export async function openLoop({ url, connections, rate, seconds, calls }: OpenL
   return { answers: sorted.length, p50: at(0.5), p99: at(0.99), p999: at(0.999) };
 }
 
-function requestOf({ method, path, headers, body, isRight }: Call) {
-  const request = {
+function requestOf({ method, path, headers, body }: Call) {
+  return {
     method,
     path,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
-  return { request, isRight };
 }

@@ -112,38 +112,39 @@ it('searches on the standby only while it is young enough', async () => {
   await onDatabase(standby.urlOf('keyward'), readers);
 });
 
-it.each<[string, Act, Act]>([
-  ['is killed', (node) => node.kill(), (node) => pair.restart(node)],
-])('checks again at both nodes soon after the primary %s, which rejoins as standby', async (failure, fail, mend) => {
-  await served();
-  const former = await pair.primary();
-  const standby = pair.other(former);
-  const failedAt = performance.now();
-  await fail(former);
-  const goneAt = performance.now();
-  const promotedAt = await lastInRecovery(standby);
-  const verdicts = nodes.map((node) => () => load.firstVerdict(node, goneAt));
-  await until('both nodes check again', () => verdicts.every((first) => first()), PROMOTION_LIMIT);
-  const delays = verdicts.map((first) => (first()?.answeredAt ?? 0) - promotedAt);
-  await served();
-  await mend(former);
-  await pair.isWhole();
-  const rejoinedAt = performance.now();
+it.each<[string, Act, Act]>([['is killed', (node) => node.kill(), (node) => pair.restart(node)]])(
+  'checks again at both nodes soon after the primary %s, which rejoins as standby',
+  async (failure, fail, mend) => {
+    await served();
+    const former = await pair.primary();
+    const standby = pair.other(former);
+    const failedAt = performance.now();
+    await fail(former);
+    const goneAt = performance.now();
+    const promotedAt = await lastInRecovery(standby);
+    const verdicts = nodes.map((node) => () => load.firstVerdict(node, goneAt));
+    await until('both nodes check again', () => verdicts.every((first) => first()), PROMOTION_LIMIT);
+    const delays = verdicts.map((first) => (first()?.answeredAt ?? 0) - promotedAt);
+    await served();
+    await mend(former);
+    await pair.isWhole();
+    const rejoinedAt = performance.now();
 
-  const seconds = (ms: number) => Math.round(ms / 100) / 10;
-  figures.push({
-    primary: failure,
-    'promoted after s': seconds(promotedAt - failedAt),
-    'first verdict, two hosts, after s': seconds(delays[0] ?? 0),
-    'first verdict, HAProxy, after s': seconds(delays[1] ?? 0),
-    'whole again after s': seconds(rejoinedAt - failedAt),
-  });
-  expect(await pair.primary()).toBe(standby);
-  for (const delay of delays) {
-    expect(delay).toBeGreaterThan(0);
-    expect(delay).toBeLessThan(VERDICT_LIMIT_MS);
-  }
-});
+    const seconds = (ms: number) => Math.round(ms / 100) / 10;
+    figures.push({
+      primary: failure,
+      'promoted after s': seconds(promotedAt - failedAt),
+      'first verdict, two hosts, after s': seconds(delays[0] ?? 0),
+      'first verdict, HAProxy, after s': seconds(delays[1] ?? 0),
+      'whole again after s': seconds(rejoinedAt - failedAt),
+    });
+    expect(await pair.primary()).toBe(standby);
+    for (const delay of delays) {
+      expect(delay).toBeGreaterThan(0);
+      expect(delay).toBeLessThan(VERDICT_LIMIT_MS);
+    }
+  },
+);
 
 it('has lost nothing that was answered, and answered nothing wrong', async () => {
   await served();
