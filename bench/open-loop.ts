@@ -30,7 +30,8 @@ export async function openLoop({ url, connections, rate, seconds, calls }: OpenL
   const requests = calls.map((call) => ({ call, request: requestOf(call) }));
   const latencies: number[] = [];
   const total = Math.floor(rate * seconds);
-  let failure: unknown;
+  let failure: Error | undefined;
+  const fail = (error: unknown): void => void (failure ??= error instanceof Error ? error : new Error(String(error)));
   const begun = performance.now();
   const send = async (index: number): Promise<void> => {
     const next = requests[index % requests.length];
@@ -49,10 +50,10 @@ export async function openLoop({ url, connections, rate, seconds, calls }: OpenL
   while (sent.length < total && failure === undefined) {
     const due = Math.min(total, Math.ceil(((performance.now() - begun) * rate) / 1_000));
     while (sent.length < due) {
-      sent.push(send(sent.length).catch((error: unknown) => void (failure ??= error)));
+      sent.push(send(sent.length).catch(fail));
     }
     if (sent.length - latencies.length > MOST_WAITING) {
-      failure ??= new Error(`${rate} requests a second are more than the server carries.`);
+      fail(`${rate} requests a second are more than the server carries.`);
     }
     await pause(1);
   }
