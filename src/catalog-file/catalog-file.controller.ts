@@ -7,7 +7,7 @@ import { CatalogFileService } from './catalog-file.service';
 import { ApplyCatalogQueryDto, CatalogPlanDto, DiffCatalogQueryDto } from './dto/catalog-plan.dto';
 import { CatalogDto } from './dto/catalog.dto';
 
-/** Of a catalog as JSON. */
+/** Limit of a catalog as JSON. */
 const MAX_BYTES = 2 * 1024 * 1024;
 const TOO_LARGE = 'The body is larger than 2 MB.';
 

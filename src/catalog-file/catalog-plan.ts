@@ -96,7 +96,7 @@ function deletionOf(section: CatalogSection, stored: StoredItem): CatalogChange 
   return { ...change, action: 'delete', wanted: null, fields: [], takesAway: true };
 }
 
-/** Of all that changes, and from what. */
+/** Fingerprint of all that changes, and from what. */
 function fingerprintOf(changes: readonly CatalogChange[]): string {
   const facts = changes.map(({ kind, action, stored, wanted, fields }): Fields => {
     const { key } = wanted ?? stored ?? { key: '' };

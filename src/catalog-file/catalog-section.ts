@@ -19,7 +19,7 @@ export abstract class CatalogSection<Input extends object = object> {
   /** Those of a file; undefined if the file has no such section. */
   abstract wanted(file: CatalogDto): WantedItem<Input>[] | undefined;
 
-  /** What a new object has where the file says nothing but its name. */
+  /** Values of a new object where the file says nothing but its name. */
   abstract defaultsOf(item: WantedItem<Input>): Fields;
 
   /** Whether the object exists as soon as the one that it is a part of does. */

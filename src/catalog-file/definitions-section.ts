@@ -16,7 +16,7 @@ import { jsonFields, withoutDefaults } from './normal-fields';
 type Definition = Entitlement | Meter;
 type DefinitionInput = CatalogEntitlementDto | CatalogMeterDto;
 
-/** What products declare, by the codes. */
+/** Declarations of products, by their codes. */
 abstract class DefinitionsSection<
   Entity extends Definition,
   Input extends DefinitionInput,

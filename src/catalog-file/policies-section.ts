@@ -16,7 +16,7 @@ import { CatalogSection, MAX_OBJECTS } from './catalog-section';
 import type { CatalogDto, CatalogPolicyDto } from './dto/catalog.dto';
 import { jsonFields, pick, withoutDefaults } from './normal-fields';
 
-/** What a new policy has. */
+/** Values of a new policy. */
 const DEFAULTS: Fields = {
   key_format: DEFAULT_KEY_FORMAT,
   expiry_basis: 'fixed',

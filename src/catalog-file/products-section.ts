@@ -14,7 +14,7 @@ import { jsonFields, pick, withoutDefaults } from './normal-fields';
 
 type ProductFields = Omit<CatalogProductDto, 'policy' | 'entitlements' | 'meters'>;
 
-/** What a new product has. */
+/** Values of a new product. */
 const DEFAULTS = {
   description: '',
   envato_item_id: null,

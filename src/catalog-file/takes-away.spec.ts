@@ -3,7 +3,7 @@ import { takesAway } from './takes-away';
 const granted = (value: unknown, expires_at: string | null = null) => ({ value, expires_at });
 const metered = (limit: number | null, overage_percent: number | null = 0) => ({ limit, overage_percent });
 
-/** What takes something away in this direction, and nothing in the other. */
+/** Changes that take something away in this direction, and nothing in the other. */
 const TAKING: [field: string, from: unknown, to: unknown][] = [
   ['max_activations', 5, 3],
   ['max_activations', null, 100],

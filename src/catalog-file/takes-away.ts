@@ -7,7 +7,7 @@ type Rule = (from: unknown, to: unknown) => boolean;
 const less: Rule = (from, to) => sizeOf(to) < sizeOf(from);
 const more: Rule = (from, to) => sizeOf(to) > sizeOf(from);
 const fewer: Rule = (from, to) => itemsOf(from).some((item) => !itemsOf(to).includes(item));
-/** Of a list that allows all while it is empty. */
+/** The rule of a list that allows all while it is empty. */
 const narrower: Rule = (from, to) => itemsOf(to).length > 0 && (itemsOf(from).length === 0 || fewer(from, to));
 const turnedOff: Rule = (from, to) => from === true && to === false;
 const turnedOn: Rule = (from, to) => from === false && to === true;

@@ -188,7 +188,7 @@ async function setSequences(session: QueryRunner, sequences: Sequences): Promise
   }
 }
 
-// As TypeORM makes it; the column `version` is a migration's.
+// The table that TypeORM makes; the column `version` is a migration's.
 const MIGRATIONS_TABLE = `
   CREATE TABLE migrations (id serial NOT NULL, timestamp bigint NOT NULL, name varchar NOT NULL,
     CONSTRAINT "PK_8c82d7f526340ab734260ea46be" PRIMARY KEY (id))`;

@@ -41,7 +41,7 @@ export interface ServeOptions {
   readonly application: Application;
   readonly databaseUrl: string;
   readonly tls: Tls | undefined;
-  /** Of the workers of a node, one runs jobs and makes backups. */
+  /** One worker of a node runs jobs and makes backups. */
   readonly runsJobs: boolean;
 }
 

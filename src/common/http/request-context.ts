@@ -22,7 +22,7 @@ export interface RequestContext {
   readonly dialect: DialectDefinition;
   /** Only if tracing is on. */
   readonly span?: Span;
-  /** As the client sent it, perhaps malformed. */
+  /** The header that the client sent, perhaps malformed. */
   readonly traceparent?: string;
   /** Set by the guard after authentication. */
   actor?: Actor;

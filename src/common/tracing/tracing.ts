@@ -37,7 +37,7 @@ export interface Tracer {
   start(name: string, options: SpanOptions): Span;
 }
 
-/** Of this process. Without a tracer, tracing is off and nothing of it is loaded. */
+/** The tracer of this process. Without one, tracing is off and nothing of it is loaded. */
 export const tracing: { tracer?: Tracer } = {};
 
 const active = new ContextVariable<Span>();

@@ -66,7 +66,7 @@ export interface FormField {
   readonly isStacked?: boolean;
   /** Of `checkboxes`. */
   readonly sets?: readonly CheckboxSet[];
-  /** Of `checkboxes`, to show them otherwise than in sets. */
+  /** Shows `checkboxes` otherwise than in sets. */
   readonly view?: FormPart;
   /** The initial value, if it is not that of the form's values by its name. */
   readonly value?: string | number | boolean | readonly string[] | object | null;

@@ -14,7 +14,7 @@ type Area = keyof ReturnType<typeof areaTexts>;
 
 const areaTexts = () => texts('ownRoles').areas;
 
-/** What permissions are about, as the navigation divides it. */
+/** The resources of permissions, as the navigation divides them. */
 const AREAS: Readonly<Record<Exclude<Area, 'other'>, readonly string[]>> = {
   licensing: ['licenses', 'customers', 'activations', 'reactivations', 'policies'],
   catalog: ['products', 'app-bundles', 'resources', 'catalog'],

@@ -8,7 +8,7 @@ import { localPath } from '../kit/local-path';
 import { SeeOther } from '../kit/page';
 import { HOME_PATH } from '../kit/sign-in-path';
 
-/** Who has proved all but the second factor, until its code follows. It opens nothing but that step. */
+/** Names who has proved all but the second factor, until its code follows. It opens nothing but that step. */
 export const PENDING_COOKIE = 'keyward_pending';
 
 export const CODE_PATH = '/login/code';

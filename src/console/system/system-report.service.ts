@@ -44,7 +44,7 @@ export interface SystemReport {
   readonly refusals: readonly RefusalsOfApi[];
   readonly areLimitsOff: boolean;
   readonly backups: Part<BackupStatus>;
-  /** Of scheduled backups of this node. */
+  /** Folder of the scheduled backups of this node. */
   readonly backupFolder: string | undefined;
 }
 

@@ -8,7 +8,7 @@ import { ApiKeyUse } from './api-key-use.entity';
 const MINUTE = 60_000;
 /** A refusal after so long without one is recorded. */
 const QUIET_MS = 60 * MINUTE;
-/** How often uses are written. */
+/** Interval in which uses are written. */
 const INTERVAL_MS = 2_000;
 /** Addresses that are kept of each key. */
 export const MAX_ADDRESSES = 50;

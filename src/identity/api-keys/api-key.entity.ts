@@ -87,7 +87,7 @@ export class ApiKey {
   @Column({ name: 'expiring_notice_for', type: 'timestamptz', precision: 3, nullable: true, select: false })
   expiringNoticeFor!: Date | null;
 
-  /** How many days before the end that was. */
+  /** Days between that warning and the end. */
   @Column({ name: 'expiring_notice_days', type: 'integer', nullable: true, select: false })
   expiringNoticeDays!: number | null;
 

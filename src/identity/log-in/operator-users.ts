@@ -21,7 +21,7 @@ export async function addUser(work: UnitOfWork, clock: Clock, { password, role, 
   });
 }
 
-/** What keeps a user from signing in with a password; undefined if nothing does. */
+/** Says why a user cannot sign in with a password; undefined if nothing prevents it. */
 export async function passwordNote({ manager }: UnitOfWork, name: string): Promise<string | undefined> {
   const rows = await manager.findBy(Setting, { name: In([PASSWORDS.name, BREAK_GLASS_USER.name]) });
   const settings = new SettingsSnapshot(new Map(rows.map((row) => [row.name, row.value])));

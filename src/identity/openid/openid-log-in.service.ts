@@ -126,7 +126,7 @@ export class OpenIdLogInService {
 
   private async userOf(answer: OpenIdAnswer): Promise<User> {
     const isKnown = await this.work.manager.existsBy(UserIdentity, subjectOf(answer));
-    // Of a text that nobody knows: every sign-in with a password fails.
+    // The hash of a text that nobody knows: every sign-in with a password fails.
     const passwordHash = isKnown ? undefined : await hashPassword(this.randomness.secret(32));
     return this.work.run(async (manager) => {
       await lockSubject(manager, answer);

@@ -35,13 +35,13 @@ export interface OpenIdFlow {
   readonly verifier: string;
 }
 
-/** What the provider says about the user who signed in. */
+/** The provider's answer about the user who signed in. */
 export interface OpenIdAnswer {
   readonly issuer: string;
   readonly clientId: string;
   readonly subject: string;
   readonly idToken: string;
-  /** Of the ID token and of the user info. */
+  /** Claims of the ID token and of the user info. */
   readonly claims: Claims;
 }
 

@@ -103,7 +103,7 @@ export function isInScope(productId: number, scope = productScope()): boolean {
   return scope === undefined || scope.includes(productId);
 }
 
-/** How rows store a scope: of several products, the first one stands in `productId` too. */
+/** The columns that store a scope: of several products, the first one stands in `productId` too. */
 export interface ScopeColumns {
   readonly productId: number | null;
   readonly productIds: readonly number[] | null;

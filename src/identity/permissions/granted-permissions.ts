@@ -19,23 +19,23 @@ export const PERMISSIONS: readonly PermissionName[] = HOLDERS.map(([name]) => na
 /** Read-only tokens have only those to read. */
 export const PERMISSIONS_OF_ROLE = grantedTo<Role>(ROLES, ({ roles }) => roles);
 
-/** What roles can have beside the permissions of one's own session, which every role has. */
+/** The permissions that roles can have beside the permissions of one's own session, which every role has. */
 export const ROLE_PERMISSIONS: readonly PermissionName[] = HOLDERS.filter(
   ([name, { roles }]) => roles.length > 0 && !name.startsWith('own-session:'),
 ).map(([name]) => name);
 
-/** What a key has that names no permissions. */
+/** Permissions of a key that names none. */
 export const PERMISSIONS_OF_KIND = grantedTo<ApiKeyKind>(API_KEY_KINDS, ({ keys }) => keys);
 
-/** What a key has only if it names it, and is for all products. */
+/** Permissions that a key has only if it names them, and is for all products. */
 export const CHOSEN_PERMISSIONS_OF_KIND = grantedTo<ApiKeyKind>(API_KEY_KINDS, ({ keysByChoice = [] }) => keysByChoice);
 
-/** What roles of some products can have: the operations of other permissions know no products. */
+/** Permissions that roles of some products can have: the operations of other permissions know no products. */
 export const PRODUCT_ROLE_PERMISSIONS: readonly PermissionName[] = ROLE_PERMISSIONS.filter((name) =>
   PERMISSIONS_OF_KIND.internal.includes(name),
 );
 
-/** What a key can have. */
+/** All permissions that a key can have. */
 export function permissionsAvailableTo(kind: ApiKeyKind, isForProducts: boolean): readonly PermissionName[] {
   return isForProducts
     ? PERMISSIONS_OF_KIND[kind]

@@ -33,7 +33,7 @@ export function permissionsIn(own: StoredGrants | null): PermissionName[] {
   return availableTo(own?.productIds ?? null).filter((permission) => own?.permissions.includes(permission));
 }
 
-/** What a role can have. */
+/** All permissions that a role can have. */
 export function availableTo(productIds: readonly unknown[] | null): readonly PermissionName[] {
   return productIds === null ? ROLE_PERMISSIONS : PRODUCT_ROLE_PERMISSIONS;
 }

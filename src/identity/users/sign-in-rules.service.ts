@@ -4,7 +4,7 @@ import { roleKey } from '../roles/find-role';
 import { BREAK_GLASS_USER, PASSWORDS, SECOND_FACTOR_ROLES } from './sign-in.settings';
 import type { User } from './user.entity';
 
-/** What the settings demand of sign-ins. */
+/** The demands of the settings on sign-ins. */
 @Injectable()
 export class SignInRulesService {
   constructor(private readonly settings: SettingValuesService) {}

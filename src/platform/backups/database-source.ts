@@ -16,7 +16,7 @@ import {
   type TableRows,
 } from './backup-source';
 
-/** Of the connection, by which other programs know that it is no server. */
+/** Name of the connection, by which other programs know that it is no server. */
 export const BACKUP_PROGRAM = 'keyward backup';
 const FORMAT_VERSION = 1;
 const CONNECT_TIMEOUT_MS = 10_000;

@@ -12,7 +12,7 @@ export class RowDigest {
   rows = 0;
   bytes = 0;
   private readonly words = new Uint32Array(WORDS);
-  /** Of the row that the next chunk continues. */
+  /** Beginning of the row that the next chunk continues. */
   private begun: Hash | undefined;
 
   /** Chunks need not end where rows end. */

@@ -22,7 +22,7 @@ import { UNFINISHED, writeBackup } from './write-backup';
 const INTERVAL_MS = 60_000;
 /** A failed backup is repeated after this time. */
 const RETRY_MS = 15 * 60_000;
-/** How long a stopping server waits for the end of a backup. */
+/** Time that a stopping server waits for the end of a backup. */
 const STOP_TIMEOUT_MS = 3_000;
 const KEPT_ROWS_DAYS = 400;
 const MAX_ERROR = 1_000;

@@ -12,7 +12,7 @@ const COMPRESSION = 3;
 const GZIP_CHUNK = 128 * 1024;
 /** The end of the rows of a table, as in a script of psql. */
 export const END_OF_ROWS = '\\.\n';
-/** Of a file that is not complete yet. */
+/** Ending of a file that is not complete yet. */
 export const UNFINISHED = '.part';
 
 export interface BackupWritten extends BackupTotals {

@@ -23,7 +23,7 @@ interface Member<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
-  /** Of the caller, if tracing is on. */
+  /** The caller's span, if tracing is on. */
   readonly span: Span | undefined;
 }
 

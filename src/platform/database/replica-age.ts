@@ -11,7 +11,7 @@ interface Sample {
  * without changes matter: a replica that has the position of an instant has all that was committed until then.
  */
 export class ReplicaAge {
-  /** Of the primary, the newest last. */
+  /** Positions of the primary, the newest last. */
   private readonly samples: Sample[] = [];
   /** Time in milliseconds of which the replica has everything; undefined if that is not known. */
   private completeUntil: number | undefined;

@@ -301,7 +301,7 @@ export class UnitOfWork {
   }
 }
 
-/** Of the request; in a job, of the job. */
+/** The trace of the request; in a job, that of the job. */
 function traceparentOf(request: RequestContext | undefined): string | undefined {
   return request?.span?.traceparent ?? validTraceparent(request?.traceparent) ?? currentSpan()?.traceparent;
 }

@@ -102,7 +102,7 @@ export class Metrics {
     return this.rendering.text;
   }
 
-  /** Of all workers of this node. */
+  /** The metrics of all workers of this node. */
   private read(): Promise<string> {
     return PRIMARY ? PRIMARY.ask('metrics') : this.registry.metrics();
   }

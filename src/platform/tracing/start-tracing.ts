@@ -3,7 +3,7 @@ import { tracing } from '../../common/tracing/tracing';
 import type { Settings } from '../config/settings';
 import type { OpenTelemetryTracer as Loaded } from './open-telemetry-tracer';
 
-/** How long a stopping server waits for a receiver of spans. */
+/** Time that a stopping server waits for a receiver of spans. */
 const FLUSH_LIMIT_MS = 2_000;
 
 /**

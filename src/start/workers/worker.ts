@@ -4,7 +4,7 @@ import { readTls } from '../read-tls';
 import { type Application, serve, stopServing } from '../serve';
 import { stopSignal } from '../stop-signal';
 
-/** What a worker learns from the process that started it. */
+/** The answer that a worker gets from the process that started it. */
 export interface Place {
   readonly databaseUrl: string;
   /** Connections for requests: the node's are divided among its workers. */

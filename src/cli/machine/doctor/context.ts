@@ -10,7 +10,7 @@ import { ReadOnlyDatabase } from './read-only-database';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What checks look at. Whatever several of them need is opened once, when the first one asks for it. */
+/** The things that checks look at. Whatever several of them need is opened once, when the first one asks for it. */
 export class Context {
   /** Invalid values count as unset. */
   readonly settings: Readonly<Settings>;

@@ -8,7 +8,7 @@ import { PrivateTarget, WebhookTargetsService } from '../../../events/webhooks/w
 import { type Check, type Finding, NotChecked, reasonOf } from './check';
 import type { Context } from './context';
 
-/** Of the endpoints, which are connected to side by side. */
+/** Most endpoints that are connected to at the same time. */
 const MAX_TRIED = 50;
 const CONNECT_LIMIT_MS = 4_000;
 
