@@ -6,8 +6,8 @@ module.exports = {
   // Also of the configurations that extend this one: they share what is compiled.
   id: 'keyward',
   roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/bench'],
-  // With a configuration of their own: jest.debian.config.js.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/debian/'],
+  // With configurations of their own: jest.processes.config.js and jest.debian.config.js.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/processes/', '<rootDir>/test/debian/'],
   testRegex: '\\.spec\\.ts$',
   // The application is loaded once in each worker, and not for each spec file.
   runtime: '<rootDir>/test/support/jest/runtime.js',

@@ -11,6 +11,7 @@ import type { Bench } from './modes/mode';
 import { overload } from './modes/overload';
 import { scale } from './modes/scale';
 import { signed } from './modes/signed';
+import { sizes } from './modes/sizes';
 import { soak } from './modes/soak';
 import { two } from './modes/two';
 import { usage } from './modes/usage';
@@ -33,6 +34,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   usage,
   grants,
   signed,
+  sizes,
 };
 
 /** Longest time of a mode in minutes, without what is measured. */
@@ -51,6 +53,7 @@ const PREPARING = {
   usage: 20,
   grants: 20,
   signed: 20,
+  sizes: 120,
 };
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Call } from './load';
-import { deviceOf, keyOf } from './sample';
+import { deviceOf, keyOf, someNumbers } from './sample';
 
 /** Enough for each connection to ask about many different licenses, few enough to be kept in memory as bytes. */
 export const CALLS_PER_CONNECTION = 1_000;
+
+/** More than a connection can make in a measurement: a repeated activation would not be new. */
+const ACTIVATIONS_PER_SECOND = 400;
 
 type Fields = Record<string, unknown>;
 
@@ -93,6 +96,16 @@ export function activateCall(apiKey: string, number: number, device: string, pat
     kind: 'activation',
     isRight: (status, body) => status === 200 && has(body, device) && hasFields(body, { license_key: key }),
   };
+}
+
+/** Activations for a connection that is busy for that long. */
+export function callsOfNewDevices(
+  licenses: number,
+  seconds: number,
+  call: (number: number, device: string) => Call,
+): Call[] {
+  const numbers = someNumbers(Math.ceil(ACTIVATIONS_PER_SECOND * seconds), licenses);
+  return numbers.map((number) => call(number, randomBytes(16).toString('hex')));
 }
 
 /** The same at the native API. */

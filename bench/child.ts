@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cleanup } from './cleanup';
+import { type CpuTime, cpuTimeOf } from './cpu';
 
 // Includes building the server, if its sources are newer.
 const START_LIMIT_MS = 300_000;
@@ -50,11 +51,19 @@ export class Child {
     return new Child(started, url, output);
   }
 
+  stop(): Promise<void> {
+    return end(this.process);
+  }
+
   /** Kills it without a warning. */
   async kill(): Promise<void> {
     const ended = once(this.process, 'exit');
     this.process.kill('SIGKILL');
     await ended;
+  }
+
+  get cpu(): CpuTime | undefined {
+    return this.process.pid === undefined ? undefined : cpuTimeOf(this.process.pid);
   }
 
   /** Resident memory in MB. */

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { Client, Pool } from 'pg';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/embedded-postgres';
 import type { Cleanup } from './cleanup';
+import { type CpuTime, cpuTimeOf } from './cpu';
+import { syncTimes } from './disk';
 
 const GIGABYTE = 1024 ** 3;
 
@@ -41,10 +43,37 @@ export class Database {
     return { url: url.href, pool };
   }
 
+  /** Of its disk, while it has nothing else to do. */
+  get syncTimes(): ReturnType<typeof syncTimes> {
+    return syncTimes(this.folder);
+  }
+
+  get cpu(): CpuTime | undefined {
+    return cpuTimeOf(this.pid);
+  }
+
   /** Kills PostgreSQL without a warning. It is started again by itself. */
   kill(): void {
-    const [pid] = readFileSync(join(this.folder, 'pg', 'postmaster.pid'), 'utf8').split('\n');
-    process.kill(Number(pid), 'SIGKILL');
+    process.kill(this.pid, 'SIGKILL');
+  }
+
+  /** Memory of all its processes, what they share counted once; only on Linux. */
+  memoryMegabytes(): number {
+    const children = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8').trim().split(' ');
+    return [this.pid, ...children.map(Number)].map(residentShare).reduce((sum, each) => sum + each);
+  }
+
+  private get pid(): number {
+    return Number(readFileSync(join(this.folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+}
+
+/** Memory of a process in MB, its share of what several use; 0 if it has ended. */
+function residentShare(pid: number): number {
+  try {
+    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return 0;
   }
 }
 

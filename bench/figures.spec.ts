@@ -1,4 +1,5 @@
 import { median, medianRatio, percentile, rounded, slope } from './figures';
+import { quantile } from './scrape';
 
 describe('figures', () => {
   it.each([
@@ -37,6 +38,16 @@ describe('figures', () => {
 
   it('compares rounds with each other, so that a slow round of both does not count', () => {
     expect(medianRatio([600, 60, 500], [100, 10, 100])).toBe(6);
+  });
+
+  it('estimates a quantile of a histogram', () => {
+    const counts = [
+      { le: 1, count: 50 },
+      { le: 2, count: 98 },
+      { le: Infinity, count: 100 },
+    ];
+    expect([0.25, 0.5, 0.74, 0.99].map((share) => quantile(counts, share))).toEqual([0.5, 1, 1.5, 2]);
+    expect(quantile([], 0.5)).toBeNaN();
   });
 
   it('fits a line', () => {

@@ -32,7 +32,8 @@ export class Keyward {
     readonly process: Child,
     readonly pool: Pool,
     readonly systemKey: string,
-    private readonly databaseUrl: string,
+    private readonly database: Database,
+    readonly databaseUrl: string,
     private readonly password: string,
   ) {}
 
@@ -48,12 +49,25 @@ export class Keyward {
     if (systemKey === undefined) {
       throw new Error(`The first start showed no system key:\n${child.output}`);
     }
-    return new Keyward(child, pool, systemKey, url, password);
+    return new Keyward(child, pool, systemKey, database, url, password);
   }
 
   /** Another server process on the same database. */
-  async startSecond(cleanup: Cleanup): Promise<string> {
-    return (await startServer(this.databaseUrl, this.password, cleanup)).url;
+  startSecond(cleanup: Cleanup): Promise<Child> {
+    return startServer(this.databaseUrl, this.password, cleanup);
+  }
+
+  /** Connections of the servers to their database. */
+  async connectionCount(): Promise<number> {
+    const { rows } = await this.pool.query<{ count: string }>(
+      `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'keyward%'`,
+    );
+    return Number(rows[0]?.count);
+  }
+
+  /** URL of a new database on the same PostgreSQL. */
+  async emptyDatabase(): Promise<string> {
+    return (await this.database.create(`restored_${Date.now()}`)).url;
   }
 
   async logIn(): Promise<string> {

@@ -15,6 +15,7 @@ export const MODES = [
   'usage',
   'grants',
   'signed',
+  'sizes',
 ] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -28,7 +29,7 @@ export interface Options {
   /** Seconds before the first round, for each variant and number of connections. */
   readonly warmUp: number;
   readonly minutes: number;
-  /** Largest number of licenses that `scale` measures. */
+  /** Largest number of licenses that `scale` and `sizes` measure. */
   readonly upTo: number;
   /** Folder of another version to compare with. */
   readonly before: string | undefined;
@@ -51,6 +52,7 @@ modes
   usage      usage of meters on many licenses and on one, beside checks of the same licenses
   grants     checks of licenses with twenty entitlements and five meters, beside checks of plain ones
   signed     validations and heartbeats with a signed answer, beside those without
+  sizes      disk, memory, connections, times of a start, lists and a backup at 10 thousand, 1 million and 10 million licenses
 
 options
   --quick            rounds of 2 s on small data, to see whether it works: no figures
@@ -60,8 +62,8 @@ options
   --seconds N        8 by default, 30 for overload, 60 for two: the length of a measurement
   --warm-up N        10 by default: seconds before the first round, for each variant
   --minutes N        10 by default: the length of the soak
-  --up-to N          10,000,000 by default: where scale stops
-  --before FOLDER    for signed: another version of the project, installed there, whose calls without a signature are measured too
+  --up-to N          10,000,000 by default: where scale and sizes stop
+  --before FOLDER    for signed and workers: another version of the project, installed there, which is measured too
 `;
 
 const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> = {

@@ -23,7 +23,7 @@ export async function seed(pool: Pool, options: SeedOptions): Promise<void> {
     await Promise.all([
       inSlices(rows, (from, to) => second.query(LOG, [from, to, licenses, rows, varied])),
       (async () => {
-        await first.query(CUSTOMERS, [varied ? Math.ceil(licenses / 10) : 0]);
+        await first.query(CUSTOMERS, [varied ? Math.floor(licenses / 10) + 1 : 0]);
         await inSlices(licenses, (from, to) => first.query(LICENSES, [from, to, seats, varied]));
         await inSlices(licenses, (from, to) => first.query(ACTIVATIONS, [from, to, varied]));
       })(),

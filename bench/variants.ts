@@ -4,6 +4,7 @@ import { prepareBaselines } from './baselines/schema';
 import { CALLS_PER_CONNECTION, licVerifyCall, validateCall, verifyCall } from './calls';
 import { Child } from './child';
 import type { Cleanup } from './cleanup';
+import type { CpuTime } from './cpu';
 import type { Database } from './database';
 import type { Keyward } from './keyward';
 import type { Call } from './load';
@@ -19,6 +20,10 @@ export interface Variant {
   readonly calls: () => Call[];
   /** Where its answers must be on record. */
   readonly log?: Log;
+  /** Instead of those of the options. */
+  readonly connections?: number;
+  /** Processor time that its processes have taken. */
+  readonly cpu?: () => CpuTime | undefined;
 }
 
 export interface Log {
@@ -36,12 +41,12 @@ export function keywardLog(keyward: Keyward): Log {
 /** Keyward's checks. */
 export function keywardVariants(keyward: Keyward, licenses: number): Variant[] {
   const { url, systemKey } = keyward;
-  const log = keywardLog(keyward);
+  const server = { url, log: keywardLog(keyward), cpu: () => keyward.process.cpu };
   const calls = (call: (number: number) => Call, isLic = false) => callsOf(licenses, call, isLic);
   return [
-    { name: 'verify', label: 'Keyward, V2 verify', url, log, calls: calls((n) => verifyCall(systemKey, n)) },
-    { name: 'validate', label: 'Keyward, /api/v1/validate', url, log, calls: calls(validateCall) },
-    { name: 'lic_verify', label: 'Keyward, LIC verify', url, log, calls: calls(licVerifyCall, true) },
+    { ...server, name: 'verify', label: 'Keyward, V2 verify', calls: calls((n) => verifyCall(systemKey, n)) },
+    { ...server, name: 'validate', label: 'Keyward, /api/v1/validate', calls: calls(validateCall) },
+    { ...server, name: 'lic_verify', label: 'Keyward, LIC verify', calls: calls(licVerifyCall, true) },
   ];
 }
 

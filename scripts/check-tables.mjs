@@ -8,33 +8,13 @@ import { ROOMS } from './rooms.cjs';
 
 /** Files that query tables of other modules in their own room, with the reason. */
 const TABLES_OF_SIBLINGS = {
-  'src/identity/roles/roles.service.ts': {
-    names: ['users'],
-    because: 'a role says how many users have it, and users depend on roles',
-  },
-  'src/identity/users/sessions.service.ts': {
-    names: ['roles'],
-    because: 'every request of a user reads the session, the user and the role in one statement',
-  },
-  'src/platform/backups/database-source.ts': {
-    names: ['secrets'],
-    because: 'the header of a backup says whether its secrets are encrypted',
-  },
   'src/catalog/policies/policies.service.ts': {
     names: ['products'],
     because: "a product's own policy is out of reach of other products' keys",
   },
-  'src/catalog/products/products.service.ts': {
+  'src/catalog/products/delete-products.service.ts': {
     names: ['product_versions'],
     because: 'a product is deleted and archived with its versions',
-  },
-  'src/catalog/versions/versions.service.ts': {
-    names: ['version_artifacts'],
-    because: 'the files of a version are deleted after it',
-  },
-  'src/catalog/versions/version-reach.ts': {
-    names: ['version_artifacts'],
-    because: 'the newest version that has a file for a program is found in one statement',
   },
   'src/licenses/grants/resolve-statements.ts': {
     names: ['licenses'],
@@ -51,6 +31,10 @@ const DIALECT_NAMES = {
   'src/verification/assessment/blacklist.settings.ts': {
     names: ['license manager', 'lm_'],
     because: 'the settings have aliases',
+  },
+  'src/sales/shops/adapters/lemon_squeezy/lemon-squeezy.adapter.ts': {
+    names: ['x-signature'],
+    because: 'the header of Lemon Squeezy has the same name',
   },
 };
 

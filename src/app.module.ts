@@ -8,6 +8,7 @@ import type { ConnectionLimits } from './platform/database/connection-options';
 import { DatabaseModule } from './platform/database/database.module';
 import { DIALECTS } from './start/all-dialects';
 import { ConsoleModule } from './console/console.module';
+import { PortalModule } from './portal/portal.module';
 import { FOREIGN_DIALECTS } from './dialects/dialects';
 import { NATIVE_MODULES } from './openapi/native-modules';
 
@@ -29,6 +30,7 @@ export class AppModule {
         ...NATIVE_MODULES,
         ...FOREIGN_DIALECTS.map(({ module }) => module),
         ConsoleModule.with(NATIVE_MODULES),
+        PortalModule.with(NATIVE_MODULES),
       ],
     };
   }

@@ -5,7 +5,9 @@ import { DIALECT_ENV } from './start/all-dialects';
 import { AppModule } from './app.module';
 import { rootLogger } from './common/logging/logger';
 import { PRIMARY } from './common/workers/primary';
-import { readSettings, type Settings } from './platform/config/settings';
+import { furtherConnections } from './platform/config/node-connections';
+import type { Settings } from './platform/config/settings';
+import { readSettings } from './platform/config/read-settings';
 import {
   DEFAULT_CONNECTIONS,
   type EmbeddedPostgres,
@@ -13,13 +15,12 @@ import {
 } from './platform/embedded-postgres/embedded-postgres';
 import { prepareInstallation } from './start/prepare-installation';
 import { readTls } from './start/read-tls';
-import { type Application, announce, serve, stopServing } from './start/serve';
+import { type Application, announce, serveUntilStopped } from './start/serve';
 import { describe, toEmbeddedStartupError } from './start/startup-error';
 import { withDemo } from './demo/demo-settings';
 import { startTracing } from './platform/tracing/start-tracing';
 import { runWorker } from './start/workers/worker';
 import { runWorkers } from './start/workers/run-workers';
-import { furtherConnections } from './start/workers/worker-pool';
 
 const APPLICATION: Application = (settings, databaseUrl) => AppModule.with(settings, databaseUrl);
 
@@ -55,15 +56,7 @@ async function runNode(settings: Settings): Promise<void> {
     if (isPrepared && settings.WORKERS > 1) {
       await runWorkers(settings, databaseUrl);
     } else if (isPrepared) {
-      const serving = await Promise.race([
-        serve(settings, { application: APPLICATION, databaseUrl, tls, runsJobs: true }),
-        stopSignal,
-      ]);
-      if (serving) {
-        announce(serving.addresses);
-        await stopSignal;
-        await stopServing(serving, settings.SHUTDOWN_DELAY_MS);
-      }
+      await serveUntilStopped(settings, { application: APPLICATION, databaseUrl, tls, runsJobs: true }, announce);
     }
   } finally {
     await embedded?.stop();

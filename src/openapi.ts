@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module';
 import { NATIVE } from './common/dialects/native.dialect';
 import { PROJECT_DIR } from './common/project';
-import { readSettings } from './platform/config/settings';
+import { readSettings } from './platform/config/read-settings';
 import { buildDocument } from './openapi/build-document';
 import { DOCUMENTS } from './openapi/documents';
 import { errorReference } from './openapi/error-reference';

@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { activateCall, nativeActivateCall } from '../calls';
+import { activateCall, callsOfNewDevices, nativeActivateCall } from '../calls';
 import { Keyward } from '../keyward';
 import { printTable } from '../report';
 import { figuresOf, measure } from '../rounds';
-import { someNumbers } from '../sample';
 import { seed } from '../seed';
 import type { Call } from '../load';
 import { Baselines, keywardLog, type Variant } from '../variants';
@@ -11,9 +9,6 @@ import type { Bench } from './mode';
 
 /** The same license is met several times, and every activation must find a seat. */
 const SEATS = 1_000;
-
-/** More than a connection can make in a measurement: a repeated one would not be new. */
-const CALLS_PER_SECOND = 400;
 
 /** Activations of devices that are new to their license. */
 export async function activate({ options, database, cleanup, report }: Bench): Promise<void> {
@@ -24,8 +19,7 @@ export async function activate({ options, database, cleanup, report }: Bench): P
   await seed(keyward.pool, { licenses, seats: SEATS });
   const baselines = await Baselines.prepare(database, systemKey, licenses, SEATS, cleanup);
 
-  const calls = (call: (number: number, device: string) => Call) => () =>
-    someNumbers(Math.ceil(CALLS_PER_SECOND * longest), licenses).map((n) => call(n, randomBytes(16).toString('hex')));
+  const calls = (call: (number: number, device: string) => Call) => () => callsOfNewDevices(licenses, longest, call);
   const v2Calls = calls((number, device) => activateCall(systemKey, number, device));
   const log = keywardLog(keyward);
   const variants: Variant[] = [

@@ -38,7 +38,7 @@ export async function crash({ options, database, cleanup, report }: Bench): Prom
   const rows = [await killed('PostgreSQL', () => database.kill())];
   const again = [await serves(keyward.url)];
   rows.push(await killed('server', () => keyward.process.kill()));
-  again.push(await serves(await keyward.startSecond(cleanup)));
+  again.push(await serves((await keyward.startSecond(cleanup)).url));
 
   const lost = await missingInLog(keyward, answered);
   const crashes = rows.map((row, index) => ({ ...row, answered_afterwards: again[index]?.answers ?? 0 }));

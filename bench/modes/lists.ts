@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { median, rounded } from '../figures';
 import { Keyward } from '../keyward';
 import { printTable } from '../report';
 import { deviceOf, keyOf } from '../sample';
 import { seed } from '../seed';
+import { type Timed, timed } from '../timed';
 import type { Bench } from './mode';
 
 const PROJECT = join(__dirname, '..', '..', '..', '..');
@@ -17,8 +17,6 @@ const DOCUMENTS = {
   'openapi/progran3.json': '/dialects/progran3',
 };
 const LOG_ROWS = 3;
-const TIMES = 5;
-const LIMIT_MS = 30_000;
 
 interface Operation {
   readonly parameters?: readonly { readonly required?: boolean }[];
@@ -27,13 +25,6 @@ interface Operation {
 
 interface Document {
   readonly paths: Record<string, { readonly get?: Operation }>;
-}
-
-interface Timed {
-  readonly call: string;
-  readonly status: number;
-  readonly median_ms: number;
-  readonly longest_ms: number;
 }
 
 /** Every list, search and statistics call, by an admin. */
@@ -93,20 +84,4 @@ function searches(licenses: number): string[] {
 
 function licensesWith(query: string): string {
   return `/api/v1/licenses?${query}`;
-}
-
-async function timed(url: string, call: string, token: string): Promise<Timed> {
-  const times: number[] = [];
-  let status = 0;
-  for (let time = 0; time < TIMES; time++) {
-    const begun = performance.now();
-    const answer = await fetch(url + call, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(LIMIT_MS),
-    });
-    await answer.text();
-    status = answer.status;
-    times.push(performance.now() - begun);
-  }
-  return { call, status, median_ms: rounded(median(times)), longest_ms: rounded(Math.max(...times)) };
 }

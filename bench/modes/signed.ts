@@ -43,5 +43,6 @@ function variantOf(
   label: string,
   call: (number: number) => Call,
 ): Variant {
-  return { name, label, url: keyward.url, log: keywardLog(keyward), calls: callsOf(licenses, call) };
+  const { url } = keyward;
+  return { name, label, url, log: keywardLog(keyward), cpu: () => keyward.process.cpu, calls: callsOf(licenses, call) };
 }

@@ -16,7 +16,7 @@ export async function two({ options, database, cleanup, report }: Bench): Promis
   const { licenses, connections, seconds } = options;
   const keyward = await Keyward.start(database, 'keyward', cleanup);
   await seed(keyward.pool, { licenses });
-  const urls = [keyward.url, await keyward.startSecond(cleanup)];
+  const urls = [keyward.url, (await keyward.startSecond(cleanup)).url];
   const calls = () => Array.from({ length: CALLS }, () => verifyCall(keyward.systemKey, hotNumber()));
   const loadBoth = (duration: number) =>
     Promise.all(urls.map((url) => load({ url, connections, seconds: duration, calls })));

@@ -3,6 +3,7 @@ import { DefinitionsModule } from '../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { WebhooksModule } from '../events/webhooks/webhooks.module';
+import { UsersModule } from '../identity/users/users.module';
 import { StatisticsModule } from '../licensing/statistics/statistics.module';
 import { CatalogFileController } from './catalog-file.controller';
 import { CATALOG_SECTIONS, CatalogFileService } from './catalog-file.service';
@@ -11,14 +12,15 @@ import type { CatalogSection } from './catalog-section';
 import { EntitlementsSection, MetersSection } from './definitions-section';
 import { PoliciesSection } from './policies-section';
 import { ProductsSection } from './products-section';
+import { RolesSection } from './roles-section';
 import { WebhooksSection } from './webhooks-section';
 
 /** In the order in which objects are created. */
-const SECTIONS = [ProductsSection, EntitlementsSection, MetersSection, PoliciesSection, WebhooksSection];
+const SECTIONS = [ProductsSection, EntitlementsSection, MetersSection, PoliciesSection, WebhooksSection, RolesSection];
 
 /** An object becomes a part of the catalog when its section is listed here. */
 @Module({
-  imports: [DefinitionsModule, PoliciesModule, ProductsModule, StatisticsModule, WebhooksModule],
+  imports: [DefinitionsModule, PoliciesModule, ProductsModule, StatisticsModule, UsersModule, WebhooksModule],
   controllers: [CatalogFileController],
   providers: [
     ...SECTIONS,

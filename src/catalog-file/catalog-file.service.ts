@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, problem } from '../common/errors/domain-error';
 import { InvalidRequest } from '../common/http/request-validation.pipe';
 import type { PermissionName } from '../common/access/authorized.decorator';
-import { currentCaller, isPermitted, productScope } from '../identity/permissions/caller';
+import { currentCaller, isPermitted } from '../identity/permissions/caller';
 import { advisoryLock } from '../platform/database/advisory-lock';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import type { CatalogKind } from './catalog-item';
@@ -16,7 +16,7 @@ import { pick } from './normal-fields';
 /** Sections in the order in which objects are created; they are deleted in that of the kinds in DELETED. */
 export const CATALOG_SECTIONS = Symbol('CATALOG_SECTIONS');
 
-const DELETED: readonly CatalogKind[] = ['webhook', 'product', 'policy', 'entitlement', 'meter'];
+const DELETED: readonly CatalogKind[] = ['role', 'webhook', 'product', 'policy', 'entitlement', 'meter'];
 
 export interface PlanOptions {
   /** Whether what the file lacks is deleted. */
@@ -44,7 +44,6 @@ export class CatalogFileService {
 
   /** Without the sections that the caller may not read. */
   async export(): Promise<CatalogDto> {
-    refuseScopedKeys();
     const states = await this.read(this.sections.filter(({ permissions }) => isAllowed(permissions.read)));
     const file: CatalogDto = {};
     for (const { section, stored } of states) {
@@ -78,7 +77,6 @@ export class CatalogFileService {
   }
 
   private async plan(file: CatalogDto, { prune }: PlanOptions): Promise<CatalogPlan> {
-    refuseScopedKeys();
     const sections = this.sections.filter((section) => section.wanted(file) !== undefined);
     sections.forEach(({ permissions }) => requirePermission(permissions.read));
     if (sections.flatMap((section) => section.wanted(file) ?? []).length > MAX_OBJECTS + (file.products?.length ?? 0)) {
@@ -112,7 +110,11 @@ export class CatalogFileService {
   private async reached(plan: CatalogPlan): Promise<ReachedPlan> {
     const products = this.sections.find(({ kind }) => kind === 'product');
     const named = plan.changes.length > 0 ? await products?.stored() : [];
-    const licenses = await this.reach.of(plan.changes, new Map(named?.map(({ key, id }) => [key, id])));
+    const renamed = plan.changes.flatMap(({ kind, name, stored }): [string, number][] =>
+      kind === 'product' && stored ? [[name, stored.id]] : [],
+    );
+    const ids = new Map([...(named ?? []).map(({ key, id }): [string, number] => [key, id]), ...renamed]);
+    const licenses = await this.reach.of(plan.changes, ids);
     return { ...plan, changes: plan.changes.map((change) => ({ ...change, licenses: licenses.get(change) ?? null })) };
   }
 
@@ -140,14 +142,8 @@ const LOCKS: Readonly<Record<CatalogKind, string>> = {
   meter: locking('meters'),
   policy: locking('policies'),
   webhook: locking('webhook_endpoints'),
+  role: locking('roles'),
 };
-
-/** The catalog has all products. */
-function refuseScopedKeys(): void {
-  if (productScope() !== undefined) {
-    throw problem('CATALOG_FORBIDDEN');
-  }
-}
 
 function isAllowed(permission: PermissionName): boolean {
   return isPermitted(currentCaller(), permission);
@@ -181,8 +177,12 @@ async function remove({ section, stored, name, licenses }: ReachedChange): Promi
   try {
     await (stored && section.delete(stored));
   } catch (error) {
-    const isUsed = error instanceof DomainError && error.code === 'IN_USE';
-    throw isUsed ? problem('CATALOG_OBJECT_IN_USE', { name, licenses: licenses ?? 0, cause: error }) : error;
+    if (!(error instanceof DomainError) || error.code !== 'IN_USE') {
+      throw error;
+    }
+    throw section.kind === 'role'
+      ? problem('CATALOG_ROLE_IN_USE', { name, users: stored?.users ?? 0, cause: error })
+      : problem('CATALOG_OBJECT_IN_USE', { name, licenses: licenses ?? 0, cause: error });
   }
 }
 

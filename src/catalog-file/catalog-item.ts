@@ -1,4 +1,4 @@
-export const CATALOG_KINDS = ['product', 'entitlement', 'meter', 'policy', 'webhook'] as const;
+export const CATALOG_KINDS = ['product', 'entitlement', 'meter', 'policy', 'webhook', 'role'] as const;
 export type CatalogKind = (typeof CATALOG_KINDS)[number];
 
 /** Values of an object by the names of the API, as JSON. */
@@ -18,11 +18,18 @@ export interface CatalogItem {
 export interface StoredItem extends CatalogItem {
   readonly id: number;
   readonly uid: string;
+  /** Users that have it; only of a role. */
+  readonly users?: number;
 }
+
+/** The former name of an object, and its key under that name. */
+export type FormerName = Pick<CatalogItem, 'key' | 'name'>;
 
 /** An object of a file, with the defaults of what the file leaves out. */
 export interface WantedItem<Input extends object = object> extends CatalogItem {
   /** Path of the object in the file, such as `products.2.policy`. */
   readonly place: string;
   readonly input: Input;
+  /** If the file says that the object is renamed. */
+  readonly former?: FormerName;
 }

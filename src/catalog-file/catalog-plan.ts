@@ -5,6 +5,7 @@ import type { CatalogItem, CatalogKind, Fields, StoredItem, WantedItem } from '.
 import type { CatalogSection } from './catalog-section';
 import type { CatalogDto } from './dto/catalog.dto';
 import { type FieldChange, fieldChanges } from './field-changes';
+import { Renames } from './renames';
 
 export const CATALOG_ACTIONS = ['create', 'update', 'delete'] as const;
 export type CatalogAction = (typeof CATALOG_ACTIONS)[number];
@@ -40,21 +41,42 @@ export interface SectionState {
 
 /** @param prunes whether what the file lacks is deleted */
 export function planOf(states: readonly SectionState[], file: CatalogDto, prunes: boolean): CatalogPlan {
-  const compared = states.map((state) => ({ ...state, ...compare(state, file) }));
+  const compared = renamedStates(states, file).map((state) => ({ ...state, ...compare(state, file) }));
   const missing = compared.flatMap((one) => one.missing.map((item) => deletionOf(one.section, item)));
   const changes = [...compared.flatMap((one) => one.changes), ...(prunes ? missing : [])];
   return { fingerprint: fingerprintOf(changes), changes, missing: prunes ? [] : missing };
+}
+
+function renamedStates(states: readonly SectionState[], file: CatalogDto): SectionState[] {
+  const definitions = states.flatMap(({ section, stored }) =>
+    stored.map(({ name, product }) => ({ kind: section.kind, code: name, product })),
+  );
+  const renames = new Renames(file, definitions);
+  return states.map(({ section, stored }) => ({
+    section,
+    stored: stored.map((item) => section.underNewNames(item, renames)),
+  }));
 }
 
 function compare({ section, stored }: SectionState, file: CatalogDto) {
   const wanted = section.wanted(file) ?? [];
   const items = itemsByKey(stored);
   const keys = new Set<string>();
-  const changes = wanted.flatMap((item) => {
-    refuseRepeated(item, keys);
-    return changeOf(section, only(items.get(item.key), item), item);
-  });
+  wanted.forEach((item) => refuseRepeated(item, keys));
+  wanted.forEach((item) => refuseClaimed(item, keys));
+  const changes = wanted.flatMap((item) => changeOf(section, storedOf(item, items), item));
   return { changes, missing: stored.filter((item) => !keys.has(item.key) && section.isMissing(item, file)) };
+}
+
+/** The object under its present name or, if there is none, under the former one. */
+function storedOf(item: WantedItem, items: ReadonlyMap<string, readonly StoredItem[]>): StoredItem | null {
+  const { place, name, former } = item;
+  const present = only(items.get(item.key), item);
+  const renamed = former ? only(items.get(former.key), item) : null;
+  if (former && present && renamed) {
+    throw problem('CATALOG_RENAME_TAKEN', { field: `${place}.renamed_from`, name, former: former.name });
+  }
+  return present ?? renamed;
 }
 
 function itemsByKey(items: readonly StoredItem[]): ReadonlyMap<string, readonly StoredItem[]> {
@@ -70,6 +92,16 @@ function refuseRepeated({ key, place, name }: WantedItem, keys: Set<string>): vo
     throw problem('CATALOG_NAME_REPEATED', { field: place, name });
   }
   keys.add(key);
+}
+
+/** Former names are added to the keys: each is that of one object. */
+function refuseClaimed({ place, former }: WantedItem, keys: Set<string>): void {
+  if (former && keys.has(former.key)) {
+    throw problem('CATALOG_RENAME_REPEATED', { field: `${place}.renamed_from`, former: former.name });
+  }
+  if (former) {
+    keys.add(former.key);
+  }
 }
 
 function only(items: readonly StoredItem[] = [], { place, name }: WantedItem): StoredItem | null {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ProductLicenseCountsService } from '../licensing/statistics/product-license-counts.service';
+import { productScope } from '../identity/permissions/caller';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import type { CatalogChange } from './catalog-plan';
 
@@ -39,17 +40,22 @@ export class CatalogReachService {
   }
 
   private async countOfPolicies(ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
-    const rows = await this.work.manager.query<{ id: number; count: number }[]>(COUNT, [ids, COUNTED_LICENSES]);
+    const rows = await this.work.manager.query<{ id: number; count: number }[]>(COUNT, [
+      ids,
+      COUNTED_LICENSES,
+      productScope() ?? null,
+    ]);
     return new Map(rows.map(({ id, count }) => [id, count]));
   }
 }
 
 const OF_PRODUCTS: ReadonlySet<string> = new Set(['product', 'entitlement', 'meter']);
 
-// In the order of an index, as the counts of products.
+// In the order of an index, as the counts of products. A key of some products counts their licenses alone.
 const COUNT = `
   SELECT policy.id, (SELECT count(*) FROM (
-    SELECT 1 FROM licenses WHERE policy_id BETWEEN policy.id AND policy.id ORDER BY policy_id, id LIMIT $2
+    SELECT 1 FROM licenses WHERE policy_id BETWEEN policy.id AND policy.id
+      AND ($3::bigint[] IS NULL OR product_id = ANY ($3)) ORDER BY policy_id, id LIMIT $2
   ) AS own) AS count
   FROM unnest($1::bigint[]) AS policy (id)
 `;

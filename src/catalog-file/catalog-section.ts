@@ -1,6 +1,7 @@
 import type { PermissionName } from '../common/access/authorized.decorator';
 import type { CatalogKind, Fields, StoredItem, WantedItem } from './catalog-item';
 import type { CatalogDto } from './dto/catalog.dto';
+import type { Renames } from './renames';
 
 /** The most objects of a catalog. */
 export const MAX_OBJECTS = 2_000;
@@ -18,6 +19,11 @@ export abstract class CatalogSection<Input extends object = object> {
 
   /** Those of a file; undefined if the file has no such section. */
   abstract wanted(file: CatalogDto): WantedItem<Input>[] | undefined;
+
+  /** A stored object with the new names of what it is a part of, or refers to. Its own name stays. */
+  underNewNames(item: StoredItem, _renames: Renames): StoredItem {
+    return item;
+  }
 
   /** Values of a new object where the file says nothing but its name. */
   abstract defaultsOf(item: WantedItem<Input>): Fields;

@@ -1,6 +1,6 @@
-import { stringify } from 'yaml';
-
 /** A catalog as the text of a file. */
-export function catalogYaml(catalog: object): string {
+export async function catalogYaml(catalog: object): Promise<string> {
+  // Hardly a server ever writes one: a start does not load it.
+  const { stringify } = await import('yaml');
   return stringify(catalog, { lineWidth: 0 });
 }

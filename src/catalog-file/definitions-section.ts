@@ -1,4 +1,5 @@
 import { Injectable, type Type } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { DefinitionsService } from '../catalog/definitions/definitions.service';
 import { PutEntitlementDto } from '../catalog/definitions/dto/entitlement.dto';
 import { PutMeterDto } from '../catalog/definitions/dto/meter.dto';
@@ -6,12 +7,15 @@ import { Entitlement } from '../catalog/definitions/entitlement.entity';
 import { EntitlementsService } from '../catalog/definitions/entitlements.service';
 import { Meter } from '../catalog/definitions/meter.entity';
 import { MetersService } from '../catalog/definitions/meters.service';
+import { productScope } from '../identity/permissions/caller';
 import { Permission } from '../identity/permissions/permission';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
 import type { CatalogDto, CatalogEntitlementDto, CatalogMeterDto, CatalogProductDto } from './dto/catalog.dto';
+import { changedFields } from './field-changes';
 import { jsonFields, withoutDefaults } from './normal-fields';
+import type { Renames } from './renames';
 
 type Definition = Entitlement | Meter;
 type DefinitionInput = CatalogEntitlementDto | CatalogMeterDto;
@@ -28,13 +32,15 @@ abstract class DefinitionsSection<
 
   constructor(
     private readonly work: UnitOfWork,
-    private readonly definitions: Pick<DefinitionsService<Entity, never>, 'delete'>,
+    private readonly definitions: Pick<DefinitionsService<Entity, never>, 'delete' | 'rename'>,
   ) {
     super();
   }
 
   override async stored(): Promise<StoredItem[]> {
+    const scope = productScope();
     const definitions = await this.work.manager.find(this.entity, {
+      where: scope && { productId: In(scope) },
       relations: { product: true },
       order: { id: 'ASC' },
       take: MAX_OBJECTS + 1,
@@ -56,15 +62,24 @@ abstract class DefinitionsSection<
 
   override wanted({ products }: CatalogDto): WantedItem<Input>[] | undefined {
     return products?.flatMap((product, index) =>
-      this.in(product).map((input, place) => ({
-        place: `products.${index}.${this.list}.${place}`,
-        key: keyOf(product.reference, input.code),
-        name: input.code,
-        product: product.reference,
-        input,
-        fields: { ...this.defaults, ...jsonFields(input) },
-      })),
+      this.in(product).map((input, place) => {
+        const { renamed_from: former, ...fields } = input;
+        return {
+          place: `products.${index}.${this.list}.${place}`,
+          key: keyOf(product.reference, input.code),
+          name: input.code,
+          product: product.reference,
+          input,
+          fields: { ...this.defaults, ...jsonFields(fields) },
+          former: former === undefined ? undefined : { key: keyOf(product.reference, former), name: former },
+        };
+      }),
     );
+  }
+
+  override underNewNames(item: StoredItem, renames: Renames): StoredItem {
+    const product = renames.product(item.product ?? '');
+    return { ...item, product, key: keyOf(product, item.name) };
   }
 
   override defaultsOf({ name }: WantedItem<Input>): Fields {
@@ -80,8 +95,14 @@ abstract class DefinitionsSection<
     return this.put(item);
   }
 
-  override update(_stored: StoredItem, _change: Partial<Input>, item: WantedItem<Input>): Promise<void> {
-    return this.put(item);
+  override async update(stored: StoredItem, _change: Partial<Input>, item: WantedItem<Input>): Promise<void> {
+    const { name, product } = item;
+    if (stored.name !== name) {
+      await this.definitions.rename(product ?? '', stored.name, name);
+    }
+    if (changedFields(stored.fields, item.fields).some((field) => field !== 'code')) {
+      await this.put(item);
+    }
   }
 
   override async delete({ product, name }: StoredItem): Promise<void> {

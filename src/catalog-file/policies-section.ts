@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { entitlementFields, grantChange, meterFields, type SentGrants } from '../catalog/grants/dto/grants.dto';
 import { Grants } from '../catalog/grants/grants';
 import { BEHAVIOR_ROWS, type BehaviorRow } from '../catalog/policies/behavior';
-import { CreatePolicyDto, PolicyDto, UpdatePolicyDto } from '../catalog/policies/dto/policy.dto';
+import { PolicyDto } from '../catalog/policies/dto/policy.dto';
+import { CreatePolicyDto, UpdatePolicyDto } from '../catalog/policies/dto/policy-input.dto';
 import { DEFAULT_KEY_FORMAT } from '../catalog/policies/key-format';
 import { PoliciesService } from '../catalog/policies/policies.service';
 import { Policy } from '../catalog/policies/policy.entity';
 import { Product } from '../catalog/products/product.entity';
 import { ProductsService } from '../catalog/products/products.service';
 import { defined } from '../common/defined';
+import { problem } from '../common/errors/domain-error';
+import { productScope } from '../identity/permissions/caller';
 import { Permission } from '../identity/permissions/permission';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
 import type { CatalogDto, CatalogPolicyDto } from './dto/catalog.dto';
 import { jsonFields, pick, withoutDefaults } from './normal-fields';
+import type { Renames } from './renames';
 
 /** Values of a new policy. */
 const DEFAULTS: Fields = {
@@ -54,9 +59,12 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
     const { manager } = this.work;
     // Twice as many: each product has one of its own.
     const take = 2 * MAX_OBJECTS + 1;
-    const policies = await manager.find(Policy, { order: { id: 'ASC' }, take });
-    const products = await manager.find(Product, { select: { policyId: true, reference: true }, take });
+    const scope = productScope();
+    const where = scope && { id: In(scope) };
+    const products = await manager.find(Product, { select: { policyId: true, reference: true }, where, take });
     const owners = new Map(products.map(({ policyId, reference }) => [policyId, reference]));
+    const own = scope && { id: In([...owners.keys()]) };
+    const policies = await manager.find(Policy, { where: own, order: { id: 'ASC' }, take });
     const grants = await this.grants.ofPolicies(policies.map(({ id }) => id));
     return policies.map((policy) => {
       const { id, uid, name } = policy;
@@ -74,16 +82,37 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
       const policy = withoutDefaults(own.get(name) ?? {}, { ...DEFAULTS, name });
       Object.assign(product, Object.keys(policy).length > 0 && { policy });
     }
+    if (productScope()) {
+      return;
+    }
     const shared = items.filter(({ product }) => product === null);
     Object.assign(file, { policies: shared.map(({ fields }) => withoutDefaults(fields, DEFAULTS)) });
   }
 
   override wanted({ products, policies }: CatalogDto): WantedItem<CatalogPolicyDto>[] | undefined {
+    if (policies && productScope()) {
+      throw problem('CATALOG_SHARED_POLICIES_FORBIDDEN', { field: 'policies' });
+    }
     const own = products?.map(({ reference, policy = {} }, index) =>
       wantedOf(`products.${index}.policy`, { ...policy, name: policy.name ?? reference }, reference),
     );
-    const shared = policies?.map((policy, index) => wantedOf(`policies.${index}`, policy, null));
+    const shared = policies?.map(({ renamed_from: former, ...policy }, index) => ({
+      ...wantedOf(`policies.${index}`, policy, null),
+      former: former === undefined ? undefined : { key: keyOf(null, former), name: former },
+    }));
     return (own ?? shared) && [...(own ?? []), ...(shared ?? [])];
+  }
+
+  override underNewNames(item: StoredItem, renames: Renames): StoredItem {
+    const product = item.product === null ? null : renames.product(item.product);
+    const { entitlements, meters } = item.fields;
+    const fields = {
+      ...item.fields,
+      entitlements: renames.grants('entitlement', product, Object(entitlements) as object),
+      meters: renames.grants('meter', product, Object(meters) as object),
+    };
+    const own = product === null ? {} : { product, key: keyOf(product, product), name: product };
+    return { ...item, ...own, fields };
   }
 
   override defaultsOf({ name }: WantedItem<CatalogPolicyDto>): Fields {

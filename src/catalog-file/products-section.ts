@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Policy } from '../catalog/policies/policy.entity';
 import { ProductDto, productInput, type UpdateProductDto } from '../catalog/products/dto/product.dto';
 import { Product } from '../catalog/products/product.entity';
 import { type ProductChange, ProductsService } from '../catalog/products/products.service';
+import { DeleteProductsService } from '../catalog/products/delete-products.service';
 import { problem } from '../common/errors/domain-error';
 import { defined } from '../common/defined';
+import { productScope } from '../identity/permissions/caller';
 import { Permission } from '../identity/permissions/permission';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
 import { CatalogSection, MAX_OBJECTS } from './catalog-section';
 import type { CatalogDto, CatalogProductDto } from './dto/catalog.dto';
 import { jsonFields, pick, withoutDefaults } from './normal-fields';
+import type { Renames } from './renames';
 
-type ProductFields = Omit<CatalogProductDto, 'policy' | 'entitlements' | 'meters'>;
+type ProductFields = Omit<CatalogProductDto, 'policy' | 'entitlements' | 'meters' | 'renamed_from'>;
 
 /** Values of a new product. */
 const DEFAULTS = {
@@ -40,32 +44,38 @@ export class ProductsSection extends CatalogSection<ProductFields> {
   constructor(
     private readonly work: UnitOfWork,
     private readonly products: ProductsService,
+    private readonly deletion: DeleteProductsService,
   ) {
     super();
   }
 
   override async stored(): Promise<StoredItem[]> {
+    const scope = productScope();
     const products = await this.work.manager.find(Product, {
+      where: scope && { id: In(scope) },
       relations: { policy: true, trialPolicy: true },
       order: { id: 'ASC' },
       take: MAX_OBJECTS + 1,
     });
     const ownPolicies = new Map(products.map(({ policyId, reference }) => [policyId, reference]));
+    const shared = scope && new Set(await this.sharedAmong(products));
     return products.map((product) => {
       const { id, uid, reference, trialPolicy } = product;
-      const trial = trialPolicy ? (ownPolicies.get(trialPolicy.id) ?? trialPolicy.name) : null;
+      // That of a product that the caller does not see keeps its UUID.
+      const name = trialPolicy && (shared?.has(trialPolicy.id) === false ? trialPolicy.uid : trialPolicy.name);
+      const trial = trialPolicy ? (ownPolicies.get(trialPolicy.id) ?? name) : null;
       const fields = jsonFields({ ...pick(ProductDto.from(product), NAMES), trial_policy: trial });
       return { id, uid, key: reference, name: reference, product: null, fields };
     });
   }
 
   override export(items: readonly StoredItem[], file: CatalogDto): void {
-    file.products = items.map(({ fields }) => withoutDefaults(fields, DEFAULTS) as unknown as CatalogProductDto);
+    Object.assign(file, { products: items.map(({ fields }) => withoutDefaults(fields, DEFAULTS)) });
   }
 
   override wanted({ products }: CatalogDto): WantedItem<ProductFields>[] | undefined {
     return products?.map((product, index) => {
-      const { reference, name, metadata = {}, policy: _, entitlements: __, meters: ___, ...more } = product;
+      const { reference, name, metadata = {}, renamed_from: former, ...more } = withoutParts(product);
       const input = { ...DEFAULTS, ...defined(more), reference, name, metadata: withoutNulls(metadata) };
       return {
         place: `products.${index}`,
@@ -74,8 +84,16 @@ export class ProductsSection extends CatalogSection<ProductFields> {
         product: null,
         input,
         fields: jsonFields(input),
+        former: former === undefined ? undefined : { key: former, name: former },
       };
     });
+  }
+
+  override underNewNames(item: StoredItem, renames: Renames): StoredItem {
+    const { trial_policy: trial } = item.fields;
+    return typeof trial === 'string'
+      ? { ...item, fields: { ...item.fields, trial_policy: renames.policy(trial) } }
+      : item;
   }
 
   override defaultsOf({ name }: WantedItem<ProductFields>): Fields {
@@ -99,14 +117,22 @@ export class ProductsSection extends CatalogSection<ProductFields> {
 
   override async link({ input: { reference, trial_policy: name = null } }: WantedItem<ProductFields>): Promise<void> {
     const product = await this.products.getByReference(reference);
-    const trialPolicy = name === null ? null : await this.policyNamed(name);
+    const isKept = name !== null && name === product.trialPolicy?.uid;
+    const trialPolicy = name === null || isKept ? name : await this.policyNamed(name);
     if (trialPolicy !== (product.trialPolicy?.uid ?? null)) {
       await this.products.change(product.uid, { trialPolicy });
     }
   }
 
   override delete({ uid }: StoredItem): Promise<void> {
-    return this.products.delete(uid);
+    return this.deletion.delete(uid);
+  }
+
+  /** The ids of trial policies that belong to no product. */
+  private async sharedAmong(products: readonly Product[]): Promise<number[]> {
+    const ids = [...new Set(products.flatMap(({ trialPolicyId }) => trialPolicyId ?? []))];
+    const rows = ids.length === 0 ? [] : await this.work.manager.query<{ id: number }[]>(SHARED, [ids]);
+    return rows.map(({ id }) => id);
   }
 
   /** @returns the uid of the shared policy with this name, or of the product's own with this reference */
@@ -127,6 +153,14 @@ export class ProductsSection extends CatalogSection<ProductFields> {
     }
     return policy.uid;
   }
+}
+
+const SHARED = `
+  SELECT id FROM unnest($1::bigint[]) AS trial (id) WHERE NOT EXISTS (SELECT 1 FROM products WHERE policy_id = trial.id)`;
+
+/** Without the objects that are a part of it. */
+function withoutParts({ policy: _, entitlements: __, meters: ___, ...product }: CatalogProductDto) {
+  return product;
 }
 
 function changeOf(change: UpdateProductDto): ProductChange {

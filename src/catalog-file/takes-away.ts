@@ -13,6 +13,8 @@ const turnedOff: Rule = (from, to) => from === true && to === false;
 const turnedOn: Rule = (from, to) => from === false && to === true;
 const given: Rule = (_from, to) => to !== null;
 const removed: Rule = (from, to) => from !== null && to === null;
+/** Programs know products, entitlements and meters by these names. */
+const removedName: Rule = (from) => from !== null;
 const never: Rule = () => false;
 /** @param values those that allow least first */
 const stricter =
@@ -79,7 +81,10 @@ const RULES = new Map<string, Rule>(
     is_active: turnedOff,
     updates_need_license: turnedOn,
     shows_customer: turnedOff,
+    reference: removedName,
+    code: removedName,
     choices: fewer,
+    permissions: fewer,
     events: fewer,
     products: (from, to) => to !== null && (from === null || fewer(from, to)),
   }),

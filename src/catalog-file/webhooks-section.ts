@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { defined } from '../common/defined';
 import { problem } from '../common/errors/domain-error';
 import { UpdateWebhookDto, WebhookDto } from '../events/webhooks/dto/webhook.dto';
-import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
+import { endpointSecret } from '../events/webhooks/webhook-endpoint.entity';
 import { WebhookEndpointsService } from '../events/webhooks/webhook-endpoints.service';
+import { productScope } from '../identity/permissions/caller';
 import { Permission } from '../identity/permissions/permission';
 import { SecretCipher } from '../platform/config/secret-cipher';
-import { UnitOfWork } from '../platform/database/unit-of-work';
 import type { Fields, StoredItem, WantedItem } from './catalog-item';
-import { CatalogSection, MAX_OBJECTS } from './catalog-section';
+import { CatalogSection } from './catalog-section';
 import type { CatalogDto, CatalogWebhookDto } from './dto/catalog.dto';
 import { jsonFields, pick, withoutDefaults } from './normal-fields';
+import type { Renames } from './renames';
 
 const DEFAULTS = { products: null, format: 'native', description: '' } as const satisfies UpdateWebhookDto;
 const NAMES = ['url', 'events', ...Object.keys(DEFAULTS)];
@@ -22,7 +23,6 @@ export class WebhooksSection extends CatalogSection<CatalogWebhookDto> {
   readonly permissions = { read: Permission.WebhooksRead, write: Permission.WebhooksWrite };
 
   constructor(
-    private readonly work: UnitOfWork,
     private readonly endpoints: WebhookEndpointsService,
     private readonly cipher: SecretCipher,
   ) {
@@ -30,7 +30,7 @@ export class WebhooksSection extends CatalogSection<CatalogWebhookDto> {
   }
 
   override async stored(): Promise<StoredItem[]> {
-    const endpoints = await this.work.manager.find(WebhookEndpoint, { order: { id: 'ASC' }, take: MAX_OBJECTS + 1 });
+    const endpoints = await this.endpoints.all();
     const products = await this.endpoints.productsOf(endpoints);
     const keys = keysOf(endpoints);
     return endpoints.map((endpoint, index) => {
@@ -50,10 +50,18 @@ export class WebhooksSection extends CatalogSection<CatalogWebhookDto> {
     const keys = keysOf(webhooks ?? []);
     return webhooks?.map((webhook, index) => {
       const { url, events } = webhook;
+      // Without a list, it would be another webhook for each caller.
+      if (productScope() && !webhook.products) {
+        throw problem('CATALOG_WEBHOOK_PRODUCTS_MISSING', { field: `webhooks.${index}.products` });
+      }
       const input = { ...DEFAULTS, ...defined(webhook), url, events };
       const key = keys[index] ?? url;
       return { place: `webhooks.${index}`, key, name: url, product: null, input, fields: jsonFields(input) };
     });
+  }
+
+  override underNewNames(item: StoredItem, renames: Renames): StoredItem {
+    return { ...item, fields: renames.inProducts(item.fields) };
   }
 
   override defaultsOf({ name }: WantedItem<CatalogWebhookDto>): Fields {

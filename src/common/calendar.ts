@@ -58,7 +58,7 @@ export function wallClock(moment: Date, zone: string): string {
  * Converts a local time to an instant. `which` selects the instant if clocks are set back and the local time occurs twice.
  * If they are set forward and it does not exist, the instant is later by the same amount.
  */
-export function toInstant(clock: string, zone: string, which: 'first' | 'last'): Date {
+function toInstant(clock: string, zone: string, which: 'first' | 'last'): Date {
   const time = asUtc(clock);
   const readings = [time - offsetAt(time - DAY, zone), time - offsetAt(time + DAY, zone)];
   const matching = readings.filter((reading) => wallClock(new Date(reading), zone) === clock);

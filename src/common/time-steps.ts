@@ -36,10 +36,6 @@ export function timeSteps(span: Span, now: Date, timeZone: string): TimeStep[] {
   return starts.map((from, index) => ({ from, until: ends[index] ?? now }));
 }
 
-export function hoursOf(span: Span): number {
-  return STEPS[span].hours;
-}
-
 function hourStarts(count: number, now: Date, zone: string): Date[] {
   const [minutes = 0, seconds = 0] = wallClock(now, zone).slice(-'mm:ss'.length).split(':').map(Number);
   const current = now.getTime() - (minutes * 60 + seconds) * 1_000 - now.getUTCMilliseconds();

@@ -11,8 +11,8 @@ import { WebhookDelivery } from '../events/webhooks/webhook-delivery.entity';
 import { ApiKey } from '../identity/api-keys/api-key.entity';
 import { describeKey, freshKey } from '../identity/api-keys/key-value';
 import { hashPassword } from '../identity/users/passwords';
-import { roleKey } from '../identity/roles/find-role';
-import { OwnRole } from '../identity/roles/own-role.entity';
+import { roleKey } from '../identity/users/find-role';
+import { OwnRole } from '../identity/users/own-role.entity';
 import { User } from '../identity/users/user.entity';
 import { Activation } from '../licenses/activations/activation.entity';
 import { LicenseFile } from '../licenses/license-files/license-file.entity';
@@ -29,6 +29,13 @@ import { BackgroundJob } from '../platform/background-jobs/background-job.entity
 import { BackgroundJobRow } from '../platform/background-jobs/background-job-row.entity';
 import { SecretCipher } from '../platform/config/secret-cipher';
 import { DataExport } from '../platform/exports/data-export.entity';
+import { MailBounce } from '../platform/mail/mail-bounce.entity';
+import { OrderLicense } from '../sales/orders/order-license.entity';
+import { OrderLine } from '../sales/orders/order-line.entity';
+import { Order } from '../sales/orders/order.entity';
+import { ShopEvent } from '../sales/shops/shop-event.entity';
+import { ShopMapping } from '../sales/shops/shop-mapping.entity';
+import { DEFAULT_SETTINGS, Shop, shopSecret } from '../sales/shops/shop.entity';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { Event } from '../platform/records/event.entity';
 import { hashOf } from '../verification/sessions/find-session';
@@ -55,10 +62,13 @@ export class DemoRecordsService {
       await manager.update(Activation, { fingerprint: 'demo-old-desk' }, { uid: SAMPLE_IDS.activation });
       await this.addPeople(manager);
       await this.addToLicense(manager);
+      await this.addOrder(manager);
+      await this.addShop(manager);
       await this.addTrial(manager);
       await this.addKeyPool(manager);
       await this.addJobs(manager);
       await this.addWebhook(manager);
+      await manager.insert(MailBounce, { email: 'bounced@example.com', createdAt: this.clock.now() });
     });
   }
 
@@ -121,6 +131,39 @@ export class DemoRecordsService {
     await manager.insert(Anomaly, { uid: SAMPLE_IDS.anomaly, licenseId, activationId, ...anomaly });
     const resource = { uid: SAMPLE_IDS.resource, type: 'server', identifier: 'SRV-DEMO' };
     await manager.insert(Resource, { ...resource, ...this.stamp });
+  }
+
+  private async addOrder(manager: EntityManager): Promise<void> {
+    const license = await manager.findOneByOrFail(License, { key: 'DEMO-NOT-STARTED-0005' });
+    const { id: licenseId, productId, policyId, customerId, expiresAt: periodEnd } = license;
+    const { id: orderId } = await saved(manager, Order, {
+      ...{ uid: SAMPLE_IDS.order, externalId: 'demo-1001', subscriptionId: 'demo-sub-1', customerId, state: 'paid' },
+      ...{ currency: 'EUR', total: 4900, periodEnd, ...this.stamp },
+    });
+    const { id: lineId } = await saved(manager, OrderLine, { orderId, productId, policyId, price: 4900 });
+    await manager.insert(OrderLicense, { licenseId, lineId });
+    await manager.update(License, licenseId, { orderId: SAMPLE_IDS.order });
+  }
+
+  private async addShop(manager: EntityManager): Promise<void> {
+    const { productId, policyId } = await manager.findOneByOrFail(License, { key: 'DEMO-NOT-STARTED-0005' });
+    const now = this.clock.now();
+    const { id: shopId } = await saved(manager, Shop, {
+      ...{ uid: SAMPLE_IDS.shop, kind: 'generic', name: 'demo-shop', apiKey: null, settings: DEFAULT_SETTINGS },
+      ...{ secret: this.cipher.encrypt(shopSecret(SAMPLE_IDS.shop), DEMO_SHOP_SECRET), ...this.stamp },
+    });
+    await manager.insert(Shop, {
+      ...{ uid: SAMPLE_IDS.spareShop, kind: 'generic', name: 'demo-spare', settings: DEFAULT_SETTINGS },
+      ...{ secret: this.cipher.encrypt(shopSecret(SAMPLE_IDS.spareShop), DEMO_SHOP_SECRET), ...this.stamp },
+    });
+    await saved(manager, ShopMapping, {
+      ...{ uid: SAMPLE_IDS.shopMapping, shopId, externalId: 'price_demo', productId, policyId, per: 'license' },
+      ...{ entitlements: {}, ...this.stamp },
+    });
+    await saved(manager, ShopEvent, {
+      ...{ uid: SAMPLE_IDS.shopEvent, shopId, externalId: 'msg_demo', type: 'order.paid', at: now, payload: {} },
+      ...{ state: 'unmapped', reason: 'The event lacks order.', dueAt: now, receivedAt: now, processedAt: now },
+    });
   }
 
   private async addTrial(manager: EntityManager): Promise<void> {
@@ -188,6 +231,9 @@ export class DemoRecordsService {
     }
   }
 }
+
+/** Verifies nothing of worth: anybody may know it. */
+const DEMO_SHOP_SECRET = `whsec_${Buffer.alloc(32, 'demo').toString('base64')}`;
 
 function saved<T extends ObjectLiteral>(
   manager: EntityManager,

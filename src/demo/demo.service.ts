@@ -12,6 +12,7 @@ import { ChangeLicenseService } from '../licensing/licenses/change-license.servi
 import { IssueLicensesService } from '../licenses/issuing/issue-licenses.service';
 import { MetersService } from '../catalog/definitions/meters.service';
 import { PoliciesService } from '../catalog/policies/policies.service';
+import { DeleteProductsService } from '../catalog/products/delete-products.service';
 import { ProductsService } from '../catalog/products/products.service';
 import { VersionsService } from '../catalog/versions/versions.service';
 import { DemoCatalogService } from './demo-catalog.service';
@@ -45,6 +46,7 @@ export class DemoService implements OnApplicationBootstrap {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly products: ProductsService,
+    private readonly deleteProducts: DeleteProductsService,
     private readonly versions: VersionsService,
     private readonly policies: PoliciesService,
     private readonly meters: MetersService,
@@ -147,7 +149,7 @@ export class DemoService implements OnApplicationBootstrap {
     await this.customers.create({ reference: DELETED, name: 'Deleted customer (demo)' });
     await this.deleteCustomers.delete(DELETED);
     await this.products.create({ reference: DELETED, name: 'Deleted (demo)' });
-    await this.products.delete(DELETED);
+    await this.deleteProducts.delete(DELETED);
   }
 
   /** Issues and activates the license before it changes its dates and state. */

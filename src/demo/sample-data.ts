@@ -3,7 +3,7 @@ import { SPARE_PRODUCT } from './sample-ids';
 import type { LicenseState, LicenseType } from '../licenses/licenses/license.entity';
 
 /** The test credentials that the V2 contract documents: for everybody to know, and never for production. */
-export const TEST_LICENSE_KEY = 'TEST-TEST-TEST-TEST';
+const TEST_LICENSE_KEY = 'TEST-TEST-TEST-TEST';
 export const TEST_API_KEY = 'test_api_key_123';
 export const TEST_JWT_SECRET = 'test_jwt_secret';
 

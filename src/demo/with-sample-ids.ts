@@ -1,6 +1,6 @@
 import type { EntityManager, EntitySubscriberInterface, InsertEvent } from 'typeorm';
 import { Policy } from '../catalog/policies/policy.entity';
-import { VersionArtifact } from '../catalog/artifacts/artifact.entity';
+import { VersionArtifact } from '../catalog/versions/artifact.entity';
 import { Customer } from '../customers/customers/customer.entity';
 import { License } from '../licenses/licenses/license.entity';
 import { TRIAL } from './sample-data';

@@ -169,51 +169,54 @@ class FastPath {
   }
 
   private serve(call: FastCall): void {
+    const { raw, response } = call;
+    if (raw.destroyed) {
+      call.inFlight?.release();
+      return;
+    }
     const current = contextOf(call);
     inRequest(current, () => {
-      const counting = this.countAddress(call, current);
-      if (counting === true) {
-        this.serveCounted(call, current);
-      } else if (counting) {
-        void counting.then((isWithin) => isWithin && this.serveCounted(call, current));
+      // In this turn: after the one in which it was read to its end, a request cannot be handed on.
+      const bytes = raw.read() as Buffer;
+      if (this.accepts(call, bytes, current)) {
+        this.serveAccepted(call, current);
+      } else {
+        call.inFlight?.release();
+        raw.unshift(bytes);
+        this.next(raw, response);
       }
     });
   }
 
-  /**
-   * Counts the address before the body is parsed. A promise only where one has to be awaited: each takes its time. False
-   * if the request is refused.
-   */
-  private countAddress(call: FastCall, current: RequestContext, first = 0): boolean | Promise<boolean> {
+  private serveAccepted(call: FastCall, current: RequestContext): void {
+    const counting = this.count(call, current);
+    if (counting === true) {
+      this.serveCounted(call, current);
+    } else if (counting) {
+      void counting.then((isWithin) => isWithin && this.serveCounted(call, current));
+    }
+  }
+
+  /** A promise only where one has to be awaited: each takes its time. False if the request is refused. */
+  private count(call: FastCall, current: RequestContext): boolean | Promise<boolean> {
     const { dialect, limitNames, access } = call.route;
+    const caller = { isOpen: access.public, credential: current.credential };
     try {
-      for (let index = first; index < limitNames.length; index++) {
-        const counting = this.limits.countAddress(dialect, limitNames[index] ?? '', call, access.public);
-        if (counting) {
-          return counting.then(
-            () => this.countAddress(call, current, index + 1),
+      const counting = this.limits.countWhole(dialect, limitNames, call, caller);
+      return counting
+        ? counting.then(
+            () => true,
             (error: unknown) => this.refuse(call, current, error),
-          );
-        }
-      }
-      return true;
+          )
+        : true;
     } catch (error) {
       return this.refuse(call, current, error);
     }
   }
 
   private serveCounted(call: FastCall, current: RequestContext): void {
-    if (call.raw.destroyed) {
+    if (call.response.destroyed) {
       call.inFlight?.release();
-      return;
-    }
-    // Not earlier: after the turn in which it was read to its end, a request cannot be handed on.
-    const bytes = call.raw.read() as Buffer;
-    if (!this.accepts(call, bytes, current)) {
-      call.inFlight?.release();
-      call.raw.countedLimits = current.countedLimits;
-      call.raw.unshift(bytes);
-      this.next(call.raw, call.response);
     } else if (!call.inFlight?.begin() && this.shedder.tryAcquire()) {
       void this.answer(call, current);
     } else {
@@ -236,19 +239,8 @@ class FastPath {
   }
 
   private async answer(call: FastCall, current: RequestContext): Promise<void> {
-    const { route } = call;
     try {
-      for (const name of route.limitNames) {
-        const countingCaller = this.limits.countCaller(route.dialect, name, current.credential);
-        if (countingCaller) {
-          await countingCaller;
-        }
-        const countingContent = this.limits.countContent(route.dialect, name, call);
-        if (countingContent) {
-          await countingContent;
-        }
-      }
-      this.send(call, current, await route.answer(call));
+      this.send(call, current, await call.route.answer(call));
     } catch (error) {
       this.refuse(call, current, error);
     } finally {

@@ -31,6 +31,32 @@ export function formatPercent(share: number): string {
   return cached(Intl.NumberFormat, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
+/**
+ * @param amount in the smallest unit of the currency: €49.00 · 49,00 € · €49.00
+ * @param isShort without zeros after the point: €49 · 49 € · €49
+ */
+export function formatMoney(amount: number, currency: string, isShort = false): string {
+  const trailingZeroDisplay = isShort ? 'stripIfInteger' : 'auto';
+  const format = cached(Intl.NumberFormat, { style: 'currency', currency, trailingZeroDisplay });
+  return format.format(amount / 10 ** fractionDigits(currency));
+}
+
+/** Decimal places of a currency, such as 2 of EUR and 0 of JPY. */
+export function fractionDigits(currency: string): number {
+  return cached(Intl.NumberFormat, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** A typed amount such as `49`, `49.00` or `49,00` in the smallest unit of its currency; other texts as they are. */
+export function smallestUnits(text: unknown, currency: unknown): unknown {
+  if (typeof text !== 'string' || !/^\d{1,12}(?:[.,]\d{1,4})?$/.test(text)) {
+    return text;
+  }
+  const isKnown = typeof currency === 'string' && /^[A-Za-z]{3}$/.test(currency);
+  const digits = isKnown ? fractionDigits(currency) : 2;
+  const [whole = '', fraction = ''] = text.split(/[.,]/);
+  return fraction.length > digits ? text : Number(`${whole}${fraction.padEnd(digits, '0')}`);
+}
+
 /** 1.5 MB */
 export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
@@ -50,6 +76,11 @@ const DAY_FORM = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 /** 20 Nov 2025 · 20. Nov. 2025 · 2025年11月20日 */
 export function formatDate(at: Date): string {
   return cached(Intl.DateTimeFormat, { ...DAY_FORM, timeZone: viewer().zone }).format(at);
+}
+
+/** Nov 2025 · Nov. 2025 · 2025年11月 */
+export function formatMonth(at: Date): string {
+  return cached(Intl.DateTimeFormat, { month: 'short', year: 'numeric', timeZone: viewer().zone }).format(at);
 }
 
 /** @param day a calendar date, `YYYY-MM-DD`, which is the same in every time zone */
@@ -86,12 +117,6 @@ export function formatAge(at: Date): string {
   return size < HOUR
     ? relative.format(Math.trunc(distance / MINUTE), 'minute')
     : relative.format(Math.trunc(distance / HOUR), 'hour');
-}
-
-/** The form of a word for a number: `plural(2, { one: 'seat', other: 'seats' })`. */
-export function plural(count: number, forms: { readonly one?: string; readonly other: string }): string {
-  const form = cached(Intl.PluralRules, {}).select(count);
-  return form === 'one' ? (forms.one ?? forms.other) : forms.other;
 }
 
 /** Thu 20 Nov · Do., 20. Nov. · 11月20日周四 */

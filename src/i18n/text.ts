@@ -1,4 +1,4 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { ComponentChildren } from 'preact';
 
 /** A text with values. Elements among them make the text a list of elements. */
 export interface Text<Values> {
@@ -12,6 +12,3 @@ type WithElements<Values> = {
 
 /** A text with tags, such as `<b>…</b>`. */
 export type TaggedText<Values> = (values: WithElements<Values>) => ComponentChildren;
-
-/** The value of a tag that is not one of HTML's, such as `<link>…</link>`. */
-export type Tag = (content: ComponentChildren) => VNode;

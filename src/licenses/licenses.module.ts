@@ -13,7 +13,13 @@ import { JobsModule } from '../platform/jobs/jobs.module';
 import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module';
 import { DeclaredGrantsService } from './grants/declared-grants.service';
 import { GrantsService } from './grants/grants.service';
-import { policyOf, RESOLVE_POLICY, ResolveLicensesService } from './grants/resolve-licenses.service';
+import {
+  definitionOf,
+  policyOf,
+  RESOLVE_GRANTED,
+  RESOLVE_POLICY,
+  ResolveLicensesService,
+} from './grants/resolve-licenses.service';
 import { GroupLimitsService } from './groups/group-limits.service';
 import { IssueLicensesService } from './issuing/issue-licenses.service';
 import { LicenseColumnsService } from './issuing/license-columns.service';
@@ -49,6 +55,11 @@ import { StartTermService } from './licenses/start-term.service';
       name: RESOLVE_POLICY,
       service: ResolveLicensesService,
       run: (licenses, payload) => licenses.resolvePolicy(policyOf(payload)),
+    }),
+    defineJob({
+      name: RESOLVE_GRANTED,
+      service: ResolveLicensesService,
+      run: (licenses, payload) => licenses.resolveGranted(definitionOf(payload)),
     }),
   ],
   exports: [

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently } from './concurrent-index';
+import { createIndexConcurrently } from '../platform/migrations/concurrent-index';
 
 export class IndexAuditChanges1795400600000 implements MigrationInterface {
   name = 'IndexAuditChanges1795400600000';

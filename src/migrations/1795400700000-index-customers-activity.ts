@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently } from './concurrent-index';
+import { createIndexConcurrently } from '../platform/migrations/concurrent-index';
 
 export class IndexCustomersActivity1795400700000 implements MigrationInterface {
   name = 'IndexCustomersActivity1795400700000';

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently } from './concurrent-index';
+import { createIndexConcurrently } from '../platform/migrations/concurrent-index';
 
 export class IndexVerificationsByApiKey1795400800001 implements MigrationInterface {
   name = 'IndexVerificationsByApiKey1795400800001';

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { type ConcurrentIndex, createIndexConcurrently } from './concurrent-index';
+import { type ConcurrentIndex, createIndexConcurrently } from '../platform/migrations/concurrent-index';
 
 const INDEXES: readonly ConcurrentIndex[] = [
   {

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently } from './concurrent-index';
+import { createIndexConcurrently } from '../platform/migrations/concurrent-index';
 
 export class IndexFailedJobs1795450000000 implements MigrationInterface {
   name = 'IndexFailedJobs1795450000000';

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently } from './concurrent-index';
+import { createIndexConcurrently } from '../platform/migrations/concurrent-index';
 
 export class IndexWebhookDeliveriesByEvent1795450000001 implements MigrationInterface {
   name = 'IndexWebhookDeliveriesByEvent1795450000001';

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { type ConcurrentIndex, createIndexConcurrently } from './concurrent-index';
+import { type ConcurrentIndex, createIndexConcurrently } from '../platform/migrations/concurrent-index';
 
 /** For a list in the order of ids with a limit of this column: see newest-ids.ts. */
 const block = (column: string): string => `((("id" >> 12)), "${column}")`;

@@ -1,5 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { type ConcurrentIndex, createIndexConcurrently, dropIndexConcurrently } from './concurrent-index';
+import {
+  type ConcurrentIndex,
+  createIndexConcurrently,
+  dropIndexConcurrently,
+} from '../platform/migrations/concurrent-index';
 
 const EFFECTIVE: ConcurrentIndex = {
   name: 'licenses_effective_type',

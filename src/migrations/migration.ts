@@ -7,6 +7,8 @@ export interface Migration extends MigrationInterface {
    * what former releases use. Left out where all of them still run.
    */
   readonly oldestRelease?: string;
+  /** Names of the background migrations that must have finished before. */
+  readonly needs?: readonly string[];
   /** Names of constraints that it replaces by wider ones; a test cannot tell which one is wider. */
   readonly widens?: readonly string[];
 }

@@ -5,6 +5,7 @@ import { ClientCallsModule } from '../verification/calls/client-calls.module';
 import { LicenseFileCallsModule } from '../verification/license-files/license-file-calls.module';
 import { ActivationsModule } from '../licensing/activations/activations.module';
 import { AlertsModule } from '../platform/alerts/alerts.module';
+import { BackgroundMigrationsModule } from '../platform/migrations/background-migrations.module';
 import { BackupsModule } from '../platform/backups/backups.module';
 import { AnomaliesModule } from '../licensing/anomalies/anomalies.module';
 import { ApiKeysModule } from '../identity/api-keys/api-keys.module';
@@ -32,7 +33,10 @@ import { LicenseUsersModule } from '../licensing/users/license-users.module';
 import { RequestsModule } from '../licensing/requests/requests.module';
 import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
 import { StatisticsModule } from '../licensing/statistics/statistics.module';
+import { MailsModule } from '../mail/mails.module';
 import { MeterUsageModule } from '../verification/meters/meter-usage.module';
+import { OrdersModule } from '../sales/orders/orders.module';
+import { ShopsModule } from '../sales/shops/shops.module';
 import { MonitoringModule } from '../platform/monitoring/monitoring.module';
 import { PartitionsModule } from '../platform/logs/partitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
@@ -54,7 +58,6 @@ import { TrialConversionsModule } from '../licensing/trials/trial-conversions.mo
 import { TrialsModule } from '../verification/trials/trials.module';
 import { UpdateFeedsModule } from '../verification/update-feeds/update-feeds.module';
 import { UpdatesModule } from '../verification/updates/updates.module';
-import { RolesModule } from '../identity/roles/roles.module';
 import { UsersModule } from '../identity/users/users.module';
 
 /** Modules whose controllers make up the native API. */
@@ -63,7 +66,6 @@ export const NATIVE_MODULES = [
   OpenIdModule,
   SecondFactorsModule,
   UsersModule,
-  RolesModule,
   ApiKeysModule,
   ProductsModule,
   VersionsModule,
@@ -100,6 +102,8 @@ export const NATIVE_MODULES = [
   BackgroundJobRoutesModule,
   TrialsModule,
   TrialConversionsModule,
+  OrdersModule,
+  ShopsModule,
   UpdatesModule,
   UpdateFeedsModule,
   ResourcesModule,
@@ -108,12 +112,14 @@ export const NATIVE_MODULES = [
   AuditModule,
   SearchModule,
   WebhooksModule,
+  MailsModule,
   CatalogFileModule,
   SettingsModule,
   CountriesModule,
   PartitionsModule,
   AlertsModule,
   BackupsModule,
+  BackgroundMigrationsModule,
   StatisticsModule,
   MonitoringModule,
   DemoModule,

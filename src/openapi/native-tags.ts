@@ -5,12 +5,25 @@ import { operationsOf } from './operations';
 /** Tags in the order in which a reader needs them: calls of programs first. Others follow by name. */
 const FIRST_TAGS = [
   ...['client', 'license-sessions', 'trials', 'signing-keys', 'licenses', 'license users', 'license-files'],
-  ...['activations', 'key-pools', 'products', 'policies', 'customers', 'groups', 'leads', 'resources', 'app-bundles'],
+  ...[
+    'activations',
+    'key-pools',
+    'products',
+    'policies',
+    'customers',
+    'orders',
+    'shops',
+    'groups',
+    'leads',
+    'resources',
+    'app-bundles',
+  ],
   ...[
     'update-signing-keys',
     'search',
     'audit',
     'webhooks',
+    'mails',
     'monitoring',
     'auth',
     'users',

@@ -84,6 +84,6 @@ function documentOf(file: string): ServedDocument {
 function limitByAddress(app: NestFastifyApplication): preHandlerAsyncHookHandler {
   return async (request) => {
     request.isAllowed = true;
-    await app.get(RateLimitsService, { strict: false }).countAddress(NATIVE, 'documents', request, true);
+    await app.get(RateLimitsService, { strict: false }).countAddress(NATIVE, ['documents'], request, true);
   };
 }

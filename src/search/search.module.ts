@@ -14,6 +14,8 @@ import { LicenseSearchSource } from '../licensing/licenses/license-search-source
 import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
 import { ResourceSearchSource } from '../licensing/resources/resource-search-source';
 import { ResourcesModule } from '../licensing/resources/resources.module';
+import { OrderSearchSource } from '../sales/orders/order-search-source';
+import { OrdersModule } from '../sales/orders/orders.module';
 import { TrialSearchSource } from '../verification/trials/trial-search-source';
 import { TrialsModule } from '../verification/trials/trials.module';
 import { SearchController } from './search.controller';
@@ -30,6 +32,7 @@ import { SEARCH_SOURCES, SearchService } from './search.service';
     ProductsModule,
     GroupsModule,
     TrialsModule,
+    OrdersModule,
   ],
   controllers: [SearchController],
   providers: [
@@ -46,6 +49,7 @@ import { SEARCH_SOURCES, SearchService } from './search.service';
         ProductSearchSource,
         GroupSearchSource,
         TrialSearchSource,
+        OrderSearchSource,
       ],
     },
   ],

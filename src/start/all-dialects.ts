@@ -4,10 +4,14 @@ import { CONSOLE } from '../console/frame/console.dialect';
 import { addWebhookFormats } from '../events/webhooks/webhook-format';
 import { presentDialects } from '../i18n/dialect-texts';
 import { FOREIGN_DIALECTS } from '../dialects/dialects';
+import { PORTAL_PAGES } from '../portal/frame/portal.dialect';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
 
-/** Every API, and the pages of the console. */
-export const DIALECTS = new Dialects([NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect), CONSOLE], NATIVE);
+/** Every API, and the pages of the console and of the customer portal. */
+export const DIALECTS = new Dialects(
+  [NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect), CONSOLE, PORTAL_PAGES],
+  NATIVE,
+);
 
 addWebhookFormats(DIALECTS.all);
 presentDialects(DIALECTS.all);

@@ -30,6 +30,8 @@ import { useRequestSpans } from '../common/tracing/request-spans';
 import { Shutdown, useShutdown } from '../common/shutdown';
 import type { Settings } from '../platform/config/settings';
 import { dialectsFor } from './all-dialects';
+import { PortalBrandService } from '../portal/frame/portal-brand.service';
+import { usePortalBrand } from '../portal/frame/portal-hooks';
 import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-hooks';
 import { isDatabaseAway } from '../platform/database/database-error';
 import { ChangeReasonInterceptor } from '../platform/settings/change-reason.interceptor';
@@ -72,6 +74,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useRequestSpans(fastify);
   useRequestLog(fastify);
   usePageHeaders(fastify);
+  usePortalBrand(fastify, app.get(PortalBrandService));
   useNoStore(fastify, dialects);
   useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);

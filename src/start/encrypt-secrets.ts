@@ -3,6 +3,7 @@ import type { SecretCipher } from '../platform/config/secret-cipher';
 import { Secret } from '../platform/config/secret.entity';
 import { OIDC_CLIENT_SECRET } from '../identity/openid/openid.settings';
 import { encryptionName, Setting } from '../platform/settings/setting.entity';
+import { Shop, shopApiKey, shopSecret } from '../sales/shops/shop.entity';
 import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
 import { privateKeySecret, SigningKey } from '../platform/signing-keys/signing-key.entity';
 import { SecondFactor, secondFactorSecret } from '../identity/second-factors/second-factor.entity';
@@ -66,6 +67,13 @@ export async function storedSecrets(manager: EntityManager): Promise<StoredSecre
     add(endpointSecret(uid), previousSecret, (from, to) =>
       manager.update(WebhookEndpoint, { id, previousSecret: from }, { previousSecret: to }),
     );
+  }
+  for (const { id, uid, secret, previousSecret, apiKey } of await manager.find(Shop)) {
+    add(shopSecret(uid), secret, (from, to) => manager.update(Shop, { id, secret: from }, { secret: to }));
+    add(shopSecret(uid), previousSecret, (from, to) =>
+      manager.update(Shop, { id, previousSecret: from }, { previousSecret: to }),
+    );
+    add(shopApiKey(uid), apiKey, (from, to) => manager.update(Shop, { id, apiKey: from }, { apiKey: to }));
   }
   return secrets;
 }

@@ -4,9 +4,17 @@ import { InvalidSettings } from '../platform/config/settings';
 import { sqlStateOf } from '../platform/database/database-error';
 import { createDataSource } from './data-source';
 import { MIGRATIONS } from '../migrations';
+import type { Migration } from '../migrations/migration';
 import { adoptFormerMigrations } from '../migrations/former-migrations';
 import { prepareJobQueue } from '../platform/jobs/job-queue-schema';
+import { BACKGROUND_MIGRATIONS, type BackgroundMigration } from '../platform/migrations/background-migration';
 import { VERIFICATION_LOG } from '../verification/log/verification-log';
+import {
+  BackgroundMigrationFailed,
+  beginBackgroundMigrations,
+  finishBackgroundMigrations,
+  refuseUnfinished,
+} from './background-migrations';
 import { noteMigrations, refuseNewer } from './oldest-release';
 import { makePartitions } from '../platform/logs/make-partitions';
 import { AUDIT_LOG, EVENT_LOG } from '../platform/logs/record-logs';
@@ -16,7 +24,8 @@ export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
 const RETRY_INTERVAL_MS = 200;
 /** For a migration in a transaction. Nodes give up waiting after five seconds. */
 const LOCK_TIMEOUT = '1s';
-const LOCK_NOT_AVAILABLE = '55P03';
+/** A table was in use for too long, or running nodes lock tables in another order. */
+const LOCKED = ['55P03', '40P01'];
 
 /** A step of preparing a reachable database failed. */
 export class PreparationFailed extends Error {
@@ -29,16 +38,22 @@ export class PreparationFailed extends Error {
   }
 }
 
+export interface PrepareOptions {
+  /** Finishes all background migrations, too, however long that takes. */
+  readonly finish?: boolean;
+}
+
 /**
  * Migrates the schema and lets `firstRows` insert the rows of a new installation. An advisory lock ensures that only one of
  * several starting nodes does it. There are no time limits. Throws NewerDatabase before it changes anything, unless this release
- * runs on what later ones have made of the database.
+ * runs on what later ones have made of the database; BackgroundMigrationUnfinished before a migration that needs one.
  * @param directUrl URL without a pooler, because the lock belongs to a session
  */
 export async function prepareDatabase(
   directUrl: string,
   now: Date,
   firstRows: (manager: EntityManager) => Promise<void>,
+  { finish = false }: PrepareOptions = {},
 ): Promise<void> {
   const dataSource = createDataSource(directUrl);
   await dataSource.initialize();
@@ -49,7 +64,11 @@ export async function prepareDatabase(
       await step('the former migrations', () => adoptFormerMigrations(dataSource.manager, MIGRATIONS));
       await refuseNewer(dataSource.manager);
     }
-    await runMigrations(dataSource);
+    await runMigrations(dataSource, async (migrations) => {
+      const { manager } = dataSource;
+      await beginBackgroundMigrations(directUrl, manager, migrations, now);
+      await (finish ? finishBackgroundMigrations(directUrl, manager, migrations) : undefined);
+    });
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
     // If this fails, a job that runs at every start retries it and logs the error.
     for (const table of [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG]) {
@@ -63,18 +82,7 @@ export async function prepareDatabase(
   }
 }
 
-/** The migrations that a start would run, oldest first. Changes nothing. Throws NewerDatabase as a start would. */
-export async function pendingMigrations(directUrl: string): Promise<string[]> {
-  const dataSource = createDataSource(directUrl);
-  await dataSource.initialize();
-  try {
-    return await pendingIn(dataSource.manager);
-  } finally {
-    await dataSource.destroy();
-  }
-}
-
-/** Like `pendingMigrations`, in an open database. */
+/** The migrations that a start would run, oldest first. Throws NewerDatabase as a start would. */
 export async function pendingIn(manager: EntityManager): Promise<string[]> {
   const names = MIGRATIONS.map(({ name }) => name);
   if (!(await isPrepared(manager))) {
@@ -113,7 +121,10 @@ async function isPrepared(manager: EntityManager): Promise<boolean> {
   return isThere;
 }
 
-async function runMigrations(dataSource: DataSource): Promise<void> {
+type RunInBackground = (migrations: readonly BackgroundMigration[]) => Promise<void>;
+
+/** Before each migration that needs background migrations, these are run; at the end, all. */
+async function runMigrations(dataSource: DataSource, background: RunInBackground): Promise<void> {
   for (const migration of dataSource.migrations) {
     const up = migration.up.bind(migration);
     migration.up = (queryRunner) =>
@@ -124,6 +135,20 @@ async function runMigrations(dataSource: DataSource): Promise<void> {
         await up(queryRunner);
       });
   }
+  const all: readonly Migration[] = [...dataSource.migrations];
+  const pending = await pendingIn(dataSource.manager);
+  const needing = all.flatMap(({ name = '', needs }, index) => (needs && pending.includes(name) ? [index] : []));
+  for (const end of [...needing, all.length]) {
+    Object.assign(dataSource, { migrations: all.slice(0, end) });
+    await runUnlessLocked(dataSource);
+    const next = all[end];
+    const needed = BACKGROUND_MIGRATIONS.filter(({ name }) => !next || next.needs?.includes(name));
+    await step('the background migrations', () => background(needed));
+    await (next && refuseUnfinished(dataSource.manager, next));
+  }
+}
+
+async function runUnlessLocked(dataSource: DataSource): Promise<void> {
   while (!(await migrateUnlessLocked(dataSource))) {
     await pause(RETRY_INTERVAL_MS);
   }
@@ -131,7 +156,7 @@ async function runMigrations(dataSource: DataSource): Promise<void> {
 }
 
 /**
- * Runs what is left to run. Returns false if a table was in use for too long: statements of running nodes queue behind a
+ * Runs what is left to run. Returns false if a migration did not get its locks: statements of running nodes queue behind a
  * waiting migration, so that it is rolled back and repeated.
  */
 async function migrateUnlessLocked(dataSource: DataSource): Promise<boolean> {
@@ -139,19 +164,20 @@ async function migrateUnlessLocked(dataSource: DataSource): Promise<boolean> {
     await step('the migrations', () => dataSource.runMigrations());
     return true;
   } catch (error) {
-    if (error instanceof PreparationFailed && sqlStateOf(error.cause) === LOCK_NOT_AVAILABLE) {
+    if (error instanceof PreparationFailed && LOCKED.some((state) => state === sqlStateOf(error.cause))) {
       return false;
     }
     throw error;
   }
 }
 
+const KNOWN = [PreparationFailed, InvalidSettings, BackgroundMigrationFailed];
+
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     // Invalid settings are reported as such, whichever step detects them.
-    const isKnown = error instanceof PreparationFailed || error instanceof InvalidSettings;
-    throw isKnown ? error : new PreparationFailed(name, error);
+    throw KNOWN.some((known) => error instanceof known) ? error : new PreparationFailed(name, error);
   }
 }

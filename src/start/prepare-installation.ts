@@ -2,7 +2,7 @@ import { rootLogger } from '../common/logging/logger';
 import type { Settings } from '../platform/config/settings';
 import { refuseUnknownTimeZone } from '../platform/database/known-time-zone';
 import { addFirstRows, type FirstSecrets } from './first-start';
-import { prepareDatabase } from './prepare-database';
+import { type PrepareOptions, prepareDatabase } from './prepare-database';
 import { toDatabaseStartupError } from './startup-error';
 import { waitForDatabase } from './wait-for-database';
 
@@ -23,13 +23,18 @@ export async function waitForDatabases(settings: Settings, databaseUrl: string):
 }
 
 /** As `prepareInstallation`, on databases that can be reached. */
-export function prepareReached(settings: Settings, databaseUrl: string): Promise<void> {
+export function prepareReached(settings: Settings, databaseUrl: string, options?: PrepareOptions): Promise<void> {
   const now = new Date();
   return onDirectDatabase(settings, databaseUrl, (directUrl) =>
-    prepareDatabase(directUrl, now, async (manager) => {
-      await refuseUnknownTimeZone(manager, settings.TIME_ZONE, now);
-      await addFirstRows(manager, settings, now, showFirstSecrets);
-    }),
+    prepareDatabase(
+      directUrl,
+      now,
+      async (manager) => {
+        await refuseUnknownTimeZone(manager, settings.TIME_ZONE, now);
+        await addFirstRows(manager, settings, now, showFirstSecrets);
+      },
+      options,
+    ),
   );
 }
 

@@ -14,6 +14,9 @@ import {
   type TableRows,
 } from '../platform/backups/backup-source';
 import { RowDigest } from '../platform/backups/row-digest';
+import { BACKGROUND_MIGRATIONS } from '../platform/migrations/background-migration';
+import { backgroundMigrations } from '../platform/migrations/background-migrations';
+import { createIndexConcurrently } from '../platform/migrations/concurrent-index';
 import { prepareJobQueue } from '../platform/jobs/job-queue-schema';
 import { createDataSource } from './data-source';
 import { lockPreparation, PreparationFailed } from './prepare-database';
@@ -96,8 +99,20 @@ async function fill(
   }
   await setSequences(session, await source.sequences());
   await ready.finish();
+  await buildBackgroundIndexes(session);
   await source.confirm();
   return restored;
+}
+
+/** Indexes that no migration of the start builds, as far as the source had them. */
+async function buildBackgroundIndexes(session: QueryRunner): Promise<void> {
+  const progress = new Map((await backgroundMigrations(session.manager)).map((one) => [one.name, one]));
+  for (const migration of BACKGROUND_MIGRATIONS) {
+    const indexes = 'indexes' in migration ? migration.indexes : [];
+    for (const index of indexes.slice(0, progress.get(migration.name)?.done ?? 0)) {
+      await createIndexConcurrently(session, index);
+    }
+  }
 }
 
 /** The migrations of this release that the backup has; throws for those of a later release. */

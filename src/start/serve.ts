@@ -14,16 +14,19 @@ import { WebhookDispatcherService } from '../events/webhooks/webhook-dispatcher.
 import { AlertWatchService } from '../platform/alerts/alert-watch.service';
 import { ScheduledBackupsService } from '../platform/backups/scheduled-backups.service';
 import type { Settings } from '../platform/config/settings';
+import { MailSenderService } from '../platform/mail/mail-sender.service';
 import { JobsService } from '../platform/jobs/jobs.service';
+import { RunBackgroundMigrationsService } from '../platform/migrations/run-background-migrations.service';
 import { configureApp, createAdapter } from './configure-app';
 import type { Tls } from './read-tls';
 import { toDatabaseStartupError, toListenStartupError } from './startup-error';
+import { stopSignal } from './stop-signal';
 
 /** Limit for finishing requests during shutdown. Docker kills the process after ten seconds. */
 const DRAIN_LIMIT_MS = 8_000;
 
 /** A server that listens. */
-export interface Serving {
+interface Serving {
   readonly app: NestFastifyApplication;
   readonly connections: readonly OpenConnections[];
   readonly addresses: Addresses;
@@ -41,14 +44,28 @@ export interface ServeOptions {
   readonly application: Application;
   readonly databaseUrl: string;
   readonly tls: Tls | undefined;
-  /** One worker of a node runs jobs and makes backups. */
+  /** One worker of a node runs jobs and background migrations, and makes backups. */
   readonly runsJobs: boolean;
 }
 
-export async function serve(
+/**
+ * Serves requests until a signal, which also abandons the start.
+ * @param report gets the addresses once the server listens there
+ */
+export async function serveUntilStopped(
   settings: Settings,
-  { application, databaseUrl, tls, runsJobs }: ServeOptions,
-): Promise<Serving> {
+  options: ServeOptions,
+  report: (addresses: Addresses) => unknown,
+): Promise<void> {
+  const serving = await Promise.race([serve(settings, options), stopSignal]);
+  if (serving) {
+    await report(serving.addresses);
+    await stopSignal;
+    await stop(serving, settings.SHUTDOWN_DELAY_MS);
+  }
+}
+
+async function serve(settings: Settings, { application, databaseUrl, tls, runsJobs }: ServeOptions): Promise<Serving> {
   const app = await createApp(settings, databaseUrl, application);
   const plain = app.getHttpServer();
   const secure = tls && createSecureServer(plain, tls.certificate);
@@ -58,9 +75,11 @@ export async function serve(
   if (runsJobs) {
     await app.get(JobsService).start();
     app.get(ScheduledBackupsService).start();
+    app.get(RunBackgroundMigrationsService).start();
   }
   app.get(AlertWatchService).start();
   app.get(WebhookDispatcherService).start();
+  app.get(MailSenderService).start();
   await listenSecurely(secure, settings);
   if (secure) {
     new CertificateReload(secure, tls.files, tls.certificate, rootLogger(settings.LOG_LEVEL)).start();
@@ -72,7 +91,7 @@ export async function serve(
  * Keeps serving for the delay, as not ready and closing each connection after its response, so that load balancers and
  * clients switch over. Then finishes pending requests and closes the application.
  */
-export async function stopServing({ app, connections }: Serving, delay: number): Promise<void> {
+async function stop({ app, connections }: Serving, delay: number): Promise<void> {
   const shutdown = app.get(Shutdown);
   shutdown.begin();
   await elapsed(delay);

@@ -1,6 +1,7 @@
 import { VERSION } from '../common/version';
 import { placeOf } from '../platform/config/postgres-url';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
+import { BackgroundMigrationFailed, BackgroundMigrationUnfinished } from './background-migrations';
 import { NewerDatabase } from './oldest-release';
 import { PreparationFailed } from './prepare-database';
 
@@ -67,6 +68,12 @@ export function toDatabaseStartupError(error: unknown, setting: string, url: str
   if (error instanceof NewerDatabase) {
     return toNewerStartupError(error, setting, url);
   }
+  if (error instanceof BackgroundMigrationUnfinished) {
+    return toUnfinishedStartupError(error, url);
+  }
+  if (error instanceof BackgroundMigrationFailed) {
+    return new StartupError(`The database at ${placeOf(url)} cannot be prepared: ${error.message}.`, { cause: error });
+  }
   return isConnectionError(error)
     ? new StartupError(`${setting}: the database at ${placeOf(url)} cannot be used: ${reasonOf(error)}.`, {
         cause: error,
@@ -89,6 +96,16 @@ function toNewerStartupError({ migration, version, needed }: NewerDatabase, sett
   const start = needed === null ? 'that release' : `Keyward ${needed}`;
   return new StartupError(
     `${setting}: the database at ${placeOf(url)} was migrated by ${release} (${migration}), and this is ${VERSION}: start ${start} or a later one.`,
+  );
+}
+
+function toUnfinishedStartupError(error: BackgroundMigrationUnfinished, url: string): Error {
+  const { migration, needed, progress } = error;
+  const state = progress ? `is at ${progress.percent} %` : 'has not begun';
+  const wait = progress ? 'leave the servers of the former release running until it has finished, or ' : '';
+  return new StartupError(
+    `The database at ${placeOf(url)} cannot be migrated to ${VERSION} yet: ${migration} needs the background migration ${needed}, which ${state}: ${wait}run \`keyward migrate --finish\` with this release.`,
+    { cause: error },
   );
 }
 

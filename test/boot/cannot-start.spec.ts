@@ -5,7 +5,8 @@ import {
   describe as message,
   toEmbeddedStartupError,
 } from '../../src/start/startup-error';
-import { InvalidSettings, readSettings } from '../../src/platform/config/settings';
+import { InvalidSettings } from '../../src/platform/config/settings';
+import { readSettings } from '../../src/platform/config/read-settings';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
 import { refuseUnknownTimeZone } from '../../src/platform/database/known-time-zone';
 import { VERSION } from '../../src/common/version';

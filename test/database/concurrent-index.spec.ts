@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently } from '../../src/migrations/concurrent-index';
+import { createIndexConcurrently } from '../../src/platform/migrations/concurrent-index';
 import { MIGRATIONS } from '../../src/migrations';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { freshDatabase } from '../support/database';

@@ -4,11 +4,18 @@ import { DataSource } from 'typeorm';
 import { VERSION } from '../../src/common/version';
 import { createDataSource, dataSourceOptions } from '../../src/start/data-source';
 import { MIGRATIONS } from '../../src/migrations';
+import { AddCustomerMetadata1795470000000 } from '../../src/migrations/1795470000000-add-customer-metadata';
+import { BackupFile } from '../../src/platform/backups/backup-file';
+import { DatabaseSource } from '../../src/platform/backups/database-source';
+import { writeBackup } from '../../src/platform/backups/write-backup';
+import { prepareJobQueue } from '../../src/platform/jobs/job-queue-schema';
 import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/logs/make-partitions';
-import { pendingMigrations, prepareDatabase } from '../../src/start/prepare-database';
+import { pendingIn, prepareDatabase } from '../../src/start/prepare-database';
+import { restoreDatabase } from '../../src/start/restore-database';
 import { REFUSED_ACTIVATION } from '../../src/verification/log/verification.entity';
 import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../support/database';
+import { scratchFolder } from '../support/scratch';
 import { until } from '../support/until';
 
 const PARTITION = /^(verifications|events|audit_entries)_(\d{4}_\d{2}|default)/;
@@ -230,6 +237,15 @@ describe('a database of the former migrations', () => {
 });
 
 describe('preparing a database', () => {
+  async function pendingAt(url: string): Promise<string[]> {
+    const database = await createDataSource(url).initialize();
+    try {
+      return await pendingIn(database.manager);
+    } finally {
+      await database.destroy();
+    }
+  }
+
   it('notes the release that ran each migration first', async () => {
     const url = await emptyDatabase('released');
     await prepareDatabase(url, new Date(), async () => undefined);
@@ -249,7 +265,7 @@ describe('preparing a database', () => {
        VALUES (1999000000000, 'AddFuture1999000000000', '9.8.7', '${oldest}')`,
     );
     await expect(prepareDatabase(url, new Date(), async () => undefined)).resolves.toBeUndefined();
-    expect(await pendingMigrations(url)).toEqual([]);
+    expect(await pendingAt(url)).toEqual([]);
   });
 
   it('waits for a table that is in use without blocking those who use it', async () => {
@@ -267,7 +283,7 @@ describe('preparing a database', () => {
     await reader.query('SELECT count(*) FROM events');
     await backup.end();
     await preparing;
-    expect(await pendingMigrations(url)).toEqual([]);
+    expect(await pendingAt(url)).toEqual([]);
     await reader.destroy();
   });
 
@@ -301,6 +317,24 @@ describe('preparing a database', () => {
     expect(found).toEqual([]);
   });
 
+  it('repeats a migration that PostgreSQL ends because of a deadlock with a running node', async () => {
+    const url = await emptyDatabase('deadlocked');
+    await onDatabase(
+      url,
+      'CREATE SEQUENCE tables',
+      `CREATE FUNCTION deadlock_once() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF nextval('tables') = 5 THEN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = 'deadlock_detected'; END IF;
+       END $$`,
+      `CREATE EVENT TRIGGER deadlock ON ddl_command_start WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION deadlock_once()`,
+    );
+    await prepareDatabase(url, new Date(), async () => undefined);
+    let found: unknown;
+    await prepareDatabase(url, new Date(), async (manager) => {
+      found = await manager.query('SELECT count(*)::integer AS count FROM migrations');
+    });
+    expect(found).toEqual([{ count: MIGRATIONS.length }]);
+  });
+
   it('takes as long as it takes, whatever limits the database has', async () => {
     const url = await emptyDatabase('limited');
     const limits = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
@@ -315,6 +349,49 @@ describe('preparing a database', () => {
     });
     expect(found).toEqual([{ setting: '0' }]);
   });
+});
+
+it('restores a backup of an older release, and migrates it to this one with all rows', async () => {
+  const url = await emptyDatabase('older');
+  const migrations = MIGRATIONS.slice(0, MIGRATIONS.indexOf(AddCustomerMetadata1795470000000));
+  const older = await new DataSource({ ...dataSourceOptions(url), migrations }).initialize();
+  await older.runMigrations();
+  await older.destroy();
+  await prepareJobQueue(url);
+  await onDatabase(
+    url,
+    `UPDATE migrations SET version = '0.0.1'`,
+    `INSERT INTO customers (id, name, email, created_at, updated_at) VALUES (7, 'Ada', 'ada@example.com', now(), now())`,
+    `INSERT INTO licenses (key, customer_id, product_id, policy_id, created_at, updated_at)
+     SELECT 'KEPT', 7, id, policy_id, now(), now() FROM products WHERE reference = 'v2-default'`,
+    `INSERT INTO verifications (at, key, dialect, operation, outcome) VALUES (now(), 'KEPT', 'v2', 'check', 'VALID')`,
+    `SELECT graphile_worker.add_job('resolve-policy', '{"policy": 1}'::json)`,
+  );
+  const file = join(scratchFolder(), 'older.backup');
+  await DatabaseSource.read(url, { now: new Date(), variables: [] }, (source) => writeBackup(source, file));
+
+  const target = await emptyDatabase('restored');
+  const foreign: string[] = [];
+  const tables = await BackupFile.open(file, (source) =>
+    restoreDatabase(target, source, (table) => foreign.push(table)),
+  );
+  expect(tables).toContainEqual({ table: 'licenses', rows: 1, sha256: expect.any(String) });
+  expect(foreign).toEqual([]);
+  await prepareDatabase(target, new Date(), async () => undefined, { finish: true });
+  const restored = await new DataSource({ ...dataSourceOptions(target), extra: { pipeline: true } }).initialize();
+  const { upQueries } = await restored.driver.createSchemaBuilder().log();
+  expect(upQueries.map(({ query }) => query)).toEqual([]);
+  expect(await restored.query('SELECT name, version FROM migrations ORDER BY id')).toEqual(
+    MIGRATIONS.map(({ name }, index) => ({ name, version: index < migrations.length ? '0.0.1' : VERSION })),
+  );
+  expect(
+    await restored.query(
+      `SELECT l.key, c.name, c.metadata, (SELECT count(*) FROM verifications WHERE key = l.key) AS checks,
+         (SELECT count(*) FROM graphile_worker.jobs) AS jobs
+       FROM licenses l JOIN customers c ON c.id = l.customer_id`,
+    ),
+  ).toEqual([{ key: 'KEPT', name: 'Ada', metadata: {}, checks: 1, jobs: 1 }]);
+  await restored.destroy();
 });
 
 describe("the log's partitions", () => {

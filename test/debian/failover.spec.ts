@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { BUILD_LIMIT_MS, Program } from '../boot/program';
+import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { holdLocks, onDatabase } from '../support/database';
 import { LoadOnPair } from '../support/load-on-pair';
 import { type DatabaseNode, DatabasePair } from '../support/patroni';
@@ -16,6 +16,8 @@ const LICENSES = 10;
 const PASSWORD = 'the first admin of the pair';
 /** From the promotion of the standby to the first verdict. */
 const VERDICT_LIMIT_MS = 10_000;
+/** From the promotion of the standby to the last answer, other than a verdict, from the former primary. */
+const MAX_OUTDATED_MS = 2_000;
 const MAX_LAG_S = 2;
 const PROMOTION_LIMIT = { limitMs: 60_000 };
 
@@ -27,6 +29,8 @@ let pair: DatabasePair;
 let nodes: readonly [Program, Program];
 let load: LoadOnPair;
 const figures: object[] = [];
+/** As of `performance.now()`. */
+const promotions: number[] = [];
 
 beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 beforeAll(async () => {
@@ -112,25 +116,31 @@ it('searches on the standby only while it is young enough', async () => {
   await onDatabase(standby.urlOf('keyward'), readers);
 });
 
-it.each<[string, Act, Act]>([['is killed', (node) => node.kill(), (node) => pair.restart(node)]])(
+it.each<[string, Act, Act, { atOnce: boolean }?]>([
+  ['is killed', (node) => node.kill(), (node) => pair.restart(node)],
+  ['is frozen', (node) => node.freeze(), (node) => node.thaw()],
+  ['is frozen and wakes when it is replaced', (node) => node.freeze(), (node) => node.thaw(), { atOnce: true }],
+  ['has a frozen Patroni', (node) => node.freezePatroni(), (node) => node.thaw()],
+  ['is cut off', (node) => node.cutOff(), (node) => node.reconnect()],
+])(
   'checks again at both nodes soon after the primary %s, which rejoins as standby',
-  async (failure, fail, mend) => {
+  async (failure, fail, mend, { atOnce } = { atOnce: false }) => {
     await served();
     const former = await pair.primary();
     const standby = pair.other(former);
     const failedAt = performance.now();
     await fail(former);
-    const goneAt = performance.now();
     const promotedAt = await lastInRecovery(standby);
-    const verdicts = nodes.map((node) => () => load.firstVerdict(node, goneAt));
+    promotions.push(promotedAt);
+    await (atOnce && mend(former));
+    const verdicts = nodes.map((node) => () => load.firstVerdict(node, promotedAt));
     await until('both nodes check again', () => verdicts.every((first) => first()), PROMOTION_LIMIT);
     const delays = verdicts.map((first) => (first()?.answeredAt ?? 0) - promotedAt);
     await served();
-    await mend(former);
+    await (atOnce || mend(former));
     await pair.isWhole();
     const rejoinedAt = performance.now();
 
-    const seconds = (ms: number) => Math.round(ms / 100) / 10;
     figures.push({
       primary: failure,
       'promoted after s': seconds(promotedAt - failedAt),
@@ -146,10 +156,21 @@ it.each<[string, Act, Act]>([['is killed', (node) => node.kill(), (node) => pair
   },
 );
 
+function seconds(ms: number): number {
+  return Math.round(ms / 100) / 10;
+}
+
+/** Time since the last promotion. */
+function ageOf(instant: number): number {
+  return instant - Math.max(-Infinity, ...promotions.filter((promotion) => promotion <= instant));
+}
+
 it('has lost nothing that was answered, and answered nothing wrong', async () => {
   await served();
   await load.stop();
   expect(load.wrong.slice(0, 5)).toEqual([]);
+  const ages = load.outdated.map(({ at, answer }) => ({ age: ageOf(at), answer }));
+  expect(ages.filter(({ age }) => age > MAX_OUTDATED_MS).slice(0, 5)).toEqual([]);
   const client = new Client({ connectionString: (await pair.primary()).urlOf('keyward') });
   await client.connect();
   const { rows: licenses } = await client.query(
@@ -165,5 +186,12 @@ it('has lost nothing that was answered, and answered nothing wrong', async () =>
   const known = load.licenses.map(({ key, devices, isRevoked }) => ({ key, isRevoked, seats: devices.length }));
   expect(licenses).toEqual(known.sort((a, b) => (a.key < b.key ? -1 : 1)));
   expect(checks).toEqual([]);
-  figures.push({ licenses: licenses.length, checks: load.checks.length, verdicts: load.verdicts.length, lost: 0 });
+  figures.push({
+    licenses: licenses.length,
+    checks: load.checks.length,
+    verdicts: load.verdicts.length,
+    lost: 0,
+    'answers from a former primary': ages.length,
+    'until s': seconds(Math.max(0, ...ages.map(({ age }) => age))),
+  });
 });

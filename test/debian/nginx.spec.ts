@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readProjectFile } from '../../src/common/project';
-import { BUILD_LIMIT_MS, Program } from '../boot/program';
+import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { emptyDatabase } from '../support/database';
 import { tally } from '../support/records';
 import { askFrom } from '../support/two-addresses';

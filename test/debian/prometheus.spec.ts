@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { readProjectFile } from '../../src/common/project';
-import { Load } from '../boot/load';
-import { BUILD_LIMIT_MS, Program } from '../boot/program';
+import { Load } from '../processes/load';
+import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { emptyDatabase, onDatabase } from '../support/database';
 import { ReplicationClient } from '../support/replication-client';
+import { MailListener } from '../support/smtp';
 import { until } from '../support/until';
 import { answering, WebhookListener } from '../support/webhook-listener';
 
@@ -49,7 +50,8 @@ beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-prometheus-'));
   databaseUrl = await emptyDatabase('prometheus');
-  node = await Program.start({ DATABASE_URL: databaseUrl, METRICS_TOKEN, WEBHOOK_ALLOW_PRIVATE: '1' });
+  const settings = { DATABASE_URL: databaseUrl, DATABASE_READ_URL: databaseUrl, METRICS_TOKEN };
+  node = await Program.start({ ...settings, WEBHOOK_ALLOW_PRIVATE: '1' });
   address = await startPrometheus();
   await ReplicationClient.start(databaseUrl, 'db2');
   await useServer();
@@ -99,7 +101,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Checks of licenses, until the end; a webhook, a job, and a request that fails. */
+/** Checks of licenses, until the end; a webhook, a job, an e-mail, and a request that fails. */
 async function useServer(): Promise<void> {
   const listener = await WebhookListener.start();
   listener.answers(answering(200));
@@ -120,8 +122,20 @@ async function useServer(): Promise<void> {
   );
   expect((await node.call('GET', '/api/v1/update-signing-keys', undefined, admin)).status).toBe(500);
   await onDatabase(databaseUrl, 'ALTER TABLE hidden_keys RENAME TO update_signing_keys');
+  await sendMail(admin);
   await load.more(100);
   await listener.arrived(1);
+}
+
+/** An e-mail that the SMTP server refuses for good. */
+async function sendMail(admin: Record<string, string>): Promise<void> {
+  const smtp = await MailListener.start({
+    onRcptTo: (_address, _session, done) => done(Object.assign(new Error('No such user'), { responseCode: 550 })),
+  });
+  const settings = { 'mail.smtp_url': smtp.url, 'mail.from': 'sales@example.com' };
+  expect((await node.call('PATCH', '/api/v1/settings', settings, admin)).status).toBe(200);
+  const path = '/api/v1/mail-templates/license_issued/en/test';
+  expect((await node.call('POST', path, { to: 'ada@example.com' }, admin)).status).toBe(201);
 }
 
 /** Throws the error of Prometheus. */

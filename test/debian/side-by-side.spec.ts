@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { BUILD_LIMIT_MS, Program, type Reply } from '../boot/program';
+import { BUILD_LIMIT_MS, Program, type Reply } from '../processes/program';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { emptyDatabase, onDatabase } from '../support/database';
 import { buildFormerRelease } from '../support/former-release';
+import { running } from '../support/leftovers';
 import { until } from '../support/until';
 
 const CLIENTS = 4;
@@ -69,6 +70,7 @@ class Traffic {
   ) {}
 
   start(): void {
+    running.add(this);
     this.clients = Promise.all(Array.from({ length: CLIENTS }, () => this.run()));
   }
 
@@ -79,6 +81,7 @@ class Traffic {
   }
 
   async stop(): Promise<void> {
+    running.delete(this);
     this.isStopped = true;
     await this.clients;
   }

@@ -9,6 +9,7 @@ import { activate, deactivate, issued } from '../support/issue';
 import { licenseOf, raceInOrder } from '../support/race';
 import { countsAndRows, tally, verificationsOf } from '../support/records';
 import { roundTripsOf } from '../support/round-trips';
+import { rolledBack } from '../support/rolled-back';
 import { TestServer } from '../support/server';
 
 jest.setTimeout(30_000);
@@ -289,7 +290,7 @@ describe('an activation in a batch', () => {
           const before = await lastRows();
           const single = [];
           for (const asked of calls) {
-            single.push(await rolledBack(async () => [await ask(asked), await writtenSince(before, asked)]));
+            single.push(await rolledBack(server, async () => [await ask(asked), await writtenSince(before, asked)]));
           }
           const results = await inBatch(calls.map((asked) => () => ask(asked)));
           const batched = [];
@@ -382,25 +383,3 @@ describe('an activation in a batch', () => {
     ]);
   }
 });
-
-class RollBack extends Error {}
-
-/** Leaves the rows as they were. */
-async function rolledBack<T>(call: () => Promise<T>): Promise<T> {
-  let result: { value: T } | undefined;
-  await server.app
-    .get(UnitOfWork)
-    .run(async () => {
-      result = { value: await call() };
-      throw new RollBack();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof RollBack)) {
-        throw error;
-      }
-    });
-  if (!result) {
-    throw new Error('The call has no result');
-  }
-  return result.value;
-}

@@ -1,4 +1,4 @@
-import type { License } from '../../sdk/src/generated/native';
+import type { AuditEntry, License } from '../../sdk/src/generated/native';
 import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
@@ -247,7 +247,7 @@ it.each([
 });
 
 /** An operation that needs the permission and no other. */
-const NEEDS: Record<string, readonly [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string]> = {
+const NEEDS: Record<string, readonly [method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string]> = {
   'licenses:read': ['GET', 'licenses'],
   'licenses:write': ['POST', 'licenses'],
   'activations:read': ['GET', 'activations'],
@@ -268,8 +268,13 @@ const NEEDS: Record<string, readonly [method: 'GET' | 'POST' | 'PATCH' | 'DELETE
   'webhooks:write': ['POST', 'webhooks'],
   'monitoring:read': ['GET', 'statistics?by=product'],
   'monitoring:write': ['POST', `monitoring/anomalies/${NOBODY}/resolve`],
+  'roles:read': ['GET', 'roles'],
+  'catalog:read': ['GET', 'catalog'],
+  'catalog:write': ['PUT', 'catalog'],
 };
-const CHOSEN = ['events:read', 'audit:read', 'webhooks:read', 'webhooks:write', 'monitoring:read', 'monitoring:write'];
+const OF_PRODUCTS = ['events:read', 'audit:read', 'webhooks:read', 'webhooks:write', 'catalog:read', 'catalog:write'];
+const OF_ALL = ['monitoring:read', 'monitoring:write', 'roles:read'];
+const CHOSEN = [...OF_PRODUCTS, ...OF_ALL];
 
 it('lets a key with one permission do what needs that one, whichever it is', async () => {
   for (const permission of Object.keys(NEEDS)) {
@@ -283,7 +288,7 @@ it('lets a key with one permission do what needs that one, whichever it is', asy
   }
 });
 
-it('gives permissions for events, audit, webhooks and monitoring only to a key that names them', async () => {
+it('gives permissions beyond those of its kind only to a key that names them', async () => {
   const status = async (key: string, permission: string) => {
     const [method, path] = NEEDS[permission] ?? ['GET', 'none'];
     return (await server.withKey(method, `/api/v1/${path}`, method === 'GET' ? {} : { body: {} }, key)).status;
@@ -296,13 +301,19 @@ it('gives permissions for events, audit, webhooks and monitoring only to a key t
   }
 });
 
-it('makes no key of some products with a permission whose operations know no products', async () => {
+it('makes keys of some products with permissions that know products, and with no others', async () => {
   await aProduct(server, 'limited');
-  for (const permission of CHOSEN) {
+  for (const permission of OF_PRODUCTS) {
+    const { key } = await keyOf(server, 'internal', { permissions: [permission], products: ['limited'] });
+    const [method, path] = NEEDS[permission] ?? ['GET', 'none'];
+    const { status } = await server.withKey(method, `/api/v1/${path}`, method === 'GET' ? {} : { body: {} }, key);
+    expect([permission, status]).toEqual([permission, method === 'GET' ? 200 : 400]);
+  }
+  for (const permission of OF_ALL) {
     const body = { name: 'x', kind: 'internal', permissions: ['licenses:read', permission], products: ['limited'] };
     const refused = await server.asAdmin('POST', '/api/v1/api-keys', { body });
     expect([permission, refused.status, refused.body.error.details[0].field]).toEqual([permission, 400, 'permissions']);
-    expect(refused.body.error.message).toContain(`cannot have ${permission}. They`);
+    expect(refused.body.error.message).toContain(`cannot have ${permission}, which is for all products. It can have`);
   }
 });
 
@@ -472,5 +483,183 @@ describe('a key that is good for one product', () => {
     expect(body.items.map(({ reference }: { reference: string }) => reference)).toEqual(['own']);
     const made = await server.withKey('POST', '/api/v1/products', { body: { reference: 'new', name: 'New' } }, key);
     expect(made.status).toBe(403);
+  });
+});
+
+/** An event that belongs to a product. */
+interface ListedEvent {
+  readonly sequence: number;
+  readonly data: { readonly product: string };
+}
+
+describe('a key of one product, of which an integration learns what changes,', () => {
+  const permissions = ['events:read', 'audit:read', 'webhooks:read', 'webhooks:write'];
+  const HOOK = { url: 'https://93.184.216.34/hook', events: ['license.*'] };
+  const own: License[] = [];
+  const foreign: License[] = [];
+  let key: string;
+  let keyOfBoth: string;
+  beforeAll(async () => {
+    for (const reference of ['ours', 'theirs']) {
+      await aProduct(server, reference);
+    }
+    key = (await keyOf(server, 'internal', { permissions, products: ['ours'] })).key;
+    keyOfBoth = (await keyOf(server, 'internal', { permissions, products: ['ours', 'theirs'] })).key;
+    for (let index = 0; index < 3; index++) {
+      own.push(await issued(server, { product: 'ours' }));
+      foreign.push(await issued(server, { product: 'theirs', description: 'secret of theirs' }));
+    }
+    own.push(await issued(server, { product: 'ours', products: ['ours', 'theirs'] }));
+    const moved = await issued(server, { product: 'theirs', description: 'secret of theirs' });
+    await server.asAdmin('PATCH', `/api/v1/licenses/${moved.id}`, {
+      body: { products: ['ours'], description: 'moved' },
+    });
+  });
+
+  const get = (path: string, query: Record<string, string> = {}, with_ = key) =>
+    server.withKey('GET', `/api/v1/${path}`, { query }, with_);
+  const productsIn = (items: ListedEvent[]) => new Set(items.map(({ data }) => data.product));
+  /** All pages of a list. */
+  const walk = async <T>(path: string, query: Record<string, string>, with_ = key): Promise<T[]> => {
+    const items: T[] = [];
+    for (let after: string | null = null; ;) {
+      const { status, body } = await get(path, { ...query, limit: '2', ...(after && { after }) }, with_);
+      expect(status).toBe(200);
+      items.push(...body.items);
+      if (body.next === null || body.next === after || (body.items.length === 0 && query.order === 'oldest')) {
+        return items;
+      }
+      after = body.next;
+    }
+  };
+
+  it.each<Record<string, string>>([
+    {},
+    { order: 'oldest' },
+    { type: 'license.issued,license.updated' },
+    { order: 'oldest', q: 'license' },
+  ])('reads the events of that product alone, with %j', async (query) => {
+    const items = await walk<ListedEvent>('events', query);
+    expect(items.length).toBeGreaterThanOrEqual(5);
+    expect(productsIn(items)).toEqual(new Set(['ours']));
+    expect(JSON.stringify(items)).not.toContain('theirs');
+    const sequences = items.map(({ sequence }) => sequence);
+    expect(sequences).toEqual([...sequences].sort((a, b) => (query.order === 'oldest' ? a - b : b - a)));
+    expect(new Set(sequences).size).toBe(items.length);
+    expect(productsIn(await walk<ListedEvent>('events', query, keyOfBoth))).toEqual(new Set(['ours', 'theirs']));
+  });
+
+  it('finds nothing of others by their ids, names or places', async () => {
+    for (const path of ['events', 'audit']) {
+      for (const id of [foreign[0]?.id, NOBODY]) {
+        const { body } = await get(path, { target: `licenses:${id}` });
+        expect([path, body]).toEqual([path, { items: [], next: null }]);
+      }
+    }
+    expect((await get('events', { q: foreign[0]?.id ?? '' })).body).toEqual({ items: [], next: null });
+    expect((await get('audit', { q: foreign[0]?.id ?? '' })).body).toEqual({ items: [], next: null });
+    expect((await get('audit', { action: 'user.logged_in' })).body).toEqual({ items: [], next: null });
+    expect((await get('audit', { q: own[0]?.id ?? '' })).body.items).toHaveLength(1);
+  });
+
+  it('follows its events without a trace of those of others', async () => {
+    const end = String((await walk<ListedEvent>('events', { order: 'oldest' })).at(-1)?.sequence);
+    const follow = (after: string) => get('events', { order: 'oldest', after });
+    await issued(server, { product: 'theirs' });
+    expect((await follow(end)).body).toEqual({ items: [], next: end });
+    expect((await get('events', { order: 'oldest', after: end, type: 'license.issued' })).body.next).toBe(end);
+    const { id } = await issued(server, { product: 'ours' });
+    const { items } = (await follow(end)).body;
+    expect(items.map(({ target }: { target: { id: string } }) => target.id)).toEqual([id]);
+  });
+
+  it('reads the audit entries of that product alone', async () => {
+    const queries: Record<string, string>[] = [{}, { sort: 'at' }, { actor: 'admin' }];
+    for (const query of queries) {
+      const items = await walk<AuditEntry>('audit', query);
+      expect(items.length).toBeGreaterThanOrEqual(5);
+      expect(JSON.stringify(items)).not.toContain('secret of theirs');
+      expect(items.map(({ target }) => target.id)).not.toContain(foreign[0]?.id);
+      const numbers = items.flatMap(({ before, after }) =>
+        [before, after].flatMap((values): unknown[] => [values?.product_id, values?.product_ids].flat()),
+      );
+      expect(new Set(numbers.filter((number) => typeof number === 'number')).size).toBe(1);
+      expect((await walk('audit', query, keyOfBoth)).length).toBeGreaterThan(items.length);
+    }
+  });
+
+  it('sees and changes webhooks of that product alone', async () => {
+    const make = (body: object) => server.asAdmin('POST', '/api/v1/webhooks', { body: { ...HOOK, ...body } });
+    const hidden: string[] = [NOBODY];
+    for (const products of [null, ['theirs'], ['ours', 'theirs']]) {
+      hidden.push((await make({ products })).body.id);
+    }
+    const visible = (await make({ products: ['ours'] })).body.id;
+    const { body: list } = await get('webhooks');
+    expect(list.items.map(({ id }: { id: string }) => id)).toEqual([visible]);
+    expect((await get('webhooks', { q: 'hook' })).body.items).toHaveLength(1);
+    const call = async (method: string, path: string, id: string, body?: object) => {
+      const answer = await server.withKey(method, `/api/v1/webhooks/${id}${path}`, { body }, key);
+      return [answer.status, answer.body === '' ? '' : (answer.body.error?.message ?? '')];
+    };
+    for (const [method, path, body] of [
+      ['GET', ''],
+      ['GET', '/deliveries'],
+      ['POST', '/test'],
+      ['POST', '/enable'],
+      ['POST', '/disable'],
+      ['POST', '/rotate-secret', {}],
+      ['POST', `/deliveries/${NOBODY}/replay`],
+      ['PATCH', '', { description: 'x' }],
+      ['DELETE', ''],
+    ] as [string, string, object?][]) {
+      for (const id of hidden) {
+        expect([method, path, await call(method, path, id, body)]).toEqual([method, path, [404, 'Webhook not found']]);
+      }
+      const [status] = await call(method, path, visible, body);
+      // It was disabled by the call before.
+      expect([method, path, path.endsWith('replay') ? status === 409 : Number(status) < 300]).toEqual([
+        method,
+        path,
+        true,
+      ]);
+    }
+    expect((await server.asAdmin('GET', '/api/v1/webhooks')).body.items).toHaveLength(3);
+  });
+
+  it('makes webhooks of its products, and of no others', async () => {
+    const make = (body: object) => server.withKey('POST', '/api/v1/webhooks', { body: { ...HOOK, ...body } }, key);
+    for (const body of [{}, { products: null }, { products: ['ours'] }]) {
+      const made = await make(body);
+      expect([made.status, made.body.products]).toEqual([201, ['ours']]);
+      const path = `/api/v1/webhooks/${made.body.id}`;
+      const changed = await server.withKey('PATCH', path, { body: { products: null } }, key);
+      expect([changed.status, changed.body.products]).toEqual([200, ['ours']]);
+      const refused = await server.withKey('PATCH', path, { body: { products: ['ours', 'theirs'] } }, key);
+      expect([refused.status, refused.body.error.details[0].field]).toEqual([400, 'products']);
+    }
+    const message = async (product: string) => {
+      const { status, body } = await make({ products: [product] });
+      return [status, body.error.message.replace(product, '')];
+    };
+    expect(await message('theirs')).toEqual(await message('nobody'));
+  });
+
+  it('sees and repeats deliveries of its events alone, also of a webhook that was for more', async () => {
+    const body = { ...HOOK, events: ['license.issued', 'license.deleted'] };
+    const { id } = (await server.asAdmin('POST', '/api/v1/webhooks', { body })).body;
+    await issued(server, { product: 'theirs' });
+    await issued(server, { product: 'ours' });
+    await server.asAdmin('POST', `/api/v1/webhooks/${id}/test`);
+    await server.asAdmin('PATCH', `/api/v1/webhooks/${id}`, { body: { products: ['ours'] } });
+    const { items: all } = (await server.asAdmin('GET', `/api/v1/webhooks/${id}/deliveries`)).body;
+    const { items: seen } = (await get(`webhooks/${id}/deliveries`)).body;
+    expect([all.length, seen.length]).toEqual([3, 2]);
+    const replayed = async (delivery: string) =>
+      (await server.withKey('POST', `/api/v1/webhooks/${id}/deliveries/${delivery}/replay`, {}, key)).status;
+    const hidden = all.find(({ id: delivery }: { id: string }) =>
+      seen.every((one: { id: string }) => one.id !== delivery),
+    );
+    expect([await replayed(hidden.id), await replayed(NOBODY), await replayed(seen[0].id)]).toEqual([404, 404, 201]);
   });
 });

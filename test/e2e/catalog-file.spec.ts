@@ -1,9 +1,12 @@
 import type { Catalog, CatalogPlan } from '../../sdk/src/generated/native';
+import { RESOLVE_GRANTED, RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
 import { aProduct, keyOf } from '../support/callers';
 import { onDatabase } from '../support/database';
 import { issued } from '../support/issue';
+import { runQueued } from '../support/jobs';
 import { race, raceInOrder } from '../support/race';
 import { type Answer, TestServer } from '../support/server';
+import { createLoggedInUser } from '../support/users';
 
 const PATH = '/api/v1/catalog';
 const SECRET = 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz';
@@ -37,7 +40,11 @@ const EVERYTHING = {
     { name: 'Floating', max_sessions: 10, entitlements: { export: true } },
   ],
   webhooks: [{ ...HOOK, products: ['photo-studio'], description: 'Billing' }],
-};
+  roles: [
+    { name: 'Seat desk', permissions: ['licenses:read', 'activations:read'], products: ['photo-studio'] },
+    { name: 'Reader', permissions: ['licenses:read', 'events:read'] },
+  ],
+} satisfies Catalog;
 
 /** The own rows of the catalog, with the times of their changes. */
 const ROWS = [
@@ -47,6 +54,7 @@ const ROWS = [
   'meters',
   'grants',
   'webhook_endpoints',
+  'roles',
   'events',
   'audit_entries',
 ];
@@ -62,6 +70,8 @@ beforeEach(() =>
   // Products of the migrations stay.
   server.dataSource.query(`
     DELETE FROM licenses;
+    DELETE FROM users WHERE role_id IS NOT NULL;
+    DELETE FROM roles;
     DELETE FROM products WHERE reference NOT LIKE '%-default';
     DELETE FROM policies WHERE id NOT IN (SELECT policy_id FROM products);
     DELETE FROM webhook_endpoints`),
@@ -115,6 +125,7 @@ describe('a catalog', () => {
     });
     expect(exported.products?.at(-1)).toEqual({ reference: 'plain', name: 'Plain' });
     expect(exported.webhooks).toEqual([{ ...EVERYTHING.webhooks[0], secret: undefined }]);
+    expect(exported.roles).toEqual([EVERYTHING.roles[1], EVERYTHING.roles[0]]);
   });
 
   it('changes no row and records no event when it is applied a second time', async () => {
@@ -354,6 +365,218 @@ describe('an apply', () => {
   });
 });
 
+describe('roles in a catalog', () => {
+  const [, reader] = EVERYTHING.roles;
+
+  it('are changed field by field, with the number of their users, who keep them when they are renamed', async () => {
+    await applied(EVERYTHING);
+    const { id } = await createLoggedInUser(server, 'Seat desk');
+    const roles = [
+      { name: 'Front desk', renamed_from: 'Seat desk', permissions: ['activations:read'], products: ['plain'] },
+      { ...reader, name: 'READER', permissions: ['events:read', 'licenses:read'] },
+    ];
+    const plan = await diff({ roles });
+    expect(plan.changes.map(({ name, users, licenses, fields }) => [name, users, licenses, fields])).toEqual([
+      [
+        'Front desk',
+        1,
+        null,
+        [
+          { field: 'name', from: 'Seat desk', to: 'Front desk', takes_away: false },
+          {
+            field: 'permissions',
+            from: ['licenses:read', 'activations:read'],
+            to: ['activations:read'],
+            takes_away: true,
+          },
+          { field: 'products', from: ['photo-studio'], to: ['plain'], takes_away: true },
+        ],
+      ],
+      ['READER', 0, null, [{ field: 'name', from: 'Reader', to: 'READER', takes_away: false }]],
+    ]);
+    expect(await applied({ roles })).toEqual(plan);
+    expect(await diff({ roles })).toMatchObject({ changes: [], not_in_catalog: [] });
+    expect(await server.sdk.users.get(id)).toMatchObject({ role: 'Front desk' });
+  });
+
+  it('are deleted with prune, unless a user has them', async () => {
+    await applied(EVERYTHING);
+    await createLoggedInUser(server, 'Reader');
+    const refused = await apply({ roles: [] }, { prune: 'true' });
+    expect([refused.status, refused.body.error]).toEqual([
+      409,
+      expect.objectContaining({
+        code: 'IN_USE',
+        message: 'Reader is the role of users (1): nothing was applied',
+      }),
+    ]);
+    expect(named(await applied({ roles: [reader] }, { prune: 'true' }))).toEqual(['delete role Seat desk']);
+  });
+
+  it.each([
+    ['a fixed role', { name: 'Admin', permissions: [] }, 409, 'roles.0.name'],
+    ['an unknown permission', { name: 'A', permissions: ['licenses:delete'] }, 400, 'roles.0.permissions'],
+    ['a permission of programs', { name: 'A', permissions: ['client-calls:write'] }, 400, 'roles.0.permissions'],
+    [
+      'one for all products',
+      { name: 'A', permissions: ['users:read'], products: ['v2-default'] },
+      400,
+      'roles.0.permissions',
+    ],
+    ['an unknown product', { name: 'A', permissions: ['licenses:read'], products: ['gone'] }, 400, 'roles.0.products'],
+  ])('with %s are refused at their place', async (_what, role, status, field) => {
+    const before = await rows();
+    const { body, status: diffed } = await diffing({ roles: [role], policies: [{ name: 'A' }] });
+    const refused =
+      diffed === 200
+        ? await applying({ roles: [role], policies: [{ name: 'A' }] }, { plan: body.plan })
+        : { body, status: diffed };
+    expect([refused.status, refused.body.error.details[0].field]).toEqual([status, field]);
+    expect(await rows()).toEqual(before);
+  });
+
+  it('give and take nothing that the caller lacks, and then nothing of the file is applied', async () => {
+    const writer = ['catalog:read', 'catalog:write', 'policies:read', 'policies:write', 'roles:read'];
+    const body = { name: 'Half an owner', permissions: [...writer, 'roles:write'] };
+    expect((await server.asAdmin('POST', '/api/v1/roles', { body })).status).toBe(201);
+    const person = await createLoggedInUser(server, 'Half an owner');
+    const { key } = await keyOf(server, 'internal', { permissions: writer });
+    const before = await rows();
+    const roles = [{ ...body, permissions: [...body.permissions, 'settings:write'] }];
+    const file = { policies: [{ name: 'A' }], roles };
+    const { plan } = await diff(file);
+    const byUser = await person.call('PUT', PATH, { body: file, query: { plan } });
+    expect([byUser.status, byUser.body.error.details]).toEqual([
+      403,
+      [expect.objectContaining({ field: 'roles.0.permissions', message: expect.stringContaining('settings:write') })],
+    ]);
+    const byKey = await server.withKey('PUT', PATH, { body: file, query: { plan } }, key);
+    expect([byKey.status, byKey.body.error.message]).toEqual([403, 'Missing permission: roles:write']);
+    expect(await rows()).toEqual(before);
+    // A key that only reads roles applies a file that leaves them as they are.
+    const same = { policies: [{ name: 'A' }], roles: [body] };
+    const { plan: ofPolicies } = await diff(same);
+    expect((await server.withKey('PUT', PATH, { body: same, query: { plan: ofPolicies } }, key)).status).toBe(200);
+    const { key: other } = await keyOf(server, 'internal', { permissions: ['catalog:read', 'policies:read'] });
+    expect(Object.keys((await server.withKey('GET', PATH, {}, other)).body)).toEqual(['policies']);
+    const refused = await server.withKey('POST', `${PATH}/diff`, { body: { roles } }, other);
+    expect(refused.body.error.message).toBe('Missing permission: roles:read');
+  });
+});
+
+describe('an object with a new name', () => {
+  const [studio, plain] = EVERYTHING.products;
+  const RENAMED = {
+    products: [
+      {
+        ...studio,
+        reference: 'studio',
+        renamed_from: 'photo-studio',
+        trial_policy: 'Trial',
+        entitlements: [
+          { ...studio?.entitlements?.[0], code: 'pdf', renamed_from: 'export' },
+          studio?.entitlements?.[1],
+        ],
+        meters: [{ ...studio?.meters?.[0], code: 'sheets', renamed_from: 'pages' }],
+        policy: {
+          ...studio?.policy,
+          name: 'photo-studio',
+          entitlements: { pdf: true, size: studio?.policy?.entitlements.size },
+          meters: { sheets: studio?.policy?.meters.pages },
+        },
+      },
+      plain,
+    ],
+    policies: [
+      { ...EVERYTHING.policies[0], name: 'Trial', renamed_from: 'Trial, 14 days' },
+      { ...EVERYTHING.policies[1], entitlements: { pdf: true } },
+    ],
+    webhooks: [{ ...HOOK, products: ['studio'], description: 'Billing' }],
+    roles: [{ ...EVERYTHING.roles[0], products: ['studio'] }, EVERYTHING.roles[1]],
+  };
+
+  it('is renamed with all that refers to it, and a second time not at all', async () => {
+    await applied(EVERYTHING);
+    const license = await issued(server, { product: 'photo-studio', entitlements: { size: 'S' } });
+    const plan = await diff(RENAMED);
+    expect(
+      plan.changes.map(({ action, kind, name, licenses, fields }) => [action, kind, name, licenses, fields]),
+    ).toEqual(
+      [
+        ['product', 'studio', 1, 'reference', 'photo-studio', true],
+        ['entitlement', 'pdf', 1, 'code', 'export', true],
+        ['meter', 'sheets', 1, 'code', 'pages', true],
+        ['policy', 'Trial', 0, 'name', 'Trial, 14 days', false],
+      ].map(([kind, name, licenses, field, from, takes_away]) => [
+        ...['update', kind, name, licenses],
+        [{ field, from, to: name, takes_away }],
+      ]),
+    );
+    expect(plan.not_in_catalog.map(({ name }) => name).sort()).toEqual(
+      standard.products?.map(({ reference }) => reference).sort(),
+    );
+    expect(await applied(RENAMED)).toEqual(plan);
+    const before = await rows();
+    expect(await applied(RENAMED)).toMatchObject({ changes: [] });
+    expect(await rows()).toEqual(before);
+    await runQueued(server, RESOLVE_POLICY);
+    const { product, entitlements, meters } = await server.sdk.licenses.get(license.id);
+    expect([product, Object.keys(entitlements).sort(), Object.keys(meters)]).toEqual([
+      'studio',
+      ['pdf', 'size'],
+      ['sheets'],
+    ]);
+  });
+
+  it('carries its new code to licenses that grant it themselves', async () => {
+    await applied(EVERYTHING);
+    const { id } = await issued(server, { product: 'photo-studio', entitlements: { size: 'S' } });
+    const renamed = [studio?.entitlements?.[0], { ...studio?.entitlements?.[1], code: 'paper', renamed_from: 'size' }];
+    const { export: exported, size } = studio?.policy?.entitlements ?? {};
+    const policy = { ...studio?.policy, entitlements: { export: exported, paper: size } };
+    await applied({ products: [{ ...studio, entitlements: renamed, policy }] });
+    await runQueued(server, RESOLVE_GRANTED);
+    expect((await server.sdk.licenses.get(id)).entitlements).toMatchObject({ paper: { value: 'S' } });
+  });
+
+  it('is created on a server that has neither name', async () => {
+    expect(named(await applied(RENAMED))).toContain('create product studio');
+    expect(await diff(RENAMED)).toMatchObject({ changes: [] });
+  });
+
+  it('is refused if both names exist, or two objects claim one', async () => {
+    await applied(EVERYTHING);
+    const wrong: [object, number, string][] = [
+      [{ products: [{ ...plain, renamed_from: 'photo-studio' }] }, 409, 'products.0.renamed_from'],
+      [{ products: [{ ...plain, reference: 'new', renamed_from: 'plain' }, plain] }, 400, 'products.0.renamed_from'],
+      [{ policies: [{ name: 'Floating', renamed_from: 'Floating' }] }, 400, 'policies.0.renamed_from'],
+      [{ policies: ['A', 'B'].map((name) => ({ name, renamed_from: 'Floating' })) }, 400, 'policies.1.renamed_from'],
+      [{ policies: [{ name: 'Floating', renamed_from: 'Trial, 14 days' }] }, 409, 'policies.0.renamed_from'],
+      [
+        {
+          products: [
+            {
+              ...plain,
+              entitlements: ['a', 'b'].map((code) => ({ code, name: 'A', type: 'flag', renamed_from: 'c' })),
+            },
+          ],
+        },
+        400,
+        'products.0.entitlements.1.renamed_from',
+      ],
+      [{ roles: [{ ...EVERYTHING.roles[1], renamed_from: 'SEAT DESK' }] }, 409, 'roles.0.renamed_from'],
+      [{ webhooks: [{ ...HOOK, renamed_from: 'https://example.com' }] }, 400, 'webhooks.0.renamed_from'],
+      [{ products: [{ ...plain, renamed_from: '' }] }, 400, 'products.0.renamed_from'],
+    ];
+    const before = await rows();
+    for (const [file, status, field] of wrong) {
+      const refused = await diffing(file);
+      expect([field, refused.status, refused.body.error.details[0].field]).toEqual([field, status, field]);
+    }
+    expect(await rows()).toEqual(before);
+  });
+});
+
 describe('a caller', () => {
   const withKey = async (method: string, path: string, more: Record<string, unknown>, call: object = {}) =>
     server.withKey(method, path, call, (await keyOf(server, 'internal', more)).key);
@@ -374,14 +597,95 @@ describe('a caller', () => {
     expect(Object.keys(body)).toEqual(['policies']);
   });
 
-  it('with a key of one product is refused', async () => {
-    await aProduct(server, 'own');
-    const answers = [
-      await withKey('GET', PATH, { product: 'own' }),
-      await withKey('POST', `${PATH}/diff`, { product: 'own' }, { body: {} }),
+  describe('with a key of some products', () => {
+    const [studio, plain] = EVERYTHING.products;
+    const permissions = ['products', 'policies', 'webhooks', 'catalog'].flatMap((one) => [
+      `${one}:read`,
+      `${one}:write`,
+    ]);
+    let key: string;
+    const call = (method: string, path: string, body?: object, query?: Query) =>
+      server.withKey(method, path, { body, query }, key);
+    const applyWithKey = async (body: object, query: Query = {}) => {
+      const { status, body: plan } = await call('POST', `${PATH}/diff`, body, query);
+      expect(status).toBe(200);
+      return call('PUT', PATH, body, { ...query, plan: plan.plan });
+    };
+    const hooks = [
+      { ...EVERYTHING.webhooks[0] },
+      { ...HOOK, url: 'https://hooks.example.com/plain', products: ['plain'] },
+      { ...HOOK, url: 'https://hooks.example.com/all' },
     ];
-    expect(answers.map(({ status }) => status)).toEqual([403, 403]);
-    await onDatabase(server.databaseUrl, `DELETE FROM api_keys WHERE product_id IS NOT NULL`);
+    beforeEach(async () => {
+      await applied({ ...EVERYTHING, webhooks: hooks });
+      key = (await keyOf(server, 'internal', { products: ['photo-studio'], permissions })).key;
+    });
+    afterEach(() => onDatabase(server.databaseUrl, `DELETE FROM api_keys WHERE product_id IS NOT NULL`));
+
+    it('exports, compares and prunes these alone', async () => {
+      const { body: exported } = await call('GET', PATH);
+      expect(exported).toEqual({
+        products: [expect.objectContaining({ ...studio, policy: expect.objectContaining({ max_activations: 5 }) })],
+        webhooks: [{ ...hooks[0], secret: undefined }],
+      });
+      const before = await rows();
+      expect((await applyWithKey(exported)).body).toMatchObject({ changes: [], not_in_catalog: [] });
+      expect(await rows()).toEqual(before);
+      const pruned = await applyWithKey({ webhooks: [] }, { prune: 'true' });
+      expect(named(pruned.body)).toEqual([`delete webhook ${HOOK.url}`]);
+      expect((await server.sdk.catalog.export()).webhooks?.map(({ url }) => url)).toEqual(
+        hooks.slice(1).map(({ url }) => url),
+      );
+    });
+
+    it('changes them, and counts their licenses alone', async () => {
+      const { policy } = await server.sdk.products.get('photo-studio');
+      await issued(server, { product: 'photo-studio' });
+      await issued(server, { product: 'plain', policy });
+      const file = { products: [{ ...studio, policy: { ...studio?.policy, grace_days: 8 } }] };
+      const { body } = await call('POST', `${PATH}/diff`, file);
+      expect(body.changes).toMatchObject([{ kind: 'policy', name: 'photo-studio', licenses: 1 }]);
+      const { changes } = await diff(file);
+      expect(changes).toMatchObject([{ licenses: 2 }]);
+      // Others use the policy: a key of one product may not change it for them.
+      expect((await applyWithKey(file)).status).toBe(403);
+      await server.dataSource.query(
+        `DELETE FROM licenses WHERE product_id IN (SELECT id FROM products WHERE reference = 'plain')`,
+      );
+      expect((await applyWithKey(file)).status).toBe(200);
+    });
+
+    it('is refused the objects of others as if they did not exist, and those of all', async () => {
+      const answers = async (file: object) => {
+        const { status, body } = await call('POST', `${PATH}/diff`, file);
+        const answer = status === 200 ? await applyWithKey(file) : { status, body };
+        return [answer.status, answer.body.error.details?.[0]?.field ?? answer.body.error.message];
+      };
+      const before = await rows();
+      const product = (reference: string) => ({ products: [studio, { ...plain, reference, name: 'Mine' }] });
+      const hook = (products?: string[]) => ({ webhooks: [{ ...HOOK, products }] });
+      expect(await answers(product('plain'))).toEqual(await answers(product('nobody')));
+      expect(await answers(product('plain'))).toEqual([403, 'products.1']);
+      expect(await answers(hook(['plain']))).toEqual(await answers(hook(['nobody'])));
+      expect(await answers(hook(['plain']))).toEqual([400, 'webhooks.0.products']);
+      expect(await answers(hook())).toEqual([400, 'webhooks.0.products']);
+      expect(await answers({ policies: [{ name: 'Floating' }] })).toEqual([403, 'policies']);
+      expect(await answers({ roles: [] })).toEqual([403, 'Missing permission: roles:read']);
+      expect(await answers({ products: [{ ...studio, trial_policy: 'plain' }] })).toEqual(
+        await answers({ products: [{ ...studio, trial_policy: 'nobody' }] }),
+      );
+      expect(await rows()).toEqual(before);
+    });
+
+    it('keeps the trial policy of its product that belongs to another', async () => {
+      await applied({ products: [{ ...studio, trial_policy: 'plain' }, plain] });
+      const { body: exported } = await call('GET', PATH);
+      expect(exported.products[0].trial_policy).toBe((await server.sdk.products.get('plain')).policy);
+      expect((await applyWithKey({ products: [{ ...exported.products[0], name: 'Renamed' }] })).status).toBe(200);
+      expect(await diff({ products: [{ ...studio, name: 'Renamed', trial_policy: 'plain' }] })).toMatchObject({
+        changes: [],
+      });
+    });
   });
 });
 

@@ -1,6 +1,5 @@
 import type { License } from '../../sdk/src/generated/native';
 import { DAY } from '../../src/common/calendar';
-import type { Role } from '../../src/identity/permissions/permission';
 import { Browser } from '../support/browser';
 import { activate, changed, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
@@ -14,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  await server.emptyTables('customers', 'licenses', 'verifications');
+  await server.emptyTables('customers', 'licenses', 'orders', 'verifications');
   browser = new Browser(server);
   await browser.signIn();
   id = await customer({ email: 'ada@example.com' });
@@ -46,7 +45,7 @@ function figuresOf(html: string): Record<string, string[]> {
   return Object.fromEntries([...found].map(([, label = '', value = '', of = '']) => [label, [value, of]]));
 }
 
-async function visitor(role: Role): Promise<Browser> {
+async function visitor(role: string): Promise<Browser> {
   const { username } = await createLoggedInUser(server, role);
   const other = new Browser(server);
   await other.signIn(username, PASSWORD);
@@ -86,6 +85,65 @@ describe('the figures', () => {
       'Last contact': ['never', 'no program has asked yet'],
       'Refused, 7 days': ['0', 'of 0 in the log'],
     });
+  });
+});
+
+describe('orders', () => {
+  let sold = 0;
+  const tabLink = (): string => `href="/customer/edit/${id}?tab=orders"`;
+  const order = async (line: Record<string, unknown>): Promise<{ id: string }> => {
+    const lines = [{ product: 'v2-default', ...line }];
+    const body = { customer_id: id, external_id: `sale-${(sold += 1)}`, lines };
+    const answer = await server.asAdmin('POST', '/api/v1/orders', { body });
+    expect(answer.status).toBe(201);
+    return answer.body;
+  };
+
+  it('are left out without any', async () => {
+    const html = await open('orders');
+    expect([html.includes(tabLink()), html.includes('No licenses yet')]).toEqual([false, true]);
+  });
+
+  it('are summed up in the currency of most of them, with what was paid back', async () => {
+    await order({ price: 1_000_000, currency: 'EUR' });
+    const { id: refunded } = await order({ price: 24_900, currency: 'EUR' });
+    await order({ price: 9_950, currency: 'USD' });
+    await order({});
+    await server.asAdmin('POST', `/api/v1/orders/${refunded}/refund`);
+    expect(figuresOf(await open())).toMatchObject({
+      Orders: ['€10,249', expect.stringMatching(/^and US\$99\.50; 4 since \w{3} \d{4}; €249 paid back$/)],
+    });
+    expect(figuresOf(await open())).not.toHaveProperty('Refused, 7 days');
+  });
+
+  it('are counted if they have no prices', async () => {
+    await order({});
+    expect(figuresOf(await open())).toMatchObject({ Orders: ['1', expect.stringMatching(/^1 since \w{3} \d{4}$/)] });
+  });
+
+  it('have a tab with pages and an export', async () => {
+    for (let index = 0; index < 30; index++) {
+      await order({ seats: 3, quantity: 2, price: 4_900, currency: 'EUR' });
+    }
+    const html = await open('orders');
+    expect(html).toContain(tabLink());
+    expect(html).toContain('2 licenses, 3 seats each');
+    expect(html).toContain(`href="/console/orders/export?customer=${id}"`);
+    const next = await browser.get(nextOf(html));
+    const links = [html, next.html].flatMap((page) => [
+      ...page.matchAll(/row-link cut" href="(\/console\/orders\/[^"]*)"/g),
+    ]);
+    expect(new Set(links.map(([, href]) => href)).size).toBe(30);
+  });
+
+  it('are shown to those who may read orders', async () => {
+    await order({});
+    const role = { name: 'No orders', permissions: ['customers:read', 'licenses:read'] };
+    expect((await server.asAdmin('POST', '/api/v1/roles', { body: role })).status).toBe(201);
+    const other = await visitor(role.name);
+    const { html } = await other.get(`/customer/edit/${id}?tab=orders`);
+    expect(figuresOf(html)).toHaveProperty('Refused, 7 days');
+    expect([html.includes(tabLink()), html.includes('href="/console/licenses/export?')]).toEqual([false, true]);
   });
 });
 

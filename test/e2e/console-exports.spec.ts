@@ -223,6 +223,27 @@ describe('more than 10,000 rows', () => {
     expect(await server.dataSource.query('SELECT id FROM stored_files')).toEqual([]);
   });
 
+  it('are left to the nodes that know their list, and are not offered by others', async () => {
+    await start();
+    const rename = (kind: string) => server.dataSource.query('UPDATE data_exports SET kind = $1', [kind]);
+    await rename('later');
+    await writeAll();
+    server.clock.advance(120_000);
+    await runJob(server, RUN_DATA_EXPORTS);
+    expect(await write()).toBe(0);
+    expect((await browser.get(EXPORTS)).html).toContain('Waiting');
+
+    await rename('licenses');
+    await runJob(server, RUN_DATA_EXPORTS);
+    await writeAll();
+    const file = await fileOf();
+    await rename('later');
+    expect(fileLinks((await browser.get(EXPORTS)).html)).toEqual([]);
+    expect((await browser.get(file)).status).toBe(409);
+    await rename('licenses');
+    expect((await browser.get(file)).status).toBe(200);
+  });
+
   it('are said to have failed if they cannot be read', async () => {
     await start();
     const licenses = server.app.get(LicensesService, { strict: false });

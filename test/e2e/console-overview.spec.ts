@@ -369,7 +369,7 @@ describe('the search', () => {
     expect(html).toContain('Lizenzen');
   });
 
-  it.each(['-', '“', '日', '%', `unknown ${HOSTILE}`, 'x'.repeat(255)])('answers %j', async (q) => {
+  it.each(['--', '“', '日', '%', `unknown ${HOSTILE}`, 'x'.repeat(255)])('answers %j', async (q) => {
     const { status, html } = await browser.get(`/console/search?${new URLSearchParams({ q }).toString()}`);
     expect(status).toBe(200);
     expect(html).toContain('Nothing was found for');

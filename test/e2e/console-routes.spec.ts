@@ -146,5 +146,6 @@ function isBlank(cell: string): boolean {
  * What the browser saves, parts of pages, addresses that lead elsewhere, and pages of those who have a second factor, which
  * console-account.spec.ts opens.
  */
-const NO_PAGE = /\.(export|download|suggest)\w*$|^HomeController\.|^SecondFactorController\.(showRenew|askToRemove)$/;
+const NO_PAGE =
+  /\.(export|download|suggest)\w*$|^HomeController\.|^SecondFactorController\.(showRenew|askToRemove)$|\.previewStored$/;
 const isFile = (name: string): boolean => NO_PAGE.test(name);

@@ -74,6 +74,48 @@ it('shows when a job ran, failed and why, and runs next', async () => {
   expect(later).not.toContain('Failed 2 times');
 });
 
+it('shows how far migrations in the background are, why one fails, and none that the start has made', async () => {
+  const { items: made } = await server.sdk.monitoring.listBackgroundMigrations();
+  expect(made.map(({ state }) => state)).toContain('done');
+  expect(await page()).not.toContain('Changes in the background');
+  await server.emptyTables('background_migrations');
+  await server.dataSource.query(
+    `INSERT INTO background_migrations (name, until, release, unit, done, total, failures, last_error, created_at, started_at,
+       failed_at, retry_at, finished_at)
+     VALUES ('fill-notes', 'Notes are <b>missing</b>.', '0.2.0', 'rows', 4000, 10000, 3, 'the disk is full', now(), now(), now(),
+       now(), NULL),
+       ('index-notes', 'Lists are slow.', '0.2.0', 'indexes', 2, 2, 0, NULL, now() - interval '1 hour', now(), NULL, NULL,
+       now())`,
+  );
+  const html = await page();
+  for (const text of [
+    '4,000 of 10,000 rows (40 %)',
+    'Fails',
+    'the disk is full',
+    'Notes are &lt;b>missing',
+    'Finished',
+  ]) {
+    expect(html).toContain(text);
+  }
+  const { body } = await server.asAdmin('GET', '/api/v1/monitoring/migrations');
+  const error = { failures: 3, last_error: 'the disk is full' };
+  expect(body.items).toMatchObject([
+    { name: 'index-notes', state: 'done', percent: 100, unit: 'indexes' },
+    { name: 'fill-notes', state: 'failing', percent: 40, done: 4000, total: 10_000, finished_at: null, ...error },
+  ]);
+  const text = await server.metrics();
+  expect(text).toContain('keyward_background_migration_progress_ratio{migration="fill-notes",state="failing"} 0.4');
+  expect(text).not.toContain('index-notes');
+  await server.app.get(AlertWatchService).checkCluster();
+  const { items } = await server.sdk.monitoring.listAlerts({ open: true });
+  expect(items.map(({ message }) => message)).toContain(
+    'Background migrations fail: fill-notes (3 times: the disk is full)',
+  );
+  await server.emptyTables('background_migrations');
+  await server.app.get(AlertWatchService).checkCluster();
+  server.clock.reset();
+});
+
 it('shows open alerts', async () => {
   await server.app.get(AlertsService).raise({ type: 'error_rate', severity: 'critical' }, 'Much <b>fails</b>', 'a:1');
   const html = await page();
@@ -133,9 +175,9 @@ describe('scheduled backups', () => {
     return items.filter(({ type }) => type.startsWith('backup_')).map(({ type, message }) => [type, message]);
   };
   /** As on a second node with the same folder. */
-  const otherNode = () =>
+  const otherNode = (settings: Settings = server.app.get(Settings)) =>
     new ScheduledBackupsService(
-      server.app.get(Settings),
+      settings,
       server.app.get(SettingValuesService),
       server.app.get(DirectDatabase),
       server.app.get(UnitOfWork),
@@ -197,13 +239,60 @@ describe('scheduled backups', () => {
     expect(files()).toHaveLength(1);
   });
 
+  it('are made when somebody asks for one, once for all who ask before it begins, and listed', async () => {
+    await changeSettings({ 'backups.every_hours': 0 });
+    const request = () => server.asAdmin('POST', '/api/v1/backups');
+    const [first, second] = await Promise.all([request(), request()]);
+    expect([first.status, first.body]).toMatchObject([
+      202,
+      { state: 'queued', origin: 'request', file: null, node: null },
+    ]);
+    expect(second.body.id).toBe(first.body.id);
+    expect(await page()).toContain('Begins within a minute');
+    await Promise.all([backups.runIfDue(), otherNode().runIfDue()]);
+
+    const { body: made } = await server.asAdmin('GET', `/api/v1/backups/${first.body.id}`);
+    expect(made).toMatchObject({ state: 'done', origin: 'request', error: null, rows: expect.any(Number) });
+    expect(files()).toContain(made.file);
+    const { body: listed } = await server.asAdmin('GET', '/api/v1/backups', { query: { state: 'done', limit: '1' } });
+    expect(listed).toEqual({ items: [made], next: expect.any(String) });
+    const { body: found } = await server.asAdmin('GET', '/api/v1/backups', { query: { q: 'EEXIST' } });
+    expect(found.items).toMatchObject([{ state: 'failed', file: expect.stringMatching(/^keyward-.*\.backup$/) }]);
+    expect((await server.asAdmin('GET', '/api/v1/backups', { query: { state: 'lost' } })).status).toBe(400);
+
+    await browser.signIn();
+    expect((await browser.post('/console/system/backups')).location).toBe('/console/system#backups');
+    rmSync(BACKUP_DIR, { recursive: true });
+    writeFileSync(BACKUP_DIR, 'no folder');
+    await backups.runIfDue();
+    await backups.runIfDue();
+    expect((await rows()).slice(-2)).toMatchObject([{ state: 'done' }, { state: 'failed', origin: 'request' }]);
+    rmSync(BACKUP_DIR);
+    mkdirSync(BACKUP_DIR);
+    const { body: entries } = await server.asAdmin('GET', '/api/v1/audit?action=backup.requested');
+    expect(entries.items).toHaveLength(2);
+  });
+
+  it('are asked for by those who may, on a node with a folder', async () => {
+    const viewer = await createLoggedInUser(server, 'viewer');
+    const asViewer = new Browser(server);
+    await asViewer.signIn(viewer.username, PASSWORD);
+    expect((await asViewer.get('/console/system')).html).not.toContain('Back up now');
+    expect((await asViewer.post('/console/system/backups')).status).toBe(403);
+    const settings: Settings = server.app.get(Settings);
+    await expect(otherNode({ ...settings, BACKUP_DIR: undefined }).request()).rejects.toMatchObject({
+      rule: 'BACKUP_FOLDER_MISSING',
+    });
+  });
+
   it('of a node that was killed count as failed, and none are made while they are turned off', async () => {
     const { manager } = server.dataSource;
     const lost = { state: 'running', origin: 'schedule', node: 'gone', file: '/x' } as const;
     await changeSettings({ 'backups.every_hours': 0 });
     server.clock.advance(100 * HOUR);
+    const before = files();
     await backups.runIfDue();
-    expect(files()).toHaveLength(1);
+    expect(files()).toEqual(before);
     await manager.insert(Backup, { ...lost, startedAt: new Date(server.clock.now().getTime() - HOUR) });
     await changeSettings({ 'backups.every_hours': 24 });
     await backups.runIfDue();

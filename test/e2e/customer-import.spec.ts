@@ -53,6 +53,7 @@ describe('an import', () => {
       notes: 'Two\nlines',
       metadata: {},
       group: null,
+      news_opt_out: false,
       created_at: expect.any(String),
       updated_at: expect.any(String),
       archived_at: null,
@@ -253,7 +254,7 @@ describe('an export', () => {
     } = single(await found({ reference: 'ada-1' }));
     expect(records.at(-1)).toEqual(
       Object.fromEntries(
-        Object.entries<string | number | null>({ ...ada, phone: `'${ada.phone}` }).map(([name, value]) => [
+        Object.entries<string | number | boolean | null>({ ...ada, phone: `'${ada.phone}` }).map(([name, value]) => [
           name,
           String(value ?? ''),
         ]),

@@ -52,6 +52,7 @@ describe('a customer', () => {
       email: null,
       company: null,
       phone: null,
+      news_opt_out: false,
       notes: '',
       metadata: {},
       group: null,

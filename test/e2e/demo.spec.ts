@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { jwtVerify } from 'jose';
-import { readSettings } from '../../src/platform/config/settings';
+import { readSettings } from '../../src/platform/config/read-settings';
 import { withDemo } from '../../src/demo/demo-settings';
 import { LICENSE_STATUSES } from '../../src/licenses/licenses/license.entity';
 import { ADMIN_PASSWORD } from '../support/credentials';

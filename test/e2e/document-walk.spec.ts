@@ -11,17 +11,19 @@ import { type Call, TestServer } from '../support/server';
 /** LicenseBox's calls, which know no other status for a wrong key. */
 const LEGACY_CALL = /^\/api\/[a-z]+_/;
 
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
 describe.each(APIS)('every operation of $file', (document) => {
   const { file, dialect, calls, prefix } = document;
   const contract = Contract.of(file);
-  let server: TestServer;
   let world: PreparedWorld;
-
   beforeAll(async () => {
-    server = await TestServer.start();
     world = await worldOn(server);
   });
-  afterAll(() => server.stop());
 
   it(`has a sample call in ${fileOf(dialect.name)}, which has no others`, () => {
     expect(Object.keys(calls).sort()).toEqual(contract.operations.map(({ id }) => id).sort());
@@ -77,7 +79,10 @@ describe.each(APIS)('every operation of $file', (document) => {
       });
     }
   });
+});
 
+/** The last ones: they look at what the operations of all documents have recorded. */
+describe('the server', () => {
   it('has recorded only events whose data fits the schema of their type', async () => {
     const events = await server.dataSource.manager.find(Event);
     const shown = await server.app.get(EventPayloadsService).show(events);

@@ -73,13 +73,13 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
     expect(missing).toEqual([]);
   });
 
-  it('gives an example of each parameter of a path, unless it can only be that of a new log-in or key pair', () => {
+  it('gives an example of each parameter of a path, unless it can only be that of a new log-in, key pair or backup', () => {
     const unnamed = operations.flatMap(({ operationId, parameters = [] }) =>
       parameters.some((one) => one.in === 'path' && one.example === undefined) ? [operationId] : [],
     );
     const expected =
       dialect.name === 'native'
-        ? ['endOwnSession', 'revokeSigningKey', 'revokeUpdateSigningKey', 'downloadWithTicket']
+        ? ['endOwnSession', 'revokeSigningKey', 'revokeUpdateSigningKey', 'downloadWithTicket', 'getBackup']
         : [];
     expect(unnamed).toEqual(expected);
   });

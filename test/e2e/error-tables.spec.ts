@@ -7,19 +7,24 @@ import { REFUSALS } from '../../src/verification/rules/verdict';
 import { LicenseRefused } from '../../src/verification/rules/verification.errors';
 import { Contract } from '../support/conformance';
 import { APIS } from '../support/contracts';
-import { TestServer } from '../support/server';
+import { type ServedRoute, TestServer } from '../support/server';
 
 const REQUEST_ID = '0199a5f4-7a3c-7b6e-9c1d-2f4b8e6a1c35';
 const PROBLEMS = [...ERROR_CODES, ...OTHER_ERRORS];
 
+let served: readonly ServedRoute[];
+beforeAll(async () => {
+  const server = await TestServer.start();
+  served = server.routes;
+  await server.stop();
+});
+
 describe.each(APIS)('the error tables of $file', ({ file, dialect }) => {
   const contract = Contract.of(file);
   let tables: ErrorTable[];
-  beforeAll(async () => {
-    const server = await TestServer.start();
-    const routes = server.routes.filter((route) => route.dialect === dialect.name);
+  beforeAll(() => {
+    const routes = served.filter((route) => route.dialect === dialect.name);
     tables = [...new Set([dialect.errors, ...routes.map(({ url, errors }) => errorsOf(dialect, url, errors))])];
-    await server.stop();
   });
 
   // LicenseBox's calls refuse with status 200.

@@ -5,6 +5,7 @@ import { changePolicy, declare, followPolicies } from '../support/grants';
 import { changed, issued, validate } from '../support/issue';
 import { race, raceInOrder, untilWaiting } from '../support/race';
 import { TestServer } from '../support/server';
+import { EntitlementsService } from '../../src/catalog/definitions/entitlements.service';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
 import { runJob } from '../support/jobs';
@@ -255,6 +256,26 @@ it('lets a change of a license that waits behind the job see what the job wrote'
 
 it('lets no license that is issued during a change of its policy keep the old grants', async () => {
   const product = await aProductWith('a');
+  const license = await issuedDuring(product, () => changePolicy(server, product.policy, { entitlements: { a: 1 } }));
+  expect(values(await server.sdk.licenses.get(license.id))).toEqual({ a: 1 });
+});
+
+it('lets no license that is issued while a code is renamed keep the old one', async () => {
+  const product = await aProductWith('a');
+  await changePolicy(server, product.policy, { entitlements: { a: 1 } });
+  const entitlements = server.app.get(EntitlementsService);
+  const license = await issuedDuring(product, () => entitlements.rename(product.reference, 'a', 'b'));
+  expect(values(await server.sdk.licenses.get(license.id))).toEqual({ b: 1 });
+});
+
+it('refuses to rename a code to that of another', async () => {
+  const product = await aProductWith('a', 'b');
+  const renaming = server.app.get(EntitlementsService).rename(product.reference, 'a', 'b');
+  await expect(renaming).rejects.toMatchObject({ rule: 'CODE_TAKEN' });
+});
+
+/** A license that has read what it is granted before the work begins, and is committed after its jobs have run for the first time. */
+async function issuedDuring(product: Product, change: () => Promise<unknown>): Promise<License> {
   const work = server.app.get(UnitOfWork);
   const record = work.record.bind(work);
   const resolved = deferred();
@@ -268,7 +289,7 @@ it('lets no license that is issued during a change of its policy keep the old gr
   });
   const issuing = issued(server, { product: product.reference });
   await resolved.promise;
-  const changing = changePolicy(server, product.policy, { entitlements: { a: 1 } });
+  const changing = change();
   await Promise.race([changing, untilWaiting(server.databaseUrl, 1)]);
   await followPolicies(server);
   finish.resolve();
@@ -276,8 +297,8 @@ it('lets no license that is issued during a change of its policy keep the old gr
   await changing;
   await followPolicies(server);
   spy.mockRestore();
-  expect(values(await server.sdk.licenses.get(license.id))).toEqual({ a: 1 });
-});
+  return license;
+}
 
 it('lets neither an issue nor a deletion of its policy fail, whichever comes first', async () => {
   for (let round = 0; round < 4; round++) {

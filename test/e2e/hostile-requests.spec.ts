@@ -41,7 +41,7 @@ it.each(NAMES)(
     const faults: string[] = [];
     const begun = new Set<string>();
     let credentials = await credentialsFor(name);
-    for (const route of routes) {
+    for (const [index, route] of routes.entries()) {
       const isFirst = isNew(begun, route.method);
       const isFirstOfResource = isNew(begun, `${route.method} ${resourceOf(route)}`);
       const requests = [
@@ -50,7 +50,8 @@ it.each(NAMES)(
             isReadAt(route, request) &&
             (isFirst || !request.isReadBeforeRoutes) &&
             (isFirstOfResource || !request.isReadByRouterOrParser) &&
-            (isFirstOfResource || route.method === 'GET' || !request.isReadByLists),
+            (isFirstOfResource || !request.isReadByLists || (route.method === 'GET' && !isAboutNothing(route))) &&
+            (isFirstOfResource || !isAboutNothing(route) || isInTurn(request, index)),
         ),
         NO_CREDENTIAL,
       ];
@@ -108,6 +109,17 @@ function isReadAt(route: ServedRoute, { method, parameter, call }: MalformedRequ
   return (
     route.method !== 'GET' || method !== undefined || call.body === undefined || call === MALFORMED_REQUESTS[0]?.call
   );
+}
+
+/** A page or a form of the console about a thing that does not exist: it is looked up first, and no list is read. */
+function isAboutNothing({ dialect, url }: ServedRoute): boolean {
+  return dialect === 'console' && url.includes(':');
+}
+
+/** Of the forms, such a route gets every third one; the first route of each resource gets all. */
+function isInTurn(request: MalformedRequest, index: number): boolean {
+  const position = MALFORMED_FORMS.indexOf(request);
+  return position < 0 || (position + index) % 3 === 0;
 }
 
 function isNew(known: Set<string>, name: string): boolean {

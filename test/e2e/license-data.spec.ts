@@ -1,4 +1,4 @@
-import { readSettings } from '../../src/platform/config/settings';
+import { readSettings } from '../../src/platform/config/read-settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
 import { LicenseDataService } from '../../src/dialects/license-manager/app/license-data/license-data.service';

@@ -24,6 +24,7 @@ it('takes what is left out from the policy', async () => {
     products: ['v2-default'],
     customer_id: null,
     group: null,
+    order_id: null,
     policy: expect.any(String),
     policy_overrides: {},
     type: 'perpetual',

@@ -122,10 +122,15 @@ async function recordLists(): Promise<Record<string, SearchedList>> {
 
 async function otherLists(): Promise<Record<string, SearchedList>> {
   await server.app.get(AlertsService).raise({ type: 'error_rate', severity: 'warning' }, 'Many fail', 'node-7');
+  await server.dataSource.query(
+    `INSERT INTO backups (state, origin, node, file, error, started_at, finished_at)
+     VALUES ('failed', 'schedule', 'node-8', '/backups/nightly.backup', 'The disk is full', now(), now())`,
+  );
   const { key_id } = await server.sdk.updateSigningKeys.rotate();
   const { kid } = await server.sdk.signingKeys.rotate();
   return {
     alerts: { path: 'monitoring/alerts', texts: ['ERROR', 'many', 'node-7'], row: { message: 'Many fail' } },
+    backups: { path: 'backups', texts: ['NODE-8', 'nightly', 'disk is'], row: { file: 'nightly.backup' } },
     'signing-keys': { path: 'signing-keys', texts: [kid, kid.slice(0, 6)], row: { kid } },
     'update-signing-keys': {
       path: 'update-signing-keys',
@@ -185,6 +190,7 @@ describe.each([
   'allocations',
   'anomalies',
   'audit',
+  'backups',
   'contacts',
   'deliveries',
   'events',
@@ -278,6 +284,7 @@ it('has the same rows in every order, page by page, and forward and backward', a
   const webhook = listOf('webhooks').row as { id: string };
   const [user] = (await server.sdk.users.list()).items;
   const [apiKey] = (await server.sdk.apiKeys.list()).items;
+  const shop = await server.sdk.shops.create({ kind: 'generic', name: 'sorted' });
   const ids: Record<string, string> = {
     licenses: license.id,
     resources: resourceId,
@@ -287,6 +294,7 @@ it('has the same rows in every order, page by page, and forward and backward', a
     jobs: listOf('job rows').path.split('/')[1] ?? '',
     users: user?.id ?? '',
     'api-keys': apiKey?.id ?? '',
+    shops: shop.id,
   };
   const walked = pagedLists().filter(({ sorts }) => sorts.length > 0);
   for (const { path, sorts } of walked) {

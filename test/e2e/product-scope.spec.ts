@@ -1,5 +1,6 @@
+import { Client } from 'pg';
 import type { DataSource, EntityMetadata } from 'typeorm';
-import { PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
+import { permissionsAvailableTo, PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
@@ -30,7 +31,7 @@ const DOCUMENTS = APIS.filter(({ file }) => operationsOf(file).length > 0).map((
 }));
 
 /** What a product owns, or all products share. Tables that refer to them, or to what refers to them, belong to them. */
-const ROOTS = ['products', 'licenses', 'policies', 'groups', 'resources', 'app_bundles'];
+const ROOTS = ['products', 'licenses', 'policies', 'groups', 'resources', 'app_bundles', 'webhook_endpoints'];
 
 /** Tables to which every call may write: the use of a key, and the log. */
 const WRITTEN_BY_CALLS = ['api_keys', 'api_key_uses', 'verifications'];
@@ -49,66 +50,111 @@ function ownedRows({ entityMetadatas }: DataSource): string {
   return tables
     .map(({ tableName, primaryColumns }) => {
       const key = primaryColumns.map(({ databaseName }) => `t.${databaseName}`).join(` || ' ' || `);
-      return `SELECT '${tableName} ' || ${key} AS name, to_jsonb(t) AS row FROM ${tableName} t`;
+      return `SELECT '${tableName} ' || ${key} AS name, to_jsonb(t)::text AS row FROM ${tableName} t`;
     })
     .join(' UNION ALL ');
 }
+
+/** What is not of the two products. Those that Keyward brings along are called otherwise for a while. */
+const deleteOthers = (products: string, customer: string) => `
+  DELETE FROM resources WHERE status = 'allocated';
+  DELETE FROM licenses WHERE product_id NOT IN (${products});
+  DELETE FROM customers WHERE uid <> '${customer}';
+  DELETE FROM app_bundles;
+  DELETE FROM webhook_endpoints;
+  DELETE FROM events WHERE coalesce(data ->> 'product_id', '') <> ALL (ARRAY[${products}]::text[]);
+  DELETE FROM key_pools WHERE product_id NOT IN (${products});
+  DELETE FROM product_versions WHERE product_id NOT IN (${products});
+  DELETE FROM products WHERE id NOT IN (${products}) AND reference NOT LIKE '%-default';
+  DELETE FROM policies WHERE id NOT IN (SELECT policy_id FROM products);
+  UPDATE products SET reference = 'gone ' || reference WHERE reference ~ '^[a-z0-9]+-default$';`;
+
+/** One connection for what each test does with the tables: it plans the statements once. */
+class Tables {
+  private constructor(private readonly client: Client) {}
+
+  static async of({ databaseUrl, dataSource }: TestServer, own: { products: string; customer: string }) {
+    const client = new Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query(`
+      CREATE FUNCTION delete_others() RETURNS void LANGUAGE plpgsql AS $$
+        BEGIN ${deleteOthers(own.products, own.customer)} END $$;
+      PREPARE owned_rows AS ${ownedRows(dataSource)};`);
+    return new Tables(client);
+  }
+
+  async contents(): Promise<Record<string, string>> {
+    const { rows } = await this.client.query<{ name: string; row: string }>('EXECUTE owned_rows');
+    return Object.fromEntries(rows.map(({ name, row }) => [name, row]));
+  }
+
+  async deleteOthers(): Promise<void> {
+    await this.client.query('SELECT delete_others()');
+  }
+
+  async restore(): Promise<void> {
+    await this.client.query(
+      `SELECT delete_others(); UPDATE products SET reference = substr(reference, 6) WHERE reference LIKE 'gone %'`,
+    );
+  }
+
+  stop(): Promise<void> {
+    return this.client.end();
+  }
+}
+
+let server: TestServer;
+let tables: Tables;
+let own: { keys: Record<'internal' | 'external', string>[]; token: string };
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  await aProduct(server, 'own');
+  const { id: customer } = await server.sdk.customers.create({ name: 'Own' });
+  const { key } = await issued(server, { product: 'own', customer_id: customer });
+  await activate(server, key, 'own desk');
+  await aProduct(server, 'further');
+  const [{ products }] = await server.dataSource.query(
+    `SELECT string_agg(id::text, ', ') AS products FROM products WHERE reference IN ('own', 'further')`,
+  );
+  const bound = async (of: string[]) => ({
+    internal: (await keyOf(server, 'internal', { products: of, permissions: permissionsAvailableTo('internal', true) }))
+      .key,
+    external: (await keyOf(server, 'external', { products: of })).key,
+  });
+  const keys = [await bound(['own']), await bound(['own', 'further'])];
+  own = { keys, token: await tokenOfProduct(server, 'own') };
+  tables = await Tables.of(server, { products, customer });
+});
+afterAll(async () => {
+  await tables.stop();
+  await server.stop();
+});
 
 /** An operation on things of other products answers a key or a user of one product, or a key of two, as it does once they are gone, and changes none. */
 describe.each(DOCUMENTS)('a caller of its own products at the operations of $file', (api) => {
   const { file, prefix } = api;
   const operations = operationsOf(file);
-  let server: TestServer;
   let world: PreparedWorld;
-  let rowsOfProducts: string;
-  let own: {
-    product: number;
-    further: number;
-    customer: string;
-    keys: Record<'internal' | 'external', string>[];
-    token: string;
-  };
-
   beforeAll(async () => {
-    server = await TestServer.start();
     world = await worldOn(server);
-    rowsOfProducts = ownedRows(server.dataSource);
-    await aProduct(server, 'own');
-    const customer = await server.sdk.customers.create({ name: 'Own' });
-    const { key } = await issued(server, { product: 'own', customer_id: customer.id });
-    await activate(server, key, 'own desk');
-    await aProduct(server, 'further');
-    const [{ id: product }, { id: further }] = await server.dataSource.query(
-      `SELECT id FROM products WHERE reference IN ('own', 'further') ORDER BY id`,
-    );
-    const bound = async (products: string[]) => ({
-      internal: (await keyOf(server, 'internal', { products })).key,
-      external: (await keyOf(server, 'external', { products })).key,
-    });
-    const keys = [await bound(['own']), await bound(['own', 'further'])];
-    const token = await tokenOfProduct(server, 'own');
-    own = { product, further, customer: customer.id, keys, token };
   });
-  afterAll(() => server.stop());
 
   it.each(operations)('$id', async (operation) => {
     // A world of its own for each: none finds what another call made.
     const sent = await callOf(api, operation.id).good({ ...world });
-    const before = await contents();
+    const before = await tables.contents();
     const known = await send(operation, sent);
-    expect(await contents()).toEqual(expect.objectContaining(before));
+    expect(await tables.contents()).toEqual(expect.objectContaining(before));
     expect(known.filter(({ status }) => status >= 500)).toEqual([]);
     if (known.every(({ status, body }) => status === 403 && body.error?.code === 'FORBIDDEN')) {
       return;
     }
-    await deleteOthers();
+    await tables.deleteOthers();
     try {
       expect(known.map(plain)).toEqual((await send(operation, sent)).map(plain));
     } finally {
-      await deleteOthers();
-      await server.dataSource.query(
-        `UPDATE products SET reference = substr(reference, 6) WHERE reference LIKE 'gone %'`,
-      );
+      await tables.restore();
     }
   });
 
@@ -132,28 +178,6 @@ describe.each(DOCUMENTS)('a caller of its own products at the operations of $fil
     }
     return answers;
   }
-
-  async function contents(): Promise<Record<string, unknown>> {
-    const rows = await server.dataSource.query<{ name: string; row: unknown }[]>(rowsOfProducts);
-    return Object.fromEntries(rows.map(({ name, row }) => [name, row]));
-  }
-
-  /** The products that Keyward brings along are called otherwise for a while. */
-  async function deleteOthers(): Promise<void> {
-    for (const statement of [
-      `DELETE FROM resources WHERE status = 'allocated'`,
-      `DELETE FROM licenses WHERE product_id NOT IN (${own.product}, ${own.further})`,
-      `DELETE FROM customers WHERE uid <> '${own.customer}'`,
-      `DELETE FROM app_bundles`,
-      `DELETE FROM key_pools WHERE product_id NOT IN (${own.product}, ${own.further})`,
-      `DELETE FROM product_versions WHERE product_id NOT IN (${own.product}, ${own.further})`,
-      `DELETE FROM products WHERE id NOT IN (${own.product}, ${own.further}) AND reference NOT LIKE '%-default'`,
-      `DELETE FROM policies WHERE id NOT IN (SELECT policy_id FROM products)`,
-      `UPDATE products SET reference = 'gone ' || reference WHERE reference ~ '^[a-z0-9]+-default$'`,
-    ]) {
-      await server.dataSource.query(statement);
-    }
-  }
 });
 
 /** A user of a role that has all permissions that a role of a product can have. */
@@ -168,6 +192,7 @@ function plain({ status, body }: Answer): unknown {
   const text = JSON.stringify(body)
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'uuid')
     .replace(/"token":"[^"]+"/, 'token')
+    .replace(/whsec_[^"]+/, 'secret')
     .replace(/"number":\d+|"20\d\d-[^"]+Z"/g, 'another');
   return { status, text };
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { CheckLicenseService, type VerificationScope } from '../../src/verification/calls/check-license.service';
 import { LICENSE_COLUMNS } from '../../src/verification/assessment/license-context.query';
 import type { VerificationResult } from '../../src/verification/rules/verdict';
 import { License } from '../../src/licenses/licenses/license.entity';
 import { activate, issued } from '../support/issue';
+import { rolledBack } from '../support/rolled-back';
 import { TestServer } from '../support/server';
 
 jest.setTimeout(60_000);
@@ -84,7 +84,6 @@ const call = fc.record({
 type Call = typeof call extends fc.Arbitrary<infer T> ? T : never;
 
 it('answers a check in a batch like one on its own, for licenses and devices in any state', async () => {
-  const work = server.app.get(UnitOfWork);
   await fc.assert(
     fc.asyncProperty(
       fc.array(license, { minLength: LICENSES, maxLength: LICENSES }),
@@ -98,8 +97,8 @@ it('answers a check in a batch like one on its own, for licenses and devices in 
         const withSeats: VerificationResult[] = [];
         for (const asked of calls) {
           // Rolled back, so that the devices are as they were.
-          single.push(await rolledBack(work, () => ask(asked)));
-          withSeats.push(await rolledBack(work, () => ask(asked, true)));
+          single.push(await rolledBack(server, () => ask(asked)));
+          withSeats.push(await rolledBack(server, () => ask(asked, true)));
         }
         const batched = await Promise.all(calls.map((asked) => ask(asked)));
         expect(batched).toEqual(single);
@@ -154,24 +153,4 @@ async function store(licenses: readonly object[], devices: readonly object[]): P
        SELECT deactivated_at, last_seen_at FROM json_populate_record(a, $1::json->(a.id::integer % json_array_length($1::json))))`,
     [JSON.stringify(devices)],
   );
-}
-
-class RollBack extends Error {}
-
-async function rolledBack<T>(work: UnitOfWork, call: () => Promise<T>): Promise<T> {
-  let result: { value: T } | undefined;
-  await work
-    .run(async () => {
-      result = { value: await call() };
-      throw new RollBack();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof RollBack)) {
-        throw error;
-      }
-    });
-  if (!result) {
-    throw new Error('The call has no result');
-  }
-  return result.value;
 }

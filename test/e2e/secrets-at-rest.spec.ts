@@ -1,5 +1,5 @@
 import { SecretCipher } from '../../src/platform/config/secret-cipher';
-import { readSettings } from '../../src/platform/config/settings';
+import { readSettings } from '../../src/platform/config/read-settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
 import { LicenseDataService } from '../../src/dialects/license-manager/app/license-data/license-data.service';
@@ -122,27 +122,37 @@ it('lets a node that has the next key for reading alone go on while another encr
   expect((await stored()).map(isEncrypted)).toEqual([true, true, true, true]);
 });
 
-it('encrypts the secrets of webhooks, both during a rotation', async () => {
+it('encrypts the secrets of webhooks and shops, both during a rotation', async () => {
   const created = await server.sdk.webhooks.create({ url: 'https://93.184.216.34/', events: ['license.issued'] });
   const rotated = await server.sdk.webhooks.rotateSecret(created.id, {});
+  const settings = { api_key: 'rk_live_1' };
+  const shop = await server.sdk.shops.create({ kind: 'stripe', name: 'stripe', secret: 'whsec_former', settings });
+  await server.sdk.shops.rotateSecret(shop.id, { secret: 'whsec_of_stripe' });
+  const ofShop = ['whsec_of_stripe', 'whsec_former', 'rk_live_1'];
   const secrets = async (): Promise<string[]> => {
-    const [{ both }] = await server.dataSource.query(
-      'SELECT ARRAY[secret, previous_secret] AS both FROM webhook_endpoints',
+    const [{ all }] = await server.dataSource.query(
+      `SELECT (SELECT ARRAY[secret, previous_secret] FROM webhook_endpoints) ||
+         (SELECT ARRAY[secret, previous_secret, api_key] FROM shops) AS all`,
     );
-    return both;
+    return all;
   };
-  expect(await secrets()).toEqual([rotated.secret, created.secret]);
+  expect(await secrets()).toEqual([rotated.secret, created.secret, ...ofShop]);
   await restart({ SECRETS_KEY: KEY });
   const encrypted = await secrets();
-  expect(encrypted.map(isEncrypted)).toEqual([true, true]);
+  expect(encrypted.map(isEncrypted)).toEqual(Array(5).fill(true));
   await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
   await restart({ SECRETS_KEY: NEXT_KEY });
   const cipher = server.app.get(SecretCipher);
   const again = await secrets();
   expect(again.filter((text) => encrypted.includes(text))).toEqual([]);
-  expect(again.map((text) => cipher.decrypt(`webhook endpoint ${created.id}`, text))).toEqual([
+  const names = [
+    ...[`webhook endpoint ${created.id}`, `webhook endpoint ${created.id}`],
+    ...[`shop ${shop.id}`, `shop ${shop.id}`, `API key of shop ${shop.id}`],
+  ];
+  expect(again.map((text, index) => cipher.decrypt(names[index] ?? '', text))).toEqual([
     rotated.secret,
     created.secret,
+    ...ofShop,
   ]);
   await expect(prepare({ SECRETS_KEY: KEY })).rejects.toThrow(/SECRETS_KEY/);
 });

@@ -72,7 +72,7 @@ it('lists a setting for every limit of every dialect, with its default and what 
     'limits.v2.default': 100,
   });
   const limits = body.items.filter(({ name }: { name: string }) => name.startsWith('limits.'));
-  expect(limits).toHaveLength(24);
+  expect(limits).toHaveLength(29);
   for (const setting of limits) {
     expect(setting).toEqual({
       name: expect.stringMatching(/^limits\.[\w-]+\.[\w-]+$/),

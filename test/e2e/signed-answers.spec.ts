@@ -429,6 +429,24 @@ describe('what the vendor shows to programs', () => {
     expect(signed).not.toHaveProperty('metadata');
   });
 
+  it('is the page for customers, in every answer about a license', async () => {
+    const { license } = await shownLicense();
+    const links = { upgrade_url: expect.stringContaining(license.id), manage_url: 'https://example.com/account' };
+    await server.sdk.settings.update({ 'mail.manage_url': links.manage_url });
+    try {
+      for (const operation of OPERATIONS) {
+        expect(await claims(operation, license.key, 'desk')).toMatchObject(links);
+      }
+      expect(await claims('validate', license.key, 'stranger')).toMatchObject({ valid: false, ...links });
+      expect((await validate(server, license.key, 'stranger')).body).toMatchObject({ valid: false, ...links });
+      expect((await activate(server, license.key, 'desk')).body).toMatchObject(links);
+      expect((await validate(server, 'unknown')).body).not.toHaveProperty('manage_url');
+    } finally {
+      await server.sdk.settings.update({ 'mail.manage_url': '' });
+    }
+    expect((await validate(server, license.key, 'desk')).body).not.toHaveProperty('manage_url');
+  });
+
   it('is nothing unless the product says so', async () => {
     const { license } = await shownLicense({ metadata: { margin: 0.3 }, upgrade_url: null, shows_customer: false });
     const signed = await claims('validate', license.key, 'desk');

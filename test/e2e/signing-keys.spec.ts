@@ -4,7 +4,7 @@ import type { SigningKey as ListedKey } from '../../sdk/src/generated/native';
 import { SigningKey } from '../../src/platform/signing-keys/signing-key.entity';
 import { generateSigningKeyPair } from '../../src/platform/signing-keys/signing-key-pair';
 import { SigningKeysService } from '../../src/platform/signing-keys/signing-keys.service';
-import { readSettings } from '../../src/platform/config/settings';
+import { readSettings } from '../../src/platform/config/read-settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
 import { ADMIN_PASSWORD } from '../support/credentials';

@@ -4,13 +4,18 @@ import { activate, changed, issued, validate } from '../support/issue';
 import { licenseOf, race, raceInOrder } from '../support/race';
 import { activeSeatsOf, eventsOf, tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
+import { until } from '../support/until';
+import { MailListener } from '../support/smtp';
 import { DAY } from '../../src/common/calendar';
+import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
+
+const PUBLIC_URL = 'https://licenses.example.com/keyward';
 
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
-  other = await TestServer.start({}, server.databaseUrl);
+  server = await TestServer.start({ PUBLIC_URL });
+  other = await TestServer.start({ PUBLIC_URL }, server.databaseUrl);
 });
 afterEach(() => server.clock.reset());
 afterAll(async () => {
@@ -465,5 +470,180 @@ describe('the page of trials', () => {
     const { body: audit } = await server.asAdmin('GET', '/api/v1/audit?action=trial.deleted');
     expect(audit.items[0]).toMatchObject({ reason: 'Asked for more time' });
     expect(codeOf(await ask(product, 'desk'))).toBe(201);
+  });
+});
+
+describe('a trial by e-mail', () => {
+  const BY_EMAIL = { trial_requires: 'email', trial_needs_verification: true };
+  const SAME_ANSWER = [202, { status: 'link_sent' }];
+  let smtp: MailListener;
+  beforeAll(async () => {
+    smtp = await MailListener.start();
+    server.app.get(MailSenderService).start();
+    await server.sdk.settings.update({
+      'portal.enabled': true,
+      'mail.smtp_url': smtp.url,
+      'mail.from': 'sales@example.com',
+      'mail.trial_confirm.enabled': true,
+      'mail.trial_started.enabled': true,
+    });
+  });
+  afterAll(async () => {
+    await server.sdk.settings.update({
+      'portal.enabled': false,
+      'mail.smtp_url': '',
+      'mail.trial_confirm.enabled': false,
+    });
+    await smtp.stop();
+  });
+  beforeEach(() => {
+    smtp.received.length = 0;
+  });
+
+  const request = async (product: string, email: string, more: object = {}, node = server) => {
+    const { status, body } = await node.call('POST', '/api/v1/trials/by-email', { body: { product, email, ...more } });
+    return [status, body.error?.code ?? body];
+  };
+  /** The address of the last link that was sent, of this many. */
+  const LINK = /https:\/\/licenses\.example\.com\/keyward\/portal\/trial\?token=([\w-]{43})/;
+  /** E-mails with keys arrive at their own times, also after the end of the test that began their trials. */
+  const linkAfter = async (count: number) => {
+    const tokens = () => smtp.received.flatMap(({ text = '' }) => LINK.exec(text)?.[1] ?? []);
+    await until(`${count} links`, () => tokens().length >= count);
+    return tokens()[count - 1] ?? '';
+  };
+  const confirm = (token: string, node = server) => new Browser(node).post('/portal/trial', { token });
+  const idOf = async (product: string) =>
+    (await server.dataSource.query('SELECT id FROM products WHERE reference = $1', [product]))[0].id as string;
+
+  it('begins with a button behind the link, once, and sends the key', async () => {
+    const product = await offered(BY_EMAIL);
+    expect(await request(product, 'Jane@Example.com', { name: 'Jane Doe', language: 'de' })).toEqual(SAME_ANSWER);
+    const token = await linkAfter(1);
+    expect(smtp.received[0]).toMatchObject({
+      recipients: ['jane@example.com'],
+      subject: expect.stringContaining('Bestätigen'),
+    });
+
+    const page = await new Browser(server).get(`/portal/trial?token=${token}`);
+    expect([page.status, page.html]).toEqual([200, expect.stringContaining(`Begin your trial of ${product}?`)]);
+    expect(page.headers).toMatchObject({ 'referrer-policy': expect.stringMatching(/no-referrer|same-origin/) });
+    expect((await server.sdk.trials.list({ product })).items).toEqual([]);
+
+    const begun = await confirm(token);
+    const [{ license, ...trial } = { license: null }] = (await server.sdk.trials.list({ product })).items;
+    expect(trial).toMatchObject({ fingerprint: null, email: 'jane@example.com', state: 'running' });
+    const { key, type, customer_id } = await server.sdk.licenses.get(license ?? '');
+    expect(type).toBe('trial');
+    expect(await server.sdk.customers.get(customer_id ?? '')).toMatchObject({
+      name: 'Jane Doe',
+      email: 'jane@example.com',
+    });
+    expect([begun.status, begun.html]).toEqual([200, expect.stringContaining(key)]);
+    await server.sdk.audit.listEvents();
+    expect((await smtp.arrived(2))[1]?.text).toContain(key);
+    expect((await activate(server, key, 'desk')).status).toBe(201);
+
+    expect((await confirm(token)).status).toBe(410);
+    expect((await new Browser(server).get(`/portal/trial?token=${token}`)).status).toBe(410);
+    expect((await confirm('unknown')).status).toBe(410);
+  });
+
+  it('is one for each mailbox, however it is spelled, which only its owner learns', async () => {
+    const product = await offered(BY_EMAIL);
+    await request(product, 'jane@example.com');
+    expect((await confirm(await linkAfter(1))).status).toBe(200);
+    expect(await request(product, '"jane+again"@EXAMPLE.com')).toEqual(SAME_ANSWER);
+    const refused = await confirm(await linkAfter(2));
+    expect([refused.status, refused.html]).toEqual([403, expect.stringContaining('You have had this trial')]);
+    await request(product, 'ja.ne@example.com');
+    expect((await confirm(await linkAfter(3))).status).toBe(200);
+    expect(codeOf(await ask(await offered(), 'desk', { email: 'jane+2@example.com' }))).toBe(201);
+  });
+
+  it('ends a link after 24 hours, and sends at most three in a day, also to requests at once', async () => {
+    const product = await offered(BY_EMAIL);
+    const lock = `trial links ${await idOf(product)} joe@example.com`;
+    const answers = await race(
+      {
+        databaseUrl: server.databaseUrl,
+        hold: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+        values: [lock],
+      },
+      Array.from(
+        { length: 8 },
+        (_, index) => () => request(product, `joe+${index}@example.com`, {}, index % 2 ? server : other),
+      ),
+    );
+    expect(answers).toEqual(Array(8).fill(SAME_ANSWER));
+    const token = await linkAfter(3);
+    expect(
+      (await server.sdk.mails.list({ kind: ['trial_confirm'] })).items.filter(({ to }) => to.startsWith('joe+')),
+    ).toHaveLength(3);
+    server.clock.advance(DAY);
+    expect((await confirm(token)).status).toBe(410);
+    expect(await request(product, 'joe@example.com')).toEqual(SAME_ANSWER);
+    expect((await confirm(await linkAfter(4))).status).toBe(200);
+  });
+
+  it('is granted once to two uses of a link at once, and to two links of a mailbox at once', async () => {
+    const product = await offered(BY_EMAIL);
+    const { databaseUrl } = server;
+    const id = await idOf(product);
+    await request(product, 'ann@example.com');
+    const token = await linkAfter(1);
+    const hold = 'SELECT 1 FROM trial_confirmations WHERE product_id = $1 FOR UPDATE';
+    const uses = await race({ databaseUrl, hold, values: [id] }, [() => confirm(token), () => confirm(token, other)]);
+    expect(tally(uses.map(({ status }) => status))).toEqual({ 200: 1, 410: 1 });
+
+    await request(product, 'bob@example.com');
+    const first = await linkAfter(2);
+    await request(product, 'bob+2@example.com');
+    const second = await linkAfter(3);
+    const links = await race({ databaseUrl, hold: 'SELECT 1 FROM products WHERE id = $1 FOR UPDATE', values: [id] }, [
+      () => confirm(first),
+      () => confirm(second, other),
+    ]);
+    expect(tally(links.map(({ status }) => status))).toEqual({ 200: 1, 403: 1 });
+    expect((await server.sdk.trials.list({ product })).items).toHaveLength(2);
+  });
+
+  it('verifies the address of a program that asks for its device, with one link for each request', async () => {
+    const product = await offered(BY_EMAIL);
+    expect(codeOf(await ask(product, 'desk', { email: 'eve@example.com' }))).toBe(202);
+    const page = await confirm(await linkAfter(1));
+    expect([page.status, page.html]).toEqual([200, expect.stringContaining('Your address is confirmed')]);
+    expect(codeOf(await ask(product, 'desk', { email: 'eve@example.com' }))).toBe(201);
+    expect(codeOf(await ask(product, 'laptop', { email: 'eve+2@example.com' }))).toBe(202);
+    await confirm(await linkAfter(2));
+    expect(codeOf(await ask(product, 'laptop', { email: 'eve+2@example.com' }))).toBe('TRIAL_USED');
+  });
+
+  it('has a form for each product that offers it', async () => {
+    const product = encodeURIComponent(await offered(BY_EMAIL));
+    const browser = new Browser(server, { 'accept-language': 'de' });
+    expect((await browser.get(`/portal/trial/${product}`)).html).toContain('Link schicken');
+    const wrong = await browser.post(`/portal/trial/${product}`, { email: 'nobody' });
+    expect([wrong.status, wrong.html]).toEqual([422, expect.stringContaining('Geben Sie eine E-Mail-Adresse')]);
+    const sent = await browser.post(`/portal/trial/${product}`, { email: ' max@example.com ', name: '' });
+    expect([sent.status, sent.html]).toEqual([200, expect.stringContaining('max@example.com')]);
+    expect((await smtp.arrived(1))[0]).toMatchObject({ recipients: ['max@example.com'] });
+    for (const reference of ['no such product', await offered(), await offered({ trial_requires: 'email' })]) {
+      expect((await browser.get(`/portal/trial/${encodeURIComponent(reference)}`)).status).toBe(404);
+    }
+  });
+
+  it('is not offered without its policy, its e-mails, or an address of the server', async () => {
+    const product = await offered(BY_EMAIL);
+    expect(await request(await offered(), 'jane@example.com')).toEqual([403, 'TRIALS_NOT_OFFERED']);
+    expect(await request('no such product', 'jane@example.com')).toEqual([404, 'NOT_FOUND']);
+    expect((await request(product, 'nobody'))[0]).toBe(400);
+    const nameless = await TestServer.start({}, server.databaseUrl);
+    expect(await request(product, 'jane@example.com', {}, nameless)).toEqual([403, 'TRIALS_NOT_OFFERED']);
+    await nameless.stop();
+    await server.sdk.settings.update({ 'mail.trial_confirm.enabled': false });
+    expect(await request(product, 'jane@example.com')).toEqual([403, 'TRIALS_NOT_OFFERED']);
+    await server.sdk.settings.update({ 'mail.trial_confirm.enabled': true });
+    expect(codeOf(await ask(product, 'phone', { email: 'gil@example.com' }))).toBe(202);
   });
 });

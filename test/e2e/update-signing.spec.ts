@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { UpdateSigningKey } from '../../sdk/src/generated/native';
-import { readSettings } from '../../src/platform/config/settings';
+import { readSettings } from '../../src/platform/config/read-settings';
 import { createDataSource } from '../../src/start/data-source';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
@@ -19,10 +19,18 @@ const VERSION = { version: '1.2.0', releasedAt: '2024-01-15' };
 const FILE = { sha256: createHash('sha256').update('a program').digest('hex'), size: 9 };
 
 let server: TestServer;
-beforeEach(async () => {
+beforeAll(async () => {
   server = await TestServer.start();
+  await server.dataSource.query('CREATE TABLE first_keys AS TABLE update_signing_keys');
 });
-afterEach(() => server.stop());
+beforeEach(async () => {
+  server.clock.reset();
+  await server.emptyTables('audit_entries', 'events');
+  await server.dataSource.query(`
+    DELETE FROM update_signing_keys;
+    INSERT INTO update_signing_keys OVERRIDING SYSTEM VALUE TABLE first_keys`);
+});
+afterAll(() => server.stop());
 
 async function published(): Promise<UpdateSigningKey[]> {
   const { status, body } = await server.call('GET', KEYS);

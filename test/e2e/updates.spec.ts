@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
 import { DomainError } from '../../src/common/errors/domain-error';
 import type { ProductVersion } from '../../src/catalog/versions/product-version.entity';
+import { DeleteProductsService } from '../../src/catalog/products/delete-products.service';
 import { ProductsService } from '../../src/catalog/products/products.service';
 import { UpdatesService } from '../../src/catalog/versions/updates.service';
 import { fileOf } from '../../src/catalog/versions/version-file';
@@ -13,12 +14,14 @@ import { TestServer } from '../support/server';
 
 let server: TestServer;
 let products: ProductsService;
+let deletion: DeleteProductsService;
 let versions: VersionsService;
 let updates: UpdatesService;
 let count = 0;
 beforeAll(async () => {
   server = await TestServer.start();
   products = server.app.get(ProductsService);
+  deletion = server.app.get(DeleteProductsService);
   versions = server.app.get(VersionsService);
   updates = server.app.get(UpdatesService);
 });
@@ -205,7 +208,7 @@ describe('products and versions by what others name them', () => {
     expect((await versions.list({ idOrReference: named }, { page: 1, perPage: 10 })).rows).toMatchObject([
       { reference: 'b' },
     ]);
-    await products.delete({ idOrReference: named });
+    await deletion.delete({ idOrReference: named });
     await expect(products.get({ idOrReference: named })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
@@ -235,7 +238,7 @@ it('does not make a version of a product that goes meanwhile, nor fails over it'
     const named = await productWith([]);
     const [made, deleted] = await Promise.allSettled([
       versions.create({ idOrReference: named }, { reference: 'v1', version: '1' }),
-      products.delete({ idOrReference: named }),
+      deletion.delete({ idOrReference: named }),
     ]);
     const reasons = [made, deleted].flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
     expect(reasons.every((code) => ['NOT_FOUND', 'IN_USE'].includes(code))).toBe(true);

@@ -27,7 +27,7 @@ describe('an own module', () => {
 
   const create = async () => (await server.asAdmin('POST', '/api/v1/reminders', { body: BODY })).body.id as string;
 
-  // After a change that all documents have, write it anew: UPDATE_DOCUMENT=1 npm test -- own-module
+  // After a change that all documents have, write it anew: UPDATE_DOCUMENT=1 npm run test:processes -- additions
   it('has its routes and its tag in the document', () => {
     const built = buildDocument(server.app, { file: FILE, dialect: NATIVE, modules: [RemindersModule] });
     // The plugin that reads the classes of errors does not run in tests.

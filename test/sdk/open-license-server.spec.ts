@@ -232,6 +232,7 @@ it('keeps its license in a file', async () => {
 it('reads what its vendor shows to programs, the upgrade page also when it is refused', async () => {
   const { id: product } = await server.sdk.products.create({ reference: 'shown', name: 'Shown' });
   const shown = { metadata: { public: { tier: 'basic' } }, upgrade_url: 'https://example.com/{license}' };
+  await server.sdk.settings.update({ 'mail.manage_url': 'https://example.com/account' });
   await server.asAdmin('PATCH', `/api/v1/products/${product}`, { body: { ...shown, shows_customer: true } });
   const { id: customer } = await server.sdk.customers.create({ name: 'Ada', company: 'Engines' });
   const { id, key } = await issued(server, { product: 'shown', customer_id: customer });
@@ -240,6 +241,7 @@ it('reads what its vendor shows to programs, the upgrade page also when it is re
     customer: { name: 'Ada', company: 'Engines' },
     metadata: { tier: 'basic' },
     upgradeUrl: `https://example.com/${id}`,
+    manageUrl: 'https://example.com/account',
   });
   expect(license).toMatchObject({ customer: { name: 'Ada' }, metadata: { tier: 'basic' } });
   await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: { state: 'revoked' } });
@@ -248,6 +250,7 @@ it('reads what its vendor shows to programs, the upgrade page also when it is re
     customer: null,
     metadata: {},
     upgradeUrl: `https://example.com/${id}`,
+    manageUrl: 'https://example.com/account',
   });
 });
 

@@ -32,12 +32,7 @@ export async function aFileOf({ sdk }: TestServer, product: string, version: str
 }
 
 /** Adds a file for a platform. Returns its id. */
-export async function anArtifactOf(
-  server: TestServer,
-  product: string,
-  version: string,
-  name: string,
-): Promise<string> {
+async function anArtifactOf(server: TestServer, product: string, version: string, name: string): Promise<string> {
   const path = `/api/v1/products/${product}/versions/${version}/artifacts`;
   const { body } = await server.asAdmin('POST', path, await formOf(['file', `content of ${name}`, name]));
   return body.id;

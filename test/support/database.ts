@@ -38,10 +38,9 @@ export async function holdLocks(url: string, ...statements: string[]): Promise<{
   };
 }
 
-/** Creates a copy of the prepared database, dropped after the spec file. */
-export function freshDatabase(purpose = 'suite'): Promise<string> {
-  const { pathname } = new URL(process.env.KEYWARD_TEST_DATABASE ?? '');
-  return copyOf(pathname.slice(1), purpose);
+/** Creates a copy of the prepared database, or of another that nobody is connected to; dropped after the spec file. */
+export function freshDatabase(purpose = 'suite', original = process.env.KEYWARD_TEST_DATABASE ?? ''): Promise<string> {
+  return copyOf(new URL(original).pathname.slice(1), purpose);
 }
 
 /** Creates an empty database, as an operator would. */

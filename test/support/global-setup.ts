@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSettings } from '../../src/platform/config/settings';
+import { readSettings } from '../../src/platform/config/read-settings';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
@@ -20,6 +20,8 @@ interface Cached {
 export default async function startCluster(_global: unknown, { cacheDirectory }: Cached): Promise<void> {
   // Before the temporary folder is another one.
   process.env.KEYWARD_TEST_CACHE = cacheDirectory;
+  // The same code is compiled in each worker, in each server process and in the next run.
+  process.env.NODE_COMPILE_CACHE = join(cacheDirectory, 'compiled');
   // Far from UTC, so that local time used instead of UTC fails a test.
   process.env.TZ = 'America/New_York';
 
@@ -39,8 +41,6 @@ async function newCluster(): Promise<string> {
   const folder = scratchFolder();
   const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), durable: false });
   globalThis.cluster = { database, folder };
-  // The same code is compiled in each worker and in each server process.
-  process.env.NODE_COMPILE_CACHE = join(folder, 'compiled');
   return database.url;
 }
 

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Program, Reply } from '../boot/program';
+import type { Program, Reply } from '../processes/program';
 
 const RETRY_MS = 50;
 const PROBE_INTERVAL_MS = 100;
 const PROBE_LIMIT_MS = 10_000;
+/** Repetitions of a call that is answered from old data, until the answer counts as wrong. */
+const MAX_OUTDATED = 100;
 /** Also while another request with this Idempotency-Key is in progress. */
 const IS_TEMPORARY = (reply: Reply): boolean =>
   reply.status === 503 || reply.body?.error?.code === 'IDEMPOTENCY_KEY_IN_USE';
@@ -22,6 +24,13 @@ interface Probe {
   readonly answeredAt: number;
 }
 
+/** An answer that ignores an earlier one. */
+interface Outdated {
+  /** As of `performance.now()`. */
+  readonly at: number;
+  readonly answer: string;
+}
+
 /**
  * Customers who issue, activate, check, deactivate and revoke, each call at the next node, and repeat a call that was not
  * served until it is; and checks of one license at each node, several times a second.
@@ -30,8 +39,10 @@ export class LoadOnPair {
   readonly licenses: KnownLicense[] = [];
   /** IDs of answered checks. */
   readonly checks: string[] = [];
-  /** Answers that no caller may get. */
+  /** Answers that no caller may get, such as wrong verdicts. */
   readonly wrong: string[] = [];
+  /** Other answers than verdicts that came from a former primary. */
+  readonly outdated: Outdated[] = [];
   readonly verdicts: Probe[] = [];
   private calls = 0;
   private isStopped = false;
@@ -74,6 +85,7 @@ export class LoadOnPair {
       const key = `CUSTOMER-${customer}-${visit}`;
       const { id } = (await this.call('/api/v1/licenses', { product: 'v2-default', key, max_activations: 2 }, [201]))
         .body;
+      await this.call(`/api/v1/licenses/${id}`, undefined, [200]);
       const device = (name: string) => ({ license_key: key, hardware_id: `${key} ${name}` });
       await this.call('/api/v1/activate', device('laptop'), [201]);
       await this.call('/api/v1/activate', device('desktop'), [201]);
@@ -102,17 +114,24 @@ export class LoadOnPair {
   }
 
   /** Repeats the call at the next node until it is served, also if its connection was closed while it was idle. */
-  private async call(path: string, body: object, expected: readonly number[]): Promise<Reply> {
-    const headers = { ...this.admin, 'idempotency-key': `call-${++this.calls}` };
-    for (let turn = this.calls; !this.isAbandoned; turn++) {
+  private async call(path: string, body: object | undefined, expected: readonly number[]): Promise<Reply> {
+    const id = ++this.calls;
+    const headers = { ...this.admin, ...(body && { 'idempotency-key': `call-${id}` }) };
+    let repetitions = 0;
+    for (let turn = id; !this.isAbandoned; turn++) {
       const reply = await this.nodes[turn % this.nodes.length]
-        ?.call('POST', path, body, headers)
+        ?.call(body ? 'POST' : 'GET', path, body, headers)
         .catch(() => undefined);
-      if (reply && !IS_TEMPORARY(reply)) {
-        if (!expected.includes(reply.status)) {
-          this.wrong.push(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
-        }
+      if (reply && expected.includes(reply.status)) {
         return reply;
+      }
+      if (reply && !IS_TEMPORARY(reply)) {
+        const answer = `${path}: ${reply.status} ${JSON.stringify(reply.body)}`;
+        this.outdated.push({ at: performance.now(), answer });
+        if (++repetitions > MAX_OUTDATED) {
+          this.wrong.push(answer);
+          return reply;
+        }
       }
       await pause(RETRY_MS);
     }

@@ -6,7 +6,7 @@ import type { Browser, Visit } from './browser';
 import type { TestServer } from './server';
 
 export const CLIENT_ID = 'keyward';
-export const CLIENT_SECRET = 'the secret of the client';
+const CLIENT_SECRET = 'the secret of the client';
 
 interface Person {
   readonly sub: string;

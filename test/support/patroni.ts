@@ -75,12 +75,17 @@ export class DatabaseNode {
 
   /** Stops all processes; their connections stay open. */
   freeze(): void {
-    this.stopped = this.processes();
-    signalAll(this.stopped, 'SIGSTOP');
+    this.stop(this.processes());
+  }
+
+  /** PostgreSQL runs on. */
+  freezePatroni(): void {
+    this.stop(this.patroni?.pid === undefined ? [] : [this.patroni.pid]);
   }
 
   thaw(): void {
     signalAll(this.stopped, 'SIGCONT');
+    this.stopped = [];
   }
 
   /** Drops all traffic between this node and everything else; its processes run on. */
@@ -115,6 +120,11 @@ export class DatabaseNode {
     return join(this.folder, 'data');
   }
 
+  private stop(pids: readonly number[]): void {
+    this.stopped = pids;
+    signalAll(pids, 'SIGSTOP');
+  }
+
   /** PostgreSQL is no child of Patroni. */
   private processes(): number[] {
     const pidFile = join(this.dataDir, 'postmaster.pid');
@@ -127,9 +137,9 @@ export class DatabaseNode {
   private environment(): Record<string, string> {
     return {
       PATRONI_NAME: this.name,
-      PATRONI_ETCD3_HOSTS: this.etcd.host,
+      PATRONI_ETCD_HOSTS: this.etcd.host,
       // Not etcd's own address, which it would learn.
-      PATRONI_ETCD3_USE_PROXIES: 'true',
+      PATRONI_ETCD_USE_PROXIES: 'true',
       PATRONI_RESTAPI_LISTEN: `127.0.0.1:${this.restPort}`,
       PATRONI_RESTAPI_CONNECT_ADDRESS: this.rest.host,
       PATRONI_POSTGRESQL_LISTEN: `127.0.0.1:${this.port}`,
@@ -222,6 +232,7 @@ export class DatabasePair {
   private startEtcd(folder: string, account: Account | undefined, port: number, peers: number): void {
     const own = `http://127.0.0.1:${peers}`;
     const options = {
+      'enable-v2': 'true',
       'data-dir': folder,
       'listen-client-urls': `http://127.0.0.1:${port}`,
       'advertise-client-urls': `http://127.0.0.1:${port}`,
@@ -252,6 +263,7 @@ function proxied([one, two]: DatabasePair['nodes'], [primary, standby]: readonly
     ['192.0.2.11:5432', at(one)],
     ['192.0.2.12:5432', at(two)],
     ['check port 8008', 'check'],
+    ['timeout check 2s', 'timeout check 1s'],
     ['127.0.0.1:5000', `127.0.0.1:${primary}`],
     ['127.0.0.1:5001', `127.0.0.1:${standby}`],
   ]);

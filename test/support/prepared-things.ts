@@ -1,9 +1,11 @@
+import { TrialOffersService } from '../../src/verification/trials/trial-offers.service';
 import { ADMIN_PASSWORD } from './credentials';
 import { formOf } from './forms';
 import { activate, issued } from './issue';
 import { issueFile, releaseCode } from './license-files';
 import type { PreparedWorld, Sent } from './prepared-world';
 import { Authenticator, secondFactorOf } from './second-factor';
+import { post, standardHeaders } from './shops';
 import { withToken } from './users';
 
 /** The password in the examples of the document. */
@@ -44,7 +46,7 @@ export const role = async ({ server, name }: PreparedWorld) => {
   return (await server.asAdmin('POST', '/api/v1/roles', { body })).body;
 };
 
-export const declaration = async (world: PreparedWorld, kind: string, code: string, body: object) => {
+const declaration = async (world: PreparedWorld, kind: string, code: string, body: object) => {
   const { id } = await product(world);
   await world.server.asAdmin('PUT', `/api/v1/products/${id}/${kind}/${code}`, { body });
   return { id, code };
@@ -180,12 +182,22 @@ export const trialRequest = async (world: PreparedWorld) => {
   return { product: reference as string, hardware_id: 'desk' };
 };
 
+/** A product whose trials begin with an e-mail. No links are sent. */
+export const trialByEmail = async (world: PreparedWorld) => {
+  const policy = { name: world.name(), trial_requires: 'email', trial_needs_verification: true };
+  const { body } = await world.server.asAdmin('POST', '/api/v1/policies', { body: policy });
+  const { id, reference } = await product(world);
+  await world.server.asAdmin('PATCH', `/api/v1/products/${id}`, { body: { trial_policy: body.id } });
+  world.server.app.get(TrialOffersService).sendLinksWith({ isOn: true, send: () => Promise.resolve() });
+  return { product: reference as string, email: 'jane@example.com' };
+};
+
 export const trial = async (world: PreparedWorld) => {
   const { body } = await world.server.call('POST', '/api/v1/trials', { body: await trialRequest(world) });
   return { id: body.id as string };
 };
 
-export const leadWithContact = async ({ server, name }: PreparedWorld) => {
+const leadWithContact = async ({ server, name }: PreparedWorld) => {
   const lead = { name: name(), type: 'university', contacts: [{ name: 'Grace' }] };
   return (await server.asAdmin('POST', '/api/v1/leads', { body: lead })).body;
 };
@@ -222,6 +234,14 @@ export const anomaly = async (world: PreparedWorld) => {
   return found ?? {};
 };
 
+/** One that is requested: another request returns it, also on a node without a folder for backups. */
+export const backup = async (world: PreparedWorld) => {
+  const [found] = await world.server.dataSource.query<{ id: string }[]>(
+    `INSERT INTO backups (state, origin, node, file, started_at) VALUES ('queued', 'request', '', '', now()) RETURNING uid AS id`,
+  );
+  return found ?? {};
+};
+
 /** An active device of the V2 API. */
 export const programOn = async (world: PreparedWorld) => {
   const { license_key, hardware_id } = await activated(world);
@@ -252,9 +272,14 @@ export const policyChange = async (world: PreparedWorld) => ({
 
 /** A version of the V2 product. */
 export const publish = async ({ server, name }: PreparedWorld) => {
-  const { body: products } = await server.asAdmin('GET', '/api/v1/products', { query: { limit: '100' } });
-  const { id } = products.items.find(({ reference }: { reference: string }) => reference === 'v2-default');
-  await server.asAdmin('POST', `/api/v1/products/${id}/versions`, { body: { reference: name(), version: '1.0.0' } });
+  const body = { reference: name(), version: '1.0.0' };
+  expect((await server.asAdmin('POST', '/api/v1/products/v2-default/versions', { body })).status).toBe(201);
+};
+
+/** Nothing is sent: tests start the sender themselves. */
+export const mailServer = async ({ server }: PreparedWorld) => {
+  const body = { 'mail.smtp_url': 'smtp://127.0.0.1:1', 'mail.from': 'sales@example.com' };
+  await server.asAdmin('PATCH', '/api/v1/settings', { body });
 };
 
 export const webhook = async ({ server }: PreparedWorld) => {
@@ -299,4 +324,34 @@ export const heldResource = async (world: PreparedWorld) => {
   const { id: license_id, number } = await license(world);
   await world.server.asAdmin('POST', '/api/v1/resources/allocate', { body: { license_id, resource_ids: [id] } });
   return { id, license_id: number };
+};
+
+/** An order of one license of a new product. */
+export const order = async (world: PreparedWorld) => {
+  const { reference } = await product(world);
+  const body = { customer: { email: `${world.name()}@example.com` }, lines: [{ product: reference }] };
+  const { body: placed } = await world.server.asAdmin('POST', '/api/v1/orders', { body });
+  return { id: placed.id };
+};
+
+export const shop = async ({ server, name }: PreparedWorld) => {
+  const body = { kind: 'generic', name: name() };
+  const { body: created } = await server.asAdmin('POST', '/api/v1/shops', { body });
+  return { id: String(created.id), secret: String(created.secret) };
+};
+
+export const shopMapping = async (world: PreparedWorld) => {
+  const [{ id }, { reference }] = [await shop(world), await product(world)];
+  const body = { external_id: 'price_1', product: reference };
+  const { body: mapping } = await world.server.asAdmin('POST', `/api/v1/shops/${id}/mappings`, { body });
+  return { id, mapping_id: mapping.id };
+};
+
+/** An event of a shop that is in its queue. */
+export const shopEvent = async (world: PreparedWorld) => {
+  const connected = await shop(world);
+  const body = JSON.stringify({ type: 'order.shipped', order: {} });
+  await post(world.server, connected, body, standardHeaders('msg_1', body, connected.secret, world.server.clock.now()));
+  const { body: page } = await world.server.asAdmin('GET', `/api/v1/shops/${connected.id}/events`);
+  return { id: connected.id, event_id: page.items[0].id };
 };

@@ -11,7 +11,7 @@ import { useRequestContext } from '../../src/common/http/request-context';
 import { useSendingLimit } from '../../src/common/http/sending-time';
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
 import { useUploads } from '../../src/common/http/uploads';
-import { readSettings } from '../../src/platform/config/settings';
+import { readSettings } from '../../src/platform/config/read-settings';
 import { createAdapter } from '../../src/start/configure-app';
 import { dialectsFor } from '../../src/start/all-dialects';
 

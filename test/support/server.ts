@@ -10,7 +10,7 @@ import type { DialectDefinition, ErrorTable } from '../../src/common/dialects/de
 import { Dialects } from '../../src/common/dialects/dialects';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { NestLogger, rootLogger } from '../../src/common/logging/logger';
-import { readSettings } from '../../src/platform/config/settings';
+import { readSettings } from '../../src/platform/config/read-settings';
 import { configureApp, createAdapter } from '../../src/start/configure-app';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
 import { DIALECT_ENV, DIALECTS } from '../../src/start/all-dialects';

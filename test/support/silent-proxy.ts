@@ -24,7 +24,7 @@ export class SilentProxy {
     const address = host.startsWith('/')
       ? { path: `${host}/.s.PGSQL.${url.port}` }
       : { host, port: Number(url.port || 5432) };
-    const server = createServer((near) => proxy.join(near, connect(address)));
+    const server = createServer((near) => proxy.accept(near, () => connect(address)));
     await once(server.listen(port, '127.0.0.1'), 'listening');
     url.hostname = '127.0.0.1';
     url.port = String((server.address() as AddressInfo).port);
@@ -93,15 +93,21 @@ export class SilentProxy {
     this.hangUp();
   }
 
-  private join(near: Socket, far: Socket): void {
-    for (const socket of [near, far]) {
-      this.sockets.add(socket);
-      socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
-    }
+  private accept(near: Socket, reach: () => Socket): void {
+    this.keep(near);
     if (this.isShut) {
       near.resume();
-      return;
+    } else {
+      this.join(near, this.keep(reach()));
     }
+  }
+
+  private keep(socket: Socket): Socket {
+    this.sockets.add(socket);
+    return socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
+  }
+
+  private join(near: Socket, far: Socket): void {
     const pair: Pair = [near, far];
     near.on('close', () => this.dropped.has(pair) || far.destroy());
     far.on('close', () => this.dropped.has(pair) || near.destroy());

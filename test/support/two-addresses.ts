@@ -4,10 +4,10 @@ import { connect, type Socket } from 'node:net';
 
 /** Two further addresses of this machine: Linux routes all of 127.0.0.0/8 to loopback. */
 export const HOSTILE = '127.0.0.2';
-export const BYSTANDER = '127.0.0.3';
+const BYSTANDER = '127.0.0.3';
 
 /** Generous, for busy machines: on a quiet one a bystander waits less than 250 ms. */
-export const BYSTANDER_LIMIT_MS = 2_000;
+const BYSTANDER_LIMIT_MS = 2_000;
 
 export interface TimedAnswer {
   readonly status: number;

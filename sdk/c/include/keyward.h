@@ -225,6 +225,8 @@ typedef struct keyward_state {
   const char *metadata;
   /** Web address at which the user buys more, also while the license is not usable; NULL for none. */
   const char *upgrade_url;
+  /** Web address at which the user manages licenses and devices, also while the license is not usable; NULL for none. */
+  const char *manage_url;
 } keyward_state;
 
 /** `valid`, `grace`, `must_connect` or `refused`. */

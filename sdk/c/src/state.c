@@ -198,8 +198,8 @@ static bool begins_with(const char *text, const char *start) {
 }
 
 /* Programs open it, so that it may be nothing but a web address. */
-static const char *address_in(const json_t *claims) {
-  const char *text = kw_text_of(claims, "upgrade_url");
+static const char *address_in(const json_t *claims, const char *name) {
+  const char *text = kw_text_of(claims, name);
   return text != NULL && (begins_with(text, "http://") || begins_with(text, "https://")) ? text : NULL;
 }
 
@@ -215,7 +215,8 @@ bool kw_state_of(const kw_knowledge *known, kw_state *state) {
     kw_state_free(state);
     return false;
   }
-  state->shown.upgrade_url = latest == NULL ? NULL : address_in(latest->claims);
+  state->shown.upgrade_url = latest == NULL ? NULL : address_in(latest->claims, "upgrade_url");
+  state->shown.manage_url = latest == NULL ? NULL : address_in(latest->claims, "manage_url");
   return true;
 }
 
@@ -246,6 +247,7 @@ bool kw_state_equals(const kw_state *left, const kw_state *right) {
          one->expires_at == other->expires_at && is_same(one->license, other->license) &&
          is_same(one->customer_name, other->customer_name) && is_same(one->customer_company, other->customer_company) &&
          is_same(one->metadata, other->metadata) && is_same(one->upgrade_url, other->upgrade_url) &&
+         is_same(one->manage_url, other->manage_url) &&
          has_same_lists(one, other);
 }
 

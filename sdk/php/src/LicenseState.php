@@ -46,6 +46,8 @@ final class LicenseState
     public array $metadata = [];
     /** Where the user buys more, also while the license is not usable; null if the product has no such page. */
     public ?string $upgradeUrl = null;
+    /** Where the user manages licenses and devices, also while the license is not usable; null without such a page. */
+    public ?string $manageUrl = null;
 
     private function __construct(string $kind, ?string $reason = null)
     {
@@ -59,6 +61,7 @@ final class LicenseState
         $state = self::verdict($known);
         $latest = $known->answer ?? $known->file;
         $state->upgradeUrl = $latest === null ? null : $latest->upgradeUrl;
+        $state->manageUrl = $latest === null ? null : $latest->manageUrl;
 
         return $state;
     }

@@ -35,6 +35,7 @@ final class Proof
     /** @var array<string, mixed> */
     public array $metadata;
     public ?string $upgradeUrl;
+    public ?string $manageUrl;
     /** @var array<string, mixed> */
     public array $claims;
 
@@ -60,9 +61,17 @@ final class Proof
         $this->revokesFile = ($claims['license_file']['revoked'] ?? null) === true;
         $this->customer = self::customerIn($claims['customer'] ?? null);
         $this->metadata = is_array($claims['metadata'] ?? null) ? $claims['metadata'] : [];
-        $url = $claims['upgrade_url'] ?? null;
-        // Programs open it, so that it may be nothing but a web address.
-        $this->upgradeUrl = is_string($url) && preg_match('#^https?://#i', $url) ? $url : null;
+        $this->upgradeUrl = self::addressIn($claims['upgrade_url'] ?? null);
+        $this->manageUrl = self::addressIn($claims['manage_url'] ?? null);
+    }
+
+    /**
+     * Programs open it, so that it may be nothing but a web address.
+     * @param mixed $url
+     */
+    private static function addressIn($url): ?string
+    {
+        return is_string($url) && preg_match('#^https?://#i', $url) ? $url : null;
     }
 
     /**

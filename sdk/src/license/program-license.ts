@@ -52,6 +52,11 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
     return this.state.upgradeUrl;
   }
 
+  /** Where the user manages licenses and devices, also while the license is not usable; null if the vendor has no such page. */
+  get manageUrl(): string | null {
+    return this.state.manageUrl;
+  }
+
   /** Value of an entitlement that holds now; undefined without one. */
   entitlement<Code extends keyof Types>(code: Code): Types[Code] | undefined {
     const { entitlements }: LicenseFacts<Types> = this.state;

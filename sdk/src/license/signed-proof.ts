@@ -52,6 +52,7 @@ export interface SignedProof {
   readonly customer: LicenseCustomer | null;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly upgradeUrl: string | null;
+  readonly manageUrl: string | null;
   /** Whether it says that the license file that the program named was revoked. */
   readonly revokesFile: boolean;
 }
@@ -95,6 +96,7 @@ export async function readProof(
     customer: customerIn(claims.customer),
     metadata: isObject(claims.metadata) ? claims.metadata : {},
     upgradeUrl: addressIn(claims.upgrade_url),
+    manageUrl: addressIn(claims.manage_url),
     revokesFile: fieldsOf(claims.license_file).revoked === true,
   };
 }

@@ -24,6 +24,8 @@ export interface LicenseFacts<Types extends object = EntitlementTypes> {
   readonly metadata: Readonly<Record<string, unknown>>;
   /** Where the user buys more, also while the license is not usable; null if the product has no such page. */
   readonly upgradeUrl: string | null;
+  /** Where the user manages licenses and devices, also while the license is not usable; null if the vendor has no such page. */
+  readonly manageUrl: string | null;
 }
 
 /** The server, or a license file, said yes, and nothing speaks against it. */
@@ -113,6 +115,7 @@ const NOTHING: LicenseFacts = {
   customer: null,
   metadata: {},
   upgradeUrl: null,
+  manageUrl: null,
 };
 
 /** About the device, which a file for any device does not name. */
@@ -121,8 +124,8 @@ const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DE
 /** The state that follows from what is known. It says yes only for as long as something signed does. */
 export function stateOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseState {
   const { answer, file } = knowledge;
-  const { upgradeUrl = null } = answer ?? file ?? {};
-  return { ...verdictOf(knowledge, inputs), upgradeUrl };
+  const { upgradeUrl = null, manageUrl = null } = answer ?? file ?? {};
+  return { ...verdictOf(knowledge, inputs), upgradeUrl, manageUrl };
 }
 
 function verdictOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseState {
@@ -182,7 +185,7 @@ function preferred(a: ValidLicense | LicenseInGrace, b: ValidLicense | LicenseIn
 }
 
 function factsOf(proof: SignedProof, now: number): LicenseFacts {
-  const { features, entitlements, maxUsers, expiresAt, license, customer, metadata, upgradeUrl } = proof;
+  const { features, entitlements, maxUsers, expiresAt, license, customer, metadata, upgradeUrl, manageUrl } = proof;
   const hasEnded = ({ expiresAt: end }: LicenseEntitlement): boolean => end !== null && end.getTime() <= now;
   const ended = new Set(
     Object.entries(entitlements)
@@ -198,6 +201,7 @@ function factsOf(proof: SignedProof, now: number): LicenseFacts {
     customer,
     metadata,
     upgradeUrl,
+    manageUrl,
   };
 }
 

@@ -66,7 +66,7 @@ export class CatalogObjectDto {
   kind!: CatalogKind;
 
   /**
-   * Reference of the product, name of the policy, code of the definition or URL of the webhook.
+   * Reference of the product, name of the policy or the role, code of the definition or URL of the webhook.
    * @example "photo-studio"
    */
   name!: string;
@@ -97,10 +97,17 @@ export class CatalogChangeDto extends CatalogObjectDto {
     type: 'integer',
     nullable: true,
     description:
-      'Licenses of the policy or the product, up to 100,000; null for a webhook. A change of behavior reaches all of them at ' +
+      'Licenses of the policy or the product, up to 100,000; null for a webhook and a role. A change of behavior reaches all of them at ' +
       'once, limits and terms only those that are issued later.',
   })
   licenses!: number | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Users that have the role, deactivated ones included; null for other objects.',
+  })
+  users!: number | null;
 
   /** Whether the change takes something away. */
   takes_away!: boolean;
@@ -109,12 +116,13 @@ export class CatalogChangeDto extends CatalogObjectDto {
   @ApiProperty({ type: [CatalogFieldChangeDto] })
   fields!: CatalogFieldChangeDto[];
 
-  static of({ action, wanted, licenses, takesAway, fields, ...change }: ReachedChange): CatalogChangeDto {
+  static of({ action, stored, wanted, licenses, takesAway, fields, ...change }: ReachedChange): CatalogChangeDto {
     return {
       ...CatalogObjectDto.from(change),
       action,
       place: wanted?.place ?? null,
       licenses,
+      users: change.kind === 'role' ? (stored?.users ?? 0) : null,
       takes_away: takesAway,
       fields: fields.map((field) => CatalogFieldChangeDto.from(field)),
     };

@@ -1,15 +1,16 @@
 import { ApiProperty, ApiSchema, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsObject, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { PutEntitlementDto } from '../../catalog/definitions/dto/entitlement.dto';
 import { PutMeterDto } from '../../catalog/definitions/dto/meter.dto';
 import { CODE, CODE_RULE, isDefinitionCode } from '../../catalog/grants/definition-code';
-import { CreatePolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy.dto';
+import { CreatePolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy-input.dto';
 import { CreateProductDto } from '../../catalog/products/dto/product.dto';
 import { asRule } from '../../common/validation/rules';
-import { IsName, IsOneLine, MayBeMissing } from '../../common/validation/fields';
+import { IsName, IsNameList, IsOneLine, MayBeMissing } from '../../common/validation/fields';
 import { CreateWebhookDto } from '../../events/webhooks/dto/webhook.dto';
+import { CreateRoleDto, MAX_PRODUCTS as MAX_ROLE_PRODUCTS } from '../../identity/users/dto/role.dto';
 import { MAX_OBJECTS } from '../catalog-section';
 
 function IsCode(): PropertyDecorator {
@@ -25,6 +26,24 @@ function IsCode(): PropertyDecorator {
       asRule({ rule: 'isCode', params: { min: 1, max: 64 } }),
     ),
     ApiProperty({ pattern: CODE.source, minLength: 1, maxLength: 64, example: 'export' }),
+  );
+}
+
+/** The name that an object had before. */
+function IsFormerName(example: string): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    IsName(),
+    IsOneLine(),
+    ApiProperty({
+      required: false,
+      minLength: 1,
+      maxLength: 255,
+      example,
+      description:
+        'Name that the object had before. A server that has an object of that name, and none of the new one, renames it; ' +
+        'otherwise it has no effect, so that it can stay in the catalog.',
+    }),
   );
 }
 
@@ -45,6 +64,9 @@ export class CatalogEntitlementDto extends PutEntitlementDto {
   /** Code of the entitlement, unique in its product. */
   @IsCode()
   code!: string;
+
+  @IsFormerName('export-pdf')
+  renamed_from?: string;
 }
 
 @ApiSchema({ name: 'CatalogMeter' })
@@ -52,16 +74,25 @@ export class CatalogMeterDto extends PutMeterDto {
   /** Code of the meter, unique in its product. */
   @IsCode()
   code!: string;
+
+  @IsFormerName('exports')
+  renamed_from?: string;
 }
 
 @ApiSchema({ name: 'CatalogPolicy' })
-export class CatalogPolicyDto extends CreatePolicyDto {}
+export class CatalogPolicyDto extends CreatePolicyDto {
+  @IsFormerName('Trial')
+  renamed_from?: string;
+}
 
 @ApiSchema({ name: 'CatalogProductPolicy' })
 export class CatalogProductPolicyDto extends UpdatePolicyDto {}
 
 @ApiSchema({ name: 'CatalogProduct' })
 export class CatalogProductDto extends OmitType(CreateProductDto, ['trial_policy'] as const) {
+  @IsFormerName('camera')
+  renamed_from?: string;
+
   /** Name of the shared policy of trials, or the reference of the product whose own policy it is; null offers none. */
   @IsOptional()
   @IsName()
@@ -97,8 +128,28 @@ export class CatalogProductDto extends OmitType(CreateProductDto, ['trial_policy
 @ApiSchema({ name: 'CatalogWebhook' })
 export class CatalogWebhookDto extends CreateWebhookDto {}
 
+@ApiSchema({ name: 'CatalogRole' })
+export class CatalogRoleDto extends OmitType(CreateRoleDto, ['products'] as const) {
+  @IsFormerName('Seat desk')
+  renamed_from?: string;
+
+  @IsOptional()
+  @IsNameList(MAX_ROLE_PRODUCTS)
+  @ArrayUnique()
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    required: false,
+    maxItems: MAX_ROLE_PRODUCTS,
+    example: undefined,
+    description:
+      'References of the products whose data the role sees and changes; null for all products, an empty list for none.',
+  })
+  products?: string[] | null;
+}
+
 /**
- * The catalog: products, shared policies and webhooks, at most 2,000 objects. A field that an object leaves out has the default of
+ * The catalog: products, shared policies, webhooks and roles, at most 2,000 objects. A field that an object leaves out has the default of
  * a new object; a section that the catalog leaves out is not looked at.
  */
 @ApiSchema({ name: 'Catalog' })
@@ -114,4 +165,7 @@ export class CatalogDto {
     'Webhooks by URL. A `secret` is never exported; a new webhook needs one, and without it the secret of an existing one is kept.',
   )
   webhooks?: CatalogWebhookDto[];
+
+  @AreObjects(CatalogRoleDto, 'Roles made of permissions, by name. The four fixed ones are no part of a catalog.')
+  roles?: CatalogRoleDto[];
 }

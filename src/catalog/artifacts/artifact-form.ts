@@ -1,8 +1,8 @@
 import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
-import type { ProductId } from '../products/products.service';
+import type { ProductId } from '../products/visible-products';
 import type { VersionId } from '../versions/versions.service';
-import type { VersionArtifact } from './artifact.entity';
+import type { VersionArtifact } from '../versions/artifact.entity';
 import type { ArtifactUpload, ArtifactsService } from './artifacts.service';
 import { ArtifactFieldsDto, artifactInput } from './dto/artifact.dto';
 

@@ -5,7 +5,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
 import { sendFile } from '../../common/http/file-answer';
 import { receiveForm, TakesFile } from '../../common/http/uploads';
-import { AnswersFile } from '../../common/openapi/answers-file.decorator';
+import { AnswersFileOrRange } from '../../common/openapi/answers-file.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
@@ -14,7 +14,7 @@ import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators
 import { VERSION_ID } from '../versions/dto/version.dto';
 import { MAX_VERSION_FILE_BYTES } from '../versions/versions.service';
 import { addFromForm } from './artifact-form';
-import { ARCHS, KINDS, PLATFORMS } from './artifact-target';
+import { ARCHS, KINDS, PLATFORMS } from '../versions/artifact-target';
 import { ArtifactsService } from './artifacts.service';
 import { ArtifactDto, artifactInput, ArtifactListDto, LinkArtifactDto } from './dto/artifact.dto';
 
@@ -91,9 +91,7 @@ export class ArtifactsController {
 
   /** Download an uploaded file, or part of it with `Range`. The `ETag` is its SHA-256. */
   @Get(':artifact_id')
-  @AnswersFile()
-  @AnswersFile('The requested range of the file.', 206)
-  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE')
+  @AnswersFileOrRange()
   @Authorized(Permission.ProductsRead)
   @ArtifactId()
   async downloadArtifact(
@@ -103,10 +101,7 @@ export class ArtifactsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { file } = await this.artifacts.get(id, versionId, artifactId);
-    if (!file) {
-      throw problem('ARTIFACT_NOT_FOUND');
-    }
+    const file = await this.artifacts.storedFile(id, versionId, artifactId);
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
   }
 

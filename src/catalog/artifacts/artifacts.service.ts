@@ -7,13 +7,14 @@ import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
-import { type ProductId, ProductsService } from '../products/products.service';
+import { ProductsService } from '../products/products.service';
+import type { ProductId } from '../products/visible-products';
 import type { ProductVersion } from '../versions/product-version.entity';
 import type { SentFile } from '../versions/version-files.service';
 import { type VersionId, VersionsService } from '../versions/versions.service';
 import { type Signatures, storedSignatures, verifySignatures } from './artifact-signatures';
-import { ARCHS, type ArtifactTarget, guessTarget, KINDS, PLATFORMS } from './artifact-target';
-import { VersionArtifact } from './artifact.entity';
+import { ARCHS, type ArtifactTarget, guessTarget, KINDS, PLATFORMS } from '../versions/artifact-target';
+import { VersionArtifact } from '../versions/artifact.entity';
 
 /** The most files by platform that a version has. */
 const MAX_ARTIFACTS = 200;
@@ -68,6 +69,15 @@ export class ArtifactsService {
       throw problem('ARTIFACT_NOT_FOUND');
     }
     return artifact;
+  }
+
+  /** Throws ARTIFACT_NOT_FOUND for a file outside, too. */
+  async storedFile(product: ProductId, version: VersionId, uid: string): Promise<StoredFile> {
+    const { file } = await this.get(product, version, uid);
+    if (!file) {
+      throw problem('ARTIFACT_NOT_FOUND');
+    }
+    return file;
   }
 
   /** Stores an upload, which stays invisible until `upload`. */

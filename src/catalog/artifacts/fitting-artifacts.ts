@@ -1,7 +1,7 @@
 import type { FilesReach } from '../versions/version-reach';
 import { compareVersions } from '../versions/version-order';
-import type { VersionArtifact } from './artifact.entity';
-import { archsFor, type ArtifactKind, platformsFor, type ProgramTarget } from './artifact-target';
+import type { VersionArtifact } from '../versions/artifact.entity';
+import { archsFor, type ArtifactKind, platformsFor, type ProgramTarget } from '../versions/artifact-target';
 
 /** The condition that a version has a file for the program. */
 export function filesReach(

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { ed25519 } from '@noble/curves/ed25519.js';
+import type { ed25519 } from '@noble/curves/ed25519.js';
 
-const { Point } = ed25519;
+type PointClass = typeof ed25519.Point;
+
 const HALF = 32;
 
 /**
@@ -18,10 +19,12 @@ export async function verifyStreamed(
   for await (const piece of message) {
     hash.update(piece);
   }
-  return isSignedBy(key, commitment, numberIn(signature.subarray(HALF)), numberIn(hash.digest()) % Point.Fn.ORDER);
+  const { Point } = (await import('@noble/curves/ed25519.js')).ed25519;
+  const challenge = numberIn(hash.digest()) % Point.Fn.ORDER;
+  return isSignedBy(Point, key, commitment, numberIn(signature.subarray(HALF)), challenge);
 }
 
-function isSignedBy(key: Buffer, commitment: Buffer, response: bigint, challenge: bigint): boolean {
+function isSignedBy(Point: PointClass, key: Buffer, commitment: Buffer, response: bigint, challenge: bigint): boolean {
   if (response >= Point.Fn.ORDER) {
     return false;
   }

@@ -8,7 +8,8 @@ import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { Product } from '../products/product.entity';
-import { type ProductId, ProductsService } from '../products/products.service';
+import { ProductsService } from '../products/products.service';
+import type { ProductId } from '../products/visible-products';
 import { type DefinitionKind, Grants } from '../grants/grants';
 import type { PlainErrorName } from '../../common/errors/catalogue';
 
@@ -71,6 +72,23 @@ export abstract class DefinitionsService<T extends Definition, Input extends Pic
       const productId = await this.lockProduct(product);
       const definition = await this.find(product, code, true);
       return definition ? this.replace(definition, input) : this.create(productId, code, input);
+    });
+  }
+
+  /** Gives a definition another code. What is granted stays granted, under the new code. */
+  rename(product: ProductId, code: string, newCode: string): Promise<T> {
+    return this.work.run(async () => {
+      const productId = await this.lockProduct(product);
+      const definition = this.found(await this.find(product, code, true));
+      if (await this.find(product, newCode)) {
+        throw problem('CODE_TAKEN', { field: 'code', code: newCode });
+      }
+      const change: Partial<Definition> = { code: newCode, updatedAt: this.clock.now() };
+      const renamed = await this.work.update(this.kind.events.updated, definition, change as Partial<T>, {
+        product_id: productId,
+      });
+      await this.grants.followRename(this.kind.noun, definition.id);
+      return renamed;
     });
   }
 

@@ -32,6 +32,9 @@ export abstract class Grants {
   /** Whether a policy or a license grants or withdraws the entitlement or meter with this id. */
   abstract include(definition: DefinitionKind, id: number): Promise<boolean>;
 
+  /** In the transaction that gives it another code. Licenses follow in the background. */
+  abstract followRename(definition: DefinitionKind, id: number): Promise<void>;
+
   /** By policy id; a policy without grants has no entry. */
   abstract ofPolicies(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>>;
 

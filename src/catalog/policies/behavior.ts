@@ -26,8 +26,8 @@ export const MAX_BORROW_DAYS = 365;
 export const MAX_OFFLINE_DAYS = 3_650;
 
 /** Shortest and longest lease of a session, in seconds. */
-export const MIN_SESSION_LEASE = 30;
-export const MAX_SESSION_LEASE = 86_400;
+const MIN_SESSION_LEASE = 30;
+const MAX_SESSION_LEASE = 86_400;
 
 const A_CENTURY_IN_DAYS = 36_500;
 const A_YEAR_IN_SECONDS = 31_536_000;
@@ -54,7 +54,7 @@ const countries = <N extends string>(name: N) => ({ name, kind: 'list', areCount
  * the database, its kind, choices or limits, and what new policies have. Columns, fields of the API, validation and the forms
  * of the console are made of it.
  */
-export const BEHAVIORS = {
+const BEHAVIORS = {
   /** A check by an unknown device activates it if a seat is free. */
   bindOnCheck: flag('bind_on_check'),
   /** Scope within which a device can hold only one seat. */

@@ -24,7 +24,6 @@ const ALPHABETS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const TOKEN = /%%|%\{year\}|%(?<symbol>[XYZ])(?:\{(?<count>[1-9]\d?)\}|(?!\{))|[^%]+|%/gu;
-const UUID_V4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
 /** A parsed key format. All keys of a format have the same length. */
 export interface KeyFormat {
@@ -35,8 +34,6 @@ interface KeyPart {
   readonly length: number;
   readonly randomBits: number;
   write(randomness: Randomness, now: Date): string;
-  /** The text must have this part's length. */
-  matches(text: string): boolean;
 }
 
 /** Defects of a key format, with the parameters of their texts. */
@@ -111,21 +108,6 @@ export function randomBitsOf(format: KeyFormat | string): number {
   return sum(parsed(format).parts.map(({ randomBits }) => randomBits));
 }
 
-/** Whether a key matches this format; any year matches. */
-export function matchesKeyFormat(format: KeyFormat | string, key: string): boolean {
-  const keyFormat = parsed(format);
-  if (key.length !== lengthOf(keyFormat)) {
-    return false;
-  }
-
-  let start = 0;
-  return keyFormat.parts.every((part) => {
-    const text = key.slice(start, start + part.length);
-    start += part.length;
-    return part.matches(text);
-  });
-}
-
 function parsed(format: KeyFormat | string): KeyFormat {
   return typeof format === 'string' ? parseKeyFormat(format) : format;
 }
@@ -172,7 +154,7 @@ function placeholder(token: RegExpExecArray): KeyPart {
 }
 
 function literal(text: string): KeyPart {
-  return { length: text.length, randomBits: 0, write: () => text, matches: (candidate) => candidate === text };
+  return { length: text.length, randomBits: 0, write: () => text };
 }
 
 function random(alphabet: string, length: number): KeyPart {
@@ -180,7 +162,6 @@ function random(alphabet: string, length: number): KeyPart {
     length,
     randomBits: length * Math.log2(alphabet.length),
     write: (randomness) => randomness.text(length, alphabet),
-    matches: (text) => Array.from(text).every((character) => alphabet.includes(character)),
   };
 }
 
@@ -188,14 +169,12 @@ const year: KeyPart = {
   length: 4,
   randomBits: 0,
   write: (_randomness, now) => String(now.getUTCFullYear()).padStart(4, '0'),
-  matches: (text) => /^\d{4}$/.test(text),
 };
 
 const uuid: KeyPart = {
   length: 36,
   randomBits: 122,
   write: (randomness) => randomness.uuid(),
-  matches: (text) => UUID_V4.test(text),
 };
 
 // 48 bits of milliseconds fill ten characters of five bits, the first of which is therefore at most 7.
@@ -203,7 +182,6 @@ const ulidTime: KeyPart = {
   length: 10,
   randomBits: 0,
   write: (_randomness, now) => crockford(now.getTime(), 10),
-  matches: (text) => /^[0-7][0-9A-HJKMNP-TV-Z]{9}$/.test(text),
 };
 
 function crockford(value: number, length: number): string {

@@ -6,7 +6,8 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
-import { CreatePolicyDto, ListPoliciesDto, PolicyDto, PolicyPageDto, UpdatePolicyDto } from './dto/policy.dto';
+import { ListPoliciesDto, PolicyDto, PolicyPageDto } from './dto/policy.dto';
+import { CreatePolicyDto, UpdatePolicyDto } from './dto/policy-input.dto';
 import { PoliciesService } from './policies.service';
 
 const POLICY_ID = 'UUID of the policy, or a name that only one policy has.';

@@ -14,6 +14,7 @@ import { Policy } from '../policies/policy.entity';
 @Entity('products')
 @Index('products_reference_text', { synchronize: false })
 @Index('products_name_text', { synchronize: false })
+@Index('products_metadata', { synchronize: false })
 export class Product {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'products_pkey' })
   id!: number;

@@ -15,6 +15,7 @@ import {
   ProductPageDto,
   UpdateProductDto,
 } from './dto/product.dto';
+import { DeleteProductsService } from './delete-products.service';
 import { ProductsService } from './products.service';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
@@ -22,7 +23,10 @@ const PRODUCT_ID = 'UUID or reference of the product.';
 @ApiTag('products', 'Products with their versions, files, entitlements and meters.')
 @Controller('api/v1/products')
 export class ProductsController {
-  constructor(private readonly products: ProductsService) {}
+  constructor(
+    private readonly products: ProductsService,
+    private readonly deletion: DeleteProductsService,
+  ) {}
 
   /** Create a product with its own policy, which has no limits. */
   @Post()
@@ -64,7 +68,7 @@ export class ProductsController {
   @HttpCode(204)
   @Authorized(Permission.ProductsWrite)
   async deleteProduct(@IdOrName(PRODUCT_ID) id: string, @Query() { final }: DeleteQueryDto): Promise<void> {
-    await this.products.delete(id, final);
+    await this.deletion.delete(id, final);
   }
 
   /** Restore a deleted product with its policy, versions and files. */
@@ -74,6 +78,6 @@ export class ProductsController {
   @Answers(409, 'Another product has this reference by now.')
   @Authorized(Permission.ProductsWrite)
   async restoreProduct(@IdOrName(PRODUCT_ID) id: string): Promise<ProductDto> {
-    return ProductDto.from(await this.products.restore(id));
+    return ProductDto.from(await this.deletion.restore(id));
   }
 }

@@ -3,13 +3,14 @@ import { ProductSearchSource } from './product-search-source';
 import { ArchivesModule } from '../../platform/archives/archives.module';
 import { PoliciesModule } from '../policies/policies.module';
 import { AddProductService } from './add-product.service';
+import { DeleteProductsService } from './delete-products.service';
 import { ProductsController } from './products.controller';
 import { ProductsService } from './products.service';
 
 @Module({
   imports: [ArchivesModule, PoliciesModule],
   controllers: [ProductsController],
-  providers: [ProductSearchSource, AddProductService, ProductsService],
-  exports: [ProductSearchSource, AddProductService, ProductsService],
+  providers: [ProductSearchSource, AddProductService, DeleteProductsService, ProductsService],
+  exports: [ProductSearchSource, AddProductService, DeleteProductsService, ProductsService],
 })
 export class ProductsModule {}

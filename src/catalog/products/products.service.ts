@@ -1,28 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
-import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
-import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { problem, referenced } from '../../common/errors/domain-error';
-import { onUniqueViolation } from '../../platform/database/on-unique-violation';
 import type { MetadataFilter } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
-import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { type Metadata, mergedMetadata } from '../../common/validation/metadata';
 import { applyFieldFilters } from '../../platform/database/field-filters';
 import { readPage } from '../../platform/database/read-page';
 import { likePattern, searchPattern } from '../../platform/database/like-pattern';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { ArchivesService } from '../../platform/archives/archives.service';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { DEFAULT_KEY_FORMAT } from '../policies/key-format';
 import { PoliciesService } from '../policies/policies.service';
 import { Policy } from '../policies/policy.entity';
-import { idOrReferenceIn, PRODUCTS } from './names';
 import { Product } from './product.entity';
+import {
+  found,
+  lockProduct,
+  type ProductId,
+  refuseDuplicateReference,
+  visibleProducts,
+  WITH_POLICY,
+} from './visible-products';
 
 export type NewProduct = Pick<Product, 'reference' | 'name'> &
   ProductChange & {
@@ -62,17 +64,10 @@ export interface ProductFilter {
   readonly isArchived?: boolean;
 }
 
-/**
- * A product's uid or reference; or `idOrReference`: a number is its numeric id, a text its reference or, if no product has that reference, its
- * numeric id.
- */
-export type ProductId = string | { readonly idOrReference: string | number };
-
 @Injectable()
 export class ProductsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly archives: ArchivesService,
     private readonly policies: PoliciesService,
     private readonly clock: Clock,
   ) {}
@@ -171,75 +166,6 @@ export class ProductsService {
     });
   }
 
-  /**
-   * Also deletes its policy, versions and files. Refused if the product has licenses or keys.
-   * @param isFinal cannot be restored; also for a deleted product
-   */
-  async delete(id: ProductId, isFinal = false): Promise<void> {
-    await this.work.run(async (manager) => {
-      const product = await this.findLocked(id);
-      if (!product) {
-        return this.purge(id, isFinal);
-      }
-      try {
-        await this.archive(manager, product);
-        await manager.query('DELETE FROM product_versions WHERE product_id = $1', [product.id]);
-        await this.work.remove('product.deleted', Product, product, { product_id: product.id });
-        await manager.delete(Policy, { id: product.policyId });
-      } catch (error) {
-        throw isForeignKeyViolation(error) ? problem('PRODUCT_IN_USE') : error;
-      }
-      await (isFinal ? this.archives.purge('product', product.id) : undefined);
-    });
-  }
-
-  /** Throws PRODUCT_NOT_FOUND if there is no deleted product that can be restored. */
-  async getArchived(id: string): Promise<Product> {
-    const product = found(await this.findArchived(id));
-    await loadArchives(this.work.manager, 'product', [product]);
-    return product;
-  }
-
-  /** Restores a deleted product with its policy, versions and files. */
-  restore(id: string): Promise<Product> {
-    return this.work.run(async () => {
-      const { id: number, uid } = await this.getArchived(id);
-      await refuseDuplicateReference(this.archives.restore('product', [number]));
-      const product = await this.get(uid);
-      const record = this.work.changeRecord('product.restored', product, null, this.work.snapshot(product), {
-        product_id: product.id,
-      });
-      await this.work.record([record]);
-      return product;
-    });
-  }
-
-  private async archive(manager: EntityManager, product: Product): Promise<void> {
-    const versions = await manager.query<{ id: number }[]>('SELECT id FROM product_versions WHERE product_id = $1', [
-      product.id,
-    ]);
-    const target = { row: product, name: product.reference, data: { product_id: product.id } };
-    await this.archives.archive('product', [target], this.clock.now(), [
-      { table: 'product_versions', ids: versions.map(({ id }) => id) },
-      { table: 'policies', ids: [product.policyId] },
-    ]);
-  }
-
-  private async findArchived(id: string): Promise<Product | null> {
-    const number = await this.archives.find('product', id);
-    return number === undefined
-      ? null
-      : fromArchive(this.query().andWhere('product.id = :number', { number }), 'product', {
-          ...WITH_POLICY,
-          ids: [number],
-        }).getOne();
-  }
-
-  private async purge(id: ProductId, isFinal: boolean): Promise<void> {
-    const deleted = isFinal && typeof id === 'string' ? await this.findArchived(id) : null;
-    await this.archives.purge('product', found(deleted).id);
-  }
-
   private async trialColumns(uid: string | null | undefined): Promise<Partial<Product>> {
     if (uid === undefined) {
       return {};
@@ -250,37 +176,13 @@ export class ProductsService {
 
   /** Serializes changes of a product to prevent lost updates. */
   private async getLocked(id: ProductId): Promise<Product> {
-    return found(await this.findLocked(id));
+    return found(await lockProduct(this.work.manager, id));
   }
 
-  private findLocked(id: ProductId): Promise<Product | null> {
-    return this.query(id).setLock('for_no_key_update', undefined, ['product']).getOne();
-  }
-
-  /** Products visible to the caller: a product-scoped API key sees only its own. */
   private query(id?: ProductId): SelectQueryBuilder<Product> {
-    const all = this.work.manager
-      .createQueryBuilder(Product, 'product')
-      .innerJoinAndSelect('product.policy', 'policy')
-      .leftJoinAndSelect('product.trialPolicy', 'trial_policy');
-    const query = scoped(all, 'product.id');
-    if (typeof id === 'object') {
-      return query.andWhere(IS_NAMED, { ...idOrReferenceIn(id.idOrReference), within: productScope() ?? null });
-    }
-    return id === undefined ? query : query.andWhere(HAS_ID, idOrName('id', id));
+    return visibleProducts(this.work.manager, id);
   }
 }
-
-/** A product is archived with its policy. */
-const WITH_POLICY = { related: ['policies'] };
-
-const HAS_ID = `product.id = ${idOrNameSql(PRODUCTS, 'id')}`;
-
-// For a product-scoped caller, a reference of another product does not hide the product with that number.
-const IS_NAMED = `product.id = COALESCE(
-  (SELECT id FROM products WHERE reference = :reference AND (CAST(:within AS bigint[]) IS NULL OR id = ANY (:within))),
-  CAST(:number AS bigint)
-)`;
 
 // Products of the migrations have no event.
 const IS_NEWEST_CREATED = `product.id = (
@@ -291,17 +193,3 @@ const IS_NEWEST_CREATED = `product.id = (
   )
   ORDER BY newest.id DESC LIMIT 1
 )`;
-
-function refuseDuplicateReference<T>(saving: Promise<T>): Promise<T> {
-  return onUniqueViolation(saving, 'PRODUCT_REFERENCE_TAKEN', {
-    constraint: 'products_reference_unique',
-    field: 'reference',
-  });
-}
-
-function found(product: Product | null): Product {
-  if (!product) {
-    throw problem('PRODUCT_NOT_FOUND');
-  }
-  return product;
-}

@@ -21,19 +21,17 @@ export interface OfferSubject {
   readonly license?: string;
 }
 
-export const OFFER_REASONS = [
-  'draft',
-  'withdrawn',
-  'halted',
-  'other_channel',
-  'license',
-  'channel',
-  'everyone',
-  'no_device',
-  'within',
-  'outside',
-] as const;
-export type OfferReason = (typeof OFFER_REASONS)[number];
+export type OfferReason =
+  | 'draft'
+  | 'withdrawn'
+  | 'halted'
+  | 'other_channel'
+  | 'license'
+  | 'channel'
+  | 'everyone'
+  | 'no_device'
+  | 'within'
+  | 'outside';
 
 /** Whether a version is offered to a program, and the rule that decides. */
 export interface OfferExplanation {
@@ -44,6 +42,15 @@ export interface OfferExplanation {
   /** The program is offered the version above this percentage, with two decimals; null without device and license. */
   readonly side: number | null;
 }
+
+/** Columns of a version that is neither halted nor withdrawn. */
+export const NOT_STOPPED = {
+  haltedAt: null,
+  haltedBy: null,
+  withdrawnAt: null,
+  withdrawnBy: null,
+  stopReason: null,
+} satisfies Partial<ProductVersion>;
 
 /** Sides count up to this number, so that a percent is a hundred of them. */
 const SIDES = 10_000;

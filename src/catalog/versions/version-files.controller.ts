@@ -7,7 +7,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { sendFile } from '../../common/http/file-answer';
 import { receiveForm, TakesFile } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { AnswersFile } from '../../common/openapi/answers-file.decorator';
+import { AnswersFileOrRange } from '../../common/openapi/answers-file.decorator';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { IdOrName } from '../../common/validation/id.pipes';
@@ -59,9 +59,7 @@ export class VersionFilesController {
 
   /** Download a version file, or part of it with `Range`. The `ETag` is its SHA-256. */
   @Get()
-  @AnswersFile()
-  @AnswersFile('The requested range of the file.', 206)
-  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE')
+  @AnswersFileOrRange()
   @Authorized(Permission.ProductsRead)
   @FileType()
   async downloadVersionFile(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import type { ProductVersion, VersionFileType } from './product-version.entity';
-import type { ProductId } from '../products/products.service';
+import type { ProductId } from '../products/visible-products';
 import { fileOf } from './version-file';
 import { type VersionFiles, type VersionId, VersionsService } from './versions.service';
 

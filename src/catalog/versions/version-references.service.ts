@@ -4,8 +4,6 @@ import { Randomness } from '../../common/randomness';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
-export const REFERENCE_TAKEN = 'A version with this reference already exists';
-
 const MAX_LENGTH = 255;
 /** Unambiguous letters and digits; eight of them are 39 bits. */
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz';

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { problem } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
-import type { ProductId } from '../products/products.service';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { Product } from '../products/product.entity';
+import type { ProductId } from '../products/visible-products';
 import type { ProductVersion } from './product-version.entity';
 import { toChannel } from './release-channel';
-import { percentAt, percentOf, type RolloutStep } from './rollout';
-import { NOT_STOPPED, type VersionId, VersionsService } from './versions.service';
+import { NOT_STOPPED, percentAt, percentOf, type RolloutStep, stateOf } from './rollout';
+import { selectVersions } from './version-queries';
+import { type VersionId, VersionsService } from './versions.service';
 
 /** Omitted fields are unchanged. */
 export interface RolloutChange {
@@ -17,10 +21,28 @@ export interface RolloutChange {
   readonly licenses?: readonly string[];
 }
 
+const MAX_ROLLING_OUT = 10;
+
 /** Publishes, rolls out, halts and withdraws versions. */
 @Injectable()
 export class VersionRolloutsService {
-  constructor(private readonly versions: VersionsService) {}
+  constructor(
+    private readonly versions: VersionsService,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The newest published versions that are halted or offered to less than all devices. */
+  async rollingOut({ id: productId }: Pick<Product, 'id'>): Promise<ProductVersion[]> {
+    const now = this.clock.now();
+    const versions = await selectVersions(this.work.manager)
+      .where('version.productId = :productId AND version.isActive', { productId })
+      .andWhere('(version.haltedAt IS NOT NULL OR version.rolloutSteps IS NOT NULL)')
+      .orderBy('version.id', 'DESC')
+      .limit(MAX_ROLLING_OUT)
+      .getMany();
+    return versions.filter((version) => stateOf(version, now) !== 'published');
+  }
 
   /** Publishes a draft or a withdrawn version. */
   publish(product: ProductId, id: VersionId, rollout: RolloutChange = {}): Promise<ProductVersion> {

@@ -15,9 +15,10 @@ import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { idOrReferenceIn } from '../products/names';
 import { ProductVersion } from './product-version.entity';
 import type { Product } from '../products/product.entity';
-import { type ProductId, ProductsService } from '../products/products.service';
+import { ProductsService } from '../products/products.service';
+import type { ProductId } from '../products/visible-products';
 import { toChannel } from './release-channel';
-import { stateOf } from './rollout';
+import { NOT_STOPPED } from './rollout';
 import { CONTAINS, selectVersions } from './version-queries';
 import { versionParts } from './version-order';
 import { VersionReferencesService } from './version-references.service';
@@ -66,8 +67,7 @@ export interface ChannelCount {
   readonly count: number;
 }
 
-/** Channels and rollouts that are shown at once. */
-const MAX_SHOWN = 10;
+const MAX_CHANNELS = 10;
 
 /** A version's uid, reference or unambiguous number; or `idOrReference` as in `ProductId`. */
 export type VersionId = string | { readonly idOrReference: string | number };
@@ -135,19 +135,7 @@ export class VersionsService {
 
   /** The channels with the most versions of a product. */
   channelsOf({ id }: Pick<Product, 'id'>): Promise<ChannelCount[]> {
-    return this.work.manager.query(CHANNELS, [id, MAX_SHOWN]);
-  }
-
-  /** The newest published versions that are halted or offered to less than all devices. */
-  async rollingOut({ id: productId }: Pick<Product, 'id'>): Promise<ProductVersion[]> {
-    const now = this.clock.now();
-    const versions = await selectVersions(this.work.manager)
-      .where('version.productId = :productId AND version.isActive', { productId })
-      .andWhere('(version.haltedAt IS NOT NULL OR version.rolloutSteps IS NOT NULL)')
-      .orderBy('version.id', 'DESC')
-      .limit(MAX_SHOWN)
-      .getMany();
-    return versions.filter((version) => stateOf(version, now) !== 'published');
+    return this.work.manager.query(CHANNELS, [id, MAX_CHANNELS]);
   }
 
   async get(product: ProductId, id: VersionId): Promise<ProductVersion> {
@@ -255,15 +243,6 @@ const CHANNELS = `
 function namesOf({ productId, reference, version, channel }: ProductVersion) {
   return { product_id: productId, reference, version, channel };
 }
-
-/** Columns of a version that is neither halted nor withdrawn. */
-export const NOT_STOPPED = {
-  haltedAt: null,
-  haltedBy: null,
-  withdrawnAt: null,
-  withdrawnBy: null,
-  stopReason: null,
-} satisfies Partial<ProductVersion>;
 
 const VERSIONS: NamedTable = {
   table: 'product_versions',

@@ -20,7 +20,7 @@ interface ApplyOptions extends DiffOptions, ChangeReason {
 
 export async function exportCatalogCommand({ json }: PrintOptions): Promise<void> {
   const catalog = await callServer((keyward) => keyward.catalog.export());
-  process.stdout.write(json ? `${JSON.stringify(catalog)}\n` : catalogYaml(catalog));
+  process.stdout.write(json ? `${JSON.stringify(catalog)}\n` : await catalogYaml(catalog));
 }
 
 export async function diffCatalogCommand(path: string, { json, prune }: DiffOptions): Promise<void> {

@@ -10,13 +10,19 @@ export function describePlan({ changes, not_in_catalog: missing }: CatalogPlan):
 }
 
 function describeChange(change: CatalogChange): string[] {
-  const { action, fields, licenses } = change;
-  const reach = licenses === null || action === 'create' ? '' : ` (licenses: ${countOf(licenses)})`;
+  const { action, fields } = change;
   const lines = fields.map(({ field, from, to, takes_away: takesAway }) => {
     const values = action === 'create' ? textOf(to) : `${textOf(from)} → ${textOf(to)}`;
     return `  ${takesAway && action === 'update' ? '!' : ' '} ${field}: ${values}`;
   });
-  return [`${SIGNS[action]} ${nameOf(change)}${reach}`, ...lines];
+  return [`${SIGNS[action]} ${nameOf(change)}${reachOf(change)}`, ...lines];
+}
+
+function reachOf({ action, licenses, users }: CatalogChange): string {
+  if (action === 'create') {
+    return '';
+  }
+  return users === null ? (licenses === null ? '' : ` (licenses: ${countOf(licenses)})`) : ` (users: ${users})`;
 }
 
 function nameOf({ kind, name, product }: CatalogObject): string {

@@ -18,7 +18,7 @@ export function addCatalogCommands(program: Command): void {
     .command('catalog')
     .description('the catalog as a file; needs KEYWARD_API_KEY or KEYWARD_TOKEN');
   withJson(catalog.command('export'))
-    .description('print products, policies, entitlements, meters and webhooks as YAML')
+    .description('print products, policies, entitlements, meters, webhooks and roles as YAML')
     .action(async (options: PrintOptions) => {
       const { exportCatalogCommand } = await import('../catalog/catalog-commands.js');
       await exportCatalogCommand(options);

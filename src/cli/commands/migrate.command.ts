@@ -6,7 +6,8 @@ export function addMigrateCommand(program: Command): void {
   withJson(program.command('migrate'))
     .description('prepare the database of this machine, as a start of the server does')
     .option('--check', 'only list the migrations that are pending, and fail if there are any', false)
-    .action(async ({ check, ...options }: PrintOptions & { check: boolean }) => {
+    .option('--finish', 'also finish background migrations, however long they take', false)
+    .action(async ({ check, ...options }: PrintOptions & { check: boolean; finish: boolean }) => {
       const { checkMigrationsCommand, migrateCommand } = await import('../machine/migrate.js');
       await (check ? checkMigrationsCommand(options) : migrateCommand(options));
     });

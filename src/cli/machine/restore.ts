@@ -4,7 +4,7 @@ import { BackupFile } from '../../platform/backups/backup-file';
 import type { BackupSource } from '../../platform/backups/backup-source';
 import { DatabaseSource } from '../../platform/backups/database-source';
 import { secretVariables } from '../../platform/backups/secret-variables';
-import { readSettings } from '../../platform/config/settings';
+import { readSettings } from '../../platform/config/read-settings';
 import { refuseServers } from '../../start/refuse-servers';
 import { prepareDatabase } from '../../start/prepare-database';
 import { onDirectDatabase } from '../../start/prepare-installation';

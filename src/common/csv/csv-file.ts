@@ -15,11 +15,6 @@ export function csvFile(name: string, columns: readonly CsvColumn[], pages: Asyn
   });
 }
 
-/** A small CSV text with a header row. */
-export function csvText(columns: readonly string[], rows: readonly object[]): string {
-  return stringify([...rows], { columns: [...columns], header: true, escape_formulas: true });
-}
-
 /** The header row of a CSV text. */
 export function csvHeadText(columns: readonly CsvColumn[]): string {
   return stringify([], { ...optionsFor(columns), header: true });

@@ -11,7 +11,7 @@ import { receiveFile } from '../http/uploads';
 
 /** Name of the form field of an imported file. */
 export const CSV_FIELD = 'file';
-export const MAX_CSV_BYTES = 2 * 1024 * 1024;
+const MAX_CSV_BYTES = 2 * 1024 * 1024;
 export const MAX_CSV_ROWS = 10_000;
 const MAX_COLUMNS = 100;
 /** Characters of a header. */

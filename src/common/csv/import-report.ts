@@ -11,7 +11,7 @@ const ROWS_PER_TURN = 100;
 /** As for bodies of requests. */
 const STRICT = { whitelist: true, forbidNonWhitelisted: true };
 /** Problems that a report lists. */
-export const MAX_PROBLEMS = 100;
+const MAX_PROBLEMS = 100;
 
 export interface RowProblem extends FieldProblem {
   /** Row of the file; the header is row 1. */

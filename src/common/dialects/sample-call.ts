@@ -1,6 +1,5 @@
 /** Fields of the form with which a person sends a call. */
-export const SAMPLE_FIELDS = ['key', 'device', 'product', 'client', 'domain', 'email', 'app', 'credential'] as const;
-export type SampleField = (typeof SAMPLE_FIELDS)[number];
+export type SampleField = 'key' | 'device' | 'product' | 'client' | 'domain' | 'email' | 'app' | 'credential';
 export type SampleInput = Readonly<Partial<Record<SampleField, string>>>;
 
 /** A call of a program that people can send from the console. Its path has no parts that they enter. */

@@ -5,6 +5,11 @@ export function baseUrl({ protocol, host }: FastifyRequest, publicUrl: string | 
   return publicUrl === undefined ? `${protocol}://${host}` : withoutTrailingSlash(publicUrl);
 }
 
+/** Address of a path of this server, in links of e-mails and of other programs; the path alone without PUBLIC_URL. */
+export function publicAddress(publicUrl: string | undefined, path: string): string {
+  return withoutTrailingSlash(publicUrl ?? '') + path;
+}
+
 export function withoutTrailingSlash(url: string): string {
   return url.replace(/\/+$/, '');
 }

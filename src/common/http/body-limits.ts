@@ -5,6 +5,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Largest body of the route in bytes, if it is not `BODY_BYTES`. */
     bodyBytes?: number;
+    /** The route reads the raw body, of at most so many bytes, and verifies it itself. */
+    rawBodyBytes?: number;
   }
 }
 
@@ -18,9 +20,17 @@ export function TakesLargeBody(bodyBytes = LARGE_BODY_BYTES): ClassDecorator & M
   return routeFlags({ bodyBytes });
 }
 
+/** Leaves the body of a route in `request.rawBody`, whatever its type; also without a credential. */
+export function TakesRawBody(rawBodyBytes: number): ClassDecorator & MethodDecorator {
+  return routeFlags({ rawBodyBytes });
+}
+
 export function useBodyLimits(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
-    const { bodyBytes, access } = route.config ?? {};
+    const { bodyBytes, rawBodyBytes, access } = route.config ?? {};
+    if (rawBodyBytes !== undefined) {
+      route.bodyLimit = rawBodyBytes;
+    }
     if (bodyBytes !== undefined && !access?.public) {
       route.bodyLimit = bodyBytes;
     }

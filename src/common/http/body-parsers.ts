@@ -1,12 +1,12 @@
 import { BadRequestException, HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error';
 import { readUrlEncoded } from './form-fields';
 import { MAX_OPEN_VALUES, MAX_VALUES, readJsonBody } from './json-body';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The raw body of a signed request. */
+    /** The raw body of a signed request, or of a route that takes it. */
     rawBody?: Buffer;
   }
 }
@@ -18,6 +18,10 @@ const URL_ENCODED = /^application\/x-www-form-urlencoded/i;
 export function useBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (storeWhereRaw(request, body)) {
+      done(null, {});
+      return;
+    }
     storeRawBodyIfSigned(request, body);
     try {
       done(null, request.is404 ? {} : readJsonBody(body, maxValuesOf(request)));
@@ -26,6 +30,10 @@ export function useBodyParsers(fastify: FastifyInstance): void {
     }
   });
   fastify.addContentTypeParser(URL_ENCODED, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    if (storeWhereRaw(request, body)) {
+      done(null, {});
+      return;
+    }
     if (body.length > 0 && !request.routeOptions.config.takesForms) {
       done(unsupported(request));
       return;
@@ -37,7 +45,7 @@ export function useBodyParsers(fastify: FastifyInstance): void {
     }
   });
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    if (body.length === 0) {
+    if (storeWhereRaw(request, body) || body.length === 0) {
       done(null, {});
       return;
     }
@@ -59,6 +67,17 @@ function storeRawBodyIfSigned(request: FastifyRequest, body: Buffer): void {
   if (signature !== undefined && request.headers[signature] !== undefined) {
     request.rawBody = body;
   }
+}
+
+/** Whether the route reads the bytes of any type itself. */
+function storeWhereRaw(request: FastifyRequest, body: Buffer): boolean {
+  // Contrary to its type, the config may be undefined.
+  const { config } = request.routeOptions as { config?: FastifyContextConfig };
+  const isRaw = config?.rawBodyBytes !== undefined;
+  if (isRaw) {
+    request.rawBody = body;
+  }
+  return isRaw;
 }
 
 /** Any other error would be reported as an internal error. */

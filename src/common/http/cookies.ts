@@ -2,19 +2,21 @@ import { parseCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const SESSION = 'keyward_session';
-/** Browsers accept this prefix only from secure pages, and send such a cookie to no other host. */
-const SECURE_PREFIX = '__Host-';
+/** Browsers accept these prefixes only from secure pages, and send a cookie with the first one to no other host. */
+const [HOST_PREFIX, SECURE_PREFIX] = ['__Host-', '__Secure-'];
 
 export interface CookieOptions {
   /** In seconds; until the browser is closed by default. */
   readonly maxAge?: number;
+  /** Browsers send the cookie only to this path and those below it; to all by default. */
+  readonly path?: string;
 }
 
 /** The value of a cookie that `setCookie` has set, if the browser sent it. */
-export function cookieIn(request: FastifyRequest, name: string): string | undefined {
+export function cookieIn(request: FastifyRequest, name: string, path?: string): string | undefined {
   const { cookie } = request.headers;
   // Values are compared with what `setCookie` has sent, which is never encoded.
-  return cookie === undefined ? undefined : parseCookie(cookie, { decode: String })[fullName(request, name)];
+  return cookie === undefined ? undefined : parseCookie(cookie, { decode: String })[fullName(request, name, path)];
 }
 
 /** Sets a cookie that scripts cannot read. The value must consist of letters, digits and `-._~`. */
@@ -33,11 +35,11 @@ export function cookieText(
   request: FastifyRequest,
   name: string,
   value: string,
-  { maxAge }: CookieOptions = {},
+  { maxAge, path }: CookieOptions = {},
 ): string {
   const attributes = [
-    `${fullName(request, name)}=${value}`,
-    'Path=/',
+    `${fullName(request, name, path)}=${value}`,
+    `Path=${path ?? '/'}`,
     'HttpOnly',
     'SameSite=Lax',
     ...(isSecure(request) ? ['Secure'] : []),
@@ -46,8 +48,8 @@ export function cookieText(
   return attributes.join('; ');
 }
 
-export function clearCookie(request: FastifyRequest, reply: FastifyReply, name: string): void {
-  setCookie(request, reply, name, '', { maxAge: 0 });
+export function clearCookie(request: FastifyRequest, reply: FastifyReply, name: string, path?: string): void {
+  setCookie(request, reply, name, '', { maxAge: 0, path });
 }
 
 /** The access token in the session cookie, if present. */
@@ -63,8 +65,8 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
   clearCookie(request, reply, SESSION);
 }
 
-function fullName(request: FastifyRequest, name: string): string {
-  return isSecure(request) ? `${SECURE_PREFIX}${name}` : name;
+function fullName(request: FastifyRequest, name: string, path: string | undefined): string {
+  return isSecure(request) ? `${path === undefined ? HOST_PREFIX : SECURE_PREFIX}${name}` : name;
 }
 
 function isSecure({ protocol }: FastifyRequest): boolean {

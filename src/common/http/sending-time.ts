@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 
 /** In milliseconds. Twice the limit for receiving, because the system buffers data for slow readers. */
-export const SENDING_SILENCE = 120_000;
+const SENDING_SILENCE = 120_000;
 
 /** Ends connections whose client has stopped reading a streamed response, which is buffered in memory. Slow readers are not limited. */
 export function useSendingLimit(fastify: FastifyInstance, silence = SENDING_SILENCE): void {

@@ -16,13 +16,6 @@ declare module '../http/request-context' {
   }
 }
 
-declare module 'node:http' {
-  interface IncomingMessage {
-    /** Limits by address that the fast path counted before it handed the request on. */
-    countedLimits?: CountedLimit[];
-  }
-}
-
 export function noteLimit(request: RequestContext | undefined, limit: CountedLimit): void {
   if (request) {
     (request.countedLimits ??= []).push(limit);

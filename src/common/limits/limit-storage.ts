@@ -2,10 +2,24 @@ import type { ThrottlerStorage } from '@nestjs/throttler';
 
 export type Usage = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
+/** Length of the window in which requests are counted. */
+export const WINDOW_MS = 60_000;
+
+/** A counter of requests, and the most that it may count. */
+export interface Counter {
+  /** Of the limit. */
+  readonly name: string;
+  readonly key: string;
+  readonly limit: number;
+}
+
 /** Stores rate-limit counters. */
 export interface LimitStorage extends ThrottlerStorage {
-  /** Like `increment`, without a promise, where no answer has to be awaited. */
-  incrementNow?(key: string, ttl: number, limit: number): Usage;
+  /**
+   * Increments the counters of a request in order, up to the first that exceeds its limit. Returns the usage of those, with a
+   * promise only where an answer has to be awaited.
+   */
+  incrementAll(counters: readonly Counter[]): readonly Usage[] | Promise<readonly Usage[]>;
   /** Reads a counter without incrementing it; blocked if the limit is reached. */
   read(key: string, limit: number): Promise<Usage>;
 }

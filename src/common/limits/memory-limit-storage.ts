@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock';
-import { type LimitStorage, type Usage, usageOf } from './limit-storage';
+import { type Counter, type LimitStorage, type Usage, usageOf, WINDOW_MS } from './limit-storage';
 
 interface Window {
   hits: number;
@@ -19,11 +19,16 @@ export class MemoryLimitStorage implements LimitStorage {
     return Promise.resolve(this.incrementNow(key, ttl, limit));
   }
 
-  incrementNow(key: string, ttl: number, limit: number): Usage {
-    const now = this.clock.now().getTime();
-    const window = this.windowOf(key, ttl, now);
-    window.hits += 1;
-    return usageOf(window.hits, window.endsAt - now, window.hits > limit);
+  incrementAll(counters: readonly Counter[]): Usage[] {
+    const usages: Usage[] = [];
+    for (const { key, limit } of counters) {
+      const usage = this.incrementNow(key, WINDOW_MS, limit);
+      usages.push(usage);
+      if (usage.isBlocked) {
+        break;
+      }
+    }
+    return usages;
   }
 
   read(key: string, limit: number): Promise<Usage> {
@@ -31,6 +36,13 @@ export class MemoryLimitStorage implements LimitStorage {
     const window = this.windows.get(key);
     const { hits, endsAt } = window && window.endsAt > now ? window : { hits: 0, endsAt: now };
     return Promise.resolve(usageOf(hits, endsAt - now, hits >= limit));
+  }
+
+  private incrementNow(key: string, ttl: number, limit: number): Usage {
+    const now = this.clock.now().getTime();
+    const window = this.windowOf(key, ttl, now);
+    window.hits += 1;
+    return usageOf(window.hits, window.endsAt - now, window.hits > limit);
   }
 
   private windowOf(key: string, ttl: number, now: number): Window {

@@ -8,5 +8,5 @@ import { SharedLimitStorage } from './shared-limit-storage';
 /** Redis, shared by all nodes, if configured; otherwise the memory of this node. */
 export function openLimitStorage(redisUrl: string | undefined, clock: Clock): Promise<LimitStorage> {
   const memory = PRIMARY ? new SharedLimitStorage(PRIMARY) : new MemoryLimitStorage(clock);
-  return redisUrl === undefined ? Promise.resolve(memory) : new RedisLimitStorage(redisUrl, memory, clock).connect();
+  return redisUrl === undefined ? Promise.resolve(memory) : RedisLimitStorage.connect(redisUrl, memory, clock);
 }

@@ -52,8 +52,8 @@ function requester(
   const dialect = defineDialect({ ...NATIVE, name: 'shop', limits: { default: { perMinute: 3, ...limit } } });
   return async (ip, credential) => {
     try {
-      await limits.countAddress(dialect, 'default', { ip } as never, credential === undefined);
-      await limits.countCaller(dialect, 'default', credential);
+      await limits.countAddress(dialect, ['default'], { ip } as never, credential === undefined);
+      await limits.countCaller(dialect, ['default'], credential);
       return 'through';
     } catch (error) {
       if (isProblem(error, 'RATE_LIMIT_EXCEEDED')) {

@@ -5,15 +5,14 @@ import { Clock } from '../clock';
 import type { DialectDefinition } from '../dialects/define-dialect';
 import { problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
-import { currentRequest } from '../http/request-context';
+import { currentRequest, type RequestContext } from '../http/request-context';
 import { LimitOverrides, settingOf } from './limit-overrides';
 import { address } from './rate-limit-keys';
 import type { LimitKey } from './limit-key';
-import type { LimitStorage, Usage } from './limit-storage';
+import type { Counter, LimitStorage, Usage } from './limit-storage';
 import { noteLimit } from './counted-limits';
 import { RecentRefusals } from './recent-refusals';
 
-const MINUTE = 60_000;
 /** Longer keys are hashed: clients choose some of them. */
 const MAX_KEY = 64;
 
@@ -63,7 +62,7 @@ export class RateLimitsService {
   async countHere(name: string, key: string): Promise<void> {
     const dialect = currentRequest()?.dialect;
     if (dialect) {
-      await this.count(dialect, name, key);
+      await this.count(this.countersOf(dialect, [name], () => key));
     }
   }
 
@@ -73,54 +72,59 @@ export class RateLimitsService {
    */
   countAddress(
     dialect: DialectDefinition,
-    name: string,
+    names: readonly string[],
     request: ReceivedRequest,
     isOpen: boolean,
   ): Promise<void> | undefined {
-    const keys = this.keysOf(dialect, name);
-    const isByAddress = keys.includes(address) || (isOpen && keys.includes('caller'));
-    return isByAddress ? this.count(dialect, name, address(request)) : undefined;
+    return this.count(this.byAddress(dialect, names, request, isOpen));
   }
 
   /**
    * Counts a request by its caller.
    * @param credential identifies the verified credential; undefined if the route needs none
    */
-  countCaller(dialect: DialectDefinition, name: string, credential: string | undefined): Promise<void> | undefined {
-    return credential !== undefined && this.keysOf(dialect, name).includes('caller')
-      ? this.count(dialect, name, credential)
-      : undefined;
+  countCaller(
+    dialect: DialectDefinition,
+    names: readonly string[],
+    credential: string | undefined,
+  ): Promise<void> | undefined {
+    return this.count(this.byCaller(dialect, names, credential));
   }
 
   /** Counts a request by values in its body. */
-  countContent(dialect: DialectDefinition, name: string, request: ReceivedRequest): Promise<void> | undefined {
-    const keyBy = this.keysOf(dialect, name).find(isByContent);
-    return keyBy && this.count(dialect, name, keyBy(request));
+  countContent(
+    dialect: DialectDefinition,
+    names: readonly string[],
+    request: ReceivedRequest,
+  ): Promise<void> | undefined {
+    return this.count(this.byContent(dialect, names, request));
   }
 
-  count(dialect: DialectDefinition, name: string, key: string): Promise<void> | undefined {
-    const most = this.mostOf(dialect, name);
-    if (most === undefined) {
-      return undefined;
-    }
-    const usage = this.increment(storageKey(dialect, name, key), most, name);
-    if (usage instanceof Promise) {
-      return usage.then((known) => this.enforce(name, most, known));
-    }
-    this.enforce(name, most, usage);
-    return undefined;
+  /** Counts a request by its address, its caller and values in its body, where all of them are known. */
+  countWhole(
+    dialect: DialectDefinition,
+    names: readonly string[],
+    request: ReceivedRequest,
+    { isOpen, credential }: { readonly isOpen: boolean; readonly credential: string | undefined },
+  ): Promise<void> | undefined {
+    return this.count([
+      ...this.byAddress(dialect, names, request, isOpen),
+      ...this.byCaller(dialect, names, credential),
+      ...this.byContent(dialect, names, request),
+    ]);
   }
 
   /** Counts against a limit that is part of the data, such as a policy's. `RATE_LIMIT_FACTOR` does not apply. */
   async countUpTo(name: string, key: string, perMinute: number, request = currentRequest()): Promise<void> {
-    this.enforce(name, perMinute, await this.increment(`${name}\n${key}`, perMinute, name), request);
+    const counters = [{ name, key: `${name}\n${key}`, limit: perMinute }];
+    this.enforceAll(counters, await this.storage.incrementAll(counters), request);
   }
 
   /** Throws if the limit is reached, without counting. */
   async refuseIfReached(dialect: DialectDefinition, name: string, key: string): Promise<void> {
     const most = this.mostOf(dialect, name);
     if (most !== undefined) {
-      this.enforce(name, most, await this.storage.read(storageKey(dialect, name, key), most));
+      this.enforce(name, most, await this.storage.read(storageKey(dialect, name, key), most), currentRequest());
     }
   }
 
@@ -137,7 +141,7 @@ export class RateLimitsService {
     name: string,
     limit: number,
     { totalHits, isBlocked, timeToExpire, timeToBlockExpire }: Usage,
-    request = currentRequest(),
+    request: RequestContext | undefined,
   ): void {
     noteLimit(request, { name, limit, remaining: Math.max(0, limit - totalHits), resetSeconds: timeToExpire });
     if (isBlocked) {
@@ -148,11 +152,56 @@ export class RateLimitsService {
     }
   }
 
-  /** At once, if the storage can. */
-  private increment(counter: string, most: number, name: string): Usage | Promise<Usage> {
-    return (
-      this.storage.incrementNow?.(counter, MINUTE, most) ?? this.storage.increment(counter, MINUTE, most, MINUTE, name)
+  /** In order, up to the first limit that is reached. */
+  private count(counters: readonly Counter[]): Promise<void> | undefined {
+    if (counters.length === 0) {
+      return undefined;
+    }
+    const usages = this.storage.incrementAll(counters);
+    if (usages instanceof Promise) {
+      return usages.then((known) => this.enforceAll(counters, known));
+    }
+    this.enforceAll(counters, usages);
+    return undefined;
+  }
+
+  private enforceAll(counters: readonly Counter[], usages: readonly Usage[], request = currentRequest()): void {
+    counters.forEach(({ name, limit }, index) => {
+      const usage = usages[index];
+      if (usage) {
+        this.enforce(name, limit, usage, request);
+      }
+    });
+  }
+
+  private byAddress(dialect: DialectDefinition, names: readonly string[], request: ReceivedRequest, isOpen: boolean) {
+    return this.countersOf(dialect, names, (keys) =>
+      keys.includes(address) || (isOpen && keys.includes('caller')) ? address(request) : undefined,
     );
+  }
+
+  private byCaller(dialect: DialectDefinition, names: readonly string[], credential: string | undefined) {
+    return this.countersOf(dialect, names, (keys) => (keys.includes('caller') ? credential : undefined));
+  }
+
+  private byContent(dialect: DialectDefinition, names: readonly string[], request: ReceivedRequest) {
+    return this.countersOf(dialect, names, (keys) => keys.find(isByContent)?.(request));
+  }
+
+  private countersOf(
+    dialect: DialectDefinition,
+    names: readonly string[],
+    keyIn: (keys: readonly LimitKey[]) => string | undefined,
+  ): Counter[] {
+    const counters: Counter[] = [];
+    for (const name of names) {
+      const key = keyIn(this.keysOf(dialect, name));
+      const limit = key === undefined ? undefined : this.mostOf(dialect, name);
+      if (key !== undefined && limit !== undefined) {
+        counters.push({ name, key: storageKey(dialect, name, key), limit });
+      }
+    }
+    return counters;
   }
 
   private keysOf(dialect: DialectDefinition, name: string): readonly LimitKey[] {

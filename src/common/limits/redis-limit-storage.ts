@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import type * as IoRedis from 'ioredis';
 import type { Clock } from '../clock';
-import { type LimitStorage, type Usage, usageOf } from './limit-storage';
+import { type Counter, type LimitStorage, type Usage, usageOf, WINDOW_MS } from './limit-storage';
 
 /** Maximum time a request waits for Redis. */
 const ANSWER_TIMEOUT_MS = 250;
@@ -28,7 +28,7 @@ const READ = `return { tonumber(redis.call('GET', KEYS[1]) or 0), redis.call('PT
 /** Counts in Redis, shared by all nodes. While Redis is unavailable or slow, each node counts in memory. */
 export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
   private readonly logger = new Logger('RateLimits');
-  private readonly redis: Redis;
+  private readonly redis: IoRedis.Redis;
   private probe: NodeJS.Timeout | undefined;
   private isClosed = false;
   /** Why it was lost; undefined while it is available. */
@@ -37,7 +37,8 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
   private loggedAt = -Infinity;
   private readonly stopLog: () => void;
 
-  constructor(
+  private constructor(
+    { Redis }: typeof IoRedis,
     url: string,
     private readonly memory: LimitStorage,
     private readonly clock: Clock,
@@ -64,18 +65,32 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
     });
   }
 
-  /** The server also starts without Redis. */
-  async connect(): Promise<this> {
-    const connected = this.redis.connect().catch((error: unknown) => this.markLost(error));
+  /** The server also starts without Redis. A start without one does not load its client. */
+  static async connect(url: string, memory: LimitStorage, clock: Clock): Promise<RedisLimitStorage> {
+    const storage = new RedisLimitStorage(await import('ioredis'), url, memory, clock);
+    const connected = storage.redis.connect().catch((error: unknown) => storage.markLost(error));
     await Promise.race([connected, elapsed(CONNECT_TIMEOUT_MS, undefined, { ref: false })]);
-    return this;
+    return storage;
   }
 
-  async increment(key: string, ttl: number, limit: number, block: number, name: string): Promise<Usage> {
+  async increment(key: string, ttl: number, limit: number): Promise<Usage> {
     const [hits, left] = (await this.evaluate(COUNT, key, ttl)) ?? [];
     return hits === undefined || left === undefined
-      ? this.memory.increment(key, ttl, limit, block, name)
+      ? this.memory.increment(key, ttl, limit, 0, '')
       : usageOf(hits, left, hits > limit);
+  }
+
+  /** One after another: the keys may be on different servers of a cluster. */
+  async incrementAll(counters: readonly Counter[]): Promise<Usage[]> {
+    const usages: Usage[] = [];
+    for (const { key, limit } of counters) {
+      const usage = await this.increment(key, WINDOW_MS, limit);
+      usages.push(usage);
+      if (usage.isBlocked) {
+        break;
+      }
+    }
+    return usages;
   }
 
   async read(key: string, limit: number): Promise<Usage> {

@@ -1,21 +1,65 @@
 import type { Channel } from '../workers/channel';
-import type { LimitStorage, Usage } from './limit-storage';
+import { type Counter, type LimitStorage, type Usage, usageOf } from './limit-storage';
+import type { MemoryLimitStorage } from './memory-limit-storage';
 
-/** Counts in the process that started this worker, for all workers of the node. */
+/** The counters of a request that has not been counted. */
+interface Waiting {
+  readonly counters: readonly Counter[];
+  readonly resolve: (usages: readonly Usage[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Counts in the process that started this worker, for all workers of the node. Requests that arrive while a question is on its
+ * way share the next one: a question takes much longer than a count.
+ */
 export class SharedLimitStorage implements LimitStorage {
+  private waiting: Waiting[] = [];
+  private isAsking = false;
+
   constructor(private readonly primary: Channel) {}
 
-  increment(key: string, ttl: number, limit: number): Promise<Usage> {
-    return this.primary.ask('count', key, ttl, limit);
+  async increment(key: string, _ttl: number, limit: number, _block: number, name: string): Promise<Usage> {
+    const [usage] = await this.incrementAll([{ name, key, limit }]);
+    return usage ?? usageOf(0, 0, false);
+  }
+
+  incrementAll(counters: readonly Counter[]): Promise<readonly Usage[]> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ counters, resolve, reject });
+      if (!this.isAsking) {
+        this.isAsking = true;
+        queueMicrotask(() => void this.countWaiting());
+      }
+    });
   }
 
   read(key: string, limit: number): Promise<Usage> {
     return this.primary.ask('read', key, limit);
   }
+
+  private async countWaiting(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const { waiting } = this;
+      this.waiting = [];
+      await this.count(waiting);
+    }
+    this.isAsking = false;
+  }
+
+  private async count(waiting: readonly Waiting[]): Promise<void> {
+    try {
+      const requests = waiting.map(({ counters }) => counters);
+      const usages = await this.primary.ask<readonly Usage[][]>('count', requests);
+      waiting.forEach(({ resolve }, index) => resolve(usages[index] ?? []));
+    } catch (error) {
+      waiting.forEach(({ reject }) => reject(error));
+    }
+  }
 }
 
 /** Lets a worker count in this process. */
-export function shareLimits(worker: Channel, storage: LimitStorage): void {
-  worker.answer('count', (key: string, ttl: number, limit: number) => storage.increment(key, ttl, limit, 0, ''));
+export function shareLimits(worker: Channel, storage: MemoryLimitStorage): void {
+  worker.answer('count', (requests: Counter[][]) => requests.map((counters) => storage.incrementAll(counters)));
   worker.answer('read', (key: string, limit: number) => storage.read(key, limit));
 }

@@ -53,16 +53,16 @@ export function logRequest(
   status: number,
   elapsed: number,
 ): void {
-  logger.info({
+  const line = {
     reqId: id,
-    ...(span && { trace_id: span.traceId }),
     msg: 'request',
     method: raw.method,
     route: routeOptions.url ?? null,
     status,
     ms: Math.round(elapsed * 10) / 10,
     ip,
-  });
+  };
+  logger.info(span ? { ...line, trace_id: span.traceId } : line);
 }
 
 /** Writes Nest's messages to the same log, with the ids of the request and of the trace that they belong to. */

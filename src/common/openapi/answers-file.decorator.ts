@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { Answers } from './answers.decorator';
 
 const ANY_FILE = 'application/octet-stream';
 
@@ -8,5 +9,14 @@ export function AnswersFile(description = 'The file.', status = 200): MethodDeco
   return applyDecorators(
     ApiProduces(ANY_FILE),
     ApiResponse({ status, description, content: { [ANY_FILE]: { schema: { type: 'string', format: 'binary' } } } }),
+  );
+}
+
+/** Documents a binary file response, and that of a `Range` of it. */
+export function AnswersFileOrRange(): MethodDecorator {
+  return applyDecorators(
+    AnswersFile(),
+    AnswersFile('The requested range of the file.', 206),
+    Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE'),
   );
 }

@@ -1,7 +1,17 @@
 import type { PermissionName } from '../access/authorized.decorator';
 import type { NewestRequest, Page } from '../pagination/page-request';
 
-export const SEARCH_TYPES = ['customer', 'license', 'device', 'resource', 'lead', 'product', 'group', 'trial'] as const;
+export const SEARCH_TYPES = [
+  'customer',
+  'license',
+  'device',
+  'resource',
+  'lead',
+  'product',
+  'group',
+  'trial',
+  'order',
+] as const;
 export type SearchType = (typeof SEARCH_TYPES)[number];
 
 /** A row that was found, as a person recognizes it. */

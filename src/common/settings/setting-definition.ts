@@ -94,7 +94,7 @@ export function text(setting: TextSetting): SettingDefinition<string> {
 export const HIDDEN_SECRET = '********';
 
 /** A text that is stored encrypted if SECRETS_KEY is set, and never shown. */
-export function secret(setting: Pick<TextSetting, 'name' | 'description'>): SettingDefinition<string> {
+export function secret(setting: Omit<TextSetting, 'default'>): SettingDefinition<string> {
   return { ...text(setting), kind: 'secret' };
 }
 

@@ -43,7 +43,7 @@ export function startRequestSpan({
   });
 }
 
-export function endRequestSpan({ span }: ReceivedRequest, status: number): void {
+export function endRequestSpan({ span }: Pick<ReceivedRequest, 'span'>, status: number): void {
   span?.end({
     attributes: { 'http.response.status_code': status },
     failure: status >= 500 ? String(status) : undefined,

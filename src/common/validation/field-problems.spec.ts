@@ -18,8 +18,8 @@ class OrderDto {
   letter = 'a';
 
   @Matches(/^x/, {
-    message: '$property begins with x',
-    ...asRule({ rule: 'begins', params: (value) => ({ not: String(value) }) }),
+    message: '$property is a country such as $value',
+    ...asRule({ rule: 'isCountry', params: (value) => ({ example: String(value) }) }),
   })
   code = 'x';
 
@@ -63,7 +63,13 @@ it.each([
   [
     'a validator with a rule of its own, and parameters of the value',
     { code: 'y' },
-    { field: 'code', reason: 'matches', message: 'code begins with x', rule: 'begins', params: { not: 'y' } },
+    {
+      field: 'code',
+      reason: 'matches',
+      message: 'code is a country such as y',
+      rule: 'isCountry',
+      params: { example: 'y' },
+    },
   ],
   [
     'a nested object',

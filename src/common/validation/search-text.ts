@@ -7,7 +7,7 @@ import { asRule } from './rules';
 /** No index finds a text without one. */
 export const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
-export function HasLetterOrDigit(): PropertyDecorator {
+function HasLetterOrDigit(): PropertyDecorator {
   return Matches(LETTER_OR_DIGIT, {
     message: '$property must contain a letter or a digit',
     ...asRule({ rule: 'hasLetterOrDigit' }),

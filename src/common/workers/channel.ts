@@ -2,7 +2,8 @@ import { isObject } from 'class-validator';
 
 /** The end of a connection between two processes: `process` in a worker, a worker in the process that started it. */
 export interface ChannelEnd {
-  send?: (message: object) => boolean;
+  send?: (messages: object) => unknown;
+  /** With a list of messages. */
   on: (event: 'message', listen: (message: unknown) => void) => unknown;
 }
 
@@ -13,14 +14,19 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-/** Questions between a worker and the process that started it, in both directions. */
+/**
+ * Questions between a worker and the process that started it, in both directions. Those of one turn of the event loop are sent
+ * together: sending a message takes longer than answering it.
+ */
 export class Channel {
   private readonly answerers = new Map<string, Answerer>();
   private readonly pending = new Map<number, Pending>();
+  private outgoing: object[] = [];
   private asked = 0;
+  private isClosed = false;
 
   constructor(private readonly end: ChannelEnd) {
-    end.on('message', (message) => void this.receive(message));
+    end.on('message', (messages) => [messages].flat().forEach((message) => void this.receive(message)));
   }
 
   /** Answers a question of the other process. What it throws is the asker's error. */
@@ -31,16 +37,32 @@ export class Channel {
   ask<T>(question: string, ...values: unknown[]): Promise<T> {
     const id = ++this.asked;
     return new Promise<T>((resolve, reject) => {
+      if (this.isClosed) {
+        reject(hasEnded());
+        return;
+      }
       this.pending.set(id, { resolve, reject });
-      this.end.send?.({ question, id, values });
+      this.send({ question, id, values });
     });
   }
 
-  /** Fails what was asked and not answered: the other process has ended. */
+  /** Fails what was asked and not answered, and what is asked from now on: the other process has ended. */
   close(): void {
+    this.isClosed = true;
     const left = [...this.pending.values()];
     this.pending.clear();
-    left.forEach(({ reject }) => reject(new Error('The other process has ended')));
+    left.forEach(({ reject }) => reject(hasEnded()));
+  }
+
+  private send(message: object): void {
+    this.outgoing.push(message);
+    if (this.outgoing.length === 1) {
+      setImmediate(() => {
+        const messages = this.outgoing;
+        this.outgoing = [];
+        this.end.send?.(messages);
+      });
+    }
   }
 
   private async receive(message: unknown): Promise<void> {
@@ -48,9 +70,9 @@ export class Channel {
       const { question, id, values } = message;
       try {
         const answerer: Answerer | undefined = this.answerers.get(question);
-        this.end.send?.({ answer: await answerer?.(...(values as never[])), id });
+        this.send({ answer: await answerer?.(...(values as never[])), id });
       } catch (error) {
-        this.end.send?.({ failure: String(error), id });
+        this.send({ failure: String(error), id });
       }
     } else if (isAnswer(message)) {
       const { id, answer, failure } = message;
@@ -64,6 +86,8 @@ export class Channel {
     }
   }
 }
+
+const hasEnded = (): Error => new Error('The other process has ended');
 
 interface Question {
   readonly question: string;

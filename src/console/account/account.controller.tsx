@@ -44,7 +44,7 @@ import { Radios } from '../components/fields';
 import { type CursorFields, CursorPageDto } from '../kit/cursor-page';
 import { labeled } from '../kit/form-table';
 import { LanguageSwitch } from '../frame/language-switch';
-import { type Pages, trailPages } from '../components/list-page';
+import { type Pages, trailPages } from '../components/list-pages';
 import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 import { Section } from '../components/page-parts';
 import { DescriptionList, Time } from '../components/text';

@@ -87,7 +87,7 @@ export function fieldTitle(field: string): string {
 }
 
 /** A value in the viewer's form. */
-export function valueText(value: unknown): string {
+function valueText(value: unknown): string {
   const t = texts('audit');
   if (value === null || value === undefined || value === '') {
     return t.empty;

@@ -1,21 +1,18 @@
-import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsIn } from 'class-validator';
 import { APP_BUNDLE_STATUSES, type AppBundleStatus } from '../../catalog/app-bundles/app-bundle.entity';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { RESOURCE_STATUSES, type ResourceStatus } from '../../licensing/resources/resource.entity';
 import { OptionalField } from '../kit/optional-field';
+import { IsPageNumber } from '../kit/is-page-number.decorator';
 
 /** Rows on a page of a list. */
 export const ROWS_PER_PAGE = 50;
-const MAX_PAGE = 2_000;
 
 export class PageNumberDto {
   @OptionalField()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @IsPageNumber()
   page: number = 1;
 }
 

@@ -4,7 +4,7 @@ import { formatBytes, formatDay } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { type ActionLink, ButtonLink } from '../components/button';
-import { numberedPages } from '../components/list-page';
+import { numberedPages } from '../components/list-pages';
 import { Menu, MenuRule, Section } from '../components/page-parts';
 import { type Column, Table } from '../components/table';
 import { CopyButton, DescriptionList } from '../components/text';

@@ -21,12 +21,14 @@ interface ButtonProps extends Look {
   readonly value?: string;
   /** The address that this button submits its form to, instead of the form's own. */
   readonly formAction?: string;
+  /** The name of the frame that shows the answer, instead of the page. */
+  readonly formTarget?: string;
   /** Only with a sentence beside the button that says why. */
   readonly isDisabled?: boolean;
 }
 
 /** A button that submits its form. */
-export function Button({ name, value, formAction, isDisabled, ...look }: ButtonProps): VNode {
+export function Button({ name, value, formAction, formTarget, isDisabled, ...look }: ButtonProps): VNode {
   return (
     <button
       class={classesOf(look)}
@@ -34,6 +36,7 @@ export function Button({ name, value, formAction, isDisabled, ...look }: ButtonP
       name={name}
       value={value}
       formaction={formAction}
+      formtarget={formTarget}
       disabled={isDisabled}
       aria-label={look.label}
     >

@@ -95,6 +95,7 @@ export const ICONS = [
   'shield-alert',
   'shield-check',
   'shield-x',
+  'shopping-cart',
   'sliders-horizontal',
   'smartphone',
   'split',

@@ -1,8 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { type CursorFields, nextPage, pagesBefore, previousPage } from '../kit/cursor-page';
 import { columnsText } from '../kit/list-address';
 import { Page } from '../kit/page';
-import { texts } from '../../i18n/texts';
 import { actionLinks, type ActionLink, type Actions, ButtonLink } from './button';
 import {
   AddFilter,
@@ -14,11 +12,13 @@ import {
   Results,
   SearchForm,
 } from './filters';
-import { rowsShown, type Total } from './list-counts';
+import type { Total } from './list-counts';
 import { chosenColumns, ListMenus } from './list-menus';
 import { useColumns, useKeptHref, useListHref } from './list-state';
 import { type Crumb, EmptyState, PageHeader, Tabs } from './page-parts';
 import { type Column, Table } from './table';
+import type { Pages } from './list-pages';
+import { type PagedList, rangeOf, ListPager } from './list-pager';
 
 type IconName = Parameters<typeof EmptyState>[0]['icon'];
 
@@ -64,16 +64,6 @@ export interface SearchBar {
   readonly hasNoClear?: boolean;
   /** After the filters. */
   readonly more?: ComponentChildren;
-}
-
-/** The pages beside this one, as fields of the query; undefined where there is none. */
-export interface Pages {
-  readonly previous?: QueryFields;
-  readonly next?: QueryFields;
-  /** Place of the first row of this page in the whole list; undefined if it is unknown. */
-  readonly first?: number;
-  /** Rows of the whole list. */
-  readonly total?: number;
 }
 
 interface EmptyList {
@@ -161,29 +151,6 @@ function summaryOf<T>(list: ListDescription<T>): string {
   return rows.length === 0 && !pages.next ? (noMatch ?? empty).title : rangeOf(list);
 }
 
-type PagedList<T> = Pick<
-  ListDescription<T>,
-  'rows' | 'order' | 'total' | 'notes' | 'path' | 'query' | 'kept' | 'pages'
->;
-
-/** The rows on the page and how many there are, in which order, with remarks. */
-function shownText<T>(list: PagedList<T>): string {
-  const { rows, order, notes = [] } = list;
-  const range = rangeOf(list);
-  const ordered = rows.length === 0 ? range : texts('lists').inOrder({ range, order });
-  return [ordered, ...notes.filter((note) => note !== false)].join(' · ');
-}
-
-/** Such as "1–50 of 12,431". */
-export function rangeOf<T>({ rows, pages, total }: Pick<PagedList<T>, 'rows' | 'pages' | 'total'>): string {
-  return rowsShown({
-    count: rows.length,
-    first: pages.first,
-    isLastPage: pages.next === undefined,
-    total: total ?? (pages.total === undefined ? undefined : { count: pages.total }),
-  });
-}
-
 /** The table with its pager. */
 export function Rows<T>(
   list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'columns' | 'view' | 'inForm'>,
@@ -206,21 +173,6 @@ export function Rows<T>(
 /** Without those that the viewer may not see. */
 function shownTo<T>(columns: readonly (Column<T> | false)[]): Column<T>[] {
   return columns.filter((column) => column !== false);
-}
-
-/** Leads on from a page, also from one without rows. */
-export function ListPager<T>(list: PagedList<T>): VNode {
-  const t = texts('components');
-  const { path, query, kept, pages } = list;
-  const hrefOf = useListHref();
-  const pathOf = (page: QueryFields | undefined) => page && hrefOf(path, { ...kept, ...query, ...page });
-  return (
-    <nav class="pager" aria-label={t.pages}>
-      <p>{shownText(list)}</p>
-      <ButtonLink isSmall icon="chevron-left" href={pathOf(pages.previous)} rel="prev" text={t.previous} />
-      <ButtonLink isSmall iconAfter="chevron-right" href={pathOf(pages.next)} rel="next" text={t.next} />
-    </nav>
-  );
 }
 
 function ViewTabs<T>({ path, query, views }: ListDescription<T> & { readonly views: Views }): VNode {
@@ -312,44 +264,4 @@ function EmptyList<T>({ path, query, kept = {}, isBlank, empty, noMatch }: ListD
       {text}
     </EmptyState>
   );
-}
-
-interface NumberedPage {
-  /** From 1. */
-  readonly page: number;
-  readonly perPage: number;
-  readonly total: number;
-}
-
-/** The pages of a list by number. */
-export function numberedPages({ page, perPage, total }: NumberedPage): Pages {
-  return {
-    previous: page > 1 ? { page: page > 2 ? String(page - 1) : undefined } : undefined,
-    next: page * perPage < total ? { page: String(page + 1) } : undefined,
-    first: (page - 1) * perPage + 1,
-    total,
-  };
-}
-
-/**
- * The pages of a list that only leads forward.
- * @param perPage rows of each page but the last; undefined for pages that may have fewer
- */
-export function trailPages(place: CursorFields, next: string | null, perPage?: number): Pages {
-  const before = pagesBefore(place);
-  const first = before === 0 ? 1 : before !== undefined && perPage !== undefined ? before * perPage + 1 : undefined;
-  return { previous: queryOf(previousPage(place)), next: queryOf(nextPage(place, next)), first };
-}
-
-function queryOf(place: CursorFields | undefined): QueryFields | undefined {
-  return place && { ...place };
-}
-
-/** The pages of a list that leads both ways. */
-export function cursorPages(rows: { readonly previous?: string | null; readonly next: string | null }): Pages {
-  return {
-    previous: rows.previous ? { before: rows.previous } : undefined,
-    next: rows.next ? { after: rows.next } : undefined,
-    first: rows.previous ? undefined : 1,
-  };
 }

@@ -17,6 +17,8 @@ export interface Column<T> {
   readonly width?: 5 | 10 | 15 | 20 | 25 | 30 | 35 | 40;
   readonly isRight?: boolean;
   readonly onCard: CardPlace;
+  /** The card names the value with the head. */
+  readonly hasLabelOnCard?: boolean;
   readonly sort?: { readonly href: string; readonly direction?: 'ascending' | 'descending' };
 }
 
@@ -46,8 +48,13 @@ export function Table<T>({ label, columns, rows }: TableProps<T>): VNode {
       <tbody role="rowgroup">
         {rows.map((row, index) => (
           <tr role="row" key={index}>
-            {columns.map(({ head, cell, onCard, isRight }) => (
-              <td role="cell" key={head} class={`card-${onCard} ${isRight ? 'right' : ''}`}>
+            {columns.map(({ head, cell, onCard, hasLabelOnCard, isRight }) => (
+              <td
+                role="cell"
+                key={head}
+                class={`card-${onCard} ${isRight ? 'right' : ''}`}
+                data-label={hasLabelOnCard ? head : undefined}
+              >
                 {orDash(cell(row))}
               </td>
             ))}

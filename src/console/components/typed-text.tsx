@@ -11,7 +11,7 @@ export function TypedTextOffer(): VNode {
   );
 }
 
-export function TypedTextBanner(): VNode {
+function TypedTextBanner(): VNode {
   const t = texts('typedText');
   return (
     <section

@@ -75,6 +75,7 @@ export class CustomerFormController {
       isPartial: true,
       inputOf: (input: object, body: FormValues) => ({
         ...input,
+        news_opt_out: flagIn(body, 'news_opt_out'),
         allow_duplicate_email: flagIn(body, 'allow_duplicate_email') || undefined,
       }),
       messages: { 'email:taken': t.emailTaken },
@@ -104,6 +105,7 @@ function fieldGroups(groups: readonly Group[], duplicate?: Customer): FormGroups
         { name: 'reference', ...optional },
         groups.length > 0 && { name: 'group', kind: 'select', choices, empty: null },
         { name: 'notes', kind: 'area', isOptional: true },
+        { name: 'news_opt_out', kind: 'flag' },
       ],
     },
   ];

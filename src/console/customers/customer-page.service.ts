@@ -4,6 +4,7 @@ import { Clock } from '../../common/clock';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
+import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { GroupsService } from '../../customers/groups/groups.service';
 import { ActivationsService } from '../../licensing/activations/activations.service';
 import { type CustomerFigures, CustomerFiguresService } from '../../licensing/customers/customer-figures.service';
@@ -12,6 +13,8 @@ import { CustomerTimelineService, type TimelineRow } from '../../licensing/custo
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
+import type { Order } from '../../sales/orders/order.entity';
+import { OrdersService, type OrderTotals } from '../../sales/orders/orders.service';
 import type { CustomerQueryDto } from './customer-query.dto';
 import { type CustomerTrouble, CustomerTroubleService } from './customer-trouble.service';
 
@@ -25,6 +28,7 @@ export type TabRows =
   | ({ readonly tab: 'licenses' } & Rows<LicenseWithUsage>)
   | ({ readonly tab: 'devices' } & Rows<LicensedActivation>)
   | ({ readonly tab: 'refusals' } & Rows<CustomerRefusal>)
+  | ({ readonly tab: 'orders' } & Rows<Order>)
   | ({ readonly tab: 'timeline' } & Rows<TimelineRow>);
 
 export interface CustomerPageData {
@@ -35,6 +39,8 @@ export interface CustomerPageData {
   readonly refusals: number;
   readonly recentRefusals: number;
   readonly trouble: CustomerTrouble | null;
+  /** By currency; empty without orders, or if the viewer may not see them. */
+  readonly orders: readonly OrderTotals[];
   readonly query: CustomerQueryDto;
   readonly shown: TabRows;
 }
@@ -51,12 +57,14 @@ export class CustomerPageService {
     private readonly licenses: LicenseListService,
     private readonly activations: ActivationsService,
     private readonly timeline: CustomerTimelineService,
+    private readonly orders: OrdersService,
     private readonly clock: Clock,
   ) {}
 
   /** One statement after the other, so that a page holds one connection. */
   async read(id: string | number, query: CustomerQueryDto): Promise<CustomerPageData> {
     const customer = await this.customers.get(id);
+    const orders = isPermitted(currentCaller(), 'orders:read') ? await this.orders.totals(customer.id) : [];
     const since = new Date(this.clock.now().getTime() - REFUSED_DAYS * DAY);
     return {
       customer,
@@ -65,8 +73,9 @@ export class CustomerPageService {
       refusals: await this.refusals.count(customer.id),
       recentRefusals: await this.refusals.count(customer.id, since),
       trouble: await this.troubles.find(customer.id),
+      orders,
       query,
-      shown: await this.rowsOf(customer, query),
+      shown: await this.rowsOf(customer, query.tab === 'orders' && orders.length === 0 ? {} : query),
     };
   }
 
@@ -82,6 +91,8 @@ export class CustomerPageService {
         return { tab, ...(await this.activations.list(page, { customerNumber: customer.id, active: true })) };
       case 'refusals':
         return { tab, ...(await this.refusals.list(customer.id, page)) };
+      case 'orders':
+        return { tab, ...(await this.orders.list(page, { customer: customer.uid })) };
       case 'timeline':
         return { tab, ...(await this.timeline.list(customer, page)) };
     }

@@ -19,6 +19,7 @@ export const mergePreviewPath = (id: string): string => `/console/customers/${id
 
 export const issuePath = (id: string): string => withQuery('/console/licenses/new', { customer: id });
 export const moveAllPath = (id: string): string => withQuery(bulkPath('move'), { customer: id, all: '1' });
+export const mailsPath = (id: string): string => withQuery('/console/mails', { customer: id });
 export const auditPath = (id: string): string => withQuery('/console/audit', { target: `customers:${id}` });
 
 export function tabPath(id: string, tab: CustomerTab, page: QueryFields = {}): string {
@@ -29,8 +30,15 @@ export function tabPath(id: string, tab: CustomerTab, page: QueryFields = {}): s
 export const ownExportPath = (id: string): string => `${CUSTOMERS_PATH}/${id}/export`;
 
 export function tabExportPath(id: string, tab: CustomerTab): string {
-  return tab === 'licenses' ? withQuery(licenseExportPath, { customer: id }) : withQuery(ownExportPath(id), { tab });
+  const ofList = LIST_EXPORTS[tab];
+  return ofList === undefined ? withQuery(ownExportPath(id), { tab }) : withQuery(ofList, { customer: id });
 }
+
+/** Tabs whose rows are those of a list. */
+const LIST_EXPORTS: Readonly<Partial<Record<CustomerTab, string>>> = {
+  licenses: licenseExportPath,
+  orders: '/console/orders/export',
+};
 
 export const EXPORT_PATH = `${CUSTOMERS_PATH}/export`;
 export const exportPath = (q?: string): string => withQuery(EXPORT_PATH, { q });

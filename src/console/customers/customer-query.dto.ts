@@ -4,7 +4,7 @@ import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/lice
 import { CursorPageDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 
-export const CUSTOMER_TABS = ['licenses', 'devices', 'refusals', 'timeline'] as const;
+export const CUSTOMER_TABS = ['licenses', 'devices', 'refusals', 'orders', 'timeline'] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 
 export class CustomerQueryDto extends CursorPageDto {
@@ -22,7 +22,7 @@ export class CustomerQueryDto extends CursorPageDto {
   before?: string;
 }
 
-/** Tabs with an export of their own: licenses have that of their list. */
+/** Tabs with an export of their own: licenses and orders have that of their list. */
 const EXPORTED_TABS = ['devices', 'refusals', 'timeline'] as const;
 
 export class CustomerExportDto {

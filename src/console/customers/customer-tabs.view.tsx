@@ -9,17 +9,23 @@ import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
+import type { OrderLine } from '../../sales/orders/order-line.entity';
+import type { Order } from '../../sales/orders/order.entity';
 import { ButtonLink, PostButton } from '../components/button';
 import { type QueryFields, withQuery } from '../components/filters';
+import type { IconName } from '../components/icon';
 import { LicenseBadge, LicenseLink } from '../components/license-badge';
 import type { Total } from '../components/list-counts';
-import { cursorPages, Rows, trailPages } from '../components/list-page';
+import { Rows } from '../components/list-page';
+import { cursorPages, trailPages } from '../components/list-pages';
+import { Money } from '../components/money';
+import { OrderBadge, orderName } from '../components/order-badge';
 import { EmptyState, Tabs } from '../components/page-parts';
-import { type Column, Cut, NoValue } from '../components/table';
+import { type Column, Cut, NoValue, RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { Expiry, LastSeen as LicenseSeen, SeatsCell } from '../license-list/license-columns';
-import { devicePath, explainPath } from '../license/license-paths';
+import { devicePath, explainPath, orderPath } from '../license/license-paths';
 import { DeviceName, LastSeen, nameOf } from '../license/license-seats.view';
 import { type CustomerPageData, ROWS_PER_PAGE } from './customer-page.service';
 import { auditPath, customerCount, issuePath, tabExportPath, tabPath } from './customer-paths';
@@ -29,13 +35,14 @@ import { refusalText } from './refusal-text';
 
 export function CustomerTabs(data: CustomerPageData): VNode {
   const t = texts('customer');
-  const { customer, figures, refusals, shown } = data;
+  const { customer, figures, refusals, orders, shown } = data;
   const counts: Readonly<Partial<Record<CustomerTab, number>>> = {
     licenses: figures.licenses,
     devices: figures.devices,
     refusals,
+    orders: orderCount(orders),
   };
-  const tabs = CUSTOMER_TABS.map((tab) => {
+  const tabs = CUSTOMER_TABS.filter((tab) => tab !== 'orders' || orders.length > 0).map((tab) => {
     const count = counts[tab];
     return {
       title: t.tabs[tab],
@@ -67,7 +74,18 @@ export function CustomerTabs(data: CustomerPageData): VNode {
   );
 }
 
-const ICONS = { licenses: 'key', devices: 'monitor', refusals: 'circle-check', timeline: 'history' } as const;
+/** The orders of all currencies. */
+export function orderCount(orders: CustomerPageData['orders']): number {
+  return orders.reduce((sum, one) => sum + one.orders, 0);
+}
+
+const ICONS = {
+  licenses: 'key',
+  devices: 'monitor',
+  refusals: 'circle-check',
+  orders: 'shopping-cart',
+  timeline: 'history',
+} as const satisfies Record<CustomerTab, IconName>;
 
 function EmptyTab({ customer, shown: { tab } }: CustomerPageData): VNode {
   const t = texts('customer');
@@ -117,6 +135,16 @@ function OpenTab(data: CustomerPageData): VNode {
     case 'refusals':
       return (
         <Rows {...list} rows={shown.rows} columns={refusalColumns()} order={newestFirst} total={counted(refusals)} />
+      );
+    case 'orders':
+      return (
+        <Rows
+          {...list}
+          rows={shown.rows}
+          columns={orderColumns()}
+          order={newestFirst}
+          total={counted(orderCount(data.orders))}
+        />
       );
     case 'timeline':
       return <CustomerTimeline rows={shown.rows} {...list} />;
@@ -231,6 +259,44 @@ function refusalColumns(): Column<CustomerRefusal>[] {
       ),
     },
   ];
+}
+
+function orderColumns(): Column<Order>[] {
+  const t = texts('orders');
+  return [
+    {
+      head: t.order,
+      width: 20,
+      onCard: 'title',
+      cell: (order) => <RowTitle href={orderPath(order.uid)} title={orderName(order)} />,
+    },
+    { head: t.state, width: 20, onCard: 'status', cell: (order) => <OrderBadge {...order} /> },
+    { head: t.soldProducts, onCard: 'wide', cell: ({ lines = [] }) => <Cut text={soldText(lines)} /> },
+    {
+      head: t.total,
+      width: 15,
+      isRight: true,
+      onCard: 'left',
+      cell: ({ total, currency }) => <Money amount={total} currency={currency} />,
+    },
+    {
+      head: t.created,
+      width: 20,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
+    },
+  ];
+}
+
+/** The products of the lines with licenses and seats: "Studio, 2 × 5 seats". */
+function soldText(lines: readonly OrderLine[]): string {
+  const t = texts('orders');
+  return lines
+    .map(({ product, quantity, seats }) =>
+      t.sold({ product: product?.name ?? t.deletedProduct, quantity, seats: seats ?? 0 }),
+    )
+    .join('; ');
 }
 
 function RefusedDevice({ deviceName, fingerprint }: CustomerRefusal): VNode {

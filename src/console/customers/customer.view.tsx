@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
+import { MAX_COUNTED_ORDERS } from '../../sales/orders/orders.service';
 import { ENDING_DAYS, SILENT_DAYS } from '../../licensing/customers/customer-figures.service';
-import { formatAge, formatDate } from '../../i18n/format';
+import { formatAge, formatDate, formatMoney, formatMonth } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { ButtonLink } from '../components/button';
+import { countText } from '../components/list-counts';
 import { DetailColumns, detailPage } from '../components/detail-page';
 import { Icon } from '../components/icon';
 import { Menu, MenuRule, Section } from '../components/page-parts';
@@ -17,10 +19,11 @@ import {
   deletePath,
   editPath,
   issuePath,
+  mailsPath,
   mergePath,
   moveAllPath,
 } from './customer-paths';
-import { CustomerTabs } from './customer-tabs.view';
+import { CustomerTabs, orderCount } from './customer-tabs.view';
 import { TroubleBanner } from './customer-trouble.view';
 
 export function customerPage(data: CustomerPageData): Page {
@@ -94,7 +97,7 @@ function rights() {
   };
 }
 
-function figuresOf({ figures, refusals, recentRefusals }: CustomerPageData): Figure[] {
+function figuresOf({ figures, refusals, recentRefusals, orders }: CustomerPageData): Figure[] {
   const t = texts('customer');
   const { licenses, usable, ending, devices, licensesWithDevices, silent, lastContact } = figures;
   return [
@@ -113,12 +116,36 @@ function figuresOf({ figures, refusals, recentRefusals }: CustomerPageData): Fig
       value: lastContact ? formatAge(lastContact.at) : t.never,
       of: contactText(figures),
     },
-    {
+    ordersFigure(orders) ?? {
       label: t.refused({ days: REFUSED_DAYS }),
       value: customerCount(recentRefusals),
       of: t.refusedOf({ count: customerCount(refusals) }),
     },
   ];
+}
+
+/** All that was paid in the currency of most orders, with the other currencies beside it. Undefined without orders. */
+function ordersFigure(orders: CustomerPageData['orders']): Figure | undefined {
+  const t = texts('customer');
+  const [first, ...others] = orders;
+  if (!first) {
+    return undefined;
+  }
+  const money = (amount: number, currency: string): string => formatMoney(amount, currency, true);
+  const count = orderCount(orders);
+  const { currency } = first;
+  const since = new Date(Math.min(...orders.map((totals) => totals.since.getTime())));
+  const further = others.flatMap((totals) => (totals.currency ? money(totals.paid, totals.currency) : []));
+  const paidBack = orders.flatMap((totals) =>
+    totals.currency && totals.refunded > 0 ? money(totals.refunded, totals.currency) : [],
+  );
+  const parts = [
+    ...further.map((amount) => t.ordersFurther({ amount })),
+    t.ordersOf({ count: countText(count, MAX_COUNTED_ORDERS - 1), month: formatMonth(since) }),
+    ...(paidBack.length > 0 ? [t.paidBack({ amount: paidBack.join(' + ') })] : []),
+  ];
+  const value = currency === null ? countText(count, MAX_COUNTED_ORDERS - 1) : money(first.paid, currency);
+  return { label: t.tabs.orders, value, of: parts.join(t.separator) };
 }
 
 function contactText({ lastContact }: CustomerPageData['figures']): string {
@@ -135,7 +162,8 @@ function contactText({ lastContact }: CustomerPageData['figures']): string {
 
 function Sidebar({ customer, groupName }: CustomerPageData): VNode {
   const t = texts('customers');
-  const { uid, id, email, phone, company, reference, notes } = customer;
+  const { uid, id, email, phone, company, reference, notes, newsOptedOutAt } = customer;
+  const seesMails = email !== null && isPermitted(currentCaller(), 'mails:read');
   const link = rights().canWrite ? { href: editPath(uid), title: t.edit } : undefined;
   const uuid = (
     <>
@@ -153,9 +181,15 @@ function Sidebar({ customer, groupName }: CustomerPageData): VNode {
             { term: t.email, value: email },
             { term: t.phone, value: phone },
             { term: t.group, value: groupName },
+            ...(newsOptedOutAt ? [{ term: t.news, value: t.noNews({ since: newsOptedOutAt }) }] : []),
             { term: t.id, value: uuid },
           ]}
         />
+        {seesMails && (
+          <p class="section-more">
+            <a href={mailsPath(uid)}>{t.mails}</a>
+          </p>
+        )}
       </Section>
       <Section id="notes" title={t.notes} link={link}>
         {notes === '' ? <p class="unset">{texts('components').notSet}</p> : <p class="notes-text">{notes}</p>}

@@ -12,7 +12,7 @@ import {
   type Question,
   type Explanation,
 } from '../../licensing/explanations/explain-verdict.service';
-import { optionalDeviceIn, userIn } from '../../verification/calls/dto/client-call.dto';
+import { optionalDeviceIn, userIn } from '../../verification/calls/dto/device-and-scope';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormState } from '../kit/form-state';
 import { OptionalField } from '../kit/optional-field';

@@ -1,6 +1,7 @@
 import { Get, Post, Query, type StreamableFile } from '@nestjs/common';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { problem } from '../../common/errors/domain-error';
 import { formatBytes, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -12,7 +13,8 @@ import type { ExportKind } from '../../platform/exports/export-kind';
 import { Badge } from '../components/badge';
 import { ButtonLink, PostButton } from '../components/button';
 import type { IconName } from '../components/icon';
-import { cursorPages, listPage } from '../components/list-page';
+import { listPage } from '../components/list-page';
+import { cursorPages } from '../components/list-pages';
 import { Refreshed } from '../components/live';
 import { type Column, Cut, NoValue } from '../components/table';
 import { Time } from '../components/text';
@@ -77,7 +79,11 @@ export class ExportsController {
   @Authorized(Permission.OwnSessionRead)
   async downloadFile(@CurrentCaller() caller: Caller, @Id() id: string): Promise<StreamableFile> {
     const row = await this.exports.get(id, ownedOrAll(caller));
-    requirePermission(caller, this.exports.kindOf(row).permission);
+    const kind = this.exports.kindOf(row);
+    if (!kind) {
+      throw problem('EXPORT_NOT_READY');
+    }
+    requirePermission(caller, kind.permission);
     return this.exports.download(row);
   }
 
@@ -92,8 +98,8 @@ export class ExportsController {
     const kind = this.exports.kindOf(row);
     return {
       row,
-      again: isList(kind) ? againPath(kind, row) : undefined,
-      canDownload: row.state === 'done' && isPermitted(caller, kind.permission),
+      again: kind && isList(kind) ? againPath(kind, row) : undefined,
+      canDownload: row.state === 'done' && kind !== undefined && isPermitted(caller, kind.permission),
     };
   }
 }

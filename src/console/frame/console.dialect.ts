@@ -8,7 +8,16 @@ export const CONSOLE = defineDialect({
   name: 'console',
   title: 'Keyward console',
   description: 'Pages for administrators.',
-  pathPrefixes: ['/console', '/login', '/logout', '/account', '/leads', '/license/edit', '/customer/edit'],
+  pathPrefixes: [
+    '/console',
+    '/login',
+    '/logout',
+    '/account',
+    '/leads',
+    '/license/edit',
+    '/customer/edit',
+    '/unsubscribe',
+  ],
   credential: { headers: [], cookie: true },
   unknownFields: 'ignore',
   errors: NATIVE.errors,
@@ -16,6 +25,7 @@ export const CONSOLE = defineDialect({
   limits: {
     default: { perMinute: 1000, keyBy: 'caller' },
     login: { perMinute: 10, keyBy: address },
+    unsubscribe: { perMinute: 60, keyBy: address },
   },
   findsTypedKeys: true,
 });

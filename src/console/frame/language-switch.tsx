@@ -11,13 +11,19 @@ interface LanguageSwitchProps {
   readonly next: string | undefined;
   /** The name for screen readers where a page has another one. */
   readonly label?: string;
+  /** The address of the form; the console's by default. */
+  readonly action?: string;
 }
 
 /** A button for each language. The choice is kept in a cookie. */
-export function LanguageSwitch({ next, label = texts('components').language }: LanguageSwitchProps): VNode {
+export function LanguageSwitch({
+  next,
+  label = texts('components').language,
+  action = LANGUAGE_PATH,
+}: LanguageSwitchProps): VNode {
   const { language: current } = viewer();
   return (
-    <form class="languages" method="post" action={LANGUAGE_PATH} aria-label={label}>
+    <form class="languages" method="post" action={action} aria-label={label}>
       {next !== undefined && <input type="hidden" name="next" value={next} />}
       {LANGUAGES.map((language) => (
         <button

@@ -15,8 +15,8 @@ import { FlashMessage } from '../components/banner';
 import { Icon } from '../components/icon';
 import { LanguageSwitch } from './language-switch';
 import { ToastTemplate } from '../components/toast';
-import { SEARCH_PATH } from './search-paths';
 import { SHORTCUTS_PATH } from './shortcut-paths';
+import { SidebarSearch, TopbarSearch, Palette, ShortcutDialog } from './palette';
 
 interface DocumentShellProps {
   readonly title: string;
@@ -228,7 +228,7 @@ function Initials({ name }: { readonly name: string }): VNode {
 }
 
 /** How many need somebody to act. */
-export function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): VNode | null {
+function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): VNode | null {
   if (count === 0) {
     return null;
   }
@@ -237,91 +237,5 @@ export function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): 
       {formatNumber(count)}
       <span class="visually-hidden">{texts('navigationCount').needAttention}</span>
     </span>
-  );
-}
-
-/** The search field of the sidebar. A script opens the palette from it, as Ctrl-K does everywhere. */
-function SidebarSearch(): VNode {
-  const t = texts('search');
-  return (
-    <form class="sidebar-search" method="get" action={SEARCH_PATH} role="search" aria-label={t.searchOrGo}>
-      <Icon name="search" />
-      <input
-        type="search"
-        name="q"
-        placeholder={t.searchOrGo}
-        aria-label={t.label}
-        aria-keyshortcuts="Control+K"
-        autoComplete="off"
-        data-palette-open
-      />
-      <kbd aria-hidden="true">Ctrl K</kbd>
-    </form>
-  );
-}
-
-/** The search of the phone's top bar. */
-function TopbarSearch(): VNode {
-  return (
-    <a class="topbar-button topbar-search" href={SEARCH_PATH} data-palette-open>
-      <Icon name="search" size={20} />
-      <span class="visually-hidden">{texts('search').search}</span>
-    </a>
-  );
-}
-
-/** Opened by the script, which fills it with the results of the search page. */
-function Palette(): VNode {
-  const t = texts('search');
-  return (
-    <dialog class="palette" aria-label={t.searchOrGo} data-palette>
-      <form class="palette-field" method="get" action={SEARCH_PATH}>
-        <Icon name="search" />
-        <input
-          type="text"
-          name="q"
-          role="combobox"
-          aria-label={t.label}
-          aria-autocomplete="list"
-          aria-expanded="false"
-          aria-controls="palette-results"
-          placeholder={t.searchOrGo}
-          autoComplete="off"
-          spellcheck={false}
-          maxLength={255}
-        />
-        <button class="palette-close" type="button" aria-label={t.close} data-palette-close>
-          <Icon name="x" />
-        </button>
-      </form>
-      <div class="palette-results" id="palette-results" role="listbox" aria-label={t.results} tabIndex={-1} />
-      <p class="palette-status" role="status" data-failed={t.failed} />
-      <template>
-        <div class="hit" role="option">
-          <Icon name="play" />
-          <span class="hit-text">
-            <span class="hit-title" />
-            <span class="hit-note">{t.toButton}</span>
-          </span>
-          <span class="hit-kind">{t.onPage}</span>
-        </div>
-      </template>
-    </dialog>
-  );
-}
-
-/** Opened by the script with the list of the page of shortcuts. */
-function ShortcutDialog(): VNode {
-  const t = texts('shortcuts');
-  return (
-    <dialog class="palette" aria-labelledby="shortcuts-title" data-shortcuts>
-      <div class="shortcuts-head">
-        <h2 id="shortcuts-title">{t.title}</h2>
-        <button class="palette-close" type="button" aria-label={t.close} data-shortcuts-close>
-          <Icon name="x" />
-        </button>
-      </div>
-      <div class="shortcuts-body" role="region" aria-labelledby="shortcuts-title" tabIndex={0} />
-    </dialog>
   );
 }

@@ -24,7 +24,7 @@ export interface NavigationSection {
 }
 
 /** Every page that the sidebar leads to. */
-function navigation({ webhooks, anomalies }: Partial<AttentionCounts>): NavigationSection[] {
+function navigation({ webhooks, anomalies, shops }: Partial<AttentionCounts>): NavigationSection[] {
   const t = texts('navigation');
   const may = Permission;
   return [
@@ -49,10 +49,18 @@ function navigation({ webhooks, anomalies }: Partial<AttentionCounts>): Navigati
         entry(t.resources, '/console/resources', 'globe', may.ResourcesRead),
       ],
     },
-    { title: t.sales, entries: [entry(t.leads, '/leads/', 'building-2', may.LeadsRead)] },
+    {
+      title: t.sales,
+      entries: [
+        entry(t.orders, '/console/orders', 'shopping-cart', 'orders:read'),
+        entry(t.shops, '/console/shops', 'plug', 'shops:read', { count: shops }),
+        entry(t.leads, '/leads/', 'building-2', may.LeadsRead),
+      ],
+    },
     {
       title: t.integrations,
       entries: [
+        entry(t.mails, '/console/mails', 'mail', 'mails:read', { alsoAt: '/console/mail-templates' }),
         entry(t.webhooks, '/console/webhooks', 'zap', may.WebhooksRead, { count: webhooks }),
         entry(t.apiKeys, '/console/api-keys', 'square-terminal', may.ApiKeysRead),
         entry(t.signingKeys, '/console/signing-keys', 'shield-check', may.SettingsRead),

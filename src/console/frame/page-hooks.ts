@@ -1,5 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { CONSOLE } from './console.dialect';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../common/clock';
 import { asViewer } from '../../i18n/viewer';
 import { sessionCookieIn } from '../../common/http/cookies';
@@ -25,11 +24,34 @@ const HEADERS = {
   'referrer-policy': 'same-origin',
 };
 
-/** Sets the headers of every answer of the console, error pages included. */
+/** Of an answer that a page shows in a frame: a foreign document with styles of its own, and without scripts. */
+const FRAMED_HEADERS = {
+  ...HEADERS,
+  'content-security-policy': [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    "base-uri 'none'",
+    'sandbox',
+  ].join('; '),
+  'x-frame-options': 'SAMEORIGIN',
+};
+
+const FRAMING_HEADERS = { ...HEADERS, 'content-security-policy': `${CONTENT_SECURITY_POLICY}; frame-src 'self'` };
+
+const headersOf = new WeakMap<FastifyReply, typeof HEADERS>();
+
+/** Lets the page have frames, or be shown in one. */
+export function allowFrames(reply: FastifyReply, as: 'page' | 'frame'): void {
+  headersOf.set(reply, as === 'page' ? FRAMING_HEADERS : FRAMED_HEADERS);
+}
+
+/** Sets the headers of every answer with a page, error pages included. */
 export function usePageHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    if (request.dialect.name === CONSOLE.name) {
-      void reply.headers(HEADERS);
+    if (hasPages(request)) {
+      void reply.headers(headersOf.get(reply) ?? HEADERS);
       if (!reply.hasHeader('cache-control')) {
         void reply.header('cache-control', 'no-store');
       }
@@ -38,10 +60,10 @@ export function usePageHeaders(fastify: FastifyInstance): void {
   });
 }
 
-/** Makes the viewer known to everything that handles a request of the console. */
+/** Makes the viewer known to everything that handles a request for a page. */
 export function useViewers(fastify: FastifyInstance, clock: Clock): void {
   const view = (request: FastifyRequest, next: () => void): void => {
-    if (request.dialect.name === CONSOLE.name) {
+    if (hasPages(request)) {
       asViewer(request, next, clock.now());
     } else {
       next();
@@ -53,9 +75,14 @@ export function useViewers(fastify: FastifyInstance, clock: Clock): void {
 }
 
 /**
- * Whether a request needs no protection against forgery: no session cookie goes with it, and it is for none of the
- * console's forms. Browser programs of other sites may then call the APIs.
+ * Whether a request needs no protection against forgery: no session cookie goes with it, and it is for none of the forms of
+ * pages. Browser programs of other sites may then call the APIs.
  */
 export function isSafeFromForgery(request: FastifyRequest): boolean {
-  return sessionCookieIn(request) === undefined && request.dialect.name !== CONSOLE.name;
+  return sessionCookieIn(request) === undefined && !hasPages(request);
+}
+
+/** Whether the request is for the console or the customer portal. */
+function hasPages({ dialect }: FastifyRequest): boolean {
+  return dialect.errorPage !== undefined;
 }

@@ -20,6 +20,8 @@ export function hitPath({ type, id, title }: Pick<TypedHit, 'type' | 'id' | 'tit
       return `/console/resources/${id}`;
     case 'group':
       return `/console/groups/${id}`;
+    case 'order':
+      return `/console/orders/${id}`;
     case 'trial':
       return `/console/trials?${new URLSearchParams({ q: title.slice(0, MAX_TEXT) }).toString()}`;
     case 'device':

@@ -14,7 +14,8 @@ import { LicenseListService } from '../../licensing/licenses/license-list.servic
 import { AuditLogService } from '../audit/audit-log.service';
 import { countText } from '../components/list-counts';
 import { addLink } from '../components/button';
-import { cursorPages, listPage } from '../components/list-page';
+import { listPage } from '../components/list-page';
+import { cursorPages } from '../components/list-pages';
 import { RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';

@@ -8,12 +8,15 @@ import type { BackgroundJobRow } from '../../platform/background-jobs/background
 import { Banner } from '../components/banner';
 import { ButtonLink, Button, PostButton } from '../components/button';
 import { Form, FormFoot } from '../components/form';
-import { cursorPages, ListPager, listPage } from '../components/list-page';
+import { listPage } from '../components/list-page';
+import { ListPager } from '../components/list-pager';
+import { cursorPages } from '../components/list-pages';
 import { LiveStatus, Refreshed } from '../components/live';
 import { PageHeader, Section } from '../components/page-parts';
 import { type Column } from '../components/table';
 import { Key } from '../components/text';
-import { headOf, RowsTable } from '../import/import.view';
+import { headOf } from '../import/import.view';
+import { RowsTable } from '../import/import-rows';
 import { Page } from '../kit/page';
 import { LICENSE_UPLOAD } from '../license-import/license-import-kind';
 import { importPath, jobPath, licensePath } from '../license-list/license-paths';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const ASSETS_PATH = '/console/assets';
 const FOLDER = join(__dirname, '..', 'assets');
 
-export type AssetName = 'console.css' | 'console.js' | 'icons.svg' | 'favicon.svg';
+export type AssetName = 'console.css' | 'console.js' | 'portal.css' | 'portal.js' | 'icons.svg' | 'favicon.svg';
 
 export interface Asset {
   readonly type: string;
@@ -23,6 +23,16 @@ const assets: Readonly<Record<AssetName, Asset>> = {
     type: 'text/javascript; charset=utf-8',
     bytes: joined('scripts', (text) => `(() => {\n${text.replace(COMMENT, '').replace(INDENT, '')}})();\n`),
   },
+  // The customer portal has the parts of the console's look that all pages share.
+  'portal.css': {
+    type: 'text/css; charset=utf-8',
+    bytes: Buffer.from(
+      ['styles/base.css', 'styles/language.css', 'portal/portal.css']
+        .map((name) => textOf(name).replace(INDENT, ''))
+        .join(''),
+    ),
+  },
+  'portal.js': { type: 'text/javascript; charset=utf-8', bytes: readFileSync(join(FOLDER, 'portal', 'portal.js')) },
   'icons.svg': { type: 'image/svg+xml', bytes: readFileSync(join(FOLDER, 'icons.svg')) },
   'favicon.svg': { type: 'image/svg+xml', bytes: readFileSync(join(FOLDER, 'favicon.svg')) },
 };
@@ -43,6 +53,10 @@ export function assetPath(name: AssetName): string {
 
 export function assetByHashedName(hashedName: string): Asset | undefined {
   return assetByPath.get(hashedName);
+}
+
+function textOf(name: string): string {
+  return readFileSync(join(FOLDER, name), 'utf8');
 }
 
 /** All files of a folder as one: `base` first, then by name. */

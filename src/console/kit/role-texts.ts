@@ -1,6 +1,6 @@
 import { texts } from '../../i18n/texts';
 import { isFixedRole } from '../../identity/permissions/permission';
-import type { ListedRole } from '../../identity/roles/roles.service';
+import type { ListedRole } from '../../identity/users/roles.service';
 
 interface RoleText {
   readonly title: string;

@@ -1,6 +1,4 @@
 import { Get, Query } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { MayBeMissing } from '../../common/validation/fields';
@@ -17,25 +15,22 @@ import { Permission } from '../../identity/permissions/permission';
 import { StatusBadge } from '../components/badge';
 import { addLink } from '../components/button';
 import { ConfirmForm } from '../components/confirmation';
-import { listPage, numberedPages } from '../components/list-page';
+import { listPage } from '../components/list-page';
+import { numberedPages } from '../components/list-pages';
 import { Cut, RowTitle, NoValue } from '../components/table';
 import { type Figure, Figures, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormRoute } from '../kit/form-route';
+import { IsPageNumber } from '../kit/is-page-number.decorator';
 import { type Page, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
 import { zoneNote } from '../../i18n/zone-note';
 import { LeadFilterQueryDto } from './lead-query.dto';
 import { convertPath, deletePath, editPath, LEADS_PATH, createPath, exportPath, importPath } from './lead-paths';
 
-const MAX_PAGE = 2_000;
-
 class LeadListQueryDto extends LeadFilterQueryDto {
   @MayBeMissing()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @IsPageNumber()
   page: number = 1;
 }
 

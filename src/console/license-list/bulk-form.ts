@@ -25,7 +25,7 @@ export const DEFAULT_DAYS = 30;
 export const PREVIEW_FIELD = 'previewed';
 
 /** How an extension is given. */
-export const EXTENSIONS = ['days', 'date'] as const;
+const EXTENSIONS = ['days', 'date'] as const;
 
 /** Changes of several licenses that ask for their number. */
 const CONFIRMED: readonly BulkActionName[] = ['revoke', 'delete'];

@@ -61,7 +61,7 @@ function joined(part: ComponentChildren, index: number) {
 }
 
 /** The number of a limit with its noun. */
-export function limitText(limit: Limit, value: number | string | null): string {
+function limitText(limit: Limit, value: number | string | null): string {
   const t = texts('issue');
   if (value === null) {
     return t.unlimited[limit];
@@ -144,7 +144,7 @@ function meterPart(values: FormValues, policy: Policy, { code, name }: Meter): P
 }
 
 /** The amount of a meter with its period. */
-export function amountText(name: string, limit: number | string | null, period: string): string {
+function amountText(name: string, limit: number | string | null, period: string): string {
   const t = texts('issue');
   return typeof limit === 'number'
     ? t.metered({ name, count: limit, period }).trim()

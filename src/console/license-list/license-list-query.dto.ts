@@ -117,7 +117,7 @@ export class LicenseListQueryDto extends LicenseFilterQueryDto {
   before?: string;
 }
 
-export function numbersIn(value: unknown): number[] | undefined {
+function numbersIn(value: unknown): number[] | undefined {
   const texts = [value].flat().flatMap((text) => (typeof text === 'string' ? text.split(',') : []));
   const numbers = texts.filter((text) => text.trim() !== '').map(Number);
   return value === undefined ? undefined : [...new Set(numbers)];

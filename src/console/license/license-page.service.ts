@@ -27,7 +27,7 @@ import type { VerdictCode } from '../../verification/rules/verdict';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { isProblem } from '../../common/errors/domain-error';
 
-export const SHOWN_DEVICES = 20;
+const SHOWN_DEVICES = 20;
 const SHOWN_SESSIONS = 10;
 const SHOWN_REQUESTS = 10;
 const SHOWN_ENTRIES = 10;

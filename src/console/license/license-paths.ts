@@ -45,6 +45,7 @@ export const devicesPath = (id: string, isPast: boolean): string =>
 export const customerPath = (id: string): string => `/customer/edit/${id}`;
 export const productPath = (id: string): string => `/console/products/${id}`;
 export const groupPath = (id: string): string => `/console/groups/${id}`;
+export const orderPath = (order: string): string => `/console/orders/${order}`;
 
 export const auditPath = (id: string): string => withQuery('/console/audit', { target: id });
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { formatDate, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
+import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { viewer } from '../../i18n/viewer';
 import type { RetiredKey } from '../../licenses/licenses/retired-key.entity';
 import type { License } from '../../licenses/licenses/license.entity';
@@ -13,7 +14,7 @@ import { VerdictView } from '../components/verdict';
 import { Section } from '../components/page-parts';
 import { Tag } from '../components/badge';
 import type { LicensePageData } from './license-page.service';
-import { explainPath, groupPath, policyPath, productPath, verbPath, meterPath } from './license-paths';
+import { explainPath, groupPath, orderPath, policyPath, productPath, verbPath, meterPath } from './license-paths';
 import { valueText } from './license-grants.service';
 
 interface Props {
@@ -59,9 +60,17 @@ function identityOf({ license, told, group, formerKeys }: LicensePageData): Deta
       : []),
     { term: t.type, value: typeLabel ?? texts('licenseTypes')[effectiveType] },
     ...(group ? [{ term: t.group, value: <a href={groupPath(group.uid)}>{group.name}</a> }] : []),
+    ...orderOf(license),
     ...(batch === null ? [] : [{ term: t.batch, value: batch }]),
     ...formerKeys.map((former) => ({ term: t.formerKey, value: <FormerKey former={former} /> })),
   ];
+}
+
+function orderOf({ orderId }: License): Detail[] {
+  const t = texts('license');
+  return orderId === null || !isPermitted(currentCaller(), 'orders:read')
+    ? []
+    : [{ term: t.order, value: <a href={orderPath(orderId)}>{t.showOrder}</a> }];
 }
 
 function FormerKey({ former: { key, validUntil } }: { readonly former: RetiredKey }): VNode {

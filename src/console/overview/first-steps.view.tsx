@@ -17,8 +17,8 @@ import { shortKey } from './attention';
 
 const REFRESH_SECONDS = 5;
 
-export const PRODUCT_PATH = `${OVERVIEW_PATH}/product`;
-export const LICENSE_PATH = `${OVERVIEW_PATH}/license`;
+const PRODUCT_PATH = `${OVERVIEW_PATH}/product`;
+const LICENSE_PATH = `${OVERVIEW_PATH}/license`;
 
 export interface FirstStepsProps {
   readonly steps: FirstSteps;

@@ -15,7 +15,8 @@ import { type FirstSteps, FirstStepsService } from '../../licensing/statistics/f
 import { Settings } from '../../platform/config/settings';
 import { AttentionList } from '../components/attention-list';
 import { detailPage } from '../components/detail-page';
-import { ListPager, trailPages } from '../components/list-page';
+import { ListPager } from '../components/list-pager';
+import { trailPages } from '../components/list-pages';
 import { EmptyState } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { CursorPageDto } from '../kit/cursor-page';

@@ -21,6 +21,7 @@ import { Clock } from '../../common/clock';
 import { CHECK_IMPORT } from '../../licensing/imports/license-import-job';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
+import { ShopSummariesService, type ShopSummary } from '../../sales/shops/shop-summaries.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
 import { AlertsService } from '../../platform/alerts/alerts.service';
 
@@ -37,6 +38,7 @@ export interface Attention {
   readonly expiring: Part<ExpiringLicenses>;
   readonly apiKeys: Part<readonly ApiKey[]>;
   readonly jobs: Part<readonly BackgroundJob[]>;
+  readonly shops: Part<readonly ShopSummary[]>;
 }
 
 /** Collects what needs attention from the services that know of it. */
@@ -53,12 +55,13 @@ export class NeedsActionService {
     private readonly expiring: ExpiringLicensesService,
     private readonly apiKeys: ApiKeysService,
     private readonly jobs: BackgroundJobsService,
+    private readonly shops: ShopSummariesService,
     private readonly clock: Clock,
   ) {}
 
   async read(): Promise<Attention> {
     const counts = await loadPart(this.logger, 'counts', () => this.counts.read());
-    const [webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs] = await Promise.all([
+    const [webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs, shops] = await Promise.all([
       loadPart(this.logger, 'webhooks', async () => (counts?.webhooks === 0 ? [] : this.webhooks.failing())),
       loadPart(this.logger, 'alerts', () => this.alerts.open()),
       loadPart(this.logger, 'refusals', async () => ({ found: await this.surges.find() })),
@@ -66,8 +69,9 @@ export class NeedsActionService {
       loadPart(this.logger, 'expiring licenses', () => this.expiring.count()),
       loadPart(this.logger, 'API keys', () => this.apiKeys.endingWithin(KEY_WARNING_DAYS)),
       loadPart(this.logger, 'jobs', async () => (counts?.jobs === 0 ? [] : this.failedJobs())),
+      loadPart(this.logger, 'shops', async () => (counts?.shops === 0 ? [] : this.shops.needingAttention())),
     ]);
-    return { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs };
+    return { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs, shops };
   }
 
   /** @param count undefined if it is unknown */

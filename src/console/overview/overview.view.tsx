@@ -202,7 +202,7 @@ function ChangeSection({ changes, query }: { changes: Overview['changes']; query
 }
 
 /** Stands where a part of the page should be. */
-export function PartFailed({ href }: { readonly href: string }): VNode {
+function PartFailed({ href }: { readonly href: string }): VNode {
   const t = texts('overview');
   return (
     <p class="part-failed">

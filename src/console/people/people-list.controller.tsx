@@ -1,23 +1,23 @@
 import { Get, Query } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { IsFlag, IsName, MayBeMissing } from '../../common/validation/fields';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { RolesService } from '../../identity/roles/roles.service';
+import { RolesService } from '../../identity/users/roles.service';
 import { IsRole } from '../../identity/users/dto/user.dto';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { type UserFilter, UsersService } from '../../identity/users/users.service';
 import { addLink } from '../components/button';
 import { EditForm } from '../components/form-page';
-import { listPage, numberedPages } from '../components/list-page';
+import { listPage } from '../components/list-page';
+import { numberedPages } from '../components/list-pages';
 import { Cut, RowTitle } from '../components/table';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { FormRoute } from '../kit/form-route';
+import { IsPageNumber } from '../kit/is-page-number.decorator';
 import { EmptyIsMissing, OptionalField } from '../kit/optional-field';
 import { type Page, type PageForm, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
@@ -37,7 +37,6 @@ import {
 import { LastSignIn, SecondFactorBadge } from './person.view';
 
 const PEOPLE_PER_PAGE = 50;
-const MAX_PAGE = 2_000;
 
 /** Filters and page of the list. An empty search form sends empty texts. */
 class PeopleQueryDto implements UserFilter {
@@ -54,10 +53,7 @@ class PeopleQueryDto implements UserFilter {
   deactivated?: boolean;
 
   @MayBeMissing()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE)
+  @IsPageNumber()
   page: number = 1;
 }
 

@@ -5,7 +5,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import { MaxLength } from '../../common/validation/fields';
 import { IsPassword } from '../../identity/users/dto/is-password';
 import { CreateUserDto, IsRole } from '../../identity/users/dto/user.dto';
-import type { ListedRole } from '../../identity/roles/roles.service';
+import type { ListedRole } from '../../identity/users/roles.service';
 import type { User } from '../../identity/users/user.entity';
 import { Banner } from '../components/banner';
 import { ButtonLink } from '../components/button';

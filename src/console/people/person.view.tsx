@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import type { UserSession } from '../../identity/users/user-session.entity';
-import type { ListedRole } from '../../identity/roles/roles.service';
+import type { ListedRole } from '../../identity/users/roles.service';
 import type { User } from '../../identity/users/user.entity';
 import { SessionPager, SessionTable } from '../account/session-table';
 import { ACCOUNT_PATH } from '../kit/sign-in-path';
@@ -11,7 +11,7 @@ import { Button, ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { ErrorSummary, Form } from '../components/form';
 import { Radios, Select, TextField } from '../components/fields';
-import type { Pages } from '../components/list-page';
+import type { Pages } from '../components/list-pages';
 import { Menu, MenuRule, Section } from '../components/page-parts';
 import { DescriptionList, MaybeTime, Time } from '../components/text';
 import type { FormState } from '../kit/form-state';

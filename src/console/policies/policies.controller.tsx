@@ -14,7 +14,8 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import { PolicyReachService } from '../../licensing/policy-changes/policy-reach.service';
 import { addLink } from '../components/button';
-import { listPage, trailPages } from '../components/list-page';
+import { listPage } from '../components/list-page';
+import { trailPages } from '../components/list-pages';
 import { RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';

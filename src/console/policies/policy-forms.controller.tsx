@@ -1,5 +1,6 @@
 import { Param } from '@nestjs/common';
-import { CreatePolicyDto, PolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy.dto';
+import { PolicyDto } from '../../catalog/policies/dto/policy.dto';
+import { CreatePolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy-input.dto';
 import { PoliciesService, type PolicyChange, versionOf } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { Authorized } from '../../common/access/authorized.decorator';

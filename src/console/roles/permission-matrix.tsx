@@ -18,7 +18,7 @@ const areaTexts = () => texts('ownRoles').areas;
 const AREAS: Readonly<Record<Exclude<Area, 'other'>, readonly string[]>> = {
   licensing: ['licenses', 'customers', 'activations', 'reactivations', 'policies'],
   catalog: ['products', 'app-bundles', 'resources', 'catalog'],
-  sales: ['leads'],
+  sales: ['orders', 'leads'],
   integrations: ['webhooks', 'api-keys', 'events'],
   administration: ['monitoring', 'audit', 'users', 'roles', 'settings', 'shared-views'],
 };

@@ -3,7 +3,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
-import { RolesService } from '../../identity/roles/roles.service';
+import { RolesService } from '../../identity/users/roles.service';
 import { Badge } from '../components/badge';
 import { addLink } from '../components/button';
 import { listPage } from '../components/list-page';

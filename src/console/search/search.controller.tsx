@@ -67,6 +67,7 @@ const ICONS: Readonly<Record<SearchType, IconName>> = {
   product: 'package',
   group: 'tag',
   trial: 'timer',
+  order: 'shopping-cart',
 };
 
 /** Finds pages of the console and rows of all kinds that the user may see. */

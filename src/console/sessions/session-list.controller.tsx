@@ -9,7 +9,8 @@ import type { SeatsInUse } from '../../verification/sessions/seats-in-use.servic
 import { CHART_SPANS } from '../components/chart-steps';
 import { FilterForm } from '../components/filter-form';
 import { withQuery } from '../components/filters';
-import { cursorPages, type ListDescription, listPage, trailPages } from '../components/list-page';
+import { type ListDescription, listPage } from '../components/list-page';
+import { cursorPages, trailPages } from '../components/list-pages';
 import { LiveStatus, Refreshed } from '../components/live';
 import { Segmented } from '../components/segmented';
 import { ConsoleController } from '../frame/console-controller.decorator';

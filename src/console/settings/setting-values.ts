@@ -16,7 +16,7 @@ const SHOWN_ENTRIES = 3;
 export const shownField = (name: string): string => `shown.${name}`;
 
 /** A short text by which a form knows whether a value was changed in it. */
-export function mark(text: string): string {
+function mark(text: string): string {
   return hash('sha256', text, 'base64url').slice(0, 16);
 }
 

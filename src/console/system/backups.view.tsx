@@ -4,14 +4,20 @@ import type { BackupStatus } from '../../platform/backups/backups.service';
 import type { ArchiveState } from '../../platform/monitoring/database-stats.service';
 import { formatBytes, formatDateTime } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
+import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
+import { PostButton } from '../components/button';
 import { Section } from '../components/page-parts';
-import { Cut } from '../components/table';
-import { Code, DescriptionList, Time } from '../components/text';
+import { type Column, CutCode, NoValue, Table } from '../components/table';
+import { Code, Time } from '../components/text';
 import { PartView } from './database.view';
 import type { SystemReport } from './system-report.service';
 
-export function Backups({ archive, backups, backupFolder }: SystemReport): VNode {
+interface BackupsProps extends SystemReport {
+  readonly canBackUp: boolean;
+}
+
+export function Backups({ archive, backups, backupFolder, canBackUp }: BackupsProps): VNode {
   const t = texts('system');
   return (
     <Section id="backups" title={t.backups}>
@@ -19,8 +25,15 @@ export function Backups({ archive, backups, backupFolder }: SystemReport): VNode
         {(status) => (
           <>
             <Warnings {...status} />
-            {status.last ? <LastBackup {...status.last} /> : <p class="unset">{t.noBackup}</p>}
+            {status.newest.length === 0 ? (
+              <p class="unset">{t.noBackup}</p>
+            ) : (
+              <Table label={t.backups} rows={status.newest} columns={columns()} />
+            )}
             <p>{scheduleText(status, backupFolder)}</p>
+            {backupFolder !== undefined && canBackUp && (
+              <PostButton action="/console/system/backups" icon="hard-drive" text={t.backUpNow} />
+            )}
           </>
         )}
       </PartView>
@@ -56,19 +69,49 @@ function Warnings({ isOverdue, everyHours, failed }: BackupStatus): VNode {
   );
 }
 
-function LastBackup({ startedAt, file, node, bytes }: Backup): VNode {
+function columns(): Column<Backup>[] {
   const t = texts('system');
-  return (
-    <DescriptionList
-      items={[
-        { term: t.lastBackup, value: <Time at={startedAt} /> },
-        { term: t.backupFile, value: <Cut text={file} /> },
-        { term: t.backupNode, value: <Cut text={node} /> },
-        { term: t.backupSize, value: formatBytes(bytes ?? 0) },
-      ]}
-    />
-  );
+  return [
+    {
+      head: t.backupFile,
+      onCard: 'wide',
+      cell: ({ fileName, node, error }) => (
+        <div class="setting">
+          {fileName === null ? <span class="unset">{t.backupQueued}</span> : <CutCode text={fileName} />}
+          {node !== '' && <span class="row-note">{node}</span>}
+          {error !== null && <span class="row-note">{error}</span>}
+        </div>
+      ),
+    },
+    {
+      head: t.state,
+      width: 15,
+      onCard: 'left',
+      cell: ({ state }) => <Badge {...BADGES[state]} text={t.backupStates[state]} />,
+    },
+    {
+      head: t.backupSize,
+      width: 15,
+      isRight: true,
+      onCard: 'hidden',
+      cell: ({ bytes }) => (bytes === null ? <NoValue /> : formatBytes(bytes)),
+    },
+    {
+      head: t.begun,
+      width: 15,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ startedAt }) => <Time at={startedAt} as="age" />,
+    },
+  ];
 }
+
+const BADGES = {
+  queued: { tone: 'outlined', icon: 'circle-dashed' },
+  running: { tone: 'info', icon: 'refresh-cw' },
+  done: { tone: 'ok', icon: 'circle-check' },
+  failed: { tone: 'bad', icon: 'circle-x' },
+} as const;
 
 function scheduleText({ everyHours }: BackupStatus, folder: string | undefined): string {
   const t = texts('system');

@@ -44,7 +44,7 @@ export class CatalogController {
 
   @Get('file')
   async downloadCatalog(): Promise<StreamableFile> {
-    const text = Buffer.from(catalogYaml(await this.catalog.export()));
+    const text = Buffer.from(await catalogYaml(await this.catalog.export()));
     return new StreamableFile(text, {
       type: 'application/yaml',
       length: text.length,

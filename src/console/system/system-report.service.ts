@@ -6,6 +6,8 @@ import type { Refusals } from '../../common/limits/recent-refusals';
 import { Settings } from '../../platform/config/settings';
 import { JobQueueService, type QueueState } from '../../platform/jobs/job-queue.service';
 import { JobStatusesService, type ScheduledJob } from '../../platform/jobs/job-statuses.service';
+import type { BackgroundMigrationProgress } from '../../platform/migrations/background-migration-progress.entity';
+import { BackgroundMigrationsService } from '../../platform/migrations/background-migrations.service';
 import { type BackupStatus, BackupsService } from '../../platform/backups/backups.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
 import { AlertsService } from '../../platform/alerts/alerts.service';
@@ -43,6 +45,7 @@ export interface SystemReport {
   readonly archive: Part<ArchiveState>;
   readonly refusals: readonly RefusalsOfApi[];
   readonly areLimitsOff: boolean;
+  readonly migrations: Part<readonly BackgroundMigrationProgress[]>;
   readonly backups: Part<BackupStatus>;
   /** Folder of the scheduled backups of this node. */
   readonly backupFolder: string | undefined;
@@ -63,6 +66,7 @@ export class SystemReportService {
     private readonly partitions: PartitionsService,
     private readonly jobs: JobStatusesService,
     private readonly queue: JobQueueService,
+    private readonly migrations: BackgroundMigrationsService,
     private readonly backups: BackupsService,
     private readonly limits: RateLimitsService,
     private readonly dialects: Dialects,
@@ -84,12 +88,19 @@ export class SystemReportService {
       partitions: await part('partitions', () => this.partitions.list()),
       jobs: await part('jobs', () => this.jobs.list()),
       queue: await part('queue', () => this.queue.state(now)),
+      migrations: await part('migrations', () => this.laterMigrations()),
       backups: await part('backups', () => this.backups.status()),
       archive: await part('archive', () => this.database.archive()),
       refusals: this.limits.refusals.list(now).map((one) => ({ ...one, api: this.labelOf(one) })),
       areLimitsOff: this.limits.areOff,
       backupFolder: this.settings.BACKUP_DIR,
     };
+  }
+
+  /** Without those of small tables, which nobody had to wait for. */
+  private async laterMigrations(): Promise<BackgroundMigrationProgress[]> {
+    const all = await this.migrations.list();
+    return all.filter(({ isFromStart }) => !isFromStart);
   }
 
   private labelOf({ limit }: Refusals): string | undefined {

@@ -1,8 +1,10 @@
-import { Get } from '@nestjs/common';
+import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
+import { ScheduledBackupsService } from '../../platform/backups/scheduled-backups.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
+import { type Page, SeeOther } from '../kit/page';
 import { SystemReportService, type SystemReport, type RefusalsOfApi } from './system-report.service';
 import type { VNode } from 'preact';
 import { VERSION } from '../../common/version';
@@ -17,6 +19,7 @@ import { formatBytes, formatNumber, formatDateTime } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { Backups } from './backups.view';
+import { Migrations } from './migrations.view';
 import { ConnectionList, DatabaseTables, Partitions, PartView } from './database.view';
 import { COUNTED_JOBS, type QueueState } from '../../platform/jobs/job-queue.service';
 import type { ScheduledJob } from '../../platform/jobs/job-statuses.service';
@@ -24,16 +27,26 @@ import { apiOf, settingText } from '../settings/setting-texts';
 
 @ConsoleController('console/system')
 export class SystemController {
-  constructor(private readonly report: SystemReportService) {}
+  constructor(
+    private readonly report: SystemReportService,
+    private readonly backups: ScheduledBackupsService,
+  ) {}
 
   @Get()
   @Authorized(Permission.MonitoringRead)
-  async showSystem(): Promise<Page> {
-    return systemPage(await this.report.read());
+  async showSystem(@CurrentCaller() caller: Caller): Promise<Page> {
+    return systemPage(await this.report.read(), isPermitted(caller, Permission.MonitoringWrite));
+  }
+
+  @Post('backups')
+  @Authorized(Permission.MonitoringWrite)
+  async requestBackup(): Promise<SeeOther> {
+    await this.backups.request();
+    return SeeOther.done('/console/system#backups', texts('system').backupRequested);
   }
 }
 
-function systemPage(report: SystemReport): Page {
+function systemPage(report: SystemReport, canBackUp: boolean): Page {
   const t = texts('system');
   return detailPage({
     title: t.title,
@@ -51,8 +64,9 @@ function systemPage(report: SystemReport): Page {
         <ConnectionList {...report} />
         <Partitions {...report} />
         <Jobs {...report} />
+        <Migrations {...report} />
         <RateLimits {...report} />
-        <Backups {...report} />
+        <Backups {...report} canBackUp={canBackUp} />
       </>
     ),
   });

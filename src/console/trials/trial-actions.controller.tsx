@@ -128,7 +128,9 @@ function consequencesOf({ product, fingerprint, email, domain, license }: Trial)
   const t = texts('trials');
   const names = [email, domain].filter((one) => one !== null);
   return [
-    { icon: 'rotate-ccw', text: t.mayAskAgain({ product: product?.name ?? '', device: fingerprint }) },
+    ...(fingerprint === null
+      ? []
+      : [{ icon: 'rotate-ccw', text: t.mayAskAgain({ product: product?.name ?? '', device: fingerprint }) } as const]),
     ...(names.length > 0 ? [{ icon: 'mail', text: t.namesAgain({ names: names.join(', ') }) } as const] : []),
     license ? { icon: 'key', text: t.licenseStays } : { icon: 'key', text: t.noLicense },
     { icon: 'chart-column', text: t.leavesFigures },

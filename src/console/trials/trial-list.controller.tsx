@@ -19,7 +19,8 @@ import { countText } from '../components/list-counts';
 import { ButtonLink, PostButton } from '../components/button';
 import { withQuery } from '../components/filters';
 import { LicenseLink } from '../components/license-badge';
-import { cursorPages, listPage } from '../components/list-page';
+import { listPage } from '../components/list-page';
+import { cursorPages } from '../components/list-pages';
 import type { Column } from '../components/table';
 import { type Figure, Figures, Key, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
@@ -145,10 +146,10 @@ function columnsOf(back: string, canWrite: boolean): (Column<Trial> | false)[] {
 
 /** The device, above the e-mail and the domain of the request. */
 function Who({ fingerprint, email, domain }: Trial): VNode {
-  const note = [email, domain].filter((one) => one !== null).join(' · ');
+  const note = [fingerprint === null ? null : email, domain].filter((one) => one !== null).join(' · ');
   return (
     <>
-      <Key value={fingerprint} isCut />
+      {fingerprint === null ? email : <Key value={fingerprint} isCut />}
       {note !== '' && (
         <span class="row-note cut" title={note}>
           {note}

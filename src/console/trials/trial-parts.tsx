@@ -26,7 +26,7 @@ export function TrialBadge({ trial }: { readonly trial: Trial }): VNode {
 
 /** The person or site that asked, or else the device. */
 export function nameOf({ email, domain, fingerprint }: Trial): string {
-  const text = email ?? domain ?? fingerprint;
+  const text = email ?? domain ?? fingerprint ?? '';
   return text.length > MAX_NAME ? `${text.slice(0, MAX_NAME)}…` : text;
 }
 
@@ -44,7 +44,7 @@ export function aboutOf(trial: Trial): Detail[] {
   return [
     { term: t.product, value: product?.name },
     { term: t.state, value: <TrialBadge trial={trial} /> },
-    { term: t.device, value: <Key value={fingerprint} /> },
+    ...(fingerprint === null ? [] : [{ term: t.device, value: <Key value={fingerprint} /> }]),
     ...(email === null ? [] : [{ term: t.email, value: email }]),
     ...(domain === null ? [] : [{ term: t.domain, value: domain }]),
     ...(license ? [{ term: t.license, value: <LicenseLink {...license} /> }] : []),

@@ -69,6 +69,10 @@ export class Customer {
   @Column({ type: 'jsonb', default: {} })
   metadata!: object;
 
+  /** Since when the customer wants no news by e-mail; null if news are welcome. */
+  @Column({ name: 'news_opted_out_at', type: 'timestamptz', precision: 3, nullable: true })
+  newsOptedOutAt!: Date | null;
+
   /** Product of the product-scoped API key that created the customer; null otherwise. */
   @Index('customers_created_for_product')
   @Column({ name: 'created_for_product_id', type: 'bigint', nullable: true })

@@ -6,6 +6,7 @@ import { CustomerSearchService } from './customer-search.service';
 import { CustomersController } from './customers.controller';
 import { CustomersService } from './customers.service';
 import { DeleteCustomersService } from './delete-customers.service';
+import { FindOrCreateCustomersService } from './find-or-create-customers.service';
 import { ImportCustomersService } from './import-customers.service';
 import { ImportedCustomersService } from './imported-customers.service';
 
@@ -17,6 +18,7 @@ import { ImportedCustomersService } from './imported-customers.service';
     CustomerSearchSource,
     CustomersService,
     DeleteCustomersService,
+    FindOrCreateCustomersService,
     ImportCustomersService,
     ImportedCustomersService,
   ],
@@ -25,6 +27,7 @@ import { ImportedCustomersService } from './imported-customers.service';
     CustomerSearchSource,
     CustomersService,
     DeleteCustomersService,
+    FindOrCreateCustomersService,
     ImportCustomersService,
     ImportedCustomersService,
   ],

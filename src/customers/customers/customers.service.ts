@@ -4,7 +4,6 @@ import { productScope, type ProductScope } from '../../identity/permissions/call
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
-import { nestedAdvisoryLock } from '../../platform/database/advisory-lock';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { allPages } from '../../common/pagination/all-pages';
 import type { FieldFilters } from '../../common/pagination/field-filters';
@@ -25,9 +24,9 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { GroupsService } from '../groups/groups.service';
 import { CustomerLicenses } from './customer-licenses';
 import { Customer, CUSTOMERS } from './customer.entity';
-import { IMPORT_LOCK } from './import-lock';
+import { lockIdentity } from './import-lock';
 import { emailTaken, refuseDuplicateReference } from './customer.errors';
-import { visibleCustomers } from './visible-customers';
+import { oldestWithEmail, visibleCustomers } from './visible-customers';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { listOf, whereAnyOf } from '../../platform/database/any-of';
 
@@ -37,6 +36,8 @@ export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'emai
   group?: string | null;
   /** Accept the e-mail address of another customer. */
   allowDuplicateEmail?: boolean;
+  /** Whether the customer wants no news by e-mail. */
+  newsOptOut?: boolean;
   /** Of a customer that exists: fields that change; null removes one. */
   metadata?: Metadata;
 };
@@ -47,15 +48,6 @@ export type CustomerFilter = Partial<Record<'email' | 'reference', OneOrMore<str
     /** Only deleted customers that can be restored, instead of the others. */
     readonly isArchived?: boolean;
   };
-
-/** Identifies a customer without an id. Omitted fields are unchanged; null clears. */
-export interface CustomerIdentity {
-  /** Vendor's identifier for the customer. */
-  readonly reference?: string | null;
-  readonly email?: string | null;
-  /** Name of a new customer. */
-  readonly name?: string | null;
-}
 
 const EXPORT_PAGE_SIZE = 500;
 
@@ -79,70 +71,6 @@ export class CustomersService {
     });
   }
 
-  /**
-   * Creates at most one customer for concurrent calls with the same e-mail.
-   * @param details further values of a new customer
-   */
-  findOrCreateByEmail(address: string, name?: string | null, details: CustomerChange = {}): Promise<Customer> {
-    const email = address.toLowerCase();
-    return this.work.run(async () => {
-      await this.lockIdentity(email);
-      const known = await this.withEmailOf(email);
-      return known ?? this.create({ ...details, name: name ?? nameIn(email), email, allowDuplicateEmail: true });
-    });
-  }
-
-  /**
-   * Finds a customer by reference, and updates the e-mail if one is given; without a reference, finds it by e-mail. Creates
-   * the customer if not found.
-   * @param current provides omitted fields of a new customer
-   */
-  async findOrCreate(
-    { reference, email, name }: CustomerIdentity,
-    current: Customer | null = null,
-  ): Promise<Customer | null> {
-    if (typeof reference === 'string') {
-      return this.findOrCreateByReference(reference, { email, name }, current);
-    }
-    if (reference === undefined && (email === undefined || current?.reference)) {
-      return current && this.withEmail(current, email);
-    }
-    return email ? this.findOrCreateByEmail(email, name) : null;
-  }
-
-  private findOrCreateByReference(
-    reference: string,
-    { email, name }: CustomerIdentity,
-    current: Customer | null,
-  ): Promise<Customer> {
-    return this.work.run(async () => {
-      await this.lockIdentity(`called ${reference}`);
-      const known =
-        current?.reference === reference
-          ? current
-          : await this.query().andWhere('customer.reference = :reference', { reference }).getOne();
-      if (known) {
-        return this.withEmail(known, email);
-      }
-      const address = email === undefined ? current?.email : email;
-      const named = name ?? current?.name ?? nameIn(address ?? reference);
-      return this.create({ reference, email: address, name: named, allowDuplicateEmail: true });
-    });
-  }
-
-  /** Returns the same object, updated. */
-  private async withEmail(customer: Customer, email: string | null | undefined): Promise<Customer> {
-    if (email === undefined || (email?.toLowerCase() ?? null) === customer.email) {
-      return customer;
-    }
-    return Object.assign(customer, await this.change(customer.uid, { email, allowDuplicateEmail: true }));
-  }
-
-  /** Serializes concurrent creation of the same customer, and waits for imports. */
-  private async lockIdentity(name: string): Promise<void> {
-    await nestedAdvisoryLock(this.work.manager, IMPORT_LOCK, `customer ${name}`);
-  }
-
   /** Compared with the customers that the caller can see. */
   private async refuseDuplicateEmail(
     { email, allowDuplicateEmail = false }: CustomerChange,
@@ -153,20 +81,15 @@ export class CustomersService {
     }
     const address = email.toLowerCase();
     // Before any row is locked, so that changes of two customers cannot deadlock.
-    await this.lockIdentity(address);
+    await lockIdentity(this.work.manager, address);
     const current = id === undefined ? null : await this.get(id);
     if (current?.email === address) {
       return;
     }
-    const other = await this.withEmailOf(address);
+    const other = await oldestWithEmail(this.query(), address);
     if (other) {
       throw emailTaken(other);
     }
-  }
-
-  /** The oldest of them. */
-  private withEmailOf(email: string): Promise<Customer | null> {
-    return this.query().andWhere('customer.email = :email', { email }).orderBy('customer.id').limit(1).getOne();
   }
 
   list(page: PageRequest, filter: CustomerFilter = {}): Promise<Page<Customer>> {
@@ -246,12 +169,18 @@ export class CustomersService {
   }
 
   private async columnsOf(
-    { group, allowDuplicateEmail: _, metadata: fields, ...change }: CustomerChange,
-    current: Pick<Customer, 'metadata'> = { metadata: {} },
+    { group, allowDuplicateEmail: _, newsOptOut, metadata: fields, ...change }: CustomerChange,
+    current: Pick<Customer, 'metadata' | 'newsOptedOutAt'> = { metadata: {}, newsOptedOutAt: null },
   ): Promise<Partial<Customer>> {
     const groupId = group ? (await referenced('group', this.groups.getKept(group))).uid : group;
     const metadata = fields && mergedMetadata(current.metadata, fields);
-    return defined({ ...folded(change), groupId, metadata });
+    const newsOptedOutAt = newsOptOut ? (current.newsOptedOutAt ?? this.clock.now()) : null;
+    return defined({
+      ...folded(change),
+      groupId,
+      metadata,
+      newsOptedOutAt: newsOptOut === undefined ? undefined : newsOptedOutAt,
+    });
   }
 
   /** Serializes changes of a customer to prevent lost updates. */
@@ -288,11 +217,6 @@ function searchFor(q: string, { matches }: NameSearch): string {
   return `${searchedRows(q, 'customer', 'customers', 'reference = :exact')} AND (
     ${matches('customer.name')} OR customer.email ILIKE :q OR ${matches('customer.company')} OR customer.reference = :exact
   )`;
-}
-
-/** The part of an e-mail address before the domain. */
-export function nameIn(email: string): string {
-  return email.split('@', 1)[0] || email;
 }
 
 function folded<T extends CustomerChange>(input: T): T {

@@ -27,7 +27,7 @@ export const CUSTOMER_COLUMNS = ['name', 'reference', 'email', 'company', 'phone
 export const CUSTOMER_FORMAT = {
   columns: CUSTOMER_COLUMNS,
   required: ['name'],
-  ignored: ['id', 'number', 'group', 'created_at', 'updated_at'],
+  ignored: ['id', 'number', 'group', 'news_opt_out', 'created_at', 'updated_at'],
 } as const;
 
 export type CustomerColumn = (typeof CUSTOMER_COLUMNS)[number];

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
 import { Customer } from './customer.entity';
 import { refuseDuplicateReference } from './customer.errors';
-import { type CustomerIdentity, nameIn } from './customers.service';
+import { type CustomerIdentity, nameIn } from './find-or-create-customers.service';
 import { IMPORT_LOCK } from './import-lock';
 import { visibleCustomers } from './visible-customers';
 

@@ -19,3 +19,8 @@ export function visibleCustomers(
   const isCustomerOf = licenses.areOfProducts('customer.id', ':scope');
   return query.where(`(${isCustomerOf} OR customer.createdForProductId = ANY (:scope))`, { scope });
 }
+
+/** The oldest customer of the query with this e-mail address, which is in lower case. */
+export function oldestWithEmail(query: SelectQueryBuilder<Customer>, email: string): Promise<Customer | null> {
+  return query.andWhere('customer.email = :email', { email }).orderBy('customer.id').limit(1).getOne();
+}

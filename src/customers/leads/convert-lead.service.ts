@@ -4,6 +4,7 @@ import { problem } from '../../common/errors/domain-error';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import type { Customer } from '../customers/customer.entity';
 import { CustomersService } from '../customers/customers.service';
+import { FindOrCreateCustomersService } from '../customers/find-or-create-customers.service';
 import type { Lead } from './institution.entity';
 import { LeadsService } from './leads.service';
 
@@ -13,6 +14,7 @@ export class ConvertLeadService {
     private readonly clock: Clock,
     private readonly leads: LeadsService,
     private readonly customers: CustomersService,
+    private readonly owners: FindOrCreateCustomersService,
   ) {}
 
   /**
@@ -42,6 +44,6 @@ export class ConvertLeadService {
     const details = { company: institution.name, phone, notes: institution.notes };
     return email === undefined
       ? this.customers.create({ name, ...details })
-      : this.customers.findOrCreateByEmail(email, name, details);
+      : this.owners.findOrCreateByEmail(email, name, details);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, type ObjectLiteral } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { productScope } from '../../identity/permissions/caller';
@@ -54,10 +54,12 @@ export class MergeCustomersService {
       // One merge at a time: two that share customers would lock them in different order.
       await advisoryLock(manager, 'merge customers');
       const found = await this.find(id, [...new Set(uids.map((uid) => uid.toLowerCase()))]);
-      // Licenses are locked before customers, as by changes of a license.
+      // Orders are locked before licenses, and these before customers, as by changes of them.
+      await moveOrders(manager, found);
       await this.moveLicenses(found);
       const merge = await this.lock(manager, found);
-      // Licenses that were issued in the meantime. No others can be, because the customers are locked.
+      // Those that were added in the meantime. No others can be, because the customers are locked.
+      await moveOrders(manager, merge);
       await this.moveLicenses(merge);
       await this.refuseOtherProducts(merge.kept);
       return this.absorb(manager, merge);
@@ -128,7 +130,8 @@ export class MergeCustomersService {
     await manager.update(Institution, { customerId: In(duplicateIds) }, { customerId: kept.id });
     await this.delete(manager, duplicates);
     const before = this.work.snapshot(kept);
-    const change = { ...filledFrom(kept, duplicates), updatedAt: this.clock.now() };
+    const newsOptedOutAt = optOutOf([kept, ...duplicates]);
+    const change = { ...filledFrom(kept, duplicates), newsOptedOutAt, updatedAt: this.clock.now() };
     await manager.update(Customer, kept.id, change);
     const merged = Object.assign(kept, change);
     const changes = difference(before, this.work.snapshot(merged));
@@ -153,6 +156,12 @@ export class MergeCustomersService {
   }
 }
 
+/** Orders belong to a room above: they are known by name. */
+async function moveOrders(manager: EntityManager, { kept, duplicates }: Merge): Promise<void> {
+  const customerId = In(duplicates.map(({ id }) => id));
+  await manager.update<ObjectLiteral>('Order', { customerId }, { customerId: kept.id });
+}
+
 const FILLED = ['reference', 'email', 'company', 'phone', 'notes'] as const;
 
 /** Values of the first duplicate that has one, for the customer's empty fields. */
@@ -164,4 +173,9 @@ function filledFrom(kept: Customer, duplicates: readonly Customer[]): FilledFiel
       return value ? [[field, value]] : [];
     }),
   );
+}
+
+/** Who wants no news from one of the customers wants none from the others. */
+function optOutOf(customers: readonly Customer[]): Date | null {
+  return customers.map(({ newsOptedOutAt }) => newsOptedOutAt).find((at) => at !== null) ?? null;
 }

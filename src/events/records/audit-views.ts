@@ -6,7 +6,7 @@ import { DESTRUCTIVE_EVENTS } from '../../platform/records/destructive-changes';
 export const AUDIT_VIEWS = ['changes', 'destructive', 'sign-ins', 'programs', 'everything'] as const;
 export type AuditView = (typeof AUDIT_VIEWS)[number];
 
-export const SIGN_IN_EVENTS = [
+const SIGN_IN_EVENTS = [
   'user.logged_in',
   'user.logged_out',
   'user.login_failed',

@@ -5,11 +5,11 @@ import { KeyedSemaphore } from '../../common/keyed-semaphore';
 import { allPages } from '../../common/pagination/all-pages';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { Shutdown } from '../../common/shutdown';
-import { readPage } from '../../platform/database/read-page';
+import { cursorOf, idOf, readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Event } from '../../platform/records/event.entity';
 import { EventSequenceService } from './event-sequence.service';
-import { type EventFilter, eventQuery, newestEventQuery } from './event-query';
+import { type EventFilter, eventQuery, newestEventQuery, ofProducts, PLACE } from './event-query';
 
 /** Maximum wait in seconds. */
 export const MAX_WAIT = 30;
@@ -26,7 +26,6 @@ const EXPORT_PAGE_SIZE = 500;
 
 /** Cursor of the first page. */
 const START = '0';
-const PLACE = 'COALESCE(record.sequence, record.id)';
 
 export const EVENT_ORDERS = ['newest', 'oldest'] as const;
 
@@ -67,7 +66,26 @@ export class EventFeedService {
 
   async newest(filter: EventFilter, page: CursorRequest): Promise<Page<Event>> {
     await this.sequence.catchUp();
-    return readPage(newestEventQuery(this.work.manager, filter), page);
+    return filter.products
+      ? this.newestOfProducts(filter, page)
+      : readPage(newestEventQuery(this.work.manager, filter), page);
+  }
+
+  /** In the order of the numbers, which the index of products has. With a filter, it searches as far as `follow` does. */
+  private async newestOfProducts(filter: EventFilter, { limit, after }: CursorRequest): Promise<Page<Event>> {
+    const start = after === undefined ? Number.MAX_SAFE_INTEGER : idOf(after, 'after');
+    const bound = isFiltered(filter) ? await this.boundFrom(start, filter, 'DESC') : undefined;
+    const query = eventQuery(this.work.manager, filter).andWhere(`${PLACE} < :start`, { start });
+    if (bound !== undefined) {
+      query.andWhere(`${PLACE} >= :bound`, { bound });
+    }
+    const rows = await query
+      .orderBy(PLACE, 'DESC')
+      .limit(limit + 1)
+      .getMany();
+    const last = rows.at(limit - 1);
+    const end = rows.length > limit && last ? sequenceOf(last) : bound;
+    return { rows: rows.slice(0, limit), total: null, next: end === undefined ? null : cursorOf(end) };
   }
 
   /** All matching events, newest first, in pages that are loaded on demand. */
@@ -123,7 +141,7 @@ export class EventFeedService {
   private async readNow(filter: EventFilter, { limit, after = START }: CursorRequest): Promise<Page<Event>> {
     await this.sequence.catchUp();
     const start = numberIn(after);
-    const bound = isFiltered(filter) ? await this.boundAfter(start) : undefined;
+    const bound = isFiltered(filter) ? await this.boundFrom(start, filter, 'ASC') : undefined;
     const query = eventQuery(this.work.manager, filter).andWhere(`${PLACE} > :start`, { start });
     if (bound !== undefined) {
       query.andWhere(`${PLACE} <= :bound`, { bound });
@@ -135,8 +153,19 @@ export class EventFeedService {
   }
 
   /** The number up to which a request with a filter searches; undefined if that is the end. */
-  private async boundAfter(start: number): Promise<number | undefined> {
-    const [bound] = await this.work.manager.query<{ place: number }[]>(BOUND, [start]);
+  private async boundFrom(
+    start: number,
+    { products }: EventFilter,
+    direction: 'ASC' | 'DESC',
+  ): Promise<number | undefined> {
+    const own = products && ofProducts('data', products, '$2');
+    const [bound] = await this.work.manager.query<{ place: number }[]>(
+      `SELECT COALESCE(sequence, id) AS place FROM events
+       WHERE COALESCE(sequence, id) ${direction === 'ASC' ? '>' : '<'} $1
+         ${own ? `AND ${own.condition} AND sequence IS DISTINCT FROM 0` : ''}
+       ORDER BY 1 ${direction} OFFSET ${MAX_EXAMINED - 1} LIMIT 1`,
+      own ? [start, own.value] : [start],
+    );
     return bound?.place;
   }
 }
@@ -145,10 +174,6 @@ export class EventFeedService {
 export function sequenceOf({ sequence, id }: Event): number {
   return sequence ?? id;
 }
-
-const BOUND = `
-  SELECT COALESCE(sequence, id) AS place FROM events WHERE COALESCE(sequence, id) > $1
-  ORDER BY 1 OFFSET ${MAX_EXAMINED - 1} LIMIT 1`;
 
 function isEmpty({ rows, next }: Page<Event>, { after = START }: CursorRequest): boolean {
   return rows.length === 0 && next === after;

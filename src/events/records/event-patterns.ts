@@ -2,15 +2,15 @@ import type { EventName } from '../../platform/records/event-catalogue';
 import { EVENT_NAMES } from './catalogue';
 
 /** Selects all events, also those of later versions. */
-export const EVERY_EVENT = '*';
+const EVERY_EVENT = '*';
 
 /** The pattern of all events of the same noun: `license.*` for `license.issued`. */
-export function familyOf(name: EventName): string {
+function familyOf(name: EventName): string {
   return `${name.slice(0, name.indexOf('.'))}.*`;
 }
 
 /** Patterns that select the events of a noun, also those of later versions. */
-export const EVENT_FAMILIES: readonly string[] = [...new Set(EVENT_NAMES.map(familyOf))];
+const EVENT_FAMILIES: readonly string[] = [...new Set(EVENT_NAMES.map(familyOf))];
 
 /** Everything that selects events: names, families and `*`. */
 export const EVENT_PATTERNS: ReadonlySet<string> = new Set([EVERY_EVENT, ...EVENT_FAMILIES, ...EVENT_NAMES]);

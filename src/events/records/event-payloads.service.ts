@@ -16,9 +16,13 @@ interface Row {
 export class EventPayloadsService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** One statement for all events, none if they refer to no rows. */
-  async show(events: readonly Event[]): Promise<EventDto[]> {
-    const references = await this.referencesIn(events);
+  /**
+   * One statement for all events, none if they refer to no rows.
+   * @param products ids of those that are named; all by default
+   */
+  async show(events: readonly Event[], products?: readonly number[]): Promise<EventDto[]> {
+    const all = await this.referencesIn(events);
+    const references = products ? { ...all, products: only(all.products, products) } : all;
     return events.map((event) => EventDto.from(event, withReferences(event.data, references)));
   }
 
@@ -40,6 +44,10 @@ export class EventPayloadsService {
     }
     return references;
   }
+}
+
+function only(references: References[string] = new Map(), ids: readonly number[]): References[string] {
+  return new Map([...references].filter(([id]) => ids.includes(id)));
 }
 
 function describedRow({ targetType, targetId, data }: Event): Row[] {

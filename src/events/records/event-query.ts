@@ -32,12 +32,30 @@ export interface EventFilter extends Span {
   readonly target?: Partial<Target>;
   /** Part of the name or the target's id. */
   readonly q?: string;
+  /** Ids of products: only their events, those whose `data.product` is one of them. */
+  readonly products?: readonly number[];
+}
+
+/** Place in the order of commits. */
+export const PLACE = 'COALESCE(record.sequence, record.id)';
+
+/** Condition of the events of some products, which an index serves in the order of their places. */
+export function ofProducts(data: string, products: readonly number[], parameter = ':products') {
+  const values = products.map(String);
+  return {
+    condition: `(${data} ->> 'product_id') = ${values.length === 1 ? parameter : `ANY (${parameter})`}`,
+    value: values.length === 1 ? values[0] : values,
+  };
 }
 
 /** Numbered events that match the filter. */
 export function eventQuery(manager: EntityManager, filter: EventFilter): SelectQueryBuilder<Event> {
-  const { name, target, q } = filter;
+  const { name, target, q, products } = filter;
   const query = manager.createQueryBuilder(Event, 'record').where('record.sequence IS DISTINCT FROM 0');
+  if (products) {
+    const { condition, value } = ofProducts('record.data', products);
+    query.andWhere(condition, { products: value });
+  }
   if (q !== undefined) {
     query.andWhere('(record.name ILIKE :q OR record.targetId ILIKE :q)', { q: searchPattern(q) });
   }

@@ -17,6 +17,24 @@ const ADDRESS = { uid: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c17', type: 'ip_address
 const NONE: readonly string[] = [];
 const HOOK = { url: 'https://hooks.example.com/keyward' };
 const USER = { username: 'mira' };
+const ORDER_LINE = {
+  uid: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c20',
+  product: 'resonance-studio',
+  policy: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c21',
+  quantity: 1,
+  seats: null,
+  price: 4900,
+  external_id: null,
+  refunded_at: null,
+};
+const SOLD = { licenses: ['0192f7e2-31c4-7d10-8a52-6b1f4e9d2c22'] };
+const REFUNDED_LINE = { ...ORDER_LINE, refunded_at: '2026-11-20T16:42:07.000Z' };
+const SHOP_MAPPING = {
+  ...{ shop_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c30', external_id: 'price_1NXa2bKx', per: 'license' },
+  ...{ product: 'resonance-studio', policy_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c21' },
+};
+const EXTERNAL = { shop: 'manual', external_id: 'web-1001', subscription_id: 'sub-204' };
+const ORDER = { order_id: '0192f7d9-30aa-7bd2-9a41-c1d2e3f40516', ...EXTERNAL, customer_id: 512 };
 const FILE_OF_VERSION = {
   product_id: 3,
   reference: 'v4.3.0',
@@ -117,6 +135,34 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'license.updated': { changed: ['max_activations'] },
   'license.usage_threshold': { changed: NONE, data: { of: 'seats', threshold: 80, used: 4, limit: 5, over: 0 } },
   'meter.corrected': { data: { meter: 'exports', used: 60, difference: -20 } },
+  'order.cancelled': { changed: ['cancelled_at'], data: { ...ORDER, ...SOLD, state: 'cancelled' } },
+  'order.dispute_won': { changed: NONE, data: { ...ORDER, ...SOLD, state: 'paid', disputed_at: null } },
+  'order.disputed': { changed: ['disputed_at'], data: { ...ORDER, ...SOLD, state: 'disputed' } },
+  'order.paid': {
+    data: {
+      ...{ order_id: ORDER.order_id, ...EXTERNAL, ...SOLD, lines: [ORDER_LINE] },
+      ...{ state: 'paid', currency: 'EUR', total: 4900, refunded: 0 },
+      ...{ past_due_at: null, suspend_at: null, cancelled_at: null, disputed_at: null },
+    },
+  },
+  'order.partly_refunded': {
+    changed: NONE,
+    data: { ...ORDER, ...SOLD, state: 'partly_refunded', refunded: 4900, lines: [REFUNDED_LINE] },
+  },
+  'order.past_due': { changed: ['past_due_at', 'suspend_at'], data: { ...ORDER, ...SOLD, state: 'past_due' } },
+  'order.plan_changed': { changed: NONE, data: { ...ORDER, ...SOLD, state: 'paid', lines: [ORDER_LINE] } },
+  'order.quantity_changed': { changed: NONE, data: { ...ORDER, ...SOLD, state: 'paid', lines: [ORDER_LINE] } },
+  'order.recovered': {
+    changed: NONE,
+    data: { ...ORDER, ...SOLD, state: 'paid', past_due_at: null, suspend_at: null },
+  },
+  'order.refunded': {
+    changed: NONE,
+    data: { ...ORDER, ...SOLD, state: 'refunded', refunded: 4900, lines: [REFUNDED_LINE] },
+  },
+  'order.renewed': { changed: ['period_end'], data: { ...ORDER, ...SOLD, state: 'paid' } },
+  'order.suspended': { changed: NONE, data: { ...ORDER, ...SOLD, state: 'past_due', suspend_at: null } },
+  'order.updated': { changed: NONE, data: { ...ORDER, state: 'paid', metadata: { invoice: 'R-1001' } } },
   'meter.threshold_reached': {
     changed: NONE,
     data: {
@@ -129,6 +175,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
     },
   },
   'meter.updated': { changed: ['name'], data: { product_id: 3 } },
+  'mail_template.updated': { changed: ['body'], data: { kind: 'license_issued', language: 'en' } },
   'policy.updated': { changed: ['max_activations'] },
   'policy_change.finished': { changed: ['finished_at'], data: { product_id: 3 } },
   'product.deleted': { data: { product_id: 3 } },
@@ -139,6 +186,26 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'resource.released': { data: { ...ADDRESS, status: 'available' } },
   'resource.updated': { changed: ['identifier'] },
   'setting.updated': { changed: NONE, data: { value: 90 } },
+  'shop.event_needs_attention': {
+    changed: NONE,
+    data: {
+      ...{
+        shop: 'web-shop',
+        shop_event_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c31',
+        type: 'invoice.paid',
+        state: 'unmapped',
+      },
+      reason: 'No mapping for price_1NXa2bKx',
+    },
+  },
+  'shop.mapping_created': { changed: NONE, data: SHOP_MAPPING },
+  'shop.mapping_deleted': {
+    changed: NONE,
+    data: { shop_id: SHOP_MAPPING.shop_id, external_id: 'price_1NXa2bKx', per: 'license' },
+  },
+  'shop.mapping_updated': { changed: NONE, data: SHOP_MAPPING },
+  'shop.secret_rotated': { changed: ['previous_secret_expires_at'] },
+  'shop.updated': { changed: ['settings'] },
   'signing_key.retired': { changed: ['retired_at'] },
   'signing_key.revoked': { changed: ['revoked_at'] },
   'trial.granted': {

@@ -3,6 +3,7 @@ import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { HangUpSignal } from '../../common/http/hang-up-signal';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
+import { productScope } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -14,6 +15,7 @@ import {
   EventQueryDto,
   targetOf,
 } from './dto/records.dto';
+import { entryOfProducts } from './entry-of-products';
 import { EventFeedService } from './event-feed.service';
 import { EventPayloadsService } from './event-payloads.service';
 import { RecordsService } from './records.service';
@@ -27,24 +29,30 @@ export class RecordsController {
     private readonly payloads: EventPayloadsService,
   ) {}
 
-  /** List audit entries, newest first. */
+  /** List audit entries, newest first. A key of some products sees those of changes with `product` in their event. */
   @Get('audit')
   @FromReplica()
   @Authorized(Permission.AuditRead)
   async listAuditEntries(@Query() query: AuditQueryDto): Promise<AuditEntryPageDto> {
     const { actor, action, reference, q } = query;
-    const entries = await this.records.auditEntries({ actor, action, reference, q, target: targetOf(query) }, query);
-    return toPage(entries, (entry) => AuditEntryDto.from(entry));
+    const products = productScope();
+    const filter = { actor, action, reference, q, target: targetOf(query), products };
+    const entries = await this.records.auditEntries(filter, query);
+    return toPage(entries, (entry) => AuditEntryDto.from(entryOfProducts(entry, products)));
   }
 
-  /** List events, newest first by default. In the order `oldest`, programs can follow the events and wait for new ones. */
+  /**
+   * List events, newest first by default. In the order `oldest`, programs can follow the events and wait for new ones. A key of
+   * some products sees those whose `data.product` is one of them.
+   */
   @Get('events')
   @Answers(503, 'UNAVAILABLE: too many requests wait for events.', 'UNAVAILABLE')
   @Authorized(Permission.EventsRead)
   async listEvents(@Query() query: EventQueryDto, @HangUpSignal() hangUp: AbortSignal): Promise<EventPageDto> {
     const { type, q, limit, after, order, wait } = query;
-    const filter = { name: type, q, target: targetOf(query) };
+    const products = productScope();
+    const filter = { name: type, q, target: targetOf(query), products };
     const { rows, ...page } = await this.events.list(filter, { limit, after, order, wait }, hangUp);
-    return toPage({ ...page, rows: await this.payloads.show(rows) }, (event) => event);
+    return toPage({ ...page, rows: await this.payloads.show(rows, products) }, (event) => event);
   }
 }

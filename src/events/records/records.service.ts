@@ -21,6 +21,8 @@ export interface AuditFilter extends Span {
   readonly q?: string;
   /** One entry for each change. */
   readonly isBrief?: boolean;
+  /** Ids of products: only their entries. */
+  readonly products?: readonly number[];
 }
 
 /** Who changed a target last. */
@@ -32,10 +34,11 @@ export class RecordsService {
   constructor(private readonly work: UnitOfWork) {}
 
   auditEntries(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>> {
-    const { actor, action, reference, target, q, isBrief } = filter;
+    const { actor, action, reference, target, q, isBrief, products } = filter;
     const query = this.work.manager.createQueryBuilder(AuditEntry, 'record');
+    whereAnyOf(query, { productId: products });
     if (q !== undefined) {
-      query.andWhere(SEARCH, { q: searchPattern(q) });
+      query.andWhere(products ? SEARCH_OF_PRODUCTS : SEARCH, { q: searchPattern(q), searched: products });
     }
     if (isBrief) {
       query.andWhere(noConsequence('record.action'));
@@ -71,8 +74,10 @@ function found<T>(error: PlainErrorName, row: T | null): T {
   return row;
 }
 
-const SEARCH = foundAmongNewest({
+const NEWEST = {
   alias: 'record',
   table: 'audit_entries',
   match: 'newest.actor ILIKE :q OR newest.action ILIKE :q OR newest.target_id ILIKE :q',
-});
+};
+const SEARCH = foundAmongNewest(NEWEST);
+const SEARCH_OF_PRODUCTS = foundAmongNewest({ ...NEWEST, where: 'product_id = ANY (:searched)' });

@@ -14,6 +14,8 @@ export interface AttentionCounts {
   readonly anomalies: number;
   /** Background jobs that finished within a day, and of which rows failed. */
   readonly jobs: number;
+  /** Shops with events that need attention. */
+  readonly shops: number;
 }
 
 /** Counts what needs attention, for every page of the console. */
@@ -43,7 +45,7 @@ export class AttentionCountsService {
   }
 }
 
-// There are at most 100 endpoints; the anomalies have an index of the unresolved ones, and the jobs one of
+// There are at most 100 endpoints and 100 shops; the anomalies have an index of the unresolved ones, and the jobs one of
 // those with failed rows.
 const COUNT = `
   SELECT (
@@ -55,5 +57,8 @@ const COUNT = `
     SELECT count(*)::integer FROM (
       SELECT 1 FROM background_jobs WHERE finished_at > $1 AND failed > 0 LIMIT ${COUNTED}
     ) AS incomplete
-  ) AS jobs
+  ) AS jobs, (
+    SELECT count(*)::integer FROM shops
+    WHERE EXISTS (SELECT 1 FROM shop_events WHERE shop_id = shops.id AND state IN ('unmapped', 'failed'))
+  ) AS shops
 `;

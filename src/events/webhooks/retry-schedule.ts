@@ -9,9 +9,6 @@ const PAUSES = [
   ...[2 * HOUR, 7 * HOUR, 14 * HOUR],
 ];
 
-/** Maximum number of tries of a delivery. */
-export const MAX_TRIES = PAUSES.length + 1;
-
 /** When to try again after this number of failed tries; undefined after the last one. */
 export function nextTryAfter(tries: number, failedAt: Date): Date | undefined {
   const pause = PAUSES[tries - 1];

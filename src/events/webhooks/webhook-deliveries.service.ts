@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
+import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Event } from '../../platform/records/event.entity';
 import { EventSequenceService } from '../records/event-sequence.service';
@@ -37,7 +39,7 @@ export class WebhookDeliveriesService {
 
   async list(endpointUid: string, { status, q }: DeliveryFilter, page: PageRequest): Promise<Page<WebhookDelivery>> {
     const { id: endpointId } = await this.endpoints.get(endpointUid);
-    const query = this.work.manager.createQueryBuilder(WebhookDelivery, 'delivery').where({ endpointId });
+    const query = this.deliveriesOf(endpointId);
     whereAnyOf(query, { status });
     if (q !== undefined) {
       query.andWhere(SEARCH, { endpointId, q: searchPattern(q) });
@@ -47,7 +49,7 @@ export class WebhookDeliveriesService {
 
   async get(endpointUid: string, uid: string): Promise<WebhookDelivery> {
     const { id: endpointId } = await this.endpoints.get(endpointUid);
-    return found(await this.work.manager.findOneBy(WebhookDelivery, { uid, endpointId }));
+    return found(await this.deliveriesOf(endpointId).andWhere({ uid }).getOne());
   }
 
   /** Records an event that goes to this endpoint alone, and returns its delivery. */
@@ -69,7 +71,7 @@ export class WebhookDeliveriesService {
   replay(endpointUid: string, uid: string): Promise<WebhookDelivery> {
     return this.work.run(async (manager) => {
       const { id: endpointId, url } = await this.endpoints.getEnabled(endpointUid);
-      const delivery = found(await manager.findOneBy(WebhookDelivery, { uid, endpointId }));
+      const delivery = found(await this.deliveriesOf(endpointId).andWhere({ uid }).getOne());
       const { eventId, eventAt, eventName, sequence, messageId } = delivery;
       if (!(await manager.existsBy(Event, { id: eventId, at: eventAt }))) {
         throw problem('EVENT_DELETED');
@@ -79,6 +81,13 @@ export class WebhookDeliveriesService {
       const again = { endpointId, eventId, eventAt, eventName, sequence, messageId, dueAt: now, createdAt: now };
       return this.work.create('webhook_delivery.replayed', manager.create(WebhookDelivery, again), { url });
     });
+  }
+
+  /** A caller of some products sees those of their events: an endpoint may have received others before. */
+  private deliveriesOf(endpointId: number): SelectQueryBuilder<WebhookDelivery> {
+    const query = this.work.manager.createQueryBuilder(WebhookDelivery, 'delivery').where({ endpointId });
+    const scope = productScope();
+    return scope ? query.andWhere(IS_OF_PRODUCTS, { products: scope.map(String), tested: TESTED }) : query;
   }
 
   /** Deletes old deliveries in small transactions. */
@@ -96,6 +105,11 @@ function found(delivery: WebhookDelivery | null): WebhookDelivery {
   }
   return delivery;
 }
+
+const IS_OF_PRODUCTS = `(delivery.event_name = :tested OR EXISTS (
+  SELECT 1 FROM events AS event WHERE event.at = delivery.event_at AND event.id = delivery.event_id
+    AND event.data ->> 'product_id' = ANY (:products)
+))`;
 
 // The tries of most deliveries need not be read: the first one was successful.
 const SEARCH = foundAmongNewest({

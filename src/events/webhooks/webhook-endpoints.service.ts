@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { ArrayContainedBy, type EntityManager, type FindOptionsWhere, In, IsNull, Not } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
+import { productScope } from '../../identity/permissions/caller';
 import { SecretCipher } from '../../platform/config/secret-cipher';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { searchPattern } from '../../platform/database/like-pattern';
@@ -32,7 +33,10 @@ export interface EndpointWithSecret {
   readonly secret: string;
 }
 
-/** Manages the endpoints that receive events. */
+/**
+ * Manages the endpoints that receive events. A caller of some products sees and changes those that receive events of no other
+ * product.
+ */
 @Injectable()
 export class WebhookEndpointsService {
   constructor(
@@ -47,7 +51,7 @@ export class WebhookEndpointsService {
   /** @throws CONFLICT beyond MAX_ENDPOINTS */
   async create({ secret = this.newSecret(), products, ...input }: NewEndpoint): Promise<EndpointWithSecret> {
     await this.targets.checkNew(input.url);
-    const productIds = (await this.productIdsOf(products)) ?? null;
+    const productIds = (await this.productIdsOf(products ?? null)) ?? null;
     const endpoint = await this.work.run(async (manager) => {
       await refuseTooMany(manager);
       const uid = this.randomness.uuid();
@@ -62,8 +66,13 @@ export class WebhookEndpointsService {
 
   /** @param q part of the URL, the description or an event name */
   list(page: PageRequest, q?: string): Promise<Page<WebhookEndpoint>> {
-    const query = this.work.manager.createQueryBuilder(WebhookEndpoint, 'endpoint');
-    return readPage(q === undefined ? query : query.where(SEARCH, { q: searchPattern(q) }), page);
+    const query = this.work.manager.createQueryBuilder(WebhookEndpoint, 'endpoint').where(visible());
+    return readPage(q === undefined ? query : query.andWhere(SEARCH, { q: searchPattern(q) }), page);
+  }
+
+  /** All that the caller sees, oldest first. */
+  all(): Promise<WebhookEndpoint[]> {
+    return this.work.manager.find(WebhookEndpoint, { where: visible(), order: { id: 'ASC' }, take: MAX_ENDPOINTS + 1 });
   }
 
   /** Endpoints that were disabled because of their answers, not by an admin. */
@@ -85,7 +94,7 @@ export class WebhookEndpointsService {
   }
 
   async get(uid: string): Promise<WebhookEndpoint> {
-    return found(await this.work.manager.findOneBy(WebhookEndpoint, { uid }));
+    return found(await this.work.manager.findOneBy(WebhookEndpoint, visible({ uid })));
   }
 
   /**
@@ -94,7 +103,7 @@ export class WebhookEndpointsService {
    */
   async getEnabled(uid: string): Promise<WebhookEndpoint> {
     const lock = { mode: 'for_key_share' } as const;
-    const endpoint = found(await this.work.manager.findOne(WebhookEndpoint, { where: { uid }, lock }));
+    const endpoint = found(await this.work.manager.findOne(WebhookEndpoint, { where: visible({ uid }), lock }));
     if (endpoint.disabledAt !== null) {
       throw problem('WEBHOOK_DISABLED');
     }
@@ -157,9 +166,11 @@ export class WebhookEndpointsService {
     });
   }
 
+  /** Null stands for all products of the caller. */
   private async productIdsOf(references?: readonly string[] | null): Promise<number[] | null | undefined> {
     if (!references) {
-      return references;
+      const scope = productScope();
+      return references === null && scope ? [...scope] : references;
     }
     const products = await this.products.named(references);
     return references.map((reference) => {
@@ -181,11 +192,17 @@ const SEARCH = `(
   OR EXISTS (SELECT 1 FROM unnest(endpoint.events) AS event WHERE event ILIKE :q)
 )`;
 
+/** Condition of the endpoints that the caller sees. */
+function visible(where: FindOptionsWhere<WebhookEndpoint> = {}): FindOptionsWhere<WebhookEndpoint> {
+  const scope = productScope();
+  return scope ? { ...where, productIds: ArrayContainedBy([...scope]) } : where;
+}
+
 const ENABLED = { disabledAt: null, disabledReason: null, failingSince: null };
 
 async function getLocked(manager: EntityManager, uid: string): Promise<WebhookEndpoint> {
   const lock = { mode: 'for_no_key_update' } as const;
-  return found(await manager.findOne(WebhookEndpoint, { where: { uid }, lock }));
+  return found(await manager.findOne(WebhookEndpoint, { where: visible({ uid }), lock }));
 }
 
 /** Serializes creations, so that concurrent ones count each other. */

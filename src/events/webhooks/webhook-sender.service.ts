@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Agent, type Dispatcher, request } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { Clock } from '../../common/clock';
 import { VERSION } from '../../common/version';
 import type { DeliveryTry } from './webhook-delivery.entity';
@@ -21,7 +21,7 @@ export interface OutgoingRequest {
 export class WebhookSenderService implements OnModuleDestroy {
   /** For everything: name, connection, encryption, request and answer. */
   readonly timeoutMs: number = 10_000;
-  private readonly agent: Agent;
+  private agent: Agent | undefined;
   private readonly stopping = new AbortController();
 
   constructor(
@@ -30,11 +30,10 @@ export class WebhookSenderService implements OnModuleDestroy {
   ) {
     // Each request under way listens.
     setMaxListeners(0, this.stopping.signal);
-    this.agent = new Agent({ connect: { lookup: targets.lookup, timeout: this.timeoutMs } });
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.agent.destroy();
+    await this.agent?.destroy();
   }
 
   /** Ends all requests. */
@@ -56,6 +55,9 @@ export class WebhookSenderService implements OnModuleDestroy {
 
   private async exchange({ url, body, headers }: OutgoingRequest) {
     this.targets.checkLiteral(new URL(url));
+    // Loaded for the first request: many installations have no webhook.
+    const { Agent, request } = await import('undici');
+    this.agent ??= new Agent({ connect: { lookup: this.targets.lookup, timeout: this.timeoutMs } });
     const limit = new AbortController();
     const end = (reason: unknown): void => limit.abort(reason);
     const seconds = this.timeoutMs / 1000;

@@ -26,7 +26,6 @@ export class RequestGuard implements CanActivate {
   /** Checks a request before its body is read. */
   async checkHead(request: FastifyRequest, reply: FastifyReply, current: RequestContext): Promise<void> {
     const config = routeConfigOf(request);
-    current.countedLimits = request.raw.countedLimits;
     if (config?.access) {
       await this.check(request, reply, current, config, config.access);
     } else if (config?.limitsByQuery) {
@@ -47,8 +46,10 @@ export class RequestGuard implements CanActivate {
     if (current.checkedFor !== config) {
       await this.check(request, http.getResponse<FastifyReply>(), current, config, config.access);
     }
-    for (const name of limitsOn(config)) {
-      await this.limits.countContent(current.dialect, name, request);
+    const names = limitsOn(config);
+    // Routes that are always served wait for nothing.
+    if (names.length > 0) {
+      await this.limits.countContent(current.dialect, names, request);
     }
     return true;
   }
@@ -66,9 +67,7 @@ export class RequestGuard implements CanActivate {
     if (!access.public && !isOpen) {
       await this.access.authorize(request, reply, access);
     }
-    for (const name of names) {
-      await this.limits.countCaller(current.dialect, name, current.credential);
-    }
+    await this.limits.countCaller(current.dialect, names, current.credential);
     current.checkedFor = config;
     request.isAllowed = true;
   }
@@ -80,11 +79,8 @@ export class RequestGuard implements CanActivate {
     isOpen: boolean,
   ): Promise<void> {
     const counted = current.countedLimits?.map(({ name }) => name) ?? [];
-    for (const name of names) {
-      if (!counted.includes(name)) {
-        await this.limits.countAddress(current.dialect, name, request, isOpen);
-      }
-    }
+    const uncounted = names.filter((name) => !counted.includes(name));
+    await this.limits.countAddress(current.dialect, uncounted, request, isOpen);
   }
 }
 

@@ -11,7 +11,7 @@ const QUIET_MS = 60 * MINUTE;
 /** Interval in which uses are written. */
 const INTERVAL_MS = 2_000;
 /** Addresses that are kept of each key. */
-export const MAX_ADDRESSES = 50;
+const MAX_ADDRESSES = 50;
 /** Keys and addresses that one node remembers. */
 const MAX_NOTED = 10_000;
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Between, IsNull, type SelectQueryBuilder } from 'typeorm';
-import { permissionsAvailableTo } from '../permissions/granted-permissions';
 import { scopeColumns } from '../permissions/caller';
 import { requireAllOfKey } from '../permissions/own-permissions';
 import type { ApiKeyKind } from '../permissions/permission';
@@ -19,6 +18,7 @@ import type { EventName } from '../../platform/records/event-catalogue';
 import { ApiKey } from './api-key.entity';
 import { ApiKeyCache } from './api-key-cache';
 import { ApiKeyUsesService } from './api-key-uses.service';
+import { refuseForeignPermissions } from './key-permissions';
 import { describeKey, freshKey, hashKey } from './key-value';
 import { ApiKeyProductsService, type NamedProducts } from './api-key-products.service';
 import { DAY } from '../../common/calendar';
@@ -279,20 +279,6 @@ export class ApiKeysService {
 
   private freshValue(kind: ApiKeyKind): string {
     return freshKey(kind, this.randomness, this.clock.now());
-  }
-}
-
-/** A key has no permissions beyond those that it can have: others would be accepted without effect. */
-function refuseForeignPermissions({ kind, permissions, product, products }: NewApiKey): void {
-  const available = permissionsAvailableTo(kind, product !== undefined || products !== undefined);
-  const foreign = permissions?.filter((permission) => !available.includes(permission)) ?? [];
-  if (foreign.length > 0) {
-    throw problem('API_KEY_PERMISSIONS_FOREIGN', {
-      field: 'permissions',
-      kind,
-      foreign: foreign.join(', '),
-      available: available.join(', '),
-    });
   }
 }
 

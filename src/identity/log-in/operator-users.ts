@@ -3,7 +3,7 @@ import type { Clock } from '../../common/clock';
 import type { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SettingsSnapshot } from '../../platform/settings/settings-snapshot';
 import { Setting } from '../../platform/settings/setting.entity';
-import { findRole } from '../roles/find-role';
+import { findRole } from '../users/find-role';
 import { hashPassword } from '../users/passwords';
 import { BREAK_GLASS_USER, PASSWORDS } from '../users/sign-in.settings';
 import { User } from '../users/user.entity';

@@ -9,7 +9,7 @@ import { isUniqueViolation } from '../../platform/database/database-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { LogInService, type PendingLogIn } from '../log-in/log-in.service';
-import { firstKnownRole, type FoundRole } from '../roles/find-role';
+import { firstKnownRole, type FoundRole } from '../users/find-role';
 import { AccessTokensService, PENDING_LOG_IN_LIFETIME } from '../users/access-tokens.service';
 import { CredentialsService } from '../users/credentials.service';
 import { OpenIdSession } from '../users/openid-session.entity';
@@ -69,7 +69,7 @@ export class OpenIdLogInService {
 
   /** @param next path of the page to open after the sign-in */
   async begin(next?: string, link?: string): Promise<BegunOpenId> {
-    const flow = this.provider.newFlow();
+    const flow = await this.provider.newFlow();
     const url = await this.provider.signInUrl(flow);
     return { url, flow: await this.tokens.signOpenIdFlow({ ...flow, next, link }) };
   }

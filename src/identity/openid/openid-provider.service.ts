@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import * as client from 'openid-client';
+import type * as OpenIdClient from 'openid-client';
 import { Clock } from '../../common/clock';
 import { DomainError, problem } from '../../common/errors/domain-error';
-import { withoutTrailingSlash } from '../../common/http/base-url';
+import { publicAddress } from '../../common/http/base-url';
 import { Settings } from '../../platform/config/settings';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { type Claims, textsIn } from './claims';
@@ -57,7 +57,7 @@ export interface LogoutClaims {
 interface Provider {
   readonly key: string;
   readonly until: number;
-  readonly config: Promise<client.Configuration>;
+  readonly config: Promise<OpenIdClient.Configuration>;
   keys?: JWTVerifyGetKey;
 }
 
@@ -80,13 +80,14 @@ export class OpenIdProviderService {
     return isSetUp ? this.values.get(OIDC_NAME) || new URL(issuer).host : undefined;
   }
 
-  newFlow(): OpenIdFlow {
+  async newFlow(): Promise<OpenIdFlow> {
+    const client = await openIdClient();
     return { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
   }
 
   /** Where the browser goes to sign in. */
   async signInUrl({ state, nonce, verifier }: OpenIdFlow): Promise<string> {
-    const config = await this.configuration();
+    const [client, config] = [await openIdClient(), await this.configuration()];
     const url = client.buildAuthorizationUrl(config, {
       redirect_uri: this.url(CALLBACK_PATH),
       scope: [...new Set(['openid', ...this.values.get(OIDC_SCOPES)])].join(' '),
@@ -103,7 +104,7 @@ export class OpenIdProviderService {
    * @param search query of the callback's address
    */
   async redeem(search: string, { state, nonce, verifier }: OpenIdFlow): Promise<OpenIdAnswer> {
-    const config = await this.configuration();
+    const [client, config] = [await openIdClient(), await this.configuration()];
     return this.asked(async () => {
       const tokens = await client.authorizationCodeGrant(config, new URL(this.url(CALLBACK_PATH) + search), {
         expectedState: state,
@@ -133,6 +134,7 @@ export class OpenIdProviderService {
     if (idToken !== undefined) {
       parameters.set('id_token_hint', idToken);
     }
+    const client = await openIdClient();
     return client.buildEndSessionUrl(config, parameters).href;
   }
 
@@ -162,14 +164,14 @@ export class OpenIdProviderService {
     }
   }
 
-  private needsUserInfo(config: client.Configuration, claims: Claims): boolean {
+  private needsUserInfo(config: OpenIdClient.Configuration, claims: Claims): boolean {
     const hasRoles = textsIn(claims, this.values.get(OIDC_ROLE_CLAIM)).length > 0;
     const hasName = textsIn(claims, 'preferred_username').length > 0;
     return config.serverMetadata().userinfo_endpoint !== undefined && !(hasRoles && hasName);
   }
 
   /** Discovered again after a few minutes, and after a change of the settings. */
-  private configuration(): Promise<client.Configuration> {
+  private configuration(): Promise<OpenIdClient.Configuration> {
     if (this.name === undefined) {
       throw problem('OPENID_OFF');
     }
@@ -202,11 +204,22 @@ export class OpenIdProviderService {
   }
 
   private url(path: string): string {
-    return withoutTrailingSlash(this.settings.PUBLIC_URL ?? '') + path;
+    return publicAddress(this.settings.PUBLIC_URL, path);
   }
 }
 
-function discover(issuer: string, clientId: string, secret: string, skew: number): Promise<client.Configuration> {
+/** Loaded at the first sign-in: most installations have none, and it takes a start some time. */
+function openIdClient(): Promise<typeof OpenIdClient> {
+  return import('openid-client');
+}
+
+async function discover(
+  issuer: string,
+  clientId: string,
+  secret: string,
+  skew: number,
+): Promise<OpenIdClient.Configuration> {
+  const client = await openIdClient();
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- For a provider on this machine, which has no certificate.
   const insecure = isLoopback(issuer) ? [client.allowInsecureRequests] : [];
   const metadata = {
@@ -214,14 +227,14 @@ function discover(issuer: string, clientId: string, secret: string, skew: number
     [client.clockTolerance]: CLOCK_TOLERANCE_SECONDS,
     id_token_signed_response_alg: undefined,
   };
-  return client.discovery(new URL(issuer), clientId, metadata, authentication(secret), {
+  return client.discovery(new URL(issuer), clientId, metadata, authentication(client, secret), {
     timeout: TIMEOUT_SECONDS,
     execute: [client.enableNonRepudiationChecks, ...insecure],
   });
 }
 
 /** In the header, unless the provider takes a secret only in the body. */
-function authentication(secret: string): client.ClientAuth {
+function authentication(client: typeof OpenIdClient, secret: string): OpenIdClient.ClientAuth {
   if (secret === '') {
     return client.None();
   }
@@ -233,10 +246,10 @@ function authentication(secret: string): client.ClientAuth {
 }
 
 function failureOf(error: unknown): 'OPENID_REFUSED' | 'OPENID_INVALID' | 'OPENID_UNAVAILABLE' {
-  if (error instanceof client.AuthorizationResponseError) {
+  const code = codeOf(error);
+  if (code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR') {
     return 'OPENID_REFUSED';
   }
-  const code = codeOf(error);
   const isAway = code === 'OAUTH_TIMEOUT' || code === 'OAUTH_RESPONSE_IS_NOT_CONFORM' || isFetchFailure(error);
   return isAway ? 'OPENID_UNAVAILABLE' : 'OPENID_INVALID';
 }

@@ -5,7 +5,7 @@ import type { FieldProblem } from '../../common/errors/problem';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { SettingsSnapshot } from '../../platform/settings/settings-snapshot';
 import { type IntendedSettings, SettingsService } from '../../platform/settings/settings.service';
-import { unknownRoles } from '../roles/find-role';
+import { unknownRoles } from '../users/find-role';
 import { BREAK_GLASS_USER, PASSWORDS, SECOND_FACTOR_ROLES } from '../users/sign-in.settings';
 import { User } from '../users/user.entity';
 import { requireOwner } from '../permissions/own-permissions';

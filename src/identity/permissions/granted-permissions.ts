@@ -27,8 +27,14 @@ export const ROLE_PERMISSIONS: readonly PermissionName[] = HOLDERS.filter(
 /** Permissions of a key that names none. */
 export const PERMISSIONS_OF_KIND = grantedTo<ApiKeyKind>(API_KEY_KINDS, ({ keys }) => keys);
 
-/** Permissions that a key has only if it names them, and is for all products. */
-export const CHOSEN_PERMISSIONS_OF_KIND = grantedTo<ApiKeyKind>(API_KEY_KINDS, ({ keysByChoice = [] }) => keysByChoice);
+/** Permissions that a key has only if it names them. */
+const CHOSEN_PERMISSIONS_OF_KIND = grantedTo<ApiKeyKind>(API_KEY_KINDS, ({ keysByChoice = [] }) => keysByChoice);
+
+/** Those of them that a key of some products can have. */
+const CHOSEN_PERMISSIONS_OF_PRODUCTS = grantedTo<ApiKeyKind>(
+  API_KEY_KINDS,
+  ({ keysByChoice = [], isOfProducts = false }) => (isOfProducts ? keysByChoice : []),
+);
 
 /** Permissions that roles of some products can have: the operations of other permissions know no products. */
 export const PRODUCT_ROLE_PERMISSIONS: readonly PermissionName[] = ROLE_PERMISSIONS.filter((name) =>
@@ -37,9 +43,8 @@ export const PRODUCT_ROLE_PERMISSIONS: readonly PermissionName[] = ROLE_PERMISSI
 
 /** All permissions that a key can have. */
 export function permissionsAvailableTo(kind: ApiKeyKind, isForProducts: boolean): readonly PermissionName[] {
-  return isForProducts
-    ? PERMISSIONS_OF_KIND[kind]
-    : [...PERMISSIONS_OF_KIND[kind], ...CHOSEN_PERMISSIONS_OF_KIND[kind]];
+  const chosen = isForProducts ? CHOSEN_PERMISSIONS_OF_PRODUCTS : CHOSEN_PERMISSIONS_OF_KIND;
+  return [...PERMISSIONS_OF_KIND[kind], ...chosen[kind]];
 }
 
 function grantedTo<Holder extends string>(

@@ -17,8 +17,10 @@ export type ApiKeyKind = (typeof API_KEY_KINDS)[number];
 export interface PermissionHolders {
   readonly roles: readonly Role[];
   readonly keys: readonly ApiKeyKind[];
-  /** Keys of these kinds have it only if they name it. Its operations know no products: a key of some products cannot have it. */
+  /** Keys of these kinds have it only if they name it. */
   readonly keysByChoice?: readonly ApiKeyKind[];
+  /** Whether keys of some products can choose it: its operations show and change what belongs to these products alone. */
+  readonly isOfProducts?: true;
 }
 
 /** The content of a `*.permissions.ts`: the permissions of a module. */

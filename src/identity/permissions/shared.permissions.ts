@@ -10,6 +10,8 @@ const NO_USERS: readonly Role[] = [];
 const PROGRAMS: readonly ApiKeyKind[] = ['system', 'external'];
 const INTERNAL: readonly ApiKeyKind[] = ['internal'];
 const NO_KEYS: readonly ApiKeyKind[] = [];
+/** Keys have them if they name them, also those of some products. */
+const CHOSEN_OF_PRODUCTS = { keysByChoice: INTERNAL, isOfProducts: true } as const;
 
 /** Who has the permissions that several modules use. */
 export const SHARED_PERMISSIONS = {
@@ -31,16 +33,16 @@ export const SHARED_PERMISSIONS = {
   [Permission.ResourcesWrite]: { roles: ADMINS, keys: INTERNAL },
   [Permission.LeadsRead]: { roles: EVERY_USER, keys: NO_KEYS },
   [Permission.LeadsWrite]: { roles: ADMINS, keys: NO_KEYS },
-  [Permission.WebhooksRead]: { roles: EVERY_USER, keys: NO_KEYS, keysByChoice: INTERNAL },
-  [Permission.WebhooksWrite]: { roles: ADMINS, keys: NO_KEYS, keysByChoice: INTERNAL },
+  [Permission.WebhooksRead]: { roles: EVERY_USER, keys: NO_KEYS, ...CHOSEN_OF_PRODUCTS },
+  [Permission.WebhooksWrite]: { roles: ADMINS, keys: NO_KEYS, ...CHOSEN_OF_PRODUCTS },
   [Permission.MonitoringRead]: { roles: EVERY_USER, keys: NO_KEYS, keysByChoice: INTERNAL },
   [Permission.MonitoringWrite]: { roles: ADMINS, keys: NO_KEYS, keysByChoice: INTERNAL },
   [Permission.ApiKeysRead]: { roles: EVERY_USER, keys: NO_KEYS },
   [Permission.ApiKeysWrite]: { roles: ADMINS, keys: NO_KEYS },
   [Permission.UsersRead]: { roles: EVERY_USER, keys: NO_KEYS },
   [Permission.UsersWrite]: { roles: ADMINS, keys: NO_KEYS },
-  [Permission.AuditRead]: { roles: EVERY_USER, keys: NO_KEYS, keysByChoice: INTERNAL },
-  [Permission.EventsRead]: { roles: EVERY_USER, keys: NO_KEYS, keysByChoice: INTERNAL },
+  [Permission.AuditRead]: { roles: EVERY_USER, keys: NO_KEYS, ...CHOSEN_OF_PRODUCTS },
+  [Permission.EventsRead]: { roles: EVERY_USER, keys: NO_KEYS, ...CHOSEN_OF_PRODUCTS },
   [Permission.SettingsRead]: { roles: EVERY_USER, keys: NO_KEYS },
   [Permission.SettingsWrite]: { roles: OWNERS, keys: NO_KEYS },
   [Permission.OwnSessionRead]: { roles: EVERY_USER, keys: NO_KEYS },

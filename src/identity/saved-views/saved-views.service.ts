@@ -9,7 +9,7 @@ import { DefaultView } from './default-view.entity';
 import { SavedView } from './saved-view.entity';
 
 /** Views of one list that a user may have. */
-export const MAX_VIEWS = 50;
+const MAX_VIEWS = 50;
 /** Views of others that a list shows. */
 const MAX_SHARED = 100;
 /** Views of others that the page of all views shows. */

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { TestClock } from '../../../test/support/test-clock';
 import { SecretsService } from '../../platform/config/secrets.service';
-import { readSettings } from '../../platform/config/settings';
+import { readSettings } from '../../platform/config/read-settings';
 import { AccessTokensService } from './access-tokens.service';
 import { VerifiedTokens } from './verified-tokens';
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { DomainError, isProblem, problem } from '../../common/errors/domain-error';
-import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { ChangeRecord } from '../../platform/database/change-record';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { isPassword } from './passwords';
 import { User } from './user.entity';

@@ -9,7 +9,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
-import { OwnRole } from '../roles/own-role.entity';
+import { OwnRole } from './own-role.entity';
 
 @Entity('users')
 @Index('users_role', ['roleId', 'role'])

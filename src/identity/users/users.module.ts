@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { defineJob } from '../../platform/jobs/define-job';
-import { RolesModule } from '../roles/roles.module';
 import { AccessTokensService } from './access-tokens.service';
 import { CredentialsService } from './credentials.service';
 import { LockOutService } from './lock-out.service';
 import { CommonSettings } from '../../platform/settings/known-settings';
+import { RolesController } from './roles.controller';
+import { RolesService } from './roles.service';
 import { SessionsService } from './sessions.service';
 import { SIGN_IN_SETTINGS } from './sign-in.settings';
 import { SignInRulesService } from './sign-in-rules.service';
@@ -12,12 +13,12 @@ import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
 
 @Module({
-  imports: [RolesModule],
-  controllers: [UsersController],
+  controllers: [UsersController, RolesController],
   providers: [
     AccessTokensService,
     CredentialsService,
     LockOutService,
+    RolesService,
     SessionsService,
     SignInRulesService,
     UsersService,
@@ -29,6 +30,6 @@ import { UsersService } from './users.service';
       run: (sessions) => sessions.sweep(),
     }),
   ],
-  exports: [AccessTokensService, CredentialsService, SessionsService, SignInRulesService, UsersService],
+  exports: [AccessTokensService, CredentialsService, RolesService, SessionsService, SignInRulesService, UsersService],
 })
 export class UsersModule {}

@@ -5,7 +5,7 @@ import type { UserSession } from './user-session.entity';
 import { hashPassword } from './passwords';
 import { SignInRulesService } from './sign-in-rules.service';
 import { type SessionFilter, SessionsService } from './sessions.service';
-import { RolesService } from '../roles/roles.service';
+import { RolesService } from './roles.service';
 import { User } from './user.entity';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';

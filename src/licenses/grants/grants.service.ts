@@ -12,7 +12,7 @@ import { databaseJson } from '../../platform/database/database-json';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
 import { type DeclaredGrant, DeclaredGrantsService } from './declared-grants.service';
-import { RESOLVE_POLICY } from './resolve-licenses.service';
+import { RESOLVE_GRANTED, RESOLVE_POLICY } from './resolve-licenses.service';
 
 type Holder = 'policy' | 'license';
 
@@ -59,8 +59,17 @@ export class GrantsService extends Grants {
       policyId,
     ]);
     const record = await this.replace('policy', policyId, change, product ? [product.id] : null);
-    await this.queue.add({ name: RESOLVE_POLICY, payload: { policy: policyId }, key: `${RESOLVE_POLICY} ${policyId}` });
+    await this.resolveLater(policyId);
     return record;
+  }
+
+  override async followRename(definition: DefinitionKind, id: number): Promise<void> {
+    const policies = await this.work.manager.query<{ id: number }[]>(lockGranting(definition), [id]);
+    for (const policy of policies) {
+      await this.resolveLater(policy.id);
+    }
+    const key = `${RESOLVE_GRANTED} ${definition} ${id}`;
+    await this.queue.add({ name: RESOLVE_GRANTED, payload: { definition, id }, key });
   }
 
   /** The caller has locked the license, and resolves it after the change. */
@@ -89,6 +98,10 @@ export class GrantsService extends Grants {
     if (rows.length > 0) {
       await this.work.manager.query(INSERT_OF_LICENSES, [databaseJson(rows)]);
     }
+  }
+
+  private resolveLater(policy: number): Promise<void> {
+    return this.queue.add({ name: RESOLVE_POLICY, payload: { policy }, key: `${RESOLVE_POLICY} ${policy}` });
   }
 
   private async replace(
@@ -130,6 +143,11 @@ const selectOf = (holder: Holder): string => `
   FROM grants g LEFT JOIN entitlements e ON e.id = g.entitlement_id LEFT JOIN meters m ON m.id = g.meter_id
   WHERE g.${holder}_id = ANY ($1::bigint[]) ORDER BY holder, entitlement, meter
 `;
+
+// Whoever issues a license of such a policy meanwhile has its lock: the job sees the license, or the license sees the change.
+const lockGranting = (definition: DefinitionKind): string => `
+  SELECT id FROM policies WHERE id IN (SELECT policy_id FROM grants WHERE ${definition}_id = $1)
+  ORDER BY id FOR NO KEY UPDATE`;
 
 const DELETE_OF_OTHER_PRODUCTS = `
   DELETE FROM grants WHERE license_id = $1

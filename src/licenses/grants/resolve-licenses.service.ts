@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { License } from '../licenses/license.entity';
-import { LOCK_LICENSES_AND_POLICIES, NEXT_LICENSES, RESOLVE_LICENSES } from './resolve-statements';
+import type { DefinitionKind } from '../../catalog/grants/grants';
+import { LOCK_LICENSES_AND_POLICIES, NEXT_LICENSES, nextGranted, RESOLVE_LICENSES } from './resolve-statements';
 import type { EffectiveGrants } from './effective-grants';
 
 /** Job that follows a change of a policy's grants. */
 export const RESOLVE_POLICY = 'resolve-policy';
+
+/** Job that follows another code of an entitlement or a meter, for licenses that grant or withdraw it themselves. */
+export const RESOLVE_GRANTED = 'resolve-granted';
 
 /** Licenses per transaction. */
 const BATCH = 1_000;
@@ -27,11 +31,21 @@ export class ResolveLicensesService {
    * Follows a change of a policy's grants. It may run again after an interruption, and on several nodes at once: each step
    * locks its licenses, reads the grants as they are now and writes only what differs.
    */
-  async resolvePolicy(policyId: number): Promise<void> {
+  resolvePolicy(policyId: number): Promise<void> {
+    return this.resolveAll(NEXT_LICENSES, policyId);
+  }
+
+  /** Follows another code of what licenses grant or withdraw themselves; otherwise like `resolvePolicy`. */
+  resolveGranted({ definition, id }: GrantedDefinition): Promise<void> {
+    return this.resolveAll(nextGranted(definition), id);
+  }
+
+  /** @param next statement for the ids of the next licenses, by what they have in common, the last id and their number */
+  private async resolveAll(next: string, of: number): Promise<void> {
     let last = 0;
     let ids: number[] = [];
     do {
-      const rows = await this.work.manager.query<{ id: number }[]>(NEXT_LICENSES, [policyId, last, BATCH]);
+      const rows = await this.work.manager.query<{ id: number }[]>(next, [of, last, BATCH]);
       ids = rows.map(({ id }) => id);
       await this.work.run(() => this.resolveById(ids));
       last = ids.at(-1) ?? last;
@@ -46,6 +60,20 @@ export class ResolveLicensesService {
     const [rows] = await manager.query<[{ id: number; resolved: EffectiveGrants }[], number]>(RESOLVE_LICENSES, [ids]);
     return new Map(rows.map(({ id, resolved }) => [id, resolved]));
   }
+}
+
+interface GrantedDefinition {
+  readonly definition: DefinitionKind;
+  readonly id: number;
+}
+
+/** The entitlement or meter that a job's payload names. */
+export function definitionOf(payload: unknown): GrantedDefinition {
+  const { definition, id } = payload as { definition?: unknown; id?: unknown };
+  if ((definition !== 'entitlement' && definition !== 'meter') || typeof id !== 'number') {
+    throw new Error('The job names no entitlement or meter');
+  }
+  return { definition, id };
 }
 
 /** The policy that a job's payload names. */

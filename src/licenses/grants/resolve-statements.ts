@@ -1,5 +1,12 @@
+import type { DefinitionKind } from '../../catalog/grants/grants';
+
 export const NEXT_LICENSES = `
   SELECT id FROM licenses WHERE policy_id = $1 AND id > $2 ORDER BY id LIMIT $3
+`;
+
+/** Licenses with grants of their own of an entitlement or a meter. */
+export const nextGranted = (definition: DefinitionKind): string => `
+  SELECT license_id AS id FROM grants WHERE ${definition}_id = $1 AND license_id > $2 ORDER BY license_id LIMIT $3
 `;
 
 /**

@@ -4,7 +4,11 @@ import { referenced } from '../../common/errors/domain-error';
 import { refuseCountryRules } from '../../catalog/policies/country-rule.errors';
 import { GroupsService } from '../../customers/groups/groups.service';
 import type { Customer } from '../../customers/customers/customer.entity';
-import { type CustomerIdentity, CustomersService } from '../../customers/customers/customers.service';
+import { CustomersService } from '../../customers/customers/customers.service';
+import {
+  type CustomerIdentity,
+  FindOrCreateCustomersService,
+} from '../../customers/customers/find-or-create-customers.service';
 import { CountryDatabaseService } from '../../platform/countries/country-database.service';
 import { stateColumns } from '../licenses/license-state';
 import { type TermChange, termColumns } from '../licenses/license-term';
@@ -35,6 +39,7 @@ export type LicenseAttributes = Partial<
     | 'deviceNote'
     | 'metadata'
     | 'policyOverrides'
+    | 'orderId'
   >
 > & {
   state?: LicenseState;
@@ -69,6 +74,7 @@ export type CurrentLicense = Pick<
 export class LicenseColumnsService {
   constructor(
     private readonly customers: CustomersService,
+    private readonly owners: FindOrCreateCustomersService,
     private readonly groups: GroupsService,
     private readonly countries: CountryDatabaseService,
   ) {}
@@ -87,7 +93,7 @@ export class LicenseColumnsService {
       ...(customer !== undefined &&
         customerColumns(customer === null ? null : await referenced('customer_id', this.customers.get(customer)))),
       ...(group !== undefined && { groupId: await this.groupIdOf(group) }),
-      ...(owner && customerColumns(await this.customers.findOrCreate(owner, license.customer ?? null))),
+      ...(owner && customerColumns(await this.owners.findOrCreate(owner, license.customer ?? null))),
     };
   }
 

@@ -1,5 +1,5 @@
 import { currentRequest } from '../../common/http/request-context';
-import type { ChangeRecord } from '../../platform/database/unit-of-work';
+import type { ChangeRecord } from '../../platform/database/change-record';
 import type { EventName } from '../../platform/records/event-catalogue';
 import type { License } from './license.entity';
 

@@ -54,6 +54,7 @@ export const LICENSES: NamedTable = {
 @Index('licenses_customer', ['customerId', 'id'])
 @Index('licenses_customer_expiry', { synchronize: false })
 @Index('licenses_group', ['groupId', 'id'], { where: '"group_id" IS NOT NULL' })
+@Index('licenses_order', ['orderId', 'id'], { where: '"order_id" IS NOT NULL' })
 @Index('licenses_policy', ['policyId', 'id'])
 @Index('licenses_effective_type', { synchronize: false })
 @Index('licenses_batch', ['batch', 'id'], { where: '"batch" IS NOT NULL' })
@@ -141,6 +142,14 @@ export class License {
   @ManyToOne(() => Policy, { nullable: false })
   @JoinColumn({ name: 'policy_id', foreignKeyConstraintName: 'licenses_policy_fkey' })
   policy?: Relation<Policy>;
+
+  /** Uid of the order that gave the license: answers show it, so that they need no join. */
+  @Column({ name: 'order_id', type: 'uuid', nullable: true })
+  orderId!: string | null;
+
+  @ManyToOne('Order')
+  @JoinColumn({ name: 'order_id', referencedColumnName: 'uid', foreignKeyConstraintName: 'licenses_order_fkey' })
+  order?: object | null;
 
   /** Overrides of the policy's behavior. */
   @Column({ name: 'policy_overrides', type: 'jsonb', default: {} })

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { IsNull, type SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
 import { defined } from '../../common/defined';
-import { allPages } from '../../common/pagination/all-pages';
 import type { Range } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { applyFieldFilters } from '../../platform/database/field-filters';
@@ -57,8 +56,6 @@ export interface ActivationFilter {
   readonly ranges?: readonly Range[];
 }
 
-const EXPORT_PAGE_SIZE = 500;
-
 /** Reads and edits activations. Activation and deactivation are in services of their own. */
 @Injectable()
 export class ActivationsService {
@@ -85,11 +82,6 @@ export class ActivationsService {
     }
     const { rows, ...rest } = await readPage(query, page, foundBy(page, filter));
     return { ...rest, rows: rows.map(licensed) };
-  }
-
-  /** Active devices of a customer, in pages that are loaded on demand. */
-  allOfCustomer(customerNumber: number): AsyncGenerator<LicensedActivation[]> {
-    return allPages((after) => this.list({ limit: EXPORT_PAGE_SIZE, after }, { customerNumber, active: true }));
   }
 
   get(id: ActivationId): Promise<LicensedActivation> {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { ChangeRecord } from '../../platform/database/change-record';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { activationId } from '../../licenses/activations/activation-id';
 import { eventPayload } from '../../licenses/licenses/event-payload';

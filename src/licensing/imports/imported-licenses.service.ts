@@ -9,7 +9,8 @@ import { ProductsService } from '../../catalog/products/products.service';
 import type { RowProblem, ValidRow } from '../../common/csv/import-report';
 import type { FieldProblem } from '../../common/errors/problem';
 import type { Customer } from '../../customers/customers/customer.entity';
-import { type CustomerIdentity, CustomersService } from '../../customers/customers/customers.service';
+import { CustomersService } from '../../customers/customers/customers.service';
+import type { CustomerIdentity } from '../../customers/customers/find-or-create-customers.service';
 import {
   type CustomersByIdentity,
   ImportedCustomersService,

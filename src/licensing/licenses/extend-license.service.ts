@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { DomainError, problem } from '../../common/errors/domain-error';
 import { MAX_DURATION_DAYS } from '../../catalog/policies/policy.entity';
 import type { RenewalBasis } from '../../catalog/policies/behavior';
-import { isTermPending } from '../../licenses/licenses/license-term';
+import { isTermPending, termColumns } from '../../licenses/licenses/license-term';
 import type { License } from '../../licenses/licenses/license.entity';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 
@@ -31,6 +31,14 @@ export class ExtendLicenseService {
   /** Like `extend`, from the date that the caller names or else the policy. */
   renew(id: LicenseId, days: number, from?: RenewalBasis): Promise<LicenseWithUsage> {
     return this.extendFrom(id, days, ({ behavior }) => from ?? behavior.renewalBasis);
+  }
+
+  /** Moves the end to a later date. A license that never expires, or that ends later, is unchanged. */
+  extendTo(id: LicenseId, until: Date): Promise<LicenseWithUsage> {
+    return this.licenses.update(id, (license) => {
+      const isEarlier = license.expiresAt === null ? isTermPending(license) : license.expiresAt < until;
+      return isEarlier ? { event: 'license.extended', change: termColumns({ until }, license) } : null;
+    });
   }
 
   /** Preview of `renew`; null if it would be refused. */

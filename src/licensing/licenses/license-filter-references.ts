@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Policy } from '../../catalog/policies/policy.entity';
 import { PRODUCTS } from '../../catalog/products/names';
 import { Product } from '../../catalog/products/product.entity';
@@ -24,11 +24,16 @@ export interface ReferenceFilter {
   readonly policy?: OneOrMore<string>;
   /** Uid or name of the group. */
   readonly group?: OneOrMore<string>;
+  /** Uid of the order that gave the license, or its shop's id of it. */
+  readonly order?: OneOrMore<string>;
+  /** The shop's id of the subscription of such an order. */
+  readonly subscription?: OneOrMore<string>;
 }
 
 interface Reference {
-  readonly type: Type<Product | Customer | Policy | Group>;
-  readonly column: 'productId' | 'customerId' | 'policyId' | 'groupId';
+  /** Orders belong to a room above: they are known by name. */
+  readonly type: Type<Product | Customer | Policy | Group> | 'Order';
+  readonly column: 'productId' | 'customerId' | 'policyId' | 'groupId' | 'orderId';
   /** Condition on `named`, with the parameters of `idOrName('name')`. */
   readonly condition: string;
 }
@@ -44,12 +49,14 @@ const REFERENCES: Readonly<Record<keyof ReferenceFilter, Reference>> = {
     condition: `${HAS_UID} OR named.reference = :name OR named.email = lower(:name)`,
   },
   customerReference: { type: Customer, column: 'customerId', condition: 'named.reference = :name' },
+  order: { type: 'Order', column: 'orderId', condition: `${HAS_UID} OR named.externalId = :name` },
+  subscription: { type: 'Order', column: 'orderId', condition: 'named.subscriptionId = :name' },
   group: { type: Group, column: 'groupId', condition: `${HAS_UID} OR named.name = :name` },
   policy: { type: Policy, column: 'policyId', condition: `${HAS_UID} OR named.name = :name` },
 };
 
 /** Customers or policies with the names of a filter that it finds: the newest. */
-export const NAMED_ROWS = 1_000;
+const NAMED_ROWS = 1_000;
 
 /** The planner sees ids, not names: it knows how frequent an id is, and that nothing refers to a row that does not exist. */
 export async function applyReferences(
@@ -74,7 +81,10 @@ async function idsOf(
   { type, column, condition }: Reference,
   names: OneOrMore<string>,
 ): Promise<(number | string)[]> {
-  const query = manager.createQueryBuilder(type, 'named').select(column === 'groupId' ? 'named.uid' : 'named.id', 'id');
+  const isByUid = column === 'groupId' || column === 'orderId';
+  const query = manager
+    .createQueryBuilder<ObjectLiteral>(type, 'named')
+    .select(isByUid ? 'named.uid' : 'named.id', 'id');
   for (const [index, name] of listOf(names).entries()) {
     const parameter = `name${index}_`;
     query.orWhere(condition.replaceAll(':name', `:${parameter}`), idOrName(parameter, name));

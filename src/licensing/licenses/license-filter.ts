@@ -138,7 +138,9 @@ export function foundBy(filter: LicenseFilter): FoundBy | undefined {
 }
 
 /** Rows with one of several values are not in the order of an index. */
-const SEVERAL = ['type', 'batch', 'product', 'customerId', 'customer', 'group', 'policy'] as const;
+const SEVERAL = [
+  ...(['type', 'batch', 'product', 'customerId', 'customer', 'group', 'policy', 'order', 'subscription'] as const),
+];
 
 function hasSeveral(values: OneOrMore<string> = []): boolean {
   return listOf(values).length > 1;

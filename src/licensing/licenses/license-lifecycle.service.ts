@@ -36,6 +36,13 @@ export class LicenseLifecycleService {
     return this.set(id, 'revokedAt', 'license.revoked');
   }
 
+  /** Ends the suspension or the revocation that began at this instant; one that began at another stays. */
+  lift(id: LicenseId, column: 'disabledAt' | 'revokedAt', since: Date): Promise<LicenseWithUsage> {
+    return this.licenses.update(id, (license) =>
+      license[column]?.getTime() === since.getTime() ? { event: 'license.enabled', change: { [column]: null } } : null,
+    );
+  }
+
   /** Enables a disabled license and disables an enabled one. Blocked and revoked licenses are refused. */
   toggle(id: LicenseId): Promise<LicenseWithUsage> {
     return this.licenses.update(id, ({ blockedAt, revokedAt, disabledAt }, now) => {

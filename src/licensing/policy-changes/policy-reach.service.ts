@@ -24,11 +24,9 @@ export interface PolicyReach {
   readonly products: readonly Product[];
 }
 
-export const HARMS = ['seats', 'uses', 'users', 'expired', 'revived', 'silent'] as const;
-
 /** Licenses or devices that a change of a policy hurts or helps. */
 export interface Harm {
-  readonly name: (typeof HARMS)[number];
+  readonly name: 'seats' | 'uses' | 'users' | 'expired' | 'revived' | 'silent';
   readonly count: number;
   /** Only if issued licenses follow the policy in this limit, which becomes the number. */
   readonly limit?: CopiedLimit;

@@ -23,7 +23,7 @@ export interface ResourceAvailability {
 }
 
 /** No type is empty. */
-export const OTHER_TYPES = '';
+const OTHER_TYPES = '';
 const MAX_TYPES = 1_000;
 
 /** Counts resources. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { type ProductId, ProductsService } from '../../catalog/products/products.service';
+import { ProductsService } from '../../catalog/products/products.service';
+import type { ProductId } from '../../catalog/products/visible-products';
 
 export interface NamedLicense {
   readonly uid: string;

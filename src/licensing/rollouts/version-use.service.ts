@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 /** Days in which a device must have been seen. */
-export const USE_DAYS = 30;
+const USE_DAYS = 30;
 /** Bounds what the figures of one product cost. */
 const MAX_DEVICES = 50_000;
 

@@ -20,7 +20,7 @@ export interface AssignedUser {
 }
 
 /** Totals are exact up to this number of users. */
-export const COUNTED_USERS = 10_000;
+const COUNTED_USERS = 10_000;
 
 /** The users of a license, as admins see them. A license is named by its uid or key. */
 @Injectable()

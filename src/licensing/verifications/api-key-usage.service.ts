@@ -5,7 +5,7 @@ import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 /** Days that one answer covers. */
-export const MAX_USAGE_DAYS = 90;
+const MAX_USAGE_DAYS = 90;
 const DEFAULT_DAYS = 30;
 
 /** Calendar dates, both included. `to` is today by default, `from` 29 days earlier. */

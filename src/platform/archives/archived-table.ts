@@ -2,7 +2,7 @@ import { type EntityManager, In, type ObjectLiteral, type SelectQueryBuilder } f
 import { Archive, type ArchivedKind, type Restorable } from './archive.entity';
 
 /** Archives that a list finds: the newest. */
-export const LISTED_ARCHIVES = 10_000;
+const LISTED_ARCHIVES = 10_000;
 
 interface Archived {
   /** Only these targets, by their numeric ids, instead of the newest. */

@@ -13,7 +13,7 @@ import * as statements from './archive-statements';
 import { TableGraph } from './table-graph';
 
 /** Deletions can be undone for this time. */
-export const RESTORABLE_DAYS = 7;
+const RESTORABLE_DAYS = 7;
 
 interface Target extends ObjectLiteral {
   id: number;

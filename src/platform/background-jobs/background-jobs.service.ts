@@ -18,7 +18,7 @@ import { BackgroundJobKind } from './background-job-kind';
 import { RUN_BACKGROUND_JOBS } from './run-background-jobs';
 
 /** Jobs of one caller that can wait or run at the same time. */
-export const MAX_UNFINISHED = 10;
+const MAX_UNFINISHED = 10;
 /** Jobs with failed rows that are listed. */
 const MAX_FAILURES = 3;
 /** After the end of a job. */

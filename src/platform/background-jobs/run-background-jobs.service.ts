@@ -7,13 +7,12 @@ import { inRequest, type RequestContext } from '../../common/http/request-contex
 import { isDatabaseAway, sqlStateOf } from '../database/database-error';
 import { databaseJson } from '../database/database-json';
 import { UnitOfWork } from '../database/unit-of-work';
+import { takeTurn } from '../jobs/take-turn';
 import { BackgroundJob } from './background-job.entity';
 import type { RowResult } from './background-job-kind';
 import { BackgroundJobRow } from './background-job-row.entity';
 import { BackgroundJobsService } from './background-jobs.service';
 
-/** After this time, other jobs have their turn. */
-const TURN_MS = 5_000;
 /** A job without progress for so long was interrupted. */
 const STALLED_MS = 60_000;
 /** Interrupted jobs that one run continues. */
@@ -43,11 +42,7 @@ export class RunBackgroundJobsService {
     if (typeof id !== 'number') {
       return this.resumeStalled();
     }
-    const end = performance.now() + TURN_MS;
-    let hasMore = true;
-    while (hasMore && performance.now() < end) {
-      hasMore = await this.advance(id);
-    }
+    const hasMore = await takeTurn(() => this.advance(id));
     await (hasMore ? this.jobs.enqueue({ id }) : undefined);
   }
 

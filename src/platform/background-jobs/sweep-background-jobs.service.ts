@@ -4,7 +4,7 @@ import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../database/unit-of-work';
 
 /** Jobs and their rows are kept for this time after their end. */
-export const KEPT_DAYS = 30;
+const KEPT_DAYS = 30;
 /** Rows per transaction. */
 const BATCH = 10_000;
 /** Jobs that one run deletes. */

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { BackupFailedRule, BackupOverdueRule } from './backup-rules';
+import { BackupsController } from './backups.controller';
 import { BACKUP_SETTINGS } from './backup.settings';
 import { BackupsService } from './backups.service';
 import { ScheduledBackupsService } from './scheduled-backups.service';
 
 @Module({
+  controllers: [BackupsController],
   providers: [
     BackupsService,
     ScheduledBackupsService,
@@ -12,6 +14,6 @@ import { ScheduledBackupsService } from './scheduled-backups.service';
     BackupFailedRule,
     { provide: 'settings:backups', useValue: BACKUP_SETTINGS },
   ],
-  exports: [BackupsService],
+  exports: [BackupsService, ScheduledBackupsService],
 })
 export class BackupsModule {}

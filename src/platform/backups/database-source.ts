@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, type ClientBase, DatabaseError, escapeIdentifier } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { VERSION } from '../../common/version';
+import { ENCRYPTED_SECRETS } from '../config/secrets.service';
 import { liftTimeLimits } from '../database/time-limits';
 import {
   BackupError,
@@ -202,7 +203,7 @@ async function neededVariables(
   if (!tables.some(({ name }) => name === 'secrets')) {
     return [...variables];
   }
-  const { rows } = await client.query(`SELECT FROM secrets WHERE value LIKE 'enc:%' LIMIT 1`);
+  const { rows } = await client.query(ENCRYPTED_SECRETS);
   return [...new Set([...(rows.length > 0 ? ['SECRETS_KEY'] : []), ...variables])];
 }
 

@@ -6,7 +6,9 @@ import type { ClientBase } from 'pg';
 import { type FindOptionsWhere, LessThan } from 'typeorm';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
 import { Settings } from '../config/settings';
+import { advisoryLock } from '../database/advisory-lock';
 import { DirectDatabase } from '../database/direct-database';
 import { UnitOfWork } from '../database/unit-of-work';
 import { NODE } from '../monitoring/process-stats.service';
@@ -31,12 +33,13 @@ const LOCK = `hashtextextended('keyward: scheduled backup', 0)`;
 /** Another node makes the backup, or has made it. */
 class NotNow extends Error {}
 
-/** Makes backups to BACKUP_DIR as the settings say, on one of the nodes that have this folder. */
+/** Makes backups to BACKUP_DIR as the settings say or when one is requested, on one of the nodes that have this folder. */
 @Injectable()
 export class ScheduledBackupsService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Backups');
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
+  private isStarted = false;
   private stopTimer = (): void => undefined;
 
   constructor(
@@ -49,8 +52,26 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
 
   start(): void {
     if (this.settings.BACKUP_DIR !== undefined) {
+      this.isStarted = true;
       this.stopTimer = this.clock.every(INTERVAL_MS, () => this.runIfDue());
     }
+  }
+
+  /** Requests a backup, and returns the queued one, which may be that of an earlier request. Throws BACKUP_FOLDER_MISSING. */
+  request(): Promise<Backup> {
+    return this.work.run(async (manager) => {
+      await advisoryLock(manager, 'request of a backup');
+      const queued = await this.queued();
+      if (queued) {
+        return queued;
+      }
+      if (this.settings.BACKUP_DIR === undefined) {
+        throw problem('BACKUP_FOLDER_MISSING');
+      }
+      this.work.afterCommit(() => void (this.isStarted && this.runIfDue()));
+      const row = { state: 'queued', origin: 'request', node: '', file: '', startedAt: this.clock.now() } as const;
+      return this.work.create('backup.requested', manager.create(Backup, row));
+    });
   }
 
   /** A backup that is being written ends as failed. */
@@ -70,7 +91,7 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
 
   private async backUpIfDue(): Promise<void> {
     const { BACKUP_DIR: folder } = this.settings;
-    if (folder !== undefined && (await this.isDue())) {
+    if (folder !== undefined && ((await this.queued()) ?? (await this.isDue()))) {
       await this.backUp(folder);
     }
   }
@@ -95,7 +116,7 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
       await this.deleteOld(folder, prefix);
     } catch (error) {
       if (!(error instanceof NotNow)) {
-        await this.end(row ?? (await this.insert(file, now)), { state: 'failed', error: this.reasonOf(error) });
+        await this.end(row ?? (await this.newRow(file, now)), { state: 'failed', error: this.reasonOf(error) });
       }
     }
   }
@@ -122,7 +143,7 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
 
   /** Rows of nodes that were killed are ended: this node has the lock. */
   private async begin(file: string, startedAt: Date): Promise<Backup> {
-    if (!(await this.isDue())) {
+    if (!(await this.queued()) && !(await this.isDue())) {
       throw new NotNow();
     }
     const ended = { state: 'failed', finishedAt: startedAt, error: 'The node was stopped' } as const;
@@ -130,12 +151,18 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
     await this.work.manager.delete(Backup, {
       startedAt: LessThan(new Date(startedAt.getTime() - KEPT_ROWS_DAYS * DAY)),
     });
-    return this.insert(file, startedAt);
+    return this.newRow(file, startedAt);
   }
 
-  private insert(file: string, startedAt: Date): Promise<Backup> {
+  private queued(): Promise<Backup | null> {
+    return this.work.manager.findOneBy(Backup, { state: 'queued' });
+  }
+
+  /** The row of the request, if there is one. */
+  private async newRow(file: string, startedAt: Date): Promise<Backup> {
     const { manager } = this.work;
-    return manager.save(manager.create(Backup, { state: 'running', origin: 'schedule', node: NODE, file, startedAt }));
+    const row = (await this.queued()) ?? manager.create(Backup, { origin: 'schedule' });
+    return manager.save(Object.assign(row, { state: 'running', node: NODE, file, startedAt } as const));
   }
 
   private async end(row: Backup | undefined, outcome: Pick<Backup, 'state'> & Partial<Backup>): Promise<void> {

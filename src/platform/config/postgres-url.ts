@@ -1,7 +1,6 @@
 /** Values of `target_session_attrs` for a connection that writes, and for one that only reads. */
 export const WRITER_TARGETS = ['read-write', 'primary'] as const;
 export const READER_TARGETS = ['any', 'standby'] as const;
-export type TargetSession = (typeof WRITER_TARGETS)[number] | (typeof READER_TARGETS)[number];
 
 export const MAX_HOSTS = 10;
 

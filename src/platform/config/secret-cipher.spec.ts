@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { SecretCipher } from './secret-cipher';
-import { readSettings } from './settings';
+import { readSettings } from './read-settings';
 
 const KEY = 'a key of thirty-two characters..';
 const NEXT_KEY = `base64:${Buffer.alloc(32, 7).toString('base64')}`;

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { SecretCipher } from './secret-cipher';
 import { SecretsService } from './secrets.service';
-import { readSettings } from './settings';
+import { readSettings } from './read-settings';
 
 function secretsOver(
   findOneByOrFail: () => Promise<{ value: string }>,

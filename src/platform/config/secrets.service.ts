@@ -7,6 +7,9 @@ import { Settings } from './settings';
 export const SECRET_NAMES = ['JWT_SECRET', 'LICENSE_DATA_KEY'] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 
+/** The generated secrets that are encrypted. */
+export const ENCRYPTED_SECRETS = `SELECT name FROM secrets WHERE value LIKE 'enc:%'`;
+
 /** Secrets of this installation, from the environment or generated at the first start. Cached at startup. */
 @Injectable()
 export class SecretsService implements OnModuleInit {

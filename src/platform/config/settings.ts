@@ -1,6 +1,3 @@
-import { availableParallelism } from 'node:os';
-import { isAbsolute } from 'node:path';
-import ipaddr from 'ipaddr.js';
 import {
   ArrayMaxSize,
   IsBoolean,
@@ -16,82 +13,28 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateBy,
-  validateSync,
 } from 'class-validator';
-import type { EnvVariable } from '../../common/settings/env-variable';
-import { isPostgresUrl, MAX_HOSTS, READER_TARGETS, targetOf, urlsOfHosts, WRITER_TARGETS } from './postgres-url';
+import { READER_TARGETS, WRITER_TARGETS } from './postgres-url';
 import { IsLicenseDataKey, MIN_SECRETS_KEY_BYTES } from './license-data-key';
+import {
+  IsPostgresUrl,
+  IsNetwork,
+  IsAbsolutePath,
+  IsGivenWith,
+  IsGivenWithout,
+  IsOffInProduction,
+} from './setting-validators';
 
 /** Ciphers of license data; `legacy` is the format of earlier servers. */
 export const LICENSE_DATA_CIPHERS = ['aes-128-cbc', 'aes-256-cbc', 'aes-128-gcm', 'aes-256-gcm', 'legacy'] as const;
+
 export type LicenseDataCipher = (typeof LICENSE_DATA_CIPHERS)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
 const DIALECT_HOST = /^[a-z0-9-]+=[a-z0-9.-]+$/i;
+
 const REDIS_URL = /^rediss?:\/\/\S+$/;
-
-/** @param targets values of `target_session_attrs` that the connection may have */
-const IsPostgresUrl = (targets: readonly string[]): PropertyDecorator =>
-  ValidateBy({
-    name: 'isPostgresUrl',
-    validator: {
-      validate: (text) => typeof text === 'string' && isPostgresUrl(text) && isFor(targets, text),
-      // Without the value, which may hold a password.
-      defaultMessage: (of) =>
-        isPostgresUrl(String(of?.value))
-          ? `target_session_attrs of $property must be ${targets.join(' or ')}`
-          : `$property must be a postgres:// URL of at most ${MAX_HOSTS} hosts, with special characters in the password percent-encoded`,
-    },
-  });
-
-const IsNetwork = (): PropertyDecorator =>
-  ValidateBy(
-    {
-      name: 'isNetwork',
-      validator: {
-        validate: (text) => typeof text === 'string' && (ipaddr.isValid(text) || ipaddr.isValidCIDR(text)),
-        defaultMessage: () => 'each value in $property must be an address or a network such as 10.0.0.0/8',
-      },
-    },
-    { each: true },
-  );
-
-const IsAbsolutePath = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isAbsolutePath',
-    validator: {
-      validate: (path) => typeof path === 'string' && isAbsolute(path),
-      defaultMessage: () => '$property must be an absolute path, such as /var/backups/keyward',
-    },
-  });
-
-const IsGivenWith = (other: keyof Settings): PropertyDecorator =>
-  ValidateBy({
-    name: 'isGivenWith',
-    validator: {
-      validate: (_value, of) => (of?.object as Settings)[other] !== undefined,
-      defaultMessage: () => `$property requires ${other}`,
-    },
-  });
-
-const IsGivenWithout = (other: keyof Settings): PropertyDecorator =>
-  ValidateBy({
-    name: 'isGivenWithout',
-    validator: {
-      validate: (_value, of) => (of?.object as Settings)[other] === undefined,
-      defaultMessage: () => `$property must not be set together with ${other}`,
-    },
-  });
-
-const IsOffInProduction = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isOffInProduction',
-    validator: {
-      validate: (value, of) => value !== true || (of?.object as Settings).NODE_ENV !== 'production',
-      defaultMessage: () => '$property must be off if NODE_ENV is production, because its credentials are public',
-    },
-  });
 
 /** Environment settings, validated at startup. Documented in the README. */
 export class Settings {
@@ -296,127 +239,3 @@ export class Settings {
 }
 
 export class InvalidSettings extends Error {}
-
-/**
- * Throws InvalidSettings, naming every invalid variable. An empty value counts as unset.
- * @param ofDialects the variables that dialects declare
- */
-export function readSettings(
-  environment: NodeJS.ProcessEnv,
-  ofDialects: readonly EnvVariable[] = [],
-): Readonly<Settings> {
-  const { settings, problems } = inspectSettings(environment, ofDialects);
-  if (problems.length > 0) {
-    throw new InvalidSettings(`Settings: ${problems.join('; ')}.`);
-  }
-  return settings;
-}
-
-export interface InspectedSettings {
-  /** An invalid value counts as unset. */
-  readonly settings: Readonly<Settings>;
-  /** A sentence for each invalid value, without the values of secrets. */
-  readonly problems: readonly string[];
-}
-
-/** Like `readSettings`, but returns the problems. */
-export function inspectSettings(
-  environment: NodeJS.ProcessEnv,
-  ofDialects: readonly EnvVariable[] = [],
-): InspectedSettings {
-  const given = ofDialects.filter(({ name }) => isGiven(environment[name]));
-  const values = {
-    ...valuesIn(environment),
-    DIALECT_ENV: Object.fromEntries(given.map(({ name }) => [name, environment[name]])),
-  };
-  const errors = validateSync(Object.assign(new Settings(), values));
-  const invalid = new Set(errors.map(({ property }) => property));
-  const valid = Object.fromEntries(Object.entries(values).filter(([name]) => !invalid.has(name)));
-  return {
-    settings: Object.freeze(Object.assign(new Settings(), valid)),
-    problems: [
-      ...errors.flatMap(({ constraints = {} }) => Object.values(constraints).slice(-1)),
-      ...given.flatMap((variable) => problemOf(variable, environment[variable.name] ?? '')),
-    ],
-  };
-}
-
-type Reader = (text: string) => unknown;
-
-const asText: Reader = (text) => text;
-const asLowerCase: Reader = (text) => text.toLowerCase();
-const asNumber: Reader = (text) => Number(text);
-const asWorkers: Reader = (text) => (text.toLowerCase() === 'auto' ? availableParallelism() : Number(text));
-const asFlag: Reader = (text) => ({ '1': true, true: true, '0': false, false: false })[text.toLowerCase()] ?? text;
-const asList: Reader = (text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean);
-
-const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> = {
-  PORT: asNumber,
-  HOST: asText,
-  TLS_CERT: asText,
-  TLS_KEY: asText,
-  TLS_PORT: asNumber,
-  PUBLIC_URL: asText,
-  DATABASE_URL: asText,
-  DATABASE_DIRECT_URL: asText,
-  DATABASE_READ_URL: asText,
-  DATABASE_READ_MAX_LAG_S: asNumber,
-  DATABASE_POOL: asNumber,
-  WORKERS: asWorkers,
-  DATABASE_WAIT_S: asNumber,
-  REDIS_URL: asText,
-  DATA_DIR: asText,
-  PG_BIN: asText,
-  BACKUP_DIR: asText,
-  ADMIN_PASSWORD: asText,
-  JWT_SECRET: asText,
-  LICENSE_DATA_KEY: asText,
-  LICENSE_DATA_OLD_KEYS: asList,
-  LICENSE_DATA_CIPHER: asLowerCase,
-  SECRETS_KEY: asText,
-  SECRETS_KEY_FILE: asText,
-  SECRETS_OLD_KEYS: asList,
-  TRUSTED_PROXIES: asList,
-  DIALECT_HOSTS: asList,
-  OPEN_DIALECTS: asList,
-  COUNTRY_DATABASE: asText,
-  TIME_ZONE: asText,
-  RATE_LIMIT_FACTOR: asNumber,
-  SHUTDOWN_DELAY_MS: asNumber,
-  DEMO: asFlag,
-  WEBHOOK_ALLOW_PRIVATE: asFlag,
-  NODE_ENV: asText,
-  METRICS_TOKEN: asText,
-  OTEL_EXPORTER_OTLP_ENDPOINT: asText,
-  LOG_LEVEL: asText,
-};
-
-function valuesIn(environment: NodeJS.ProcessEnv): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(READERS).flatMap(([name, read]) => {
-      const text = environment[name];
-      return isGiven(text) ? [[name, read(text)]] : [];
-    }),
-  );
-}
-
-function isGiven(text: string | undefined): text is string {
-  return text !== undefined && text.trim() !== '';
-}
-
-function problemOf({ name, minLength, maxLength }: EnvVariable, text: string): string[] {
-  const isValid = text.length >= minLength && text.length <= maxLength;
-  return isValid ? [] : [`${name} must have ${minLength} to ${maxLength} characters`];
-}
-
-/** A single host without `target_session_attrs` is used whatever it is. */
-function isFor(targets: readonly string[], url: string): boolean {
-  return targets.includes(targetOf(url)) || (targetOf(url) === 'any' && urlsOfHosts(url).length === 1);
-}
-
-/** Names of all environment settings. */
-export const SETTING_NAMES: readonly string[] = Object.keys(READERS);

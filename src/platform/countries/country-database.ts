@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type CountryResponse, Reader } from 'maxmind';
+import type * as MaxMind from 'maxmind';
+import type { CountryResponse, Reader } from 'maxmind';
 
 const WITH_COUNTRIES = /country|city|enterprise/i;
 
@@ -9,7 +10,7 @@ export class CountryDatabase {
 
   /** Throws if the file cannot be read or is no such database. */
   static async open(path: string): Promise<CountryDatabase> {
-    const reader = readerOf(await readFile(path));
+    const reader = readerOf(await import('maxmind'), await readFile(path));
     const type = reader?.metadata.databaseType;
     if (!reader || !type) {
       throw new Error('it is not a MaxMind database');
@@ -27,7 +28,7 @@ export class CountryDatabase {
 }
 
 /** Null if the bytes are none: errors of the parser describe offsets. */
-function readerOf(bytes: Buffer): Reader<CountryResponse> | null {
+function readerOf({ Reader }: typeof MaxMind, bytes: Buffer): Reader<CountryResponse> | null {
   try {
     return new Reader<CountryResponse>(bytes);
   } catch {

@@ -3,8 +3,9 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Batcher, type BatchFigures } from './batcher';
 import { PLANNER } from './planner-settings';
 import { isConnectionLost } from './database-error';
+import { runDescribed } from './described-statement';
 import type { PreparedStatement } from './prepared-statement';
-import { RAW_TYPES, LazyRows } from './lazy-rows';
+import { LazyRows } from './lazy-rows';
 import { BATCH_LIMITS } from './transaction';
 import { type SilenceLimits, HealthCheckedPool } from './health-checked-pool';
 
@@ -81,7 +82,7 @@ export class BatchDatabase implements OnApplicationShutdown {
   }
 
   /** Repeats the statement once if its connection is lost. */
-  async read<T extends object>(statement: PreparedStatement, values: unknown[]): Promise<T[]> {
+  async read<T extends object>(statement: PreparedStatement, values: string[]): Promise<T[]> {
     try {
       return await this.query<T>(statement, values);
     } catch (error) {
@@ -92,15 +93,16 @@ export class BatchDatabase implements OnApplicationShutdown {
     }
   }
 
-  async query<T extends object>({ name, text }: PreparedStatement, values: unknown[]): Promise<T[]> {
-    const { fields, rows } = await this.pool.query<unknown[]>({
-      name,
-      text,
-      values,
-      rowMode: 'array',
-      types: RAW_TYPES,
-    });
-    return this.views.of(name, fields, rows);
+  async query<T extends object>(statement: PreparedStatement, values: string[]): Promise<T[]> {
+    const client = await this.pool.connect();
+    try {
+      const { fields, rows } = await runDescribed(client, statement, values);
+      client.release();
+      return this.views.of(statement.name, fields, rows);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
   }
 
   /** Requests have been answered or given up by now; what is still queued is written. */

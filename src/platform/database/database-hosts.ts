@@ -13,7 +13,8 @@ const known = new Map<string, DatabaseHosts>();
 export class DatabaseHosts {
   /** The wanted kind of server, a value of `target_session_attrs`. */
   readonly target: string;
-  private readonly urls: readonly string[];
+  /** One for each host. */
+  readonly urls: readonly string[];
   private readonly clients = new Set<DatabaseClient>();
   private index = 0;
 
@@ -72,11 +73,27 @@ export class DatabaseHosts {
     }
     this.clients.add(client);
     client.once('end', () => this.clients.delete(client));
-    for (const other of this.clients) {
-      if (other.url !== client.url) {
-        other.abort('another server is used now');
+    this.endOthers();
+    return true;
+  }
+
+  /** Moves to a host at once. */
+  moveTo(url: string): void {
+    this.index = this.urls.indexOf(url);
+    this.endOthers();
+  }
+
+  /** Ends the connections to a host that does not answer any more; the next ones go to the next host. */
+  leave(url: string): void {
+    this.turnFrom(url);
+    this.endOthers();
+  }
+
+  private endOthers(): void {
+    for (const client of this.clients) {
+      if (client.url !== this.current) {
+        client.abort('another server is used now');
       }
     }
-    return true;
   }
 }

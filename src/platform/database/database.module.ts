@@ -7,6 +7,7 @@ import { BatchDatabase } from './batch-database';
 import type { connectionOptions } from './connection-options';
 import { DatabaseHosts } from './database-hosts';
 import { DirectDatabase } from './direct-database';
+import { HostWatch } from './host-watch';
 import { NotificationsService } from './notifications.service';
 import { type Replica, ReplicaReads } from './replica-reads.service';
 import { poolOf } from './pool-state';
@@ -35,11 +36,16 @@ export class DatabaseModule {
         );
       },
     };
+    const watch = {
+      provide: HostWatch,
+      inject: [DirectDatabase, Clock],
+      useFactory: ({ url }: DirectDatabase, clock: Clock) => new HostWatch([options.url, url], clock),
+    };
     return {
       module: DatabaseModule,
       global: true,
       imports: [TypeOrmModule.forRoot({ ...options, retryAttempts: 0 })],
-      providers: [UnitOfWork, DirectDatabase, NotificationsService, batches, replica],
+      providers: [UnitOfWork, DirectDatabase, NotificationsService, batches, replica, watch],
       exports: [UnitOfWork, DirectDatabase, NotificationsService, BatchDatabase, ReplicaReads],
     };
   }

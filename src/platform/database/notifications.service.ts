@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Client } from 'pg';
 import { Clock } from '../../common/clock';
+import { closeClient } from './close-client';
 import { DatabaseClient } from './database-client';
 import { DirectDatabase } from './direct-database';
 import { UnitOfWork } from './unit-of-work';
@@ -13,7 +14,6 @@ const ANSWER_TIMEOUT_MS = 3_000;
 /** A connection that was dropped silently is noticed within the interval and the timeout. */
 const PROBE_INTERVAL_MS = 4_000;
 const RECONNECT_DELAY_MS = 1_000;
-const CLOSE_TIMEOUT_MS = 1_000;
 
 /** Data that nodes cache. */
 export type Cached = 'api_keys' | 'settings' | 'signing_keys';
@@ -90,7 +90,7 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
       await once(client, 'end', { signal: this.stopping.signal });
     } finally {
       stopProbing();
-      await close(client);
+      await closeClient(client);
     }
   }
 
@@ -136,15 +136,11 @@ async function probe(client: Client): Promise<void> {
   try {
     await client.query('SELECT 1');
   } catch {
-    await close(client);
+    await closeClient(client);
   }
 }
 
 function serialize(task: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= task().finally(() => (running = undefined)));
-}
-
-async function close(client: Client): Promise<void> {
-  await Promise.race([client.end(), pause(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
 }

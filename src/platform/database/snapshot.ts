@@ -10,6 +10,7 @@ const SECRET_COLUMNS: ReadonlySet<string> = new Set([
   'previousHash',
   'previousSecret',
   'privateKey',
+  'apiKey',
 ]);
 
 /** Columns whose changes are not recorded. */
@@ -20,6 +21,7 @@ const IGNORED_COLUMNS: ReadonlySet<string> = new Set([
   'lastActivityAt',
   'lastLoginAt',
   'effectiveGrants',
+  'appliedEvents',
 ]);
 
 export type Snapshot = Record<string, unknown>;

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { DescribedStatement } from './described-statement';
 import { currentSpan, failureOf, type Span, tracing } from '../../common/tracing/tracing';
 
 type Callback = (error: Error | undefined, result: unknown) => void;
@@ -28,7 +29,9 @@ function statementIn(config: unknown): Statement | undefined {
   if (typeof config === 'string') {
     return { text: config };
   }
-  const isStatement = typeof config === 'object' && config !== null && 'text' in config && !('submit' in config);
+  const isStatement =
+    config instanceof DescribedStatement ||
+    (typeof config === 'object' && config !== null && 'text' in config && !('submit' in config));
   return isStatement ? (config as Statement) : undefined;
 }
 

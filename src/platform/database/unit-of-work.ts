@@ -3,41 +3,18 @@ import type { PoolClient } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ContextVariable } from '../../common/async-context';
 import { Clock } from '../../common/clock';
-import { DomainError, problem } from '../../common/errors/domain-error';
-import type { ChangeReason } from '../../common/http/change-reason.dto';
-import { currentRequest, type RequestContext } from '../../common/http/request-context';
+import { DomainError } from '../../common/errors/domain-error';
+import { currentRequest } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
-import { validTraceparent } from '../../common/tracing/traceparent';
-import { currentSpan } from '../../common/tracing/tracing';
 import type { EventName } from '../records/event-catalogue';
-import { isDestructive } from '../records/destructive-changes';
 import { recordParts } from '../records/record-statements';
+import { type ChangeRecord, recordRow, type RelatedChange } from './change-record';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
 import { type PreparedStatement, runStatement } from './prepared-statement';
 import { replicaManager } from './replica-reads.service';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
 import { type Begin, commit, start, startBatch } from './transaction';
-
-/** A change of one row, for the event and the audit log. */
-export interface ChangeRecord {
-  /** E.g. `license.issued`. */
-  readonly event: EventName;
-  readonly targetType: string;
-  readonly targetId: string;
-  readonly before: Snapshot | null;
-  readonly after: Snapshot | null;
-  /** Additional data of the event. */
-  readonly data?: Snapshot;
-  /** The request that caused it; the one that records it by default. */
-  readonly request?: RequestContext;
-}
-
-/** Values before and after a change, for its record. */
-export interface RelatedChange {
-  readonly before: Snapshot;
-  readonly after: Snapshot;
-}
 
 interface Row extends ObjectLiteral {
   id: number;
@@ -233,23 +210,7 @@ export class UnitOfWork {
     return databaseJson(
       changes
         .flatMap((change) => [change, ...this.consequencesOf(change)])
-        .map((change) => {
-          const { event, targetType, targetId, before, after, data, request = current } = change;
-          const reason = reasonFor(change, request);
-          return {
-            ...actorColumns(request),
-            ...reason,
-            traceparent: traceparentOf(request),
-            at,
-            name: event,
-            target_type: targetType,
-            target_id: targetId,
-            before,
-            after,
-            // Not beside the other data, which may have fields of these names.
-            data: { ...(after ?? before), ...data, ...(reason && { change: reason }) },
-          };
-        }),
+        .map((change) => recordRow(change, current, at)),
     );
   }
 
@@ -299,35 +260,6 @@ export class UnitOfWork {
       await runner.release();
     }
   }
-}
-
-/** The trace of the request; in a job, that of the job. */
-function traceparentOf(request: RequestContext | undefined): string | undefined {
-  return request?.span?.traceparent ?? validTraceparent(request?.traceparent) ?? currentSpan()?.traceparent;
-}
-
-function actorColumns(request: RequestContext | undefined) {
-  const actor = request?.actor;
-  const unnamed = request ? 'client' : 'system';
-  return {
-    actor_type: actor?.type ?? unnamed,
-    actor: actor?.name ?? unnamed,
-    ip: request?.address ?? null,
-    request_id: request?.requestId ?? null,
-    job_id: request?.job ?? null,
-  };
-}
-
-/** Undefined if the request gives none. Throws if it must. */
-function reasonFor(
-  change: ChangeRecord,
-  request: RequestContext | undefined,
-): Pick<ChangeReason, 'reason' | 'reference'> | undefined {
-  const { reason = null, reference = null, isRequired = false } = request?.changeReason ?? {};
-  if (isRequired && reason === null && isDestructive(change)) {
-    throw problem('REASON_REQUIRED', { field: 'reason' });
-  }
-  return reason === null && reference === null ? undefined : { reason, reference };
 }
 
 type Outcome<T> = { readonly value: T } | { readonly error: DomainError };

@@ -20,9 +20,9 @@ import { ExportKind, type ExportRequest } from './export-kind';
 import { RUN_DATA_EXPORTS } from './run-data-exports';
 
 /** Exports of one caller that are kept at the same time. */
-export const MAX_KEPT = 20;
+const MAX_KEPT = 20;
 /** Exports of one caller that wait or are written at the same time. */
-export const MAX_UNFINISHED = 5;
+const MAX_UNFINISHED = 5;
 /** Exports that one sweep deletes. */
 const SWEPT = 1_000;
 
@@ -134,13 +134,14 @@ export class DataExportsService {
     }
   }
 
-  kindOf({ kind }: Pick<DataExport, 'kind'>): ExportKind {
+  /** Undefined for a list of a later release, which may run beside this one. */
+  kindOf({ kind }: Pick<DataExport, 'kind'>): ExportKind | undefined {
+    return this.kinds().find((one) => one.kind === kind);
+  }
+
+  kinds(): ExportKind[] {
     const instances: unknown[] = this.discovery.getProviders().map(({ instance }): unknown => instance);
-    const found = instances.filter((instance) => instance instanceof ExportKind).find((one) => one.kind === kind);
-    if (!found) {
-      throw new Error(`No provider exports ${kind}`);
-    }
-    return found;
+    return instances.filter((instance) => instance instanceof ExportKind);
   }
 
   /** Continues the export on any node, after what is queued already. */

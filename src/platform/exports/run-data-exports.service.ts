@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { IsNull, LessThan } from 'typeorm';
+import { In, IsNull, LessThan } from 'typeorm';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { csvHeadText, csvRowsText } from '../../common/csv/csv-file';
@@ -8,11 +8,11 @@ import { isDatabaseAway } from '../database/database-error';
 import { ReplicaReads } from '../database/replica-reads.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import { StoredFilesService } from '../files/stored-files.service';
+import { takeTurn } from '../jobs/take-turn';
 import { DataExport } from './data-export.entity';
 import { DataExportsService } from './data-exports.service';
+import type { ExportKind } from './export-kind';
 
-/** After this time, other jobs have their turn. */
-const TURN_MS = 5_000;
 /** An export without progress for so long was interrupted. */
 const STALLED_MS = 60_000;
 /** Interrupted exports that one run continues. */
@@ -50,22 +50,19 @@ export class RunDataExportsService {
     if (typeof id !== 'number') {
       return this.resumeStalled();
     }
-    const end = performance.now() + TURN_MS;
-    let hasMore = true;
-    while (hasMore && performance.now() < end) {
-      hasMore = await this.advance(id);
-    }
+    const hasMore = await takeTurn(() => this.advance(id));
     await (hasMore ? this.exports.enqueue({ id }) : undefined);
   }
 
-  /** Returns whether there is more to do. */
+  /** Returns whether there is more to do. An export of a later release is left to its nodes. */
   private async advance(id: number): Promise<boolean> {
     const row = await this.work.manager.findOneBy(DataExport, { id });
-    if (!row || row.finishedAt) {
+    const kind = row ? this.exports.kindOf(row) : undefined;
+    if (!row || row.finishedAt || !kind) {
       return false;
     }
     try {
-      return await (row.step > 0 && row.place === null ? this.complete(row) : this.write(row));
+      return await (row.step > 0 && row.place === null ? this.complete(row) : this.write(row, kind));
     } catch (error) {
       // The queue repeats a run that failed because the database was away.
       if (isDatabaseAway(error)) {
@@ -76,9 +73,9 @@ export class RunDataExportsService {
     }
   }
 
-  private async write(row: DataExport): Promise<boolean> {
+  private async write(row: DataExport, kind: ExportKind): Promise<boolean> {
     const { id, step, fileId } = row;
-    const { bytes, rows, place, total } = await this.replica.run(() => this.read(row), row.createdAt);
+    const { bytes, rows, place, total } = await this.replica.run(() => this.read(row, kind), row.createdAt);
     return this.work.run(async (manager) => {
       const now = this.clock.now();
       const { affected } = await manager.update(
@@ -100,8 +97,7 @@ export class RunDataExportsService {
     });
   }
 
-  private async read(row: DataExport): Promise<Part> {
-    const kind = this.exports.kindOf(row);
+  private async read(row: DataExport, kind: ExportKind): Promise<Part> {
     const { columns } = row;
     const isFirst = row.step === 0;
     const total = isFirst ? await kind.total(row) : row.total;
@@ -150,7 +146,7 @@ export class RunDataExportsService {
 
   private async resumeStalled(): Promise<void> {
     const before = LessThan(new Date(this.clock.now().getTime() - STALLED_MS));
-    const unfinished = { finishedAt: IsNull() };
+    const unfinished = { finishedAt: IsNull(), kind: In(this.exports.kinds().map(({ kind }) => kind)) };
     const stalled = await this.work.manager.find(DataExport, {
       where: [
         { ...unfinished, continuedAt: before },

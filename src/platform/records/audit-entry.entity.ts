@@ -11,6 +11,7 @@ export type ActorType = (typeof ACTOR_TYPES)[number];
 @Index('audit_entries_target', ['targetType', 'targetId', 'id'])
 @Index('audit_entries_changes', { synchronize: false })
 @Index('audit_entries_job', ['jobId', 'id'], { where: '"job_id" IS NOT NULL' })
+@Index('audit_entries_product', ['productId', 'id'], { where: '"product_id" IS NOT NULL' })
 @Index('audit_entries_reference', ['reference', 'id'], { where: '"reference" IS NOT NULL' })
 export class AuditEntry {
   @PrimaryColumn({ type: 'timestamptz', precision: 3, primaryKeyConstraintName: 'audit_entries_pkey' })
@@ -37,6 +38,10 @@ export class AuditEntry {
 
   @Column({ name: 'target_id', type: 'varchar', length: 64 })
   targetId!: string;
+
+  /** That of the event, `data.product`; null without one, and in entries of releases that did not store it. */
+  @Column({ name: 'product_id', type: 'bigint', nullable: true })
+  productId!: number | null;
 
   /** Previous values of the changed fields, without secrets; null for a new row. */
   @Column({ type: 'jsonb', nullable: true })

@@ -6,6 +6,7 @@ import { Column, Entity, Generated, Index, PrimaryColumn } from 'typeorm';
 @Index('events_deleted_license_key', { synchronize: false })
 @Index('events_sequence', { synchronize: false })
 @Index('events_unnumbered', { synchronize: false })
+@Index('events_product', { synchronize: false })
 @Index('events_name', ['name', 'id'])
 @Index('events_target', ['targetType', 'targetId', 'id'])
 export class Event {

@@ -8,10 +8,14 @@ const INSERT_EVENTS = `
   INSERT INTO events (name, target_type, target_id, data, traceparent, at)
   SELECT name, target_type, target_id, data, traceparent, at`;
 
+/** The product of an event, if its data names one. */
+const PRODUCT_ID = `CASE WHEN jsonb_typeof(data -> 'product_id') = 'number' THEN (data ->> 'product_id')::bigint END`;
+
 const INSERT_AUDIT = `
   INSERT INTO audit_entries (
-    actor_type, actor, action, target_type, target_id, before, after, ip, request_id, job_id, reason, reference, at)
-  SELECT actor_type, actor, name, target_type, target_id, before, after, ip, request_id, job_id, reason, reference, at`;
+    actor_type, actor, action, target_type, target_id, product_id, before, after, ip, request_id, job_id, reason, reference, at)
+  SELECT actor_type, actor, name, target_type, target_id, ${PRODUCT_ID}, before, after, ip, request_id, job_id, reason,
+    reference, at`;
 
 /** Parts of a WITH clause that write the event and the audit entry of each row of another part. */
 export const recordInserts = (part: string, name: string): string => `

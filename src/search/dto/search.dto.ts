@@ -19,6 +19,7 @@ const PATHS: Readonly<Record<SearchType, string>> = {
   product: 'products',
   group: 'groups',
   trial: 'trials',
+  order: 'orders',
 };
 
 export class SearchQueryDto extends PickType(PageQueryDto, ['limit']) {
@@ -59,7 +60,7 @@ export class SearchResultDto {
 
   /**
    * E-mail address or company of a customer, name of a license's customer, license key of a device, type of a resource, city
-   * or type of a lead, reference of a product, e-mail address, domain or product of a trial; empty if there is none.
+   * or type of a lead, reference of a product, e-mail address, domain or product of a trial, customer of an order; empty if there is none.
    * @example "ACME Corp"
    */
   subtitle!: string;

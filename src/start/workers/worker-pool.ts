@@ -5,6 +5,7 @@ import { AggregatorRegistry, type PrometheusContentType } from 'prom-client';
 import { Clock } from '../../common/clock';
 import { MemoryLimitStorage } from '../../common/limits/memory-limit-storage';
 import { shareLimits } from '../../common/limits/shared-limit-storage';
+import { connectionsOfWorker } from '../../platform/config/node-connections';
 import type { Settings } from '../../platform/config/settings';
 import type { Addresses } from '../serve';
 import type { Place } from './worker';
@@ -17,21 +18,7 @@ const RECENT_MS = 60_000;
 const FAILED_STARTS = 5;
 /** Time for draining, beyond the delay that is set. */
 const STOP_LIMIT_MS = 30_000;
-/** A worker is useful with a few connections only. */
-const LEAST_CONNECTIONS = 4;
-/** For batches of license checks and for changes of other nodes. */
-const CONNECTIONS_BESIDE = 3;
 const ENTRY = require.resolve('../../main');
-
-/** Connections for requests of each worker. */
-export function connectionsOfWorker({ DATABASE_POOL, WORKERS }: Pick<Settings, 'DATABASE_POOL' | 'WORKERS'>): number {
-  return WORKERS === 1 ? DATABASE_POOL : Math.max(LEAST_CONNECTIONS, Math.floor(DATABASE_POOL / WORKERS));
-}
-
-/** Connections that the workers open beside those of one process. */
-export function furtherConnections(settings: Pick<Settings, 'DATABASE_POOL' | 'WORKERS'>): number {
-  return (settings.WORKERS - 1) * (connectionsOfWorker(settings) + CONNECTIONS_BESIDE);
-}
 
 /** The processes of a node that serve requests on the same ports. Replaces those that die. */
 export class WorkerPool {

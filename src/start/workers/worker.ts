@@ -1,8 +1,7 @@
 import type { Channel } from '../../common/workers/channel';
 import type { Settings } from '../../platform/config/settings';
 import { readTls } from '../read-tls';
-import { type Application, serve, stopServing } from '../serve';
-import { stopSignal } from '../stop-signal';
+import { type Application, serveUntilStopped } from '../serve';
 
 /** The answer that a worker gets from the process that started it. */
 export interface Place {
@@ -17,10 +16,7 @@ export async function runWorker(settings: Settings, primary: Channel, applicatio
   const { databaseUrl, connections, runsJobs } = await primary.ask<Place>('place');
   const own = { ...settings, DATABASE_POOL: connections };
   const tls = await readTls(settings);
-  const serving = await Promise.race([serve(own, { application, databaseUrl, tls, runsJobs }), stopSignal]);
-  if (serving) {
-    await primary.ask('serving', serving.addresses);
-    await stopSignal;
-    await stopServing(serving, settings.SHUTDOWN_DELAY_MS);
-  }
+  await serveUntilStopped(own, { application, databaseUrl, tls, runsJobs }, (addresses) =>
+    primary.ask('serving', addresses),
+  );
 }

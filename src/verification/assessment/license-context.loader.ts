@@ -7,52 +7,14 @@ import { CountryDatabaseService } from '../../platform/countries/country-databas
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Activation } from '../../licenses/activations/activation.entity';
 import { checkQueueKey } from '../../licenses/licenses/license-queue-keys';
-import { License } from '../../licenses/licenses/license.entity';
-import type { Blacklist } from '../rules/blacklist';
 import { BlacklistsService } from './blacklists.service';
-import type { CheckedCustomer, CheckedLicense, CheckedProduct, PublicMetadata } from '../rules/checked-license';
-import { type Countries, hasCountryRule } from '../rules/country-rules';
+import { hasCountryRule } from '../rules/country-rules';
 import type { LicenseContext } from '../rules/license-context';
-import { type ContextLookup, FIND_CONTEXTS, type LicenseColumn, LOOKUPS } from './license-context.query';
-import { behaviorOf } from '../rules/stored-behavior';
+import { type ContextLookup, FIND_CONTEXTS, LOOKUPS } from './license-context.query';
 import { applyRestrictedAccess } from '../rules/restricted-access';
 import { isStorable } from '../log/storable';
-
-/** A row of `FIND_CONTEXTS`. The columns of the activation are null if the device has none. */
-interface ContextRow
-  extends
-    Pick<License, LicenseColumn>,
-    Pick<LicenseContext, 'seatProductId' | 'seatsTaken' | 'seatsExpired' | 'usesTaken' | 'boundElsewhere'>,
-    Omit<Activation, 'id' | 'uid' | 'licenseId' | 'license' | 'productId' | 'product' | 'fingerprint' | 'isActive'> {
-  readonly position: number;
-  readonly checkedProductId: number;
-  readonly productReference: string;
-  readonly isProductActive: boolean;
-  readonly updatesNeedLicense: boolean;
-  readonly upgradeUrl: string | null;
-  readonly showsCustomer: boolean;
-  readonly productMetadata: PublicMetadata;
-  readonly licenseMetadata: PublicMetadata;
-  readonly behavior: string;
-  readonly customerName: string;
-  readonly customerReference: string;
-  readonly customerEmail: string | null;
-  readonly customerCompany: string | null;
-  readonly activationId: number | null;
-  readonly activationUid: string;
-  readonly hasUnseated: boolean | null;
-  readonly knownFingerprint: string | null;
-  readonly componentsChanged: boolean | null;
-  readonly latestVersion: string | null;
-  readonly versionReleasedAt: string | null;
-  readonly meters: LicenseContext['meters'] | null;
-  readonly sessionsRunning: number | null;
-  readonly users: LicenseContext['users'];
-  readonly wasActivated: boolean | null;
-  readonly reservedId: number | null;
-}
+import { type ContextRow, toContext } from './context-row';
 
 export interface ContextOptions {
   /** Reference of the product that the call names. */
@@ -166,145 +128,6 @@ export class LicenseContextLoader {
     }
     return context;
   }
-}
-
-/** Rules that apply to all licenses. */
-interface CommonRules {
-  readonly blacklist: Blacklist;
-  readonly countries: Countries;
-}
-
-function toContext(row: ContextRow, fingerprint: string | null, rules: CommonRules): LicenseContext {
-  const {
-    seatsTaken,
-    seatsExpired,
-    usesTaken,
-    boundElsewhere,
-    latestVersion,
-    versionReleasedAt,
-    wasActivated,
-    reservedId,
-  } = row;
-  const product = productOf(row);
-  const customer = customerOf(row);
-  return {
-    license: licenseOf(row, product, customer),
-    product,
-    behavior: behaviorOf(row.behavior, row.policyOverrides),
-    activation: activationOf(row, row.knownFingerprint ?? fingerprint),
-    seatProductId: row.seatProductId,
-    seatsTaken: row.users?.seats?.taken ?? seatsTaken,
-    seatsExpired: row.users?.seats?.expired ?? seatsExpired,
-    hasUnseated: row.hasUnseated ?? false,
-    componentsChanged: row.componentsChanged ?? false,
-    usesTaken,
-    boundElsewhere,
-    ...rules,
-    customer,
-    latestVersion,
-    versionReleasedAt,
-    meters: row.meters ?? [],
-    sessionsRunning: row.sessionsRunning,
-    users: row.users,
-    wasActivated,
-    reservedId,
-  };
-}
-
-function productOf({
-  checkedProductId: id,
-  productReference,
-  isProductActive,
-  updatesNeedLicense,
-  upgradeUrl,
-  showsCustomer,
-  productMetadata: publicMetadata,
-}: ContextRow): CheckedProduct {
-  return {
-    id,
-    reference: productReference,
-    isActive: isProductActive,
-    updatesNeedLicense,
-    upgradeUrl,
-    showsCustomer,
-    publicMetadata,
-  };
-}
-
-function customerOf(row: ContextRow): CheckedCustomer | null {
-  return row.customerId === null
-    ? null
-    : {
-        name: row.customerName,
-        reference: row.customerReference,
-        email: row.customerEmail,
-        company: row.customerCompany,
-      };
-}
-
-/** Names each property, because copying them in a loop takes forty times as long. */
-function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCustomer | null): CheckedLicense {
-  const license = new License();
-  license.id = row.id;
-  license.uid = row.uid;
-  license.key = row.key;
-  license.productId = row.productId;
-  license.productIds = row.productIds;
-  license.customerId = row.customerId;
-  license.groupId = row.groupId;
-  license.policyOverrides = row.policyOverrides;
-  license.disabledAt = row.disabledAt;
-  license.blockedAt = row.blockedAt;
-  license.revokedAt = row.revokedAt;
-  license.startsAt = row.startsAt;
-  license.expiresAt = row.expiresAt;
-  license.expiryBasis = row.expiryBasis;
-  license.durationDays = row.durationDays;
-  license.updatesUntil = row.updatesUntil;
-  license.supportUntil = row.supportUntil;
-  license.maxActivations = row.maxActivations;
-  license.maxUsers = row.maxUsers;
-  license.maxSessions = row.maxSessions;
-  license.usesLimit = row.usesLimit;
-  license.features = row.features;
-  license.effectiveGrants = row.effectiveGrants;
-  license.allowedDomains = row.allowedDomains;
-  license.allowedIps = row.allowedIps;
-  license.restrictedToEmail = row.restrictedToEmail;
-  license.restrictedToClientName = row.restrictedToClientName;
-  license.description = row.description;
-  license.firstActivatedAt = row.firstActivatedAt;
-  license.termStartedAt = row.termStartedAt;
-  license.checkedInAt = row.checkedInAt;
-  license.createdAt = row.createdAt;
-  return Object.assign(license, { product, customer, publicMetadata: row.licenseMetadata });
-}
-
-function activationOf(row: ContextRow, fingerprint: string | null): Activation | null {
-  if (row.activationId === null || fingerprint === null) {
-    return null;
-  }
-  const activation = new Activation();
-  activation.id = row.activationId;
-  activation.uid = row.activationUid;
-  activation.licenseId = row.id;
-  activation.productId = row.seatProductId;
-  activation.fingerprint = fingerprint;
-  activation.kind = row.kind;
-  activation.name = row.name;
-  activation.appVersion = row.appVersion;
-  activation.ip = row.ip;
-  activation.userAgent = row.userAgent;
-  activation.deviceData = row.deviceData;
-  activation.environment = row.environment;
-  activation.cores = row.cores;
-  activation.memoryMb = row.memoryMb;
-  activation.takesSeat = row.takesSeat;
-  activation.activatedAt = row.activatedAt;
-  activation.lastSeenAt = row.lastSeenAt;
-  activation.checkCount = row.checkCount;
-  activation.deactivatedAt = row.deactivatedAt;
-  return activation;
 }
 
 /** Seats last seen before this instant are dead; null if the policy releases none. */

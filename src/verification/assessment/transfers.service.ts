@@ -6,6 +6,13 @@ import { Transfer } from '../../licenses/licenses/transfer.entity';
 import type { LicenseContext } from '../rules/license-context';
 import { DAY } from '../../common/calendar';
 
+/** How often a license can still be moved to another device. */
+export interface TransferAllowance {
+  readonly left: number;
+  /** When the next past transfer does not count any more; null if none counts. */
+  readonly nextAt: Date | null;
+}
+
 type TransferringLicense = Pick<LicenseContext, 'license' | 'behavior' | 'activation'>;
 
 /**
@@ -23,6 +30,22 @@ export class TransfersService {
     }
     const recent = { licenseId: license.id, at: MoreThan(periodStart(behavior, now)) };
     return (await this.work.manager.countBy(Transfer, recent)) >= behavior.maxTransfers;
+  }
+
+  /** Null if the policy has no limit. */
+  async allowance(licenseId: number, behavior: Behavior, now: Date): Promise<TransferAllowance | null> {
+    if (behavior.maxTransfers === null) {
+      return null;
+    }
+    const recent = await this.work.manager.find(Transfer, {
+      where: { licenseId, at: MoreThan(periodStart(behavior, now)) },
+      order: { at: 'ASC' },
+    });
+    const [first] = recent;
+    return {
+      left: Math.max(0, behavior.maxTransfers - recent.length),
+      nextAt: first ? new Date(first.at.getTime() + behavior.transferPeriodDays * DAY) : null,
+    };
   }
 
   /** Also deletes the transfers that no longer count, so that there are few. */

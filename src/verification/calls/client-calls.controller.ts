@@ -5,22 +5,15 @@ import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { type AnswerHead, FastPath } from '../../common/http/fast-path.decorator';
+import { ManageUrlService } from '../../platform/mail/manage-url.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivateLicenseService } from './activate-license.service';
 import { LicenseFileStatusService } from './license-file-status.service';
 import { signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
 import { SignedAnswersService } from '../signed-answers/signed-answers.service';
 import { CheckLicenseService } from './check-license.service';
-import {
-  ActivateLicenseDto,
-  DeactivateLicenseDto,
-  deviceIn,
-  optionalDeviceIn,
-  SendHeartbeatDto,
-  scopeIn,
-  ValidateLicenseDto,
-  validationScope,
-} from './dto/client-call.dto';
+import { ActivateLicenseDto, DeactivateLicenseDto, SendHeartbeatDto, ValidateLicenseDto } from './dto/client-call.dto';
+import { deviceIn, optionalDeviceIn, scopeIn, validationScope } from './dto/device-and-scope';
 import {
   ActivationResultDto,
   DeactivationResultDto,
@@ -39,6 +32,7 @@ export class ClientCallsController {
     private readonly verification: CheckLicenseService,
     private readonly files: LicenseFileStatusService,
     private readonly answers: SignedAnswersService,
+    private readonly manageUrls: ManageUrlService,
     private readonly clock: Clock,
   ) {}
 
@@ -66,7 +60,7 @@ export class ClientCallsController {
     const activated = await this.activation.activate(input.license_key, deviceIn(input), scopeIn(input));
     const signed = await this.answers.sign(signedRequestIn('activate', input), activated);
     reply.status(activated.isNew ? HttpStatus.CREATED : HttpStatus.OK);
-    return ActivationResultDto.from(activated, this.clock.now(), signed);
+    return ActivationResultDto.from(activated, { now: this.clock.now(), signed, manageUrl: this.manageUrls.url });
   }
 
   /** Validate a license. Always returns 200; `valid` holds the result. */
@@ -80,7 +74,13 @@ export class ClientCallsController {
     const answer = await this.verification.check(license_key, optionalDeviceIn(input), validationScope(input), options);
     const isRevoked = await this.files.isRevoked(answer.license, input.license_file);
     const signed = await this.answers.sign(signedRequestIn('validate', input), answer, { isFileRevoked: isRevoked });
-    return ValidationResultDto.from(answer, { nonce, signed, isRevoked, now: this.clock.now() });
+    return ValidationResultDto.from(answer, {
+      nonce,
+      signed,
+      isRevoked,
+      manageUrl: this.manageUrls.url,
+      now: this.clock.now(),
+    });
   }
 
   /** Send a heartbeat for an activated device. */

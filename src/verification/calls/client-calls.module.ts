@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { defineJob } from '../../platform/jobs/define-job';
+import { MailModule } from '../../platform/mail/mail.module';
 import { SignedAnswersModule } from '../signed-answers/signed-answers.module';
 import { VerificationModule } from '../verification.module';
 import { ActivateLicenseService } from './activate-license.service';
@@ -13,7 +14,7 @@ import { OverdueCheckInsService } from './overdue-check-ins.service';
 import { ReactivateActivationService } from './reactivate-activation.service';
 
 @Module({
-  imports: [SignedAnswersModule, VerificationModule],
+  imports: [MailModule, SignedAnswersModule, VerificationModule],
   controllers: [ClientCallsController],
   providers: [
     ActivateLicenseService,

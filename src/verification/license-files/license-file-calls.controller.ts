@@ -4,7 +4,7 @@ import { Public } from '../../common/access/authorized.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
-import { deviceIn, scopeIn } from '../calls/dto/client-call.dto';
+import { deviceIn, scopeIn } from '../calls/dto/device-and-scope';
 import { RequestedLicenseFileDto, RequestLicenseFileDto } from './dto/license-file-call.dto';
 import { IssueLicenseFileService } from './issue-license-file.service';
 

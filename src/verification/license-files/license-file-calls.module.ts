@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MailModule } from '../../platform/mail/mail.module';
 import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
 import { ClientCallsModule } from '../calls/client-calls.module';
 import { IssueLicenseFileService } from './issue-license-file.service';
@@ -6,7 +7,7 @@ import { LicenseFileCallsController } from './license-file-calls.controller';
 import { WriteLicenseFileService } from './write-license-file.service';
 
 @Module({
-  imports: [ClientCallsModule, SigningKeysModule],
+  imports: [ClientCallsModule, MailModule, SigningKeysModule],
   controllers: [LicenseFileCallsController],
   providers: [IssueLicenseFileService, WriteLicenseFileService],
   exports: [IssueLicenseFileService],

@@ -20,6 +20,8 @@ export interface FileTerms {
   readonly jti: string;
   readonly ttlDays: number;
   readonly nonce?: string;
+  /** Page for customers; empty for none. */
+  readonly manageUrl: string;
 }
 
 type UsableLicense = Pick<LicenseContext, 'license' | 'product' | 'behavior' | 'activation'>;
@@ -33,11 +35,11 @@ export function licenseFileClaims(
   context: UsableLicense,
   code: VerdictCode,
   subject: SignedSubject,
-  { iss, jti, ttlDays, nonce }: FileTerms,
+  { iss, jti, ttlDays, nonce, manageUrl }: FileTerms,
   now: Date,
 ): LicenseFileContent {
   const { license, product } = context;
-  const claims = licenseClaims({ ...context, usable: true, code }, subject, now);
+  const claims = licenseClaims({ ...context, usable: true, code }, subject, manageUrl, now);
   const iat = inSeconds(now);
   const ends = [iat + ttlDays * SECONDS_OF_DAY, claims.offline_until, lastFullSecond(context, now)];
   const exp = Math.min(...ends.filter((end) => end !== null));

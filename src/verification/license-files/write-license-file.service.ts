@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { currentRequest } from '../../common/http/request-context';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { ManageUrlService } from '../../platform/mail/manage-url.service';
 import { SIGNED_LICENSE_FILE } from '../../platform/signing-keys/signed-types';
 import { IssuerService } from '../../platform/signing-keys/issuer.service';
 import { SigningKeysService } from '../../platform/signing-keys/signing-keys.service';
@@ -37,6 +38,7 @@ export class WriteLicenseFileService {
     private readonly keys: SigningKeysService,
     private readonly issuer: IssuerService,
     private readonly randomness: Randomness,
+    private readonly manageUrls: ManageUrlService,
   ) {}
 
   /** @param assessment of the device, or of the license alone for a file for any device */
@@ -48,7 +50,8 @@ export class WriteLicenseFileService {
     const { key } = call;
     const fingerprint = call.device?.fingerprint ?? null;
     const subject = { keyHash: keyHashOf(key), fingerprint };
-    const terms = { iss: await this.issuer.name(), jti: this.randomness.uuid(), ttlDays, nonce };
+    const manageUrl = this.manageUrls.url;
+    const terms = { iss: await this.issuer.name(), jti: this.randomness.uuid(), ttlDays, nonce, manageUrl };
     const claims = licenseFileClaims(context, verdict.code, subject, terms, now);
     const sign = await this.keys.signer(SIGNED_LICENSE_FILE);
     const jws = sign(claims);

@@ -6,7 +6,8 @@ import type { Batcher } from '../../platform/database/batcher';
 import { databaseJson } from '../../platform/database/database-json';
 import type { PreparedStatement } from '../../platform/database/prepared-statement';
 import { RowParameters } from '../../platform/database/row-parameters';
-import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { ChangeRecord } from '../../platform/database/change-record';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
 import { checkQueueKey } from '../../licenses/licenses/license-queue-keys';
@@ -138,7 +139,7 @@ export class VerificationLogService {
     }
   }
 
-  private writing(items: readonly LogItem[]): [PreparedStatement, unknown[]] {
+  private writing(items: readonly LogItem[]): [PreparedStatement, string[]] {
     const values = ROWS.values(items.map(({ row }) => row));
     const reports = items.flatMap(({ report }) => report ?? []);
     return reports.length === 0 ? [WRITE.plain, values] : [WRITE.reporting, [...values, this.work.recordRows(reports)]];

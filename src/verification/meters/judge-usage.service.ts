@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RateLimitsService } from '../../common/limits/rate-limits.service';
-import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { ChangeRecord } from '../../platform/database/change-record';
 import { crossedThreshold } from '../seats/usage-threshold';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { Assessment } from '../rules/assessment';

@@ -8,7 +8,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
-import { optionalDeviceIn, scopeIn } from '../calls/dto/client-call.dto';
+import { optionalDeviceIn, scopeIn } from '../calls/dto/device-and-scope';
 import { METERS_HEADER, METERS_HEADERS, metersHeader, MeterUsageDto } from '../calls/dto/meter-usage.dto';
 import {
   CorrectMeterDto,

@@ -5,7 +5,8 @@ import { currentRequest, inRequest, type RequestContext } from '../../common/htt
 import { BatchDatabase } from '../../platform/database/batch-database';
 import type { Batcher } from '../../platform/database/batcher';
 import { databaseJson } from '../../platform/database/database-json';
-import { type ChangeRecord, UnitOfWork } from '../../platform/database/unit-of-work';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { ChangeRecord } from '../../platform/database/change-record';
 import type { Device } from '../../licenses/activations/device';
 import { changeQueueKey } from '../../licenses/licenses/license-queue-keys';
 import { lockByKeys } from '../../licenses/licenses/lock-license';

@@ -4,7 +4,7 @@ import { Public } from '../../common/access/authorized.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
-import { deviceIn, scopeIn, userIn } from '../calls/dto/client-call.dto';
+import { deviceIn, scopeIn, userIn } from '../calls/dto/device-and-scope';
 import { signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
 import {
   EndedLicenseSessionDto,

@@ -29,7 +29,13 @@ export function keyHashOf(licenseKey: string): string {
   return createHash('sha256').update(licenseKey).digest('hex');
 }
 
-export function licenseClaims(result: SignedResult, subject: SignedSubject, now: Date): LicenseClaims {
+/** @param manageUrl page for customers; empty for none */
+export function licenseClaims(
+  result: SignedResult,
+  subject: SignedSubject,
+  manageUrl: string,
+  now: Date,
+): LicenseClaims {
   const { usable, code, license, behavior } = result;
   const { keyHash, fingerprint } = subject;
   const entitlements = license ? effectiveEntitlements(license.effectiveGrants, now) : {};
@@ -46,7 +52,7 @@ export function licenseClaims(result: SignedResult, subject: SignedSubject, now:
     expires_at: license?.expiresAt ? inSeconds(license.expiresAt) : null,
     offline_until: offlineUntil(result, now),
     next_check: inSeconds(now) + checkInterval(behavior),
-    ...programClaims(result),
+    ...programClaims(result, manageUrl),
   };
 }
 

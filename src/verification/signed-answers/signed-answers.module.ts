@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { MailModule } from '../../platform/mail/mail.module';
 import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
 import { SignedAnswersService } from './signed-answers.service';
 
 @Module({
-  imports: [SigningKeysModule],
+  imports: [MailModule, SigningKeysModule],
   providers: [SignedAnswersService],
   exports: [SignedAnswersService],
 })

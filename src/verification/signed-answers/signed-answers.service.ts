@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { inSeconds } from '../../common/seconds';
+import { ManageUrlService } from '../../platform/mail/manage-url.service';
 import { IssuerService } from '../../platform/signing-keys/issuer.service';
 import { SIGNED_VERDICT } from '../../platform/signing-keys/signed-types';
 import { SigningKeysService } from '../../platform/signing-keys/signing-keys.service';
@@ -29,6 +30,7 @@ export class SignedAnswersService {
   constructor(
     private readonly keys: SigningKeysService,
     private readonly issuer: IssuerService,
+    private readonly manageUrls: ManageUrlService,
     private readonly clock: Clock,
   ) {}
 
@@ -54,7 +56,7 @@ export class SignedAnswersService {
       jti: randomUUID(),
       nonce,
       op: operation,
-      ...licenseClaims(result, subject, now),
+      ...licenseClaims(result, subject, this.manageUrls.url, now),
       ...(isFileRevoked !== undefined && { license_file: { revoked: isFileRevoked } }),
       ...(session && { session: { id: session.id, expires_at: inSeconds(session.expiresAt) } }),
     };

@@ -2,8 +2,7 @@ import type { HeldEntitlementDto } from '../../licenses/grants/dto/effective-gra
 import type { ProgramClaims } from './program-claims';
 
 /** Operation that a program requested, as a signed answer names it. */
-export const SIGNED_OPERATIONS = ['validate', 'activate', 'heartbeat', 'session'] as const;
-export type SignedOperation = (typeof SIGNED_OPERATIONS)[number];
+export type SignedOperation = 'validate' | 'activate' | 'heartbeat' | 'session';
 
 /** Claims of an answer or a file about a license. Times are seconds since 1970. */
 export interface LicenseClaims extends ProgramClaims {

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
-import type { Policy } from '../../catalog/policies/policy.entity';
 import type { Product } from '../../catalog/products/product.entity';
-import { ProductsService } from '../../catalog/products/products.service';
 import { isUniqueViolation } from '../../platform/database/database-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type Activated, ActivateLicenseService } from '../calls/activate-license.service';
@@ -13,7 +11,11 @@ import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.serv
 import { License } from '../../licenses/licenses/license.entity';
 import { LicenseRefused } from '../rules/verification.errors';
 import type { VerdictCode } from '../rules/verdict';
+import { mailboxOf } from './mailbox-of';
+import { TrialConfirmationsService } from './trial-confirmations.service';
+import { type OfferedProduct, TrialOffersService } from './trial-offers.service';
 import { Trial } from './trial.entity';
+
 export interface TrialRequest {
   /** Reference of the product. */
   readonly product: string;
@@ -28,12 +30,7 @@ export interface RequestedTrial {
   readonly activated: Activated | null;
 }
 
-interface OfferedProduct {
-  readonly product: Product;
-  readonly policy: Policy;
-}
-
-type Identity = Pick<Trial, 'email' | 'domain'>;
+type Identity = Pick<Trial, 'email' | 'mailbox' | 'domain'>;
 
 /** Verdicts of a trial that is over. */
 const OVER: readonly VerdictCode[] = ['EXPIRED', 'REVOKED'];
@@ -43,7 +40,8 @@ const OVER: readonly VerdictCode[] = ['EXPIRED', 'REVOKED'];
 export class RequestTrialService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly products: ProductsService,
+    private readonly offers: TrialOffersService,
+    private readonly confirmations: TrialConfirmationsService,
     private readonly issuing: IssueLicensesService,
     private readonly activation: ActivateLicenseService,
     private readonly clock: Clock,
@@ -54,9 +52,10 @@ export class RequestTrialService {
    * license of a trial by naming them.
    */
   async request({ product: reference, device, email, domain }: TrialRequest): Promise<RequestedTrial> {
-    const offered = await this.offeredBy(reference);
-    const identity = { email: email?.toLowerCase() ?? null, domain: domainOf(domain) };
-    refuseIncomplete(offered.policy, identity);
+    const offered = await this.offers.offeredBy(reference);
+    const address = email?.toLowerCase() ?? null;
+    const identity = { email: address, mailbox: address && mailboxOf(address), domain: domainOf(domain) };
+    this.offers.refuseIncomplete(offered.policy, identity);
     const subject = `trial of ${offered.product.id} ${device.fingerprint}`;
     try {
       return await this.work.runSerialized(subject, () => this.inTransaction(offered, device, identity));
@@ -76,17 +75,18 @@ export class RequestTrialService {
     }
     const requested = await this.identify(trial, identity);
     if (policy.trialNeedsVerification && !requested.verifiedAt) {
+      await this.sendLink(requested, { product, policy });
       return { trial: requested, activated: null };
     }
     return this.grant(requested, { product, policy }, device);
   }
 
-  private async offeredBy(reference: string): Promise<OfferedProduct> {
-    const product = await this.products.getByReference(reference);
-    if (!product.isActive || !product.trialPolicy) {
-      throw problem('TRIALS_NOT_OFFERED');
+  /** If the policy asks for an e-mail address, and Keyward sends such links; otherwise, the vendor verifies the trial. */
+  private async sendLink(trial: Trial, { product, policy }: OfferedProduct): Promise<void> {
+    const mailer = this.offers.mailerFor(policy);
+    if (mailer && trial.email !== null) {
+      await this.confirmations.send(product, { email: trial.email, name: null }, mailer, trial);
     }
-    return { product, policy: product.trialPolicy };
   }
 
   /**
@@ -146,10 +146,4 @@ function domainOf(domain: string | undefined): string | null {
     throw problem('DOMAIN_INVALID', { field: 'domain' });
   }
   return normalized;
-}
-
-function refuseIncomplete({ trialRequires }: Policy, identity: Identity): void {
-  if (trialRequires !== 'device' && identity[trialRequires] === null) {
-    throw problem('TRIAL_FIELD_MISSING', { field: trialRequires });
-  }
 }

@@ -24,8 +24,8 @@ export class TrialSearchSource extends SearchSource {
       rows: rows.map((trial) => ({
         id: trial.uid,
         number: trial.id,
-        title: trial.fingerprint,
-        subtitle: trial.email ?? trial.domain ?? trial.product?.name ?? '',
+        title: trial.fingerprint ?? trial.email ?? '',
+        subtitle: (trial.fingerprint === null ? null : trial.email) ?? trial.domain ?? trial.product?.name ?? '',
         status: trial.stateAt(this.clock.now()),
       })),
     };

@@ -21,12 +21,13 @@ export type TrialState = (typeof TRIAL_STATES)[number];
 const GRANTED = { unique: true, where: '"granted_at" IS NOT NULL' };
 
 /**
- * The trial of a product by a device. Kept after its license is deleted. An e-mail or domain that was only claimed is not used
+ * The trial of a product by a device, or by a person. Kept after its license is deleted. An e-mail or domain that was only claimed is not used
  * up: it is unique among granted trials.
  */
 @Entity('trials')
 @Index('trials_device_unique', ['productId', 'fingerprint'], { unique: true })
 @Index('trials_email_unique', ['productId', 'email'], GRANTED)
+@Index('trials_mailbox_unique', ['productId', 'mailbox'], GRANTED)
 @Index('trials_domain_unique', ['productId', 'domain'], GRANTED)
 @Index('trials_product', ['productId', 'id'])
 @Index('trials_email', ['email', 'id'], { where: '"email" IS NOT NULL' })
@@ -60,12 +61,17 @@ export class Trial {
   @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'trials_license_fkey' })
   license?: Relation<License> | null;
 
-  @Column({ type: 'varchar', length: 512 })
-  fingerprint!: string;
+  /** Null if it began with an e-mail. */
+  @Column({ type: 'varchar', length: 512, nullable: true })
+  fingerprint!: string | null;
 
   /** In lower case. */
   @Column({ type: 'varchar', length: 255, nullable: true })
   email!: string | null;
+
+  /** The mailbox of the e-mail (`mailboxOf`). Null without an e-mail, and for trials of former releases. */
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  mailbox!: string | null;
 
   @Column({ type: 'varchar', length: 255, nullable: true })
   domain!: string | null;

@@ -8,8 +8,17 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
-import { ListTrialsDto, RequestedTrialDto, RequestTrialDto, TrialDto, TrialPageDto } from './dto/trial.dto';
+import {
+  ListTrialsDto,
+  RequestedTrialByEmailDto,
+  RequestedTrialDto,
+  RequestTrialByEmailDto,
+  RequestTrialDto,
+  TrialDto,
+  TrialPageDto,
+} from './dto/trial.dto';
 import { type RequestedTrial, RequestTrialService } from './request-trial.service';
+import { TrialConfirmationsService } from './trial-confirmations.service';
 import { TrialsService } from './trials.service';
 
 @ApiTag('trials', 'Trial licenses: requested by programs, verified and managed by admins.')
@@ -17,6 +26,7 @@ import { TrialsService } from './trials.service';
 export class TrialsController {
   constructor(
     private readonly requests: RequestTrialService,
+    private readonly confirmations: TrialConfirmationsService,
     private readonly trials: TrialsService,
     private readonly clock: Clock,
   ) {}
@@ -52,6 +62,23 @@ export class TrialsController {
     return RequestedTrialDto.from(requested, this.clock.now());
   }
 
+  /**
+   * Request a trial of a product by e-mail: the address gets a link, good for 24 hours, that begins the trial. The answer is
+   * always the same. The trial policy of the product requires an e-mail and its verification, and `mail.trial_confirm.enabled`
+   * is on. A mailbox gets one trial of a product, whatever its spelling, and at most three links
+   * in a day. Without `language`, the e-mail has that of the setting `mail.language`.
+   */
+  @Post('by-email')
+  @HttpCode(202)
+  @Public()
+  @RateLimited('trial')
+  @Answers(403, 'TRIALS_NOT_OFFERED: not by e-mail, or not at all.', 'TRIALS_NOT_OFFERED')
+  @Answers(404, 'Product not found.')
+  async requestTrialByEmail(@Body() input: RequestTrialByEmailDto): Promise<RequestedTrialByEmailDto> {
+    await this.confirmations.request(RequestTrialByEmailDto.toRequest(input));
+    return { status: 'link_sent' };
+  }
+
   /** List trials, newest first. */
   @Get()
   @Authorized(Permission.LicensesRead)
@@ -69,7 +96,7 @@ export class TrialsController {
   }
 
   /**
-   * Confirm that the e-mail or domain of a trial was verified. Keyward sends no e-mail: call this after your own verification.
+   * Confirm that the e-mail or domain of a trial was verified: call this after your own verification, if Keyward sends no links.
    * The device gets its license when it requests the trial again.
    */
   @Post(':id/verify')

@@ -1,4 +1,4 @@
-import type { Arch, Platform, ProgramTarget } from '../../catalog/artifacts/artifact-target';
+import type { Arch, Platform, ProgramTarget } from '../../catalog/versions/artifact-target';
 import { problem } from '../../common/errors/domain-error';
 
 /** As updaters name them. */
@@ -31,11 +31,11 @@ const ARCH_NAMES: Readonly<Record<string, Arch>> = {
 };
 
 /** @throws FEED_TARGET_UNKNOWN, so that no program gets files for another platform */
-export function platformIn(name: string | undefined): Platform | undefined {
+function platformIn(name: string | undefined): Platform | undefined {
   return known('platform', PLATFORM_NAMES, name);
 }
 
-export function archIn(name: string | undefined): Arch | undefined {
+function archIn(name: string | undefined): Arch | undefined {
   return known('arch', ARCH_NAMES, name);
 }
 

@@ -1,5 +1,5 @@
-import type { ArtifactKind, ProgramTarget } from '../../catalog/artifacts/artifact-target';
-import type { VersionArtifact } from '../../catalog/artifacts/artifact.entity';
+import type { ArtifactKind, ProgramTarget } from '../../catalog/versions/artifact-target';
+import type { VersionArtifact } from '../../catalog/versions/artifact.entity';
 import type { Product } from '../../catalog/products/product.entity';
 import type { ProductVersion } from '../../catalog/versions/product-version.entity';
 
@@ -57,7 +57,7 @@ export interface FeedFormat {
   /** Programs without a usable license get the feed without files. */
   readonly isOpen?: boolean;
   select(name: RegExpExecArray, query: FeedQuery): FeedSelection;
-  write(feed: Feed): FeedBody;
+  write(feed: Feed): FeedBody | Promise<FeedBody>;
 }
 
 export const JSON_TYPE = 'application/json; charset=utf-8';

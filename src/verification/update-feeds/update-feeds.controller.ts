@@ -86,7 +86,7 @@ export class UpdateFeedsController {
           format,
           baseUrl(request, this.settings.PUBLIC_URL),
         );
-        sendFeed(request, reply, format.write(feed));
+        sendFeed(request, reply, await format.write(feed));
         return;
       }
     }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ArtifactsService } from '../../catalog/artifacts/artifacts.service';
-import type { ArtifactKind } from '../../catalog/artifacts/artifact-target';
+import type { ArtifactKind } from '../../catalog/versions/artifact-target';
 import { filesReach, fitting } from '../../catalog/artifacts/fitting-artifacts';
 import type { ProductVersion } from '../../catalog/versions/product-version.entity';
 import { OfferedVersionsService } from '../../catalog/versions/offered-versions.service';

@@ -1,6 +1,4 @@
-/** Characters that XML 1.0 does not allow, not even as references. */
-const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
-const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+import { escaped } from '../../common/escaped';
 
 /** An element of escaped texts; children are elements. */
 export function element(
@@ -13,8 +11,4 @@ export function element(
   );
   const start = `${name}${set.join('')}`;
   return children.length === 0 ? `<${start}/>` : `<${start}>${children.join('')}</${name}>`;
-}
-
-export function escaped(text: string): string {
-  return text.replace(FORBIDDEN, '').replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
-import type { VersionArtifact } from '../../catalog/artifacts/artifact.entity';
+import type { VersionArtifact } from '../../catalog/versions/artifact.entity';
 import { filesReach, fitting } from '../../catalog/artifacts/fitting-artifacts';
 import { ArtifactsService } from '../../catalog/artifacts/artifacts.service';
 import type { ProductVersion } from '../../catalog/versions/product-version.entity';

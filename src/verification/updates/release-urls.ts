@@ -1,4 +1,4 @@
-import type { VersionArtifact } from '../../catalog/artifacts/artifact.entity';
+import type { VersionArtifact } from '../../catalog/versions/artifact.entity';
 import type { VersionFileType } from '../../catalog/versions/product-version.entity';
 import type { Release } from './program-updates.service';
 

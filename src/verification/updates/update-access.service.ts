@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ProgramTarget } from '../../catalog/artifacts/artifact-target';
+import type { ProgramTarget } from '../../catalog/versions/artifact-target';
 import type { Product } from '../../catalog/products/product.entity';
 import { ProductsService } from '../../catalog/products/products.service';
 import type { OfferSubject } from '../../catalog/versions/rollout';
@@ -70,6 +70,18 @@ export class UpdateAccessService {
     return {
       product,
       reach: { channel, subject: subjectOf(context, fingerprint), ...(usable && reachOf(usable, now)) },
+      code: verdict.code,
+      includesFiles: usable !== null || !product.updatesNeedLicense,
+    };
+  }
+
+  /** What the owner of a license may download, also before a device is active and from any address. */
+  async ofOwner(product: Product, key: string): Promise<UpdateAccess> {
+    const request = { operation: 'check', product: product.reference } as const;
+    const { usable, verdict, context, now } = await this.assessments.assess({ key, request });
+    return {
+      product,
+      reach: { subject: subjectOf(context, undefined), ...(usable && reachOf(usable, now)) },
       code: verdict.code,
       includesFiles: usable !== null || !product.updatesNeedLicense,
     };

@@ -1,5 +1,5 @@
-import type { Arch, ArtifactKind, Platform } from '../../catalog/artifacts/artifact-target';
-import type { VersionArtifact } from '../../catalog/artifacts/artifact.entity';
+import type { Arch, ArtifactKind, Platform } from '../../catalog/versions/artifact-target';
+import type { VersionArtifact } from '../../catalog/versions/artifact.entity';
 import {
   VERSION_FILES,
   type ProductVersion,

@@ -7,22 +7,15 @@ import { Public } from '../../common/access/authorized.decorator';
 import { baseUrl } from '../../common/http/base-url';
 import { sendFile } from '../../common/http/file-answer';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
-import { AnswersFile } from '../../common/openapi/answers-file.decorator';
+import { AnswersFileOrRange } from '../../common/openapi/answers-file.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Settings } from '../../platform/config/settings';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
-import {
-  CheckForUpdateDto,
-  DownloadReleaseDto,
-  ListReleasesDto,
-  ReleaseDto,
-  ReleasePageDto,
-  ReleaseQueryDto,
-  UpdateCheckDto,
-} from './dto/update.dto';
+import { CheckForUpdateDto, UpdateCheckDto } from './dto/update.dto';
+import { DownloadReleaseDto, ListReleasesDto, ReleaseDto, ReleasePageDto, ReleaseQueryDto } from './dto/release.dto';
 import { DeviceHeader, LicenseHeader, TakesLicenseHeader } from './license-header';
 import { DownloadTicketsService } from './download-tickets.service';
 import { ProgramUpdatesService } from './program-updates.service';
@@ -99,12 +92,10 @@ export class UpdatesController {
   @Get(':product/:version/files/:type')
   @ApiParam({ name: 'type', enum: VERSION_FILES })
   @TakesLicenseHeader()
-  @AnswersFile()
-  @AnswersFile('The requested range of the file.', 206)
+  @AnswersFileOrRange()
   @Answers(401, 'The updates of this product need a license, and none was sent.')
   @Answers(403, 'The license cannot be used, or does not include this version; the code gives the reason.')
   @Answers(404, 'Product, version, file or license not found.')
-  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE')
   async downloadRelease(
     @IdOrName(PRODUCT, 'product') product: string,
     @IdOrName('UUID, reference or number of the version, such as `1.2.0`.', 'version') version: string,
@@ -122,12 +113,10 @@ export class UpdatesController {
   @Get(':product/:version/artifacts/:artifact_id/:name')
   @ApiParam({ name: 'artifact_id', schema: { type: 'string', format: 'uuid' } })
   @TakesLicenseHeader()
-  @AnswersFile()
-  @AnswersFile('The requested range of the file.', 206)
+  @AnswersFileOrRange()
   @Answers(401, 'The updates of this product need a license, and none was sent.')
   @Answers(403, 'The license cannot be used, or does not include this version; the code gives the reason.')
   @Answers(404, 'Product, version, file or license not found.')
-  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE')
   async downloadReleaseArtifact(
     @IdOrName(PRODUCT, 'product') product: string,
     @IdOrName('UUID, reference or number of the version, such as `1.2.0`.', 'version') version: string,
@@ -148,11 +137,9 @@ export class UpdatesController {
    */
   @Get(':product/:version/downloads/:ticket/:name')
   @ApiParam({ name: 'ticket', schema: { type: 'string', maxLength: 4_096 } })
-  @AnswersFile()
-  @AnswersFile('The requested range of the file.', 206)
+  @AnswersFileOrRange()
   @Answers(403, 'The license cannot be used, or does not include this version; the code gives the reason.')
   @Answers(404, 'Product, version, file or license not found, or the ticket has expired.')
-  @Answers(416, 'RANGE_UNSATISFIABLE: the range is outside the file.', 'RANGE_UNSATISFIABLE')
   async downloadWithTicket(
     @IdOrName(PRODUCT, 'product') product: string,
     @IdOrName('UUID, reference or number of the version, such as `1.2.0`.', 'version') version: string,

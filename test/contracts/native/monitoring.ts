@@ -1,9 +1,13 @@
 import { EVERY_USER, EVERYBODY } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
-import { anomaly } from '../../support/prepared-things';
+import { anomaly, backup } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
+  listBackgroundMigrations: { good: () => ({}) },
+  listBackups: { good: () => ({ query: { state: 'done' } }), bad: () => ({ query: { state: 'lost' } }) },
+  getBackup: { good: backup },
+  requestBackup: { good: backup, bad: () => ({ body: { reason: 7 } }) },
   listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },
   getMonitoringStats: { good: () => ({}) },
   getVerdictSeries: {
@@ -40,6 +44,10 @@ const calls: Record<string, OperationCall> = {
 };
 
 const callers: Record<string, string> = {
+  listBackgroundMigrations: EVERY_USER,
+  listBackups: EVERY_USER,
+  getBackup: EVERY_USER,
+  requestBackup: 'owner admin',
   listAlerts: EVERY_USER,
   getMonitoringStats: EVERY_USER,
   getVerdictSeries: EVERY_USER,

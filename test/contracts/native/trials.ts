@@ -1,11 +1,15 @@
 import { EVERYBODY, MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
-import { license, trial, trialRequest } from '../../support/prepared-things';
+import { license, trial, trialByEmail, trialRequest } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
   convertTrial: { good: async (world) => ({ id: (await license(world, { type: 'trial' })).id, body: {} }) },
   requestTrial: { good: async (world) => ({ body: await trialRequest(world) }) },
+  requestTrialByEmail: {
+    good: async (world) => ({ body: await trialByEmail(world) }),
+    bad: () => ({ body: { product: 'v2-default', email: 'nobody' } }),
+  },
   listTrials: {
     good: async (world) => {
       await trial(world);
@@ -21,6 +25,7 @@ const calls: Record<string, OperationCall> = {
 const callers: Record<string, string> = {
   convertTrial: MANAGERS,
   requestTrial: EVERYBODY,
+  requestTrialByEmail: EVERYBODY,
   listTrials: READERS,
   getTrial: READERS,
   verifyTrial: MANAGERS,

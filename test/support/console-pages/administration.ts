@@ -27,6 +27,29 @@ async function record(server: TestServer, path: string, statement: string): Prom
   return `${path}/${row?.id}`;
 }
 
+/** Backups and background migrations in every state. */
+async function systemAtWork(server: TestServer): Promise<string> {
+  await server.dataSource.query(
+    `INSERT INTO background_migrations (name, until, release, unit, done, total, failures, last_error, created_at, started_at,
+       failed_at, retry_at, finished_at)
+     SELECT state, '${LONG}', '0.2.0', CASE state WHEN 'done' THEN 'indexes' ELSE 'rows' END, done, total, failures,
+       CASE WHEN failures > 0 THEN 'canceling statement due to lock timeout' END, now(),
+       CASE WHEN state <> 'waiting' THEN now() END, CASE WHEN failures > 0 THEN now() END,
+       CASE WHEN failures > 0 THEN now() END, CASE state WHEN 'done' THEN now() END
+     FROM (VALUES ('done', 2, 2, 0), ('running', 481516, 2342000, 0), ('failing', 4, 8000, 15), ('waiting', 0, NULL, 0))
+       AS migration (state, done, total, failures)
+     ON CONFLICT DO NOTHING`,
+  );
+  await server.dataSource.query(
+    `INSERT INTO backups (state, origin, node, file, bytes, rows, error, started_at, finished_at)
+     VALUES ('done', 'schedule', 'node-1:17', '/backups/keyward-0f3a9c1e-2026-11-22T03-00-00Z.backup', 28311552, 600000, NULL, now(), now()),
+       ('failed', 'command', 'node-2:4711', '/backups/keyward.backup', NULL, NULL, 'ENOSPC: no space left on device, write', now(), now()),
+       ('running', 'schedule', 'node-1:17', '/backups/keyward-0f3a9c1e-2026-11-23T03-00-00Z.backup', NULL, NULL, NULL, now(), NULL),
+       ('queued', 'request', '', '', NULL, NULL, NULL, now(), NULL)`,
+  );
+  return '/console/system';
+}
+
 export const PAGES: readonly ConsolePage[] = [
   { name: 'customers-import', path: '/console/customers/import', permission: 'customers:write' },
   {
@@ -106,5 +129,6 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'settings-all', path: '/console/settings?show=all', permission: 'settings:read' },
   { name: 'settings-found', path: '/console/settings?q=days', permission: 'settings:read' },
   { name: 'system', path: '/console/system', permission: 'monitoring:read', isDocumented: true },
+  { name: 'system-at-work', path: systemAtWork, permission: 'monitoring:read' },
   { name: 'catalog-file', path: '/console/system/catalog', permission: 'catalog:read' },
 ];

@@ -11,9 +11,12 @@ import { PAGES as integrations } from './integrations';
 import { PAGES as leads } from './leads';
 import { PAGES as license } from './license';
 import { PAGES as licenseList } from './license-list';
+import { PAGES as mails } from './mails';
+import { PAGES as orders } from './orders';
 import { PAGES as overview } from './overview';
 import { PAGES as policies } from './policies';
 import { PAGES as sessions } from './sessions';
+import { PAGES as shops } from './shops';
 import { PAGES as trials } from './trials';
 
 /** Every page of the console that a user can open with GET. */
@@ -25,11 +28,14 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...trials,
   ...groups,
   ...customers,
+  ...orders,
+  ...shops,
   ...policies,
   ...explain,
   ...exports,
   ...catalog,
   ...leads,
+  ...mails,
   ...integrations,
   ...administration,
   ...account,

@@ -9,7 +9,7 @@ import {
   Results,
   SearchForm,
 } from '../../../src/console/components/filters';
-import { ListPager } from '../../../src/console/components/list-page';
+import { ListPager } from '../../../src/console/components/list-pager';
 import { ImportTable, Steps, Timeline } from '../../../src/console/components/lists';
 import { EmptyState, Section, Tabs } from '../../../src/console/components/page-parts';
 import { Cut, RowTitle, Table } from '../../../src/console/components/table';

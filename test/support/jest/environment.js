@@ -1,4 +1,5 @@
 const { AsyncLocalStorage } = require('node:async_hooks');
+const { flushCompileCache } = require('node:module');
 const performance = require('node:perf_hooks');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
@@ -59,6 +60,8 @@ module.exports = class SharedEnvironment {
       delays.clear();
       storages.forEach((storage) => storage.disable());
       storages.clear();
+      // At its end, a worker would take longer for this than Jest waits, be killed, and keep nothing for the next run.
+      flushCompileCache?.();
       this.restore();
     }
   }

@@ -1,6 +1,6 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** These files start processes and wait for them; run last, one of them would leave a core idle. */
+/** These files start programs or wait for PostgreSQL; run last, one of them would leave a core idle. */
 const FIRST = /\/test\/(boot|database|sdk)\//;
 
 module.exports = class SlowestFirst extends Sequencer {

@@ -63,6 +63,7 @@ class SignedProof:
     customer: Optional[Customer]
     metadata: Dict[str, Any]
     upgrade_url: Optional[str]
+    manage_url: Optional[str]
     claims: Mapping[str, Any] = field(repr=False)
 
 
@@ -136,6 +137,7 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
         customer=_customer_in(claims.get("customer")),
         metadata=metadata if isinstance(metadata, dict) else {},
         upgrade_url=_address_in(claims.get("upgrade_url")),
+        manage_url=_address_in(claims.get("manage_url")),
         claims=claims,
     )
 

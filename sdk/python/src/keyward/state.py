@@ -49,6 +49,8 @@ class LicenseState:
     metadata: Dict[str, Any] = field(default_factory=dict)
     #: Where the user buys more, also while the license is not usable; None if the product has no such page.
     upgrade_url: Optional[str] = None
+    #: Where the user manages licenses and devices, also while the license is not usable; None without such a page.
+    manage_url: Optional[str] = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,9 @@ class Knowledge:
 
 def state_of(known: Knowledge) -> LicenseState:
     latest = known.answer or known.file
-    return replace(_verdict_of(known), upgrade_url=latest.upgrade_url if latest else None)
+    if latest is None:
+        return _verdict_of(known)
+    return replace(_verdict_of(known), upgrade_url=latest.upgrade_url, manage_url=latest.manage_url)
 
 
 def _verdict_of(known: Knowledge) -> LicenseState:

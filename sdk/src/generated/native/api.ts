@@ -26,12 +26,16 @@ import { ActivationsApi } from './resources/activations';
 import { MonitoringApi } from './resources/monitoring';
 import { JobsApi } from './resources/jobs';
 import { TrialsApi } from './resources/trials';
+import { OrdersApi } from './resources/orders';
+import { ShopsApi } from './resources/shops';
 import { ResourcesApi } from './resources/resources';
 import { AuditApi } from './resources/audit';
 import { SearchApi } from './resources/search';
 import { WebhooksApi } from './resources/webhooks';
+import { MailsApi } from './resources/mails';
 import { CatalogApi } from './resources/catalog';
 import { SettingsApi } from './resources/settings';
+import { BackupsApi } from './resources/backups';
 
 export interface NativeApi {
   /** Log in, log out and own sessions. */
@@ -76,6 +80,10 @@ export interface NativeApi {
   readonly jobs: JobsApi;
   /** Trial licenses: requested by programs, verified and managed by admins. */
   readonly trials: TrialsApi;
+  /** Sales, which give licenses to customers. */
+  readonly orders: OrdersApi;
+  /** Connections of shops, whose payments give licenses. */
+  readonly shops: ShopsApi;
   /** Numbered resources, such as servers, that are allocated to licenses. */
   readonly resources: ResourcesApi;
   /** Who changed what, and the events that changes cause. */
@@ -84,10 +92,14 @@ export interface NativeApi {
   readonly search: SearchApi;
   /** Events sent to other systems. */
   readonly webhooks: WebhooksApi;
+  /** E-mails to customers, and their texts. */
+  readonly mails: MailsApi;
   /** The catalog as one document: export it, compare it with a server, apply it. */
   readonly catalog: CatalogApi;
   /** Settings that admins change at run time. */
   readonly settings: SettingsApi;
+  /** Backups of the whole database. */
+  readonly backups: BackupsApi;
 
   /**
    * Start a session on an activated device.
@@ -423,12 +435,16 @@ export class NativeApi extends /* @__PURE__ */ api({
   monitoring: MonitoringApi,
   jobs: JobsApi,
   trials: TrialsApi,
+  orders: OrdersApi,
+  shops: ShopsApi,
   resources: ResourcesApi,
   audit: AuditApi,
   search: SearchApi,
   webhooks: WebhooksApi,
+  mails: MailsApi,
   catalog: CatalogApi,
   settings: SettingsApi,
+  backups: BackupsApi,
 }) {}
 
 export type { AuthApi } from './resources/auth';
@@ -452,9 +468,13 @@ export type { ActivationsApi } from './resources/activations';
 export type { MonitoringApi } from './resources/monitoring';
 export type { JobsApi } from './resources/jobs';
 export type { TrialsApi } from './resources/trials';
+export type { OrdersApi } from './resources/orders';
+export type { ShopsApi } from './resources/shops';
 export type { ResourcesApi } from './resources/resources';
 export type { AuditApi } from './resources/audit';
 export type { SearchApi } from './resources/search';
 export type { WebhooksApi } from './resources/webhooks';
+export type { MailsApi } from './resources/mails';
 export type { CatalogApi } from './resources/catalog';
 export type { SettingsApi } from './resources/settings';
+export type { BackupsApi } from './resources/backups';

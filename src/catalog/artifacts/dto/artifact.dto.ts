@@ -2,8 +2,8 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsInt, IsUrl, Matches, Max, Min } from 'class-validator';
 import { IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { asRule } from '../../../common/validation/rules';
-import { type Arch, ARCHS, type ArtifactKind, KINDS, type Platform, PLATFORMS } from '../artifact-target';
-import type { VersionArtifact } from '../artifact.entity';
+import { type Arch, ARCHS, type ArtifactKind, KINDS, type Platform, PLATFORMS } from '../../versions/artifact-target';
+import type { VersionArtifact } from '../../versions/artifact.entity';
 import type { NewArtifact } from '../artifacts.service';
 
 const GUESSED = 'By default, as the name of the file suggests.';

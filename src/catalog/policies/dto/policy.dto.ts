@@ -1,26 +1,11 @@
-import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath, PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsIn, ValidateBy } from 'class-validator';
+import { ApiExtraModels, ApiProperty, ApiSchema, getSchemaPath } from '@nestjs/swagger';
 import { BY_DATES, DatedPage } from '../../../common/pagination/dated-page';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsLimit, IsName, IsNameList, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
-import {
-  AreEntitlementGrants,
-  AreMeterGrants,
-  entitlementFields,
-  grantChange,
-  GrantedEntitlementDto,
-  meterFields,
-  MeterTermsDto,
-  type SentEntitlements,
-  type SentMeters,
-} from '../../grants/dto/grants.dto';
-import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
-import type { NewPolicy, PolicyChange } from '../policies.service';
+import { entitlementFields, GrantedEntitlementDto, meterFields, MeterTermsDto } from '../../grants/dto/grants.dto';
 import {
   EXPIRY_BASES,
   type ExpiryBasis,
-  MAX_DURATION_DAYS,
   type Policy,
   TRIAL_REQUIREMENTS,
   type TrialRequirement,
@@ -42,130 +27,10 @@ import {
   type SeatsPer,
   WHEN_FULL,
   type WhenFull,
-  behaviorInput,
   behaviorFields,
 } from '../behavior';
-import { PolicyBehaviorDto } from './behavior.dto';
-import { asRule } from '../../../common/validation/rules';
 
 const LIMIT = { type: 'integer', nullable: true, minimum: 1 } as const;
-
-export class CreatePolicyDto extends PolicyBehaviorDto {
-  /**
-   * Name of the policy.
-   * @example "Floating, 5 seats"
-   */
-  @IsName()
-  name!: string;
-
-  /**
-   * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
-   * New keys have no I, L and O, and `%Z` writes no 0 and 1, so that people can read them.
-   * With `signed`, a key is a compact JWS of at most 255 characters that programs verify with `/.well-known/jwks.json`; the
-   * product's reference must not be longer than 21 characters.
-   * @example "LIC-%Z{16}"
-   */
-  @MayBeMissing()
-  @IsName()
-  @ValidateBy(
-    {
-      name: 'isKeyFormat',
-      validator: {
-        validate: (text) => typeof text === 'string' && keyFormatError(text) === null,
-        defaultMessage: (args) => keyFormatError(String(args?.value))?.message ?? 'key_format must be a string',
-      },
-    },
-    asRule({ params: (value) => keyFormatError(String(value))?.params ?? { fault: 'other' } }),
-  )
-  @ApiProperty({ required: false, default: DEFAULT_KEY_FORMAT })
-  key_format?: string;
-
-  /**
-   * Start of the term: at issue with `fixed` and `creation`; otherwise with the first activation, the first successful
-   * check or activation (`first_validation`) or the first successful download of a version.
-   */
-  @MayBeMissing()
-  @IsIn(EXPIRY_BASES)
-  @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis', required: false, default: 'fixed' })
-  expiry_basis?: ExpiryBasis;
-
-  /** Term in days; null never expires. */
-  @IsLimit(MAX_DURATION_DAYS)
-  duration_days?: number | null;
-
-  /** Maximum number of active devices or domains (seats); null is unlimited. */
-  @IsLimit()
-  max_activations?: number | null;
-
-  /** Maximum number of users of a license; null is unlimited. */
-  @IsLimit()
-  max_users?: number | null;
-
-  /** Maximum number of concurrent license sessions; null is unlimited. */
-  @IsLimit()
-  max_sessions?: number | null;
-
-  /** Lifetime limit of distinct devices; null is unlimited. */
-  @IsLimit()
-  uses_limit?: number | null;
-
-  /**
-   * Codes of the features of all its licenses.
-   * @example ["export", "cloud"]
-   */
-  @MayBeMissing()
-  @IsNameList()
-  features?: string[];
-
-  /** As a trial policy: what a program must send, besides its hardware ID, to get a trial. `device` asks for nothing more. */
-  @MayBeMissing()
-  @IsIn(TRIAL_REQUIREMENTS)
-  @ApiProperty({ enum: TRIAL_REQUIREMENTS, enumName: 'TrialRequirement', required: false, default: 'device' })
-  trial_requires?: TrialRequirement;
-
-  /** As a trial policy: whether a trial is granted only after the vendor verified its e-mail or domain. */
-  @MayBeMissing()
-  @IsBoolean()
-  @ApiProperty({ required: false, default: false })
-  trial_needs_verification?: boolean;
-
-  @AreEntitlementGrants({
-    isNullable: false,
-    description: 'Entitlements that the policy grants, replacing all of them.',
-  })
-  entitlements?: SentEntitlements;
-
-  @AreMeterGrants({ isNullable: false, description: 'Meters that the policy grants, replacing all of them.' })
-  meters?: SentMeters;
-
-  static toInput(input: CreatePolicyDto): NewPolicy {
-    return { ...toChange(input), name: input.name };
-  }
-}
-
-export class UpdatePolicyDto extends PartialType(CreatePolicyDto, { skipNullProperties: false }) {
-  static toChange(input: UpdatePolicyDto): PolicyChange {
-    return toChange(input);
-  }
-}
-
-function toChange(input: Partial<CreatePolicyDto>): PolicyChange {
-  return {
-    name: input.name,
-    keyFormat: input.key_format,
-    expiryBasis: input.expiry_basis,
-    durationDays: input.duration_days,
-    maxActivations: input.max_activations,
-    maxUsers: input.max_users,
-    maxSessions: input.max_sessions,
-    usesLimit: input.uses_limit,
-    features: input.features,
-    trialRequires: input.trial_requires,
-    trialNeedsVerification: input.trial_needs_verification,
-    ...behaviorInput(input),
-    grants: grantChange(input),
-  };
-}
 
 @ApiExtraModels(GrantedEntitlementDto, MeterTermsDto)
 export class PolicyDto {

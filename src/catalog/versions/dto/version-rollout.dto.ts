@@ -6,8 +6,8 @@ import type { ProductVersion } from '../product-version.entity';
 import { nextStepOf, percentOf, type RolloutStep } from '../rollout';
 import type { RolloutChange } from '../version-rollouts.service';
 
-export const MAX_STEPS = 20;
-export const MAX_NAMED_LICENSES = 100;
+const MAX_STEPS = 20;
+const MAX_NAMED_LICENSES = 100;
 
 export class RolloutStepDto {
   /**

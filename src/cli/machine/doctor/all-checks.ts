@@ -5,6 +5,7 @@ import { DATABASE_CHECKS } from './database-checks';
 import { EMBEDDED_CHECKS } from './embedded-checks';
 import { EXPOSURE_CHECKS } from './exposure-checks';
 import { MACHINE_CHECKS } from './machine-checks';
+import { MAIL_CHECKS } from './mail-checks';
 import { REDIS_CHECKS } from './redis-checks';
 import { SETTINGS_CHECKS } from './settings-checks';
 import { WEBHOOK_CHECKS } from './webhook-checks';
@@ -19,5 +20,6 @@ export const CHECKS: readonly Check[] = [
   ...DATABASE_CHECKS,
   ...CONTENT_CHECKS,
   ...REDIS_CHECKS,
+  ...MAIL_CHECKS,
   ...WEBHOOK_CHECKS,
 ];

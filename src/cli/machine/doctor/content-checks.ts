@@ -4,6 +4,7 @@ import { Alert } from '../../../platform/alerts/alert.entity';
 import { SecretCipher, UnreadableSecret } from '../../../platform/config/secret-cipher';
 import { InvalidSettings } from '../../../platform/config/settings';
 import { JobStatus } from '../../../platform/jobs/job-status.entity';
+import { backgroundMigrations } from '../../../platform/migrations/background-migrations';
 import { AUDIT_LOG, EVENT_LOG } from '../../../platform/logs/record-logs';
 import { storedSecrets } from '../../../start/encrypt-secrets';
 import { NewerDatabase } from '../../../start/oldest-release';
@@ -21,7 +22,7 @@ const FAILURES = 3;
 export const CONTENT_CHECKS: readonly Check[] = [
   {
     name: 'database-migrations',
-    finds: 'migrations that are pending, and a database that a later release has migrated',
+    finds: 'migrations that are pending or fail in the background, and a database that a later release has migrated',
     run: migrations,
   },
   {
@@ -44,11 +45,18 @@ async function migrations(context: Context): Promise<readonly Finding[]> {
   try {
     const pending = await database.read(pendingIn);
     const [first = ''] = pending;
-    return findingIf(
-      pending.length > 0,
-      `Migrations are pending: ${pending.length}, beginning with ${first}.`,
-      '`keyward migrate`, or start the server, which migrates too. Back up the database first.',
-    );
+    const failing = (await database.read(backgroundMigrations)).filter(({ failures }) => failures >= FAILURES);
+    return [
+      ...findingIf(
+        pending.length > 0,
+        `Migrations are pending: ${pending.length}, beginning with ${first}.`,
+        '`keyward migrate`, or start the server, which migrates too. Back up the database first.',
+      ),
+      ...failing.map(({ name, failures, lastError }) => ({
+        problem: `The background migration ${name} has failed ${failures} times: ${reasonOf(lastError ?? '')}.`,
+        remedy: 'Mend the cause; the servers try again by themselves. docs/upgrade.md#in-the-background says more.',
+      })),
+    ];
   } catch (error) {
     if (error instanceof NewerDatabase) {
       const { migration, version, needed } = error;

@@ -1,5 +1,6 @@
 import { DIALECT_ENV } from '../../../start/all-dialects';
-import { inspectSettings, type Settings } from '../../../platform/config/settings';
+import type { Settings } from '../../../platform/config/settings';
+import { inspectSettings } from '../../../platform/config/read-settings';
 import {
   inspectCluster,
   type InspectedCluster,

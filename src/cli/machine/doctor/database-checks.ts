@@ -2,14 +2,13 @@ import { sqlStateOf } from '../../../platform/database/database-error';
 import { refuseUnknownTimeZone } from '../../../platform/database/known-time-zone';
 import { InvalidSettings } from '../../../platform/config/settings';
 import { toDatabaseStartupError } from '../../../start/startup-error';
+import { connectionsOfNode } from '../../../platform/config/node-connections';
 import { type Check, type Finding, findingIf, NotChecked, reasonOf, required } from './check';
 import type { Context } from './context';
 import { ReadOnlyDatabase } from './read-only-database';
 
 const OLDEST_VERSION = 140_000;
 const MAX_CLOCK_DIFFERENCE_MS = 2_000;
-/** Connections of a node besides those for requests: docs/operate/scale.md#connections. */
-const OTHER_CONNECTIONS = 7;
 const FULL_PERCENT = 90;
 
 /** The server of the database, whatever is in it. */
@@ -233,13 +232,13 @@ async function connections(context: Context): Promise<readonly Finding[]> {
   const { used, usable, ofRole, ofDatabase } = await database.queryOne<ConnectionFigures>(CONNECTIONS);
   const { DATABASE_POOL, DATABASE_DIRECT_URL } = context.settings;
   const most = Math.min(usable, ...[ofRole, ofDatabase].filter((limit) => limit >= 0));
-  const needed = DATABASE_POOL + OTHER_CONNECTIONS;
+  const needed = connectionsOfNode(context.settings);
   return [
     ...findingIf(
       // Behind a pooler, DATABASE_POOL counts connections of the pooler.
       DATABASE_DIRECT_URL === undefined && most < needed,
       `PostgreSQL allows ${most} connections here, and a node opens up to ${needed}.`,
-      `Raise the limit (max_connections, or CONNECTION LIMIT of the role or database), or set DATABASE_POOL=${Math.max(1, most - OTHER_CONNECTIONS)}.`,
+      `Raise the limit (max_connections, or CONNECTION LIMIT of the role or database), or set DATABASE_POOL=${Math.max(1, most - (needed - DATABASE_POOL))}.`,
     ),
     ...findingIf(
       used * 100 >= usable * FULL_PERCENT,

@@ -1,6 +1,7 @@
 import { DIALECT_ENV, dialectsFor } from '../../../start/all-dialects';
 import { withDemo } from '../../../demo/demo-settings';
-import { InvalidSettings, SETTING_NAMES } from '../../../platform/config/settings';
+import { InvalidSettings } from '../../../platform/config/settings';
+import { SETTING_NAMES } from '../../../platform/config/read-settings';
 import { type Check, type Finding, findingIf } from './check';
 import type { Context } from './context';
 import { nearName } from './near-names';

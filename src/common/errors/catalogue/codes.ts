@@ -104,8 +104,8 @@ export const CODES = {
   TRIALS_NOT_OFFERED: {
     kind: 'refused',
     message: 'This product offers no trials',
-    when: 'The product has no trial policy, or is not active.',
-    remedy: 'Set `trial_policy` of the product.',
+    when: 'The product has no trial policy, or is not active; by e-mail also if its policy does not verify e-mail addresses, or no links are sent.',
+    remedy: 'Set `trial_policy` of the product. For trials by e-mail, see docs/recipes/trial-by-email.md.',
   },
   OFFLINE_NOT_ALLOWED: {
     kind: 'refused',

@@ -221,6 +221,11 @@ export const MESSAGES = {
     message: 'key must have at least {min} characters unless allow_short is true',
     reason: 'too_short',
   },
+  API_KEY_OF_PRODUCTS_PERMISSIONS_FOREIGN: {
+    of: 'VALIDATION_ERROR',
+    message: 'A key of some products cannot have {foreign}, which is for all products. It can have {available}',
+    reason: 'unavailable',
+  },
   API_KEY_PERMISSIONS_FOREIGN: {
     of: 'VALIDATION_ERROR',
     message: 'Keys of the kind {kind} cannot have {foreign}. They can have {available}',
@@ -289,7 +294,15 @@ export const MESSAGES = {
     kind: 'unprocessable',
     message: 'The entitlement {code} must be one of {choices}',
   },
-  CATALOG_FORBIDDEN: { of: 'FORBIDDEN', message: 'Missing permission: access to the catalog, which has all products' },
+  CATALOG_SHARED_POLICIES_FORBIDDEN: {
+    of: 'FORBIDDEN',
+    message: 'Missing permission: shared policies are for all products',
+  },
+  CATALOG_WEBHOOK_PRODUCTS_MISSING: {
+    of: 'VALIDATION_ERROR',
+    message: 'products is required: the API key is restricted to some',
+    reason: 'missing',
+  },
   CATALOG_TOO_LARGE: {
     of: 'VALIDATION_ERROR',
     kind: 'unprocessable',
@@ -307,6 +320,18 @@ export const MESSAGES = {
     message: 'The server has several objects named {name}: rename or delete all but one',
     reason: 'ambiguous',
   },
+  CATALOG_RENAME_REPEATED: {
+    of: 'VALIDATION_ERROR',
+    message:
+      'The catalog has {former} more than once: only one object can be renamed from it, and none can still have the name',
+    reason: 'repeated',
+  },
+  CATALOG_RENAME_TAKEN: {
+    of: 'CONFLICT',
+    message: 'The server has both {former} and {name}: rename or delete one of them, or leave out `renamed_from`',
+    reason: 'taken',
+  },
+  CATALOG_ROLE_IN_USE: { of: 'IN_USE', message: '{name} is the role of users ({users}): nothing was applied' },
   CATALOG_OBJECT_IN_USE: { of: 'IN_USE', message: '{name} is in use (licenses: {licenses}): nothing was applied' },
   UPDATE_SIGNING_KEY_NOT_FOUND: {
     of: 'NOT_FOUND',
@@ -543,6 +568,7 @@ export const MESSAGES = {
   FILTER_OR_IDS: { of: 'VALIDATION_ERROR', message: 'Exactly one of filter and ids must be given' },
   DAYS_OR_UNTIL: { of: 'VALIDATION_ERROR', message: 'Exactly one of params.days and params.until must be given' },
   ANOMALY_NOT_FOUND: { of: 'NOT_FOUND', message: 'Anomaly not found', path: 'anomalies' },
+  TRIAL_LINK_INVALID: { of: 'NOT_FOUND', message: 'This link was used or has expired' },
   TRIAL_NOT_FOUND: { of: 'NOT_FOUND', message: 'Trial not found', path: 'trials' },
   DOMAIN_INVALID: {
     of: 'VALIDATION_ERROR',

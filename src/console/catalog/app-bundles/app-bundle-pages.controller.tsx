@@ -69,7 +69,7 @@ export class AppBundlePagesController {
   }
 }
 
-export function appBundleListPage(bundles: Rows<AppBundle>, query: AppBundleListQueryDto, canWrite: boolean): Page {
+function appBundleListPage(bundles: Rows<AppBundle>, query: AppBundleListQueryDto, canWrite: boolean): Page {
   const t = texts('appBundles');
   const { page, q, status } = query;
   const statuses = APP_BUNDLE_STATUSES.map((value) => ({ value, title: t.statuses[value] }));
@@ -113,7 +113,7 @@ export function appBundleListPage(bundles: Rows<AppBundle>, query: AppBundleList
 }
 
 /** @param file null before the first upload */
-export function appBundlePage(bundle: AppBundle, file: StoredFile | null, canWrite: boolean): Page {
+function appBundlePage(bundle: AppBundle, file: StoredFile | null, canWrite: boolean): Page {
   const t = texts('appBundles');
   return detailPage({
     title: bundle.appBundleId,

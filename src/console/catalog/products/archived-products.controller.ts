@@ -1,5 +1,5 @@
 import type { Product } from '../../../catalog/products/product.entity';
-import { ProductsService } from '../../../catalog/products/products.service';
+import { DeleteProductsService } from '../../../catalog/products/delete-products.service';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
 import { type ArchivedThing, archiveOf, mapped } from '../../archive/archive-kind';
@@ -9,12 +9,12 @@ import { productPath, PRODUCTS_PATH } from './product-parts';
 export const ArchivedProductsController = archivePages(
   PRODUCTS_PATH,
   { read: Permission.ProductsRead, write: Permission.ProductsWrite },
-  ProductsService,
+  DeleteProductsService,
   (products) => ({
     noun: 'product',
     listPath: PRODUCTS_PATH,
     pagePath: productPath,
-    list: async (page, q) => mapped(await products.list(page, { q, isArchived: true }), productThing),
+    list: async (page, q) => mapped(await products.listArchived(page, q), productThing),
     get: async (uid) => productThing(await products.getArchived(uid)),
     restore: (uid) => products.restore(uid),
     purge: (uid) => products.delete(uid, true),

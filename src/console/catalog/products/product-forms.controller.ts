@@ -1,7 +1,7 @@
 import { undoLink } from '../../archive/undo-link';
 import { Get, Post } from '@nestjs/common';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
-import { CreatePolicyDto } from '../../../catalog/policies/dto/policy.dto';
+import { CreatePolicyDto } from '../../../catalog/policies/dto/policy-input.dto';
 import { PoliciesService } from '../../../catalog/policies/policies.service';
 import {
   CreateProductDto,
@@ -10,6 +10,7 @@ import {
   UpdateProductDto,
 } from '../../../catalog/products/dto/product.dto';
 import type { Product } from '../../../catalog/products/product.entity';
+import { DeleteProductsService } from '../../../catalog/products/delete-products.service';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
@@ -44,6 +45,7 @@ class NewProductDto extends IntersectionType(
 export class ProductFormsController {
   constructor(
     private readonly products: ProductsService,
+    private readonly deleteProducts: DeleteProductsService,
     private readonly policies: PoliciesService,
     private readonly versions: VersionsService,
     private readonly facts: ProductFactsService,
@@ -128,7 +130,7 @@ export class ProductFormsController {
     return attemptChange({
       messages: { IN_USE: t.inUseElsewhere },
       submit: async () => {
-        await this.products.delete(id);
+        await this.deleteProducts.delete(id);
         return SeeOther.done(PRODUCTS_PATH, t.deleted({ name }), undoLink(PRODUCTS_PATH, id));
       },
       show: (form) => this.deletion(id, form),

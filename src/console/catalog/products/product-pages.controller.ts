@@ -1,4 +1,5 @@
 import { Get, Query } from '@nestjs/common';
+import { DeleteProductsService } from '../../../catalog/products/delete-products.service';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { OfferedVersionsService } from '../../../catalog/versions/offered-versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
@@ -20,6 +21,7 @@ import { LISTED_LICENSES, productListPage, productPage } from './product.view';
 export class ProductPagesController {
   constructor(
     private readonly products: ProductsService,
+    private readonly deletion: DeleteProductsService,
     private readonly versions: OfferedVersionsService,
     private readonly counts: ProductLicenseCountsService,
     private readonly facts: ProductFactsService,
@@ -45,6 +47,6 @@ export class ProductPagesController {
     const canWrite = isPermitted(caller, Permission.ProductsWrite);
     const canWriteKeys = isPermitted(caller, Permission.LicensesWrite);
     const showing = this.facts.read(id).then((facts) => productPage({ ...facts, canWrite, canWriteKeys }));
-    return pageOrArchived(showing, PRODUCTS_PATH, () => this.products.getArchived(id));
+    return pageOrArchived(showing, PRODUCTS_PATH, () => this.deletion.getArchived(id));
   }
 }

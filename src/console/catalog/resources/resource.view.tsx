@@ -8,7 +8,8 @@ import { RESOURCE_STATUSES, type Resource } from '../../../licensing/resources/r
 import { addLink, ButtonLink, PostButton } from '../../components/button';
 import { detailPage } from '../../components/detail-page';
 import type { QueryFields } from '../../components/filters';
-import { listPage, ListPager } from '../../components/list-page';
+import { listPage } from '../../components/list-page';
+import { ListPager } from '../../components/list-pager';
 import { Section } from '../../components/page-parts';
 import { type Column, Cut, RowTitle } from '../../components/table';
 import { DescriptionList, type Figure, Figures, Key, Time } from '../../components/text';

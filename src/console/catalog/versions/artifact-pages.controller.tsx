@@ -5,7 +5,6 @@ import { ArtifactsService, type ArtifactUpload } from '../../../catalog/artifact
 import { ProductsService } from '../../../catalog/products/products.service';
 import { MAX_VERSION_FILE_BYTES, VersionsService } from '../../../catalog/versions/versions.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
-import { problem } from '../../../common/errors/domain-error';
 import { sendFile } from '../../../common/http/file-answer';
 import { TakesFiles } from '../../../common/http/uploads';
 import { formatBytes } from '../../../i18n/format';
@@ -73,10 +72,7 @@ export class ArtifactPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { file } = await this.artifacts.get(id, versionId, artifactId);
-    if (!file) {
-      throw problem('ARTIFACT_NOT_FOUND');
-    }
+    const file = await this.artifacts.storedFile(id, versionId, artifactId);
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
   }
 

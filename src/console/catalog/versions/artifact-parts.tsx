@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { ARCHS, KINDS, PLATFORMS } from '../../../catalog/artifacts/artifact-target';
-import type { VersionArtifact } from '../../../catalog/artifacts/artifact.entity';
+import { ARCHS, KINDS, PLATFORMS } from '../../../catalog/versions/artifact-target';
+import type { VersionArtifact } from '../../../catalog/versions/artifact.entity';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { formatBytes } from '../../../i18n/format';

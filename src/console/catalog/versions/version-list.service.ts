@@ -4,6 +4,7 @@ import { ProductsService } from '../../../catalog/products/products.service';
 import { OfferedVersionsService } from '../../../catalog/versions/offered-versions.service';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { type DownloadsOfDay, VersionDownloadsService } from '../../../catalog/versions/version-downloads.service';
+import { VersionRolloutsService } from '../../../catalog/versions/version-rollouts.service';
 import { type VersionFilter, VersionsService } from '../../../catalog/versions/versions.service';
 import { VersionUseService } from '../../../licensing/rollouts/version-use.service';
 import { ROWS_PER_PAGE, type VersionListQueryDto } from '../list-query.dto';
@@ -22,6 +23,7 @@ export class VersionListService {
   constructor(
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
+    private readonly rollouts: VersionRolloutsService,
     private readonly offers: OfferedVersionsService,
     private readonly downloads: VersionDownloadsService,
     private readonly uses: VersionUseService,
@@ -29,7 +31,7 @@ export class VersionListService {
 
   async read(id: string, query: VersionListQueryDto) {
     const product = await this.products.get(id);
-    const rolling = await this.versions.rollingOut(product);
+    const rolling = await this.rollouts.rollingOut(product);
     const counts = await this.downloads.ofProduct(product.id, DOWNLOAD_DAYS);
     return {
       product,

@@ -1,6 +1,6 @@
 import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
-import type { VersionArtifact } from '../../../catalog/artifacts/artifact.entity';
+import type { VersionArtifact } from '../../../catalog/versions/artifact.entity';
 import { ArtifactsService } from '../../../catalog/artifacts/artifacts.service';
 import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';
@@ -102,7 +102,7 @@ interface VersionData {
   readonly canWrite: boolean;
 }
 
-export function versionPage(data: VersionData): Page {
+function versionPage(data: VersionData): Page {
   const t = texts('versions');
   const { product, version, canWrite } = data;
   return detailPage({

@@ -7,7 +7,8 @@ import {
 } from '../../../events/webhooks/webhook-delivery.entity';
 import { Badge } from '../../components/badge';
 import { withQuery } from '../../components/filters';
-import { Rows, trailPages } from '../../components/list-page';
+import { Rows } from '../../components/list-page';
+import { trailPages } from '../../components/list-pages';
 import { EmptyState, Section, Tabs } from '../../components/page-parts';
 import { Time } from '../../components/text';
 import { formatNumber } from '../../../i18n/format';

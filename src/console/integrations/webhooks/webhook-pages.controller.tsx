@@ -20,7 +20,8 @@ import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoi
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
 import { addLink, ButtonLink, PostButton } from '../../components/button';
-import { listPage, trailPages } from '../../components/list-page';
+import { listPage } from '../../components/list-page';
+import { trailPages } from '../../components/list-pages';
 import { Cut, RowTitle, NoValue } from '../../components/table';
 import { Time, DescriptionList } from '../../components/text';
 import { ConsoleController } from '../../frame/console-controller.decorator';

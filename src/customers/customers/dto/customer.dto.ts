@@ -73,6 +73,12 @@ export class CreateCustomerDto {
   })
   group?: string | null;
 
+  /** Whether the customer wants no news by e-mail, such as those of new versions. What customers must get is sent. */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: false, example: undefined })
+  news_opt_out?: boolean;
+
   /** Accept an e-mail address that another customer has. By default, it is refused with 409, which names that customer. */
   @MayBeMissing()
   @IsBoolean()
@@ -81,11 +87,12 @@ export class CreateCustomerDto {
 }
 
 /** Maps the fields to entity names. */
-export function customerInput<T extends Pick<CreateCustomerDto, 'allow_duplicate_email'>>({
+export function customerInput<T extends Pick<CreateCustomerDto, 'allow_duplicate_email' | 'news_opt_out'>>({
   allow_duplicate_email: allowDuplicateEmail,
+  news_opt_out: newsOptOut,
   ...input
 }: T) {
-  return { ...input, allowDuplicateEmail };
+  return { ...input, allowDuplicateEmail, newsOptOut };
 }
 
 export class UpdateCustomerDto extends PartialType(CreateCustomerDto, { skipNullProperties: false }) {}
@@ -160,6 +167,9 @@ export class CustomerDto extends ArchivedDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'ID of the group that new licenses join.' })
   group!: string | null;
 
+  /** Whether the customer wants no news by e-mail. */
+  news_opt_out!: boolean;
+
   /** When it was created. */
   created_at!: Date;
 
@@ -178,6 +188,7 @@ export class CustomerDto extends ArchivedDto {
       notes: customer.notes,
       metadata: customer.metadata,
       group: customer.groupId,
+      news_opt_out: customer.newsOptedOutAt !== null,
       created_at: customer.createdAt,
       updated_at: customer.updatedAt,
       ...archivedFields(customer),
@@ -196,6 +207,7 @@ export const CUSTOMER_FIELDS: readonly (keyof CustomerDto)[] = [
   'phone',
   'notes',
   'group',
+  'news_opt_out',
   'created_at',
   'updated_at',
 ];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ActivateLicenseService, type Activated } from '../../../verification/calls/activate-license.service';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
 import { problem } from '../../../common/errors/domain-error';
-import { CustomersService } from '../../../customers/customers/customers.service';
+import { FindOrCreateCustomersService } from '../../../customers/customers/find-or-create-customers.service';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { changeQueueKey } from '../../../licenses/licenses/license-queue-keys';
 import type { License } from '../../../licenses/licenses/license.entity';
@@ -18,7 +18,7 @@ export class ClaimLicenseService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly activating: ActivateLicenseService,
-    private readonly customers: CustomersService,
+    private readonly customers: FindOrCreateCustomersService,
     private readonly licenses: LicensesService,
     private readonly systems: SystemsService,
   ) {}

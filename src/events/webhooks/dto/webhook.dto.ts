@@ -110,7 +110,8 @@ export class CreateWebhookDto {
     required: false,
     description:
       'References of products: only events of these products are delivered, those whose `data.product` is one of them. ' +
-      'Events without a product, such as `user.logged_in`, are delivered only without a limit. Null, the default: no limit.',
+      'Events without a product, such as `user.logged_in`, are delivered only without a limit. Null, the default: no limit, or ' +
+      'all products of a key that is restricted to some.',
     example: undefined,
   })
   products?: string[] | null;

@@ -74,8 +74,9 @@ export class CreateApiKeyDto {
   products?: string[];
 
   /**
-   * Permissions of the key; those of its kind by default. Internal keys for all products can also have some that no key has
-   * unless it names them, such as `events:read`. Others are refused, and the error names those that the key can have.
+   * Permissions of the key; those of its kind by default. Internal keys can also have some that no key has unless it names them,
+   * such as `events:read`; keys of some products only those whose operations know products. Others are refused, and the error
+   * names those that the key can have.
    */
   @IsOptional()
   @IsArray()

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsIP } from 'class-validator';
 import { MayBeMissing } from '../../../common/validation/fields';
-import { optionalDeviceIn, ValidateLicenseDto, validationScope } from '../../../verification/calls/dto/client-call.dto';
+import { ValidateLicenseDto } from '../../../verification/calls/dto/client-call.dto';
+import { optionalDeviceIn, validationScope } from '../../../verification/calls/dto/device-and-scope';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license.entity';
 import {
   messageOf,

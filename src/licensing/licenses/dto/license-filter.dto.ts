@@ -41,6 +41,12 @@ export class LicenseFilterDto {
   @IsAnyName('UUIDs or exact names of policies.')
   policy?: string[];
 
+  @IsAnyName('UUIDs of orders, or their IDs in the shop: only licenses that these orders gave.')
+  order?: string[];
+
+  @IsAnyName('IDs of subscriptions in the shop: only licenses that orders of these subscriptions gave.')
+  subscription_id?: string[];
+
   /** Only licenses of these types, as they are shown: those with an end are not `perpetual` or `lifetime`. */
   @IsAnyOf(LICENSE_TYPES, 'LicenseType')
   type?: LicenseType[];
@@ -103,13 +109,14 @@ export class LicenseFilterDto {
 
   static toFilter(input: LicenseFilterDto): LicenseFilter {
     const { product, customer, customer_id, group, policy, type, status, state, key, batch, q, metadata } = input;
-    const { created_at, updated_at, starts_at, expires_at, max_activations } = input;
+    const { created_at, updated_at, starts_at, expires_at, max_activations, order, subscription_id } = input;
     const ranges = rangesOf({
       ...{ createdAt: created_at, updatedAt: updated_at, startsAt: starts_at, expiresAt: expires_at },
       maxActivations: max_activations,
     });
     return {
       ...{ product, customer, customerId: customer_id, group, policy, type, status, state, key, batch, q, metadata },
+      ...{ order, subscription: subscription_id },
       ...(ranges.length > 0 && { ranges }),
       ...{ createdAfter: input.created_after, createdBefore: input.created_before },
       ...{ startsAfter: input.starts_after, startsBefore: input.starts_before },

@@ -52,6 +52,10 @@ export class LicenseDto extends ArchivedDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   group!: string | null;
 
+  /** UUID of the order that gave the license; null if none did. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  order_id!: string | null;
+
   /** UUID of the policy. */
   @ApiProperty({ format: 'uuid' })
   policy!: string;
@@ -183,6 +187,7 @@ export class LicenseDto extends ArchivedDto {
       products: (license.products ?? []).map(({ reference }) => reference),
       customer_id: license.customer?.uid ?? null,
       group: license.groupId,
+      order_id: license.orderId,
       policy: license.policy?.uid ?? '',
       policy_overrides: behaviorFields(license.policyOverrides),
       type: license.effectiveType,
@@ -238,6 +243,7 @@ export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'products',
   'customer_id',
   'group',
+  'order_id',
   'policy',
   'policy_overrides',
   'type',

@@ -14,19 +14,15 @@ import {
 } from '../../../common/validation/fields';
 import { type Environment, ENVIRONMENTS } from '../../../licenses/activations/activation.entity';
 import { AreComponents } from './are-components.decorator';
-import type { VerificationScope } from '../../rules/assessment';
-import { componentHashes } from '../../../licenses/activations/components';
-import type { Device } from '../../../licenses/activations/device';
-import { fingerprintOf } from '../../../licenses/activations/fingerprint';
 import { IsNonce } from '../../signed-answers/dto/signed-answer.dto';
-import { normalizeDomain } from '../../../licenses/domains/domains';
-import { isLocalDomain } from '../../../licenses/domains/local-domain';
-import { identifierOf } from '../../../licenses/users/license-user.entity';
 import { asRule } from '../../../common/validation/rules';
 
 const MAX_OBJECT_BYTES = 4096;
+
 const LICENSE_FILE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 export const MAX_FINGERPRINT = 512;
+
 export const HARDWARE_ID = {
   description:
     'Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).',
@@ -261,61 +257,4 @@ export class DeactivateLicenseDto extends ClientCallDto {
   @MayBeMissing()
   @IsText(2000)
   reason?: string;
-}
-
-interface DeviceFields extends Pick<
-  DeviceCallDto,
-  'app_version' | 'components' | 'environment' | 'cores' | 'memory_mb' | 'domain'
-> {
-  readonly hardware_id: string | Record<string, unknown>;
-  readonly machine_name?: string;
-}
-
-export function deviceIn(input: DeviceFields): Device {
-  const { hardware_id, machine_name, app_version, components, environment, cores, memory_mb, domain } = input;
-  const fingerprint = fingerprintOf(hardware_id);
-  return {
-    fingerprint,
-    ...(domain !== undefined && normalizeDomain(domain) === fingerprint && asDomain(fingerprint)),
-    name: machine_name,
-    appVersion: app_version,
-    data: typeof hardware_id === 'string' ? undefined : hardware_id,
-    components: componentHashes(components),
-    environment,
-    cores,
-    memoryMb: memory_mb,
-  };
-}
-
-/** A program that names itself by its domain alone. */
-function asDomain(domain: string): Pick<Device, 'kind' | 'isLocalDomain'> {
-  return { kind: 'domain', isLocalDomain: isLocalDomain(domain) };
-}
-
-/** Undefined if the call names no device. */
-export function optionalDeviceIn(input: Partial<DeviceFields>): Device | undefined {
-  const { hardware_id } = input;
-  return hardware_id === undefined ? undefined : deviceIn({ ...input, hardware_id });
-}
-
-export function scopeIn(input: UserCallDto): VerificationScope {
-  const { activation_id, app_version, platform, channel, product, client_name, domain, user } = input;
-  return {
-    activationId: activation_id === undefined ? undefined : Number(activation_id.slice('act_'.length)),
-    product,
-    clientName: client_name,
-    domain,
-    version: app_version,
-    user: userIn(user),
-    platform,
-    channel,
-  };
-}
-
-export function userIn(user: string | undefined): string | undefined {
-  return user === undefined ? undefined : identifierOf(user);
-}
-
-export function validationScope(input: ValidateLicenseDto): VerificationScope {
-  return { ...scopeIn(input), entitlements: input.entitlements, currentUsers: input.current_users };
 }

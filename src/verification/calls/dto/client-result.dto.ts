@@ -5,6 +5,7 @@ import { featuresAt } from '../../../licenses/grants/effective-grants';
 import { LICENSE_STATUSES, type LicenseStatus } from '../../../licenses/licenses/license.entity';
 import { MeterUsageDto } from './meter-usage.dto';
 import { ifSigned, SignedAnswerDto } from '../../signed-answers/dto/signed-answer.dto';
+import { programLinks } from '../../signed-answers/program-claims';
 import type { Heartbeat } from '../check-license.service';
 import type { CheckedLicense } from '../../rules/checked-license';
 import { type VerificationResult, messageOf, VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
@@ -17,7 +18,18 @@ class LicenseFileStatusDto {
   revoked!: boolean;
 }
 
-export class ActivationResultDto extends SignedAnswerDto {
+/** Pages that the program can open for its user. */
+class LinkedAnswerDto extends SignedAnswerDto {
+  /** The product's page on which customers buy more, with its placeholders filled in. Only present if it has one. */
+  @ApiProperty({ format: 'uri', required: false })
+  upgrade_url?: string;
+
+  /** Page on which customers manage their licenses: the setting `mail.manage_url`, else the portal. Only present if there is one. */
+  @ApiProperty({ format: 'uri', required: false })
+  manage_url?: string;
+}
+
+export class ActivationResultDto extends LinkedAnswerDto {
   /** Always true: refusals are errors. */
   @ApiProperty({ enum: [true] })
   success!: boolean;
@@ -45,12 +57,16 @@ export class ActivationResultDto extends SignedAnswerDto {
   })
   valid_until!: Date | null;
 
-  static from({ activation, license }: Activated, now: Date, signed?: string): ActivationResultDto {
+  static from(
+    { activation, license }: Activated,
+    { now, signed, manageUrl }: Pick<ValidationFacts, 'now' | 'signed' | 'manageUrl'>,
+  ): ActivationResultDto {
     return {
       success: true,
       activation_id: activationId(activation),
       ...(activation.takesSeat ? {} : { takes_seat: false }),
       ...grants(license, now),
+      ...programLinks(license, manageUrl),
       ...ifSigned(signed),
     };
   }
@@ -132,11 +148,13 @@ interface AddedFacts {
 
 interface ValidationFacts extends AddedFacts {
   readonly nonce: string | undefined;
+  /** Page for customers; empty for none. */
+  readonly manageUrl: string;
   readonly now: Date;
 }
 
 @ApiExtraModels(HeldEntitlementDto)
-export class ValidationResultDto extends SignedAnswerDto {
+export class ValidationResultDto extends LinkedAnswerDto {
   /** Whether the license is valid for this request. */
   valid!: boolean;
 
@@ -189,7 +207,10 @@ export class ValidationResultDto extends SignedAnswerDto {
   /** Status of the license file that the call named. Only present if it named one and the license was found. */
   license_file?: LicenseFileStatusDto;
 
-  static from(result: VerificationResult, { nonce, now, signed, isRevoked }: ValidationFacts): ValidationResultDto {
+  static from(
+    result: VerificationResult,
+    { nonce, now, signed, isRevoked, manageUrl }: ValidationFacts,
+  ): ValidationResultDto {
     const { usable, code, missing = [], license, meters } = result;
     const entitlements = license ? effectiveEntitlements(license.effectiveGrants, now) : {};
     return {
@@ -202,6 +223,7 @@ export class ValidationResultDto extends SignedAnswerDto {
       ...(Object.keys(entitlements).length > 0 && { entitlements }),
       ...(meters.length > 0 && { meters: meters.map((meter) => MeterUsageDto.from(meter)) }),
       nonce: nonce ?? null,
+      ...programLinks(license, manageUrl),
       ...ifFileNamed(isRevoked),
       ...ifSigned(signed),
     };

@@ -1,14 +1,17 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
-import { IsEmail } from 'class-validator';
+import { IsEmail, IsIn } from 'class-validator';
+import { type Language, LANGUAGES } from '../../../i18n/language';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsName, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { activationId } from '../../../licenses/activations/activation-id';
-import { deviceIn, HARDWARE_ID, IsHardwareId, MAX_FINGERPRINT } from '../../calls/dto/client-call.dto';
+import { HARDWARE_ID, IsHardwareId, MAX_FINGERPRINT } from '../../calls/dto/client-call.dto';
+import { deviceIn } from '../../calls/dto/device-and-scope';
 import { featuresAt } from '../../../licenses/grants/effective-grants';
 import { VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
+import type { TrialByEmail } from '../trial-confirmations.service';
 import type { RequestedTrial, TrialRequest } from '../request-trial.service';
 import { TRIAL_STATES, TRIAL_STATUSES, type Trial, type TrialState, type TrialStatus } from '../trial.entity';
 import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
@@ -57,6 +60,45 @@ export class RequestTrialDto {
   static toRequest({ product, email, domain, ...device }: RequestTrialDto): TrialRequest {
     return { product, email, domain, device: deviceIn(device) };
   }
+}
+
+export class RequestTrialByEmailDto {
+  /**
+   * Reference of the product.
+   * @example "photo-studio"
+   */
+  @IsName()
+  product!: string;
+
+  /** Address that gets the link. */
+  @IsEmail()
+  @MaxLength(255)
+  @ApiProperty({ format: 'email', example: 'jane@example.com' })
+  email!: string;
+
+  /**
+   * Name of the person, for a new customer; the part of the address before the `@` by default.
+   * @example "Jane Doe"
+   */
+  @MayBeMissing()
+  @IsName()
+  name?: string;
+
+  /** Language of the e-mail. */
+  @MayBeMissing()
+  @IsIn(LANGUAGES)
+  @ApiProperty({ enum: LANGUAGES, enumName: 'MailLanguage', required: false })
+  language?: Language;
+
+  static toRequest({ name, ...request }: RequestTrialByEmailDto): TrialByEmail {
+    return { ...request, name: name ?? null };
+  }
+}
+
+export class RequestedTrialByEmailDto {
+  /** Always the same, whether or not the mailbox has had a trial. */
+  @ApiProperty({ enum: ['link_sent'] })
+  status!: 'link_sent';
 }
 
 export class RequestedTrialDto {
@@ -124,8 +166,9 @@ export class TrialDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'License of the trial; null if none.' })
   license!: string | null;
 
-  /** Device fingerprint. */
-  fingerprint!: string;
+  /** Device fingerprint; null if the trial began with an e-mail. */
+  @ApiProperty({ type: String, nullable: true })
+  fingerprint!: string | null;
 
   /** E-mail address of the request; null if none. */
   @ApiProperty({ type: String, nullable: true })

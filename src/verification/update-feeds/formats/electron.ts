@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { problem } from '../../../common/errors/domain-error';
 import { STABLE } from '../../../catalog/versions/release-channel';
 import { type FeedFile, type FeedFormat, notesOf } from '../feed';
@@ -15,7 +14,7 @@ export const ELECTRON: FeedFormat = {
     const platform = PLATFORMS[system.toLowerCase()] ?? 'windows';
     return { channel, target: targetIn({ arch: arch ?? query.arch }, platform) };
   },
-  write({ versions: [newest] }) {
+  async write({ versions: [newest] }) {
     const files = (newest?.files ?? []).flatMap(fileEntry);
     const [first] = files;
     if (!newest || !first) {
@@ -23,6 +22,7 @@ export const ELECTRON: FeedFormat = {
     }
     const { version } = newest;
     const notes = notesOf(version);
+    const { stringify } = await import('yaml');
     const text = stringify({
       version: version.version,
       files,

@@ -1,4 +1,4 @@
-import { KINDS } from '../../../catalog/artifacts/artifact-target';
+import { KINDS } from '../../../catalog/versions/artifact-target';
 import { type FeedFile, type FeedFormat, jsonBody } from '../feed';
 import { targetIn } from '../feed-target';
 

@@ -1,7 +1,8 @@
-import type { VersionArtifact } from '../../../catalog/artifacts/artifact.entity';
+import type { VersionArtifact } from '../../../catalog/versions/artifact.entity';
 import { type Feed, type FeedFile, type FeedFormat, type FeedVersion, notesOf } from '../feed';
 import { targetIn } from '../feed-target';
-import { element, escaped } from '../xml';
+import { escaped } from '../../../common/escaped';
+import { element } from '../xml';
 
 const NAMESPACE = 'http://www.andymatuschak.org/xml-namespaces/sparkle';
 const TYPE = 'application/octet-stream';

@@ -1,4 +1,4 @@
-import type { VersionArtifact } from '../../../catalog/artifacts/artifact.entity';
+import type { VersionArtifact } from '../../../catalog/versions/artifact.entity';
 import { type FeedFormat, type FeedVersion, jsonBody, notesOf } from '../feed';
 import { targetIn } from '../feed-target';
 

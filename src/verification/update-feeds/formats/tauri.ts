@@ -1,4 +1,4 @@
-import type { Arch, ArtifactKind, Platform } from '../../../catalog/artifacts/artifact-target';
+import type { Arch, ArtifactKind, Platform } from '../../../catalog/versions/artifact-target';
 import { type FeedFile, type FeedFormat, JSON_TYPE, jsonBody, notesOf } from '../feed';
 import { targetIn } from '../feed-target';
 

@@ -1,6 +1,6 @@
 import { type FeedFormat, jsonBody } from '../feed';
 import { targetIn } from '../feed-target';
-import { escaped } from '../xml';
+import { escaped } from '../../../common/escaped';
 
 /**
  * What WordPress' filters `update_plugins_{host}` and `plugins_api` take, in one object. Without a usable license, it lacks

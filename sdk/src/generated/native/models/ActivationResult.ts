@@ -4,6 +4,14 @@
 /* eslint-disable */
 export type ActivationResult = {
     /**
+     * The product's page on which customers buy more, with its placeholders filled in. Only present if it has one.
+     */
+    upgrade_url?: string | undefined;
+    /**
+     * Page on which customers manage their licenses: the setting `mail.manage_url`, else the portal. Only present if there is one.
+     */
+    manage_url?: string | undefined;
+    /**
      * Always true: refusals are errors.
      */
     success: boolean;

@@ -4,6 +4,7 @@
 /* eslint-disable */
 import type { CatalogPolicy } from './CatalogPolicy';
 import type { CatalogProduct } from './CatalogProduct';
+import type { CatalogRole } from './CatalogRole';
 import type { CatalogWebhook } from './CatalogWebhook';
 export type Catalog = {
     /**
@@ -18,5 +19,9 @@ export type Catalog = {
      * Webhooks by URL. A `secret` is never exported; a new webhook needs one, and without it the secret of an existing one is kept. At most 2,000 items.
      */
     webhooks?: Array<CatalogWebhook> | undefined;
+    /**
+     * Roles made of permissions, by name. The four fixed ones are no part of a catalog. At most 2,000 items.
+     */
+    roles?: Array<CatalogRole> | undefined;
 };
 

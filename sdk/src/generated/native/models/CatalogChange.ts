@@ -23,9 +23,13 @@ export type CatalogChange = {
      */
     place: string | null;
     /**
-     * Licenses of the policy or the product, up to 100,000; null for a webhook. A change of behavior reaches all of them at once, limits and terms only those that are issued later.
+     * Licenses of the policy or the product, up to 100,000; null for a webhook and a role. A change of behavior reaches all of them at once, limits and terms only those that are issued later.
      */
     licenses: number | null;
+    /**
+     * Users that have the role, deactivated ones included; null for other objects.
+     */
+    users: number | null;
     /**
      * Fields that change; of a new object, those that differ from the defaults.
      */
@@ -35,7 +39,7 @@ export type CatalogChange = {
      */
     takes_away: boolean;
     /**
-     * Reference of the product, name of the policy, code of the definition or URL of the webhook.
+     * Reference of the product, name of the policy or the role, code of the definition or URL of the webhook.
      */
     name: string;
 };

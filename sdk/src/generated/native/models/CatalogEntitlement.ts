@@ -20,5 +20,9 @@ export type CatalogEntitlement = {
      * Code of the entitlement, unique in its product. At most 64 characters.
      */
     code: string;
+    /**
+     * Name that the object had before. A server that has an object of that name, and none of the new one, renames it; otherwise it has no effect, so that it can stay in the catalog. At most 255 characters.
+     */
+    renamed_from?: string | undefined;
 };
 

@@ -5,4 +5,4 @@
 /**
  * Kind of the object.
  */
-export type CatalogKind = 'product' | 'entitlement' | 'meter' | 'policy' | 'webhook';
+export type CatalogKind = 'product' | 'entitlement' | 'meter' | 'policy' | 'webhook' | 'role';

@@ -13,7 +13,7 @@ export type CatalogObject = {
      */
     product: string | null;
     /**
-     * Reference of the product, name of the policy, code of the definition or URL of the webhook.
+     * Reference of the product, name of the policy or the role, code of the definition or URL of the webhook.
      */
     name: string;
 };

@@ -217,6 +217,10 @@ export type CatalogPolicy = {
         overage_percent?: number | null | undefined;
     }> | undefined;
     /**
+     * Name that the object had before. A server that has an object of that name, and none of the new one, renames it; otherwise it has no effect, so that it can stay in the catalog. At most 255 characters.
+     */
+    renamed_from?: string | undefined;
+    /**
      * Codes of the features of all its licenses.
      */
     features?: Array<string> | undefined;

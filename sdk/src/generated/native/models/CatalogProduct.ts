@@ -55,6 +55,10 @@ export type CatalogProduct = {
      */
     tauri_public_key?: string | null | undefined;
     /**
+     * Name that the object had before. A server that has an object of that name, and none of the new one, renames it; otherwise it has no effect, so that it can stay in the catalog. At most 255 characters.
+     */
+    renamed_from?: string | undefined;
+    /**
      * Name of the shared policy of trials, or the reference of the product whose own policy it is; null offers none. At most 255 characters.
      */
     trial_policy?: string | null | undefined;

@@ -36,6 +36,10 @@ export type CreateCustomer = {
      */
     group?: string | null | undefined;
     /**
+     * Whether the customer wants no news by e-mail, such as those of new versions. What customers must get is sent. False by default.
+     */
+    news_opt_out?: boolean | undefined;
+    /**
      * Accept an e-mail address that another customer has. By default, it is refused with 409, which names that customer. False by default.
      */
     allow_duplicate_email?: boolean | undefined;

@@ -44,6 +44,10 @@ export type Customer = {
      */
     notes: string;
     /**
+     * Whether the customer wants no news by e-mail.
+     */
+    news_opt_out: boolean;
+    /**
      * When it was created. ISO 8601.
      */
     created_at: string;

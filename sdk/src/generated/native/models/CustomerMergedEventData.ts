@@ -36,6 +36,10 @@ export type CustomerMergedEventData = {
      */
     metadata?: Record<string, unknown> | undefined;
     /**
+     * News opted out at. ISO 8601.
+     */
+    news_opted_out_at?: string | null | undefined;
+    /**
      * Created for product.
      */
     created_for_product?: string | null | undefined;

@@ -36,6 +36,10 @@ export type CustomerRecord = {
      */
     metadata: Record<string, unknown>;
     /**
+     * News opted out at. ISO 8601.
+     */
+    news_opted_out_at: string | null;
+    /**
      * Created for product.
      */
     created_for_product: string | null;

@@ -29,7 +29,7 @@ export type ExportCustomersQuery = {
      */
     metadata?: Record<string, string> | undefined;
     /**
-     * Columns of the file, separated by commas, in this order; all by default: id, number, name, reference, email, company, phone, notes, group, created_at, updated_at.
+     * Columns of the file, separated by commas, in this order; all by default: id, number, name, reference, email, company, phone, notes, group, news_opt_out, created_at, updated_at.
      */
     columns?: string | undefined;
 };

@@ -27,6 +27,10 @@ export type License = {
      */
     group: string | null;
     /**
+     * UUID of the order that gave the license; null if none did.
+     */
+    order_id: string | null;
+    /**
      * UUID of the policy.
      */
     policy: string;

@@ -32,6 +32,10 @@ export type LicenseChanges = {
      */
     policy_id?: string | null | undefined;
     /**
+     * UUID of the order that gave the license; null if none did.
+     */
+    order_id?: string | null | undefined;
+    /**
      * Behavior in which this license differs from its policy; empty if in none.
      */
     policy_overrides?: Record<string, unknown> | undefined;

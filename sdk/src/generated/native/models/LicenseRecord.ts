@@ -32,6 +32,10 @@ export type LicenseRecord = {
      */
     policy_id: string | null;
     /**
+     * UUID of the order that gave the license; null if none did.
+     */
+    order_id: string | null;
+    /**
      * Behavior in which this license differs from its policy; empty if in none.
      */
     policy_overrides: Record<string, unknown>;

@@ -30,6 +30,14 @@ export type ListLicensesQuery = {
      */
     policy?: (string | Array<string>) | undefined;
     /**
+     * UUIDs of orders, or their IDs in the shop: only licenses that these orders gave.
+     */
+    order?: (string | Array<string>) | undefined;
+    /**
+     * IDs of subscriptions in the shop: only licenses that orders of these subscriptions gave.
+     */
+    subscription_id?: (string | Array<string>) | undefined;
+    /**
      * Only licenses of these types, as they are shown: those with an end are not `perpetual` or `lifetime`.
      */
     type?: (LicenseType | Array<LicenseType>) | undefined;

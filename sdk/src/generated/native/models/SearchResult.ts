@@ -26,7 +26,7 @@ export type SearchResult = {
     title: string;
     /**
      * E-mail address or company of a customer, name of a license's customer, license key of a device, type of a resource, city
-     * or type of a lead, reference of a product, e-mail address, domain or product of a trial; empty if there is none.
+     * or type of a lead, reference of a product, e-mail address, domain or product of a trial, customer of an order; empty if there is none.
      */
     subtitle: string;
     /**

@@ -2,4 +2,4 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
-export type SearchType = 'customer' | 'license' | 'device' | 'resource' | 'lead' | 'product' | 'group' | 'trial';
+export type SearchType = 'customer' | 'license' | 'device' | 'resource' | 'lead' | 'product' | 'group' | 'trial' | 'order';

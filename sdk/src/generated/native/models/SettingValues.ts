@@ -19,6 +19,10 @@ export type SettingValues = {
      */
     'alerts.job_failures'?: number | null | undefined;
     /**
+     * Age in seconds of the oldest e-mail that is not sent yet above which the alert mail_queue_age is raised; 0 disables it. Default: 3600. 0 to 86,400.
+     */
+    'alerts.mail_queue_seconds'?: number | null | undefined;
+    /**
      * Requests of a node waiting for a database connection, twice within 15 seconds, above which the alert pool_exhaustion is raised; 0 disables it. Default: 20. 0 to 100,000.
      */
     'alerts.pool_waiting'?: number | null | undefined;
@@ -95,6 +99,10 @@ export type SettingValues = {
      */
     'limits.console.unauthenticated'?: number | null | undefined;
     /**
+     * Requests per minute for the "unsubscribe" limit of the Keyward console. Default: 60. 1 to 1,000,000.
+     */
+    'limits.console.unsubscribe'?: number | null | undefined;
+    /**
      * Requests per minute for the "auth" limit of the LIC License Server API. Default: 10. 1 to 1,000,000.
      */
     'limits.lic.auth'?: number | null | undefined;
@@ -138,6 +146,22 @@ export type SettingValues = {
      * Requests per minute for the "unauthenticated" limit of the Keyward API. Default: 100. 1 to 1,000,000.
      */
     'limits.native.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the Customer portal. Default: 300. 1 to 1,000,000.
+     */
+    'limits.portal.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "recipient" limit of the Customer portal. Default: 3. 1 to 1,000,000.
+     */
+    'limits.portal.recipient'?: number | null | undefined;
+    /**
+     * Requests per minute for the "sign_in" limit of the Customer portal. Default: 10. 1 to 1,000,000.
+     */
+    'limits.portal.sign_in'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the Customer portal. Default: 100. 1 to 1,000,000.
+     */
+    'limits.portal.unauthenticated'?: number | null | undefined;
     /**
      * Requests per minute for the "activate" limit of the ProGran3 License Server API. Default: 5. 1 to 1,000,000.
      */
@@ -227,6 +251,98 @@ export type SettingValues = {
      */
     lm_verify_license_ip?: boolean | null | undefined;
     /**
+     * Sender of e-mails: an address, or a name with an address in angle brackets. Default: "". At most 255 characters.
+     */
+    'mail.from'?: string | null | undefined;
+    /**
+     * Language of e-mails to customers. Default: "en".
+     */
+    'mail.language'?: 'en' | 'de' | 'zh' | null | undefined;
+    /**
+     * Tells customers by e-mail that their license or trial has expired. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.license_expired.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail that their license expires soon, as often as licenses.expiry_warning_days says. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.license_expiring.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail their key and how to activate it, when a license is issued. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.license_issued.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail that their license was revoked. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.license_revoked.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail that their license was suspended. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.license_suspended.enabled'?: boolean | null | undefined;
+    /**
+     * Page on which customers manage their licenses, linked in e-mails and given to programs; empty for none. Default: "". At most 255 characters.
+     */
+    'mail.manage_url'?: string | null | undefined;
+    /**
+     * Tells customers by e-mail of a new version that their license includes, unless they want no news. Needs PUBLIC_URL. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.new_version.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail that an order was refunded as a whole or in part. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.order_refunded.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail until when their subscription is paid, when it is renewed. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.order_renewed.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail that the licenses of an order were suspended because a payment is missing. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.order_suspended.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail that a payment failed, and when their licenses are suspended. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.payment_failed.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail that all devices of their license are in use. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.seat_limit_reached.enabled'?: boolean | null | undefined;
+    /**
+     * SMTP server for e-mails: smtp://USER:PASSWORD@HOST:587 (STARTTLS) or smtps://USER:PASSWORD@HOST:465 (TLS), with special characters percent-encoded. Empty: no e-mails are made. Default: "". At most 255 characters.
+     */
+    'mail.smtp_url'?: string | null | undefined;
+    /**
+     * Tells customers by e-mail how to begin a trial that was asked for with their address, by a link. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.trial_confirm.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail that their trial ends soon. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.trial_ending.enabled'?: boolean | null | undefined;
+    /**
+     * Tells customers by e-mail their key and the end of the trial, when a trial begins. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.trial_started.enabled'?: boolean | null | undefined;
+    /**
+     * Tells the addresses of mail.vendor_to by e-mail that the buyer disputes the payment of an order. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.vendor_disputed.enabled'?: boolean | null | undefined;
+    /**
+     * Tells the addresses of mail.vendor_to by e-mail of an event of a shop that needs attention. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.vendor_needs_attention.enabled'?: boolean | null | undefined;
+    /**
+     * Tells the addresses of mail.vendor_to by e-mail of each order. Needs mail.smtp_url and mail.from. Default: false.
+     */
+    'mail.vendor_sold.enabled'?: boolean | null | undefined;
+    /**
+     * Addresses that get the e-mails to the vendor, such as those about sales and disputes. Default: empty. At most 20 items.
+     */
+    'mail.vendor_to'?: Array<string> | null | undefined;
+    /**
+     * Share of the time in percent in which background migrations work; they pause for the rest, and while a standby is more than 64 MiB behind. 0 stops them after the current batch or index. Default: 50. 0 to 100.
+     */
+    'migrations.pace_percent'?: number | null | undefined;
+    /**
      * Client ID that the OpenID provider has given to this server. Only owners can change it. Default: "". At most 255 characters.
      */
     'oidc.client_id'?: string | null | undefined;
@@ -254,6 +370,38 @@ export type SettingValues = {
      * Scopes that are requested from the OpenID provider, `openid` among them. Only owners can change it. Default: ["openid","profile","email"]. At most 20 items.
      */
     'oidc.scopes'?: Array<string> | null | undefined;
+    /**
+     * Color of buttons and links in the portal, such as #0b6b5c. Darkened until white is readable on it. Default: "#2559d6". At most 255 characters.
+     */
+    'portal.color'?: string | null | undefined;
+    /**
+     * Whether customers can sign in at /portal. Needs PUBLIC_URL, to which the links in e-mails lead, mail.smtp_url and mail.from; without them the portal stays off. Default: false.
+     */
+    'portal.enabled'?: boolean | null | undefined;
+    /**
+     * Imprint, linked on each page of the portal; empty for none. Default: "". At most 255 characters.
+     */
+    'portal.imprint_url'?: string | null | undefined;
+    /**
+     * Square picture beside the name of the vendor in the portal; empty for none. Default: "". At most 255 characters.
+     */
+    'portal.logo_url'?: string | null | undefined;
+    /**
+     * Privacy notice, linked on each page of the portal; empty for none. Default: "". At most 255 characters.
+     */
+    'portal.privacy_url'?: string | null | undefined;
+    /**
+     * References of the products whose licenses the portal shows; empty for all products. Default: empty. At most 10,000 items.
+     */
+    'portal.products'?: Array<string> | null | undefined;
+    /**
+     * Address to which the portal sends customers with questions; empty for none. Default: "". At most 255 characters.
+     */
+    'portal.support_email'?: string | null | undefined;
+    /**
+     * Name of the vendor in the portal and in its e-mails; the sender of mail.from by default. Default: "". At most 255 characters.
+     */
+    'portal.vendor_name'?: string | null | undefined;
     /**
      * Days for which audit entries are kept; 0 keeps them forever. Whole months are deleted, each as soon as its last day is older than this. Default: 0. 0 to 36,500.
      */

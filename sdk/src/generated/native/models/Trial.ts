@@ -26,6 +26,10 @@ export type Trial = {
      */
     license: string | null;
     /**
+     * Device fingerprint; null if the trial began with an e-mail.
+     */
+    fingerprint: string | null;
+    /**
      * E-mail address of the request; null if none.
      */
     email: string | null;
@@ -45,10 +49,6 @@ export type Trial = {
      * Reference of the product.
      */
     product: string;
-    /**
-     * Device fingerprint.
-     */
-    fingerprint: string;
     /**
      * When the trial was requested. ISO 8601.
      */

@@ -16,13 +16,17 @@ export type TrialChanges = {
      */
     license_id?: string | null | undefined;
     /**
-     * Device fingerprint.
+     * Device fingerprint; null if the trial began with an e-mail.
      */
-    fingerprint?: string | undefined;
+    fingerprint?: string | null | undefined;
     /**
      * E-mail address of the request; null if none.
      */
     email?: string | null | undefined;
+    /**
+     * Mailbox.
+     */
+    mailbox?: string | null | undefined;
     /**
      * Domain of the request; null if none.
      */

@@ -16,13 +16,17 @@ export type TrialRecord = {
      */
     license_id: string | null;
     /**
-     * Device fingerprint.
+     * Device fingerprint; null if the trial began with an e-mail.
      */
-    fingerprint: string;
+    fingerprint: string | null;
     /**
      * E-mail address of the request; null if none.
      */
     email: string | null;
+    /**
+     * Mailbox.
+     */
+    mailbox: string | null;
     /**
      * Domain of the request; null if none.
      */

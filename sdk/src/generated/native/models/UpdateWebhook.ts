@@ -13,7 +13,7 @@ export type UpdateWebhook = {
      */
     events?: Array<string> | undefined;
     /**
-     * References of products: only events of these products are delivered, those whose `data.product` is one of them. Events without a product, such as `user.logged_in`, are delivered only without a limit. Null, the default: no limit. At least 1 items.
+     * References of products: only events of these products are delivered, those whose `data.product` is one of them. Events without a product, such as `user.logged_in`, are delivered only without a limit. Null, the default: no limit, or all products of a key that is restricted to some. At least 1 items.
      */
     products?: Array<string> | null | undefined;
     /**

@@ -10,6 +10,14 @@ import type { MeterUsage } from './MeterUsage';
 import type { VerdictCode } from './VerdictCode';
 export type ValidationResult = {
     /**
+     * The product's page on which customers buy more, with its placeholders filled in. Only present if it has one.
+     */
+    upgrade_url?: string | undefined;
+    /**
+     * Page on which customers manage their licenses: the setting `mail.manage_url`, else the portal. Only present if there is one.
+     */
+    manage_url?: string | undefined;
+    /**
      * Result code.
      */
     code: VerdictCode;

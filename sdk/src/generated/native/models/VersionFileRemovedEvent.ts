@@ -36,7 +36,7 @@ export type VersionFileRemovedEvent = {
          */
         kind: string;
         /**
-         * Text of the file, which is not stored: lines of 64 characters of base64 between BEGIN and END lines. Give it to the program unchanged.
+         * File.
          */
         file: string;
         /**

@@ -28,7 +28,7 @@ export type WebhookEndpointChanges = {
      */
     description?: string | undefined;
     /**
-     * Until when deliveries are also signed with the previous secret; null without one. ISO 8601.
+     * Previous secret expires at. ISO 8601.
      */
     previous_secret_expires_at?: string | null | undefined;
     /**

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { Alert, Anomaly, ChangeReason, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetLicensesWithoutSeatsQuery, GetSeatSeriesQuery, GetStatisticsQuery, GetUnusedLicensesQuery, GetVerdictSeriesQuery, LicensesWithoutSeats, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, Statistics, UnusedLicenses, VerdictSeries } from '../index';
+import type { Alert, Anomaly, BackgroundMigrations, ChangeReason, FloatingSeats, FullestLicenses, GetFloatingSeatsQuery, GetFullestLicensesQuery, GetLicensesWithoutSeatsQuery, GetSeatSeriesQuery, GetStatisticsQuery, GetUnusedLicensesQuery, GetVerdictSeriesQuery, LicensesWithoutSeats, ListAlertsQuery, ListAnomaliesQuery, MonitoringStats, Readiness, SeatSeries, Statistics, UnusedLicenses, VerdictSeries } from '../index';
 
 /** Readiness, statistics, alerts and anomalies. */
 export interface MonitoringApi {
@@ -73,6 +73,20 @@ export interface MonitoringApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listAlerts(query?: ListAlertsQuery, options?: CallOptions): PagePromise<Alert>;
+
+  /**
+   * List changes of large tables that are made in the background after an upgrade, with their progress, newest first.
+   *
+   * Requires an access token or an API key with the permission `monitoring:read`.
+   *
+   * `GET /api/v1/monitoring/migrations`
+   *
+   * @returns The background migrations.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listBackgroundMigrations(options?: CallOptions): ApiPromise<BackgroundMigrations>;
 
   /**
    * Count the floating seats that were taken over time, at most at once, and the starts that found none.
@@ -197,6 +211,7 @@ export class MonitoringApi extends /* @__PURE__ */ resource({
   resolveAnomaly: 'POST /api/v1/monitoring/anomalies/{id}/resolve body keyed',
   getSeatSeries: 'GET /api/v1/monitoring/activations query',
   listAlerts: 'GET /api/v1/monitoring/alerts query list',
+  listBackgroundMigrations: 'GET /api/v1/monitoring/migrations',
   getFloatingSeats: 'GET /api/v1/monitoring/floating-seats query',
   getFullestLicenses: 'GET /api/v1/monitoring/floating-seats/licenses query',
   getStats: 'GET /api/v1/monitoring/stats',

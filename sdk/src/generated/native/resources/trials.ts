@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ChangeReason, ConvertTrialBody, DeleteTrialQuery, License, ListTrialsQuery, RequestTrial, RequestedTrial, Trial } from '../index';
+import type { ChangeReason, ConvertTrialBody, DeleteTrialQuery, License, ListTrialsQuery, RequestTrial, RequestTrialByEmail, RequestedTrial, RequestedTrialByEmail, Trial } from '../index';
 
 /** Trial licenses: requested by programs, verified and managed by admins. */
 export interface TrialsApi {
@@ -43,6 +43,25 @@ export interface TrialsApi {
   list(query?: ListTrialsQuery, options?: CallOptions): PagePromise<Trial>;
 
   /**
+   * Request a trial of a product by e-mail: the address gets a link, good for 24 hours, that begins the trial.
+   *
+   * The answer is always the same. The trial policy of the product requires an e-mail and its verification, and `mail.trial_confirm.enabled` is on. A mailbox gets one trial of a product, whatever its spelling, and at most three links in a day. Without `language`, the e-mail has that of the setting `mail.language`. Public: requires no credential.
+   *
+   * `POST /api/v1/trials/by-email`
+   *
+   * @returns The requested trial by email.
+   * @throws 400: The request is invalid.
+   * @throws 403: TRIALS_NOT_OFFERED: not by e-mail, or not at all.
+   * @throws 404: Product not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  requestByEmail(body: RequestTrialByEmail, options?: CallOptions): ApiPromise<RequestedTrialByEmail>;
+
+  /**
    * Get a trial.
    *
    * Requires an access token or an API key with the permission `licenses:read`.
@@ -79,9 +98,9 @@ export interface TrialsApi {
   delete(id: string, query?: DeleteTrialQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
-   * Confirm that the e-mail or domain of a trial was verified.
+   * Confirm that the e-mail or domain of a trial was verified: call this after your own verification, if Keyward sends no links.
    *
-   * Keyward sends no e-mail: call this after your own verification. The device gets its license when it requests the trial again. Requires an access token or an API key with the permission `licenses:write`.
+   * The device gets its license when it requests the trial again. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/trials/{id}/verify`
    *
@@ -123,6 +142,7 @@ export interface TrialsApi {
 export class TrialsApi extends /* @__PURE__ */ resource({
   request: 'POST /api/v1/trials body keyed',
   list: 'GET /api/v1/trials query list',
+  requestByEmail: 'POST /api/v1/trials/by-email body keyed',
   get: 'GET /api/v1/trials/{id}',
   delete: 'DELETE /api/v1/trials/{id} query keyed none',
   verify: 'POST /api/v1/trials/{id}/verify body keyed',

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+
+/** Length of a tick in `/proc`, in seconds. */
+const TICK = 0.01;
+const FIRST_FIELD = 3;
+const USER = 14;
+const SYSTEM = 15;
+
+/** Processor time in seconds that a process has taken, and that its descendants have: workers, or the sessions of PostgreSQL. */
+export interface CpuTime {
+  readonly own: number;
+  readonly descendants: number;
+}
+
+/** Undefined on systems without `/proc`. Descendants that have ended are left out. */
+export function cpuTimeOf(pid: number): CpuTime | undefined {
+  if (process.platform !== 'linux') {
+    return undefined;
+  }
+  const children = textOf(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
+  const times = children.map((child) => cpuTimeOf(child)).map((time) => (time ? time.own + time.descendants : 0));
+  return { own: ownTimeOf(pid), descendants: times.reduce((total, time) => total + time, 0) };
+}
+
+function ownTimeOf(pid: number): number {
+  // The name of the program, in parentheses, may contain spaces.
+  const fields = textOf(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+  const ticks = [USER, SYSTEM].map((field) => Number(fields[field - FIRST_FIELD] ?? 0));
+  return ticks.reduce((total, count) => total + count, 0) * TICK;
+}
+
+/** Empty if the process has ended. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'latin1').trim();
+  } catch {
+    return '';
+  }
+}

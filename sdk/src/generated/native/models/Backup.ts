@@ -1,0 +1,49 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { BackupOrigin } from './BackupOrigin';
+import type { BackupState } from './BackupState';
+export type Backup = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * A node with `BACKUP_DIR` begins a queued backup within a minute.
+     */
+    state: BackupState;
+    /**
+     * Who made it: the schedule of the settings, the command `keyward backup`, or a request of this API or the console.
+     */
+    origin: BackupOrigin;
+    /**
+     * Host name and process ID of the node that writes the file; null while the backup is queued.
+     */
+    node: string | null;
+    /**
+     * Name of the file without its folder; null while the backup is queued. An old file may have been deleted.
+     */
+    file: string | null;
+    /**
+     * Size of the file; null unless it is complete.
+     */
+    bytes: number | null;
+    /**
+     * Number of rows, which `keyward backup verify` counts again; null unless it is complete.
+     */
+    rows: number | null;
+    /**
+     * Why it failed.
+     */
+    error: string | null;
+    /**
+     * Null until it is complete or has failed. ISO 8601.
+     */
+    finished_at: string | null;
+    /**
+     * When the file was begun; while the backup is queued, when it was requested. ISO 8601.
+     */
+    started_at: string;
+};
+

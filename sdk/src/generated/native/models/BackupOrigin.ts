@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * Who made it: the schedule of the settings, the command `keyward backup`, or a request of this API or the console.
+ */
+export type BackupOrigin = 'schedule' | 'command' | 'request';

@@ -1,0 +1,34 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { MappingUnit } from './MappingUnit';
+export type CreateShopMapping = {
+    /**
+     * ID of a price, variant or product in the shop; the most specific one counts. At most 255 characters.
+     */
+    external_id: string;
+    /**
+     * UUID or reference of the product; it is needed unless the policy is the own policy of a product. At most 255 characters.
+     */
+    product?: string | undefined;
+    /**
+     * UUID or name of the policy of the licenses; by default the product's own. At most 255 characters.
+     */
+    policy?: string | undefined;
+    /**
+     * Meaning of the quantity. `license`: so many licenses. `seat`: one license with so many seats. `none`: the item gives no license, such as a fee.
+     */
+    per?: MappingUnit | undefined;
+    /**
+     * Entitlements that the licenses have besides those of their policy, without an end of their own. Up to 100 codes with a value that fits the declaration, or an object of `value` and `expires_at`.
+     */
+    entitlements?: Record<string, (boolean | number | string | {
+        value: (boolean | number | string);
+        /**
+         * Null never expires. ISO 8601.
+         */
+        expires_at?: string | null | undefined;
+    })> | undefined;
+};
+

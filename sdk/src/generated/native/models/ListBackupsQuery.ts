@@ -1,0 +1,29 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { BackupSort } from './BackupSort';
+import type { BackupState } from './BackupState';
+export type ListBackupsQuery = {
+    /**
+     * Maximum number of items, 1 to 100; 20 by default.
+     */
+    limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: BackupSort | undefined;
+    /**
+     * Only backups in this state.
+     */
+    state?: BackupState | undefined;
+    /**
+     * Case-insensitive part of the file, the node or the error. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+};
+

@@ -1,0 +1,29 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CreationSort } from './CreationSort';
+import type { ShopEventState } from './ShopEventState';
+export type ListShopEventsQuery = {
+    /**
+     * Maximum number of items, 1 to 100; 20 by default.
+     */
+    limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: CreationSort | undefined;
+    /**
+     * `pending`: in the queue. `done`: applied. `ignored`: without a meaning for licenses. `waiting`: about a sale whose payment has not arrived. `unmapped`: it lacks something, such as a mapping. `failed`: not tried again. All by default.
+     */
+    state?: (ShopEventState | Array<ShopEventState>) | undefined;
+    /**
+     * Case-insensitive part of the type, ID or reason. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+};
+

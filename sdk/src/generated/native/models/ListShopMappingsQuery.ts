@@ -1,0 +1,33 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ChangeSort } from './ChangeSort';
+import type { TimeRange } from './TimeRange';
+export type ListShopMappingsQuery = {
+    /**
+     * Maximum number of items, 1 to 100; 20 by default.
+     */
+    limit?: number | undefined;
+    /**
+     * Order of the list; with a minus, the largest or latest first. Default: the newest first.
+     */
+    sort?: ChangeSort | undefined;
+    /**
+     * Limits of the time of creation.
+     */
+    created_at?: TimeRange | undefined;
+    /**
+     * Limits of the time of the last change.
+     */
+    updated_at?: TimeRange | undefined;
+    /**
+     * Case-insensitive part of the ID in the shop. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
+    /**
+     * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
+     */
+    after?: string | undefined;
+};
+

@@ -1,0 +1,23 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type MailBounce = {
+    /**
+     * Reason, as the mail provider says; null if unknown.
+     */
+    reason: string | null;
+    /**
+     * Message-ID of the e-mail that came back; null if unknown.
+     */
+    message_id: string | null;
+    /**
+     * Address in lower case.
+     */
+    email: string;
+    /**
+     * When the address was marked. ISO 8601.
+     */
+    created_at: string;
+};
+

@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * Kind of the e-mail.
+ */
+export type MailKind = 'license_issued' | 'trial_confirm' | 'trial_started' | 'license_expiring' | 'trial_ending' | 'license_expired' | 'license_suspended' | 'license_revoked' | 'seat_limit_reached' | 'order_renewed' | 'payment_failed' | 'order_suspended' | 'order_refunded' | 'new_version' | 'vendor_sold' | 'vendor_disputed' | 'vendor_needs_attention';

@@ -1,0 +1,12 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { MailTemplate } from './MailTemplate';
+export type MailTemplateList = {
+    /**
+     * One for each kind.
+     */
+    items: Array<MailTemplate>;
+};
+

@@ -1,0 +1,48 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { OrderLicense } from './OrderLicense';
+export type OrderLine = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * Reference of the product; null after it was deleted.
+     */
+    product: string | null;
+    /**
+     * UUID of the policy; null after it was deleted.
+     */
+    policy: string | null;
+    /**
+     * Number of licenses.
+     */
+    quantity: number;
+    /**
+     * Seats of each license; null for those of the policy.
+     */
+    seats: number | null;
+    /**
+     * Price of the whole line in the smallest unit of the currency; null if unknown. At least 0.
+     */
+    price: number | null;
+    /**
+     * ISO 4217 code of the currency; null if unknown.
+     */
+    currency: string | null;
+    /**
+     * ID of the line in the shop; null if unknown.
+     */
+    external_id: string | null;
+    /**
+     * The licenses that the line gave and that still exist.
+     */
+    licenses: Array<OrderLicense>;
+    /**
+     * When the line was paid back; null if it was not. ISO 8601.
+     */
+    refunded_at: string | null;
+};
+

@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { OrderRenewedEventData } from './OrderRenewedEventData';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * The missing payment of an order was made.
+ */
+export type OrderRecoveredEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: OrderRenewedEventData;
+    /**
+     * Type of the event.
+     */
+    type: 'order.recovered';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

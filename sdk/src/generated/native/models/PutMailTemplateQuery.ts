@@ -1,0 +1,11 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type PutMailTemplateQuery = {
+    /**
+     * UUID or reference of a product with a text of its own; without it, the text for all others. At most 255 characters.
+     */
+    product?: string | undefined;
+};
+

@@ -1,0 +1,65 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+/**
+ * An event of a shop could not be applied, for example because its item is not mapped.
+ */
+export type ShopEventNeedsAttentionEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: {
+        /**
+         * Name of the shop.
+         */
+        shop: string;
+        /**
+         * The event of the shop.
+         */
+        shop_event_id: string;
+        /**
+         * Type of the event, as the shop calls it.
+         */
+        type: string;
+        /**
+         * State of the event.
+         */
+        state: 'unmapped' | 'failed';
+        /**
+         * Reason for a person.
+         */
+        reason: string;
+        /**
+         * Why the change was made, and the order or ticket behind it; missing if neither was given.
+         */
+        change?: {
+            /**
+             * Why the change was made.
+             */
+            reason: string | null;
+            /**
+             * Order or ticket behind the change.
+             */
+            reference: string | null;
+        } | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'shop.event_needs_attention';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

@@ -1,0 +1,44 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ShopRecord = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * Kind of the shop.
+     */
+    kind: string;
+    /**
+     * Unique name, which its orders have as their `shop`.
+     */
+    name: string;
+    /**
+     * Until when events that are signed with the former secret are accepted; null without one. ISO 8601.
+     */
+    previous_secret_expires_at: string | null;
+    /**
+     * Settings.
+     */
+    settings: Record<string, unknown>;
+    /**
+     * When it was created. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

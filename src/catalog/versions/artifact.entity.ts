@@ -1,0 +1,88 @@
+import {
+  Check,
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import { StoredFile } from '../../platform/files/stored-file.entity';
+import { ProductVersion } from './product-version.entity';
+import type { Arch, ArtifactKind, Platform } from './artifact-target';
+
+/** A file of a version for a platform: stored here, or at an address outside. */
+@Entity('version_artifacts')
+@Check('version_artifacts_stored_or_outside', '("file_id" IS NULL) <> ("url" IS NULL)')
+@Check('version_artifacts_delta_from_version', `("kind" = 'delta') = ("from_version" <> '')`)
+@Index('version_artifacts_target_unique', ['versionId', 'platform', 'arch', 'kind', 'fromVersion'], { unique: true })
+export class VersionArtifact {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'version_artifacts_pkey' })
+  id!: number;
+
+  @Index('version_artifacts_uid_unique', { unique: true })
+  @Generated('uuid')
+  @Column({ type: 'uuid' })
+  uid!: string;
+
+  @Column({ name: 'version_id', type: 'bigint' })
+  versionId!: number;
+
+  @ManyToOne(() => ProductVersion, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'version_id', foreignKeyConstraintName: 'version_artifacts_version_fkey' })
+  version?: Relation<ProductVersion>;
+
+  @Column({ type: 'varchar', length: 16 })
+  platform!: Platform;
+
+  @Column({ type: 'varchar', length: 16 })
+  arch!: Arch;
+
+  @Column({ type: 'varchar', length: 16 })
+  kind!: ArtifactKind;
+
+  /** The version that a delta changes into this one; empty for other kinds. */
+  @Column({ name: 'from_version', type: 'varchar', length: 255, default: '' })
+  fromVersion!: string;
+
+  @Index('version_artifacts_name')
+  @Column({ type: 'varchar', length: 255 })
+  name!: string;
+
+  @Column({ type: 'bigint' })
+  size!: number;
+
+  /** In lower-case hex, as the other hashes; null if it is unknown for a file outside. */
+  @Column({ type: 'varchar', length: 40, nullable: true })
+  sha1!: string | null;
+
+  @Column({ type: 'varchar', length: 64 })
+  sha256!: string;
+
+  @Column({ type: 'varchar', length: 128, nullable: true })
+  sha512!: string | null;
+
+  /** Sparkle's signature of the file, in base64. */
+  @Column({ name: 'ed25519_signature', type: 'varchar', length: 88, nullable: true })
+  ed25519Signature!: string | null;
+
+  /** Tauri's signature of the file: a signature file of minisign, in base64. */
+  @Column({ name: 'minisign_signature', type: 'varchar', length: 2000, nullable: true })
+  minisignSignature!: string | null;
+
+  @Index('version_artifacts_file_unique', { unique: true })
+  @Column({ name: 'file_id', type: 'bigint', nullable: true })
+  fileId!: number | null;
+
+  @ManyToOne(() => StoredFile, { nullable: true })
+  @JoinColumn({ name: 'file_id', foreignKeyConstraintName: 'version_artifacts_file_fkey' })
+  file?: Relation<StoredFile> | null;
+
+  @Column({ type: 'varchar', length: 2000, nullable: true })
+  url!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+}

@@ -1,0 +1,30 @@
+import { CommanderError } from 'commander';
+import { CliError } from './kit/cli-error';
+import { createProgram } from './program';
+
+/** The exit codes of the command line. */
+const FAILED = 1;
+const WRONG_USE = 2;
+
+/** Runs a command to its end, which sets the exit code of the process unless it is 0. */
+export async function runProgram(args: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has written its sentence; help and the version are no failure.
+      process.exitCode = error.exitCode === 0 ? 0 : WRONG_USE;
+      return;
+    }
+    process.stderr.write(`keyward: ${describe(error)}\n`);
+    process.exitCode = FAILED;
+  }
+}
+
+/** Whoever can mend it gets one line, a mistake of the program its stack. */
+function describe(error: unknown): string {
+  if (error instanceof CliError) {
+    return error.message;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,4 @@
+/** Whether browsers may open it: an http(s) URL. */
+export function isWebUrl(text: string): boolean {
+  return /^https?:$/.test(URL.parse(text)?.protocol ?? '');
+}

@@ -1,0 +1,14 @@
+import type { VNode } from 'preact';
+import { formatMoney } from '../../i18n/format';
+import { NoValue } from './table';
+
+/** An amount in the smallest unit of the order's currency. */
+export function Money({
+  amount,
+  currency,
+}: {
+  readonly amount: number | null;
+  readonly currency: string | null;
+}): VNode {
+  return amount === null || currency === null ? <NoValue /> : <>{formatMoney(amount, currency)}</>;
+}

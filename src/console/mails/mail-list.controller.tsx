@@ -1,0 +1,123 @@
+import { Get, Query } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import type { Customer } from '../../customers/customers/customer.entity';
+import { CustomersService } from '../../customers/customers/customers.service';
+import { texts } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { MAIL_KIND_NAMES } from '../../mail/mail-kinds';
+import { MailsService } from '../../mail/mails.service';
+import { Permission } from '../../identity/permissions/permission';
+import { type Mail, MAIL_STATES } from '../../platform/mail/mail.entity';
+import { MailQueueService } from '../../platform/mail/mail-queue.service';
+import { listPage } from '../components/list-page';
+import { cursorPages } from '../components/list-pages';
+import { type Column, Cut } from '../components/table';
+import { Time } from '../components/text';
+import { customerPath } from '../customers/customer-paths';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import type { Page } from '../kit/page';
+import { kindTitle, MailBadge, OffBanner } from './mail-parts';
+import { BOUNCES_PATH, MailListQueryDto, MAILS_PATH, TEMPLATES_PATH } from './mail-paths';
+
+const MAILS_PER_PAGE = 50;
+
+/** The log of e-mails. */
+@ConsoleController(MAILS_PATH)
+export class MailListController {
+  constructor(
+    private readonly mails: MailsService,
+    private readonly queue: MailQueueService,
+    private readonly customers: CustomersService,
+  ) {}
+
+  @Get()
+  @Authorized('mails:read')
+  async showMails(@CurrentCaller() caller: Caller, @Query() query: MailListQueryDto): Promise<Page> {
+    const t = texts('mails');
+    const { after, before, customer, ...filter } = query;
+    const page = await this.mails.list({ limit: MAILS_PER_PAGE, after, before }, { ...filter, customer });
+    const [owner] = customer === undefined ? [] : await this.customers.getEach([customer]);
+    return listPage({
+      title: t.title,
+      lead: owner ? t.ofCustomer({ name: owner.name }) : t.lead,
+      actions: [
+        { title: t.bounces, href: BOUNCES_PATH, icon: 'ban' },
+        isPermitted(caller, 'mail-templates:read') && { title: t.texts, href: TEMPLATES_PATH, icon: 'pencil' },
+      ],
+      above: <OffBanner isOn={this.queue.isOn} />,
+      path: MAILS_PATH,
+      query: MailListQueryDto.fieldsOf(query),
+      views: {
+        label: t.views,
+        field: 'state',
+        all: [{ title: t.all }, ...MAIL_STATES.map((value) => ({ value, title: t.states[value] }))],
+      },
+      search: {
+        label: t.search,
+        placeholder: t.searchHint,
+        filters: [
+          {
+            field: 'kind',
+            title: t.kind,
+            values: MAIL_KIND_NAMES.map((value) => ({ value, title: kindTitle(value) })),
+          },
+          {
+            field: 'customer',
+            title: t.customer,
+            values: customer === undefined ? undefined : [{ value: customer, title: owner?.name ?? customer }],
+          },
+        ],
+      },
+      rows: page.rows,
+      columns: columns(isPermitted(caller, Permission.CustomersRead)),
+      order: texts('lists').newestFirst,
+      pages: cursorPages(page),
+      empty: { icon: 'mail', title: t.emptyTitle, text: t.emptyText },
+      noMatch: { title: t.nothingTitle, showAll: t.showAll },
+    });
+  }
+}
+
+function columns(canReadCustomers: boolean): Column<Mail>[] {
+  const t = texts('mails');
+  return [
+    {
+      head: t.mail,
+      width: 40,
+      onCard: 'title',
+      cell: ({ kind, subject, error }) => (
+        <>
+          <Cut text={subject ?? kindTitle(kind)} />
+          <span class="row-note cut" title={error ?? undefined}>
+            {error ?? kindTitle(kind)}
+          </span>
+        </>
+      ),
+    },
+    { name: 'state', head: t.state, width: 15, onCard: 'status', cell: (mail) => <MailBadge {...mail} /> },
+    {
+      name: 'to',
+      head: t.to,
+      width: 25,
+      onCard: 'wide',
+      cell: ({ to, customer }) => {
+        const uid = (customer as Customer | null | undefined)?.uid;
+        return uid !== undefined && canReadCustomers ? (
+          <a class="cut" href={customerPath(uid)} title={to}>
+            {to}
+          </a>
+        ) : (
+          <Cut text={to} />
+        );
+      },
+    },
+    { name: 'tries', head: t.tries, width: 10, isRight: true, onCard: 'hidden', cell: ({ tries }) => String(tries) },
+    {
+      name: 'created',
+      head: t.created,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
+    },
+  ];
+}

@@ -1,6 +1,0 @@
-import { type ModulePermissions, ROLES } from '../permissions/permission';
-
-export const ROLE_PERMISSIONS = {
-  'roles:read': { roles: ROLES, keys: [] },
-  'roles:write': { roles: ['owner'], keys: [] },
-} as const satisfies ModulePermissions;

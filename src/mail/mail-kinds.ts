@@ -1,0 +1,137 @@
+import { flag } from '../common/settings/setting-definition';
+import type { SettingDefinition } from '../common/settings/setting-definition';
+import type { EventName } from '../platform/records/event-catalogue';
+
+/** The row that an event is about, whose facts an e-mail tells. */
+export type MailSubject = 'license' | 'order' | 'version' | 'shop_event';
+
+/** When an e-mail is made, and for whom. */
+export interface MailKind {
+  readonly events: readonly string[];
+  readonly about: MailSubject;
+  /** The customer of the subject, or the addresses of `mail.vendor_to`. */
+  readonly to: 'customer' | 'vendor';
+  /** News, which a customer can do without; all else a customer must get. */
+  readonly isNews: boolean;
+  /** Whether it is for trials only, or for other licenses only; undefined for all. */
+  readonly isTrial?: boolean;
+  /** Only events whose data contain this. */
+  readonly data?: object;
+  /** Left out for events of bulk changes and imports: the customer has the license already, or gets it from the vendor. */
+  readonly isSingle?: boolean;
+  /** Left out if an e-mail of one of these kinds tells of the order that did it. */
+  readonly unlessTold?: readonly string[];
+  readonly enabled: SettingDefinition<boolean>;
+}
+
+type Definition = Omit<MailKind, 'enabled' | 'events' | 'about' | 'to' | 'isNews'> & {
+  readonly events: readonly (EventName | 'shop.event_needs_attention')[];
+  readonly about?: MailSubject;
+  readonly to?: 'vendor';
+  readonly isNews?: boolean;
+  readonly tells: string;
+};
+
+const DEFINITIONS = {
+  license_issued: {
+    events: ['license.issued'],
+    isTrial: false,
+    isSingle: true,
+    tells: 'their key and how to activate it, when a license is issued',
+  },
+  trial_confirm: { events: [], tells: 'how to begin a trial that was asked for with their address, by a link' },
+  trial_started: {
+    events: ['license.issued'],
+    isTrial: true,
+    isSingle: true,
+    tells: 'their key and the end of the trial, when a trial begins',
+  },
+  license_expiring: {
+    events: ['license.expiring'],
+    isTrial: false,
+    tells: 'that their license expires soon, as often as licenses.expiry_warning_days says',
+  },
+  trial_ending: { events: ['license.expiring'], isTrial: true, tells: 'that their trial ends soon' },
+  license_expired: { events: ['license.expired'], tells: 'that their license or trial has expired' },
+  license_suspended: {
+    events: ['license.disabled', 'license.blocked'],
+    unlessTold: ['order_suspended', 'order_refunded'],
+    tells: 'that their license was suspended',
+  },
+  license_revoked: {
+    events: ['license.revoked'],
+    unlessTold: ['order_refunded'],
+    tells: 'that their license was revoked',
+  },
+  seat_limit_reached: {
+    events: ['license.limit_reached'],
+    data: { of: 'seats' },
+    tells: 'that all devices of their license are in use',
+  },
+  order_renewed: {
+    events: ['order.renewed'],
+    about: 'order',
+    tells: 'until when their subscription is paid, when it is renewed',
+  },
+  payment_failed: {
+    events: ['order.past_due'],
+    about: 'order',
+    tells: 'that a payment failed, and when their licenses are suspended',
+  },
+  order_suspended: {
+    events: ['order.suspended'],
+    about: 'order',
+    tells: 'that the licenses of an order were suspended because a payment is missing',
+  },
+  order_refunded: {
+    events: ['order.refunded', 'order.partly_refunded'],
+    about: 'order',
+    tells: 'that an order was refunded as a whole or in part',
+  },
+  new_version: {
+    events: ['version.published'],
+    about: 'version',
+    isNews: true,
+    tells: 'of a new version that their license includes, unless they want no news. Needs PUBLIC_URL',
+  },
+  vendor_sold: { events: ['order.paid'], about: 'order', to: 'vendor', tells: 'of each order' },
+  vendor_disputed: {
+    events: ['order.disputed'],
+    about: 'order',
+    to: 'vendor',
+    tells: 'that the buyer disputes the payment of an order',
+  },
+  vendor_needs_attention: {
+    events: ['shop.event_needs_attention'],
+    about: 'shop_event',
+    to: 'vendor',
+    tells: 'of an event of a shop that needs attention',
+  },
+} as const satisfies Readonly<Record<string, Definition>>;
+
+export type MailKindName = keyof typeof DEFINITIONS;
+export const MAIL_KIND_NAMES = Object.keys(DEFINITIONS) as MailKindName[];
+
+export const MAIL_KINDS = Object.fromEntries(
+  Object.entries<Definition>(DEFINITIONS).map(([name, { tells, about = 'license', isNews = false, ...kind }]) => [
+    name,
+    {
+      ...kind,
+      about,
+      isNews,
+      to: kind.to ?? 'customer',
+      enabled: flag({
+        name: `mail.${name}.enabled`,
+        description:
+          kind.to === 'vendor'
+            ? `Tells the addresses of mail.vendor_to by e-mail ${tells}. Needs mail.smtp_url and mail.from.`
+            : `Tells customers by e-mail ${tells}. Needs mail.smtp_url and mail.from.`,
+        default: false,
+      }),
+    },
+  ]),
+) as Readonly<Record<MailKindName, MailKind>>;
+
+export function isMailKind(name: string): name is MailKindName {
+  return Object.hasOwn(MAIL_KINDS, name);
+}

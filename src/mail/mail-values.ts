@@ -1,0 +1,172 @@
+import { DAY } from '../common/calendar';
+import { LOCALES, type Language } from '../i18n/language';
+import type { License } from '../licenses/licenses/license.entity';
+import type { Order } from '../sales/orders/order.entity';
+import type { ProductVersion } from '../catalog/versions/product-version.entity';
+import { MAIL_KINDS, type MailKindName, type MailSubject } from './mail-kinds';
+import type { MailValues } from './render-mail';
+
+/** The facts that an e-mail tells: those that its kind is about. */
+export interface MailFacts {
+  readonly product?: { readonly name: string; readonly upgradeUrl: string | null };
+  readonly customer?: { readonly name: string; readonly email: string | null; readonly company: string | null };
+  readonly license?: Pick<License, 'key' | 'expiresAt' | 'updatesUntil' | 'maxActivations'>;
+  readonly order?: Pick<
+    Order,
+    'uid' | 'shop' | 'externalId' | 'currency' | 'total' | 'refunded' | 'periodEnd' | 'suspendAt'
+  >;
+  readonly version?: Pick<ProductVersion, 'version' | 'summary' | 'changelog' | 'releasedAt'>;
+  readonly event?: EventFacts;
+  readonly manageUrl: string;
+  /** Link that begins a trial, in `trial_confirm` only. */
+  readonly confirmUrl?: string;
+  /** Page on which the customer opts out of news. */
+  readonly unsubscribeUrl?: string;
+  /** Page of the console about the subject; empty without PUBLIC_URL. */
+  readonly consoleUrl?: string;
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/** Data of the event. */
+export interface EventFacts {
+  readonly days_until_expiry?: number;
+  readonly limit?: number;
+  readonly used?: number;
+  readonly shop?: string;
+  readonly type?: string;
+  readonly reason?: string;
+}
+
+/** All values: those of another subject are empty. */
+export function valuesOf(facts: MailFacts, language: Language): MailValues {
+  const { customer, product, event, manageUrl } = facts;
+  return {
+    customer: {
+      name: customer?.name ?? null,
+      email: customer?.email ?? null,
+      company: customer?.company ?? null,
+    },
+    product: { name: product?.name ?? null },
+    license: licenseValues(facts, language),
+    order: orderValues(facts, language),
+    version: versionValues(facts, language),
+    event: {
+      days: event?.days_until_expiry ?? null,
+      limit: event?.limit ?? null,
+      used: event?.used ?? null,
+      shop: event?.shop ?? null,
+      type: event?.type ?? null,
+      reason: event?.reason ?? null,
+    },
+    upgrade_url: product?.upgradeUrl ?? null,
+    manage_url: manageUrl,
+    confirm_url: facts.confirmUrl ?? null,
+    unsubscribe_url: facts.unsubscribeUrl ?? null,
+    console_url: facts.consoleUrl ?? null,
+  };
+}
+
+function licenseValues({ license, timeZone }: MailFacts, language: Language): MailValues {
+  const date = dates(language, timeZone);
+  return {
+    key: license?.key ?? null,
+    expires_at: date(license?.expiresAt),
+    updates_until: date(license?.updatesUntil),
+    seats: license?.maxActivations ?? null,
+  };
+}
+
+function orderValues({ order, timeZone }: MailFacts, language: Language): MailValues {
+  const date = dates(language, timeZone);
+  const money = (amount: number | null = null): string | null =>
+    amount !== null && order?.currency ? formatMoney(amount, order.currency, language) : null;
+  return {
+    id: order ? (order.externalId ?? order.uid) : null,
+    shop: order?.shop ?? null,
+    total: money(order?.total),
+    refunded: order && order.refunded > 0 ? money(order.refunded) : null,
+    period_end: date(order?.periodEnd),
+    suspend_at: date(order?.suspendAt),
+  };
+}
+
+function versionValues({ version }: MailFacts, language: Language): MailValues {
+  return {
+    number: version?.version ?? null,
+    summary: version?.summary ?? null,
+    changelog: version?.changelog ?? null,
+    released_at: dates(language, 'UTC')(version && new Date(version.releasedAt)),
+  };
+}
+
+function dates(language: Language, timeZone: string): (moment?: Date | null) => string | null {
+  const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone });
+  return (moment) => (moment ? format.format(moment) : null);
+}
+
+/** @param amount in the smallest unit of the currency */
+function formatMoney(amount: number, currency: string, language: Language): string {
+  const format = new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+/** Facts for previews and tests. */
+export function sampleFacts(now: Date, manageUrl: string, timeZone: string): MailFacts {
+  const inDays = (days: number): Date => new Date(now.getTime() + days * DAY);
+  return {
+    license: { key: 'AB12-CD34-EF56-GH78', expiresAt: inDays(365), updatesUntil: inDays(365), maxActivations: 3 },
+    product: { name: 'Sample Product', upgradeUrl: 'https://example.com/buy' },
+    customer: { name: 'Ada Lovelace', email: 'ada@example.com', company: 'Example Ltd' },
+    order: {
+      ...{ uid: '0192f7d9-30aa-7bd2-9a41-c1d2e3f40516', shop: 'manual', externalId: 'web-1001' },
+      ...{ currency: 'EUR', total: 4_900, refunded: 4_900, periodEnd: inDays(365), suspendAt: inDays(14) },
+    },
+    version: {
+      version: '2.1.0',
+      summary: 'Faster and easier to use.',
+      changelog: 'Starts in half the time.',
+      releasedAt: now.toISOString().slice(0, 10),
+    },
+    event: {
+      ...{ days_until_expiry: 14, limit: 3, used: 3 },
+      ...{ shop: 'stripe', type: 'invoice.paid', reason: 'No policy is mapped to price_123' },
+    },
+    manageUrl,
+    confirmUrl: 'https://example.com/portal/trial?token=sample',
+    unsubscribeUrl: 'https://licenses.example.com/unsubscribe/sample',
+    consoleUrl: 'https://licenses.example.com/console',
+    timeZone,
+  };
+}
+
+const OF_CUSTOMER = [
+  'customer.name',
+  'customer.email',
+  'customer.company',
+  'product.name',
+  'upgrade_url',
+  'manage_url',
+];
+const OF_ORDER = ['order.id', 'order.shop', 'order.total', 'order.refunded', 'order.period_end', 'order.suspend_at'];
+
+/** The names of the values that a template of the subject can use, such as `license.key`. */
+const VALUE_NAMES: Readonly<Record<MailSubject, readonly string[]>> = {
+  license: [
+    ...OF_CUSTOMER,
+    ...['license.key', 'license.expires_at', 'license.updates_until', 'license.seats'],
+    ...['event.days', 'event.limit', 'event.used'],
+  ],
+  order: [...OF_CUSTOMER, ...OF_ORDER, 'console_url'],
+  version: [
+    ...OF_CUSTOMER,
+    ...['version.number', 'version.summary', 'version.changelog', 'version.released_at'],
+    'unsubscribe_url',
+  ],
+  shop_event: ['event.shop', 'event.type', 'event.reason', 'console_url'],
+};
+
+export function valueNames(kind: MailKindName): readonly string[] {
+  const names = VALUE_NAMES[MAIL_KINDS[kind].about];
+  return kind === 'trial_confirm' ? [...names, 'confirm_url'] : names;
+}

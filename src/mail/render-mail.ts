@@ -1,0 +1,170 @@
+import type { Marked } from 'marked';
+import { escaped } from '../common/escaped';
+import { isWebUrl } from '../common/validation/web-url';
+import type { MailContent } from '../platform/mail/mail-queue.service';
+
+/** A template: Mustache in both, and Markdown in the body. */
+export interface MailText {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Values of a template by name, at most two levels deep. Null and an empty text are left out by `{{#name}}…{{/name}}`. */
+export interface MailValues {
+  readonly [name: string]: string | number | null | MailValues;
+}
+
+const MAX_SUBJECT = 500;
+// Private-use characters, which stand for a value until the Markdown is rendered: no value is read as Markdown or HTML.
+const [BEGIN, END] = ['\uE000', '\uE001'];
+const MARK = new RegExp(`${BEGIN}(\\d+)${END}`, 'g');
+const MARK_IN_URL = new RegExp(`${encodeURIComponent(BEGIN)}(\\d+)${encodeURIComponent(END)}`, 'g');
+
+/** Marked and Mustache are loaded with the first e-mail: most servers start without sending any. */
+let markdown: Promise<Marked> | undefined;
+const mustache = async () => (await import('mustache')).default;
+
+export async function renderMail(
+  { subject, body }: MailText,
+  values: MailValues,
+  language: string,
+): Promise<MailContent> {
+  const known: string[] = [];
+  const view = marked(values, known);
+  const fill = (text: string): string => text.replace(MARK, (_, place: string) => known[Number(place)] ?? '');
+  const title = fill(await rendered(subject, view))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_SUBJECT);
+  const source = await rendered(body, view);
+  markdown ??= loadMarkdown();
+  const content = (await markdown)
+    .parse(source, { async: false })
+    .replace(MARK_IN_URL, (_, place: string) => encodedUrl(known[Number(place)] ?? ''))
+    .replace(MARK, (_, place: string) => escaped(known[Number(place)] ?? ''));
+  return { subject: title, html: page(escaped(title), content, language), text: fill(plain(source)) };
+}
+
+/** The names that a template uses, such as `license.key`. Throws what is wrong with its syntax. */
+export async function namesIn(text: string): Promise<string[]> {
+  return namesOf((await mustache()).parse(text) as Token[], '');
+}
+
+/** A part of a template: its type, its name or text, its place, and the parts within. */
+type Token = [type: string, value: string, start: number, end: number, parts?: Token[]];
+
+function namesOf(tokens: readonly Token[], within: string): string[] {
+  return tokens.flatMap(([type, value, , , parts]) => {
+    switch (type) {
+      case 'text':
+        return [];
+      case 'name':
+      case '&':
+        return [value];
+      case '#':
+      case '^':
+        return [value, ...namesOf(parts ?? [], value)];
+      default:
+        throw new Error(`{{${type}${value}}} is not supported${within && ` in ${within}`}`);
+    }
+  });
+}
+
+function marked(values: MailValues, known: string[]): object {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (value === null || value === '') {
+        return [name, ''];
+      }
+      return [
+        name,
+        typeof value === 'object' ? marked(value, known) : `${BEGIN}${known.push(String(value)) - 1}${END}`,
+      ];
+    }),
+  );
+}
+
+async function rendered(text: string, view: object): Promise<string> {
+  return (await mustache()).render(text.replaceAll(BEGIN, '').replaceAll(END, ''), view, {}, { escape: String });
+}
+
+/** A value in a link must be a whole URL of the web. */
+function encodedUrl(url: string): string {
+  return isWebUrl(url) ? escaped(url) : '#';
+}
+
+/** Mail clients ignore style sheets: each element has its style. */
+const STYLES = {
+  p: 'margin:0 0 16px',
+  a: 'color:#1f4fc4',
+  ul: 'margin:0 0 16px;padding-left:22px',
+  ol: 'margin:0 0 16px;padding-left:22px',
+  h2: 'margin:24px 0 12px;font-size:18px;line-height:24px',
+  pre:
+    'margin:0 0 16px;padding:12px 14px;border-radius:6px;background:#f2f3f6;white-space:pre-wrap;word-break:break-all;' +
+    'font:14px/20px ui-monospace,Menlo,Consolas,monospace',
+} as const;
+
+async function loadMarkdown(): Promise<Marked> {
+  const { Marked } = await import('marked');
+  return new Marked({
+    async: false,
+    gfm: true,
+    renderer: {
+      html: ({ text }) => escaped(text),
+      image: ({ text }) => escaped(text),
+      paragraph({ tokens }) {
+        return `<p style="${STYLES.p}">${this.parser.parseInline(tokens)}</p>\n`;
+      },
+      heading({ tokens }) {
+        return `<h2 style="${STYLES.h2}">${this.parser.parseInline(tokens)}</h2>\n`;
+      },
+      code: ({ text }) => `<pre style="${STYLES.pre}">${escaped(text)}</pre>\n`,
+      list({ ordered, items }) {
+        const name = ordered ? 'ol' : 'ul';
+        return `<${name} style="${STYLES[name]}">${items.map((item) => this.listitem(item)).join('')}</${name}>\n`;
+      },
+      link({ href, tokens }) {
+        const label = this.parser.parseInline(tokens);
+        const target = encodeURI(href).replaceAll('%25', '%');
+        return /^(https?:|mailto:|%EE%80%80)/i.test(target)
+          ? `<a href="${escaped(target)}" style="${STYLES.a}">${label}</a>`
+          : label;
+      },
+    },
+  });
+}
+
+/** Links as `label: URL`, without other marks. */
+function plain(markdown: string): string {
+  return markdown
+    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1: $2')
+    .replace(/\*\*(.*?)\*\*/g, '$1')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** One column of at most 560 pixels; narrower where the window is. */
+function page(title: string, content: string, language: string): string {
+  const font = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,'PingFang SC','Microsoft YaHei',sans-serif";
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light">
+<title>${title}</title>
+</head>
+<body style="margin:0;padding:0;background:#f7f7f9">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f7f7f9">
+<tr><td align="center" style="padding:24px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;background:#ffffff;border:1px solid #e4e6eb;border-radius:8px">
+<tr><td style="padding:28px 24px 12px;font:15px/23px ${font};color:#15171c;text-align:left;word-break:break-word">
+${content}</td></tr>
+</table>
+</td></tr>
+</table>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { CustomersService } from '../../customers/customers/customers.service';
+import type { Language } from '../../i18n/language';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { PortalVisitor } from '../frame/portal-visitor';
+import { PortalMailsService } from '../mails/portal-mails.service';
+import type { PortalLink } from '../sign-in/portal-link.entity';
+import { hashOf, PortalLinksService } from '../sign-in/portal-links.service';
+import { PortalSessionsService } from '../sign-in/portal-sessions.service';
+
+const PURPOSES = ['leave_address', 'take_address'] as const;
+
+/** Changes the e-mail address of a customer, once it was confirmed at the old and at the new one. */
+@Injectable()
+export class ChangeAddressService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly customers: CustomersService,
+    private readonly links: PortalLinksService,
+    private readonly sessions: PortalSessionsService,
+    private readonly mails: PortalMailsService,
+  ) {}
+
+  /** Sends a link to both addresses. */
+  begin(visitor: PortalVisitor, newEmail: string, language: Language): Promise<void> {
+    const { email } = visitor;
+    const tokens = { leave: this.links.newToken(), take: this.links.newToken() };
+    return this.work.run(async () => {
+      const change = { email, newEmail };
+      await this.links.add(tokens.leave, { ...change, purpose: 'leave_address', otherHash: hashOf(tokens.take) });
+      await this.links.add(tokens.take, { ...change, purpose: 'take_address', otherHash: hashOf(tokens.leave) });
+      await this.mails.confirmAddress(visitor, { to: email, newEmail, token: tokens.leave, language });
+      await this.mails.confirmAddress(visitor, { to: newEmail, newEmail, token: tokens.take, language });
+    });
+  }
+
+  /** Null for a link that does not work. */
+  async find(token: string): Promise<PortalLink | null> {
+    const found = await this.links.find(token, PURPOSES);
+    return found?.state === 'valid' ? found.link : null;
+  }
+
+  /** The second confirmation makes the change. Sessions of both addresses end. */
+  confirm(token: string): Promise<'invalid' | 'waiting' | 'changed'> {
+    return this.work.run(async () => {
+      const link = await this.links.use(token, PURPOSES);
+      if (!link) {
+        return 'invalid';
+      }
+      if (!(await this.links.isOtherUsed(link))) {
+        return 'waiting';
+      }
+      const { email, newEmail } = link;
+      const visitor = await this.sessions.visitorOf(email);
+      for (const { uid } of visitor?.customers ?? []) {
+        await this.customers.change(uid, { email: newEmail, allowDuplicateEmail: true });
+      }
+      await this.sessions.endAllOf(email);
+      return 'changed';
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+import type { Behavior } from '../../catalog/policies/behavior';
+import type { Product } from '../../catalog/products/product.entity';
+import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
+import { Activation } from '../../licenses/activations/activation.entity';
+import { License } from '../../licenses/licenses/license.entity';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Order } from '../../sales/orders/order.entity';
+import { PortalBrandService } from '../frame/portal-brand.service';
+import { idsOf, type PortalVisitor } from '../frame/portal-visitor';
+import { type LicenseState, licenseState } from './license-state';
+
+/** The newest licenses of a customer, which the portal shows. */
+const MAX_LICENSES = 500;
+
+/** A license as its owner sees it. */
+export interface OwnedLicense {
+  readonly license: License;
+  readonly product: Product;
+  readonly behavior: Behavior;
+  readonly order: Order | undefined;
+  readonly state: LicenseState;
+  /** Active devices. */
+  readonly devices: number;
+}
+
+/** The licenses of the signed-in customer, and of nobody else. */
+@Injectable()
+export class PortalLicensesService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly brand: PortalBrandService,
+  ) {}
+
+  /** Those that need their owner first, then usable ones, the newest first. */
+  async list(visitor: PortalVisitor, q = ''): Promise<OwnedLicense[]> {
+    const wanted = q.trim().toLowerCase();
+    const owned = (await this.read(visitor)).filter(
+      ({ license, product }) =>
+        wanted === '' || [license.key, product.name].some((text) => text.toLowerCase().includes(wanted)),
+    );
+    return owned.sort((one, other) => rankOf(one) - rankOf(other) || other.license.id - one.license.id);
+  }
+
+  /** A license of another customer is not found, as one that does not exist. */
+  async get(visitor: PortalVisitor, uid: string): Promise<OwnedLicense> {
+    const [owned] = await this.read(visitor, uid);
+    if (!owned) {
+      throw problem('LICENSE_NOT_FOUND');
+    }
+    return owned;
+  }
+
+  private async read(visitor: PortalVisitor, uid?: string): Promise<OwnedLicense[]> {
+    const licenses = await this.work.manager.find(License, {
+      where: { customerId: In(idsOf(visitor)), ...(uid !== undefined && { uid }) },
+      relations: { product: true, policy: true },
+      order: { id: 'DESC' },
+      take: MAX_LICENSES,
+    });
+    const shown = licenses.filter(({ product }) => product !== undefined && this.brand.shows(product));
+    const [orders, devices] = await Promise.all([this.ordersOf(shown), this.devicesOf(shown)]);
+    const now = this.clock.now();
+    return shown.flatMap((license) => {
+      const { product, behavior } = license;
+      if (!product) {
+        return [];
+      }
+      const order = orders.find(({ uid: id }) => id === license.orderId);
+      const state = licenseState(license, behavior, order, now);
+      return [{ license, product, behavior, order, state, devices: devices.get(license.id) ?? 0 }];
+    });
+  }
+
+  private async ordersOf(licenses: readonly License[]): Promise<Order[]> {
+    const uids = [...new Set(licenses.flatMap(({ orderId }) => orderId ?? []))];
+    return uids.length === 0 ? [] : this.work.manager.findBy(Order, { uid: In(uids) });
+  }
+
+  private async devicesOf(licenses: readonly License[]): Promise<ReadonlyMap<number, number>> {
+    const counts = await this.work.manager
+      .createQueryBuilder(Activation, 'activation')
+      .select('activation.licenseId', 'license')
+      .addSelect('count(*)::integer', 'devices')
+      .where({ licenseId: In(licenses.map(({ id }) => id)), deactivatedAt: IsNull() })
+      .groupBy('activation.licenseId')
+      .getRawMany<{ license: number; devices: number }>();
+    return new Map(counts.map(({ license, devices }) => [license, devices]));
+  }
+}
+
+function rankOf({ state }: OwnedLicense): number {
+  if (state.needsOwner) {
+    return state.isUsable ? 0 : 1;
+  }
+  return state.isUsable ? 2 : 3;
+}

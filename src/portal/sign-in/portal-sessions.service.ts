@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { Randomness } from '../../common/randomness';
+import { Customer } from '../../customers/customers/customer.entity';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { PortalVisitor } from '../frame/portal-visitor';
+import { PortalLink } from './portal-link.entity';
+import { hashOf } from './portal-links.service';
+import { PortalSession } from './portal-session.entity';
+
+const TOKEN_BYTES = 32;
+/** A session ends after this time, used or not. */
+export const SESSION_SECONDS = 86_400;
+/** Customers with the same address at most. */
+const MAX_CUSTOMERS = 50;
+
+/** Sessions of customers in the portal. */
+@Injectable()
+export class PortalSessionsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  /** Returns the value of the cookie. */
+  async start(email: string): Promise<string> {
+    const token = this.randomness.secret(TOKEN_BYTES);
+    const expiresAt = new Date(this.clock.now().getTime() + SESSION_SECONDS * 1_000);
+    await this.work.manager.insert(PortalSession, { tokenHash: hashOf(token), email, expiresAt });
+    return token;
+  }
+
+  /** Null without a session, and if no customer has its address any more. */
+  async find(token: string): Promise<PortalVisitor | null> {
+    const unexpired = { tokenHash: hashOf(token), expiresAt: MoreThan(this.clock.now()) };
+    const session = await this.work.manager.findOneBy(PortalSession, unexpired);
+    return session && this.visitorOf(session.email);
+  }
+
+  async end(token: string): Promise<void> {
+    await this.work.manager.delete(PortalSession, { tokenHash: hashOf(token) });
+  }
+
+  /** Whoever has lost an address is signed out everywhere. */
+  async endAllOf(email: string): Promise<void> {
+    await this.work.manager.delete(PortalSession, { email });
+  }
+
+  /** Null if no customer has the address. */
+  async visitorOf(email: string): Promise<PortalVisitor | null> {
+    const [oldest, ...others] = await this.work.manager.find(Customer, {
+      where: { email: email.toLowerCase() },
+      order: { id: 'ASC' },
+      take: MAX_CUSTOMERS,
+    });
+    return oldest ? { email: email.toLowerCase(), customers: [oldest, ...others] } : null;
+  }
+
+  /** Deletes expired sessions and links. A link stays for a day, so that its page can say that it has expired. */
+  async sweep(): Promise<void> {
+    const now = this.clock.now();
+    await this.work.manager.delete(PortalSession, { expiresAt: LessThanOrEqual(now) });
+    await this.work.manager.delete(PortalLink, { expiresAt: LessThanOrEqual(new Date(now.getTime() - DAY)) });
+  }
+}

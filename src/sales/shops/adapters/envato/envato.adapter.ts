@@ -1,0 +1,133 @@
+import {
+  InvalidShopEvent,
+  type Interpretation,
+  type ShopAdapter,
+  type ShopCredentials,
+  type ShopRequest,
+  type SignedEvent,
+} from '../../shop-adapter';
+import { isRefused, readShopApi, type ReadShopApi } from '../shop-api';
+import { hasSecretAddress, headerOf, jsonOf, sha256 } from '../signed-body';
+import { instant, namesOf, smallestUnit } from '../shop-values';
+
+const SALES = 'https://api.envato.com/v3/market/author/sale';
+/** Purchase codes are UUIDs. */
+const CODE = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,190}$/;
+const FORM = /^application\/x-www-form-urlencoded/i;
+/** The sender waits for the answer; a code that takes longer is verified in the queue. */
+const QUICK_MS = 800;
+const CURRENCY = 'USD';
+
+const NO_KEY =
+  'Purchase codes are verified by Envato’s API. Enter a personal token with the permission to view your sales.';
+const KEY_REFUSED =
+  'Envato refuses the API key of the shop. Enter a personal token with the permission to view your sales.';
+
+interface Purchase {
+  readonly code: string;
+  readonly email: string;
+  readonly name: string | null;
+}
+
+/** Fields of a sale in Envato's API. */
+export interface EnvatoSale {
+  readonly amount: string;
+  readonly sold_at: string;
+  /** `Regular License` or `Extended License`. */
+  readonly license: string;
+  readonly supported_until: string | null;
+  readonly item: { readonly id: number; readonly name: string };
+  readonly buyer?: string;
+}
+
+interface PurchasePayload extends Purchase {
+  /** Null if Envato has not answered in time: the queue verifies the code. */
+  readonly sale: EnvatoSale | null;
+}
+
+/**
+ * Envato sends no events: a program or a page of the vendor sends the purchase code of a buyer, to an address that has the secret.
+ * A code that Envato does not know is refused like a wrong signature. One code is one order.
+ */
+export class EnvatoAdapter implements ShopAdapter {
+  readonly kind = 'envato';
+
+  constructor(private readonly read: ReadShopApi = readShopApi) {}
+
+  async verify(request: ShopRequest, credentials: ShopCredentials): Promise<SignedEvent> {
+    if (!hasSecretAddress(request, credentials)) {
+      throw new InvalidShopEvent('signature');
+    }
+    const purchase = purchaseIn(request);
+    const sale = await this.saleOf(purchase.code, credentials, QUICK_MS).catch(() => null);
+    if (sale === 'unknown') {
+      throw new InvalidShopEvent('signature');
+    }
+    const payload: PurchasePayload = { ...purchase, sale: isSale(sale) ? sale : null };
+    return { id: sha256(purchase.code), type: 'purchase_code', at: request.receivedAt, payload };
+  }
+
+  async interpret({ payload }: SignedEvent, credentials: ShopCredentials): Promise<Interpretation> {
+    const { code, email, name, sale: verified } = payload as PurchasePayload;
+    const sale = verified ?? (await this.saleOf(code, credentials));
+    if (sale === 'no key' || sale === 'key refused') {
+      return { outcome: 'unmapped', reason: sale === 'no key' ? NO_KEY : KEY_REFUSED };
+    }
+    return isSale(sale) ? interpretationOf({ code, email, name }, sale) : { outcome: 'ignored' };
+  }
+
+  private async saleOf(
+    code: string,
+    { apiKey }: ShopCredentials,
+    timeoutMs?: number,
+  ): Promise<EnvatoSale | 'unknown' | 'no key' | 'key refused'> {
+    if (apiKey === null) {
+      return 'no key';
+    }
+    const answer = await this.read(`${SALES}?${new URLSearchParams({ code })}`, apiKey, timeoutMs);
+    if (isRefused(answer)) {
+      return 'key refused';
+    }
+    return isSale(answer.body) ? answer.body : 'unknown';
+  }
+}
+
+export const envatoAdapter: ShopAdapter = new EnvatoAdapter();
+
+/** An item is mapped for both licenses, or for each: `1234567:extended`. */
+function interpretationOf({ code, email, name }: Purchase, sale: EnvatoSale): Interpretation {
+  const { id } = sale.item;
+  const [license = ''] = sale.license.toLowerCase().split(' ');
+  const item = {
+    mapped: namesOf([license && `${id}:${license}`, id]),
+    ...{ quantity: 1, externalId: null, price: smallestUnit(sale.amount, CURRENCY), currency: CURRENCY },
+  };
+  const customer = { email, name: name ?? sale.buyer ?? null };
+  const at = instant(sale.sold_at);
+  return {
+    outcome: 'facts',
+    facts: [{ fact: 'paid', sale: { order: code }, at, customer, items: [item], periodEnd: null }],
+  };
+}
+
+function isSale(body: unknown): body is EnvatoSale {
+  const { amount, sold_at: soldAt, license, item } = (body ?? {}) as Partial<EnvatoSale>;
+  return [amount, soldAt, license].every((field) => typeof field === 'string') && typeof item?.id === 'number';
+}
+
+function purchaseIn(request: ShopRequest): Purchase {
+  const { body } = request;
+  const isForm = FORM.test(headerOf(request, 'content-type'));
+  const fields: object = isForm ? Object.fromEntries(new URLSearchParams(body.toString())) : jsonOf(body);
+  const { code, email, name } = fields as Partial<Record<keyof Purchase, unknown>>;
+  const typed = typeof code === 'string' ? code.trim().toLowerCase() : '';
+  if (!CODE.test(typed) || typeof email !== 'string' || !EMAIL.test(email.trim())) {
+    throw new InvalidShopEvent('malformed');
+  }
+  return {
+    code: typed,
+    email: email.trim(),
+    name: typeof name === 'string' ? name.trim().slice(0, 255) || null : null,
+  };
+}

@@ -1,0 +1,61 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsName, IsOneLine, IsTimestamp, IsWholeNumber } from '../../../../common/validation/fields';
+import { NewOrderLineDto, OrderCustomerDto } from '../../../orders/dto/order-input.dto';
+
+const MAX_LINES = 50;
+const MAX_AMOUNT = 100_000_000_000_000;
+
+/** An order as in `POST /api/v1/orders`; events about one that exists need no more than its IDs. */
+export class GenericOrderDto {
+  @IsOptional()
+  @IsName()
+  @IsOneLine()
+  external_id?: string | null;
+
+  @IsOptional()
+  @IsName()
+  @IsOneLine()
+  subscription_id?: string | null;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => OrderCustomerDto)
+  customer?: OrderCustomerDto;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_LINES)
+  @ValidateNested({ each: true })
+  @Type(() => NewOrderLineDto)
+  lines?: NewOrderLineDto[];
+
+  @IsTimestamp()
+  period_end?: Date | null;
+}
+
+export class GenericEventDto {
+  @IsName()
+  type!: string;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => GenericOrderDto)
+  order!: GenericOrderDto;
+
+  /** Until when a subscription is paid. */
+  @IsTimestamp()
+  period_end?: Date | null;
+
+  /** All that was paid back so far; without it, the whole order. */
+  @IsOptional()
+  @IsWholeNumber(0, MAX_AMOUNT)
+  amount?: number | null;
+
+  /** Whether a cancelled subscription has ended at once. */
+  @IsOptional()
+  @IsBoolean()
+  ended?: boolean | null;
+}

@@ -1,0 +1,62 @@
+import {
+  InvalidShopEvent,
+  type Interpretation,
+  type SaleFact,
+  type ShopAdapter,
+  type ShopCredentials,
+  type ShopRequest,
+  type SignedEvent,
+} from '../../shop-adapter';
+import { hasSecretAddress, sha256 } from '../signed-body';
+import { disputeFacts, type GumroadForm, refundFacts, saleFacts, subscriptionFacts } from './gumroad.facts';
+
+/** A ping of the account has no name of its own. */
+const SALE = 'sale';
+const PARTIAL_REFUND =
+  'Gumroad does not send the amount of a partial refund. Refund lines of the order here if licenses are to end.';
+
+/** Gumroad signs nothing: the address of its events has the secret. It sends forms. */
+export class GumroadAdapter implements ShopAdapter {
+  readonly kind = 'gumroad';
+
+  verify(request: ShopRequest, credentials: ShopCredentials): SignedEvent {
+    const { body, receivedAt } = request;
+    if (!hasSecretAddress(request, credentials)) {
+      throw new InvalidShopEvent('signature');
+    }
+    const payload: GumroadForm = Object.fromEntries(new URLSearchParams(body.toString()));
+    if (!payload.sale_id && !payload.subscription_id) {
+      throw new InvalidShopEvent('malformed');
+    }
+    return { id: sha256(body), type: payload.resource_name ?? SALE, at: receivedAt, payload };
+  }
+
+  interpret({ type, payload, at }: SignedEvent): Interpretation {
+    const form: GumroadForm = { ...payload };
+    // A test repeats an earlier sale.
+    if (form.test === 'true') {
+      return { outcome: 'ignored' };
+    }
+    const facts = factsOf(type, form, at);
+    if (facts === null) {
+      return type === 'refund' ? { outcome: 'unmapped', reason: PARTIAL_REFUND } : { outcome: 'ignored' };
+    }
+    return facts.length === 0 ? { outcome: 'ignored' } : { outcome: 'facts', facts };
+  }
+}
+
+export const gumroadAdapter: ShopAdapter = new GumroadAdapter();
+
+function factsOf(type: string, form: GumroadForm, receivedAt: Date): SaleFact[] | null {
+  switch (type) {
+    case SALE:
+      return saleFacts(form);
+    case 'refund':
+      return refundFacts(form);
+    case 'dispute':
+    case 'dispute_won':
+      return disputeFacts(form, type === 'dispute_won');
+    default:
+      return subscriptionFacts(form, receivedAt);
+  }
+}

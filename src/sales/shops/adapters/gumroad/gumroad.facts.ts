@@ -1,0 +1,139 @@
+import type { SaleFact, SoldItem } from '../../shop-adapter';
+import { addMonths, instant, namesOf } from '../shop-values';
+
+/** Fields of the form, with the names that they have there, such as `new_plan[tier][name]`. */
+export type GumroadForm = Readonly<Partial<Record<string, string>>>;
+
+const MONTHS: Readonly<Partial<Record<string, number>>> = {
+  monthly: 1,
+  quarterly: 3,
+  biannually: 6,
+  yearly: 12,
+  every_two_years: 24,
+};
+
+/** Prices are US cents, whatever currency the product has. */
+const CURRENCY = 'USD';
+
+/** Facts of a sale, or null for a form that is none. */
+export function saleFacts(form: GumroadForm): SaleFact[] | null {
+  const { email, sale_timestamp: timestamp, full_name: name = null, recurrence = '' } = form;
+  const sale = saleOf(form);
+  if (!sale || !timestamp || !email) {
+    return null;
+  }
+  const at = instant(timestamp);
+  const months = MONTHS[recurrence];
+  const periodEnd = months === undefined || !form.subscription_id ? null : addMonths(at, months);
+  const items = [boughtItem(form)];
+  const customer = { email, name };
+  const paid: SaleFact = { fact: 'paid', sale, at, customer, customerExternalId: form.purchaser_id, items, periodEnd };
+  if (!periodEnd) {
+    return [paid];
+  }
+  // The payment of an upgrade looks like the first one, and may arrive before it.
+  const renewal: SaleFact[] = [
+    { fact: 'changed', sale, at, items },
+    { fact: 'renewed', sale, at, periodEnd },
+  ];
+  return form.is_recurring_charge === 'true' ? renewal : [paid, ...renewal];
+}
+
+/**
+ * Facts of a refund, or null if its amount is not known. Gumroad does not tell the time of refunds and disputes. A payment is
+ * disputed once, so the times follow from that of the payment: of a dispute and its end, the end counts in any order of arrival.
+ */
+export function refundFacts(form: GumroadForm): SaleFact[] | null {
+  const sale = saleOf(form);
+  return sale && form.refunded === 'true' ? [{ fact: 'refunded', sale, at: paidAt(form), amount: null }] : null;
+}
+
+export function disputeFacts(form: GumroadForm, isWon: boolean): SaleFact[] | null {
+  const sale = saleOf(form);
+  if (!sale) {
+    return null;
+  }
+  const at = paidAt(form);
+  return isWon ? [{ fact: 'dispute_won', sale, at: new Date(at.getTime() + 1) }] : [{ fact: 'disputed', sale, at }];
+}
+
+/** Facts of what happened to a subscription, or null for an event that is none. */
+export function subscriptionFacts(form: GumroadForm, receivedAt: Date): SaleFact[] | null {
+  const { resource_name: type = '', subscription_id: subscription } = form;
+  if (!subscription) {
+    return null;
+  }
+  const sale = { subscription };
+  switch (type) {
+    case 'cancellation': {
+      const ended = form.cancelled_due_to_payment_failures === 'true';
+      return [{ fact: 'cancelled', sale, at: timeOr(form.cancelled_at, receivedAt), ended }];
+    }
+    case 'subscription_ended':
+      return [{ fact: 'cancelled', sale, at: timeOr(form.ended_at, receivedAt), ended: true }];
+    case 'subscription_restarted': {
+      const at = timeOr(form.restarted_at, receivedAt);
+      return [
+        { fact: 'resumed', sale, at },
+        { fact: 'recovered', sale, at },
+      ];
+    }
+    case 'subscription_updated':
+      return planFacts(form, subscription, receivedAt);
+    default:
+      return null;
+  }
+}
+
+/** A change that is for the next period comes again with its payment. */
+function planFacts(form: GumroadForm, subscription: string, receivedAt: Date): SaleFact[] {
+  const at = timeOr(form.effective_as_of, receivedAt);
+  return at > receivedAt ? [] : [{ fact: 'changed', sale: { subscription }, at, items: [newPlan(form)] }];
+}
+
+/** The payments of a subscription are one sale, whichever of them arrives first. */
+function saleOf({ sale_id: order, subscription_id: subscription }: GumroadForm): SaleFact['sale'] | null {
+  if (!order) {
+    return null;
+  }
+  return subscription ? { order: subscription, subscription, others: [order] } : { order };
+}
+
+function paidAt({ sale_timestamp: timestamp = '' }: GumroadForm): Date {
+  return instant(timestamp);
+}
+
+function timeOr(text: string | undefined, receivedAt: Date): Date {
+  return text ? instant(text) : receivedAt;
+}
+
+/** A variant is named by that of its product and its own: `demo:Pro`. */
+function boughtItem(form: GumroadForm): SoldItem {
+  const products = [form.product_id, form.short_product_id, form.permalink];
+  const variant = variantOf(form);
+  return {
+    mapped: mappedBy(products, variant),
+    quantity: Number(form.quantity ?? 1),
+    externalId: null,
+    ...{ price: form.price ? Number(form.price) : null, currency: CURRENCY },
+  };
+}
+
+function newPlan(form: GumroadForm): SoldItem {
+  return {
+    mapped: mappedBy([form.product_id], form['new_plan[tier][name]']),
+    quantity: Number(form['new_plan[quantity]'] ?? 1),
+    ...{ externalId: null, price: null, currency: CURRENCY },
+  };
+}
+
+/** Values of all variant fields, such as `variants[Tier]`. */
+function variantOf(form: GumroadForm): string | undefined {
+  const values = Object.entries(form).filter(([name]) => name.startsWith('variants['));
+  return values.length === 0 ? undefined : values.map(([, value]) => value).join(', ');
+}
+
+function mappedBy(products: readonly (string | undefined)[], variant: string | undefined): string[] {
+  const names = namesOf(products);
+  return [...(variant ? names.map((product) => `${product}:${variant}`) : []), ...names];
+}

@@ -1,0 +1,77 @@
+import {
+  InvalidShopEvent,
+  type Interpretation,
+  type SaleFact,
+  type ShopAdapter,
+  type ShopCredentials,
+  type ShopRequest,
+  type SignedEvent,
+} from '../../shop-adapter';
+import { headerOf, isSigned, jsonOf, sha256 } from '../signed-body';
+import { instant } from '../shop-values';
+import {
+  invoiceFacts,
+  isPaid,
+  type LemonInvoice,
+  type LemonOrder,
+  type LemonSubscription,
+  orderFacts,
+  subscriptionFacts,
+} from './lemon-squeezy.facts';
+
+type LemonObject =
+  | ({ readonly type: 'orders' } & LemonOrder)
+  | ({ readonly type: 'subscriptions' } & LemonSubscription)
+  | ({ readonly type: 'subscription-invoices' } & LemonInvoice);
+
+interface LemonEvent {
+  readonly meta: { readonly event_name: string };
+  readonly data: LemonObject;
+}
+
+/** Lemon Squeezy gives its events neither an id nor a time: they are those of the body and of its object. */
+export class LemonSqueezyAdapter implements ShopAdapter {
+  readonly kind = 'lemon_squeezy';
+
+  verify(request: ShopRequest, credentials: ShopCredentials): SignedEvent {
+    const { body } = request;
+    if (!isSigned(body, [headerOf(request, 'x-signature')], credentials, { encoding: 'hex' })) {
+      throw new InvalidShopEvent('signature');
+    }
+    const payload = jsonOf(body);
+    if (!isEvent(payload)) {
+      throw new InvalidShopEvent('malformed');
+    }
+    const { meta, data } = payload;
+    return { id: sha256(body), type: meta.event_name, at: instant(data.attributes.updated_at), payload };
+  }
+
+  interpret({ payload }: SignedEvent): Interpretation {
+    const facts = isEvent(payload) ? factsOf(payload) : [];
+    return facts.length === 0 ? { outcome: 'ignored' } : { outcome: 'facts', facts };
+  }
+}
+
+export const lemonSqueezyAdapter: ShopAdapter = new LemonSqueezyAdapter();
+
+function isEvent(payload: object): payload is LemonEvent {
+  const { meta, data } = payload as {
+    readonly meta?: Partial<LemonEvent['meta']>;
+    readonly data?: Partial<LemonObject>;
+  };
+  return typeof meta?.event_name === 'string' && typeof data?.attributes?.updated_at === 'string';
+}
+
+function factsOf({ meta: { event_name: type }, data }: LemonEvent): SaleFact[] {
+  switch (data.type) {
+    case 'orders':
+      return isPaid(data) ? orderFacts(data) : [];
+    case 'subscriptions':
+      return subscriptionFacts(data);
+    case 'subscription-invoices':
+      return invoiceFacts(type, data);
+    // Such as a license key of Lemon Squeezy's own.
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,108 @@
+import type { Order, Subscription, SubscriptionInvoice } from '@lemonsqueezy/lemonsqueezy.js';
+import type { SaleFact, SoldItem } from '../../shop-adapter';
+import { instant, namesOf, optionalInstant, timeOfState } from '../shop-values';
+
+export type LemonOrder = Pick<Order['data'], 'id' | 'attributes'>;
+export type LemonSubscription = Pick<Subscription['data'], 'id' | 'attributes'>;
+export type LemonInvoice = Pick<SubscriptionInvoice['data'], 'id' | 'attributes'>;
+
+/** Facts of an order as it is at the time of the event. The first order of a subscription has the period from the subscription. */
+export function orderFacts({ id, attributes }: LemonOrder): SaleFact[] {
+  const { created_at: createdAt, updated_at: updatedAt } = attributes;
+  const sale = { order: id };
+  const buyer = { email: attributes.user_email, name: attributes.user_name };
+  const paid: SaleFact = {
+    ...{
+      fact: 'paid',
+      sale,
+      at: instant(createdAt),
+      customer: buyer,
+      items: [boughtItem(attributes)],
+      periodEnd: null,
+    },
+    customerExternalId: String(attributes.customer_id),
+  };
+  const amount = attributes.refunded ? null : attributes.refunded_amount;
+  return amount === 0 ? [paid] : [paid, { fact: 'refunded', sale, at: instant(updatedAt), amount }];
+}
+
+/** Whether an order was paid, also if it was paid back since. */
+export function isPaid({ attributes: { status, refunded_amount: refunded } }: LemonOrder): boolean {
+  return status === 'paid' || status === 'refunded' || refunded > 0;
+}
+
+/** Facts of a subscription as it is at the time of the event. */
+export function subscriptionFacts({ id, attributes }: LemonSubscription): SaleFact[] {
+  const sale = { order: String(attributes.order_id), subscription: id };
+  const at = instant(attributes.updated_at);
+  return [{ fact: 'changed', sale, at, items: [subscribedItem(attributes)] }, ...statusFacts(attributes, sale, at)];
+}
+
+/** Facts of the payment of a period. The subscription tells until when it is paid. */
+export function invoiceFacts(type: string, { id, attributes }: LemonInvoice): SaleFact[] {
+  const sale = { subscription: String(attributes.subscription_id), others: [`invoice ${id}`] };
+  const at = instant(attributes.updated_at);
+  switch (type) {
+    case 'subscription_payment_failed':
+      return [{ fact: 'past_due', sale, at: timeOfState(at, 'past_due') }];
+    case 'subscription_payment_success':
+    case 'subscription_payment_recovered':
+      return [{ fact: 'recovered', sale, at: timeOfState(at, 'active') }];
+    case 'subscription_payment_refunded':
+      return [{ fact: 'refunded', sale, at, amount: attributes.refunded ? null : attributes.refunded_amount }];
+    default:
+      return [];
+  }
+}
+
+function statusFacts(
+  { status, renews_at: renewsAt, ends_at: endsAt }: LemonSubscription['attributes'],
+  sale: SaleFact['sale'],
+  at: Date,
+): SaleFact[] {
+  switch (status) {
+    case 'active':
+    case 'on_trial': {
+      const time = timeOfState(at, 'active');
+      return [{ fact: 'renewed', sale, at: time, periodEnd: instant(renewsAt) }];
+    }
+    case 'past_due':
+    case 'unpaid':
+      return [{ fact: 'past_due', sale, at: timeOfState(at, 'past_due') }];
+    case 'cancelled':
+      return cancelledFacts(sale, at, optionalInstant(endsAt));
+    case 'paused':
+    case 'pause':
+      return [{ fact: 'cancelled', sale, at: timeOfState(at, 'cancelled'), ended: false }];
+    case 'expired':
+      return [{ fact: 'cancelled', sale, at: timeOfState(at, 'ended'), ended: true }];
+  }
+}
+
+/** The period that is paid goes on until `endsAt`, and may have begun in an event that arrives later. */
+function cancelledFacts(sale: SaleFact['sale'], at: Date, endsAt: Date | null): SaleFact[] {
+  const cancelled: SaleFact = { fact: 'cancelled', sale, at: timeOfState(at, 'cancelled'), ended: false };
+  return endsAt
+    ? [{ fact: 'renewed', sale, at: timeOfState(at, 'active'), periodEnd: endsAt }, cancelled]
+    : [cancelled];
+}
+
+/** An order has one product. Refunds include the tax, so does the price. */
+function boughtItem({ first_order_item: item, total, currency }: LemonOrder['attributes']): SoldItem {
+  return {
+    mapped: namesOf([item.variant_id, item.product_id]),
+    quantity: item.quantity,
+    externalId: String(item.id),
+    ...{ price: total, currency },
+  };
+}
+
+function subscribedItem(subscription: LemonSubscription['attributes']): SoldItem {
+  const { variant_id: variant, product_id: product, first_subscription_item: item, order_item_id: line } = subscription;
+  return {
+    mapped: namesOf([variant, product]),
+    quantity: item?.quantity ?? 1,
+    externalId: String(line),
+    ...{ price: null, currency: null },
+  };
+}

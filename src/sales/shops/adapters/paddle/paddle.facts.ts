@@ -1,0 +1,105 @@
+import type { SaleFact, SaleReferences, SoldItem } from '../../shop-adapter';
+import { namesOf, optionalInstant } from '../shop-values';
+import type { PaddleAdjustment, PaddleSubscription, PaddleTransaction } from './paddle.events';
+
+type Buyer = Extract<SaleFact, { fact: 'paid' }>['customer'];
+
+/** Facts of a completed payment. */
+export function paymentFacts(transaction: PaddleTransaction, at: Date, buyer: Buyer): SaleFact[] {
+  const { origin, subscription_id: subscription, customer_id: customerExternalId = null } = transaction;
+  const periodEnd = optionalInstant(transaction.billing_period?.ends_at);
+  if (origin === 'web' || origin === 'api') {
+    const sale = { order: transaction.id, ...(subscription && { subscription }) };
+    return [
+      { fact: 'paid', sale, at, customer: buyer, customerExternalId, items: boughtItems(transaction), periodEnd },
+    ];
+  }
+  // A charge besides the plan, or the check of a card, pays no period.
+  if (!subscription || !periodEnd || (origin !== 'subscription_recurring' && origin !== 'subscription_update')) {
+    return [];
+  }
+  return [{ fact: 'renewed', sale: { subscription, others: [transaction.id] }, at, periodEnd }];
+}
+
+/** Facts of a payment that failed: that of a first payment sold nothing yet. */
+export function failureFacts({ origin, subscription_id: subscription, id }: PaddleTransaction, at: Date): SaleFact[] {
+  const isRenewal = origin === 'subscription_recurring' && subscription;
+  return isRenewal ? [{ fact: 'past_due', sale: { subscription, others: [id] }, at }] : [];
+}
+
+/** Facts of a subscription as it is at the time of the event. Payments tell until when it is paid. */
+export function subscriptionFacts(subscription: PaddleSubscription, at: Date): SaleFact[] {
+  const { transaction_id: order } = subscription;
+  const sale = { subscription: subscription.id, ...(order && { order }) };
+  return [{ fact: 'changed', sale, at, items: subscribedItems(subscription) }, ...statusFacts(subscription, sale, at)];
+}
+
+/** Facts of a refund or a dispute. */
+export function adjustmentFacts(adjustment: PaddleAdjustment, at: Date, refunded: number | null): SaleFact[] {
+  const { subscription_id: subscription, transaction_id: transaction } = adjustment;
+  const sale = subscription ? { subscription, others: [transaction] } : { order: transaction };
+  switch (adjustment.action) {
+    case 'refund':
+      return adjustment.status === 'approved' ? [{ fact: 'refunded', sale, at, amount: refunded }] : [];
+    case 'chargeback':
+      return [{ fact: 'disputed', sale, at }];
+    case 'chargeback_reverse':
+      return [{ fact: 'dispute_won', sale, at }];
+    case 'chargeback_warning':
+    case 'chargeback_warning_reverse':
+    case 'credit':
+    case 'credit_reverse':
+      return [];
+  }
+}
+
+function statusFacts(
+  { status, scheduled_change: scheduled }: PaddleSubscription,
+  sale: SaleReferences,
+  at: Date,
+): SaleFact[] {
+  switch (status) {
+    case 'active':
+    case 'trialing':
+      return scheduled?.action === 'cancel' || scheduled?.action === 'pause'
+        ? [{ fact: 'cancelled', sale, at, ended: false }]
+        : [
+            { fact: 'resumed', sale, at },
+            { fact: 'recovered', sale, at },
+          ];
+    case 'past_due':
+      return [{ fact: 'past_due', sale, at }];
+    case 'paused':
+    case 'canceled':
+      return [{ fact: 'cancelled', sale, at, ended: true }];
+  }
+}
+
+/**
+ * Prices with tax, as refunds have them. Of the first payment of a subscription, without what is charged once, such as a fee: the
+ * order follows the items of the subscription.
+ */
+function boughtItems({
+  items,
+  details,
+  currency_code: currency,
+  subscription_id: subscription,
+}: PaddleTransaction): SoldItem[] {
+  const recurring = items.filter(({ price }) => price?.billing_cycle);
+  return (subscription && recurring.length > 0 ? recurring : items).map(({ price, price_id: id, quantity }) => {
+    const mapped = namesOf([price?.id ?? id, price?.product_id]);
+    const line = details?.line_items.find(({ price_id: other }) => mapped.includes(other));
+    const total = line?.totals?.total;
+    return { mapped, quantity, externalId: line?.id ?? null, price: total ? Number(total) : null, currency };
+  });
+}
+
+function subscribedItems({ items, currency_code: currency }: PaddleSubscription): SoldItem[] {
+  return items
+    .filter(({ status, recurring }) => status !== 'inactive' && recurring)
+    .map(({ price, product, quantity }) => ({
+      mapped: namesOf([price?.id, price?.product_id ?? product?.id]),
+      quantity,
+      ...{ externalId: null, price: null, currency },
+    }));
+}

@@ -1,0 +1,47 @@
+import {
+  InvalidShopEvent,
+  type Interpretation,
+  type ShopAdapter,
+  type ShopCredentials,
+  type ShopRequest,
+  type SignedEvent,
+} from '../../shop-adapter';
+import { headerOf, isSigned, jsonOf, sha256 } from '../signed-body';
+import { isOrder, isSubscription } from './woocommerce.events';
+import { orderFacts, subscriptionFacts } from './woocommerce.facts';
+
+/** A new webhook tests its address with this form, without a signature. */
+const PING = /^webhook_id=\d{1,20}$/;
+const MAX_PING_BYTES = 40;
+const TOPIC = /^[a-z_.]{1,100}$/;
+
+/**
+ * WooCommerce, with the extension WooCommerce Subscriptions if the shop has it. The topic is a header, which is not signed, so
+ * the body alone decides. An order comes as it is when it is sent.
+ */
+export class WooCommerceAdapter implements ShopAdapter {
+  readonly kind = 'woocommerce';
+
+  verify(request: ShopRequest, credentials: ShopCredentials): SignedEvent | null {
+    const { body, receivedAt: at } = request;
+    const signature = headerOf(request, 'x-wc-webhook-signature');
+    if (signature === '' && body.length <= MAX_PING_BYTES && PING.test(body.toString())) {
+      return null;
+    }
+    if (!isSigned(body, [signature], credentials, { encoding: 'base64' })) {
+      throw new InvalidShopEvent('signature');
+    }
+    const topic = headerOf(request, 'x-wc-webhook-topic');
+    return { id: sha256(body), type: TOPIC.test(topic) ? topic : 'unknown', at, payload: jsonOf(body) };
+  }
+
+  interpret({ payload }: SignedEvent): Interpretation {
+    if (!isOrder(payload)) {
+      return { outcome: 'ignored' };
+    }
+    const facts = isSubscription(payload) ? subscriptionFacts(payload) : orderFacts(payload);
+    return facts.length === 0 ? { outcome: 'ignored' } : { outcome: 'facts', facts };
+  }
+}
+
+export const wooCommerceAdapter: ShopAdapter = new WooCommerceAdapter();

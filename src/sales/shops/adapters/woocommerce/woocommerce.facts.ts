@@ -1,0 +1,124 @@
+import type { SaleFact, SoldItem } from '../../shop-adapter';
+import { instant, namesOf, smallestUnit, timeOfState } from '../shop-values';
+import type { WooLine, WooOrder, WooSubscription } from './woocommerce.events';
+
+/** Facts of an order as it is at the time of the event. */
+export function orderFacts(order: WooOrder): SaleFact[] {
+  const subscription = metaOf(order, '_subscription_renewal');
+  if (subscription !== null) {
+    return renewalFacts(order, subscription);
+  }
+  // The plan of a subscription that is switched comes with the subscription.
+  return metaOf(order, '_subscription_switch') === null ? saleFacts(order) : [];
+}
+
+/** Facts of a subscription as it is at the time of the event. */
+export function subscriptionFacts(subscription: WooSubscription): SaleFact[] {
+  const { id, parent_id: parent, next_payment_date_gmt: next, end_date_gmt: end } = subscription;
+  const sale = { subscription: String(id), ...(parent && { order: String(parent) }) };
+  const at = modifiedAt(subscription);
+  const changed: SaleFact = { fact: 'changed', sale, at, items: itemsOf(subscription) };
+  const periodEnd = gmtOf(next) ?? gmtOf(end);
+  const renewed: SaleFact[] = periodEnd
+    ? [{ fact: 'renewed', sale, at: timeOfState(at, 'active'), periodEnd }]
+    : [
+        { fact: 'resumed', sale, at: timeOfState(at, 'active') },
+        { fact: 'recovered', sale, at: timeOfState(at, 'active') },
+      ];
+  switch (subscription.status) {
+    case 'active':
+      return [changed, ...renewed];
+    case 'on-hold':
+      return [changed, { fact: 'past_due', sale, at: timeOfState(at, 'past_due') }];
+    case 'pending-cancel':
+      return [...renewed, { fact: 'cancelled', sale, at: timeOfState(at, 'cancelled'), ended: false }];
+    case 'cancelled':
+    case 'expired':
+      return [{ fact: 'cancelled', sale, at: timeOfState(at, 'ended'), ended: true }];
+    default:
+      return [];
+  }
+}
+
+/** An order without a subscription, or the first of one. */
+function saleFacts(order: WooOrder): SaleFact[] {
+  const sale = { order: String(order.id) };
+  const at = modifiedAt(order);
+  const paidAt = paymentTime(order);
+  switch (order.status) {
+    case 'processing':
+    case 'completed':
+      return [paidFact(order, sale, paidAt ?? at), ...refundFacts(order, sale, at)];
+    case 'refunded':
+      return [paidFact(order, sale, paidAt ?? at), { fact: 'refunded', sale, at, amount: null }];
+    case 'cancelled':
+    case 'failed':
+      return paidAt ? [{ fact: 'cancelled', sale, at: timeOfState(at, 'ended'), ended: true }] : [];
+    default:
+      return [];
+  }
+}
+
+/** The order of a further period. The subscription tells until when it is paid. */
+function renewalFacts(order: WooOrder, subscription: string): SaleFact[] {
+  const sale = { subscription, others: [String(order.id)] };
+  const at = modifiedAt(order);
+  switch (order.status) {
+    case 'processing':
+    case 'completed': {
+      const paidAt = timeOfState(paymentTime(order) ?? at, 'active');
+      return [{ fact: 'recovered', sale, at: paidAt }, ...refundFacts(order, sale, at)];
+    }
+    case 'refunded':
+      return [{ fact: 'refunded', sale, at, amount: null }];
+    case 'failed':
+      return [{ fact: 'past_due', sale, at: timeOfState(at, 'past_due') }];
+    default:
+      return [];
+  }
+}
+
+function paidFact(order: WooOrder, sale: SaleFact['sale'], at: Date): SaleFact {
+  const { first_name: first = '', last_name: last = '', company, email } = order.billing;
+  const customer = { email: email ?? null, name: `${first} ${last}`.trim() || null, company: company ?? null };
+  const customerExternalId = order.customer_id ? String(order.customer_id) : null;
+  return { fact: 'paid', sale, at, customer, customerExternalId, items: itemsOf(order), periodEnd: null };
+}
+
+/** An order lists all its refunds. */
+function refundFacts({ refunds = [], currency }: WooOrder, sale: SaleFact['sale'], at: Date): SaleFact[] {
+  const amount = refunds.reduce((sum, { total }) => sum + smallestUnit(total, currency), 0);
+  return amount === 0 ? [] : [{ fact: 'refunded', sale, at, amount }];
+}
+
+function itemsOf({ line_items: lines, currency }: WooOrder): SoldItem[] {
+  return lines.map((line) => ({
+    mapped: namesOf([line.variation_id, line.sku, line.product_id]),
+    quantity: line.quantity,
+    externalId: String(line.id),
+    price: priceOf(line, currency),
+    currency,
+  }));
+}
+
+/** With tax, as refunds have it. */
+function priceOf({ total, total_tax: tax }: WooLine, currency: string): number {
+  return smallestUnit(total, currency) + (tax ? smallestUnit(tax, currency) : 0);
+}
+
+function metaOf({ meta_data: meta = [] }: WooOrder, name: string): string | null {
+  const { value } = meta.find(({ key }) => key === name) ?? {};
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+function paymentTime({ date_paid_gmt: paid, date_completed_gmt: completed }: WooOrder): Date | null {
+  return gmtOf(paid) ?? gmtOf(completed);
+}
+
+function modifiedAt({ date_modified_gmt: modified, date_created_gmt: created }: WooOrder): Date {
+  return gmtOf(modified) ?? instant(`${created}Z`);
+}
+
+function gmtOf(text: string | null | undefined): Date | null {
+  return text ? instant(`${text}Z`) : null;
+}

@@ -1,0 +1,138 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+export const SHOP_KINDS = [
+  'stripe',
+  'paddle',
+  'lemon_squeezy',
+  'gumroad',
+  'woocommerce',
+  'polar',
+  'envato',
+  'generic',
+] as const;
+export type ShopKind = (typeof SHOP_KINDS)[number];
+
+/** Credentials of a shop. */
+export interface ShopCredentials {
+  /** Secrets that are valid now, the newest first: the former one stays valid for a while after a rotation. */
+  readonly secrets: readonly string[];
+  /** Key of the shop's own API, for what its events leave out. */
+  readonly apiKey: string | null;
+}
+
+/** A request to the address for events, as it arrived. */
+export interface ShopRequest {
+  readonly body: Buffer;
+  readonly headers: IncomingHttpHeaders;
+  /** Last part of the address, for shops that do not sign. */
+  readonly token?: string;
+  readonly receivedAt: Date;
+}
+
+/** An event whose signature is right. */
+export interface SignedEvent {
+  /** The shop's id of the event, or the SHA-256 of the body: each counts once. */
+  readonly id: string;
+  readonly type: string;
+  /** The shop's time of the event; the time of arrival where the shop tells none. */
+  readonly at: Date;
+  /** What `interpret` needs, as JSON. */
+  readonly payload: object;
+}
+
+/** What was sold: prices are whole numbers in the smallest unit of the currency. */
+export interface SoldItem {
+  /** The shop's ids of what was sold, the most specific first (price, variant, product): the first that is mapped counts. */
+  readonly mapped: readonly string[];
+  readonly quantity: number;
+  /** The shop's id of the line. */
+  readonly externalId: string | null;
+  /** Price of the whole line. */
+  readonly price: number | null;
+  readonly currency: string | null;
+  /** Products and policies of ours, named by a shop that knows them: it needs no mapping. */
+  readonly plan?: { readonly product?: string; readonly policy?: string; readonly seats?: number | null };
+}
+
+/**
+ * Names of a sale at its shop. A fact names those that its event has: a sale is found by any of them, and remembers all that
+ * its facts name.
+ */
+export interface SaleReferences {
+  readonly order?: string;
+  readonly subscription?: string;
+  /** Further ids, such as those of an invoice, a payment or a charge. */
+  readonly others?: readonly string[];
+}
+
+/**
+ * A fact about a sale at the shop's time `at`. Of facts about one subject, the newest counts; facts may arrive in any order, and
+ * repeatedly.
+ */
+export type SaleFact = { readonly sale: SaleReferences; readonly at: Date } & (
+  | {
+      /** The first payment. */
+      readonly fact: 'paid';
+      /** Without an address, the sale waits for that of `customerExternalId` (see the outcome `customer`). */
+      readonly customer: {
+        readonly email: string | null;
+        readonly name?: string | null;
+        readonly company?: string | null;
+      };
+      readonly customerExternalId?: string | null;
+      readonly items: readonly SoldItem[];
+      /** Until when a subscription is paid. */
+      readonly periodEnd: Date | null;
+    }
+  | { readonly fact: 'renewed'; readonly periodEnd: Date }
+  | { readonly fact: 'past_due' }
+  | { readonly fact: 'recovered' }
+  /** Items that the subscription has now: plans and quantities follow them. */
+  | { readonly fact: 'changed'; readonly items: readonly SoldItem[] }
+  /** No further period is paid. `ended`: the shop has ended it at once, and not at the end of the period. */
+  | { readonly fact: 'cancelled'; readonly ended: boolean }
+  /** The cancellation was taken back. */
+  | { readonly fact: 'resumed' }
+  /** All that was paid back so far; null for the whole sale. */
+  | { readonly fact: 'refunded'; readonly amount: number | null }
+  | { readonly fact: 'disputed' }
+  | { readonly fact: 'dispute_won' }
+  /** Nothing but names: those of `sale` belong together. */
+  | { readonly fact: 'linked' }
+);
+
+/** Meaning of an event; `unmapped` if it leaves out what is needed, with the reason for a person. */
+export type Interpretation =
+  /** All facts of an event are about one sale. */
+  | { readonly outcome: 'facts'; readonly facts: readonly SaleFact[] }
+  /** The address of a buyer, of shops whose payments do not tell it. */
+  | {
+      readonly outcome: 'customer';
+      readonly customerExternalId: string;
+      readonly email: string;
+      readonly name?: string | null;
+    }
+  | { readonly outcome: 'ignored' }
+  | { readonly outcome: 'unmapped'; readonly reason: string };
+
+/** The way one kind of shop signs its events, and what they mean. */
+export interface ShopAdapter {
+  readonly kind: ShopKind;
+  /**
+   * Throws InvalidShopEvent if the signature is wrong or too old, or the body is no event. Null for a request by which the
+   * shop tests the address without a signature: it is answered with 200, and nothing is stored.
+   */
+  verify(request: ShopRequest, credentials: ShopCredentials): Promise<SignedEvent | null> | SignedEvent | null;
+  /** May read the shop's API, with a timeout: not called inside a transaction. */
+  interpret(event: SignedEvent, credentials: ShopCredentials): Promise<Interpretation> | Interpretation;
+}
+
+/** An event that is refused, and not stored. */
+export class InvalidShopEvent extends Error {
+  constructor(readonly reason: 'signature' | 'stale' | 'malformed') {
+    super(`The event was refused: ${reason}`);
+  }
+}
+
+/** Events of shops that sign a time are refused when they are older at their arrival. */
+export const MAX_EVENT_AGE_MS = 300_000;

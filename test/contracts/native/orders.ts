@@ -1,0 +1,35 @@
+import { MANAGERS, READERS } from '../../support/callers-of-operations';
+import type { ApiContract } from '../../support/contracts';
+import { order, product } from '../../support/prepared-things';
+import type { OperationCall } from '../../support/prepared-world';
+
+const calls: Record<string, OperationCall> = {
+  placeOrder: {
+    good: async (world) => ({
+      body: {
+        external_id: world.name(),
+        customer: { email: `${world.name()}@example.com` },
+        lines: [{ product: (await product(world)).reference }],
+      },
+    }),
+    bad: () => ({ body: { customer: { email: 'ada@example.com' }, lines: [] } }),
+  },
+  listOrders: { good: () => ({ query: { limit: '2' } }), bad: () => ({ query: { state: 'lost' } }) },
+  exportOrders: { good: () => ({ query: { state: 'paid' } }), bad: () => ({ query: { state: 'lost' } }) },
+  getOrder: { good: order },
+  updateOrder: { good: async (world) => ({ ...(await order(world)), body: { metadata: { invoice: '1' } } }) },
+  refundOrder: { good: order, bad: async (world) => ({ ...(await order(world)), body: { lines: ['first'] } }) },
+  cancelOrder: { good: order, bad: async (world) => ({ ...(await order(world)), body: { when: 'later' } }) },
+};
+
+const callers: Record<string, string> = {
+  placeOrder: MANAGERS,
+  listOrders: READERS,
+  exportOrders: READERS,
+  getOrder: READERS,
+  updateOrder: MANAGERS,
+  refundOrder: MANAGERS,
+  cancelOrder: MANAGERS,
+};
+
+export const contract: ApiContract = { calls, callers };

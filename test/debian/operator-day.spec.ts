@@ -1,0 +1,285 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Agent, request } from 'undici';
+import { readProjectFile } from '../../src/common/project';
+import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { buildFormerRelease } from '../support/former-release';
+import { Installation } from '../support/installation';
+import { freePort } from '../support/redis';
+import { samplesIn } from '../support/samples';
+import { CERT_FILE, KEY_FILE } from '../support/tls';
+import { until } from '../support/until';
+
+const CLIENTS = 4;
+/** Checks before and after each restart. */
+const CHECKS = 20;
+/** After these, the programs give up. */
+const MOST_TROUBLES = 20;
+const DEVICE = 'the desk';
+const NEW_PASSWORD = 'another password of the admin';
+
+jest.setTimeout(300_000);
+
+let installation: Installation;
+let former: string;
+let ports: readonly [number, number];
+let proxyPort: number;
+let haproxy: ChildProcess | undefined;
+/** By port. */
+const nodes = new Map<number, Program>();
+/** Of each node, when it is started. */
+const settings: Record<string, string> = { TRUSTED_PROXIES: '127.0.0.1', SHUTDOWN_DELAY_MS: '1000' };
+let password = '';
+let systemKey = '';
+let licenseKey = '';
+let load: Load | undefined;
+const agent = new Agent({ connect: { rejectUnauthorized: false } });
+
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(async () => {
+  installation = await Installation.create();
+  former = join(installation.folder, 'former');
+  mkdirSync(former);
+  buildFormerRelease(former);
+  ports = [await freePort(), await freePort()];
+  proxyPort = await freePort();
+}, BUILD_LIMIT_MS);
+afterEach(() => load?.stop());
+afterAll(async () => {
+  await agent.destroy();
+  haproxy?.kill('SIGKILL');
+  await Program.endAll();
+  await installation.remove();
+});
+
+/** The block of a page under a heading, or with the mark `day: …`. */
+function blockOf(page: string, name: string): string {
+  const found = samplesIn(page).find(({ heading, mark }) => [heading, mark].includes(name));
+  if (!found) {
+    throw new Error(`${page} has no ${name}`);
+  }
+  return found.text;
+}
+
+async function typed(commands: string, input = ''): Promise<string> {
+  const { code, output, errors } = await installation.type(commands, input);
+  if (code !== 0) {
+    throw new Error(`${commands}\nended with ${code}:\n${output}${errors}`);
+  }
+  return output;
+}
+
+async function start(port: number, release?: string): Promise<Program> {
+  const command = release === undefined ? undefined : [join(release, 'scripts/start.mjs')];
+  const node = await Program.start({ ...settings, PORT: String(port) }, process.execPath, command);
+  nodes.set(port, node);
+  return node;
+}
+
+async function restart(port: number): Promise<void> {
+  await nodes.get(port)?.end('SIGTERM');
+  await start(port);
+}
+
+function firstNode(): Program {
+  const [node] = nodes.values();
+  if (!node) {
+    throw new Error('no node serves');
+  }
+  return node;
+}
+
+async function logIn(): Promise<{ authorization: string }> {
+  const authorization = await firstNode().logIn(password);
+  installation.shell.KEYWARD_TOKEN = authorization.authorization.replace('Bearer ', '');
+  writeFileSync(
+    join(installation.checkout, 'admin.curl'),
+    `header = "authorization: ${authorization.authorization}"\n`,
+  );
+  return authorization;
+}
+
+const check = { license_key: '', hardware_id: DEVICE };
+
+it('installs the former release on a database of its own, and issues a license', async () => {
+  const [createDatabase = ''] = blockOf('docs/operate/install.md', 'The database').split('\n');
+  await typed(createDatabase);
+  settings.DATABASE_URL = installation.databaseUrl('keyward');
+  settings.SECRETS_KEY = randomBytes(24).toString('base64');
+  installation.shell.DATABASE_URL = settings.DATABASE_URL;
+  const node = await start(ports[0], former);
+  password = node.adminPassword ?? '';
+  systemKey = node.systemKey ?? '';
+  const authorization = await logIn();
+  const { body } = await node.call('POST', '/api/v1/licenses', { product: 'v2-default' }, authorization);
+  licenseKey = body.key;
+  check.license_key = licenseKey;
+  expect((await node.call('POST', '/api/v1/activate', check)).status).toBe(201);
+});
+
+it('backs up, and upgrades while the former release serves', async () => {
+  const inFormer = (command: string) => typed(`export SECRETS_KEY='${settings.SECRETS_KEY}'\ncd ${former}\n${command}`);
+  const file = join(installation.checkout, 'keyward.backup');
+  await inFormer(`node scripts/keyward.mjs backup ${file}`);
+  await typed(blockOf('docs/backup.md', 'Verify'));
+  installation.shell.SECRETS_KEY = settings.SECRETS_KEY ?? '';
+  await typed(blockOf('docs/upgrade.md', 'One node'));
+  await typed(blockOf('docs/upgrade.md', 'Before'));
+
+  const [formerNode] = nodes.values();
+  await start(ports[1]);
+  expect((await nodes.get(ports[1])?.call('POST', '/api/v1/validate', check))?.body.valid).toBe(true);
+  await formerNode?.end('SIGTERM');
+  nodes.delete(ports[0]);
+});
+
+it('restores the backup elsewhere: the license, its device, the users and the signing keys are there', async () => {
+  const folder = join(installation.folder, 'elsewhere');
+  await typed(`unset DATABASE_URL\nDATA_DIR=${folder} npx keyward restore keyward.backup`);
+  const { SECRETS_KEY = '' } = settings;
+  const elsewhere = await Program.start({ DATA_DIR: folder, SECRETS_KEY });
+  const keysOf = async (node: Program) => (await node.call('GET', '/.well-known/jwks.json')).body.keys;
+  expect((await elsewhere.call('POST', '/api/v1/validate', check)).body.valid).toBe(true);
+  expect(await keysOf(elsewhere)).toEqual(await keysOf(firstNode()));
+  await elsewhere.logIn(password);
+  await elsewhere.end('SIGTERM');
+});
+
+it('replaces two nodes behind HAProxy, one after the other: every check is answered', async () => {
+  await start(ports[0]);
+  startHaproxy();
+  load = new Load();
+  await load.more();
+  await roundWith({});
+  expect(await load.stop()).toEqual([]);
+});
+
+it('rotates every secret, and no check is refused meanwhile', async () => {
+  const authorization = await logIn();
+  const pagesHost = new URL(firstNode().url).host;
+  installation.replaced.set('localhost:8080', pagesHost);
+  installation.shell.KEYWARD_URL = firstNode().url;
+  const get = async (path: string) => (await firstNode().call('GET', path, undefined, authorization)).body;
+  const hook = (
+    await firstNode().call(
+      'POST',
+      '/api/v1/webhooks',
+      { url: 'https://hooks.example.com/keyward', events: ['license.issued'] },
+      authorization,
+    )
+  ).body;
+  const [signingKeys, updateKeys] = [await get('/api/v1/signing-keys'), await get('/api/v1/update-signing-keys')];
+  load = new Load();
+  await load.more();
+
+  const { items } = await get('/api/v1/api-keys');
+  installation.replaced.set(' ID', ` ${items.find(({ kind }: { kind: string }) => kind === 'system').id}`);
+  const rotated = await typed(blockOf('docs/operate/keys.md', 'day: system key'));
+  await typed(blockOf('docs/signing.md', 'Rotate the key'));
+  await typed(blockOf('docs/operate/keys.md', 'Update signing keys'));
+  const path = `/api/v1/webhooks/${hook.id}/rotate-secret`;
+  const { body: newHook } = await firstNode().call('POST', path, { overlap_hours: 24 }, authorization);
+  const newKeys = [await get('/api/v1/signing-keys'), await get('/api/v1/update-signing-keys')];
+
+  await typed(blockOf('docs/operate/keys.md', 'day: second user'));
+  const oldUrl = settings.DATABASE_URL ?? '';
+  const { SECRETS_KEY: oldKey = '' } = settings;
+  const newKey = randomBytes(24).toString('base64');
+  settings.DATABASE_URL = oldUrl.replace('keyward:keyward@', 'keyward_2:another@');
+  settings.LICENSE_DATA_OLD_KEYS = 'the license data key of 2027';
+  await roundWith({ SECRETS_OLD_KEYS: newKey });
+  installation.shell.DATABASE_URL = settings.DATABASE_URL;
+  await typed(blockOf('docs/operate/keys.md', 'day: end of the first user'));
+  await typed(blockOf('docs/operate/keys.md', 'day: token secret'));
+  settings.LICENSE_DATA_KEY = settings.LICENSE_DATA_OLD_KEYS;
+  await roundWith({ SECRETS_KEY: newKey, SECRETS_OLD_KEYS: oldKey, METRICS_TOKEN: 'the-token-of-prometheus' });
+  delete settings.SECRETS_OLD_KEYS;
+  await roundWith({});
+  installation.shell.SECRETS_KEY = newKey;
+  await typed('npx keyward user password admin', `${NEW_PASSWORD}\n`);
+
+  expect(await load.stop()).toEqual([]);
+  expect(rotated).not.toContain(systemKey);
+  expect(newHook.secret).not.toBe(hook.secret);
+  expect(newKeys[0].items[0]).not.toEqual(signingKeys.items[0]);
+  expect(newKeys[1].items[0].key_id).not.toBe(updateKeys.items[0].key_id);
+  const refused = async (headers: Record<string, string>, at: string, body?: object) =>
+    (await firstNode().call(body ? 'POST' : 'GET', at, body, headers)).status;
+  expect(await refused(authorization, '/api/v1/licenses')).toBe(401);
+  expect(await refused({ 'x-api-key': systemKey }, '/api/license/verify', { license_key: licenseKey })).toBe(401);
+  expect(await refused({}, '/api/v1/auth/login', { username: 'admin', password })).toBe(401);
+  expect(await refused({}, '/metrics')).toBe(401);
+  await expect(typed(`psql ${oldUrl} --command='SELECT 1'`)).rejects.toThrow('not permitted to log in');
+  password = NEW_PASSWORD;
+  await logIn();
+});
+
+/** Restarts one node after the other with further settings. */
+async function roundWith(further: Record<string, string>): Promise<void> {
+  Object.assign(settings, further);
+  for (const port of ports) {
+    await restart(port);
+    await load?.more();
+  }
+}
+
+/** As deploy/proxies/haproxy.cfg has it, with the addresses of this test. */
+function startHaproxy(): void {
+  const folder = join(installation.folder, 'haproxy');
+  mkdirSync(folder);
+  writeFileSync(
+    join(folder, 'licenses.example.com.pem'),
+    readFileSync(CERT_FILE, 'utf8') + readFileSync(KEY_FILE, 'utf8'),
+  );
+  const text = readProjectFile('deploy/proxies/haproxy.cfg')
+    .replace('192.0.2.11:8080', `127.0.0.1:${ports[0]}`)
+    .replace('192.0.2.12:8080', `127.0.0.1:${ports[1]}`)
+    .replaceAll('/etc/haproxy', folder)
+    .replace('    bind :80\n', '')
+    .replace('bind :443', `bind 127.0.0.1:${proxyPort}`);
+  writeFileSync(join(folder, 'haproxy.cfg'), text);
+  haproxy = spawn('/usr/sbin/haproxy', ['-db', '-f', join(folder, 'haproxy.cfg')], { stdio: 'ignore' });
+}
+
+/** Programs that check their license at HAProxy, without pause. */
+class Load {
+  private answered = 0;
+  private isOver = false;
+  /** Answers that are not right, and checks without one. */
+  private readonly troubles: string[] = [];
+  private readonly clients = Promise.all(Array.from({ length: CLIENTS }, () => this.run()));
+
+  async more(): Promise<void> {
+    const wanted = this.answered + CHECKS;
+    const isDone = (): boolean => this.answered >= wanted || this.troubles.length >= MOST_TROUBLES;
+    await until(`${CHECKS} more checks are answered`, isDone, { limitMs: 60_000 });
+  }
+
+  async stop(): Promise<readonly string[]> {
+    this.isOver = true;
+    await this.clients;
+    return this.troubles;
+  }
+
+  private async run(): Promise<void> {
+    // HAProxy needs two good answers before it uses a node.
+    await until('HAProxy serves', async () => (await ask('GET', '/health').catch(() => undefined))?.status === 200);
+    while (!this.isOver && this.troubles.length < MOST_TROUBLES) {
+      const answer = await ask('POST', '/api/v1/validate', check).catch((error: unknown) => String(error));
+      const isRight = typeof answer === 'object' && answer.status === 200 && answer.text.includes('"valid":true');
+      this.answered += 1;
+      this.troubles.push(...(isRight ? [] : [JSON.stringify(answer)]));
+    }
+  }
+}
+
+async function ask(method: 'GET' | 'POST', path: string, body?: object) {
+  const answer = await request(`https://127.0.0.1:${proxyPort}${path}`, {
+    dispatcher: agent,
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  return { status: answer.statusCode, text: await answer.body.text() };
+}

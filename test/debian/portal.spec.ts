@@ -1,0 +1,240 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
+import { LANGUAGES } from '../../src/i18n/language';
+import { aProduct } from '../support/callers';
+import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
+import { formOf } from '../support/forms';
+import { activate, issued } from '../support/issue';
+import { Keyboard } from '../support/keyboard';
+import { airGapRequest } from '../support/license-files';
+import { linkIn, PortalOnServer } from '../support/portal';
+import type { TestServer } from '../support/server';
+import { DAY } from '../../src/common/calendar';
+
+jest.setTimeout(120_000);
+
+const INES = 'ines@brightwater.example';
+const NEW = 'nobody-yet@brightwater.example';
+const LONG = 'Leihgerät A (Koffer 2, liegt bei Jana in der Außenstelle)';
+const UNBROKEN = 'x'.repeat(120);
+
+let portal: PortalOnServer;
+let server: TestServer;
+let chromium: Chromium;
+/** Of the licenses: one with everything, one that ends soon, and one that is suspended. */
+let licenses: { full: { id: string; key: string }; ending: { id: string }; suspended: { id: string } };
+beforeAll(async () => {
+  portal = await PortalOnServer.start();
+  ({ server } = portal);
+  await portal.set({
+    'portal.imprint_url': 'https://halden.example/imprint',
+    'portal.privacy_url': 'https://halden.example/privacy',
+  });
+  chromium = await Chromium.start(server);
+  licenses = await buy();
+  await portal.customer(NEW, { name: UNBROKEN.slice(0, 60) });
+});
+afterAll(async () => {
+  await chromium.stop();
+  await portal.stop();
+});
+
+/** What a customer has after some years. */
+async function buy() {
+  const { id: customer_id } = await portal.customer(INES, {
+    name: 'Ines Achterberg',
+    company: 'Brightwater Post GmbH',
+  });
+  const upgrade_url = 'https://halden.example/shop';
+  await aProduct(server, 'studio', { name: 'Resonance Studio 4', upgrade_url });
+  await aProduct(server, 'recorder', { name: `Halden Field Recorder ${UNBROKEN}`, upgrade_url });
+  await aProduct(server, 'old', { name: 'Resonance Studio 3' });
+  await server.sdk.products.putMeter('studio', 'exports', { name: 'Batch exports', unit: 'files', kind: 'consumed' });
+  const full = await issued(server, {
+    ...{ product: 'studio', customer_id, max_activations: 5, max_sessions: 3, features: ['surround', 'batch export'] },
+    ...{ expires_at: '2031-01-12T22:59:59.000Z', meters: { exports: { limit: 500, period: 'month' } } },
+    policy_overrides: { max_transfers: 2, transfer_period_days: 30 },
+  });
+  for (const [fingerprint, machine_name, app_version] of [
+    ['edit-bay-02', 'edit-bay-02', '4.2.1'],
+    ['ines', 'ines-mbp', '4.2.1'],
+    ['spare', LONG, '4.1.0'],
+    [UNBROKEN, undefined, undefined],
+  ]) {
+    expect((await activate(server, full.key, fingerprint, { machine_name, app_version })).status).toBe(201);
+  }
+  const body = { license_key: full.key, hardware_id: 'ines' };
+  expect((await server.call('POST', '/api/v1/license-sessions', { body })).status).toBe(201);
+  for (const version of ['4.1.0', '4.2.1']) {
+    const { id } = await server.sdk.products.createVersion('studio', {
+      version,
+      reference: `v${version}`,
+      summary: 'Faster export of long sessions.',
+    });
+    for (const name of ['Studio Setup-x64.exe', 'Studio-arm64.dmg', 'Studio-x64.AppImage', `${UNBROKEN}.zip`]) {
+      await server.asAdmin(
+        'POST',
+        `/api/v1/products/studio/versions/${id}/artifacts`,
+        await formOf(['file', 'content', name]),
+      );
+    }
+  }
+  const soon = new Date(server.clock.now().getTime() + 19 * DAY).toISOString();
+  const ending = await issued(server, { product: 'recorder', customer_id, max_activations: 2, expires_at: soon });
+  const suspended = await issued(server, { product: 'old', customer_id });
+  await server.asAdmin('POST', `/api/v1/licenses/${suspended.id}/disable`);
+  const order = { customer: { email: INES }, lines: [{ product: 'studio', price: 49800, currency: 'EUR' }] };
+  const metadata = { receipt_url: 'https://shop.example/receipt', billing_url: 'https://shop.example/billing' };
+  await server.asAdmin('POST', '/api/v1/orders', { body: { ...order, external_id: 'INV-1001', metadata } });
+  return { full, ending, suspended };
+}
+
+async function signedIn(email: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await chromium.open(await portal.linkFor(email), options);
+  await page.getByRole('button').first().click();
+  await page.waitForURL('**/portal/licenses');
+  return page;
+}
+
+/** Those that docs/portal.md shows. */
+const DOCUMENTED = [...readProjectFile('docs/portal.md').matchAll(/portal\/pictures\/([\w-]+)\.png/g)].map(
+  ([, name]) => name,
+);
+const PICTURES = join(PROJECT_DIR, 'docs', 'portal', 'pictures');
+
+/** The pictures of docs/portal.md are made anew with DOCUMENT_PICTURES=1. */
+async function picture(page: Page, name: string): Promise<void> {
+  await screenshot(page, name);
+  if (process.env.DOCUMENT_PICTURES && DOCUMENTED.includes(name)) {
+    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  }
+}
+
+/** Looks at the page that is open, in both sizes and themes. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of SIZES) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await picture(page, `${name}-${size}-${colorScheme}`);
+      expect({ name, size, colorScheme, found: await violations(page) }).toMatchObject({ found: [] });
+      expect({ name, size, overflow: await overflow(page) }).toMatchObject({ overflow: 0 });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(SIZES[0][1]);
+}
+
+const PAGES = (): [string, string][] => [
+  ['licenses', '/portal/licenses'],
+  ['license', `/portal/licenses/${licenses.full.id}`],
+  ['license-ending', `/portal/licenses/${licenses.ending.id}`],
+  ['license-suspended', `/portal/licenses/${licenses.suspended.id}`],
+  ['orders', '/portal/orders'],
+  ['account', '/portal/account'],
+  ['not-found', '/portal/licenses/00000000-0000-4000-8000-000000000000'],
+];
+
+it('has pages that are accessible, and fit in every size, theme and language', async () => {
+  const page = await signedIn(INES);
+  const complaints = complaintsOf(page);
+  for (const [name, path] of PAGES()) {
+    await page.goto(path);
+    await look(page, name);
+    for (const language of LANGUAGES.slice(1)) {
+      await page.context().addCookies([{ name: 'keyward_language', value: language, url: chromium.url }]);
+      for (const [size, viewport] of SIZES) {
+        await page.setViewportSize(viewport);
+        await page.goto(path);
+        await picture(page, `${name}-${size}-${language}`);
+        const lang = await page.locator('html').getAttribute('lang');
+        expect({ name, size, lang, overflow: await overflow(page) }).toEqual({
+          name,
+          size,
+          lang: language,
+          overflow: 0,
+        });
+      }
+    }
+    await page.context().clearCookies({ name: 'keyward_language' });
+  }
+  // The page that is not found answers with 404.
+  expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
+});
+
+it('has each picture that the document shows, and no other', () => {
+  expect(readdirSync(PICTURES).sort()).toEqual([...new Set(DOCUMENTED)].map((name) => `${name}.png`).sort());
+});
+
+it('says what is the case to a customer who has nothing', async () => {
+  const page = await signedIn(NEW);
+  await look(page, 'licenses-none');
+  await page.goto('/portal/orders');
+  await look(page, 'orders-none');
+});
+
+describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
+  it('leads from the address to the licenses, once for each link', async () => {
+    const page = await chromium.open('/portal', { javaScriptEnabled });
+    await (javaScriptEnabled && look(page, 'sign-in'));
+    await page.getByLabel('E-mail address').fill('nobody');
+    await page.getByRole('button', { name: 'Send me a link' }).click();
+    await page.getByText('Enter an e-mail address such as ada@example.com.').waitFor();
+    await (javaScriptEnabled && look(page, 'sign-in-refused'));
+    await page.getByLabel('E-mail address').fill(INES);
+    const [mail] = await portal.mailsOf(1, async () => {
+      await page.getByRole('button', { name: 'Send me a link' }).click();
+      await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
+    });
+    await (javaScriptEnabled && look(page, 'link-sent'));
+    await page.goto(linkIn(mail));
+    await (javaScriptEnabled && look(page, 'link-opened'));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your licenses' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Copy key' }).count()).toBe(javaScriptEnabled ? 4 : 0);
+    const again = await chromium.open(linkIn(mail), { javaScriptEnabled });
+    await again.getByText('This link was used already').waitFor();
+    expect(await again.getByLabel('E-mail address').inputValue()).toBe(INES);
+    await (javaScriptEnabled && look(again, 'link-used'));
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out.').waitFor();
+    await page.goto('/portal/licenses');
+    expect(new URL(page.url()).pathname).toBe('/portal');
+  });
+});
+
+it("lets a buyer do a day's work with the keyboard alone", async () => {
+  const page = await signedIn(INES);
+  const keyboard = new Keyboard(page);
+  await keyboard.press('link', new RegExp(`^Open .*${licenses.full.key}$`));
+  await page.waitForURL(`**/${licenses.full.id}`);
+  await keyboard.press('button', /^Free this device.*Koffer 2/);
+  await page.getByText(`${LONG} is free`).waitFor();
+  await look(page, 'device-freed');
+  await keyboard.type('Or the request as text', airGapRequest(licenses.full.key, 'lab-7'));
+  await keyboard.press('button', 'Get the license file');
+  await page.getByRole('heading', { level: 1, name: 'Your license file is ready' }).waitFor();
+  await look(page, 'offline-file');
+  const [download] = await Promise.all([page.waitForEvent('download'), keyboard.press('link', 'Download the file')]);
+  expect(download.suggestedFilename()).toBe(`${licenses.full.id}.lic`);
+  await keyboard.press('link', 'Account');
+  await page.waitForURL('**/portal/account');
+  await keyboard.type('New address', 'ines@elsewhere.example');
+  await portal.mailsOf(2, () => keyboard.press('button', 'Send both links'));
+  await page.getByText('Confirm the change at both.').waitFor();
+  await keyboard.press('button', '中文');
+  await page.getByRole('heading', { level: 1, name: '您的账户' }).waitFor();
+  await keyboard.press('button', '退出登录');
+  await page.waitForURL('**/portal');
+});
+
+it('has its pages in a menu on a phone', async () => {
+  const page = await signedIn(INES, { viewport: SIZES[1][1], javaScriptEnabled: false });
+  expect(await page.getByRole('link', { name: 'Orders' }).isVisible()).toBe(false);
+  await page.getByRole('link', { name: 'Menu' }).click();
+  await screenshot(page, 'menu-phone');
+  await page.getByRole('link', { name: 'Orders' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Your orders' }).waitFor();
+});

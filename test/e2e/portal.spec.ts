@@ -1,0 +1,548 @@
+import { createHash } from 'node:crypto';
+import { Browser } from '../support/browser';
+import { aProduct, aProductWith } from '../support/callers';
+import { formOf } from '../support/forms';
+import { activate, changed, issued, validate } from '../support/issue';
+import { runJob, runQueued } from '../support/jobs';
+import { airGapRequest, claimsOf, releaseCode } from '../support/license-files';
+import { linkIn, PortalOnServer, tokenIn, wordsOf } from '../support/portal';
+import { single } from '../support/rows';
+import type { TestServer } from '../support/server';
+import { until } from '../support/until';
+import { TestServer as Server } from '../support/server';
+import { DAY } from '../../src/common/calendar';
+
+const MINUTE = 60_000;
+/** Open to everybody. */
+const TRIAL_FORM = '/portal/trial/:product';
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+let portal: PortalOnServer;
+let server: TestServer;
+beforeAll(async () => {
+  portal = await PortalOnServer.start();
+  ({ server } = portal);
+});
+afterEach(() => server.clock.reset());
+afterAll(() => portal.stop());
+
+let count = 0;
+const anAddress = (): string => `ada-${(count += 1)}@example.com`;
+
+/** A customer with a license of a product of its own. */
+async function licensed(license: Record<string, unknown> = {}, product: Record<string, unknown> = {}) {
+  const email = anAddress();
+  const { id: customer } = await portal.customer(email);
+  const reference = `studio-${count}`;
+  await aProduct(server, reference, { name: `Studio ${count}`, ...product });
+  const made = await issued(server, { product: reference, customer_id: customer, ...license });
+  return { email, customer, product: reference, license: made, path: `/portal/licenses/${made.id}` };
+}
+
+describe('the sign-in', () => {
+  it('is by a link in an e-mail, whose page only shows a button', async () => {
+    const { email } = await licensed();
+    const browser = new Browser(server);
+    expect((await browser.get('/portal')).html).toContain('name="email"');
+    expect(await browser.get('/portal/licenses')).toMatchObject({ status: 303, location: '/portal' });
+    const [mail] = await portal.mailsOf(1, () => browser.post('/portal', { email: ` ${email.toUpperCase()}` }));
+    expect(mail).toMatchObject({ recipients: [email], subject: 'Your sign-in link for Halden Audio' });
+    expect(mail?.text).toContain('within 15 minutes');
+    const link = linkIn(mail);
+
+    // As a mail scanner does.
+    for (let times = 0; times < 3; times += 1) {
+      const page = await new Browser(server).get(link);
+      expect([page.status, wordsOf(page)]).toEqual([200, expect.stringContaining(email)]);
+    }
+    const done = await browser.post('/portal/sign-in', { token: tokenIn(link) });
+    expect(done).toMatchObject({ status: 303, location: '/portal/licenses' });
+    expect(single(browser.lastCookies)).toMatch(
+      /^keyward_portal=[\w-]{43}; Path=\/portal; HttpOnly; SameSite=Lax; Max-Age=86400$/,
+    );
+    expect(await browser.get('/portal')).toMatchObject({ status: 303, location: '/portal/licenses' });
+    expect((await browser.get('/portal/licenses')).status).toBe(200);
+
+    const again = await new Browser(server).post('/portal/sign-in', { token: tokenIn(link) });
+    expect(again.status).toBe(410);
+    expect(again.html).toContain('This link was used already');
+    expect(again.html).toContain(`value="${email}"`);
+    expect((await browser.post('/portal/sign-out')).location).toBe('/portal');
+    expect((await browser.get('/portal/licenses')).location).toBe('/portal');
+  });
+
+  it('gives one of two uses of a link at once a session', async () => {
+    const { email } = await licensed();
+    const token = tokenIn(await portal.linkFor(email));
+    const visits = await Promise.all([1, 2, 3].map(() => new Browser(server).post('/portal/sign-in', { token })));
+    expect(visits.map(({ status }) => status).sort()).toEqual([303, 410, 410]);
+  });
+
+  it('answers an unknown address as a known one, and sends nothing', async () => {
+    const { email } = await licensed();
+    const answers = [];
+    for (const address of [email, 'nobody@example.com']) {
+      for (const path of ['/portal', '/portal/lost-key']) {
+        const { status, html, headers } = await new Browser(server).post(path, { email: address });
+        answers.push([path, status, html.replaceAll(address, 'X'), Object.keys(headers)]);
+      }
+    }
+    expect(answers.slice(2)).toEqual(answers.slice(0, 2));
+    const before = portal.smtp.received.length;
+    expect(await runQueued(server, 'portal-mail')).toBe(4);
+    const sent = (await portal.smtp.arrived(before + 2)).slice(before);
+    expect(sent.map(({ recipients }) => recipients)).toEqual([[email], [email]]);
+    expect((await new Browser(server).post('/portal', { email: 'nobody' })).status).toBe(422);
+  });
+
+  it('refuses links and sessions whose time is over, and sweeps them', async () => {
+    const { email } = await licensed();
+    const link = await portal.linkFor(email);
+    server.clock.advance(15 * MINUTE);
+    const late = await new Browser(server).post('/portal/sign-in', { token: tokenIn(link) });
+    expect([late.status, wordsOf(late)]).toEqual([410, expect.stringContaining('This link has expired')]);
+    expect(wordsOf(await new Browser(server).get('/portal/sign-in?token=x'))).toContain('This link is not valid');
+    const browser = await portal.signedIn(email);
+    server.clock.advance(DAY);
+    expect((await browser.get('/portal/licenses')).location).toBe('/portal');
+    server.clock.advance(DAY);
+    await runJob(server, 'sweep-portal-sessions');
+    for (const table of ['portal_sessions', 'portal_links']) {
+      expect(await server.dataSource.query(`SELECT 1 FROM ${table} WHERE email = $1`, [email])).toEqual([]);
+    }
+  });
+
+  it('stores no token, and shows what belongs to the address now', async () => {
+    const { email, customer } = await licensed();
+    const browser = await portal.signedIn(email);
+    // The text of an e-mail is forgotten after the mail server has taken it.
+    await until('the e-mail is sent', async () => {
+      const queued = await server.dataSource.query(`SELECT 1 FROM mails WHERE state = 'queued' LIMIT 1`);
+      return queued.length === 0;
+    });
+    const stored = JSON.stringify([
+      await server.dataSource.query('SELECT * FROM portal_links'),
+      await server.dataSource.query('SELECT * FROM portal_sessions'),
+      await server.dataSource.query('SELECT html, text FROM mails'),
+    ]);
+    expect(stored).not.toContain(browser.cookies.get('keyward_portal'));
+    expect(stored).not.toContain('?token=');
+    await server.sdk.customers.update(customer, { email: anAddress() });
+    expect((await browser.get('/portal/licenses')).location).toBe('/portal');
+  });
+
+  it('sends at most five links to an address in a quarter of an hour', async () => {
+    const { email } = await licensed();
+    for (let times = 0; times < 7; times += 1) {
+      expect((await new Browser(server).post('/portal', { email })).status).toBe(200);
+    }
+    await runQueued(server, 'portal-mail');
+    const [row] = await server.dataSource.query('SELECT count(*)::integer AS sent FROM mails WHERE to_address = $1', [
+      email,
+    ]);
+    expect(row).toEqual({ sent: 5 });
+  });
+
+  it('is limited by the address of the caller and by that of the e-mail, and says how long to wait', async () => {
+    const limited = await Server.start(
+      { PUBLIC_URL: 'https://licenses.example', RATE_LIMIT_FACTOR: '1' },
+      server.databaseUrl,
+    );
+    const ask = (email: string) => new Browser(limited).post('/portal', { email });
+    for (let times = 0; times < 3; times += 1) {
+      expect((await ask('eve@example.com')).status).toBe(200);
+    }
+    const refused = await ask('eve@example.com');
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, expect.any(String)]);
+    expect(wordsOf(refused)).toMatch(/Try again in \d+ seconds/);
+    const statuses = [];
+    for (let times = 0; times < 7; times += 1) {
+      statuses.push((await ask(`eve-${times}@example.com`)).status);
+    }
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
+    await limited.stop();
+    await server.dataSource.query('DELETE FROM graphile_worker._private_jobs');
+  });
+
+  it('refuses forms of other sites', async () => {
+    const { email } = await licensed();
+    const browser = await portal.signedIn(email);
+    const foreign = { 'sec-fetch-site': 'cross-site' };
+    for (const path of [
+      '/portal',
+      '/portal/sign-in',
+      '/portal/sign-out',
+      '/portal/account/email',
+      '/portal/language',
+    ]) {
+      expect([path, (await browser.post(path, { email }, foreign)).status]).toEqual([path, 403]);
+    }
+  });
+});
+
+it('is not there while it is off, or without an address of the server', async () => {
+  const paths = ['/portal', '/portal/licenses', '/portal/lost-key', '/portal/colors.css', '/portal/sign-in?token=x'];
+  const statuses = async (on: TestServer) =>
+    Promise.all(paths.map(async (path) => (await new Browser(on).get(path)).status));
+  await portal.set({ 'portal.enabled': false });
+  expect(await statuses(server)).toEqual(paths.map(() => 404));
+  await portal.set({ 'portal.enabled': true, 'mail.smtp_url': '' });
+  expect(await statuses(server)).toEqual(paths.map(() => 404));
+  await portal.set({ 'mail.smtp_url': portal.smtp.url });
+  const unnamed = await Server.start({}, server.databaseUrl);
+  expect(await statuses(unnamed)).toEqual(paths.map(() => 404));
+  await unnamed.stop();
+  expect((await new Browser(server).get('/portal')).status).toBe(200);
+});
+
+it('shows the name and the colors of the vendor, dark enough for white', async () => {
+  await portal.set({ 'portal.color': '#ffcc00', 'portal.logo_url': 'https://halden.example/logo.png' });
+  const page = await new Browser(server).get('/portal');
+  expect(wordsOf(page)).toContain('Halden Audio');
+  expect(page.html).not.toContain('Keyward');
+  expect(page.headers['content-security-policy']).toContain("img-src 'self' https://halden.example data:");
+  const { html } = await new Browser(server).get('/portal/colors.css');
+  expect(html).toContain('--accent: #8a6e00;');
+  for (const value of ['red', '#fff', 'url(x)']) {
+    expect((await server.asAdmin('PATCH', '/api/v1/settings', { body: { 'portal.color': value } })).status).toBe(400);
+  }
+  await portal.set({ 'portal.color': null, 'portal.logo_url': null });
+});
+
+describe('licenses', () => {
+  it.each([
+    [{}, 'Runs without end'],
+    [{ expires_at: '2031-05-04T10:00:00.000Z' }, 'Runs until 4 May 2031'],
+    [{ starts_at: '2031-05-04T10:00:00.000Z' }, 'Runs from 4 May 2031'],
+  ])('have a state in words: %j', async (fields, words) => {
+    const { email, license, path } = await licensed(fields);
+    const browser = await portal.signedIn(email);
+    for (const page of ['/portal/licenses', path]) {
+      const shown = wordsOf(await browser.get(page));
+      expect(shown).toContain(words);
+      expect(shown).toContain(license.key);
+    }
+  });
+
+  it('come in the order in which they need their owner, with a search if there are many', async () => {
+    const { email, customer, product, license } = await licensed();
+    const soon = new Date(server.clock.now().getTime() + 5 * DAY - MINUTE).toISOString();
+    const ending = await issued(server, { product, customer_id: customer, expires_at: soon });
+    const revoked = await issued(server, { product, customer_id: customer });
+    await server.asAdmin('POST', `/api/v1/licenses/${revoked.id}/revoke`);
+    const browser = await portal.signedIn(email);
+    const few = await browser.get('/portal/licenses');
+    const cards = few.html.split('<ul class="portal-cards">')[1] ?? '';
+    const places = [ending, license, revoked].map(({ key }) => cards.indexOf(key));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+    expect(places).not.toContain(-1);
+    expect(wordsOf(few)).toContain('3 licenses, 2 of them usable');
+    expect(wordsOf(few)).toMatch(/Ends in 5 days, on /);
+    expect(few.html).not.toContain('type="search"');
+
+    for (let times = 0; times < 10; times += 1) {
+      await issued(server, { product, customer_id: customer });
+    }
+    const many = await browser.get('/portal/licenses');
+    expect(many.html).toContain('type="search"');
+    expect(wordsOf(many)).toContain('Show the other 3');
+    const found = await browser.get(`/portal/licenses?q=${license.key.toLowerCase()}`);
+    expect(found.html).toContain(license.key);
+    expect(found.html).not.toContain(ending.key);
+    expect(wordsOf(await browser.get('/portal/licenses?q=zzz'))).toContain('No license matches “zzz”');
+  });
+
+  it('are shown of the products of the portal only', async () => {
+    const { email, product, path } = await licensed();
+    const browser = await portal.signedIn(email);
+    await portal.set({ 'portal.products': ['another'] });
+    expect(wordsOf(await browser.get('/portal/licenses'))).toContain('No licenses');
+    expect((await browser.get(path)).status).toBe(404);
+    await portal.set({ 'portal.products': [product] });
+    expect((await browser.get(path)).status).toBe(200);
+    await portal.set({ 'portal.products': null });
+  });
+
+  it('let their owner free a device within the allowance of the policy', async () => {
+    const limited = { max_activations: 2, policy_overrides: { max_transfers: 1, transfer_period_days: 30 } };
+    const { email, license, path } = await licensed(limited);
+    await activate(server, license.key, 'desk-1', { machine_name: 'Desk' });
+    await activate(server, license.key, 'laptop-1', { machine_name: 'Laptop' });
+    const browser = await portal.signedIn(email);
+    const before = await browser.get(path);
+    expect(wordsOf(before)).toMatch(/Devices, 2 of 2 All are in use. To move to a new computer, free an old one./);
+    expect(wordsOf(before)).toContain('1 device can be freed.');
+    const actions = [...before.html.matchAll(/action="([^"]+\/free)"/g)].map(([, action = '']) => action);
+    expect(actions).toHaveLength(2);
+
+    // The one that was seen last comes first.
+    expect(await browser.post(actions[0] ?? '')).toMatchObject({ status: 303, location: path });
+    const after = wordsOf(await browser.get(path));
+    expect(after).toContain('Laptop is free: the license can be used on another device.');
+    expect(after).toContain('No more devices can be freed for now. The next one can be freed on ');
+    expect(after).not.toContain('Free this device:');
+    expect((await validate(server, license.key, 'laptop-1')).body.valid).toBe(false);
+    await browser.post(actions[1] ?? '');
+    expect(wordsOf(await browser.get(path))).toContain('Devices, 1 of 2');
+    expect((await browser.post(actions[0] ?? '')).status).toBe(404);
+    server.clock.advance(31 * DAY);
+    const later = await portal.signedIn(email);
+    await later.post(actions[1] ?? '');
+    expect(wordsOf(await later.get(path))).toContain('Devices, 0 of 2');
+  });
+
+  it('have their sessions and meters', async () => {
+    const { email, license, path, product } = await licensed({ max_sessions: 3 });
+    await server.sdk.products.putMeter(product, 'exports', { name: 'Exports', unit: 'pages', kind: 'consumed' });
+    await changed(server, license, { meters: { exports: { limit: 100, period: 'month' } } });
+    await activate(server, license.key, 'desk-2', { machine_name: 'Desk' });
+    const start = { license_key: license.key, hardware_id: 'desk-2' };
+    expect((await server.call('POST', '/api/v1/license-sessions', { body: start })).status).toBe(201);
+    const browser = await portal.signedIn(email);
+    const shown = wordsOf(await browser.get(path));
+    expect(shown).toContain('In use now, 1 of 3');
+    expect(shown).toContain('Exports (pages)');
+    expect(shown).toContain('0 of 100');
+  });
+
+  it('give the versions that they cover, the file for the platform of the visitor first', async () => {
+    const { email, license, path, product } = await licensed({ updates_until: '2026-06-30T00:00:00.000Z' });
+    const publish = async (version: string, released_at: string, names: string[]) => {
+      const { id } = await server.sdk.products.createVersion(product, {
+        version,
+        reference: `v${version}`,
+        released_at,
+      });
+      for (const name of names) {
+        const sent = await formOf(['file', `content of ${name}`, name]);
+        const { status } = await server.asAdmin('POST', `/api/v1/products/${product}/versions/${id}/artifacts`, sent);
+        expect(status).toBe(201);
+      }
+      return id;
+    };
+    await publish('1.0.0', '2026-01-10', ['studio-1.0.0-x64.exe', 'studio-1.0.0-arm64.dmg']);
+    await publish('2.0.0', '2026-07-10', ['studio-2.0.0-x64.exe']);
+    const windows = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)' };
+    const mac = { 'user-agent': 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)' };
+    const browser = await portal.signedIn(email, windows);
+    const page = await browser.get(path);
+    expect(wordsOf(page)).toContain('Download 1.0.0');
+    expect(wordsOf(page)).not.toContain('2.0.0');
+    expect(page.html).toContain(createHash('sha256').update('content of studio-1.0.0-x64.exe').digest('hex'));
+    const orderOf = (html: string) => [html.indexOf('Windows, x64'), html.indexOf('macOS, Apple silicon')];
+    expect(orderOf(page.html)[0]).toBeLessThan(orderOf(page.html)[1] ?? 0);
+    const onMac = await browser.get(path, mac);
+    expect(orderOf(onMac.html)[1]).toBeLessThan(orderOf(onMac.html)[0] ?? 0);
+
+    const links = [...page.html.matchAll(/href="([^"]+\/downloads\/[^"]+)"/g)].map(([, link = '']) => link);
+    const files = await Promise.all(links.map((link) => browser.get(link)));
+    expect(files.map(({ status, html }) => [status, html]).sort()).toEqual([
+      [200, 'content of studio-1.0.0-arm64.dmg'],
+      [200, 'content of studio-1.0.0-x64.exe'],
+    ]);
+    await server.asAdmin('POST', `/api/v1/licenses/${license.id}/revoke`);
+    expect((await browser.get(links[0] ?? '')).status).toBe(404);
+    expect(wordsOf(await browser.get(path))).not.toContain('Download');
+  });
+
+  it('give a file to a computer without internet, and take its release code', async () => {
+    const { email, license, path } = await licensed({ max_activations: 1 });
+    const browser = await portal.signedIn(email);
+    const send = async (...parts: Parameters<typeof formOf>) => {
+      const { body, headers } = await formOf(...parts);
+      return browser.postBody(`${path}/offline`, body, headers);
+    };
+    const request = airGapRequest(license.key, 'lab-7');
+    const pasted = await send(['request', ` ${request}\n`], ['file', '', '']);
+    expect([pasted.status, wordsOf(pasted)]).toEqual([200, expect.stringContaining('Your license file is ready')]);
+    const [, base64 = ''] = /href="data:text\/plain;base64,([^"]+)"/.exec(pasted.html) ?? [];
+    const { jti, fingerprint } = await claimsOf(server, Buffer.from(base64, 'base64').toString());
+    expect(fingerprint).toBe('lab-7');
+    expect((await send(['file', request, 'request.txt'])).status).toBe(200);
+    expect((await send(['request', ''])).status).toBe(422);
+    const wrong = await send(['request', 'KWR1.e30']);
+    expect([wrong.status, wordsOf(wrong)]).toEqual([
+      422,
+      expect.stringContaining('This is not a license file request'),
+    ]);
+
+    expect((await browser.post(`${path}/release`, { code: 'KWX1.e30' })).status).toBe(422);
+    const code = releaseCode(license.key, 'lab-7', jti);
+    expect((await browser.post(`${path}/release`, { code })).location).toBe(path);
+    expect(wordsOf(await browser.get(path))).toContain('Devices, 0 of 1');
+    await changed(server, license, { policy_overrides: { offline_days: 0 } });
+    expect(wordsOf(await browser.get(path))).not.toContain('A computer without internet');
+  });
+});
+
+it('shows orders with their receipts, and their licenses in the words of the payment', async () => {
+  const { reference } = await aProductWith(server, 'ordered', {});
+  const email = anAddress();
+  const { body: order } = await server.asAdmin('POST', '/api/v1/orders', {
+    body: {
+      external_id: 'INV-1001',
+      customer: { email, name: 'Ada Lovelace' },
+      lines: [{ product: reference, quantity: 2, price: 9900, currency: 'EUR' }],
+      metadata: { receipt_url: 'https://shop.example/receipts/1', billing_url: 'javascript:alert(1)' },
+    },
+  });
+  const browser = await portal.signedIn(email);
+  const page = await browser.get('/portal/orders');
+  expect(wordsOf(page)).toMatch(/Paid €99\.00/);
+  expect(wordsOf(page)).toContain('2 × ');
+  expect(wordsOf(page)).toContain('Number INV-1001');
+  expect(page.html).toContain('href="https://shop.example/receipts/1"');
+  expect(page.html).not.toContain('javascript:');
+  expect((await server.asAdmin('POST', `/api/v1/orders/${order.id}/refund`, { body: {} })).status).toBeLessThan(300);
+  expect(wordsOf(await browser.get('/portal/licenses'))).toContain('Ended: it was paid back');
+});
+
+it('sends all keys of an address to it', async () => {
+  const { email, customer, product, license } = await licensed();
+  const second = await issued(server, { product, customer_id: customer });
+  const { license: foreign } = await licensed();
+  const browser = new Browser(server, { 'accept-language': 'de' });
+  const [mail] = await portal.mailsOf(1, () => browser.post('/portal/lost-key', { email }));
+  expect(mail).toMatchObject({ recipients: [email], subject: 'Ihre Lizenzschlüssel von Halden Audio' });
+  for (const { key } of [license, second]) {
+    expect(mail?.text).toContain(`    ${key}\n`);
+    expect(mail?.html).toContain(`${key}</pre>`);
+  }
+  expect(mail?.text).not.toContain(foreign.key);
+});
+
+describe('the e-mail address', () => {
+  it('changes once it is confirmed at the old and the new one', async () => {
+    const { email, customer } = await licensed();
+    const browser = await portal.signedIn(email);
+    const to = anAddress();
+    expect((await browser.post('/portal/account/email', { email })).status).toBe(422);
+    const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: to }));
+    const links = new Map(mails.map((mail) => [mail.recipients[0], linkIn(mail)]));
+    expect(wordsOf(await browser.get('/portal/account'))).toContain(`Links were sent to ${email} and ${to}.`);
+
+    const other = new Browser(server);
+    const confirm = async (address: string) => {
+      const link = links.get(address) ?? '';
+      expect(wordsOf(await other.get(link))).toContain(`From ${email} to ${to}`);
+      return wordsOf(await other.post('/portal/confirm-email', { token: tokenIn(link) }));
+    };
+    expect(await confirm(to)).toContain('One address is confirmed');
+    expect((await server.sdk.customers.get(customer)).email).toBe(email);
+    const twice = await other.post('/portal/confirm-email', { token: tokenIn(links.get(to) ?? '') });
+    expect(twice.status).toBe(410);
+    expect(await confirm(email)).toContain('The e-mail address was changed');
+    expect((await server.sdk.customers.get(customer)).email).toBe(to);
+    expect((await browser.get('/portal/account')).location).toBe('/portal');
+    expect(wordsOf(await (await portal.signedIn(to)).get('/portal/account'))).toContain(to);
+    // Neither link signs anybody in.
+    expect((await other.post('/portal/sign-in', { token: tokenIn(links.get(to) ?? '') })).status).toBe(410);
+  });
+});
+
+it('asks whether the customer wants news, and changes nobody else', async () => {
+  const { email, customer } = await licensed();
+  const { customer: other } = await licensed();
+  const browser = await portal.signedIn(email);
+  const box = async () => /<input type="checkbox"[^>]*>/.exec((await browser.get('/portal/account')).html)?.[0];
+  const wishes = async () => {
+    const customers = await Promise.all([customer, other].map((id) => server.sdk.customers.get(id)));
+    return customers.map((one) => one.news_opt_out);
+  };
+  expect(await box()).toContain(' checked');
+  await browser.post('/portal/account/news', {});
+  expect(await wishes()).toEqual([true, false]);
+  expect(wordsOf(await browser.get('/portal/account'))).toContain('You get no more news.');
+  expect(await box()).not.toContain(' checked');
+  await browser.post('/portal/account/news', { news: '1' });
+  expect(await wishes()).toEqual([false, false]);
+});
+
+it('is the page for customers that programs get, unless it is of some products or another page is set', async () => {
+  const { license } = await licensed();
+  const pageFor = async () => (await validate(server, license.key)).body.manage_url;
+  expect(await pageFor()).toMatch(/^https?:\/\/.*[^/]\/portal$/);
+  await portal.set({ 'mail.manage_url': 'https://example.com/account' });
+  expect(await pageFor()).toBe('https://example.com/account');
+  await portal.set({ 'mail.manage_url': '', 'portal.products': ['v2-default'] });
+  expect(await pageFor()).toBeUndefined();
+  await portal.set({ 'portal.products': [] });
+});
+
+it('is written in the language that the visitor chooses', async () => {
+  const { email, path } = await licensed();
+  const browser = await portal.signedIn(email, { 'accept-language': 'de' });
+  expect(wordsOf(await browser.get(path))).toContain('Läuft unbegrenzt');
+  expect(await browser.post('/portal/language', { language: 'zh', next: path })).toMatchObject({ location: path });
+  const { html } = await browser.get(path);
+  expect(html).toContain('lang="zh"');
+  expect(html).toContain('永久可用');
+  expect(await browser.post('/portal/language', { language: 'en', next: 'https://evil.example' })).toMatchObject({
+    location: '/portal',
+  });
+});
+
+it('never shows anything of another customer, on any path', async () => {
+  const { license, email: owner } = await licensed({ max_activations: 2, max_sessions: 1 });
+  await activate(server, license.key, 'desk-9');
+  const [activation] = (await server.sdk.activations.list({ license: license.key })).items;
+  const { email } = await licensed();
+  const browser = await portal.signedIn(email);
+  const ids: Readonly<Record<string, readonly string[]>> = {
+    id: [license.id],
+    device: [activation?.id ?? ''],
+    version: [NOBODY],
+    file: ['main', NOBODY],
+  };
+  const walked: string[] = [];
+  for (const { method, url, dialect } of server.routes) {
+    if (dialect !== 'portal' || !url.includes(':') || url === TRIAL_FORM || (method !== 'GET' && method !== 'POST')) {
+      continue;
+    }
+    const foreign = url.replace(/:(\w+)/g, (_, name: string) => ids[name]?.[0] ?? 'unknown');
+    const unknown = url.replace(/:(\w+)/g, (_, name: string) => (name === 'file' ? 'main' : NOBODY));
+    const invalid = url.replace(/:(\w+)/g, 'x');
+    const visits = await Promise.all(
+      [foreign, unknown, invalid].map((path) =>
+        method === 'GET' ? browser.get(path) : browser.post(path, { code: 'KWX1.e30' }),
+      ),
+    );
+    expect([method, url, visits.map(({ status }) => status)]).toEqual([method, url, [404, 404, 404]]);
+    const [one, other] = visits.map(({ html }) => html.replaceAll(/\/portal\/licenses\/[\w/-]+/g, ''));
+    expect(one).toBe(other);
+    walked.push(url);
+  }
+  expect(walked).toHaveLength(5);
+  for (const path of ['/portal/licenses', '/portal/orders', '/portal/account']) {
+    const { html } = await browser.get(path);
+    expect(html).not.toContain(license.key);
+    expect(html).not.toContain(owner);
+  }
+  expect((await validate(server, license.key, 'desk-9')).body.valid).toBe(true);
+});
+
+it('lets nobody in who is not signed in', async () => {
+  const { path } = await licensed();
+  const open = [
+    '/portal',
+    '/portal/lost-key',
+    '/portal/sign-in',
+    '/portal/sign-out',
+    '/portal/language',
+    '/portal/colors.css',
+    '/portal/confirm-email',
+    '/portal/trial',
+    TRIAL_FORM,
+  ];
+  const closed = server.routes.filter(
+    ({ dialect, url, method }) =>
+      dialect === 'portal' && !open.includes(url) && (method === 'GET' || method === 'POST'),
+  );
+  expect(closed.length).toBeGreaterThanOrEqual(9);
+  for (const { method, url } of closed) {
+    const address = url.replace(':id', path.split('/').at(-1) ?? '').replace(/:\w+/g, NOBODY);
+    const browser = new Browser(server);
+    const visit = await (method === 'GET' ? browser.get(address) : browser.post(address));
+    expect([url, visit.status, visit.location]).toEqual([url, 303, '/portal']);
+  }
+});

@@ -1,0 +1,66 @@
+import { aProduct } from '../callers';
+import type { TestServer } from '../server';
+import type { ConsolePage } from './console-page';
+
+const LONG = 'Universitätsklinikum Schleswig-Holstein, alle Standorte und angeschlossenen Lehrkrankenhäuser';
+
+let products = 0;
+
+/** An order of two products, of which one is paid back. */
+async function makeOrder(server: TestServer): Promise<string> {
+  const references = [0, 1].map(() => `order-product-${(products += 1)}`);
+  for (const reference of references) {
+    await aProduct(server, reference, { name: `${LONG} ${reference}` });
+  }
+  const { body: order } = await server.asAdmin('POST', '/api/v1/orders', {
+    body: {
+      ...{
+        external_id: `2026/11/23-${'web-order'.repeat(8)}-${products}`,
+        subscription_id: `sub_${'1QxY'.repeat(12)}`,
+      },
+      customer: { email: `${'klangregie'.repeat(5)}@hochschule.example`, name: LONG },
+      lines: references.map((product, index) => ({ product, quantity: index + 1, price: 129_900, currency: 'EUR' })),
+      ...{ period_end: '2027-11-23T00:00:00.000Z', metadata: { invoice: 'R-2026-1001', channel: LONG } },
+    },
+  });
+  const lines = [order.lines[0].id];
+  await server.asAdmin('POST', `/api/v1/orders/${order.id}/refund`, { body: { lines, reason: LONG } });
+  return order.id;
+}
+
+/** The page of the customer of an order, at the tab of the orders. */
+async function customerPage(server: TestServer): Promise<string> {
+  const { body } = await server.asAdmin('GET', `/api/v1/orders/${await order(server)}`);
+  return `/customer/edit/${body.customer.id}?tab=orders`;
+}
+
+const made = new WeakMap<TestServer, Promise<string>>();
+
+/** Made once for each server. */
+function order(server: TestServer): Promise<string> {
+  const id = made.get(server) ?? makeOrder(server);
+  made.set(server, id);
+  return id;
+}
+
+const of = (below: string) => async (server: TestServer) => `/console/orders/${await order(server)}${below}`;
+const list = (query: string) => async (server: TestServer) => {
+  await order(server);
+  return `/console/orders${query}`;
+};
+
+const permission = 'orders:read';
+const writes = 'orders:write';
+
+export const PAGES: readonly ConsolePage[] = [
+  { name: 'orders-none', path: '/console/orders', permission },
+  { name: 'orders', path: list(''), permission },
+  { name: 'orders-refunded', path: list('?state=partly_refunded'), permission },
+  { name: 'orders-nothing-found', path: list('?q=nobody'), permission },
+  { name: 'orders-export', path: '/console/orders/export', permission },
+  { name: 'order', path: of(''), permission },
+  { name: 'customer-orders', path: customerPage, permission: 'customers:read' },
+  { name: 'order-new', path: '/console/orders/new', permission: writes },
+  { name: 'order-refund', path: of('/refund'), permission: writes },
+  { name: 'order-cancel', path: of('/cancel'), permission: writes },
+];

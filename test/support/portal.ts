@@ -1,0 +1,87 @@
+import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
+import { Browser, type Visit } from './browser';
+import { runQueued } from './jobs';
+import { TestServer } from './server';
+import { MailListener, type ReceivedMail } from './smtp';
+
+export const PORTAL_URL = 'https://licenses.example';
+const COOKIE = 'keyward_portal';
+
+/** A server whose customers can sign in, and the mail server that their links are sent by. */
+export class PortalOnServer {
+  private constructor(
+    readonly server: TestServer,
+    readonly smtp: MailListener,
+  ) {}
+
+  static async start(environment: Record<string, string> = {}): Promise<PortalOnServer> {
+    const server = await TestServer.start({ PUBLIC_URL: PORTAL_URL, ...environment });
+    await server.adminToken();
+    server.app.get(MailSenderService).start();
+    const portal = new PortalOnServer(server, await MailListener.start());
+    await portal.set({
+      'mail.smtp_url': portal.smtp.url,
+      'mail.from': 'Halden Audio <sales@halden.example>',
+      'portal.enabled': true,
+      'portal.color': '#0b6b5c',
+      'portal.support_email': 'support@halden.example',
+    });
+    return portal;
+  }
+
+  async stop(): Promise<void> {
+    await this.smtp.stop();
+    await this.server.stop();
+  }
+
+  async set(values: Record<string, unknown>): Promise<void> {
+    const { status, body } = await this.server.asAdmin('PATCH', '/api/v1/settings', { body: values });
+    expect([status, body.error]).toEqual([200, undefined]);
+  }
+
+  async customer(email: string, more: Record<string, unknown> = {}): Promise<{ id: string }> {
+    const { status, body } = await this.server.asAdmin('POST', '/api/v1/customers', {
+      body: { name: 'Ada Lovelace', email, ...more },
+    });
+    expect([status, body.error]).toEqual([201, undefined]);
+    return body;
+  }
+
+  /** Runs the work, which asks for e-mails; the e-mails that it caused. */
+  async mailsOf(count: number, work: () => Promise<unknown>): Promise<readonly ReceivedMail[]> {
+    const before = this.smtp.received.length;
+    await work();
+    await runQueued(this.server, 'portal-mail');
+    return (await this.smtp.arrived(before + count)).slice(before);
+  }
+
+  /** The path of the link that a customer gets. */
+  async linkFor(email: string, browser = new Browser(this.server)): Promise<string> {
+    const [mail] = await this.mailsOf(1, () => browser.post('/portal', { email }));
+    return linkIn(mail);
+  }
+
+  /** A browser in which the customer is signed in. */
+  async signedIn(email: string, headers: Record<string, string> = {}): Promise<Browser> {
+    const browser = new Browser(this.server, headers);
+    const link = await this.linkFor(email, browser);
+    const { status } = await browser.post('/portal/sign-in', { token: tokenIn(link) });
+    expect([status, browser.cookies.has(COOKIE)]).toEqual([303, true]);
+    return browser;
+  }
+}
+
+/** The path of the link in an e-mail. */
+export function linkIn(mail: ReceivedMail | undefined): string {
+  const [, path = ''] = new RegExp(`${PORTAL_URL}(/portal/\\S+)`).exec(mail?.text ?? '') ?? [];
+  return path;
+}
+
+export const tokenIn = (link: string): string => new URLSearchParams(link.split('?')[1]).get('token') ?? '';
+
+/** The words of a page, without its elements. */
+export const wordsOf = ({ html }: Visit): string =>
+  html
+    .replace(/<(script|style)[^]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
