@@ -98,7 +98,7 @@ const MESSAGE_ID = `'<' || gen_random_uuid() || '@' || $5::text || '>'`;
 
 const IN_RANGE = 'COALESCE(event.sequence, event.id) BETWEEN $1 AND $2';
 
-// One e-mail for each event of an enabled kind whose license has a customer with an address.
+// One e-mail for each event of an enabled kind whose license has a customer with an address, and no order without e-mails.
 const FOR_LICENSES = `
   WITH told AS MATERIALIZED (
     SELECT told.kind, license.uid FROM events AS event
@@ -115,7 +115,9 @@ const FOR_LICENSES = `
     ON wanted.event = event.name
   JOIN licenses AS license ON license.uid = (event.data->>'license_uid')::uuid
   JOIN customers AS customer ON customer.id = license.customer_id AND customer.email IS NOT NULL
+  LEFT JOIN orders AS sale ON sale.uid = license.order_id
   WHERE ${IN_RANGE}
+    AND sale.sends_mail IS NOT FALSE
     AND (wanted.is_trial IS NULL OR wanted.is_trial = (license.type = 'trial'))
     AND NOT (wanted.is_single AND event.data ? 'job')
     AND event.data @> wanted.data
@@ -130,7 +132,7 @@ const FOR_ORDERS = `
   JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text) ON wanted.event = event.name
   JOIN orders AS sale ON sale.uid = CASE WHEN event.target_type = 'orders' THEN event.target_id::uuid END
   JOIN customers AS customer ON customer.id = sale.customer_id AND customer.email IS NOT NULL
-  WHERE ${IN_RANGE}
+  WHERE ${IN_RANGE} AND sale.sends_mail
   ORDER BY event.sequence`;
 
 // One e-mail for each of the vendor's addresses.

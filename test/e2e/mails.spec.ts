@@ -3,6 +3,7 @@ import { LEASE_MS, MailQueueService } from '../../src/platform/mail/mail-queue.s
 import { MailQueueAgeRule } from '../../src/platform/mail/mail-queue-age.rule';
 import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
 import { EventMailsService } from '../../src/mail/event-mails.service';
+import { FollowShopService, type ShopState } from '../../src/sales/orders/follow-shop.service';
 import { OrderLifecycleService } from '../../src/sales/orders/order-lifecycle.service';
 import { SweepMailsService } from '../../src/platform/mail/sweep-mails.service';
 import { DAY } from '../../src/common/calendar';
@@ -372,17 +373,24 @@ describe('orders', () => {
     expect(status).toBe(201);
     return body;
   };
+  /** A change that its shop tells. */
+  const follow = (id: string, change: Partial<ShopState>): Promise<void> => {
+    const refunds = { refunds: [], isPeriodPaidBack: false, amount: 0, wholePayments: 0 };
+    const none = { periodEnd: null, pastDueAt: null, cancelled: null, disputedAt: null, refunds };
+    const placed = { externalId: null, subscriptionId: null, ...none };
+    const rules = { refund: 'revoke', dispute: 'suspend', pastDueDays: 0 } as const;
+    return server.app.get(FollowShopService).follow(id, placed, { ...placed, ...change }, rules);
+  };
   const kinds = async (query = ''): Promise<string[]> => (await mails(query)).map(({ kind }) => kind).sort();
 
   it('tells the customer of payments and refunds, without a second e-mail about each license', async () => {
     await enable(...ALL_KINDS.filter((kind) => kind !== 'license_issued'));
     const { id } = await place({ period_end: '2031-05-04T10:00:00.000Z' });
-    const lifecycle = server.app.get(OrderLifecycleService);
-    await lifecycle.markPastDue(id, 0);
-    await lifecycle.suspendPastDue(id);
+    await follow(id, { pastDueAt: server.clock.now() });
+    await server.app.get(OrderLifecycleService).suspendPastDue(id);
     await numbered();
     expect(await kinds()).toEqual(['order_suspended', 'payment_failed']);
-    await lifecycle.renew(id, new Date('2032-05-04T10:00:00.000Z'));
+    await follow(id, { periodEnd: new Date('2032-05-04T10:00:00.000Z') });
     await server.asAdmin('POST', `/api/v1/orders/${id}/refund`, { body: {} });
     await numbered();
     expect(await kinds()).toEqual(['order_refunded', 'order_renewed', 'order_suspended', 'payment_failed']);
@@ -397,7 +405,7 @@ describe('orders', () => {
   it('tells of licenses that an order suspends if its own e-mail is not enabled, and of others in any case', async () => {
     await enable('license_suspended', 'order_refunded');
     const { id } = await place({ period_end: '2031-05-04T10:00:00.000Z' });
-    await server.app.get(OrderLifecycleService).markPastDue(id, 0);
+    await follow(id, { pastDueAt: server.clock.now() });
     await server.app.get(OrderLifecycleService).suspendPastDue(id);
     await numbered();
     expect(await kinds()).toEqual(['license_suspended', 'license_suspended']);
@@ -407,7 +415,7 @@ describe('orders', () => {
     await changed({ 'mail.vendor_to': ['Boss@example.com', 'sales@example.com'] });
     await enable('vendor_sold', 'vendor_disputed');
     const { id } = await place();
-    await server.app.get(OrderLifecycleService).openDispute(id, 'suspend');
+    await follow(id, { disputedAt: server.clock.now() });
     await numbered();
     const received = await smtp.arrived(4);
     expect(received.map(({ recipients }) => recipients[0]).sort()).toEqual([

@@ -9,7 +9,7 @@ import type { HoldEffect } from './order-license.entity';
 import { OrderLifecycleService } from './order-lifecycle.service';
 import { OrderLine } from './order-line.entity';
 import { givenBy } from './order-records';
-import { isPaidBack, linesPaidBack, type ShopRefund } from './order-state';
+import { isPaidBack, linesPaidBack, type ShopRefund, sumOf } from './order-state';
 import { OrdersService, type WholeOrder } from './orders.service';
 
 type SoldLine = WholeOrder['lines'][number];
@@ -181,7 +181,10 @@ export class FollowShopService {
       await (isPeriodPaidBack ? undefined : this.holds.release(givenBy(open), 'refund'));
       const isWhole = isPaidBack(order.lines);
       const change = {
-        refunded: Math.max(order.refunded, amount + wholePayments * (order.total ?? 0)),
+        refunded: Math.max(
+          ...[order.refunded, amount + wholePayments * (order.total ?? 0)],
+          sumOf(order.lines.filter((line) => line.refundedAt !== null)),
+        ),
         ...(isWhole && { suspendAt: null }),
       };
       const event = isWhole ? 'order.refunded' : 'order.partly_refunded';

@@ -57,17 +57,19 @@ function verified(request: ShopRequest, secrets: readonly string[]): SignedEvent
   return { id, type, at, payload };
 }
 
-function interpreted({ type, order, period_end: periodEnd, amount, ended }: GenericEventDto, at: Date): Interpretation {
+function interpreted(event: GenericEventDto, at: Date): Interpretation {
+  const { type, order, period_end: periodEnd, payment_id: payment, amount = null, ended } = event;
   const { external_id: externalId, subscription_id: subscription } = order;
   const base = {
     at,
     sale: { ...(externalId && { order: externalId }), ...(subscription && { subscription }) },
+    ...(payment && { payment: [payment] }),
   };
   switch (type) {
     case 'order.paid':
       return paid(order, base, periodEnd ?? order.period_end ?? null);
     case 'order.refunded':
-      return factsOf({ ...base, fact: 'refunded', amount: amount ?? null });
+      return factsOf({ ...base, fact: 'refunded', ...refundOf(order, amount) });
     case 'order.disputed':
       return factsOf({ ...base, fact: 'disputed' });
     case 'order.dispute_won':
@@ -83,13 +85,13 @@ function interpreted({ type, order, period_end: periodEnd, amount, ended }: Gene
     case 'subscription.resumed':
       return factsOf({ ...base, fact: 'resumed' });
     case 'subscription.changed':
-      return order.lines ? factsOf({ ...base, fact: 'changed', items: itemsOf(order) }) : lacking('order.lines');
+      return order.lines ? factsOf({ ...base, fact: 'changed', items: itemsOf(order), ended: ended ?? false }) : lacking('order.lines');
     default:
       return { outcome: 'ignored' };
   }
 }
 
-function paid(order: GenericOrderDto, base: Pick<SaleFact, 'sale' | 'at'>, periodEnd: Date | null): Interpretation {
+function paid(order: GenericOrderDto, base: Pick<SaleFact, 'sale' | 'at' | 'payment'>, periodEnd: Date | null): Interpretation {
   const { customer, lines } = order;
   if (!customer || !lines) {
     return lacking(customer ? 'order.lines' : 'order.customer');
@@ -108,6 +110,12 @@ function itemsOf({ lines = [] }: GenericOrderDto) {
     ...{ quantity, price, currency, externalId: line.external_id ?? null },
     plan: { product, policy, ...(seats !== null && { seats }) },
   }));
+}
+
+/** Lines that are named without an amount are paid back, and no others. */
+function refundOf({ lines: named = [] }: GenericOrderDto, amount: number | null) {
+  const lines = named.flatMap(({ external_id: id }) => id ?? []);
+  return { amount: lines.length > 0 ? (amount ?? 0) : amount, lines };
 }
 
 function lacking(field: string): Interpretation {

@@ -64,7 +64,7 @@ export function itemsOfSubscription({ items }: Stripe.Subscription): SoldItem[] 
 }
 
 /** An invoice without a subscription is an order of its own. */
-export function invoiceNames(invoice: Stripe.Invoice & FormerInvoice): SaleReferences {
+export function invoiceNames(invoice: Stripe.Invoice & FormerInvoice): SaleReferences & { readonly others: string[] } {
   const subscription = idOf(invoice.parent?.subscription_details?.subscription ?? invoice.subscription);
   const payments = invoice.payments?.data ?? [];
   const others = [
@@ -98,10 +98,12 @@ function itemOfLine(line: Stripe.InvoiceLineItem & FormerLine): SoldItem {
   const discount = sumOf(line.discount_amounts ?? []);
   const taxes = sumOf((line.taxes ?? []).filter(({ tax_behavior: behavior }) => behavior === 'exclusive'));
   const mapped = [idOf(price), product].flatMap((id) => id ?? []);
+  const item = line.parent?.subscription_item_details?.subscription_item ?? line.subscription_item;
   return {
     mapped: mapped.length > 0 ? mapped : idsOf(line.price ?? null),
     quantity: line.quantity ?? 1,
-    externalId: line.parent?.subscription_item_details?.subscription_item ?? line.subscription_item ?? line.id,
+    externalId: item ?? line.id,
+    ...(item === undefined && { recurs: false }),
     price: Math.max(0, line.amount - discount + taxes),
     currency: line.currency.toUpperCase(),
   };

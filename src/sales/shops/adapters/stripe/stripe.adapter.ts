@@ -4,6 +4,7 @@ import {
   InvalidShopEvent,
   MAX_EVENT_AGE_MS,
   type SaleFact,
+  type SaleReferences,
   type ShopAdapter,
   type ShopCredentials,
   type SignedEvent,
@@ -96,8 +97,8 @@ async function interpret({ payload, at }: SignedEvent, { apiKey }: ShopCredentia
       return interpretEnd(event.data.object, at);
     case 'charge.refunded': {
       const { amount_refunded: amount, refunded: isWhole } = event.data.object;
-      const sale = { others: await paymentNames(event.data.object, api) };
-      return factsOf({ fact: 'refunded', sale, at, amount: isWhole ? null : amount });
+      const base = { ...paidBy(await paymentNames(event.data.object, api)), at };
+      return factsOf({ ...base, fact: 'refunded', amount: isWhole ? null : amount, total: isWhole ? amount : null });
     }
     case 'charge.dispute.created':
     case 'charge.dispute.closed':
@@ -138,7 +139,7 @@ async function interpretSession(
   }
   return factsOf({
     fact: 'paid',
-    sale: { order: id, others: present([id, intent]) },
+    ...paidBy([id, intent], { order: id }),
     ...{ at, items, periodEnd: null, customerExternalId: idOf(session.customer) ?? null },
     customer: { email, name: buyer?.name, company: buyer?.business_name },
   });
@@ -149,13 +150,13 @@ async function interpretInvoice(invoice: Stripe.Invoice, at: Date, api: Stripe |
   const sale = invoiceNames(invoice);
   const { items, periodEnd } = await itemsOfInvoice(invoice, api);
   if (sale.subscription !== undefined && cause !== 'subscription_create') {
-    return periodEnd ? factsOf({ fact: 'renewed', sale, at, periodEnd }) : IGNORED;
+    return periodEnd ? factsOf({ fact: 'renewed', sale, payment: sale.others, at, periodEnd }) : IGNORED;
   }
   if (!email) {
     return { outcome: 'unmapped', reason: 'The invoice has no e-mail address.' };
   }
   return factsOf({
-    ...{ fact: 'paid', sale, at, items, customerExternalId: idOf(invoice.customer) ?? null },
+    ...{ fact: 'paid', sale, payment: sale.others, at, items, customerExternalId: idOf(invoice.customer) ?? null },
     periodEnd: sale.subscription === undefined ? null : periodEnd,
     customer: { email, name: invoice.customer_name },
   });
@@ -199,12 +200,14 @@ function interpretEnd(subscription: Stripe.Subscription, at: Date): Interpretati
 }
 
 async function interpretDispute(dispute: Stripe.Dispute, at: Date, api: Stripe | null): Promise<Interpretation> {
-  const base = { sale: { others: await paymentNames({ ...dispute, id: idOf(dispute.charge) }, api) }, at };
+  const base = { ...paidBy(await paymentNames({ ...dispute, id: idOf(dispute.charge) }, api)), at };
   if (WON.includes(dispute.status)) {
     return factsOf({ ...base, fact: 'dispute_won' });
   }
   return factsOf(
-    dispute.status === 'lost' ? { ...base, fact: 'refunded', amount: null } : { ...base, fact: 'disputed' },
+    dispute.status === 'lost'
+      ? { ...base, fact: 'refunded', amount: null, total: dispute.amount }
+      : { ...base, fact: 'disputed' },
   );
 }
 
@@ -218,7 +221,13 @@ async function paymentNames(
 }
 
 function linked(at: Date, others: readonly (string | undefined)[], subscription?: string): Interpretation {
-  return factsOf({ fact: 'linked', at, sale: { others: present(others), ...(subscription && { subscription }) } });
+  return factsOf({ fact: 'linked', at, ...paidBy(others, subscription ? { subscription } : {}) });
+}
+
+/** A payment by all its names. */
+function paidBy(names: readonly (string | undefined)[], sale: SaleReferences = {}) {
+  const others = present(names);
+  return { sale: { ...sale, others }, payment: others };
 }
 
 function factsOf(...facts: SaleFact[]): Interpretation {
