@@ -129,7 +129,7 @@ export class FollowShopService {
     await this.orders.update(uid, async (order) => {
       if (pastDueAt) {
         const isOver = isPaidBack(order.lines);
-        const suspendAt = pastDueDays === null || isOver ? null : new Date(pastDueAt.getTime() + pastDueDays * DAY);
+        const suspendAt = isOver ? null : suspensionOf(pastDueAt, pastDueDays);
         return { event: 'order.past_due', change: { pastDueAt, suspendAt }, lines: order.lines };
       }
       await this.holds.release(givenBy(order.lines), 'past_due');
@@ -161,8 +161,8 @@ export class FollowShopService {
   /** A refund that arrives late may end other lines than those that ended already, which then come back. */
   private async setRefunds(
     uid: string,
-    { refunds: { refunds, isPeriodPaidBack, amount, wholePayments } }: ShopState,
-    { refund }: ShopRules,
+    { pastDueAt, refunds: { refunds, isPeriodPaidBack, amount, wholePayments } }: ShopState,
+    { refund, pastDueDays }: ShopRules,
     endedBefore: ReadonlySet<string>,
   ): Promise<void> {
     await this.orders.update(uid, async (order) => {
@@ -186,6 +186,7 @@ export class FollowShopService {
           sumOf(order.lines.filter((line) => line.refundedAt !== null)),
         ),
         ...(isWhole && { suspendAt: null }),
+        ...(!isWhole && order.state === 'refunded' && { suspendAt: suspensionOf(pastDueAt, pastDueDays) }),
       };
       const event = isWhole ? 'order.refunded' : 'order.partly_refunded';
       return { event, change, lines: [...further, ...held] };
@@ -214,6 +215,10 @@ export class FollowShopService {
       await this.work.manager.update(OrderLine, line.id, { refundedAt });
     }
   }
+}
+
+function suspensionOf(pastDueAt: Date | null, days: number | null): Date | null {
+  return pastDueAt === null || days === null ? null : new Date(pastDueAt.getTime() + days * DAY);
 }
 
 function timeOf(date: Date | null | undefined): number | undefined {

@@ -20,6 +20,8 @@ export interface EventOutcome {
   readonly saleId?: number | null;
   readonly facts?: object[] | null;
   readonly isApplied?: boolean;
+  /** Whether the event is to be kept without names and addresses. */
+  readonly isErased?: boolean;
   /** Whether events of the sale that wait can be applied now. */
   readonly wakes?: boolean;
 }
@@ -74,16 +76,16 @@ export class ApplyFactsService {
       orderUid === null ? await this.place(sale, application) : await this.follow(orderUid, application, event.isApplied);
     return {
       ...applied,
-      ...{ saleId: sale.id, facts },
+      ...{ saleId: sale.id, facts, isErased: sale.erasedAt !== null },
       wakes: sale.orderUid !== null && (isMerged || orderUid === null),
     };
   }
 
-  /** Stores the address of a buyer. */
+  /** Stores the address of a buyer, once: the event is kept without it. */
   async addCustomer(shop: Shop, customer: Omit<ShopCustomer, 'shopId'>): Promise<EventOutcome> {
     const { manager } = this.work;
     await manager.upsert(ShopCustomer, { ...customer, shopId: shop.id }, ['shopId', 'externalId']);
-    return DONE;
+    return { state: 'done', reason: null, isErased: true };
   }
 
   private async appliedFacts(sale: ShopSale, event: ShopEvent): Promise<SaleFact[]> {
