@@ -402,6 +402,20 @@ describe('orders', () => {
     expect(renewal).toContain('It is paid until 4 May 2032.');
   });
 
+  it('sends nothing to the buyer of an order without e-mails, and of others what is enabled', async () => {
+    await changed({ 'mail.vendor_to': ['boss@example.com'] });
+    await enable('license_issued', 'order_refunded', 'license_revoked', 'vendor_sold');
+    for (const send_mail of [false, true]) {
+      const order = await place({ external_id: `web-${send_mail}`, send_mail });
+      expect(order.send_mail).toBe(send_mail);
+      await server.asAdmin('POST', `/api/v1/orders/${order.id}/refund`, { body: {} });
+      await numbered();
+      const toBuyer = ['license_issued', 'license_issued', 'order_refunded'];
+      expect(await kinds('?to=ada@example.com')).toEqual(send_mail ? toBuyer : []);
+    }
+    expect(await kinds('?to=boss@example.com')).toEqual(['vendor_sold', 'vendor_sold']);
+  });
+
   it('tells of licenses that an order suspends if its own e-mail is not enabled, and of others in any case', async () => {
     await enable('license_suspended', 'order_refunded');
     const { id } = await place({ period_end: '2031-05-04T10:00:00.000Z' });

@@ -77,14 +77,14 @@ function shuffled<T>(items: readonly T[], seed: number): T[] {
     .map(({ item }) => item);
 }
 
-/** State and end of the paid period after each step. Gumroad tells of failed payments by the end of the subscription. */
+/** State and end of the paid period after each step. The newest of three payments is paid back. Gumroad tells of failed payments by the end of the subscription. */
 const STATES: Readonly<Record<Step, readonly [string, string, string]>> = {
   bought: ['paid', 'basic', TIMES.firstEnd],
   renewed: ['paid', 'basic', TIMES.secondEnd],
   upgraded: ['paid', 'pro', TIMES.secondEnd],
   past_due: ['past_due', 'pro', TIMES.secondEnd],
   recovered: ['paid', 'pro', TIMES.thirdEnd],
-  refunded: ['refunded', 'pro', TIMES.thirdEnd],
+  refunded: ['partly_refunded', 'pro', TIMES.thirdEnd],
 };
 
 it.each(SAMPLE_SHOPS)('$kind: an order follows the subscription of its buyer', async (sample) => {
