@@ -26,6 +26,7 @@ const ORDER_LINE = {
   price: 4900,
   external_id: null,
   refunded_at: null,
+  removed_at: null,
 };
 const SOLD = { licenses: ['0192f7e2-31c4-7d10-8a52-6b1f4e9d2c22'] };
 const REFUNDED_LINE = { ...ORDER_LINE, refunded_at: '2026-11-20T16:42:07.000Z' };
@@ -142,7 +143,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
     data: {
       ...{ order_id: ORDER.order_id, ...EXTERNAL, ...SOLD, lines: [ORDER_LINE] },
       ...{ state: 'paid', currency: 'EUR', total: 4900, refunded: 0 },
-      ...{ past_due_at: null, suspend_at: null, cancelled_at: null, disputed_at: null },
+      ...{ past_due_at: null, suspend_at: null, cancelled_at: null, disputed_at: null, sends_mail: true },
     },
   },
   'order.partly_refunded': {
