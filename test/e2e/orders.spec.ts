@@ -63,7 +63,14 @@ async function subscription(more: Partial<NewOrder> = {}): Promise<string> {
 
 const NOTHING_PAID_BACK = { refunds: [], isPeriodPaidBack: false, amount: 0, wholePayments: 0 };
 const PLACED: ShopState = {
-  ...{ externalId: null, subscriptionId: null, periodEnd: NEXT_YEAR, pastDueAt: null, cancelled: null, disputedAt: null },
+  ...{
+    externalId: null,
+    subscriptionId: null,
+    periodEnd: NEXT_YEAR,
+    pastDueAt: null,
+    cancelled: null,
+    disputedAt: null,
+  },
   refunds: NOTHING_PAID_BACK,
 };
 const states = new Map<string, ShopState>();

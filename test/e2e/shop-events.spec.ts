@@ -94,24 +94,28 @@ function subscriptionWith(id: string, price: string, quantity: number, more: Sen
 
 describe('in any order, and twice each', () => {
   it('events of Stripe end alike: bought, renewed, plan changed, past due, the newest period refunded', async () => {
-    const end = await expectOneEnd(server, (subscription) => {
-      const payment = `pi_${subscription}`;
-      return [
-        stripeEvent('invoice.paid', day(0), invoice(subscription, 'subscription_create', day(30), payment)),
-        stripeEvent('invoice.paid', day(30), invoice(subscription, 'subscription_cycle', day(60), `${payment}_2`)),
-        stripeEvent('customer.subscription.updated', day(40), subscriptionWith(subscription, 'price_team', 5), {
-          items: { data: [] },
-        }),
-        stripeEvent(
-          'invoice.payment_failed',
-          day(60),
-          invoice(subscription, 'subscription_cycle', day(90), `${payment}_3`),
-        ),
-        stripeEvent('charge.refunded', day(61), {
-          ...{ id: `ch_${subscription}`, payment_intent: `${payment}_2`, amount_refunded: 4900, refunded: true },
-        }),
-      ];
-    }, receiveFromStripe);
+    const end = await expectOneEnd(
+      server,
+      (subscription) => {
+        const payment = `pi_${subscription}`;
+        return [
+          stripeEvent('invoice.paid', day(0), invoice(subscription, 'subscription_create', day(30), payment)),
+          stripeEvent('invoice.paid', day(30), invoice(subscription, 'subscription_cycle', day(60), `${payment}_2`)),
+          stripeEvent('customer.subscription.updated', day(40), subscriptionWith(subscription, 'price_team', 5), {
+            items: { data: [] },
+          }),
+          stripeEvent(
+            'invoice.payment_failed',
+            day(60),
+            invoice(subscription, 'subscription_cycle', day(90), `${payment}_3`),
+          ),
+          stripeEvent('charge.refunded', day(61), {
+            ...{ id: `ch_${subscription}`, payment_intent: `${payment}_2`, amount_refunded: 4900, refunded: true },
+          }),
+        ];
+      },
+      receiveFromStripe,
+    );
     expect(end).toMatchObject({
       ...{ state: 'past_due', period_end: day(60).toISOString(), past_due_at: day(60).toISOString(), refunded: 4900 },
       lines: [
@@ -148,9 +152,7 @@ describe('in any order, and twice each', () => {
     expect(end).toMatchObject({
       ...{ state: 'cancelled', period_end: day(60).toISOString(), past_due_at: null },
       cancelled_at: day(40).toISOString(),
-      lines: [
-        { product: 'studio', quantity: 2, isRefunded: false, licenses: ['expired', 'expired'], ends: [day(60)] },
-      ],
+      lines: [{ product: 'studio', quantity: 2, isRefunded: false, licenses: ['expired', 'expired'], ends: [day(60)] }],
     });
   }, 60_000);
 });

@@ -61,10 +61,16 @@ const event = (type: string, at: number, subscription: string, more: object = {}
 });
 const line = (product: string, price?: number, more: object = {}) => ({ product, price, currency: 'EUR', ...more });
 const paid = (subscription: string, lines: object[], more: object = {}): SentEvent =>
-  event('order.paid', 0, subscription, { period_end: day(30), ...more }, {
-    customer: { email: 'ada@example.com', name: 'Ada Lovelace', company: 'Engines' },
-    lines,
-  });
+  event(
+    'order.paid',
+    0,
+    subscription,
+    { period_end: day(30), ...more },
+    {
+      customer: { email: 'ada@example.com', name: 'Ada Lovelace', company: 'Engines' },
+      lines,
+    },
+  );
 const changed = (subscription: string, at: number, lines: object[], more: object = {}): SentEvent =>
   event('subscription.changed', at, subscription, more, { lines });
 const renewed = (subscription: string, at: number, more: object = {}): SentEvent =>
@@ -126,7 +132,10 @@ describe('items of a subscription', () => {
           data: products.map((product) => ({
             ...{ id: `il_${product}`, amount: 1000, currency: 'eur', quantity: 1, discount_amounts: [], taxes: [] },
             period: { start: seconds(day(at)), end: seconds(day(at + 30)) },
-            pricing: { type: 'price_details', price_details: { price: `price_${product}`, product: `prod_${product}` } },
+            pricing: {
+              type: 'price_details',
+              price_details: { price: `price_${product}`, product: `prod_${product}` },
+            },
             parent: {
               type: 'subscription_item_details',
               subscription_item_details: { subscription_item: `si_${id}_${product}` },

@@ -62,7 +62,10 @@ export class OrderPlansService {
   async addLine(uid: string, line: NewLine): Promise<string> {
     let added = '';
     await this.orders.update(uid, async (order) => {
-      refuseTooManyLicenses([...order.lines, line].map(({ quantity = 1 }) => quantity), 'quantity');
+      refuseTooManyLicenses(
+        [...order.lines, line].map(({ quantity = 1 }) => quantity),
+        'quantity',
+      );
       const plan = await this.lines.planOf(line, '');
       const currency = order.currency ?? line.currency ?? null;
       const price = line.currency === currency ? line.price : null;
@@ -131,13 +134,16 @@ export class OrderPlansService {
     });
   }
 
-  /** The shop's id of a line, and the price that it had first. */
-  changeFacts(uid: string, lineUid: string, facts: Pick<OrderLine, 'externalId' | 'price'>): Promise<WholeOrder> {
+  /** The shop's id of a line, and the price that it had first. One in another currency is left out. */
+  changeFacts(uid: string, lineUid: string, { externalId = null, ...first }: NewLine): Promise<WholeOrder> {
     return this.orders.update(uid, async (order) => {
       const line = lineOf(order, lineUid);
-      const isSame = line.externalId === facts.externalId && line.price === facts.price;
-      await (isSame ? undefined : this.save(line, facts));
-      return isSame ? null : { event: 'order.updated', change: { total: totalOf(order) } };
+      const price = first.currency === order.currency ? (first.price ?? null) : line.price;
+      if (line.externalId === externalId && line.price === price) {
+        return null;
+      }
+      await this.save(line, { externalId, price });
+      return { event: 'order.updated', change: { total: totalOf(order) } };
     });
   }
 
@@ -162,7 +168,9 @@ export class OrderPlansService {
     const grants = await this.grants.ofLicenses(line.licenses.map(({ licenseId }) => licenseId));
     for (const { licenseId } of line.licenses) {
       const own = Object.entries(grants.get(licenseId)?.entitlements ?? {});
-      const kept = own.filter(([code, { value }]) => !before.some(([other, given]) => other === code && given === value));
+      const kept = own.filter(
+        ([code, { value }]) => !before.some(([other, given]) => other === code && given === value),
+      );
       const granted = { ...Object.fromEntries(kept), ...grantsOf(entitlements) };
       await this.licenses.change(licenseId, { grants: { entitlements: granted } });
     }

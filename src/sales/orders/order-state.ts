@@ -7,10 +7,7 @@ type Dates = Pick<Order, 'disputedAt' | 'cancelledAt' | 'pastDueAt' | 'refunded'
 type Line = Pick<WholeOrder['lines'][number], 'refundedAt' | 'removedAt' | 'licenses'>;
 
 /** The most serious state that applies. */
-export function stateOf(
-  { disputedAt, cancelledAt, pastDueAt, refunded }: Dates,
-  lines: readonly Line[],
-): OrderState {
+export function stateOf({ disputedAt, cancelledAt, pastDueAt, refunded }: Dates, lines: readonly Line[]): OrderState {
   if (isPaidBack(lines)) {
     return 'refunded';
   }
@@ -62,7 +59,11 @@ export function linesPaidBack<T extends Priced>(
     const open = lines.filter((line) => !ended.has(line));
     const wanted = open.filter(({ externalId }) => externalId !== null && named.includes(externalId));
     const isWhole = amount === null || amount >= Math.max(sumOf(lines), 1);
-    const further = isWhole ? open : wanted.length > 0 ? wanted : fitting(open, amount - sumOf([...ended]), amount - before);
+    const further = isWhole
+      ? open
+      : wanted.length > 0
+        ? wanted
+        : fitting(open, amount - sumOf([...ended]), amount - before);
     further.forEach((line) => ended.add(line));
     before = amount ?? before;
   }

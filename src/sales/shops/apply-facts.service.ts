@@ -73,7 +73,9 @@ export class ApplyFactsService {
     const application = { shop, items, named, before, after };
     const { orderUid } = sale;
     const applied =
-      orderUid === null ? await this.place(sale, application) : await this.follow(orderUid, application, event.isApplied);
+      orderUid === null
+        ? await this.place(sale, application)
+        : await this.follow(orderUid, application, event.isApplied);
     return {
       ...applied,
       ...{ saleId: sale.id, facts, isErased: sale.erasedAt !== null },

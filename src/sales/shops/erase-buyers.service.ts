@@ -56,8 +56,6 @@ export class EraseBuyersService implements OnModuleInit {
       'customerExternalId' in fact && typeof fact.customerExternalId === 'string' ? fact.customerExternalId : [],
     );
     await manager.update(ShopEvent, id, withoutPersonalFields({ payload, facts }));
-    await (externalIds.length > 0
-      ? manager.delete(ShopCustomer, { shopId, externalId: In(externalIds) })
-      : undefined);
+    await (externalIds.length > 0 ? manager.delete(ShopCustomer, { shopId, externalId: In(externalIds) }) : undefined);
   }
 }

@@ -3,7 +3,8 @@ const PERSONAL =
   /e_?mail|phone|address|user_agent|^(?:full|first|last|user|customer|billing|shipping|business|individual)_name$|^(?:buyer|company|customer_note|ip_country)$|^shipping_information\[/;
 
 /** Objects about a person, of which nothing but identifiers is kept. */
-const PERSONS = /^(?:customer|customer_details|buyer|user|billing|shipping)(?:_details)?$|address|^customer_shipping$|^evidence$/;
+const PERSONS =
+  /^(?:customer|customer_details|buyer|user|billing|shipping)(?:_details)?$|address|^customer_shipping$|^evidence$/;
 const KEPT = /^(?:id|.*_id|object|type|currency|status)$/;
 
 /** A copy of an event without names and addresses: null stands in for them. */

@@ -46,7 +46,8 @@ export class SaleItemsService {
       const { quantity, seats = null, entitlements, item } = mapped;
       await this.plans.changePlan(uid, lineUid, { ...planOf(mapped), entitlements });
       await this.plans.changeQuantity(uid, lineUid, { quantity, peak, seats });
-      await this.plans.changeFacts(uid, lineUid, { externalId: item.externalId, price: item.price });
+      const { externalId, price, currency } = item;
+      await this.plans.changeFacts(uid, lineUid, { externalId, price, currency });
     }
     const removal = line.removed && { at: line.removed.at, periodEnd: line.removed.periodEnd, isNow };
     await this.plans.changeRemoval(uid, lineUid, removal);

@@ -85,13 +85,19 @@ function interpreted(event: GenericEventDto, at: Date): Interpretation {
     case 'subscription.resumed':
       return factsOf({ ...base, fact: 'resumed' });
     case 'subscription.changed':
-      return order.lines ? factsOf({ ...base, fact: 'changed', items: itemsOf(order), ended: ended ?? false }) : lacking('order.lines');
+      return order.lines
+        ? factsOf({ ...base, fact: 'changed', items: itemsOf(order), ended: ended ?? false })
+        : lacking('order.lines');
     default:
       return { outcome: 'ignored' };
   }
 }
 
-function paid(order: GenericOrderDto, base: Pick<SaleFact, 'sale' | 'at' | 'payment'>, periodEnd: Date | null): Interpretation {
+function paid(
+  order: GenericOrderDto,
+  base: Pick<SaleFact, 'sale' | 'at' | 'payment'>,
+  periodEnd: Date | null,
+): Interpretation {
   const { customer, lines } = order;
   if (!customer || !lines) {
     return lacking(customer ? 'order.lines' : 'order.customer');
