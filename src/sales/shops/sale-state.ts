@@ -41,7 +41,8 @@ const PAYMENTS: readonly SaleFact['fact'][] = ['paid', 'renewed', 'recovered'];
 
 /** Folds all known facts, in any order and with any repetition, into one state. */
 export function saleStateOf(facts: readonly SaleFact[]): SaleState {
-  const ordered = [...facts].sort(byTime);
+  const distinct = new Map(facts.map((fact) => [JSON.stringify(fact), fact]));
+  const ordered = [...distinct.values()].sort(byTime);
   const names = ordered.map(({ sale }) => sale);
   const paid = ordered.find((one) => one.fact === 'paid') ?? null;
   return {
