@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { DAY } from '../../src/common/calendar';
 import { ShopEventsService } from '../../src/sales/shops/shop-events.service';
 import { aProduct } from '../support/callers';
+import { declare } from '../support/grants';
 import { expectOneEnd, orderWith, type SentEvent } from '../support/sale-ends';
 import { TestServer } from '../support/server';
 import {
@@ -171,11 +172,12 @@ describe('items of a subscription', () => {
   });
 
   it('give the entitlements of their mapping, which change with the plan and leave what people granted', async () => {
+    const suite = await aProduct(server, 'suite');
     for (const code of ['export', 'cloud', 'beta']) {
-      await server.asAdmin('POST', '/api/v1/entitlements', { body: { code, name: code, kind: 'flag' } });
+      await declare(server, suite, code);
     }
-    await map(server, generic, 'basic-plan', { product: 'studio', entitlements: { export: true } });
-    await map(server, generic, 'pro-plan', { product: 'studio', entitlements: { cloud: true } });
+    await map(server, generic, 'basic-plan', { product: 'suite', entitlements: { export: true } });
+    await map(server, generic, 'pro-plan', { product: 'suite', entitlements: { cloud: true } });
     const plan = (policy: string, quantity = 1) => [{ policy, quantity }];
     const subscription = fresh('sub');
     await apply(paid(subscription, plan('basic-plan')));
@@ -186,7 +188,7 @@ describe('items of a subscription', () => {
     };
     expect(await entitlementsOf()).toEqual(['export']);
     const { id } = await licenseOf(subscription);
-    const own = { entitlements: { export: { value: true }, beta: { value: true } } };
+    const own = { entitlements: { export: true, beta: true } };
     const { status, body } = await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: own });
     expect([status, body.error]).toEqual([200, undefined]);
     await apply(changed(subscription, 5, plan('pro-plan', 2)));
