@@ -61,7 +61,7 @@ async function subscription(more: Partial<NewOrder> = {}): Promise<string> {
   return order.uid;
 }
 
-const NOTHING_PAID_BACK = { refunds: [], isPeriodPaidBack: false, amount: 0, wholePayments: 0 };
+const NOTHING_PAID_BACK = { refunds: [], isPeriodPaidBack: false, amount: 0 };
 const PLACED: ShopState = {
   ...{
     externalId: null,
@@ -90,7 +90,7 @@ const paidBack = (...amounts: (number | null)[]): Pick<ShopState, 'refunds'> => 
   refunds: {
     ...NOTHING_PAID_BACK,
     refunds: amounts.map((amount) => ({ amount, lines: [] })),
-    ...{ amount: Math.max(...amounts.map((amount) => amount ?? 0)), wholePayments: amounts.includes(null) ? 1 : 0 },
+    amount: Math.max(...amounts.map((amount) => amount ?? 0)),
   },
 });
 

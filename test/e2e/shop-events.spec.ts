@@ -121,7 +121,7 @@ describe('in any order, and twice each', () => {
       lines: [
         {
           ...{ product: 'team', policy: policies.team, quantity: 1, seats: 5, isRefunded: false },
-          ...{ licenses: ['revoked'], ends: [day(60)] },
+          ...{ licenses: ['revoked'], ends: [day(60).toISOString()] },
         },
       ],
     });
@@ -152,7 +152,15 @@ describe('in any order, and twice each', () => {
     expect(end).toMatchObject({
       ...{ state: 'cancelled', period_end: day(60).toISOString(), past_due_at: null },
       cancelled_at: day(40).toISOString(),
-      lines: [{ product: 'studio', quantity: 2, isRefunded: false, licenses: ['expired', 'expired'], ends: [day(60)] }],
+      lines: [
+        {
+          product: 'studio',
+          quantity: 2,
+          isRefunded: false,
+          licenses: ['expired', 'expired'],
+          ends: [day(60).toISOString()],
+        },
+      ],
     });
   }, 60_000);
 });

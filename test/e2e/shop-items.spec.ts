@@ -102,10 +102,10 @@ describe('items of a subscription', () => {
     );
     expect(end).toMatchObject({ state: 'paid', period_end: day(60).toISOString(), total: 5800 });
     expect(end.lines).toMatchObject([
-      { product: 'brushes', price: 4900, removed_at: null, licenses: ['unused'], ends: [day(60)] },
+      { product: 'brushes', price: 4900, removed_at: null, licenses: ['unused'], ends: [day(60).toISOString()] },
       {
         ...{ product: 'fonts', quantity: 2, price: 900, removed_at: day(40).toISOString() },
-        ...{ licenses: ['unused', 'unused'], ends: [day(60)] },
+        ...{ licenses: ['unused', 'unused'], ends: [day(60).toISOString()] },
       },
     ]);
   }, 60_000);
@@ -154,8 +154,8 @@ describe('items of a subscription', () => {
       (one) => fromStripe(one),
     );
     expect(end.lines).toMatchObject([
-      { product: 'brushes', quantity: 3, licenses: ['unused', 'unused', 'unused'], ends: [day(60)] },
-      { product: 'fonts', licenses: ['unused'], ends: [day(30)], removed_at: day(10).toISOString() },
+      { product: 'brushes', quantity: 3, licenses: ['unused', 'unused', 'unused'], ends: [day(60).toISOString()] },
+      { product: 'fonts', licenses: ['unused'], ends: [day(30).toISOString()], removed_at: day(10).toISOString() },
     ]);
   });
 

@@ -18,7 +18,7 @@ export async function orderWith(server: TestServer, subscription: string) {
 async function endOf(server: TestServer, subscription: string) {
   const order = await orderWith(server, subscription);
   const { id: _id, number: _number, created_at: _created, updated_at: _updated, customer, ...facts } = order;
-  const licenses = await server.dataSource.query<{ id: string; end: string }[]>(
+  const licenses = await server.dataSource.query<{ id: string; end: Date | null }[]>(
     'SELECT uid AS id, expires_at AS end FROM licenses WHERE order_id = $1',
     [order.id],
   );
@@ -27,7 +27,7 @@ async function endOf(server: TestServer, subscription: string) {
     ...line,
     isRefunded: refunded !== null,
     licenses: line.licenses.map(({ status }) => status).sort(),
-    ends: [...new Set(line.licenses.map(({ id }) => ends.get(id)))],
+    ends: [...new Set(line.licenses.map(({ id }) => ends.get(id)?.toISOString()))],
   }));
   // Events that arrive late add lines before others.
   const inOrder = [...lines].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));

@@ -30,10 +30,8 @@ export interface ShopRefunds {
   readonly refunds: readonly ShopRefund[];
   /** Whether the newest period of several was paid back: its licenses end, and the lines stay. */
   readonly isPeriodPaidBack: boolean;
-  /** All that was paid back, as far as the amounts are known. */
+  /** All that was paid back. */
   readonly amount: number;
-  /** Payments that were paid back as a whole, without an amount. */
-  readonly wholePayments: number;
 }
 
 export interface ShopRules {
@@ -89,7 +87,8 @@ export class FollowShopService {
     if (timeOf(before.disputedAt) !== timeOf(after.disputedAt)) {
       await this.setDisputed(uid, after, rules);
     }
-    if (after.refunds.refunds.length > 0 || JSON.stringify(before.refunds) !== JSON.stringify(after.refunds)) {
+    const { refunds, isPeriodPaidBack } = after.refunds;
+    if (refunds.length > 0 || isPeriodPaidBack || JSON.stringify(before.refunds) !== JSON.stringify(after.refunds)) {
       await this.setRefunds(uid, after, rules, ended);
     }
     await this.holdNewLicenses(uid, after, rules);
@@ -161,7 +160,7 @@ export class FollowShopService {
   /** A refund that arrives late may end other lines than those that ended already, which then come back. */
   private async setRefunds(
     uid: string,
-    { pastDueAt, refunds: { refunds, isPeriodPaidBack, amount, wholePayments } }: ShopState,
+    { pastDueAt, refunds: { refunds, isPeriodPaidBack, amount } }: ShopState,
     { refund, pastDueDays }: ShopRules,
     endedBefore: ReadonlySet<string>,
   ): Promise<void> {
@@ -181,10 +180,7 @@ export class FollowShopService {
       await (isPeriodPaidBack ? undefined : this.holds.release(givenBy(open), 'refund'));
       const isWhole = isPaidBack(order.lines);
       const change = {
-        refunded: Math.max(
-          ...[order.refunded, amount + wholePayments * (order.total ?? 0)],
-          sumOf(order.lines.filter((line) => line.refundedAt !== null)),
-        ),
+        refunded: Math.max(order.refunded, amount, sumOf(order.lines.filter((line) => line.refundedAt !== null))),
         ...(isWhole && { suspendAt: null }),
         ...(!isWhole && order.state === 'refunded' && { suspendAt: suspensionOf(pastDueAt, pastDueDays) }),
       };

@@ -9,10 +9,8 @@ export interface SaleRefunds {
   readonly refunds: readonly ShopRefund[];
   /** Whether the newest payment of several was paid back as a whole: the period that it paid is over. */
   readonly isPeriodPaidBack: boolean;
-  /** All that was paid back, as far as the amounts are known. */
+  /** All that was paid back. A payment without an amount is taken for one like the first. */
   readonly amount: number;
-  /** Payments that were paid back as a whole, without an amount. */
-  readonly wholePayments: number;
 }
 
 /** A payment of a sale: all facts that have its names. */
@@ -38,12 +36,12 @@ export function refundsIn(facts: readonly SaleFact[]): SaleRefunds {
   const ending = [...ofSale, ...(newest ? refundsOf(newest) : [])].filter(
     ({ amount, payment }) => amount !== null || payment === undefined || isAllPaidBack,
   );
-  const sums = [ofSale, ...payments.map(refundsOf)].filter(({ length }) => length > 0).map(sumOf);
+  const price = firstPrice(facts);
+  const sums = [ofSale, ...payments.map(refundsOf)].map((refunds) => sumOf(refunds, price));
   return {
     refunds: ascending(ending),
     isPeriodPaidBack: isNewestPaidBack && !isAllPaidBack,
-    amount: sums.reduce<number>((total, sum) => total + (sum ?? 0), 0),
-    wholePayments: sums.filter((sum) => sum === null).length,
+    amount: sums.reduce((total, sum) => total + sum, 0),
   };
 }
 
@@ -99,11 +97,17 @@ function isWhole(refunds: readonly RefundFact[]): boolean {
   return refunds.some(({ amount }) => amount === null);
 }
 
-/** Sums only grow. Null for a whole payment without an amount. */
-function sumOf(refunds: readonly RefundFact[]): number | null {
+/** Sums only grow. */
+function sumOf(refunds: readonly RefundFact[], price: number): number {
   const known = refunds.flatMap(({ amount, total }) => amount ?? total ?? []);
-  const lacks = isWhole(refunds) && refunds.every(({ amount, total }) => amount !== null || typeof total !== 'number');
-  return lacks ? null : Math.max(0, ...known);
+  const isUnknown =
+    isWhole(refunds) && !refunds.some(({ amount, total }) => amount === null && typeof total === 'number');
+  return Math.max(isUnknown ? price : 0, ...known);
+}
+
+function firstPrice(facts: readonly SaleFact[]): number {
+  const paid = facts.find((one) => one.fact === 'paid');
+  return paid ? paid.items.reduce((sum, { price }) => sum + (price ?? 0), 0) : 0;
 }
 
 /** Each sum once, the whole last. */
