@@ -3628,6 +3628,7 @@ export interface Texts {
     readonly title: string;
     readonly lead: string;
     readonly ofCustomer: Text<{ readonly name: string | number }>;
+    readonly removed: Text<{ readonly at: Date }>;
     readonly windowTitle: Text<{ readonly name: string | number }>;
     readonly export: string;
     readonly add: string;
