@@ -10,7 +10,6 @@ import {
   aShop,
   type ConnectedShop,
   map,
-  permutations,
   post,
   processEvents,
   seconds,
@@ -18,6 +17,7 @@ import {
   standardHeaders,
   stripeEvent,
   stripeHeaders,
+  variedOrders,
 } from '../support/shops';
 
 interface SentEvent {
@@ -86,13 +86,13 @@ async function endOf(subscription: string) {
   return { ...facts, lines, customer: customer.email, external_id: '', subscription_id: '', expiries };
 }
 
-/** Sends all sequences, each event twice, and expects that all end alike. */
+/** Sends the sequence in several orders, each event twice, and expects that all end alike. */
 async function expectOneEnd(
   sequences: (subscription: string) => SentEvent[],
   send: (event: SentEvent) => Promise<unknown>,
 ): Promise<Awaited<ReturnType<typeof endOf>>> {
   const subscriptions: string[] = [];
-  for (const order of permutations(sequences('order').map((_event, index) => index))) {
+  for (const order of variedOrders(sequences('order').map((_event, index) => index))) {
     const subscription = fresh('sub');
     const sent = sequences(subscription);
     for (const index of [...order, ...order]) {
@@ -144,7 +144,7 @@ function subscriptionWith(id: string, price: string, quantity: number, more: Sen
   } as const satisfies Sent<Stripe.Subscription>;
 }
 
-describe('in any order, and twice each', () => {
+describe('in several orders, and twice each', () => {
   it('events of Stripe end alike: bought, renewed, plan changed, past due, refunded', async () => {
     const end = await expectOneEnd((subscription) => {
       const payment = `pi_${subscription}`;
@@ -171,7 +171,7 @@ describe('in any order, and twice each', () => {
       ],
       expiries: [{ expires_at: day(60) }],
     });
-  }, 120_000);
+  });
 
   it('events of the generic hook end alike: bought, past due, recovered, cancelled and disputed', async () => {
     const event = (type: string, at: Date, subscription: string, more: object = {}, order: object = {}) => ({
@@ -200,7 +200,7 @@ describe('in any order, and twice each', () => {
       lines: [{ product: 'studio', quantity: 2, isRefunded: false, licenses: ['expired', 'expired'] }],
       expiries: [{ expires_at: day(60) }],
     });
-  }, 60_000);
+  });
 });
 
 describe('an event', () => {
