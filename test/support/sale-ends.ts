@@ -1,6 +1,6 @@
 import type { OrderLine } from '../../sdk/src/generated/native';
 import type { TestServer } from './server';
-import { permutations, processEvents } from './shops';
+import { processEvents, variedOrders } from './shops';
 
 export interface SentEvent {
   readonly id: string;
@@ -36,14 +36,14 @@ async function endOf(server: TestServer, subscription: string) {
 
 let count = 0;
 
-/** Sends all sequences, each event twice, and expects that all end alike. */
+/** Sends the sequence in several orders, each event twice, and expects that all end alike. */
 export async function expectOneEnd(
   server: TestServer,
   sequence: (subscription: string) => SentEvent[],
   send: (event: SentEvent) => Promise<unknown>,
 ): Promise<Awaited<ReturnType<typeof endOf>>> {
   const subscriptions: string[] = [];
-  for (const order of permutations(sequence('order').map((_event, index) => index))) {
+  for (const order of variedOrders(sequence('order').map((_event, index) => index))) {
     const subscription = `sub-of-${(count += 1)}`;
     const sent = sequence(subscription);
     for (const index of [...order, ...order]) {

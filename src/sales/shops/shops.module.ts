@@ -35,6 +35,7 @@ import { ShopsService } from './shops.service';
       name: SHOP_EVENTS_JOB,
       // For tries that are due again, and events whose node was killed.
       cron: '* * * * *',
+      atStart: true,
       service: ProcessShopEventsService,
       run: (events, payload) => events.processDue(payload),
     }),

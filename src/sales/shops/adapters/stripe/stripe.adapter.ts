@@ -7,8 +7,11 @@ import {
   type SaleReferences,
   type ShopAdapter,
   type ShopCredentials,
+  type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { timeOfEvent } from '../signed-body';
+import { connectStripe, interpretError, type StripeAddress, stripeLibrary } from './stripe-api';
 import {
   idOf,
   invoiceNames,
@@ -18,35 +21,38 @@ import {
   itemsOfSubscription,
 } from './stripe-objects';
 
-/** For each call of the shop's API. */
-const TIMEOUT_MS = 10_000;
-
 /** Disputes that took no money in the end. */
 const WON: readonly string[] = ['won', 'warning_closed', 'prevented'];
 
 const IGNORED: Interpretation = { outcome: 'ignored' };
 
 /** Checkout, Payment Links and Billing. */
-export const stripeAdapter: ShopAdapter = {
-  kind: 'stripe',
+export class StripeAdapter implements ShopAdapter {
+  readonly kind = 'stripe';
 
-  verify: async ({ body, headers, receivedAt }, { secrets }) => {
+  constructor(private readonly address: StripeAddress = {}) {}
+
+  async verify({ body, headers, receivedAt }: ShopRequest, { secrets }: ShopCredentials): Promise<SignedEvent> {
     const { 'stripe-signature': signature = '' } = headers;
-    const event = constructed(await library(), body, String(signature), secrets, receivedAt);
-    // Contrary to its type, an event of another version may lack anything.
-    if (typeof event.id !== 'string' || typeof event.type !== 'string' || typeof event.created !== 'number') {
+    // Contrary to its type, it may be any JSON.
+    const event: Stripe.Event | null = constructed(await stripeLibrary(), body, String(signature), secrets, receivedAt);
+    if (typeof event?.id !== 'string' || typeof event.type !== 'string' || typeof event.created !== 'number') {
       throw new InvalidShopEvent('malformed');
     }
-    return { id: event.id, type: event.type, at: toDate(event.created), payload: event };
-  },
+    return { id: event.id, type: event.type, at: timeOfEvent(event.created * 1000), payload: event };
+  }
 
-  interpret: (event, credentials) => interpret(event, credentials),
-};
-
-/** Loaded at the first use. */
-async function library(): Promise<typeof Stripe> {
-  return (await import('stripe')).default;
+  async interpret(event: SignedEvent, { apiKey }: ShopCredentials): Promise<Interpretation> {
+    const api = apiKey === null ? null : await connectStripe(apiKey, this.address);
+    try {
+      return await interpret(event, api);
+    } catch (error) {
+      return interpretError(await stripeLibrary(), error);
+    }
+  }
 }
+
+export const stripeAdapter: ShopAdapter = new StripeAdapter();
 
 function constructed(
   { webhooks, errors }: typeof Stripe,
@@ -72,14 +78,8 @@ function constructed(
   throw new InvalidShopEvent('signature');
 }
 
-async function connected(apiKey: string): Promise<Stripe> {
-  const Library = await library();
-  return new Library(apiKey, { timeout: TIMEOUT_MS, maxNetworkRetries: 0 });
-}
-
-async function interpret({ payload, at }: SignedEvent, { apiKey }: ShopCredentials): Promise<Interpretation> {
+async function interpret({ payload, at }: SignedEvent, api: Stripe | null): Promise<Interpretation> {
   const event = payload as Stripe.Event;
-  const api = apiKey === null ? null : await connected(apiKey);
   // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- Stripe has hundreds of other types.
   switch (event.type) {
     case 'checkout.session.completed':
@@ -236,8 +236,4 @@ function factsOf(...facts: SaleFact[]): Interpretation {
 
 function present(ids: readonly (string | undefined)[]): string[] {
   return ids.flatMap((id) => id ?? []);
-}
-
-function toDate(seconds: number): Date {
-  return new Date(seconds * 1000);
 }
