@@ -18,9 +18,8 @@ export function serve(routes) {
 }
 
 async function answer(routes, { method, url }) {
-  const { pathname, searchParams } = new URL(url, 'http://localhost');
-  const route = routes[`${method} ${pathname}`];
-  const found = await route?.(searchParams);
+  const [path, query] = url.split('?');
+  const found = await routes[`${method} ${path}`]?.(new URLSearchParams(query));
   if (!found) {
     return { status: 404, body: page('Not found', '') };
   }

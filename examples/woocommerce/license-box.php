@@ -13,7 +13,7 @@ add_action('woocommerce_view_order', 'license_box_show');
 function license_box_show($order_id): void
 {
     $order = wc_get_order($order_id);
-    if (!$order || !$order->is_paid()) {
+    if (!defined('KEYWARD_API_KEY') || !$order || !$order->is_paid()) {
         return;
     }
     $keys = license_box_keys((int) $order_id);
@@ -41,5 +41,5 @@ function license_box_get(string $path): array
         'timeout' => 5,
     ]);
     $isOk = !is_wp_error($response) && wp_remote_retrieve_response_code($response) === 200;
-    return $isOk ? json_decode(wp_remote_retrieve_body($response), true) : [];
+    return $isOk ? (json_decode(wp_remote_retrieve_body($response), true) ?: []) : [];
 }

@@ -19,6 +19,8 @@ import { MailListener } from '../support/smtp';
 import { until } from '../support/until';
 
 const PUBLIC_URL = 'https://licenses.example.com';
+/** Commands start a program for each value that they read. */
+const PATIENT = { limitMs: 90_000 };
 const EXAMPLES = ['web-shop', 'command-line', 'woocommerce'];
 /** Reasons of blocks that are not run. */
 const NOT_RUN: Readonly<Record<string, string>> = {
@@ -113,20 +115,37 @@ async function opened(path: string, method = 'GET'): Promise<{ status: number; l
 }
 
 const siteIsOpen = (path: string) =>
-  until('the site is open', () =>
-    opened(path).then(
-      () => true,
-      () => false,
-    ),
+  until(
+    'the site is open',
+    () =>
+      opened(path).then(
+        () => true,
+        () => false,
+      ),
+    PATIENT,
   );
+
+it('the site installs the versions that are tested here', async () => {
+  const manifest = async (path: string) => JSON.parse(await readFile(join(PROJECT, path), 'utf8'));
+  const [{ version, dependencies }, installed] = [
+    await manifest('package.json'),
+    await manifest('examples/web-shop/package.json'),
+  ];
+  const expected = { '@keyward/sdk': `file:../../keyward-sdk-${version}.tgz`, stripe: dependencies.stripe };
+  expect(installed.dependencies).toEqual(expected);
+});
 
 /** The license key on a page that loads itself until it has one. */
 async function keyOn(path: string): Promise<string> {
   let html = '';
-  await until(`a key on ${path}`, async () => {
-    ({ html } = await opened(path));
-    return html.includes('<code>');
-  });
+  await until(
+    `a key on ${path}`,
+    async () => {
+      ({ html } = await opened(path));
+      return html.includes('<code>');
+    },
+    PATIENT,
+  );
   expect(html).not.toContain('http-equiv="refresh"');
   return /<code>(.+)<\/code>/.exec(html)?.[1] ?? '';
 }
@@ -140,7 +159,7 @@ async function expectSold(page: string, shell: Shell, key: string): Promise<void
   expect(missing.length > 0 ? { missing, output } : {}).toEqual({});
   const headers = await server.logIn(ADMIN_PASSWORD);
   const { body } = await server.call('GET', `/api/v1/licenses?product=my-program-${page}`, undefined, headers);
-  expect(body.items).toMatchObject([{ key, status: 'revoked', active_devices: 1 }]);
+  expect(body.items).toMatchObject([{ key, status: 'revoked' }]);
 }
 
 it('Stripe: checkout, the page with the key, an activated program, and a refund', async () => {
@@ -193,7 +212,7 @@ it('Lemon Squeezy: the page with the key, for the buyer alone, an activated prog
 
 it('Gumroad: the e-mail with the key, an activated program, and a refund', async () => {
   const shell = await typed('gumroad');
-  await until('all events are subscribed', () => gumroad.isSubscribed('subscription_restarted'));
+  await until('all events are subscribed', () => gumroad.isSubscribed('subscription_restarted'), PATIENT);
   await gumroad.notify('sale');
   const [mail] = await smtp.arrived(1);
   await shell.prints('Revenue');

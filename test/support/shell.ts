@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { running } from './leftovers';
 import { until } from './until';
 
 const LIMIT_MS = 120_000;
@@ -17,6 +18,7 @@ export class Shell {
     shell.stdout?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     shell.stderr?.setEncoding('utf8').on('data', (text: string) => (this.complaints += text));
     this.ended = once(shell, 'close');
+    running.add(this);
   }
 
   static type(lines: string, cwd: string, environment: Readonly<Record<string, string>> = {}): Shell {
@@ -31,7 +33,7 @@ export class Shell {
   /** Returns the output. Fails if a command has failed, has complained, or printed an error of the API. */
   async printed(): Promise<string> {
     const [code] = await this.ended;
-    this.kill();
+    await this.stop();
     const complaints = this.complaints.replaceAll(IN_CONTAINER, '');
     const isWrong = code !== 0 || complaints !== '' || this.output.includes('"error":{');
     expect(isWrong ? [code, complaints, this.output] : []).toEqual([]);
@@ -40,15 +42,19 @@ export class Shell {
 
   /** Waits until it has printed a text. */
   async prints(text: string): Promise<void> {
-    await until(`the shell prints ${text}`, () => this.output.includes(text) || this.shell.exitCode !== null);
+    const isOver = () => this.output.includes(text) || this.shell.exitCode !== null;
+    await until(`the shell prints ${text}`, isOver, { limitMs: LIMIT_MS });
     expect(this.output).toContain(text);
   }
 
-  kill(): void {
+  /** Ends what is left of it. */
+  async stop(): Promise<void> {
+    running.delete(this);
     try {
       process.kill(-(this.shell.pid ?? 0), 'SIGKILL');
     } catch {
       // Nothing of it runs any more.
     }
+    await this.ended;
   }
 }
