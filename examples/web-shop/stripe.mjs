@@ -2,7 +2,13 @@ import Stripe from 'stripe';
 import { page, serve } from './site.mjs';
 import { thankYou } from './thank-you.mjs';
 
-const { STRIPE_SECRET_KEY, STRIPE_API = 'https://api.stripe.com', PRICE, SITE = 'http://localhost:3000' } = process.env;
+const {
+  STRIPE_SECRET_KEY,
+  STRIPE_API = 'https://api.stripe.com',
+  PRICE,
+  MODE = 'payment',
+  SITE = 'http://localhost:3000',
+} = process.env;
 const { protocol, hostname, port } = new URL(STRIPE_API);
 const stripe = new Stripe(STRIPE_SECRET_KEY, { protocol: protocol.replace(':', ''), host: hostname, port });
 
@@ -11,10 +17,10 @@ serve({
 
   'POST /buy': async () => {
     const { url } = await stripe.checkout.sessions.create({
-      mode: 'payment',
+      mode: MODE,
       line_items: [{ price: PRICE, quantity: 1 }],
-      // Stripe sends the items with the invoice only.
-      invoice_creation: { enabled: true },
+      // Stripe sends the items with the invoice only. Subscriptions always have one.
+      ...(MODE === 'payment' && { invoice_creation: { enabled: true } }),
       success_url: `${SITE}/thank-you?session={CHECKOUT_SESSION_ID}`,
       cancel_url: SITE,
     });
@@ -22,7 +28,10 @@ serve({
   },
 
   'GET /thank-you': async (query) => {
-    const session = await stripe.checkout.sessions.retrieve(query.get('session') ?? '');
-    return thankYou({ shop: 'stripe', external_id: session.invoice });
+    const { subscription, invoice } = await stripe.checkout.sessions.retrieve(query.get('session') ?? '');
+    return thankYou({
+      shop: 'stripe',
+      ...(subscription ? { subscription_id: subscription } : { external_id: invoice }),
+    });
   },
 });

@@ -176,6 +176,23 @@ it('Stripe: checkout, the page with the key, an activated program, and a refund'
   await expectSold('stripe', shell, await keyOn(next));
 });
 
+it('Stripe: the same site sells a subscription, whose license ends with the paid period', async () => {
+  const headers = await server.logIn(ADMIN_PASSWORD);
+  const key = { name: 'site', kind: 'internal', permissions: ['orders:read', 'licenses:read'] };
+  const created = await server.call('POST', '/api/v1/api-keys', key, headers);
+  const shell = Shell.type('node examples/web-shop/stripe.mjs > site.log 2>&1', sdk.folder, {
+    ...{ STRIPE_API: shops.url, STRIPE_SECRET_KEY: stripe.key, KEYWARD_API_KEY: String(created.body.key) },
+    ...{ PRICE: stripe.latestPrice, MODE: 'subscription' },
+  });
+  await siteIsOpen('/');
+  const { location } = await opened('/buy', 'POST');
+  const licenseKey = await keyOn(await stripe.pay(location));
+  await shell.stop();
+  const { body } = await server.call('GET', `/api/v1/licenses/${licenseKey}`, undefined, headers);
+  expect(body.status).toBe('unused');
+  expect(new Date(body.expires_at).getTime()).toBe(stripe.periodEnd * 1000);
+});
+
 it('Paddle: the checkout of Paddle.js, the page with the key, an activated program, and a refund', async () => {
   const shell = await typed('paddle');
   await siteIsOpen('/');
@@ -228,7 +245,7 @@ it('WooCommerce: the key on the page of the order once it is paid, an activated 
     const constants = await readFile(join(sdk.folder, 'keyward-config.php'), 'utf8');
     const config = await sdk.write('wp-config.php', `<?php\n${constants.replace(PUBLIC_URL, server.url)}`);
     const plugin = join(sdk.folder, 'examples/woocommerce/license-box.php');
-    return String(await php('woocommerce-order-page.php', [config, plugin, String(WOO_ORDER), status]));
+    return php('woocommerce-order-page.php', [config, plugin, String(WOO_ORDER), status]);
   };
   const sold = {
     line_items: [{ id: 1, product_id: 92, variation_id: 0, quantity: 1, total: '10.00', total_tax: '1.90' }],

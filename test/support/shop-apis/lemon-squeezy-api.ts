@@ -64,7 +64,7 @@ export class LemonSqueezyApi {
     return id === ORDER && this.order ? { data: { type: 'orders', id, attributes: this.order } } : undefined;
   }
 
-  private async notify(name: NewWebhook['events'][number], order: Order['data']['attributes']): Promise<void> {
+  private async notify(name: NewWebhook['events'][number], order: object): Promise<void> {
     if (this.webhook?.events.includes(name)) {
       const body = lemonEvent(name, 'orders', ORDER, order);
       const signature = opensslHmac(this.webhook.secret, body).toString('hex');

@@ -2,6 +2,12 @@ import type { INotificationSettingsResponse } from '@paddle/paddle-node-sdk';
 import { paddleAdjustment, paddleCustomer, paddleEvent, paddleTransaction } from '../sample-shops/paddle';
 import { type ApiRequest, opensslHmac, requireAuthorization, type Send } from './shop-api';
 
+type EventName = INotificationSettingsResponse['subscribed_events'][number]['name'];
+
+interface NewSettings extends Pick<INotificationSettingsResponse, 'description' | 'destination' | 'type'> {
+  readonly subscribed_events: readonly EventName[];
+}
+
 const PRICE = 'pri_YOUR_PRICE';
 const TRANSACTION = 'txn_01hv8wptq8987qeep44cyrewp9';
 
@@ -17,9 +23,7 @@ export class PaddleApi {
       return undefined;
     }
     requireAuthorization(request, `Bearer ${this.key}`);
-    const { subscribed_events: names, ...sent } = JSON.parse(request.body) as {
-      readonly [field in 'description' | 'destination']: string;
-    } & { readonly type: 'url'; readonly subscribed_events: readonly string[] };
+    const { subscribed_events: names, ...sent } = JSON.parse(request.body) as NewSettings;
     this.settings = {
       ...{ id: 'ntfset_01gkpjp8bkm3tm53kdgkx6sms7', active: true, api_version: 1, traffic_source: 'all', ...sent },
       ...{ include_sensitive_fields: false, endpoint_secret_key: 'pdl_ntfset_01gkpjp8bkm3tm53kdgkx6sms7_6h3qd3uFSi' },

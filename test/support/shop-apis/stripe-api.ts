@@ -7,12 +7,18 @@ const BUYER = { email: 'ada@example.com', name: 'Ada Lovelace' };
 type EventType = Parameters<typeof stripeEvent>[0];
 type Session = Sent<Stripe.Checkout.Session> & { readonly id: string };
 
+const DAY_SECONDS = 86_400;
+/** Of the period that a subscription pays first. */
+const PERIOD_DAYS = 30;
+
 /** Prices, webhooks, checkout, and refunds of one-time payments, as Stripe answers them. */
 export class StripeApi {
   readonly key = 'sk_test_YOUR_KEY';
   private readonly prices = new Map<string, Sent<Stripe.Price>>();
   private readonly sessions = new Map<string, { session: Session; price: string; hasInvoice: boolean }>();
   private readonly payments: string[] = [];
+  /** End of the latest period that was paid, in seconds. */
+  periodEnd = 0;
   private webhook: { url: string; events: readonly string[]; secret: string } | undefined;
 
   constructor(private readonly send: Send) {}
@@ -37,13 +43,19 @@ export class StripeApi {
       throw new Error(`Unknown checkout: ${checkout}`);
     }
     const payment = `pi_${id}`;
-    const invoice = hasInvoice ? `in_${id}` : null;
+    const subscription = session.mode === 'subscription' ? `sub_${id}` : null;
+    const invoice = hasInvoice || subscription ? `in_${id}` : null;
     this.payments.unshift(payment);
-    const paid = { ...session, status: 'complete', payment_status: 'paid', payment_intent: payment, invoice } as const;
+    const payments = { payment_intent: subscription ? null : payment, invoice, subscription };
+    const paid = { ...session, status: 'complete', payment_status: 'paid', ...payments } as const;
     this.sessions.set(id, { session: paid, price, hasInvoice: hasInvoice === true });
-    await (invoice && this.notify('invoice.paid', this.invoice(invoice, price)));
+    await (invoice && this.notify('invoice.paid', this.invoice(invoice, price, subscription)));
     await this.notify('checkout.session.completed', paid);
     return session.success_url?.replace('{CHECKOUT_SESSION_ID}', id) ?? '';
+  }
+
+  get latestPrice(): string {
+    return [...this.prices.keys()].at(-1) ?? '';
   }
 
   private readonly routes: Readonly<Record<string, (form: URLSearchParams) => object | Promise<object>>> = {
@@ -64,11 +76,12 @@ export class StripeApi {
     'POST /v1/checkout/sessions': (form) => {
       const id = `cs_test_${this.sessions.size + 1}Nq`;
       const price = form.get('line_items[0][price]') ?? '';
-      if (form.get('mode') !== 'payment' || !this.prices.has(price)) {
+      const mode = form.get('mode') === 'subscription' ? 'subscription' : 'payment';
+      if (!this.prices.has(price)) {
         throw new ApiRefusal(400, `No such price: '${price}'`);
       }
       const session = {
-        ...{ id, object: 'checkout.session', mode: 'payment', status: 'open', payment_status: 'unpaid' },
+        ...{ id, object: 'checkout.session', mode, status: 'open', payment_status: 'unpaid' },
         ...{ payment_intent: null, invoice: null, subscription: null, customer: 'cus_Nq' },
         ...{ success_url: form.get('success_url'), url: `https://checkout.stripe.com/c/pay/${id}` },
         customer_details: BUYER,
@@ -96,16 +109,19 @@ export class StripeApi {
     },
   };
 
-  private invoice(id: string, price: string): Sent<Stripe.Invoice> {
+  private invoice(id: string, price: string, subscription: string | null): Sent<Stripe.Invoice> {
     const { unit_amount: amount = 0, currency = 'eur' } = this.prices.get(price) ?? {};
     const now = seconds(new Date());
+    this.periodEnd = subscription ? now + PERIOD_DAYS * DAY_SECONDS : now;
     const line: Sent<Stripe.InvoiceLineItem> = {
       ...{ id: 'il_1', amount: amount ?? 0, currency, quantity: 1, discount_amounts: [], taxes: [] },
-      period: { start: now, end: now },
+      period: { start: now, end: this.periodEnd },
       pricing: { type: 'price_details', price_details: { price, product: 'prod_Nq' } },
     };
     return {
-      ...{ id, object: 'invoice', billing_reason: 'manual', currency, customer: 'cus_Nq', parent: null },
+      ...{ id, object: 'invoice', currency, customer: 'cus_Nq' },
+      billing_reason: subscription ? 'subscription_create' : 'manual',
+      parent: subscription ? { type: 'subscription_details', subscription_details: { subscription } } : null,
       ...{ customer_email: BUYER.email, customer_name: BUYER.name },
       lines: { data: [line], has_more: false },
     };
