@@ -5161,6 +5161,7 @@ export interface Texts {
     readonly usedText: string;
     readonly invalid: string;
     readonly invalidText: string;
+    readonly activated: string;
   };
   readonly trials: {
     readonly title: string;
