@@ -555,6 +555,7 @@ export interface Texts {
       readonly webhook_deliveries: string;
       readonly webhook_endpoints: string;
       readonly background_jobs: string;
+      readonly customer_users: string;
     };
     readonly reason: string;
     readonly reference: string;
@@ -589,6 +590,7 @@ export interface Texts {
       readonly 'api-key': string;
       readonly client: string;
       readonly system: string;
+      readonly customer: string;
     };
     readonly apiKeyNamed: Text<{ readonly name: string | number }>;
     readonly otherAction: Text<{
@@ -865,6 +867,13 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
+    readonly 'customer_user.added': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'customer_user.updated': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+      readonly figure: string | number;
+    }>;
+    readonly 'customer_user.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
   };
   readonly bulk: {
     readonly name: {
@@ -1168,6 +1177,8 @@ export interface Texts {
     readonly explain: string;
     readonly wasRefused: Text<{ readonly device: string | number | null; readonly times: number }>;
     readonly timelineNote: Text<{ readonly licenses: number }>;
+    readonly sendPortalLink: string;
+    readonly portalLinkSent: Text<{ readonly email: string | number }>;
   };
   readonly customers: {
     readonly customers: string;
@@ -1216,6 +1227,7 @@ export interface Texts {
       readonly 'customer.updated': Text<{ readonly who: string | number }>;
       readonly 'customer.deleted': Text<{ readonly who: string | number }>;
       readonly 'customer.merged': Text<{ readonly who: string | number }>;
+      readonly 'customer.portal_link_sent': Text<{ readonly who: string | number }>;
     };
     readonly changed: Text<{ readonly fields: string | number }>;
     readonly id: string;
@@ -1806,6 +1818,9 @@ export interface Texts {
     readonly LICENSE_KEY_UNKNOWN: string;
     readonly REQUEST_SIGNATURE_INVALID: string;
     readonly SYSTEMS_EXHAUSTED: Text<{ readonly systems: number }>;
+    readonly CUSTOMER_USER_NOT_FOUND: string;
+    readonly CUSTOMER_IS_NO_COMPANY: string;
+    readonly CUSTOMER_USERS_TOO_MANY: Text<{ readonly limit: number }>;
   };
   readonly eventSentences: {
     readonly 'activation.updated': string;
@@ -1989,6 +2004,10 @@ export interface Texts {
     readonly 'role.created': string;
     readonly 'role.updated': string;
     readonly 'role.deleted': string;
+    readonly 'customer.portal_link_sent': string;
+    readonly 'customer_user.added': string;
+    readonly 'customer_user.updated': string;
+    readonly 'customer_user.removed': string;
   };
   readonly exports: {
     readonly title: string;
@@ -3527,7 +3546,12 @@ export interface Texts {
       readonly failed: string;
       readonly suppressed: string;
     };
-    readonly otherKinds: { readonly test: string };
+    readonly otherKinds: {
+      readonly test: string;
+      readonly portal_sign_in: string;
+      readonly portal_change_email: string;
+      readonly lost_key: string;
+    };
     readonly search: string;
     readonly searchHint: string;
     readonly kind: string;

@@ -14,7 +14,7 @@ import { MailListener } from '../support/smtp';
 import { until } from '../support/until';
 
 const MINUTE = 60_000;
-const ALL_KINDS = [
+const SWITCHED_KINDS = [
   'license_issued',
   'trial_confirm',
   'trial_started',
@@ -33,6 +33,9 @@ const ALL_KINDS = [
   'vendor_disputed',
   'vendor_needs_attention',
 ];
+/** Sent while the portal is on. */
+const PORTAL_KINDS = ['portal_sign_in', 'portal_change_email', 'lost_key'];
+const ALL_KINDS = [...SWITCHED_KINDS, ...PORTAL_KINDS];
 
 let server: TestServer;
 let smtp: MailListener;
@@ -124,7 +127,7 @@ it('makes no e-mails without an SMTP server', async () => {
 });
 
 it('tells of trials, suspension, revocation and full seats, each once', async () => {
-  await enable(...ALL_KINDS);
+  await enable(...SWITCHED_KINDS);
   const { id, key } = await licensed({ max_activations: 1 });
   await licensed({ type: 'trial', expires_at: '2031-05-04T10:00:00.000Z' });
   await activate(server, key, 'one');
@@ -175,6 +178,20 @@ it.each(['en', 'de', 'zh'])('has a text for each kind in %s whose names are all 
   expect((await server.asAdmin('GET', `/api/v1/mail-templates?language=${language}`)).body.items).toHaveLength(
     ALL_KINDS.length,
   );
+});
+
+it('has one text for all products for e-mails of the portal, with a list of licenses for lost keys', async () => {
+  for (const kind of PORTAL_KINDS) {
+    const { status, body } = await server.asAdmin('PUT', `${path(kind)}?product=v2-default`, {
+      body: { subject: 'Hello', body: 'Hello' },
+    });
+    expect([kind, status, body.error?.details?.[0]?.field]).toEqual([kind, 400, 'product']);
+  }
+  const text = { subject: 'Keys', body: '{{#licenses}}- {{product.name}}: {{license.key}}\n{{/licenses}}' };
+  const preview = await server.asAdmin('POST', path('lost_key', 'en', '/preview'), { body: text });
+  expect(preview.body.text).toBe('- Sample Product: AB12-CD34-EF56-GH78\n- Other Product: IJ90-KL12-MN34-OP56');
+  const wrong = await server.asAdmin('PUT', path('portal_sign_in'), { body: { ...text, body: '{{confirm_url}}' } });
+  expect([wrong.status, wrong.body.error.message]).toEqual([400, expect.stringContaining('sign_in_url')]);
 });
 
 it('prefers the text of the product to the text for all, and that to its own', async () => {
@@ -375,7 +392,7 @@ describe('orders', () => {
   const kinds = async (query = ''): Promise<string[]> => (await mails(query)).map(({ kind }) => kind).sort();
 
   it('tells the customer of payments and refunds, without a second e-mail about each license', async () => {
-    await enable(...ALL_KINDS.filter((kind) => kind !== 'license_issued'));
+    await enable(...SWITCHED_KINDS.filter((kind) => kind !== 'license_issued'));
     const { id } = await place({ period_end: '2031-05-04T10:00:00.000Z' });
     const lifecycle = server.app.get(OrderLifecycleService);
     await lifecycle.markPastDue(id, 0);

@@ -440,6 +440,59 @@ describe('the e-mail address', () => {
   });
 });
 
+describe('a link that the vendor sends', () => {
+  it('signs the customer in, is recorded, and is in no answer', async () => {
+    const { email, customer } = await licensed();
+    let answer: unknown;
+    const [mail] = await portal.mailsOf(1, async () => {
+      const { status, body } = await server.asAdmin('POST', `/api/v1/customers/${customer}/portal-link`);
+      answer = [status, body];
+    });
+    expect(answer).toEqual([202, { to: email }]);
+    expect(mail).toMatchObject({ recipients: [email], subject: 'Your sign-in link for Halden Audio' });
+    const browser = new Browser(server);
+    expect((await browser.post('/portal/sign-in', { token: tokenIn(linkIn(mail)) })).status).toBe(303);
+    const [{ action, actor } = { action: '', actor: '' }] = (await server.sdk.audit.listEntries({ target: customer })).items;
+    expect([action, actor]).toEqual(['customer.portal_link_sent', 'admin']);
+  });
+
+  it('is sent from the page of the customer, in the text of the vendor', async () => {
+    const { email, customer } = await licensed();
+    const text = { subject: 'Welcome to {{vendor.name}}', body: '[In]({{sign_in_url}})' };
+    const template = '/api/v1/mail-templates/portal_sign_in/en';
+    expect((await server.asAdmin('PUT', template, { body: text })).status).toBe(200);
+    const console = new Browser(server);
+    await console.signIn();
+    const place = `/console/customers/${customer}/portal-link`;
+    expect((await console.get(`/customer/edit/${customer}`)).html).toContain(`action="${place}"`);
+    const [mail] = await portal.mailsOf(1, () => console.post(place));
+    expect([mail?.subject, linkIn(mail)]).toEqual(['Welcome to Halden Audio', expect.stringContaining('?token=')]);
+    expect(wordsOf(await console.get(`/customer/edit/${customer}`))).toContain(
+      `A link to the portal was sent to ${email}.`,
+    );
+    await server.asAdmin('DELETE', template);
+  });
+
+  it('is refused in words while the portal is off, and for a customer without an address', async () => {
+    const { email, customer } = await licensed();
+    const { id: nameless } = (await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } })).body;
+    const api = async (id: string) => {
+      const { status, body } = await server.asAdmin('POST', `/api/v1/customers/${id}/portal-link`);
+      return [status, body.error.message];
+    };
+    expect(await api(nameless)).toEqual([409, 'The customer has no e-mail address']);
+    expect((await api(NOBODY))[0]).toBe(404);
+    await portal.set({ 'portal.enabled': false });
+    const console = new Browser(server, { 'accept-language': 'de' });
+    await console.signIn();
+    expect((await console.post(`/console/customers/${customer}/portal-link`)).status).toBe(303);
+    expect(wordsOf(await console.get(`/customer/edit/${customer}`))).toContain('Das Portal ist aus');
+    expect(await api(customer)).toEqual([409, expect.stringContaining('portal.enabled')]);
+    await portal.set({ 'portal.enabled': true });
+    expect(await server.dataSource.query('SELECT 1 FROM mails WHERE to_address = $1', [email])).toEqual([]);
+  });
+});
+
 it('asks whether the customer wants news, and changes nobody else', async () => {
   const { email, customer } = await licensed();
   const { customer: other } = await licensed();

@@ -14,6 +14,7 @@ export const importPath = '/console/customers/import';
 export const customerPath = (id: string): string => `/customer/edit/${id}`;
 export const editPath = (id: string): string => `/console/customers/${id}/edit`;
 export const deletePath = (id: string): string => `/console/customers/${id}/delete`;
+export const portalLinkPath = (id: string): string => `/console/customers/${id}/portal-link`;
 export const mergePath = (id: string): string => `/console/customers/${id}/merge`;
 export const mergePreviewPath = (id: string): string => `/console/customers/${id}/merge/preview`;
 

@@ -5,7 +5,7 @@ import { formatAge, formatDate, formatMoney, formatMonth } from '../../i18n/form
 import { texts } from '../../i18n/texts';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { ButtonLink } from '../components/button';
+import { ButtonLink, PostButton } from '../components/button';
 import { countText } from '../components/list-counts';
 import { DetailColumns, detailPage } from '../components/detail-page';
 import { Icon } from '../components/icon';
@@ -22,6 +22,7 @@ import {
   mailsPath,
   mergePath,
   moveAllPath,
+  portalLinkPath,
 } from './customer-paths';
 import { CustomerTabs, orderCount } from './customer-tabs.view';
 import { TroubleBanner } from './customer-trouble.view';
@@ -56,11 +57,14 @@ function Lead({ customer: { email, createdAt } }: CustomerPageData): VNode {
   );
 }
 
-function Actions({ customer: { uid }, figures }: CustomerPageData): VNode {
+function Actions({ customer: { uid, email }, figures }: CustomerPageData): VNode {
   const t = texts('customers');
   const { canWrite, canIssue } = rights();
   return (
     <>
+      {canWrite && email !== null && (
+        <PostButton icon="mail" action={portalLinkPath(uid)} text={texts('customer').sendPortalLink} />
+      )}
       {canWrite && (
         <Menu label={t.more} isIcon>
           <a href={editPath(uid)}>
