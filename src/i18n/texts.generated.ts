@@ -1156,6 +1156,7 @@ export interface Texts {
       readonly refusals: string;
       readonly orders: string;
       readonly timeline: string;
+      readonly mails: string;
     };
     readonly export: string;
     readonly emptyTitles: {
@@ -1164,6 +1165,7 @@ export interface Texts {
       readonly refusals: string;
       readonly orders: string;
       readonly timeline: string;
+      readonly mails: string;
     };
     readonly emptyTexts: {
       readonly licenses: string;
@@ -1171,6 +1173,7 @@ export interface Texts {
       readonly refusals: string;
       readonly orders: string;
       readonly timeline: string;
+      readonly mails: string;
     };
     readonly time: string;
     readonly codeAndWhy: string;
@@ -1179,6 +1182,7 @@ export interface Texts {
     readonly timelineNote: Text<{ readonly licenses: number }>;
     readonly sendPortalLink: string;
     readonly portalLinkSent: Text<{ readonly email: string | number }>;
+    readonly allMails: string;
   };
   readonly customers: {
     readonly customers: string;
@@ -1206,7 +1210,6 @@ export interface Texts {
     readonly noNews: Text<{ readonly since: Date }>;
     readonly newsOptOut: string;
     readonly newsOptOutHint: string;
-    readonly mails: string;
     readonly allowDuplicateEmail: string;
     readonly duplicateHint: string;
     readonly phone: string;
@@ -1280,6 +1283,7 @@ export interface Texts {
     readonly phoneWrong: string;
     readonly notesWrong: string;
     readonly groupWrong: string;
+    readonly order: string;
   };
   readonly definitions: {
     readonly entitlementsNote: string;
@@ -4307,6 +4311,7 @@ export interface Texts {
     readonly inUseElsewhere: string;
     readonly deactivateInstead: string;
     readonly deleted: Text<{ readonly name: string | number }>;
+    readonly trialForm: string;
   };
   readonly resources: {
     readonly title: string;
@@ -4529,6 +4534,7 @@ export interface Texts {
     readonly privacy: string;
     readonly imprint: string;
     readonly copyKey: string;
+    readonly users: string;
   };
   readonly portalErrors: {
     readonly start: string;
@@ -4723,6 +4729,7 @@ export interface Texts {
     readonly saveNews: string;
     readonly newsOn: string;
     readonly newsOff: string;
+    readonly byAdmin: string;
   };
   readonly settingNames: {
     readonly apis: { readonly native: string; readonly console: string };
@@ -6113,5 +6120,30 @@ export interface Texts {
     readonly deleteVerb: string;
     readonly keep: string;
     readonly deleted: Text<{ readonly name: string | number }>;
+    readonly mapItem: string;
+  };
+  readonly portalUsers: {
+    readonly title: string;
+    readonly lead: string;
+    readonly none: string;
+    readonly count: Text<{ readonly count: number }>;
+    readonly admin: string;
+    readonly email: string;
+    readonly name: string;
+    readonly add: string;
+    readonly added: Text<{ readonly user: string | number }>;
+    readonly remove: string;
+    readonly removed: Text<{ readonly user: string | number }>;
+    readonly adminStays: string;
+    readonly named: Text<{ readonly count: string | number }>;
+    readonly namedOf: Text<{ readonly count: string | number; readonly limit: string | number }>;
+    readonly namedLead: string;
+    readonly noneLeft: string;
+    readonly choose: string;
+    readonly assign: string;
+    readonly assigned: Text<{ readonly user: string | number }>;
+    readonly unassign: string;
+    readonly unassigned: string;
+    readonly noOthers: string;
   };
 }

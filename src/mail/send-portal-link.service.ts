@@ -28,6 +28,11 @@ export class SendPortalLinkService {
     this.sender = sender;
   }
 
+  /** Whether there is a portal. */
+  get isOn(): boolean {
+    return this.sender?.isOn === true;
+  }
+
   /**
    * Throws PORTAL_OFF, or CUSTOMER_WITHOUT_EMAIL.
    * @param id uid or reference

@@ -30,7 +30,11 @@ export function tabPath(id: string, tab: CustomerTab, page: QueryFields = {}): s
 /** The export of a customer's devices, refusals or timeline. */
 export const ownExportPath = (id: string): string => `${CUSTOMERS_PATH}/${id}/export`;
 
-export function tabExportPath(id: string, tab: CustomerTab): string {
+/** Undefined for e-mails, which have no export. */
+export function tabExportPath(id: string, tab: CustomerTab): string | undefined {
+  if (tab === 'mails') {
+    return undefined;
+  }
   const ofList = LIST_EXPORTS[tab];
   return ofList === undefined ? withQuery(ownExportPath(id), { tab }) : withQuery(ofList, { customer: id });
 }

@@ -19,7 +19,6 @@ import {
   deletePath,
   editPath,
   issuePath,
-  mailsPath,
   mergePath,
   moveAllPath,
   portalLinkPath,
@@ -167,7 +166,6 @@ function contactText({ lastContact }: CustomerPageData['figures']): string {
 function Sidebar({ customer, groupName }: CustomerPageData): VNode {
   const t = texts('customers');
   const { uid, id, email, phone, company, reference, notes, newsOptedOutAt } = customer;
-  const seesMails = email !== null && isPermitted(currentCaller(), 'mails:read');
   const link = rights().canWrite ? { href: editPath(uid), title: t.edit } : undefined;
   const uuid = (
     <>
@@ -189,11 +187,6 @@ function Sidebar({ customer, groupName }: CustomerPageData): VNode {
             { term: t.id, value: uuid },
           ]}
         />
-        {seesMails && (
-          <p class="section-more">
-            <a href={mailsPath(uid)}>{t.mails}</a>
-          </p>
-        )}
       </Section>
       <Section id="notes" title={t.notes} link={link}>
         {notes === '' ? <p class="unset">{texts('components').notSet}</p> : <p class="notes-text">{notes}</p>}

@@ -18,7 +18,7 @@ import { MailQueueService } from '../../platform/mail/mail-queue.service';
 import { ManageUrlService } from '../../platform/mail/manage-url.service';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { PortalBrandService } from '../frame/portal-brand.service';
-import type { PortalVisitor } from '../frame/portal-visitor';
+import { personOf, type PortalVisitor } from '../frame/portal-visitor';
 import { PortalLicensesService } from '../licenses/portal-licenses.service';
 import {
   CHANGE_HOURS,
@@ -141,6 +141,8 @@ export class PortalMailsService implements OnModuleInit, PortalLinkSender {
 
 type Person = Pick<PortalMail, 'customer' | 'customerId' | 'to'>;
 
-function personIn({ email, customers: [customer] }: PortalVisitor): Person {
-  return { customer, customerId: customer.id, to: email };
+function personIn(visitor: PortalVisitor): Person {
+  const { email } = visitor;
+  const { customerId, ...person } = personOf(visitor);
+  return { customer: { ...person, email }, customerId, to: email };
 }

@@ -9,7 +9,9 @@ import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { OrderLinesService, type SoldPlan } from '../orders/order-lines.service';
-import type { SoldItem } from './shop-adapter';
+import { storedFacts } from './sale-state';
+import type { SaleFact, SoldItem } from './shop-adapter';
+import type { ShopEvent } from './shop-event.entity';
 import { type MappingUnit, ShopMapping } from './shop-mapping.entity';
 import { Shop } from './shop.entity';
 import { ShopsService } from './shops.service';
@@ -123,6 +125,26 @@ export class ShopMappingsService {
 
   /** The licenses that items give: the most specific mapping of each counts, otherwise the plan that the shop itself names. */
   async resolve(shopId: number, items: readonly SoldItem[]): Promise<MappedItems> {
+    return resolved(await this.mappingsOf(shopId, items), items);
+  }
+
+  /** The first item without a mapping of each event that lacks one, by the uid of the event. */
+  async unmappedIn(events: readonly ShopEvent[]): Promise<ReadonlyMap<string, string>> {
+    const lacking = events
+      .filter(({ state }) => state === 'unmapped')
+      .map(({ uid, facts }) => ({ uid, items: storedFacts(facts ?? []).flatMap(itemsOf) }));
+    const [{ shopId } = { shopId: 0 }] = events;
+    const all = lacking.flatMap(({ items }) => items);
+    const byName: MappingsByName = all.length === 0 ? new Map() : await this.mappingsOf(shopId, all);
+    return new Map(
+      lacking.flatMap(({ uid, items }): [string, string][] => {
+        const [first] = resolved(byName, items).unmapped;
+        return first ? [[uid, first]] : [];
+      }),
+    );
+  }
+
+  private async mappingsOf(shopId: number, items: readonly SoldItem[]): Promise<MappingsByName> {
     const names = [...new Set(items.flatMap(({ mapped }) => mapped))];
     const mappings = await this.work.manager
       .createQueryBuilder(ShopMapping, 'mapping')
@@ -130,20 +152,7 @@ export class ShopMappingsService {
       .leftJoinAndSelect('mapping.policy', 'policy')
       .where('mapping.shopId = :shopId AND mapping.externalId = ANY (:names)', { shopId, names })
       .getMany();
-    const byName = new Map(mappings.map((mapping) => [mapping.externalId, mapping]));
-    const resolved: MappedItem[] = [];
-    const unmapped: string[] = [];
-    for (const item of items) {
-      const mapping = item.mapped.map((name) => byName.get(name)).find((one) => one !== undefined);
-      if (mapping) {
-        resolved.push(...mappedBy(mapping, item));
-      } else if (item.plan) {
-        resolved.push({ item, ...item.plan, quantity: item.quantity, entitlements: {} });
-      } else {
-        unmapped.push(item.mapped[0] ?? item.externalId ?? '');
-      }
-    }
-    return { items: resolved, unmapped };
+    return new Map(mappings.map((mapping) => [mapping.externalId, mapping]));
   }
 
   private async planFor(
@@ -195,4 +204,26 @@ function mappedBy({ per, product, policy, entitlements }: ShopMapping, item: Sol
   }
   const amount = per === 'seat' ? { quantity: 1, seats: item.quantity } : { quantity: item.quantity };
   return [{ item, product: product.reference, policy: policy.uid, ...amount, entitlements }];
+}
+
+type MappingsByName = ReadonlyMap<string, ShopMapping>;
+
+function itemsOf(fact: SaleFact): readonly SoldItem[] {
+  return fact.fact === 'paid' || fact.fact === 'changed' ? fact.items : [];
+}
+
+function resolved(byName: MappingsByName, items: readonly SoldItem[]): MappedItems {
+  const mapped: MappedItem[] = [];
+  const unmapped: string[] = [];
+  for (const item of items) {
+    const mapping = item.mapped.map((name) => byName.get(name)).find((one) => one !== undefined);
+    if (mapping) {
+      mapped.push(...mappedBy(mapping, item));
+    } else if (item.plan) {
+      mapped.push({ item, ...item.plan, quantity: item.quantity, entitlements: {} });
+    } else {
+      unmapped.push(item.mapped[0] ?? item.externalId ?? '');
+    }
+  }
+  return { items: mapped, unmapped };
 }
