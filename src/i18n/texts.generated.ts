@@ -514,6 +514,7 @@ export interface Texts {
       readonly 'api-key': string;
       readonly client: string;
       readonly system: string;
+      readonly customer: string;
     };
     readonly operations: {
       readonly check: string;
