@@ -1285,6 +1285,7 @@ export interface Texts {
     readonly notesWrong: string;
     readonly groupWrong: string;
     readonly order: string;
+    readonly users: string;
   };
   readonly definitions: {
     readonly entitlementsNote: string;
@@ -6146,5 +6147,38 @@ export interface Texts {
     readonly unassign: string;
     readonly unassigned: string;
     readonly noOthers: string;
+  };
+  readonly customerUsers: {
+    readonly title: string;
+    readonly ofCustomer: Text<{ readonly name: string | number }>;
+    readonly lead: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly none: string;
+    readonly noneText: string;
+    readonly nobody: string;
+    readonly showAll: string;
+    readonly add: string;
+    readonly user: string;
+    readonly email: string;
+    readonly emailWrong: string;
+    readonly name: string;
+    readonly role: string;
+    readonly roles: { readonly admin: string; readonly user: string };
+    readonly roleChoices: { readonly admin: string; readonly user: string };
+    readonly created: string;
+    readonly action: string;
+    readonly make: { readonly admin: string; readonly user: string };
+    readonly makeOf: {
+      readonly admin: Text<{ readonly email: string | number }>;
+      readonly user: Text<{ readonly email: string | number }>;
+    };
+    readonly isAdmin: Text<{ readonly email: string | number }>;
+    readonly isUser: Text<{ readonly email: string | number }>;
+    readonly remove: string;
+    readonly removeOf: Text<{ readonly email: string | number }>;
+    readonly removed: string;
+    readonly added: Text<{ readonly email: string | number }>;
+    readonly known: Text<{ readonly email: string | number }>;
   };
 }

@@ -14,6 +14,10 @@ export const importPath = '/console/customers/import';
 export const customerPath = (id: string): string => `/customer/edit/${id}`;
 export const editPath = (id: string): string => `/console/customers/${id}/edit`;
 export const deletePath = (id: string): string => `/console/customers/${id}/delete`;
+export const usersPath = (id: string): string => `/console/customers/${id}/users`;
+export const newUserPath = (id: string): string => `${usersPath(id)}/new`;
+export const userPath = (id: string, user: string, verb: 'role' | 'remove'): string =>
+  `${usersPath(id)}/${user}/${verb}`;
 export const portalLinkPath = (id: string): string => `/console/customers/${id}/portal-link`;
 export const mergePath = (id: string): string => `/console/customers/${id}/merge`;
 export const mergePreviewPath = (id: string): string => `/console/customers/${id}/merge/preview`;

@@ -22,6 +22,7 @@ import {
   mergePath,
   moveAllPath,
   portalLinkPath,
+  usersPath,
 } from './customer-paths';
 import { CustomerTabs, orderCount } from './customer-tabs.view';
 import { TroubleBanner } from './customer-trouble.view';
@@ -187,6 +188,11 @@ function Sidebar({ customer, groupName }: CustomerPageData): VNode {
             { term: t.id, value: uuid },
           ]}
         />
+        {company !== null && (
+          <p class="section-more">
+            <a href={usersPath(uid)}>{t.users}</a>
+          </p>
+        )}
       </Section>
       <Section id="notes" title={t.notes} link={link}>
         {notes === '' ? <p class="unset">{texts('components').notSet}</p> : <p class="notes-text">{notes}</p>}
