@@ -12,6 +12,7 @@ import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 import { MailListener } from '../support/smtp';
 import { until } from '../support/until';
+import { createLoggedInUser, PASSWORD } from '../support/users';
 
 const MINUTE = 60_000;
 const SWITCHED_KINDS = [
@@ -629,7 +630,53 @@ describe('the console', () => {
     for (const query of ['?state=failed', '?kind=new_version', '?customer=00000000-0000-4000-8000-000000000000']) {
       expect([query, await shows(query)]).toEqual([query, false]);
     }
-    expect((await browser.get(`/customer/edit/${customer}`)).html).toContain(`/console/mails?customer=${customer}`);
+  });
+
+  it('shows the e-mails of a customer in a tab of the page, by state, to those who may see them', async () => {
+    await enable('license_issued');
+    const { customer_id: customer } = await licensed();
+    await numbered();
+    await until('it is sent', async () => (await mails('?state=sent')).length === 1);
+    await server.dataSource
+      .query(`INSERT INTO mails (kind, to_address, customer_id, language, message_id, state, error, due_at,
+      created_at, finished_at) SELECT 'license_revoked', to_address, customer_id, 'en', '<x@y>', 'failed', 'No such user',
+      due_at, created_at, created_at FROM mails`);
+    const browser = await signedIn();
+    const tab = async (more = '') => (await browser.get(`/customer/edit/${customer}?tab=mails${more}`)).html;
+    const shown = (html: string) => ['Your license for ', 'No such user'].map((text) => html.includes(text));
+    expect(shown(await tab())).toEqual([true, true]);
+    expect(shown(await tab('&state=sent'))).toEqual([true, false]);
+    expect(shown(await tab('&state=failed'))).toEqual([false, true]);
+    expect(await tab()).toContain(`/console/mails?customer=${customer}`);
+    expect(await tab('&state=queued')).toContain('No e-mails');
+
+    const role = { name: 'No e-mails', permissions: ['customers:read', 'licenses:read'] };
+    expect((await server.asAdmin('POST', '/api/v1/roles', { body: role })).status).toBe(201);
+    const { username } = await createLoggedInUser(server, role.name);
+    const other = new Browser(server);
+    await other.signIn(username, PASSWORD);
+    const { html } = await other.get(`/customer/edit/${customer}?tab=mails`);
+    expect([...shown(html), html.includes('tab=mails')]).toEqual([false, false, false]);
+  });
+
+  it('shows the address of the trial form of a product, as long as there is one', async () => {
+    const policy = { name: 'By e-mail', trial_requires: 'email', trial_needs_verification: true };
+    const { id: trial_policy } = (await server.asAdmin('POST', '/api/v1/policies', { body: policy })).body;
+    const product = { reference: 'try me', name: 'Try', trial_policy };
+    const { id } = (await server.asAdmin('POST', '/api/v1/products', { body: product })).body;
+    const browser = await signedIn();
+    const address = 'https://licenses.example.com/portal/trial/try%20me';
+    const shows = async () => {
+      const { html } = await browser.get(`/console/products/${id}`);
+      return [html.includes(`href="${address}"`), html.includes(`data-copy="${address}"`)];
+    };
+    await changed({ 'portal.enabled': true });
+    expect(await shows()).toEqual([false, false]);
+    await enable('trial_confirm');
+    expect(await shows()).toEqual([true, true]);
+    await changed({ 'portal.enabled': false });
+    expect(await shows()).toEqual([false, false]);
+    await server.asAdmin('DELETE', `/api/v1/products/${id}`);
   });
 
   it('changes a text for a product, previews it in a frame without scripts, and resets it', async () => {
