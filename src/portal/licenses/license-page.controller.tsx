@@ -16,11 +16,11 @@ import { PortalBrandService } from '../frame/portal-brand.service';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';
 import { SignedInOnly } from '../sign-in/signed-in-only';
-import { CompanyUsersService } from '../users/company-users.service';
 import { licensePath } from './license-words';
 import { licensePage, type LicensePageData } from './license-page.view';
 import { offlineFilePage } from './offline-file.view';
 import { PortalLicenseDetailsService } from './portal-license-details.service';
+import { PortalLicenseUsersService } from './portal-license-users.service';
 import { type OwnedLicense, PortalLicensesService } from './portal-licenses.service';
 import { UidPipe } from './uid.pipe';
 
@@ -38,7 +38,7 @@ export class PortalLicenseController {
     private readonly stored: StoredFilesService,
     private readonly billing: BillingLinksService,
     private readonly brands: PortalBrandService,
-    private readonly users: CompanyUsersService,
+    private readonly users: PortalLicenseUsersService,
   ) {}
 
   @Get()
@@ -143,7 +143,7 @@ export class PortalLicenseController {
       owned,
       form,
       details: await this.details.read(owned),
-      users: await this.users.namedUsers(visitor, owned),
+      users: await this.users.read(visitor, owned),
       billing: owned.order && !owned.user ? this.billing.of(owned.order) : undefined,
       supportEmail: this.brands.brand.supportEmail,
       userAgent: request.headers['user-agent'] ?? '',

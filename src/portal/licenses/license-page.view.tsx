@@ -17,10 +17,10 @@ import { Card, iconOf, KeyText, PortalHead } from '../frame/portal-parts';
 import type { BillingLinks } from '../orders/billing-links.service';
 import { LICENSES_PATH } from '../sign-in/sign-in-pages';
 import { DownloadsCard } from './downloads.view';
-import { LicenseUsersCard } from '../users/license-users.view';
-import type { NamedUsers } from '../users/company-users.service';
+import { LicenseUsersCard } from './license-users.view';
 import { licensePath, stateText, usedText } from './license-words';
 import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
+import type { NamedUsers } from './portal-license-users.service';
 import type { OwnedLicense } from './portal-licenses.service';
 
 export interface LicensePageData {

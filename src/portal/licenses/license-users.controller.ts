@@ -6,11 +6,11 @@ import { SeeOther } from '../../console/kit/page';
 import { texts } from '../../i18n/texts';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';
-import { licensePath } from '../licenses/license-words';
-import { PortalLicensesService } from '../licenses/portal-licenses.service';
-import { UidPipe } from '../licenses/uid.pipe';
 import { SignedInOnly } from '../sign-in/signed-in-only';
-import { CompanyUsersService } from './company-users.service';
+import { licensePath } from './license-words';
+import { PortalLicenseUsersService } from './portal-license-users.service';
+import { PortalLicensesService } from './portal-licenses.service';
+import { UidPipe } from './uid.pipe';
 
 /** The named users of a license of a company. */
 @SignedInOnly()
@@ -18,7 +18,7 @@ import { CompanyUsersService } from './company-users.service';
 export class PortalLicenseUsersController {
   constructor(
     private readonly licenses: PortalLicensesService,
-    private readonly users: CompanyUsersService,
+    private readonly users: PortalLicenseUsersService,
   ) {}
 
   @Post()
@@ -50,7 +50,7 @@ export class PortalLicenseUsersController {
     @Param('id', UidPipe) id: string,
     @Param('user', UidPipe) user: string,
   ): Promise<SeeOther> {
-    await this.users.unassign(await this.licenses.getManaged(visitor, id), user);
+    await this.users.unassign(visitor, await this.licenses.getManaged(visitor, id), user);
     return SeeOther.done(licensePath(id), texts('portalUsers').unassigned);
   }
 }

@@ -3,9 +3,9 @@ import { Button } from '../../console/components/button';
 import { Icon } from '../../console/components/icon';
 import { texts } from '../../i18n/texts';
 import { Card } from '../frame/portal-parts';
-import { licensePath } from '../licenses/license-words';
-import type { OwnedLicense } from '../licenses/portal-licenses.service';
-import type { NamedUsers } from './company-users.service';
+import { licensePath } from './license-words';
+import type { NamedUsers } from './portal-license-users.service';
+import type { OwnedLicense } from './portal-licenses.service';
 
 interface LicenseUsersProps {
   readonly owned: OwnedLicense;
