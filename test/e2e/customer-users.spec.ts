@@ -37,7 +37,7 @@ describe('a user of a company', () => {
     expect((await server.sdk.customerUsers.list(`C-${count}`, { q: 'grace' })).items).toEqual([changed]);
     await server.sdk.customerUsers.remove(id, user.id);
     expect((await server.sdk.customerUsers.list(id)).items).toEqual([]);
-    const { items } = await server.sdk.audit.listEntries({ target: user.id });
+    const { items } = await server.sdk.audit.listEntries({ target: `customer_users:${user.id}` });
     expect(items.map(({ action }) => action)).toEqual([
       'customer_user.removed',
       'customer_user.updated',

@@ -452,8 +452,9 @@ describe('a link that the vendor sends', () => {
     expect(mail).toMatchObject({ recipients: [email], subject: 'Your sign-in link for Halden Audio' });
     const browser = new Browser(server);
     expect((await browser.post('/portal/sign-in', { token: tokenIn(linkIn(mail)) })).status).toBe(303);
-    const [{ action, actor } = { action: '', actor: '' }] = (await server.sdk.audit.listEntries({ target: customer }))
-      .items;
+    const [{ action, actor } = { action: '', actor: '' }] = (
+      await server.sdk.audit.listEntries({ target: `customers:${customer}` })
+    ).items;
     expect([action, actor]).toEqual(['customer.portal_link_sent', 'admin']);
   });
 
@@ -526,13 +527,13 @@ describe('a company', () => {
     expect((await browser.post(usersPath, { email: 'nobody' })).status).toBe(422);
     const [added] = (await server.sdk.customerUsers.list(customer)).items;
     expect(added).toMatchObject({ email: user, name: 'Kay', role: 'user' });
-    expect(await changesOf(added?.id ?? '')).toEqual([['customer_user.added', 'customer', admin]]);
+    expect(await changesOf(`customer_users:${added?.id}`)).toEqual([['customer_user.added', 'customer', admin]]);
 
     expect(wordsOf(await browser.get(path))).toContain('Users, 0 of 2');
     expect((await browser.post(`${path}/users`, { user: added?.id ?? '' })).location).toBe(path);
     expect(wordsOf(await browser.get(path))).toContain('Users, 1 of 2');
     const [named] = (await server.sdk.licenseUsers.list(license.id)).items;
-    expect([named?.email, await changesOf(named?.id ?? '')]).toEqual([
+    expect([named?.email, await changesOf(`license_users:${named?.id}`)]).toEqual([
       user,
       [['license_user.assigned', 'customer', admin]],
     ]);
