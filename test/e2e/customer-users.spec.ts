@@ -85,6 +85,15 @@ describe('a user of a company', () => {
     const list = (id: string) =>
       server.call('GET', `/api/v1/customers/${id}/users`, { headers: { 'x-api-key': key.key } });
     expect([(await list(mine)).status, (await list(theirs)).status]).toEqual([200, 404]);
+    const addByKey = () =>
+      server.call('POST', `/api/v1/customers/${mine}/users`, {
+        headers: { 'x-api-key': key.key },
+        body: { email: 'grace@example.com', role: 'admin' },
+      });
+    expect((await addByKey()).status).toBe(201);
+    // Its admins would see licenses of another product.
+    await issued(server, { customer_id: mine });
+    expect((await addByKey()).status).toBe(403);
   });
 
   it('moves with a merge, once for each address, and goes with the customer', async () => {

@@ -35,7 +35,7 @@ export class CustomerUsersService {
   add(customerId: string, { email: address, ...person }: NewCustomerUser): Promise<AddedCustomerUser> {
     const email = address.toLowerCase();
     return this.work.run(async (manager) => {
-      const { id, company } = await this.customers.get(customerId);
+      const { id, company } = await this.changeable(customerId);
       // Users that are added at once are counted one after the other.
       await manager.findOneOrFail(Customer, { where: { id }, lock: { mode: 'for_no_key_update' } });
       const known = await manager.findOneBy(CustomerUser, { customerId: id, email });
@@ -84,8 +84,14 @@ export class CustomerUsersService {
     );
   }
 
+  private async changeable(customerId: string): Promise<Customer> {
+    const customer = await this.customers.get(customerId);
+    await this.customers.refuseOtherProducts(customer);
+    return customer;
+  }
+
   private async getLocked(customerId: string, uid: string): Promise<CustomerUser> {
-    const query = this.query(await this.customers.get(customerId)).andWhere('user.uid = :uid', { uid });
+    const query = this.query(await this.changeable(customerId)).andWhere('user.uid = :uid', { uid });
     return found(await query.setLock('for_no_key_update').getOne());
   }
 
