@@ -4675,6 +4675,7 @@ export interface Texts {
     readonly fileLead: string;
     readonly downloadFile: string;
     readonly fileText: string;
+    readonly noOwnDevices: string;
   };
   readonly portalDownloads: {
     readonly download: Text<{ readonly version: string | number }>;

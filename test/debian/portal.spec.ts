@@ -65,13 +65,14 @@ async function buy() {
     ...{ expires_at: '2031-01-12T22:59:59.000Z', meters: { exports: { limit: 500, period: 'month' } } },
     policy_overrides: { max_transfers: 2, transfer_period_days: 30 },
   });
-  for (const [fingerprint, machine_name, app_version] of [
-    ['edit-bay-02', 'edit-bay-02', '4.2.1'],
+  await server.sdk.licenseUsers.assign(full.id, { email: PAUL, name: 'Paul Okafor' });
+  for (const [fingerprint, machine_name, app_version, user] of [
+    ['edit-bay-02', 'edit-bay-02', '4.2.1', PAUL],
     ['ines', 'ines-mbp', '4.2.1'],
     ['spare', LONG, '4.1.0'],
     [UNBROKEN, undefined, undefined],
   ]) {
-    expect((await activate(server, full.key, fingerprint, { machine_name, app_version })).status).toBe(201);
+    expect((await activate(server, full.key, fingerprint, { machine_name, app_version, user })).status).toBe(201);
   }
   const body = { license_key: full.key, hardware_id: 'ines' };
   expect((await server.call('POST', '/api/v1/license-sessions', { body })).status).toBe(201);
@@ -100,7 +101,6 @@ async function buy() {
   ] as const) {
     await server.sdk.customerUsers.add(customer_id, { email, name, role });
   }
-  await server.sdk.licenseUsers.assign(full.id, { email: PAUL, name: 'Paul Okafor' });
   const order = { customer: { email: INES }, lines: [{ product: 'studio', price: 49800, currency: 'EUR' }] };
   const metadata = { receipt_url: 'https://shop.example/receipt', billing_url: 'https://shop.example/billing' };
   await server.asAdmin('POST', '/api/v1/orders', { body: { ...order, external_id: 'INV-1001', metadata } });

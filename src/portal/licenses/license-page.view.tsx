@@ -135,7 +135,7 @@ function DevicesCard({ owned, details, supportEmail }: LicensePageData): VNode {
         </>
       }
     >
-      {devices.length === 0 && <p class="portal-none">{t.noDevices}</p>}
+      {devices.length === 0 && <p class="portal-none">{owned.user ? t.noOwnDevices : t.noDevices}</p>}
       <ul class="portal-rows">
         {devices.map((device) => (
           <DeviceRow key={device.uid} license={license.uid} device={device} canFree={canFree} />
