@@ -158,7 +158,8 @@ describe('orders', () => {
 });
 
 describe('the banner', () => {
-  const post = (html: string): string => /action="([^"]*)"[^>]*><button[^>]*>(?:(?!<\/button>).)*Free that seat/s.exec(html)?.[1] ?? '';
+  const post = (html: string): string =>
+    /action="([^"]*)"[^>]*><button[^>]*>(?:(?!<\/button>).)*Free that seat/s.exec(html)?.[1] ?? '';
 
   it('names the refused device and the license, and frees the seat that is silent for the longest time', async () => {
     const { id: uid, key } = await license({ max_activations: 2 });
