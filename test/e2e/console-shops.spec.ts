@@ -132,17 +132,13 @@ describe('events that need attention', () => {
     ] as const) {
       expect([place, text, (await html(place)).includes(text)]).toEqual([place, text, true]);
     }
-    const form = `${path}/mappings/new?external_id=price_pro`;
-    expect(await html(path)).toContain(`<a href="${form}">Map this item</a>`);
-    expect(await html(form)).toContain('value="price_pro"');
-    const added = await submit(form, {
+    const added = await submit(`${path}/mappings/new?external_id=price_pro`, {
       ...{ per: 'seat', product: 'studio', policy: '', entitlements: '' },
     });
     expect(added.location).toBe(path);
     const [all = '', one = ''] = actionsIn(await html(`${path}?state=attention`));
     expect([all, one]).toEqual([`${path}/replay`, expect.stringMatching(/\/events\/[^/]+\/replay\?state=attention$/)]);
     expect((await browser.post(one)).location).toBe(`${path}?state=attention`);
-    expect(await html(path)).not.toContain('Map this item');
     await processEvents(server);
     expect(await html(`${path}?state=attention`)).toContain('No event is in this state');
     const done = await html(`${path}?state=done`);
