@@ -12,7 +12,7 @@ import { MailQueueService } from '../../platform/mail/mail-queue.service';
 import { listPage } from '../components/list-page';
 import { cursorPages } from '../components/list-pages';
 import { type Column, Cut } from '../components/table';
-import { customerPath } from '../customers/customer-paths';
+import { customerPath } from '../license/license-paths';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { createdColumn, kindTitle, mailColumn, OffBanner, stateColumn } from './mail-parts';
