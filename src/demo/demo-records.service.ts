@@ -20,6 +20,8 @@ import { KeyPool } from '../licenses/licenses/key-pool.entity';
 import { License } from '../licenses/licenses/license.entity';
 import { PooledKey } from '../licenses/licenses/pooled-key.entity';
 import { LicenseSession } from '../licenses/sessions/license-session.entity';
+import { Customer } from '../customers/customers/customer.entity';
+import { CustomerUser } from '../customers/users/customer-user.entity';
 import { LicenseUser } from '../licenses/users/license-user.entity';
 import { Anomaly } from '../licensing/anomalies/anomaly.entity';
 import { LICENSES_EXPORT } from '../licensing/jobs/licenses-export-kind';
@@ -127,6 +129,9 @@ export class DemoRecordsService {
       createdAt: now,
     } as const;
     await manager.insert(LicenseUser, { uid: SAMPLE_IDS.licenseUser, licenseId, ...user });
+    const colleague = { email: user.identifier, name: user.name, role: 'admin', createdAt: now } as const;
+    const { id: customerId } = await manager.findOneByOrFail(Customer, { reference: 'demo-acme' });
+    await manager.insert(CustomerUser, { uid: SAMPLE_IDS.customerUser, customerId, ...colleague });
     const anomaly = { type: 'license_hopping', details: { devices: 4 }, detectedAt: now } as const;
     await manager.insert(Anomaly, { uid: SAMPLE_IDS.anomaly, licenseId, activationId, ...anomaly });
     const resource = { uid: SAMPLE_IDS.resource, type: 'server', identifier: 'SRV-DEMO' };

@@ -7,6 +7,7 @@ export const SAMPLE_IDS = {
   contact: '04c3d6e9-5f7b-41c8-9d4a-6e9f2a3b8c54',
   export: 'd190a3b6-2c48-4e95-8a17-3b6c9d0e5f22',
   customer: '5b1f4e0e-6c1b-4a57-9a3e-0c8f4d2b7a61',
+  customerUser: '5b1f4e0e-6c1b-4a57-9a3e-0c8f4d2b7a62',
   deactivatedUser: '15d4e7fa-608c-42d9-8e5b-7fa03b4c9d65',
   delivery: '26e5f80b-719d-43ea-9f6c-80b14c5dae76',
   group: '37f6091c-82ae-44fb-807d-91c25d6ebf87',

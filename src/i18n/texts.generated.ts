@@ -514,6 +514,7 @@ export interface Texts {
       readonly 'api-key': string;
       readonly client: string;
       readonly system: string;
+      readonly customer: string;
     };
     readonly operations: {
       readonly check: string;
@@ -555,6 +556,7 @@ export interface Texts {
       readonly webhook_deliveries: string;
       readonly webhook_endpoints: string;
       readonly background_jobs: string;
+      readonly customer_users: string;
     };
     readonly reason: string;
     readonly reference: string;
@@ -589,6 +591,7 @@ export interface Texts {
       readonly 'api-key': string;
       readonly client: string;
       readonly system: string;
+      readonly customer: string;
     };
     readonly apiKeyNamed: Text<{ readonly name: string | number }>;
     readonly otherAction: Text<{
@@ -865,6 +868,13 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
+    readonly 'customer_user.added': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'customer_user.updated': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+      readonly figure: string | number;
+    }>;
+    readonly 'customer_user.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
   };
   readonly bulk: {
     readonly name: {
@@ -1147,6 +1157,7 @@ export interface Texts {
       readonly refusals: string;
       readonly orders: string;
       readonly timeline: string;
+      readonly mails: string;
     };
     readonly export: string;
     readonly emptyTitles: {
@@ -1155,6 +1166,7 @@ export interface Texts {
       readonly refusals: string;
       readonly orders: string;
       readonly timeline: string;
+      readonly mails: string;
     };
     readonly emptyTexts: {
       readonly licenses: string;
@@ -1162,12 +1174,16 @@ export interface Texts {
       readonly refusals: string;
       readonly orders: string;
       readonly timeline: string;
+      readonly mails: string;
     };
     readonly time: string;
     readonly codeAndWhy: string;
     readonly explain: string;
     readonly wasRefused: Text<{ readonly device: string | number | null; readonly times: number }>;
     readonly timelineNote: Text<{ readonly licenses: number }>;
+    readonly sendPortalLink: string;
+    readonly portalLinkSent: Text<{ readonly email: string | number }>;
+    readonly allMails: string;
   };
   readonly customers: {
     readonly customers: string;
@@ -1195,7 +1211,6 @@ export interface Texts {
     readonly noNews: Text<{ readonly since: Date }>;
     readonly newsOptOut: string;
     readonly newsOptOutHint: string;
-    readonly mails: string;
     readonly allowDuplicateEmail: string;
     readonly duplicateHint: string;
     readonly phone: string;
@@ -1216,6 +1231,7 @@ export interface Texts {
       readonly 'customer.updated': Text<{ readonly who: string | number }>;
       readonly 'customer.deleted': Text<{ readonly who: string | number }>;
       readonly 'customer.merged': Text<{ readonly who: string | number }>;
+      readonly 'customer.portal_link_sent': Text<{ readonly who: string | number }>;
     };
     readonly changed: Text<{ readonly fields: string | number }>;
     readonly id: string;
@@ -1268,6 +1284,8 @@ export interface Texts {
     readonly phoneWrong: string;
     readonly notesWrong: string;
     readonly groupWrong: string;
+    readonly order: string;
+    readonly users: string;
   };
   readonly definitions: {
     readonly entitlementsNote: string;
@@ -1806,6 +1824,9 @@ export interface Texts {
     readonly LICENSE_KEY_UNKNOWN: string;
     readonly REQUEST_SIGNATURE_INVALID: string;
     readonly SYSTEMS_EXHAUSTED: Text<{ readonly systems: number }>;
+    readonly CUSTOMER_USER_NOT_FOUND: string;
+    readonly CUSTOMER_IS_NO_COMPANY: string;
+    readonly CUSTOMER_USERS_TOO_MANY: Text<{ readonly limit: number }>;
   };
   readonly eventSentences: {
     readonly 'activation.updated': string;
@@ -1989,6 +2010,10 @@ export interface Texts {
     readonly 'role.created': string;
     readonly 'role.updated': string;
     readonly 'role.deleted': string;
+    readonly 'customer.portal_link_sent': string;
+    readonly 'customer_user.added': string;
+    readonly 'customer_user.updated': string;
+    readonly 'customer_user.removed': string;
   };
   readonly exports: {
     readonly title: string;
@@ -3527,7 +3552,12 @@ export interface Texts {
       readonly failed: string;
       readonly suppressed: string;
     };
-    readonly otherKinds: { readonly test: string };
+    readonly otherKinds: {
+      readonly test: string;
+      readonly portal_sign_in: string;
+      readonly portal_change_email: string;
+      readonly lost_key: string;
+    };
     readonly search: string;
     readonly searchHint: string;
     readonly kind: string;
@@ -4284,6 +4314,7 @@ export interface Texts {
     readonly inUseElsewhere: string;
     readonly deactivateInstead: string;
     readonly deleted: Text<{ readonly name: string | number }>;
+    readonly trialForm: string;
   };
   readonly resources: {
     readonly title: string;
@@ -4506,6 +4537,7 @@ export interface Texts {
     readonly privacy: string;
     readonly imprint: string;
     readonly copyKey: string;
+    readonly users: string;
   };
   readonly portalErrors: {
     readonly start: string;
@@ -4644,6 +4676,7 @@ export interface Texts {
     readonly fileLead: string;
     readonly downloadFile: string;
     readonly fileText: string;
+    readonly noOwnDevices: string;
   };
   readonly portalDownloads: {
     readonly download: Text<{ readonly version: string | number }>;
@@ -4700,6 +4733,7 @@ export interface Texts {
     readonly saveNews: string;
     readonly newsOn: string;
     readonly newsOff: string;
+    readonly byAdmin: string;
   };
   readonly settingNames: {
     readonly apis: { readonly native: string; readonly console: string };
@@ -5162,6 +5196,7 @@ export interface Texts {
     readonly usedText: string;
     readonly invalid: string;
     readonly invalidText: string;
+    readonly activated: string;
   };
   readonly trials: {
     readonly title: string;
@@ -6089,5 +6124,63 @@ export interface Texts {
     readonly deleteVerb: string;
     readonly keep: string;
     readonly deleted: Text<{ readonly name: string | number }>;
+    readonly mapItem: string;
+  };
+  readonly portalUsers: {
+    readonly title: string;
+    readonly lead: string;
+    readonly none: string;
+    readonly count: Text<{ readonly count: number }>;
+    readonly admin: string;
+    readonly email: string;
+    readonly name: string;
+    readonly add: string;
+    readonly added: Text<{ readonly user: string | number }>;
+    readonly remove: string;
+    readonly removed: Text<{ readonly user: string | number }>;
+    readonly adminStays: string;
+    readonly named: Text<{ readonly count: string | number }>;
+    readonly namedOf: Text<{ readonly count: string | number; readonly limit: string | number }>;
+    readonly namedLead: string;
+    readonly noneLeft: string;
+    readonly choose: string;
+    readonly assign: string;
+    readonly assigned: Text<{ readonly user: string | number }>;
+    readonly unassign: string;
+    readonly unassigned: string;
+    readonly noOthers: string;
+  };
+  readonly customerUsers: {
+    readonly title: string;
+    readonly ofCustomer: Text<{ readonly name: string | number }>;
+    readonly lead: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly none: string;
+    readonly noneText: string;
+    readonly nobody: string;
+    readonly showAll: string;
+    readonly add: string;
+    readonly user: string;
+    readonly email: string;
+    readonly emailWrong: string;
+    readonly name: string;
+    readonly role: string;
+    readonly roles: { readonly admin: string; readonly user: string };
+    readonly roleChoices: { readonly admin: string; readonly user: string };
+    readonly created: string;
+    readonly action: string;
+    readonly make: { readonly admin: string; readonly user: string };
+    readonly makeOf: {
+      readonly admin: Text<{ readonly email: string | number }>;
+      readonly user: Text<{ readonly email: string | number }>;
+    };
+    readonly isAdmin: Text<{ readonly email: string | number }>;
+    readonly isUser: Text<{ readonly email: string | number }>;
+    readonly remove: string;
+    readonly removeOf: Text<{ readonly email: string | number }>;
+    readonly removed: string;
+    readonly added: Text<{ readonly email: string | number }>;
+    readonly known: Text<{ readonly email: string | number }>;
   };
 }

@@ -5,7 +5,7 @@ import { EventSequenceService, type NumberedRange } from '../events/records/even
 import { MailQueueService } from '../platform/mail/mail-queue.service';
 import { MailSenderService } from '../platform/mail/mail-sender.service';
 import { SettingValuesService } from '../platform/settings/setting-values.service';
-import { MAIL_KIND_NAMES, MAIL_KINDS, type MailKind, type MailKindName } from './mail-kinds';
+import { isEnabled, MAIL_KIND_NAMES, MAIL_KINDS, type MailKind, type MailKindName } from './mail-kinds';
 import { MAIL_CONTENT } from './mail.settings';
 import { VersionAnnouncementsService } from './news/version-announcements.service';
 import { RenderEventMailService } from './render-event-mail.service';
@@ -32,7 +32,7 @@ export class EventMailsService implements OnModuleInit {
 
   /** Goes on with telling customers of new versions. */
   async announceVersions(): Promise<void> {
-    if (this.settings.get(MAIL_KINDS.new_version.enabled)) {
+    if (isEnabled(this.settings, 'new_version')) {
       await this.announcements.announceDue(this.settings.get(MAIL_CONTENT.language));
     }
   }
@@ -72,9 +72,8 @@ export class EventMailsService implements OnModuleInit {
   }
 
   private enabledKinds(): NamedKind[] {
-    return MAIL_KIND_NAMES.map((name) => ({ name, ...MAIL_KINDS[name] })).filter(({ enabled }) =>
-      this.settings.get(enabled),
-    );
+    const names = MAIL_KIND_NAMES.filter((name) => isEnabled(this.settings, name));
+    return names.map((name) => ({ name, ...MAIL_KINDS[name] }));
   }
 }
 

@@ -20,6 +20,7 @@ import { CatalogFileModule } from '../catalog-file/catalog-file.module';
 import { OpenIdModule } from '../identity/openid/openid.module';
 import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
+import { CustomerUsersModule } from '../customers/users/customer-users.module';
 import { DemoModule } from '../demo/demo.module';
 import { ExplanationsModule } from '../licensing/explanations/explanations.module';
 import { MergingModule } from '../customers/merging/merging.module';
@@ -76,6 +77,7 @@ export const NATIVE_MODULES = [
   PoliciesModule,
   CustomersModule,
   MergingModule,
+  CustomerUsersModule,
   GroupsModule,
   LeadsModule,
   AppBundlesModule,

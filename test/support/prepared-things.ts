@@ -162,6 +162,20 @@ export const licenseUser = async (world: PreparedWorld) => {
   return { id, user_id: user.id };
 };
 
+/** A customer that is a company. */
+export const company = async ({ server, name }: PreparedWorld) => {
+  const body = { name: name(), company: 'Example Ltd' };
+  const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body });
+  return { id: customer.id as string };
+};
+
+export const customerUser = async (world: PreparedWorld) => {
+  const { id } = await company(world);
+  const body = { email: `${world.name()}@example.com`, role: 'admin' };
+  const { body: user } = await world.server.asAdmin('POST', `/api/v1/customers/${id}/users`, { body });
+  return { id, user_id: user.id as string };
+};
+
 /** A license file for a device of a new license. */
 export const licenseFile = async (world: PreparedWorld) => {
   const { id, key } = await license(world);

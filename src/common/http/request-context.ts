@@ -8,7 +8,8 @@ import type { ReceivedRequest } from './received-request';
 
 /** The originator of a change. */
 export interface Actor {
-  readonly type: 'user' | 'api-key';
+  /** A customer is signed in to the customer portal: a person of the vendor's customers. */
+  readonly type: 'user' | 'api-key' | 'customer';
   readonly id: number;
   readonly name: string;
 }

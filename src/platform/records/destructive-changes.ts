@@ -7,6 +7,7 @@ export const DESTRUCTIVE_EVENTS: ReadonlySet<string> = new Set<EventName>([
   'app_bundle.deleted',
   'customer.deleted',
   'customer.merged',
+  'customer_user.removed',
   'entitlement.deleted',
   'group.deleted',
   'key_pool.deleted',

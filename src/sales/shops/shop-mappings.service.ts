@@ -9,7 +9,9 @@ import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { OrderLinesService, type SoldPlan } from '../orders/order-lines.service';
-import type { SoldItem } from './shop-adapter';
+import { storedFacts } from './sale-state';
+import type { SaleFact, SoldItem } from './shop-adapter';
+import type { ShopEvent } from './shop-event.entity';
 import { type MappingUnit, ShopMapping } from './shop-mapping.entity';
 import { Shop } from './shop.entity';
 import { ShopsService } from './shops.service';
@@ -117,6 +119,22 @@ export class ShopMappingsService {
     });
   }
 
+  /** The first item without a mapping of each event that lacks one, by the uid of the event. */
+  async unmappedIn(events: readonly ShopEvent[]): Promise<ReadonlyMap<string, string>> {
+    const lacking = events
+      .filter(({ state }) => state === 'unmapped')
+      .map(({ uid, facts }) => ({ uid, items: storedFacts(facts ?? []).flatMap(itemsOf) }));
+    const [{ shopId } = { shopId: 0 }] = events;
+    const all = lacking.flatMap(({ items }) => items);
+    const resolve = await this.resolverOf(shopId, all);
+    return new Map(
+      lacking.flatMap(({ uid, items }): [string, string][] => {
+        const unmapped = items.find((item) => resolve(item) === undefined);
+        return unmapped ? [[uid, unmapped.mapped[0] ?? unmapped.externalId ?? '']] : [];
+      }),
+    );
+  }
+
   /** The licenses that items give: the most specific mapping of each counts, otherwise the plan that the shop itself names. */
   async resolverOf(shopId: number, items: readonly SoldItem[]): Promise<ItemResolver> {
     const names = [...new Set(items.flatMap(({ mapped }) => mapped))];
@@ -183,4 +201,8 @@ function mappedBy({ per, product, policy, entitlements }: ShopMapping, item: Sol
   }
   const amount = per === 'seat' ? { quantity: 1, seats: item.quantity } : { quantity: item.quantity };
   return { item, product: product.reference, policy: policy.uid, ...amount, entitlements };
+}
+
+function itemsOf(fact: SaleFact): readonly SoldItem[] {
+  return fact.fact === 'paid' || fact.fact === 'changed' ? fact.items : [];
 }

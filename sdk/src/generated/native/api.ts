@@ -12,6 +12,7 @@ import { ApiKeysApi } from './resources/apiKeys';
 import { ProductsApi } from './resources/products';
 import { PoliciesApi } from './resources/policies';
 import { CustomersApi } from './resources/customers';
+import { CustomerUsersApi } from './resources/customerUsers';
 import { GroupsApi } from './resources/groups';
 import { LeadsApi } from './resources/leads';
 import { AppBundlesApi } from './resources/appBundles';
@@ -52,6 +53,8 @@ export interface NativeApi {
   readonly policies: PoliciesApi;
   /** Customers who own licenses. */
   readonly customers: CustomersApi;
+  /** People of a customer that is a company, who sign in to the customer portal. */
+  readonly customerUsers: CustomerUsersApi;
   /** Groups of licenses and customers with common limits. */
   readonly groups: GroupsApi;
   /** Institutions that may become customers, with contacts and activities. */
@@ -421,6 +424,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   products: ProductsApi,
   policies: PoliciesApi,
   customers: CustomersApi,
+  customerUsers: CustomerUsersApi,
   groups: GroupsApi,
   leads: LeadsApi,
   appBundles: AppBundlesApi,
@@ -454,6 +458,7 @@ export type { ApiKeysApi } from './resources/apiKeys';
 export type { ProductsApi } from './resources/products';
 export type { PoliciesApi } from './resources/policies';
 export type { CustomersApi } from './resources/customers';
+export type { CustomerUsersApi } from './resources/customerUsers';
 export type { GroupsApi } from './resources/groups';
 export type { LeadsApi } from './resources/leads';
 export type { AppBundlesApi } from './resources/appBundles';

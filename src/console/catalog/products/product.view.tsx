@@ -12,7 +12,7 @@ import { countText } from '../../components/list-counts';
 import { listPage } from '../../components/list-page';
 import { Section } from '../../components/page-parts';
 import { Cut, RowTitle, NoValue } from '../../components/table';
-import { DescriptionList, Key, Time } from '../../components/text';
+import { CopyButton, DescriptionList, Key, Time } from '../../components/text';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
 import { EntitlementSection, MeterSection } from '../definitions/definition-parts';
@@ -118,7 +118,7 @@ export function productPage(data: ProductData): Page {
   });
 }
 
-function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
+function Sidebar({ product, licenses, sampleKey, trialForm }: ProductData): VNode {
   const t = texts('products');
   const { policy, trialPolicy: trials } = product;
   return (
@@ -129,6 +129,9 @@ function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
             licensesOf(product, licenses, COUNTED_LICENSES),
             { term: t.policy, value: policy && <a href={policyPath(policy.uid)}>{t.policyLink}</a> },
             { term: t.trials, value: trials && <a href={policyPath(trials.uid)}>{trials.name}</a> },
+            ...(trialForm === undefined
+              ? []
+              : [{ term: t.trialForm, value: <Address url={trialForm} what={t.trialForm} /> }]),
             { term: t.number, value: String(product.id) },
             { term: t.envato, value: product.envatoItemId },
             { term: texts('catalog').created, value: <Time at={product.createdAt} as="date" /> },
@@ -159,6 +162,17 @@ function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
           ]}
         />
       </Section>
+    </>
+  );
+}
+
+function Address({ url, what }: { readonly url: string; readonly what: string }): VNode {
+  return (
+    <>
+      <a class="key-whole" href={url}>
+        {url}
+      </a>{' '}
+      <CopyButton value={url} what={what} />
     </>
   );
 }
