@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
-import { IssuingModule } from '../../licenses/issuing/issuing.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { ClientCallsModule } from '../../verification/calls/client-calls.module';
@@ -14,7 +13,6 @@ import { SlmLicensesController } from './http/licenses.controller';
     ActivationsModule,
     ClientCallsModule,
     CustomersModule,
-    IssuingModule,
     LicenseAdministrationModule,
     ProductsModule,
   ],

@@ -56,13 +56,13 @@ export class SlmCreateDto {
   static toLicense(input: SlmCreateDto, calendar: Calendar): NewSlmLicense {
     const { license_key, product_ref, email, lic_status = 'pending', txn_id, subscr_id, user_ref } = input;
     if (license_key !== undefined && !isWellFormedKey(license_key)) {
-      throw failed('license_key');
+      throw problem('UNPROCESSABLE');
     }
     if (email !== undefined && !isEmail(email)) {
-      throw failed('email');
+      throw problem('UNPROCESSABLE');
     }
     if (!['pending', 'active', 'blocked'].includes(lic_status)) {
-      throw failed('lic_status');
+      throw problem('UNPROCESSABLE');
     }
     const until = lastDay(input.date_expiry, calendar);
     return {
@@ -88,7 +88,7 @@ function domainsIn(text: string | undefined): number | undefined {
   }
   const count = Number(text);
   if (!/^\d{1,7}$/.test(text) || count > MAX_DOMAINS) {
-    throw failed('max_allowed_domains');
+    throw problem('UNPROCESSABLE');
   }
   return count;
 }
@@ -98,11 +98,7 @@ function lastDay(date: string | undefined, calendar: Calendar): Date | undefined
     return undefined;
   }
   if (!DATE.test(date) || new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date) {
-    throw failed('date_expiry');
+    throw problem('UNPROCESSABLE');
   }
   return calendar.endOf(date);
-}
-
-function failed(field: string): Error {
-  return problem('FIELD_NEEDED', { field });
 }
