@@ -107,7 +107,12 @@ describe('activate_license', () => {
   ])('answers %s for %j and %j', async (error, change, fields) => {
     const license = await aLicense();
     await changed(server, license, change);
-    const { body } = await edd(server, 'activate_license', { license: license.key, item_name: NAME, url: SITE, ...fields });
+    const { body } = await edd(server, 'activate_license', {
+      license: license.key,
+      item_name: NAME,
+      url: SITE,
+      ...fields,
+    });
     expect(body).toMatchObject({ success: false, license: 'invalid', error, site_count: 0 });
   });
 
@@ -170,7 +175,11 @@ describe('activate_license', () => {
 
 describe('check_license', () => {
   it('describes a license that is active at the site', async () => {
-    const key = await activated(server, { item_name: NAME }, { product: REFERENCE, customer_id: customer, max_activations: 3 });
+    const key = await activated(
+      server,
+      { item_name: NAME },
+      { product: REFERENCE, customer_id: customer, max_activations: 3 },
+    );
     const args = `"${SITE.replaceAll('/', '\\/')}","Example Plugin \\u2013 Pro"`;
     expect(key.length).toBeGreaterThan(SITE.length);
     const checksum = md5(`["${key}",${args},false]`);
@@ -182,7 +191,9 @@ describe('check_license', () => {
 
   it('says nothing of a license that it does not know', async () => {
     expect(await textOf('check_license', { license: 'UNKNOWN', item_id: itemId, url: SITE })).toMatch(
-      new RegExp(`^{"success":false,"license":"invalid","item_id":${itemId},"item_name":"${NAME}","checksum":"[0-9a-f]{32}"}$`),
+      new RegExp(
+        `^{"success":false,"license":"invalid","item_id":${itemId},"item_name":"${NAME}","checksum":"[0-9a-f]{32}"}$`,
+      ),
     );
   });
 
@@ -207,7 +218,10 @@ describe('check_license', () => {
     const call = { license: license.key, item_name: NAME, url: SITE };
     await edd(server, 'activate_license', call);
     await changed(server, license, change);
-    expect((await edd(server, 'check_license', { ...call, ...fields })).body).toMatchObject({ success: true, license: status });
+    expect((await edd(server, 'check_license', { ...call, ...fields })).body).toMatchObject({
+      success: true,
+      license: status,
+    });
   });
 
   it('writes the date in the time zone of the installation', async () => {
@@ -255,7 +269,9 @@ describe('a request', () => {
   it('is logged as one of this API', async () => {
     const { key } = await aLicense();
     await edd(server, 'check_license', { license: key, item_name: NAME, url: SITE });
-    const [entry] = await server.dataSource.query(`SELECT dialect, operation, outcome FROM verifications WHERE key = '${key}'`);
+    const [entry] = await server.dataSource.query(
+      `SELECT dialect, operation, outcome FROM verifications WHERE key = '${key}'`,
+    );
     expect(entry).toEqual({ dialect: 'edd', operation: 'check', outcome: 'NOT_ACTIVATED' });
   });
 

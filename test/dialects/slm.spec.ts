@@ -15,7 +15,8 @@ beforeAll(async () => {
 beforeEach(() => server.clock.holdAt('2030-01-31T10:00:00.000Z'));
 afterAll(() => server.stop());
 
-const aLicense = (more: Record<string, unknown> = {}) => issued(server, { product: REFERENCE, max_activations: 2, ...more });
+const aLicense = (more: Record<string, unknown> = {}) =>
+  issued(server, { product: REFERENCE, max_activations: 2, ...more });
 
 async function textOf(action: string, fields: Record<string, string> = {}): Promise<string> {
   const { status, body, headers } = await slm.send(action, fields);
@@ -89,7 +90,9 @@ describe('slm_deactivate', () => {
     const { key } = await aLicense();
     const fields = { license_key: key, registered_domain: 'example.com' };
     await slm.send('slm_activate', fields);
-    expect(await textOf('slm_deactivate', fields)).toBe(success('The license key has been deactivated for this domain'));
+    expect(await textOf('slm_deactivate', fields)).toBe(
+      success('The license key has been deactivated for this domain'),
+    );
     expect(await textOf('slm_deactivate', fields)).toBe(
       error(80, 'The license key on this domain is already inactive'),
     );
@@ -117,7 +120,10 @@ describe('slm_check', () => {
     }
     const { number, key } = license;
     const { body } = await slm.send('slm_check', { license_key: key });
-    const domains = body.registered_domains.map(({ id: row, ...domain }: { id: string }) => [/^\d+$/.test(row), domain]);
+    const domains = body.registered_domains.map(({ id: row, ...domain }: { id: string }) => [
+      /^\d+$/.test(row),
+      domain,
+    ]);
     const row = { lic_key_id: String(number), lic_key: key, item_reference };
     expect(domains).toEqual([
       [true, { ...row, registered_domain: 'example.com' }],
@@ -196,7 +202,8 @@ describe('slm_create_new', () => {
     [{ lic_status: 'lost' }],
     [{ license_key: 'two words' }],
   ])('answers 10 for %j, and creates nothing', async (fields) => {
-    const count = () => server.dataSource.query('SELECT count(*) FROM licenses UNION ALL SELECT count(*) FROM customers');
+    const count = () =>
+      server.dataSource.query('SELECT count(*) FROM licenses UNION ALL SELECT count(*) FROM customers');
     const before = await count();
     const sent = { product_ref: REFERENCE, email: 'new@example.com', ...fields };
     expect(await textOf('slm_create_new', sent)).toBe(error(10, 'License creation failed'));
@@ -222,7 +229,10 @@ describe('the secret keys', () => {
 
   it('open what they are for', async () => {
     const ask = async (fields: object, secret_key: string) =>
-      JSON.stringify((await server.call('POST', '/?slm_action=' + Object(fields).slm_action, { body: { ...fields, secret_key } })).body);
+      JSON.stringify(
+        (await server.call('POST', '/?slm_action=' + Object(fields).slm_action, { body: { ...fields, secret_key } }))
+          .body,
+      );
     expect(await ask(create, slm.verificationKey)).toBe(NO_CREATOR);
     expect(await ask(check, slm.creationKey)).toBe(WRONG);
     expect(await ask(check, slm.verificationKey)).toBe(error(60, 'Invalid license key'));

@@ -49,7 +49,11 @@ export async function aVersion(
     body: { reference: `v${version.version}`, released_at: '2030-01-31', changelog: 'Faster <b>& smaller', ...version },
   });
   expect([status, body]).toEqual([201, expect.anything()]);
-  const sent = await server.asAdmin('PUT', `${path}/${body.id}/files/main`, await multipart(['file', file, 'plugin.zip']));
+  const sent = await server.asAdmin(
+    'PUT',
+    `${path}/${body.id}/files/main`,
+    await multipart(['file', file, 'plugin.zip']),
+  );
   expect(sent.status).toBe(200);
 }
 

@@ -12,7 +12,8 @@ const ACTION = 'edd_action';
 export const EDD = defineDialect({
   name: 'edd',
   title: 'EDD Software Licensing API',
-  description: 'The API of Software Licensing, an extension of Easy Digital Downloads, for existing plugins and programs.',
+  description:
+    'The API of Software Licensing, an extension of Easy Digital Downloads, for existing plugins and programs.',
   ...EDD_PRESENTATION,
   pathPrefixes: ['/', '/edd-sl'],
   // Programs send the action in the query or in a form, which is read later: there, other dialects may claim the request.

@@ -9,6 +9,7 @@ import { EddLicensesService } from './app/edd-licenses.service';
 import { EddProductsService } from './app/edd-products.service';
 import { EddUpdatesService } from './app/edd-updates.service';
 import { EddLicensesController } from './http/licenses.controller';
+import { EddPackagesController } from './http/packages.controller';
 import { EddVersionsController } from './http/versions.controller';
 
 @Module({
@@ -20,7 +21,7 @@ import { EddVersionsController } from './http/versions.controller';
     UpdatesModule,
     VersionsModule,
   ],
-  controllers: [EddLicensesController, EddVersionsController],
+  controllers: [EddLicensesController, EddVersionsController, EddPackagesController],
   providers: [EddLicensesService, EddProductsService, EddUpdatesService],
 })
 export class EddModule {}

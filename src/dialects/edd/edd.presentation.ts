@@ -10,7 +10,12 @@ const siteCall = (name: string): SampleCall => ({
   method: 'POST',
   path: '/',
   fields: ['key', 'product', 'domain'],
-  body: ({ key, product, domain }) => ({ edd_action: `${name}_license`, license: key, item_name: product, url: domain }),
+  body: ({ key, product, domain }) => ({
+    edd_action: `${name}_license`,
+    license: key,
+    item_name: product,
+    url: domain,
+  }),
 });
 
 /** How documents and the console present this API. */
@@ -22,10 +27,10 @@ export const EDD_PRESENTATION: DialectPresentation = {
     version: 'The latest version of a plugin and its file.',
   },
   parameters: {
-    'checkLicense.license': SITE.license,
-    'checkLicense.item_name': PRODUCT,
-    'checkLicense.url': SITE.url,
-    'getVersion.item_name': PRODUCT,
+    product: 'demo-shop-plugin',
+    version: 'v3.2.0',
+    ticket: 'TICKET',
+    name: 'shop-plugin-3.2.0.zip',
   },
   examples: { activateLicense: SITE, deactivateLicense: SITE },
   tryIt: [siteCall('check'), siteCall('activate'), siteCall('deactivate')],

@@ -9,13 +9,7 @@ import { SlmLicensesService } from './app/slm-licenses.service';
 import { SlmLicensesController } from './http/licenses.controller';
 
 @Module({
-  imports: [
-    ActivationsModule,
-    ClientCallsModule,
-    CustomersModule,
-    LicenseAdministrationModule,
-    ProductsModule,
-  ],
+  imports: [ActivationsModule, ClientCallsModule, CustomersModule, LicenseAdministrationModule, ProductsModule],
   controllers: [SlmLicensesController],
   providers: [SlmCreationService, SlmLicensesService],
 })

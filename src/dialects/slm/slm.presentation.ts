@@ -26,7 +26,6 @@ export const SLM_PRESENTATION: DialectPresentation = {
     license: 'Activate, check and deactivate a license on a domain.',
     creation: 'Create a license.',
   },
-  parameters: { 'checkLicense.license_key': KEY },
   examples: {
     activateLicense: SITE,
     deactivateLicense: SITE,

@@ -12,7 +12,7 @@ export interface NamedProduct {
   readonly name: string;
 }
 
-/** Products whose names contain the one that is looked for. */
+/** Products whose names contain a word of the one that is looked for. */
 const MAX_CANDIDATES = 100;
 
 /** Finds the product that a program names. */
@@ -33,10 +33,11 @@ export class EddProductsService {
     if (id !== false) {
       return orNull(this.products.get({ idOrReference: String(id) }));
     }
-    if (name === false) {
+    const word = name === false ? undefined : longestWord(name);
+    if (name === false || word === undefined) {
       return null;
     }
-    const { rows } = await this.products.list({ limit: MAX_CANDIDATES }, { search: name });
+    const { rows } = await this.products.list({ limit: MAX_CANDIDATES }, { search: word });
     return rows.find((product) => isNameOf(product, name)) ?? null;
   }
 
@@ -48,6 +49,12 @@ export class EddProductsService {
     const found = await orNull(this.licenses.getByKey(key));
     return found?.license.products?.find((product) => isNameOf(product, name)) ?? null;
   }
+}
+
+/** It narrows the search whatever the signs between the words. */
+function longestWord(name: string): string | undefined {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...words].sort((one, other) => other.length - one.length)[0];
 }
 
 /** Null if nothing is found. */

@@ -60,7 +60,8 @@ export class EddUpdatesService {
     const { channel: _channel, ...stableReach } = access.reach;
     const stable = await this.offers.latest(product.id, stableReach);
     const latest = isBeta ? await this.offers.latest(product.id, access.reach) : stable;
-    const packageUrl = latest && access.includesFiles ? await this.packageUrl({ ...access, version: latest }, base) : '';
+    const packageUrl =
+      latest && access.includesFiles ? await this.packageUrl({ ...access, version: latest }, base) : '';
     return { product, latest, stable, packageUrl, hasLicense: key !== '' };
   }
 

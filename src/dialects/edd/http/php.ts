@@ -34,7 +34,9 @@ function serializedText(text: string): string {
 /** The checksum of a request: MD5 of the JSON of its arguments, the longest first, as PHP writes it. */
 export function checksumOf(args: readonly (string | number | false)[]): string {
   const inOrder = [...args].sort((one, other) => lengthOf(other) - lengthOf(one));
-  return createHash('md5').update(`[${inOrder.map(phpJson).join()}]`).digest('hex');
+  return createHash('md5')
+    .update(`[${inOrder.map(phpJson).join()}]`)
+    .digest('hex');
 }
 
 function lengthOf(value: string | number | false): number {

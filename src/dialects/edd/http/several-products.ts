@@ -1,7 +1,7 @@
 import { InvalidRequest, RequestValidationPipe } from '../../../common/http/request-validation.pipe';
 import { EddVersionCallDto } from './dto/version.dto';
 
-const MAX_PRODUCTS = 50;
+const MAX_PRODUCTS = 20;
 const FIELD = 'products';
 /** A field of a form or a query: `products[slug][item_id]`. */
 const NAME = /^products\[([^\]]{1,255})\]\[(\w{1,64})\]$/;

@@ -4,18 +4,18 @@ import { IsPhpText, isEmpty } from './fields';
 
 /** A license and a product, as every call names them. */
 export class EddItemDto {
-  @IsPhpText('License key.', 'cc22c1ec86304b36883440e2e84cddff')
+  @IsPhpText('License key.', 'DEMO-UNUSED-0003')
   license?: string;
 
-  @IsPhpText('Number or reference of the product. Takes precedence over `item_name`.', '8')
+  @IsPhpText('Number or reference of the product. Takes precedence over `item_name`.')
   item_id?: string;
 
-  @IsPhpText('Name of the product.', 'Example Plugin')
+  @IsPhpText('Name of the product.', 'Shop Plugin (demo)')
   item_name?: string;
 
   @IsPhpText(
     'URL of the site, or any text that identifies the program; by default, the URL in the user agent of WordPress.',
-    'https://example.com',
+    'https://demo-site.example',
   )
   url?: string;
 

@@ -20,7 +20,9 @@ export class EddCallDto extends EddItemDto {
     const { license = '', url = '', environment } = input;
     return {
       // A longer text is no key.
-      key: urlDecoded(license).trim().slice(0, MAX_KEY + 1),
+      key: urlDecoded(license)
+        .trim()
+        .slice(0, MAX_KEY + 1),
       item: EddItemDto.toItem(input),
       url: urlDecoded(url).trim(),
       environment: isEmpty(environment) ? 'production' : environment,
@@ -41,10 +43,18 @@ class KnownLicenseDto {
   @ApiPropertyOptional({ type: 'integer', description: 'Always 0: orders have no numbers.', example: 0 })
   payment_id?: number;
 
-  @ApiPropertyOptional({ type: String, description: 'Name of the customer; empty without one.', example: 'Ada Example' })
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Name of the customer; empty without one.',
+    example: 'Ada Example',
+  })
   customer_name?: string;
 
-  @ApiPropertyOptional({ type: String, description: 'E-mail of the customer; empty without one.', example: 'ada@example.com' })
+  @ApiPropertyOptional({
+    type: String,
+    description: 'E-mail of the customer; empty without one.',
+    example: 'ada@example.com',
+  })
   customer_email?: string;
 
   @ApiPropertyOptional({ type: Boolean, description: 'Always false: products have no price variants.', example: false })
@@ -78,7 +88,10 @@ class AnsweredItem extends UsedLicenseDto {
   })
   item_id!: number | false;
 
-  @ApiProperty({ description: 'Name of the product, as sent or as found; empty without one.', example: 'Example Plugin' })
+  @ApiProperty({
+    description: 'Name of the product, as sent or as found; empty without one.',
+    example: 'Example Plugin',
+  })
   item_name!: string;
 
   @ApiProperty({ description: 'MD5 checksum of the request.', example: 'aa751d0e7490d0f5120137df96fc6b16' })

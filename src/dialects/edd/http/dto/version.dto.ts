@@ -9,10 +9,10 @@ import { EddCallDto } from './license.dto';
 
 @ApiSchema({ name: 'VersionRequest' })
 export class EddVersionCallDto extends EddCallDto {
-  @IsPhpText('Slug of the plugin, which the answer repeats; by default, that of the product.', 'example-plugin')
+  @IsPhpText('Slug of the plugin, which the answer repeats; by default, that of the product.')
   slug?: string;
 
-  @IsPhpText('Version of the plugin, which is answered if the site does not meet the requirements.', '1.0.0')
+  @IsPhpText('Version of the plugin, which is answered if the site does not meet the requirements.')
   version?: string;
 
   @IsPhpText('`1` also offers versions of the channels `rc` and `beta`.')
@@ -46,7 +46,8 @@ const NO_LICENSE = 'No license key has been provided.';
 @ApiSchema({ name: 'VersionAnswer' })
 export class EddVersionDto {
   @ApiProperty({
-    description: 'Latest version; that of the plugin if the site does not meet its requirements, empty if there is none.',
+    description:
+      'Latest version; that of the plugin if the site does not meet its requirements, empty if there is none.',
     example: '1.2.0',
   })
   new_version!: string;
@@ -66,7 +67,10 @@ export class EddVersionDto {
   @ApiPropertyOptional({ type: String, description: 'Date of the release.', example: '2027-01-31 00:00:00' })
   last_updated?: string;
 
-  @ApiProperty({ description: 'Address of the plugin’s page; empty without one.', example: 'https://example.com/plugin' })
+  @ApiProperty({
+    description: 'Address of the plugin’s page; empty without one.',
+    example: 'https://example.com/plugin',
+  })
   homepage!: string;
 
   @ApiProperty({ description: 'Address of the file, valid for a day; empty if the site may not have it.' })
