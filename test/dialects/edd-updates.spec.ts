@@ -37,7 +37,7 @@ describe('get_version', () => {
       '{"new_version":"1.2.0","stable_version":"1.2.0","name":"Shop Ünion","slug":"shop",' +
         '"url":"https://vendor.example/p?changelog=1","last_updated":"2030-01-31 00:00:00","homepage":"https://vendor.example/p",' +
         '"download_link":true,' +
-        '"sections":"a:2:{s:11:\\"description\\";s:21:\\"<p>Adds examples.</p>\\";s:9:\\"changelog\\";s:38:\\"<p>Faster &lt;b&gt;&amp; smaller</p>\\";}",' +
+        '"sections":"a:2:{s:11:\\"description\\";s:21:\\"<p>Adds examples.</p>\\";s:9:\\"changelog\\";s:36:\\"<p>Faster &lt;b&gt;&amp; smaller</p>\\";}",' +
         '"banners":"a:2:{s:4:\\"high\\";s:0:\\"\\";s:3:\\"low\\";s:0:\\"\\";}",' +
         '"icons":"a:1:{s:2:\\"1x\\";s:28:\\"https://vendor.example/1.png\\";}",' +
         '"requires":"6.0","requires_php":"7.4","tested":"6.8"}',
