@@ -137,6 +137,19 @@ describe('slm_check', () => {
     );
   });
 
+  it('answers domains as they were sent, because programs compare them with their own', async () => {
+    const { key } = await aLicense();
+    const domains = ['www.Example.com', 'example.com:8443'];
+    for (const registered_domain of domains) {
+      const { body } = await slm.send('slm_activate', { license_key: key, registered_domain });
+      expect(body.result).toBe('success');
+    }
+    const { body } = await slm.send('slm_check', { license_key: key });
+    expect(body.registered_domains.map((row: { registered_domain: string }) => row.registered_domain)).toEqual(domains);
+    const { body: again } = await slm.send('slm_activate', { license_key: key, registered_domain: 'EXAMPLE.com' });
+    expect(again.error_code).toBe(110);
+  });
+
   it.each([
     ['pending', {}],
     ['blocked', { state: 'disabled' }],

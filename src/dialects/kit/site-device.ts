@@ -1,6 +1,6 @@
 import { currentRequest } from '../../common/http/request-context';
 import type { Device } from '../../licenses/activations/device';
-import { normalizeDomain } from '../../licenses/domains/domains';
+import { type DomainComparison, normalizeDomain } from '../../licenses/domains/domains';
 import { isLocalDomain } from '../../licenses/domains/local-domain';
 import type { VerificationScope } from '../../verification/rules/assessment';
 
@@ -17,8 +17,8 @@ export interface Site {
  * The site of a program: the domain of its URL or, for a program that runs on none, the text that it sends instead, such as a
  * system ID. Null without either.
  */
-export function siteOf(url: string): Site | null {
-  const domain = normalizeDomain(url);
+export function siteOf(url: string, comparison: DomainComparison = {}): Site | null {
+  const domain = normalizeDomain(url, comparison);
   if (domain !== null && domain !== '') {
     return {
       device: { fingerprint: domain, kind: 'domain', isLocalDomain: isLocalDomain(domain) },

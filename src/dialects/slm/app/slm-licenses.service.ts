@@ -23,6 +23,9 @@ export interface LicenseDetails {
   readonly activations: readonly Activation[];
 }
 
+/** The domain as sent, in the data of an activation: programs compare it with their own. */
+const SENT = 'registered_domain';
+
 /** As many activations as a check shows. */
 const MAX_ACTIVATIONS = 1_000;
 
@@ -39,7 +42,8 @@ export class SlmLicensesService {
   /** @param item what the program says of itself; the activation is named after it */
   async activate(key: string, domain: string, item: string): Promise<DomainActivation> {
     const { device, scope } = siteIn(domain);
-    const named = item === '' ? device : { ...device, name: item };
+    const data = domain === '' ? undefined : { [SENT]: domain };
+    const named = { ...device, data, ...(item !== '' && { name: item }) };
     const { license, seatsTaken, wasActive } = await this.activating.activate(key, named, scope);
     const { maxActivations } = license;
     return { domain, wasActive, isFull: maxActivations !== null && seatsTaken >= maxActivations };
@@ -62,8 +66,15 @@ export class SlmLicensesService {
   }
 }
 
+/** The domain of an activation as its program sent it; else, as it is stored. */
+export function sentDomain({ deviceData, fingerprint }: Activation): string {
+  const sent = (deviceData as Readonly<Record<string, unknown>> | null)?.[SENT];
+  return typeof sent === 'string' ? sent : fingerprint;
+}
+
+/** The plugin compares names as they are: `www.example.com` is another domain than `example.com`. */
 function siteIn(domain: string): Site {
-  const site = domain === '' ? siteOfConnection() : siteOf(domain);
+  const site = domain === '' ? siteOfConnection() : siteOf(domain, { keepWww: true });
   if (!site) {
     throw problem('FIELD_NEEDED', { field: 'registered_domain' });
   }

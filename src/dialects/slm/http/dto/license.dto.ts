@@ -2,7 +2,7 @@ import { ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import type { Calendar } from '../../../../common/calendar';
 import type { Activation } from '../../../../licenses/activations/activation.entity';
 import type { License, LicenseStatus } from '../../../../licenses/licenses/license.entity';
-import type { LicenseDetails } from '../../app/slm-licenses.service';
+import { type LicenseDetails, sentDomain } from '../../app/slm-licenses.service';
 import { SlmAnswerDto } from './answer.dto';
 import { IsSlmText } from './fields';
 
@@ -50,19 +50,19 @@ export class SlmDomainRowDto {
   /** License key. */
   lic_key!: string;
 
-  /** Domain, in lower case and without `www.`. */
+  /** Domain as the program sent it. */
   registered_domain!: string;
 
   /** Name of the product in the program; empty if it sent none. */
   item_reference!: string;
 
-  static from({ id, fingerprint, name }: Activation, license: License): SlmDomainRowDto {
+  static from(activation: Activation, license: License): SlmDomainRowDto {
     return {
-      id: String(id),
+      id: String(activation.id),
       lic_key_id: String(license.id),
       lic_key: license.key,
-      registered_domain: fingerprint,
-      item_reference: name ?? '',
+      registered_domain: sentDomain(activation),
+      item_reference: activation.name ?? '',
     };
   }
 }
