@@ -4,7 +4,7 @@ import { type DomainComparison, normalizeDomain } from '../../licenses/domains/d
 import { isLocalDomain } from '../../licenses/domains/local-domain';
 import type { VerificationScope } from '../../verification/rules/assessment';
 
-/** As many as an activation stores. */
+/** Characters that an activation stores. */
 const MAX_FINGERPRINT = 512;
 
 export interface Site {

@@ -4,7 +4,7 @@ import type { Product } from '../../../catalog/products/product.entity';
 export interface EddItem {
   /** False without one. */
   readonly id: number | false;
-  /** As sent; false without one. */
+  /** The text that was sent; false without one. */
   readonly name: string | false;
 }
 

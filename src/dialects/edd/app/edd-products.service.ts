@@ -8,7 +8,7 @@ import { type EddItem, isNameOf } from './edd-item';
 export interface NamedProduct {
   /** The product for which a license is checked; one that no product has if the license is for others. */
   readonly reference: string;
-  /** As sent, or that of the product; empty if there is none. */
+  /** The name that was sent, or that of the product; empty if there is none. */
   readonly name: string;
 }
 

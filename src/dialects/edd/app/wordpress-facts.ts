@@ -1,4 +1,4 @@
-/** What WordPress shows of a plugin, and the versions that it requires. All texts. */
+/** Facts that WordPress shows of a plugin, and the versions that it requires. All texts. */
 const FACTS = [
   'slug',
   'homepage',

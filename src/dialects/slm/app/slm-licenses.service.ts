@@ -26,7 +26,7 @@ export interface LicenseDetails {
 /** The domain as sent, in the data of an activation: programs compare it with their own. */
 const SENT = 'registered_domain';
 
-/** As many activations as a check shows. */
+/** Activations that a check shows. */
 const MAX_ACTIVATIONS = 1_000;
 
 /** Licenses of domains. */
@@ -39,7 +39,7 @@ export class SlmLicensesService {
     private readonly activations: ActivationsService,
   ) {}
 
-  /** @param item what the program says of itself; the activation is named after it */
+  /** @param item name of the product in the program; the activation is named after it */
   async activate(key: string, domain: string, item: string): Promise<DomainActivation> {
     const { device, scope } = siteIn(domain);
     const data = domain === '' ? undefined : { [SENT]: domain };

@@ -11,7 +11,7 @@ export interface VersionApi {
   /**
    * Get the latest version of a plugin, with the address of its file if the license is active at the site.
    *
-   * With `products[slug][…]` in place of the fields, at most 50 plugins at once: the answer then has an object for each slug. Public: requires no credential.
+   * With `products[slug][…]` in place of the fields, at most 20 plugins at once: the answer then has an object for each slug. Public: requires no credential.
    *
    * `GET /?edd_action=get_version`
    *

@@ -23,7 +23,7 @@ function asText(value: unknown): unknown {
   return typeof value === 'number' ? String(value) : (value ?? undefined);
 }
 
-/** As `empty` of PHP. */
+/** Like `empty` of PHP. */
 export function isEmpty(text: string | undefined): text is undefined | '' | '0' {
   return text === undefined || text === '' || text === '0';
 }

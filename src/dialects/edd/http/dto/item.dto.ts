@@ -27,7 +27,7 @@ export class EddItemDto {
   }
 }
 
-/** As `absint`: the digits at the beginning. */
+/** Like `absint` of WordPress: the digits at the beginning. */
 function numberIn(text: string): number | false {
   const number = Math.abs(Number.parseInt(text, 10));
   return Number.isSafeInteger(number) && number > 0 ? number : false;

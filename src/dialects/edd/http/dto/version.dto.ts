@@ -34,7 +34,7 @@ export class EddVersionCallDto extends EddCallDto {
   }
 }
 
-/** What is known of a site without a version. */
+/** Messages to a site that gets no version. */
 const MESSAGES: Readonly<Record<NoVersion, (item: string) => string>> = {
   'no-item': () => 'No item provided',
   'unknown-item': () => 'Item name provided does not match a valid Download',
