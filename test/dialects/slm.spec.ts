@@ -1,4 +1,4 @@
-import { aProduct } from '../support/callers';
+import { aProduct, keyOf } from '../support/callers';
 import { changed, issued } from '../support/issue';
 import { SoftwareLicenseManager } from '../support/slm';
 import { TestServer } from '../support/server';
@@ -241,25 +241,29 @@ describe('the secret keys', () => {
   });
 
   it('open what they are for', async () => {
-    const ask = async (fields: object, secret_key: string) =>
-      JSON.stringify(
-        (await server.call('POST', '/?slm_action=' + Object(fields).slm_action, { body: { ...fields, secret_key } }))
-          .body,
-      );
+    const ask = async (fields: object, secret_key: string) => {
+      const { body } = await server.call('POST', '/', { body: { ...fields, secret_key } });
+      return JSON.stringify(body);
+    };
     expect(await ask(create, slm.verificationKey)).toBe(NO_CREATOR);
     expect(await ask(check, slm.creationKey)).toBe(WRONG);
     expect(await ask(check, slm.verificationKey)).toBe(error(60, 'Invalid license key'));
     expect(await ask(create, slm.creationKey)).toMatch(/"result":"success"/);
   });
 
+  it('of one product create its licenses, without a product_ref', async () => {
+    await aProduct(server, 'own');
+    const { key: secret_key } = await keyOf(server, 'internal', { product: 'own' });
+    const { body } = await server.call('POST', '/', { body: { slm_action: 'slm_create_new', secret_key } });
+    const { body: checked } = await slm.send('slm_check', { license_key: body.key });
+    expect(checked).toMatchObject({ result: 'success', product_ref: 'own', email: '', status: 'pending' });
+  });
+
   it('of one product see no other', async () => {
-    const { id } = await aProduct(server, 'scoped');
-    const { body: key } = await server.asAdmin('POST', '/api/v1/api-keys', {
-      body: { name: 'scoped', kind: 'external', product: 'scoped' },
-    });
-    expect(id).toBeDefined();
+    await aProduct(server, 'scoped');
+    const { key: secret_key } = await keyOf(server, 'external', { product: 'scoped' });
     const { key: license_key } = await aLicense();
-    const query = { slm_action: 'slm_check', license_key, secret_key: key.key };
+    const query = { slm_action: 'slm_check', license_key, secret_key };
     expect(JSON.stringify((await server.call('GET', '/', { query })).body)).toBe(error(60, 'Invalid license key'));
   });
 });
