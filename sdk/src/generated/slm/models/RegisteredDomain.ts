@@ -16,7 +16,7 @@ export type RegisteredDomain = {
      */
     lic_key: string;
     /**
-     * Domain, in lower case and without `www.`.
+     * Domain as the program sent it.
      */
     registered_domain: string;
     /**
