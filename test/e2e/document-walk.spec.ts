@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe.each(APIS)('every operation of $file', (document) => {
-  const { file, dialect, calls, prefix } = document;
+  const { file, dialect, calls, prefix, statuses } = document;
   const contract = Contract.of(file);
   let world: PreparedWorld;
   beforeAll(async () => {
@@ -57,7 +57,7 @@ describe.each(APIS)('every operation of $file', (document) => {
         const strangers = [await send(good, {}), await send(good, { 'x-api-key': 'nobody has this key' })];
         for (const answer of strangers) {
           contract.expectToFit(operation, answer);
-          expect(answer.status).toBe(LEGACY_CALL.test(operation.path) ? 403 : 401);
+          expect(answer.status).toBe(LEGACY_CALL.test(operation.path) ? 403 : statuses.unauthenticated);
         }
       });
 
@@ -65,7 +65,7 @@ describe.each(APIS)('every operation of $file', (document) => {
         const answer = await send(await toBeRefused(), world.wrongCallerFor(operation));
         contract.expectToFit(operation, answer);
         // An API without a header for keys does not see the key.
-        expect(answer.status).toBe(dialect.credential.headers.length > 0 ? 403 : 401);
+        expect(answer.status).toBe(dialect.credential.headers.length > 0 ? statuses.forbidden : 401);
       });
     }
 

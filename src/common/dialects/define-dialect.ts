@@ -106,12 +106,15 @@ export interface DialectDefinition {
   /** Headers for API keys, in lower case and order of precedence. */
   readonly credential: {
     readonly headers: readonly string[];
+    /** Field of the query or of the body that carries an API key, for paths with actions. A header takes precedence. */
+    readonly field?: string;
     /** Whether the session cookie of the console authenticates where an access token does. */
     readonly cookie?: boolean;
   };
   /**
    * Field of the URL's query or of the body that names the action, for paths with several (`@Action`). The body takes
-   * precedence. GET and POST are equivalent there, and handlers receive the fields of both in `@Query` and `@Body`.
+   * precedence. GET and POST are equivalent there, and handlers receive the fields of both in `@Query` and `@Body`. If several
+   * dialects have actions on a path, a field of the body also selects the dialect.
    */
   readonly discriminator?: string;
   /** Header with a request signature; the raw body of such requests is kept. */

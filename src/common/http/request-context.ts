@@ -20,7 +20,8 @@ export interface RequestContext {
   /** Client address, from the connection or a trusted proxy; null if invalid. */
   readonly address: string | null;
   readonly userAgent: string | null;
-  readonly dialect: DialectDefinition;
+  /** Changes only if the body names an action of another dialect of its path. */
+  dialect: DialectDefinition;
   /** Only if tracing is on. */
   readonly span?: Span;
   /** The header that the client sent, perhaps malformed. */

@@ -114,7 +114,7 @@ function isAllowed(caller: Caller, { permissions, takesKeys }: ClosedAccess): bo
   return (caller.type === 'user' || takesKeys) && permissions.some((permission) => isPermitted(caller, permission));
 }
 
-/** Copies the key from the dialect's header to the one that Passport reads. */
+/** Copies the key from the dialect's header or field to the header that Passport reads. */
 function normalizeKeyHeader(request: FastifyRequest): string | undefined {
   const current = currentRequest();
   const presented = current && presentedKey(request, current);
@@ -122,8 +122,11 @@ function normalizeKeyHeader(request: FastifyRequest): string | undefined {
   return presented;
 }
 
-function presentedKey({ headers }: ReceivedRequest, { dialect }: RequestContext): string | undefined {
-  return dialect.credential.headers
-    .map((name) => headers[name])
-    .find((value): value is string => typeof value === 'string' && value !== '');
+function presentedKey({ headers, body }: ReceivedRequest, { dialect }: RequestContext): string | undefined {
+  const { headers: names, field } = dialect.credential;
+  const sent: unknown[] = names.map((name) => headers[name]);
+  if (field !== undefined && typeof body === 'object' && body !== null) {
+    sent.push((body as Readonly<Record<string, unknown>>)[field]);
+  }
+  return sent.find((value): value is string => typeof value === 'string' && value !== '');
 }

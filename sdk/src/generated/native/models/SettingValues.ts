@@ -103,6 +103,14 @@ export type SettingValues = {
      */
     'limits.console.unsubscribe'?: number | null | undefined;
     /**
+     * Requests per minute for the "default" limit of the EDD Software Licensing API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.edd.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the EDD Software Licensing API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.edd.unauthenticated'?: number | null | undefined;
+    /**
      * Requests per minute for the "auth" limit of the LIC License Server API. Default: 10. 1 to 1,000,000.
      */
     'limits.lic.auth'?: number | null | undefined;
@@ -178,6 +186,14 @@ export type SettingValues = {
      * Requests per minute for the "validate" limit of the ProGran3 License Server API. Default: 30. 1 to 1,000,000.
      */
     'limits.progran3.validate'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the Software License Manager API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.slm.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the Software License Manager API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.slm.unauthenticated'?: number | null | undefined;
     /**
      * Requests per minute for the "unauthenticated" limit of the SMBeautyEngine License API. Default: 100. 1 to 1,000,000.
      */
