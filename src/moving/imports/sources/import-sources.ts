@@ -1,0 +1,14 @@
+import type { ImportSource } from './import-source';
+import { LICENSEBOX } from './licensebox';
+
+export const IMPORT_SOURCES: readonly ImportSource[] = [LICENSEBOX];
+
+export const SOURCE_NAMES = IMPORT_SOURCES.map(({ name }) => name);
+
+export function sourceOf(name: string): ImportSource {
+  const found = IMPORT_SOURCES.find((source) => source.name === name);
+  if (!found) {
+    throw new Error(`No import reads files of ${name}`);
+  }
+  return found;
+}
