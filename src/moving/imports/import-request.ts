@@ -19,7 +19,7 @@ export function onBehalfOf<T>(
   );
 }
 
-/** Label by which the licenses of an import are found. */
-export function batchOf({ uid }: Import): string {
-  return `import ${uid}`;
+/** Label by which the licenses of an import are found: short, because a search index has all of it for each license. */
+export function batchOf({ id }: Import): string {
+  return `import ${id}`;
 }

@@ -283,7 +283,10 @@ export class PolicyChoiceDto {
   @Length(1, 255)
   name?: string;
 
-  /** ID of a policy that is used instead; null makes one. */
+  /**
+   * ID of a policy that is used instead; null makes one.
+   * @example null
+   */
   @IsOptional()
   @IsUUID()
   policy?: string | null;

@@ -1,0 +1,24 @@
+import { applied, uploaded, worked } from '../support/imports';
+import { licenseboxDump } from '../support/licensebox-dump';
+import { TestServer } from '../support/server';
+let server: TestServer;
+beforeAll(async () => { server = await TestServer.start(); });
+afterAll(() => server.stop());
+it('p', async () => {
+  const t: any[] = []; let at = performance.now();
+  const mark = (n: string) => { const now = performance.now(); t.push([n, Math.round(now - at)]); at = now; };
+  const originals: any = {};
+  const runner: any = server.dataSource.createQueryRunner();
+  const proto = Object.getPrototypeOf(runner); const orig = proto.query;
+  const stats = new Map<string, [number, number]>();
+  proto.query = async function (sql: string, ...rest: any[]) { const m = /INSERT INTO (activations|licenses) /.exec(sql); if (m && !originals[m[1]]) { originals[m[1]] = 1; await orig.call(this, 'SAVEPOINT x'); const e = await orig.call(this, 'EXPLAIN (ANALYZE, COSTS OFF) ' + sql, ...rest); console.log(e.map((r: any) => r['QUERY PLAN']).join('\n')); await orig.call(this, 'ROLLBACK TO x'); } const s = performance.now(); try { return await orig.call(this, sql, ...rest); } finally { const k = sql.replace(/\s+/g, ' ').slice(0, 300); const e = stats.get(k) ?? [0, 0]; e[0] += performance.now() - s; e[1]++; stats.set(k, e); } };
+  const text = [...licenseboxDump(4000, { rowsPerInsert: 500, hasColumns: false })].join(''); mark('gen');
+  const up = await uploaded(server, 'licensebox', text); mark('upload+read+check');
+  await applied(server, up.id); mark('apply');
+  await server.asAdmin('POST', `/api/v1/imports/${up.id}/undo`);
+  await worked(server, up.id); mark('undo');
+  proto.query = orig;
+  console.log(t, [...stats].sort((a, b) => b[1][0] - a[1][0]).slice(0, 12).map(([k, [ms, n]]) => `${Math.round(ms)}ms x${n} ${k}`).join('\n'));
+  const r = await server.call('POST', '/api/v1/validate', { body: { license_key: 'LB-00000001-ABCD', hardware_id: 'site1.example' } });
+  console.log(JSON.stringify(r.body));
+}, 200000);
