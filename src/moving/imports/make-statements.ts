@@ -6,9 +6,11 @@ import type { RowKind } from './import-row.entity';
  * transaction; a row that somebody else has made meanwhile stays pending.
  */
 const making = (kind: RowKind, read: string, insert: string): string => `
-  WITH fresh AS MATERIALIZED (
-    SELECT r.position, r.source_id, nextval(pg_get_serial_sequence('${TABLES[kind]}', 'id')) AS id, ${read}
-    WHERE r.import_id = $1 AND r.kind = '${kind}' AND r.position > $2 AND r.position <= $3 AND r.outcome = 'pending'
+  WITH batch AS MATERIALIZED (
+    SELECT position, source_id, parent, data FROM import_rows
+    WHERE import_id = $1 AND kind = '${kind}' AND position > $2 AND position <= $3 AND outcome = 'pending'
+  ), fresh AS MATERIALIZED (
+    SELECT r.position, nextval(pg_get_serial_sequence('${TABLES[kind]}', 'id')) AS id, ${read}
     ORDER BY r.position
   ), made AS (${insert} RETURNING id), decided AS (
     UPDATE import_rows AS r SET outcome = 'made', target_id = fresh.id
@@ -32,7 +34,7 @@ const texts = (column: string): string =>
 export const MAKES = {
   customer: making(
     'customer',
-    `d.* FROM import_rows AS r
+    `d.* FROM batch AS r
      CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(reference text, name text, email text, company text, phone text)`,
     `INSERT INTO customers (id, reference, name, email, company, phone, created_at, updated_at)
      SELECT id, reference, name, email, company, phone, $4::timestamptz,
@@ -51,7 +53,7 @@ export const MAKES = {
      CASE WHEN d.expires_at IS NULL AND d.duration_days IS NOT NULL
        THEN used.first + make_interval(days => d.duration_days) ELSE d.expires_at END AS expires_at,
      used.first AS first_activated_at
-     FROM import_rows AS r
+     FROM batch AS r
      CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(key text, type_label text, max_activations integer,
        uses_limit integer, uses_left integer, duration_days integer, starts_at timestamptz, expires_at timestamptz,
        updates_until timestamptz, support_until timestamptz, allowed_domains jsonb, allowed_ips jsonb,
@@ -86,7 +88,7 @@ export const MAKES = {
     `l.target_id AS license_id, d.kind, d.fingerprint, d.name, d.app_version, d.ip, d.user_agent,
      coalesce(d.activated_at, $4::timestamptz) AS activated_at,
      coalesce(d.last_seen_at, d.activated_at, $4::timestamptz) AS last_seen_at
-     FROM import_rows AS r
+     FROM batch AS r
      CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(kind text, fingerprint text, name text, app_version text, ip text,
        user_agent text, activated_at timestamptz, last_seen_at timestamptz)
      JOIN import_rows AS l ON l.import_id = $1 AND l.kind = 'license' AND l.source_id = r.parent
@@ -99,19 +101,21 @@ export const MAKES = {
 
 /** An activation of a license that was there before, and that nobody had activated, starts its term. */
 export const START_TERMS = `
-  UPDATE licenses AS l SET first_activated_at = used.first,
-    expires_at = CASE WHEN l.expiry_basis = 'first_activation' AND l.expires_at IS NULL AND l.duration_days IS NOT NULL
-      THEN used.first + make_interval(days => l.duration_days) ELSE l.expires_at END
-  FROM (
+  WITH batch AS MATERIALIZED (
+    SELECT parent, target_id FROM import_rows
+    WHERE import_id = $1 AND kind = 'activation' AND position > $2 AND position <= $3 AND outcome = 'made'
+  ), used AS MATERIALIZED (
     SELECT owner.target_id AS id, min(a.activated_at) AS first
-    FROM import_rows AS r
+    FROM batch AS r
     JOIN import_rows AS owner ON owner.import_id = $1 AND owner.kind = 'license' AND owner.source_id = r.parent
       AND owner.outcome = 'there'
     JOIN activations AS a ON a.id = r.target_id
-    WHERE r.import_id = $1 AND r.kind = 'activation' AND r.position > $2 AND r.position <= $3 AND r.outcome = 'made'
     GROUP BY 1
-  ) AS used
-  WHERE l.id = used.id AND l.first_activated_at IS NULL`;
+  )
+  UPDATE licenses AS l SET first_activated_at = used.first,
+    expires_at = CASE WHEN l.expiry_basis = 'first_activation' AND l.expires_at IS NULL AND l.duration_days IS NOT NULL
+      THEN used.first + make_interval(days => l.duration_days) ELSE l.expires_at END
+  FROM used WHERE l.id = used.id AND l.first_activated_at IS NULL`;
 
 /** The licenses of a batch whose policy grants something, which is computed for each license. */
 export const GRANTED_LICENSES = `
