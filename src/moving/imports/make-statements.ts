@@ -14,8 +14,10 @@ const making = (kind: RowKind, read: string, insert: string): string => `
     ORDER BY r.position
   ), made AS (${insert} RETURNING id), decided AS (
     UPDATE import_rows AS r SET outcome = 'made', target_id = fresh.id
-    FROM fresh JOIN made ON made.id = fresh.id
+    FROM fresh
+    -- IS TRUE: as a join, the planner, which expects few rows, would compare all with all.
     WHERE r.import_id = $1 AND r.kind = '${kind}' AND r.position = fresh.position
+      AND (fresh.id IN (SELECT id FROM made)) IS TRUE
     RETURNING r.target_id
   )
   SELECT '${kind}' AS kind, 'made' AS outcome, '' AS reason, count(*)::integer AS count FROM decided
