@@ -102,4 +102,11 @@ it('imports each license once when the server is killed at ten places', async ()
     new Map(rows.map(({ kind, made }) => [kind, made])),
   );
   expect(report.counts.filter(({ pending }) => pending > 0)).toEqual([]);
+
+  const undone = await runCommand(['import', 'undo', uid], await environment());
+  expect([undone.code, undone.errors]).toEqual([0, '']);
+  expect(await one(`SELECT count(*)::integer AS licenses FROM licenses`)).toEqual({ licenses: 0 });
+  const checked = await runCommand(['import', 'licensebox', path, '--dry-run', '--json'], await environment());
+  expect([checked.code, JSON.parse(checked.output).state]).toEqual([0, 'ready']);
+  expect(await one(`SELECT count(*)::integer AS licenses FROM licenses`)).toEqual({ licenses: 0 });
 });

@@ -83,7 +83,7 @@ export class Import {
   @Column({ type: 'uuid' })
   uid!: string;
 
-  /** Name of the source, such as `licensebox`. */
+  /** Name of the source. */
   @Column({ type: 'varchar', length: 32 })
   source!: string;
 

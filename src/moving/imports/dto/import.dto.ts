@@ -91,7 +91,7 @@ export class ImportDto {
   /** @format uuid */
   id!: string;
 
-  /** @example "licensebox" */
+  /** The server that wrote the file. */
   from!: string;
 
   /** @example "dump.sql.gz" */
