@@ -1843,6 +1843,7 @@ export interface Texts {
     readonly 'import.checked': string;
     readonly 'import.confirmed': string;
     readonly 'import.finished': string;
+    readonly 'import.undo_started': string;
     readonly 'import.undone': string;
     readonly 'job.finished': string;
     readonly 'job.started': string;

@@ -78,6 +78,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'import.checked': { changed: ['state'] },
   'import.confirmed': { changed: ['state', 'applied_at'] },
   'import.finished': { changed: ['state', 'counts', 'finished_at', 'undo_until'] },
+  'import.undo_started': { changed: ['state'] },
   'import.undone': { changed: ['state', 'counts', 'undone_at'] },
   'job.finished': { changed: ['state', 'finished_at', 'undo_until'] },
   'key_pool.keys_imported': { data: { imported: 500, keys_left: 620 } },

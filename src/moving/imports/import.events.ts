@@ -5,6 +5,7 @@ export const IMPORT_EVENTS = {
   'import.checked': { changes: 'imports' },
   'import.confirmed': { changes: 'imports' },
   'import.finished': { changes: 'imports' },
+  'import.undo_started': { changes: 'imports' },
   'import.undone': { changes: 'imports' },
 } as const satisfies EventPayloads;
 

@@ -124,7 +124,7 @@ export class ImportsService {
 
   /** Imports the checked rows in the background. */
   apply(uid: string, choices: readonly PolicyChoice[] = []): Promise<Import> {
-    return this.work.run(async (manager) => {
+    return this.work.run(async () => {
       const of = await this.lock(uid, ['ready'], 'IMPORT_NOT_READY');
       for (const [index, choice] of choices.entries()) {
         await this.choose(of, choice, index);
@@ -140,7 +140,7 @@ export class ImportsService {
 
   /** Undoes the import in the background, unless something that it made was used since. */
   undo(uid: string): Promise<Import> {
-    return this.work.run(async (manager) => {
+    return this.work.run(async () => {
       const of = await this.lock(uid, ['done'], 'IMPORT_NOT_UNDOABLE');
       if (!of.undoUntil || of.undoUntil <= this.clock.now()) {
         throw problem('IMPORT_NOT_UNDOABLE');
@@ -152,9 +152,8 @@ export class ImportsService {
         used: [],
         continuedAt: this.clock.now(),
       };
-      await manager.update(Import, of.id, change);
       await this.jobs.enqueue(of.id);
-      return Object.assign(of, change);
+      return this.work.update('import.undo_started', of, change);
     });
   }
 

@@ -9,6 +9,7 @@ export const DESTRUCTIVE_EVENTS: ReadonlySet<string> = new Set<EventName>([
   'customer.merged',
   'entitlement.deleted',
   'group.deleted',
+  'import.undo_started',
   'key_pool.deleted',
   'lead.deleted',
   'license.blocked',
