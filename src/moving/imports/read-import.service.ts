@@ -55,7 +55,8 @@ export class ReadImportService {
     const { id, attempt, source, options, fileId } = found;
     const file = await this.work.manager.findOneByOrFail(StoredFile, { id: fileId ?? 0 });
     const patterns = new PolicyPatterns();
-    for await (const page of inPages(sourceOf(source).read(this.files.read(file), options))) {
+    const rows = sourceOf(source).read(this.files.read(file), { ...options, now: this.clock.now() });
+    for await (const page of inPages(rows)) {
       patterns.count(page);
       await this.stage(id, attempt, page);
     }

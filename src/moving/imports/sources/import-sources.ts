@@ -1,7 +1,8 @@
 import type { ImportSource } from './import-source';
 import { LICENSEBOX } from './licensebox';
+import { SOFTWARE_LICENSE_MANAGER } from './software-license-manager';
 
-export const IMPORT_SOURCES: readonly ImportSource[] = [LICENSEBOX];
+export const IMPORT_SOURCES: readonly ImportSource[] = [LICENSEBOX, SOFTWARE_LICENSE_MANAGER];
 
 export const SOURCE_NAMES = IMPORT_SOURCES.map(({ name }) => name);
 
