@@ -5,6 +5,8 @@ import { problem } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
 import { allPages } from '../../common/pagination/all-pages';
 import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
+import { requireAllOfKey } from '../../identity/permissions/own-permissions';
+import type { ApiKeyKind } from '../../identity/permissions/permission';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { invalidCursor } from '../../platform/database/invalid-cursor';
 import { cursorsOf } from '../../platform/database/page-cursors';
@@ -126,6 +128,7 @@ export class ImportsService {
   apply(uid: string, choices: readonly PolicyChoice[] = []): Promise<Import> {
     return this.work.run(async () => {
       const of = await this.lock(uid, ['ready'], 'IMPORT_NOT_READY');
+      await this.refuseForeignKeys(of);
       for (const [index, choice] of choices.entries()) {
         await this.choose(of, choice, index);
       }
@@ -179,6 +182,13 @@ export class ImportsService {
     return of;
   }
 
+  /** Nobody may get more by importing an API key than the caller has. */
+  private async refuseForeignKeys({ id }: Import): Promise<void> {
+    for (const { kind } of await this.work.manager.query<{ kind: ApiKeyKind }[]>(KEY_KINDS, [id])) {
+      requireAllOfKey({ kind, permissions: null });
+    }
+  }
+
   private async choose({ id }: Import, { number, name, policy }: PolicyChoice, index: number): Promise<void> {
     const { manager } = this.work;
     const where = { importId: id, kind: 'policy' as const, position: number };
@@ -221,3 +231,7 @@ function placeIn(cursor: string, columns: readonly RowColumn[], field: 'after' |
   }
   return Object.fromEntries(columns.map((column, index) => [`at_${column}`, parts[index] ?? '']));
 }
+
+const KEY_KINDS = `
+  SELECT DISTINCT data->>'kind' AS kind FROM import_rows
+  WHERE import_id = $1 AND kind = 'api_key' AND outcome = 'pending'`;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { inBatches } from '../../common/in-batches';
+import { isDatabaseAway } from '../../platform/database/database-error';
 import { databaseJson } from '../../platform/database/database-json';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { StoredFile } from '../../platform/files/stored-file.entity';
@@ -20,6 +21,8 @@ const BATCH = 2_000;
 const DELETED = 20_000;
 const MAX_ROWS = 20_000_000;
 const MAX_LABEL = 255;
+/** Then a file that fails for a reason that nobody foresaw is given up. */
+const MAX_ATTEMPTS = 10;
 /** Longer ids are hashed, to fit an index. */
 const MAX_ID = 500;
 
@@ -29,6 +32,8 @@ class Superseded extends Error {}
 /** Reads the file of an import into rows, in many transactions. An interrupted reading begins anew. */
 @Injectable()
 export class ReadImportService {
+  private readonly logger = new Logger('Imports');
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
@@ -43,11 +48,22 @@ export class ReadImportService {
     try {
       await this.readAll(found);
     } catch (error) {
-      if (error instanceof UnreadableFile) {
-        await this.end(found, { state: 'failed', failure: { reason: error.reason, detail: error.detail } });
-      } else if (!(error instanceof Superseded)) {
+      await this.fail(found, error);
+    }
+  }
+
+  /** Throws what may pass. */
+  private async fail(found: Import, error: unknown): Promise<void> {
+    if (error instanceof UnreadableFile) {
+      const { reason, detail } = error;
+      await this.end(found, { state: 'failed', failure: { reason, detail } });
+    } else if (!(error instanceof Superseded)) {
+      if (isDatabaseAway(error) || found.attempt < MAX_ATTEMPTS) {
         throw error;
       }
+      this.logger.error(error);
+      const detail = 'The file could not be read; the log of the server says why';
+      await this.end(found, { state: 'failed', failure: { reason: 'internal', detail } });
     }
   }
 
