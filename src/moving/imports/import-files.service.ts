@@ -7,7 +7,7 @@ import { receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
-import { StartImportDto } from './dto/import.dto';
+import { StartImportDto } from './dto/import-input.dto';
 import type { Import } from './import.entity';
 import { MAX_IMPORT_MEGABYTES } from './import.settings';
 import { ImportsService } from './imports.service';

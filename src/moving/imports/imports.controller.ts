@@ -13,15 +13,17 @@ import { UuidPipe } from '../../common/validation/id.pipes';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import {
   ConfirmImportDto,
+  LeftOutFilterDto,
+  ListImportRowsDto,
+  ListImportsDto,
+  ListLeftOutDto,
+} from './dto/import-input.dto';
+import {
   ImportDto,
   ImportPageDto,
   ImportRowDto,
   ImportRowPageDto,
   LEFT_OUT_FIELDS,
-  LeftOutFilterDto,
-  ListImportRowsDto,
-  ListImportsDto,
-  ListLeftOutDto,
   RecognizedPoliciesDto,
   RecognizedPolicyDto,
 } from './dto/import.dto';
