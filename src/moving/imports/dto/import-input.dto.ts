@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -78,6 +79,7 @@ export class PolicyChoiceDto {
   @IsInt()
   @Min(1)
   @Max(1_000_000)
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 1_000_000 })
   number!: number;
 
   /** Name of the policy that is made. */
@@ -92,6 +94,7 @@ export class PolicyChoiceDto {
    */
   @IsOptional()
   @IsUUID()
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false })
   policy?: string | null;
 }
 

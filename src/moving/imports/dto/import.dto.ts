@@ -1,10 +1,16 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { PageOf } from '../../../common/pagination/page.dto';
-
-import type { Import, ImportState } from '../import.entity';
-import { type ImportRow, ROW_KINDS, type RowKind, type RowOutcome } from '../import-row.entity';
+import { type Import, IMPORT_STATES, type ImportState } from '../import.entity';
+import { type ImportRow, ROW_KINDS, ROW_OUTCOMES, type RowKind, type RowOutcome } from '../import-row.entity';
 import { rowsOf } from '../import-counts';
 import { batchOf } from '../import-request';
 import type { StagedData } from '../staged';
+
+const COUNT = { type: 'integer' } as const;
+const LIMIT = { type: 'integer', nullable: true } as const;
+const TIME = { type: String, format: 'date-time', nullable: true } as const;
+const KIND = { enum: ROW_KINDS } as const;
+const OUTCOME = { enum: ROW_OUTCOMES } as const;
 
 /** Rows that were left out. */
 export class LeftOutCountDto {
@@ -12,29 +18,36 @@ export class LeftOutCountDto {
   reason!: string;
 
   /** @example 12 */
+  @ApiProperty(COUNT)
   count!: number;
 }
 
 /** The rows of a kind. `read` is the sum of the others. */
 export class ImportCountsDto {
+  @ApiProperty(KIND)
   kind!: RowKind;
 
   /**
    * Rows in the file.
    * @example 10000
    */
+  @ApiProperty(COUNT)
   read!: number;
 
   /** Rows that are not imported yet. */
+  @ApiProperty(COUNT)
   pending!: number;
 
   /** Rows that the import has made. */
+  @ApiProperty(COUNT)
   made!: number;
 
   /** Rows that Keyward had already. */
+  @ApiProperty(COUNT)
   already_there!: number;
 
   /** Rows that were undone. */
+  @ApiProperty(COUNT)
   undone!: number;
 
   /** Rows that cannot be imported, by reason. */
@@ -47,6 +60,7 @@ export class ImportNoteDto {
   note!: string;
 
   /** @example 3 */
+  @ApiProperty(COUNT)
   count!: number;
 }
 
@@ -58,11 +72,13 @@ export class ImportFailureDto {
 }
 
 export class UsedSinceDto {
+  @ApiProperty(KIND)
   kind!: RowKind;
 
   /** @example "checked" */
   reason!: string;
 
+  @ApiProperty(COUNT)
   count!: number;
 
   /** Up to five of them. */
@@ -79,6 +95,7 @@ export class ImportDto {
   /** @example "dump.sql.gz" */
   file!: string;
 
+  @ApiProperty({ enum: IMPORT_STATES })
   state!: ImportState;
 
   counts!: ImportCountsDto[];
@@ -86,6 +103,7 @@ export class ImportDto {
   notes!: ImportNoteDto[];
 
   /** Why the file was not read; null unless `state` is `failed`. */
+  @ApiProperty({ type: ImportFailureDto, nullable: true })
   failure!: ImportFailureDto | null;
 
   /** Why the last request to undo the import was refused. */
@@ -99,12 +117,16 @@ export class ImportDto {
 
   created_at!: Date;
 
+  @ApiProperty(TIME)
   applied_at!: Date | null;
 
+  @ApiProperty(TIME)
   finished_at!: Date | null;
 
+  @ApiProperty(TIME)
   undo_until!: Date | null;
 
+  @ApiProperty(TIME)
   undone_at!: Date | null;
 
   static from(of: Import): ImportDto {
@@ -137,26 +159,33 @@ export class RecognizedPolicyDto {
    * Names it in the request that confirms the import.
    * @example 1
    */
+  @ApiProperty(COUNT)
   number!: number;
 
   name!: string;
 
   /** Number of licenses that get it. */
+  @ApiProperty(COUNT)
   licenses!: number;
 
+  @ApiProperty(LIMIT)
   max_activations!: number | null;
 
+  @ApiProperty(LIMIT)
   uses_limit!: number | null;
 
   /** Days from the first activation. */
+  @ApiProperty(LIMIT)
   duration_days!: number | null;
 
   /**
    * ID of the policy that is used; null makes one.
    * @format uuid
    */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
   policy!: string | null;
 
+  @ApiProperty(OUTCOME)
   outcome!: RowOutcome;
 
   static from({ position, data, outcome }: ImportRow & { data: StagedData['policy'] }): RecognizedPolicyDto {
@@ -170,23 +199,28 @@ export class RecognizedPoliciesDto {
 }
 
 export class ImportRowDto {
+  @ApiProperty(KIND)
   kind!: RowKind;
 
   /** Position among the rows of its kind. */
+  @ApiProperty(COUNT)
   number!: number;
 
   /** Such as the key of a license. */
   label!: string;
 
+  @ApiProperty(OUTCOME)
   outcome!: RowOutcome;
 
   /** Why it was left out. */
+  @ApiProperty({ type: String, nullable: true })
   reason!: string | null;
 
   /** Changes of its values. */
   notes!: string[];
 
   /** The values that are imported. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
   values!: object;
 
   static from({ kind, position, label, outcome, reason, notes, data }: ImportRow): ImportRowDto {
