@@ -76,7 +76,7 @@ it('imports each license once when the server is killed at ten places', async ()
   const { uid } = await one('SELECT uid FROM imports');
   const killed: string[] = [];
   for (const place of PLACES) {
-    await until(`the import is at ${place.join(' ')}`, () => hasReached(place), { limitMs: 120_000 });
+    await until(`the import is at ${place.join(' ')}`, () => hasReached(place), { limitMs: 200_000 });
     const { state, kind, position } = await one('SELECT state, kind, position FROM imports');
     killed.push(`${state} ${kind} ${position}`);
     await program.end('SIGKILL');

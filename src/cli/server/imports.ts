@@ -22,7 +22,7 @@ export async function importCommand(
   const policies = options.policy.map(choiceIn);
   const id = options.resume ?? (await upload(from, file, options.timeZone));
   process.stderr.write(`Import ${id}\n`);
-  await callServer((keyward) => keyward.imports.resume(id));
+  await (options.resume !== undefined && callServer((keyward) => keyward.imports.resume(id)));
   const checked = await worked(id);
   if (checked.state === 'failed') {
     throw new CliError(`The file was not read: ${checked.failure?.detail ?? ''}`);

@@ -22,6 +22,8 @@ import type { StagedData } from './staged';
 
 const PAGE = 500;
 const MAX_POLICIES = 200;
+/** Somebody reads a file if the last step is not longer ago. */
+const ALIVE_MS = 5_000;
 
 /** A policy that licenses get instead of the one that was recognized. */
 export interface PolicyChoice {
@@ -163,7 +165,9 @@ export class ImportsService {
   /** Continues an import at once that was interrupted; others are not disturbed. */
   async resume(uid: string): Promise<Import> {
     const of = await this.get(uid);
-    if (WORKING_STATES.some((state) => state === of.state)) {
+    const isAlive = of.continuedAt.getTime() > this.clock.now().getTime() - ALIVE_MS;
+    // A file that is being read would be read anew.
+    if (WORKING_STATES.some((state) => state === of.state) && !(of.state === 'reading' && isAlive)) {
       await this.jobs.enqueue(of.id);
     }
     return of;

@@ -35,7 +35,7 @@ export class MakeRowService {
     const entity = STAMPED[row.kind];
     if (entity && id !== null) {
       // Whoever changes it moves this date, which says that it was used.
-      await this.work.manager.update(entity, id, { updatedAt: of.appliedAt });
+      await this.work.manager.update(entity, id, { updatedAt: of.appliedAt ?? undefined });
     }
     return id;
   }
