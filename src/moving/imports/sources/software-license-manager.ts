@@ -1,5 +1,5 @@
 import { normalizeDomain } from '../../../licenses/domains/domains';
-import { refused, type StagedRow, staged } from '../staged';
+import { refused, type StagedData, type StagedRow, staged } from '../staged';
 import type { ImportSource } from './import-source';
 import { type DumpRow, mysqlRows } from './mysql-dump';
 import { UnreadableFile } from './unreadable-file';
@@ -92,7 +92,7 @@ function seatsOf(read: RowValues, { max_allowed_domains: domains, max_allowed_de
 }
 
 /** The status `expired` refuses whatever the date says. */
-function stateOf(read: RowValues, status: string | null | undefined, isOver: boolean) {
+function stateOf(read: RowValues, status: string | null | undefined, isOver: boolean): StagedData['license']['state'] {
   if (BLOCKED.includes(status ?? '')) {
     return 'blocked';
   }

@@ -150,10 +150,7 @@ export class RowValues {
     }
     this.notes.add('text_cut');
     // Not within a pair of surrogates.
-    return text
-      .slice(0, max)
-      .toWellFormed()
-      .replace(/\uFFFD$/, '');
+    return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
   }
 }
 
