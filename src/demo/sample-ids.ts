@@ -11,6 +11,7 @@ export const SAMPLE_IDS = {
   deactivatedUser: '15d4e7fa-608c-42d9-8e5b-7fa03b4c9d65',
   delivery: '26e5f80b-719d-43ea-9f6c-80b14c5dae76',
   group: '37f6091c-82ae-44fb-807d-91c25d6ebf87',
+  import: '37f6091c-82ae-44fb-807d-91c25d6ebf88',
   job: '48071a2d-93bf-450c-918e-a2d36e7fc098',
   keyPool: '59182b3e-a4c0-461d-829f-b3e47f80d1a9',
   lead: '6a293c4f-b5d1-472e-93a0-c4f58091e2ba',

@@ -1860,6 +1860,12 @@ export interface Texts {
     readonly 'group.created': string;
     readonly 'group.deleted': string;
     readonly 'group.updated': string;
+    readonly 'import.started': string;
+    readonly 'import.checked': string;
+    readonly 'import.confirmed': string;
+    readonly 'import.finished': string;
+    readonly 'import.undo_started': string;
+    readonly 'import.undone': string;
     readonly 'job.finished': string;
     readonly 'job.started': string;
     readonly 'key_pool.created': string;
@@ -4768,6 +4774,7 @@ export interface Texts {
       readonly 'alerts.job_failures': readonly [string, string];
       readonly 'backups.every_hours': readonly [string, string];
       readonly 'backups.keep': readonly [string, string];
+      readonly 'imports.max_megabytes': readonly [string, string];
       readonly 'migrations.pace_percent': readonly [string, string];
       readonly 'mail.smtp_url': readonly [string, string];
       readonly 'mail.from': readonly [string, string];
@@ -4817,6 +4824,7 @@ export interface Texts {
       readonly alerts: readonly [string, string];
       readonly backups: readonly [string, string];
       readonly migrations: readonly [string, string];
+      readonly imports: readonly [string, string];
       readonly portal: readonly [string, string];
       readonly mail: readonly [string, string];
       readonly retention: readonly [string, string];

@@ -1,3 +1,4 @@
+import { ImportsModule } from '../moving/imports/imports.module';
 import { LicensesModule } from '../licenses/licenses.module';
 import { LicenseImportsModule } from '../licensing/imports/license-imports.module';
 import { LicenseNoticesModule } from '../licensing/notices/license-notices.module';
@@ -105,6 +106,7 @@ export const NATIVE_MODULES = [
   TrialsModule,
   TrialConversionsModule,
   OrdersModule,
+  ImportsModule,
   ShopsModule,
   UpdatesModule,
   UpdateFeedsModule,

@@ -29,6 +29,7 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'feeds/file': 'feed.json',
   'files/file_id': SAMPLE_IDS.licenseFile,
   'groups/id': SAMPLE_IDS.group,
+  'imports/id': SAMPLE_IDS.import,
   'jobs/id': SAMPLE_IDS.job,
   'key-pools/id': SAMPLE_IDS.keyPool,
   'leads/id': SAMPLE_IDS.lead,

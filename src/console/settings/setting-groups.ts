@@ -13,6 +13,7 @@ const COMMON_GROUPS = [
   'alerts',
   'backups',
   'migrations',
+  'imports',
   'mail',
   'portal',
   'retention',

@@ -10,6 +10,7 @@ export const DESTRUCTIVE_EVENTS: ReadonlySet<string> = new Set<EventName>([
   'customer_user.removed',
   'entitlement.deleted',
   'group.deleted',
+  'import.undo_started',
   'key_pool.deleted',
   'lead.deleted',
   'license.blocked',
