@@ -2,6 +2,10 @@ import type { Type } from '@nestjs/common';
 import type { DialectDefinition, DialectPresentation } from '../common/dialects/define-dialect';
 import { LIC } from './lic/lic.dialect';
 import { LicModule } from './lic/lic.module';
+import { GUMROAD } from './gumroad/gumroad.dialect';
+import { GumroadModule } from './gumroad/gumroad.module';
+import { LEMON_SQUEEZY } from './lemon-squeezy/lemon-squeezy.dialect';
+import { LemonSqueezyModule } from './lemon-squeezy/lemon-squeezy.module';
 import { LICENSE_MANAGER } from './license-manager/license-manager.dialect';
 import { LicenseManagerModule } from './license-manager/license-manager.module';
 import { PROGRAN3 } from './progran3/progran3.dialect';
@@ -27,4 +31,6 @@ export const FOREIGN_DIALECTS: readonly ForeignDialect[] = [
   { dialect: LIC, module: LicModule },
   { dialect: SMBEAUTY, module: SmBeautyModule, shared: [HealthModule] },
   { dialect: PROGRAN3, module: Progran3Module },
+  { dialect: LEMON_SQUEEZY, module: LemonSqueezyModule },
+  { dialect: GUMROAD, module: GumroadModule },
 ];

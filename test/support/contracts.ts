@@ -14,8 +14,10 @@ export interface ApiContract {
   readonly callers: Readonly<Record<string, string>>;
   /** Method and path of everything that its contract has, or that its programs call; left out for the native API. */
   readonly endpoints?: readonly string[];
-  /** A GET that needs a credential, the credential, and the status at the limit of wrong ones; none if no operation needs one. */
+  /** A call that needs a credential, the credential, and the status at the limit of wrong ones; none if no operation needs one. */
   readonly guarded?: {
+    /** GET by default. */
+    readonly method?: 'PUT';
     readonly url: string;
     readonly kind: 'internal' | 'external' | 'token';
     readonly refused: number;

@@ -5,6 +5,7 @@ import { JobsModule } from '../../platform/jobs/jobs.module';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
+import { LicenseSalesService } from './license-sales.service';
 import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
 import { SaleItemsService } from './sale-items.service';
 import { ShopEventsController, ShopReplaysController } from './shop-events.controller';
@@ -21,6 +22,7 @@ import { ShopsService } from './shops.service';
   controllers: [ShopsController, ShopMappingsController, ShopEventsController, ShopReplaysController],
   providers: [
     ApplyFactsService,
+    LicenseSalesService,
     ProcessShopEventsService,
     SaleItemsService,
     ShopEventsService,
@@ -36,6 +38,6 @@ import { ShopsService } from './shops.service';
       run: (events, payload) => events.processDue(payload),
     }),
   ],
-  exports: [ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
+  exports: [LicenseSalesService, ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
 })
 export class ShopsModule {}
