@@ -35,7 +35,7 @@ const change = (action: string, key: string, more: Record<string, string> = {}):
 const purchaseOf = ({ id, number, key }: License, more: object = {}) => ({
   seller_id: '',
   product_id: 'v2-default',
-  product_name: 'V2 default',
+  product_name: 'V2',
   permalink: 'v2-default',
   product_permalink: 'v2-default',
   short_product_id: 'v2-default',
@@ -236,12 +236,13 @@ describe('a purchase', () => {
     const body = { reference: 'pencils', name: 'Pencils', metadata: { gumroad: names } };
     await server.asAdmin('POST', '/api/v1/products', { body });
     const { key } = await issued(server, { product: 'pencils', type_label: 'Pro' });
-    for (const named of [
+    const byName: Record<string, string>[] = [
       { product_id: names.product_id },
       { product_id: 'pencils' },
       { product_id: '', product_permalink: 'QMGY' },
       { product_id: '', product_permalink: 'Pencil' },
-    ]) {
+    ];
+    for (const named of byName) {
       expect((await verify(key, named)).body.purchase).toMatchObject({ ...names, variants: '(Pro)' });
     }
   });

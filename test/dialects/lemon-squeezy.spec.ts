@@ -2,10 +2,11 @@ import { activateLicense, deactivateLicense, validateLicense } from '@lemonsquee
 import type { License } from '../../sdk/src/generated/native';
 import { changed, issued, validate } from '../support/issue';
 import { expectWhole } from '../support/lic';
-import { runQueued } from '../support/jobs';
 import { tally, verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
-import { aShop, map } from '../support/shops';
+import { lemonEvent, lemonOrder, lemonSqueezy } from '../support/sample-shops/lemon-squeezy';
+import { BUYER } from '../support/sample-shops/sample-shop';
+import { aShop, map, post, processEvents } from '../support/shops';
 
 const NOW = '2031-05-17T10:11:12.345Z';
 const UUID = '47596ad9-a811-4ebf-ac8a-03fc7b6d2a17';
@@ -18,14 +19,14 @@ beforeEach(() => server.clock.holdAt(NOW));
 afterAll(() => server.stop());
 
 /** Sends a form, as the documentation of the API says. */
-function post(action: string, fields: Record<string, string>): Promise<Answer> {
+function send(action: string, fields: Record<string, string>): Promise<Answer> {
   return server.call('POST', `/v1/licenses/${action}`, {
     body: new URLSearchParams(fields).toString(),
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
   });
 }
 
-const activate = (key: string, name = 'Test') => post('activate', { license_key: key, instance_name: name });
+const activate = (key: string, name = 'Test') => send('activate', { license_key: key, instance_name: name });
 
 /** The part of an answer that describes a license of the product of V2. */
 const licenseKey = ({ number, key }: License, more: object = {}) => ({
@@ -45,9 +46,9 @@ const metaOf = ({ number }: License, more: object = {}) => ({
   order_id: number,
   order_item_id: number,
   product_id: expect.any(Number),
-  product_name: 'V2 default',
+  product_name: 'V2',
   variant_id: expect.any(Number),
-  variant_name: 'V2 default',
+  variant_name: 'v2-default',
   customer_id: 0,
   customer_name: '',
   customer_email: '',
@@ -74,14 +75,14 @@ describe('the documented calls', () => {
     expect(activated.body.instance.id).toMatch(/^[0-9a-f-]{36}$/);
 
     const { id } = activated.body.instance;
-    expectWhole(await post('validate', { license_key: license.key, instance_id: id }), 200, {
+    expectWhole(await send('validate', { license_key: license.key, instance_id: id }), 200, {
       valid: true,
       error: null,
       license_key: licenseKey(license),
       instance: { ...instance, id },
       meta,
     });
-    expectWhole(await post('deactivate', { license_key: license.key, instance_id: id }), 200, {
+    expectWhole(await send('deactivate', { license_key: license.key, instance_id: id }), 200, {
       deactivated: true,
       error: null,
       license_key: licenseKey(license, { status: 'inactive', activation_usage: 0 }),
@@ -90,7 +91,7 @@ describe('the documented calls', () => {
   });
 
   it('validate a key without an instance', async () => {
-    expectWhole(await post('validate', { license_key: license.key }), 200, {
+    expectWhole(await send('validate', { license_key: license.key }), 200, {
       valid: true,
       error: null,
       license_key: licenseKey(license, { status: 'inactive', activation_usage: 0 }),
@@ -102,9 +103,9 @@ describe('the documented calls', () => {
   it('report an unknown key', async () => {
     const unknown = { license_key: 'unknown', instance_name: 'Test', instance_id: UUID };
     const error = 'license_key not found.';
-    expectWhole(await post('activate', unknown), 404, { activated: false, error });
-    expectWhole(await post('validate', unknown), 404, { valid: false, error });
-    expectWhole(await post('deactivate', unknown), 404, { deactivated: false, error });
+    expectWhole(await send('activate', unknown), 404, { activated: false, error });
+    expectWhole(await send('validate', unknown), 404, { valid: false, error });
+    expectWhole(await send('deactivate', unknown), 404, { deactivated: false, error });
     expect((await verificationsOf(server, 'unknown')).map(({ outcome }) => outcome)).toEqual(
       Array(3).fill('NOT_FOUND'),
     );
@@ -136,28 +137,28 @@ describe('the documented calls', () => {
       meta: metaOf(license),
     };
     expectWhole(await activate(license.key), 400, { activated: false, ...rest });
-    expectWhole(await post('validate', { license_key: license.key }), 400, { valid: false, ...rest });
+    expectWhole(await send('validate', { license_key: license.key }), 400, { valid: false, ...rest });
   });
 
   it('deactivate an instance of an expired license', async () => {
     const { body } = await activate(license.key);
     await changed(server, license, { expires_at: '2031-05-16T00:00:00Z' });
-    const answer = await post('deactivate', { license_key: license.key, instance_id: body.instance.id });
+    const answer = await send('deactivate', { license_key: license.key, instance_id: body.instance.id });
     expect([answer.status, answer.body.deactivated, answer.body.license_key.status]).toEqual([200, true, 'expired']);
   });
 
   it('report missing and invalid fields', async () => {
     const key = 'The license key field is required.';
     const name = 'The instance name field is required.';
-    expectWhole(await post('activate', { license_key: license.key }), 422, {
+    expectWhole(await send('activate', { license_key: license.key }), 422, {
       message: name,
       errors: { instance_name: [name] },
     });
-    expectWhole(await post('activate', { license_key: ' ', instance_name: '' }), 422, {
+    expectWhole(await send('activate', { license_key: ' ', instance_name: '' }), 422, {
       message: `${key} (and 1 more error)`,
       errors: { license_key: [key], instance_name: [name] },
     });
-    expectWhole(await post('deactivate', { license_key: license.key }), 422, {
+    expectWhole(await send('deactivate', { license_key: license.key }), 422, {
       message: 'The instance id field is required.',
       errors: { instance_id: ['The instance id field is required.'] },
     });
@@ -181,30 +182,30 @@ describe('an instance', () => {
     // The policy lets checks take free seats.
     const { key, id } = await issued(server, { product: 'lic-default' });
     const fields = { license_key: key, instance_id: await idOf() };
-    const validated = await post('validate', fields);
+    const validated = await send('validate', fields);
     expect([validated.status, validated.body.valid, validated.body.error, validated.body.instance]).toEqual([
       404,
       false,
       'license_key instance not found.',
       null,
     ]);
-    const deactivated = await post('deactivate', fields);
+    const deactivated = await send('deactivate', fields);
     expect([deactivated.status, deactivated.body.deactivated, deactivated.body.error]).toEqual([
       404,
       false,
       'license_key instance not found.',
     ]);
     expect(deactivated.body).not.toHaveProperty('instance');
-    expect((await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body.usage.seats).toBe(0);
+    expect((await server.asAdmin('GET', `/api/v1/licenses/${id}`)).body.seats_used).toBe(0);
   });
 
   it('that was deactivated is not found any more', async () => {
     const { key } = await issued(server);
     const { id } = (await activate(key)).body.instance;
     const fields = { license_key: key, instance_id: id };
-    await post('deactivate', fields);
-    expect((await post('validate', fields)).body.error).toBe('license_key instance not found.');
-    expect((await post('deactivate', fields)).status).toBe(404);
+    await send('deactivate', fields);
+    expect((await send('validate', fields)).body.error).toBe('license_key instance not found.');
+    expect((await send('deactivate', fields)).status).toBe(404);
     // The same name gets the same instance again.
     expect((await activate(key)).body.instance.id).toBe(id);
   });
@@ -221,7 +222,7 @@ describe('an instance', () => {
     const rotated = await server.asAdmin('POST', `/api/v1/licenses/${id}/rotate-key`, { body: { overlap_days: 1 } });
     expect(rotated.status).toBe(200);
     const fields = { license_key: key, instance_id: body.instance.id };
-    expect((await post('validate', fields)).body).toMatchObject({ valid: true, license_key: { key } });
+    expect((await send('validate', fields)).body).toMatchObject({ valid: true, license_key: { key } });
   });
 
   it('gets the last seat once if several race for it', async () => {
@@ -232,25 +233,23 @@ describe('an instance', () => {
 });
 
 describe('the ids of an answer', () => {
-  const ids = async (key: string) => (await post('validate', { license_key: key })).body.meta;
+  const ids = async (key: string) => (await send('validate', { license_key: key })).body.meta;
 
   it('are those of Lemon Squeezy where the license was sold there', async () => {
-    const shop = await aShop(server, 'lemon_squeezy');
-    await map(server, shop, '55', { product: 'v2-default' });
-    const order = {
-      shop: shop.name,
-      external_id: '7001',
-      customer: { email: 'buyer@example.com', name: 'A Buyer' },
-      lines: [{ product: 'v2-default', external_id: '8001' }],
-    };
-    const { body } = await server.asAdmin('POST', '/api/v1/orders', { body: order });
-    const { key } = body.lines[0].licenses[0];
-    await runQueued(server);
-    expect(await ids(key)).toMatchObject({
-      order_id: 7001,
-      order_item_id: 8001,
-      customer_name: 'A Buyer',
-      customer_email: 'buyer@example.com',
+    const shop = await aShop(server, 'lemon_squeezy', { secret: lemonSqueezy.secret });
+    await map(server, shop, lemonSqueezy.plans.basic, { product: 'v2-default' });
+    const event = lemonEvent('order_created', 'orders', '91', lemonOrder());
+    const { headers } = lemonSqueezy.deliver(event, server.clock.now());
+    expect((await post(server, shop, event, headers as Record<string, string>)).status).toBe(200);
+    await processEvents(server);
+    const { body } = await server.asAdmin('GET', '/api/v1/orders', { query: { shop: shop.name } });
+    const order = (await server.asAdmin('GET', `/api/v1/orders/${body.items[0].id}`)).body;
+    expect(await ids(order.lines[0].licenses[0].key)).toMatchObject({
+      order_id: 91,
+      order_item_id: 501,
+      customer_id: 33,
+      customer_name: BUYER.name,
+      customer_email: BUYER.email,
     });
   });
 

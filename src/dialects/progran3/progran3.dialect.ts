@@ -27,7 +27,7 @@ export const PROGRAN3 = defineDialect({
   ...PROGRAN3_PRESENTATION,
   isOpenable: true,
   env: [SIGNING_SECRET],
-  pathPrefixes: ['/api/licenses', '/api/systems', '/api/heartbeats', '/api/telemetry', '/api/dashboard'],
+  pathPrefixes: ['/api/licenses', '/api/systems', '/api/heartbeats', '/api/telemetry', '/api/dashboard', '/api/modules'],
   credential: { headers: ['x-api-key'] },
   signature: 'x-signature',
   unknownFields: 'ignore',

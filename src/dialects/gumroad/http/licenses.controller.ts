@@ -2,7 +2,6 @@ import { Body, Controller, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized, Public } from '../../../common/access/authorized.decorator';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
-import { BODY_BYTES, TakesLargeBody } from '../../../common/http/body-limits';
 import { TakesForms } from '../../../common/http/uploads';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { Permission } from '../../../identity/permissions/permission';
@@ -13,12 +12,11 @@ import { ChangeLicenseDto, merged, namedLicenseIn, VerifyLicenseDto } from './dt
 
 const UNKNOWN = 'No license of the product has this key.';
 
-/** Programs send the fields in the URL, in a form or as JSON. Bodies are read before their credential is known, so they are small. */
+/** Programs send the fields in the URL, in a form or as JSON. */
 @Dialect(GUMROAD)
 @ApiTags('licenses')
 @Controller('v2/licenses')
 @TakesForms()
-@TakesLargeBody(BODY_BYTES)
 export class GumroadLicensesController {
   constructor(private readonly licenses: CountedLicensesService) {}
 

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { DialectProblem, ErrorRow, ErrorTable } from '../../../common/dialects/define-dialect';
+import type { FieldProblem } from '../../../common/errors/problem';
 import { messagesByField } from '../../kit/messages-by-field';
 import { refusalRows } from '../../kit/refusal-rows';
 import { DescribedRefusal } from '../app/described-license';
@@ -34,7 +35,7 @@ export const ERRORS: ErrorTable = {
     internal: { status: 500, message: 'Server Error' },
     unavailable: { status: 503 },
   },
-  body: ({ message, fields }) => (fields ? invalid(messagesByField(fields)) : { message }),
+  body: ({ message, fields }) => (fields ? invalid(messagesByField([...fields].sort(byField))) : { message }),
   schema: ErrorDto,
 };
 
@@ -81,6 +82,11 @@ function refusal(outcome: Outcome, { message, cause }: DialectProblem): object {
     ...(outcome !== 'deactivated' && { instance: null }),
     meta: MetaDto.from(described),
   };
+}
+
+/** The fields of a call in their order: that of the license key is inherited. */
+function byField(one: FieldProblem, other: FieldProblem): number {
+  return Number(other.field === 'license_key') - Number(one.field === 'license_key');
 }
 
 function invalid(errors: Readonly<Record<string, readonly string[]>>): object {
