@@ -103,6 +103,22 @@ export type SettingValues = {
      */
     'limits.console.unsubscribe'?: number | null | undefined;
     /**
+     * Requests per minute for the "default" limit of the Gumroad License API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.gumroad.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the Gumroad License API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.gumroad.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the Lemon Squeezy License API. Default: 60. 1 to 1,000,000.
+     */
+    'limits.lemon-squeezy.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the Lemon Squeezy License API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.lemon-squeezy.unauthenticated'?: number | null | undefined;
+    /**
      * Requests per minute for the "auth" limit of the LIC License Server API. Default: 10. 1 to 1,000,000.
      */
     'limits.lic.auth'?: number | null | undefined;
