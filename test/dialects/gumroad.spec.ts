@@ -120,10 +120,7 @@ describe('verification', () => {
   it.each([
     [{ state: 'disabled' }, 'This license key has been disabled.'],
     [{ state: 'revoked' }, 'This license key has been disabled.'],
-    [
-      { expires_at: '2031-05-16T00:00:00Z' },
-      'Access to the purchase associated with this license has expired.',
-    ],
+    [{ expires_at: '2031-05-16T00:00:00Z' }, 'Access to the purchase associated with this license has expired.'],
   ])('refuses a license with %j, and counts nothing', async (state, message) => {
     await changed(server, license, state);
     expectWhole(await verify(license.key), 404, { success: false, message });
@@ -153,18 +150,23 @@ describe('a change', () => {
     expect((await verify(key)).body).toMatchObject({ success: true, uses: 1 });
   });
 
-  it.each(CHANGES)('%s takes an internal key or an admin’s token, in the form, the query or the header', async (action) => {
-    const url = `/v2/licenses/${action}`;
-    const { key } = await issued(server);
-    const fields = { product_id: 'v2-default', license_key: key };
-    for (const token of [accessToken, await server.adminToken()]) {
-      const headers = { authorization: `Bearer ${token}` };
-      const license_key = async () => ({ ...fields, license_key: (await issued(server)).key });
-      expect((await change(action, (await issued(server)).key, { access_token: token })).status).toBe(200);
-      expect((await server.call('PUT', url, { query: { ...(await license_key()), access_token: token } })).status).toBe(200);
-      expect((await server.call('PUT', url, { body: await license_key(), headers })).status).toBe(200);
-    }
-  });
+  it.each(CHANGES)(
+    '%s takes an internal key or an admin’s token, in the form, the query or the header',
+    async (action) => {
+      const url = `/v2/licenses/${action}`;
+      const { key } = await issued(server);
+      const fields = { product_id: 'v2-default', license_key: key };
+      for (const token of [accessToken, await server.adminToken()]) {
+        const headers = { authorization: `Bearer ${token}` };
+        const license_key = async () => ({ ...fields, license_key: (await issued(server)).key });
+        expect((await change(action, (await issued(server)).key, { access_token: token })).status).toBe(200);
+        expect(
+          (await server.call('PUT', url, { query: { ...(await license_key()), access_token: token } })).status,
+        ).toBe(200);
+        expect((await server.call('PUT', url, { body: await license_key(), headers })).status).toBe(200);
+      }
+    },
+  );
 
   it('disables and enables a license', async () => {
     const license = await issued(server);

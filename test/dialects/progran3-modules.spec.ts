@@ -106,8 +106,7 @@ it('reports an unknown module, and a plugin that is too old', async () => {
 
 it('gives modules to every plugin where the product gives its updates without a license', async () => {
   await upload('known');
-  const open = (updates_need_license: boolean) =>
-    server.asAdmin('PATCH', PRODUCT, { body: { updates_need_license } });
+  const open = (updates_need_license: boolean) => server.asAdmin('PATCH', PRODUCT, { body: { updates_need_license } });
   await open(false);
   expect((await load('known', 'unknown')).status).toBe(200);
   await open(true);

@@ -59,7 +59,8 @@ it('records uploads and deletions without the code', async () => {
   const { body } = await upload('report');
   await upload('report', { version: '1.1.0' });
   await server.asAdmin('DELETE', `${product}/modules/report`);
-  const entries = (await server.asAdmin('GET', '/api/v1/audit', { query: { target: `program_modules:${body.id}` } })).body.items;
+  const entries = (await server.asAdmin('GET', '/api/v1/audit', { query: { target: `program_modules:${body.id}` } }))
+    .body.items;
   expect(entries.map(({ action }: { action: string }) => action)).toEqual([
     'program_module.deleted',
     'program_module.uploaded',
@@ -109,7 +110,9 @@ it('is seen by keys of its product alone, and changed by nobody who only reads',
   expect((await server.withKey('GET', `${product}/modules`, {}, key)).status).toBe(404);
   const viewer = await createLoggedInUser(server, 'viewer');
   expect((await viewer.call('GET', `${product}/modules/report`)).status).toBe(200);
-  expect((await viewer.call('PUT', `${product}/modules/report`, { body: { version: '2', code: CODE } })).status).toBe(403);
+  expect((await viewer.call('PUT', `${product}/modules/report`, { body: { version: '2', code: CODE } })).status).toBe(
+    403,
+  );
   expect((await viewer.call('DELETE', `${product}/modules/report`)).status).toBe(403);
 });
 

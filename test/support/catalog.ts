@@ -54,7 +54,11 @@ export async function aFullProduct(server: TestServer) {
   const choices = ['basic', 'professional', UNBROKEN];
   await products.putEntitlement(id, `${'tier-'.repeat(12)}x`, { name: LONG.slice(0, 200), type: 'choice', choices });
   await products.putMeter(id, 'exports', { name: 'Exports', unit: 'pages', kind: 'consumed' });
-  const module = { version: '3.2.1', minimum_version: '3.2.0-with-a-very-long-name-of-a-pre-release', code: 'const a = 1;' };
+  const module = {
+    version: '3.2.1',
+    minimum_version: '3.2.0-with-a-very-long-name-of-a-pre-release',
+    code: 'const a = 1;',
+  };
   await products.uploadModule(id, 'report-generator', module);
   await products.uploadModule(id, 'x'.repeat(64), { version: '1', code: LONG });
   const name = `Retail boxes ${LONG.slice(0, 120)} ${made}`;

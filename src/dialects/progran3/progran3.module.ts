@@ -11,6 +11,11 @@ import { Progran3SystemsController } from './http/systems.controller';
 
 @Module({
   imports: [StatisticsModule, ClientCallsModule, CustomersModule, LicenseAdministrationModule, SystemsModule],
-  controllers: [Progran3LicensesController, Progran3OwnLicensesController, Progran3SystemsController, Progran3ModulesController],
+  controllers: [
+    Progran3LicensesController,
+    Progran3OwnLicensesController,
+    Progran3SystemsController,
+    Progran3ModulesController,
+  ],
 })
 export class Progran3Module {}

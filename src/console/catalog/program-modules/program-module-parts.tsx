@@ -64,7 +64,13 @@ function deletion(path: string): Column<ProgramModule> {
     onCard: 'wide',
     isRight: true,
     cell: ({ name }) => (
-      <ButtonLink isSmall look="quiet" icon="trash-2" href={`${path}/${name}/delete`} label={t.removeModule({ name })} />
+      <ButtonLink
+        isSmall
+        look="quiet"
+        icon="trash-2"
+        href={`${path}/${name}/delete`}
+        label={t.removeModule({ name })}
+      />
     ),
   };
 }
@@ -76,13 +82,7 @@ export function ProgramModuleFields({ form }: { readonly form: FormState }): VNo
     <>
       <TextField form={form} name="name" label={t.name} hint={t.nameHint} isMono />
       <TextField form={form} name="version" label={t.version} hint={t.versionHint} />
-      <TextField
-        form={form}
-        name="minimum_version"
-        label={t.minimumVersion}
-        hint={t.minimumVersionHint}
-        isOptional
-      />
+      <TextField form={form} name="minimum_version" label={t.minimumVersion} hint={t.minimumVersionHint} isOptional />
     </>
   );
 }

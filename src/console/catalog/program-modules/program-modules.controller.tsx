@@ -81,10 +81,7 @@ export class ProgramModulePagesController {
   }
 
   @FormRoute(':name/delete')
-  async deleteModuleOfProduct(
-    @Id() id: string,
-    @Param('name', ModuleNamePipe) name: string,
-  ): Promise<ConfirmForm> {
+  async deleteModuleOfProduct(@Id() id: string, @Param('name', ModuleNamePipe) name: string): Promise<ConfirmForm> {
     const t = texts('programModules');
     const { version, size } = await this.modules.get(id, name);
     return new ConfirmForm({

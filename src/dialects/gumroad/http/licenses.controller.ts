@@ -52,7 +52,10 @@ export class GumroadLicensesController {
   @Put('decrement_uses_count')
   @Authorized(Permission.LicensesWrite)
   @Answers(404, UNKNOWN, 'LICENSE_NOT_FOUND')
-  async decrementUsesCount(@Query() query: ChangeLicenseDto, @Body() body: ChangeLicenseDto): Promise<LicenseAnswerDto> {
+  async decrementUsesCount(
+    @Query() query: ChangeLicenseDto,
+    @Body() body: ChangeLicenseDto,
+  ): Promise<LicenseAnswerDto> {
     return LicenseAnswerDto.from(await this.licenses.decrementUses(namedLicenseIn(merged(query, body))));
   }
 

@@ -22,7 +22,11 @@ export class Progran3ModulesController {
   /** Load a module of the plugin. The license must be usable on the system, unless the product gives updates without one. */
   @Get(':name')
   @Public()
-  @ApiHeader({ name: 'X-Fingerprint-Hash', required: false, description: 'Fingerprint of the system, as in `validate`.' })
+  @ApiHeader({
+    name: 'X-Fingerprint-Hash',
+    required: false,
+    description: 'Fingerprint of the system, as in `validate`.',
+  })
   @ApiHeader({ name: 'X-Plugin-Version', required: false, description: 'Version of the plugin.' })
   @Answers(400, 'The module needs a newer version of the plugin.')
   @Answers(403, 'FORBIDDEN: no usable license on this system', 'FORBIDDEN')

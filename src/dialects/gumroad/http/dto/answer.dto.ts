@@ -19,4 +19,3 @@ export class LicenseAnswerDto {
     return { success: true, uses: counted.uses, purchase: PurchaseDto.from(counted) };
   }
 }
-

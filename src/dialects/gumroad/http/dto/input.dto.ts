@@ -57,7 +57,9 @@ export class VerifyLicenseDto extends LicenseFieldsDto {
   link_id?: string | null;
 
   // As in Gumroad, only "false" and false are not counted.
-  @Transform(({ value }: { value: unknown }) => (value === undefined ? undefined : value !== false && value !== 'false'))
+  @Transform(({ value }: { value: unknown }) =>
+    value === undefined ? undefined : value !== false && value !== 'false',
+  )
   @IsOptional()
   @ApiPropertyOptional({ type: Boolean, default: true, description: 'Whether the verification counts as a use.' })
   increment_uses_count?: boolean;
