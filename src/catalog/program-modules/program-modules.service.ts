@@ -62,7 +62,7 @@ export class ProgramModulesService {
       const former = await manager.findOneBy(ProgramModule, { productId, name });
       if (former) {
         await manager.update(ProgramModule, former.id, content);
-        return this.record('program_module.uploaded', former, { ...former, ...content });
+        return this.record('program_module.uploaded', former, manager.create(ProgramModule, { ...former, ...content }));
       }
       if ((await manager.countBy(ProgramModule, { productId })) >= MAX_MODULES) {
         throw problem('TOO_MANY_MODULES', { modules: MAX_MODULES });

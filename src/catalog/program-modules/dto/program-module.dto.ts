@@ -74,8 +74,10 @@ export class ProgramModuleDto {
    */
   sha256!: string;
 
+  /** When it was first uploaded. */
   created_at!: Date;
 
+  /** When it was last uploaded. */
   updated_at!: Date;
 
   static from(module: ProgramModule): ProgramModuleDto {

@@ -33,8 +33,8 @@ export class Progran3ModulesController {
   @Answers(404, 'NOT_FOUND: module not found', { NOT_FOUND: 'Module not found' })
   async loadModule(
     @Param('name', ModuleNamePipe) name: string,
-    @Headers('x-fingerprint-hash') fingerprint?: string,
-    @Headers('x-plugin-version') version?: string,
+    @Headers('X-Fingerprint-Hash') fingerprint?: string,
+    @Headers('X-Plugin-Version') version?: string,
   ): Promise<ModuleAnswerDto> {
     const plugin = { fingerprint: shortText(fingerprint)?.toLowerCase(), version: shortText(version) };
     return { success: true, data: ModuleDto.from(await this.modules.load(name, plugin)) };
