@@ -279,7 +279,7 @@ describe('the client of Lemon Squeezy', () => {
   // It sends JSON with the media type of another API.
   beforeAll(() => {
     globalThis.fetch = async (input, init) => {
-      const { pathname } = new URL(String(input));
+      const { pathname } = new URL(input instanceof Request ? input.url : input);
       const headers = Object.fromEntries(new Headers(init?.headers));
       const { status, body } = await server.call('POST', pathname, { body: init?.body, headers });
       return Response.json(body, { status });

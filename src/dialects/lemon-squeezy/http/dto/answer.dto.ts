@@ -190,13 +190,9 @@ export class DeactivatedAnswerDto extends DescribedAnswerDto {
 }
 
 function statusOf(license: License, seats: number, now: Date): Status {
-  switch (license.statusAt(now)) {
-    case 'expired':
-      return 'expired';
-    case 'active':
-    case 'unused':
-      return seats > 0 ? 'active' : 'inactive';
-    default:
-      return 'disabled';
+  const status = license.statusAt(now);
+  if (status === 'active' || status === 'unused') {
+    return seats > 0 ? 'active' : 'inactive';
   }
+  return status === 'expired' ? 'expired' : 'disabled';
 }
