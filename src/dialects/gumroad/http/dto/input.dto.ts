@@ -22,7 +22,7 @@ function IsGivenText(field: string): PropertyDecorator {
 }
 
 /** Fields of a call: in its query, its form or its JSON body. Gumroad reports a missing one as an unknown license. */
-abstract class LicenseFieldsDto {
+export abstract class LicenseFieldsDto {
   /**
    * License key.
    * @example "85DB562A-C11D4B06-A2335A6B-8C079166"

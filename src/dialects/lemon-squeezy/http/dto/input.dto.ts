@@ -48,7 +48,7 @@ function IsShortText(name: string): PropertyDecorator {
   );
 }
 
-abstract class LicenseKeyInputDto {
+export abstract class LicenseKeyInputDto {
   /**
    * License key.
    * @example "38b1460a-5104-4067-a91d-77b872934d51"
