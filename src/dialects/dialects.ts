@@ -4,6 +4,10 @@ import { EDD } from './edd/edd.dialect';
 import { EddModule } from './edd/edd.module';
 import { LIC } from './lic/lic.dialect';
 import { LicModule } from './lic/lic.module';
+import { GUMROAD } from './gumroad/gumroad.dialect';
+import { GumroadModule } from './gumroad/gumroad.module';
+import { LEMON_SQUEEZY } from './lemon-squeezy/lemon-squeezy.dialect';
+import { LemonSqueezyModule } from './lemon-squeezy/lemon-squeezy.module';
 import { LICENSE_MANAGER } from './license-manager/license-manager.dialect';
 import { LicenseManagerModule } from './license-manager/license-manager.module';
 import { PROGRAN3 } from './progran3/progran3.dialect';
@@ -33,4 +37,6 @@ export const FOREIGN_DIALECTS: readonly ForeignDialect[] = [
   { dialect: PROGRAN3, module: Progran3Module },
   { dialect: EDD, module: EddModule },
   { dialect: SLM, module: SlmModule },
+  { dialect: LEMON_SQUEEZY, module: LemonSqueezyModule },
+  { dialect: GUMROAD, module: GumroadModule },
 ];

@@ -1287,6 +1287,37 @@ export interface Texts {
     readonly order: string;
     readonly users: string;
   };
+  readonly programModules: {
+    readonly title: string;
+    readonly note: string;
+    readonly upload: string;
+    readonly name: string;
+    readonly version: string;
+    readonly uploaded: string;
+    readonly size: string;
+    readonly remove: string;
+    readonly removeModule: Text<{ readonly name: string | number }>;
+    readonly from: Text<{ readonly version: string | number }>;
+    readonly empty: string;
+    readonly lead: string;
+    readonly nameHint: string;
+    readonly nameWrong: string;
+    readonly versionHint: string;
+    readonly versionWrong: string;
+    readonly minimumVersion: string;
+    readonly minimumVersionHint: string;
+    readonly done: Text<{
+      readonly name: string | number;
+      readonly version: string | number;
+      readonly size: string | number;
+    }>;
+    readonly deleteTitle: Text<{ readonly name: string | number }>;
+    readonly deleteUndo: string;
+    readonly deleteConsequence: string;
+    readonly deleteVerb: string;
+    readonly keep: string;
+    readonly deleted: Text<{ readonly name: string | number }>;
+  };
   readonly definitions: {
     readonly entitlementsNote: string;
     readonly meters: string;
@@ -1943,6 +1974,8 @@ export interface Texts {
     readonly 'product.restored': string;
     readonly 'product.purged': string;
     readonly 'product.updated': string;
+    readonly 'program_module.deleted': string;
+    readonly 'program_module.uploaded': string;
     readonly 'resource.allocated': string;
     readonly 'resource.created': string;
     readonly 'resource.deleted': string;

@@ -43,6 +43,7 @@ import { MonitoringModule } from '../platform/monitoring/monitoring.module';
 import { PartitionsModule } from '../platform/logs/partitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
 import { DefinitionsModule } from '../catalog/definitions/definitions.module';
+import { ProgramModulesModule } from '../catalog/program-modules/program-modules.module';
 import { ProductDirectoryModule } from '../catalog/products/product-directory.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
@@ -72,6 +73,7 @@ export const NATIVE_MODULES = [
   ProductsModule,
   VersionsModule,
   ArtifactsModule,
+  ProgramModulesModule,
   VersionRolloutsModule,
   ProductDirectoryModule,
   DefinitionsModule,

@@ -81,7 +81,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useActions(fastify, dialects);
   useInFlightLimits(fastify, inFlight);
   refuseUnstorablePaths(fastify);
-  useBodyLimits(fastify);
+  useBodyLimits(fastify, dialects);
   useBodyParsers(fastify);
   useUploads(fastify);
   useRequestContext(fastify);

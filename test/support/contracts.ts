@@ -16,8 +16,10 @@ export interface ApiContract {
   readonly endpoints?: readonly string[];
   /** With which the API refuses callers without a credential, and those who lack the permission; 401 and 403 by default. */
   readonly statuses?: { readonly unauthenticated: number; readonly forbidden: number };
-  /** A GET that needs a credential, the credential, and the status at the limit of wrong ones; none if no operation needs one. */
+  /** A call that needs a credential, the credential, and the status at the limit of wrong ones; none if no operation needs one. */
   readonly guarded?: {
+    /** GET by default. */
+    readonly method?: 'PUT';
     readonly url: string;
     readonly kind: 'internal' | 'external' | 'token';
     readonly refused: number;

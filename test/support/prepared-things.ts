@@ -58,6 +58,13 @@ export const entitlement = (world: PreparedWorld) =>
 export const meter = (world: PreparedWorld) =>
   declaration(world, 'meters', 'exports', { name: 'Exports', kind: 'consumed' });
 
+export const programModule = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/products', { body: { reference: name(), name: 'A product' } });
+  const module = { version: '1.0.0', code: 'const ReportGenerator = {};' };
+  await server.asAdmin('PUT', `/api/v1/products/${body.id}/modules/report-generator`, { body: module });
+  return { id: body.id, name: 'report-generator' };
+};
+
 export const ownSession = async ({ server }: PreparedWorld) => {
   const { call } = withToken(server, await server.logIn('admin', ADMIN_PASSWORD));
   const { body } = await call('GET', '/api/v1/auth/sessions');

@@ -110,6 +110,11 @@ export interface DialectDefinition {
     readonly field?: string;
     /** Whether the session cookie of the console authenticates where an access token does. */
     readonly cookie?: boolean;
+    /**
+     * Field of the query or of the body that may have the access token or API key. Such APIs also take an API key as
+     * `Authorization: Bearer`. A body is then read before its credential is known.
+     */
+    readonly field?: string;
   };
   /**
    * Field of the URL's query or of the body that names the action, for paths with several (`@Action`). The body takes

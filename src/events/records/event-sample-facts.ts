@@ -47,6 +47,10 @@ const FILE_OF_VERSION = {
   size: 48_214_016,
   sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
 };
+const PROGRAM_MODULE = {
+  ...{ product_id: 3, name: 'report-generator', version: '3.2.1', minimum_version: '3.2.0', size: 34_912 },
+  sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+};
 const VERSION = { product_id: 3, reference: 'v4.3.0', version: '4.3.0', channel: 'stable' };
 
 /** Data of the events that are not simply all columns of a row. */
@@ -206,6 +210,8 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
       reason: 'No mapping for price_1NXa2bKx',
     },
   },
+  'program_module.deleted': { changed: NONE, data: PROGRAM_MODULE },
+  'program_module.uploaded': { changed: NONE, data: PROGRAM_MODULE },
   'shop.mapping_created': { changed: NONE, data: SHOP_MAPPING },
   'shop.mapping_deleted': {
     changed: NONE,

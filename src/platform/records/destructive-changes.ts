@@ -28,6 +28,7 @@ export const DESTRUCTIVE_EVENTS: ReadonlySet<string> = new Set<EventName>([
   'order.refunded',
   'policy.deleted',
   'product.deleted',
+  'program_module.deleted',
   'resource.deleted',
   'role.deleted',
   'shop.deleted',

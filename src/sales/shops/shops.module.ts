@@ -7,6 +7,7 @@ import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
 import { EraseBuyersService } from './erase-buyers.service';
+import { LicenseSalesService } from './license-sales.service';
 import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
 import { SaleItemsService } from './sale-items.service';
 import { ShopEventsController, ShopReplaysController } from './shop-events.controller';
@@ -24,6 +25,7 @@ import { ShopsService } from './shops.service';
   providers: [
     ApplyFactsService,
     EraseBuyersService,
+    LicenseSalesService,
     ProcessShopEventsService,
     SaleItemsService,
     ShopEventsService,
@@ -40,6 +42,6 @@ import { ShopsService } from './shops.service';
       run: (events, payload) => events.processDue(payload),
     }),
   ],
-  exports: [ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
+  exports: [LicenseSalesService, ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
 })
 export class ShopsModule {}

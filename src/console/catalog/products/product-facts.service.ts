@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntitlementsService } from '../../../catalog/definitions/entitlements.service';
 import { MetersService } from '../../../catalog/definitions/meters.service';
 import { generateKey, SIGNED_KEY_FORMAT } from '../../../catalog/policies/key-format';
+import { ProgramModulesService } from '../../../catalog/program-modules/program-modules.service';
 import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
@@ -31,6 +32,7 @@ export class ProductFactsService {
     private readonly versions: VersionsService,
     private readonly entitlements: EntitlementsService,
     private readonly meters: MetersService,
+    private readonly modules: ProgramModulesService,
     private readonly keyPools: KeyPoolsService,
     private readonly counts: ProductLicenseCountsService,
     private readonly trials: TrialOffersService,
@@ -50,6 +52,7 @@ export class ProductFactsService {
       versions: await this.versions.list(id, { limit: LISTED_VERSIONS }),
       entitlements: await this.entitlements.list(id, { limit: LISTED }),
       meters: await this.meters.list(id, { limit: LISTED }),
+      modules: await this.modules.list(id),
       keyPools: await this.keyPools.list({ limit: LISTED }, { product: id }),
       /** A key of its format; undefined for signed keys. */
       sampleKey: this.sampleKey(product),

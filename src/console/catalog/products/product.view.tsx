@@ -19,6 +19,7 @@ import { EntitlementSection, MeterSection } from '../definitions/definition-part
 import { KeyPoolSection } from '../key-pools/key-pool.view';
 import { PRODUCT_STATES, type ProductListQueryDto } from '../list-query.dto';
 import { Day, EditActions, listed, noMatch } from '../parts';
+import { ProgramModuleSection } from '../program-modules/program-module-parts';
 import { UPDATE_KEYS_PATH } from '../update-keys/update-keys.view';
 import { VersionSection } from '../versions/version-parts';
 import { COUNTED_LICENSES, type ProductFacts } from './product-facts.service';
@@ -111,6 +112,7 @@ export function productPage(data: ProductData): Page {
         <VersionSection product={uid} versions={data.versions} canWrite={canWrite} />
         <EntitlementSection product={uid} rows={data.entitlements.rows} canWrite={canWrite} />
         <MeterSection product={uid} rows={data.meters.rows} canWrite={canWrite} />
+        <ProgramModuleSection product={uid} rows={data.modules} canWrite={canWrite} />
         <KeyPoolSection product={uid} pools={data.keyPools.rows} canWrite={data.canWriteKeys} />
       </>
     ),
