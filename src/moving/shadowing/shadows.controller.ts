@@ -1,0 +1,76 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiParam } from '@nestjs/swagger';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
+import { toPage } from '../../common/pagination/to-page';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { ComparisonsService } from './comparisons.service';
+import {
+  AgreementQueryDto,
+  ListDifferencesDto,
+  OperationAgreementDto,
+  ShadowAgreementDto,
+  ShadowDifferenceDto,
+  ShadowDifferencePageDto,
+} from './dto/shadow.dto';
+import { ShadowingService } from './shadowing.service';
+
+const SHOWN_DAYS = 7;
+const DIALECT = { name: 'dialect', description: 'Name of the API, such as `license-manager`.' };
+
+/** The old servers themselves are settings: `shadow.<dialect>.url` and others. */
+@ApiTag('shadows', 'Comparison of answers with those of an old server.')
+@Controller('api/v1/shadows')
+export class ShadowsController {
+  constructor(
+    private readonly comparisons: ComparisonsService,
+    private readonly shadowing: ShadowingService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Get how many requests both servers answered alike, by operation. The counts lag behind by a moment. */
+  @Get(':dialect/agreement')
+  @ApiParam(DIALECT)
+  @Authorized('monitoring:read')
+  async getShadowAgreement(
+    @Param('dialect') dialect: string,
+    @Query() { since }: AgreementQueryDto,
+  ): Promise<ShadowAgreementDto> {
+    const weekAgo = new Date(this.clock.now().getTime() - (SHOWN_DAYS - 1) * DAY).toISOString().slice(0, 10);
+    const operations = await this.comparisons.agreement(this.known(dialect), since ?? weekAgo);
+    return { items: operations.map((operation) => OperationAgreementDto.from(operation)) };
+  }
+
+  /** List requests that both servers answered differently, newest first. The newest 10,000 of each API are kept. */
+  @Get(':dialect/differences')
+  @ApiParam(DIALECT)
+  @Authorized('monitoring:read')
+  async listShadowDifferences(
+    @Param('dialect') dialect: string,
+    @Query() { limit, after, sort, ...filter }: ListDifferencesDto,
+  ): Promise<ShadowDifferencePageDto> {
+    const page = await this.comparisons.list(this.known(dialect), { limit, after, sort }, filter);
+    return toPage(page, (difference) => ShadowDifferenceDto.from(difference));
+  }
+
+  /** Get a request that both servers answered differently. */
+  @Get(':dialect/differences/:id')
+  @ApiParam(DIALECT)
+  @Authorized('monitoring:read')
+  async getShadowDifference(
+    @Param('dialect') dialect: string,
+    @Param('id', UuidPipe) id: string,
+  ): Promise<ShadowDifferenceDto> {
+    return ShadowDifferenceDto.from(await this.comparisons.get(this.known(dialect), id));
+  }
+
+  private known(dialect: string): string {
+    if (!this.shadowing.names.includes(dialect)) {
+      throw problem('DIALECT_NOT_SHADOWED');
+    }
+    return dialect;
+  }
+}
