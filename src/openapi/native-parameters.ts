@@ -38,6 +38,7 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   language: 'en',
   'meters/code': 'exports',
   'orders/id': SAMPLE_IDS.order,
+  'shadows/dialect': 'v2',
   'policies/id': SAMPLE_IDS.policy,
   'policy-changes/id': SAMPLE_IDS.policyChange,
   'products/id': STUDIO,

@@ -2,6 +2,9 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { once } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import type { Dispatcher } from 'undici';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
 import type { DialectDefinition } from '../../common/dialects/define-dialect';
 import { Dialects } from '../../common/dialects/dialects';
 import { shadowSettings } from '../../common/dialects/shadow-settings';
@@ -26,6 +29,7 @@ export interface Shadow {
   readonly learn: string;
 }
 
+const SHOWN_DAYS = 7;
 /** Comparisons at the same time: each holds a database connection. */
 const CONCURRENCY = 2;
 /** Further answers are passed on without a comparison. */
@@ -53,11 +57,21 @@ export class ShadowingService implements BeforeApplicationShutdown {
     private readonly rehearsals: RehearseRequestService,
     private readonly comparisons: ComparisonsService,
     private readonly learning: LearnLicenseService,
+    private readonly clock: Clock,
   ) {}
 
-  /** The APIs that can have an old server. */
-  get names(): readonly string[] {
-    return this.dialects.all.filter((dialect) => shadowSettings(dialect)).map(({ name }) => name);
+  /** @throws DIALECT_NOT_SHADOWED for an API that can have no old server */
+  dialectNamed(name: string): DialectDefinition {
+    const dialect = this.dialects.named(name);
+    if (!dialect || !shadowSettings(dialect)) {
+      throw problem('DIALECT_NOT_SHADOWED');
+    }
+    return dialect;
+  }
+
+  /** In UTC. */
+  get firstShownDay(): string {
+    return new Date(this.clock.now().getTime() - (SHOWN_DAYS - 1) * DAY).toISOString().slice(0, 10);
   }
 
   /** Undefined if this server alone answers, as for requests that it sends to itself for a comparison. */

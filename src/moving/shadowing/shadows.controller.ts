@@ -1,9 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { DAY } from '../../common/calendar';
-import { Clock } from '../../common/clock';
-import { problem } from '../../common/errors/domain-error';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
@@ -18,7 +15,6 @@ import {
 } from './dto/shadow.dto';
 import { ShadowingService } from './shadowing.service';
 
-const SHOWN_DAYS = 7;
 const DIALECT = { name: 'dialect', description: 'Name of the API, such as `license-manager`.' };
 
 /** The old servers themselves are settings: `shadow.<dialect>.url` and others. */
@@ -28,7 +24,6 @@ export class ShadowsController {
   constructor(
     private readonly comparisons: ComparisonsService,
     private readonly shadowing: ShadowingService,
-    private readonly clock: Clock,
   ) {}
 
   /** Get how many requests both servers answered alike, by operation. The counts lag behind by a moment. */
@@ -39,8 +34,7 @@ export class ShadowsController {
     @Param('dialect') dialect: string,
     @Query() { since }: AgreementQueryDto,
   ): Promise<ShadowAgreementDto> {
-    const weekAgo = new Date(this.clock.now().getTime() - (SHOWN_DAYS - 1) * DAY).toISOString().slice(0, 10);
-    const operations = await this.comparisons.agreement(this.known(dialect), since ?? weekAgo);
+    const operations = await this.comparisons.agreement(this.known(dialect), since ?? this.shadowing.firstShownDay);
     return { items: operations.map((operation) => OperationAgreementDto.from(operation)) };
   }
 
@@ -68,9 +62,6 @@ export class ShadowsController {
   }
 
   private known(dialect: string): string {
-    if (!this.shadowing.names.includes(dialect)) {
-      throw problem('DIALECT_NOT_SHADOWED');
-    }
-    return dialect;
+    return this.shadowing.dialectNamed(dialect).name;
   }
 }
