@@ -111,7 +111,7 @@ describe('an API whose old server answers', () => {
     expect(found).toHaveLength(5);
     expect(found.find(({ operation }: { operation: string }) => operation === `POST ${ACTIVATE}`)).toMatchObject({
       operation: `POST ${ACTIVATE}`,
-      difference: 'status',
+      kind: 'status',
       url: ACTIVATE,
       old_server: { status: 200 },
       answered_by_keyward: false,

@@ -44,9 +44,9 @@ export class ShadowsController {
   @Authorized('monitoring:read')
   async listShadowDifferences(
     @Param('dialect') dialect: string,
-    @Query() { limit, after, sort, ...filter }: ListDifferencesDto,
+    @Query() { limit, after, sort, kind, operation, q }: ListDifferencesDto,
   ): Promise<ShadowDifferencePageDto> {
-    const page = await this.comparisons.list(this.known(dialect), { limit, after, sort }, filter);
+    const page = await this.comparisons.list(this.known(dialect), { limit, after, sort }, { difference: kind, operation, q });
     return toPage(page, (difference) => ShadowDifferenceDto.from(difference));
   }
 

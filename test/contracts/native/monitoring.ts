@@ -13,8 +13,8 @@ const calls: Record<string, OperationCall> = {
     bad: () => ({ dialect: 'v2', query: { since: 'yesterday' } }),
   },
   listShadowDifferences: {
-    good: () => ({ dialect: 'v2', query: { difference: 'status,values', operation: 'POST /api/license/verify' } }),
-    bad: () => ({ dialect: 'v2', query: { difference: 'small' } }),
+    good: () => ({ dialect: 'v2', query: { kind: 'status,values', operation: 'POST /api/license/verify' } }),
+    bad: () => ({ dialect: 'v2', query: { kind: 'small' } }),
   },
   getShadowDifference: { good: shadowDifference },
   listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },

@@ -65,7 +65,7 @@ export class ListDifferencesDto extends SortedPage({ at: BY_CREATION.created_at 
   operation?: string;
 
   @IsAnyOf(DIFFERENCES, 'ShadowDifferenceKind', { description: `${DIFFERENCE} All by default.` })
-  difference?: Difference[];
+  kind?: Difference[];
 
   @IsSearchFilter('path, a body or the name of a field')
   q?: string;
@@ -94,7 +94,7 @@ export class ShadowDifferenceDto {
   operation!: string;
 
   @ApiProperty({ enum: DIFFERENCES, enumName: 'ShadowDifferenceKind', description: DIFFERENCE })
-  difference!: Difference;
+  kind!: Difference;
 
   /** Fields that differ, at most 20: `-` before one that only the old server has, `+` before one that it does not have. */
   fields!: string[];
@@ -117,7 +117,7 @@ export class ShadowDifferenceDto {
   static from(row: ShadowDifference): ShadowDifferenceDto {
     const { uid, at, operation, difference, fields, url, requestBody, wasOurs } = row;
     return {
-      ...{ id: uid, at, operation, difference, fields, url, request_body: requestBody },
+      ...{ id: uid, at, operation, kind: difference, fields, url, request_body: requestBody },
       old_server: { status: row.theirStatus, body: row.theirBody },
       keyward: { status: row.ourStatus, body: row.ourBody },
       answered_by_keyward: wasOurs,
