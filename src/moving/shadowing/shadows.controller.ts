@@ -46,7 +46,11 @@ export class ShadowsController {
     @Param('dialect') dialect: string,
     @Query() { limit, after, sort, kind, operation, q }: ListDifferencesDto,
   ): Promise<ShadowDifferencePageDto> {
-    const page = await this.comparisons.list(this.known(dialect), { limit, after, sort }, { difference: kind, operation, q });
+    const page = await this.comparisons.list(
+      this.known(dialect),
+      { limit, after, sort },
+      { difference: kind, operation, q },
+    );
     return toPage(page, (difference) => ShadowDifferenceDto.from(difference));
   }
 
