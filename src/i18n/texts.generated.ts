@@ -1485,6 +1485,7 @@ export interface Texts {
     readonly headers: Text<{ readonly count: number }>;
     readonly took: Text<{ readonly ms: number }>;
     readonly messages: { readonly domain: string; readonly credential: string };
+    readonly oldServer: string;
   };
   readonly environments: {
     readonly physical: string;
@@ -4843,6 +4844,11 @@ export interface Texts {
       readonly 'retention.verifications_days': readonly [string, string];
       readonly 'audit.reason_required': readonly [string, string];
     };
+    readonly shadow: {
+      readonly url: readonly [string, string];
+      readonly percent: readonly [string, string];
+      readonly learn: readonly [string, string];
+    };
   };
   readonly settings: {
     readonly wrongText: string;
@@ -4862,6 +4868,7 @@ export interface Texts {
       readonly mail: readonly [string, string];
       readonly retention: readonly [string, string];
       readonly audit: readonly [string, string];
+      readonly shadow: readonly [string, string];
     };
     readonly on: string;
     readonly off: string;
@@ -6223,5 +6230,44 @@ export interface Texts {
     readonly removed: string;
     readonly added: Text<{ readonly email: string | number }>;
     readonly known: Text<{ readonly email: string | number }>;
+  };
+  readonly shadows: {
+    readonly title: string;
+    readonly lead: Text<{ readonly url: string | number; readonly percent: number }>;
+    readonly leadOff: string;
+    readonly offTitle: string;
+    readonly offText: Text<{ readonly setting: string | number }>;
+    readonly settings: string;
+    readonly agreement: string;
+    readonly agreementNote: string;
+    readonly operation: string;
+    readonly alike: string;
+    readonly percent: Text<{ readonly part: number }>;
+    readonly outcomes: {
+      readonly same: string;
+      readonly status: string;
+      readonly shape: string;
+      readonly values: string;
+      readonly skipped: string;
+    };
+    readonly differences: { readonly status: string; readonly shape: string; readonly values: string };
+    readonly views: string;
+    readonly all: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly nothingTitle: string;
+    readonly showAll: string;
+    readonly kind: string;
+    readonly fields: string;
+    readonly at: string;
+    readonly difference: string;
+    readonly hidden: string;
+    readonly wholeAnswer: string;
+    readonly answeredBy: string;
+    readonly thisServer: string;
+    readonly oldServer: string;
+    readonly request: string;
   };
 }

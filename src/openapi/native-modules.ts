@@ -39,6 +39,7 @@ import { MailsModule } from '../mail/mails.module';
 import { MeterUsageModule } from '../verification/meters/meter-usage.module';
 import { OrdersModule } from '../sales/orders/orders.module';
 import { ShopsModule } from '../sales/shops/shops.module';
+import { ShadowingModule } from '../moving/shadowing/shadowing.module';
 import { MonitoringModule } from '../platform/monitoring/monitoring.module';
 import { PartitionsModule } from '../platform/logs/partitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
@@ -110,6 +111,7 @@ export const NATIVE_MODULES = [
   OrdersModule,
   ImportsModule,
   ShopsModule,
+  ShadowingModule,
   UpdatesModule,
   UpdateFeedsModule,
   ResourcesModule,

@@ -40,6 +40,7 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'meters/code': 'exports',
   'modules/name': 'report-generator',
   'orders/id': SAMPLE_IDS.order,
+  'shadows/dialect': 'v2',
   'policies/id': SAMPLE_IDS.policy,
   'policy-changes/id': SAMPLE_IDS.policyChange,
   'products/id': STUDIO,

@@ -263,6 +263,17 @@ export const backup = async (world: PreparedWorld) => {
   return found ?? {};
 };
 
+export const shadowDifference = async (world: PreparedWorld) => {
+  const [found] = await world.server.dataSource.query<{ id: string }[]>(
+    `INSERT INTO shadow_differences (dialect, at, operation, difference, fields, url, request_body, their_status, their_body,
+       our_status, our_body, was_ours)
+     VALUES ('v2', now(), 'POST /api/license/verify', 'values', '{valid}', '/api/license/verify', '{}', 200,
+       '{"valid":true}', 200, '{"valid":false}', false)
+     RETURNING uid AS id`,
+  );
+  return { ...found, dialect: 'v2' };
+};
+
 /** An active device of the V2 API. */
 export const programOn = async (world: PreparedWorld) => {
   const { license_key, hardware_id } = await activated(world);

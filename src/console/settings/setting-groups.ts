@@ -9,6 +9,7 @@ const COMMON_GROUPS = [
   'licenses',
   'blacklist',
   'limits',
+  'shadow',
   'anomalies',
   'alerts',
   'backups',

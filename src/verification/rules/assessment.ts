@@ -96,6 +96,7 @@ export class Assessment {
       key,
       licenseId: this.context?.license.id ?? null,
       fingerprint: device?.fingerprint,
+      kind: device?.kind,
       appVersion: device?.appVersion,
       seenActivationId: this.isCheckIn(operation) ? this.context?.activation?.id : undefined,
       at: this.now,

@@ -29,6 +29,7 @@ import { JobsApi } from './resources/jobs';
 import { TrialsApi } from './resources/trials';
 import { OrdersApi } from './resources/orders';
 import { ShopsApi } from './resources/shops';
+import { ShadowsApi } from './resources/shadows';
 import { ResourcesApi } from './resources/resources';
 import { AuditApi } from './resources/audit';
 import { SearchApi } from './resources/search';
@@ -87,6 +88,8 @@ export interface NativeApi {
   readonly orders: OrdersApi;
   /** Connections of shops, whose payments give licenses. */
   readonly shops: ShopsApi;
+  /** Comparison of answers with those of an old server. */
+  readonly shadows: ShadowsApi;
   /** Numbered resources, such as servers, that are allocated to licenses. */
   readonly resources: ResourcesApi;
   /** Who changed what, and the events that changes cause. */
@@ -441,6 +444,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   trials: TrialsApi,
   orders: OrdersApi,
   shops: ShopsApi,
+  shadows: ShadowsApi,
   resources: ResourcesApi,
   audit: AuditApi,
   search: SearchApi,
@@ -475,6 +479,7 @@ export type { JobsApi } from './resources/jobs';
 export type { TrialsApi } from './resources/trials';
 export type { OrdersApi } from './resources/orders';
 export type { ShopsApi } from './resources/shops';
+export type { ShadowsApi } from './resources/shadows';
 export type { ResourcesApi } from './resources/resources';
 export type { AuditApi } from './resources/audit';
 export type { SearchApi } from './resources/search';

@@ -40,7 +40,7 @@ export type MeterCorrectedEvent = {
          */
         used: number;
         /**
-         * Difference.
+         * `status`: the HTTP status differs. `shape`: a field is missing or has another type. `values`: a value differs; IDs, tokens and moments of the request are not compared.
          */
         difference: number;
         /**

@@ -431,6 +431,66 @@ export type SettingValues = {
      */
     'retention.verifications_days'?: number | null | undefined;
     /**
+     * Reference of the product that gets a license for each unknown key that the old server of the LIC API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.lic.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the LIC API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.lic.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the LIC API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.lic.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the License Manager API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.license-manager.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the License Manager API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.license-manager.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the License Manager API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.license-manager.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the ProGran3 API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.progran3.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the ProGran3 API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.progran3.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the ProGran3 API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.progran3.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the SMBeautyEngine API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.smbeauty.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the SMBeautyEngine API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.smbeauty.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the SMBeautyEngine API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.smbeauty.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the V2 API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.v2.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the V2 API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.v2.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the V2 API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.v2.url'?: string | null | undefined;
+    /**
      * Name of the one owner whose password works while `sign_in.passwords` is `off`, for days when the OpenID provider fails. Only owners can change it. Default: "". At most 255 characters.
      */
     'sign_in.break_glass_user'?: string | null | undefined;
