@@ -4859,6 +4859,7 @@ export interface Texts {
       readonly licenses: readonly [string, string];
       readonly blacklist: readonly [string, string];
       readonly limits: readonly [string, string];
+      readonly shadow: readonly [string, string];
       readonly anomalies: readonly [string, string];
       readonly alerts: readonly [string, string];
       readonly backups: readonly [string, string];
@@ -4868,7 +4869,6 @@ export interface Texts {
       readonly mail: readonly [string, string];
       readonly retention: readonly [string, string];
       readonly audit: readonly [string, string];
-      readonly shadow: readonly [string, string];
     };
     readonly on: string;
     readonly off: string;

@@ -106,8 +106,6 @@ export interface DialectDefinition {
   /** Headers for API keys, in lower case and order of precedence. */
   readonly credential: {
     readonly headers: readonly string[];
-    /** Field of the query or of the body that carries an API key, for paths with actions. A header takes precedence. */
-    readonly field?: string;
     /** Whether the session cookie of the console authenticates where an access token does. */
     readonly cookie?: boolean;
     /**

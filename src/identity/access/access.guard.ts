@@ -74,7 +74,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   ): Promise<Caller | null> {
     const field = currentRequest()?.dialect.credential.field;
     if (field !== undefined) {
-      return this.identifyByField(request, reply, field);
+      return this.identifyByField(request, reply, field, takesTokens);
     }
     const token = bearerTokenIn(request) ?? cookieTokenIn(request);
     if (token !== undefined && takesTokens) {
@@ -85,7 +85,12 @@ export class AccessGuard extends AuthGuard('headerapikey') {
   }
 
   /** Of an API whose field has a token or a key. */
-  private identifyByField(request: FastifyRequest, reply: FastifyReply, field: string): Promise<Caller | null> {
+  private identifyByField(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    field: string,
+    takesTokens: boolean,
+  ): Promise<Caller | null> {
     const sent = bearerTokenIn(request) ?? fieldIn(request, field);
     if (sent === undefined) {
       const key = normalizeKeyHeader(request);
@@ -95,7 +100,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     return this.failures.identify(
       request,
       sent,
-      async () => (await this.callerByToken(sent)) ?? (await this.callerByKey(request, reply)),
+      async () => (takesTokens ? await this.callerByToken(sent) : null) ?? (await this.callerByKey(request, reply)),
     );
   }
 
@@ -150,7 +155,7 @@ function isAllowed(caller: Caller, { permissions, takesKeys }: ClosedAccess): bo
   return (caller.type === 'user' || takesKeys) && permissions.some((permission) => isPermitted(caller, permission));
 }
 
-/** Copies the key from the dialect's header or field to the header that Passport reads. */
+/** Copies the key from the dialect's header to the one that Passport reads. */
 function normalizeKeyHeader(request: FastifyRequest): string | undefined {
   const current = currentRequest();
   const presented = current && presentedKey(request, current);
@@ -158,11 +163,8 @@ function normalizeKeyHeader(request: FastifyRequest): string | undefined {
   return presented;
 }
 
-function presentedKey({ headers, body }: ReceivedRequest, { dialect }: RequestContext): string | undefined {
-  const { headers: names, field } = dialect.credential;
-  const sent: unknown[] = names.map((name) => headers[name]);
-  if (field !== undefined && typeof body === 'object' && body !== null) {
-    sent.push((body as Readonly<Record<string, unknown>>)[field]);
-  }
-  return sent.find((value): value is string => typeof value === 'string' && value !== '');
+function presentedKey({ headers }: ReceivedRequest, { dialect }: RequestContext): string | undefined {
+  return dialect.credential.headers
+    .map((name) => headers[name])
+    .find((value): value is string => typeof value === 'string' && value !== '');
 }

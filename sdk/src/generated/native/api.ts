@@ -28,6 +28,7 @@ import { MonitoringApi } from './resources/monitoring';
 import { JobsApi } from './resources/jobs';
 import { TrialsApi } from './resources/trials';
 import { OrdersApi } from './resources/orders';
+import { ImportsApi } from './resources/imports';
 import { ShopsApi } from './resources/shops';
 import { ShadowsApi } from './resources/shadows';
 import { ResourcesApi } from './resources/resources';
@@ -86,6 +87,8 @@ export interface NativeApi {
   readonly trials: TrialsApi;
   /** Sales, which give licenses to customers. */
   readonly orders: OrdersApi;
+  /** Bring in everything from another license server. */
+  readonly imports: ImportsApi;
   /** Connections of shops, whose payments give licenses. */
   readonly shops: ShopsApi;
   /** Comparison of answers with those of an old server. */
@@ -443,6 +446,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   jobs: JobsApi,
   trials: TrialsApi,
   orders: OrdersApi,
+  imports: ImportsApi,
   shops: ShopsApi,
   shadows: ShadowsApi,
   resources: ResourcesApi,
@@ -478,6 +482,7 @@ export type { MonitoringApi } from './resources/monitoring';
 export type { JobsApi } from './resources/jobs';
 export type { TrialsApi } from './resources/trials';
 export type { OrdersApi } from './resources/orders';
+export type { ImportsApi } from './resources/imports';
 export type { ShopsApi } from './resources/shops';
 export type { ShadowsApi } from './resources/shadows';
 export type { ResourcesApi } from './resources/resources';

@@ -20,7 +20,7 @@ export type ListShadowDifferencesQuery = {
     /**
      * `status`: the HTTP status differs. `shape`: a field is missing or has another type. `values`: a value differs; IDs, tokens and moments of the request are not compared. All by default.
      */
-    difference?: (ShadowDifferenceKind | Array<ShadowDifferenceKind>) | undefined;
+    kind?: (ShadowDifferenceKind | Array<ShadowDifferenceKind>) | undefined;
     /**
      * Case-insensitive part of the path, a body or the name of a field. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */

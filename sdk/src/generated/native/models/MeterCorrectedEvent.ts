@@ -40,7 +40,7 @@ export type MeterCorrectedEvent = {
          */
         used: number;
         /**
-         * `status`: the HTTP status differs. `shape`: a field is missing or has another type. `values`: a value differs; IDs, tokens and moments of the request are not compared.
+         * Difference.
          */
         difference: number;
         /**

@@ -12,7 +12,7 @@ export type ShadowDifference = {
     /**
      * `status`: the HTTP status differs. `shape`: a field is missing or has another type. `values`: a value differs; IDs, tokens and moments of the request are not compared.
      */
-    difference: ShadowDifferenceKind;
+    kind: ShadowDifferenceKind;
     /**
      * When the request was compared. ISO 8601.
      */
