@@ -67,7 +67,7 @@ async function upload(from: string | undefined, path: string | undefined, time_z
   // The file is streamed.
   const file = new File([await openAsBlob(path)], basename(path));
   const form = { from: from as StartImportForm['from'], file, ...(time_zone !== undefined && { time_zone }) };
-  const { id } = await callServer((keyward) => keyward.imports.start(form, {}, { timeoutMs: UPLOAD_MS }));
+  const { id } = await callServer((keyward) => keyward.imports.start(form, {}, { timeoutMs: 0 }));
   return id;
 }
 
@@ -117,8 +117,6 @@ async function confirm(id: string, { json }: PrintOptions): Promise<void> {
     throw new CliError('Nothing was imported');
   }
 }
-
-const UPLOAD_MS = 6 * 60 * 60 * 1000;
 
 function choiceIn(text: string): PolicyChoice {
   const [, number, value = ''] = /^(\d{1,6})=(.+)$/.exec(text) ?? [];
