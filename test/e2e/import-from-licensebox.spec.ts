@@ -28,8 +28,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows of several tables
+type Row = Record<string, any>;
+
 const licensesOf = (batch: string) =>
-  server.dataSource.query<Record<string, any>[]>(
+  server.dataSource.query<Row[]>(
     `SELECT l.*, p.reference AS product, c.email AS customer, policy.name AS policy,
        ARRAY(SELECT fingerprint || ' ' || to_char(activated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
          FROM activations a WHERE a.license_id = l.id ORDER BY 1) AS domains
@@ -192,7 +195,7 @@ describe('a file that is no dump', () => {
 });
 
 /** The values of a license that came along. */
-function shownOf(license: Record<string, any> | undefined): object | undefined {
+function shownOf(license: Row | undefined): object | undefined {
   return (
     license && {
       ...{ key: license.key, product: license.product, type_label: license.type_label },

@@ -46,6 +46,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- rows of several tables
 const one = async (sql: string): Promise<Record<string, any>> => (await client.query(sql)).rows[0];
 
 /** While the file is read, the rows that there are say how far it has come. */
@@ -67,7 +68,7 @@ it('imports each license once when the server is killed at ten places', async ()
   writeFileSync(path, [...licenseboxDump(COUNT, { rowsPerInsert: 500, hasColumns: false })].join(''));
   const environment = async () => ({
     KEYWARD_URL: program.url,
-    KEYWARD_TOKEN: ((await program.logIn(ADMIN_PASSWORD)).authorization ?? '').replace('Bearer ', ''),
+    KEYWARD_TOKEN: (await program.logIn(ADMIN_PASSWORD)).authorization.replace('Bearer ', ''),
   });
   let command = runCommand(['import', 'licensebox', path, '--yes'], await environment());
   await until('the file is uploaded', async () => (await one('SELECT count(*)::integer AS n FROM imports')).n === 1, {

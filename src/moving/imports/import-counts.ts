@@ -36,7 +36,7 @@ function add(rows: RowCounts, kind: RowKind, outcome: RowOutcome, reason: string
   const reasons = ((rows[kind] ??= {})[outcome] ??= {});
   const sum = (reasons[reason] ?? 0) + count;
   if (sum === 0) {
-    delete reasons[reason];
+    Reflect.deleteProperty(reasons, reason);
   } else {
     reasons[reason] = sum;
   }

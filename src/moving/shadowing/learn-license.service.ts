@@ -60,7 +60,10 @@ export function isAccepted({ status, body }: Answer): boolean {
   try {
     const fields = JSON.parse(body) as Readonly<Record<string, unknown>> | null;
     const results = RESULTS.map((name) => fields?.[name]).filter((value) => value !== undefined);
-    return fields !== null && !results.some((value) => value === null || REFUSING.test(String(value)));
+    return (
+      fields !== null &&
+      !results.some((value) => value === null || REFUSING.test(JSON.stringify(value).replaceAll('"', '')))
+    );
   } catch {
     return false;
   }

@@ -50,7 +50,7 @@ export class OldServerService implements OnModuleDestroy {
     });
     const { body, method } = request;
     return send(new URL(origin).origin + request.path, {
-      method: method as Dispatcher.HttpMethod,
+      method,
       dispatcher: this.agent,
       headers: headersOf(request),
       ...(body.length > 0 && { body }),

@@ -103,7 +103,7 @@ class DumpReader {
     if (tuple === MORE) {
       return false;
     }
-    if (tuple === undefined || tuple.values.length !== columns.length) {
+    if (tuple?.values.length !== columns.length) {
       throw this.wrongFile(`a row of the table ${table} cannot be read`);
     }
     if (isWanted) {

@@ -68,7 +68,7 @@ export class RowValues {
     if (value === '' || value === '0') {
       return null;
     }
-    if (/^0000-00-00/.test(value)) {
+    if (value.startsWith('0000-00-00')) {
       this.notes.add('zero_date');
       return null;
     }

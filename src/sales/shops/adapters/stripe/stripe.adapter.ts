@@ -35,7 +35,13 @@ export class StripeAdapter implements ShopAdapter {
   async verify({ body, headers, receivedAt }: ShopRequest, { secrets }: ShopCredentials): Promise<SignedEvent> {
     const { 'stripe-signature': signature = '' } = headers;
     // Contrary to its type, it may be any JSON.
-    const event: Stripe.Event | null = constructed(await stripeLibrary(), body, String(signature), secrets, receivedAt);
+    const event = constructed(
+      await stripeLibrary(),
+      body,
+      String(signature),
+      secrets,
+      receivedAt,
+    ) as Stripe.Event | null;
     if (typeof event?.id !== 'string' || typeof event.type !== 'string' || typeof event.created !== 'number') {
       throw new InvalidShopEvent('malformed');
     }
