@@ -33,14 +33,13 @@ export function refundsIn(facts: readonly SaleFact[]): SaleRefunds {
   const ofSale = facts.filter(isRefund).filter(({ payment = [] }) => payment.length === 0);
   const isAllPaidBack = payments.length > 0 && payments.every((payment) => isWhole(refundsOf(payment)));
   const isNewestPaidBack = newest !== undefined && isWhole(refundsOf(newest));
-  const ending = [...ofSale, ...(newest ? refundsOf(newest) : [])].filter(
-    ({ amount, payment }) => amount !== null || payment === undefined || isAllPaidBack,
-  );
+  const isPeriodPaidBack = isNewestPaidBack && !isAllPaidBack;
+  const ending = [...ofSale, ...(newest && !isPeriodPaidBack ? refundsOf(newest) : [])];
   const price = firstPrice(facts);
   const sums = [ofSale, ...payments.map(refundsOf)].map((refunds) => sumOf(refunds, price));
   return {
     refunds: ascending(ending),
-    isPeriodPaidBack: isNewestPaidBack && !isAllPaidBack,
+    isPeriodPaidBack,
     amount: sums.reduce((total, sum) => total + sum, 0),
   };
 }
