@@ -13,6 +13,7 @@ import { customersNotFound } from '../customers/customer.errors';
 import { CustomersService } from '../customers/customers.service';
 import { visibleCustomers } from '../customers/visible-customers';
 import { Institution } from '../leads/institution.entity';
+import { moveUsers } from '../users/move-users';
 
 /** A customer and its duplicates. */
 interface Merge {
@@ -128,7 +129,7 @@ export class MergeCustomersService {
   private async absorb(manager: EntityManager, { kept, duplicates }: Merge): Promise<Customer> {
     const duplicateIds = duplicates.map(({ id }) => id);
     await manager.update(Institution, { customerId: In(duplicateIds) }, { customerId: kept.id });
-    await manager.query(MOVE_USERS, [kept.id, duplicateIds]);
+    await moveUsers(manager, kept.id, duplicateIds);
     await this.delete(manager, duplicates);
     const before = this.work.snapshot(kept);
     const newsOptedOutAt = optOutOf([kept, ...duplicates]);
@@ -162,14 +163,6 @@ async function moveOrders(manager: EntityManager, { kept, duplicates }: Merge): 
   const customerId = In(duplicates.map(({ id }) => id));
   await manager.update<ObjectLiteral>('Order', { customerId }, { customerId: kept.id });
 }
-
-// One for each address; the others are deleted with their customers.
-const MOVE_USERS = `
-  UPDATE customer_users SET customer_id = $1 WHERE id IN (
-    SELECT DISTINCT ON (email) id FROM customer_users WHERE customer_id = ANY ($2)
-      AND email NOT IN (SELECT email FROM customer_users WHERE customer_id = $1)
-    ORDER BY email, id
-  )`;
 
 const FILLED = ['reference', 'email', 'company', 'phone', 'notes'] as const;
 
