@@ -67,7 +67,7 @@ async function upload(from: string | undefined, path: string | undefined, time_z
   // The file is streamed.
   const file = new File([await openAsBlob(path)], basename(path));
   const form = { from: from as StartImportForm['from'], file, ...(time_zone !== undefined && { time_zone }) };
-  const { id } = await callServer((keyward) => keyward.imports.start(form, { timeout: 0 }));
+  const { id } = await callServer((keyward) => keyward.imports.start(form, {}, { timeoutMs: UPLOAD_LIMIT_MS }));
   return id;
 }
 

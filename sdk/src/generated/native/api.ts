@@ -27,6 +27,7 @@ import { MonitoringApi } from './resources/monitoring';
 import { JobsApi } from './resources/jobs';
 import { TrialsApi } from './resources/trials';
 import { OrdersApi } from './resources/orders';
+import { ImportsApi } from './resources/imports';
 import { ShopsApi } from './resources/shops';
 import { ResourcesApi } from './resources/resources';
 import { AuditApi } from './resources/audit';
@@ -82,6 +83,8 @@ export interface NativeApi {
   readonly trials: TrialsApi;
   /** Sales, which give licenses to customers. */
   readonly orders: OrdersApi;
+  /** Bring in everything from another license server. */
+  readonly imports: ImportsApi;
   /** Connections of shops, whose payments give licenses. */
   readonly shops: ShopsApi;
   /** Numbered resources, such as servers, that are allocated to licenses. */
@@ -436,6 +439,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   jobs: JobsApi,
   trials: TrialsApi,
   orders: OrdersApi,
+  imports: ImportsApi,
   shops: ShopsApi,
   resources: ResourcesApi,
   audit: AuditApi,
@@ -469,6 +473,7 @@ export type { MonitoringApi } from './resources/monitoring';
 export type { JobsApi } from './resources/jobs';
 export type { TrialsApi } from './resources/trials';
 export type { OrdersApi } from './resources/orders';
+export type { ImportsApi } from './resources/imports';
 export type { ShopsApi } from './resources/shops';
 export type { ResourcesApi } from './resources/resources';
 export type { AuditApi } from './resources/audit';

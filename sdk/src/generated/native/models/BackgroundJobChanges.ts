@@ -80,7 +80,7 @@ export type BackgroundJobChanges = {
      */
     finished_at?: string | null | undefined;
     /**
-     * Until when it can be undone; null if it cannot. ISO 8601.
+     * Undo until. ISO 8601.
      */
     undo_until?: string | null | undefined;
     /**

@@ -83,6 +83,10 @@ export type SettingValues = {
      */
     'blacklist.license_keys'?: Array<string> | null | undefined;
     /**
+     * Largest file, in megabytes, that an import from another license server accepts. Default: 2048. 1 to 65,536.
+     */
+    'imports.max_megabytes'?: number | null | undefined;
+    /**
      * Days before the expiry of a license at which the event license.expiring is recorded, each from 1 to 3650. An empty list disables it. Default: ["30","7","1"]. At most 10,000 items.
      */
     'licenses.expiry_warning_days'?: Array<string> | null | undefined;
