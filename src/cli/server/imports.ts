@@ -10,6 +10,8 @@ import { type PrintOptions, printList, printRecord } from '../kit/print';
 import { callServer } from './call-server';
 
 const POLL_MS = 500;
+/** A dump of gigabytes over a slow line. */
+const UPLOAD_LIMIT_MS = 24 * 3_600_000;
 const WORKING = ['reading', 'checking', 'importing', 'undo_checking', 'undoing'];
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
