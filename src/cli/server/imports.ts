@@ -10,6 +10,8 @@ import { type PrintOptions, printList, printRecord } from '../kit/print';
 import { callServer } from './call-server';
 
 const POLL_MS = 500;
+/** A dump of gigabytes over a slow line. */
+const UPLOAD_LIMIT_MS = 24 * 3_600_000;
 const WORKING = ['reading', 'checking', 'importing', 'undo_checking', 'undoing'];
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -67,7 +69,7 @@ async function upload(from: string | undefined, path: string | undefined, time_z
   // The file is streamed.
   const file = new File([await openAsBlob(path)], basename(path));
   const form = { from: from as StartImportForm['from'], file, ...(time_zone !== undefined && { time_zone }) };
-  const { id } = await callServer((keyward) => keyward.imports.start(form, {}, { timeoutMs: 0 }));
+  const { id } = await callServer((keyward) => keyward.imports.start(form, {}, { timeoutMs: UPLOAD_LIMIT_MS }));
   return id;
 }
 
