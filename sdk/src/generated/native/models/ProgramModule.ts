@@ -28,11 +28,11 @@ export type ProgramModule = {
      */
     sha256: string;
     /**
-     * ISO 8601.
+     * When it was first uploaded. ISO 8601.
      */
     created_at: string;
     /**
-     * ISO 8601.
+     * When it was last uploaded. ISO 8601.
      */
     updated_at: string;
 };

@@ -108,7 +108,7 @@ export interface SystemsApi {
    * `GET /api/modules/{name}`
    *
    * @param name ID of the module.
-   * @param options `headers['x-fingerprint-hash']`: `headers['x-plugin-version']`: `headers['X-Plugin-Version']`: Version of the plugin. `headers['X-Fingerprint-Hash']`: Fingerprint of the system, as in `validate`.
+   * @param options `headers['X-Fingerprint-Hash']`: Fingerprint of the system, as in `validate`. `headers['X-Plugin-Version']`: Version of the plugin.
    * @returns The module result.
    * @throws 400: The module needs a newer version of the plugin.
    * @throws 403: FORBIDDEN: no usable license on this system
