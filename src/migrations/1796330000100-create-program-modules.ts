@@ -8,7 +8,7 @@ CREATE TABLE program_modules (
   name varchar(64) NOT NULL,
   version varchar(64) NOT NULL,
   minimum_version varchar(64),
-  code text NOT NULL,
+  code varchar(524288) NOT NULL,
   size integer NOT NULL,
   sha256 varchar(64) NOT NULL,
   created_at timestamptz(3) NOT NULL,

@@ -9,8 +9,6 @@ import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 
 const KEY = 'TEST-TEST-TEST-TEST';
-/** Issued by somebody else. */
-const MINE = 'MINE-MINE-MINE-MINE';
 const API_KEY = 'test_api_key_123';
 
 let warned: jest.SpyInstance;
@@ -31,17 +29,10 @@ async function sizes({ dataSource }: TestServer): Promise<object> {
 
 describe('with DEMO on', () => {
   let server: TestServer;
-  let warnings: unknown[][];
   beforeAll(async () => {
-    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
     server = await TestServer.start({ DEMO: '1' });
-    warnings = [...warn.mock.calls];
   });
   afterAll(() => server.stop());
-
-  it('says at its start that everybody knows the credentials', () => {
-    expect(warnings).toContainEqual([expect.stringContaining('DEMO is on')]);
-  });
 
   it('the documented license and API key work at the V2 API', async () => {
     const device = { license_key: KEY, hardware_hash: 'unique-hardware-identifier', app_version: '1.0.0' };
@@ -104,6 +95,12 @@ describe('with DEMO on', () => {
   });
 });
 
+it('says at its start that everybody knows the credentials', async () => {
+  const server = await TestServer.start({ DEMO: '1' });
+  expect(warned).toHaveBeenCalledWith(expect.stringContaining('DEMO is on'));
+  await server.stop();
+});
+
 it('is loaded once by two nodes that start together', async () => {
   const url = await freshDatabase('demo');
   const nodes = await Promise.all([TestServer.start({ DEMO: '1' }, url), TestServer.start({ DEMO: '1' }, url)]);
@@ -111,7 +108,7 @@ it('is loaded once by two nodes that start together', async () => {
   await Promise.all(nodes.map((node) => node.stop()));
 });
 
-it('after a demo, what everybody knows is revoked by a start without it and works again by one with it', async () => {
+describe('after a demo', () => {
   const works = async (server: TestServer) => {
     const body = { license_key: KEY, hardware_hash: 'desk' };
     const byKey = await server.withKey('POST', '/api/license/verify', { body }, API_KEY);
@@ -123,64 +120,70 @@ it('after a demo, what everybody knows is revoked by a start without it and work
     return Object.fromEntries(items.map(({ key, status }) => [key, status]));
   };
 
-  const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
-  await demo.sdk.licenses.issue({ product: 'v2-default', key: MINE });
-  const before = await statuses(demo);
-  expect(await works(demo)).toEqual([200, true]);
-  const token = await demo.adminToken();
-  await demo.stop();
-  warned.mockClear();
+  it('a start without it revokes what everybody knows and says so, once; a start with it brings it back', async () => {
+    const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
+    const before = await statuses(demo);
+    expect(await works(demo)).toEqual([200, true]);
+    await demo.stop();
+    warned.mockClear();
 
-  const real = await TestServer.start({}, demo.databaseUrl);
-  expect(await works(real)).toEqual([401, false]);
-  // The token was signed with the documented secret.
-  const { status } = await real.call('GET', '/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } });
-  expect(status).toBe(401);
-  const { [MINE]: ofSomebodyElse, ...ofTheDemo } = await statuses(real);
-  expect([ofSomebodyElse, new Set(Object.values(ofTheDemo))]).toEqual(['unused', new Set(['revoked'])]);
-  expect(warned).toHaveBeenCalledWith(expect.stringContaining('DEMO was turned off'));
-  await real.stop();
-  warned.mockClear();
-  const later = await TestServer.start({}, demo.databaseUrl);
-  expect(warned).not.toHaveBeenCalled();
-  await later.stop();
+    const real = await TestServer.start({}, demo.databaseUrl);
+    expect(await works(real)).toEqual([401, false]);
+    expect(new Set(Object.values(await statuses(real)))).toEqual(new Set(['revoked']));
+    expect(warned).toHaveBeenCalledWith(expect.stringContaining('DEMO was turned off'));
+    await real.stop();
+    warned.mockClear();
+    const later = await TestServer.start({}, demo.databaseUrl);
+    expect(warned).not.toHaveBeenCalled();
+    await later.stop();
 
-  const again = await TestServer.start({ DEMO: '1' }, demo.databaseUrl);
-  expect(await works(again)).toEqual([200, true]);
-  expect(await statuses(again)).toEqual(before);
-  await again.stop();
+    const again = await TestServer.start({ DEMO: '1' }, demo.databaseUrl);
+    expect(await works(again)).toEqual([200, true]);
+    expect(await statuses(again)).toEqual(before);
+    await again.stop();
+  });
+
+  it('a token that was signed with the documented secret opens nothing', async () => {
+    const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
+    const token = await demo.adminToken();
+    const real = await TestServer.start({}, demo.databaseUrl);
+    const { status } = await real.call('GET', '/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } });
+    expect(status).toBe(401);
+    await Promise.all([demo.stop(), real.stop()]);
+  });
+
+  it('licenses that somebody else issued stay as they are', async () => {
+    const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
+    await demo.sdk.licenses.issue({ product: 'v2-default', key: 'MINE-MINE-MINE-MINE' });
+    const real = await TestServer.start({}, demo.databaseUrl);
+    expect(await statuses(real)).toMatchObject({ 'MINE-MINE-MINE-MINE': 'unused', [KEY]: 'revoked' });
+    await Promise.all([demo.stop(), real.stop()]);
+  });
 });
 
-describe('without DEMO', () => {
-  let plain: TestServer;
-  beforeAll(async () => {
-    plain = await TestServer.start();
+describe.each(['MINE-MINE-MINE-MINE', KEY])('on a database with a license %s of its own', (key) => {
+  it('refuses to start, says what to do, and adds nothing', async () => {
+    const plain = await TestServer.start({}, await freshDatabase('demo'));
+    await plain.sdk.licenses.issue({ product: 'v2-default', key });
+    const before = await sizes(plain);
+    await expect(TestServer.start({ DEMO: '1' }, plain.databaseUrl)).rejects.toThrow(
+      /^Settings: DEMO must be off on this database.*start without DEMO, or with another DATA_DIR or DATABASE_URL/,
+    );
+    expect(await sizes(plain)).toEqual(before);
+    const later = await TestServer.start({}, plain.databaseUrl);
+    expect((await later.call('POST', '/api/v1/validate', { body: { license_key: key } })).body.valid).toBe(true);
+    await Promise.all([plain.stop(), later.stop()]);
   });
-  afterAll(() => plain.stop());
+});
 
-  it('has nothing of it', async () => {
-    expect((await plain.call('POST', '/api/v1/validate', { body: { license_key: KEY } })).body.code).toBe('NOT_FOUND');
-    const answer = await plain.withKey('POST', '/api/license/verify', { body: {} }, API_KEY);
-    expect(answer.status).toBe(401);
-    expect(await sizes(plain)).toMatchObject({ customers: 0, licenses: 0 });
-    expect(warned).not.toHaveBeenCalledWith(expect.stringContaining('DEMO'));
-  });
-
-  it.each([MINE, KEY])(
-    'refuses DEMO on a database with a license %s, says what to do, and adds nothing',
-    async (key) => {
-      await plain.emptyTables('licenses');
-      await plain.sdk.licenses.issue({ product: 'v2-default', key });
-      const before = await sizes(plain);
-      await expect(TestServer.start({ DEMO: '1' }, plain.databaseUrl)).rejects.toThrow(
-        /^Settings: DEMO must be off on this database.*start without DEMO, or with another DATA_DIR or DATABASE_URL/,
-      );
-      expect(await sizes(plain)).toEqual(before);
-      const later = await TestServer.start({}, plain.databaseUrl);
-      expect((await later.call('POST', '/api/v1/validate', { body: { license_key: key } })).body.valid).toBe(true);
-      await later.stop();
-    },
-  );
+it('is off unless asked for', async () => {
+  const server = await TestServer.start();
+  expect((await server.call('POST', '/api/v1/validate', { body: { license_key: KEY } })).body.code).toBe('NOT_FOUND');
+  const answer = await server.withKey('POST', '/api/license/verify', { body: {} }, API_KEY);
+  expect(answer.status).toBe(401);
+  expect(await sizes(server)).toMatchObject({ customers: 0, licenses: 0 });
+  expect(warned).not.toHaveBeenCalledWith(expect.stringContaining('DEMO'));
+  await server.stop();
 });
 
 describe('the setting', () => {

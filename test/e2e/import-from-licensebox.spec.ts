@@ -166,7 +166,7 @@ describe('a file that is no dump', () => {
       'row_too_large',
     ],
     ['a row with too few values', 'INSERT INTO `product_details` (`pd_pid`, `pd_name`) VALUES (1);\n', 'wrong_file'],
-    ['gzipped zeros', gzipSync(Buffer.alloc(300 * 1024 ** 2)), 'file_too_large'],
+    ['gzipped zeros', gzipSync(Buffer.alloc(300 * 1024 ** 2)), 'row_too_large'],
   ])('%s is refused in words', async (_name, file, reason) => {
     const { id, state, failure } = await uploaded(server, 'licensebox', file);
     expect([state, failure]).toEqual(['failed', { reason, detail: expect.any(String) }]);

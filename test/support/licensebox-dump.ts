@@ -32,7 +32,7 @@ export function oldLicense(number: number): OldLicense {
     code: `LB-${String(number).padStart(8, '0')}-${is(5) ? 'abcd' : 'ABCD'}`,
     pid: is(250, 9) ? DELETED_PRODUCT : is(4) ? 'viewer' : 'STUDIO',
     type: is(2) ? 'Regular License' : is(3) ? null : 'Extended License',
-    client: is(6) ? null : `O'Client "${number % 400}" \\ Söhne`,
+    client: is(7) ? null : `O'Client "${number % 400}" \\ Söhne`,
     email: is(10) ? null : is(11) ? 'nobody' : `${is(2) ? 'Buyer' : 'buyer'}${number % 400}@shop.example`,
     comments: is(8) ? `line one\nline; two -- no comment /* '${number}' */ (1,2)` : null,
     expiry: is(9) ? '0000-00-00 00:00:00' : is(3) ? '2031-02-03 04:05:06' : null,

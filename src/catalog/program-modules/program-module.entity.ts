@@ -41,7 +41,7 @@ export class ProgramModule {
   minimumVersion!: string | null;
 
   /** Only loaded for those who run it, because it may be large. */
-  @Column({ type: 'text', select: false })
+  @Column({ type: 'varchar', length: 524_288, select: false })
   code?: string;
 
   /** Bytes of the code in UTF-8. */

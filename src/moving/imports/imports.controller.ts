@@ -86,10 +86,10 @@ export class ImportsController {
   @Authorized('imports:read')
   async listImportRows(
     @Param('id', UuidPipe) id: string,
-    @Query() { kind, ...page }: ListImportRowsDto,
+    @Query() { kind, q, ...page }: ListImportRowsDto,
   ): Promise<ImportRowPageDto> {
     const of = await this.imports.get(id);
-    return toPage(await this.imports.rows(of, kind, page), (row) => ImportRowDto.from(row));
+    return toPage(await this.imports.rows(of, { kind, q }, page), (row) => ImportRowDto.from(row));
   }
 
   /** List the rows that were left out, by kind and reason. */
@@ -97,10 +97,10 @@ export class ImportsController {
   @Authorized('imports:read')
   async listLeftOutRows(
     @Param('id', UuidPipe) id: string,
-    @Query() { kind, reason, ...page }: ListLeftOutDto,
+    @Query() { kind, reason, q, ...page }: ListLeftOutDto,
   ): Promise<ImportRowPageDto> {
     const of = await this.imports.get(id);
-    return toPage(await this.imports.leftOut(of, { kind, reason }, page), (row) => ImportRowDto.from(row));
+    return toPage(await this.imports.leftOut(of, { kind, reason, q }, page), (row) => ImportRowDto.from(row));
   }
 
   /** Download the rows that were left out as CSV. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */

@@ -36,6 +36,8 @@ export interface PolicyChoice {
 }
 
 export interface RowFilter {
+  /** Part of the label. */
+  readonly q?: string;
   readonly kind?: RowKind;
   readonly reason?: string;
 }
@@ -87,8 +89,8 @@ export class ImportsService {
   }
 
   /** In the order of kinds and of the file. */
-  rows(of: Import, kind: RowKind | undefined, page: CursorRequest): Promise<Page<ImportRow>> {
-    return this.read(of, { kind }, BY_FILE, page);
+  rows(of: Import, filter: Omit<RowFilter, 'reason'>, page: CursorRequest): Promise<Page<ImportRow>> {
+    return this.read(of, filter, BY_FILE, page);
   }
 
   /** In the order of kinds, reasons and of the file. */
@@ -103,7 +105,7 @@ export class ImportsService {
 
   private async read(
     { id }: Import,
-    filter: RowFilter & { readonly outcome?: RowOutcome },
+    { q, ...filter }: RowFilter & { readonly outcome?: RowOutcome },
     columns: readonly RowColumn[],
     { limit, before, after }: CursorRequest,
   ): Promise<Page<ImportRow>> {
@@ -111,6 +113,9 @@ export class ImportsService {
     const query = this.work.manager.createQueryBuilder(ImportRow, 'row').where('row.importId = :id', { id });
     for (const [column, value] of Object.entries(defined(filter))) {
       query.andWhere(`row.${column} = :${column}`, { [column]: value });
+    }
+    if (q !== undefined) {
+      query.andWhere('row.label ILIKE :q', { q: searchPattern(q) });
     }
     const cursor = before ?? after;
     if (cursor !== undefined) {

@@ -56,7 +56,8 @@ export class ReadImportService {
   private async fail(found: Import, error: unknown): Promise<void> {
     if (error instanceof UnreadableFile) {
       const { reason, detail } = error;
-      await this.end(found, { state: 'failed', failure: { reason, detail } });
+      // PostgreSQL stores no NUL characters.
+      await this.end(found, { state: 'failed', failure: { reason, detail: detail.replaceAll('\0', ' ') } });
     } else if (!(error instanceof Superseded)) {
       if (isDatabaseAway(error) || found.attempt < MAX_ATTEMPTS) {
         throw error;

@@ -34,22 +34,22 @@ export class ShadowDifference {
   fields!: string[];
 
   /** Path with the query. */
-  @Column({ type: 'text' })
+  @Column({ type: 'varchar', length: 16_384 })
   url!: string;
 
-  @Column({ name: 'request_body', type: 'text' })
+  @Column({ name: 'request_body', type: 'varchar', length: 16_384 })
   requestBody!: string;
 
   @Column({ name: 'their_status', type: 'smallint' })
   theirStatus!: number;
 
-  @Column({ name: 'their_body', type: 'text' })
+  @Column({ name: 'their_body', type: 'varchar', length: 16_384 })
   theirBody!: string;
 
   @Column({ name: 'our_status', type: 'smallint' })
   ourStatus!: number;
 
-  @Column({ name: 'our_body', type: 'text' })
+  @Column({ name: 'our_body', type: 'varchar', length: 16_384 })
   ourBody!: string;
 
   /** Whether this server's answer was the one that the program got. */

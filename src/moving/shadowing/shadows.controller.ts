@@ -15,7 +15,7 @@ import {
 } from './dto/shadow.dto';
 import { ShadowingService } from './shadowing.service';
 
-const DIALECT = { name: 'dialect', description: 'Name of the API, such as `license-manager`.' };
+const DIALECT = { name: 'dialect', description: 'Name of the API, as in its address below `/dialects/`.' };
 
 /** The old servers themselves are settings: `shadow.<dialect>.url` and others. */
 @ApiTag('shadows', 'Comparison of answers with those of an old server.')

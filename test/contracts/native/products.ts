@@ -124,6 +124,10 @@ const callers: Record<string, string> = {
   downloadArtifact: READERS,
   deleteArtifact: MANAGERS,
   deleteVersionFile: MANAGERS,
+  listModules: READERS,
+  getModule: READERS,
+  uploadModule: MANAGERS,
+  deleteModule: MANAGERS,
 };
 
 export const contract: ApiContract = { calls, callers };

@@ -15,20 +15,22 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ROW_KINDS, type RowKind } from '../import-row.entity';
 import { SOURCE_NAMES } from '../sources/import-sources';
 
 const MAX_POLICIES = 100;
 
-export class ListImportsDto extends PageQueryDto {
-  /** Text in the file name or the source. */
-  @IsOptional()
-  @IsString()
-  @Length(1, 100)
+export class ListImportsDto extends SortedPage(BY_CREATION, 'CreationSort') {
+  @IsSearchFilter('name of the file or the source')
   q?: string;
 }
 
 export class ListImportRowsDto extends PageQueryDto {
+  @IsSearchFilter('label, such as a license key')
+  q?: string;
+
   @IsOptional()
   @IsIn(ROW_KINDS)
   kind?: RowKind;
@@ -49,6 +51,9 @@ export class LeftOutFilterDto {
 }
 
 export class ListLeftOutDto extends PageQueryDto {
+  @IsSearchFilter('label, such as a license key')
+  q?: string;
+
   @IsOptional()
   @IsIn(ROW_KINDS)
   kind?: RowKind;

@@ -67,7 +67,7 @@ class DumpReader {
         `A row or statement is larger than ${MAX_UNIT / 1024 ** 2} MiB${this.place()}`,
       );
     }
-    this.enough = left * 2;
+    this.enough = Math.min(left * 2, MAX_UNIT + 1);
     return rows;
   }
 

@@ -7,6 +7,10 @@ export type ListLeftOutRowsQuery = {
      * Maximum number of items, 1 to 100; 20 by default.
      */
     limit?: number | undefined;
+    /**
+     * Case-insensitive part of the label, such as a license key. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
+     */
+    'q'?: string | undefined;
     kind?: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | undefined;
     /**
      * Only rows that were left out for this reason.

@@ -15,7 +15,7 @@ export interface ShadowsApi {
    *
    * `GET /api/v1/shadows/{dialect}/agreement`
    *
-   * @param dialect Name of the API, such as `license-manager`.
+   * @param dialect Name of the API, as in its address below `/dialects/`.
    * @returns The shadow agreement.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -32,7 +32,7 @@ export interface ShadowsApi {
    *
    * `GET /api/v1/shadows/{dialect}/differences`
    *
-   * @param dialect Name of the API, such as `license-manager`.
+   * @param dialect Name of the API, as in its address below `/dialects/`.
    * @returns The first page when awaited; all items, page by page, when iterated over.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -49,7 +49,7 @@ export interface ShadowsApi {
    *
    * `GET /api/v1/shadows/{dialect}/differences/{id}`
    *
-   * @param dialect Name of the API, such as `license-manager`.
+   * @param dialect Name of the API, as in its address below `/dialects/`.
    * @param id ID of the difference.
    * @returns The shadow difference.
    * @throws 400: The request is invalid.
