@@ -112,12 +112,12 @@ interface Refusal {
 /** Those of Software License Manager for its secret keys, with status 200. */
 const CLOSING_NUMBERS = [90, 100];
 
-/** License Manager has no codes, and a HEAD no body: there, the status says it all. */
 /** A refusal in an API that has no codes. */
 function isWithoutCode({ status, success, code, error_code }: Refusal): boolean {
   return status === false || (success === false && (code ?? error_code) === undefined);
 }
 
+/** License Manager has no codes, and a HEAD no body: there, the status says it all. */
 function isClosed(status: number, body: Refusal | ''): boolean {
   if (body !== '' && typeof body.error_code === 'number') {
     return CLOSING_NUMBERS.includes(body.error_code);
