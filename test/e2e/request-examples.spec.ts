@@ -28,6 +28,8 @@ const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     revokeUpdateSigningKey: 'an ID made of a new key pair',
   },
   'openapi/edd.json': { downloadPackage: 'a ticket of an answer' },
+  'openapi/lemon-squeezy.json': { deactivateLicense: 'an instance of an activation' },
+  'openapi/progran3.json': { loadModule: 'a system that is active' },
 };
 
 /** Files that a reader chooses. */

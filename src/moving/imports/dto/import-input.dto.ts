@@ -31,12 +31,14 @@ export class ListImportRowsDto extends PageQueryDto {
   @IsSearchFilter('label, such as a license key')
   q?: string;
 
+  /** Only rows of this kind. */
   @IsOptional()
   @IsIn(ROW_KINDS)
   kind?: RowKind;
 }
 
 export class LeftOutFilterDto {
+  /** Only rows of this kind. */
   @IsOptional()
   @IsIn(ROW_KINDS)
   kind?: RowKind;
@@ -54,6 +56,7 @@ export class ListLeftOutDto extends PageQueryDto {
   @IsSearchFilter('label, such as a license key')
   q?: string;
 
+  /** Only rows of this kind. */
   @IsOptional()
   @IsIn(ROW_KINDS)
   kind?: RowKind;
@@ -69,6 +72,10 @@ export class ListLeftOutDto extends PageQueryDto {
 
 /** Fields of the form beside the file. */
 export class StartImportDto {
+  /**
+   * The other server.
+   * @example "licensebox"
+   */
   @IsIn(SOURCE_NAMES)
   from!: string;
 
@@ -80,7 +87,10 @@ export class StartImportDto {
 }
 
 export class PolicyChoiceDto {
-  /** @example 1 */
+  /**
+   * Number of the recognized policy.
+   * @example 1
+   */
   @IsInt()
   @Min(1)
   @Max(1_000_000)

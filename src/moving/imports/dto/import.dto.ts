@@ -14,16 +14,23 @@ const OUTCOME = { enum: ROW_OUTCOMES } as const;
 
 /** Rows that were left out. */
 export class LeftOutCountDto {
-  /** @example "product_unknown" */
+  /**
+   * Why they cannot be imported.
+   * @example "product_unknown"
+   */
   reason!: string;
 
-  /** @example 12 */
+  /**
+   * Number of rows.
+   * @example 12
+   */
   @ApiProperty(COUNT)
   count!: number;
 }
 
 /** The rows of a kind. `read` is the sum of the others. */
 export class ImportCountsDto {
+  /** Kind of the rows. */
   @ApiProperty(KIND)
   kind!: RowKind;
 
@@ -56,28 +63,43 @@ export class ImportCountsDto {
 
 /** Rows in which a value was changed. */
 export class ImportNoteDto {
-  /** @example "zero_date" */
+  /**
+   * The change.
+   * @example "zero_date"
+   */
   note!: string;
 
-  /** @example 3 */
+  /**
+   * Number of rows.
+   * @example 3
+   */
   @ApiProperty(COUNT)
   count!: number;
 }
 
 export class ImportFailureDto {
-  /** @example "wrong_file" */
+  /**
+   * Kind of the problem.
+   * @example "wrong_file"
+   */
   reason!: string;
 
+  /** The problem, with the place in the file. */
   detail!: string;
 }
 
 export class UsedSinceDto {
+  /** Kind of the rows. */
   @ApiProperty(KIND)
   kind!: RowKind;
 
-  /** @example "checked" */
+  /**
+   * What has happened to them.
+   * @example "checked"
+   */
   reason!: string;
 
+  /** Number of rows. */
   @ApiProperty(COUNT)
   count!: number;
 
@@ -92,14 +114,20 @@ export class ImportDto {
   /** The server that wrote the file. */
   from!: string;
 
-  /** @example "dump.sql.gz" */
+  /**
+   * Name of the file.
+   * @example "dump.sql.gz"
+   */
   file!: string;
 
+  /** How far the import has come. */
   @ApiProperty({ enum: IMPORT_STATES })
   state!: ImportState;
 
+  /** Rows by kind. */
   counts!: ImportCountsDto[];
 
+  /** Values that were changed. */
   notes!: ImportNoteDto[];
 
   /** Why the file was not read; null unless `state` is `failed`. */
@@ -115,18 +143,19 @@ export class ImportDto {
   /** Name of the user or API key that started the import. */
   created_by!: string;
 
+  /** When the file was uploaded. */
   created_at!: Date;
 
-  @ApiProperty(TIME)
+  @ApiProperty({ ...TIME, description: 'When the import was confirmed; null before.' })
   applied_at!: Date | null;
 
-  @ApiProperty(TIME)
+  @ApiProperty({ ...TIME, description: 'When all rows were made; null before.' })
   finished_at!: Date | null;
 
-  @ApiProperty(TIME)
+  @ApiProperty({ ...TIME, description: 'Until when the import can be undone; null before its end.' })
   undo_until!: Date | null;
 
-  @ApiProperty(TIME)
+  @ApiProperty({ ...TIME, description: 'When it was undone; null if it was not.' })
   undone_at!: Date | null;
 
   static from(of: Import): ImportDto {
@@ -162,16 +191,17 @@ export class RecognizedPolicyDto {
   @ApiProperty(COUNT)
   number!: number;
 
+  /** Name of the policy. */
   name!: string;
 
   /** Number of licenses that get it. */
   @ApiProperty(COUNT)
   licenses!: number;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Largest number of devices; null for any.' })
   max_activations!: number | null;
 
-  @ApiProperty(LIMIT)
+  @ApiProperty({ ...LIMIT, description: 'Activations that are left; null for any.' })
   uses_limit!: number | null;
 
   /** Days from the first activation. */
@@ -185,6 +215,7 @@ export class RecognizedPolicyDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   policy!: string | null;
 
+  /** What became of the row. */
   @ApiProperty(OUTCOME)
   outcome!: RowOutcome;
 
@@ -195,10 +226,12 @@ export class RecognizedPolicyDto {
 }
 
 export class RecognizedPoliciesDto {
+  /** Those of the most licenses first. */
   items!: RecognizedPolicyDto[];
 }
 
 export class ImportRowDto {
+  /** Kind of the rows. */
   @ApiProperty(KIND)
   kind!: RowKind;
 
@@ -209,6 +242,7 @@ export class ImportRowDto {
   /** Such as the key of a license. */
   label!: string;
 
+  /** What became of the row. */
   @ApiProperty(OUTCOME)
   outcome!: RowOutcome;
 

@@ -1,9 +1,8 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsDateString, MaxLength } from 'class-validator';
 import { IsAnyOf } from '../../../common/pagination/any-of';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
-import { IsText, MayBeMissing } from '../../../common/validation/fields';
+import { IsCalendarDate, IsText, MayBeMissing } from '../../../common/validation/fields';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import type { OperationAgreement } from '../comparisons.service';
 import { type Difference, DIFFERENCES, type ShadowDifference } from '../shadow-difference.entity';
@@ -15,8 +14,7 @@ const DIFFERENCE =
 export class AgreementQueryDto {
   /** First day in UTC, such as `2026-11-01`. By default, the last 7 days. */
   @MayBeMissing()
-  @IsDateString({ strict: true })
-  @MaxLength(10)
+  @IsCalendarDate()
   @ApiProperty({ required: false, format: 'date' })
   since?: string;
 }

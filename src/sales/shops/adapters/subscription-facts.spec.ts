@@ -27,7 +27,7 @@ const FACTS: Readonly<Record<string, Readonly<Record<Step, readonly string[]>>>>
       '01-10T10:00:00 paid order:web-1 subscription:web-sub-1 ada@example.com 2×basic (1190 EUR) until 02-10T10:00:00',
     ],
     renewed: ['02-10T10:00:05 renewed order:web-1 subscription:web-sub-1 until 03-10T10:00:00'],
-    upgraded: ['02-20T12:00:00 changed order:web-1 subscription:web-sub-1 2×pro (1190 EUR)'],
+    upgraded: ['02-20T12:00:00 changed order:web-1 subscription:web-sub-1 2×pro (1190 EUR) at the end'],
     past_due: ['03-10T10:00:10 past_due order:web-1 subscription:web-sub-1'],
     recovered: [
       '03-12T08:00:00 recovered order:web-1 subscription:web-sub-1',
