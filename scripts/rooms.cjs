@@ -10,7 +10,6 @@ exports.ROOMS = [
   ['verification'],
   ['licensing'],
   ['sales'],
-  ['moving'],
   ['events', 'search'],
   ['mail'],
   ['catalog-file'],

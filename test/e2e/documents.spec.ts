@@ -79,14 +79,7 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
     );
     const expected =
       dialect.name === 'native'
-        ? [
-            'endOwnSession',
-            'revokeSigningKey',
-            'revokeUpdateSigningKey',
-            'downloadWithTicket',
-            'getBackup',
-            'getShadowDifference',
-          ]
+        ? ['endOwnSession', 'revokeSigningKey', 'revokeUpdateSigningKey', 'downloadWithTicket', 'getBackup']
         : [];
     expect(unnamed).toEqual(expected);
   });

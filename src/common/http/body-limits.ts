@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { Dialects } from '../dialects/dialects';
 import { routeFlags } from './route-config';
 
 declare module 'fastify' {
@@ -26,15 +25,13 @@ export function TakesRawBody(rawBodyBytes: number): ClassDecorator & MethodDecor
   return routeFlags({ rawBodyBytes });
 }
 
-/** A body that may contain the credential is read before that is verified. */
-export function useBodyLimits(fastify: FastifyInstance, dialects: Dialects): void {
+export function useBodyLimits(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
-    const { bodyBytes, rawBodyBytes, access, dialect = '' } = route.config ?? {};
+    const { bodyBytes, rawBodyBytes, access } = route.config ?? {};
     if (rawBodyBytes !== undefined) {
       route.bodyLimit = rawBodyBytes;
     }
-    const isKnown = !access?.public && dialects.named(dialect)?.credential.field === undefined;
-    if (bodyBytes !== undefined && isKnown) {
+    if (bodyBytes !== undefined && !access?.public) {
       route.bodyLimit = bodyBytes;
     }
   });

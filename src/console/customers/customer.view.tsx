@@ -5,7 +5,7 @@ import { formatAge, formatDate, formatMoney, formatMonth } from '../../i18n/form
 import { texts } from '../../i18n/texts';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { ButtonLink, PostButton } from '../components/button';
+import { ButtonLink } from '../components/button';
 import { countText } from '../components/list-counts';
 import { DetailColumns, detailPage } from '../components/detail-page';
 import { Icon } from '../components/icon';
@@ -19,10 +19,9 @@ import {
   deletePath,
   editPath,
   issuePath,
+  mailsPath,
   mergePath,
   moveAllPath,
-  portalLinkPath,
-  usersPath,
 } from './customer-paths';
 import { CustomerTabs, orderCount } from './customer-tabs.view';
 import { TroubleBanner } from './customer-trouble.view';
@@ -57,14 +56,11 @@ function Lead({ customer: { email, createdAt } }: CustomerPageData): VNode {
   );
 }
 
-function Actions({ customer: { uid, email }, figures }: CustomerPageData): VNode {
+function Actions({ customer: { uid }, figures }: CustomerPageData): VNode {
   const t = texts('customers');
   const { canWrite, canIssue } = rights();
   return (
     <>
-      {canWrite && email !== null && (
-        <PostButton icon="mail" action={portalLinkPath(uid)} text={texts('customer').sendPortalLink} />
-      )}
       {canWrite && (
         <Menu label={t.more} isIcon>
           <a href={editPath(uid)}>
@@ -167,6 +163,7 @@ function contactText({ lastContact }: CustomerPageData['figures']): string {
 function Sidebar({ customer, groupName }: CustomerPageData): VNode {
   const t = texts('customers');
   const { uid, id, email, phone, company, reference, notes, newsOptedOutAt } = customer;
+  const seesMails = email !== null && isPermitted(currentCaller(), 'mails:read');
   const link = rights().canWrite ? { href: editPath(uid), title: t.edit } : undefined;
   const uuid = (
     <>
@@ -188,9 +185,9 @@ function Sidebar({ customer, groupName }: CustomerPageData): VNode {
             { term: t.id, value: uuid },
           ]}
         />
-        {company !== null && (
+        {seesMails && (
           <p class="section-more">
-            <a href={usersPath(uid)}>{t.users}</a>
+            <a href={mailsPath(uid)}>{t.mails}</a>
           </p>
         )}
       </Section>

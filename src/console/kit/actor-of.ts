@@ -6,7 +6,6 @@ export function actorOf({ actorType, actor }: AuditEntry): string {
   const t = texts('licenseHistory');
   switch (actorType) {
     case 'user':
-    case 'customer':
       return actor;
     case 'api-key':
       return t.apiKey({ name: actor });

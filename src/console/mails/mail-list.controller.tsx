@@ -12,10 +12,11 @@ import { MailQueueService } from '../../platform/mail/mail-queue.service';
 import { listPage } from '../components/list-page';
 import { cursorPages } from '../components/list-pages';
 import { type Column, Cut } from '../components/table';
-import { customerPath } from '../license/license-paths';
+import { Time } from '../components/text';
+import { customerPath } from '../customers/customer-paths';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
-import { createdColumn, kindTitle, mailColumn, OffBanner, stateColumn } from './mail-parts';
+import { kindTitle, MailBadge, OffBanner } from './mail-parts';
 import { BOUNCES_PATH, MailListQueryDto, MAILS_PATH, TEMPLATES_PATH } from './mail-paths';
 
 const MAILS_PER_PAGE = 50;
@@ -80,8 +81,20 @@ export class MailListController {
 function columns(canReadCustomers: boolean): Column<Mail>[] {
   const t = texts('mails');
   return [
-    mailColumn(),
-    stateColumn(),
+    {
+      head: t.mail,
+      width: 40,
+      onCard: 'title',
+      cell: ({ kind, subject, error }) => (
+        <>
+          <Cut text={subject ?? kindTitle(kind)} />
+          <span class="row-note cut" title={error ?? undefined}>
+            {error ?? kindTitle(kind)}
+          </span>
+        </>
+      ),
+    },
+    { name: 'state', head: t.state, width: 15, onCard: 'status', cell: (mail) => <MailBadge {...mail} /> },
     {
       name: 'to',
       head: t.to,
@@ -99,6 +112,12 @@ function columns(canReadCustomers: boolean): Column<Mail>[] {
       },
     },
     { name: 'tries', head: t.tries, width: 10, isRight: true, onCard: 'hidden', cell: ({ tries }) => String(tries) },
-    createdColumn(),
+    {
+      name: 'created',
+      head: t.created,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
+    },
   ];
 }

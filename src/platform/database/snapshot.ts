@@ -21,6 +21,7 @@ const IGNORED_COLUMNS: ReadonlySet<string> = new Set([
   'lastActivityAt',
   'lastLoginAt',
   'effectiveGrants',
+  'appliedEvents',
 ]);
 
 export type Snapshot = Record<string, unknown>;

@@ -52,7 +52,7 @@ export class ChangeAddressService {
       }
       const { email, newEmail } = link;
       const visitor = await this.sessions.visitorOf(email);
-      for (const { uid } of visitor?.own ?? []) {
+      for (const { uid } of visitor?.customers ?? []) {
         await this.customers.change(uid, { email: newEmail, allowDuplicateEmail: true });
       }
       await this.sessions.endAllOf(email);

@@ -7,11 +7,10 @@ import type { Flash } from '../../console/kit/flash';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { PortalBrand } from './portal-brand.service';
-import { companiesOf, personOf, type PortalVisitor } from './portal-visitor';
+import type { PortalVisitor } from './portal-visitor';
 
 export const COLORS_PATH = '/portal/colors.css';
 export const LANGUAGE_PATH = '/portal/language';
-export const USERS_PATH = '/portal/users';
 export const SIGN_OUT_PATH = '/portal/sign-out';
 
 interface PortalLayoutProps {
@@ -109,13 +108,12 @@ function FullPage({ brand, visitor, path, next, flash, children }: PortalLayoutP
 
 function Navigation({ path, visitor }: { readonly path: string; readonly visitor: PortalVisitor }): VNode {
   const t = texts('portal');
-  const entries: [href: string, title: string][] = [
+  const entries = [
     ['/portal/licenses', t.licenses],
     ['/portal/orders', t.orders],
-    ...(companiesOf(visitor).length > 0 ? [[USERS_PATH, t.users] as [string, string]] : []),
     ['/portal/account', t.account],
-  ];
-  const { name, company } = personOf(visitor);
+  ] as const;
+  const [{ name, company }] = visitor.customers;
   return (
     <div class="portal-nav" id="nav">
       <nav aria-label={t.navigation}>

@@ -9,9 +9,7 @@ import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { OrderLinesService, type SoldPlan } from '../orders/order-lines.service';
-import { storedFacts } from './sale-state';
-import type { SaleFact, SoldItem } from './shop-adapter';
-import type { ShopEvent } from './shop-event.entity';
+import type { SoldItem } from './shop-adapter';
 import { type MappingUnit, ShopMapping } from './shop-mapping.entity';
 import { Shop } from './shop.entity';
 import { ShopsService } from './shops.service';
@@ -40,8 +38,12 @@ export interface MappedItem {
   readonly entitlements: Readonly<Record<string, EntitlementValue>>;
 }
 
-/** Says what an item gives: null if it gives no licenses, undefined without a mapping. */
-export type ItemResolver = (item: SoldItem) => MappedItem | null | undefined;
+export interface MappedItems {
+  /** Items that give licenses. */
+  readonly items: readonly MappedItem[];
+  /** Ids of items without a mapping. */
+  readonly unmapped: readonly string[];
+}
 
 /** Says which licenses the items of a shop give. */
 @Injectable()
@@ -119,24 +121,8 @@ export class ShopMappingsService {
     });
   }
 
-  /** The first item without a mapping of each event that lacks one, by the uid of the event. */
-  async unmappedIn(events: readonly ShopEvent[]): Promise<ReadonlyMap<string, string>> {
-    const lacking = events
-      .filter(({ state }) => state === 'unmapped')
-      .map(({ uid, facts }) => ({ uid, items: storedFacts(facts ?? []).flatMap(itemsOf) }));
-    const [{ shopId } = { shopId: 0 }] = events;
-    const all = lacking.flatMap(({ items }) => items);
-    const resolve = await this.resolverOf(shopId, all);
-    return new Map(
-      lacking.flatMap(({ uid, items }): [string, string][] => {
-        const unmapped = items.find((item) => resolve(item) === undefined);
-        return unmapped ? [[uid, unmapped.mapped[0] ?? unmapped.externalId ?? '']] : [];
-      }),
-    );
-  }
-
   /** The licenses that items give: the most specific mapping of each counts, otherwise the plan that the shop itself names. */
-  async resolverOf(shopId: number, items: readonly SoldItem[]): Promise<ItemResolver> {
+  async resolve(shopId: number, items: readonly SoldItem[]): Promise<MappedItems> {
     const names = [...new Set(items.flatMap(({ mapped }) => mapped))];
     const mappings = await this.work.manager
       .createQueryBuilder(ShopMapping, 'mapping')
@@ -145,11 +131,19 @@ export class ShopMappingsService {
       .where('mapping.shopId = :shopId AND mapping.externalId = ANY (:names)', { shopId, names })
       .getMany();
     const byName = new Map(mappings.map((mapping) => [mapping.externalId, mapping]));
-    return (item) => {
+    const resolved: MappedItem[] = [];
+    const unmapped: string[] = [];
+    for (const item of items) {
       const mapping = item.mapped.map((name) => byName.get(name)).find((one) => one !== undefined);
-      const named = item.plan && { item, ...item.plan, quantity: item.quantity, entitlements: {} };
-      return mapping ? mappedBy(mapping, item) : named;
-    };
+      if (mapping) {
+        resolved.push(...mappedBy(mapping, item));
+      } else if (item.plan) {
+        resolved.push({ item, ...item.plan, quantity: item.quantity, entitlements: {} });
+      } else {
+        unmapped.push(item.mapped[0] ?? item.externalId ?? '');
+      }
+    }
+    return { items: resolved, unmapped };
   }
 
   private async planFor(
@@ -195,14 +189,10 @@ export class ShopMappingsService {
   }
 }
 
-function mappedBy({ per, product, policy, entitlements }: ShopMapping, item: SoldItem): MappedItem | null {
+function mappedBy({ per, product, policy, entitlements }: ShopMapping, item: SoldItem): MappedItem[] {
   if (per === 'none' || !product || !policy) {
-    return null;
+    return [];
   }
   const amount = per === 'seat' ? { quantity: 1, seats: item.quantity } : { quantity: item.quantity };
-  return { item, product: product.reference, policy: policy.uid, ...amount, entitlements };
-}
-
-function itemsOf(fact: SaleFact): readonly SoldItem[] {
-  return fact.fact === 'paid' || fact.fact === 'changed' ? fact.items : [];
+  return [{ item, product: product.reference, policy: policy.uid, ...amount, entitlements }];
 }

@@ -19,8 +19,6 @@ export interface Activated extends VerificationResult {
   readonly activation: Activation;
   /** The device was unknown to this license. */
   readonly isNew: boolean;
-  /** The device was active already. */
-  readonly wasActive: boolean;
 }
 
 @Injectable()
@@ -109,6 +107,5 @@ function toActivated({ assessment, seated }: Decision): Activated {
     throw assessment.refusal();
   }
   const { license, activation } = seated;
-  const { context, wasActive } = assessment;
-  return { ...assessment.result(seated), license, activation, isNew: context?.activation === null, wasActive };
+  return { ...assessment.result(seated), license, activation, isNew: assessment.context?.activation === null };
 }

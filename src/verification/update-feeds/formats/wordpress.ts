@@ -33,6 +33,6 @@ export const WORDPRESS: FeedFormat = {
 };
 
 /** WordPress shows the sections as HTML. */
-export function paragraphs(text: string): string {
+function paragraphs(text: string): string {
   return text === '' ? '' : `<p>${escaped(text).replaceAll('\n', '<br />')}</p>`;
 }

@@ -32,7 +32,7 @@ export type InstitutionChanges = {
      */
     address?: string | undefined;
     /**
-     * Notes.
+     * Internal notes; empty by default.
      */
     notes?: string | undefined;
     /**

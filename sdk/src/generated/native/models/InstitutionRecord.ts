@@ -32,7 +32,7 @@ export type InstitutionRecord = {
      */
     address: string;
     /**
-     * Notes.
+     * Internal notes; empty by default.
      */
     notes: string;
     /**

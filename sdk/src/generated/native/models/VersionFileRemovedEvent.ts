@@ -40,11 +40,11 @@ export type VersionFileRemovedEvent = {
          */
         file: string;
         /**
-         * Size.
+         * Size in bytes.
          */
         size: number;
         /**
-         * Sha256.
+         * SHA-256 of the file, in lower-case hex.
          */
         sha256: string | null;
         /**

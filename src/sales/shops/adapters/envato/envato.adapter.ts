@@ -89,13 +89,7 @@ export class EnvatoAdapter implements ShopAdapter {
     if (isRefused(answer)) {
       return 'key refused';
     }
-    if (answer.status >= 400) {
-      return 'unknown';
-    }
-    if (!isSale(answer.body)) {
-      throw new Error('Envato sent an answer that is no sale');
-    }
-    return answer.body;
+    return isSale(answer.body) ? answer.body : 'unknown';
   }
 }
 

@@ -49,17 +49,12 @@ export class GenericEventDto {
   @IsTimestamp()
   period_end?: Date | null;
 
-  /** The shop's ID of the payment that the event is about. */
-  @IsOptional()
-  @IsName()
-  payment_id?: string | null;
-
-  /** All that was paid back so far, of the payment or of the order; without it, all that was paid. */
+  /** All that was paid back so far; without it, the whole order. */
   @IsOptional()
   @IsWholeNumber(0, MAX_AMOUNT)
   amount?: number | null;
 
-  /** Whether a cancelled subscription has ended at once, or items that were removed. */
+  /** Whether a cancelled subscription has ended at once. */
   @IsOptional()
   @IsBoolean()
   ended?: boolean | null;
