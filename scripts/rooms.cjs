@@ -10,6 +10,7 @@ exports.ROOMS = [
   ['verification'],
   ['licensing'],
   ['sales'],
+  ['moving'],
   ['events', 'search'],
   ['mail'],
   ['catalog-file'],

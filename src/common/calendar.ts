@@ -54,6 +54,11 @@ export function wallClock(moment: Date, zone: string): string {
   return `${date} ${[read('hour'), read('minute'), read('second')].join(':')}`;
 }
 
+/** The instant of a local time in a zone, `YYYY-MM-DD hh:mm:ss`; the first if it occurs twice. */
+export function instantOf(clock: string, zone: string): Date {
+  return toInstant(clock, zone, 'first');
+}
+
 /**
  * Converts a local time to an instant. `which` selects the instant if clocks are set back and the local time occurs twice.
  * If they are set forward and it does not exist, the instant is later by the same amount.

@@ -3,6 +3,7 @@ import { ArtifactsService } from '../catalog/artifacts/artifacts.service';
 import { AppBundlesService } from '../catalog/app-bundles/app-bundles.service';
 import { LicenseFilesService } from '../catalog/app-bundles/license-files.service';
 import { EntitlementsService } from '../catalog/definitions/entitlements.service';
+import { ProgramModulesService } from '../catalog/program-modules/program-modules.service';
 import { VERSION_FILES } from '../catalog/versions/product-version.entity';
 import { VersionFilesService } from '../catalog/versions/version-files.service';
 import { DAY } from '../common/calendar';
@@ -12,9 +13,15 @@ import { SAMPLE_APP } from './sample-ids';
 
 const PRODUCT = 'demo-photo-studio';
 const VERSION = 'v2.0.0';
+/** Modules by product. */
+const MODULES = [
+  [PRODUCT, 'report-generator'],
+  [PRODUCT, 'former-report'],
+  ['progran3-default', 'report-generator'],
+] as const;
 const CONTENT_TYPE = 'application/octet-stream';
 
-/** Adds files, an entitlement and an app to the sample data. */
+/** Adds files, modules, an entitlement and an app to the sample data. */
 @Injectable()
 export class DemoCatalogService {
   constructor(
@@ -22,6 +29,7 @@ export class DemoCatalogService {
     private readonly entitlements: EntitlementsService,
     private readonly versionFiles: VersionFilesService,
     private readonly artifacts: ArtifactsService,
+    private readonly modules: ProgramModulesService,
     private readonly bundles: AppBundlesService,
     private readonly bundleFiles: LicenseFilesService,
   ) {}
@@ -30,6 +38,7 @@ export class DemoCatalogService {
     await this.addFiles();
     await this.addArtifact();
     await this.entitlements.put(PRODUCT, ENTITLEMENT.code, ENTITLEMENT.declared);
+    await this.addModules();
     await this.addApp();
   }
 
@@ -50,6 +59,13 @@ export class DemoCatalogService {
     const sent = { name: 'studio-2.0.0-x64.exe', contentType: CONTENT_TYPE, bytes: bytesOf('installer of the demo') };
     const stored = await this.artifacts.store(PRODUCT, VERSION, sent);
     await this.artifacts.upload(PRODUCT, VERSION, {}, stored);
+  }
+
+  private async addModules(): Promise<void> {
+    const module = { version: '3.2.1', minimumVersion: null, code: 'const ReportGenerator = {};' };
+    for (const [product, name] of MODULES) {
+      await this.modules.upload(product, name, module);
+    }
   }
 
   private async addApp(): Promise<void> {

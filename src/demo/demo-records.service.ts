@@ -20,7 +20,11 @@ import { KeyPool } from '../licenses/licenses/key-pool.entity';
 import { License } from '../licenses/licenses/license.entity';
 import { PooledKey } from '../licenses/licenses/pooled-key.entity';
 import { LicenseSession } from '../licenses/sessions/license-session.entity';
+import { Customer } from '../customers/customers/customer.entity';
+import { CustomerUser } from '../customers/users/customer-user.entity';
 import { LicenseUser } from '../licenses/users/license-user.entity';
+import { Import } from '../moving/imports/import.entity';
+import { ImportRow } from '../moving/imports/import-row.entity';
 import { Anomaly } from '../licensing/anomalies/anomaly.entity';
 import { LICENSES_EXPORT } from '../licensing/jobs/licenses-export-kind';
 import { PolicyChange } from '../licensing/policy-changes/policy-change.entity';
@@ -127,6 +131,9 @@ export class DemoRecordsService {
       createdAt: now,
     } as const;
     await manager.insert(LicenseUser, { uid: SAMPLE_IDS.licenseUser, licenseId, ...user });
+    const colleague = { email: user.identifier, name: user.name, role: 'admin', createdAt: now } as const;
+    const { id: customerId } = await manager.findOneByOrFail(Customer, { reference: 'demo-acme' });
+    await manager.insert(CustomerUser, { uid: SAMPLE_IDS.customerUser, customerId, ...colleague });
     const anomaly = { type: 'license_hopping', details: { devices: 4 }, detectedAt: now } as const;
     await manager.insert(Anomaly, { uid: SAMPLE_IDS.anomaly, licenseId, activationId, ...anomaly });
     const resource = { uid: SAMPLE_IDS.resource, type: 'server', identifier: 'SRV-DEMO' };
@@ -203,6 +210,14 @@ export class DemoRecordsService {
       ...{ description: '', zone: 'UTC', state: 'stopped', actorType: 'system', actor: 'system' },
       ...{ createdAt: now, finishedAt: now, keepUntil: this.inDays(3_650) },
     });
+    const { id: importId } = await saved(manager, Import, {
+      ...{ uid: SAMPLE_IDS.import, source: 'licensebox', fileName: 'dump.sql', state: 'ready', counts: {} },
+      ...{ actorType: 'system', actor: 'system', createdAt: now, continuedAt: now },
+    });
+    const limits = { type_label: null, max_activations: 1, uses_limit: null, duration_days: null };
+    const data = { name: 'Photo Studio: 1 seat (demo)', product: 'photo-studio', licenses: 0, ...limits };
+    const policy = { kind: 'policy', position: 1, label: data.name, outcome: 'pending', data } as const;
+    await manager.save(Object.assign(new ImportRow(), { importId, ...policy }));
     await manager.insert(PolicyChange, {
       ...{ uid: SAMPLE_IDS.policyChange, policyUid: SAMPLE_IDS.policy, limits: [], expiry: 'keep' },
       ...{ filter: {}, total: 0, createdAt: now, continuedAt: now, finishedAt: now },

@@ -6,6 +6,7 @@ import { CustomersModule } from '../customers/customers/customers.module';
 import { LicenseAdministrationModule } from '../licensing/licenses/license-administration.module';
 import { DefinitionsModule } from '../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
+import { ProgramModulesModule } from '../catalog/program-modules/program-modules.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
 import { Settings } from '../platform/config/settings';
@@ -30,6 +31,7 @@ import { TEST_API_KEY } from './sample-data';
     DefinitionsModule,
     PoliciesModule,
     ProductsModule,
+    ProgramModulesModule,
     VersionsModule,
   ],
   providers: [

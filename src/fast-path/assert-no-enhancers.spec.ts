@@ -119,6 +119,7 @@ it('stops the start of an application with such a handler', async () => {
     inFlight: new InFlight(1),
     bodies: new UnfinishedBodies(app.getHttpServer()),
     trustedProxies: [],
+    shadowing: { of: () => undefined },
   });
   await expect(app.init()).rejects.toThrow('The fast path would skip of Guarded.call: guard');
   await app.close();

@@ -17,6 +17,7 @@ import { logRequest } from '../common/logging/logger';
 import { endRequestSpan } from '../common/tracing/request-spans';
 import { Shutdown } from '../common/shutdown';
 import { AccessGuard } from '../identity/access/access.guard';
+import type { ShadowingService } from '../moving/shadowing/shadowing.service';
 import { bodySchemas } from '../openapi/body-schemas';
 import { Metrics } from '../platform/monitoring/metrics';
 import { FastCall } from './fast-call';
@@ -34,6 +35,7 @@ interface FastPathDependencies {
   readonly inFlight: InFlight;
   readonly bodies: UnfinishedBodies;
   readonly trustedProxies: readonly string[];
+  readonly shadowing: Pick<ShadowingService, 'of'>;
 }
 
 /**
@@ -124,7 +126,9 @@ class FastPath {
       return undefined;
     }
     const route = this.routes.get(request.url ?? '');
-    return route && isPlain(request, route.dialect) ? route : undefined;
+    return route && isPlain(request, route.dialect) && !this.dependencies.shadowing.of(route.dialect)
+      ? route
+      : undefined;
   }
 
   /** If it is refused, the next listener counts it again and refuses it. */

@@ -514,6 +514,7 @@ export interface Texts {
       readonly 'api-key': string;
       readonly client: string;
       readonly system: string;
+      readonly customer: string;
     };
     readonly operations: {
       readonly check: string;
@@ -555,6 +556,7 @@ export interface Texts {
       readonly webhook_deliveries: string;
       readonly webhook_endpoints: string;
       readonly background_jobs: string;
+      readonly customer_users: string;
     };
     readonly reason: string;
     readonly reference: string;
@@ -589,6 +591,7 @@ export interface Texts {
       readonly 'api-key': string;
       readonly client: string;
       readonly system: string;
+      readonly customer: string;
     };
     readonly apiKeyNamed: Text<{ readonly name: string | number }>;
     readonly otherAction: Text<{
@@ -865,6 +868,13 @@ export interface Texts {
       readonly thing: string | number;
       readonly figure: string | number;
     }>;
+    readonly 'customer_user.added': Text<{ readonly actor: string | number; readonly thing: string | number }>;
+    readonly 'customer_user.updated': Text<{
+      readonly actor: string | number;
+      readonly thing: string | number;
+      readonly figure: string | number;
+    }>;
+    readonly 'customer_user.removed': Text<{ readonly actor: string | number; readonly thing: string | number }>;
   };
   readonly bulk: {
     readonly name: {
@@ -1147,6 +1157,7 @@ export interface Texts {
       readonly refusals: string;
       readonly orders: string;
       readonly timeline: string;
+      readonly mails: string;
     };
     readonly export: string;
     readonly emptyTitles: {
@@ -1155,6 +1166,7 @@ export interface Texts {
       readonly refusals: string;
       readonly orders: string;
       readonly timeline: string;
+      readonly mails: string;
     };
     readonly emptyTexts: {
       readonly licenses: string;
@@ -1162,12 +1174,16 @@ export interface Texts {
       readonly refusals: string;
       readonly orders: string;
       readonly timeline: string;
+      readonly mails: string;
     };
     readonly time: string;
     readonly codeAndWhy: string;
     readonly explain: string;
     readonly wasRefused: Text<{ readonly device: string | number | null; readonly times: number }>;
     readonly timelineNote: Text<{ readonly licenses: number }>;
+    readonly sendPortalLink: string;
+    readonly portalLinkSent: Text<{ readonly email: string | number }>;
+    readonly allMails: string;
   };
   readonly customers: {
     readonly customers: string;
@@ -1195,7 +1211,6 @@ export interface Texts {
     readonly noNews: Text<{ readonly since: Date }>;
     readonly newsOptOut: string;
     readonly newsOptOutHint: string;
-    readonly mails: string;
     readonly allowDuplicateEmail: string;
     readonly duplicateHint: string;
     readonly phone: string;
@@ -1216,6 +1231,7 @@ export interface Texts {
       readonly 'customer.updated': Text<{ readonly who: string | number }>;
       readonly 'customer.deleted': Text<{ readonly who: string | number }>;
       readonly 'customer.merged': Text<{ readonly who: string | number }>;
+      readonly 'customer.portal_link_sent': Text<{ readonly who: string | number }>;
     };
     readonly changed: Text<{ readonly fields: string | number }>;
     readonly id: string;
@@ -1268,6 +1284,39 @@ export interface Texts {
     readonly phoneWrong: string;
     readonly notesWrong: string;
     readonly groupWrong: string;
+    readonly order: string;
+    readonly users: string;
+  };
+  readonly programModules: {
+    readonly title: string;
+    readonly note: string;
+    readonly upload: string;
+    readonly name: string;
+    readonly version: string;
+    readonly uploaded: string;
+    readonly size: string;
+    readonly remove: string;
+    readonly removeModule: Text<{ readonly name: string | number }>;
+    readonly from: Text<{ readonly version: string | number }>;
+    readonly empty: string;
+    readonly lead: string;
+    readonly nameHint: string;
+    readonly nameWrong: string;
+    readonly versionHint: string;
+    readonly versionWrong: string;
+    readonly minimumVersion: string;
+    readonly minimumVersionHint: string;
+    readonly done: Text<{
+      readonly name: string | number;
+      readonly version: string | number;
+      readonly size: string | number;
+    }>;
+    readonly deleteTitle: Text<{ readonly name: string | number }>;
+    readonly deleteUndo: string;
+    readonly deleteConsequence: string;
+    readonly deleteVerb: string;
+    readonly keep: string;
+    readonly deleted: Text<{ readonly name: string | number }>;
   };
   readonly definitions: {
     readonly entitlementsNote: string;
@@ -1436,6 +1485,7 @@ export interface Texts {
     readonly headers: Text<{ readonly count: number }>;
     readonly took: Text<{ readonly ms: number }>;
     readonly messages: { readonly domain: string; readonly credential: string };
+    readonly oldServer: string;
   };
   readonly environments: {
     readonly physical: string;
@@ -1806,6 +1856,9 @@ export interface Texts {
     readonly LICENSE_KEY_UNKNOWN: string;
     readonly REQUEST_SIGNATURE_INVALID: string;
     readonly SYSTEMS_EXHAUSTED: Text<{ readonly systems: number }>;
+    readonly CUSTOMER_USER_NOT_FOUND: string;
+    readonly CUSTOMER_IS_NO_COMPANY: string;
+    readonly CUSTOMER_USERS_TOO_MANY: Text<{ readonly limit: number }>;
   };
   readonly eventSentences: {
     readonly 'activation.updated': string;
@@ -1839,6 +1892,12 @@ export interface Texts {
     readonly 'group.created': string;
     readonly 'group.deleted': string;
     readonly 'group.updated': string;
+    readonly 'import.started': string;
+    readonly 'import.checked': string;
+    readonly 'import.confirmed': string;
+    readonly 'import.finished': string;
+    readonly 'import.undo_started': string;
+    readonly 'import.undone': string;
     readonly 'job.finished': string;
     readonly 'job.started': string;
     readonly 'key_pool.created': string;
@@ -1916,6 +1975,8 @@ export interface Texts {
     readonly 'product.restored': string;
     readonly 'product.purged': string;
     readonly 'product.updated': string;
+    readonly 'program_module.deleted': string;
+    readonly 'program_module.uploaded': string;
     readonly 'resource.allocated': string;
     readonly 'resource.created': string;
     readonly 'resource.deleted': string;
@@ -1989,6 +2050,10 @@ export interface Texts {
     readonly 'role.created': string;
     readonly 'role.updated': string;
     readonly 'role.deleted': string;
+    readonly 'customer.portal_link_sent': string;
+    readonly 'customer_user.added': string;
+    readonly 'customer_user.updated': string;
+    readonly 'customer_user.removed': string;
   };
   readonly exports: {
     readonly title: string;
@@ -3527,7 +3592,12 @@ export interface Texts {
       readonly failed: string;
       readonly suppressed: string;
     };
-    readonly otherKinds: { readonly test: string };
+    readonly otherKinds: {
+      readonly test: string;
+      readonly portal_sign_in: string;
+      readonly portal_change_email: string;
+      readonly lost_key: string;
+    };
     readonly search: string;
     readonly searchHint: string;
     readonly kind: string;
@@ -3628,6 +3698,7 @@ export interface Texts {
     readonly title: string;
     readonly lead: string;
     readonly ofCustomer: Text<{ readonly name: string | number }>;
+    readonly removed: Text<{ readonly at: Date }>;
     readonly windowTitle: Text<{ readonly name: string | number }>;
     readonly export: string;
     readonly add: string;
@@ -4283,6 +4354,7 @@ export interface Texts {
     readonly inUseElsewhere: string;
     readonly deactivateInstead: string;
     readonly deleted: Text<{ readonly name: string | number }>;
+    readonly trialForm: string;
   };
   readonly resources: {
     readonly title: string;
@@ -4505,6 +4577,7 @@ export interface Texts {
     readonly privacy: string;
     readonly imprint: string;
     readonly copyKey: string;
+    readonly users: string;
   };
   readonly portalErrors: {
     readonly start: string;
@@ -4643,6 +4716,7 @@ export interface Texts {
     readonly fileLead: string;
     readonly downloadFile: string;
     readonly fileText: string;
+    readonly noOwnDevices: string;
   };
   readonly portalDownloads: {
     readonly download: Text<{ readonly version: string | number }>;
@@ -4699,6 +4773,7 @@ export interface Texts {
     readonly saveNews: string;
     readonly newsOn: string;
     readonly newsOff: string;
+    readonly byAdmin: string;
   };
   readonly settingNames: {
     readonly apis: { readonly native: string; readonly console: string };
@@ -4733,6 +4808,7 @@ export interface Texts {
       readonly 'alerts.job_failures': readonly [string, string];
       readonly 'backups.every_hours': readonly [string, string];
       readonly 'backups.keep': readonly [string, string];
+      readonly 'imports.max_megabytes': readonly [string, string];
       readonly 'migrations.pace_percent': readonly [string, string];
       readonly 'mail.smtp_url': readonly [string, string];
       readonly 'mail.from': readonly [string, string];
@@ -4768,6 +4844,11 @@ export interface Texts {
       readonly 'retention.verifications_days': readonly [string, string];
       readonly 'audit.reason_required': readonly [string, string];
     };
+    readonly shadow: {
+      readonly url: readonly [string, string];
+      readonly percent: readonly [string, string];
+      readonly learn: readonly [string, string];
+    };
   };
   readonly settings: {
     readonly wrongText: string;
@@ -4778,10 +4859,12 @@ export interface Texts {
       readonly licenses: readonly [string, string];
       readonly blacklist: readonly [string, string];
       readonly limits: readonly [string, string];
+      readonly shadow: readonly [string, string];
       readonly anomalies: readonly [string, string];
       readonly alerts: readonly [string, string];
       readonly backups: readonly [string, string];
       readonly migrations: readonly [string, string];
+      readonly imports: readonly [string, string];
       readonly portal: readonly [string, string];
       readonly mail: readonly [string, string];
       readonly retention: readonly [string, string];
@@ -5161,6 +5244,7 @@ export interface Texts {
     readonly usedText: string;
     readonly invalid: string;
     readonly invalidText: string;
+    readonly activated: string;
   };
   readonly trials: {
     readonly title: string;
@@ -6088,5 +6172,102 @@ export interface Texts {
     readonly deleteVerb: string;
     readonly keep: string;
     readonly deleted: Text<{ readonly name: string | number }>;
+    readonly mapItem: string;
+  };
+  readonly portalUsers: {
+    readonly title: string;
+    readonly lead: string;
+    readonly none: string;
+    readonly count: Text<{ readonly count: number }>;
+    readonly admin: string;
+    readonly email: string;
+    readonly name: string;
+    readonly add: string;
+    readonly added: Text<{ readonly user: string | number }>;
+    readonly remove: string;
+    readonly removed: Text<{ readonly user: string | number }>;
+    readonly adminStays: string;
+    readonly named: Text<{ readonly count: string | number }>;
+    readonly namedOf: Text<{ readonly count: string | number; readonly limit: string | number }>;
+    readonly namedLead: string;
+    readonly noneLeft: string;
+    readonly choose: string;
+    readonly assign: string;
+    readonly assigned: Text<{ readonly user: string | number }>;
+    readonly unassign: string;
+    readonly unassigned: string;
+    readonly noOthers: string;
+  };
+  readonly customerUsers: {
+    readonly title: string;
+    readonly ofCustomer: Text<{ readonly name: string | number }>;
+    readonly lead: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly none: string;
+    readonly noneText: string;
+    readonly nobody: string;
+    readonly showAll: string;
+    readonly add: string;
+    readonly user: string;
+    readonly email: string;
+    readonly emailWrong: string;
+    readonly name: string;
+    readonly role: string;
+    readonly roles: { readonly admin: string; readonly user: string };
+    readonly roleChoices: { readonly admin: string; readonly user: string };
+    readonly created: string;
+    readonly action: string;
+    readonly make: { readonly admin: string; readonly user: string };
+    readonly makeOf: {
+      readonly admin: Text<{ readonly email: string | number }>;
+      readonly user: Text<{ readonly email: string | number }>;
+    };
+    readonly isAdmin: Text<{ readonly email: string | number }>;
+    readonly isUser: Text<{ readonly email: string | number }>;
+    readonly remove: string;
+    readonly removeOf: Text<{ readonly email: string | number }>;
+    readonly removed: string;
+    readonly added: Text<{ readonly email: string | number }>;
+    readonly known: Text<{ readonly email: string | number }>;
+  };
+  readonly shadows: {
+    readonly title: string;
+    readonly lead: Text<{ readonly url: string | number; readonly percent: number }>;
+    readonly leadOff: string;
+    readonly offTitle: string;
+    readonly offText: Text<{ readonly setting: string | number }>;
+    readonly settings: string;
+    readonly agreement: string;
+    readonly agreementNote: string;
+    readonly operation: string;
+    readonly alike: string;
+    readonly percent: Text<{ readonly part: number }>;
+    readonly outcomes: {
+      readonly same: string;
+      readonly status: string;
+      readonly shape: string;
+      readonly values: string;
+      readonly skipped: string;
+    };
+    readonly differences: { readonly status: string; readonly shape: string; readonly values: string };
+    readonly views: string;
+    readonly all: string;
+    readonly search: string;
+    readonly searchHint: string;
+    readonly emptyTitle: string;
+    readonly emptyText: string;
+    readonly nothingTitle: string;
+    readonly showAll: string;
+    readonly kind: string;
+    readonly fields: string;
+    readonly at: string;
+    readonly difference: string;
+    readonly hidden: string;
+    readonly wholeAnswer: string;
+    readonly answeredBy: string;
+    readonly thisServer: string;
+    readonly oldServer: string;
+    readonly request: string;
   };
 }

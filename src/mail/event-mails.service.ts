@@ -5,7 +5,7 @@ import { EventSequenceService, type NumberedRange } from '../events/records/even
 import { MailQueueService } from '../platform/mail/mail-queue.service';
 import { MailSenderService } from '../platform/mail/mail-sender.service';
 import { SettingValuesService } from '../platform/settings/setting-values.service';
-import { MAIL_KIND_NAMES, MAIL_KINDS, type MailKind, type MailKindName } from './mail-kinds';
+import { isEnabled, MAIL_KIND_NAMES, MAIL_KINDS, type MailKind, type MailKindName } from './mail-kinds';
 import { MAIL_CONTENT } from './mail.settings';
 import { VersionAnnouncementsService } from './news/version-announcements.service';
 import { RenderEventMailService } from './render-event-mail.service';
@@ -32,7 +32,7 @@ export class EventMailsService implements OnModuleInit {
 
   /** Goes on with telling customers of new versions. */
   async announceVersions(): Promise<void> {
-    if (this.settings.get(MAIL_KINDS.new_version.enabled)) {
+    if (isEnabled(this.settings, 'new_version')) {
       await this.announcements.announceDue(this.settings.get(MAIL_CONTENT.language));
     }
   }
@@ -72,9 +72,8 @@ export class EventMailsService implements OnModuleInit {
   }
 
   private enabledKinds(): NamedKind[] {
-    return MAIL_KIND_NAMES.map((name) => ({ name, ...MAIL_KINDS[name] })).filter(({ enabled }) =>
-      this.settings.get(enabled),
-    );
+    const names = MAIL_KIND_NAMES.filter((name) => isEnabled(this.settings, name));
+    return names.map((name) => ({ name, ...MAIL_KINDS[name] }));
   }
 }
 
@@ -98,7 +97,7 @@ const MESSAGE_ID = `'<' || gen_random_uuid() || '@' || $5::text || '>'`;
 
 const IN_RANGE = 'COALESCE(event.sequence, event.id) BETWEEN $1 AND $2';
 
-// One e-mail for each event of an enabled kind whose license has a customer with an address.
+// One e-mail for each event of an enabled kind whose license has a customer with an address, and no order without e-mails.
 const FOR_LICENSES = `
   WITH told AS MATERIALIZED (
     SELECT told.kind, license.uid FROM events AS event
@@ -115,7 +114,9 @@ const FOR_LICENSES = `
     ON wanted.event = event.name
   JOIN licenses AS license ON license.uid = (event.data->>'license_uid')::uuid
   JOIN customers AS customer ON customer.id = license.customer_id AND customer.email IS NOT NULL
+  LEFT JOIN orders AS sale ON sale.uid = license.order_id
   WHERE ${IN_RANGE}
+    AND sale.sends_mail IS NOT FALSE
     AND (wanted.is_trial IS NULL OR wanted.is_trial = (license.type = 'trial'))
     AND NOT (wanted.is_single AND event.data ? 'job')
     AND event.data @> wanted.data
@@ -130,7 +131,7 @@ const FOR_ORDERS = `
   JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text) ON wanted.event = event.name
   JOIN orders AS sale ON sale.uid = CASE WHEN event.target_type = 'orders' THEN event.target_id::uuid END
   JOIN customers AS customer ON customer.id = sale.customer_id AND customer.email IS NOT NULL
-  WHERE ${IN_RANGE}
+  WHERE ${IN_RANGE} AND sale.sends_mail
   ORDER BY event.sequence`;
 
 // One e-mail for each of the vendor's addresses.

@@ -1,9 +1,10 @@
 import { flag } from '../common/settings/setting-definition';
 import type { SettingDefinition } from '../common/settings/setting-definition';
+import type { SettingValuesService } from '../platform/settings/setting-values.service';
 import type { EventName } from '../platform/records/event-catalogue';
 
-/** The row that an event is about, whose facts an e-mail tells. */
-export type MailSubject = 'license' | 'order' | 'version' | 'shop_event';
+/** The row that an event is about, whose facts an e-mail tells; `account` for e-mails that a person asks for in the portal. */
+export type MailSubject = 'license' | 'order' | 'version' | 'shop_event' | 'account';
 
 /** When an e-mail is made, and for whom. */
 export interface MailKind {
@@ -21,7 +22,8 @@ export interface MailKind {
   readonly isSingle?: boolean;
   /** Left out if an e-mail of one of these kinds tells of the order that did it. */
   readonly unlessTold?: readonly string[];
-  readonly enabled: SettingDefinition<boolean>;
+  /** Null for the e-mails of the portal, which are sent while it is on. */
+  readonly enabled: SettingDefinition<boolean> | null;
 }
 
 type Definition = Omit<MailKind, 'enabled' | 'events' | 'about' | 'to' | 'isNews'> & {
@@ -29,7 +31,8 @@ type Definition = Omit<MailKind, 'enabled' | 'events' | 'about' | 'to' | 'isNews
   readonly about?: MailSubject;
   readonly to?: 'vendor';
   readonly isNews?: boolean;
-  readonly tells: string;
+  /** Completes the description of the setting; left out if there is none. */
+  readonly tells?: string;
 };
 
 const DEFINITIONS = {
@@ -94,6 +97,9 @@ const DEFINITIONS = {
     isNews: true,
     tells: 'of a new version that their license includes, unless they want no news. Needs PUBLIC_URL',
   },
+  portal_sign_in: { events: [], about: 'account' },
+  portal_change_email: { events: [], about: 'account' },
+  lost_key: { events: [], about: 'account' },
   vendor_sold: { events: ['order.paid'], about: 'order', to: 'vendor', tells: 'of each order' },
   vendor_disputed: {
     events: ['order.disputed'],
@@ -120,17 +126,30 @@ export const MAIL_KINDS = Object.fromEntries(
       about,
       isNews,
       to: kind.to ?? 'customer',
-      enabled: flag({
-        name: `mail.${name}.enabled`,
-        description:
-          kind.to === 'vendor'
-            ? `Tells the addresses of mail.vendor_to by e-mail ${tells}. Needs mail.smtp_url and mail.from.`
-            : `Tells customers by e-mail ${tells}. Needs mail.smtp_url and mail.from.`,
-        default: false,
-      }),
+      enabled: tells === undefined ? null : switchOf(name, kind.to, tells),
     },
   ]),
 ) as Readonly<Record<MailKindName, MailKind>>;
+
+function switchOf(name: string, to: Definition['to'], tells: string): SettingDefinition<boolean> {
+  const whom = to === 'vendor' ? 'the addresses of mail.vendor_to' : 'customers';
+  return flag({
+    name: `mail.${name}.enabled`,
+    description: `Tells ${whom} by e-mail ${tells}. Needs mail.smtp_url and mail.from.`,
+    default: false,
+  });
+}
+
+/** Whether e-mails of the kind are made, if e-mails can be sent. */
+export function isEnabled(settings: SettingValuesService, kind: MailKindName): boolean {
+  const { enabled } = MAIL_KINDS[kind];
+  return enabled === null || settings.get(enabled);
+}
+
+/** Whether products can have texts of their own. An e-mail of the portal is about all licenses of a person. */
+export function hasProduct(kind: MailKindName): boolean {
+  return MAIL_KINDS[kind].about !== 'account';
+}
 
 export function isMailKind(name: string): name is MailKindName {
   return Object.hasOwn(MAIL_KINDS, name);

@@ -11,12 +11,12 @@ import { UnitOfWork } from '../platform/database/unit-of-work';
 import { MAX_CONTENT, type Mail } from '../platform/mail/mail.entity';
 import { type MailContent, MailQueueService } from '../platform/mail/mail-queue.service';
 import { SettingValuesService } from '../platform/settings/setting-values.service';
-import { MAIL_KIND_NAMES, type MailKindName } from './mail-kinds';
+import { hasProduct, MAIL_KIND_NAMES, type MailKindName } from './mail-kinds';
 import { MailTemplate } from './mail-template.entity';
 import { usualText } from './mail-texts';
 import { sampleFacts, valueNames, valuesOf } from './mail-values';
 import { MAIL_CONTENT } from './mail.settings';
-import { type MailText, type MailValues, namesIn, renderMail } from './render-mail';
+import { isList, type MailText, type MailValues, namesIn, renderMail } from './render-mail';
 
 const LOCK = 'mail templates';
 
@@ -67,7 +67,8 @@ export class MailTemplatesService {
     const common = { language, productId: IsNull() };
     const where = product ? [common, { language, productId: product.id }] : common;
     const own = await this.work.manager.findBy(MailTemplate, where);
-    return MAIL_KIND_NAMES.map((kind) => this.templateOf({ kind, language }, product, own));
+    const kinds = MAIL_KIND_NAMES.filter((kind) => product === null || hasProduct(kind));
+    return kinds.map((kind) => this.templateOf({ kind, language }, product, own));
   }
 
   async get(name: TemplateName): Promise<Template> {
@@ -142,7 +143,10 @@ export class MailTemplatesService {
     return this.queue.add({ kind: name.kind, language: name.language, to, ...content });
   }
 
-  private async productOf({ product }: TemplateName): Promise<Product | null> {
+  private async productOf({ kind, product }: TemplateName): Promise<Product | null> {
+    if (product !== undefined && !hasProduct(kind)) {
+      throw problem('MAIL_TEMPLATE_WITHOUT_PRODUCT', { field: 'product' });
+    }
     return product === undefined ? null : this.products.get(product);
   }
 
@@ -167,7 +171,7 @@ export class MailTemplatesService {
 function valueAt(values: MailValues, name: string): string {
   let value: MailValues[string] | undefined = values;
   for (const part of name.split('.')) {
-    value = typeof value === 'object' && value !== null ? value[part] : undefined;
+    value = typeof value === 'object' && value !== null && !isList(value) ? value[part] : undefined;
   }
   return value === null || value === undefined || typeof value === 'object' ? '' : String(value);
 }

@@ -18,14 +18,29 @@ export interface MailFacts {
   readonly version?: Pick<ProductVersion, 'version' | 'summary' | 'changelog' | 'releasedAt'>;
   readonly event?: EventFacts;
   readonly manageUrl: string;
-  /** Link that begins a trial, in `trial_confirm` only. */
+  /** Link that begins a trial, or that confirms a new address. */
   readonly confirmUrl?: string;
+  readonly account?: AccountFacts;
   /** Page on which the customer opts out of news. */
   readonly unsubscribeUrl?: string;
   /** Page of the console about the subject; empty without PUBLIC_URL. */
   readonly consoleUrl?: string;
   /** IANA name. */
   readonly timeZone: string;
+}
+
+/** Facts of the e-mails of the portal, each for some kinds. */
+export interface AccountFacts {
+  /** Name of the vendor; empty if it is unknown. */
+  readonly vendor: string;
+  readonly portalUrl?: string;
+  readonly signInUrl?: string;
+  /** How long the link works. */
+  readonly minutes?: number;
+  readonly hours?: number;
+  readonly oldEmail?: string;
+  readonly newEmail?: string;
+  readonly licenses?: readonly { readonly product: string; readonly key: string }[];
 }
 
 /** Data of the event. */
@@ -59,6 +74,7 @@ export function valuesOf(facts: MailFacts, language: Language): MailValues {
       type: event?.type ?? null,
       reason: event?.reason ?? null,
     },
+    ...accountValues(facts.account),
     upgrade_url: product?.upgradeUrl ?? null,
     manage_url: manageUrl,
     confirm_url: facts.confirmUrl ?? null,
@@ -100,6 +116,17 @@ function versionValues({ version }: MailFacts, language: Language): MailValues {
   };
 }
 
+function accountValues(account: AccountFacts | undefined): MailValues {
+  return {
+    vendor: { name: account?.vendor ?? null },
+    portal_url: account?.portalUrl ?? null,
+    sign_in_url: account?.signInUrl ?? null,
+    link: { minutes: account?.minutes ?? null, hours: account?.hours ?? null },
+    address: { old: account?.oldEmail ?? null, new: account?.newEmail ?? null },
+    licenses: (account?.licenses ?? []).map(({ product, key }) => ({ product: { name: product }, license: { key } })),
+  };
+}
+
 function dates(language: Language, timeZone: string): (moment?: Date | null) => string | null {
   const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone });
   return (moment) => (moment ? format.format(moment) : null);
@@ -132,6 +159,16 @@ export function sampleFacts(now: Date, manageUrl: string, timeZone: string): Mai
       ...{ days_until_expiry: 14, limit: 3, used: 3 },
       ...{ shop: 'stripe', type: 'invoice.paid', reason: 'No policy is mapped to price_123' },
     },
+    account: {
+      vendor: 'Example Ltd',
+      portalUrl: 'https://licenses.example.com/portal',
+      signInUrl: 'https://licenses.example.com/portal/sign-in?token=sample',
+      ...{ minutes: 15, hours: 24, oldEmail: 'ada@example.com', newEmail: 'lovelace@example.com' },
+      licenses: [
+        { product: 'Sample Product', key: 'AB12-CD34-EF56-GH78' },
+        { product: 'Other Product', key: 'IJ90-KL12-MN34-OP56' },
+      ],
+    },
     manageUrl,
     confirmUrl: 'https://example.com/portal/trial?token=sample',
     unsubscribeUrl: 'https://licenses.example.com/unsubscribe/sample',
@@ -140,14 +177,8 @@ export function sampleFacts(now: Date, manageUrl: string, timeZone: string): Mai
   };
 }
 
-const OF_CUSTOMER = [
-  'customer.name',
-  'customer.email',
-  'customer.company',
-  'product.name',
-  'upgrade_url',
-  'manage_url',
-];
+const OF_PERSON = ['customer.name', 'customer.email', 'customer.company'];
+const OF_CUSTOMER = [...OF_PERSON, 'product.name', 'upgrade_url', 'manage_url'];
 const OF_ORDER = ['order.id', 'order.shop', 'order.total', 'order.refunded', 'order.period_end', 'order.suspend_at'];
 
 /** The names of the values that a template of the subject can use, such as `license.key`. */
@@ -164,9 +195,17 @@ const VALUE_NAMES: Readonly<Record<MailSubject, readonly string[]>> = {
     'unsubscribe_url',
   ],
   shop_event: ['event.shop', 'event.type', 'event.reason', 'console_url'],
+  account: [...OF_PERSON, 'vendor.name'],
+};
+
+/** Further values of a kind. Those of `licenses` are within `{{#licenses}}…{{/licenses}}`. */
+const FURTHER_NAMES: Readonly<Partial<Record<MailKindName, readonly string[]>>> = {
+  trial_confirm: ['confirm_url'],
+  portal_sign_in: ['sign_in_url', 'link.minutes'],
+  portal_change_email: ['confirm_url', 'link.hours', 'address.old', 'address.new'],
+  lost_key: ['portal_url', 'licenses', 'product.name', 'license.key'],
 };
 
 export function valueNames(kind: MailKindName): readonly string[] {
-  const names = VALUE_NAMES[MAIL_KINDS[kind].about];
-  return kind === 'trial_confirm' ? [...names, 'confirm_url'] : names;
+  return [...VALUE_NAMES[MAIL_KINDS[kind].about], ...(FURTHER_NAMES[kind] ?? [])];
 }

@@ -24,5 +24,5 @@ export const MAIL_CONTENT = {
 
 export const MAIL_CONTENT_SETTINGS = new CommonSettings([
   ...Object.values(MAIL_CONTENT),
-  ...Object.values(MAIL_KINDS).map(({ enabled }) => enabled),
+  ...Object.values(MAIL_KINDS).flatMap(({ enabled }) => enabled ?? []),
 ]);

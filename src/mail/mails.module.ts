@@ -15,18 +15,21 @@ import { MailsController } from './mails.controller';
 import { MailsService } from './mails.service';
 import { UnsubscribeLinksService } from './news/unsubscribe-links.service';
 import { ANNOUNCE_VERSIONS, VersionAnnouncementsService } from './news/version-announcements.service';
+import { PortalLinksController } from './portal-links.controller';
 import { RenderEventMailService } from './render-event-mail.service';
+import { SendPortalLinkService } from './send-portal-link.service';
 import { TrialMailsService } from './trial-mails.service';
 
 @Module({
   imports: [AuditModule, CustomersModule, JobsModule, MailModule, ProductsModule, TrialsModule],
-  controllers: [MailBouncesController, MailsController, MailTemplatesController],
+  controllers: [MailBouncesController, MailsController, MailTemplatesController, PortalLinksController],
   providers: [
     MailsService,
     MailTemplatesService,
     EventMailsService,
     TrialMailsService,
     RenderEventMailService,
+    SendPortalLinkService,
     UnsubscribeLinksService,
     VersionAnnouncementsService,
     defineJob({
@@ -37,6 +40,6 @@ import { TrialMailsService } from './trial-mails.service';
     }),
     { provide: 'settings:mail-content', useValue: MAIL_CONTENT_SETTINGS },
   ],
-  exports: [MailsService, MailTemplatesService, MailModule, UnsubscribeLinksService],
+  exports: [MailsService, MailTemplatesService, MailModule, SendPortalLinkService, UnsubscribeLinksService],
 })
 export class MailsModule {}

@@ -23,7 +23,7 @@ import { UnsubscribeLinksService } from './news/unsubscribe-links.service';
 import { renderMail } from './render-mail';
 
 /** What the subject of an event adds to the facts. */
-interface Subject extends Omit<MailFacts, 'manageUrl' | 'timeZone' | 'product' | 'customer'> {
+interface Subject extends Omit<MailFacts, 'manageUrl' | 'timeZone' | 'product' | 'customer' | 'account'> {
   /** Product whose text is used; null for that of all products. */
   readonly template: Product | null;
   /** Of an order of several products: their names. */
@@ -54,6 +54,9 @@ export class RenderEventMailService {
       throw new Unrenderable('The event is not stored any more');
     }
     const { about, isNews, to } = MAIL_KINDS[kind];
+    if (about === 'account') {
+      throw new Unrenderable('An e-mail of the portal is not about an event');
+    }
     const {
       template,
       productName = template?.name ?? '',
@@ -80,7 +83,9 @@ export class RenderEventMailService {
     return { ...(await renderMail(text, valuesOf(all, language), language)), headers: headersFor(unsubscribeUrl) };
   }
 
-  private readonly subjectOf: Readonly<Record<MailSubject, (event: Event, mail: ClaimedMail) => Promise<Subject>>> = {
+  private readonly subjectOf: Readonly<
+    Record<Exclude<MailSubject, 'account'>, (event: Event, mail: ClaimedMail) => Promise<Subject>>
+  > = {
     license: async ({ data }) => {
       const { license_uid: uid, ...facts } = data as EventFacts & { readonly license_uid?: string };
       const license = await this.work.manager.findOne(License, {

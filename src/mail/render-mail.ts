@@ -9,9 +9,12 @@ export interface MailText {
   readonly body: string;
 }
 
-/** Values of a template by name, at most two levels deep. Null and an empty text are left out by `{{#name}}…{{/name}}`. */
+/**
+ * Values of a template by name, at most two levels deep. Null and an empty text are left out by `{{#name}}…{{/name}}`, which is
+ * repeated for each entry of a list, with the entry's values.
+ */
 export interface MailValues {
-  readonly [name: string]: string | number | null | MailValues;
+  readonly [name: string]: string | number | null | MailValues | readonly MailValues[];
 }
 
 const MAX_SUBJECT = 500;
@@ -76,12 +79,20 @@ function marked(values: MailValues, known: string[]): object {
       if (value === null || value === '') {
         return [name, ''];
       }
-      return [
-        name,
-        typeof value === 'object' ? marked(value, known) : `${BEGIN}${known.push(String(value)) - 1}${END}`,
-      ];
+      return [name, markedValue(value, known)];
     }),
   );
+}
+
+function markedValue(value: NonNullable<MailValues[string]>, known: string[]): unknown {
+  if (isList(value)) {
+    return value.map((entry) => marked(entry, known));
+  }
+  return typeof value === 'object' ? marked(value, known) : `${BEGIN}${known.push(String(value)) - 1}${END}`;
+}
+
+export function isList(value: MailValues[string]): value is readonly MailValues[] {
+  return Array.isArray(value);
 }
 
 async function rendered(text: string, view: object): Promise<string> {

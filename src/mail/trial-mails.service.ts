@@ -9,7 +9,7 @@ import { ManageUrlService } from '../platform/mail/manage-url.service';
 import { MailQueueService } from '../platform/mail/mail-queue.service';
 import { SettingValuesService } from '../platform/settings/setting-values.service';
 import { type TrialApplicant, type TrialMailer, TrialOffersService } from '../verification/trials/trial-offers.service';
-import { MAIL_KINDS } from './mail-kinds';
+import { isEnabled } from './mail-kinds';
 import { MailTemplatesService } from './mail-templates.service';
 import { valuesOf } from './mail-values';
 import { MAIL_CONTENT } from './mail.settings';
@@ -36,8 +36,7 @@ export class TrialMailsService implements OnModuleInit, TrialMailer {
   }
 
   get isOn(): boolean {
-    const isEnabled = this.settings.get(MAIL_KINDS.trial_confirm.enabled);
-    return isEnabled && this.queue.isOn && this.config.PUBLIC_URL !== undefined;
+    return isEnabled(this.settings, 'trial_confirm') && this.queue.isOn && this.config.PUBLIC_URL !== undefined;
   }
 
   async send(product: Product, { email, name, language: wanted }: TrialApplicant, token: string): Promise<void> {

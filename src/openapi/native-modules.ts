@@ -1,3 +1,4 @@
+import { ImportsModule } from '../moving/imports/imports.module';
 import { LicensesModule } from '../licenses/licenses.module';
 import { LicenseImportsModule } from '../licensing/imports/license-imports.module';
 import { LicenseNoticesModule } from '../licensing/notices/license-notices.module';
@@ -20,6 +21,7 @@ import { CatalogFileModule } from '../catalog-file/catalog-file.module';
 import { OpenIdModule } from '../identity/openid/openid.module';
 import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
+import { CustomerUsersModule } from '../customers/users/customer-users.module';
 import { DemoModule } from '../demo/demo.module';
 import { ExplanationsModule } from '../licensing/explanations/explanations.module';
 import { MergingModule } from '../customers/merging/merging.module';
@@ -37,10 +39,12 @@ import { MailsModule } from '../mail/mails.module';
 import { MeterUsageModule } from '../verification/meters/meter-usage.module';
 import { OrdersModule } from '../sales/orders/orders.module';
 import { ShopsModule } from '../sales/shops/shops.module';
+import { ShadowingModule } from '../moving/shadowing/shadowing.module';
 import { MonitoringModule } from '../platform/monitoring/monitoring.module';
 import { PartitionsModule } from '../platform/logs/partitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
 import { DefinitionsModule } from '../catalog/definitions/definitions.module';
+import { ProgramModulesModule } from '../catalog/program-modules/program-modules.module';
 import { ProductDirectoryModule } from '../catalog/products/product-directory.module';
 import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
@@ -70,12 +74,14 @@ export const NATIVE_MODULES = [
   ProductsModule,
   VersionsModule,
   ArtifactsModule,
+  ProgramModulesModule,
   VersionRolloutsModule,
   ProductDirectoryModule,
   DefinitionsModule,
   PoliciesModule,
   CustomersModule,
   MergingModule,
+  CustomerUsersModule,
   GroupsModule,
   LeadsModule,
   AppBundlesModule,
@@ -103,7 +109,9 @@ export const NATIVE_MODULES = [
   TrialsModule,
   TrialConversionsModule,
   OrdersModule,
+  ImportsModule,
   ShopsModule,
+  ShadowingModule,
   UpdatesModule,
   UpdateFeedsModule,
   ResourcesModule,

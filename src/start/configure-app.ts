@@ -30,6 +30,8 @@ import { useRequestSpans } from '../common/tracing/request-spans';
 import { Shutdown, useShutdown } from '../common/shutdown';
 import type { Settings } from '../platform/config/settings';
 import { dialectsFor } from './all-dialects';
+import { useShadowing } from '../moving/shadowing/shadow-hooks';
+import { ShadowingService } from '../moving/shadowing/shadowing.service';
 import { PortalBrandService } from '../portal/frame/portal-brand.service';
 import { usePortalBrand } from '../portal/frame/portal-hooks';
 import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-hooks';
@@ -81,7 +83,9 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useActions(fastify, dialects);
   useInFlightLimits(fastify, inFlight);
   refuseUnstorablePaths(fastify);
-  useBodyLimits(fastify);
+  const shadowing = app.get(ShadowingService, { strict: false });
+  useShadowing(fastify, shadowing);
+  useBodyLimits(fastify, dialects);
   useBodyParsers(fastify);
   useUploads(fastify);
   useRequestContext(fastify);
@@ -97,7 +101,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   });
   app.enableCors(CORS);
   const errors = new ErrorFilter(isDatabaseAway);
-  useFastPath(app, { dialects, errors, inFlight, bodies, trustedProxies: settings.TRUSTED_PROXIES });
+  useFastPath(app, { dialects, errors, inFlight, bodies, trustedProxies: settings.TRUSTED_PROXIES, shadowing });
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalInterceptors(app.get(IdempotencyInterceptor), app.get(ChangeReasonInterceptor));

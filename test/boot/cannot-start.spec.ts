@@ -14,7 +14,7 @@ import { createDataSource } from '../../src/start/data-source';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { readTls } from '../../src/start/read-tls';
 import { waitForDatabase } from '../../src/start/wait-for-database';
-import { emptyDatabase, onCluster, onDatabase } from '../support/database';
+import { emptyDatabase, freshDatabase, onCluster, onDatabase } from '../support/database';
 import { CERT_FILE } from '../support/tls';
 
 /** The message that startup would print. */
@@ -113,8 +113,7 @@ it.each([
   ['an unknown release', 'NULL, NULL', 'a later release', 'that release'],
   ['a release that removed something', `'9.8.7', '9.8.0'`, 'release 9.8.7', 'Keyward 9.8.0'],
 ])('refuses a database that %s has migrated further, and changes nothing', async (_which, noted, release, needed) => {
-  const url = await emptyDatabase('newer');
-  await prepareDatabase(url, new Date(), async () => undefined);
+  const url = await freshDatabase('newer');
   await onDatabase(
     url,
     `UPDATE migrations SET version = NULL`,
@@ -136,7 +135,7 @@ it.each([
 // ACT is Australian for Node and Brazilian for PostgreSQL.
 it.each(['US/Pacific-New', 'ACT'])('refuses the time zone %s, on which PostgreSQL disagrees', async (zone) => {
   const { TIME_ZONE } = readSettings({ TIME_ZONE: zone });
-  const refused = prepareDatabase(await emptyDatabase('zoned'), new Date(), (manager) =>
+  const refused = prepareDatabase(await freshDatabase('zoned'), new Date(), (manager) =>
     refuseUnknownTimeZone(manager, TIME_ZONE, new Date()),
   );
   await expect(refused).rejects.toThrow(InvalidSettings);
@@ -148,7 +147,7 @@ it.each(['US/Pacific-New', 'ACT'])('refuses the time zone %s, on which PostgreSQ
 it.each(['UTC', 'Asia/Shanghai', 'asia/shanghai', 'America/St_Johns', 'CET'])(
   'accepts the time zone %s',
   async (zone) => {
-    const known = prepareDatabase(await emptyDatabase('zoned'), new Date(), (manager) =>
+    const known = prepareDatabase(await freshDatabase('zoned'), new Date(), (manager) =>
       refuseUnknownTimeZone(manager, zone, new Date()),
     );
     await expect(known).resolves.toBeUndefined();

@@ -61,6 +61,14 @@ const calls: Record<string, OperationCall> = {
     },
     bad: () => ({ query: { since: 'yesterday' } }),
   },
+  loadModule: {
+    good: async ({ server }) => {
+      const body = { version: '1.0.0', code: 'const ReportGenerator = {};' };
+      await server.asAdmin('PUT', '/api/v1/products/progran3-default/modules/report-generator', { body });
+      await server.asAdmin('PATCH', '/api/v1/products/progran3-default', { body: { updates_need_license: false } });
+      return { name: 'report-generator' };
+    },
+  },
   sendTelemetry: { good: () => ({ body: { os: 'Windows 10' } }), bad: () => ({ body: '[1]' }) },
   getDashboardStats: { good: () => ({}) },
 };
@@ -80,6 +88,7 @@ const callers: Record<string, string> = {
   recordHeartbeat: EVERYBODY,
   listHeartbeats: READERS,
   sendTelemetry: EVERYBODY,
+  loadModule: EVERYBODY,
   getDashboardStats: READERS,
 };
 
@@ -98,6 +107,7 @@ const endpoints = [
   'GET /api/heartbeats',
   'POST /api/heartbeats',
   'POST /api/telemetry',
+  'GET /api/modules/{name}',
   'GET /api/dashboard/stats',
 ];
 

@@ -161,7 +161,7 @@ describe('many rows in the default partition', () => {
 
   it('are moved by two nodes concurrently and during inserts without loss', async () => {
     await issued(server, { key: KEY });
-    await fillDefault(30_000);
+    await fillDefault(12_000);
     let checks = 0;
     let working = true;
     const program = async (): Promise<void> => {
@@ -178,7 +178,7 @@ describe('many rows in the default partition', () => {
     await Promise.all(programs);
     expect(checks).toBeGreaterThan(0);
     expect(await partitions()).toEqual(MONTHS);
-    expect(await rowsByPlace()).toEqual({ verifications_2031_11: 30_000 + checks });
+    expect(await rowsByPlace()).toEqual({ verifications_2031_11: 12_000 + checks });
   });
 
   it.each([
@@ -229,7 +229,7 @@ describe('while programs work', () => {
 
   it('every check stays in the log during a move', async () => {
     await issued(server, { key: KEY });
-    await fillDefault(60_000);
+    await fillDefault(30_000);
     let [begun, done, counts] = [0, 0, 0];
     const program = async (): Promise<void> => {
       begun += 1;
@@ -237,17 +237,17 @@ describe('while programs work', () => {
       done += 1;
     };
     const watcher = async (): Promise<void> => {
-      const least = 60_000 + done;
+      const least = 30_000 + done;
       const rows = Object.values(await rowsByPlace()).reduce((sum, one) => sum + one, 0);
       expect(rows).toBeGreaterThanOrEqual(least);
-      expect(rows).toBeLessThanOrEqual(60_000 + begun);
+      expect(rows).toBeLessThanOrEqual(30_000 + begun);
       counts += 1;
     };
     const ends = [program, program, program, watcher].map(repeating);
     await performJob();
     await Promise.all(ends.map((end) => end()));
     expect(counts).toBeGreaterThan(3);
-    expect(await rowsByPlace()).toEqual({ verifications_2031_11: 60_000 + done });
+    expect(await rowsByPlace()).toEqual({ verifications_2031_11: 30_000 + done });
   });
 
   it('a follower gets each event of a move once and in order, also those numbered meanwhile', async () => {

@@ -247,8 +247,7 @@ describe('preparing a database', () => {
   }
 
   it('notes the release that ran each migration first', async () => {
-    const url = await emptyDatabase('released');
-    await prepareDatabase(url, new Date(), async () => undefined);
+    const url = await freshDatabase('released');
     await onDatabase(url, `UPDATE migrations SET version = '0.0.1' WHERE id = 1`);
     let found: unknown;
     await prepareDatabase(url, new Date(), async (manager) => {
@@ -303,16 +302,16 @@ describe('preparing a database', () => {
   });
 
   it('is undone as far as the first rows go where they fail, and can be repeated', async () => {
-    const url = await emptyDatabase('failing');
+    const url = await freshDatabase('failing');
     const failing = prepareDatabase(url, new Date(), async (manager) => {
-      await manager.query(`INSERT INTO secrets VALUES ('JWT_SECRET', 'secret', now())`);
+      await manager.query(`INSERT INTO secrets VALUES ('PROBE', 'secret', now())`);
       throw new Error('The power went out');
     });
     await expect(failing).rejects.toThrow('The power went out');
 
     let found: unknown;
     await prepareDatabase(url, new Date(), async (manager) => {
-      found = await manager.query('SELECT * FROM secrets');
+      found = await manager.query(`SELECT * FROM secrets WHERE name = 'PROBE'`);
     });
     expect(found).toEqual([]);
   });
@@ -336,7 +335,7 @@ describe('preparing a database', () => {
   });
 
   it('takes as long as it takes, whatever limits the database has', async () => {
-    const url = await emptyDatabase('limited');
+    const url = await freshDatabase('limited');
     const limits = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
     await onDatabase(
       url,

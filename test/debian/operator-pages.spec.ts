@@ -36,6 +36,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   docker: 'There is no Docker daemon. npm run lint:deploy and test/boot/deploy-files.spec.ts check the files.',
   kubernetes: 'There is no cluster. npm run lint:deploy checks the manifests.',
   'three machines': 'test/debian/failover.spec.ts runs the same files on one.',
+  'another license server': 'Its dump is needed. test/processes/import-killed.spec.ts runs the command.',
   root: 'They change the machine. test/debian/nginx.spec.ts and operator-day.spec.ts run the same configuration.',
 };
 

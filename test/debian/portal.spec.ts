@@ -17,6 +17,7 @@ jest.setTimeout(120_000);
 
 const INES = 'ines@brightwater.example';
 const NEW = 'nobody-yet@brightwater.example';
+const PAUL = 'paul@brightwater.example';
 const LONG = 'Leihgerät A (Koffer 2, liegt bei Jana in der Außenstelle)';
 const UNBROKEN = 'x'.repeat(120);
 
@@ -53,17 +54,25 @@ async function buy() {
   await aProduct(server, 'old', { name: 'Resonance Studio 3' });
   await server.sdk.products.putMeter('studio', 'exports', { name: 'Batch exports', unit: 'files', kind: 'consumed' });
   const full = await issued(server, {
-    ...{ product: 'studio', customer_id, max_activations: 5, max_sessions: 3, features: ['surround', 'batch export'] },
+    ...{
+      product: 'studio',
+      customer_id,
+      max_activations: 5,
+      max_users: 3,
+      max_sessions: 3,
+      features: ['surround', 'batch export'],
+    },
     ...{ expires_at: '2031-01-12T22:59:59.000Z', meters: { exports: { limit: 500, period: 'month' } } },
     policy_overrides: { max_transfers: 2, transfer_period_days: 30 },
   });
-  for (const [fingerprint, machine_name, app_version] of [
-    ['edit-bay-02', 'edit-bay-02', '4.2.1'],
+  await server.sdk.licenseUsers.assign(full.id, { email: PAUL, name: 'Paul Okafor' });
+  for (const [fingerprint, machine_name, app_version, user] of [
+    ['edit-bay-02', 'edit-bay-02', '4.2.1', PAUL],
     ['ines', 'ines-mbp', '4.2.1'],
     ['spare', LONG, '4.1.0'],
     [UNBROKEN, undefined, undefined],
   ]) {
-    expect((await activate(server, full.key, fingerprint, { machine_name, app_version })).status).toBe(201);
+    expect((await activate(server, full.key, fingerprint, { machine_name, app_version, user })).status).toBe(201);
   }
   const body = { license_key: full.key, hardware_id: 'ines' };
   expect((await server.call('POST', '/api/v1/license-sessions', { body })).status).toBe(201);
@@ -85,6 +94,13 @@ async function buy() {
   const ending = await issued(server, { product: 'recorder', customer_id, max_activations: 2, expires_at: soon });
   const suspended = await issued(server, { product: 'old', customer_id });
   await server.asAdmin('POST', `/api/v1/licenses/${suspended.id}/disable`);
+  for (const [email, name, role] of [
+    ['jana@brightwater.example', 'Jana Reimers', 'admin'],
+    [PAUL, 'Paul Okafor', 'user'],
+    [`${UNBROKEN.slice(0, 60)}@brightwater.example`, null, 'user'],
+  ] as const) {
+    await server.sdk.customerUsers.add(customer_id, { email, name, role });
+  }
   const order = { customer: { email: INES }, lines: [{ product: 'studio', price: 49800, currency: 'EUR' }] };
   const metadata = { receipt_url: 'https://shop.example/receipt', billing_url: 'https://shop.example/billing' };
   await server.asAdmin('POST', '/api/v1/orders', { body: { ...order, external_id: 'INV-1001', metadata } });
@@ -133,6 +149,7 @@ const PAGES = (): [string, string][] => [
   ['license-ending', `/portal/licenses/${licenses.ending.id}`],
   ['license-suspended', `/portal/licenses/${licenses.suspended.id}`],
   ['orders', '/portal/orders'],
+  ['users', '/portal/users'],
   ['account', '/portal/account'],
   ['not-found', '/portal/licenses/00000000-0000-4000-8000-000000000000'],
 ];
@@ -162,6 +179,15 @@ it('has pages that are accessible, and fit in every size, theme and language', a
   }
   // The page that is not found answers with 404.
   expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
+});
+
+it('shows a user of a company the licenses that name the person', async () => {
+  const page = await signedIn(PAUL);
+  await look(page, 'licenses-user');
+  await page.goto(`/portal/licenses/${licenses.full.id}`);
+  await look(page, 'license-user');
+  await page.goto('/portal/account');
+  await look(page, 'account-user');
 });
 
 it('has each picture that the document shows, and no other', () => {

@@ -1,18 +1,20 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { InstalledSdk, PROJECT } from '../sdk/support/installed-sdk';
+import { aProduct } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { emptyDatabase } from '../support/database';
 import { freePort } from '../support/redis';
-import { runQueuedDuring } from '../support/jobs';
+import { runQueued, runQueuedDuring } from '../support/jobs';
 import { type Sample, samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
+import { Shell } from '../support/shell';
+import { GumroadApi } from '../support/shop-apis/gumroad-api';
+import { ShopApiServer } from '../support/shop-apis/shop-api';
 import { MailListener } from '../support/smtp';
 
 /** Texts that the commands of a recipe print. */
@@ -25,7 +27,13 @@ const PRINTED: Readonly<Record<string, readonly string[]>> = {
     '"sessions":{"used":0,"max":10}',
   ],
   'key-leaked.md': ['"code":"VALID"', '"code":"REVOKED"'],
-  'refund.md': ['"state":"partly_refunded"', '"code":"VALID"', '"state":"refunded"', '"code":"REVOKED"'],
+  'refund.md': [
+    '"status":"revoked"\n"status":"unused"\n"status":"revoked"\n"status":"revoked"\n',
+    '"state":"partly_refunded"',
+    '"code":"VALID"',
+    '"state":"refunded"',
+    '"code":"REVOKED"',
+  ],
   'sell.md': ['sold: unused', 'paid back: revoked', '"state":"done"'],
   'site-license.md': [
     'acme.example: "success":true\nshop.acme.example: "success":true\nother.example: DOMAIN_NOT_ALLOWED\n',
@@ -34,8 +42,32 @@ const PRINTED: Readonly<Record<string, readonly string[]>> = {
   ],
   'staging.md': ['+ policy Photo Studio, team', 'Applied.'],
   'trial-by-email.md': ['{"status":"link_sent"}', '"kind":"trial_confirm"'],
-  'upgrade.md': ['"upgrade_url":"https://example.com/upgrade?license=', '"features":["export-raw"]'],
+  'upgrade.md': [
+    '"upgrade_url":"https://example.com/upgrade?license=',
+    '"features":["export-raw"]',
+    'the key is the same',
+  ],
   'year-of-updates.md': ['"code":"EXPIRED_BUT_USABLE"', '"code":"VERSION_NOT_ALLOWED"', '"code":"VALID"'],
+};
+
+/** Run in recipes-shops.spec.ts. */
+const SHOP_PAGES = ['gumroad.md', 'lemon-squeezy.md', 'paddle.md', 'stripe.md', 'woocommerce.md'];
+/** Its program is a part of other recipes. */
+const TELL_KEYWARD = 'docs/recipes/sell.md';
+
+/** Texts that the commands of the pages about sales print, on a server with their product. */
+const SALES_PAGES: Readonly<Record<string, readonly string[]>> = {
+  'docs/orders.md': [
+    '"external_id":"web-1001"',
+    '"state":"refunded"',
+    '"invoice":"R-1001"',
+    'web-1001,ada@example.com',
+  ],
+  'docs/shops.md': ['"kind":"stripe"', '"has_api_key":true', '"per":"seat"', '{"events":0}', '\n200\n'],
+  'docs/connect-shops.md': ['"kind":"lemon_squeezy"', '"resource_name":"subscription_restarted"'],
+};
+const NOT_RUN: Readonly<Record<string, string>> = {
+  Envato: 'Keyward asks Envato for the purchase code. shop-adapters.spec.ts has its answers.',
 };
 
 jest.setTimeout(BUILD_LIMIT_MS);
@@ -45,6 +77,7 @@ let production: TestServer;
 let sdk: InstalledSdk;
 let smtp: MailListener;
 let proxy: Server;
+let shops: ShopApiServer;
 let proxied = 0;
 let replaced: ReadonlyMap<string, string>;
 
@@ -70,11 +103,15 @@ beforeAll(async () => {
     ['YOUR PUBLIC KEY', keys[0].x],
     ['npx keyward', `${process.execPath} ${join(PROJECT, 'scripts/keyward.mjs')}`],
   ]);
+  shops = await ShopApiServer.start([new GumroadApi(() => Promise.resolve()).answer]);
+  await aProduct(production, 'demo-photo-studio');
+  await sdk.write('sales/admin.curl', `header = "Authorization: Bearer ${await production.adminToken()}"\n`);
   await sdk.write('admin.curl', `header = "Authorization: Bearer ${await staging.adminToken()}"\n`);
 });
 afterAll(async () => {
   await Promise.all([staging.stop(), production.stop(), sdk.remove(), smtp.stop()]);
   proxy.close();
+  shops.stop();
 });
 
 const hostOf = async (server: TestServer): Promise<string> => new URL(await server.app.getUrl()).host;
@@ -106,39 +143,53 @@ async function aProxy(): Promise<Server> {
   return server;
 }
 
-/** What a shell prints that reads these lines as if they were typed. */
-async function printed(lines: string): Promise<string> {
-  const { PATH = '', HOME = '' } = process.env;
-  const shell = spawn('dash', ['-e'], {
-    cwd: sdk.folder,
-    timeout: 120_000,
-    env: { PATH: `${join(process.execPath, '..')}:${PATH}`, HOME },
-  });
-  const ended = once(shell, 'close');
-  shell.stdin.end(lines);
-  const [output, complaints, [code]] = await Promise.all([text(shell.stdout), text(shell.stderr), ended]);
-  const isWrong = code !== 0 || complaints !== '' || output.includes('"error":{');
-  expect(isWrong ? [code, complaints, output] : []).toEqual([]);
-  return output;
-}
-
+const typed = (lines: string) => Shell.type(filledIn(lines), sdk.folder).printed();
 const isRun = ({ mark }: Sample): boolean => mark === 'runs';
 
-it('every recipe is in the index, has only blocks that a test runs, and at most 80 lines', () => {
+it('the index names every recipe once, and a test runs each', () => {
   const pages = readdirSync(join(PROJECT, 'docs/recipes')).filter((page) => page !== 'README.md');
-  expect(pages.sort()).toEqual(Object.keys(PRINTED).sort());
+  const index = readFileSync(join(PROJECT, 'docs/recipes/README.md'), 'utf8');
+  const linked = [...index.matchAll(/\]\(([\w-]+\.md)\)/g)].map(([, page]) => page);
+  expect(linked.sort()).toEqual(pages.sort());
+  expect(pages).toEqual([...Object.keys(PRINTED), ...SHOP_PAGES].sort());
 });
 
 it.each(Object.entries(PRINTED))('the commands of %s do what it says', async (page, expected) => {
   const samples = samplesIn(`docs/recipes/${page}`);
   expect(samples.filter((sample) => !isRun(sample) && !sample.mark?.startsWith('file: '))).toEqual([]);
-  for (const { mark = '', text: program } of samples.filter((sample) => !isRun(sample))) {
+  for (const { mark = '', text: program } of [...samplesIn(TELL_KEYWARD), ...samples].filter(
+    (sample) => !isRun(sample),
+  )) {
     await sdk.write(mark.replace('file: ', ''), filledIn(program));
   }
   const commands = samples.filter(isRun).map((sample) => sample.text);
-  const output = await runQueuedDuring(staging, 'shop-events', printed(filledIn(commands.join('echo\n'))));
+  const output = await runQueuedDuring(staging, 'shop-events', typed(commands.join('echo\n')));
   const missing = expected.filter((answer) => !output.includes(answer));
   expect(missing.length > 0 ? { missing, output } : {}).toEqual({});
+});
+
+it.each(Object.entries(SALES_PAGES))('the commands of %s succeed', async (page, expected) => {
+  const samples = samplesIn(page).filter(({ language }) => language === 'sh');
+  expect(
+    samples.filter((sample) => !isRun(sample) && !((sample.mark ?? '').replace('not run: ', '') in NOT_RUN)),
+  ).toEqual([]);
+  const lines = samples.filter(isRun).map(({ text }) => text);
+  const shell = Shell.type(
+    lines
+      .join('echo\n')
+      .replaceAll('localhost:8080', await hostOf(production))
+      .replaceAll(/https:\/\/api\.gumroad\.com/g, shops.url),
+    join(sdk.folder, 'sales'),
+  );
+  const output = await runQueuedDuring(production, 'shop-events', shell.printed());
+  const missing = expected.filter((answer) => !output.includes(answer));
+  expect(missing.length > 0 ? { missing, output } : {}).toEqual({});
+});
+
+it('the event that docs/shops.md signs by hand has placed an order', async () => {
+  await runQueued(production, 'shop-events');
+  const { items } = await production.sdk.orders.list({ shop: 'web-shop', external_id: 'web-2001' });
+  expect(items).toMatchObject([{ state: 'paid', total: 4900 }]);
 });
 
 it('the program of corporate-proxies.md goes through the proxy', () => {

@@ -43,13 +43,17 @@ async function follow({ status, location = '' }: Visit): Promise<string> {
 }
 
 describe('roles', () => {
+  let viewer: Browser;
+  beforeAll(async () => {
+    viewer = new Browser(server);
+    const { username } = await createLoggedInUser(server, 'viewer');
+    await viewer.signIn(username, PASSWORD);
+  });
+
   it.each(PAGES.map((page) => [page.name, page] as const))(
     'a viewer opens %s only with its permission',
     async (_, page) => {
       const path = typeof page.path === 'string' ? page.path : await page.path(server);
-      const viewer = new Browser(server);
-      const { username } = await createLoggedInUser(server, 'viewer');
-      await viewer.signIn(username, PASSWORD);
       const isPermitted = PERMISSIONS_OF_ROLE.viewer.includes(page.permission);
       const { status, html } = await viewer.get(path);
       expect(status).toBe(isPermitted ? 200 : 403);
@@ -78,9 +82,6 @@ describe('roles', () => {
     ['/console/resources/import', {}],
     [`/console/resources/${NOBODY}/release`, {}],
   ])('a viewer cannot post to %s', async (path, fields) => {
-    const viewer = new Browser(server);
-    const { username } = await createLoggedInUser(server, 'viewer');
-    await viewer.signIn(username, PASSWORD);
     expect((await viewer.post(path, fields)).status).toBe(403);
   });
 

@@ -136,6 +136,15 @@ describe('orders', () => {
     expect(new Set(links.map(([, href]) => href)).size).toBe(30);
   });
 
+  it('are in the timeline with what became of them', async () => {
+    const { id: sale } = await order({ price: 4_900, currency: 'EUR' });
+    await server.asAdmin('POST', `/api/v1/orders/${sale}/refund`);
+    const timeline = await open('timeline');
+    expect(timeline.split(`href="/console/orders/${sale}"`).length - 1).toBeGreaterThanOrEqual(2);
+    const other = await customer({ email: 'grace@example.com' });
+    expect((await browser.get(`/customer/edit/${other}?tab=timeline`)).html).not.toContain(sale);
+  });
+
   it('are shown to those who may read orders', async () => {
     await order({});
     const role = { name: 'No orders', permissions: ['customers:read', 'licenses:read'] };
@@ -144,11 +153,13 @@ describe('orders', () => {
     const { html } = await other.get(`/customer/edit/${id}?tab=orders`);
     expect(figuresOf(html)).toHaveProperty('Refused, 7 days');
     expect([html.includes(tabLink()), html.includes('href="/console/licenses/export?')]).toEqual([false, true]);
+    expect((await other.get(`/customer/edit/${id}?tab=timeline`)).html).not.toContain('/console/orders/');
   });
 });
 
 describe('the banner', () => {
-  const post = (html: string): string => /action="([^"]*)"[^>]*><button[^>]*>.*?Free that seat/s.exec(html)?.[1] ?? '';
+  const post = (html: string): string =>
+    /action="([^"]*)"[^>]*><button[^>]*>(?:(?!<\/button>).)*Free that seat/s.exec(html)?.[1] ?? '';
 
   it('names the refused device and the license, and frees the seat that is silent for the longest time', async () => {
     const { id: uid, key } = await license({ max_activations: 2 });

@@ -56,7 +56,10 @@ async function plansOf(visit: () => Promise<Visit>): Promise<{ sql: string; plan
   for (const [sql, parameters] of sent) {
     if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && /licenses|activations|trials/.test(sql)) {
       const values = Array.isArray(parameters) ? parameters : [];
-      const rows = await server.dataSource.query(`EXPLAIN (ANALYZE, COSTS OFF) ${sql}`, values);
+      const rows = await server.dataSource.query(
+        `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) ${sql}`,
+        values,
+      );
       plans.push({ sql, plan: rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n') });
     }
   }

@@ -132,20 +132,14 @@ describe('the file', () => {
     node.clock.advance(0);
     await node.clock.settled();
   };
-  beforeEach(async () => {
+  beforeAll(async () => {
     file = countryDatabaseFile({ '192.0.2.0/24': 'DE' });
     node = await TestServer.start({ COUNTRY_DATABASE: file, TRUSTED_PROXIES }, server.databaseUrl);
+  });
+  beforeEach(() => {
     warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
   });
-  afterEach(() => node.stop());
-
-  it('is read again when it changes', async () => {
-    const license = await allowing('DE');
-    writeFileSync(file, countryDatabase({ '192.0.2.0/25': 'FR', '203.0.113.0/24': 'DE' }));
-    await check();
-    expect(await codeFrom(GERMAN, license, node)).toBe('COUNTRY_NOT_ALLOWED');
-    expect(await codeFrom('203.0.113.9', license, node)).toBe('VALID');
-  });
+  afterAll(() => node.stop());
 
   it('stays as it was, with one warning, while what replaced it is broken', async () => {
     const license = await allowing('DE');
@@ -156,6 +150,14 @@ describe('the file', () => {
     expect(warn.mock.calls.map(([text]) => text)).toEqual([
       'The changed country database was not read, the earlier one stays in use: it is not a MaxMind database',
     ]);
+  });
+
+  it('is read again when it changes', async () => {
+    const license = await allowing('DE');
+    writeFileSync(file, countryDatabase({ '192.0.2.0/25': 'FR', '203.0.113.0/24': 'DE' }));
+    await check();
+    expect(await codeFrom(GERMAN, license, node)).toBe('COUNTRY_NOT_ALLOWED');
+    expect(await codeFrom('203.0.113.9', license, node)).toBe('VALID');
   });
 });
 

@@ -79,7 +79,14 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
     );
     const expected =
       dialect.name === 'native'
-        ? ['endOwnSession', 'revokeSigningKey', 'revokeUpdateSigningKey', 'downloadWithTicket', 'getBackup']
+        ? [
+            'endOwnSession',
+            'revokeSigningKey',
+            'revokeUpdateSigningKey',
+            'downloadWithTicket',
+            'getBackup',
+            'getShadowDifference',
+          ]
         : [];
     expect(unnamed).toEqual(expected);
   });

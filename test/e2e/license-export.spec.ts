@@ -1,6 +1,7 @@
 import { get, type IncomingMessage, request } from 'node:http';
 import { DAY } from '../../src/common/calendar';
 import { LicensesService } from '../../src/licensing/licenses/licenses.service';
+import { fillTables } from '../support/fill-tables';
 import { Browser } from '../support/browser';
 import { aProduct, keyOf } from '../support/callers';
 import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
@@ -319,11 +320,13 @@ describe('in the background', () => {
 
 describe('of many licenses', () => {
   beforeAll(async () => {
-    await server.dataSource.query(`
-      INSERT INTO licenses (key, product_id, policy_id, batch, created_at, updated_at)
-      SELECT 'many ' || n, p.id, p.policy_id, 'many', now(), now()
-      FROM products p, generate_series(1, ${ROWS}) AS n WHERE p.reference = 'v2-default'
-    `);
+    await fillTables(
+      server.dataSource,
+      ['licenses'],
+      `INSERT INTO licenses (key, product_id, policy_id, batch, created_at, updated_at)
+       SELECT 'many ' || n, p.id, p.policy_id, 'many', now(), now()
+       FROM products p, generate_series(1, ${ROWS}) AS n WHERE p.reference = 'v2-default'`,
+    );
   }, 60_000);
 
   it('holds each one once, with no transaction open while it is read', async () => {

@@ -1,4 +1,5 @@
 import type { License } from '../../sdk/src/generated/native';
+import { fillTables } from '../support/fill-tables';
 import { aProduct, keyOf } from '../support/callers';
 import { EFFECTIVE_TYPE } from '../../src/licenses/licenses/license-type';
 import { activate, changed, issued } from '../support/issue';
@@ -246,11 +247,13 @@ const EFFECTIVE_TYPE_OF_L = EFFECTIVE_TYPE.replace(
 
 describe('a long list', () => {
   beforeAll(async () => {
-    await server.dataSource.query(`
-      INSERT INTO licenses (key, product_id, policy_id, type, batch, starts_at, first_activated_at, created_at, updated_at)
-      SELECT 'many ' || n, p.id, p.policy_id, 'perpetual', 'batch ' || (n % 100), NULL, now(), now(), now()
-      FROM products p, generate_series(1, 20000) AS n WHERE p.reference = 'v2-default'
-    `);
+    await fillTables(
+      server.dataSource,
+      ['licenses'],
+      `INSERT INTO licenses (key, product_id, policy_id, type, batch, starts_at, first_activated_at, created_at, updated_at)
+       SELECT 'many ' || n, p.id, p.policy_id, 'perpetual', 'batch ' || (n % 100), NULL, now(), now(), now()
+       FROM products p, generate_series(1, 20000) AS n WHERE p.reference = 'v2-default'`,
+    );
     await server.dataSource.query(`ANALYZE licenses`);
   });
 

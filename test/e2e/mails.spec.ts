@@ -3,6 +3,7 @@ import { LEASE_MS, MailQueueService } from '../../src/platform/mail/mail-queue.s
 import { MailQueueAgeRule } from '../../src/platform/mail/mail-queue-age.rule';
 import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
 import { EventMailsService } from '../../src/mail/event-mails.service';
+import { FollowShopService, type ShopState } from '../../src/sales/orders/follow-shop.service';
 import { OrderLifecycleService } from '../../src/sales/orders/order-lifecycle.service';
 import { SweepMailsService } from '../../src/platform/mail/sweep-mails.service';
 import { DAY } from '../../src/common/calendar';
@@ -12,9 +13,10 @@ import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 import { MailListener } from '../support/smtp';
 import { until } from '../support/until';
+import { createLoggedInUser, PASSWORD } from '../support/users';
 
 const MINUTE = 60_000;
-const ALL_KINDS = [
+const SWITCHED_KINDS = [
   'license_issued',
   'trial_confirm',
   'trial_started',
@@ -33,6 +35,9 @@ const ALL_KINDS = [
   'vendor_disputed',
   'vendor_needs_attention',
 ];
+/** Sent while the portal is on. */
+const PORTAL_KINDS = ['portal_sign_in', 'portal_change_email', 'lost_key'];
+const ALL_KINDS = [...SWITCHED_KINDS, ...PORTAL_KINDS];
 
 let server: TestServer;
 let smtp: MailListener;
@@ -124,7 +129,7 @@ it('makes no e-mails without an SMTP server', async () => {
 });
 
 it('tells of trials, suspension, revocation and full seats, each once', async () => {
-  await enable(...ALL_KINDS);
+  await enable(...SWITCHED_KINDS);
   const { id, key } = await licensed({ max_activations: 1 });
   await licensed({ type: 'trial', expires_at: '2031-05-04T10:00:00.000Z' });
   await activate(server, key, 'one');
@@ -175,6 +180,20 @@ it.each(['en', 'de', 'zh'])('has a text for each kind in %s whose names are all 
   expect((await server.asAdmin('GET', `/api/v1/mail-templates?language=${language}`)).body.items).toHaveLength(
     ALL_KINDS.length,
   );
+});
+
+it('has one text for all products for e-mails of the portal, with a list of licenses for lost keys', async () => {
+  for (const kind of PORTAL_KINDS) {
+    const { status, body } = await server.asAdmin('PUT', `${path(kind)}?product=v2-default`, {
+      body: { subject: 'Hello', body: 'Hello' },
+    });
+    expect([kind, status, body.error?.details?.[0]?.field]).toEqual([kind, 400, 'product']);
+  }
+  const text = { subject: 'Keys', body: '{{#licenses}}- {{product.name}}: {{license.key}}\n{{/licenses}}' };
+  const preview = await server.asAdmin('POST', path('lost_key', 'en', '/preview'), { body: text });
+  expect(preview.body.text).toBe('- Sample Product: AB12-CD34-EF56-GH78\n- Other Product: IJ90-KL12-MN34-OP56');
+  const wrong = await server.asAdmin('PUT', path('portal_sign_in'), { body: { ...text, body: '{{confirm_url}}' } });
+  expect([wrong.status, wrong.body.error.message]).toEqual([400, expect.stringContaining('sign_in_url')]);
 });
 
 it('prefers the text of the product to the text for all, and that to its own', async () => {
@@ -372,17 +391,24 @@ describe('orders', () => {
     expect(status).toBe(201);
     return body;
   };
+  /** A change that its shop tells. */
+  const follow = (id: string, change: Partial<ShopState>): Promise<void> => {
+    const refunds = { refunds: [], isPeriodPaidBack: false, amount: 0 };
+    const none = { periodEnd: null, pastDueAt: null, cancelled: null, disputedAt: null, refunds };
+    const placed = { externalId: null, subscriptionId: null, ...none };
+    const rules = { refund: 'revoke', dispute: 'suspend', pastDueDays: 0 } as const;
+    return server.app.get(FollowShopService).follow(id, placed, { ...placed, ...change }, rules);
+  };
   const kinds = async (query = ''): Promise<string[]> => (await mails(query)).map(({ kind }) => kind).sort();
 
   it('tells the customer of payments and refunds, without a second e-mail about each license', async () => {
-    await enable(...ALL_KINDS.filter((kind) => kind !== 'license_issued'));
+    await enable(...SWITCHED_KINDS.filter((kind) => kind !== 'license_issued'));
     const { id } = await place({ period_end: '2031-05-04T10:00:00.000Z' });
-    const lifecycle = server.app.get(OrderLifecycleService);
-    await lifecycle.markPastDue(id, 0);
-    await lifecycle.suspendPastDue(id);
+    await follow(id, { pastDueAt: server.clock.now() });
+    await server.app.get(OrderLifecycleService).suspendPastDue(id);
     await numbered();
     expect(await kinds()).toEqual(['order_suspended', 'payment_failed']);
-    await lifecycle.renew(id, new Date('2032-05-04T10:00:00.000Z'));
+    await follow(id, { periodEnd: new Date('2032-05-04T10:00:00.000Z') });
     await server.asAdmin('POST', `/api/v1/orders/${id}/refund`, { body: {} });
     await numbered();
     expect(await kinds()).toEqual(['order_refunded', 'order_renewed', 'order_suspended', 'payment_failed']);
@@ -394,10 +420,24 @@ describe('orders', () => {
     expect(renewal).toContain('It is paid until 4 May 2032.');
   });
 
+  it('sends nothing to the buyer of an order without e-mails, and of others what is enabled', async () => {
+    await changed({ 'mail.vendor_to': ['boss@example.com'] });
+    await enable('license_issued', 'order_refunded', 'license_revoked', 'vendor_sold');
+    for (const send_mail of [false, true]) {
+      const order = await place({ external_id: `web-${send_mail}`, send_mail });
+      expect(order.send_mail).toBe(send_mail);
+      await server.asAdmin('POST', `/api/v1/orders/${order.id}/refund`, { body: {} });
+      await numbered();
+      const toBuyer = ['license_issued', 'license_issued', 'order_refunded'];
+      expect(await kinds('?to=ada@example.com')).toEqual(send_mail ? toBuyer : []);
+    }
+    expect(await kinds('?to=boss@example.com')).toEqual(['vendor_sold', 'vendor_sold']);
+  });
+
   it('tells of licenses that an order suspends if its own e-mail is not enabled, and of others in any case', async () => {
     await enable('license_suspended', 'order_refunded');
     const { id } = await place({ period_end: '2031-05-04T10:00:00.000Z' });
-    await server.app.get(OrderLifecycleService).markPastDue(id, 0);
+    await follow(id, { pastDueAt: server.clock.now() });
     await server.app.get(OrderLifecycleService).suspendPastDue(id);
     await numbered();
     expect(await kinds()).toEqual(['license_suspended', 'license_suspended']);
@@ -407,7 +447,7 @@ describe('orders', () => {
     await changed({ 'mail.vendor_to': ['Boss@example.com', 'sales@example.com'] });
     await enable('vendor_sold', 'vendor_disputed');
     const { id } = await place();
-    await server.app.get(OrderLifecycleService).openDispute(id, 'suspend');
+    await follow(id, { disputedAt: server.clock.now() });
     await numbered();
     const received = await smtp.arrived(4);
     expect(received.map(({ recipients }) => recipients[0]).sort()).toEqual([
@@ -612,7 +652,57 @@ describe('the console', () => {
     for (const query of ['?state=failed', '?kind=new_version', '?customer=00000000-0000-4000-8000-000000000000']) {
       expect([query, await shows(query)]).toEqual([query, false]);
     }
-    expect((await browser.get(`/customer/edit/${customer}`)).html).toContain(`/console/mails?customer=${customer}`);
+  });
+
+  it('shows the e-mails of a customer in a tab of the page, by state, to those who may see them', async () => {
+    await enable('license_issued');
+    const { customer_id: customer } = await licensed();
+    await numbered();
+    await until('it is sent', async () => (await mails('?state=sent')).length === 1);
+    await server.dataSource
+      .query(`INSERT INTO mails (kind, to_address, customer_id, language, message_id, state, error, due_at,
+      created_at, finished_at) SELECT 'license_revoked', to_address, customer_id, 'en', '<x@y>', 'failed', 'No such user',
+      due_at, created_at, created_at FROM mails`);
+    const browser = await signedIn();
+    const tab = async (more = '') => (await browser.get(`/customer/edit/${customer}?tab=mails${more}`)).html;
+    const shown = (html: string) => ['Your license for ', 'No such user'].map((text) => html.includes(text));
+    expect(shown(await tab())).toEqual([true, true]);
+    expect(shown(await tab('&state=sent'))).toEqual([true, false]);
+    expect(shown(await tab('&state=failed'))).toEqual([false, true]);
+    expect(await tab()).toContain(`/console/mails?customer=${customer}`);
+    expect(await tab('&state=queued')).toContain('No e-mails');
+
+    const role = { name: 'No e-mails', permissions: ['customers:read', 'licenses:read'] };
+    expect((await server.asAdmin('POST', '/api/v1/roles', { body: role })).status).toBe(201);
+    const { username } = await createLoggedInUser(server, role.name);
+    const other = new Browser(server);
+    await other.signIn(username, PASSWORD);
+    const { html } = await other.get(`/customer/edit/${customer}?tab=mails`);
+    expect([...shown(html), html.includes(`href="/customer/edit/${customer}?tab=mails`)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('shows the address of the trial form of a product, as long as there is one', async () => {
+    const policy = { name: 'By e-mail', trial_requires: 'email', trial_needs_verification: true };
+    const { id: trial_policy } = (await server.asAdmin('POST', '/api/v1/policies', { body: policy })).body;
+    const product = { reference: 'try me', name: 'Try', trial_policy };
+    const { id } = (await server.asAdmin('POST', '/api/v1/products', { body: product })).body;
+    const browser = await signedIn();
+    const address = 'https://licenses.example.com/portal/trial/try%20me';
+    const shows = async () => {
+      const { html } = await browser.get(`/console/products/${id}`);
+      return [html.includes(`href="${address}"`), html.includes(`data-copy="${address}"`)];
+    };
+    await changed({ 'portal.enabled': true });
+    expect(await shows()).toEqual([false, false]);
+    await enable('trial_confirm');
+    expect(await shows()).toEqual([true, true]);
+    await changed({ 'portal.enabled': false });
+    expect(await shows()).toEqual([false, false]);
+    await server.asAdmin('DELETE', `/api/v1/products/${id}`);
   });
 
   it('changes a text for a product, previews it in a frame without scripts, and resets it', async () => {

@@ -1,4 +1,5 @@
 import { DAY } from '../../src/common/calendar';
+import { FollowShopService, type ShopRules, type ShopState } from '../../src/sales/orders/follow-shop.service';
 import { OrderLifecycleService } from '../../src/sales/orders/order-lifecycle.service';
 import { OrderPlansService } from '../../src/sales/orders/order-plans.service';
 import { type NewOrder, PlaceOrderService } from '../../src/sales/orders/place-order.service';
@@ -60,6 +61,39 @@ async function subscription(more: Partial<NewOrder> = {}): Promise<string> {
   return order.uid;
 }
 
+const NOTHING_PAID_BACK = { refunds: [], isPeriodPaidBack: false, amount: 0 };
+const PLACED: ShopState = {
+  ...{
+    externalId: null,
+    subscriptionId: null,
+    periodEnd: NEXT_YEAR,
+    pastDueAt: null,
+    cancelled: null,
+    disputedAt: null,
+  },
+  refunds: NOTHING_PAID_BACK,
+};
+const states = new Map<string, ShopState>();
+
+/** A change of the state that its shop tells. */
+async function follow(uid: string, change: Partial<ShopState>, rules: Partial<ShopRules> = {}): Promise<void> {
+  const before = states.get(uid) ?? PLACED;
+  const after = { ...before, ...change };
+  const following = server.app.get(FollowShopService);
+  const ended = await following.endedLines(uid, before);
+  const all = { refund: 'revoke', dispute: 'suspend', pastDueDays: 7, ...rules } as const;
+  await following.follow(uid, before, after, all, ended);
+  states.set(uid, after);
+}
+/** All that was paid back so far, after each refund; null for the whole order. */
+const paidBack = (...amounts: (number | null)[]): Pick<ShopState, 'refunds'> => ({
+  refunds: {
+    ...NOTHING_PAID_BACK,
+    refunds: amounts.map((amount) => ({ amount, lines: [] })),
+    amount: Math.max(...amounts.map((amount) => amount ?? 0)),
+  },
+});
+
 describe('placing an order', () => {
   it('finds or creates the customer, and answers the keys of the licenses that each line gives', async () => {
     const { status, body } = await place({
@@ -79,14 +113,14 @@ describe('placing an order', () => {
         ...{ shop: 'manual', external_id: 'web-1', subscription_id: null, state: 'paid' },
         customer: { id: expect.any(String), name: 'Grace Hopper', email: 'grace@example.com', external_id: 'cus_1' },
         ...{ total: 10_800, refunded: 0, currency: 'EUR', period_end: null },
-        ...{ past_due_at: null, suspend_at: null, cancelled_at: null, disputed_at: null },
+        ...{ past_due_at: null, suspend_at: null, cancelled_at: null, disputed_at: null, send_mail: true },
         metadata: { invoice: 'R-1' },
         created_at: expect.any(String),
         updated_at: expect.any(String),
         lines: [
           {
             ...{ id: expect.any(String), product: 'studio', policy: expect.any(String), quantity: 2, seats: 5 },
-            ...{ price: 9800, currency: 'EUR', external_id: 'li_1', refunded_at: null },
+            ...{ price: 9800, currency: 'EUR', external_id: 'li_1', refunded_at: null, removed_at: null },
             licenses: [1, 2].map(() => ({ id: expect.any(String), key: expect.any(String), status: 'unused' })),
           },
           expect.objectContaining({ product: 'shop', quantity: 1, seats: null, price: 1000 }),
@@ -319,13 +353,13 @@ describe('a refund', () => {
 
   it('ends as many lines as an amount pays back, however often it is told', async () => {
     const { body: order } = await place({ lines });
-    await lifecycle.refund(order.id, { amount: 1000 });
+    await follow(order.id, paidBack(1000));
     expect(await get(order.id)).toMatchObject({ state: 'partly_refunded', refunded: 1000 });
     expect(await statusesOf(order.id)).toEqual(['unused', 'unused', 'unused']);
-    await lifecycle.refund(order.id, { amount: 4000 });
-    await lifecycle.refund(order.id, { amount: 4000 });
+    await follow(order.id, paidBack(1000, 4000));
+    await follow(order.id, paidBack(1000, 4000));
     expect(await statusesOf(order.id)).toEqual(['revoked', 'unused', 'unused']);
-    await lifecycle.refund(order.id, { amount: 10_000, effect: 'suspend' });
+    await follow(order.id, paidBack(1000, 4000, 10_000), { refund: 'suspend' });
     expect(await statusesOf(order.id)).toEqual(['revoked', 'disabled', 'disabled']);
     expect(await get(order.id)).toMatchObject({ state: 'refunded', refunded: 10_000 });
   });
@@ -335,7 +369,11 @@ describe('a refund', () => {
     const later = new Date('2028-12-31T00:00:00.000Z');
     await race(
       { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM orders WHERE uid = $1 FOR UPDATE', values: [uid] },
-      [() => lifecycle.renew(uid, later), () => lifecycle.refund(uid), () => lifecycle.renew(uid, later)],
+      [
+        () => follow(uid, { periodEnd: later }),
+        () => lifecycle.refund(uid).then(() => undefined),
+        () => follow(uid, { periodEnd: later }),
+      ],
     );
     expect(await get(uid)).toMatchObject({ state: 'refunded', period_end: later.toISOString() });
     expect(await statusesOf(uid)).toEqual(['revoked']);
@@ -348,9 +386,9 @@ describe('a subscription', () => {
     const [given] = licensesIn(await get(uid));
     expect((await license(given?.id ?? '')).expires_at).toBe(NEXT_YEAR.toISOString());
     const later = new Date('2028-12-31T00:00:00.000Z');
-    await lifecycle.renew(uid, later);
-    await lifecycle.renew(uid, later);
-    await lifecycle.renew(uid, NEXT_YEAR);
+    await follow(uid, { periodEnd: later });
+    states.delete(uid);
+    await follow(uid, { periodEnd: later });
     expect((await license(given?.id ?? '')).expires_at).toBe(later.toISOString());
     const names = (await eventsOf(server, uid)).map(({ name }) => name);
     expect(names).toEqual(['order.paid', 'order.renewed']);
@@ -358,30 +396,17 @@ describe('a subscription', () => {
 
   it('that is past due is suspended after the chosen days, and usable again when the payment is made', async () => {
     const uid = await subscription();
-    await lifecycle.markPastDue(uid, 7);
-    await lifecycle.markPastDue(uid, 3);
+    await follow(uid, { pastDueAt: server.clock.now() });
     await runJob(server, 'suspend-overdue-orders');
     expect([await statusesOf(uid), (await get(uid)).state]).toEqual([['unused'], 'past_due']);
     server.clock.advance(7 * DAY);
     await runJob(server, 'suspend-overdue-orders');
     await runJob(server, 'suspend-overdue-orders');
     expect(await statusesOf(uid)).toEqual(['disabled']);
-    await lifecycle.recover(uid);
+    await follow(uid, { pastDueAt: null });
     expect([await statusesOf(uid), (await get(uid)).state]).toEqual([['unused'], 'paid']);
     const names = (await eventsOf(server, uid)).map(({ name }) => name);
     expect(names).toEqual(['order.paid', 'order.past_due', 'order.suspended', 'order.recovered']);
-  });
-
-  it('follows the times of the shop, in whatever order its events come', async () => {
-    const uid = await subscription();
-    const [one, two, three] = [1, 2, 3].map((day) => new Date(Date.UTC(2026, 10, day)));
-    await lifecycle.recover(uid, { at: two });
-    await lifecycle.markPastDue(uid, 7, { at: one });
-    expect(await get(uid)).toMatchObject({ state: 'paid', past_due_at: null });
-    await lifecycle.winDispute(uid, { at: three });
-    await lifecycle.openDispute(uid, 'revoke', { at: one });
-    expect([(await get(uid)).state, await statusesOf(uid)]).toEqual(['paid', ['unused']]);
-    expect((await eventsOf(server, uid)).map(({ name }) => name)).toEqual(['order.paid']);
   });
 
   it('that is cancelled lets its licenses end with the period, or suspends them now', async () => {
@@ -391,7 +416,8 @@ describe('a subscription', () => {
     expect(await statusesOf(uid)).toEqual(['unused']);
     await cancel('now');
     expect(await statusesOf(uid)).toEqual(['disabled']);
-    await lifecycle.renew(uid, new Date('2028-06-30T00:00:00.000Z'));
+    await follow(uid, { cancelled: { at: server.clock.now(), isEnded: true } });
+    await follow(uid, { cancelled: null, periodEnd: new Date('2028-06-30T00:00:00.000Z') });
     expect([await statusesOf(uid), (await get(uid)).state]).toEqual([['unused'], 'paid']);
   });
 
@@ -435,15 +461,13 @@ describe('a dispute', () => {
     const uid = await subscription({ lines: [{ product: 'studio', quantity: 3 }] });
     const [one, two, three] = licensesIn(await get(uid));
     await server.asAdmin('POST', `/api/v1/licenses/${one?.id}/disable`);
-    await lifecycle.openDispute(uid, 'suspend');
-    await lifecycle.openDispute(uid, 'suspend');
+    await follow(uid, { disputedAt: server.clock.now() });
     expect([(await get(uid)).state, await statusesOf(uid)]).toEqual(['disputed', ['disabled', 'disabled', 'disabled']]);
     await server.asAdmin('POST', `/api/v1/licenses/${two?.id}/enable`);
     server.clock.advance(1_000);
     await server.asAdmin('POST', `/api/v1/licenses/${two?.id}/disable`);
     await server.asAdmin('POST', `/api/v1/licenses/${three?.id}/block`);
-    await lifecycle.winDispute(uid);
-    await lifecycle.winDispute(uid);
+    await follow(uid, { disputedAt: null });
     expect([(await get(uid)).state, await statusesOf(uid)]).toEqual(['paid', ['disabled', 'disabled', 'blocked']]);
     await server.asAdmin('POST', `/api/v1/licenses/${three?.id}/unblock`);
     expect(await statusesOf(uid)).toEqual(['disabled', 'disabled', 'unused']);
@@ -451,22 +475,22 @@ describe('a dispute', () => {
 
   it('that ends while the order is past due leaves the licenses suspended', async () => {
     const uid = await subscription();
-    await lifecycle.markPastDue(uid, 0);
+    await follow(uid, { pastDueAt: server.clock.now() }, { pastDueDays: 0 });
     await runJob(server, 'suspend-overdue-orders');
-    await lifecycle.openDispute(uid, 'revoke');
+    await follow(uid, { disputedAt: server.clock.now() }, { dispute: 'revoke' });
     expect(await statusesOf(uid)).toEqual(['revoked']);
-    await lifecycle.winDispute(uid);
+    await follow(uid, { disputedAt: null });
     expect([(await get(uid)).state, await statusesOf(uid)]).toEqual(['past_due', ['disabled']]);
-    await lifecycle.recover(uid);
+    await follow(uid, { pastDueAt: null });
     expect(await statusesOf(uid)).toEqual(['unused']);
   });
 
   it('does not restore a line that was paid back', async () => {
     const uid = await subscription({ lines: [{ product: 'studio' }, { product: 'shop' }] });
     const [line] = (await get(uid)).lines;
-    await lifecycle.openDispute(uid, 'suspend');
+    await follow(uid, { disputedAt: server.clock.now() });
     await lifecycle.refund(uid, { lines: [line.id], effect: 'suspend' });
-    await lifecycle.winDispute(uid);
+    await follow(uid, { disputedAt: null });
     expect([(await get(uid)).state, await statusesOf(uid)]).toEqual(['partly_refunded', ['disabled', 'unused']]);
   });
 });

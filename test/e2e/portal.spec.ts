@@ -440,6 +440,169 @@ describe('the e-mail address', () => {
   });
 });
 
+describe('a link that the vendor sends', () => {
+  it('signs the customer in, is recorded, and is in no answer', async () => {
+    const { email, customer } = await licensed();
+    let answer: unknown;
+    const [mail] = await portal.mailsOf(1, async () => {
+      const { status, body } = await server.asAdmin('POST', `/api/v1/customers/${customer}/portal-link`);
+      answer = [status, body];
+    });
+    expect(answer).toEqual([202, { to: email }]);
+    expect(mail).toMatchObject({ recipients: [email], subject: 'Your sign-in link for Halden Audio' });
+    const browser = new Browser(server);
+    expect((await browser.post('/portal/sign-in', { token: tokenIn(linkIn(mail)) })).status).toBe(303);
+    const [{ action, actor } = { action: '', actor: '' }] = (
+      await server.sdk.audit.listEntries({ target: `customers:${customer}` })
+    ).items;
+    expect([action, actor]).toEqual(['customer.portal_link_sent', 'admin']);
+  });
+
+  it('is sent from the page of the customer, in the text of the vendor', async () => {
+    const { email, customer } = await licensed();
+    const text = { subject: 'Welcome to {{vendor.name}}', body: '[In]({{sign_in_url}})' };
+    const template = '/api/v1/mail-templates/portal_sign_in/en';
+    expect((await server.asAdmin('PUT', template, { body: text })).status).toBe(200);
+    const console = new Browser(server);
+    await console.signIn();
+    const place = `/console/customers/${customer}/portal-link`;
+    expect((await console.get(`/customer/edit/${customer}`)).html).toContain(`action="${place}"`);
+    const [mail] = await portal.mailsOf(1, () => console.post(place));
+    expect([mail?.subject, linkIn(mail)]).toEqual(['Welcome to Halden Audio', expect.stringContaining('?token=')]);
+    expect(wordsOf(await console.get(`/customer/edit/${customer}`))).toContain(
+      `A link to the portal was sent to ${email}.`,
+    );
+    await server.asAdmin('DELETE', template);
+  });
+
+  it('is refused in words while the portal is off, and for a customer without an address', async () => {
+    const { email, customer } = await licensed();
+    const { id: nameless } = (await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada' } })).body;
+    const api = async (id: string) => {
+      const { status, body } = await server.asAdmin('POST', `/api/v1/customers/${id}/portal-link`);
+      return [status, body.error.message];
+    };
+    expect(await api(nameless)).toEqual([409, 'The customer has no e-mail address']);
+    expect((await api(NOBODY))[0]).toBe(404);
+    await portal.set({ 'portal.enabled': false });
+    const console = new Browser(server, { 'accept-language': 'de' });
+    await console.signIn();
+    expect((await console.post(`/console/customers/${customer}/portal-link`)).status).toBe(303);
+    expect(wordsOf(await console.get(`/customer/edit/${customer}`))).toContain('Das Portal ist aus');
+    expect(await api(customer)).toEqual([409, expect.stringContaining('portal.enabled')]);
+    await portal.set({ 'portal.enabled': true });
+    expect(await server.dataSource.query('SELECT 1 FROM mails WHERE to_address = $1', [email])).toEqual([]);
+  });
+});
+
+describe('a company', () => {
+  /** With an admin, who is no customer, and a license for two users. */
+  async function aCompany() {
+    const own = await licensed({ max_users: 2, max_activations: 5, policy_overrides: { assign_user_on_use: false } });
+    await server.sdk.customers.update(own.customer, { company: `Company ${count}` });
+    const [admin, user] = [anAddress(), anAddress()];
+    await server.sdk.customerUsers.add(own.customer, { email: admin.toUpperCase(), name: 'Grace', role: 'admin' });
+    return { ...own, admin, user, usersPath: `/portal/users/${own.customer}` };
+  }
+  const changesOf = async (target: string) =>
+    (await server.sdk.audit.listEntries({ target })).items.map(({ action, actor, actor_type }) => [
+      action,
+      actor_type,
+      actor,
+    ]);
+
+  it('has admins, who see all its licenses, add users and assign licenses to them', async () => {
+    const { customer, license, path, admin, user, usersPath } = await aCompany();
+    const other = await issued(server, { product: license.product, customer_id: customer });
+    const browser = await portal.signedIn(admin);
+    const list = await browser.get('/portal/licenses');
+    expect([license.key, other.key].map((key) => list.html.includes(key))).toEqual([true, true]);
+    expect(wordsOf(list)).toContain('Grace');
+
+    expect(await browser.post(usersPath, { email: ` ${user.toUpperCase()}`, name: 'Kay' })).toMatchObject({
+      status: 303,
+      location: '/portal/users',
+    });
+    expect(wordsOf(await browser.get('/portal/users'))).toMatch(new RegExp(`2 people .*Kay .*${user}`));
+    expect((await browser.post(usersPath, { email: 'nobody' })).status).toBe(422);
+    const [added] = (await server.sdk.customerUsers.list(customer)).items;
+    expect(added).toMatchObject({ email: user, name: 'Kay', role: 'user' });
+    expect(await changesOf(`customer_users:${added?.id}`)).toEqual([['customer_user.added', 'customer', admin]]);
+
+    expect(wordsOf(await browser.get(path))).toContain('Users, 0 of 2');
+    expect((await browser.post(`${path}/users`, { user: added?.id ?? '' })).location).toBe(path);
+    expect(wordsOf(await browser.get(path))).toContain('Users, 1 of 2');
+    const [named] = (await server.sdk.licenseUsers.list(license.id)).items;
+    expect([named?.email, await changesOf(`license_users:${named?.id}`)]).toEqual([
+      user,
+      [['license_user.assigned', 'customer', admin]],
+    ]);
+    await server.sdk.licenseUsers.assign(license.id, { email: anAddress() });
+    await browser.post(usersPath, { email: anAddress() });
+    const [third] = (await server.sdk.customerUsers.list(customer)).items;
+    await browser.post(`${path}/users`, { user: third?.id ?? '' });
+    expect(wordsOf(await browser.get(path))).toContain('All places are taken.');
+    expect((await browser.post(`${path}/users/${named?.id}/remove`)).location).toBe(path);
+    expect(wordsOf(await browser.get(path))).toContain('Users, 1 of 2');
+  });
+
+  it('has users, who see the licenses that name them with their own devices, and nothing else', async () => {
+    const { customer, license, product, path, user, email: owner } = await aCompany();
+    const other = await issued(server, { product, customer_id: customer });
+    await server.sdk.customerUsers.add(customer, { email: user });
+    await server.sdk.licenseUsers.assign(license.id, { email: user });
+    await server.sdk.licenseUsers.assign(license.id, { email: owner });
+    await activate(server, license.key, 'mine', { machine_name: 'My desk', user });
+    await activate(server, license.key, 'theirs', { machine_name: 'Their desk', user: owner });
+    const devices = new Map(
+      (await server.sdk.activations.list({ license: license.key })).items.map(({ name, id }) => [name, id]),
+    );
+    const browser = await portal.signedIn(user);
+    const list = await browser.get('/portal/licenses');
+    expect([license.key, other.key].map((key) => list.html.includes(key))).toEqual([true, false]);
+    const page = wordsOf(await browser.get(path));
+    expect([page.includes('My desk'), page.includes('Their desk'), page.includes('internet')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(page).not.toContain(owner);
+    const free = (name: string) => browser.post(`${path}/devices/${devices.get(name)}/free`);
+    expect([(await free('Their desk')).status, (await free('My desk')).status]).toEqual([404, 303]);
+    for (const [forbidden, form] of [
+      [`/portal/licenses/${other.id}/release`, { code: 'KWX1.e30' }],
+      [`${path}/release`, { code: 'KWX1.e30' }],
+      [`${path}/users`, { user: NOBODY }],
+      [`/portal/users/${customer}`, { email: 'x@example.com' }],
+    ] as const) {
+      expect([forbidden, (await browser.post(forbidden, form)).status]).toEqual([forbidden, 404]);
+    }
+    expect((await browser.get(`/portal/licenses/${other.id}`)).status).toBe(404);
+    expect(wordsOf(await browser.get('/portal/users'))).toContain('You manage no company.');
+    expect((await browser.post('/portal/account/email', { email: anAddress() })).status).toBe(422);
+    const [mail] = await portal.mailsOf(1, () => browser.post('/portal/lost-key', { email: user }));
+    expect([mail?.text?.includes(license.key), mail?.text?.includes(other.key)]).toEqual([true, false]);
+  });
+
+  it('removes a user from its licenses too, but no admin, and whoever is removed sees nothing from then on', async () => {
+    const { customer, license, admin, user, usersPath } = await aCompany();
+    const { id } = await server.sdk.customerUsers.add(customer, { email: user });
+    await server.sdk.licenseUsers.assign(license.id, { email: user });
+    const [browser, theirs] = [await portal.signedIn(admin), await portal.signedIn(user)];
+    expect((await theirs.get('/portal/licenses')).html).toContain(license.key);
+    expect((await browser.post(`${usersPath}/${id}/remove`)).location).toBe('/portal/users');
+    expect((await theirs.get('/portal/licenses')).location).toBe('/portal');
+    expect((await server.sdk.licenseUsers.list(license.id)).items).toEqual([]);
+
+    const [own] = (await server.sdk.customerUsers.list(customer)).items;
+    await browser.post(`${usersPath}/${own?.id}/remove`);
+    expect(wordsOf(await browser.get('/portal/users'))).toContain('An admin cannot be removed here.');
+    await server.sdk.customerUsers.update(customer, own?.id ?? '', { role: 'user' });
+    expect((await browser.get('/portal/licenses')).html).not.toContain(license.key);
+    expect((await browser.post(usersPath, { email: 'x@example.com' })).status).toBe(404);
+  });
+});
+
 it('asks whether the customer wants news, and changes nobody else', async () => {
   const { email, customer } = await licensed();
   const { customer: other } = await licensed();
@@ -483,16 +646,23 @@ it('is written in the language that the visitor chooses', async () => {
 });
 
 it('never shows anything of another customer, on any path', async () => {
-  const { license, email: owner } = await licensed({ max_activations: 2, max_sessions: 1 });
+  const { license, email: owner, customer } = await licensed({ max_activations: 2, max_sessions: 1, max_users: 2 });
+  await server.sdk.customers.update(customer, { company: 'Other GmbH' });
+  const stranger = await server.sdk.customerUsers.add(customer, { email: 'eva@other.example' });
+  const named = await server.sdk.licenseUsers.assign(license.id, { email: 'eva@other.example' });
   await activate(server, license.key, 'desk-9');
   const [activation] = (await server.sdk.activations.list({ license: license.key })).items;
-  const { email } = await licensed();
+  const own = await licensed({ max_users: 2 });
+  await server.sdk.customers.update(own.customer, { company: 'Own GmbH' });
+  const { email } = own;
   const browser = await portal.signedIn(email);
   const ids: Readonly<Record<string, readonly string[]>> = {
     id: [license.id],
     device: [activation?.id ?? ''],
     version: [NOBODY],
     file: ['main', NOBODY],
+    company: [customer],
+    user: [stranger.id],
   };
   const walked: string[] = [];
   for (const { method, url, dialect } of server.routes) {
@@ -508,13 +678,24 @@ it('never shows anything of another customer, on any path', async () => {
       ),
     );
     expect([method, url, visits.map(({ status }) => status)]).toEqual([method, url, [404, 404, 404]]);
-    const [one, other] = visits.map(({ html }) => html.replaceAll(/\/portal\/licenses\/[\w/-]+/g, ''));
+    const [one, other] = visits.map(({ html }) => html.replaceAll(/\/portal\/(licenses|users)\/[\w/-]+/g, ''));
     expect(one).toBe(other);
     walked.push(url);
   }
-  expect(walked).toHaveLength(5);
-  for (const path of ['/portal/licenses', '/portal/orders', '/portal/account']) {
+  expect(walked).toHaveLength(9);
+  // Ids of somebody else on paths of one's own.
+  for (const [path, form] of [
+    [`/portal/users/${own.customer}/${stranger.id}/remove`, {}],
+    [`${own.path}/users`, { user: stranger.id }],
+    [`${own.path}/users/${named.id}/remove`, {}],
+  ] as const) {
+    expect([path, (await browser.post(path, form)).status]).toEqual([path, 404]);
+  }
+  expect((await server.sdk.customerUsers.list(customer)).items).toHaveLength(1);
+  expect((await server.sdk.licenseUsers.list(license.id)).items).toHaveLength(1);
+  for (const path of ['/portal/licenses', '/portal/orders', '/portal/account', '/portal/users', own.path]) {
     const { html } = await browser.get(path);
+    expect(html).not.toContain('eva@other.example');
     expect(html).not.toContain(license.key);
     expect(html).not.toContain(owner);
   }

@@ -13,6 +13,8 @@ const MOST = 3;
 
 /** Operations that read from many tables, or a file. */
 const MORE: Readonly<Record<string, number>> = {
+  // Software License Manager's: also the verdict, the license and its domains.
+  checkLicense: 4,
   createAnalyticsToken: 6,
   downloadArtifact: 5,
   downloadReleaseArtifact: 4,
@@ -23,6 +25,9 @@ const MORE: Readonly<Record<string, number>> = {
   getApiKey: 4,
   // The license of the ticket is judged again.
   downloadWithTicket: 8,
+  downloadPackage: 8,
+  // The product, the license, the version and its files.
+  getVersion: 5,
   getDashboardStats: 6,
   // The products that the call names, the numbers, and when they were counted.
   getLicensesWithoutSeats: 4,

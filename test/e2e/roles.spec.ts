@@ -103,18 +103,30 @@ const CLOSING_CODES = [
 
 interface Refusal {
   code?: string;
-  error_code?: string;
+  error_code?: string | number;
   error?: { code?: string };
   status?: boolean;
+  success?: boolean;
+}
+
+/** Those of Software License Manager for its secret keys, with status 200. */
+const CLOSING_NUMBERS = [90, 100];
+
+/** A refusal in an API that has no codes. */
+function isWithoutCode({ status, success, code, error_code }: Refusal): boolean {
+  return status === false || (success === false && (code ?? error_code) === undefined);
 }
 
 /** License Manager has no codes, and a HEAD no body: there, the status says it all. */
 function isClosed(status: number, body: Refusal | ''): boolean {
+  if (body !== '' && typeof body.error_code === 'number') {
+    return CLOSING_NUMBERS.includes(body.error_code);
+  }
   const { code = '', isBare } =
     body === ''
       ? { isBare: true }
-      : { code: body.error?.code ?? body.code ?? body.error_code, isBare: body.status === false };
-  return (status === 401 || status === 403) && (CLOSING_CODES.includes(code) || isBare);
+      : { code: body.error?.code ?? body.code ?? body.error_code, isBare: isWithoutCode(body) };
+  return (status === 401 || status === 403) && (CLOSING_CODES.includes(String(code)) || isBare);
 }
 
 describe('a role with one permission', () => {

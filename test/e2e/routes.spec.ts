@@ -143,7 +143,7 @@ it('describes every route in a document, and no route that is not there', () => 
   expect([...new Set(described)].sort()).toEqual([...new Set(served)].sort());
 });
 
-describe.each(DOCUMENTS.map(({ file }) => file))('%s', (file) => {
+describe.each(APIS)('$file', ({ file, statuses }) => {
   it('is committed, and served as it is', async () => {
     expect(existsSync(join(PROJECT_DIR, file))).toBe(true);
     const { status, body } = await server.call('GET', `/${file}`);
@@ -174,7 +174,8 @@ describe.each(DOCUMENTS.map(({ file }) => file))('%s', (file) => {
   it('says 401 and 403 wherever a credential is needed', () => {
     const silent = operationsOf(file).filter(
       ([where, { security = [], responses }]) =>
-        security.length > 0 && !((responses['401'] || LEGACY_CALL.test(where)) && responses['403']),
+        security.length > 0 &&
+        !((responses[statuses.unauthenticated] || LEGACY_CALL.test(where)) && responses[statuses.forbidden]),
     );
     expect(silent.map(([where]) => where)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { Browser } from '../support/browser';
 import { aProduct, aProductWith } from '../support/callers';
 import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -239,6 +240,11 @@ describe('an event', () => {
     await processEvents(server);
     const [kept] = await events(shop, '?state=unmapped');
     expect(kept).toMatchObject({ reason: 'No mapping for price_a, price_fee', order_id: null });
+    const browser = new Browser(server);
+    await browser.signIn();
+    const form = `/console/shops/${shop.id}/mappings/new?external_id=price_a`;
+    expect((await browser.get(`/console/shops/${shop.id}`)).html).toContain(`<a href="${form}">Map this item</a>`);
+    expect((await browser.get(form)).html).toContain('value="price_a"');
     expect((await server.asAdmin('GET', `${PATH}/${shop.id}`)).body.needs_attention).toBe(1);
     const recorded = await eventsOf(server, shop.id);
     expect(recorded.find(({ name }) => name === 'shop.event_needs_attention')?.data).toMatchObject({

@@ -629,10 +629,54 @@ describe('a trial by e-mail', () => {
     expect([wrong.status, wrong.html]).toEqual([422, expect.stringContaining('Geben Sie eine E-Mail-Adresse')]);
     const sent = await browser.post(`/portal/trial/${product}`, { email: ' max@example.com ', name: '' });
     expect([sent.status, sent.html]).toEqual([200, expect.stringContaining('max@example.com')]);
-    expect((await smtp.arrived(1))[0]).toMatchObject({ recipients: ['max@example.com'] });
+    await until('the link is sent', () =>
+      smtp.received.some(({ recipients }) => recipients.includes('max@example.com')),
+    );
     for (const reference of ['no such product', await offered(), await offered({ trial_requires: 'email' })]) {
       expect((await browser.get(`/portal/trial/${encodeURIComponent(reference)}`)).status).toBe(404);
     }
+  });
+
+  it('is activated on the device that the form or the call names, which has no second one', async () => {
+    const product = await offered(BY_EMAIL);
+    const path = `/portal/trial/${encodeURIComponent(product)}`;
+    const browser = new Browser(server);
+    const form = await browser.get(`${path}?fingerprint=desk%20%22%3C`);
+    expect(form.html).toContain('name="fingerprint" value="desk &quot;&lt;"');
+    await browser.post(path, { email: 'fay@example.com', fingerprint: 'desk "<' });
+    const begun = await confirm(await linkAfter(1));
+    expect([begun.status, begun.html]).toEqual([200, expect.stringContaining('is active already')]);
+    const [trial] = (await server.sdk.trials.list({ product })).items;
+    expect(trial).toMatchObject({ fingerprint: 'desk "<', email: 'fay@example.com', state: 'running' });
+    const { key } = await server.sdk.licenses.get(trial?.license ?? '');
+    expect((await validate(server, key, 'desk "<')).body.valid).toBe(true);
+
+    expect(await request(product, 'gus@example.com', { fingerprint: 'desk "<' })).toEqual(SAME_ANSWER);
+    expect((await confirm(await linkAfter(2))).status).toBe(403);
+    expect((await server.sdk.trials.list({ product })).items).toHaveLength(1);
+    // The program on that device gets the same trial.
+    const same = await ask(product, 'desk "<', { email: 'fay@example.com' });
+    expect([same.status, same.body.license_key]).toEqual([200, key]);
+    expect((await browser.get(`${path}?fingerprint=${'x'.repeat(513)}`)).status).toBe(400);
+    expect(await request(product, 'gus@example.com', { fingerprint: '' })).toEqual([400, 'VALIDATION_ERROR']);
+  });
+
+  it('of a device whose own request awaits a link is begun by the form instead, once for two links at once', async () => {
+    const product = await offered(BY_EMAIL);
+    expect(codeOf(await ask(product, 'laptop', { email: 'hal@example.com' }))).toBe(202);
+    const own = await linkAfter(1);
+    await request(product, 'ida@example.com', { fingerprint: 'laptop' });
+    const first = await linkAfter(2);
+    await request(product, 'joy@example.com', { fingerprint: 'laptop' });
+    const second = await linkAfter(3);
+    const hold = 'SELECT 1 FROM trials WHERE product_id = $1 FOR UPDATE';
+    const links = await race({ databaseUrl: server.databaseUrl, hold, values: [await idOf(product)] }, [
+      () => confirm(first),
+      () => confirm(second, other),
+    ]);
+    expect(tally(links.map(({ status }) => status))).toEqual({ 200: 1, 403: 1 });
+    expect((await server.sdk.trials.list({ product })).items).toHaveLength(1);
+    expect((await confirm(own)).status).toBe(410);
   });
 
   it('is not offered without its policy, its e-mails, or an address of the server', async () => {

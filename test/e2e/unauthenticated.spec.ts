@@ -6,12 +6,12 @@ import { createLoggedInUser } from '../support/users';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
-const GUARDED = APIS.flatMap(({ dialect: { name, limits }, guarded }) =>
-  guarded ? [{ name, limit: limits.unauthenticated.perMinute, ...guarded }] : [],
+const GUARDED = APIS.flatMap(({ dialect: { name, limits }, guarded, statuses }) =>
+  guarded ? [{ name, limit: limits.unauthenticated.perMinute, status: statuses.unauthenticated, ...guarded }] : [],
 );
 const NAMES = GUARDED.map(({ name }) => name);
 type Guarded = (typeof GUARDED)[number];
-const NATIVE = { url: '/api/v1/licenses', kind: 'internal' } as const;
+const NATIVE = { url: '/api/v1/licenses', kind: 'internal', status: 401 } as const;
 const LIMIT = 3;
 const NOW = '2031-05-17T10:00:00.000Z';
 
@@ -31,8 +31,14 @@ let callers = 0;
 /** An address from which nobody called before. */
 const freshAddress = () => `198.51.100.${++callers}`;
 
-async function ask(remoteAddress: string, url: string, headers: Record<string, string> = {}): Promise<Answer> {
-  const reply = await server.app.inject({ method: 'GET', url, remoteAddress, headers });
+async function ask(
+  remoteAddress: string,
+  target: string | Pick<Guarded, 'method' | 'url'>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const { method = 'GET', url }: { method?: 'GET' | 'PUT'; url: string } =
+    typeof target === 'string' ? { url: target } : target;
+  const reply = await server.app.inject({ method, url, remoteAddress, headers });
   return { status: reply.statusCode, body: JSON.parse(reply.payload), headers: reply.headers };
 }
 
@@ -45,10 +51,10 @@ let guesses = 0;
 const wrongFor = ({ kind }: Pick<Guarded, 'kind'>): Record<string, string> =>
   kind === 'token' ? { authorization: `Bearer guess.${++guesses}` } : { 'x-api-key': `guess number ${++guesses}` };
 
-async function spend(address: string, guarded: Pick<Guarded, 'kind' | 'url'>): Promise<void> {
+async function spend(address: string, guarded: Pick<Guarded, 'kind' | 'method' | 'url' | 'status'>): Promise<void> {
   for (let time = 0; time < LIMIT; time++) {
-    const { status, headers } = await ask(address, guarded.url, wrongFor(guarded));
-    expect([status, headers['retry-after']]).toEqual([401, undefined]);
+    const { status, headers } = await ask(address, guarded, wrongFor(guarded));
+    expect([status, headers['retry-after']]).toEqual([guarded.status, undefined]);
   }
 }
 
@@ -72,44 +78,44 @@ it('every API has the limit, whether or not its definition names it, and a setti
 });
 
 describe.each(GUARDED)('at $name', (guarded) => {
-  const { url, refused } = guarded;
+  const { refused } = guarded;
 
   it('refuses an address that has guessed too often, until the minute is over', async () => {
     const address = freshAddress();
     await spend(address, guarded);
     server.clock.advance(20_000);
-    const { status, headers } = await ask(address, url, wrongFor(guarded));
+    const { status, headers } = await ask(address, guarded, wrongFor(guarded));
     expect([status, headers['retry-after']]).toEqual([refused, '40']);
     server.clock.advance(40_000);
-    expect((await ask(address, url, wrongFor(guarded))).headers['retry-after']).toBeUndefined();
+    expect((await ask(address, guarded, wrongFor(guarded))).headers['retry-after']).toBeUndefined();
   });
 
   it('counts requests without a credential too', async () => {
     const address = freshAddress();
     for (let time = 0; time < LIMIT; time++) {
-      expect((await ask(address, url)).status).toBe(401);
+      expect((await ask(address, guarded)).status).toBe(guarded.status);
     }
-    expect((await ask(address, url)).headers['retry-after']).toBe('60');
+    expect((await ask(address, guarded)).headers['retry-after']).toBe('60');
   });
 
   it('does not tell a right credential from a wrong one once the limit is reached', async () => {
     const address = freshAddress();
     await spend(address, guarded);
-    const wrong = await ask(address, url, wrongFor(guarded));
-    const right = await ask(address, url, await credentialFor(guarded));
+    const wrong = await ask(address, guarded, wrongFor(guarded));
+    const right = await ask(address, guarded, await credentialFor(guarded));
     const { request_id: _a, ...wrongError } = wrong.body.error ?? {};
     const { request_id: _b, ...rightError } = right.body.error ?? {};
     expect([right.status, right.headers['retry-after'], rightError]).toEqual([refused, '60', wrongError]);
-    expect((await ask(freshAddress(), url, await credentialFor(guarded))).status).not.toBe(refused);
+    expect((await ask(freshAddress(), guarded, await credentialFor(guarded))).status).not.toBe(refused);
   });
 
   it('goes on to serve a credential that proved right at this address before', async () => {
     const address = freshAddress();
     const credential = await credentialFor(guarded);
-    const { status } = await ask(address, url, credential);
+    const { status } = await ask(address, guarded, credential);
     await spend(address, guarded);
-    expect((await ask(address, url, wrongFor(guarded))).headers['retry-after']).toBe('60');
-    expect((await ask(address, url, credential)).status).toBe(status);
+    expect((await ask(address, guarded, wrongFor(guarded))).headers['retry-after']).toBe('60');
+    expect((await ask(address, guarded, credential)).status).toBe(status);
   });
 });
 

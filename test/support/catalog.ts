@@ -38,7 +38,7 @@ async function anArtifactOf(server: TestServer, product: string, version: string
   return body.id;
 }
 
-/** A product with long values, versions, entitlements, meters and key pools. Returns its id and those of two versions and a pool. */
+/** A product with long values, versions, entitlements, meters, modules and key pools. Returns its id and those of two versions and a pool. */
 export async function aFullProduct(server: TestServer) {
   const { products, keyPools } = server.sdk;
   const { id, reference } = await aProductNamed(server, { name: LONG, description: LONG, envato_item_id: UNBROKEN });
@@ -54,6 +54,13 @@ export async function aFullProduct(server: TestServer) {
   const choices = ['basic', 'professional', UNBROKEN];
   await products.putEntitlement(id, `${'tier-'.repeat(12)}x`, { name: LONG.slice(0, 200), type: 'choice', choices });
   await products.putMeter(id, 'exports', { name: 'Exports', unit: 'pages', kind: 'consumed' });
+  const module = {
+    version: '3.2.1',
+    minimum_version: '3.2.0-with-a-very-long-name-of-a-pre-release',
+    code: 'const a = 1;',
+  };
+  await products.uploadModule(id, 'report-generator', module);
+  await products.uploadModule(id, 'x'.repeat(64), { version: '1', code: LONG });
   const name = `Retail boxes ${LONG.slice(0, 120)} ${made}`;
   const pool = await keyPools.create({ name, product: reference, low_water: 20 });
   await keyPools.importPooledKeys(pool.id, { keys: [`BOX-${made}-A`, `BOX-${made}-B`] });

@@ -14,8 +14,12 @@ export interface ApiContract {
   readonly callers: Readonly<Record<string, string>>;
   /** Method and path of everything that its contract has, or that its programs call; left out for the native API. */
   readonly endpoints?: readonly string[];
-  /** A GET that needs a credential, the credential, and the status at the limit of wrong ones; none if no operation needs one. */
+  /** With which the API refuses callers without a credential, and those who lack the permission; 401 and 403 by default. */
+  readonly statuses?: { readonly unauthenticated: number; readonly forbidden: number };
+  /** A call that needs a credential, the credential, and the status at the limit of wrong ones; none if no operation needs one. */
   readonly guarded?: {
+    /** GET by default. */
+    readonly method?: 'PUT';
     readonly url: string;
     readonly kind: 'internal' | 'external' | 'token';
     readonly refused: number;
@@ -47,6 +51,7 @@ export const APIS: readonly DocumentedApi[] = DOCUMENTS.map(({ file, dialect }) 
   dialect,
   prefix: '',
   endpoints: [],
+  statuses: { unauthenticated: 401, forbidden: 403 },
   ...contractOf(dialect.name),
 }));
 

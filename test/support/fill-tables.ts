@@ -8,8 +8,10 @@ export async function fillTables(
 ): Promise<void> {
   await dataSource.transaction(async (manager) => {
     const indexes = await manager.query<{ name: string; definition: string }[]>(
-      `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
-      WHERE indrelid = ANY ($1::regclass[]) AND NOT indisprimary`,
+      // The definition of a partitioned index is of this index alone: without ONLY, it is of those of the partitions, too.
+      `SELECT indexrelid::regclass::text AS name, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') AS definition
+      FROM pg_index
+      WHERE indrelid = ANY ($1::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)`,
       [tables],
     );
     await manager.query(`SET LOCAL session_replication_role = replica; SET LOCAL maintenance_work_mem = '256MB'`);

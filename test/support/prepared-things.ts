@@ -58,6 +58,13 @@ export const entitlement = (world: PreparedWorld) =>
 export const meter = (world: PreparedWorld) =>
   declaration(world, 'meters', 'exports', { name: 'Exports', kind: 'consumed' });
 
+export const programModule = async ({ server, name }: PreparedWorld) => {
+  const { body } = await server.asAdmin('POST', '/api/v1/products', { body: { reference: name(), name: 'A product' } });
+  const module = { version: '1.0.0', code: 'const ReportGenerator = {};' };
+  await server.asAdmin('PUT', `/api/v1/products/${body.id}/modules/report-generator`, { body: module });
+  return { id: body.id, name: 'report-generator' };
+};
+
 export const ownSession = async ({ server }: PreparedWorld) => {
   const { call } = withToken(server, await server.logIn('admin', ADMIN_PASSWORD));
   const { body } = await call('GET', '/api/v1/auth/sessions');
@@ -162,6 +169,20 @@ export const licenseUser = async (world: PreparedWorld) => {
   return { id, user_id: user.id };
 };
 
+/** A customer that is a company. */
+export const company = async ({ server, name }: PreparedWorld) => {
+  const body = { name: name(), company: 'Example Ltd' };
+  const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body });
+  return { id: customer.id as string };
+};
+
+export const customerUser = async (world: PreparedWorld) => {
+  const { id } = await company(world);
+  const body = { email: `${world.name()}@example.com`, role: 'admin' };
+  const { body: user } = await world.server.asAdmin('POST', `/api/v1/customers/${id}/users`, { body });
+  return { id, user_id: user.id as string };
+};
+
 /** A license file for a device of a new license. */
 export const licenseFile = async (world: PreparedWorld) => {
   const { id, key } = await license(world);
@@ -240,6 +261,17 @@ export const backup = async (world: PreparedWorld) => {
     `INSERT INTO backups (state, origin, node, file, started_at) VALUES ('queued', 'request', '', '', now()) RETURNING uid AS id`,
   );
   return found ?? {};
+};
+
+export const shadowDifference = async (world: PreparedWorld) => {
+  const [found] = await world.server.dataSource.query<{ id: string }[]>(
+    `INSERT INTO shadow_differences (dialect, at, operation, difference, fields, url, request_body, their_status, their_body,
+       our_status, our_body, was_ours)
+     VALUES ('v2', now(), 'POST /api/license/verify', 'values', '{valid}', '/api/license/verify', '{}', 200,
+       '{"valid":true}', 200, '{"valid":false}', false)
+     RETURNING uid AS id`,
+  );
+  return { ...found, dialect: 'v2' };
 };
 
 /** An active device of the V2 API. */

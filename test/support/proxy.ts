@@ -32,7 +32,7 @@ export async function createHttpApp(
   useDialects(fastify, dialects);
   useReceivingLimits(fastify, new UnfinishedBodies(fastify.server, limits));
   useSendingLimit(fastify, limits?.silence);
-  useBodyLimits(fastify);
+  useBodyLimits(fastify, dialects);
   useBodyParsers(fastify);
   useUploads(fastify);
   useRequestContext(fastify);

@@ -53,6 +53,8 @@ export interface ServedRoute {
   dialect: string;
   /** The table that replaces the dialect's. */
   errors?: ErrorTable;
+  /** It only dispatches to the routes of actions. */
+  dispatches: boolean;
 }
 
 /** The latest failure, for the test whose request it answers with 500. The log is silent in tests. */
@@ -117,7 +119,9 @@ export class TestServer {
       .addHook('onRoute', ({ method, url, config }) => {
         const dialect = config?.dialect ?? 'native';
         const asSent = url.replace(/(?<=.)\/\\\?|\\\?/, '?');
-        routes.push(...[method].flat().map((one) => ({ method: one, url: asSent, dialect, errors: config?.errors })));
+        const dispatches = config?.limitsByQuery !== undefined;
+        const served = { url: asSent, dialect, errors: config?.errors, dispatches };
+        routes.push(...[method].flat().map((one) => ({ method: one, ...served })));
       });
     configureApp(app, settings, dialects);
     const poolFaults = guardPool(app);

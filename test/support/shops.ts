@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import { Webhook } from 'standardwebhooks';
 import { runQueued } from './jobs';
+import type { Delivery, SampleShop } from './sample-shops/sample-shop';
 import type { Answer, TestServer } from './server';
 
 /** The part of an object that a test needs, with the library's types. */
@@ -48,6 +49,29 @@ export function post(
   return server.call('POST', `/api/v1/shops/${id}/events`, { body, headers: { ...type, ...headers } });
 }
 
+/** Sends an event as its shop delivers it. */
+export function sendEvent(
+  server: TestServer,
+  { id }: Pick<ConnectedShop, 'id'>,
+  body: string,
+  { headers, token }: Delivery,
+): Promise<Answer> {
+  const path = `/api/v1/shops/${id}/events${token === undefined ? '' : `/${token}`}`;
+  const sent = { 'content-type': 'application/json', ...(headers as Record<string, string>) };
+  return server.call('POST', path, { body, headers: sent });
+}
+
+/** A connected sample, whose plans are the products `basic` and `pro`. */
+export async function aSampleShop(
+  server: TestServer,
+  { kind, secret, plans }: SampleShop,
+): Promise<ConnectedShop & { readonly name: string }> {
+  const shop = await aShop(server, kind, { secret });
+  await map(server, shop, plans.basic, { product: 'basic' });
+  await map(server, shop, plans.pro, { product: 'pro' });
+  return shop;
+}
+
 /** Headers of Stripe, made by its library. */
 export function stripeHeaders(body: string, secret: string, at: Date): Record<string, string> {
   const timestamp = Math.floor(at.getTime() / 1000);
@@ -92,4 +116,15 @@ export function permutations<T>(items: readonly T[]): T[][] {
     : items.flatMap((item, index) =>
         permutations(items.filter((_other, place) => place !== index)).map((rest) => [item, ...rest]),
       );
+}
+
+/**
+ * Few orders of arrival, in which each item is the first, and each follows directly on each other item (a Latin square by
+ * Williams): as many as items, or twice as many for an odd number.
+ */
+export function variedOrders<T>(items: readonly T[]): T[][] {
+  const { length } = items;
+  const steps = items.map((_item, index) => (index % 2 === 1 ? (index + 1) / 2 : (length - index / 2) % length));
+  const rows = items.map((_item, shift) => steps.flatMap((step) => items[(step + shift) % length] ?? []));
+  return length % 2 === 0 ? rows : [...rows, ...rows.map((row) => [...row].reverse())];
 }

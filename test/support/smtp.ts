@@ -10,10 +10,15 @@ export interface ReceivedMail extends Email {
   readonly recipients: readonly string[];
 }
 
+/** Steps of a delivery; at the end of DATA, the server has the e-mail. */
+export type MailStep = 'connect' | 'RCPT TO' | 'DATA' | 'end of DATA';
+
 /** A real SMTP server, which keeps what it receives. */
 export class MailListener {
   readonly received: ReceivedMail[] = [];
   private readonly server: SMTPServer;
+  private silentAt: MailStep | null = null;
+  private isSilent = false;
 
   private constructor(options: SMTPServerOptions) {
     this.server = new SMTPServer({
@@ -22,13 +27,17 @@ export class MailListener {
       logger: false,
       // Senders keep their connections: at the end they are cut off.
       closeTimeout: 1,
+      onConnect: (_session, done) => this.answer('connect', done),
+      onRcptTo: (_address, _session, done) => this.answer('RCPT TO', done),
       onData: (stream, { envelope }, done) => {
-        void chunksOf(stream)
-          .then((bytes) => PostalMime.parse(bytes))
-          .then((mail) => {
-            this.received.push({ ...mail, recipients: envelope.rcptTo.map(({ address }) => address) });
-            done();
-          }, done);
+        this.answer('DATA', () => {
+          void chunksOf(stream)
+            .then((bytes) => PostalMime.parse(bytes))
+            .then((mail) => {
+              this.received.push({ ...mail, recipients: envelope.rcptTo.map(({ address }) => address) });
+              this.answer('end of DATA', done);
+            }, done);
+        });
       },
       ...options,
     });
@@ -54,6 +63,25 @@ export class MailListener {
   async arrived(count: number): Promise<readonly ReceivedMail[]> {
     await until(`${count} e-mails`, () => this.received.length >= count);
     return this.received;
+  }
+
+  /** Does not answer at this step of a delivery; null answers at all again. */
+  fallSilentAt(step: MailStep | null): void {
+    this.silentAt = step;
+    this.isSilent = false;
+  }
+
+  /** Resolves when a sender waits for an answer that does not come. */
+  fellSilent(): Promise<void> {
+    return until('a sender waits in vain', () => this.isSilent);
+  }
+
+  private answer(step: MailStep, done: () => void): void {
+    if (step === this.silentAt) {
+      this.isSilent = true;
+    } else {
+      done();
+    }
   }
 
   async stop(): Promise<void> {

@@ -8,8 +8,8 @@ import type { Answer, TestServer } from './server';
 /** Of the addresses in feeds. */
 export const FEEDS_URL = 'https://licenses.example';
 
-/** Content of each file. */
-export const PROGRAM = randomBytes(1_500_000);
+/** Content of each file. Files of several chunks are tested in test/e2e/files.spec.ts. */
+export const PROGRAM = randomBytes(100_000);
 
 export interface FeedReply {
   readonly status: number;

@@ -1,4 +1,4 @@
-import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { problem } from '../errors/domain-error';
 import { routeConfigOn, routeFlags } from '../http/route-config';
 import { limitsOn } from '../limits/rate-limited.decorator';
@@ -45,9 +45,16 @@ export function addActionToPath(discriminator: string | undefined, handler: Prop
   );
 }
 
-/** Registers one route for each path with actions; it dispatches to the handlers after the body is parsed. */
+/** The actions of one path of a dialect. */
+interface ActionPath {
+  readonly dialect: string;
+  readonly discriminator: string;
+  readonly actions: Map<string, RouteOptions>;
+}
+
+/** Registers one route for each path with actions of a dialect; it dispatches to the handlers after the body is parsed. */
 export function useActions(fastify: FastifyInstance, dialects: Dialects): void {
-  const paths = new Map<string, Map<string, RouteOptions>>();
+  const byUrl = new Map<string, ActionPath[]>();
   fastify.addHook('onRoute', (route) => {
     const { action, dialect = '' } = route.config ?? {};
     const discriminator = dialects.named(dialect)?.discriminator;
@@ -55,25 +62,30 @@ export function useActions(fastify: FastifyInstance, dialects: Dialects): void {
       return;
     }
     const url = route.url.slice(0, route.url.lastIndexOf(SEPARATOR)) || '/';
-    const key = `${dialect} ${url}`;
-    const actions = paths.get(key) ?? new Map<string, RouteOptions>();
-    if (actions.has(action)) {
+    const paths = byUrl.get(url) ?? [];
+    byUrl.set(url, paths);
+    const known = paths.find((path) => path.dialect === dialect);
+    const path = known ?? { dialect, discriminator, actions: new Map<string, RouteOptions>() };
+    if (path.actions.has(action)) {
       throw new Error(`Two handlers serve the action ${action} of ${url}; GET and POST are one`);
     }
-    actions.set(action, route);
-    if (!paths.has(key)) {
-      paths.set(key, actions);
-      fastify.route(dispatchRoute(url, route, discriminator, actions));
+    path.actions.set(action, route);
+    if (!known) {
+      paths.push(path);
+      fastify.route(dispatchRoute(url, route, path, (request) => (dialects.isBound(request.raw) ? [path] : paths)));
     }
   });
 }
 
-/** Old programs send an action with either method, its fields in the URL or in the body. */
+/**
+ * Old programs send an action with either method, its fields in the URL or in the body.
+ * @param claimants the dialects whose actions a request may name, if it names none of the route's dialect
+ */
 function dispatchRoute(
   url: string,
   { config, constraints }: RouteOptions,
-  discriminator: string,
-  actions: ReadonlyMap<string, RouteOptions>,
+  own: ActionPath,
+  claimants: (request: FastifyRequest) => readonly ActionPath[],
 ): RouteOptions {
   return {
     url,
@@ -83,10 +95,13 @@ function dispatchRoute(
       dialect: config?.dialect,
       isCommon: config?.isCommon,
       takesForms: true,
-      limitsByQuery: (query) => limitsOfActions(actions, fieldsOf(query)[discriminator]),
+      limitsByQuery: (query) => limitsOfActions(own.actions, fieldsOf(query)[own.discriminator]),
     },
     handler(request, reply) {
-      const { [discriminator]: name, ...input } = { ...fieldsOf(request.query), ...fieldsOf(request.body) };
+      const fields = { ...fieldsOf(request.query), ...fieldsOf(request.body) };
+      const named = ({ discriminator }: ActionPath): boolean => fields[discriminator] !== undefined;
+      const { discriminator, actions } = named(own) ? own : (claimants(request).find(named) ?? own);
+      const { [discriminator]: name, ...input } = fields;
       if (name === undefined) {
         throw problem('FIELD_REQUIRED', { field: discriminator });
       }
@@ -95,6 +110,9 @@ function dispatchRoute(
         throw problem('UNKNOWN_ACTION', { discriminator });
       }
       request.actionConfig = route.config;
+      if (request.requestContext) {
+        request.requestContext.dialect = request.dialect;
+      }
       // A GET may be a change too.
       void reply.header('cache-control', 'no-store');
       request.query = input;

@@ -108,10 +108,16 @@ export interface DialectDefinition {
     readonly headers: readonly string[];
     /** Whether the session cookie of the console authenticates where an access token does. */
     readonly cookie?: boolean;
+    /**
+     * Field of the query or of the body that may have the access token or API key. Such APIs also take an API key as
+     * `Authorization: Bearer`. A body is then read before its credential is known.
+     */
+    readonly field?: string;
   };
   /**
    * Field of the URL's query or of the body that names the action, for paths with several (`@Action`). The body takes
-   * precedence. GET and POST are equivalent there, and handlers receive the fields of both in `@Query` and `@Body`.
+   * precedence. GET and POST are equivalent there, and handlers receive the fields of both in `@Query` and `@Body`. If several
+   * dialects have actions on a path, a field of the body also selects the dialect.
    */
   readonly discriminator?: string;
   /** Header with a request signature; the raw body of such requests is kept. */

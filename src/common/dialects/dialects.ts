@@ -81,12 +81,22 @@ export class Dialects {
     );
   }
 
-  /** The dialect of the prefix, else of the matched route, else of host, path and content. */
-  ofRouted({ raw, routeOptions }: Pick<FastifyRequest, 'raw' | 'routeOptions'>): DialectDefinition {
+  /** The dialect of the prefix, else of the matched route or action, else of host, path and content. */
+  ofRouted({
+    raw,
+    routeOptions,
+    actionConfig,
+  }: Pick<FastifyRequest, 'raw' | 'routeOptions' | 'actionConfig'>): DialectDefinition {
     // Contrary to its type, the route's config is undefined if the path cannot be decoded.
     const { config } = routeOptions as { config?: FastifyContextConfig };
-    const ofRoute = raw.dialectOfPrefix === undefined ? this.byName.get(config?.dialect ?? '') : undefined;
+    const name = (actionConfig ?? config)?.dialect ?? '';
+    const ofRoute = raw.dialectOfPrefix === undefined ? this.byName.get(name) : undefined;
     return ofRoute ?? raw.routingDialect ?? this.fallback;
+  }
+
+  /** Whether prefix or host have decided the dialect of the request, whatever its body names. */
+  isBound(request: IncomingMessage): boolean {
+    return request.dialectOfPrefix !== undefined || this.atHost(request) !== undefined;
   }
 
   /** The dialects with the longest prefix of a path: only these are considered. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Dialects } from '../dialects/dialects';
 import { routeFlags } from './route-config';
 
 declare module 'fastify' {
@@ -25,13 +26,15 @@ export function TakesRawBody(rawBodyBytes: number): ClassDecorator & MethodDecor
   return routeFlags({ rawBodyBytes });
 }
 
-export function useBodyLimits(fastify: FastifyInstance): void {
+/** A body that may contain the credential is read before that is verified. */
+export function useBodyLimits(fastify: FastifyInstance, dialects: Dialects): void {
   fastify.addHook('onRoute', (route) => {
-    const { bodyBytes, rawBodyBytes, access } = route.config ?? {};
+    const { bodyBytes, rawBodyBytes, access, dialect = '' } = route.config ?? {};
     if (rawBodyBytes !== undefined) {
       route.bodyLimit = rawBodyBytes;
     }
-    if (bodyBytes !== undefined && !access?.public) {
+    const isKnown = !access?.public && dialects.named(dialect)?.credential.field === undefined;
+    if (bodyBytes !== undefined && isKnown) {
       route.bodyLimit = bodyBytes;
     }
   });

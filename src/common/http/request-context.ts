@@ -8,7 +8,8 @@ import type { ReceivedRequest } from './received-request';
 
 /** The originator of a change. */
 export interface Actor {
-  readonly type: 'user' | 'api-key';
+  /** A customer is signed in to the customer portal: a person of the vendor's customers. */
+  readonly type: 'user' | 'api-key' | 'customer';
   readonly id: number;
   readonly name: string;
 }
@@ -19,7 +20,8 @@ export interface RequestContext {
   /** Client address, from the connection or a trusted proxy; null if invalid. */
   readonly address: string | null;
   readonly userAgent: string | null;
-  readonly dialect: DialectDefinition;
+  /** Changes only if the body names an action of another dialect of its path. */
+  dialect: DialectDefinition;
   /** Only if tracing is on. */
   readonly span?: Span;
   /** The header that the client sent, perhaps malformed. */

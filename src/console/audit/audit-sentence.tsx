@@ -27,6 +27,7 @@ function actorOf({ actorType, actor }: AuditEntry): string {
   switch (actorType) {
     case 'user':
     case 'api-key':
+    case 'customer':
       return actor;
     case 'client':
       return texts('audit').program;

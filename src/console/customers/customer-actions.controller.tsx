@@ -2,6 +2,7 @@ import { Get, Post, Query } from '@nestjs/common';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsUUID } from 'class-validator';
 import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { isProblem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { IsName } from '../../common/validation/fields';
 import type { Customer } from '../../customers/customers/customer.entity';
@@ -12,7 +13,9 @@ import {
   type MergePreview,
   PREVIEWED_LICENSES,
 } from '../../customers/merging/merge-customers.service';
+import { messageOfProblem } from '../../i18n/shown-message';
 import { texts } from '../../i18n/texts';
+import { SendPortalLinkService } from '../../mail/send-portal-link.service';
 import { Permission } from '../../identity/permissions/permission';
 import { undoLink } from '../archive/undo-link';
 import { Button, ButtonLink } from '../components/button';
@@ -58,7 +61,7 @@ class MergeFormDto {
 /** Possible duplicates on a page. */
 const CANDIDATES = 20;
 
-/** Deletes and merges customers; both ask first. */
+/** Deletes and merges customers, which ask first, and sends links to the portal. */
 @ConsoleController('console/customers/:id')
 @Authorized(Permission.CustomersWrite)
 export class CustomerActionsController {
@@ -66,6 +69,7 @@ export class CustomerActionsController {
     private readonly customers: CustomersService,
     private readonly deletion: DeleteCustomersService,
     private readonly merging: MergeCustomersService,
+    private readonly portalLinks: SendPortalLinkService,
   ) {}
 
   @FormRoute('delete')
@@ -100,6 +104,19 @@ export class CustomerActionsController {
         return SeeOther.done(CUSTOMERS_PATH, t.deleted({ name }), undoLink(CUSTOMERS_PATH, customer.uid));
       },
     });
+  }
+
+  @Post('portal-link')
+  async sendPortalLink(@Id() id: string): Promise<SeeOther> {
+    try {
+      const { email } = await this.portalLinks.send(id);
+      return SeeOther.done(customerPath(id), texts('customer').portalLinkSent({ email }));
+    } catch (error) {
+      if (isProblem(error, 'PORTAL_OFF', 'CUSTOMER_WITHOUT_EMAIL')) {
+        return new SeeOther(customerPath(id), { tone: 'bad', text: messageOfProblem(error).text });
+      }
+      throw error;
+    }
   }
 
   @Get('merge')

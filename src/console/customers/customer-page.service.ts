@@ -12,9 +12,12 @@ import { type CustomerRefusal, CustomerRefusalsService } from '../../licensing/c
 import { CustomerTimelineService, type TimelineRow } from '../../licensing/customers/customer-timeline.service';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
+import { MailsService } from '../../mail/mails.service';
+import type { Mail } from '../../platform/mail/mail.entity';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
 import type { Order } from '../../sales/orders/order.entity';
 import { OrdersService, type OrderTotals } from '../../sales/orders/orders.service';
+import { CustomerOrdersService } from './customer-orders.service';
 import type { CustomerQueryDto } from './customer-query.dto';
 import { type CustomerTrouble, CustomerTroubleService } from './customer-trouble.service';
 
@@ -29,6 +32,7 @@ export type TabRows =
   | ({ readonly tab: 'devices' } & Rows<LicensedActivation>)
   | ({ readonly tab: 'refusals' } & Rows<CustomerRefusal>)
   | ({ readonly tab: 'orders' } & Rows<Order>)
+  | ({ readonly tab: 'mails' } & Rows<Mail>)
   | ({ readonly tab: 'timeline' } & Rows<TimelineRow>);
 
 export interface CustomerPageData {
@@ -58,13 +62,15 @@ export class CustomerPageService {
     private readonly activations: ActivationsService,
     private readonly timeline: CustomerTimelineService,
     private readonly orders: OrdersService,
+    private readonly sales: CustomerOrdersService,
+    private readonly mails: MailsService,
     private readonly clock: Clock,
   ) {}
 
   /** One statement after the other, so that a page holds one connection. */
   async read(id: string | number, query: CustomerQueryDto): Promise<CustomerPageData> {
     const customer = await this.customers.get(id);
-    const orders = isPermitted(currentCaller(), 'orders:read') ? await this.orders.totals(customer.id) : [];
+    const orders = await this.sales.totals(customer);
     const since = new Date(this.clock.now().getTime() - REFUSED_DAYS * DAY);
     return {
       customer,
@@ -75,13 +81,13 @@ export class CustomerPageService {
       trouble: await this.troubles.find(customer.id),
       orders,
       query,
-      shown: await this.rowsOf(customer, query.tab === 'orders' && orders.length === 0 ? {} : query),
+      shown: await this.rowsOf(customer, isHidden(query, orders) ? {} : query),
     };
   }
 
   private async rowsOf(
     customer: Customer,
-    { tab = 'licenses', sort = 'expires_first', after, before }: CustomerQueryDto,
+    { tab = 'licenses', sort = 'expires_first', state, after, before }: CustomerQueryDto,
   ): Promise<TabRows> {
     const page = { limit: ROWS_PER_PAGE, after, before };
     switch (tab) {
@@ -93,8 +99,10 @@ export class CustomerPageService {
         return { tab, ...(await this.refusals.list(customer.id, page)) };
       case 'orders':
         return { tab, ...(await this.orders.list(page, { customer: customer.uid })) };
+      case 'mails':
+        return { tab, ...(await this.mails.list(page, { customer: customer.uid, state })) };
       case 'timeline':
-        return { tab, ...(await this.timeline.list(customer, page)) };
+        return { tab, ...(await this.timeline.list(customer, page, await this.sales.inTimeline(customer))) };
     }
   }
 
@@ -102,4 +110,13 @@ export class CustomerPageService {
     const [group] = groupId === null ? [] : await this.groups.getEach([groupId]);
     return group?.name ?? null;
   }
+}
+
+/** Whether the viewer may not see the tab, or it would say nothing. */
+function isHidden({ tab }: CustomerQueryDto, orders: CustomerPageData['orders']): boolean {
+  return (tab === 'orders' && orders.length === 0) || (tab === 'mails' && !seesMails());
+}
+
+export function seesMails(): boolean {
+  return isPermitted(currentCaller(), 'mails:read');
 }

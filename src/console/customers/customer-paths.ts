@@ -14,6 +14,11 @@ export const importPath = '/console/customers/import';
 export const customerPath = (id: string): string => `/customer/edit/${id}`;
 export const editPath = (id: string): string => `/console/customers/${id}/edit`;
 export const deletePath = (id: string): string => `/console/customers/${id}/delete`;
+export const usersPath = (id: string): string => `/console/customers/${id}/users`;
+export const newUserPath = (id: string): string => `${usersPath(id)}/new`;
+export const userPath = (id: string, user: string, verb: 'role' | 'remove'): string =>
+  `${usersPath(id)}/${user}/${verb}`;
+export const portalLinkPath = (id: string): string => `/console/customers/${id}/portal-link`;
 export const mergePath = (id: string): string => `/console/customers/${id}/merge`;
 export const mergePreviewPath = (id: string): string => `/console/customers/${id}/merge/preview`;
 
@@ -29,7 +34,11 @@ export function tabPath(id: string, tab: CustomerTab, page: QueryFields = {}): s
 /** The export of a customer's devices, refusals or timeline. */
 export const ownExportPath = (id: string): string => `${CUSTOMERS_PATH}/${id}/export`;
 
-export function tabExportPath(id: string, tab: CustomerTab): string {
+/** Undefined for e-mails, which have no export. */
+export function tabExportPath(id: string, tab: CustomerTab): string | undefined {
+  if (tab === 'mails') {
+    return undefined;
+  }
   const ofList = LIST_EXPORTS[tab];
   return ofList === undefined ? withQuery(ownExportPath(id), { tab }) : withQuery(ofList, { customer: id });
 }

@@ -1,10 +1,11 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { IsName } from '../../common/validation/fields';
 import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/license-list.service';
+import { MAIL_STATES, type MailState } from '../../platform/mail/mail.entity';
 import { CursorPageDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 
-export const CUSTOMER_TABS = ['licenses', 'devices', 'refusals', 'orders', 'timeline'] as const;
+export const CUSTOMER_TABS = ['licenses', 'devices', 'refusals', 'orders', 'mails', 'timeline'] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];
 
 export class CustomerQueryDto extends CursorPageDto {
@@ -16,6 +17,11 @@ export class CustomerQueryDto extends CursorPageDto {
   @OptionalField()
   @IsIn(LICENSE_ORDERS)
   sort?: LicenseOrder;
+
+  /** Of the e-mails. */
+  @OptionalField()
+  @IsIn(MAIL_STATES)
+  state?: MailState;
 
   @OptionalField()
   @IsName(100)

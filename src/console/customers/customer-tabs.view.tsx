@@ -9,8 +9,6 @@ import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import type { OrderLine } from '../../sales/orders/order-line.entity';
-import type { Order } from '../../sales/orders/order.entity';
 import { ButtonLink, PostButton } from '../components/button';
 import { type QueryFields, withQuery } from '../components/filters';
 import type { IconName } from '../components/icon';
@@ -18,18 +16,18 @@ import { LicenseBadge, LicenseLink } from '../components/license-badge';
 import type { Total } from '../components/list-counts';
 import { Rows } from '../components/list-page';
 import { cursorPages, trailPages } from '../components/list-pages';
-import { Money } from '../components/money';
-import { OrderBadge, orderName } from '../components/order-badge';
 import { EmptyState, Tabs } from '../components/page-parts';
-import { type Column, Cut, NoValue, RowTitle } from '../components/table';
+import { type Column, Cut, NoValue } from '../components/table';
 import { Time } from '../components/text';
 import { VerdictView } from '../components/verdict';
 import { Expiry, LastSeen as LicenseSeen, SeatsCell } from '../license-list/license-columns';
-import { devicePath, explainPath, orderPath } from '../license/license-paths';
+import { devicePath, explainPath } from '../license/license-paths';
 import { DeviceName, LastSeen, nameOf } from '../license/license-seats.view';
-import { type CustomerPageData, ROWS_PER_PAGE } from './customer-page.service';
-import { auditPath, customerCount, issuePath, tabExportPath, tabPath } from './customer-paths';
+import { type CustomerPageData, ROWS_PER_PAGE, seesMails } from './customer-page.service';
+import { auditPath, customerCount, issuePath, mailsPath, tabExportPath, tabPath } from './customer-paths';
 import { CUSTOMER_TABS, type CustomerTab } from './customer-query.dto';
+import { customerMailColumns, MailStates } from './customer-mails.view';
+import { orderColumns } from './customer-orders.view';
 import { CustomerTimeline } from './customer-timeline.view';
 import { refusalText } from './refusal-text';
 
@@ -42,7 +40,10 @@ export function CustomerTabs(data: CustomerPageData): VNode {
     refusals,
     orders: orderCount(orders),
   };
-  const tabs = CUSTOMER_TABS.filter((tab) => tab !== 'orders' || orders.length > 0).map((tab) => {
+  const isShown = (tab: CustomerTab): boolean =>
+    tab === 'mails' ? seesMails() : tab !== 'orders' || orders.length > 0;
+  const exportPath = tabExportPath(customer.uid, shown.tab);
+  const tabs = CUSTOMER_TABS.filter(isShown).map((tab) => {
     const count = counts[tab];
     return {
       title: t.tabs[tab],
@@ -54,13 +55,15 @@ export function CustomerTabs(data: CustomerPageData): VNode {
   return (
     <>
       <Tabs label={t.views} tabs={tabs} />
+      {shown.tab === 'mails' && <MailStates customer={customer.uid} state={data.query.state} />}
       {shown.rows.length === 0 ? (
         <EmptyTab {...data} />
       ) : (
         <>
           <OpenTab {...data} />
           <p class="section-more">
-            <a href={tabExportPath(customer.uid, shown.tab)}>{t.export}</a>
+            {exportPath !== undefined && <a href={exportPath}>{t.export}</a>}
+            {shown.tab === 'mails' && <a href={mailsPath(customer.uid)}>{t.allMails}</a>}
             {shown.tab === 'timeline' && (
               <>
                 {' · '}
@@ -84,6 +87,7 @@ const ICONS = {
   devices: 'monitor',
   refusals: 'circle-check',
   orders: 'shopping-cart',
+  mails: 'mail',
   timeline: 'history',
 } as const satisfies Record<CustomerTab, IconName>;
 
@@ -146,6 +150,8 @@ function OpenTab(data: CustomerPageData): VNode {
           total={counted(orderCount(data.orders))}
         />
       );
+    case 'mails':
+      return <Rows {...list} rows={shown.rows} columns={customerMailColumns()} order={newestFirst} />;
     case 'timeline':
       return <CustomerTimeline rows={shown.rows} {...list} />;
   }
@@ -153,8 +159,8 @@ function OpenTab(data: CustomerPageData): VNode {
 
 const counted = (count: number): Total => ({ count, limit: MAX_COUNTED - 1 });
 
-function queryOf({ query: { tab, sort } }: CustomerPageData): QueryFields {
-  return { tab: tab === 'licenses' ? undefined : tab, sort };
+function queryOf({ query: { tab, sort, state } }: CustomerPageData): QueryFields {
+  return { tab: tab === 'licenses' ? undefined : tab, sort, state };
 }
 
 /** Logs only lead forward, so their addresses keep the way back. */
@@ -259,44 +265,6 @@ function refusalColumns(): Column<CustomerRefusal>[] {
       ),
     },
   ];
-}
-
-function orderColumns(): Column<Order>[] {
-  const t = texts('orders');
-  return [
-    {
-      head: t.order,
-      width: 20,
-      onCard: 'title',
-      cell: (order) => <RowTitle href={orderPath(order.uid)} title={orderName(order)} />,
-    },
-    { head: t.state, width: 20, onCard: 'status', cell: (order) => <OrderBadge {...order} /> },
-    { head: t.soldProducts, onCard: 'wide', cell: ({ lines = [] }) => <Cut text={soldText(lines)} /> },
-    {
-      head: t.total,
-      width: 15,
-      isRight: true,
-      onCard: 'left',
-      cell: ({ total, currency }) => <Money amount={total} currency={currency} />,
-    },
-    {
-      head: t.created,
-      width: 20,
-      isRight: true,
-      onCard: 'right',
-      cell: ({ createdAt }) => <Time at={createdAt} as="date" />,
-    },
-  ];
-}
-
-/** The products of the lines with licenses and seats: "Studio, 2 × 5 seats". */
-function soldText(lines: readonly OrderLine[]): string {
-  const t = texts('orders');
-  return lines
-    .map(({ product, quantity, seats }) =>
-      t.sold({ product: product?.name ?? t.deletedProduct, quantity, seats: seats ?? 0 }),
-    )
-    .join('; ');
 }
 
 function RefusedDevice({ deviceName, fingerprint }: CustomerRefusal): VNode {

@@ -15,7 +15,7 @@ import type { Pages } from '../components/list-pages';
 import { Timeline, type TimelineEntry } from '../components/lists';
 import { actorOf, reasonOf } from '../kit/actor-of';
 import { historyEntry } from '../license/license-history';
-import { licensePath, shortKey } from '../license/license-paths';
+import { licensePath, orderPath, shortKey } from '../license/license-paths';
 
 interface CustomerTimelineProps {
   readonly rows: readonly TimelineRow[];
@@ -24,7 +24,7 @@ interface CustomerTimelineProps {
   readonly pages: Pages;
 }
 
-/** Changes and refusals together. */
+/** Changes, orders and refusals together. */
 export function CustomerTimeline({ rows, path, query, pages }: CustomerTimelineProps): VNode {
   const t = texts('customer');
   return (
@@ -115,15 +115,16 @@ function changeEntry(change: CustomerChange): TimelineEntry {
 
 function customerEntry(change: CustomerChange): TimelineEntry {
   const t = texts('customers');
-  const { id, at, action, before, after } = change;
+  const { id, at, action, before, after, targetType, targetId } = change;
   const actor = actorOf(change);
   const changed = before && after ? Object.keys(after).map(fieldTitle).join(', ') : '';
+  const order = targetType === 'orders' ? <a href={orderPath(targetId)}>{t.order}</a> : undefined;
   return {
     key: id,
-    icon: ICONS[action] ?? 'history',
+    icon: ICONS[action] ?? (order ? 'shopping-cart' : 'history'),
     text: textFor(t.actions, action)?.({ who: actor }) ?? sentenceOf(change, new Map()),
     at,
-    evidence: changed === '' ? undefined : t.changed({ fields: changed }),
+    evidence: order ?? (changed === '' ? undefined : t.changed({ fields: changed })),
     reason: reasonOf(change),
   };
 }

@@ -5,7 +5,7 @@ import { formatAge, formatDate, formatMoney, formatMonth } from '../../i18n/form
 import { texts } from '../../i18n/texts';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { ButtonLink } from '../components/button';
+import { ButtonLink, PostButton } from '../components/button';
 import { countText } from '../components/list-counts';
 import { DetailColumns, detailPage } from '../components/detail-page';
 import { Icon } from '../components/icon';
@@ -19,9 +19,10 @@ import {
   deletePath,
   editPath,
   issuePath,
-  mailsPath,
   mergePath,
   moveAllPath,
+  portalLinkPath,
+  usersPath,
 } from './customer-paths';
 import { CustomerTabs, orderCount } from './customer-tabs.view';
 import { TroubleBanner } from './customer-trouble.view';
@@ -56,11 +57,14 @@ function Lead({ customer: { email, createdAt } }: CustomerPageData): VNode {
   );
 }
 
-function Actions({ customer: { uid }, figures }: CustomerPageData): VNode {
+function Actions({ customer: { uid, email }, figures }: CustomerPageData): VNode {
   const t = texts('customers');
   const { canWrite, canIssue } = rights();
   return (
     <>
+      {canWrite && email !== null && (
+        <PostButton icon="mail" action={portalLinkPath(uid)} text={texts('customer').sendPortalLink} />
+      )}
       {canWrite && (
         <Menu label={t.more} isIcon>
           <a href={editPath(uid)}>
@@ -163,7 +167,6 @@ function contactText({ lastContact }: CustomerPageData['figures']): string {
 function Sidebar({ customer, groupName }: CustomerPageData): VNode {
   const t = texts('customers');
   const { uid, id, email, phone, company, reference, notes, newsOptedOutAt } = customer;
-  const seesMails = email !== null && isPermitted(currentCaller(), 'mails:read');
   const link = rights().canWrite ? { href: editPath(uid), title: t.edit } : undefined;
   const uuid = (
     <>
@@ -185,9 +188,9 @@ function Sidebar({ customer, groupName }: CustomerPageData): VNode {
             { term: t.id, value: uuid },
           ]}
         />
-        {seesMails && (
+        {company !== null && (
           <p class="section-more">
-            <a href={mailsPath(uid)}>{t.mails}</a>
+            <a href={usersPath(uid)}>{t.users}</a>
           </p>
         )}
       </Section>

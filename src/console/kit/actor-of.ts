@@ -6,6 +6,7 @@ export function actorOf({ actorType, actor }: AuditEntry): string {
   const t = texts('licenseHistory');
   switch (actorType) {
     case 'user':
+    case 'customer':
       return actor;
     case 'api-key':
       return t.apiKey({ name: actor });

@@ -12,11 +12,10 @@ import { MailQueueService } from '../../platform/mail/mail-queue.service';
 import { listPage } from '../components/list-page';
 import { cursorPages } from '../components/list-pages';
 import { type Column, Cut } from '../components/table';
-import { Time } from '../components/text';
-import { customerPath } from '../customers/customer-paths';
+import { customerPath } from '../license/license-paths';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
-import { kindTitle, MailBadge, OffBanner } from './mail-parts';
+import { createdColumn, kindTitle, mailColumn, OffBanner, stateColumn } from './mail-parts';
 import { BOUNCES_PATH, MailListQueryDto, MAILS_PATH, TEMPLATES_PATH } from './mail-paths';
 
 const MAILS_PER_PAGE = 50;
@@ -81,20 +80,8 @@ export class MailListController {
 function columns(canReadCustomers: boolean): Column<Mail>[] {
   const t = texts('mails');
   return [
-    {
-      head: t.mail,
-      width: 40,
-      onCard: 'title',
-      cell: ({ kind, subject, error }) => (
-        <>
-          <Cut text={subject ?? kindTitle(kind)} />
-          <span class="row-note cut" title={error ?? undefined}>
-            {error ?? kindTitle(kind)}
-          </span>
-        </>
-      ),
-    },
-    { name: 'state', head: t.state, width: 15, onCard: 'status', cell: (mail) => <MailBadge {...mail} /> },
+    mailColumn(),
+    stateColumn(),
     {
       name: 'to',
       head: t.to,
@@ -112,12 +99,6 @@ function columns(canReadCustomers: boolean): Column<Mail>[] {
       },
     },
     { name: 'tries', head: t.tries, width: 10, isRight: true, onCard: 'hidden', cell: ({ tries }) => String(tries) },
-    {
-      name: 'created',
-      head: t.created,
-      isRight: true,
-      onCard: 'right',
-      cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
-    },
+    createdColumn(),
   ];
 }

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import { textFor, texts } from '../../i18n/texts';
 import type { Template } from '../../mail/mail-templates.service';
-import type { MailState } from '../../platform/mail/mail.entity';
+import type { Mail, MailState } from '../../platform/mail/mail.entity';
 import { Badge } from '../components/badge';
 import { Banner } from '../components/banner';
 import { ButtonLink } from '../components/button';
 import type { Crumb } from '../components/page-parts';
+import { type Column, Cut } from '../components/table';
+import { Time } from '../components/text';
 import { settingText } from '../settings/setting-texts';
 import { MAILS_PATH } from './mail-paths';
 
@@ -16,13 +18,45 @@ const LOOKS = {
   suppressed: { tone: 'neutral', icon: 'ban' },
 } as const satisfies Record<MailState, object>;
 
-export function MailBadge({ state }: { readonly state: MailState }): VNode {
+function MailBadge({ state }: { readonly state: MailState }): VNode {
   return <Badge {...LOOKS[state]} text={texts('mails').states[state]} />;
 }
 
 /** The name of a kind: that of its setting, if it has one. */
 export function kindTitle(kind: string): string {
   return settingText(`mail.${kind}.enabled`)?.[0] ?? textFor(texts('mails').otherKinds, kind) ?? kind;
+}
+
+/** The subject of an e-mail, and its kind or why it was not sent. */
+export function mailColumn(): Column<Mail> {
+  return {
+    head: texts('mails').mail,
+    width: 40,
+    onCard: 'title',
+    cell: ({ kind, subject, error }) => (
+      <>
+        <Cut text={subject ?? kindTitle(kind)} />
+        <span class="row-note cut" title={error ?? undefined}>
+          {error ?? kindTitle(kind)}
+        </span>
+      </>
+    ),
+  };
+}
+
+export function stateColumn(): Column<Mail> {
+  const { state } = texts('mails');
+  return { name: 'state', head: state, width: 15, onCard: 'status', cell: (mail) => <MailBadge {...mail} /> };
+}
+
+export function createdColumn(): Column<Mail> {
+  return {
+    name: 'created',
+    head: texts('mails').created,
+    isRight: true,
+    onCard: 'right',
+    cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
+  };
 }
 
 export function mailCrumbs(...below: readonly Crumb[]): Crumb[] {

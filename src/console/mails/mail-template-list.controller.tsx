@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../i18n/language';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
-import { MAIL_KINDS } from '../../mail/mail-kinds';
+import { isEnabled } from '../../mail/mail-kinds';
 import { MailTemplatesService, type Template } from '../../mail/mail-templates.service';
 import { MailQueueService } from '../../platform/mail/mail-queue.service';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
@@ -84,7 +84,7 @@ export class MailTemplateListController {
         width: 15,
         onCard: 'status',
         cell: ({ kind }) =>
-          this.settings.get(MAIL_KINDS[kind].enabled) ? (
+          isEnabled(this.settings, kind) ? (
             <Badge tone="ok" icon="circle-check" text={t.on} />
           ) : (
             <Badge tone="outlined" icon="circle-dashed" text={t.off} />

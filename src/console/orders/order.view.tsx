@@ -95,10 +95,10 @@ function lineColumns({ order, canWrite }: OrderPageData): Column<Line>[] {
       head: t.product,
       width: 35,
       onCard: 'title',
-      cell: ({ product, policy }) => (
+      cell: ({ product, policy, removedAt }) => (
         <>
           <Cut text={product?.name ?? t.deletedProduct} />
-          <span class="row-note cut">{policy?.name}</span>
+          <span class="row-note cut">{removedAt ? t.removed({ at: removedAt }) : policy?.name}</span>
         </>
       ),
     },

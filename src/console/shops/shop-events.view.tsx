@@ -10,7 +10,7 @@ import { type Column, NoValue } from '../components/table';
 import { Time } from '../components/text';
 import { orderPath } from '../orders/order-paths';
 import { EventBadge } from './shop-parts';
-import { EVENT_VIEWS, replayPath, shopPath } from './shop-paths';
+import { EVENT_VIEWS, newMappingPath, replayPath, shopPath } from './shop-paths';
 import type { ShopPageData } from './shop.view';
 
 /** States in which an event can be applied again. */
@@ -99,13 +99,28 @@ function eventColumns(data: ShopPageData): Column<ShopEvent>[] {
 }
 
 /** The reason of the state, or the order that the event is about. */
-function Result({ event, canReadOrders }: ShopPageData & { readonly event: ShopEvent }): VNode {
+function Result({
+  event,
+  canReadOrders,
+  canWrite,
+  shop,
+  unmapped,
+}: ShopPageData & { readonly event: ShopEvent }): VNode {
   const order = event.sale?.orderUid;
+  const item = unmapped.get(event.uid);
   if (event.reason !== null) {
     return (
-      <span class="reason" lang="en">
-        {event.reason}
-      </span>
+      <>
+        <span class="reason" lang="en">
+          {event.reason}
+        </span>
+        {canWrite && item !== undefined && (
+          <>
+            {' '}
+            <a href={newMappingPath(shop.uid, item)}>{texts('shops').mapItem}</a>
+          </>
+        )}
+      </>
     );
   }
   return order && canReadOrders ? <a href={orderPath(order)}>{texts('shops').openOrder}</a> : <NoValue />;

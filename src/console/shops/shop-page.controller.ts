@@ -39,11 +39,13 @@ export class ShopPageController {
   ): Promise<Page> {
     const shop = await this.shops.get(id);
     const page = { limit: EVENTS_PER_PAGE, after, before };
+    const events = await this.events.list(id, page, { state: statesOf(state)?.slice() });
     return shopPage({
       shop,
       address: addressOf(shop, baseUrl(request, this.settings.PUBLIC_URL)),
       summary: (await this.summaries.of([shop])).get(shop.id),
-      events: await this.events.list(id, page, { state: statesOf(state)?.slice() }),
+      events,
+      unmapped: await this.mappings.unmappedIn(events.rows),
       view: state,
       mappings: await this.mappings.list(id, { limit: LISTED_MAPPINGS }),
       canWrite: isPermitted(caller, 'shops:write'),

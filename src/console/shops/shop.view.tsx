@@ -25,6 +25,8 @@ export interface ShopPageData {
   readonly address: string;
   readonly summary: ShopSummary | undefined;
   readonly events: Rows<ShopEvent>;
+  /** The item that an event lacks a mapping of, by the uid of the event. */
+  readonly unmapped: ReadonlyMap<string, string>;
   /** Of the list of events; all by default. */
   readonly view: EventView | undefined;
   /** The newest. */

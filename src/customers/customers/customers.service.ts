@@ -198,8 +198,11 @@ export class CustomersService {
     return this.query().andWhere('customer.uid = :uid', { uid: uid ?? null });
   }
 
-  /** The customer's name can affect licenses of other products, through the blacklist. */
-  private async refuseOtherProducts({ id }: Customer): Promise<void> {
+  /**
+   * For a product-scoped key: the customer's name can affect licenses of other products, through the blacklist, and its users
+   * can see them in the portal.
+   */
+  async refuseOtherProducts({ id }: Pick<Customer, 'id'>): Promise<void> {
     const scope = productScope();
     if (scope !== undefined && (await this.licenses.areOfOthers(id, scope))) {
       throw problem('CUSTOMERS_FORBIDDEN');

@@ -13,6 +13,7 @@ import { customersNotFound } from '../customers/customer.errors';
 import { CustomersService } from '../customers/customers.service';
 import { visibleCustomers } from '../customers/visible-customers';
 import { Institution } from '../leads/institution.entity';
+import { moveUsers } from '../users/move-users';
 
 /** A customer and its duplicates. */
 interface Merge {
@@ -128,6 +129,7 @@ export class MergeCustomersService {
   private async absorb(manager: EntityManager, { kept, duplicates }: Merge): Promise<Customer> {
     const duplicateIds = duplicates.map(({ id }) => id);
     await manager.update(Institution, { customerId: In(duplicateIds) }, { customerId: kept.id });
+    await moveUsers(manager, kept.id, duplicateIds);
     await this.delete(manager, duplicates);
     const before = this.work.snapshot(kept);
     const newsOptedOutAt = optOutOf([kept, ...duplicates]);

@@ -6,10 +6,16 @@ import { LicenseAdministrationModule } from '../../licensing/licenses/license-ad
 import { SystemsModule } from './app/systems.module';
 import { Progran3LicensesController } from './http/licenses.controller';
 import { Progran3OwnLicensesController } from './http/own-licenses.controller';
+import { Progran3ModulesController } from './http/modules.controller';
 import { Progran3SystemsController } from './http/systems.controller';
 
 @Module({
   imports: [StatisticsModule, ClientCallsModule, CustomersModule, LicenseAdministrationModule, SystemsModule],
-  controllers: [Progran3LicensesController, Progran3OwnLicensesController, Progran3SystemsController],
+  controllers: [
+    Progran3LicensesController,
+    Progran3OwnLicensesController,
+    Progran3SystemsController,
+    Progran3ModulesController,
+  ],
 })
 export class Progran3Module {}

@@ -22,9 +22,13 @@ export const PROGRAN3_PRESENTATION: DialectPresentation = {
   texts: PROGRAN3_TEXTS,
   tags: {
     licenses: 'Activate and validate licenses; generate, list and change them.',
-    systems: 'Systems of the plugin, their heartbeats and telemetry, and statistics.',
+    systems: 'Systems of the plugin, their heartbeats and telemetry, modules and statistics.',
   },
-  parameters: { id: '8e7d3c52-41a9-4f6b-b2d0-6f1c9a5e3b84' },
+  parameters: {
+    id: '8e7d3c52-41a9-4f6b-b2d0-6f1c9a5e3b84',
+    name: 'report-generator',
+    'X-Fingerprint-Hash': 'a'.repeat(64),
+  },
   examples: {
     createLicense: { license_key: 'PROGRAN3-2025-HAND01-XYZ789', duration_days: 365, description: 'Annual license' },
     activateLicense: pluginCall({ user_email: 'user@example.com' }),

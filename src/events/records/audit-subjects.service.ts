@@ -111,6 +111,7 @@ const NAMES = {
   app_bundles: 'app_bundle_id',
   background_jobs: 'kind',
   customers: `coalesce(nullif(name, ''), email, company)`,
+  customer_users: 'coalesce(name, email)',
   data_exports: `'#' || id || ' ' || name`,
   entitlements: 'name',
   groups: 'name',

@@ -26,6 +26,7 @@ const ORDER_LINE = {
   price: 4900,
   external_id: null,
   refunded_at: null,
+  removed_at: null,
 };
 const SOLD = { licenses: ['0192f7e2-31c4-7d10-8a52-6b1f4e9d2c22'] };
 const REFUNDED_LINE = { ...ORDER_LINE, refunded_at: '2026-11-20T16:42:07.000Z' };
@@ -44,6 +45,10 @@ const FILE_OF_VERSION = {
   kind: 'dmg',
   file: 'Studio-4.3.0-arm64.dmg',
   size: 48_214_016,
+  sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+};
+const PROGRAM_MODULE = {
+  ...{ product_id: 3, name: 'report-generator', version: '3.2.1', minimum_version: '3.2.0', size: 34_912 },
   sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
 };
 const VERSION = { product_id: 3, reference: 'v4.3.0', version: '4.3.0', channel: 'stable' };
@@ -69,12 +74,19 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
     changed: ['phone'],
     data: { merged_customer_ids: ['0192f7e2-31c4-7d10-8a52-6b1f4e9d2c07'] },
   },
+  'customer.portal_link_sent': { changed: NONE },
   'customer.purged': { changed: NONE },
   'customer.updated': { changed: ['phone'] },
+  'customer_user.updated': { changed: ['role'] },
   'entitlement.updated': { changed: ['name'], data: { product_id: 3 } },
   'export.downloaded': { changed: ['kind', 'name', 'query', 'columns', 'rows'] },
   'group.updated': { changed: ['name'] },
   'export.stopped': { changed: ['state', 'finished_at', 'file_id'] },
+  'import.checked': { changed: ['state'] },
+  'import.confirmed': { changed: ['state', 'applied_at'] },
+  'import.finished': { changed: ['state', 'counts', 'finished_at', 'undo_until'] },
+  'import.undo_started': { changed: ['state'] },
+  'import.undone': { changed: ['state', 'counts', 'undone_at'] },
   'job.finished': { changed: ['state', 'finished_at', 'undo_until'] },
   'key_pool.keys_imported': { data: { imported: 500, keys_left: 620 } },
   'key_pool.low': { data: { keys_left: 20, low_water: 20 } },
@@ -142,7 +154,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
     data: {
       ...{ order_id: ORDER.order_id, ...EXTERNAL, ...SOLD, lines: [ORDER_LINE] },
       ...{ state: 'paid', currency: 'EUR', total: 4900, refunded: 0 },
-      ...{ past_due_at: null, suspend_at: null, cancelled_at: null, disputed_at: null },
+      ...{ past_due_at: null, suspend_at: null, cancelled_at: null, disputed_at: null, sends_mail: true },
     },
   },
   'order.partly_refunded': {
@@ -198,6 +210,8 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
       reason: 'No mapping for price_1NXa2bKx',
     },
   },
+  'program_module.deleted': { changed: NONE, data: PROGRAM_MODULE },
+  'program_module.uploaded': { changed: NONE, data: PROGRAM_MODULE },
   'shop.mapping_created': { changed: NONE, data: SHOP_MAPPING },
   'shop.mapping_deleted': {
     changed: NONE,

@@ -72,12 +72,36 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     reply: FastifyReply,
     { takesTokens }: ClosedAccess,
   ): Promise<Caller | null> {
+    const field = currentRequest()?.dialect.credential.field;
+    if (field !== undefined) {
+      return this.identifyByField(request, reply, field, takesTokens);
+    }
     const token = bearerTokenIn(request) ?? cookieTokenIn(request);
     if (token !== undefined && takesTokens) {
       return this.failures.identify(request, token, () => this.callerByToken(token));
     }
     const key = normalizeKeyHeader(request);
     return this.failures.identify(request, key, () => this.callerByKey(request, reply));
+  }
+
+  /** Of an API whose field has a token or a key. */
+  private identifyByField(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    field: string,
+    takesTokens: boolean,
+  ): Promise<Caller | null> {
+    const sent = bearerTokenIn(request) ?? fieldIn(request, field);
+    if (sent === undefined) {
+      const key = normalizeKeyHeader(request);
+      return this.failures.identify(request, key, () => this.callerByKey(request, reply));
+    }
+    request.headers[API_KEY_HEADER.toLowerCase()] = sent;
+    return this.failures.identify(
+      request,
+      sent,
+      async () => (takesTokens ? await this.callerByToken(sent) : null) ?? (await this.callerByKey(request, reply)),
+    );
   }
 
   private async callerByToken(token: string): Promise<Caller | null> {
@@ -97,6 +121,23 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     }
     return user || null;
   }
+}
+
+/** Whether the credential of the request may be in its body, which is not read yet. */
+export function isCredentialInBody(request: FastifyRequest, { dialect }: RequestContext): boolean {
+  const { field, headers } = dialect.credential;
+  return (
+    field !== undefined &&
+    fieldIn({ query: request.query }, field) === undefined &&
+    [...headers, 'authorization'].every((name) => request.headers[name] === undefined)
+  );
+}
+
+/** A text in the query, else in the body. */
+function fieldIn({ query, body }: { readonly query: unknown; readonly body?: unknown }, field: string) {
+  return [query, body]
+    .map((fields) => (fields as Readonly<Record<string, unknown>> | null | undefined)?.[field])
+    .find((value): value is string => typeof value === 'string' && value !== '');
 }
 
 /** The access token in the session cookie, where the dialect accepts it. */

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../common/http/request-context';
 import { routeConfigOf } from '../../common/http/route-config';
 import { limitsOn } from '../../common/limits/rate-limited.decorator';
 import { RateLimitsService } from '../../common/limits/rate-limits.service';
-import { AccessGuard } from './access.guard';
+import { AccessGuard, isCredentialInBody } from './access.guard';
 import { problem } from '../../common/errors/domain-error';
 
 declare module '../../common/http/request-context' {
@@ -26,7 +26,9 @@ export class RequestGuard implements CanActivate {
   /** Checks a request before its body is read. */
   async checkHead(request: FastifyRequest, reply: FastifyReply, current: RequestContext): Promise<void> {
     const config = routeConfigOf(request);
-    if (config?.access) {
+    if (config?.access?.public === false && isCredentialInBody(request, current)) {
+      await this.countAddress(request, current, limitsOn(config), false);
+    } else if (config?.access) {
       await this.check(request, reply, current, config, config.access);
     } else if (config?.limitsByQuery) {
       await this.countAddress(request, current, config.limitsByQuery(request.query), false);

@@ -27,6 +27,15 @@ export class ResolveLicensesService {
     }
   }
 
+  /** Like `resolve`, for licenses that are not loaded. Returns what changed. */
+  async resolveById(ids: readonly number[]): Promise<ReadonlyMap<number, EffectiveGrants>> {
+    const { manager } = this.work;
+    // A statement of its own: the next one sees what was committed while this one waited.
+    await manager.query(LOCK_LICENSES_AND_POLICIES, [ids]);
+    const [rows] = await manager.query<[{ id: number; resolved: EffectiveGrants }[], number]>(RESOLVE_LICENSES, [ids]);
+    return new Map(rows.map(({ id, resolved }) => [id, resolved]));
+  }
+
   /**
    * Follows a change of a policy's grants. It may run again after an interruption, and on several nodes at once: each step
    * locks its licenses, reads the grants as they are now and writes only what differs.
@@ -50,15 +59,6 @@ export class ResolveLicensesService {
       await this.work.run(() => this.resolveById(ids));
       last = ids.at(-1) ?? last;
     } while (ids.length === BATCH);
-  }
-
-  /** Returns what changed. */
-  private async resolveById(ids: readonly number[]): Promise<ReadonlyMap<number, EffectiveGrants>> {
-    const { manager } = this.work;
-    // A statement of its own: the next one sees what was committed while this one waited.
-    await manager.query(LOCK_LICENSES_AND_POLICIES, [ids]);
-    const [rows] = await manager.query<[{ id: number; resolved: EffectiveGrants }[], number]>(RESOLVE_LICENSES, [ids]);
-    return new Map(rows.map(({ id, resolved }) => [id, resolved]));
   }
 }
 

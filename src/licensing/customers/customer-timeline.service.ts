@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
 import { Clock } from '../../common/clock';
-import { allPages } from '../../common/pagination/all-pages';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -11,9 +10,9 @@ import { type CustomerRefusal, CustomerRefusalsService } from './customer-refusa
 import { cursorAt, cutPage, type LogPlace, placeIn } from '../verifications/log-place';
 import { licensesOfCustomer } from './owned-licenses';
 
-/** A change of the customer or of one of its licenses. */
+/** A change of the customer, or of one of its licenses or orders. */
 export interface CustomerChange extends AuditEntry {
-  /** Null for a change of the customer. */
+  /** Null for a change that is not of a license. */
   readonly licenseKey: string | null;
 }
 
@@ -25,10 +24,9 @@ export type TimelineRow = { readonly at: Date; readonly id: number } & (
 /** Changes of so many licenses, the newest, are in the timeline. */
 export const TIMELINE_LICENSES = 1_000;
 
-const EXPORT_PAGE_SIZE = 500;
 const EVERY_ID = Number.MAX_SAFE_INTEGER;
 
-/** Changes of a customer and of its licenses, and refusals of their programs. */
+/** Changes of a customer, of its licenses and of its orders, and refusals of their programs. */
 @Injectable()
 export class CustomerTimelineService {
   constructor(
@@ -37,11 +35,18 @@ export class CustomerTimelineService {
     private readonly clock: Clock,
   ) {}
 
-  /** Newest first; of the same instant, changes come before refusals. */
-  async list(customer: Customer, { limit, after }: CursorRequest): Promise<Page<TimelineRow>> {
+  /**
+   * Newest first; of the same instant, changes come before refusals.
+   * @param orders uids of the orders whose changes are included
+   */
+  async list(
+    customer: Customer,
+    { limit, after }: CursorRequest,
+    orders: readonly string[],
+  ): Promise<Page<TimelineRow>> {
     const { changes, refusals } = this.placesIn(after);
     const rows: TimelineRow[] = [
-      ...(await this.changes(customer, limit + 1, changes)).map(rowOfChange),
+      ...(await this.changes(customer, orders, limit + 1, changes)).map(rowOfChange),
       ...(await this.refusals.newest(customer.id, limit + 1, refusals)).map(rowOfRefusal),
     ];
     // The sort is stable.
@@ -49,13 +54,13 @@ export class CustomerTimelineService {
     return cutPage(rows, limit, cursorOf);
   }
 
-  /** The whole timeline, in pages that are loaded on demand. */
-  all(customer: Customer): AsyncGenerator<TimelineRow[]> {
-    return allPages((after) => this.list(customer, { limit: EXPORT_PAGE_SIZE, after }));
-  }
-
-  private changes({ id, uid }: Customer, limit: number, before: LogPlace): Promise<CustomerChange[]> {
-    return this.work.manager.query(CHANGES, [id, uid, before.at, before.id, limit]);
+  private changes(
+    { id, uid }: Customer,
+    orders: readonly string[],
+    limit: number,
+    before: LogPlace,
+  ): Promise<CustomerChange[]> {
+    return this.work.manager.query(CHANGES, [id, uid, before.at, before.id, limit, orders]);
   }
 
   /** Where each of the two logs goes on. */
@@ -90,6 +95,8 @@ function cursorOf(row: TimelineRow): string {
 const CHANGES = `
   WITH target AS MATERIALIZED (
     SELECT 'customers' AS type, $2::text AS id, NULL AS key
+    UNION ALL
+    SELECT 'orders', unnest($6::text[]), NULL
     UNION ALL
     SELECT 'licenses', uid::text, key FROM (${licensesOfCustomer('uid, key', TIMELINE_LICENSES)}) AS owned
   )

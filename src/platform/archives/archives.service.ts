@@ -41,6 +41,7 @@ export interface OwnedRows {
 @Injectable()
 export class ArchivesService {
   private graph: Promise<TableGraph> | undefined;
+  private readonly purgeListeners: ((archiveIds: readonly number[]) => Promise<void>)[] = [];
 
   constructor(
     private readonly work: UnitOfWork,
@@ -130,6 +131,17 @@ export class ArchivesService {
     );
   }
 
+  /** Called in the transaction that makes deletions final, before their rows are gone. */
+  onPurge(listener: (archiveIds: readonly number[]) => Promise<void>): void {
+    this.purgeListeners.push(listener);
+  }
+
+  /** Ids of the rows whose reference the deletions cleared. */
+  async clearedIn(archiveIds: readonly number[], table: string, column: string): Promise<number[]> {
+    const rows = await this.work.manager.query<{ id: number }[]>(CLEARED, [archiveIds, table, column]);
+    return rows.map(({ id }) => id);
+  }
+
   /** Makes a deletion final. */
   purge(kind: ArchivedKind, targetId: number): Promise<void> {
     return this.work.run(async (manager) => {
@@ -178,6 +190,9 @@ export class ArchivesService {
       return;
     }
     const ids = archives.map(({ id }) => id);
+    for (const listener of this.purgeListeners) {
+      await listener(ids);
+    }
     const graph = await this.tables();
     for (const reference of graph.to(STORED_FILES)) {
       for (const { id } of await manager.query<{ id: number }[]>(statements.filesOf(reference), [ids])) {
@@ -241,6 +256,10 @@ const SHAPES = `
   SELECT DISTINCT ON (table_name, column_name) table_name AS table, column_name AS cleared,
     ARRAY(SELECT jsonb_object_keys(data)) AS columns
   FROM archived_rows WHERE archive_id = ANY ($1::bigint[]) ORDER BY table_name, column_name`;
+
+const CLEARED = `
+  SELECT (row_key->>'id')::bigint AS id FROM archived_rows
+  WHERE archive_id = ANY ($1::bigint[]) AND table_name = $2 AND column_name = $3`;
 
 const STORED_FILES = 'stored_files';
 

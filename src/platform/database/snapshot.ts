@@ -21,7 +21,6 @@ const IGNORED_COLUMNS: ReadonlySet<string> = new Set([
   'lastActivityAt',
   'lastLoginAt',
   'effectiveGrants',
-  'appliedEvents',
 ]);
 
 export type Snapshot = Record<string, unknown>;

@@ -28,6 +28,23 @@ export type Consequences = (change: ChangeRecord) => readonly ChangeRecord[];
 interface Transaction {
   readonly manager: EntityManager;
   readonly afterCommit: (() => void)[];
+  /** Set if it will be rolled back. */
+  readonly rehearsal?: Rehearsal;
+}
+
+/** Learns what the work of a rehearsal would have logged. */
+export interface Rehearsal {
+  noteVerdict(verdict: RehearsedVerdict): void;
+}
+
+export interface RehearsedVerdict {
+  readonly operation: string;
+  readonly outcome: string;
+  /** License key as sent. */
+  readonly key: string;
+  readonly fingerprint?: string;
+  /** `device`, `domain` and so on. */
+  readonly kind?: string;
 }
 
 const openTransaction = new ContextVariable<Transaction>();
@@ -80,6 +97,23 @@ export class UnitOfWork {
   /** Like `run`, with limited concurrency for a subject, such as a license. */
   runSerialized<T>(subject: string, work: Work<T>, lock?: string): Promise<T> {
     return this.runQueued(subject, () => this.run(work, lock));
+  }
+
+  /** Runs the work in a transaction that is rolled back. Callbacks after its commit are dropped. */
+  async rehearse<T>(rehearsal: Rehearsal, work: () => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      return await openTransaction.run({ manager: runner.manager, afterCommit: [], rehearsal }, work);
+    } finally {
+      await runner.rollbackTransaction().catch(() => undefined);
+      await runner.release();
+    }
+  }
+
+  /** Set while the caller's work will be rolled back. */
+  get rehearsal(): Rehearsal | undefined {
+    return openTransaction.current?.rehearsal;
   }
 
   /** Runs a statement in the transaction or, without one, on a connection of the pool. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Dialects } from '../../common/dialects/dialects';
+import { shadowSettings } from '../../common/dialects/shadow-settings';
 import { settingOf } from '../../common/limits/limit-overrides';
 import { type SettingDefinition, wholeNumber } from '../../common/settings/setting-definition';
 
@@ -33,8 +34,11 @@ export class KnownSettings {
       ),
     );
     const own = dialects.flatMap(({ settings = [] }) => settings);
+    const shadows = dialects.flatMap((dialect) => Object.values<SettingDefinition>({ ...shadowSettings(dialect) }));
     // A later definition of the same name replaces the generated one.
-    this.all = [...new Map([...limits, ...own, ...common].map((setting) => [setting.name, setting])).values()];
+    this.all = [
+      ...new Map([...limits, ...shadows, ...own, ...common].map((setting) => [setting.name, setting])).values(),
+    ];
     this.byName = new Map(this.all.flatMap((setting) => namesOf(setting).map((name) => [name, setting])));
   }
 

@@ -18,7 +18,7 @@ import { viewer } from '../../i18n/viewer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { Card, PortalHead } from '../frame/portal-parts';
-import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';
+import { CurrentVisitor, personOf, type PortalVisitor } from '../frame/portal-visitor';
 import { CONFIRM_CHANGE_PATH } from '../sign-in/portal-links.service';
 import { clearPortalCookie, SignedInOnly } from '../sign-in/signed-in-only';
 import { ChangeAddressService } from './change-address.service';
@@ -49,14 +49,11 @@ export class PortalAccountController {
   }
 
   @Post('news')
-  changePortalNews(
-    @CurrentVisitor() { customers }: PortalVisitor,
-    @Body() body: FormValues = {},
-  ): Promise<Page | SeeOther> {
+  changePortalNews(@CurrentVisitor() { own }: PortalVisitor, @Body() body: FormValues = {}): Promise<Page | SeeOther> {
     const t = texts('portalAccount');
     const wantsNews = body.news !== undefined;
     return this.work.run(async () => {
-      for (const { uid } of customers) {
+      for (const { uid } of own) {
         await this.customers.change(uid, { newsOptOut: !wantsNews });
       }
       return SeeOther.done(ACCOUNT_PATH, wantsNews ? t.newsOn : t.newsOff);
@@ -72,6 +69,9 @@ export class PortalAccountController {
       input: NewAddressDto,
       messages: { 'email:isEmail': texts('portalSignIn').emailWrong },
       submit: async ({ email }) => {
+        if (visitor.own.length === 0) {
+          throw refusedField('email', t.byAdmin);
+        }
         if (email === visitor.email) {
           throw refusedField('email', t.sameAddress);
         }
@@ -84,10 +84,11 @@ export class PortalAccountController {
   }
 }
 
-function accountPage({ email, customers }: PortalVisitor, form: FormState): Page {
+function accountPage(visitor: PortalVisitor, form: FormState): Page {
   const t = texts('portalAccount');
-  const [{ name, company }] = customers;
-  const newsForm = FormState.of({ news: customers.every(({ newsOptedOutAt }) => newsOptedOutAt === null) ? '1' : '' });
+  const { email, own } = visitor;
+  const { name, company } = personOf(visitor);
+  const newsForm = FormState.of({ news: own.every(({ newsOptedOutAt }) => newsOptedOutAt === null) ? '1' : '' });
   const body = (
     <>
       <PortalHead title={t.title} />
@@ -107,18 +108,23 @@ function accountPage({ email, customers }: PortalVisitor, form: FormState): Page
           </div>
         </dl>
       </Card>
-      <Card id="email" title={t.change} lead={t.changeLead}>
-        <form class="portal-form" method="post" action={`${ACCOUNT_PATH}/email`} noValidate>
-          <TextField form={form} name="email" type="email" label={t.newAddress} autoComplete="email" />
-          <Button text={t.sendLinks} />
-        </form>
-      </Card>
-      <Card id="news" title={t.news} lead={t.newsLead}>
-        <form class="portal-form" method="post" action={`${ACCOUNT_PATH}/news`}>
-          <Checkbox form={newsForm} name="news" label={t.newsLabel} />
-          <Button text={t.saveNews} />
-        </form>
-      </Card>
+      {own.length === 0 && <p class="portal-hint">{t.byAdmin}</p>}
+      {own.length > 0 && (
+        <>
+          <Card id="email" title={t.change} lead={t.changeLead}>
+            <form class="portal-form" method="post" action={`${ACCOUNT_PATH}/email`} noValidate>
+              <TextField form={form} name="email" type="email" label={t.newAddress} autoComplete="email" />
+              <Button text={t.sendLinks} />
+            </form>
+          </Card>
+          <Card id="news" title={t.news} lead={t.newsLead}>
+            <form class="portal-form" method="post" action={`${ACCOUNT_PATH}/news`}>
+              <Checkbox form={newsForm} name="news" label={t.newsLabel} />
+              <Button text={t.saveNews} />
+            </form>
+          </Card>
+        </>
+      )}
     </>
   );
   return new Page({ title: t.title, body });

@@ -52,7 +52,7 @@ export class ChangeAddressService {
       }
       const { email, newEmail } = link;
       const visitor = await this.sessions.visitorOf(email);
-      for (const { uid } of visitor?.customers ?? []) {
+      for (const { uid } of visitor?.own ?? []) {
         await this.customers.change(uid, { email: newEmail, allowDuplicateEmail: true });
       }
       await this.sessions.endAllOf(email);

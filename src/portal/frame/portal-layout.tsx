@@ -7,10 +7,11 @@ import type { Flash } from '../../console/kit/flash';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { PortalBrand } from './portal-brand.service';
-import type { PortalVisitor } from './portal-visitor';
+import { companiesOf, personOf, type PortalVisitor } from './portal-visitor';
 
 export const COLORS_PATH = '/portal/colors.css';
 export const LANGUAGE_PATH = '/portal/language';
+export const USERS_PATH = '/portal/users';
 export const SIGN_OUT_PATH = '/portal/sign-out';
 
 interface PortalLayoutProps {
@@ -108,12 +109,13 @@ function FullPage({ brand, visitor, path, next, flash, children }: PortalLayoutP
 
 function Navigation({ path, visitor }: { readonly path: string; readonly visitor: PortalVisitor }): VNode {
   const t = texts('portal');
-  const entries = [
+  const entries: [href: string, title: string][] = [
     ['/portal/licenses', t.licenses],
     ['/portal/orders', t.orders],
+    ...(companiesOf(visitor).length > 0 ? [[USERS_PATH, t.users] as [string, string]] : []),
     ['/portal/account', t.account],
-  ] as const;
-  const [{ name, company }] = visitor.customers;
+  ];
+  const { name, company } = personOf(visitor);
   return (
     <div class="portal-nav" id="nav">
       <nav aria-label={t.navigation}>

@@ -1,13 +1,19 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Customer } from '../../customers/customers/customer.entity';
+import type { CustomerUser } from '../../customers/users/customer-user.entity';
 import type { PortalBrand } from './portal-brand.service';
 
-/** Who is signed in: the owner of an e-mail address, with all customers that have it. */
+/** A person of a company, with the company. */
+export type CompanyUser = CustomerUser & { readonly customer: Customer };
+
+/** Who is signed in: the owner of an e-mail address. At least one of both lists has an entry. */
 export interface PortalVisitor {
   readonly email: string;
-  /** At least one, the oldest first. */
-  readonly customers: readonly [Customer, ...Customer[]];
+  /** Customers that have the address, the oldest first. */
+  readonly own: readonly Customer[];
+  /** The companies that have a user with the address. */
+  readonly memberships: readonly CompanyUser[];
 }
 
 declare module 'fastify' {
@@ -28,6 +34,33 @@ export const CurrentVisitor = createParamDecorator((_data: unknown, context: Exe
   return portalVisitor;
 });
 
-export function idsOf({ customers }: PortalVisitor): number[] {
-  return customers.map(({ id }) => id);
+/** Customers all of whose licenses and orders the visitor sees: the visitor's own, and the companies whose admin the visitor is. */
+export function managedBy({ own, memberships }: PortalVisitor): Customer[] {
+  const administered = memberships.filter(({ role }) => role === 'admin').map(({ customer }) => customer);
+  const known = new Set(own.map(({ id }) => id));
+  return [...own, ...administered.filter(({ id }) => !known.has(id))];
+}
+
+export function managedIds(visitor: PortalVisitor): number[] {
+  return managedBy(visitor).map(({ id }) => id);
+}
+
+/** Companies whose users the visitor names. */
+export function companiesOf(visitor: PortalVisitor): Customer[] {
+  return managedBy(visitor).filter(({ company }) => company !== null);
+}
+
+/** The visitor as e-mails and pages address the person. */
+export interface PortalPerson {
+  readonly name: string;
+  readonly company: string | null;
+  readonly customerId: number;
+}
+
+export function personOf({ email, own: [first], memberships: [membership] }: PortalVisitor): PortalPerson {
+  const { id: customerId, name, company } = first ?? membership?.customer ?? {};
+  if (customerId === undefined) {
+    throw new Error('The visitor is no customer');
+  }
+  return { name: (first ? name : membership?.name) ?? email, company: company ?? null, customerId };
 }

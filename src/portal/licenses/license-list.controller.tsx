@@ -138,7 +138,7 @@ function LicenseCard(owned: OwnedLicense): VNode {
       </div>
       <div class="portal-card-foot-row">
         <KeyText text={license.key} />
-        <span>{devicesText(owned)}</span>
+        {owned.user === null && <span>{devicesText(owned)}</span>}
       </div>
     </li>
   );

@@ -20,6 +20,7 @@ import { licensePath } from './license-words';
 import { licensePage, type LicensePageData } from './license-page.view';
 import { offlineFilePage } from './offline-file.view';
 import { PortalLicenseDetailsService } from './portal-license-details.service';
+import { PortalLicenseUsersService } from './portal-license-users.service';
 import { type OwnedLicense, PortalLicensesService } from './portal-licenses.service';
 import { UidPipe } from './uid.pipe';
 
@@ -37,6 +38,7 @@ export class PortalLicenseController {
     private readonly stored: StoredFilesService,
     private readonly billing: BillingLinksService,
     private readonly brands: PortalBrandService,
+    private readonly users: PortalLicenseUsersService,
   ) {}
 
   @Get()
@@ -45,7 +47,7 @@ export class PortalLicenseController {
     @Param('id', UidPipe) id: string,
     @Req() request: FastifyRequest,
   ): Promise<Page> {
-    return this.page(await this.licenses.get(visitor, id), request);
+    return this.page(visitor, await this.licenses.get(visitor, id), request);
   }
 
   /** Counts against the allowance of the policy, as if the device itself gave its seat back. */
@@ -77,7 +79,7 @@ export class PortalLicenseController {
     @Param('id', UidPipe) id: string,
     @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
-    const owned = await this.owned(visitor, id);
+    const owned = await this.licenses.getManaged(visitor, id);
     const { fields, files } = await receiveForm(request, [{ field: 'file', maxBytes: MAX_REQUEST_FILE }], IN_MEMORY);
     const text = (files.get('file')?.toString('utf8') || fields.request)?.toString().trim() ?? '';
     return attemptChange({
@@ -88,7 +90,7 @@ export class PortalLicenseController {
         }
         return offlineFilePage(owned, await this.files.issue(owned.license.uid, { request: text }));
       },
-      show: (form) => this.page(owned, request, { form }),
+      show: (form) => this.page(visitor, owned, request, { form }),
     });
   }
 
@@ -98,7 +100,7 @@ export class PortalLicenseController {
     @Param('id', UidPipe) id: string,
     @Req() request: FastifyRequest<{ Body?: Record<string, unknown> }>,
   ): Promise<Page | SeeOther> {
-    const owned = await this.owned(visitor, id);
+    const owned = await this.licenses.getManaged(visitor, id);
     const code = typeof request.body?.code === 'string' ? request.body.code.trim() : '';
     return attemptChange({
       body: { code },
@@ -106,7 +108,7 @@ export class PortalLicenseController {
         const { fingerprint, name } = await this.files.release(owned.license.uid, code);
         return SeeOther.done(licensePath(id), texts('portalLicense').freed({ device: name ?? fingerprint }));
       },
-      show: (form) => this.page(owned, request, { form }),
+      show: (form) => this.page(visitor, owned, request, { form }),
     });
   }
 
@@ -132,6 +134,7 @@ export class PortalLicenseController {
   }
 
   private async page(
+    visitor: PortalVisitor,
     owned: OwnedLicense,
     request: FastifyRequest,
     { form = FormState.empty() }: Partial<Pick<LicensePageData, 'form'>> = {},
@@ -140,7 +143,8 @@ export class PortalLicenseController {
       owned,
       form,
       details: await this.details.read(owned),
-      billing: owned.order ? this.billing.of(owned.order) : undefined,
+      users: await this.users.read(visitor, owned),
+      billing: owned.order && !owned.user ? this.billing.of(owned.order) : undefined,
       supportEmail: this.brands.brand.supportEmail,
       userAgent: request.headers['user-agent'] ?? '',
     });

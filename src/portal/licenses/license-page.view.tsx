@@ -17,13 +17,17 @@ import { Card, iconOf, KeyText, PortalHead } from '../frame/portal-parts';
 import type { BillingLinks } from '../orders/billing-links.service';
 import { LICENSES_PATH } from '../sign-in/sign-in-pages';
 import { DownloadsCard } from './downloads.view';
+import { LicenseUsersCard } from './license-users.view';
 import { licensePath, stateText, usedText } from './license-words';
 import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
+import type { NamedUsers } from './portal-license-users.service';
 import type { OwnedLicense } from './portal-licenses.service';
 
 export interface LicensePageData {
   readonly owned: OwnedLicense;
   readonly details: LicenseDetails;
+  /** Null for a license without named users. */
+  readonly users: NamedUsers | null;
   readonly form: FormState;
   readonly billing: BillingLinks | undefined;
   readonly supportEmail: string;
@@ -35,7 +39,7 @@ export function licensePage(data: LicensePageData): Page {
   const t = texts('portalLicense');
   const { owned, details, form } = data;
   const { license, product, behavior } = owned;
-  const hasOffline = owned.state.isUsable && behavior.offlineDays > 0;
+  const hasOffline = owned.user === null && owned.state.isUsable && behavior.offlineDays > 0;
   const body = (
     <>
       <PortalHead
@@ -51,13 +55,14 @@ export function licensePage(data: LicensePageData): Page {
       <div class="portal-columns">
         <div>
           <DevicesCard {...data} />
-          {license.maxSessions !== null && <SessionsCard {...data} />}
+          {data.users && <LicenseUsersCard owned={owned} users={data.users} />}
+          {license.maxSessions !== null && owned.user === null && <SessionsCard {...data} />}
           {details.meters.length > 0 && <MetersCard meters={details.meters} />}
           {hasOffline && <OfflineCard {...data} />}
         </div>
         <div>
           <DownloadsCard {...data} />
-          {product.upgradeUrl !== null && (
+          {product.upgradeUrl !== null && owned.user === null && (
             <Card id="more" title={t.more} lead={t.moreLead}>
               <ButtonLink href={product.upgradeUrl} text={t.changePlan} />
             </Card>
@@ -108,16 +113,14 @@ function DevicesCard({ owned, details, supportEmail }: LicensePageData): VNode {
   const { devices, allowance } = details;
   const canFree = allowance === null || allowance.left > 0;
   const taken = devices.filter(({ takesSeat }) => takesSeat).length;
-  const free = license.maxActivations === null ? null : Math.max(0, license.maxActivations - taken);
+  // A named user sees only some devices of the license.
+  const limit = owned.user ? null : license.maxActivations;
+  const free = limit === null ? null : Math.max(0, limit - taken);
   const isFull = free === 0;
   return (
     <Card
       id="devices"
-      title={
-        license.maxActivations === null
-          ? t.devices({ count: devices.length })
-          : t.devicesOf({ count: taken, limit: license.maxActivations })
-      }
+      title={limit === null ? t.devices({ count: devices.length }) : t.devicesOf({ count: taken, limit })}
       lead={
         <>
           {free !== null && owned.state.isUsable && t.free({ count: free })}{' '}
@@ -132,7 +135,7 @@ function DevicesCard({ owned, details, supportEmail }: LicensePageData): VNode {
         </>
       }
     >
-      {devices.length === 0 && <p class="portal-none">{t.noDevices}</p>}
+      {devices.length === 0 && <p class="portal-none">{owned.user ? t.noOwnDevices : t.noDevices}</p>}
       <ul class="portal-rows">
         {devices.map((device) => (
           <DeviceRow key={device.uid} license={license.uid} device={device} canFree={canFree} />

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import { ArtifactsService } from '../../catalog/artifacts/artifacts.service';
 import { Meter } from '../../catalog/definitions/meter.entity';
 import type { VersionArtifact } from '../../catalog/versions/artifact.entity';
@@ -67,20 +67,16 @@ export class PortalLicenseDetailsService {
     const [devices, allowance, sessions, meters, versions] = await Promise.all([
       this.devicesOf(owned),
       this.transfers.allowance(license.id, behavior, this.clock.now()),
-      license.maxSessions === null ? [] : this.sessionsOf(owned),
-      this.metersOf(owned),
+      license.maxSessions === null || owned.user ? [] : this.sessionsOf(owned),
+      owned.user ? [] : this.metersOf(owned),
       this.versionsOf(owned),
     ]);
     return { devices, allowance, sessions, meters, versions };
   }
 
   /** An active device of the license. */
-  async device({ license }: OwnedLicense, uid: string): Promise<Activation> {
-    const device = await this.work.manager.findOneBy(Activation, {
-      uid,
-      licenseId: license.id,
-      deactivatedAt: IsNull(),
-    });
+  async device(owned: OwnedLicense, uid: string): Promise<Activation> {
+    const device = await this.activeDevices(owned).andWhere('activation.uid = :uid', { uid }).getOne();
     if (!device) {
       throw problem('ACTIVATION_NOT_FOUND');
     }
@@ -100,12 +96,16 @@ export class PortalLicenseDetailsService {
     return { file: stored, onSent: () => this.downloads.countSent(found.version.id, { license: uid }) };
   }
 
-  private devicesOf({ license }: OwnedLicense): Promise<Activation[]> {
-    return this.work.manager.find(Activation, {
-      where: { licenseId: license.id, deactivatedAt: IsNull() },
-      order: { lastSeenAt: 'DESC', id: 'DESC' },
-      take: MAX_SHOWN,
-    });
+  private devicesOf(owned: OwnedLicense): Promise<Activation[]> {
+    const newestFirst = { 'activation.lastSeenAt': 'DESC', 'activation.id': 'DESC' } as const;
+    return this.activeDevices(owned).orderBy(newestFirst).take(MAX_SHOWN).getMany();
+  }
+
+  /** Of a named user, those that the user uses. */
+  private activeDevices({ license, user }: OwnedLicense): SelectQueryBuilder<Activation> {
+    const where = { licenseId: license.id, deactivatedAt: IsNull() };
+    const query = this.work.manager.createQueryBuilder(Activation, 'activation').where(where);
+    return user ? query.andWhere(OF_USER, { user: user.id }) : query;
   }
 
   private async sessionsOf({ license }: OwnedLicense): Promise<readonly LicenseSession[]> {
@@ -139,3 +139,7 @@ export class PortalLicenseDetailsService {
     }));
   }
 }
+
+const OF_USER = `EXISTS (
+  SELECT FROM activation_users AS used WHERE used.activation_id = activation.id AND used.user_id = :user
+)`;

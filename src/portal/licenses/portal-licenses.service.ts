@@ -6,10 +6,11 @@ import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { Activation } from '../../licenses/activations/activation.entity';
 import { License } from '../../licenses/licenses/license.entity';
+import { LicenseUser } from '../../licenses/users/license-user.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Order } from '../../sales/orders/order.entity';
 import { PortalBrandService } from '../frame/portal-brand.service';
-import { idsOf, type PortalVisitor } from '../frame/portal-visitor';
+import { managedIds, type PortalVisitor } from '../frame/portal-visitor';
 import { type LicenseState, licenseState } from './license-state';
 
 /** The newest licenses of a customer, which the portal shows. */
@@ -24,9 +25,14 @@ export interface OwnedLicense {
   readonly state: LicenseState;
   /** Active devices. */
   readonly devices: number;
+  /** The named user of the license who looks at it, and sees only what is the user's; null for who manages the license. */
+  readonly user: LicenseUser | null;
 }
 
-/** The licenses of the signed-in customer, and of nobody else. */
+/**
+ * The licenses of the signed-in customer, and of nobody else: all of the customers that the visitor manages, and of other
+ * companies those that name the visitor.
+ */
 @Injectable()
 export class PortalLicensesService {
   constructor(
@@ -54,9 +60,25 @@ export class PortalLicensesService {
     return owned;
   }
 
+  /** Only for who manages the license: what is about all of it is not there for a named user. */
+  async getManaged(visitor: PortalVisitor, uid: string): Promise<OwnedLicense> {
+    const owned = await this.get(visitor, uid);
+    if (owned.user) {
+      throw problem('LICENSE_NOT_FOUND');
+    }
+    return owned;
+  }
+
   private async read(visitor: PortalVisitor, uid?: string): Promise<OwnedLicense[]> {
+    const managed = managedIds(visitor);
+    const users = await this.usersOf(visitor, managed);
+    const named = [...users.keys()];
+    const only = uid === undefined ? {} : { uid };
     const licenses = await this.work.manager.find(License, {
-      where: { customerId: In(idsOf(visitor)), ...(uid !== undefined && { uid }) },
+      where: [
+        { customerId: In(managed), ...only },
+        { id: In(named), ...only },
+      ],
       relations: { product: true, policy: true },
       order: { id: 'DESC' },
       take: MAX_LICENSES,
@@ -71,8 +93,26 @@ export class PortalLicensesService {
       }
       const order = orders.find(({ uid: id }) => id === license.orderId);
       const state = licenseState(license, behavior, order, now);
-      return [{ license, product, behavior, order, state, devices: devices.get(license.id) ?? 0 }];
+      const user = users.get(license.id) ?? null;
+      return [{ license, product, behavior, order, state, devices: devices.get(license.id) ?? 0, user }];
     });
+  }
+
+  /** By the licenses of companies that the visitor does not manage. */
+  private async usersOf(
+    { email, memberships }: PortalVisitor,
+    managed: readonly number[],
+  ): Promise<ReadonlyMap<number, LicenseUser>> {
+    const companies = memberships.map(({ customerId }) => customerId).filter((id) => !managed.includes(id));
+    const users =
+      companies.length === 0
+        ? []
+        : await this.work.manager.find(LicenseUser, {
+            where: { identifier: email, license: { customerId: In(companies) } },
+            order: { id: 'DESC' },
+            take: MAX_LICENSES,
+          });
+    return new Map(users.map((user) => [user.licenseId, user]));
   }
 
   private async ordersOf(licenses: readonly License[]): Promise<Order[]> {

@@ -1,14 +1,25 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
+import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { LANGUAGES, type Language } from '../../i18n/language';
-import { type MailText, type MailValues, renderMail } from '../../mail/render-mail';
+import { MailTemplatesService } from '../../mail/mail-templates.service';
+import { type AccountFacts, type MailFacts, valuesOf } from '../../mail/mail-values';
+import { MAIL_CONTENT } from '../../mail/mail.settings';
+import { renderMail } from '../../mail/render-mail';
+import {
+  type PortalLinkSender,
+  type ReachableCustomer,
+  SendPortalLinkService,
+} from '../../mail/send-portal-link.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Mail } from '../../platform/mail/mail.entity';
 import { MailQueueService } from '../../platform/mail/mail-queue.service';
+import { ManageUrlService } from '../../platform/mail/manage-url.service';
+import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { PortalBrandService } from '../frame/portal-brand.service';
-import type { PortalVisitor } from '../frame/portal-visitor';
-import { type OwnedLicense, PortalLicensesService } from '../licenses/portal-licenses.service';
+import { personOf, type PortalVisitor } from '../frame/portal-visitor';
+import { PortalLicensesService } from '../licenses/portal-licenses.service';
 import {
   CHANGE_HOURS,
   CONFIRM_CHANGE_PATH,
@@ -17,13 +28,14 @@ import {
 } from '../sign-in/portal-links.service';
 import type { RequestedMail } from '../sign-in/portal-mail-job';
 import { PortalSessionsService } from '../sign-in/portal-sessions.service';
-import { type PortalMailKind, portalMailText } from './portal-mail-texts';
 
 /** E-mails of one kind to one address within this time: more requests are answered alike, and send none. */
 const MAX_MAILS = 5;
 const WITHIN_MS = 15 * 60_000;
 /** Keys that one e-mail lists; the portal shows the others. */
 const MAX_KEYS = 50;
+
+type PortalMailKind = 'portal_sign_in' | 'portal_change_email' | 'lost_key';
 
 interface AddressChange {
   readonly to: string;
@@ -32,20 +44,42 @@ interface AddressChange {
   readonly language: Language;
 }
 
-/** Writes the e-mails of the portal. Their texts need no switch beside the portal's. */
+/** An e-mail of the portal, and the person whom it addresses. */
+interface PortalMail extends Pick<MailFacts, 'customer' | 'confirmUrl'> {
+  readonly kind: PortalMailKind;
+  readonly language: Language;
+  readonly to: string;
+  readonly customerId: number;
+  readonly facts: Omit<AccountFacts, 'vendor'>;
+}
+
+/** Writes the e-mails of the portal, which need no switch beside the portal's. */
 @Injectable()
-export class PortalMailsService {
+export class PortalMailsService implements OnModuleInit, PortalLinkSender {
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly calendar: Calendar,
+    private readonly settings: SettingValuesService,
     private readonly queue: MailQueueService,
+    private readonly manageUrls: ManageUrlService,
+    private readonly templates: MailTemplatesService,
+    private readonly vendorLinks: SendPortalLinkService,
     private readonly brand: PortalBrandService,
     private readonly links: PortalLinksService,
     private readonly sessions: PortalSessionsService,
     private readonly licenses: PortalLicensesService,
   ) {}
 
-  /** Sends nothing to an address that no customer has. Runs in a job, so that nobody can tell from the answer. */
+  onModuleInit(): void {
+    this.vendorLinks.sendWith(this);
+  }
+
+  get isOn(): boolean {
+    return this.brand.isOn;
+  }
+
+  /** Sends nothing to an address that nobody has. Runs in a job, so that nobody can tell from the answer. */
   async send(payload: unknown): Promise<void> {
     const { kind, email, language } = payload as RequestedMail;
     const visitor = this.brand.isOn ? await this.sessions.visitorOf(email) : null;
@@ -54,46 +88,49 @@ export class PortalMailsService {
       return;
     }
     await this.work.run(() =>
-      kind === 'sign_in' ? this.sendLink(visitor, language) : this.sendKeys(visitor, language),
+      kind === 'sign_in' ? this.addLink(personIn(visitor), language) : this.sendKeys(visitor, language),
     );
+  }
+
+  /** At the vendor's wish, in the language of e-mails to customers. */
+  sendLink(customer: ReachableCustomer): Promise<void> {
+    const person = { customer, customerId: customer.id, to: customer.email };
+    return this.addLink(person, this.settings.get(MAIL_CONTENT.language));
   }
 
   async confirmAddress(visitor: PortalVisitor, { to, newEmail, token, language }: AddressChange): Promise<void> {
     if (await this.isTooOften('portal_change_email', to)) {
       return;
     }
-    const link = this.brand.urlOf(`${CONFIRM_CHANGE_PATH}?token=${token}`);
-    const values = { link, hours: CHANGE_HOURS, from: visitor.email, to: newEmail };
-    await this.add('portal_change_email', visitor, { values, language, to });
+    const confirmUrl = this.brand.urlOf(`${CONFIRM_CHANGE_PATH}?token=${token}`);
+    const facts = { hours: CHANGE_HOURS, oldEmail: visitor.email, newEmail };
+    await this.add({ kind: 'portal_change_email', language, ...personIn(visitor), to, confirmUrl, facts });
   }
 
-  private async sendLink(visitor: PortalVisitor, language: Language): Promise<void> {
+  private async addLink(person: Person, language: Language): Promise<void> {
     const token = this.links.newToken();
-    await this.links.add(token, { purpose: 'sign_in', email: visitor.email });
-    const values = { link: this.brand.urlOf(`/portal/sign-in?token=${token}`), minutes: SIGN_IN_MINUTES };
-    await this.add('portal_sign_in', visitor, { values, language });
+    await this.links.add(token, { purpose: 'sign_in', email: person.to });
+    const facts = { signInUrl: this.brand.urlOf(`/portal/sign-in?token=${token}`), minutes: SIGN_IN_MINUTES };
+    await this.add({ kind: 'portal_sign_in', language, ...person, facts });
   }
 
-  /** A customer without licenses gets no e-mail. */
+  /** A person without licenses gets no e-mail. */
   private async sendKeys(visitor: PortalVisitor, language: Language): Promise<void> {
     const owned = (await this.licenses.list(visitor)).slice(0, MAX_KEYS);
     if (owned.length > 0) {
-      const values = { portal: this.brand.urlOf('/portal'), ...keysOf(owned) };
-      await this.add('lost_key', visitor, { values, language, list: keyList(owned) });
+      const licenses = owned.map(({ license, product }) => ({ product: product.name, key: license.key }));
+      const facts = { portalUrl: this.brand.urlOf('/portal'), licenses };
+      await this.add({ kind: 'lost_key', language, ...personIn(visitor), facts });
     }
   }
 
-  private async add(
-    kind: PortalMailKind,
-    { email, customers: [customer] }: PortalVisitor,
-    mail: { readonly values: MailValues; readonly language: Language; readonly to?: string; readonly list?: string },
-  ): Promise<void> {
-    const language = LANGUAGES.find((one) => one === mail.language) ?? 'en';
-    const { subject, body } = portalMailText(kind, language);
-    const text: MailText = { subject, body: body.replace('KEYS', mail.list ?? '') };
-    const values = { vendor: this.brand.brand.name, customer: { name: customer.name }, ...mail.values };
-    const content = await renderMail(text, values, language);
-    await this.queue.add({ kind, language, to: mail.to ?? email, customerId: customer.id, ...content });
+  private async add({ kind, language: wanted, to, customerId, facts, ...mail }: PortalMail): Promise<void> {
+    const language = LANGUAGES.find((one) => one === wanted) ?? 'en';
+    const account = { ...facts, vendor: this.brand.brand.name };
+    const all = { ...mail, account, manageUrl: this.manageUrls.url, timeZone: this.calendar.zone };
+    const text = await this.templates.read({ kind, language }, null);
+    const content = await renderMail(text, valuesOf(all, language), language);
+    await this.queue.add({ kind, language, to, customerId, ...content });
   }
 
   private async isTooOften(kind: PortalMailKind, to: string): Promise<boolean> {
@@ -102,13 +139,10 @@ export class PortalMailsService {
   }
 }
 
-/** The part of the template that lists licenses: their values have the names `license0`, `license1` and so on. */
-function keyList(owned: readonly OwnedLicense[]): string {
-  return owned.map((_, index) => `**{{license${index}.product}}**\n\n    {{license${index}.key}}\n`).join('\n');
-}
+type Person = Pick<PortalMail, 'customer' | 'customerId' | 'to'>;
 
-function keysOf(owned: readonly OwnedLicense[]): MailValues {
-  return Object.fromEntries(
-    owned.map(({ license, product }, index) => [`license${index}`, { product: product.name, key: license.key }]),
-  );
+function personIn(visitor: PortalVisitor): Person {
+  const { email } = visitor;
+  const { customerId, ...person } = personOf(visitor);
+  return { customer: { ...person, email }, customerId, to: email };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Order } from '../../sales/orders/order.entity';
-import { idsOf, type PortalVisitor } from '../frame/portal-visitor';
+import { managedIds, type PortalVisitor } from '../frame/portal-visitor';
 
 /** Newest orders of a customer that the portal shows. */
 const MAX_ORDERS = 100;
@@ -14,7 +14,7 @@ export class PortalOrdersService {
 
   list(visitor: PortalVisitor): Promise<Order[]> {
     return this.work.manager.find(Order, {
-      where: { customerId: In(idsOf(visitor)) },
+      where: { customerId: In(managedIds(visitor)) },
       relations: { lines: { product: true } },
       order: { id: 'DESC', lines: { id: 'ASC' } },
       take: MAX_ORDERS,

@@ -4,6 +4,7 @@ import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { Randomness } from '../../common/randomness';
 import { Customer } from '../../customers/customers/customer.entity';
+import { CustomerUser } from '../../customers/users/customer-user.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { PortalVisitor } from '../frame/portal-visitor';
 import { PortalLink } from './portal-link.entity';
@@ -13,7 +14,7 @@ import { PortalSession } from './portal-session.entity';
 const TOKEN_BYTES = 32;
 /** A session ends after this time, used or not. */
 export const SESSION_SECONDS = 86_400;
-/** Customers with the same address at most. */
+/** Customers with the same address, and companies of one person, at most. */
 const MAX_CUSTOMERS = 50;
 
 /** Sessions of customers in the portal. */
@@ -49,14 +50,14 @@ export class PortalSessionsService {
     await this.work.manager.delete(PortalSession, { email });
   }
 
-  /** Null if no customer has the address. */
-  async visitorOf(email: string): Promise<PortalVisitor | null> {
-    const [oldest, ...others] = await this.work.manager.find(Customer, {
-      where: { email: email.toLowerCase() },
-      order: { id: 'ASC' },
-      take: MAX_CUSTOMERS,
-    });
-    return oldest ? { email: email.toLowerCase(), customers: [oldest, ...others] } : null;
+  /** Null if neither a customer nor a user of a company has the address. */
+  async visitorOf(address: string): Promise<PortalVisitor | null> {
+    const email = address.toLowerCase();
+    const query = { where: { email }, order: { id: 'ASC' }, take: MAX_CUSTOMERS } as const;
+    const own = await this.work.manager.find(Customer, query);
+    const users = await this.work.manager.find(CustomerUser, { ...query, relations: { customer: true } });
+    const memberships = users.flatMap((user) => (user.customer ? [{ ...user, customer: user.customer }] : []));
+    return own.length > 0 || memberships.length > 0 ? { email, own, memberships } : null;
   }
 
   /** Deletes expired sessions and links. A link stays for a day, so that its page can say that it has expired. */

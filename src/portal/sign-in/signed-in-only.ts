@@ -2,6 +2,7 @@ import { applyDecorators, type CanActivate, type ExecutionContext, Injectable, U
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem } from '../../common/errors/domain-error';
 import { clearCookie, cookieIn, setCookie } from '../../common/http/cookies';
+import { personOf } from '../frame/portal-visitor';
 import { PORTAL_PATH } from '../frame/portal.dialect';
 import { PortalSessionsService, SESSION_SECONDS } from './portal-sessions.service';
 
@@ -36,6 +37,10 @@ class SignedInGuard implements CanActivate {
       throw problem('UNAUTHENTICATED');
     }
     request.portalVisitor = visitor;
+    if (request.requestContext) {
+      const { customerId: id } = personOf(visitor);
+      request.requestContext.actor = { type: 'customer', id, name: visitor.email };
+    }
     return true;
   }
 }

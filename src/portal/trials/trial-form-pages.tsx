@@ -5,19 +5,26 @@ import { type ConfirmedTrial, LINKS_PER_DAY } from '../../verification/trials/tr
 import { Button } from '../../console/components/button';
 import { TextField } from '../../console/components/fields';
 import { Key } from '../../console/components/text';
+import { withQuery } from '../../console/components/filters';
 import type { FormState } from '../../console/kit/form-state';
 import { Page } from '../../console/kit/page';
 
 const PATH = '/portal/trial';
 
-export function addressPage({ reference, name }: Product, form: FormState): Page {
+/** @param fingerprint of the device that the trial is for */
+const formPath = ({ reference }: Product, fingerprint?: string): string =>
+  withQuery(`${PATH}/${encodeURIComponent(reference)}`, { fingerprint });
+
+export function addressPage(product: Product, form: FormState): Page {
   const t = texts('trialForm');
+  const fingerprint = form.value('fingerprint');
   return page(
-    t.title({ product: name }),
+    t.title({ product: product.name }),
     <>
       <p class="portal-lead">{t.lead}</p>
       {form.message !== undefined && form.problems.length === 0 && <p class="portal-lead">{form.message}</p>}
-      <form class="form" method="post" action={`${PATH}/${encodeURIComponent(reference)}`} noValidate>
+      <form class="form" method="post" action={formPath(product)} noValidate>
+        {fingerprint !== '' && <input type="hidden" name="fingerprint" value={fingerprint} />}
         <TextField form={form} name="email" type="email" label={t.email} autoComplete="email" />
         <TextField form={form} name="name" label={t.name} isOptional autoComplete="name" />
         <Button look="primary" text={t.send} />
@@ -27,7 +34,7 @@ export function addressPage({ reference, name }: Product, form: FormState): Page
 }
 
 /** The answer to all addresses. */
-export function sentPage({ reference }: Product, email: string): Page {
+export function sentPage(product: Product, email: string, fingerprint?: string): Page {
   const t = texts('trialForm');
   return page(
     t.sent,
@@ -35,7 +42,7 @@ export function sentPage({ reference }: Product, email: string): Page {
       <p class="portal-lead">{t.sentText({ email: <b>{email}</b> })}</p>
       <p class="portal-lead">{t.sentHint({ count: LINKS_PER_DAY })}</p>
       <p class="portal-links">
-        <a href={`${PATH}/${encodeURIComponent(reference)}`}>{t.useOther}</a>
+        <a href={formPath(product, fingerprint)}>{t.useOther}</a>
       </p>
     </>,
   );
@@ -56,7 +63,7 @@ export function confirmPage(token: string, { name }: Product): Page {
   );
 }
 
-export function begunPage({ product, license }: ConfirmedTrial): Page {
+export function begunPage({ product, license, isActivated }: ConfirmedTrial): Page {
   const t = texts('trialForm');
   if (!license) {
     return page(t.verified, <p class="portal-lead">{t.verifiedText({ product: product.name })}</p>);
@@ -68,6 +75,7 @@ export function begunPage({ product, license }: ConfirmedTrial): Page {
       <p class="portal-lead">
         <Key value={license.key} />
       </p>
+      {isActivated && <p class="portal-lead">{t.activated}</p>}
       {license.expiresAt && <p class="portal-lead">{t.ends({ at: license.expiresAt })}</p>}
     </>,
   );

@@ -3,11 +3,13 @@ import { Transform } from 'class-transformer';
 import { IsEmail, IsString } from 'class-validator';
 import { isProblem, problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
+import { PickType } from '@nestjs/swagger';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { MaxLength } from '../../common/validation/fields';
 import type { Product } from '../../catalog/products/product.entity';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
+import { MAX_FINGERPRINT } from '../../verification/calls/dto/client-call.dto';
 import { TrialConfirmationsService } from '../../verification/trials/trial-confirmations.service';
 import { TrialOffersService } from '../../verification/trials/trial-offers.service';
 import { PortalController } from '../frame/portal-controller.decorator';
@@ -26,7 +28,14 @@ class TrialAddressDto {
   @IsString()
   @MaxLength(255)
   name: string = '';
+
+  /** From a program that opened the form; empty for none. */
+  @IsString()
+  @MaxLength(MAX_FINGERPRINT)
+  fingerprint: string = '';
 }
+
+class TrialDeviceDto extends PickType(TrialAddressDto, ['fingerprint']) {}
 
 class TokenDto {
   @IsString()
@@ -65,8 +74,8 @@ export class PortalTrialsController {
   }
 
   @Get(':product')
-  async showTrialForm(@Param('product') reference: string): Promise<Page> {
-    return addressPage(await this.offered(reference), FormState.empty());
+  async showTrialForm(@Param('product') reference: string, @Query() { fingerprint }: TrialDeviceDto): Promise<Page> {
+    return addressPage(await this.offered(reference), FormState.of({ fingerprint }));
   }
 
   /** The work and the answer are the same for all addresses. */
@@ -82,10 +91,14 @@ export class PortalTrialsController {
       body,
       input: TrialAddressDto,
       messages: { email: texts('trialForm').emailWrong },
-      submit: async ({ email, name }) => {
+      submit: async ({ email, name, fingerprint }) => {
         const { language } = viewer();
-        await this.confirmations.request({ product: reference, email, name: name || null, language });
-        return sentPage(product, email);
+        const device = fingerprint || undefined;
+        await this.confirmations.request({
+          ...{ product: reference, email, name: name || null, language },
+          fingerprint: device,
+        });
+        return sentPage(product, email, device);
       },
       show: (form) => addressPage(product, form),
     });

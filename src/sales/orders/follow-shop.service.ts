@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
+import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import { ExtendLicenseService } from '../../licensing/licenses/extend-license.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { OrderHoldsService } from './order-holds.service';
@@ -8,8 +9,8 @@ import type { HoldEffect } from './order-license.entity';
 import { OrderLifecycleService } from './order-lifecycle.service';
 import { OrderLine } from './order-line.entity';
 import { givenBy } from './order-records';
-import { linesPaidBack, sumOf } from './order-state';
-import type { WholeOrder } from './orders.service';
+import { isPaidBack, linesPaidBack, type ShopRefund, sumOf } from './order-state';
+import { OrdersService, type WholeOrder } from './orders.service';
 
 type SoldLine = WholeOrder['lines'][number];
 
@@ -21,8 +22,16 @@ export interface ShopState {
   readonly pastDueAt: Date | null;
   readonly cancelled: { readonly at: Date; readonly isEnded: boolean } | null;
   readonly disputedAt: Date | null;
-  /** All that was paid back after each refund, ascending; null for the whole order. */
-  readonly refunds: readonly (number | null)[];
+  readonly refunds: ShopRefunds;
+}
+
+export interface ShopRefunds {
+  /** Ascending. */
+  readonly refunds: readonly ShopRefund[];
+  /** Whether the newest period of several was paid back: its licenses end, and the lines stay. */
+  readonly isPeriodPaidBack: boolean;
+  /** All that was paid back. */
+  readonly amount: number;
 }
 
 export interface ShopRules {
@@ -41,12 +50,28 @@ export class FollowShopService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly orders: OrderLifecycleService,
+    private readonly reading: OrdersService,
     private readonly holds: OrderHoldsService,
     private readonly extension: ExtendLicenseService,
+    private readonly licenses: ChangeLicenseService,
     private readonly clock: Clock,
   ) {}
 
-  async follow(uid: string, before: ShopState, after: ShopState, rules: ShopRules): Promise<void> {
+  /** Uids of the lines that refunds of the shop have ended. */
+  async endedLines(uid: string, { refunds: { refunds } }: Pick<ShopState, 'refunds'>): Promise<ReadonlySet<string>> {
+    const { lines } = refunds.length > 0 ? await this.reading.get(uid) : { lines: [] };
+    const ended = linesPaidBack(refunds, lines).filter(({ refundedAt }) => refundedAt !== null);
+    return new Set(ended.map((line) => line.uid));
+  }
+
+  /** @param ended lines that its refunds had ended before */
+  async follow(
+    uid: string,
+    before: ShopState,
+    after: ShopState,
+    rules: ShopRules,
+    ended: ReadonlySet<string> = new Set(),
+  ): Promise<void> {
     if (before.externalId !== after.externalId || before.subscriptionId !== after.subscriptionId) {
       await this.name(uid, after);
     }
@@ -62,8 +87,9 @@ export class FollowShopService {
     if (timeOf(before.disputedAt) !== timeOf(after.disputedAt)) {
       await this.setDisputed(uid, after, rules);
     }
-    if (JSON.stringify(before.refunds) !== JSON.stringify(after.refunds)) {
-      await this.setRefunds(uid, before, after, rules);
+    const { refunds, isPeriodPaidBack } = after.refunds;
+    if (refunds.length > 0 || isPeriodPaidBack || JSON.stringify(before.refunds) !== JSON.stringify(after.refunds)) {
+      await this.setRefunds(uid, after, rules, ended);
     }
     await this.holdNewLicenses(uid, after, rules);
   }
@@ -79,24 +105,30 @@ export class FollowShopService {
     });
   }
 
-  /** Licenses that were paid back too: they are revoked or suspended, and a refund may have arrived early. */
+  /**
+   * Licenses that were paid back too: they are revoked or suspended, and a refund may have arrived early. The first period of
+   * a sale that was placed without one is the term of its licenses.
+   */
   private async extend(uid: string, { periodEnd }: ShopState): Promise<void> {
     await this.orders.update(uid, async (order) => {
       if (periodEnd === null || (order.periodEnd !== null && order.periodEnd >= periodEnd)) {
         return null;
       }
-      for (const { licenseId } of givenBy(order.lines)) {
-        await this.extension.extendTo(licenseId, periodEnd);
+      const lines = order.lines.filter(({ removedAt }) => removedAt === null);
+      for (const { licenseId, license } of givenBy(lines)) {
+        await (order.periodEnd === null && license?.expiresAt === null
+          ? this.licenses.change(licenseId, { term: { until: periodEnd } })
+          : this.extension.extendTo(licenseId, periodEnd));
       }
-      return { event: 'order.renewed', change: { periodEnd }, lines: order.lines };
+      return { event: 'order.renewed', change: { periodEnd }, lines };
     });
   }
 
   private async setPastDue(uid: string, { pastDueAt }: ShopState, { pastDueDays }: ShopRules): Promise<void> {
     await this.orders.update(uid, async (order) => {
       if (pastDueAt) {
-        const isOver = order.lines.every(({ refundedAt }) => refundedAt !== null);
-        const suspendAt = pastDueDays === null || isOver ? null : new Date(pastDueAt.getTime() + pastDueDays * DAY);
+        const isOver = isPaidBack(order.lines);
+        const suspendAt = isOver ? null : suspensionOf(pastDueAt, pastDueDays);
         return { event: 'order.past_due', change: { pastDueAt, suspendAt }, lines: order.lines };
       }
       await this.holds.release(givenBy(order.lines), 'past_due');
@@ -126,22 +158,34 @@ export class FollowShopService {
   }
 
   /** A refund that arrives late may end other lines than those that ended already, which then come back. */
-  private async setRefunds(uid: string, before: ShopState, after: ShopState, { refund }: ShopRules): Promise<void> {
+  private async setRefunds(
+    uid: string,
+    { pastDueAt, refunds: { refunds, isPeriodPaidBack, amount } }: ShopState,
+    { refund, pastDueDays }: ShopRules,
+    endedBefore: ReadonlySet<string>,
+  ): Promise<void> {
     await this.orders.update(uid, async (order) => {
-      const byShop = paidBackBy(before.refunds, order.lines, []);
+      const byShop = order.lines.filter((line) => endedBefore.has(line.uid));
       const byOthers = order.lines.filter((line) => line.refundedAt !== null && !byShop.includes(line));
-      const ended = paidBackBy(after.refunds, order.lines, byOthers);
-      const returned = byShop.filter((line) => !ended.includes(line) && !byOthers.includes(line));
-      const refundedAt = this.clock.now();
+      const ended = linesPaidBack(refunds, order.lines, byOthers);
       const further = ended.filter((line) => line.refundedAt === null);
-      await this.setRefundedAt(further, refundedAt);
-      await this.setRefundedAt(returned, null);
-      await this.holds.hold(givenBy(further), 'refund', refund);
-      await this.holds.release(givenBy(returned), 'refund');
-      const isWhole = order.lines.every((line) => line.refundedAt !== null);
-      const refunded = after.refunds.includes(null) ? (order.total ?? 0) : Math.max(0, ...amountsIn(after.refunds));
-      const change = { refunded: Math.max(order.refunded, refunded), ...(isWhole && { suspendAt: null }) };
-      return { event: isWhole ? 'order.refunded' : 'order.partly_refunded', change, lines: further };
+      await this.setRefundedAt(further, this.clock.now());
+      await this.setRefundedAt(
+        byShop.filter((line) => !ended.includes(line)),
+        null,
+      );
+      const open = order.lines.filter((line) => line.refundedAt === null);
+      const held = isPeriodPaidBack ? open.filter(({ licenses }) => licenses.some(({ holds }) => !holds.refund)) : [];
+      await this.holds.hold(givenBy([...further, ...held]), 'refund', refund);
+      await (isPeriodPaidBack ? undefined : this.holds.release(givenBy(open), 'refund'));
+      const isWhole = isPaidBack(order.lines);
+      const change = {
+        refunded: Math.max(order.refunded, amount, sumOf(order.lines.filter((line) => line.refundedAt !== null))),
+        ...(isWhole && { suspendAt: null }),
+        ...(!isWhole && order.state === 'refunded' && { suspendAt: suspensionOf(pastDueAt, pastDueDays) }),
+      };
+      const event = isWhole ? 'order.refunded' : 'order.partly_refunded';
+      return { event, change, lines: [...further, ...held] };
     });
   }
 
@@ -169,23 +213,8 @@ export class FollowShopService {
   }
 }
 
-/**
- * The lines that refunds end, one after the other.
- * @param already lines that somebody else has paid back
- */
-function paidBackBy(refunds: readonly (number | null)[], lines: SoldLine[], already: readonly SoldLine[]): SoldLine[] {
-  const ended = new Set<SoldLine>(already);
-  for (const amount of refunds) {
-    const now = lines.map((line) => ({ line, price: line.price, refundedAt: ended.has(line) ? EVER : null }));
-    linesPaidBack(now, amount ?? Math.max(sumOf(now), 1)).forEach(({ line }) => ended.add(line));
-  }
-  return [...ended];
-}
-
-const EVER = new Date(0);
-
-function amountsIn(refunds: readonly (number | null)[]): number[] {
-  return refunds.flatMap((amount) => amount ?? []);
+function suspensionOf(pastDueAt: Date | null, days: number | null): Date | null {
+  return pastDueAt === null || days === null ? null : new Date(pastDueAt.getTime() + days * DAY);
 }
 
 function timeOf(date: Date | null | undefined): number | undefined {

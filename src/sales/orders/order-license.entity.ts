@@ -3,7 +3,7 @@ import { License } from '../../licenses/licenses/license.entity';
 import { OrderLine } from './order-line.entity';
 
 /** Why an order keeps a license from being used. */
-export type HoldReason = 'past_due' | 'dispute' | 'refund' | 'cancellation' | 'quantity';
+export type HoldReason = 'past_due' | 'dispute' | 'refund' | 'cancellation' | 'quantity' | 'removal';
 
 export const HOLD_EFFECTS = ['suspend', 'revoke'] as const;
 /** The effect on a license meanwhile. */

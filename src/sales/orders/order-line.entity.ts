@@ -10,6 +10,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from 'typeorm';
+import type { EntitlementValue } from '../../catalog/grants/grants';
 import { Policy } from '../../catalog/policies/policy.entity';
 import { Product } from '../../catalog/products/product.entity';
 import type { OrderLicense } from './order-license.entity';
@@ -73,6 +74,18 @@ export class OrderLine {
 
   @Column({ name: 'refunded_at', type: 'timestamptz', precision: 3, nullable: true })
   refundedAt!: Date | null;
+
+  /** The shop's time when a subscription lost the line; null while it has it. */
+  @Column({ name: 'removed_at', type: 'timestamptz', precision: 3, nullable: true })
+  removedAt!: Date | null;
+
+  /** Until when a line that was removed is paid; null without a period, and for other lines, which follow their order. */
+  @Column({ name: 'period_end', type: 'timestamptz', precision: 3, nullable: true })
+  periodEnd!: Date | null;
+
+  /** Entitlements that the licenses have besides those of the policy, by code. */
+  @Column({ type: 'jsonb', default: {} })
+  entitlements!: Readonly<Record<string, EntitlementValue>>;
 
   @OneToMany('OrderLicense', 'line')
   licenses?: Relation<OrderLicense>[];

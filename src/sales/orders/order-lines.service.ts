@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntitlementValue, GrantedEntitlement } from '../../catalog/grants/grants';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { Product } from '../../catalog/products/product.entity';
@@ -9,7 +10,7 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { LicenseProductsService } from '../../licenses/licenses/license-products.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { OrderLicense } from './order-license.entity';
-import type { OrderLine } from './order-line.entity';
+import { OrderLine } from './order-line.entity';
 import { MAX_LICENSES, type Order } from './order.entity';
 
 /** The plan that a line sells: a product, a policy, or a policy of a product. A policy alone must be the own policy of a product. */
@@ -29,6 +30,8 @@ export interface NewLine extends SoldPlan {
   readonly price?: number | null;
   readonly currency?: string | null;
   readonly externalId?: string | null;
+  /** Entitlements besides those of the policy, by code. */
+  readonly entitlements?: Readonly<Record<string, EntitlementValue>>;
 }
 
 export interface Plan {
@@ -57,9 +60,26 @@ export class OrderLinesService {
     return sold ? { product: found, policy: sold } : this.refuse(field);
   }
 
+  /** Adds lines to an order, with their licenses. */
+  async add(order: Order, sold: readonly { readonly line: NewLine; readonly plan: Plan }[]): Promise<OrderLine[]> {
+    const { manager } = this.work;
+    const rows = sold.map(({ line, plan: { product, policy } }) => {
+      const { quantity = 1, seats = null, price = null, externalId = null, entitlements = {} } = line;
+      const plan = { product, productId: product.id, policy, policyId: policy.id };
+      const fresh = { refundedAt: null, removedAt: null, periodEnd: null };
+      const columns = { quantity, seats, price, externalId, entitlements, ...fresh };
+      return manager.create(OrderLine, { orderId: order.id, ...plan, ...columns });
+    });
+    await manager.insert(OrderLine, rows);
+    for (const row of rows) {
+      await this.issue(order, row, row.quantity);
+    }
+    return rows;
+  }
+
   /** Issues licenses of a line, of which `line.product` and `line.policy` are loaded. */
   async issue(order: Order, line: OrderLine, count: number): Promise<License[]> {
-    const { product, policy, seats } = line;
+    const { product, policy, seats, entitlements } = line;
     if (!product || !policy) {
       throw problem('ORDER_LINE_PRODUCT_MISSING');
     }
@@ -68,6 +88,7 @@ export class OrderLinesService {
       ...(order.customer && { customer: order.customer.uid }),
       ...(seats !== null && { maxActivations: seats }),
       ...(order.periodEnd && { term: { until: order.periodEnd } }),
+      ...(Object.keys(entitlements).length > 0 && { grants: { entitlements: grantsOf(entitlements) } }),
     });
     const given = issued.map(({ id }) => ({ licenseId: id, lineId: line.id }));
     await this.work.manager.insert(OrderLicense, given);
@@ -84,6 +105,11 @@ export class OrderLinesService {
   private refuse(field: string): never {
     throw problem('ORDER_LINE_PRODUCT_MISSING', { field: `${field}product` });
   }
+}
+
+/** Grants that never expire. */
+export function grantsOf(entitlements: OrderLine['entitlements']): Record<string, GrantedEntitlement> {
+  return Object.fromEntries(Object.entries(entitlements).map(([code, value]) => [code, { value, expires_at: null }]));
 }
 
 /** The currency of all lines; null if none has a price. */

@@ -26,6 +26,7 @@ export function linesPayload(lines: readonly OrderLine[]): Record<string, unknow
     price: line.price,
     external_id: line.externalId,
     refunded_at: line.refundedAt?.toISOString() ?? null,
+    removed_at: line.removedAt?.toISOString() ?? null,
   }));
 }
 

@@ -28,9 +28,6 @@ export const ORDER_SORTS = {
   updated_at: { property: 'updatedAt' },
 } satisfies Sorts;
 
-/** Subjects of a shop's events: the newest event of each subject decides. */
-export type OrderSubject = 'subscription' | 'plan' | 'quantity' | 'dispute';
-
 /** A sale, which gives licenses to a customer. */
 @Entity('orders')
 @Index('orders_shop_external_unique', ['shop', 'externalId'], { unique: true })
@@ -116,9 +113,13 @@ export class Order {
   @Column({ type: 'jsonb', default: {} })
   metadata!: object;
 
-  /** The shop's time of the newest event of each subject that was applied. */
-  @Column({ name: 'applied_events', type: 'jsonb', default: {} })
-  appliedEvents!: Partial<Record<OrderSubject, string>>;
+  /** Whether the buyer gets e-mails about the order and its licenses. */
+  @Column({ name: 'sends_mail', type: 'boolean', default: true })
+  sendsMail!: boolean;
+
+  /** Read by the former release only. Dropped in the next one. */
+  @Column({ name: 'applied_events', type: 'jsonb', default: {}, select: false })
+  appliedEvents?: object;
 
   @OneToMany('OrderLine', 'order')
   lines?: Relation<OrderLine>[];

@@ -106,6 +106,19 @@ export class OrdersService {
     return this.work.manager.query<OrderTotals[]>(totalsOf(sql), parameters);
   }
 
+  /**
+   * Uids of a customer's newest orders.
+   * @param customer numeric id
+   */
+  async newestOf(customer: number, limit: number): Promise<string[]> {
+    const newest = this.query()
+      .select(['sale.id', 'sale.uid'])
+      .andWhere('sale.customerId = :customer', { customer })
+      .orderBy('sale.id', 'DESC')
+      .limit(limit);
+    return (await newest.getMany()).map(({ uid }) => uid);
+  }
+
   /** Whether a search of the list leaves out older orders, or those of older customers. */
   leavesOutRows(q: string): Promise<boolean> {
     return leavesOutRows(this.work.manager, q, ['orders', 'customers']);

@@ -6,7 +6,6 @@ import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { FindOrCreateCustomersService } from '../../customers/customers/find-or-create-customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { OrderLine } from './order-line.entity';
 import { currencyOf, type NewLine, OrderLinesService, type Plan, refuseTooManyLicenses } from './order-lines.service';
 import { linesPayload, givenBy, uidsOf } from './order-records';
 import { sumOf } from './order-state';
@@ -30,6 +29,8 @@ export interface NewOrder {
   /** Until when a subscription is paid: the licenses end then. */
   readonly periodEnd?: Date | null;
   readonly metadata?: Metadata;
+  /** Whether the buyer gets e-mails about the order and its licenses, as far as they are enabled; true by default. */
+  readonly sendsMail?: boolean;
 }
 
 export interface PlacedOrder {
@@ -86,6 +87,7 @@ export class PlaceOrderService {
       ...{ customerExternalId: input.customerExternalId, state: 'paid', currency: currencyOf(input.lines) },
       ...{ total: hasPrices ? sumOf(input.lines.map(({ price = null }) => ({ price }))) : null },
       ...{ periodEnd: input.periodEnd, metadata: mergedMetadata({}, input.metadata ?? {}) },
+      sendsMail: input.sendsMail ?? true,
       ...{ createdAt: now, updatedAt: now },
     });
     const insertion = manager.createQueryBuilder().insert().into(Order).values(order).orIgnore();
@@ -107,15 +109,10 @@ export class PlaceOrderService {
     order.customer = await this.customerOf(customer);
     order.customerId = order.customer.id;
     await manager.update(Order, order.id, { customerId: order.customerId });
-    const sold = plans.map(({ product, policy }, index) => {
-      const { quantity = 1, seats = null, price = null, externalId = null } = lines[index] ?? {};
-      const plan = { product, productId: product.id, policy, policyId: policy.id };
-      return manager.create(OrderLine, { orderId: order.id, ...plan, quantity, seats, price, externalId });
-    });
-    await manager.insert(OrderLine, sold);
-    for (const line of sold) {
-      await this.lines.issue(order, line, line.quantity);
-    }
+    await this.lines.add(
+      order,
+      plans.map((plan, index) => ({ plan, line: lines[index] ?? {} })),
+    );
     const placed = await this.orders.get(order.uid);
     await this.record(placed);
     return placed;

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { FollowShopService, type ShopState } from '../orders/follow-shop.service';
 import { PlaceOrderService } from '../orders/place-order.service';
-import { SaleItemsService, planOf } from './sale-items.service';
+import { type MappedLine, newLineOf, SaleItemsService } from './sale-items.service';
+import { saleLinesOf } from './sale-lines';
 import { referencesOf, saleStateOf, storedFacts, type SaleState } from './sale-state';
-import type { SaleFact } from './shop-adapter';
+import type { SaleFact, SoldItem } from './shop-adapter';
 import { ShopEvent, type ShopEventState } from './shop-event.entity';
-import { type MappedItem, ShopMappingsService } from './shop-mappings.service';
+import { type ItemResolver, ShopMappingsService } from './shop-mappings.service';
 import { ShopCustomer, type ShopSale } from './shop-sale.entity';
 import { ShopSalesService } from './shop-sales.service';
 import type { Shop } from './shop.entity';
@@ -18,18 +19,32 @@ export interface EventOutcome {
   /** Null where the event is about no sale. */
   readonly saleId?: number | null;
   readonly facts?: object[] | null;
+  readonly isApplied?: boolean;
+  /** Whether the event is to be kept without names and addresses. */
+  readonly isErased?: boolean;
   /** Whether events of the sale that wait can be applied now. */
   readonly wakes?: boolean;
 }
 
-type Applied = Pick<EventOutcome, 'state' | 'reason'>;
+type Applied = Pick<EventOutcome, 'state' | 'reason' | 'isApplied'>;
 
-const DONE: Applied = { state: 'done', reason: null };
+/** An event that is applied to the order of its sale. */
+interface Application {
+  readonly shop: Shop;
+  readonly items: ItemResolver;
+  /** Items that the event itself names. */
+  readonly named: readonly SoldItem[];
+  readonly before: SaleState;
+  readonly after: SaleState;
+}
+
+const DONE: Applied = { state: 'done', reason: null, isApplied: true };
 const MAX_REASON = 1_000;
 
 /**
  * Applies facts about a sale. The state before and after them is made of all facts of the sale in the shop's order of time, and
- * the order follows the difference: so events count once, in any order.
+ * the order follows the difference: so events count once, in any order. Items without a mapping are left, and added when the
+ * event is replayed.
  */
 @Injectable()
 export class ApplyFactsService {
@@ -43,95 +58,85 @@ export class ApplyFactsService {
   ) {}
 
   /** Inside a transaction that has locked the shop. */
-  async apply(shop: Shop, event: ShopEvent, facts: readonly SaleFact[]): Promise<EventOutcome> {
+  async apply(shop: Shop, event: ShopEvent, interpreted: readonly SaleFact[]): Promise<EventOutcome> {
+    const facts = storedFacts(interpreted);
     const references = referencesOf(facts);
     if (references.length === 0) {
       return { state: 'unmapped', reason: 'The event names no order and no subscription.' };
     }
     const { sale, isMerged } = await this.sales.find(shop.id, references);
     const known = await this.appliedFacts(sale, event);
-    const before = saleStateOf(known);
-    const after = saleStateOf([...known, ...facts]);
-    const hadOrder = sale.orderUid !== null;
+    const own = event.isApplied ? storedFacts(event.facts ?? []) : [];
+    const [before, after] = [saleStateOf([...known, ...own]), saleStateOf([...known, ...facts])];
+    const items = await this.mappings.resolverOf(shop.id, [...itemsIn(before), ...itemsIn(after)]);
+    const named = facts.flatMap((fact) => ('items' in fact ? fact.items : []));
+    const application = { shop, items, named, before, after };
+    const { orderUid } = sale;
     const applied =
-      sale.orderUid === null
-        ? await this.place(shop, sale, after)
-        : await this.follow(shop, sale.orderUid, before, after);
+      orderUid === null
+        ? await this.place(sale, application)
+        : await this.follow(orderUid, application, event.isApplied);
     return {
       ...applied,
-      ...{ saleId: sale.id, facts: [...facts] },
-      wakes: sale.orderUid !== null && (isMerged || !hadOrder),
+      ...{ saleId: sale.id, facts, isErased: sale.erasedAt !== null },
+      wakes: sale.orderUid !== null && (isMerged || orderUid === null),
     };
   }
 
-  /** Stores the address of a buyer. */
+  /** Stores the address of a buyer, once: the event is kept without it. */
   async addCustomer(shop: Shop, customer: Omit<ShopCustomer, 'shopId'>): Promise<EventOutcome> {
     const { manager } = this.work;
     await manager.upsert(ShopCustomer, { ...customer, shopId: shop.id }, ['shopId', 'externalId']);
-    return DONE;
+    return { state: 'done', reason: null, isErased: true };
   }
 
   private async appliedFacts(sale: ShopSale, event: ShopEvent): Promise<SaleFact[]> {
-    const rows = await this.work.manager.findBy(ShopEvent, { saleId: sale.id, state: 'done' });
+    const saleId = sale.id;
+    const rows = await this.work.manager.findBy(ShopEvent, [
+      { saleId, state: 'done' },
+      { saleId, isApplied: true },
+    ]);
     return rows.filter(({ id }) => id !== event.id).flatMap(({ facts }) => storedFacts(facts ?? []));
   }
 
-  private async place(shop: Shop, sale: ShopSale, state: SaleState): Promise<Applied> {
-    const { paid } = state;
+  private async place(sale: ShopSale, application: Application): Promise<Applied> {
+    const { shop, items, after } = application;
+    const { paid } = after;
     if (!paid) {
       return { state: 'waiting', reason: 'The payment of this sale has not arrived.' };
     }
-    const { items, unmapped } = await this.mappings.resolve(shop.id, paid.items);
-    if (unmapped.length > 0) {
-      return unmappedItems(unmapped);
-    }
-    if (items.length === 0) {
-      return { state: 'ignored', reason: null };
+    const sold = paid.items.filter(({ quantity }) => quantity > 0).map((item) => items(item));
+    const mapped = sold.flatMap((item) => item ?? []);
+    if (mapped.length === 0) {
+      return sold.includes(undefined) ? unmappedItems(paid.items, items) : { state: 'ignored', reason: null };
     }
     const buyer = await this.buyerOf(shop, paid);
     if (!buyer) {
       return { state: 'waiting', reason: 'The e-mail address of the customer has not arrived.' };
     }
     const { order } = await this.placing.place({
-      ...{ shop: shop.name, externalId: state.externalId, subscriptionId: state.subscriptionId },
+      ...{ shop: shop.name, externalId: after.externalId, subscriptionId: after.subscriptionId },
       ...{ customerExternalId: paid.customerExternalId ?? null, customer: buyer, periodEnd: paid.periodEnd },
-      lines: items.map((one) => lineOf(one)),
+      lines: mapped.map((one) => newLineOf(one)),
     });
     await this.sales.setOrder(sale, order.uid);
-    await this.items.grant(order.uid, items);
-    const placed = saleStateOf([paid]);
-    return this.follow(shop, order.uid, placed, state);
+    return this.follow(order.uid, { ...application, before: saleStateOf([paid]) });
   }
 
-  private async follow(shop: Shop, uid: string, before: SaleState, after: SaleState): Promise<Applied> {
-    const refusal = await this.followItems(shop, uid, before, after);
-    if (refusal) {
-      return refusal;
+  /** @param isReplay lines that were left are added */
+  private async follow(uid: string, application: Application, isReplay = false): Promise<Applied> {
+    const { shop, before, after, named, items } = application;
+    const ended = await this.following.endedLines(uid, before);
+    if (isReplay || JSON.stringify(before.snapshots) !== JSON.stringify(after.snapshots)) {
+      await this.items.follow(uid, linesOf(before, application), linesOf(after, application));
     }
     const { refund, dispute, pastDueDays, cancel } = shop.settings;
     const state = (one: SaleState): ShopState => ({
       ...one,
       cancelled: one.cancelled && { at: one.cancelled.at, isEnded: one.cancelled.isEnded || cancel === 'now' },
     });
-    await this.following.follow(uid, state(before), state(after), { refund, dispute, pastDueDays });
-    return DONE;
-  }
-
-  private async followItems(shop: Shop, uid: string, before: SaleState, after: SaleState): Promise<Applied | null> {
-    if (JSON.stringify(before.items) === JSON.stringify(after.items)) {
-      return null;
-    }
-    const { items, unmapped } = await this.mappings.resolve(shop.id, after.items);
-    if (unmapped.length > 0) {
-      return unmappedItems(unmapped);
-    }
-    const isFollowed = await this.items.follow(uid, items);
-    return isFollowed
-      ? null
-      : {
-          state: 'unmapped',
-          reason: 'The subscription has more or fewer items than the order: change its licenses by hand.',
-        };
+    await this.following.follow(uid, state(before), state(after), { refund, dispute, pastDueDays }, ended);
+    return named.some((item) => items(item) === undefined) ? { ...unmappedItems(named, items), isApplied: true } : DONE;
   }
 
   private async buyerOf(
@@ -148,12 +153,22 @@ export class ApplyFactsService {
   }
 }
 
-function lineOf(mapped: MappedItem) {
-  const { item, quantity, seats } = mapped;
-  const { externalId, price, currency } = item;
-  return { ...planOf(mapped), quantity, seats, price, currency, externalId };
+function itemsIn({ snapshots }: SaleState): SoldItem[] {
+  return snapshots.flatMap(({ items }) => items);
 }
 
-function unmappedItems(ids: readonly string[]): Applied {
-  return { state: 'unmapped', reason: `No mapping for ${ids.join(', ')}`.slice(0, MAX_REASON) };
+function linesOf({ snapshots }: SaleState, { items, shop: { settings } }: Application): MappedLine[] {
+  return saleLinesOf(snapshots, (item) => items(item) !== null).map((line) => {
+    const { item, peak, removed } = line;
+    const mapped = items(item) ?? null;
+    return {
+      ...{ line, mapped, peak: items({ ...item, quantity: peak })?.quantity ?? peak },
+      isNow: removed !== null && (removed.ended || settings.cancel === 'now' || removed.periodEnd === null),
+    };
+  });
+}
+
+function unmappedItems(all: readonly SoldItem[], items: ItemResolver): Applied {
+  const names = all.flatMap((item) => (items(item) === undefined ? [item.mapped[0] ?? item.externalId ?? ''] : []));
+  return { state: 'unmapped', reason: `No mapping for ${[...new Set(names)].join(', ')}`.slice(0, MAX_REASON) };
 }

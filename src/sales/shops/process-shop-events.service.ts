@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
 import { takeTurn } from '../../platform/jobs/take-turn';
 import { ApplyFactsService, type EventOutcome } from './apply-facts.service';
+import { withoutPersonalFields } from './personal-fields';
 import type { Interpretation } from './shop-adapter';
 import { adapterOf } from './shop-adapters';
 import { ATTENTION_STATES, ShopEvent } from './shop-event.entity';
@@ -99,9 +100,14 @@ export class ProcessShopEventsService {
     }
   }
 
-  private async save(shop: Shop, event: ShopEvent, { wakes: _wakes, ...columns }: EventOutcome): Promise<void> {
+  private async save(
+    shop: Shop,
+    event: ShopEvent,
+    { wakes: _wakes, isErased = false, ...columns }: EventOutcome,
+  ): Promise<void> {
     const processedAt = this.clock.now();
-    await this.work.manager.update(ShopEvent, event.id, { ...columns, processedAt });
+    const kept = isErased ? withoutPersonalFields({ ...columns, payload: event.payload }) : columns;
+    await this.work.manager.update(ShopEvent, event.id, { ...kept, processedAt });
     const { state, reason } = columns;
     if (ATTENTION_STATES.some((one) => one === state)) {
       const data = { shop: shop.name, shop_event_id: event.uid, type: event.type, state, reason };

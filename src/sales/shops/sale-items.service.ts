@@ -1,76 +1,95 @@
 import { Injectable } from '@nestjs/common';
-import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import { OrderPlansService } from '../orders/order-plans.service';
 import { OrdersService, type WholeOrder } from '../orders/orders.service';
+import { paired, type SaleLine } from './sale-lines';
 import type { MappedItem } from './shop-mappings.service';
 
 type SoldLine = WholeOrder['lines'][number];
 
-/** Lets the lines of an order follow the items that a subscription has now. */
+/** A line of a sale with the licenses that it gives. */
+export interface MappedLine {
+  readonly line: SaleLine;
+  /** Null without a mapping. */
+  readonly mapped: MappedItem | null;
+  /** Largest number of licenses so far. */
+  readonly peak: number;
+  /** Whether the licenses of a removed line end at once. */
+  readonly isNow: boolean;
+}
+
+/** Lets the lines of an order follow the items of its sale. */
 @Injectable()
 export class SaleItemsService {
   constructor(
     private readonly orders: OrdersService,
     private readonly plans: OrderPlansService,
-    private readonly licenses: ChangeLicenseService,
   ) {}
 
-  /** Returns false if the items are more or fewer than the lines, and then changes nothing. */
-  async follow(uid: string, items: readonly MappedItem[]): Promise<boolean> {
+  /** Applies the differences, and adds lines that the order lacks. Lines without a mapping stay as they are. */
+  async follow(uid: string, before: readonly MappedLine[], after: readonly MappedLine[]): Promise<void> {
     const order = await this.orders.getLocked(uid);
-    const pairs = pairedWith(order.lines, items);
-    if (!pairs) {
-      return false;
-    }
-    for (const { line, item } of pairs) {
-      const { quantity, seats } = item;
-      await this.plans.changePlan(uid, line.uid, planOf(item));
-      await this.plans.changeQuantity(uid, line.uid, { quantity, ...(seats !== undefined && { seats }) });
-    }
-    await this.grant(uid, items, true);
-    return true;
-  }
-
-  /** Gives licenses the entitlements of their items. */
-  async grant(uid: string, items: readonly MappedItem[], isChange = false): Promise<void> {
-    if (!isChange && items.every(({ entitlements }) => isEmpty(entitlements))) {
-      return;
-    }
-    const order = await this.orders.get(uid);
-    const pairs = pairedWith(order.lines, items) ?? [];
-    for (const { line, item } of pairs.filter((pair) => !isEmpty(pair.item.entitlements))) {
-      const entitlements = Object.fromEntries(
-        Object.entries(item.entitlements).map(([code, value]) => [code, { value, expires_at: null }]),
-      );
-      for (const { licenseId } of line.licenses) {
-        await this.licenses.change(licenseId, { grants: { entitlements } });
+    const existing = paired(before, order.lines, [hasId, isOfPlan, isOfProduct, () => true]);
+    const origins = originsOf(before, after);
+    for (const sold of after) {
+      const origin = origins.get(sold);
+      const lineUid = origin && existing.get(origin)?.uid;
+      if (lineUid === undefined && sold.mapped) {
+        await this.followLine(uid, await this.plans.addLine(uid, newLineOf(sold.mapped)), sold);
+      } else if (lineUid !== undefined && textOf(sold) !== (origin && textOf(origin))) {
+        await this.followLine(uid, lineUid, sold);
       }
     }
   }
+
+  private async followLine(uid: string, lineUid: string, { mapped, peak, line, isNow }: MappedLine): Promise<void> {
+    if (mapped) {
+      const { quantity, seats = null, entitlements, item } = mapped;
+      await this.plans.changePlan(uid, lineUid, { ...planOf(mapped), entitlements });
+      await this.plans.changeQuantity(uid, lineUid, { quantity, peak, seats });
+      const { externalId, price, currency } = item;
+      await this.plans.changeFacts(uid, lineUid, { externalId, price, currency });
+    }
+    const removal = line.removed && { at: line.removed.at, periodEnd: line.removed.periodEnd, isNow };
+    await this.plans.changeRemoval(uid, lineUid, removal);
+  }
 }
 
-export function planOf({ product, policy }: MappedItem): Pick<MappedItem, 'product' | 'policy'> {
+/** The line that an item gives when it is sold. */
+export function newLineOf(mapped: MappedItem) {
+  const { item, quantity, seats, entitlements } = mapped;
+  const { externalId, price, currency } = item;
+  return { ...planOf(mapped), quantity, seats, price, currency, externalId, entitlements };
+}
+
+function planOf({ product, policy }: MappedItem): Pick<MappedItem, 'product' | 'policy'> {
   return { ...(product !== undefined && { product }), ...(policy !== undefined && { policy }) };
 }
 
-/** Lines by the shop's ids of theirs, the others by their order; null if they are not equally many. */
-function pairedWith(
-  lines: readonly SoldLine[],
-  items: readonly MappedItem[],
-): { readonly line: SoldLine; readonly item: MappedItem }[] | null {
-  if (lines.length !== items.length) {
-    return null;
-  }
-  const lineOf = ({ item: { externalId } }: MappedItem): SoldLine | undefined =>
-    externalId === null ? undefined : lines.find((line) => line.externalId === externalId);
-  const taken = new Set(items.map(lineOf));
-  const free = lines.filter((line) => !taken.has(line));
-  return items.flatMap((item) => {
-    const line = lineOf(item) ?? free.shift();
-    return line ? [{ line, item }] : [];
-  });
+/** An event that arrives late may change what became of a line, and add others before it. */
+function originsOf(before: readonly MappedLine[], after: readonly MappedLine[]): Map<MappedLine, MappedLine> {
+  return paired(after, before, [
+    (one, other) => textOf(one) === textOf(other),
+    ({ line: { item } }, { line }) => item.externalId !== null && item.externalId === line.item.externalId,
+    ({ line: { item } }, { line }) => item.mapped[0] === line.item.mapped[0],
+    ({ line: { item } }, { line }) => item.mapped.some((name) => line.item.mapped.includes(name)),
+    () => true,
+  ]);
 }
 
-function isEmpty(entitlements: object): boolean {
-  return Object.keys(entitlements).length === 0;
+function textOf({ line, isNow }: MappedLine): string {
+  return JSON.stringify([line, isNow]);
+}
+
+function hasId({ line: { item } }: MappedLine, { externalId }: SoldLine): boolean {
+  return externalId !== null && item.externalId === externalId;
+}
+
+function isOfPlan({ mapped }: MappedLine, { policy, product }: SoldLine): boolean {
+  const hasProduct = mapped?.product === undefined || mapped.product === product?.reference;
+  return mapped?.policy !== undefined && mapped.policy === policy?.uid && hasProduct;
+}
+
+/** A shop may name a product by its uid. */
+function isOfProduct({ mapped }: MappedLine, { product }: SoldLine): boolean {
+  return mapped?.product !== undefined && [product?.reference, product?.uid].includes(mapped.product);
 }

@@ -1,4 +1,6 @@
-import type { SaleFact, SaleReferences, SoldItem } from './shop-adapter';
+import type { ItemSnapshot } from './sale-lines';
+import { refundsIn, type SaleRefunds } from './sale-refunds';
+import type { SaleFact, SaleReferences } from './shop-adapter';
 
 type PaidFact = SaleFact & { readonly fact: 'paid' };
 
@@ -9,15 +11,14 @@ export interface SaleState {
   /** The shop's ids, as far as they are known. */
   readonly externalId: string | null;
   readonly subscriptionId: string | null;
-  /** Items of the newest change, otherwise of the payment. */
-  readonly items: readonly SoldItem[];
+  /** Items of the payment, then those of each change. */
+  readonly snapshots: readonly ItemSnapshot[];
   /** Until when a subscription is paid: the latest end of a period. */
   readonly periodEnd: Date | null;
   readonly pastDueAt: Date | null;
   readonly cancelled: { readonly at: Date; readonly isEnded: boolean } | null;
   readonly disputedAt: Date | null;
-  /** All that was paid back after each refund; null for the whole sale. */
-  readonly refunds: readonly (number | null)[];
+  readonly refunds: SaleRefunds;
 }
 
 /** Facts of the same instant, in the order in which shops send them. */
@@ -40,20 +41,20 @@ const PAYMENTS: readonly SaleFact['fact'][] = ['paid', 'renewed', 'recovered'];
 
 /** Folds all known facts, in any order and with any repetition, into one state. */
 export function saleStateOf(facts: readonly SaleFact[]): SaleState {
-  const sorted = [...facts].sort(byTime);
-  const names = sorted.map(({ sale }) => sale);
-  const paid = sorted.find((one) => one.fact === 'paid') ?? null;
-  const changes = sorted.filter((one) => one.fact === 'changed');
+  const distinct = new Map(facts.map((fact) => [JSON.stringify(fact), fact]));
+  const ordered = [...distinct.values()].sort(byTime);
+  const names = ordered.map(({ sale }) => sale);
+  const paid = ordered.find((one) => one.fact === 'paid') ?? null;
   return {
     paid,
     externalId: orderIn(names),
     subscriptionId: names.find(({ subscription }) => subscription !== undefined)?.subscription ?? null,
-    items: changes.at(-1)?.items ?? paid?.items ?? [],
-    periodEnd: latest(sorted.map((one) => ('periodEnd' in one ? one.periodEnd : null))),
-    pastDueAt: sorted.reduce(pastDueAfter, null),
-    cancelled: sorted.reduce(cancelledAfter, null),
-    disputedAt: sorted.reduce(disputedAfter, null),
-    refunds: refundsIn(sorted),
+    snapshots: snapshotsIn(ordered),
+    periodEnd: periodEndIn(ordered),
+    pastDueAt: ordered.reduce(pastDueAfter, null),
+    cancelled: ordered.reduce(cancelledAfter, null),
+    disputedAt: ordered.reduce(disputedAfter, null),
+    refunds: refundsIn(ordered),
   };
 }
 
@@ -92,11 +93,21 @@ function disputedAfter(since: Date | null, { fact, at }: SaleFact): Date | null 
   return fact === 'disputed' ? (since ?? at) : fact === 'dispute_won' ? null : since;
 }
 
-/** Ascending amounts, the whole last: sums only grow. */
-function refundsIn(facts: readonly SaleFact[]): (number | null)[] {
-  const amounts = facts.flatMap((one) => (one.fact === 'refunded' ? [one.amount] : []));
-  const rank = (amount: number | null): number => amount ?? Infinity;
-  return [...new Set(amounts)].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+/** A second payment like the first one, such as that of an upgrade, has no snapshot of its own. */
+function snapshotsIn(facts: readonly SaleFact[]): ItemSnapshot[] {
+  const paid = facts.find(({ fact }) => fact === 'paid');
+  return facts.flatMap((one, index) => {
+    if (!('items' in one) || (one.fact === 'paid' && one !== paid)) {
+      return [];
+    }
+    const { at, items } = one;
+    const ended = one.fact === 'changed' && one.ended === true;
+    return [{ at, items, ended, periodEnd: periodEndIn(facts.slice(0, index + 1)) }];
+  });
+}
+
+function periodEndIn(facts: readonly SaleFact[]): Date | null {
+  return latest(facts.map((one) => ('periodEnd' in one ? one.periodEnd : null)));
 }
 
 function latest(dates: readonly (Date | null)[]): Date | null {
@@ -113,9 +124,15 @@ export function referencesOf(facts: readonly SaleFact[]): string[] {
   return [...new Set(references)];
 }
 
-/** Facts as they are stored in JSON, with their dates. */
+/** Facts as they are stored in JSON, with their dates. Fields are sorted, as PostgreSQL does not keep their order. */
 export function storedFacts(stored: readonly object[]): SaleFact[] {
   return JSON.parse(JSON.stringify(stored), (name: string, value: unknown) =>
-    (name === 'at' || name === 'periodEnd') && typeof value === 'string' ? new Date(value) : value,
+    (name === 'at' || name === 'periodEnd') && typeof value === 'string' ? new Date(value) : sorted(value),
   ) as SaleFact[];
+}
+
+function sorted(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
 }

@@ -50,6 +50,8 @@ export interface SoldItem {
   /** Price of the whole line. */
   readonly price: number | null;
   readonly currency: string | null;
+  /** False for an item that may be sold once, beside a subscription: a change that leaves it out does not remove it. */
+  readonly recurs?: boolean;
   /** Products and policies of ours, named by a shop that knows them: it needs no mapping. */
   readonly plan?: { readonly product?: string; readonly policy?: string; readonly seats?: number | null };
 }
@@ -69,7 +71,12 @@ export interface SaleReferences {
  * A fact about a sale at the shop's time `at`. Of facts about one subject, the newest counts; facts may arrive in any order, and
  * repeatedly.
  */
-export type SaleFact = { readonly sale: SaleReferences; readonly at: Date } & (
+export type SaleFact = {
+  readonly sale: SaleReferences;
+  readonly at: Date;
+  /** Names of the payment that the fact is about: two facts with a common name are about the same payment. */
+  readonly payment?: readonly string[];
+} & (
   | {
       /** The first payment. */
       readonly fact: 'paid';
@@ -87,14 +94,22 @@ export type SaleFact = { readonly sale: SaleReferences; readonly at: Date } & (
   | { readonly fact: 'renewed'; readonly periodEnd: Date }
   | { readonly fact: 'past_due' }
   | { readonly fact: 'recovered' }
-  /** Items that the subscription has now: plans and quantities follow them. */
-  | { readonly fact: 'changed'; readonly items: readonly SoldItem[] }
+  /** Items that the subscription has now: lines follow them. `ended`: removed items end at once, not with the period. */
+  | { readonly fact: 'changed'; readonly items: readonly SoldItem[]; readonly ended?: boolean }
   /** No further period is paid. `ended`: the shop has ended it at once, and not at the end of the period. */
   | { readonly fact: 'cancelled'; readonly ended: boolean }
   /** The cancellation was taken back. */
   | { readonly fact: 'resumed' }
-  /** All that was paid back so far; null for the whole sale. */
-  | { readonly fact: 'refunded'; readonly amount: number | null }
+  /** Of a payment that it names, or else of the sale. */
+  | {
+      readonly fact: 'refunded';
+      /** All that was paid back so far; null for all that was paid. */
+      readonly amount: number | null;
+      /** The amount of all that was paid, if the shop sends it. */
+      readonly total?: number | null;
+      /** The shop's ids of lines that are paid back as a whole. */
+      readonly lines?: readonly string[];
+    }
   | { readonly fact: 'disputed' }
   | { readonly fact: 'dispute_won' }
   /** Nothing but names: those of `sale` belong together. */

@@ -62,6 +62,10 @@ export class ShopEvent {
   @Column({ type: 'jsonb', nullable: true })
   facts!: object[] | null;
 
+  /** Whether the order follows the facts, also in part: of an unmapped event, items may be left. */
+  @Column({ name: 'is_applied', type: 'boolean', default: false })
+  isApplied!: boolean;
+
   @Column({ name: 'sale_id', type: 'bigint', nullable: true })
   saleId!: number | null;
 

@@ -9,7 +9,9 @@ import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { OrderLinesService, type SoldPlan } from '../orders/order-lines.service';
-import type { SoldItem } from './shop-adapter';
+import { storedFacts } from './sale-state';
+import type { SaleFact, SoldItem } from './shop-adapter';
+import type { ShopEvent } from './shop-event.entity';
 import { type MappingUnit, ShopMapping } from './shop-mapping.entity';
 import { Shop } from './shop.entity';
 import { ShopsService } from './shops.service';
@@ -38,12 +40,8 @@ export interface MappedItem {
   readonly entitlements: Readonly<Record<string, EntitlementValue>>;
 }
 
-export interface MappedItems {
-  /** Items that give licenses. */
-  readonly items: readonly MappedItem[];
-  /** Ids of items without a mapping. */
-  readonly unmapped: readonly string[];
-}
+/** Says what an item gives: null if it gives no licenses, undefined without a mapping. */
+export type ItemResolver = (item: SoldItem) => MappedItem | null | undefined;
 
 /** Says which licenses the items of a shop give. */
 @Injectable()
@@ -121,8 +119,24 @@ export class ShopMappingsService {
     });
   }
 
+  /** The first item without a mapping of each event that lacks one, by the uid of the event. */
+  async unmappedIn(events: readonly ShopEvent[]): Promise<ReadonlyMap<string, string>> {
+    const lacking = events
+      .filter(({ state }) => state === 'unmapped')
+      .map(({ uid, facts }) => ({ uid, items: storedFacts(facts ?? []).flatMap(itemsOf) }));
+    const [{ shopId } = { shopId: 0 }] = events;
+    const all = lacking.flatMap(({ items }) => items);
+    const resolve = await this.resolverOf(shopId, all);
+    return new Map(
+      lacking.flatMap(({ uid, items }): [string, string][] => {
+        const unmapped = items.find((item) => resolve(item) === undefined);
+        return unmapped ? [[uid, unmapped.mapped[0] ?? unmapped.externalId ?? '']] : [];
+      }),
+    );
+  }
+
   /** The licenses that items give: the most specific mapping of each counts, otherwise the plan that the shop itself names. */
-  async resolve(shopId: number, items: readonly SoldItem[]): Promise<MappedItems> {
+  async resolverOf(shopId: number, items: readonly SoldItem[]): Promise<ItemResolver> {
     const names = [...new Set(items.flatMap(({ mapped }) => mapped))];
     const mappings = await this.work.manager
       .createQueryBuilder(ShopMapping, 'mapping')
@@ -131,19 +145,11 @@ export class ShopMappingsService {
       .where('mapping.shopId = :shopId AND mapping.externalId = ANY (:names)', { shopId, names })
       .getMany();
     const byName = new Map(mappings.map((mapping) => [mapping.externalId, mapping]));
-    const resolved: MappedItem[] = [];
-    const unmapped: string[] = [];
-    for (const item of items) {
+    return (item) => {
       const mapping = item.mapped.map((name) => byName.get(name)).find((one) => one !== undefined);
-      if (mapping) {
-        resolved.push(...mappedBy(mapping, item));
-      } else if (item.plan) {
-        resolved.push({ item, ...item.plan, quantity: item.quantity, entitlements: {} });
-      } else {
-        unmapped.push(item.mapped[0] ?? item.externalId ?? '');
-      }
-    }
-    return { items: resolved, unmapped };
+      const named = item.plan && { item, ...item.plan, quantity: item.quantity, entitlements: {} };
+      return mapping ? mappedBy(mapping, item) : named;
+    };
   }
 
   private async planFor(
@@ -189,10 +195,14 @@ export class ShopMappingsService {
   }
 }
 
-function mappedBy({ per, product, policy, entitlements }: ShopMapping, item: SoldItem): MappedItem[] {
+function mappedBy({ per, product, policy, entitlements }: ShopMapping, item: SoldItem): MappedItem | null {
   if (per === 'none' || !product || !policy) {
-    return [];
+    return null;
   }
   const amount = per === 'seat' ? { quantity: 1, seats: item.quantity } : { quantity: item.quantity };
-  return [{ item, product: product.reference, policy: policy.uid, ...amount, entitlements }];
+  return { item, product: product.reference, policy: policy.uid, ...amount, entitlements };
+}
+
+function itemsOf(fact: SaleFact): readonly SoldItem[] {
+  return fact.fact === 'paid' || fact.fact === 'changed' ? fact.items : [];
 }

@@ -32,6 +32,10 @@ export class ShopSale {
   @ManyToOne(() => Order, { onDelete: 'SET NULL' })
   @JoinColumn({ name: 'order_uid', referencedColumnName: 'uid', foreignKeyConstraintName: 'shop_sales_order_fkey' })
   order?: Relation<Order> | null;
+
+  /** When the names and addresses of its customer were erased. */
+  @Column({ name: 'erased_at', type: 'timestamptz', precision: 3, nullable: true })
+  erasedAt!: Date | null;
 }
 
 /** A name that a sale has at its shop, such as the id of an invoice. */

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
+import { ArchivesModule } from '../../platform/archives/archives.module';
 import { defineJob } from '../../platform/jobs/define-job';
 import { JobsModule } from '../../platform/jobs/jobs.module';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
+import { EraseBuyersService } from './erase-buyers.service';
+import { LicenseSalesService } from './license-sales.service';
 import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
 import { SaleItemsService } from './sale-items.service';
 import { ShopEventsController, ShopReplaysController } from './shop-events.controller';
@@ -17,10 +20,12 @@ import { ShopsController } from './shops.controller';
 import { ShopsService } from './shops.service';
 
 @Module({
-  imports: [JobsModule, LicenseAdministrationModule, MetricsModule, OrdersModule],
+  imports: [ArchivesModule, JobsModule, LicenseAdministrationModule, MetricsModule, OrdersModule],
   controllers: [ShopsController, ShopMappingsController, ShopEventsController, ShopReplaysController],
   providers: [
     ApplyFactsService,
+    EraseBuyersService,
+    LicenseSalesService,
     ProcessShopEventsService,
     SaleItemsService,
     ShopEventsService,
@@ -32,10 +37,11 @@ import { ShopsService } from './shops.service';
       name: SHOP_EVENTS_JOB,
       // For tries that are due again, and events whose node was killed.
       cron: '* * * * *',
+      atStart: true,
       service: ProcessShopEventsService,
       run: (events, payload) => events.processDue(payload),
     }),
   ],
-  exports: [ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
+  exports: [LicenseSalesService, ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
 })
 export class ShopsModule {}

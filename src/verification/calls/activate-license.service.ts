@@ -19,6 +19,8 @@ export interface Activated extends VerificationResult {
   readonly activation: Activation;
   /** The device was unknown to this license. */
   readonly isNew: boolean;
+  /** The device was active already. */
+  readonly wasActive: boolean;
 }
 
 @Injectable()
@@ -107,5 +109,6 @@ function toActivated({ assessment, seated }: Decision): Activated {
     throw assessment.refusal();
   }
   const { license, activation } = seated;
-  return { ...assessment.result(seated), license, activation, isNew: assessment.context?.activation === null };
+  const { context, wasActive } = assessment;
+  return { ...assessment.result(seated), license, activation, isNew: context?.activation === null, wasActive };
 }

@@ -9,6 +9,7 @@ import { RowParameters } from '../../platform/database/row-parameters';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ChangeRecord } from '../../platform/database/change-record';
 import { Metrics } from '../../platform/monitoring/metrics';
+import type { ActivationKind } from '../../licenses/activations/activation.entity';
 import { type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
 import { checkQueueKey } from '../../licenses/licenses/license-queue-keys';
 import type { ReachedLimit } from '../rules/reached-limit';
@@ -27,6 +28,8 @@ export interface VerificationEntry {
   readonly key: string;
   readonly licenseId: number | null;
   readonly fingerprint?: string;
+  /** Of the device; not logged. */
+  readonly kind?: ActivationKind;
   readonly appVersion?: string;
   /** Active activation whose last-seen date is updated. */
   readonly seenActivationId?: number;
@@ -89,6 +92,7 @@ export class VerificationLogService {
 
   /** Row, count and last-seen date are written atomically: in the transaction, if there is one, or in a batch. */
   async write(entry: VerificationEntry): Promise<void> {
+    this.work.rehearsal?.noteVerdict(entry);
     const item = { row: this.rowOf(entry), report: reportOf(entry) };
     await (this.work.isRunning || !isStorable(item.row) ? this.insert([item]) : this.batcher.add(item));
     this.count(entry);
@@ -123,7 +127,9 @@ export class VerificationLogService {
   }
 
   count({ operation, outcome, request }: CountedEntry, times = 1): void {
-    this.metrics.countVerdict(dialectName(request), operation, outcome, times);
+    if (!this.work.rehearsal) {
+      this.metrics.countVerdict(dialectName(request), operation, outcome, times);
+    }
   }
 
   private async insert(items: readonly LogItem[]): Promise<void> {

@@ -39,6 +39,8 @@ const BINDABLE: readonly VerdictCode[] = ['NOT_ACTIVATED', 'DEVICE_MISMATCH'];
 /** A call with the state of its license and the verdict, at one instant. */
 export class Assessment {
   readonly verdict: Verdict;
+  /** The device was active before the call. */
+  readonly wasActive: boolean;
 
   constructor(
     readonly call: LicenseCall,
@@ -47,6 +49,7 @@ export class Assessment {
     rules: Rules = evaluate,
   ) {
     this.verdict = rules(context, call.request, now);
+    this.wasActive = context?.activation?.isActive ?? false;
   }
 
   /** Null if refused. */
@@ -93,6 +96,7 @@ export class Assessment {
       key,
       licenseId: this.context?.license.id ?? null,
       fingerprint: device?.fingerprint,
+      kind: device?.kind,
       appVersion: device?.appVersion,
       seenActivationId: this.isCheckIn(operation) ? this.context?.activation?.id : undefined,
       at: this.now,

@@ -100,8 +100,8 @@ function expectedOf({ seating, term, broken }: Situation): VerdictCode {
   return firstOf([...broken, ...expired, ...brokenBySeating(seating), ...brokenByDownload(seating)]) ?? USABLE[term];
 }
 
-const check = (property: (situation: Situation) => void): void =>
-  fc.assert(fc.property(situations, property), { numRuns: 2_000 });
+const check = (property: (situation: Situation) => void, numRuns = 500): void =>
+  fc.assert(fc.property(situations, property), { numRuns });
 
 const activating: VerificationRequest = { operation: 'activate', fingerprint: 'desk' };
 const seated: ContextParts = { seatsTaken: 1, usesTaken: 1, activation: anActivation() };
@@ -149,7 +149,7 @@ describe('evaluate', () => {
   it('returns the first refusal in the fixed order', () => {
     check((situation) => {
       expect(evaluate(situation.context, situation.request, NOW).code).toBe(expectedOf(situation));
-    });
+    }, 2_000);
   });
 
   it('marks a license usable only if it is valid or in its grace period', () => {

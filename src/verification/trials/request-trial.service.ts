@@ -85,7 +85,7 @@ export class RequestTrialService {
   private async sendLink(trial: Trial, { product, policy }: OfferedProduct): Promise<void> {
     const mailer = this.offers.mailerFor(policy);
     if (mailer && trial.email !== null) {
-      await this.confirmations.send(product, { email: trial.email, name: null }, mailer, trial);
+      await this.confirmations.send(product, { email: trial.email, name: null }, mailer, { trialId: trial.id });
     }
   }
 

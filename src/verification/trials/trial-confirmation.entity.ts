@@ -42,6 +42,10 @@ export class TrialConfirmation {
   @Column({ type: 'varchar', length: 255, nullable: true })
   name!: string | null;
 
+  /** Device that the link begins the trial for; null if it names none. */
+  @Column({ type: 'varchar', length: 512, nullable: true })
+  fingerprint!: string | null;
+
   @Column({ name: 'requested_at', type: 'timestamptz', precision: 3 })
   requestedAt!: Date;
 

@@ -12,6 +12,8 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { isUniqueViolation } from '../../platform/database/database-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { ActivateLicenseService } from '../calls/activate-license.service';
+import { LicenseRefused } from '../rules/verification.errors';
 import { mailboxOf } from './mailbox-of';
 import { TrialConfirmation } from './trial-confirmation.entity';
 import { type TrialApplicant, type TrialMailer, TrialOffersService } from './trial-offers.service';
@@ -27,7 +29,12 @@ const KEPT_DAYS = 30;
 export interface TrialByEmail extends TrialApplicant {
   /** Reference of the product. */
   readonly product: string;
+  /** Device that the trial is for. */
+  readonly fingerprint?: string | undefined;
 }
+
+/** The trial that a link is for: one of a device to verify, or one to begin, perhaps for a device. */
+type LinkedTrial = Partial<Pick<TrialConfirmation, 'trialId' | 'fingerprint'>>;
 
 /** A confirmed trial. */
 export interface ConfirmedTrial {
@@ -35,6 +42,8 @@ export interface ConfirmedTrial {
   readonly email: string;
   /** The trial's license; null if a device gets it when it asks again. */
   readonly license: License | null;
+  /** Whether the device that the link named is active on the license. */
+  readonly isActivated: boolean;
 }
 
 /** Begins trials by links that are sent to the address that asks for one, and by which it proves to be read there. */
@@ -46,21 +55,24 @@ export class TrialConfirmationsService {
     private readonly trials: TrialsService,
     private readonly customers: FindOrCreateCustomersService,
     private readonly issuing: IssueLicensesService,
+    private readonly activation: ActivateLicenseService,
     private readonly randomness: Randomness,
     private readonly clock: Clock,
   ) {}
 
   /** Sends a link that begins a trial. Does the same for a mailbox that had one: the link says so. */
-  async request({ product: reference, ...applicant }: TrialByEmail): Promise<void> {
+  async request({ product: reference, fingerprint, ...applicant }: TrialByEmail): Promise<void> {
     const { product, mailer } = await this.offers.offeredByEmail(reference);
-    await this.send(product, applicant, mailer);
+    await this.send(product, applicant, mailer, { fingerprint });
   }
 
-  /**
-   * Sends a link, unless the mailbox got as many as it may today. Joins the caller's transaction.
-   * @param trial of a device that the link verifies
-   */
-  async send(product: Product, applicant: TrialApplicant, mailer: TrialMailer, trial?: Trial): Promise<void> {
+  /** Sends a link, unless the mailbox got as many as it may today. Joins the caller's transaction. */
+  async send(
+    product: Product,
+    applicant: TrialApplicant,
+    mailer: TrialMailer,
+    { trialId = null, fingerprint = null }: LinkedTrial,
+  ): Promise<void> {
     const email = applicant.email.toLowerCase();
     const mailbox = mailboxOf(email);
     const token = this.randomness.secret(TOKEN_BYTES);
@@ -73,7 +85,7 @@ export class TrialConfirmationsService {
         return;
       }
       await manager.insert(TrialConfirmation, {
-        ...{ tokenHash: hashOf(token), productId: product.id, trialId: trial?.id ?? null },
+        ...{ tokenHash: hashOf(token), productId: product.id, trialId, fingerprint },
         ...{ email, mailbox, name: applicant.name, requestedAt: now, expiresAt: new Date(now.getTime() + DAY) },
       });
       await mailer.send(product, { ...applicant, email }, token);
@@ -122,24 +134,57 @@ export class TrialConfirmationsService {
       throw problem('TRIAL_LINK_INVALID');
     }
     await this.trials.verify(trial.uid);
-    return { product: trial.product, email, license: null };
+    return { product: trial.product, email, license: null, isActivated: false };
   }
 
-  private async begin({ productId, email, mailbox, name, requestedAt }: TrialConfirmation): Promise<ConfirmedTrial> {
-    const { manager } = this.work;
-    const { reference } = await manager.findOneByOrFail(Product, { id: productId });
+  private async begin(confirmation: TrialConfirmation): Promise<ConfirmedTrial> {
+    const { productId, email, name, fingerprint } = confirmation;
+    const { reference } = await this.work.manager.findOneByOrFail(Product, { id: productId });
     const { product, policy } = await this.offers.offeredByEmail(reference);
-    const now = this.clock.now();
-    const who = { productId, fingerprint: null, email, mailbox, domain: null };
-    const columns = { ...who, requestedAt, verifiedAt: now, grantedAt: now, licenseId: null };
-    // A unique violation means that the mailbox had a trial.
-    const trial = await this.work.create('trial.requested', manager.create(Trial, columns));
+    const trial = await this.grantedTrial(confirmation);
     const customer = await this.customers.findOrCreateByEmail(email, name);
     const issued = { product: product.reference, policy: policy.uid, customer: customer.uid, type: 'trial' } as const;
     const license = await this.issuing.issue(issued);
     const data = { license_uid: license.uid, product_id: productId };
     await this.work.update('trial.granted', trial, { licenseId: license.id, endsAt: license.expiresAt }, data);
-    return { product, email, license };
+    const isActivated = fingerprint !== null && (await this.activate(license, fingerprint));
+    return { product, email, license, isActivated };
+  }
+
+  /**
+   * The trial of the device, whose earlier request awaits its verification, or a new one. A unique violation means that the
+   * mailbox, or the device, had a trial.
+   */
+  private async grantedTrial(confirmation: TrialConfirmation): Promise<Trial> {
+    const { manager } = this.work;
+    const { productId, email, mailbox, requestedAt, fingerprint } = confirmation;
+    const now = this.clock.now();
+    const granted = { email, mailbox, domain: null, verifiedAt: now, grantedAt: now };
+    const key = { productId, fingerprint: fingerprint ?? '' };
+    const lock = { mode: 'for_no_key_update' } as const;
+    const known = fingerprint === null ? null : await manager.findOne(Trial, { where: key, lock });
+    if (known?.grantedAt) {
+      throw problem('TRIAL_USED');
+    }
+    return known
+      ? this.work.update('trial.requested', known, granted, { product_id: productId })
+      : this.work.create(
+          'trial.requested',
+          manager.create(Trial, { ...granted, productId, fingerprint, requestedAt, licenseId: null }),
+        );
+  }
+
+  /** A device that may not be active yet is told so when it activates with the key itself. */
+  private async activate({ key }: License, fingerprint: string): Promise<boolean> {
+    try {
+      await this.activation.activate(key, { fingerprint });
+      return true;
+    } catch (error) {
+      if (error instanceof LicenseRefused) {
+        return false;
+      }
+      throw error;
+    }
   }
 }
 

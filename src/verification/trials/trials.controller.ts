@@ -66,7 +66,7 @@ export class TrialsController {
    * Request a trial of a product by e-mail: the address gets a link, good for 24 hours, that begins the trial. The answer is
    * always the same. The trial policy of the product requires an e-mail and its verification, and `mail.trial_confirm.enabled`
    * is on. A mailbox gets one trial of a product, whatever its spelling, and at most three links
-   * in a day. Without `language`, the e-mail has that of the setting `mail.language`.
+   * in a day. With `fingerprint`, the license is activated on that device, which has no other trial of the product. Without `language`, the e-mail has that of the setting `mail.language`.
    */
   @Post('by-email')
   @HttpCode(202)

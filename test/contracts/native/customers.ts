@@ -1,3 +1,4 @@
+import { SendPortalLinkService } from '../../../src/mail/send-portal-link.service';
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { formOf } from '../../support/forms';
@@ -22,6 +23,14 @@ const calls: Record<string, OperationCall> = {
       ...(await formOf(['file', 'name,email\nAda,nobody\n', 'customers.csv'])),
     }),
   },
+  sendPortalLink: {
+    good: async (world) => {
+      world.server.app.get(SendPortalLinkService).sendWith({ isOn: true, sendLink: () => Promise.resolve() });
+      const email = `${world.name()}@example.com`;
+      const { body } = await world.server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada', email } });
+      return { id: body.id };
+    },
+  },
   mergeCustomers: {
     good: async (world) => {
       const { id } = await made(world, 'customers');
@@ -39,6 +48,7 @@ const callers: Record<string, string> = {
   restoreCustomer: MANAGERS,
   exportCustomers: READERS,
   importCustomers: MANAGERS,
+  sendPortalLink: MANAGERS,
   mergeCustomers: MANAGERS,
 };
 

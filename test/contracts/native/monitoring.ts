@@ -1,6 +1,6 @@
 import { EVERY_USER, EVERYBODY } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
-import { anomaly, backup } from '../../support/prepared-things';
+import { anomaly, backup, shadowDifference } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 
 const calls: Record<string, OperationCall> = {
@@ -8,6 +8,15 @@ const calls: Record<string, OperationCall> = {
   listBackups: { good: () => ({ query: { state: 'done' } }), bad: () => ({ query: { state: 'lost' } }) },
   getBackup: { good: backup },
   requestBackup: { good: backup, bad: () => ({ body: { reason: 7 } }) },
+  getShadowAgreement: {
+    good: () => ({ dialect: 'v2', query: { since: '2026-11-01' } }),
+    bad: () => ({ dialect: 'v2', query: { since: 'yesterday' } }),
+  },
+  listShadowDifferences: {
+    good: () => ({ dialect: 'v2', query: { kind: 'status,values', operation: 'POST /api/license/verify' } }),
+    bad: () => ({ dialect: 'v2', query: { kind: 'small' } }),
+  },
+  getShadowDifference: { good: shadowDifference },
   listAlerts: { good: () => ({ query: { open: 'true' } }), bad: () => ({ query: { open: 'perhaps' } }) },
   getMonitoringStats: { good: () => ({}) },
   getVerdictSeries: {
@@ -48,6 +57,9 @@ const callers: Record<string, string> = {
   listBackups: EVERY_USER,
   getBackup: EVERY_USER,
   requestBackup: 'owner admin',
+  getShadowAgreement: EVERY_USER,
+  listShadowDifferences: EVERY_USER,
+  getShadowDifference: EVERY_USER,
   listAlerts: EVERY_USER,
   getMonitoringStats: EVERY_USER,
   getVerdictSeries: EVERY_USER,

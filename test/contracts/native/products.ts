@@ -8,6 +8,7 @@ import {
   entitlement,
   meter,
   product,
+  programModule,
   version,
   versionFile,
 } from '../../support/prepared-things';
@@ -42,6 +43,16 @@ const calls: Record<string, OperationCall> = {
     }),
   },
   deleteMeter: { good: meter },
+  listModules: { good: async (world) => ({ id: (await programModule(world)).id }) },
+  getModule: { good: programModule },
+  uploadModule: {
+    good: async (world) => ({
+      id: (await product(world)).id,
+      name: 'report-generator',
+      body: { version: '1.0.0', code: 'const ReportGenerator = {};' },
+    }),
+  },
+  deleteModule: { good: programModule },
   createVersion: {
     good: async (world) => ({ id: (await product(world)).id, body: { reference: 'v2', version: '2.0' } }),
   },
@@ -113,6 +124,10 @@ const callers: Record<string, string> = {
   downloadArtifact: READERS,
   deleteArtifact: MANAGERS,
   deleteVersionFile: MANAGERS,
+  listModules: READERS,
+  getModule: READERS,
+  uploadModule: MANAGERS,
+  deleteModule: MANAGERS,
 };
 
 export const contract: ApiContract = { calls, callers };

@@ -65,6 +65,8 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'meter-new', path: ofEmptyProduct('/meters/new'), permission: ProductsWrite },
   { name: 'meter-edit', path: ofFullProduct(() => '/meters/edit/exports'), permission: ProductsWrite },
   { name: 'meter-delete', path: ofFullProduct(() => '/meters/delete/exports'), permission: ProductsWrite },
+  { name: 'module-new', path: ofEmptyProduct('/modules/new'), permission: ProductsWrite },
+  { name: 'module-delete', path: ofFullProduct(() => '/modules/report-generator/delete'), permission: ProductsWrite },
   { name: 'key-pool-new', path: ofEmptyProduct('/key-pools/new'), permission: LicensesWrite },
   { name: 'key-pool', path: ofFullProduct(({ pool }) => `/key-pools/${pool}`), permission: LicensesRead },
   { name: 'key-pool-edit', path: ofFullProduct(({ pool }) => `/key-pools/${pool}/edit`), permission: LicensesWrite },

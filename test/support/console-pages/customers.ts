@@ -63,7 +63,27 @@ export const PAGES: readonly ConsolePage[] = [
   },
   { name: 'customer-devices', path: tab('devices'), permission: 'customers:read' },
   { name: 'customer-refusals', path: tab('refusals'), permission: 'customers:read' },
+  { name: 'customer-mails', path: tab('mails'), permission: 'customers:read' },
   { name: 'customer-timeline', path: tab('timeline'), permission: 'customers:read' },
+  {
+    name: 'customer-users',
+    path: async (server) => {
+      const id = await customer(server, { company: LONG });
+      for (const [email, name, role] of [
+        ['grace@engines.example', 'Grace Hopper', 'admin'],
+        [`${'radiologie'.repeat(6)}@uksh.example`, null, 'user'],
+      ]) {
+        await server.asAdmin('POST', `/api/v1/customers/${id}/users`, { body: { email, name, role } });
+      }
+      return `/console/customers/${id}/users`;
+    },
+    permission: 'customers:read',
+  },
+  {
+    name: 'customer-user-new',
+    path: async (server) => `/console/customers/${await customer(server, { company: 'Acme' })}/users/new`,
+    permission: 'customers:write',
+  },
   {
     name: 'customer-long',
     path: async (server) => {

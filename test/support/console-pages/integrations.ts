@@ -1,5 +1,6 @@
 import type { CreateApiKey } from '../../../sdk/src/generated/native';
 import { Permission } from '../../../src/identity/permissions/permission';
+import { ComparisonsService } from '../../../src/moving/shadowing/comparisons.service';
 import { ApiKeysService } from '../../../src/identity/api-keys/api-keys.service';
 import { ApiKeyUsesService } from '../../../src/identity/api-keys/api-key-uses.service';
 import { WebhookDispatcherService } from '../../../src/events/webhooks/webhook-dispatcher.service';
@@ -108,6 +109,42 @@ async function busyDialect(server: TestServer): Promise<string> {
   return '/console/dialects/v2';
 }
 
+/** An API in front of an old server that answers otherwise. */
+async function shadowedDialect(server: TestServer): Promise<string> {
+  await server.sdk.settings.update({ 'shadow.v2.url': `https://${UNBROKEN.slice(0, 60)}.example.com` });
+  const comparisons = server.app.get(ComparisonsService);
+  const answers = [{ valid: true }, { valid: true, [UNBROKEN]: LONG }, { error: LONG }];
+  answers.forEach((theirs, index) => {
+    comparisons.add({
+      dialect: 'v2',
+      request: sampleRequest(index === 1 ? `POST ${UNBROKEN}` : 'POST /api/license/verify'),
+      theirs: { status: index === 2 ? 404 : 200, body: JSON.stringify(theirs) },
+      ours: { status: 200, body: JSON.stringify(answers[0]) },
+      wasOurs: false,
+    });
+  });
+  await comparisons.written();
+  return '/console/dialects/v2/differences';
+}
+
+const sampleRequest = (operation: string) => ({
+  ...{
+    method: 'POST',
+    url: '/api/license/verify',
+    path: '/api/license/verify',
+    operation,
+    headers: {},
+    rawHeaders: [],
+  },
+  ...{ body: Buffer.from('{"license_key":"AAAA-BBBB-CCCC-DDDD-EEEE"}'), remoteAddress: undefined, protocol: 'http' },
+});
+
+async function oneDifference(server: TestServer): Promise<string> {
+  const path = await shadowedDialect(server);
+  const { rows } = await server.app.get(ComparisonsService).list('v2', { limit: 1 });
+  return `${path}/${first(rows).uid}`;
+}
+
 const API_KEYS = { permission: Permission.ApiKeysWrite } as const;
 const WEBHOOKS = { permission: Permission.WebhooksWrite } as const;
 const SIGNING_KEYS = { permission: Permission.SettingsWrite } as const;
@@ -145,5 +182,7 @@ export const PAGES: readonly ConsolePage[] = [
     permission: Permission.LicensesWrite,
     isDocumented: true,
   },
+  { name: 'dialect-differences', path: shadowedDialect, permission: Permission.MonitoringRead, isDocumented: true },
+  { name: 'dialect-difference', path: oneDifference, permission: Permission.MonitoringRead },
   { name: 'signing-key-revoke', path: async (server) => `${await retiredKey(server)}/revoke`, ...SIGNING_KEYS },
 ];

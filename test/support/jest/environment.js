@@ -6,6 +6,9 @@ const { ModuleMocker } = require('jest-mock');
 const { stopLeftovers } = require('../leftovers');
 require('./quick-hashes');
 
+// Every read of the real one asks the operating system, and Nest reads it thousands of times while a server starts.
+process.env = { ...process.env };
+
 const delays = new Set();
 const { monitorEventLoopDelay } = performance;
 

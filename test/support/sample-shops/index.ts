@@ -1,8 +1,11 @@
+import { generic } from './generic';
 import { gumroad } from './gumroad';
 import { lemonSqueezy } from './lemon-squeezy';
 import { paddle } from './paddle';
 import { polar } from './polar';
 import type { SampleShop } from './sample-shop';
+import { stripe } from './stripe';
 import { wooCommerce } from './woocommerce';
 
-export const SAMPLE_SHOPS: readonly SampleShop[] = [paddle, lemonSqueezy, gumroad, wooCommerce, polar];
+/** All but Envato, which has no subscriptions. */
+export const SAMPLE_SHOPS: readonly SampleShop[] = [stripe, paddle, lemonSqueezy, gumroad, wooCommerce, polar, generic];

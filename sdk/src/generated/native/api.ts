@@ -12,6 +12,7 @@ import { ApiKeysApi } from './resources/apiKeys';
 import { ProductsApi } from './resources/products';
 import { PoliciesApi } from './resources/policies';
 import { CustomersApi } from './resources/customers';
+import { CustomerUsersApi } from './resources/customerUsers';
 import { GroupsApi } from './resources/groups';
 import { LeadsApi } from './resources/leads';
 import { AppBundlesApi } from './resources/appBundles';
@@ -27,7 +28,9 @@ import { MonitoringApi } from './resources/monitoring';
 import { JobsApi } from './resources/jobs';
 import { TrialsApi } from './resources/trials';
 import { OrdersApi } from './resources/orders';
+import { ImportsApi } from './resources/imports';
 import { ShopsApi } from './resources/shops';
+import { ShadowsApi } from './resources/shadows';
 import { ResourcesApi } from './resources/resources';
 import { AuditApi } from './resources/audit';
 import { SearchApi } from './resources/search';
@@ -52,6 +55,8 @@ export interface NativeApi {
   readonly policies: PoliciesApi;
   /** Customers who own licenses. */
   readonly customers: CustomersApi;
+  /** People of a customer that is a company, who sign in to the customer portal. */
+  readonly customerUsers: CustomerUsersApi;
   /** Groups of licenses and customers with common limits. */
   readonly groups: GroupsApi;
   /** Institutions that may become customers, with contacts and activities. */
@@ -82,8 +87,12 @@ export interface NativeApi {
   readonly trials: TrialsApi;
   /** Sales, which give licenses to customers. */
   readonly orders: OrdersApi;
+  /** Bring in everything from another license server. */
+  readonly imports: ImportsApi;
   /** Connections of shops, whose payments give licenses. */
   readonly shops: ShopsApi;
+  /** Comparison of answers with those of an old server. */
+  readonly shadows: ShadowsApi;
   /** Numbered resources, such as servers, that are allocated to licenses. */
   readonly resources: ResourcesApi;
   /** Who changed what, and the events that changes cause. */
@@ -421,6 +430,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   products: ProductsApi,
   policies: PoliciesApi,
   customers: CustomersApi,
+  customerUsers: CustomerUsersApi,
   groups: GroupsApi,
   leads: LeadsApi,
   appBundles: AppBundlesApi,
@@ -436,7 +446,9 @@ export class NativeApi extends /* @__PURE__ */ api({
   jobs: JobsApi,
   trials: TrialsApi,
   orders: OrdersApi,
+  imports: ImportsApi,
   shops: ShopsApi,
+  shadows: ShadowsApi,
   resources: ResourcesApi,
   audit: AuditApi,
   search: SearchApi,
@@ -454,6 +466,7 @@ export type { ApiKeysApi } from './resources/apiKeys';
 export type { ProductsApi } from './resources/products';
 export type { PoliciesApi } from './resources/policies';
 export type { CustomersApi } from './resources/customers';
+export type { CustomerUsersApi } from './resources/customerUsers';
 export type { GroupsApi } from './resources/groups';
 export type { LeadsApi } from './resources/leads';
 export type { AppBundlesApi } from './resources/appBundles';
@@ -469,7 +482,9 @@ export type { MonitoringApi } from './resources/monitoring';
 export type { JobsApi } from './resources/jobs';
 export type { TrialsApi } from './resources/trials';
 export type { OrdersApi } from './resources/orders';
+export type { ImportsApi } from './resources/imports';
 export type { ShopsApi } from './resources/shops';
+export type { ShadowsApi } from './resources/shadows';
 export type { ResourcesApi } from './resources/resources';
 export type { AuditApi } from './resources/audit';
 export type { SearchApi } from './resources/search';

@@ -6,7 +6,7 @@ import { SystemsApi } from './resources/systems';
 export interface Progran3Api {
   /** Activate and validate licenses; generate, list and change them. */
   readonly licenses: LicensesApi;
-  /** Systems of the plugin, their heartbeats and telemetry, and statistics. */
+  /** Systems of the plugin, their heartbeats and telemetry, modules and statistics. */
   readonly systems: SystemsApi;
 }
 export class Progran3Api extends /* @__PURE__ */ api({

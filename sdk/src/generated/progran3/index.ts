@@ -32,6 +32,8 @@ export type { LicenseUser } from './models/LicenseUser';
 export type { ListHeartbeatsQuery } from './models/ListHeartbeatsQuery';
 export type { ListLicensesQuery } from './models/ListLicensesQuery';
 export type { ListSystemsQuery } from './models/ListSystemsQuery';
+export type { Module } from './models/Module';
+export type { ModuleAnswer } from './models/ModuleAnswer';
 export type { Pagination } from './models/Pagination';
 export type { ReachedLimit } from './models/ReachedLimit';
 export type { Received } from './models/Received';

@@ -2,13 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { EntitlementsService } from '../../../catalog/definitions/entitlements.service';
 import { MetersService } from '../../../catalog/definitions/meters.service';
 import { generateKey, SIGNED_KEY_FORMAT } from '../../../catalog/policies/key-format';
+import { ProgramModulesService } from '../../../catalog/program-modules/program-modules.service';
 import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { Clock } from '../../../common/clock';
+import { publicAddress } from '../../../common/http/base-url';
 import { Randomness } from '../../../common/randomness';
 import { KeyPoolsService } from '../../../licensing/key-pools/key-pools.service';
 import { ProductLicenseCountsService } from '../../../licensing/statistics/product-license-counts.service';
+import { SendPortalLinkService } from '../../../mail/send-portal-link.service';
+import { TRIAL_LINK_PATH } from '../../../mail/trial-mails.service';
+import { Settings } from '../../../platform/config/settings';
+import { TrialOffersService } from '../../../verification/trials/trial-offers.service';
 
 /** Licenses that the page of a product counts. */
 export const COUNTED_LICENSES = 10_000;
@@ -26,8 +32,12 @@ export class ProductFactsService {
     private readonly versions: VersionsService,
     private readonly entitlements: EntitlementsService,
     private readonly meters: MetersService,
+    private readonly modules: ProgramModulesService,
     private readonly keyPools: KeyPoolsService,
     private readonly counts: ProductLicenseCountsService,
+    private readonly trials: TrialOffersService,
+    private readonly portal: SendPortalLinkService,
+    private readonly settings: Settings,
     private readonly randomness: Randomness,
     private readonly clock: Clock,
   ) {}
@@ -42,14 +52,23 @@ export class ProductFactsService {
       versions: await this.versions.list(id, { limit: LISTED_VERSIONS }),
       entitlements: await this.entitlements.list(id, { limit: LISTED }),
       meters: await this.meters.list(id, { limit: LISTED }),
+      modules: await this.modules.list(id),
       keyPools: await this.keyPools.list({ limit: LISTED }, { product: id }),
       /** A key of its format; undefined for signed keys. */
       sampleKey: this.sampleKey(product),
+      trialForm: this.trialForm(product),
     };
   }
 
   async licensesOf({ id }: Product): Promise<number> {
     return (await this.counts.upTo(COUNTED_LICENSES + 1, [id])).get(id) ?? 0;
+  }
+
+  /** Address of the page on which anybody asks for a trial; undefined if there is none. */
+  private trialForm({ reference, isActive, trialPolicy }: Product): string | undefined {
+    const isOffered = isActive && trialPolicy && this.trials.mailerFor(trialPolicy) !== undefined;
+    const path = `${TRIAL_LINK_PATH}/${encodeURIComponent(reference)}`;
+    return isOffered && this.portal.isOn ? publicAddress(this.settings.PUBLIC_URL, path) : undefined;
   }
 
   /** It is shown and never issued. */

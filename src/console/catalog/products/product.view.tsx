@@ -12,13 +12,14 @@ import { countText } from '../../components/list-counts';
 import { listPage } from '../../components/list-page';
 import { Section } from '../../components/page-parts';
 import { Cut, RowTitle, NoValue } from '../../components/table';
-import { DescriptionList, Key, Time } from '../../components/text';
+import { CopyButton, DescriptionList, Key, Time } from '../../components/text';
 import type { FormState } from '../../kit/form-state';
 import type { Page } from '../../kit/page';
 import { EntitlementSection, MeterSection } from '../definitions/definition-parts';
 import { KeyPoolSection } from '../key-pools/key-pool.view';
 import { PRODUCT_STATES, type ProductListQueryDto } from '../list-query.dto';
 import { Day, EditActions, listed, noMatch } from '../parts';
+import { ProgramModuleSection } from '../program-modules/program-module-parts';
 import { UPDATE_KEYS_PATH } from '../update-keys/update-keys.view';
 import { VersionSection } from '../versions/version-parts';
 import { COUNTED_LICENSES, type ProductFacts } from './product-facts.service';
@@ -111,6 +112,7 @@ export function productPage(data: ProductData): Page {
         <VersionSection product={uid} versions={data.versions} canWrite={canWrite} />
         <EntitlementSection product={uid} rows={data.entitlements.rows} canWrite={canWrite} />
         <MeterSection product={uid} rows={data.meters.rows} canWrite={canWrite} />
+        <ProgramModuleSection product={uid} rows={data.modules} canWrite={canWrite} />
         <KeyPoolSection product={uid} pools={data.keyPools.rows} canWrite={data.canWriteKeys} />
       </>
     ),
@@ -118,7 +120,7 @@ export function productPage(data: ProductData): Page {
   });
 }
 
-function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
+function Sidebar({ product, licenses, sampleKey, trialForm }: ProductData): VNode {
   const t = texts('products');
   const { policy, trialPolicy: trials } = product;
   return (
@@ -129,6 +131,9 @@ function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
             licensesOf(product, licenses, COUNTED_LICENSES),
             { term: t.policy, value: policy && <a href={policyPath(policy.uid)}>{t.policyLink}</a> },
             { term: t.trials, value: trials && <a href={policyPath(trials.uid)}>{trials.name}</a> },
+            ...(trialForm === undefined
+              ? []
+              : [{ term: t.trialForm, value: <Address url={trialForm} what={t.trialForm} /> }]),
             { term: t.number, value: String(product.id) },
             { term: t.envato, value: product.envatoItemId },
             { term: texts('catalog').created, value: <Time at={product.createdAt} as="date" /> },
@@ -159,6 +164,17 @@ function Sidebar({ product, licenses, sampleKey }: ProductData): VNode {
           ]}
         />
       </Section>
+    </>
+  );
+}
+
+function Address({ url, what }: { readonly url: string; readonly what: string }): VNode {
+  return (
+    <>
+      <a class="key-whole" href={url}>
+        {url}
+      </a>{' '}
+      <CopyButton value={url} what={what} />
     </>
   );
 }

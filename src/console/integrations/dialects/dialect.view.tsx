@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { DialectDefinition } from '../../../common/dialects/define-dialect';
+import { shadowSettings } from '../../../common/dialects/shadow-settings';
 import type { EffectiveLimit } from '../../../common/limits/rate-limits.service';
 import type { OutcomeCount } from '../../../licensing/verifications/verification-stats.service';
 import { VERDICT_CODES } from '../../../verification/rules/verdict';
@@ -39,6 +40,11 @@ export function dialectPage(overview: DialectOverview, canTry: boolean): Page {
     lead: aboutDialect(dialect),
     actions: [
       { title: t.details.swagger, icon: 'external-link', href: swagger },
+      shadowSettings(dialect) !== undefined && {
+        title: t.oldServer,
+        icon: 'history',
+        href: `${dialectPath(name)}/differences`,
+      },
       canTry && operations.length > 0 && { title: t.tryIt, look: 'primary', icon: 'send', href: tryPath(name) },
     ],
     above: isOpen && (

@@ -23,7 +23,7 @@ import {
 } from './webhook-events';
 
 /** The count of a group names this many families at most. */
-const NAMED_FAMILIES = 2;
+const NAMED_FAMILIES = 3;
 
 export interface EventFieldsProps {
   readonly form: FormState;

@@ -32,7 +32,7 @@ export const PRESET_NAMES = Object.keys(PRESETS) as Preset[];
 const NOUNS = {
   licenses: ['license', 'license_file', 'license_user', 'activation', 'anomaly'],
   sessions: ['license_session', 'meter', 'resource'],
-  customers: ['customer', 'group'],
+  customers: ['customer', 'customer_user', 'group'],
   sales: ['lead', 'lead_activity', 'trial'],
   catalog: ['product', 'version', 'policy', 'policy_change', 'entitlement', 'key_pool', 'app_bundle'],
   people: ['user'],

@@ -1,17 +1,21 @@
 import { Module } from '@nestjs/common';
 import { ClientCallsModule } from '../../../verification/calls/client-calls.module';
+import { ProductsModule } from '../../../catalog/products/products.module';
+import { ProgramModulesModule } from '../../../catalog/program-modules/program-modules.module';
 import { CustomersModule } from '../../../customers/customers/customers.module';
 import { defineJob } from '../../../platform/jobs/define-job';
 import { LicenseAdministrationModule } from '../../../licensing/licenses/license-administration.module';
+import { PluginModulesService } from './plugin-modules.service';
 import { ClaimLicenseService } from './claim-license.service';
 import { HeartbeatsService } from './heartbeats.service';
 import { SystemsService } from './systems.service';
 
 @Module({
-  imports: [ClientCallsModule, CustomersModule, LicenseAdministrationModule],
+  imports: [ClientCallsModule, CustomersModule, LicenseAdministrationModule, ProductsModule, ProgramModulesModule],
   providers: [
     ClaimLicenseService,
     HeartbeatsService,
+    PluginModulesService,
     SystemsService,
     defineJob({
       name: 'heartbeat-sweep',
@@ -20,6 +24,6 @@ import { SystemsService } from './systems.service';
       run: (heartbeats) => heartbeats.sweep(),
     }),
   ],
-  exports: [ClaimLicenseService, HeartbeatsService, SystemsService],
+  exports: [ClaimLicenseService, HeartbeatsService, PluginModulesService, SystemsService],
 })
 export class SystemsModule {}

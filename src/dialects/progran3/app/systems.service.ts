@@ -48,6 +48,16 @@ export class SystemsService {
     return readPage(scoped(query, 'license.productId'), page);
   }
 
+  /** The system with its license and the product of that. */
+  find(fingerprint: string): Promise<LicensedSystem | null> {
+    return this.work.manager
+      .createQueryBuilder<LicensedSystem>(System, 'system')
+      .innerJoinAndSelect('system.license', 'license')
+      .innerJoinAndSelect('license.product', 'product')
+      .where('system.fingerprint = :fingerprint', { fingerprint })
+      .getOne();
+  }
+
   /** Creates or updates a system. Omitted data is unchanged. */
   describe(licenseUid: string, fingerprint: string, data: object | undefined): Promise<LicensedSystem> {
     return this.work.run(async (manager) => {

@@ -120,7 +120,7 @@ export class AuditEntryDto {
   at!: Date;
 
   /**
-   * Name of the user or API key.
+   * Name of the user or API key, or e-mail address of the customer.
    * @example "admin"
    */
   actor!: string;

@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsEmail,
   IsIn,
   IsObject,
@@ -167,10 +168,19 @@ export class PlaceOrderDto {
   @ApiProperty({ required: false, example: {} })
   metadata?: Record<string, unknown>;
 
+  /**
+   * Whether the buyer gets e-mails about the order and its licenses. Only those are sent whose kind is enabled in the settings;
+   * with false, none is.
+   */
+  @MayBeMissing()
+  @IsBoolean()
+  @ApiProperty({ required: false, default: true, example: undefined })
+  send_mail?: boolean;
+
   static toInput(input: PlaceOrderDto): NewOrder {
     return {
       ...{ shop: input.shop, externalId: input.external_id, subscriptionId: input.subscription_id },
-      ...{ periodEnd: input.period_end, metadata: input.metadata },
+      ...{ periodEnd: input.period_end, metadata: input.metadata, sendsMail: input.send_mail },
       customer: buyerIn(input),
       customerExternalId: input.customer?.external_id,
       lines: input.lines.map(({ external_id: externalId, ...line }) => ({ ...line, externalId })),

@@ -67,6 +67,9 @@ export class OrderLineSummaryDto {
   /** When the line was paid back; null if it was not. */
   refunded_at!: Date | null;
 
+  /** When the subscription lost the line; null while it has it. */
+  removed_at!: Date | null;
+
   static from(line: OrderLine, { currency }: Order): OrderLineSummaryDto {
     return {
       id: line.uid,
@@ -78,6 +81,7 @@ export class OrderLineSummaryDto {
       currency,
       external_id: line.externalId,
       refunded_at: line.refundedAt,
+      removed_at: line.removedAt,
     };
   }
 }
@@ -177,6 +181,9 @@ class OrderFactsDto {
   /** Since when the payment is disputed. */
   disputed_at!: Date | null;
 
+  /** Whether the buyer gets e-mails about the order and its licenses, as far as their kinds are enabled. */
+  send_mail!: boolean;
+
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Your own data; empty by default.' })
   metadata!: object;
 
@@ -204,6 +211,7 @@ function factsOf(order: Order): OrderFactsDto {
     suspend_at: order.suspendAt,
     cancelled_at: order.cancelledAt,
     disputed_at: order.disputedAt,
+    send_mail: order.sendsMail,
     metadata: order.metadata,
     created_at: order.createdAt,
     updated_at: order.updatedAt,
@@ -260,7 +268,7 @@ export const ORDER_FIELDS = [
 
 /** An order as a row of a file. */
 export function toOrderRow(order: Order): Record<(typeof ORDER_FIELDS)[number], unknown> {
-  const { lines, customer, suspend_at: _suspendAt, ...facts } = OrderSummaryDto.from(order);
+  const { lines, customer, suspend_at: _suspendAt, send_mail: _sendMail, ...facts } = OrderSummaryDto.from(order);
   return {
     ...facts,
     customer_id: customer?.id ?? null,

@@ -36,6 +36,15 @@ export function jsonOf(body: Buffer): object {
   return parsed;
 }
 
+/** The time of an event; one that is none makes it malformed. */
+export function timeOfEvent(time: string | number): Date {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) {
+    throw new InvalidShopEvent('malformed');
+  }
+  return date;
+}
+
 /** Identifies an event of a shop that gives it no id. */
 export function sha256(body: BinaryLike): string {
   return createHash('sha256').update(body).digest('hex');

@@ -5,6 +5,36 @@ import { adapterOf } from '../shop-adapters';
 
 /** Facts by step. Ids of Polar are shortened. */
 const FACTS: Readonly<Record<string, Readonly<Record<Step, readonly string[]>>>> = {
+  stripe: {
+    bought: [
+      '01-10T10:00:00 linked subscription:sub_1 other:cs_1 other:in_1',
+      '01-10T10:00:00 paid subscription:sub_1 other:in_1 other:pi_1 ada@example.com 2×price_basic|prod_1 (1190 EUR) until 02-10T10:00:00',
+    ],
+    renewed: ['02-10T10:00:05 renewed subscription:sub_1 other:in_2 other:pi_2 until 03-10T10:00:00'],
+    upgraded: ['02-20T12:00:00 changed subscription:sub_1 2×price_pro|prod_1 (1000 EUR)'],
+    past_due: [
+      '03-10T10:00:10 past_due subscription:sub_1 other:in_3 other:pi_3',
+      '03-10T10:00:10 past_due subscription:sub_1',
+    ],
+    recovered: [
+      '03-12T08:00:00 renewed subscription:sub_1 other:in_3 other:pi_3 until 04-10T10:00:00',
+      '03-12T08:00:00 recovered subscription:sub_1',
+    ],
+    refunded: ['03-13T09:00:00 refunded other:ch_3 other:pi_3 all'],
+  },
+  generic: {
+    bought: [
+      '01-10T10:00:00 paid order:web-1 subscription:web-sub-1 ada@example.com 2×basic (1190 EUR) until 02-10T10:00:00',
+    ],
+    renewed: ['02-10T10:00:05 renewed order:web-1 subscription:web-sub-1 until 03-10T10:00:00'],
+    upgraded: ['02-20T12:00:00 changed order:web-1 subscription:web-sub-1 2×pro (1190 EUR) at the end'],
+    past_due: ['03-10T10:00:10 past_due order:web-1 subscription:web-sub-1'],
+    recovered: [
+      '03-12T08:00:00 recovered order:web-1 subscription:web-sub-1',
+      '03-12T08:00:00 renewed order:web-1 subscription:web-sub-1 until 04-10T10:00:00',
+    ],
+    refunded: ['03-13T09:00:00 refunded order:web-1 subscription:web-sub-1 all'],
+  },
   paddle: {
     bought: [
       '01-10T10:00:00 paid order:txn_01 subscription:sub_01 ctm_01 2×pri_basic|pro_editor (1190 EUR) until 02-10T10:00:00',

@@ -25,7 +25,8 @@ const REFUND = 'Effect of a refund on the licenses that are paid back.';
 const DISPUTE = 'Effect of a dispute on the licenses, until it is won.';
 const PAST_DUE =
   'Days after a failed payment, after which the licenses are suspended; null leaves them usable until they end.';
-const CANCEL = 'When the licenses of a cancelled subscription end. One that the shop itself ends at once ends now.';
+const CANCEL =
+  'When the licenses of a cancelled subscription, or of an item that it lost, end. What the shop itself ends at once ends now.';
 
 export class ListShopsDto extends DatedPage(BY_DATES, 'ChangeSort') {
   @IsSearchFilter('name')

@@ -90,6 +90,12 @@ export class RequestTrialByEmailDto {
   @ApiProperty({ enum: LANGUAGES, enumName: 'MailLanguage', required: false })
   language?: Language;
 
+  /** Device that the trial is for, such as its `hardware_id`: the license is activated on it. A device gets one trial of a product. */
+  @MayBeMissing()
+  @IsName(MAX_FINGERPRINT)
+  @ApiProperty({ required: false, minLength: 1, maxLength: MAX_FINGERPRINT, example: undefined })
+  fingerprint?: string;
+
   static toRequest({ name, ...request }: RequestTrialByEmailDto): TrialByEmail {
     return { ...request, name: name ?? null };
   }

@@ -33,6 +33,6 @@ export const WORDPRESS: FeedFormat = {
 };
 
 /** WordPress shows the sections as HTML. */
-function paragraphs(text: string): string {
+export function paragraphs(text: string): string {
   return text === '' ? '' : `<p>${escaped(text).replaceAll('\n', '<br />')}</p>`;
 }

@@ -5,4 +5,4 @@
 /**
  * Kind of who did it.
  */
-export type ActorType = 'user' | 'api-key' | 'client' | 'system';
+export type ActorType = 'user' | 'api-key' | 'customer' | 'client' | 'system';

@@ -42,7 +42,7 @@ export type AuditEntry = {
      */
     at: string;
     /**
-     * Name of the user or API key.
+     * Name of the user or API key, or e-mail address of the customer.
      */
     actor: string;
     /**

@@ -32,7 +32,7 @@ export type BackgroundJobChanges = {
      */
     actor_type?: string | undefined;
     /**
-     * Name of the user or API key.
+     * Name of the user or API key, or e-mail address of the customer.
      */
     actor?: string | undefined;
     /**
@@ -80,7 +80,7 @@ export type BackgroundJobChanges = {
      */
     finished_at?: string | null | undefined;
     /**
-     * Until when it can be undone; null if it cannot. ISO 8601.
+     * Undo until. ISO 8601.
      */
     undo_until?: string | null | undefined;
     /**

@@ -32,7 +32,7 @@ export type BackgroundJobRecord = {
      */
     actor_type: string;
     /**
-     * Name of the user or API key.
+     * Name of the user or API key, or e-mail address of the customer.
      */
     actor: string;
     /**
@@ -80,7 +80,7 @@ export type BackgroundJobRecord = {
      */
     finished_at: string | null;
     /**
-     * Until when it can be undone; null if it cannot. ISO 8601.
+     * Undo until. ISO 8601.
      */
     undo_until: string | null;
     /**

@@ -32,7 +32,7 @@ export type InstitutionChanges = {
      */
     address?: string | undefined;
     /**
-     * Internal notes; empty by default.
+     * Notes.
      */
     notes?: string | undefined;
     /**

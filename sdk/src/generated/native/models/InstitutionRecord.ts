@@ -32,7 +32,7 @@ export type InstitutionRecord = {
      */
     address: string;
     /**
-     * Internal notes; empty by default.
+     * Notes.
      */
     notes: string;
     /**

@@ -75,6 +75,10 @@ export type Order = {
      */
     disputed_at: string | null;
     /**
+     * Whether the buyer gets e-mails about the order and its licenses, as far as their kinds are enabled.
+     */
+    send_mail: boolean;
+    /**
      * When it was created. ISO 8601.
      */
     created_at: string;

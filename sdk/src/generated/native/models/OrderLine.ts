@@ -44,5 +44,9 @@ export type OrderLine = {
      * When the line was paid back; null if it was not. ISO 8601.
      */
     refunded_at: string | null;
+    /**
+     * When the subscription lost the line; null while it has it. ISO 8601.
+     */
+    removed_at: string | null;
 };
 

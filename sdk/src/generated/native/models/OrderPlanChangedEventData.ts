@@ -68,6 +68,10 @@ export type OrderPlanChangedEventData = {
      */
     metadata?: Record<string, unknown> | undefined;
     /**
+     * Sends mail.
+     */
+    sends_mail?: boolean | undefined;
+    /**
      * When it was created. ISO 8601.
      */
     created_at?: string | undefined;

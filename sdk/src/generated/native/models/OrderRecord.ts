@@ -68,6 +68,10 @@ export type OrderRecord = {
      */
     metadata: Record<string, unknown>;
     /**
+     * Sends mail.
+     */
+    sends_mail: boolean;
+    /**
      * When it was created. ISO 8601.
      */
     created_at: string;

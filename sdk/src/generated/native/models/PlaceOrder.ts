@@ -37,5 +37,10 @@ export type PlaceOrder = {
      * Your own data, at most 16 KB.
      */
     metadata?: Record<string, any> | undefined;
+    /**
+     * Whether the buyer gets e-mails about the order and its licenses. Only those are sent whose kind is enabled in the settings;
+     * with false, none is. True by default.
+     */
+    send_mail?: boolean | undefined;
 };
 

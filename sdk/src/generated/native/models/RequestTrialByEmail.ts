@@ -20,5 +20,9 @@ export type RequestTrialByEmail = {
      * Language of the e-mail.
      */
     language?: MailLanguage | undefined;
+    /**
+     * Device that the trial is for, such as its `hardware_id`: the license is activated on it. A device gets one trial of a product. At most 512 characters.
+     */
+    fingerprint?: string | undefined;
 };
 

@@ -83,6 +83,10 @@ export type SettingValues = {
      */
     'blacklist.license_keys'?: Array<string> | null | undefined;
     /**
+     * Largest file, in megabytes, that an import from another license server accepts. Default: 2048. 1 to 65,536.
+     */
+    'imports.max_megabytes'?: number | null | undefined;
+    /**
      * Days before the expiry of a license at which the event license.expiring is recorded, each from 1 to 3650. An empty list disables it. Default: ["30","7","1"]. At most 10,000 items.
      */
     'licenses.expiry_warning_days'?: Array<string> | null | undefined;
@@ -102,6 +106,30 @@ export type SettingValues = {
      * Requests per minute for the "unsubscribe" limit of the Keyward console. Default: 60. 1 to 1,000,000.
      */
     'limits.console.unsubscribe'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the EDD Software Licensing API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.edd.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the EDD Software Licensing API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.edd.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the Gumroad License API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.gumroad.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the Gumroad License API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.gumroad.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the Lemon Squeezy License API. Default: 60. 1 to 1,000,000.
+     */
+    'limits.lemon-squeezy.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the Lemon Squeezy License API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.lemon-squeezy.unauthenticated'?: number | null | undefined;
     /**
      * Requests per minute for the "auth" limit of the LIC License Server API. Default: 10. 1 to 1,000,000.
      */
@@ -178,6 +206,14 @@ export type SettingValues = {
      * Requests per minute for the "validate" limit of the ProGran3 License Server API. Default: 30. 1 to 1,000,000.
      */
     'limits.progran3.validate'?: number | null | undefined;
+    /**
+     * Requests per minute for the "default" limit of the Software License Manager API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.slm.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the Software License Manager API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.slm.unauthenticated'?: number | null | undefined;
     /**
      * Requests per minute for the "unauthenticated" limit of the SMBeautyEngine License API. Default: 100. 1 to 1,000,000.
      */
@@ -414,6 +450,114 @@ export type SettingValues = {
      * Days for which license checks are kept; 0 keeps them forever. Whole months are deleted, each as soon as its last day is older than this. Default: 0. 0 to 36,500.
      */
     'retention.verifications_days'?: number | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the EDD Software Licensing API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.edd.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the EDD Software Licensing API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.edd.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the EDD Software Licensing API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.edd.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the Gumroad API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.gumroad.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the Gumroad API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.gumroad.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the Gumroad API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.gumroad.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the Lemon Squeezy API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.lemon-squeezy.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the Lemon Squeezy API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.lemon-squeezy.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the Lemon Squeezy API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.lemon-squeezy.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the LIC API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.lic.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the LIC API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.lic.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the LIC API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.lic.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the License Manager API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.license-manager.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the License Manager API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.license-manager.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the License Manager API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.license-manager.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the ProGran3 API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.progran3.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the ProGran3 API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.progran3.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the ProGran3 API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.progran3.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the Software License Manager API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.slm.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the Software License Manager API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.slm.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the Software License Manager API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.slm.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the SMBeautyEngine API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.smbeauty.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the SMBeautyEngine API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.smbeauty.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the SMBeautyEngine API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.smbeauty.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the V2 API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.v2.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the V2 API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.v2.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the V2 API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.v2.url'?: string | null | undefined;
     /**
      * Name of the one owner whose password works while `sign_in.passwords` is `off`, for days when the OpenID provider fails. Only owners can change it. Default: "". At most 255 characters.
      */

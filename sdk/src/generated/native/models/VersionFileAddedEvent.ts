@@ -40,11 +40,11 @@ export type VersionFileAddedEvent = {
          */
         file: string;
         /**
-         * Size in bytes.
+         * Size.
          */
         size: number;
         /**
-         * SHA-256 of the file, in lower-case hex.
+         * Sha256.
          */
         sha256: string | null;
         /**

@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ChangeReason, CreateCustomerBody, CreateCustomerQuery, Customer, DeleteCustomerQuery, ExportCustomersQuery, ImportCustomersForm, ImportCustomersQuery, ImportReport, ListCustomersQuery, MergeCustomersBody, UpdateCustomerBody, UpdateCustomerQuery } from '../index';
+import type { ChangeReason, CreateCustomerBody, CreateCustomerQuery, Customer, DeleteCustomerQuery, ExportCustomersQuery, ImportCustomersForm, ImportCustomersQuery, ImportReport, ListCustomersQuery, MergeCustomersBody, SentPortalLink, UpdateCustomerBody, UpdateCustomerQuery } from '../index';
 
 /** Customers who own licenses. */
 export interface CustomersApi {
@@ -175,6 +175,27 @@ export interface CustomersApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   merge(id: string, body: MergeCustomersBody, options?: CallOptions): ApiPromise<Customer>;
+
+  /**
+   * Send a customer an e-mail with a link that signs in to the customer portal, once, within 15 minutes.
+   *
+   * The answer never has the link. It is sent to a marked address, too. Requires an access token or an API key with the permission `customers:write`.
+   *
+   * `POST /api/v1/customers/{id}/portal-link`
+   *
+   * @param id UUID or reference of the customer.
+   * @returns The sent portal link.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: The portal or the mail server is off, or the customer has no e-mail address.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  sendPortalLink(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<SentPortalLink>;
 }
 export class CustomersApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/customers body query keyed',
@@ -186,4 +207,5 @@ export class CustomersApi extends /* @__PURE__ */ resource({
   delete: 'DELETE /api/v1/customers/{id} query keyed none',
   restore: 'POST /api/v1/customers/{id}/restore body keyed',
   merge: 'POST /api/v1/customers/{id}/merge body keyed',
+  sendPortalLink: 'POST /api/v1/customers/{id}/portal-link body keyed',
 }) {}

@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, Meter, Product, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
+import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteModuleQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, LoadedProgramModule, Meter, Product, ProgramModule, ProgramModuleList, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadModuleBody, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
 
 /** Products with their versions, files, entitlements and meters. */
 export interface ProductsApi {
@@ -386,6 +386,83 @@ export interface ProductsApi {
   deleteArtifact(id: string, versionId: string, artifactId: string, query?: DeleteArtifactQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
+   * List the modules that programs of a product can load, by name.
+   *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
+   * `GET /api/v1/products/{id}/modules`
+   *
+   * @param id UUID or reference of the product.
+   * @returns The program module list.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  listModules(id: string, options?: CallOptions): ApiPromise<ProgramModuleList>;
+
+  /**
+   * Get a module with its code.
+   *
+   * Requires an access token or an API key with the permission `products:read`.
+   *
+   * `GET /api/v1/products/{id}/modules/{name}`
+   *
+   * @param id UUID or reference of the product.
+   * @param name Name of the module: 1 to 64 letters, digits, `_`, `.` and `-`; begins with a letter or a digit.
+   * @returns The loaded program module.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getModule(id: string, name: string, options?: CallOptions): ApiPromise<LoadedProgramModule>;
+
+  /**
+   * Upload a module, or replace the one with this name.
+   *
+   * Programs load the new code from then on. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `PUT /api/v1/products/{id}/modules/{name}`
+   *
+   * @param id UUID or reference of the product.
+   * @param name Name of the module: 1 to 64 letters, digits, `_`, `.` and `-`; begins with a letter or a digit.
+   * @returns The program module.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: TOO_MANY_MODULES: the product has 100 modules.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  uploadModule(id: string, name: string, body: UploadModuleBody, options?: CallOptions): ApiPromise<ProgramModule>;
+
+  /**
+   * Delete a module.
+   *
+   * Programs that have loaded it may keep it. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `DELETE /api/v1/products/{id}/modules/{name}`
+   *
+   * @param id UUID or reference of the product.
+   * @param name Name of the module: 1 to 64 letters, digits, `_`, `.` and `-`; begins with a letter or a digit.
+   * @returns Done; the response has no body.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  deleteModule(id: string, name: string, query?: DeleteModuleQuery, options?: CallOptions): ApiPromise<void>;
+
+  /**
    * Publish a draft or a withdrawn version, to all or in steps.
    *
    * Without steps, those that it has are used. Requires an access token or an API key with the permission `products:write`.
@@ -709,6 +786,10 @@ export class ProductsApi extends /* @__PURE__ */ resource({
   linkArtifact: 'POST /api/v1/products/{id}/versions/{version_id}/artifacts/links body keyed',
   downloadArtifact: 'GET /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id} binary',
   deleteArtifact: 'DELETE /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id} query keyed none',
+  listModules: 'GET /api/v1/products/{id}/modules',
+  getModule: 'GET /api/v1/products/{id}/modules/{name}',
+  uploadModule: 'PUT /api/v1/products/{id}/modules/{name} body keyed',
+  deleteModule: 'DELETE /api/v1/products/{id}/modules/{name} query keyed none',
   publishVersion: 'POST /api/v1/products/{id}/versions/{version_id}/publish body keyed',
   changeVersionRollout: 'PATCH /api/v1/products/{id}/versions/{version_id}/rollout body keyed',
   advanceVersion: 'POST /api/v1/products/{id}/versions/{version_id}/advance body keyed',

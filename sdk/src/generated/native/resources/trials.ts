@@ -45,7 +45,7 @@ export interface TrialsApi {
   /**
    * Request a trial of a product by e-mail: the address gets a link, good for 24 hours, that begins the trial.
    *
-   * The answer is always the same. The trial policy of the product requires an e-mail and its verification, and `mail.trial_confirm.enabled` is on. A mailbox gets one trial of a product, whatever its spelling, and at most three links in a day. Without `language`, the e-mail has that of the setting `mail.language`. Public: requires no credential.
+   * The answer is always the same. The trial policy of the product requires an e-mail and its verification, and `mail.trial_confirm.enabled` is on. A mailbox gets one trial of a product, whatever its spelling, and at most three links in a day. With `fingerprint`, the license is activated on that device, which has no other trial of the product. Without `language`, the e-mail has that of the setting `mail.language`. Public: requires no credential.
    *
    * `POST /api/v1/trials/by-email`
    *

@@ -2,9 +2,9 @@
 import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import { resource } from '../../../operations';
-import type { DescribeAnswer, DescribeSystem, HeartbeatAnswer, HeartbeatList, HeartbeatRequest, ListHeartbeatsQuery, ListSystemsQuery, SendTelemetryBody, StatsAnswer, SystemList, TelemetryAnswer } from '../index';
+import type { DescribeAnswer, DescribeSystem, HeartbeatAnswer, HeartbeatList, HeartbeatRequest, ListHeartbeatsQuery, ListSystemsQuery, ModuleAnswer, SendTelemetryBody, StatsAnswer, SystemList, TelemetryAnswer } from '../index';
 
-/** Systems of the plugin, their heartbeats and telemetry, and statistics. */
+/** Systems of the plugin, their heartbeats and telemetry, modules and statistics. */
 export interface SystemsApi {
 
   /**
@@ -99,6 +99,23 @@ export interface SystemsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getDashboardStats(options?: CallOptions): ApiPromise<StatsAnswer>;
+
+  /**
+   * Load a module of the plugin.
+   *
+   * The license must be usable on the system, unless the product gives updates without one. Public: requires no credential.
+   *
+   * `GET /api/modules/{name}`
+   *
+   * @param name ID of the module.
+   * @param options `headers['X-Fingerprint-Hash']`: Fingerprint of the system, as in `validate`. `headers['X-Plugin-Version']`: Version of the plugin.
+   * @returns The module result.
+   * @throws 400: The module needs a newer version of the plugin.
+   * @throws 403: FORBIDDEN: no usable license on this system
+   * @throws 404: NOT_FOUND: module not found
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  loadModule(name: string, options?: CallOptions): ApiPromise<ModuleAnswer>;
 }
 export class SystemsApi extends /* @__PURE__ */ resource({
   list: 'GET /api/systems query',
@@ -107,4 +124,5 @@ export class SystemsApi extends /* @__PURE__ */ resource({
   listHeartbeats: 'GET /api/heartbeats query',
   sendTelemetry: 'POST /api/telemetry body',
   getDashboardStats: 'GET /api/dashboard/stats',
+  loadModule: 'GET /api/modules/{name}',
 }) {}

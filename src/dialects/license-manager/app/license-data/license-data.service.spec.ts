@@ -17,6 +17,9 @@ const KEY_32 = 'a-key-of-exactly-thirty-two-byte';
 
 const SUBJECT = { license: 'AAAA-BBBB-CCCC-DDDD', product: 'shop', device: 'shop.example', client: 'Jane Ærø' };
 
+/** Few bits, for tests that flip each. */
+const SHORT = { license: 'A', product: 'b', device: 'c' };
+
 /** The service with these settings and the generated key `GENERATED`. */
 function serviceWith(environment: Record<string, string> = {}): LicenseDataService {
   const settings = readSettings(environment);
@@ -30,6 +33,19 @@ function serviceWith(environment: Record<string, string> = {}): LicenseDataServi
 
 const encryptingWith = (cipher: string, key = GENERATED) =>
   serviceWith({ LICENSE_DATA_CIPHER: cipher, LICENSE_DATA_KEY: key });
+
+/** The bits whose flip leaves what still opens. */
+async function flipsThatOpen(bytes: Buffer, opened: (turned: Buffer) => Promise<unknown>): Promise<number[]> {
+  const opening: number[] = [];
+  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+    const turned = Buffer.from(bytes);
+    turned.writeUInt8(turned.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+    if ((await opened(turned)) !== null) {
+      opening.push(bit);
+    }
+  }
+  return opening;
+}
 
 const json = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
 
@@ -131,29 +147,24 @@ describe.each(LICENSE_DATA_CIPHERS)('license data as %s', (cipher) => {
 
   it('does not decrypt with any bit flipped', async () => {
     const service = encryptingWith(cipher);
-    const encrypted = Buffer.from(await service.encrypt(SUBJECT));
-    for (let bit = 0; bit < encrypted.length * 8; bit += 1) {
-      const turned = Buffer.from(encrypted);
-      turned.writeUInt8(turned.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
-      expect([bit, await service.decrypt(turned.toString('latin1'))]).toEqual([bit, null]);
-    }
+    const encrypted = Buffer.from(await service.encrypt(SHORT));
+    expect(await service.decrypt(encrypted.toString('latin1'))).toEqual(SHORT);
+    const opening = await flipsThatOpen(encrypted, (turned) => service.decrypt(turned.toString('latin1')));
+    expect(opening).toEqual([]);
   });
 
   it('does not decrypt with a bit flipped inside its outer base64', async () => {
     const service = encryptingWith(cipher);
-    const encrypted = await service.encrypt(SUBJECT);
+    const encrypted = await service.encrypt(SHORT);
     const [, mac = '', rest = ''] = /^([0-9a-f]{128})?(.+)$/.exec(encrypted) ?? [];
     const bytes = Buffer.from(rest, 'base64');
-    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
-      const turned = Buffer.from(bytes);
-      turned.writeUInt8(turned.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
-      expect([bit, await service.decrypt(mac + turned.toString('base64'))]).toEqual([bit, null]);
-    }
+    const opening = await flipsThatOpen(bytes, (turned) => service.decrypt(mac + turned.toString('base64')));
+    expect(opening).toEqual([]);
   });
 
   it('does not decrypt truncated or extended at either end', async () => {
     const service = encryptingWith(cipher);
-    const encrypted = await service.encrypt(SUBJECT);
+    const encrypted = await service.encrypt(SHORT);
     for (let length = 0; length < encrypted.length; length += 1) {
       expect(await service.decrypt(encrypted.slice(0, length))).toBeNull();
       expect(await service.decrypt(encrypted.slice(length + 1))).toBeNull();

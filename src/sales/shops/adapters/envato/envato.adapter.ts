@@ -89,7 +89,13 @@ export class EnvatoAdapter implements ShopAdapter {
     if (isRefused(answer)) {
       return 'key refused';
     }
-    return isSale(answer.body) ? answer.body : 'unknown';
+    if (answer.status >= 400) {
+      return 'unknown';
+    }
+    if (!isSale(answer.body)) {
+      throw new Error('Envato sent an answer that is no sale');
+    }
+    return answer.body;
   }
 }
 

@@ -49,12 +49,17 @@ export class GenericEventDto {
   @IsTimestamp()
   period_end?: Date | null;
 
-  /** All that was paid back so far; without it, the whole order. */
+  /** The shop's ID of the payment that the event is about. */
+  @IsOptional()
+  @IsName()
+  payment_id?: string | null;
+
+  /** All that was paid back so far, of the payment or of the order; without it, all that was paid. */
   @IsOptional()
   @IsWholeNumber(0, MAX_AMOUNT)
   amount?: number | null;
 
-  /** Whether a cancelled subscription has ended at once. */
+  /** Whether a cancelled subscription has ended at once, or items that were removed. */
   @IsOptional()
   @IsBoolean()
   ended?: boolean | null;

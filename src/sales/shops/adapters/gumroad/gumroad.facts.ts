@@ -27,14 +27,16 @@ export function saleFacts(form: GumroadForm): SaleFact[] | null {
   const periodEnd = months === undefined || !form.subscription_id ? null : addMonths(at, months);
   const items = [boughtItem(form)];
   const customer = { email, name };
-  const paid: SaleFact = { fact: 'paid', sale, at, customer, customerExternalId: form.purchaser_id, items, periodEnd };
+  const payment = namesOf([form.sale_id]);
+  const buyer = { customer, customerExternalId: form.purchaser_id };
+  const paid: SaleFact = { fact: 'paid', sale, payment, at, ...buyer, items, periodEnd };
   if (!periodEnd) {
     return [paid];
   }
   // The payment of an upgrade looks like the first one, and may arrive before it.
   const renewal: SaleFact[] = [
     { fact: 'changed', sale, at, items },
-    { fact: 'renewed', sale, at, periodEnd },
+    { fact: 'renewed', sale, payment, at, periodEnd },
   ];
   return form.is_recurring_charge === 'true' ? renewal : [paid, ...renewal];
 }
@@ -45,7 +47,11 @@ export function saleFacts(form: GumroadForm): SaleFact[] | null {
  */
 export function refundFacts(form: GumroadForm): SaleFact[] | null {
   const sale = saleOf(form);
-  return sale && form.refunded === 'true' ? [{ fact: 'refunded', sale, at: paidAt(form), amount: null }] : null;
+  if (!sale || form.refunded !== 'true') {
+    return null;
+  }
+  const total = form.price ? Number(form.price) : null;
+  return [{ fact: 'refunded', sale, payment: namesOf([form.sale_id]), at: paidAt(form), amount: null, total }];
 }
 
 export function disputeFacts(form: GumroadForm, isWon: boolean): SaleFact[] | null {

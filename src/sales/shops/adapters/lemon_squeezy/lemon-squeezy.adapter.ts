@@ -7,8 +7,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
-import { headerOf, isSigned, jsonOf, sha256 } from '../signed-body';
-import { instant } from '../shop-values';
+import { headerOf, isSigned, jsonOf, sha256, timeOfEvent } from '../signed-body';
 import {
   invoiceFacts,
   isPaid,
@@ -43,7 +42,7 @@ export class LemonSqueezyAdapter implements ShopAdapter {
       throw new InvalidShopEvent('malformed');
     }
     const { meta, data } = payload;
-    return { id: sha256(body), type: meta.event_name, at: instant(data.attributes.updated_at), payload };
+    return { id: sha256(body), type: meta.event_name, at: timeOfEvent(data.attributes.updated_at), payload };
   }
 
   interpret({ payload }: SignedEvent): Interpretation {

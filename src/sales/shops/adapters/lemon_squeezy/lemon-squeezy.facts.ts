@@ -10,11 +10,13 @@ export type LemonInvoice = Pick<SubscriptionInvoice['data'], 'id' | 'attributes'
 export function orderFacts({ id, attributes }: LemonOrder): SaleFact[] {
   const { created_at: createdAt, updated_at: updatedAt } = attributes;
   const sale = { order: id };
+  const payment = [orderPayment(id)];
   const buyer = { email: attributes.user_email, name: attributes.user_name };
   const paid: SaleFact = {
     ...{
       fact: 'paid',
       sale,
+      payment,
       at: instant(createdAt),
       customer: buyer,
       items: [boughtItem(attributes)],
@@ -23,7 +25,8 @@ export function orderFacts({ id, attributes }: LemonOrder): SaleFact[] {
     customerExternalId: String(attributes.customer_id),
   };
   const amount = attributes.refunded ? null : attributes.refunded_amount;
-  return amount === 0 ? [paid] : [paid, { fact: 'refunded', sale, at: instant(updatedAt), amount }];
+  const at = instant(updatedAt);
+  return amount === 0 ? [paid] : [paid, { fact: 'refunded', sale, payment, at, amount, total: attributes.total }];
 }
 
 /** Whether an order was paid, also if it was paid back since. */
@@ -35,24 +38,43 @@ export function isPaid({ attributes: { status, refunded_amount: refunded } }: Le
 export function subscriptionFacts({ id, attributes }: LemonSubscription): SaleFact[] {
   const sale = { order: String(attributes.order_id), subscription: id };
   const at = instant(attributes.updated_at);
-  return [{ fact: 'changed', sale, at, items: [subscribedItem(attributes)] }, ...statusFacts(attributes, sale, at)];
+  // The first invoice and the order are one payment, and name each other here only.
+  const payment = [orderPayment(attributes.order_id), firstPayment(id)];
+  const items = [subscribedItem(attributes)];
+  return [{ fact: 'changed', sale, payment, at, items }, ...statusFacts(attributes, sale, at)];
 }
 
 /** Facts of the payment of a period. The subscription tells until when it is paid. */
 export function invoiceFacts(type: string, { id, attributes }: LemonInvoice): SaleFact[] {
-  const sale = { subscription: String(attributes.subscription_id), others: [`invoice ${id}`] };
+  const { subscription_id: subscription, billing_reason: reason, refunded_amount: refunded } = attributes;
+  const others = [`invoice ${id}`];
+  const sale = { subscription: String(subscription), others };
+  const payment = [...others, ...(reason === 'initial' ? [firstPayment(subscription)] : [])];
   const at = instant(attributes.updated_at);
   switch (type) {
     case 'subscription_payment_failed':
       return [{ fact: 'past_due', sale, at: timeOfState(at, 'past_due') }];
     case 'subscription_payment_success':
     case 'subscription_payment_recovered':
-      return [{ fact: 'recovered', sale, at: timeOfState(at, 'active') }];
+      return [{ fact: 'recovered', sale, payment, at: timeOfState(at, 'active') }];
     case 'subscription_payment_refunded':
-      return [{ fact: 'refunded', sale, at, amount: attributes.refunded ? null : attributes.refunded_amount }];
+      return [
+        {
+          ...{ fact: 'refunded', sale, payment, at },
+          ...{ amount: attributes.refunded ? null : refunded, total: attributes.total },
+        },
+      ];
     default:
       return [];
   }
+}
+
+function orderPayment(id: string | number): string {
+  return `order ${id}`;
+}
+
+function firstPayment(subscription: string | number): string {
+  return `first of ${subscription}`;
 }
 
 function statusFacts(

@@ -8,8 +8,7 @@ import {
   type SignedEvent,
 } from '../../shop-adapter';
 import { isRefused, readShopApi, type ReadShopApi, type ShopAnswer } from '../shop-api';
-import { headerOf, isSigned, jsonOf, refuseStale } from '../signed-body';
-import { instant } from '../shop-values';
+import { headerOf, isSigned, jsonOf, refuseStale, timeOfEvent } from '../signed-body';
 import {
   isNotification,
   objectOf,
@@ -40,7 +39,7 @@ export class PaddleAdapter implements ShopAdapter {
     if (!isNotification(payload)) {
       throw new InvalidShopEvent('malformed');
     }
-    return { id: payload.event_id, type: payload.event_type, at: instant(payload.occurred_at), payload };
+    return { id: payload.event_id, type: payload.event_type, at: timeOfEvent(payload.occurred_at), payload };
   }
 
   async interpret({ payload, at }: SignedEvent, credentials: ShopCredentials): Promise<Interpretation> {
@@ -125,9 +124,13 @@ function signatureOf(header: string): { ts: string; h1: string[] } {
   return { ts: valuesOf('ts')[0] ?? '', h1: valuesOf('h1') };
 }
 
-/** Object of an answer; undefined if it has none. */
-function dataOf({ body }: ShopAnswer): unknown {
-  return (body as { readonly data?: unknown } | undefined)?.data;
+/** Object of an answer; undefined if Paddle does not know it. */
+function dataOf({ status, body }: ShopAnswer): unknown {
+  const { data } = (body ?? {}) as { readonly data?: unknown };
+  if (status < 400 && (typeof data !== 'object' || data === null)) {
+    throw new Error('Paddle sent an answer without data');
+  }
+  return data;
 }
 
 function customerOf({ id, email, name = null }: PaddleCustomer): Interpretation {

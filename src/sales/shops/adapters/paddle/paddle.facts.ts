@@ -8,17 +8,17 @@ type Buyer = Extract<SaleFact, { fact: 'paid' }>['customer'];
 export function paymentFacts(transaction: PaddleTransaction, at: Date, buyer: Buyer): SaleFact[] {
   const { origin, subscription_id: subscription, customer_id: customerExternalId = null } = transaction;
   const periodEnd = optionalInstant(transaction.billing_period?.ends_at);
+  const payment = [transaction.id];
   if (origin === 'web' || origin === 'api') {
     const sale = { order: transaction.id, ...(subscription && { subscription }) };
-    return [
-      { fact: 'paid', sale, at, customer: buyer, customerExternalId, items: boughtItems(transaction), periodEnd },
-    ];
+    const items = boughtItems(transaction);
+    return [{ fact: 'paid', sale, payment, at, customer: buyer, customerExternalId, items, periodEnd }];
   }
   // A charge besides the plan, or the check of a card, pays no period.
   if (!subscription || !periodEnd || (origin !== 'subscription_recurring' && origin !== 'subscription_update')) {
     return [];
   }
-  return [{ fact: 'renewed', sale: { subscription, others: [transaction.id] }, at, periodEnd }];
+  return [{ fact: 'renewed', sale: { subscription, others: payment }, payment, at, periodEnd }];
 }
 
 /** Facts of a payment that failed: that of a first payment sold nothing yet. */
@@ -40,7 +40,7 @@ export function adjustmentFacts(adjustment: PaddleAdjustment, at: Date, refunded
   const sale = subscription ? { subscription, others: [transaction] } : { order: transaction };
   switch (adjustment.action) {
     case 'refund':
-      return adjustment.status === 'approved' ? [{ fact: 'refunded', sale, at, amount: refunded }] : [];
+      return adjustment.status === 'approved' ? [refundFact(adjustment, sale, at, refunded)] : [];
     case 'chargeback':
       return [{ fact: 'disputed', sale, at }];
     case 'chargeback_reverse':
@@ -51,6 +51,18 @@ export function adjustmentFacts(adjustment: PaddleAdjustment, at: Date, refunded
     case 'credit_reverse':
       return [];
   }
+}
+
+/** Items that are paid back as a whole are lines of the payment. */
+function refundFact(
+  { transaction_id: transaction, items, type, totals }: PaddleAdjustment,
+  sale: SaleReferences,
+  at: Date,
+  amount: number | null,
+): SaleFact {
+  const lines = items.flatMap((item) => (item.type === 'full' ? item.item_id : []));
+  const total = type === 'partial' ? null : Number(totals.total);
+  return { fact: 'refunded', sale, payment: [transaction], at, amount, total, ...(lines.length > 0 && { lines }) };
 }
 
 function statusFacts(

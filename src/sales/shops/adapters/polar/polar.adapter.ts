@@ -6,8 +6,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
-import { headerOf, isSigned, jsonOf, refuseStale } from '../signed-body';
-import { instant } from '../shop-values';
+import { headerOf, isSigned, jsonOf, refuseStale, timeOfEvent } from '../signed-body';
 import { isEvent } from './polar.events';
 import { factsOf } from './polar.facts';
 
@@ -27,7 +26,7 @@ export class PolarAdapter implements ShopAdapter {
     if (!isEvent(payload)) {
       throw new InvalidShopEvent('malformed');
     }
-    return { id, type: payload.type, at: instant(payload.timestamp), payload };
+    return { id, type: payload.type, at: timeOfEvent(payload.timestamp), payload };
   }
 
   interpret({ payload, at }: SignedEvent): Interpretation {

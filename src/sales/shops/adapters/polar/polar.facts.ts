@@ -29,18 +29,19 @@ export function factsOf(event: PolarEvent, at: Date): SaleFact[] {
 function paymentFacts(order: PolarOrder, at: Date): SaleFact[] {
   const { subscription_id: subscription, customer, customer_id: customerExternalId } = order;
   const periodEnd = optionalInstant(order.subscription?.current_period_end);
+  const payment = [order.id];
   switch (order.billing_reason) {
     case 'purchase':
     case 'subscription_create': {
       const sale = { order: order.id, ...(subscription && { subscription }) };
       const buyer = { email: customer.email ?? null, name: customer.name };
       const items = [boughtItem(order)];
-      return [{ fact: 'paid', sale, at, customer: buyer, customerExternalId, items, periodEnd }];
+      return [{ fact: 'paid', sale, payment, at, customer: buyer, customerExternalId, items, periodEnd }];
     }
     case 'subscription_cycle':
     case 'subscription_update':
       return subscription && periodEnd
-        ? [{ fact: 'renewed', sale: { subscription, others: [order.id] }, at, periodEnd }]
+        ? [{ fact: 'renewed', sale: { subscription, others: payment }, payment, at, periodEnd }]
         : [];
   }
 }
@@ -49,13 +50,16 @@ function paymentFacts(order: PolarOrder, at: Date): SaleFact[] {
 function orderRefundFacts(order: PolarOrder, at: Date): SaleFact[] {
   const paidBack = order.refunded_amount + order.refunded_tax_amount;
   const amount = order.status === 'refunded' || paidBack >= order.total_amount ? null : paidBack;
-  return [{ fact: 'refunded', sale: saleOf(order.id, order.subscription_id), at, amount }];
+  const sale = saleOf(order.id, order.subscription_id);
+  return [{ fact: 'refunded', sale, payment: [order.id], at, amount, total: order.total_amount }];
 }
 
 function refundFacts(refund: PolarRefund, at: Date): SaleFact[] {
   const { order_id: order, subscription_id: subscription } = refund;
   const amount = refund.amount + refund.tax_amount;
-  return refund.status === 'succeeded' ? [{ fact: 'refunded', sale: saleOf(order, subscription), at, amount }] : [];
+  return refund.status === 'succeeded'
+    ? [{ fact: 'refunded', sale: saleOf(order, subscription), payment: [order], at, amount }]
+    : [];
 }
 
 /** A subscription as it is at the time of the event. Payments tell until when it is paid. */

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe' with { 'resolution-mode': 'import' };
 import type { SaleReferences, SoldItem } from '../../shop-adapter';
+import { dataOf } from './stripe-api';
 
 /** Lines that one call reads; more are not sold at once. */
 const MAX_LINES = 100;
@@ -27,9 +28,10 @@ export async function itemsOfSession(
   api: Stripe | null,
 ): Promise<SoldItem[] | null> {
   const isComplete = sent && !sent.has_more;
-  const list = isComplete || !api ? sent : await api.checkout.sessions.listLineItems(id, { limit: MAX_LINES });
+  const lines =
+    isComplete || !api ? sent?.data : dataOf(await api.checkout.sessions.listLineItems(id, { limit: MAX_LINES }));
   return (
-    list?.data.map((line) => ({
+    lines?.map((line) => ({
       mapped: idsOf(line.price),
       quantity: line.quantity ?? 1,
       externalId: line.id,
@@ -45,10 +47,12 @@ export async function itemsOfInvoice(
   api: Stripe | null,
 ): Promise<{ readonly items: SoldItem[]; readonly periodEnd: Date | null }> {
   const lines =
-    invoice.lines.has_more && api ? await api.invoices.listLineItems(invoice.id, { limit: MAX_LINES }) : invoice.lines;
-  const ends = lines.data.filter(({ amount }) => amount >= 0).map(({ period }) => period.end);
+    invoice.lines.has_more && api
+      ? dataOf(await api.invoices.listLineItems(invoice.id, { limit: MAX_LINES }))
+      : invoice.lines.data;
+  const ends = lines.filter(({ amount }) => amount >= 0).map(({ period }) => period.end);
   return {
-    items: lines.data.map((line) => itemOfLine(line)),
+    items: lines.map((line) => itemOfLine(line)),
     periodEnd: ends.length > 0 ? new Date(Math.max(...ends) * 1000) : null,
   };
 }
@@ -64,7 +68,7 @@ export function itemsOfSubscription({ items }: Stripe.Subscription): SoldItem[] 
 }
 
 /** An invoice without a subscription is an order of its own. */
-export function invoiceNames(invoice: Stripe.Invoice & FormerInvoice): SaleReferences {
+export function invoiceNames(invoice: Stripe.Invoice & FormerInvoice): SaleReferences & { readonly others: string[] } {
   const subscription = idOf(invoice.parent?.subscription_details?.subscription ?? invoice.subscription);
   const payments = invoice.payments?.data ?? [];
   const others = [
@@ -86,11 +90,11 @@ export async function invoiceOfPayment(
   if (sent !== undefined || intent === undefined || !api) {
     return sent;
   }
-  const { data } = await api.invoicePayments.list({
+  const payments = await api.invoicePayments.list({
     payment: { type: 'payment_intent', payment_intent: intent },
     limit: 1,
   });
-  return idOf(data[0]?.invoice);
+  return idOf(dataOf(payments)[0]?.invoice);
 }
 
 function itemOfLine(line: Stripe.InvoiceLineItem & FormerLine): SoldItem {
@@ -98,10 +102,12 @@ function itemOfLine(line: Stripe.InvoiceLineItem & FormerLine): SoldItem {
   const discount = sumOf(line.discount_amounts ?? []);
   const taxes = sumOf((line.taxes ?? []).filter(({ tax_behavior: behavior }) => behavior === 'exclusive'));
   const mapped = [idOf(price), product].flatMap((id) => id ?? []);
+  const item = line.parent?.subscription_item_details?.subscription_item ?? line.subscription_item;
   return {
     mapped: mapped.length > 0 ? mapped : idsOf(line.price ?? null),
     quantity: line.quantity ?? 1,
-    externalId: line.parent?.subscription_item_details?.subscription_item ?? line.subscription_item ?? line.id,
+    externalId: item ?? line.id,
+    ...(item === undefined && { recurs: false }),
     price: Math.max(0, line.amount - discount + taxes),
     currency: line.currency.toUpperCase(),
   };

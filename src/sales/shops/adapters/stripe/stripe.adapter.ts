@@ -4,10 +4,14 @@ import {
   InvalidShopEvent,
   MAX_EVENT_AGE_MS,
   type SaleFact,
+  type SaleReferences,
   type ShopAdapter,
   type ShopCredentials,
+  type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { timeOfEvent } from '../signed-body';
+import { connectStripe, interpretError, type StripeAddress, stripeLibrary } from './stripe-api';
 import {
   idOf,
   invoiceNames,
@@ -17,35 +21,44 @@ import {
   itemsOfSubscription,
 } from './stripe-objects';
 
-/** For each call of the shop's API. */
-const TIMEOUT_MS = 10_000;
-
 /** Disputes that took no money in the end. */
 const WON: readonly string[] = ['won', 'warning_closed', 'prevented'];
 
 const IGNORED: Interpretation = { outcome: 'ignored' };
 
 /** Checkout, Payment Links and Billing. */
-export const stripeAdapter: ShopAdapter = {
-  kind: 'stripe',
+export class StripeAdapter implements ShopAdapter {
+  readonly kind = 'stripe';
 
-  verify: async ({ body, headers, receivedAt }, { secrets }) => {
+  constructor(private readonly address: StripeAddress = {}) {}
+
+  async verify({ body, headers, receivedAt }: ShopRequest, { secrets }: ShopCredentials): Promise<SignedEvent> {
     const { 'stripe-signature': signature = '' } = headers;
-    const event = constructed(await library(), body, String(signature), secrets, receivedAt);
-    // Contrary to its type, an event of another version may lack anything.
-    if (typeof event.id !== 'string' || typeof event.type !== 'string' || typeof event.created !== 'number') {
+    // Contrary to its type, it may be any JSON.
+    const event = constructed(
+      await stripeLibrary(),
+      body,
+      String(signature),
+      secrets,
+      receivedAt,
+    ) as Stripe.Event | null;
+    if (typeof event?.id !== 'string' || typeof event.type !== 'string' || typeof event.created !== 'number') {
       throw new InvalidShopEvent('malformed');
     }
-    return { id: event.id, type: event.type, at: toDate(event.created), payload: event };
-  },
+    return { id: event.id, type: event.type, at: timeOfEvent(event.created * 1000), payload: event };
+  }
 
-  interpret: (event, credentials) => interpret(event, credentials),
-};
-
-/** Loaded at the first use. */
-async function library(): Promise<typeof Stripe> {
-  return (await import('stripe')).default;
+  async interpret(event: SignedEvent, { apiKey }: ShopCredentials): Promise<Interpretation> {
+    const api = apiKey === null ? null : await connectStripe(apiKey, this.address);
+    try {
+      return await interpret(event, api);
+    } catch (error) {
+      return interpretError(await stripeLibrary(), error);
+    }
+  }
 }
+
+export const stripeAdapter: ShopAdapter = new StripeAdapter();
 
 function constructed(
   { webhooks, errors }: typeof Stripe,
@@ -71,14 +84,8 @@ function constructed(
   throw new InvalidShopEvent('signature');
 }
 
-async function connected(apiKey: string): Promise<Stripe> {
-  const Library = await library();
-  return new Library(apiKey, { timeout: TIMEOUT_MS, maxNetworkRetries: 0 });
-}
-
-async function interpret({ payload, at }: SignedEvent, { apiKey }: ShopCredentials): Promise<Interpretation> {
+async function interpret({ payload, at }: SignedEvent, api: Stripe | null): Promise<Interpretation> {
   const event = payload as Stripe.Event;
-  const api = apiKey === null ? null : await connected(apiKey);
   // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- Stripe has hundreds of other types.
   switch (event.type) {
     case 'checkout.session.completed':
@@ -96,8 +103,8 @@ async function interpret({ payload, at }: SignedEvent, { apiKey }: ShopCredentia
       return interpretEnd(event.data.object, at);
     case 'charge.refunded': {
       const { amount_refunded: amount, refunded: isWhole } = event.data.object;
-      const sale = { others: await paymentNames(event.data.object, api) };
-      return factsOf({ fact: 'refunded', sale, at, amount: isWhole ? null : amount });
+      const base = { ...paidBy(await paymentNames(event.data.object, api)), at };
+      return factsOf({ ...base, fact: 'refunded', amount: isWhole ? null : amount, total: isWhole ? amount : null });
     }
     case 'charge.dispute.created':
     case 'charge.dispute.closed':
@@ -138,7 +145,7 @@ async function interpretSession(
   }
   return factsOf({
     fact: 'paid',
-    sale: { order: id, others: present([id, intent]) },
+    ...paidBy([id, intent], { order: id }),
     ...{ at, items, periodEnd: null, customerExternalId: idOf(session.customer) ?? null },
     customer: { email, name: buyer?.name, company: buyer?.business_name },
   });
@@ -149,13 +156,13 @@ async function interpretInvoice(invoice: Stripe.Invoice, at: Date, api: Stripe |
   const sale = invoiceNames(invoice);
   const { items, periodEnd } = await itemsOfInvoice(invoice, api);
   if (sale.subscription !== undefined && cause !== 'subscription_create') {
-    return periodEnd ? factsOf({ fact: 'renewed', sale, at, periodEnd }) : IGNORED;
+    return periodEnd ? factsOf({ fact: 'renewed', sale, payment: sale.others, at, periodEnd }) : IGNORED;
   }
   if (!email) {
     return { outcome: 'unmapped', reason: 'The invoice has no e-mail address.' };
   }
   return factsOf({
-    ...{ fact: 'paid', sale, at, items, customerExternalId: idOf(invoice.customer) ?? null },
+    ...{ fact: 'paid', sale, payment: sale.others, at, items, customerExternalId: idOf(invoice.customer) ?? null },
     periodEnd: sale.subscription === undefined ? null : periodEnd,
     customer: { email, name: invoice.customer_name },
   });
@@ -199,12 +206,14 @@ function interpretEnd(subscription: Stripe.Subscription, at: Date): Interpretati
 }
 
 async function interpretDispute(dispute: Stripe.Dispute, at: Date, api: Stripe | null): Promise<Interpretation> {
-  const base = { sale: { others: await paymentNames({ ...dispute, id: idOf(dispute.charge) }, api) }, at };
+  const base = { ...paidBy(await paymentNames({ ...dispute, id: idOf(dispute.charge) }, api)), at };
   if (WON.includes(dispute.status)) {
     return factsOf({ ...base, fact: 'dispute_won' });
   }
   return factsOf(
-    dispute.status === 'lost' ? { ...base, fact: 'refunded', amount: null } : { ...base, fact: 'disputed' },
+    dispute.status === 'lost'
+      ? { ...base, fact: 'refunded', amount: null, total: dispute.amount }
+      : { ...base, fact: 'disputed' },
   );
 }
 
@@ -218,7 +227,13 @@ async function paymentNames(
 }
 
 function linked(at: Date, others: readonly (string | undefined)[], subscription?: string): Interpretation {
-  return factsOf({ fact: 'linked', at, sale: { others: present(others), ...(subscription && { subscription }) } });
+  return factsOf({ fact: 'linked', at, ...paidBy(others, subscription ? { subscription } : {}) });
+}
+
+/** A payment by all its names. */
+function paidBy(names: readonly (string | undefined)[], sale: SaleReferences = {}) {
+  const others = present(names);
+  return { sale: { ...sale, others }, payment: others };
 }
 
 function factsOf(...facts: SaleFact[]): Interpretation {
@@ -227,8 +242,4 @@ function factsOf(...facts: SaleFact[]): Interpretation {
 
 function present(ids: readonly (string | undefined)[]): string[] {
   return ids.flatMap((id) => id ?? []);
-}
-
-function toDate(seconds: number): Date {
-  return new Date(seconds * 1000);
 }

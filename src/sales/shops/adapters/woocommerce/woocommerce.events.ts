@@ -4,6 +4,7 @@ export interface WooOrder {
   readonly parent_id?: number;
   readonly status: string;
   readonly currency: string;
+  readonly total?: string;
   readonly date_created_gmt: string | null;
   readonly date_modified_gmt: string | null;
   readonly date_paid_gmt?: string | null;

@@ -50,7 +50,7 @@ function saleFacts(order: WooOrder): SaleFact[] {
     case 'completed':
       return [paidFact(order, sale, paidAt ?? at), ...refundFacts(order, sale, at)];
     case 'refunded':
-      return [paidFact(order, sale, paidAt ?? at), { fact: 'refunded', sale, at, amount: null }];
+      return [paidFact(order, sale, paidAt ?? at), wholeRefund(order, sale, at)];
     case 'cancelled':
     case 'failed':
       return paidAt ? [{ fact: 'cancelled', sale, at: timeOfState(at, 'ended'), ended: true }] : [];
@@ -67,10 +67,10 @@ function renewalFacts(order: WooOrder, subscription: string): SaleFact[] {
     case 'processing':
     case 'completed': {
       const paidAt = timeOfState(paymentTime(order) ?? at, 'active');
-      return [{ fact: 'recovered', sale, at: paidAt }, ...refundFacts(order, sale, at)];
+      return [{ fact: 'recovered', sale, payment: paymentOf(order), at: paidAt }, ...refundFacts(order, sale, at)];
     }
     case 'refunded':
-      return [{ fact: 'refunded', sale, at, amount: null }];
+      return [wholeRefund(order, sale, at)];
     case 'failed':
       return [{ fact: 'past_due', sale, at: timeOfState(at, 'past_due') }];
     default:
@@ -82,13 +82,25 @@ function paidFact(order: WooOrder, sale: SaleFact['sale'], at: Date): SaleFact {
   const { first_name: first = '', last_name: last = '', company, email } = order.billing;
   const customer = { email: email ?? null, name: `${first} ${last}`.trim() || null, company: company ?? null };
   const customerExternalId = order.customer_id ? String(order.customer_id) : null;
-  return { fact: 'paid', sale, at, customer, customerExternalId, items: itemsOf(order), periodEnd: null };
+  // A subscription that begins with the order may have some of its lines only.
+  const items = itemsOf(order).map((item) => ({ ...item, recurs: false }));
+  return { fact: 'paid', sale, payment: paymentOf(order), at, customer, customerExternalId, items, periodEnd: null };
+}
+
+function wholeRefund(order: WooOrder, sale: SaleFact['sale'], at: Date): SaleFact {
+  const total = order.total ? smallestUnit(order.total, order.currency) : null;
+  return { fact: 'refunded', sale, payment: paymentOf(order), at, amount: null, total };
+}
+
+function paymentOf({ id }: WooOrder): string[] {
+  return [String(id)];
 }
 
 /** An order lists all its refunds. */
-function refundFacts({ refunds = [], currency }: WooOrder, sale: SaleFact['sale'], at: Date): SaleFact[] {
+function refundFacts(order: WooOrder, sale: SaleFact['sale'], at: Date): SaleFact[] {
+  const { refunds = [], currency } = order;
   const amount = refunds.reduce((sum, { total }) => sum + smallestUnit(total, currency), 0);
-  return amount === 0 ? [] : [{ fact: 'refunded', sale, at, amount }];
+  return amount === 0 ? [] : [{ fact: 'refunded', sale, payment: paymentOf(order), at, amount }];
 }
 
 function itemsOf({ line_items: lines, currency }: WooOrder): SoldItem[] {

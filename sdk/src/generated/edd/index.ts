@@ -1,0 +1,13 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+
+export type { ActivationAnswer } from './models/ActivationAnswer';
+export type { CheckAnswer } from './models/CheckAnswer';
+export type { CheckLicenseQuery } from './models/CheckLicenseQuery';
+export type { DeactivationAnswer } from './models/DeactivationAnswer';
+export type { ErrorAnswer } from './models/ErrorAnswer';
+export type { GetVersionQuery } from './models/GetVersionQuery';
+export type { LicenseRequest } from './models/LicenseRequest';
+export type { VersionAnswer } from './models/VersionAnswer';

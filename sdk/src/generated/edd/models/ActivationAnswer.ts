@@ -1,0 +1,71 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ActivationAnswer = {
+    /**
+     * Expiration time in the time zone of the installation, or `lifetime`. After a deactivation, in seconds since 1970.
+     */
+    expires?: (string | number) | undefined;
+    /**
+     * Always 0: orders have no numbers.
+     */
+    payment_id?: number | undefined;
+    /**
+     * Name of the customer; empty without one.
+     */
+    customer_name?: string | undefined;
+    /**
+     * E-mail of the customer; empty without one.
+     */
+    customer_email?: string | undefined;
+    /**
+     * Always false: products have no price variants.
+     */
+    price_id?: boolean | undefined;
+    /**
+     * Maximum number of sites; 0 is unlimited.
+     */
+    license_limit?: number | undefined;
+    /**
+     * Number of active sites.
+     */
+    site_count?: number | undefined;
+    /**
+     * Number of sites that can still be activated, or `unlimited`.
+     */
+    activations_left?: (number | string) | undefined;
+    /**
+     * Number of the product that was sent, or false.
+     */
+    item_id: (number | boolean);
+    /**
+     * Name of the product, as sent or as found; empty without one.
+     */
+    item_name: string;
+    /**
+     * MD5 checksum of the request.
+     */
+    checksum: string;
+    /**
+     * Whether the license is active at the site.
+     */
+    license: 'valid' | 'invalid';
+    /**
+     * Reason why it is not.
+     */
+    error?: 'invalid' | 'missing' | 'expired' | 'inactive' | 'disabled' | 'site_inactive' | 'invalid_item_id' | 'item_name_mismatch' | 'missing_url' | 'no_activations_left' | undefined;
+    /**
+     * Number of active sites, if no further one can be activated.
+     */
+    max_sites?: number | undefined;
+    /**
+     * The site takes none of the activations.
+     */
+    is_local?: boolean | undefined;
+    /**
+     * Whether the call did what it names; of a check, whether the license exists.
+     */
+    success: boolean;
+};
+

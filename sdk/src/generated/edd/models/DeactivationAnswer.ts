@@ -1,0 +1,59 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type DeactivationAnswer = {
+    /**
+     * Expiration time in the time zone of the installation, or `lifetime`. After a deactivation, in seconds since 1970.
+     */
+    expires?: (string | number) | undefined;
+    /**
+     * Always 0: orders have no numbers.
+     */
+    payment_id?: number | undefined;
+    /**
+     * Name of the customer; empty without one.
+     */
+    customer_name?: string | undefined;
+    /**
+     * E-mail of the customer; empty without one.
+     */
+    customer_email?: string | undefined;
+    /**
+     * Always false: products have no price variants.
+     */
+    price_id?: boolean | undefined;
+    /**
+     * Maximum number of sites; 0 is unlimited.
+     */
+    license_limit?: number | undefined;
+    /**
+     * Number of active sites.
+     */
+    site_count?: number | undefined;
+    /**
+     * Number of sites that can still be activated, or `unlimited`.
+     */
+    activations_left?: (number | string) | undefined;
+    /**
+     * Number of the product that was sent, or false.
+     */
+    item_id: (number | boolean);
+    /**
+     * Name of the product, as sent or as found; empty without one.
+     */
+    item_name: string;
+    /**
+     * MD5 checksum of the request.
+     */
+    checksum: string;
+    /**
+     * Whether the site was deactivated.
+     */
+    license: 'deactivated' | 'failed';
+    /**
+     * Whether the call did what it names; of a check, whether the license exists.
+     */
+    success: boolean;
+};
+

@@ -1,0 +1,30 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { Instance } from './Instance';
+import type { LicenseKey } from './LicenseKey';
+import type { Meta } from './Meta';
+export type ActivatedAnswer = {
+    /**
+     * Always null: refusals are errors.
+     */
+    error: string | null;
+    /**
+     * Always true: refusals are errors.
+     */
+    activated: boolean;
+    /**
+     * The activated instance.
+     */
+    instance: Instance;
+    /**
+     * The license.
+     */
+    license_key: LicenseKey;
+    /**
+     * What it was sold as.
+     */
+    meta: Meta;
+};
+

@@ -1,0 +1,25 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LicenseKey } from './LicenseKey';
+import type { Meta } from './Meta';
+export type DeactivatedAnswer = {
+    /**
+     * Always null: refusals are errors.
+     */
+    error: string | null;
+    /**
+     * Always true: refusals are errors.
+     */
+    deactivated: boolean;
+    /**
+     * The license.
+     */
+    license_key: LicenseKey;
+    /**
+     * What it was sold as.
+     */
+    meta: Meta;
+};
+

@@ -1,0 +1,25 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LicenseKey } from './LicenseKey';
+import type { Meta } from './Meta';
+export type DeactivationRefusal = {
+    /**
+     * Always false.
+     */
+    deactivated: boolean;
+    /**
+     * Why the license is refused.
+     */
+    error: string;
+    /**
+     * The license; left out for an unknown key.
+     */
+    license_key?: LicenseKey | undefined;
+    /**
+     * What it was sold as; left out for an unknown key.
+     */
+    meta?: Meta | undefined;
+};
+

@@ -1,0 +1,28 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CustomerRole } from './CustomerRole';
+export type CustomerUser = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * Display name of the person; null if unknown.
+     */
+    name: string | null;
+    /**
+     * `admin`: sees all licenses of the company and names its users. `user`: sees the licenses that name the person.
+     */
+    role: CustomerRole;
+    /**
+     * E-mail address.
+     */
+    email: string;
+    /**
+     * When the person was added. ISO 8601.
+     */
+    created_at: string;
+};
+

@@ -1,0 +1,32 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CustomerUserRecord } from './CustomerUserRecord';
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A person was added to a company.
+ */
+export type CustomerUserAddedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: CustomerUserRecord;
+    /**
+     * Type of the event.
+     */
+    type: 'customer_user.added';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

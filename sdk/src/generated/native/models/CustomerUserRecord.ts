@@ -1,0 +1,44 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type CustomerUserRecord = {
+    /**
+     * UUID.
+     */
+    id: string;
+    /**
+     * Customer id.
+     */
+    customer_id: string | null;
+    /**
+     * E-mail address.
+     */
+    email: string;
+    /**
+     * Display name of the person; null if unknown.
+     */
+    name: string | null;
+    /**
+     * `admin`: sees all licenses of the company and names its users. `user`: sees the licenses that name the person.
+     */
+    role: string;
+    /**
+     * When the person was added. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

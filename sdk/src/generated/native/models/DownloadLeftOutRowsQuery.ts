@@ -1,0 +1,12 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type DownloadLeftOutRowsQuery = {
+    kind?: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | undefined;
+    /**
+     * Only rows that were left out for this reason.
+     */
+    reason?: string | undefined;
+};
+

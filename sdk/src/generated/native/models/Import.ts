@@ -1,0 +1,59 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { ImportCounts } from './ImportCounts';
+import type { ImportFailure } from './ImportFailure';
+import type { ImportNote } from './ImportNote';
+import type { UsedSince } from './UsedSince';
+export type Import = {
+    state: 'reading' | 'checking' | 'ready' | 'importing' | 'done' | 'undo_checking' | 'undoing' | 'undone' | 'failed';
+    /**
+     * Why the file was not read; null unless `state` is `failed`.
+     */
+    failure: ImportFailure | null;
+    /**
+     * ISO 8601.
+     */
+    applied_at: string | null;
+    /**
+     * ISO 8601.
+     */
+    finished_at: string | null;
+    /**
+     * ISO 8601.
+     */
+    undo_until: string | null;
+    /**
+     * ISO 8601.
+     */
+    undone_at: string | null;
+    /**
+     * @format uuid
+     */
+    id: string;
+    /**
+     * The server that wrote the file.
+     */
+    from: string;
+    file: string;
+    counts: Array<ImportCounts>;
+    notes: Array<ImportNote>;
+    /**
+     * Why the last request to undo the import was refused.
+     */
+    used_since: Array<UsedSince>;
+    /**
+     * `batch` of the licenses that the import makes.
+     */
+    batch: string;
+    /**
+     * Name of the user or API key that started the import.
+     */
+    created_by: string;
+    /**
+     * ISO 8601.
+     */
+    created_at: string;
+};
+

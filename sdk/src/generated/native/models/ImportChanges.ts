@@ -1,0 +1,100 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ImportChanges = {
+    /**
+     * @format uuid
+     */
+    id?: string | undefined;
+    /**
+     * Source.
+     */
+    source?: string | undefined;
+    /**
+     * File name.
+     */
+    file_name?: string | undefined;
+    /**
+     * Options.
+     */
+    options?: Record<string, unknown> | undefined;
+    /**
+     * State.
+     */
+    state?: string | undefined;
+    /**
+     * Attempt.
+     */
+    attempt?: number | undefined;
+    /**
+     * Kind.
+     */
+    kind?: string | null | undefined;
+    /**
+     * Counts.
+     */
+    counts?: Record<string, unknown> | undefined;
+    /**
+     * Why the file was not read; null unless `state` is `failed`.
+     */
+    failure?: Record<string, unknown> | null | undefined;
+    /**
+     * Used.
+     */
+    used?: Record<string, unknown> | null | undefined;
+    /**
+     * Kind of who did it.
+     */
+    actor_type?: string | undefined;
+    /**
+     * Name of the user or API key, or e-mail address of the customer.
+     */
+    actor?: string | undefined;
+    /**
+     * Ip.
+     */
+    ip?: string | null | undefined;
+    /**
+     * Request id.
+     */
+    request_id?: string | null | undefined;
+    /**
+     * Created at. ISO 8601.
+     */
+    created_at?: string | undefined;
+    /**
+     * Continued at. ISO 8601.
+     */
+    continued_at?: string | undefined;
+    /**
+     * Applied at. ISO 8601.
+     */
+    applied_at?: string | null | undefined;
+    /**
+     * Finished at. ISO 8601.
+     */
+    finished_at?: string | null | undefined;
+    /**
+     * Undo until. ISO 8601.
+     */
+    undo_until?: string | null | undefined;
+    /**
+     * Undone at. ISO 8601.
+     */
+    undone_at?: string | null | undefined;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

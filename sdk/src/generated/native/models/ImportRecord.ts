@@ -1,0 +1,100 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type ImportRecord = {
+    /**
+     * @format uuid
+     */
+    id: string;
+    /**
+     * Source.
+     */
+    source: string;
+    /**
+     * File name.
+     */
+    file_name: string;
+    /**
+     * Options.
+     */
+    options: Record<string, unknown>;
+    /**
+     * State.
+     */
+    state: string;
+    /**
+     * Attempt.
+     */
+    attempt: number;
+    /**
+     * Kind.
+     */
+    kind: string | null;
+    /**
+     * Counts.
+     */
+    counts: Record<string, unknown>;
+    /**
+     * Why the file was not read; null unless `state` is `failed`.
+     */
+    failure: Record<string, unknown> | null;
+    /**
+     * Used.
+     */
+    used: Record<string, unknown> | null;
+    /**
+     * Kind of who did it.
+     */
+    actor_type: string;
+    /**
+     * Name of the user or API key, or e-mail address of the customer.
+     */
+    actor: string;
+    /**
+     * Ip.
+     */
+    ip: string | null;
+    /**
+     * Request id.
+     */
+    request_id: string | null;
+    /**
+     * Created at. ISO 8601.
+     */
+    created_at: string;
+    /**
+     * Continued at. ISO 8601.
+     */
+    continued_at: string;
+    /**
+     * Applied at. ISO 8601.
+     */
+    applied_at: string | null;
+    /**
+     * Finished at. ISO 8601.
+     */
+    finished_at: string | null;
+    /**
+     * Undo until. ISO 8601.
+     */
+    undo_until: string | null;
+    /**
+     * Undone at. ISO 8601.
+     */
+    undone_at: string | null;
+    /**
+     * Why the change was made, and the order or ticket behind it; missing if neither was given.
+     */
+    change?: {
+        /**
+         * Why the change was made.
+         */
+        reason: string | null;
+        /**
+         * Order or ticket behind the change.
+         */
+        reference: string | null;
+    } | undefined;
+};
+

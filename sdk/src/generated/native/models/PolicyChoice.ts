@@ -1,0 +1,19 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type PolicyChoice = {
+    /**
+     * 1 to 1,000,000.
+     */
+    number: number;
+    /**
+     * ID of a policy that is used instead; null makes one.
+     */
+    policy?: string | null | undefined;
+    /**
+     * Name of the policy that is made. At most 255 characters.
+     */
+    name?: string | undefined;
+};
+

@@ -1,0 +1,69 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+/**
+ * A module of a product was uploaded or replaced.
+ */
+export type ProgramModuleUploadedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: {
+        /**
+         * Product.
+         */
+        product: string | null;
+        /**
+         * Name.
+         */
+        name: string;
+        /**
+         * Version.
+         */
+        version: string;
+        /**
+         * Oldest version of the program that can run the module, such as `3.2.0`; null for any.
+         */
+        minimum_version: string | null;
+        /**
+         * Size.
+         */
+        size: number;
+        /**
+         * Sha256.
+         */
+        sha256: string;
+        /**
+         * Why the change was made, and the order or ticket behind it; missing if neither was given.
+         */
+        change?: {
+            /**
+             * Why the change was made.
+             */
+            reason: string | null;
+            /**
+             * Order or ticket behind the change.
+             */
+            reference: string | null;
+        } | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'program_module.uploaded';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+

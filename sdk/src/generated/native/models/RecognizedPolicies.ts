@@ -1,0 +1,9 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecognizedPolicy } from './RecognizedPolicy';
+export type RecognizedPolicies = {
+    items: Array<RecognizedPolicy>;
+};
+

@@ -1,0 +1,28 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type RecognizedPolicy = {
+    /**
+     * Names it in the request that confirms the import.
+     */
+    number: number;
+    /**
+     * Number of licenses that get it.
+     */
+    licenses: number;
+    max_activations: number | null;
+    uses_limit: number | null;
+    /**
+     * Days from the first activation.
+     */
+    duration_days: number | null;
+    /**
+     * ID of the policy that is used; null makes one.
+     * @format uuid
+     */
+    policy: string | null;
+    outcome: 'pending' | 'made' | 'there' | 'left_out' | 'undone';
+    name: string;
+};
+

@@ -1,0 +1,16 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { CustomerRole } from './CustomerRole';
+export type UpdateCustomerUser = {
+    /**
+     * Display name of the person; null if unknown. At most 255 characters.
+     */
+    name?: string | null | undefined;
+    /**
+     * `admin`: sees all licenses of the company and names its users. `user`: sees the licenses that name the person.
+     */
+    role?: CustomerRole | undefined;
+};
+

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import type { PrintOptions } from '../kit/print';
+import { withJson } from './options';
+
+export interface ImportOptions extends PrintOptions {
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly timeZone?: string;
+  /** `NUMBER=NAME`, or `NUMBER=ID` of a policy that exists. */
+  readonly policy: readonly string[];
+  readonly resume?: string;
+}
+
+/** Commands that call the server at KEYWARD_URL. */
+export function addImportCommand(program: Command): void {
+  const command = withJson(program.command('import'))
+    .description('bring in everything from another license server; needs KEYWARD_API_KEY or KEYWARD_TOKEN')
+    .argument('[from]', 'the other server, such as licensebox')
+    .argument('[file]', 'its dump or export, plain or as gzip')
+    .option('--dry-run', 'show what would be imported, and import nothing', false)
+    .option('--yes', 'do not ask', false)
+    .option('--time-zone <name>', 'zone of dates without one, such as Europe/Berlin')
+    .option('--policy <choice>', 'NUMBER=NAME renames a recognized policy, NUMBER=ID uses another', collect, [])
+    .option('--resume <id>', 'go on with an import that was interrupted, or that waits to be confirmed')
+    .action(async (from: string | undefined, file: string | undefined, options: ImportOptions) => {
+      const { importCommand } = await import('../server/imports.js');
+      await importCommand(from, file, options);
+    });
+  withJson(command.command('undo').argument('<id>', 'an import of the last seven days'))
+    .description('delete everything that an import has made, unless something was used since')
+    .action(async (id: string, _options: PrintOptions, undo: Command) => {
+      const { undoImportCommand } = await import('../server/imports.js');
+      // `--json` is an option of `import`, too, which takes it.
+      await undoImportCommand(id, undo.optsWithGlobals<PrintOptions>());
+    });
+}
+
+function collect(value: string, all: readonly string[]): string[] {
+  return [...all, value];
+}

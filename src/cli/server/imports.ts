@@ -1,0 +1,129 @@
+import { openAsBlob } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as elapsed } from 'node:timers/promises';
+import type { Import, PolicyChoice, RecognizedPolicy, StartImportForm } from '#sdk';
+import type { ImportOptions } from '../commands/import.command';
+import { CliError } from '../kit/cli-error';
+import { type PrintOptions, printList, printRecord } from '../kit/print';
+import { callServer } from './call-server';
+
+const POLL_MS = 500;
+/** A dump of gigabytes over a slow line. */
+const UPLOAD_LIMIT_MS = 24 * 3_600_000;
+const WORKING = ['reading', 'checking', 'importing', 'undo_checking', 'undoing'];
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Uploads the file, shows what would be imported, and imports it. */
+export async function importCommand(
+  from: string | undefined,
+  file: string | undefined,
+  options: ImportOptions,
+): Promise<void> {
+  const policies = options.policy.map(choiceIn);
+  const id = options.resume ?? (await upload(from, file, options.timeZone));
+  process.stderr.write(`Import ${id}\n`);
+  await (options.resume !== undefined && callServer((keyward) => keyward.imports.resume(id)));
+  const checked = await worked(id);
+  if (checked.state === 'failed') {
+    throw new CliError(`The file was not read: ${checked.failure?.detail ?? ''}`);
+  }
+  if (checked.state !== 'ready') {
+    report(checked, options);
+    return;
+  }
+  const recognized = await callServer((keyward) => keyward.imports.listRecognizedPolicies(id));
+  if (options.dryRun) {
+    report(checked, options, recognized.items);
+    return;
+  }
+  if (!options.yes) {
+    report(checked, { json: false }, recognized.items);
+    await confirm(id, options);
+  }
+  await callServer((keyward) => keyward.imports.apply(id, { policies }));
+  report(await worked(id), options);
+}
+
+/** Deletes what an import has made; nothing if something was used since. */
+export async function undoImportCommand(id: string, options: PrintOptions): Promise<void> {
+  await callServer((keyward) => keyward.imports.undo(id));
+  const undone = await worked(id);
+  if (undone.state !== 'undone') {
+    const used = undone.used_since.map(({ kind, reason, count, samples }) => {
+      return `${count} × ${kind}: ${reason} (${samples.join(', ')})`;
+    });
+    throw new CliError(`Nothing was undone, because something was used since: ${used.join('; ')}`);
+  }
+  report(undone, options);
+}
+
+async function upload(from: string | undefined, path: string | undefined, time_zone?: string): Promise<string> {
+  if (from === undefined || path === undefined) {
+    throw new CliError('Name the other server and its file, such as `keyward import licensebox dump.sql.gz`');
+  }
+  await access(path).catch(() => {
+    throw new CliError(`${path} cannot be read`);
+  });
+  // The file is streamed.
+  const file = new File([await openAsBlob(path)], basename(path));
+  const form = { from: from as StartImportForm['from'], file, ...(time_zone !== undefined && { time_zone }) };
+  const { id } = await callServer((keyward) => keyward.imports.start(form, {}, { timeoutMs: UPLOAD_LIMIT_MS }));
+  return id;
+}
+
+/** The import when no job works on it any more. */
+async function worked(id: string): Promise<Import> {
+  for (;;) {
+    const found = await callServer((keyward) => keyward.imports.get(id));
+    if (!WORKING.includes(found.state)) {
+      return found;
+    }
+    await elapsed(POLL_MS);
+  }
+}
+
+function report(found: Import, options: PrintOptions, policies: readonly RecognizedPolicy[] = []): void {
+  if (options.json) {
+    printRecord({ ...found, ...(policies.length > 0 && { policies }) }, options);
+    return;
+  }
+  const { id, state, batch, counts, notes } = found;
+  printRecord({ id, state, batch }, options);
+  const columns = ['kind', 'read', 'pending', 'made', 'already_there', 'undone', 'left_out'];
+  const rows = counts.map(({ left_out, ...one }) => ({
+    ...one,
+    left_out: left_out.reduce((sum, { count }) => sum + count, 0),
+  }));
+  printList({ items: rows, next: null }, columns, options);
+  const reasons = counts.flatMap(({ kind, left_out }) => left_out.map((one) => ({ kind, ...one })));
+  if (reasons.length > 0) {
+    printList({ items: reasons, next: null }, ['kind', 'reason', 'count'], options);
+  }
+  if (notes.length > 0) {
+    printList({ items: notes, next: null }, ['note', 'count'], options);
+  }
+  if (policies.length > 0) {
+    printList({ items: [...policies], next: null }, ['number', 'licenses', 'name'], options);
+  }
+}
+
+async function confirm(id: string, { json }: PrintOptions): Promise<void> {
+  if (json || !process.stdin.isTTY) {
+    throw new CliError(`There is nobody to ask: go on with \`keyward import --resume ${id} --yes\``);
+  }
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await prompt.question('Import? [y/N] ').finally(() => prompt.close());
+  if (!/^y(es)?$/i.test(answer.trim())) {
+    throw new CliError('Nothing was imported');
+  }
+}
+
+function choiceIn(text: string): PolicyChoice {
+  const [, number, value = ''] = /^(\d{1,6})=(.+)$/.exec(text) ?? [];
+  if (number === undefined) {
+    throw new CliError(`--policy ${text}: write NUMBER=NAME or NUMBER=ID`);
+  }
+  return { number: Number(number), ...(UUID.test(value) ? { policy: value } : { name: value }) };
+}

@@ -1,0 +1,25 @@
+/** Facts that WordPress shows of a plugin, and the versions that it requires. All texts. */
+const FACTS = [
+  'slug',
+  'homepage',
+  'requires',
+  'requires_php',
+  'tested',
+  'banner_high',
+  'banner_low',
+  'icon_1x',
+  'icon_2x',
+] as const;
+
+export type WordPressFacts = Readonly<Partial<Record<(typeof FACTS)[number], string>>>;
+
+/** The texts in `public.wordpress` of the metadata of a product. */
+export function wordPressFacts(metadata: object): WordPressFacts {
+  const facts = fieldOf(fieldOf(metadata, 'public'), 'wordpress');
+  const texts = FACTS.map((name) => [name, fieldOf(facts, name)] as const);
+  return Object.fromEntries(texts.filter(([, value]) => typeof value === 'string' && value !== ''));
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}

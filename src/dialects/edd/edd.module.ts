@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { ArtifactsModule } from '../../catalog/artifacts/artifacts.module';
+import { ProductsModule } from '../../catalog/products/products.module';
+import { VersionsModule } from '../../catalog/versions/versions.module';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
+import { ClientCallsModule } from '../../verification/calls/client-calls.module';
+import { UpdatesModule } from '../../verification/updates/updates.module';
+import { EddLicensesService } from './app/edd-licenses.service';
+import { EddProductsService } from './app/edd-products.service';
+import { EddUpdatesService } from './app/edd-updates.service';
+import { EddLicensesController } from './http/licenses.controller';
+import { EddPackagesController } from './http/packages.controller';
+import { EddVersionsController } from './http/versions.controller';
+
+@Module({
+  imports: [
+    ArtifactsModule,
+    ClientCallsModule,
+    LicenseAdministrationModule,
+    ProductsModule,
+    UpdatesModule,
+    VersionsModule,
+  ],
+  controllers: [EddLicensesController, EddVersionsController, EddPackagesController],
+  providers: [EddLicensesService, EddProductsService, EddUpdatesService],
+})
+export class EddModule {}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { isProblem } from '../../../common/errors/domain-error';
+import type { Product } from '../../../catalog/products/product.entity';
+import type { License } from '../../../licenses/licenses/license.entity';
+import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
+import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { RotateKeyService } from '../../../licensing/licenses/rotate-key.service';
+import { type LicenseSale, LicenseSalesService } from '../../../sales/shops/license-sales.service';
+import { CheckLicenseService } from '../../../verification/calls/check-license.service';
+import { LicenseRefused } from '../../../verification/rules/verification.errors';
+import { type NamedProduct, productOf } from './product-names';
+import { UsesService } from './uses.service';
+
+/** A license key with the product that it must be for. */
+export interface NamedLicense {
+  readonly key: string;
+  readonly product: NamedProduct;
+}
+
+export interface CountedLicense {
+  readonly license: License;
+  /** The product that the request names. */
+  readonly product: Product;
+  readonly uses: number;
+  /** Null for a license that was not sold. */
+  readonly sale: LicenseSale | null;
+}
+
+interface FoundLicense {
+  readonly license: License;
+  readonly product: Product;
+}
+
+/** Licenses with a count of their verifications. */
+@Injectable()
+export class CountedLicensesService {
+  constructor(
+    private readonly checking: CheckLicenseService,
+    private readonly licenses: LicensesService,
+    private readonly lifecycle: LicenseLifecycleService,
+    private readonly rotation: RotateKeyService,
+    private readonly sales: LicenseSalesService,
+    private readonly uses: UsesService,
+  ) {}
+
+  /** Throws if the license may not be used; a refused verification is not counted. */
+  async verify(named: NamedLicense, { isCounted }: { readonly isCounted: boolean }): Promise<CountedLicense> {
+    const found = await this.find(named);
+    const result = await this.checking.check(named.key, undefined, { product: found?.product.reference ?? '' });
+    if (!found || !result.usable) {
+      throw new LicenseRefused(result.code, result);
+    }
+    const { id } = found.license;
+    return this.counted(found, await (isCounted ? this.uses.increment(id) : this.uses.read(id)));
+  }
+
+  enable(named: NamedLicense): Promise<CountedLicense> {
+    return this.change(named, ({ id }) => this.lifecycle.enable(id));
+  }
+
+  disable(named: NamedLicense): Promise<CountedLicense> {
+    return this.change(named, ({ id }) => this.lifecycle.disable(id));
+  }
+
+  /** The former key is unknown at once. */
+  rotate(named: NamedLicense): Promise<CountedLicense> {
+    return this.change(named, ({ id }) => this.rotation.rotate(id, 0));
+  }
+
+  async decrementUses(named: NamedLicense): Promise<CountedLicense> {
+    const found = await this.get(named);
+    return this.counted(found, await this.uses.decrement(found.license.id));
+  }
+
+  private async change(named: NamedLicense, change: (license: License) => Promise<unknown>): Promise<CountedLicense> {
+    const { license, product } = await this.get(named);
+    await change(license);
+    const changed = await this.licenses.get(license.id);
+    return this.counted({ license: changed.license, product }, await this.uses.read(license.id));
+  }
+
+  private async counted(found: FoundLicense, uses: number): Promise<CountedLicense> {
+    return { ...found, uses, sale: await this.sales.find(found.license) };
+  }
+
+  private async get(named: NamedLicense): Promise<FoundLicense> {
+    const found = await this.find(named);
+    if (!found) {
+      throw new LicenseRefused('NOT_FOUND');
+    }
+    return found;
+  }
+
+  /** Null for an unknown key, and for one of another product than the request names. */
+  private async find({ key, product: named }: NamedLicense): Promise<FoundLicense | null> {
+    try {
+      const { license } = await this.licenses.getByKey(key);
+      const product = productOf(license, named);
+      return product ? { license, product } : null;
+    } catch (error) {
+      if (isProblem(error, 'LICENSE_NOT_FOUND')) {
+        return null;
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { License } from '../../../licenses/licenses/license.entity';
+
+/** How often a license was verified through this API. No row means never. */
+@Entity('gumroad_uses')
+@Check('gumroad_uses_not_negative', '"uses" >= 0')
+export class GumroadUses {
+  @PrimaryColumn({ name: 'license_id', type: 'bigint', primaryKeyConstraintName: 'gumroad_uses_pkey' })
+  licenseId!: number;
+
+  @ManyToOne(() => License, { nullable: false, onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'license_id', foreignKeyConstraintName: 'gumroad_uses_license_fkey' })
+  license?: Relation<License>;
+
+  @Column({ type: 'bigint' })
+  uses!: number;
+}

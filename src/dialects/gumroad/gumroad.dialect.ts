@@ -1,0 +1,21 @@
+import { isWellFormedKey } from '../../catalog/policies/license-key';
+import { defineDialect } from '../../common/dialects/define-dialect';
+import { address } from '../../common/limits/rate-limit-keys';
+import { utcSeconds } from '../kit/dates';
+import { ERRORS } from './http/error-tables';
+import { GUMROAD_PRESENTATION } from './gumroad.presentation';
+
+/** The license calls of Gumroad's API. Programs need no credential to verify; changes need an access token. */
+export const GUMROAD = defineDialect({
+  name: 'gumroad',
+  title: 'Gumroad License API',
+  description: 'The license calls of the Gumroad API, for existing programs.',
+  ...GUMROAD_PRESENTATION,
+  pathPrefixes: ['/v2/licenses'],
+  credential: { headers: ['x-api-key'], field: 'access_token' },
+  unknownFields: 'ignore',
+  errors: ERRORS,
+  limits: { default: { perMinute: 100, keyBy: address } },
+  dates: utcSeconds,
+  keyPattern: isWellFormedKey,
+});

@@ -1,0 +1,69 @@
+import { Body, Controller, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authorized, Public } from '../../../common/access/authorized.decorator';
+import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { TakesForms } from '../../../common/http/uploads';
+import { Answers } from '../../../common/openapi/answers.decorator';
+import { Permission } from '../../../identity/permissions/permission';
+import { CountedLicensesService } from '../app/counted-licenses.service';
+import { GUMROAD } from '../gumroad.dialect';
+import { LicenseAnswerDto } from './dto/answer.dto';
+import { ChangeLicenseDto, merged, namedLicenseIn, VerifyLicenseDto } from './dto/input.dto';
+
+const UNKNOWN = 'No license of the product has this key.';
+
+/** Programs send the fields in the URL, in a form or as JSON. */
+@Dialect(GUMROAD)
+@ApiTags('licenses')
+@Controller('v2/licenses')
+@TakesForms()
+export class GumroadLicensesController {
+  constructor(private readonly licenses: CountedLicensesService) {}
+
+  /** Verify that a license may be used, and count the use. */
+  @Post('verify')
+  @HttpCode(200)
+  @Public()
+  @Answers(404, 'The license is unknown, disabled or expired.', 'LICENSE_NOT_FOUND', 'DISABLED', 'EXPIRED')
+  async verifyLicense(@Query() query: VerifyLicenseDto, @Body() body: VerifyLicenseDto): Promise<LicenseAnswerDto> {
+    const input = merged(query, body);
+    const isCounted = input.increment_uses_count ?? true;
+    return LicenseAnswerDto.from(await this.licenses.verify(namedLicenseIn(input), { isCounted }));
+  }
+
+  /** Enable a disabled license. A revoked one is refused with 402. */
+  @Put('enable')
+  @Authorized(Permission.LicensesWrite)
+  @Answers(402, 'The license was revoked.', 'CONFLICT')
+  @Answers(404, UNKNOWN, 'LICENSE_NOT_FOUND')
+  async enableLicense(@Query() query: ChangeLicenseDto, @Body() body: ChangeLicenseDto): Promise<LicenseAnswerDto> {
+    return LicenseAnswerDto.from(await this.licenses.enable(namedLicenseIn(merged(query, body))));
+  }
+
+  /** Disable a license until it is enabled again. */
+  @Put('disable')
+  @Authorized(Permission.LicensesWrite)
+  @Answers(404, UNKNOWN, 'LICENSE_NOT_FOUND')
+  async disableLicense(@Query() query: ChangeLicenseDto, @Body() body: ChangeLicenseDto): Promise<LicenseAnswerDto> {
+    return LicenseAnswerDto.from(await this.licenses.disable(namedLicenseIn(merged(query, body))));
+  }
+
+  /** Decrease the number of uses by one, to no less than zero. */
+  @Put('decrement_uses_count')
+  @Authorized(Permission.LicensesWrite)
+  @Answers(404, UNKNOWN, 'LICENSE_NOT_FOUND')
+  async decrementUsesCount(
+    @Query() query: ChangeLicenseDto,
+    @Body() body: ChangeLicenseDto,
+  ): Promise<LicenseAnswerDto> {
+    return LicenseAnswerDto.from(await this.licenses.decrementUses(namedLicenseIn(merged(query, body))));
+  }
+
+  /** Replace the key of a license, in the format of its policy. The former key is unknown at once. */
+  @Put('rotate')
+  @Authorized(Permission.LicensesWrite)
+  @Answers(404, UNKNOWN, 'LICENSE_NOT_FOUND')
+  async rotateLicense(@Query() query: ChangeLicenseDto, @Body() body: ChangeLicenseDto): Promise<LicenseAnswerDto> {
+    return LicenseAnswerDto.from(await this.licenses.rotate(namedLicenseIn(merged(query, body))));
+  }
+}

@@ -1,0 +1,35 @@
+import { currentRequest } from '../../common/http/request-context';
+import type { Device } from '../../licenses/activations/device';
+import { type DomainComparison, normalizeDomain } from '../../licenses/domains/domains';
+import { isLocalDomain } from '../../licenses/domains/local-domain';
+import type { VerificationScope } from '../../verification/rules/assessment';
+
+/** Characters that an activation stores. */
+const MAX_FINGERPRINT = 512;
+
+export interface Site {
+  readonly device: Device;
+  /** The domain, for the allowed domains of the license. */
+  readonly scope: Pick<VerificationScope, 'domain'>;
+}
+
+/**
+ * The site of a program: the domain of its URL or, for a program that runs on none, the text that it sends instead, such as a
+ * system ID. Null without either.
+ */
+export function siteOf(url: string, comparison: DomainComparison = {}): Site | null {
+  const domain = normalizeDomain(url, comparison);
+  if (domain !== null && domain !== '') {
+    return {
+      device: { fingerprint: domain, kind: 'domain', isLocalDomain: isLocalDomain(domain) },
+      scope: { domain },
+    };
+  }
+  const text = url.trim().toLowerCase();
+  return text === '' || text.length > MAX_FINGERPRINT ? null : { device: { fingerprint: text }, scope: {} };
+}
+
+/** The site of a program that names none: the address of its connection. */
+export function siteOfConnection(): Site | null {
+  return siteOf(currentRequest()?.address ?? '');
+}

@@ -1,0 +1,60 @@
+import type { DescribedLicense } from './described-license';
+
+/** Ids that programs may compare with those of their shop. */
+export interface ShopIds {
+  readonly store_id: number;
+  readonly order_id: number;
+  readonly order_item_id: number;
+  readonly product_id: number;
+  readonly variant_id: number;
+  readonly customer_id: number;
+}
+
+/** Field of the metadata of a license or a product with ids that Lemon Squeezy gave. */
+export const METADATA_FIELD = 'lemon_squeezy';
+
+const KIND = 'lemon_squeezy';
+
+/** The ids in the metadata of the license, else in that of its product, else of its sale at Lemon Squeezy, else ours. */
+export function idsOf(described: DescribedLicense): ShopIds {
+  const { license, sale } = described;
+  const own = numbersOf(described);
+  const sold = sale?.shopKind === KIND ? soldIds(sale) : {};
+  const names = Object.keys(own) as (keyof ShopIds)[];
+  const sources = [idsIn(license.metadata), idsIn(license.product?.metadata), sold, own];
+  return Object.fromEntries(
+    names.map((name) => [name, sources.map((ids) => ids[name]).find(isId) ?? own[name]]),
+  ) as unknown as ShopIds;
+}
+
+function numbersOf({ license, sale }: DescribedLicense): ShopIds {
+  return {
+    store_id: 1,
+    order_id: sale?.order.id ?? license.id,
+    order_item_id: sale?.line.id ?? license.id,
+    product_id: license.productId,
+    variant_id: license.policyId,
+    customer_id: license.customerId ?? 0,
+  };
+}
+
+function soldIds({ order, line }: NonNullable<DescribedLicense['sale']>): Readonly<Record<string, unknown>> {
+  return {
+    order_id: numberIn(order.externalId),
+    order_item_id: numberIn(line.externalId),
+    customer_id: numberIn(order.customerExternalId),
+  };
+}
+
+function idsIn(metadata: object | undefined): Readonly<Record<string, unknown>> {
+  const { [METADATA_FIELD]: ids }: { [METADATA_FIELD]?: unknown } = metadata ?? {};
+  return typeof ids === 'object' && ids !== null ? (ids as Readonly<Record<string, unknown>>) : {};
+}
+
+function numberIn(id: string | null): number | undefined {
+  return id !== null && /^\d{1,15}$/.test(id) ? Number(id) : undefined;
+}
+
+function isId(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}

@@ -1,0 +1,12 @@
+import type { ErrorRows } from '../../../common/errors/catalogue';
+
+export const PLUGIN_MODULE_ERRORS = {
+  PLUGIN_TOO_OLD: {
+    of: 'BAD_REQUEST',
+    message: 'Module requires plugin version {minimum} or higher. Current: {current}',
+  },
+} as const satisfies ErrorRows;
+
+declare module '../../../common/errors/catalogue' {
+  interface ModuleErrors extends Readonly<typeof PLUGIN_MODULE_ERRORS> {}
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { ProductsService } from '../../../catalog/products/products.service';
+import { problem } from '../../../common/errors/domain-error';
+import { FindOrCreateCustomersService } from '../../../customers/customers/find-or-create-customers.service';
+import { onlyProduct } from '../../../identity/permissions/caller';
+import { IssueLicensesService, type NewLicense } from '../../../licenses/issuing/issue-licenses.service';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+
+export interface SlmOwner {
+  readonly email: string;
+  readonly name: string | undefined;
+  readonly company: string | undefined;
+}
+
+export interface NewSlmLicense extends Omit<NewLicense, 'product' | 'customer' | 'owner'> {
+  /** Reference or number of the product; that of the API key by default. */
+  readonly product: string | undefined;
+  readonly buyer: SlmOwner | undefined;
+}
+
+/** Creates licenses for shops. */
+@Injectable()
+export class SlmCreationService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly customers: FindOrCreateCustomersService,
+    private readonly issuing: IssueLicensesService,
+  ) {}
+
+  /** @returns the key */
+  create({ product: sent, buyer, ...license }: NewSlmLicense): Promise<string> {
+    return this.work.run(async () => {
+      const idOrReference = sent ?? onlyProduct();
+      if (idOrReference === undefined) {
+        throw problem('PRODUCT_NOT_FOUND');
+      }
+      const { reference: product } = await this.products.get({ idOrReference });
+      const customer = buyer && (await this.buyer(buyer));
+      const { key } = await this.issuing.issue({ ...license, product, ...(customer && { customer }) });
+      return key;
+    });
+  }
+
+  /** Uid of the customer with this e-mail, who is created if not found. */
+  private async buyer({ email, name, company }: SlmOwner): Promise<string> {
+    const details = company === undefined ? {} : { company };
+    return (await this.customers.findOrCreateByEmail(email, name, details)).uid;
+  }
+}

@@ -1,0 +1,124 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { PageQueryDto } from '../../../common/pagination/page.dto';
+import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
+import { IsSearchFilter } from '../../../common/validation/search-text';
+import { ROW_KINDS, type RowKind } from '../import-row.entity';
+import { SOURCE_NAMES } from '../sources/import-sources';
+
+const MAX_POLICIES = 100;
+
+export class ListImportsDto extends SortedPage(BY_CREATION, 'CreationSort') {
+  @IsSearchFilter('name of the file or the source')
+  q?: string;
+}
+
+export class ListImportRowsDto extends PageQueryDto {
+  @IsSearchFilter('label, such as a license key')
+  q?: string;
+
+  /** Only rows of this kind. */
+  @IsOptional()
+  @IsIn(ROW_KINDS)
+  kind?: RowKind;
+}
+
+export class LeftOutFilterDto {
+  /** Only rows of this kind. */
+  @IsOptional()
+  @IsIn(ROW_KINDS)
+  kind?: RowKind;
+
+  /**
+   * Only rows that were left out for this reason.
+   * @example "product_unknown"
+   */
+  @IsOptional()
+  @Matches(/^[a-z_]{1,64}$/)
+  reason?: string;
+}
+
+export class ListLeftOutDto extends PageQueryDto {
+  @IsSearchFilter('label, such as a license key')
+  q?: string;
+
+  /** Only rows of this kind. */
+  @IsOptional()
+  @IsIn(ROW_KINDS)
+  kind?: RowKind;
+
+  /**
+   * Only rows that were left out for this reason.
+   * @example "product_unknown"
+   */
+  @IsOptional()
+  @Matches(/^[a-z_]{1,64}$/)
+  reason?: string;
+}
+
+/** Fields of the form beside the file. */
+export class StartImportDto {
+  /**
+   * The other server.
+   * @example "licensebox"
+   */
+  @IsIn(SOURCE_NAMES)
+  from!: string;
+
+  /** Zone of dates without one. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  time_zone?: string;
+}
+
+export class PolicyChoiceDto {
+  /**
+   * Number of the recognized policy.
+   * @example 1
+   */
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 1_000_000 })
+  number!: number;
+
+  /** Name of the policy that is made. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  name?: string;
+
+  /**
+   * ID of a policy that is used instead; null makes one.
+   * @example null
+   */
+  @IsOptional()
+  @IsUUID()
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, required: false })
+  policy?: string | null;
+}
+
+export class ConfirmImportDto {
+  /** Changes of the recognized policies; the others are made as recognized. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MAX_POLICIES)
+  @ValidateNested({ each: true })
+  @Type(() => PolicyChoiceDto)
+  policies?: PolicyChoiceDto[];
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { problem } from '../../common/errors/domain-error';
+import type { FormValues } from '../../common/http/form-fields';
+import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import { receiveForm } from '../../common/http/uploads';
+import type { StoredFile } from '../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { SettingValuesService } from '../../platform/settings/setting-values.service';
+import { StartImportDto } from './dto/import-input.dto';
+import type { Import } from './import.entity';
+import { MAX_IMPORT_MEGABYTES } from './import.settings';
+import { ImportsService } from './imports.service';
+import { isZone } from './sources/values';
+
+export const IMPORT_FILE = 'file';
+const MEGABYTE = 1_000_000;
+
+const validation = new RequestValidationPipe();
+
+/** Receives the files of imports, without holding more than a piece of them. */
+@Injectable()
+export class ImportFilesService {
+  constructor(
+    private readonly files: StoredFilesService,
+    private readonly imports: ImportsService,
+    private readonly settings: SettingValuesService,
+  ) {}
+
+  async start(request: FastifyRequest): Promise<Import> {
+    const maxBytes = this.settings.get(MAX_IMPORT_MEGABYTES) * MEGABYTE;
+    const { fields, files } = await receiveForm(request, [{ field: IMPORT_FILE, maxBytes }], {
+      store: ({ name, contentType, bytes }) => this.files.write(bytes, { name, contentType }),
+      discard: (file: StoredFile) => this.files.discard(file),
+    });
+    const file = files.get(IMPORT_FILE);
+    if (!file) {
+      throw problem('FILE_MISSING_IN_FORM', { field: IMPORT_FILE });
+    }
+    try {
+      const { from, time_zone: timeZone } = await validFields(fields);
+      return await this.imports.start(from, file, { timeZone });
+    } catch (error) {
+      await this.files.discard(file);
+      throw error;
+    }
+  }
+}
+
+/** Empty fields count as missing. */
+async function validFields(fields: FormValues): Promise<StartImportDto> {
+  const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+  const input = await validation.transform(filled, { type: 'body', metatype: StartImportDto });
+  if (!(input instanceof StartImportDto)) {
+    throw new Error('Validation did not return the fields of an import');
+  }
+  if (input.time_zone !== undefined && !isZone(input.time_zone)) {
+    throw problem('IMPORT_ZONE_UNKNOWN', { field: 'time_zone' });
+  }
+  return input;
+}

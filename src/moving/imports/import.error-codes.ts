@@ -1,0 +1,23 @@
+import type { ErrorRows } from '../../common/errors/catalogue';
+
+export const IMPORT_ERRORS = {
+  IMPORT_NOT_FOUND: { of: 'NOT_FOUND', message: 'Import not found', path: 'imports' },
+  IMPORT_POLICY_NOT_FOUND: { of: 'VALIDATION_ERROR', message: 'The import has no recognized policy with this number' },
+  IMPORT_ZONE_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'The time zone must be a name such as Europe/Berlin' },
+  IMPORT_NOT_READY: {
+    kind: 'conflict',
+    message: 'The import is not ready to be confirmed',
+    when: 'An import is to be confirmed while its file is being read or checked, or after it was confirmed.',
+    remedy: 'Wait until its `state` is `ready`.',
+  },
+  IMPORT_NOT_UNDOABLE: {
+    kind: 'conflict',
+    message: 'The import cannot be undone',
+    when: 'An import is to be undone that is not done, or whose `undo_until` is over.',
+    remedy: 'Delete what it made by hand; its licenses have its `batch`.',
+  },
+} as const satisfies ErrorRows;
+
+declare module '../../common/errors/catalogue' {
+  interface ModuleErrors extends Readonly<typeof IMPORT_ERRORS> {}
+}

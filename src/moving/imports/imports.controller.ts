@@ -1,0 +1,151 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { csvFile } from '../../common/csv/csv-file';
+import { TakesFile } from '../../common/http/uploads';
+import { Answers } from '../../common/openapi/answers.decorator';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
+import { mapPages } from '../../common/pagination/all-pages';
+import { datedPage } from '../../common/pagination/dated-page';
+import { toPage } from '../../common/pagination/to-page';
+import { UuidPipe } from '../../common/validation/id.pipes';
+import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import {
+  ConfirmImportDto,
+  LeftOutFilterDto,
+  ListImportRowsDto,
+  ListImportsDto,
+  ListLeftOutDto,
+} from './dto/import-input.dto';
+import {
+  ImportDto,
+  ImportPageDto,
+  ImportRowDto,
+  ImportRowPageDto,
+  LEFT_OUT_FIELDS,
+  RecognizedPoliciesDto,
+  RecognizedPolicyDto,
+} from './dto/import.dto';
+import { ImportFilesService, IMPORT_FILE } from './import-files.service';
+import { ImportsService } from './imports.service';
+import { SOURCE_NAMES } from './sources/import-sources';
+
+@ApiTag('imports', 'Bring in everything from another license server.')
+@Controller('api/v1/imports')
+export class ImportsController {
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly files: ImportFilesService,
+  ) {}
+
+  /**
+   * Upload the data of another license server. The file is read and checked in the background; nothing is imported before the
+   * import is confirmed. The file is deleted as soon as it is read.
+   */
+  @Post()
+  @TakesFile(
+    IMPORT_FILE,
+    'A dump or an export, plain or as gzip. The setting `imports.max_megabytes` limits its size.',
+    {
+      from: { type: 'string', enum: SOURCE_NAMES, description: 'The server that wrote the file.' },
+      time_zone: { type: 'string', description: 'Zone of dates without one; that of the file, else UTC, by default.' },
+    },
+  )
+  @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE', 'FILE_TOO_LARGE', 'FORM_TOO_LARGE')
+  @NotIdempotent()
+  @Authorized('imports:write')
+  async startImport(@Req() request: FastifyRequest): Promise<ImportDto> {
+    return ImportDto.from(await this.files.start(request));
+  }
+
+  /** List imports, newest first. */
+  @Get()
+  @Authorized('imports:read')
+  async listImports(@Query() { q, ...page }: ListImportsDto): Promise<ImportPageDto> {
+    return toPage(await this.imports.list(datedPage(page), q), (one) => ImportDto.from(one));
+  }
+
+  /** Get an import with its counts. */
+  @Get(':id')
+  @Authorized('imports:read')
+  async getImport(@Param('id', UuidPipe) id: string): Promise<ImportDto> {
+    return ImportDto.from(await this.imports.get(id));
+  }
+
+  /** List the policies that were recognized from licenses with the same limits, those of most licenses first. */
+  @Get(':id/policies')
+  @Authorized('imports:read')
+  async listRecognizedPolicies(@Param('id', UuidPipe) id: string): Promise<RecognizedPoliciesDto> {
+    const rows = await this.imports.policies(await this.imports.get(id));
+    return { items: rows.map((row) => RecognizedPolicyDto.from(row)) };
+  }
+
+  /** List the rows of an import, in the order of the file. */
+  @Get(':id/rows')
+  @Authorized('imports:read')
+  async listImportRows(
+    @Param('id', UuidPipe) id: string,
+    @Query() { kind, q, ...page }: ListImportRowsDto,
+  ): Promise<ImportRowPageDto> {
+    const of = await this.imports.get(id);
+    return toPage(await this.imports.rows(of, { kind, q }, page), (row) => ImportRowDto.from(row));
+  }
+
+  /** List the rows that were left out, by kind and reason. */
+  @Get(':id/left-out')
+  @Authorized('imports:read')
+  async listLeftOutRows(
+    @Param('id', UuidPipe) id: string,
+    @Query() { kind, reason, q, ...page }: ListLeftOutDto,
+  ): Promise<ImportRowPageDto> {
+    const of = await this.imports.get(id);
+    return toPage(await this.imports.leftOut(of, { kind, reason, q }, page), (row) => ImportRowDto.from(row));
+  }
+
+  /** Download the rows that were left out as CSV. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */
+  @Get(':id/left-out.csv')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
+  @Authorized('imports:read')
+  async downloadLeftOutRows(
+    @Param('id', UuidPipe) id: string,
+    @Query() filter: LeftOutFilterDto,
+  ): Promise<StreamableFile> {
+    const pages = this.imports.allLeftOut(await this.imports.get(id), filter);
+    return csvFile(
+      'left-out.csv',
+      LEFT_OUT_FIELDS,
+      mapPages(pages, (row) => {
+        const { values, ...rest } = ImportRowDto.from(row);
+        return { ...rest, values: JSON.stringify(values) };
+      }),
+    );
+  }
+
+  /** Confirm an import that is `ready`. Its rows are imported in the background. */
+  @Post(':id/apply')
+  @HttpCode(202)
+  @Answers(409, 'The import is not ready, or was confirmed before.', 'IMPORT_NOT_READY')
+  @Authorized('imports:write')
+  async applyImport(@Param('id', UuidPipe) id: string, @Body() { policies }: ConfirmImportDto): Promise<ImportDto> {
+    return ImportDto.from(await this.imports.apply(id, policies));
+  }
+
+  /** Undo an import as a whole, in the background. If something was used since, everything stays, and `used_since` says what. */
+  @Post(':id/undo')
+  @HttpCode(202)
+  @Answers(409, 'The import is not done, or its `undo_until` is over.', 'IMPORT_NOT_UNDOABLE')
+  @Authorized('imports:write')
+  async undoImport(@Param('id', UuidPipe) id: string): Promise<ImportDto> {
+    return ImportDto.from(await this.imports.undo(id));
+  }
+
+  /** Continue an interrupted import at once. Without this call, another node continues it after a minute. */
+  @Post(':id/resume')
+  @HttpCode(202)
+  @Authorized('imports:write')
+  async resumeImport(@Param('id', UuidPipe) id: string): Promise<ImportDto> {
+    return ImportDto.from(await this.imports.resume(id));
+  }
+}

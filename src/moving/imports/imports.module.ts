@@ -1,0 +1,51 @@
+import { Module } from '@nestjs/common';
+import { PoliciesModule } from '../../catalog/policies/policies.module';
+import { ProductsModule } from '../../catalog/products/products.module';
+import { VersionsModule } from '../../catalog/versions/versions.module';
+import { LicensesModule } from '../../licenses/licenses.module';
+import { FilesModule } from '../../platform/files/files.module';
+import { defineJob } from '../../platform/jobs/define-job';
+import { JobsModule } from '../../platform/jobs/jobs.module';
+import { SettingsModule } from '../../platform/settings/settings.module';
+import { ApplyImportService } from './apply-import.service';
+import { ImportFilesService } from './import-files.service';
+import { IMPORT_SETTINGS } from './import.settings';
+import { ImportsController } from './imports.controller';
+import { ImportsService } from './imports.service';
+import { MakeRowService } from './make-row.service';
+import { ReadImportService } from './read-import.service';
+import { RUN_IMPORTS, RunImportsService } from './run-imports.service';
+import { SweepImportsService } from './sweep-imports.service';
+import { UndoImportService } from './undo-import.service';
+
+@Module({
+  imports: [FilesModule, JobsModule, LicensesModule, PoliciesModule, ProductsModule, SettingsModule, VersionsModule],
+  controllers: [ImportsController],
+  providers: [
+    ApplyImportService,
+    ImportFilesService,
+    ImportsService,
+    MakeRowService,
+    ReadImportService,
+    RunImportsService,
+    SweepImportsService,
+    UndoImportService,
+    { provide: 'settings:imports', useValue: IMPORT_SETTINGS },
+    defineJob({
+      name: RUN_IMPORTS,
+      // For imports whose node was stopped.
+      cron: '* * * * *',
+      atStart: true,
+      service: RunImportsService,
+      run: (imports, payload) => imports.run(payload),
+    }),
+    defineJob({
+      name: 'sweep-imports',
+      cron: '41 3 * * *',
+      service: SweepImportsService,
+      run: (imports) => imports.sweep(),
+    }),
+  ],
+  exports: [ImportFilesService, ImportsService],
+})
+export class ImportsModule {}

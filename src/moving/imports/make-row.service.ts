@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import { Policy } from '../../catalog/policies/policy.entity';
+import { Product } from '../../catalog/products/product.entity';
+import { ProductsService } from '../../catalog/products/products.service';
+import { ProductVersion } from '../../catalog/versions/product-version.entity';
+import { VersionsService } from '../../catalog/versions/versions.service';
+import { defined } from '../../common/defined';
+import { ApiKey } from '../../identity/api-keys/api-key.entity';
+import { NotificationsService } from '../../platform/database/notifications.service';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { SettingsService } from '../../platform/settings/settings.service';
+import { ImportRow, type RowKind } from './import-row.entity';
+import type { Import } from './import.entity';
+import type { StagedData } from './staged';
+
+/** Kinds of which a file has few; each has the rules and the events of its own service. */
+export type SingleKind = Exclude<RowKind, 'customer' | 'license' | 'activation'>;
+
+/** Makes one thing of an import, in the caller's transaction, and returns its id. */
+@Injectable()
+export class MakeRowService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly products: ProductsService,
+    private readonly versions: VersionsService,
+    private readonly policies: PoliciesService,
+    private readonly settings: SettingsService,
+    private readonly notifications: NotificationsService,
+  ) {}
+
+  async make(of: Import, row: ImportRow): Promise<number | null> {
+    const id = await this.making[row.kind as SingleKind](of, row);
+    const entity = STAMPED[row.kind];
+    if (entity && id !== null) {
+      // Whoever changes it moves this date, which says that it was used.
+      await this.work.manager.update(entity, id, { updatedAt: of.appliedAt ?? undefined });
+    }
+    return id;
+  }
+
+  private readonly making: Readonly<Record<SingleKind, (of: Import, row: ImportRow) => Promise<number | null>>> = {
+    product: (_of, { data }) => this.makeProduct(data as StagedData['product']),
+    version: (of, row) => this.makeVersion(of, row, row.data as StagedData['version']),
+    policy: (_of, { data }) => this.makePolicy(data as StagedData['policy']),
+    api_key: (of, { data }) => this.makeApiKey(of, data as StagedData['api_key']),
+    blocked: (_of, { data }) => this.block(data as StagedData['blocked']),
+  };
+
+  private async makeProduct(data: StagedData['product']): Promise<number> {
+    const product = await this.products.create({
+      reference: data.reference,
+      name: data.name,
+      ...defined({
+        description: data.description,
+        envatoItemId: data.envato_item_id,
+        isActive: data.is_active,
+        updatesNeedLicense: data.updates_need_license,
+        serveLatestUpdates: data.serve_latest_updates,
+      }),
+    });
+    await this.work.manager.update(Policy, product.policyId, { updatedAt: product.updatedAt });
+    return product.id;
+  }
+
+  private async makeVersion(of: Import, { parent }: ImportRow, data: StagedData['version']): Promise<number> {
+    const { manager } = this.work;
+    const owner = await manager.findOneByOrFail(ImportRow, {
+      importId: of.id,
+      kind: 'product',
+      sourceId: parent ?? '',
+    });
+    const { uid } = await manager.findOneByOrFail(Product, { id: owner.targetId ?? 0 });
+    const { id } = await this.versions.create(uid, {
+      reference: data.reference,
+      version: data.version,
+      ...defined({
+        releasedAt: data.released_at,
+        summary: data.summary,
+        changelog: data.changelog,
+        isActive: data.is_active,
+      }),
+    });
+    return id;
+  }
+
+  private async makePolicy(data: StagedData['policy']): Promise<number> {
+    const { id } = await this.policies.create({
+      name: data.name,
+      maxActivations: data.max_activations,
+      usesLimit: data.uses_limit,
+      durationDays: data.duration_days,
+      expiryBasis: data.duration_days === null ? 'fixed' : 'first_activation',
+    });
+    return id;
+  }
+
+  /** By its hash: the value was not stored when the file was read. */
+  private async makeApiKey({ appliedAt }: Import, data: StagedData['api_key']): Promise<number> {
+    const { kind, name, hash, prefix, allowed_ips: allowedIps = [] } = data;
+    const apiKey = this.work.manager.create(ApiKey, {
+      ...{ kind, name, hash, prefix, allowedIps: [...allowedIps], createdAt: appliedAt ?? undefined },
+      ...{ previousHash: null, previousPrefix: null, previousUntil: null, permissions: null },
+      ...{ productId: null, productIds: null, expiresAt: null, revokedAt: null, lastUsedAt: null },
+    });
+    const { id } = await this.work.create('api_key.created', apiKey);
+    await this.notifications.announce('api_keys');
+    return id;
+  }
+
+  private async block({ setting, entry }: StagedData['blocked']): Promise<null> {
+    const entries = await this.blocked(setting);
+    await this.settings.change({ [setting]: [...new Set([...entries, entry])] });
+    return null;
+  }
+
+  /** The reverse, for an import that is undone. */
+  async unblock({ setting, entry }: StagedData['blocked']): Promise<void> {
+    const entries = await this.blocked(setting);
+    await this.settings.change({ [setting]: entries.filter((one) => one !== entry) });
+  }
+
+  private async blocked(name: string): Promise<readonly string[]> {
+    const found = (await this.settings.all()).find(({ setting }) => setting.name === name);
+    return Array.isArray(found?.value) ? (found.value as readonly string[]) : [];
+  }
+}
+
+const STAMPED: Partial<Record<RowKind, typeof Product | typeof ProductVersion | typeof Policy>> = {
+  product: Product,
+  version: ProductVersion,
+  policy: Policy,
+};
+
+/** Marks a row with an outcome of its own. */
+export async function decideRow(
+  manager: EntityManager,
+  { importId, kind, position }: ImportRow,
+  change: Partial<Pick<ImportRow, 'outcome' | 'reason' | 'targetId'>>,
+): Promise<void> {
+  await manager.update(ImportRow, { importId, kind, position }, change);
+}

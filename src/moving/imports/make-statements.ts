@@ -1,0 +1,135 @@
+import type { RowKind } from './import-row.entity';
+
+/*
+ * Each statement makes the pending rows of a kind from one position ($2, exclusive) to another ($3). Parameters: $1 the
+ * import, $4 the time at which it was confirmed, $5 the batch of its licenses. It follows the check of the same rows in one
+ * transaction; a row that somebody else has made meanwhile stays pending.
+ */
+const making = (kind: RowKind, read: string, insert: string): string => `
+  WITH batch AS MATERIALIZED (
+    SELECT position, source_id, parent, data FROM import_rows
+    WHERE import_id = $1 AND kind = '${kind}' AND position > $2 AND position <= $3 AND outcome = 'pending'
+  ), fresh AS MATERIALIZED (
+    SELECT r.position, nextval(pg_get_serial_sequence('${TABLES[kind]}', 'id')) AS id, ${read}
+    ORDER BY r.position
+  ), made AS (${insert} RETURNING id), decided AS (
+    UPDATE import_rows AS r SET outcome = 'made', target_id = fresh.id
+    FROM fresh
+    -- IS TRUE: as a join, the planner, which expects few rows, would compare all with all.
+    WHERE r.import_id = $1 AND r.kind = '${kind}' AND r.position = fresh.position
+      AND (fresh.id IN (SELECT id FROM made)) IS TRUE
+    RETURNING r.target_id
+  )
+  SELECT '${kind}' AS kind, 'made' AS outcome, '' AS reason, count(*)::integer AS count FROM decided
+  HAVING count(*) > 0`;
+
+const TABLES: Partial<Record<RowKind, string>> = {
+  customer: 'customers',
+  license: 'licenses',
+  activation: 'activations',
+};
+
+const texts = (column: string): string =>
+  `ARRAY(SELECT jsonb_array_elements_text(coalesce(d.${column}, '[]'))) AS ${column}`;
+
+/** Kinds of which a file may have millions. */
+export const MAKES = {
+  customer: making(
+    'customer',
+    `d.* FROM batch AS r
+     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(reference text, name text, email text, company text, phone text)`,
+    `INSERT INTO customers (id, reference, name, email, company, phone, created_at, updated_at)
+     SELECT id, reference, name, email, company, phone, $4::timestamptz,
+       $4::timestamptz
+     FROM fresh ON CONFLICT DO NOTHING`,
+  ),
+  // A term that starts with the first activation has started if there is one; a limit of uses that the old server counts
+  // down allows what is left beside the activations that come along.
+  license: making(
+    'license',
+    `d.key, d.type_label, d.max_activations, d.starts_at, d.duration_days, d.updates_until, d.support_until, d.metadata,
+     d.restricted_to_client_name, coalesce(d.is_envato, false) AS is_envato, coalesce(d.description, '') AS description,
+     ${texts('allowed_domains')}, ${texts('allowed_ips')}, coalesce(d.state, 'active') AS state, d.created_at,
+     p.target_id AS product_id, c.target_id AS customer_id, coalesce(named.target_id, product.policy_id) AS policy_id,
+     CASE WHEN d.uses_left IS NULL THEN d.uses_limit ELSE greatest(1, d.uses_left + used.count) END AS uses_limit,
+     CASE WHEN d.expires_at IS NULL AND d.duration_days IS NOT NULL
+       THEN used.first + make_interval(days => d.duration_days) ELSE d.expires_at END AS expires_at,
+     used.first AS first_activated_at
+     FROM batch AS r
+     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(key text, type_label text, max_activations integer,
+       uses_limit integer, uses_left integer, duration_days integer, starts_at timestamptz, expires_at timestamptz,
+       updates_until timestamptz, support_until timestamptz, allowed_domains jsonb, allowed_ips jsonb,
+       restricted_to_client_name text, is_envato boolean, description text, metadata jsonb, state text,
+       created_at timestamptz, customer text, pattern text)
+     JOIN import_rows AS p ON p.import_id = $1 AND p.kind = 'product' AND p.source_id = r.parent
+     JOIN products AS product ON product.id = p.target_id
+     LEFT JOIN import_rows AS c ON c.import_id = $1 AND c.kind = 'customer' AND c.source_id = d.customer
+     LEFT JOIN import_rows AS named ON named.import_id = $1 AND named.kind = 'policy' AND named.source_id = d.pattern
+     CROSS JOIN LATERAL (
+       SELECT count(*)::integer AS count, min(coalesce((a.data->>'activated_at')::timestamptz, $4::timestamptz)) AS first
+       FROM import_rows AS a
+       WHERE a.import_id = $1 AND a.kind = 'activation' AND a.parent = r.source_id AND a.outcome = 'pending'
+     ) AS used`,
+    `INSERT INTO licenses (id, key, product_id, customer_id, policy_id, type, type_label, disabled_at, blocked_at, revoked_at,
+       starts_at, expires_at, expiry_basis, duration_days, updates_until, support_until, max_activations, uses_limit,
+       allowed_domains, allowed_ips, restricted_to_client_name, is_envato, description, metadata, batch,
+       first_activated_at, notices_from, created_at, updated_at)
+     SELECT id, key, product_id, customer_id, policy_id,
+       CASE WHEN type_label IN ('perpetual', 'subscription', 'trial', 'lifetime') THEN type_label ELSE 'perpetual' END,
+       CASE WHEN type_label NOT IN ('perpetual', 'subscription', 'trial', 'lifetime') THEN type_label END,
+       CASE WHEN state = 'disabled' THEN $4::timestamptz END, CASE WHEN state = 'blocked' THEN $4::timestamptz END,
+       CASE WHEN state = 'revoked' THEN $4::timestamptz END, starts_at, expires_at,
+       CASE WHEN duration_days IS NULL THEN 'fixed' ELSE 'first_activation' END, duration_days, updates_until,
+       support_until, max_activations, uses_limit, allowed_domains, allowed_ips, restricted_to_client_name, is_envato,
+       description, coalesce(metadata, '{}'), $5::text, first_activated_at, $4::timestamptz,
+       coalesce(created_at, $4::timestamptz), $4::timestamptz
+     FROM fresh ON CONFLICT (key) DO NOTHING`,
+  ),
+  activation: making(
+    'activation',
+    `l.target_id AS license_id, d.kind, d.fingerprint, d.name, d.app_version, d.ip, d.user_agent,
+     coalesce(d.activated_at, $4::timestamptz) AS activated_at,
+     coalesce(d.last_seen_at, d.activated_at, $4::timestamptz) AS last_seen_at
+     FROM batch AS r
+     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(kind text, fingerprint text, name text, app_version text, ip text,
+       user_agent text, activated_at timestamptz, last_seen_at timestamptz)
+     JOIN import_rows AS l ON l.import_id = $1 AND l.kind = 'license' AND l.source_id = r.parent
+       AND l.target_id IS NOT NULL`,
+    `INSERT INTO activations (id, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at, last_seen_at)
+     SELECT id, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at, last_seen_at
+     FROM fresh ON CONFLICT DO NOTHING`,
+  ),
+} as const;
+
+/** An activation of a license that was there before, and that nobody had activated, starts its term. */
+export const START_TERMS = `
+  WITH batch AS MATERIALIZED (
+    SELECT parent, target_id FROM import_rows
+    WHERE import_id = $1 AND kind = 'activation' AND position > $2 AND position <= $3 AND outcome = 'made'
+  ), used AS MATERIALIZED (
+    SELECT owner.target_id AS id, min(a.activated_at) AS first
+    FROM batch AS r
+    JOIN import_rows AS owner ON owner.import_id = $1 AND owner.kind = 'license' AND owner.source_id = r.parent
+      AND owner.outcome = 'there'
+    JOIN activations AS a ON a.id = r.target_id
+    GROUP BY 1
+  )
+  UPDATE licenses AS l SET first_activated_at = used.first,
+    expires_at = CASE WHEN l.expiry_basis = 'first_activation' AND l.expires_at IS NULL AND l.duration_days IS NOT NULL
+      THEN used.first + make_interval(days => l.duration_days) ELSE l.expires_at END
+  FROM used WHERE l.id = used.id AND l.first_activated_at IS NULL`;
+
+/** The licenses of a batch whose policy grants something, which is computed for each license. */
+export const GRANTED_LICENSES = `
+  SELECT l.id FROM import_rows AS r JOIN licenses AS l ON l.id = r.target_id
+  WHERE r.import_id = $1 AND r.kind = 'license' AND r.position > $2 AND r.position <= $3 AND r.outcome = 'made'
+    AND EXISTS (SELECT FROM grants WHERE policy_id = l.policy_id)`;
+
+/** Rows that stay pending after their statement: somebody else has made them in this moment. */
+export const LEAVE_REST = `
+  WITH decided AS (
+    UPDATE import_rows SET outcome = 'left_out', reason = $5
+    WHERE import_id = $1 AND kind = $4 AND position > $2 AND position <= $3 AND outcome = 'pending'
+    RETURNING kind, outcome, reason
+  )
+  SELECT kind, outcome, reason, count(*)::integer AS count FROM decided GROUP BY 1, 2, 3`;

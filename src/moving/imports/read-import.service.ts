@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { inBatches } from '../../common/in-batches';
+import { isDatabaseAway } from '../../platform/database/database-error';
+import { databaseJson } from '../../platform/database/database-json';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { StoredFile } from '../../platform/files/stored-file.entity';
+import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { counted, type CountChange, rowsOf } from './import-counts';
+import { Import } from './import.entity';
+import { ROW_KINDS } from './import-row.entity';
+import { PolicyPatterns } from './policy-patterns';
+import { sourceOf } from './sources/import-sources';
+import { UnreadableFile } from './sources/unreadable-file';
+import type { StagedRow } from './staged';
+
+/** Rows per transaction. */
+const BATCH = 2_000;
+const DELETED = 20_000;
+const MAX_ROWS = 20_000_000;
+const MAX_LABEL = 255;
+/** Then a file that fails for a reason that nobody foresaw is given up. */
+const MAX_ATTEMPTS = 10;
+/** Longer ids are hashed, to fit an index. */
+const MAX_ID = 500;
+
+/** The import was read anew, deleted or stopped by somebody else. */
+class Superseded extends Error {}
+
+/** Reads the file of an import into rows, in many transactions. An interrupted reading begins anew. */
+@Injectable()
+export class ReadImportService {
+  private readonly logger = new Logger('Imports');
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly files: StoredFilesService,
+  ) {}
+
+  async read(id: number): Promise<void> {
+    const found = await this.begin(id);
+    if (!found) {
+      return;
+    }
+    try {
+      await this.readAll(found);
+    } catch (error) {
+      await this.fail(found, error);
+    }
+  }
+
+  /** Throws what may pass. */
+  private async fail(found: Import, error: unknown): Promise<void> {
+    if (error instanceof UnreadableFile) {
+      const { reason, detail } = error;
+      // PostgreSQL stores no NUL characters.
+      await this.end(found, { state: 'failed', failure: { reason, detail: detail.replaceAll('\0', ' ') } });
+    } else if (!(error instanceof Superseded)) {
+      if (isDatabaseAway(error) || found.attempt < MAX_ATTEMPTS) {
+        throw error;
+      }
+      this.logger.error(error);
+      const detail = 'The file could not be read; the log of the server says why';
+      await this.end(found, { state: 'failed', failure: { reason: 'internal', detail } });
+    }
+  }
+
+  private async readAll(found: Import): Promise<void> {
+    const { id, attempt, source, options, fileId } = found;
+    const file = await this.work.manager.findOneByOrFail(StoredFile, { id: fileId ?? 0 });
+    const patterns = new PolicyPatterns();
+    const rows = sourceOf(source).read(this.files.read(file), { ...options, now: this.clock.now() });
+    for await (const page of inPages(rows)) {
+      patterns.count(page);
+      await this.stage(id, attempt, page);
+    }
+    for (const page of inBatches(patterns.rows(), BATCH)) {
+      await this.stage(id, attempt, page);
+    }
+    await this.work.manager.query(ANALYZE);
+    await this.end(found, { state: 'checking' });
+  }
+
+  /** Removes what an interrupted attempt has left. */
+  private async begin(id: number): Promise<Import | undefined> {
+    const { manager } = this.work;
+    const [[begun]] = await manager.query<[{ attempt: number }[], number]>(BEGIN, [id, this.clock.now()]);
+    if (!begun) {
+      return undefined;
+    }
+    let deleted: number;
+    do {
+      [, deleted] = await manager.query<[unknown[], number]>(DELETE_ROWS, [id, DELETED]);
+    } while (deleted > 0);
+    return manager.findOneByOrFail(Import, { id });
+  }
+
+  private async stage(id: number, attempt: number, rows: readonly StagedRow[]): Promise<void> {
+    await this.work.run(async (manager) => {
+      const { counts } = await lockAttempt(manager, id, attempt);
+      const before = Object.fromEntries(ROW_KINDS.map((kind) => [kind, rowsOf(counts, kind)]));
+      if (Object.values(before).reduce((sum, count) => sum + count, 0) > MAX_ROWS) {
+        throw new UnreadableFile('too_many_rows', `The file has more than ${MAX_ROWS} rows`);
+      }
+      const parameters = [id, databaseJson(rows.map(stagedColumns)), JSON.stringify(before)];
+      const [change] = await manager.query<[CountChange]>(STAGE, parameters);
+      await manager.update(Import, id, { counts: counted(counts, change), continuedAt: this.clock.now() });
+    });
+  }
+
+  /** The file may hold secrets, such as hashes of passwords: it is deleted as soon as it is read. */
+  private async end({ id, attempt, fileId }: Import, change: Partial<Import>): Promise<void> {
+    await this.work.run(async (manager) => {
+      await lockAttempt(manager, id, attempt);
+      const rest = { fileId: null, kind: null, position: 0, continuedAt: this.clock.now() };
+      await manager.update(Import, id, { ...rest, ...change });
+      await this.files.delete(fileId ?? 0);
+    });
+  }
+}
+
+async function lockAttempt(manager: EntityManager, id: number, attempt: number): Promise<Import> {
+  const where = { id, attempt, state: 'reading' as const };
+  const found = await manager.findOne(Import, { where, lock: { mode: 'for_no_key_update' } });
+  if (!found) {
+    throw new Superseded();
+  }
+  return found;
+}
+
+function stagedColumns(row: StagedRow, place: number) {
+  const { kind, sourceId, parent, label, data, problem, notes = [], isDerived = false } = row;
+  // PostgreSQL stores no such character.
+  const text = JSON.stringify(data);
+  const isStorable = !text.includes('\\u0000') && !label.includes('\0');
+  return {
+    ...{ place, kind, source_id: indexed(sourceId), parent: indexed(parent), is_derived: isDerived, notes },
+    label: label.replaceAll('\0', '').slice(0, MAX_LABEL),
+    data: isStorable ? data : {},
+    reason: problem ?? (isStorable ? null : 'nul_character'),
+  };
+}
+
+function indexed(id: string | null | undefined): string | null {
+  if (!id) {
+    return null;
+  }
+  const isFit = id.length <= MAX_ID && !id.includes('\0');
+  return isFit ? id : createHash('sha256').update(id).digest('hex');
+}
+
+async function* inPages(pages: AsyncIterable<readonly StagedRow[]>): AsyncGenerator<readonly StagedRow[]> {
+  let rest: StagedRow[] = [];
+  for await (const page of pages) {
+    rest.push(...page);
+    while (rest.length >= BATCH) {
+      yield rest.slice(0, BATCH);
+      rest = rest.slice(BATCH);
+    }
+  }
+  yield rest;
+}
+
+const BEGIN = `
+  UPDATE imports SET attempt = attempt + 1, counts = '{}', continued_at = $2 WHERE id = $1 AND state = 'reading'
+  RETURNING attempt`;
+
+const DELETE_ROWS = `
+  DELETE FROM import_rows WHERE (import_id, kind, position) IN (
+    SELECT import_id, kind, position FROM import_rows WHERE import_id = $1 LIMIT $2)`;
+
+/** Adds rows and returns their counts. A row that repeats another of its kind is left out; a derived one is no row. */
+const STAGE = `
+  WITH incoming AS (
+    SELECT given.*, row_number() OVER (PARTITION BY kind, source_id ORDER BY place) AS nth
+    FROM json_to_recordset($2::json) AS given(place integer, kind text, source_id text, parent text, label text,
+      data jsonb, reason text, notes text[], is_derived boolean)
+  ), judged AS (
+    SELECT incoming.*, incoming.source_id IS NOT NULL AND (nth > 1 OR former.position IS NOT NULL) AS is_repeated
+    FROM incoming LEFT JOIN import_rows AS former
+      ON former.import_id = $1 AND former.kind = incoming.kind AND former.source_id = incoming.source_id
+  ), added AS (
+    INSERT INTO import_rows (import_id, kind, position, source_id, parent, label, data, outcome, reason, notes)
+    SELECT $1, kind, ($3::json->>kind)::integer + row_number() OVER (PARTITION BY kind ORDER BY place),
+      CASE WHEN NOT is_repeated THEN source_id END, parent, label, data,
+      CASE WHEN is_repeated OR reason IS NOT NULL THEN 'left_out' ELSE 'pending' END,
+      CASE WHEN is_repeated THEN 'repeated' ELSE reason END, notes
+    FROM judged WHERE NOT (is_repeated AND is_derived)
+    RETURNING kind, outcome, reason, notes
+  )
+  SELECT
+    (SELECT coalesce(json_agg(counted), '[]') FROM (
+      SELECT kind, outcome, coalesce(reason, '') AS reason, count(*) FROM added GROUP BY 1, 2, 3
+    ) AS counted) AS rows,
+    (SELECT coalesce(json_agg(counted), '[]') FROM (
+      SELECT note, count(*) FROM added CROSS JOIN unnest(notes) AS noted(note) WHERE outcome = 'pending' GROUP BY 1
+    ) AS counted) AS notes`;
+
+/** The rows are new: without statistics, joins among them are planned as for a table of a few rows. */
+const ANALYZE = `ANALYZE import_rows`;

@@ -1,0 +1,149 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { Clock } from '../../common/clock';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { isDatabaseAway } from '../../platform/database/database-error';
+import { JobQueueService } from '../../platform/jobs/job-queue.service';
+import { takeTurn } from '../../platform/jobs/take-turn';
+import { ApplyImportService } from './apply-import.service';
+import { counted } from './import-counts';
+import type { Phase, Span } from './import-phase';
+import { onBehalfOf } from './import-request';
+import { Import, WORKING_STATES } from './import.entity';
+import { ReadImportService } from './read-import.service';
+import { UndoImportService } from './undo-import.service';
+
+export const RUN_IMPORTS = 'imports';
+
+/** An import without progress for so long was interrupted. */
+const STALLED_MS = 60_000;
+const CONTINUED = 10;
+
+/** Runs imports in steps, each in one transaction with its place: what is interrupted continues, and nothing is done twice. */
+@Injectable()
+export class RunImportsService {
+  private readonly logger = new Logger('Imports');
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly queue: JobQueueService,
+    private readonly reading: ReadImportService,
+    private readonly applying: ApplyImportService,
+    private readonly undoing: UndoImportService,
+  ) {}
+
+  /** Runs the import that the payload names or, without one, queues interrupted ones again. */
+  async run(payload: unknown): Promise<void> {
+    const { import: id } = payload as { import?: unknown };
+    if (typeof id !== 'number') {
+      return this.resumeStalled();
+    }
+    const found = await this.work.manager.findOneBy(Import, { id });
+    if (found?.state === 'reading') {
+      await this.reading.read(id);
+    }
+    const hasMore = await takeTurn(() => this.advance(id));
+    await (hasMore ? this.enqueue(id) : undefined);
+  }
+
+  async enqueue(id: number): Promise<void> {
+    await this.queue.add({ name: RUN_IMPORTS, payload: { import: id } });
+  }
+
+  private async resumeStalled(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - STALLED_MS);
+    for (const { id } of await this.work.manager.query<{ id: number }[]>(STALLED, [before, CONTINUED])) {
+      await this.enqueue(id);
+    }
+  }
+
+  /** If a step fails, its rows are visited one by one. Returns whether there is more to do. */
+  private async advance(id: number): Promise<boolean> {
+    try {
+      return await this.step(id);
+    } catch (error) {
+      if (isDatabaseAway(error)) {
+        throw error;
+      }
+      this.logger.warn(`A step of import ${id} failed, its rows are visited one by one: ${String(error)}`);
+      return this.stepSingly(id);
+    }
+  }
+
+  private async stepSingly(id: number): Promise<boolean> {
+    const { state, kind } = await this.work.manager.findOneByOrFail(Import, { id });
+    const size = this.phaseIn(state)?.size(kind ?? 'product') ?? 0;
+    let hasMore = true;
+    for (let row = 0; row <= size && hasMore; row++) {
+      try {
+        hasMore = await this.step(id, 1);
+      } catch (error) {
+        if (isDatabaseAway(error)) {
+          throw error;
+        }
+        hasMore = await this.step(id, 1, error);
+      }
+    }
+    return hasMore;
+  }
+
+  /** @param error of the row, whose visit has failed */
+  private step(id: number, most = Number.POSITIVE_INFINITY, error?: unknown): Promise<boolean> {
+    return this.work.run(async (manager) => {
+      const of = await lockUnlessBusy(manager, id);
+      const phase = of && this.phaseIn(of.state);
+      if (!phase) {
+        return false;
+      }
+      const span = await nextSpan(manager, of, phase, most);
+      await onBehalfOf(of, async () => {
+        if (!span) {
+          return phase.finish(of);
+        }
+        const changes = error === undefined ? await phase.visit(of, span) : await phase.fail(of, span, error);
+        const counts = changes.reduce(counted, of.counts);
+        await manager.update(Import, id, { kind: span.kind, position: span.to, counts, continuedAt: this.clock.now() });
+      });
+      return true;
+    });
+  }
+
+  private phaseIn(state: Import['state']): Phase | undefined {
+    const phases: Partial<Record<Import['state'], Phase>> = {
+      checking: this.applying.checking,
+      importing: this.applying.importing,
+      undo_checking: this.undoing.checking,
+      undoing: this.undoing.undoing,
+    };
+    return phases[state];
+  }
+}
+
+/** Another node may be at it. */
+async function lockUnlessBusy(manager: EntityManager, id: number): Promise<Import | null> {
+  return manager.findOne(Import, {
+    where: { id, state: In([...WORKING_STATES]) },
+    lock: { mode: 'for_no_key_update', onLocked: 'skip_locked' },
+  });
+}
+
+/** The next rows in the order of the phase; undefined at its end. */
+async function nextSpan(manager: EntityManager, of: Import, phase: Phase, most: number): Promise<Span | undefined> {
+  const at = of.kind === null ? 0 : phase.kinds.indexOf(of.kind);
+  for (const [index, kind] of phase.kinds.slice(at).entries()) {
+    const from = index === 0 && of.kind !== null ? of.position : 0;
+    const [{ last }] = await manager.query<[{ last: number | null }]>(LAST, [of.id, kind]);
+    if (last !== null && from < last) {
+      return { kind, from, to: Math.min(last, from + Math.min(most, phase.size(kind))) };
+    }
+  }
+  return undefined;
+}
+
+const LAST = `SELECT max(position) AS last FROM import_rows WHERE import_id = $1 AND kind = $2`;
+
+const STALLED = `
+  SELECT id FROM imports
+  WHERE state IN ('reading', 'checking', 'importing', 'undo_checking', 'undoing') AND continued_at < $1
+  ORDER BY id LIMIT $2`;

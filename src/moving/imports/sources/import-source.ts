@@ -1,0 +1,20 @@
+import type { ImportOptions } from '../import.entity';
+import type { StagedRow } from '../staged';
+
+/** Options of an import, and the time at which its file is read. */
+export interface ReadOptions extends ImportOptions {
+  readonly now: Date;
+}
+
+/** A license server whose data can be imported. */
+export interface ImportSource {
+  /** Permanent: imports name it. */
+  readonly name: string;
+  /** Proper name. */
+  readonly title: string;
+  /**
+   * Reads a file of it, in pages of any size. Memory does not depend on the size of the file.
+   * @throws UnreadableFile
+   */
+  read(file: AsyncIterable<Buffer>, options: ReadOptions): AsyncGenerator<readonly StagedRow[]>;
+}

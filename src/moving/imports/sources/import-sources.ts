@@ -1,0 +1,15 @@
+import type { ImportSource } from './import-source';
+import { LICENSEBOX } from './licensebox';
+import { SOFTWARE_LICENSE_MANAGER } from './software-license-manager';
+
+export const IMPORT_SOURCES: readonly ImportSource[] = [LICENSEBOX, SOFTWARE_LICENSE_MANAGER];
+
+export const SOURCE_NAMES = IMPORT_SOURCES.map(({ name }) => name);
+
+export function sourceOf(name: string): ImportSource {
+  const found = IMPORT_SOURCES.find((source) => source.name === name);
+  if (!found) {
+    throw new Error(`No import reads files of ${name}`);
+  }
+  return found;
+}

@@ -1,0 +1,133 @@
+import { normalizeDomain } from '../../../licenses/domains/domains';
+import { refused, type StagedData, type StagedRow, staged } from '../staged';
+import type { ImportSource } from './import-source';
+import { type DumpRow, mysqlRows } from './mysql-dump';
+import { UnreadableFile } from './unreadable-file';
+import { folded, patternOf, RowValues } from './values';
+
+type Values = DumpRow['values'];
+
+/** Product of licenses that name none. */
+const UNNAMED = 'software-license-manager';
+const BLOCKED = ['blocked', 'suspended'];
+/** Kept in the metadata of the license. */
+const REFERENCES = ['txn_id', 'subscr_id', 'user_ref'] as const;
+
+/**
+ * Tables of the WordPress plugin and of its forks as their installers create them, with any prefix. The schema was read from
+ * `slm-installer` of the plugin and of SLM Plus. A license names its product by a text, `product_ref`.
+ */
+const TABLES = [
+  [/lic_key_tbl$/, licenseOf],
+  [/lic_reg_domain_tbl$/, domainOf],
+  [/lic_reg_devices_tbl$/, deviceOf],
+] as const;
+
+export const SOFTWARE_LICENSE_MANAGER: ImportSource = {
+  name: 'software-license-manager',
+  title: 'Software License Manager',
+  async *read(file, { timeZone: zone = 'UTC', now }) {
+    let hasLicenses = false;
+    const readerOf = (table: string) => TABLES.find(([name]) => name.test(table))?.[1];
+    for await (const rows of mysqlRows(file, (table) => readerOf(table) !== undefined)) {
+      hasLicenses ||= rows.some(({ table }) => readerOf(table) === licenseOf);
+      yield rows.flatMap(({ table, values }) => readerOf(table)?.(values, { zone, now }) ?? []);
+    }
+    if (!hasLicenses) {
+      throw new UnreadableFile('wrong_file', 'The file has no rows of a table wp_lic_key_tbl');
+    }
+  },
+};
+
+interface Reading {
+  readonly zone: string;
+  readonly now: Date;
+}
+
+function licenseOf(values: Values, { zone, now }: Reading): StagedRow[] {
+  const read = new RowValues(zone);
+  const key = read.key(values.license_key);
+  const reference = read.name(values.product_ref) ?? read.name(values.item_reference) ?? UNNAMED;
+  const parent = folded(reference);
+  const limits = {
+    type_label: read.name(values.lic_type),
+    max_activations: seatsOf(read, values),
+    uses_limit: null,
+    duration_days: null,
+  };
+  const email = read.email(values.email);
+  const name = read.name(`${values.first_name ?? ''} ${values.last_name ?? ''}`);
+  const expiresAt = read.date(values.date_expiry);
+  const data = {
+    key,
+    ...limits,
+    pattern: patternOf({ product: parent, ...limits }),
+    customer: email,
+    expires_at: expiresAt,
+    metadata: Object.fromEntries(REFERENCES.flatMap((one) => (values[one] ? [[one, values[one].slice(0, 255)]] : []))),
+    created_at: read.date(values.date_created, '00:00:00'),
+    state: stateOf(read, values.lic_status, expiresAt !== null && expiresAt <= now.toISOString()),
+  };
+  const { problem } = read;
+  const license = staged('license', {
+    sourceId: folded(key),
+    parent,
+    label: key,
+    data,
+    problem,
+    notes: [...read.notes],
+  });
+  const product = { reference, name: reference };
+  return [
+    staged('product', { sourceId: parent, label: reference, data: product, isDerived: true }),
+    ...(email === null || problem !== undefined ? [] : [customerOf(email, name, read.name(values.company_name))]),
+    license,
+  ];
+}
+
+/** Domains and devices have limits of their own there, and one here: that of the kind which is allowed more. */
+function seatsOf(read: RowValues, { max_allowed_domains: domains, max_allowed_devices: devices }: Values) {
+  const both = [read.limit(domains), read.limit(devices === '0' ? null : devices)].filter((limit) => limit !== null);
+  return both.length === 0 ? null : Math.max(...both);
+}
+
+/** The status `expired` refuses whatever the date says. */
+function stateOf(read: RowValues, status: string | null | undefined, isOver: boolean): StagedData['license']['state'] {
+  if (BLOCKED.includes(status ?? '')) {
+    return 'blocked';
+  }
+  if (status === 'expired' && !isOver) {
+    read.notes.add('expired_without_date');
+    return 'disabled';
+  }
+  return 'active';
+}
+
+function customerOf(email: string, name: string | null, company: string | null): StagedRow {
+  const [part = email] = email.split('@', 1);
+  const data = { name: name ?? part, email, company };
+  return staged('customer', { sourceId: email, label: email, data, isDerived: true });
+}
+
+function domainOf(values: Values): StagedRow[] {
+  const url = values.registered_domain ?? '';
+  const fingerprint = normalizeDomain(url);
+  return fingerprint === null
+    ? [refused('activation', url.slice(0, 200), 'domain_invalid', { license: values.lic_key ?? null })]
+    : [activationOf(values, 'domain', fingerprint)];
+}
+
+function deviceOf(values: Values): StagedRow[] {
+  const device = (values.registered_devices ?? '').trim();
+  return device === '' || device.length > 512
+    ? [refused('activation', device.slice(0, 200), 'device_invalid', { license: values.lic_key ?? null })]
+    : [activationOf(values, 'device', device)];
+}
+
+/** The plugin keeps no dates of activations: they get that of the import. */
+function activationOf(values: Values, kind: 'device' | 'domain', fingerprint: string): StagedRow {
+  const read = new RowValues('UTC');
+  const parent = folded(values.lic_key ?? '');
+  const data = { kind, fingerprint, app_version: read.name(values.version), activated_at: null };
+  return staged('activation', { sourceId: `${parent} ${fingerprint}`, parent, label: fingerprint, data });
+}

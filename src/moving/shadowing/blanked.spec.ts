@@ -1,0 +1,19 @@
+import { blanked } from './blanked';
+
+describe('blanked', () => {
+  it('hides what may be a secret, but for the end of a long key', () => {
+    const body = { license_key: 'ABCD-EFGH-IJKL-MNOP-QRST', email: 'ada@x.com', data: { token: 'short', seats: 3 } };
+    expect(JSON.parse(blanked(JSON.stringify(body)))).toEqual({
+      license_key: '••••QRST',
+      email: '••••',
+      data: { token: '••••', seats: 3 },
+    });
+  });
+
+  it('hides fields of forms and queries', () => {
+    expect(blanked('license_code=ABCD-EFGH-IJKL-MNOP-QRST&client=shop&password=x')).toBe(
+      'license_code=••••QRST&client=shop&password=••••',
+    );
+    expect(blanked('/api/check?key=1234&v=2')).toBe('/api/check?key=••••&v=2');
+  });
+});

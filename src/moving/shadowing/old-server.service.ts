@@ -1,0 +1,75 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Agent, Dispatcher } from 'undici';
+import { problem } from '../../common/errors/domain-error';
+import type { ProgramRequest } from './program-request';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+/** For the head of an answer, and again for each part of its body. */
+const ANSWER_TIMEOUT_MS = 20_000;
+const CONNECTIONS = 128;
+/** Further requests are refused at once, so that a silent old server does not collect those of all programs. */
+const MOST_WAITING = 512;
+
+/** Headers of a connection, which are not passed on (RFC 9110, 7.6.1), and those that are written anew. */
+const OF_CONNECTION =
+  /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length|x-forwarded-(?:for|host|proto))$/i;
+
+/** Sends requests of programs to the old server as they were received. Redirects are passed on, not followed. */
+@Injectable()
+export class OldServerService implements OnModuleDestroy {
+  private agent: Agent | undefined;
+  private waiting = 0;
+
+  async onModuleDestroy(): Promise<void> {
+    await this.agent?.destroy();
+  }
+
+  /** @throws OLD_SERVER_SILENT if no answer begins in time */
+  async send(origin: string, request: ProgramRequest): Promise<Dispatcher.ResponseData> {
+    if (this.waiting >= MOST_WAITING) {
+      throw problem('OLD_SERVER_SILENT');
+    }
+    this.waiting += 1;
+    try {
+      return await this.exchange(origin, request);
+    } catch (error) {
+      throw problem('OLD_SERVER_SILENT', { cause: error });
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+
+  private async exchange(origin: string, request: ProgramRequest): Promise<Dispatcher.ResponseData> {
+    // Loaded for the first request: few installations have an old server.
+    const { Agent, request: send } = await import('undici');
+    this.agent ??= new Agent({
+      connections: CONNECTIONS,
+      connect: { timeout: CONNECT_TIMEOUT_MS },
+      headersTimeout: ANSWER_TIMEOUT_MS,
+      bodyTimeout: ANSWER_TIMEOUT_MS,
+    });
+    const { body, method } = request;
+    return send(new URL(origin).origin + request.path, {
+      method,
+      dispatcher: this.agent,
+      headers: headersOf(request),
+      ...(body.length > 0 && { body }),
+    });
+  }
+}
+
+/** Headers that pass on a connection, as names and values in turn. */
+export function passedOn(rawHeaders: readonly string[]): string[] {
+  return rawHeaders.filter((_, index) => !OF_CONNECTION.test(rawHeaders[index - (index % 2)] ?? ''));
+}
+
+function headersOf({ rawHeaders, headers, remoteAddress, protocol }: ProgramRequest): string[] {
+  const known = headers['x-forwarded-for'];
+  const addresses = [known ?? [], remoteAddress ?? []].flat();
+  return [
+    ...passedOn(rawHeaders),
+    ...['x-forwarded-for', addresses.join(', ')],
+    ...['x-forwarded-proto', protocol],
+    ...(headers.host === undefined ? [] : ['x-forwarded-host', headers.host]),
+  ];
+}

@@ -1,0 +1,31 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
+
+/** A request of a program, with what is needed to send it again. */
+export interface ProgramRequest {
+  readonly method: string;
+  /** Path and query as received, for this server. */
+  readonly url: string;
+  /** Path and query without the prefix of a dialect, for the old server. */
+  readonly path: string;
+  /** Method and path of the route. */
+  readonly operation: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Names and values in turn, as received. */
+  readonly rawHeaders: readonly string[];
+  readonly body: Buffer;
+  /** Of the connection, which may be a proxy's. */
+  readonly remoteAddress: string | undefined;
+  readonly protocol: string;
+}
+
+const LONGEST_OPERATION = 255;
+
+export function programRequest(request: FastifyRequest, body: Buffer): ProgramRequest {
+  const { method, originalUrl, raw, headers, routeOptions, protocol } = request;
+  return {
+    ...{ method, url: originalUrl, path: raw.url ?? '/', headers, rawHeaders: raw.rawHeaders, body, protocol },
+    operation: `${method} ${routeOptions.url ?? '(unknown path)'}`.slice(0, LONGEST_OPERATION),
+    remoteAddress: raw.socket.remoteAddress,
+  };
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+
+/** Names of the license key in the requests of all APIs. */
+const NAMES = ['license_key', 'license_code', 'licenseKey', 'licenseCode', 'purchase_code', 'key', 'license'];
+
+/** The license key of a request, in its query or body; undefined if it has none. */
+export function requestedKey(url: string, body: string): string | undefined {
+  const query = new URLSearchParams(url.split('?', 2)[1]);
+  return keyIn((name) => query.get(name)) ?? keyInJson(body) ?? keyIn((name) => new URLSearchParams(body).get(name));
+}
+
+function keyInJson(body: string): string | undefined {
+  try {
+    const fields = JSON.parse(body) as Readonly<Record<string, unknown>> | null;
+    return keyIn((name) => fields?.[name]);
+  } catch {
+    return undefined;
+  }
+}
+
+function keyIn(read: (name: string) => unknown): string | undefined {
+  return NAMES.map(read).find((value): value is string => typeof value === 'string' && value !== '');
+}
+
+/** A number from 0 to 99, the same for a key on every node. */
+export function percentileOf(key: string): number {
+  return createHash('sha256').update(key).digest().readUInt32BE() % 100;
+}

@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { problem } from '../../common/errors/domain-error';
+import { BODY_BYTES } from '../../common/http/body-limits';
+import { type ProgramRequest, programRequest } from './program-request';
+import { isReadable } from './readable-answer';
+import type { Shadow, ShadowingService } from './shadowing.service';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** A request that this server answers and the old one is asked, too. */
+    shadowed?: { readonly shadow: Shadow; readonly request: ProgramRequest; answer?: string };
+  }
+}
+
+/** Hands requests to the old server of their API, if it has one. */
+export function useShadowing(fastify: FastifyInstance, shadowing: ShadowingService): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const shadow = shadowing.of(request.dialect);
+    if (!shadow) {
+      done();
+      return;
+    }
+    receive(shadowing, shadow, request, reply).then(
+      (isAnswered) => isAnswered || done(),
+      (error: unknown) => reply.raw.headersSent || done(error as Error),
+    );
+  });
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    done(null, request.shadowed ? Readable.from([request.shadowed.request.body]) : payload);
+  });
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    const type = reply.getHeader('content-type');
+    if (request.shadowed && typeof payload === 'string' && isReadable(type === undefined ? type : String(type))) {
+      request.shadowed.answer = payload;
+    }
+    done(null, payload);
+  });
+  fastify.addHook('onResponse', ({ shadowed }, reply, done) => {
+    if (shadowed) {
+      const { shadow, request, answer } = shadowed;
+      shadowing.ask(shadow, request, answer === undefined ? undefined : { status: reply.statusCode, body: answer });
+    }
+    done();
+  });
+}
+
+/** Returns whether the old server has answered. */
+async function receive(
+  shadowing: ShadowingService,
+  shadow: Shadow,
+  received: FastifyRequest,
+  reply: FastifyReply,
+): Promise<boolean> {
+  const body = await readBody(received);
+  const request = programRequest(received, body);
+  if (shadowing.isOurs(shadow, request)) {
+    received.shadowed = { shadow, request };
+    return false;
+  }
+  await shadowing.forward(shadow, request, reply);
+  return true;
+}
+
+/** @throws PAYLOAD_TOO_LARGE */
+async function readBody({ raw }: FastifyRequest): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // A refusal is answered on the connection.
+  for await (const chunk of raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > BODY_BYTES) {
+      throw problem('PAYLOAD_TOO_LARGE');
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

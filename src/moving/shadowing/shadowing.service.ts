@@ -1,0 +1,227 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { once } from 'node:events';
+import type { FastifyReply } from 'fastify';
+import type { Dispatcher } from 'undici';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { problem } from '../../common/errors/domain-error';
+import type { DialectDefinition } from '../../common/dialects/define-dialect';
+import { Dialects } from '../../common/dialects/dialects';
+import { shadowSettings } from '../../common/dialects/shadow-settings';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { SettingValuesService } from '../../platform/settings/setting-values.service';
+import type { Answer } from './compare-answers';
+import { ComparisonsService } from './comparisons.service';
+import { LearnLicenseService } from './learn-license.service';
+import { OldServerService, passedOn } from './old-server.service';
+import type { ProgramRequest } from './program-request';
+import { isReadable, KeptBody, readableAnswer } from './readable-answer';
+import { RehearseRequestService } from './rehearse-request.service';
+import { percentileOf, requestedKey } from './requested-key';
+
+/** The old server of an API. */
+export interface Shadow {
+  readonly dialect: string;
+  readonly url: string;
+  /** Share of the keys whose requests this server answers. */
+  readonly percent: number;
+  /** Reference of the product of learned licenses; empty if none are learned. */
+  readonly learn: string;
+}
+
+const SHOWN_DAYS = 7;
+/** Comparisons at the same time: each holds a database connection. */
+const CONCURRENCY = 2;
+/** Further answers are passed on without a comparison. */
+const MOST_WAITING = 500;
+
+/**
+ * Stands before the old server of an API: one of both answers a program, the other one is asked the same, and the answers are
+ * compared. The program does not wait for the comparison.
+ */
+@Injectable()
+export class ShadowingService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Shadowing');
+  private snapshot: unknown;
+  private shadows: ReadonlyMap<string, Shadow> = new Map();
+  private readonly waiting: (() => Promise<void>)[] = [];
+  private readonly running = new Set<Promise<void>>();
+  /** Answers of old servers. */
+  private readonly passing = new Set<Promise<void>>();
+
+  constructor(
+    private readonly dialects: Dialects,
+    private readonly settings: SettingValuesService,
+    private readonly work: UnitOfWork,
+    private readonly oldServer: OldServerService,
+    private readonly rehearsals: RehearseRequestService,
+    private readonly comparisons: ComparisonsService,
+    private readonly learning: LearnLicenseService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DIALECT_NOT_SHADOWED for an API that can have no old server */
+  dialectNamed(name: string): DialectDefinition {
+    const dialect = this.dialects.named(name);
+    if (!dialect || !shadowSettings(dialect)) {
+      throw problem('DIALECT_NOT_SHADOWED');
+    }
+    return dialect;
+  }
+
+  /** In UTC. */
+  get firstShownDay(): string {
+    return new Date(this.clock.now().getTime() - (SHOWN_DAYS - 1) * DAY).toISOString().slice(0, 10);
+  }
+
+  /** Undefined if this server alone answers, as for requests that it sends to itself for a comparison. */
+  of(dialect: DialectDefinition): Shadow | undefined {
+    if (!this.settings.isKnown) {
+      return undefined;
+    }
+    const snapshot = this.settings.recent();
+    if (snapshot !== this.snapshot) {
+      this.snapshot = snapshot;
+      this.shadows = this.readShadows();
+    }
+    return this.shadows.size > 0 && !this.work.rehearsal ? this.shadows.get(dialect.name) : undefined;
+  }
+
+  /** Whether this server answers the request; the old one answers all others. */
+  isOurs({ percent }: Shadow, request: ProgramRequest): boolean {
+    const key = requestedKey(request.path, request.body.toString());
+    return percentileOf(key ?? request.remoteAddress ?? '') < percent;
+  }
+
+  /** Passes the old server's answer on, and then compares it with the one that this server would have given. */
+  async forward(shadow: Shadow, request: ProgramRequest, reply: FastifyReply): Promise<void> {
+    const passing = this.passOnAndCompare(shadow, request, reply).finally(() => this.passing.delete(passing));
+    this.passing.add(passing);
+    await passing;
+  }
+
+  private async passOnAndCompare(shadow: Shadow, request: ProgramRequest, reply: FastifyReply): Promise<void> {
+    const answer = await this.oldServer.send(shadow.url, request);
+    const theirs = await passOn(answer, reply).catch((error: unknown) => {
+      // The program got a part of the answer: it must not take it for a whole one.
+      reply.raw.destroy();
+      throw error;
+    });
+    this.compareLater(shadow, request, async () => {
+      const { answer: ours, verdicts } = await this.rehearsals.rehearse(request);
+      if (!theirs || !ours) {
+        this.comparisons.skip(shadow.dialect, request);
+        return;
+      }
+      this.comparisons.add({ dialect: shadow.dialect, request, theirs, ours, wasOurs: false });
+      if (shadow.learn !== '') {
+        await this.learning.learn(shadow.dialect, shadow.learn, theirs, verdicts);
+      }
+    });
+  }
+
+  /** Asks the old server what this server has answered, with all effects there, and compares. */
+  ask(shadow: Shadow, request: ProgramRequest, ours: Answer | undefined): void {
+    this.compareLater(shadow, request, async () => {
+      const theirs = await this.answerOf(shadow, request);
+      if (theirs && ours) {
+        this.comparisons.add({ dialect: shadow.dialect, request, theirs, ours, wasOurs: true });
+      } else {
+        this.comparisons.skip(shadow.dialect, request);
+      }
+    });
+  }
+
+  /** Resolves when all comparisons under way are made and written. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.passing);
+    while (this.running.size > 0) {
+      await Promise.all(this.running);
+    }
+    await this.comparisons.written();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.waiting.length = 0;
+    await this.settled();
+  }
+
+  private readShadows(): ReadonlyMap<string, Shadow> {
+    const shadows = this.dialects.all.flatMap((dialect) => {
+      const settings = shadowSettings(dialect);
+      const url = settings ? this.settings.get(settings.url) : '';
+      return settings && url !== ''
+        ? {
+            dialect: dialect.name,
+            url,
+            percent: this.settings.get(settings.percent),
+            learn: this.settings.get(settings.learn),
+          }
+        : [];
+    });
+    return new Map(shadows.map((shadow) => [shadow.dialect, shadow]));
+  }
+
+  private async answerOf(shadow: Shadow, request: ProgramRequest): Promise<Answer | undefined> {
+    const { statusCode, headers, body } = await this.oldServer.send(shadow.url, request);
+    const kept = new KeptBody();
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      kept.add(chunk);
+    }
+    return answerIn(statusCode, headers, kept);
+  }
+
+  private compareLater({ dialect }: Shadow, request: ProgramRequest, compare: () => Promise<void>): void {
+    if (this.waiting.length >= MOST_WAITING) {
+      this.comparisons.skip(dialect, request);
+      return;
+    }
+    this.waiting.push(() =>
+      compare().catch((error: unknown) => {
+        this.comparisons.skip(dialect, request);
+        this.logger.warn(
+          `${request.operation} was not compared: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }),
+    );
+    if (this.running.size < CONCURRENCY) {
+      const run: Promise<void> = this.runWaiting().finally(() => this.running.delete(run));
+      this.running.add(run);
+    }
+  }
+
+  private async runWaiting(): Promise<void> {
+    for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
+      await next();
+    }
+  }
+}
+
+/** Returns the answer if it can be compared. */
+async function passOn(answer: Dispatcher.ResponseData, reply: FastifyReply): Promise<Answer | undefined> {
+  const { statusCode, headers, body } = answer;
+  const kept = new KeptBody();
+  const gone = new AbortController();
+  reply.hijack();
+  reply.raw.once('close', () => gone.abort());
+  reply.raw.writeHead(statusCode, passedOn(listOf(headers)));
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    kept.add(chunk);
+    if (!reply.raw.write(chunk)) {
+      await once(reply.raw, 'drain', { signal: gone.signal });
+    }
+  }
+  reply.raw.end();
+  return answerIn(statusCode, headers, kept);
+}
+
+function answerIn(status: number, headers: Dispatcher.ResponseData['headers'], kept: KeptBody): Answer | undefined {
+  const { bytes } = kept;
+  const isText = isReadable([headers['content-type']].flat()[0]);
+  return bytes && isText ? readableAnswer(status, bytes, [headers['content-encoding']].flat()[0]) : undefined;
+}
+
+/** Names and values in turn. */
+function listOf(headers: Dispatcher.ResponseData['headers']): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().flatMap((one) => [name, one]));
+}

@@ -1,0 +1,73 @@
+import { applied, countsOf, unbalanced, uploaded } from '../support/imports';
+import { TestServer } from '../support/server';
+
+/** As mysqldump writes the tables of the plugin's release 4, with the prefix of a site. */
+const DUMP = `
+CREATE TABLE \`site_lic_key_tbl\` (
+  \`id\` int(12) NOT NULL AUTO_INCREMENT,
+  \`license_key\` varchar(255) NOT NULL,
+  \`max_allowed_domains\` int(12) NOT NULL,
+  \`lic_status\` enum('pending','active','blocked','expired') NOT NULL DEFAULT 'pending',
+  \`first_name\` varchar(32) NOT NULL DEFAULT '',
+  \`last_name\` varchar(32) NOT NULL DEFAULT '',
+  \`email\` varchar(64) NOT NULL,
+  \`company_name\` varchar(100) NOT NULL DEFAULT '',
+  \`txn_id\` varchar(64) NOT NULL DEFAULT '',
+  \`manual_reset_count\` varchar(128) NOT NULL DEFAULT '',
+  \`date_created\` date NOT NULL DEFAULT '0000-00-00',
+  \`date_renewed\` date NOT NULL DEFAULT '0000-00-00',
+  \`date_expiry\` date NOT NULL DEFAULT '0000-00-00',
+  \`product_ref\` varchar(255) NOT NULL DEFAULT '',
+  \`subscr_id\` varchar(128) NOT NULL DEFAULT '',
+  \`user_ref\` varchar(255) NOT NULL DEFAULT '',
+  PRIMARY KEY (\`id\`)
+);
+INSERT INTO \`site_lic_key_tbl\` VALUES
+(1,'5f1b6a7c8d9e0','1','active','Ann','O\\'Hara','Ann@Shop.example','Shop','TX-1','','2020-02-03','0000-00-00','2031-05-06','My Plugin','',''),
+(2,'6a7b8c9d0e1f2','3','blocked','','','ann@shop.example','','','','2020-02-03','0000-00-00','0000-00-00','my plugin','sub_1',''),
+(3,'7b8c9d0e1f2a3','2','expired','Bo','','bo@shop.example','','','','0000-00-00','0000-00-00','2021-01-01','Other','',''),
+(4,'8c9d0e1f2a3b4','2','expired','Cy','','no address','','','','0000-00-00','0000-00-00','0000-00-00','','',''),
+(5,'5F1B6A7C8D9E0','1','active','','','ann@shop.example','','','','2020-02-03','0000-00-00','0000-00-00','My Plugin','',''),
+(6,'','1','active','','','','','','','2020-02-03','0000-00-00','0000-00-00','My Plugin','','');
+INSERT INTO \`site_lic_reg_domain_tbl\` (\`id\`, \`lic_key_id\`, \`lic_key\`, \`registered_domain\`, \`item_reference\`) VALUES
+(1,1,'5f1b6a7c8d9e0','www.shop.example','My Plugin'),
+(2,1,'5f1b6a7c8d9e0','shop.example/blog',''),
+(3,1,'5f1b6a7c8d9e0','second.example',''),
+(4,9,'deleted','lost.example','');
+INSERT INTO \`site_posts\` VALUES (1,'ignored');
+`.replace('INSERT INTO `site_posts` VALUES', 'INSERT INTO `site_posts` (`ID`, `post_title`) VALUES');
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+it('imports the licenses, customers and domains of Software License Manager', async () => {
+  const ready = await uploaded(server, 'software-license-manager', DUMP, { time_zone: 'Europe/Berlin' });
+  const done = await applied(server, ready.id);
+  expect([done.state, unbalanced(done)]).toEqual(['done', []]);
+  expect(countsOf(done, 'product')).toMatchObject({ read: 3, made: 3 });
+  expect(countsOf(done, 'customer')).toMatchObject({ read: 2, made: 2 });
+  expect(countsOf(done, 'license')).toMatchObject({ read: 6, made: 4, left_out: { repeated: 1, key_missing: 1 } });
+  expect(countsOf(done, 'activation')).toMatchObject({ made: 2, left_out: { repeated: 1, license_unknown: 1 } });
+  const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { batch: done.batch, limit: '10' } });
+  const licenses = new Map(body.items.map((license: { key: string }) => [license.key, license]));
+  expect(licenses.get('5f1b6a7c8d9e0')).toMatchObject({
+    ...{ product: 'My Plugin', max_activations: 1, status: 'active', metadata: { txn_id: 'TX-1' } },
+    ...{ expires_at: '2031-05-06T21:59:59.000Z', created_at: '2020-02-02T23:00:00.000Z' },
+  });
+  expect(licenses.get('6a7b8c9d0e1f2')).toMatchObject({ product: 'My Plugin', status: 'blocked', expires_at: null });
+  expect(licenses.get('7b8c9d0e1f2a3')).toMatchObject({ product: 'Other', status: 'expired' });
+  expect(licenses.get('8c9d0e1f2a3b4')).toMatchObject({ product: 'software-license-manager', status: 'disabled' });
+  expect(Object.fromEntries(ready.notes.map(({ note, count }) => [note, count]))).toMatchObject({
+    over_limit: 1,
+    email_invalid: 1,
+    expired_without_date: 1,
+  });
+});
+
+it('refuses a dump without its tables in words', async () => {
+  const { state, failure } = await uploaded(server, 'software-license-manager', 'INSERT INTO `a` (`b`) VALUES (1);');
+  expect([state, failure?.reason]).toEqual(['failed', 'wrong_file']);
+});

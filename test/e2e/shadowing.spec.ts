@@ -1,0 +1,271 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ShadowingService } from '../../src/moving/shadowing/shadowing.service';
+import { percentileOf } from '../../src/moving/shadowing/requested-key';
+import { running } from '../support/leftovers';
+import { issued } from '../support/issue';
+import { type Call, TestServer } from '../support/server';
+
+let old: TestServer;
+let server: TestServer;
+let oldUrl: string;
+
+beforeAll(async () => {
+  old = await TestServer.start();
+  server = await TestServer.start();
+  oldUrl = await old.listen();
+});
+afterAll(async () => {
+  await server.stop();
+  await old.stop();
+});
+afterEach(() => shadow({ url: '', percent: 0, learn: '' }));
+
+const ACTIVATE = '/api/license/activate';
+const VERIFY = '/api/license/verify';
+
+async function shadow(settings: Record<string, string | number>): Promise<void> {
+  await server.sdk.settings.update(
+    Object.fromEntries(
+      Object.entries({ url: oldUrl, ...settings }).map(([name, value]) => [`shadow.v2.${name}`, value]),
+    ),
+  );
+}
+
+const send = (path: string, license_key: string, device = 'desk', call: Call = {}, to = server) =>
+  to.withKey('POST', path, { body: { license_key, hardware_hash: device, app_version: '1.0.0' }, ...call });
+
+/** Counts by operation and outcome, without zeros. */
+async function agreement(): Promise<Record<string, Record<string, number>>> {
+  await server.app.get(ShadowingService).settled();
+  const { items } = (await server.asAdmin('GET', '/api/v1/shadows/v2/agreement')).body;
+  return Object.fromEntries(
+    items.map(({ operation, ...counts }: Record<string, number>) => [
+      operation,
+      Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)),
+    ]),
+  );
+}
+const differences = async () => (await server.asAdmin('GET', '/api/v1/shadows/v2/differences')).body.items;
+
+async function issueOnBoth(key: string, here: object = {}): Promise<void> {
+  await issued(old, { key, max_activations: 2 });
+  await issued(server, { key, max_activations: 2, ...here });
+}
+
+let keys = 0;
+/** A key that this server answers at the given percentage, or does not. */
+function aKey(isBelow?: number): string {
+  for (;;) {
+    const key = `SHAD-OW00-${String(++keys).padStart(4, '0')}-KEYS`;
+    if (isBelow === undefined || percentileOf(key) < isBelow) {
+      return key;
+    }
+  }
+}
+
+/** A server of the old kind that answers as a test tells it to. */
+async function oldServer(answer: RequestListener): Promise<string> {
+  const listener = createServer(answer);
+  await new Promise<void>((listening) => listener.listen(0, '127.0.0.1', listening));
+  running.add({ stop: () => new Promise<void>((closed) => listener.close(() => closed()).closeAllConnections()) });
+  return `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+}
+
+beforeEach(() => server.emptyTables('licenses', 'shadow_counts', 'shadow_differences', 'verifications'));
+
+describe('an API whose old server answers', () => {
+  it('passes its answer on, and stores, logs and counts nothing itself', async () => {
+    const key = aKey();
+    await issueOnBoth(key);
+    await shadow({});
+    const answer = await send(ACTIVATE, key);
+    expect([answer.status, answer.body.activation.license_key]).toEqual([200, key]);
+    expect(await agreement()).toEqual({ [`POST ${ACTIVATE}`]: { same: 1 } });
+    expect(await server.dataSource.query('SELECT 1 FROM activations')).toEqual([]);
+    expect(await server.dataSource.query('SELECT 1 FROM verifications')).toEqual([]);
+    expect(
+      await old.dataSource.query('SELECT 1 FROM activations JOIN licenses l ON l.id = license_id WHERE l.key = $1', [
+        key,
+      ]),
+    ).toHaveLength(1);
+    expect(await server.metrics()).not.toMatch(/keyward_verdicts_total\{[^}]*operation="activate"[^}]*\} [1-9]/);
+  });
+
+  it('shows each request that it would have answered differently, with secrets hidden', async () => {
+    const [same, ended, unknown] = [aKey(), aKey(), aKey()];
+    await issueOnBoth(same);
+    await issueOnBoth(ended, { starts_at: '2020-01-01', expires_at: '2021-01-01' });
+    await issued(old, { key: unknown });
+    await shadow({});
+    for (const key of [same, ended, unknown]) {
+      await send(ACTIVATE, key);
+      await send(VERIFY, key);
+    }
+    expect(await agreement()).toEqual({
+      [`POST ${ACTIVATE}`]: { same: 1, status: 2 },
+      // The activation was not stored here: the device is not known.
+      [`POST ${VERIFY}`]: { values: 3 },
+    });
+    const found = await differences();
+    expect(found).toHaveLength(5);
+    expect(found.find(({ operation }: { operation: string }) => operation === `POST ${ACTIVATE}`)).toMatchObject({
+      operation: `POST ${ACTIVATE}`,
+      kind: 'status',
+      url: ACTIVATE,
+      old_server: { status: 200 },
+      answered_by_keyward: false,
+    });
+    const texts = JSON.stringify(found);
+    expect([texts.includes(ended), texts.includes(`••••${ended.slice(-4)}`)]).toEqual([false, true]);
+    const one = await server.asAdmin('GET', `/api/v1/shadows/v2/differences/${found[0].id}`);
+    expect(one.body).toEqual(found[0]);
+  });
+
+  it('sends the request as it was received, with the address of the program', async () => {
+    const received: { url?: string; headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
+    const url = await oldServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        received.push({ url: request.url, headers: request.headers, body });
+        response.writeHead(418, { 'content-type': 'application/json', 'x-old': 'yes', 'set-cookie': ['a=1', 'b=2'] });
+        response.end('{"tea":true}');
+      });
+    });
+    await shadow({ url });
+    const answer = await server.call('POST', `/dialects/v2${VERIFY}?a=1&a=2`, {
+      body: { license_key: 'none' },
+      headers: { host: 'licenses.old.example', 'x-api-key': 'theirs', 'x-forwarded-for': '198.51.100.7' },
+      remoteAddress: '203.0.113.9',
+    });
+    expect([answer.status, answer.body, answer.headers['x-old'], answer.headers['set-cookie']]).toEqual([
+      418,
+      { tea: true },
+      'yes',
+      ['a=1', 'b=2'],
+    ]);
+    expect(received).toEqual([
+      {
+        url: `${VERIFY}?a=1&a=2`,
+        headers: expect.objectContaining({
+          host: 'licenses.old.example',
+          'x-api-key': 'theirs',
+          'x-forwarded-for': '198.51.100.7, 203.0.113.9',
+          'x-forwarded-host': 'licenses.old.example',
+          'content-type': 'application/json',
+        }),
+        body: '{"license_key":"none"}',
+      },
+    ]);
+  });
+
+  it('answers 503 in the format of the API while the old server does not, and 413 for a large body', async () => {
+    const url = await oldServer((request) => request.destroy());
+    await shadow({ url });
+    const silent = await send(VERIFY, aKey());
+    expect([silent.status, silent.body.error, silent.headers['retry-after']]).toEqual([503, expect.anything(), '5']);
+    const large = await send(VERIFY, 'x'.repeat(70_000));
+    expect(large.status).toBe(413);
+    await shadow({ url: 'http://127.0.0.1:9' });
+    expect((await send(VERIFY, aKey())).status).toBe(503);
+  });
+
+  it('does not give the beginning of an answer for the whole', async () => {
+    const url = await oldServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+      response.write('{"valid":true');
+      setImmediate(() => response.destroy());
+    });
+    await shadow({ url });
+    const base = await server.listen();
+    await expect(
+      fetch(`${base}${VERIFY}`, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }).then(
+        (answer) => answer.text(),
+      ),
+    ).rejects.toThrow();
+    expect(await agreement()).toEqual({});
+  });
+
+  it('leaves other APIs and the console alone', async () => {
+    const url = await oldServer((_request, response) => void response.writeHead(500).end());
+    await shadow({ url });
+    expect((await server.call('GET', '/health/ready')).status).toBe(200);
+    expect((await server.asAdmin('GET', '/api/v1/licenses')).status).toBe(200);
+    expect((await server.call('GET', '/console/sign-in')).status).toBe(303);
+  });
+});
+
+describe('an API of which this server answers some keys', () => {
+  it('answers these with all effects and asks the old server the same, and leaves the others to it', async () => {
+    const [ours, theirs] = [
+      aKey(50),
+      Array.from({ length: 200 }, () => aKey()).find((key) => percentileOf(key) >= 50) ?? '',
+    ];
+    await issueOnBoth(ours);
+    await issueOnBoth(theirs);
+    await shadow({ percent: 50 });
+    expect((await send(ACTIVATE, ours)).status).toBe(200);
+    expect((await send(ACTIVATE, theirs)).status).toBe(200);
+    expect(await agreement()).toEqual({ [`POST ${ACTIVATE}`]: { same: 2 } });
+    expect(await server.dataSource.query('SELECT l.key FROM activations JOIN licenses l ON l.id = license_id')).toEqual(
+      [{ key: ours }],
+    );
+    const there = await old.dataSource.query(
+      'SELECT l.key FROM activations JOIN licenses l ON l.id = license_id WHERE l.key = ANY($1) ORDER BY 1',
+      [[ours, theirs]],
+    );
+    expect(there).toEqual([ours, theirs].sort().map((key) => ({ key })));
+  });
+
+  it('answers also while the old server is silent', async () => {
+    const key = aKey();
+    await issued(server, { key });
+    const url = await oldServer((request) => request.destroy());
+    await shadow({ url, percent: 100 });
+    expect((await send(ACTIVATE, key)).status).toBe(200);
+    expect(await agreement()).toEqual({ [`POST ${ACTIVATE}`]: { skipped: 1 } });
+  });
+});
+
+describe('a license that only the old server knows', () => {
+  it('is created with its device by the first answer that accepts it, once', async () => {
+    const key = aKey();
+    await issued(old, { key, max_activations: 2 });
+    await shadow({ learn: 'v2-default' });
+    await Promise.all([send(ACTIVATE, key), send(ACTIVATE, key)]);
+    await agreement();
+    const { items } = (await server.asAdmin('GET', `/api/v1/licenses?key=${key}`)).body;
+    expect(items).toEqual([expect.objectContaining({ key, metadata: { learned_from: 'v2' }, product: 'v2-default' })]);
+    await server.emptyTables('shadow_counts');
+    await send(VERIFY, key);
+    expect(await agreement()).toEqual({ [`POST ${VERIFY}`]: { same: 1 } });
+  });
+
+  it('is not created for a key that the old server refuses', async () => {
+    const [unknown, ended] = [aKey(), aKey()];
+    await issued(old, { key: ended, starts_at: '2020-01-01', expires_at: '2021-01-01' });
+    await shadow({ learn: 'v2-default' });
+    for (const key of [unknown, ended]) {
+      await send(ACTIVATE, key);
+      await send(VERIFY, key);
+    }
+    await agreement();
+    expect((await server.asAdmin('GET', '/api/v1/licenses')).body.items).toEqual([]);
+  });
+
+  it('stays unknown if the setting names no product', async () => {
+    const key = aKey();
+    await issued(old, { key });
+    await shadow({ learn: 'nothing' });
+    expect((await send(ACTIVATE, key)).status).toBe(200);
+    expect(await agreement()).toEqual({ [`POST ${ACTIVATE}`]: { status: 1 } });
+    expect((await server.asAdmin('GET', '/api/v1/licenses')).body.items).toEqual([]);
+  });
+});
+
+it('is refused for an API that has no old server, and an address with a path', async () => {
+  expect((await server.asAdmin('GET', '/api/v1/shadows/native/agreement')).status).toBe(404);
+  const { status } = await server.asAdmin('PATCH', '/api/v1/settings', { body: { 'shadow.v2.url': `${oldUrl}/path` } });
+  expect(status).toBe(400);
+});

@@ -1,0 +1,64 @@
+import type { OrderLine } from '../../sdk/src/generated/native';
+import { aProduct } from '../support/callers';
+import { SAMPLE_SHOPS } from '../support/sample-shops';
+import { STEPS } from '../support/sample-shops/sample-shop';
+import { TestServer } from '../support/server';
+import { aSampleShop, processEvents, sendEvent, variedOrders } from '../support/shops';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+  await aProduct(server, 'basic');
+  await aProduct(server, 'pro');
+});
+afterAll(() => server.stop());
+
+/** The only order of a shop and its events, without what differs from shop to shop: IDs, keys and times of ours. */
+async function endOf({ id: shop, name }: { readonly id: string; readonly name: string }) {
+  const { body: list } = await server.asAdmin('GET', `/api/v1/orders?shop=${name}`);
+  expect(list.items).toHaveLength(1);
+  const { body } = await server.asAdmin('GET', `/api/v1/orders/${list.items[0].id}`);
+  const {
+    id: _id,
+    number: _number,
+    shop: _shop,
+    created_at: _created,
+    updated_at: _updated,
+    customer,
+    ...order
+  } = body;
+  const lines = order.lines.map(({ id: _line, licenses, refunded_at: refunded, ...line }: OrderLine) => ({
+    ...{ ...line, isRefunded: refunded !== null },
+    licenses: licenses.map(({ status }) => status),
+  }));
+  const expiries = await server.dataSource.query<object[]>(
+    'SELECT DISTINCT expires_at FROM licenses WHERE order_id = $1',
+    [body.id],
+  );
+  const { body: events } = await server.asAdmin('GET', `/api/v1/shops/${shop}/events?limit=100`);
+  const states = events.items.map(({ type, state }: { type: string; state: string }) => `${type} ${state}`).sort();
+  return { ...order, customer: customer.email, lines, expiries, states };
+}
+
+it.each(SAMPLE_SHOPS)(
+  '$kind: the steps of a sale that arrive in other orders, and twice, end alike',
+  async (sample) => {
+    const ends: object[] = [];
+    for (const [index, steps] of variedOrders(STEPS).entries()) {
+      const shop = await aSampleShop(server, sample);
+      const bodies = steps.flatMap((step) => sample.events[step]);
+      for (const body of [...bodies, ...(index % 2 === 0 ? bodies : [...bodies].reverse())]) {
+        const { status } = await sendEvent(server, shop, body, sample.deliver(body, server.clock.now()));
+        expect(status).toBe(200);
+      }
+      await processEvents(server);
+      ends.push(await endOf(shop));
+    }
+    const [first, ...others] = ends;
+    expect(first).toMatchObject({ state: 'refunded', lines: [{ product: 'pro', quantity: 2, isRefunded: true }] });
+    expect(first).toMatchObject({
+      states: expect.not.arrayContaining([expect.stringMatching(/pending|waiting|failed/)]),
+    });
+    others.forEach((end, index) => expect({ index, ...end }).toEqual({ index, ...first }));
+  },
+);

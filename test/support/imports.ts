@@ -1,0 +1,58 @@
+import type { Import, ImportCounts } from '../../sdk/src/generated/native';
+import { formOf } from './forms';
+import { runQueued } from './jobs';
+import type { TestServer } from './server';
+
+const PATH = '/api/v1/imports';
+
+/** Uploads a file and has it read and checked. */
+export async function uploaded(
+  server: TestServer,
+  from: string,
+  file: string | Buffer,
+  more: Record<string, string> = {},
+): Promise<Import> {
+  const texts = Object.entries(more).map(([name, value]) => [name, value] as const);
+  const form = await formOf(['from', from], ...texts, ['file', file, 'dump.sql']);
+  const { status, body } = await server.asAdmin('POST', PATH, form);
+  if (status !== 201) {
+    throw new Error(`The file was not accepted: ${JSON.stringify(body)}`);
+  }
+  return worked(server, body.id);
+}
+
+/** The import when no job works on it any more. */
+export async function worked(server: TestServer, id: string): Promise<Import> {
+  let ran: number;
+  do {
+    ran = await runQueued(server, 'imports');
+  } while (ran > 0);
+  return (await server.asAdmin('GET', `${PATH}/${id}`)).body;
+}
+
+export async function applied(server: TestServer, id: string, body: object = {}): Promise<Import> {
+  const answer = await server.asAdmin('POST', `${PATH}/${id}/apply`, { body });
+  if (answer.status !== 202) {
+    throw new Error(`The import was not confirmed: ${JSON.stringify(answer.body)}`);
+  }
+  return worked(server, id);
+}
+
+/** The counts of a kind, with those that were left out by reason. */
+export function countsOf({ counts }: Import, kind: string): Record<string, unknown> {
+  const found = counts.find((one: ImportCounts) => one.kind === kind);
+  return {
+    ...found,
+    left_out: Object.fromEntries((found?.left_out ?? []).map(({ reason, count }) => [reason, count])),
+  };
+}
+
+/** Kinds whose sums do not balance. */
+export function unbalanced({ counts }: Import): string[] {
+  return counts
+    .filter(({ read, pending, made, already_there, undone, left_out }) => {
+      const sum = left_out.reduce((all, { count }) => all + count, 0);
+      return read !== pending + made + already_there + undone + sum;
+    })
+    .map(({ kind }) => kind);
+}
