@@ -1856,9 +1856,6 @@ export interface Texts {
     readonly LICENSE_KEY_UNKNOWN: string;
     readonly REQUEST_SIGNATURE_INVALID: string;
     readonly SYSTEMS_EXHAUSTED: Text<{ readonly systems: number }>;
-    readonly CUSTOMER_USER_NOT_FOUND: string;
-    readonly CUSTOMER_IS_NO_COMPANY: string;
-    readonly CUSTOMER_USERS_TOO_MANY: Text<{ readonly limit: number }>;
   };
   readonly eventSentences: {
     readonly 'activation.updated': string;

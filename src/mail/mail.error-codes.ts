@@ -8,13 +8,13 @@ export const MAIL_ERRORS = {
     message: '{field} uses {unknown}. Known are {known}',
     reason: 'unknown',
   },
+  MAIL_OFF: { of: 'CONFLICT', message: 'Set mail.smtp_url and mail.from first' },
   MAIL_TEMPLATE_WITHOUT_PRODUCT: {
     of: 'VALIDATION_ERROR',
     message: 'E-mails of this kind have one text for all products',
   },
   PORTAL_OFF: { of: 'CONFLICT', message: 'Set portal.enabled, PUBLIC_URL, mail.smtp_url and mail.from first' },
   CUSTOMER_WITHOUT_EMAIL: { of: 'CONFLICT', message: 'The customer has no e-mail address' },
-  MAIL_OFF: { of: 'CONFLICT', message: 'Set mail.smtp_url and mail.from first' },
 } as const satisfies ErrorRows;
 
 declare module '../common/errors/catalogue' {

@@ -9,8 +9,7 @@ import { SendPortalLinkService } from './send-portal-link.service';
 
 @ApiSchema({ name: 'SentPortalLink' })
 class SentPortalLinkDto {
-  /** Address that gets the link. */
-  @ApiProperty({ format: 'email' })
+  @ApiProperty({ format: 'email', description: 'Address that gets the link.' })
   to!: string;
 }
 

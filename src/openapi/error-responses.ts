@@ -1,4 +1,3 @@
-import type { Type } from '@nestjs/common';
 import { getSchemaPath } from '@nestjs/swagger';
 import type { ErrorRow, ErrorTable } from '../common/dialects/define-dialect';
 import type { ProblemKind } from '../common/errors/problem';
@@ -25,8 +24,8 @@ export function addErrorResponses(
   examples: ErrorExamples,
 ): void {
   const { responses } = operation;
-  for (const kind of kindsOf(operation, isLimited)) {
-    const { status } = errors.kinds[kind];
+  const usual = kindsOf(operation, isLimited).map((kind) => errors.kinds[kind]);
+  for (const { status } of usual) {
     responses[status] ??= { description: REASONS[status] ?? 'Error.' };
   }
   for (const [key, response] of Object.entries(responses)) {
@@ -36,9 +35,12 @@ export function addErrorResponses(
       continue;
     }
     if (status >= 400 && hasBody) {
-      const schema = { $ref: getSchemaPath(schemaOf(status, operation, errors)) };
+      const rows = [...declaredRows(status, response, errors), ...usual.filter((row) => row.status === status)];
       response.content = {
-        'application/json': { schema, examples: examples.of(status, response, operation, errors) },
+        'application/json': {
+          schema: schemaOf(keyRows(status, operation, errors) ?? rows, errors),
+          examples: examples.of(status, response, operation, errors),
+        },
       };
     }
     (response as ErrorResponse)[DOCUMENTED_ERRORS] = undefined;
@@ -72,7 +74,26 @@ function isBodiless(status: number, { codes, kinds }: ErrorTable): boolean {
   return rows.length > 0 && rows.every(({ schema }) => schema === null);
 }
 
-function schemaOf(status: number, operation: Operation, errors: ErrorTable): Type<unknown> {
-  const row = status === 401 && takesOnlyKeys(operation) ? errors.codes.INVALID_API_KEY : undefined;
-  return row?.schema ?? errors.schema;
+/** The rows of the errors that `@Answers` declares. */
+function declaredRows(
+  status: number,
+  { [DOCUMENTED_ERRORS]: declared = [] }: ErrorResponse,
+  { codes }: ErrorTable,
+): ErrorRow[] {
+  const names = declared.flatMap((error) => (typeof error === 'string' ? [error] : Object.keys(error)));
+  return Object.entries(codes).flatMap(([code, row]) =>
+    row.status === status && names.includes(row.code ?? code) ? [row] : [],
+  );
+}
+
+/** A missing or invalid API key may have a body of its own. */
+function keyRows(status: number, operation: Operation, { codes }: ErrorTable): ErrorRow[] | undefined {
+  return status === 401 && codes.INVALID_API_KEY && takesOnlyKeys(operation) ? [codes.INVALID_API_KEY] : undefined;
+}
+
+function schemaOf(rows: readonly ErrorRow[], errors: ErrorTable): { oneOf: { $ref: string }[] } | { $ref: string } {
+  const types = new Set(rows.map(({ schema }) => schema ?? errors.schema));
+  const schemas = [...(types.size > 0 ? types : [errors.schema])].map((type) => ({ $ref: getSchemaPath(type) }));
+  const [only, ...others] = schemas;
+  return only && others.length === 0 ? only : { oneOf: schemas };
 }

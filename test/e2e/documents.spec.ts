@@ -83,9 +83,9 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
             'endOwnSession',
             'revokeSigningKey',
             'revokeUpdateSigningKey',
+            'getShadowDifference',
             'downloadWithTicket',
             'getBackup',
-            'getShadowDifference',
           ]
         : [];
     expect(unnamed).toEqual(expected);

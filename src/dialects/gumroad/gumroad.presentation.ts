@@ -1,7 +1,8 @@
 import type { DialectPresentation } from '../../common/dialects/define-dialect';
 import { GUMROAD_TEXTS } from './gumroad.texts';
 
-const sample = (license_key: string) => ({ product_id: 'demo', license_key });
+const PHOTO_STUDIO = 'demo-photo-studio';
+const SHOP_PLUGIN = 'demo-shop-plugin';
 
 /** How documents and the console present this API. */
 export const GUMROAD_PRESENTATION: DialectPresentation = {
@@ -9,11 +10,11 @@ export const GUMROAD_PRESENTATION: DialectPresentation = {
   texts: GUMROAD_TEXTS,
   tags: { licenses: 'Verify license keys and count their uses; enable, disable and rotate them.' },
   examples: {
-    verifyLicense: { ...sample('DEMO-ACTIVE-0001'), increment_uses_count: true },
-    enableLicense: sample('DEMO-DISABLED-0006'),
-    disableLicense: sample('DEMO-DISABLED-0006'),
-    decrementUsesCount: sample('DEMO-ACTIVE-0001'),
-    rotateLicense: sample('DEMO-UNUSED-0003'),
+    verifyLicense: { product_id: PHOTO_STUDIO, license_key: 'DEMO-ACTIVE-0001', increment_uses_count: true },
+    enableLicense: { product_id: SHOP_PLUGIN, license_key: 'DEMO-DISABLED-0006' },
+    disableLicense: { product_id: SHOP_PLUGIN, license_key: 'DEMO-DISABLED-0006' },
+    decrementUsesCount: { product_id: PHOTO_STUDIO, license_key: 'DEMO-ACTIVE-0001' },
+    rotateLicense: { product_id: SHOP_PLUGIN, license_key: 'DEMO-UNUSED-0003' },
   },
   tryIt: [
     {

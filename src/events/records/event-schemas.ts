@@ -56,6 +56,7 @@ const LISTS: Readonly<Record<string, FieldSchema>> = {
   columns: { type: 'array', items: TEXT },
   rollout_steps: { type: 'array', items: { type: 'object', additionalProperties: true } },
   tries: { type: 'array', items: { type: 'object', additionalProperties: true } },
+  used: { type: 'array', items: { type: 'object', additionalProperties: true } },
 };
 
 /** The schema of the data of an event. */

@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type DownloadLeftOutRowsQuery = {
+    /**
+     * Only rows of this kind.
+     */
     kind?: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | undefined;
     /**
      * Only rows that were left out for this reason.

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type GetShadowAgreementQuery = {
     /**
-     * First day in UTC, such as `2026-11-01`. By default, the last 7 days. At most 10 characters.
+     * First day in UTC, such as `2026-11-01`. By default, the last 7 days.
      */
     since?: string | undefined;
 };

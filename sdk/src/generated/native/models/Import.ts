@@ -7,25 +7,28 @@ import type { ImportFailure } from './ImportFailure';
 import type { ImportNote } from './ImportNote';
 import type { UsedSince } from './UsedSince';
 export type Import = {
+    /**
+     * How far the import has come.
+     */
     state: 'reading' | 'checking' | 'ready' | 'importing' | 'done' | 'undo_checking' | 'undoing' | 'undone' | 'failed';
     /**
      * Why the file was not read; null unless `state` is `failed`.
      */
     failure: ImportFailure | null;
     /**
-     * ISO 8601.
+     * When the import was confirmed; null before. ISO 8601.
      */
     applied_at: string | null;
     /**
-     * ISO 8601.
+     * When all rows were made; null before. ISO 8601.
      */
     finished_at: string | null;
     /**
-     * ISO 8601.
+     * Until when the import can be undone; null before its end. ISO 8601.
      */
     undo_until: string | null;
     /**
-     * ISO 8601.
+     * When it was undone; null if it was not. ISO 8601.
      */
     undone_at: string | null;
     /**
@@ -36,8 +39,17 @@ export type Import = {
      * The server that wrote the file.
      */
     from: string;
+    /**
+     * Name of the file.
+     */
     file: string;
+    /**
+     * Rows by kind.
+     */
     counts: Array<ImportCounts>;
+    /**
+     * Values that were changed.
+     */
     notes: Array<ImportNote>;
     /**
      * Why the last request to undo the import was refused.
@@ -52,7 +64,7 @@ export type Import = {
      */
     created_by: string;
     /**
-     * ISO 8601.
+     * When the file was uploaded. ISO 8601.
      */
     created_at: string;
 };

@@ -20,7 +20,7 @@ export type ImportChanges = {
      */
     options?: Record<string, unknown> | undefined;
     /**
-     * State.
+     * How far the import has come.
      */
     state?: string | undefined;
     /**
@@ -32,7 +32,7 @@ export type ImportChanges = {
      */
     kind?: string | null | undefined;
     /**
-     * Counts.
+     * Rows by kind.
      */
     counts?: Record<string, unknown> | undefined;
     /**
@@ -42,7 +42,7 @@ export type ImportChanges = {
     /**
      * Used.
      */
-    used?: Record<string, unknown> | null | undefined;
+    used?: Array<Record<string, unknown>> | null | undefined;
     /**
      * Kind of who did it.
      */
@@ -60,7 +60,7 @@ export type ImportChanges = {
      */
     request_id?: string | null | undefined;
     /**
-     * Created at. ISO 8601.
+     * When the file was uploaded. ISO 8601.
      */
     created_at?: string | undefined;
     /**
@@ -68,19 +68,19 @@ export type ImportChanges = {
      */
     continued_at?: string | undefined;
     /**
-     * Applied at. ISO 8601.
+     * When the import was confirmed; null before. ISO 8601.
      */
     applied_at?: string | null | undefined;
     /**
-     * Finished at. ISO 8601.
+     * When all rows were made; null before. ISO 8601.
      */
     finished_at?: string | null | undefined;
     /**
-     * Undo until. ISO 8601.
+     * Until when the import can be undone; null before its end. ISO 8601.
      */
     undo_until?: string | null | undefined;
     /**
-     * Undone at. ISO 8601.
+     * When it was undone; null if it was not. ISO 8601.
      */
     undone_at?: string | null | undefined;
     /**

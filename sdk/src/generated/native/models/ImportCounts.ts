@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { LeftOutCount } from './LeftOutCount';
 export type ImportCounts = {
+    /**
+     * Kind of the rows.
+     */
     kind: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked';
     /**
      * Rows in the file.

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ImportFailure = {
+    /**
+     * Kind of the problem.
+     */
     reason: string;
+    /**
+     * The problem, with the place in the file.
+     */
     detail: string;
 };
 

@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ImportNote = {
+    /**
+     * Number of rows.
+     */
     count: number;
+    /**
+     * The change.
+     */
     note: string;
 };
 

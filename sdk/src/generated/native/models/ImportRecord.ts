@@ -20,7 +20,7 @@ export type ImportRecord = {
      */
     options: Record<string, unknown>;
     /**
-     * State.
+     * How far the import has come.
      */
     state: string;
     /**
@@ -32,7 +32,7 @@ export type ImportRecord = {
      */
     kind: string | null;
     /**
-     * Counts.
+     * Rows by kind.
      */
     counts: Record<string, unknown>;
     /**
@@ -42,7 +42,7 @@ export type ImportRecord = {
     /**
      * Used.
      */
-    used: Record<string, unknown> | null;
+    used: Array<Record<string, unknown>> | null;
     /**
      * Kind of who did it.
      */
@@ -60,7 +60,7 @@ export type ImportRecord = {
      */
     request_id: string | null;
     /**
-     * Created at. ISO 8601.
+     * When the file was uploaded. ISO 8601.
      */
     created_at: string;
     /**
@@ -68,19 +68,19 @@ export type ImportRecord = {
      */
     continued_at: string;
     /**
-     * Applied at. ISO 8601.
+     * When the import was confirmed; null before. ISO 8601.
      */
     applied_at: string | null;
     /**
-     * Finished at. ISO 8601.
+     * When all rows were made; null before. ISO 8601.
      */
     finished_at: string | null;
     /**
-     * Undo until. ISO 8601.
+     * Until when the import can be undone; null before its end. ISO 8601.
      */
     undo_until: string | null;
     /**
-     * Undone at. ISO 8601.
+     * When it was undone; null if it was not. ISO 8601.
      */
     undone_at: string | null;
     /**

@@ -3,11 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type ImportRow = {
+    /**
+     * Kind of the rows.
+     */
     kind: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked';
     /**
      * Position among the rows of its kind.
      */
     number: number;
+    /**
+     * What became of the row.
+     */
     outcome: 'pending' | 'made' | 'there' | 'left_out' | 'undone';
     /**
      * Why it was left out.

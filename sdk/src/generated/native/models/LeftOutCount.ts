@@ -3,7 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 export type LeftOutCount = {
+    /**
+     * Number of rows.
+     */
     count: number;
+    /**
+     * Why they cannot be imported.
+     */
     reason: string;
 };
 

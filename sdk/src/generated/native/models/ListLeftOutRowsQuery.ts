@@ -11,6 +11,9 @@ export type ListLeftOutRowsQuery = {
      * Case-insensitive part of the label, such as a license key. A text without three letters or digits in a row matches beginnings only. It must contain a letter or a digit. At most 255 characters.
      */
     'q'?: string | undefined;
+    /**
+     * Only rows of this kind.
+     */
     kind?: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | undefined;
     /**
      * Only rows that were left out for this reason.

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type PolicyChoice = {
     /**
-     * 1 to 1,000,000.
+     * Number of the recognized policy. 1 to 1,000,000.
      */
     number: number;
     /**

@@ -4,6 +4,9 @@
 /* eslint-disable */
 import type { RecognizedPolicy } from './RecognizedPolicy';
 export type RecognizedPolicies = {
+    /**
+     * Those of the most licenses first.
+     */
     items: Array<RecognizedPolicy>;
 };
 

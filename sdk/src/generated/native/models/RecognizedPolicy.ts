@@ -11,7 +11,13 @@ export type RecognizedPolicy = {
      * Number of licenses that get it.
      */
     licenses: number;
+    /**
+     * Largest number of devices; null for any.
+     */
     max_activations: number | null;
+    /**
+     * Activations that are left; null for any.
+     */
     uses_limit: number | null;
     /**
      * Days from the first activation.
@@ -22,7 +28,13 @@ export type RecognizedPolicy = {
      * @format uuid
      */
     policy: string | null;
+    /**
+     * What became of the row.
+     */
     outcome: 'pending' | 'made' | 'there' | 'left_out' | 'undone';
+    /**
+     * Name of the policy.
+     */
     name: string;
 };
 

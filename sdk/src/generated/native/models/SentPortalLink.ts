@@ -3,6 +3,9 @@
 /* tslint:disable */
 /* eslint-disable */
 export type SentPortalLink = {
+    /**
+     * Address that gets the link.
+     */
     to: string;
 };
 

@@ -3,8 +3,17 @@
 /* tslint:disable */
 /* eslint-disable */
 export type UsedSince = {
+    /**
+     * Kind of the rows.
+     */
     kind: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked';
+    /**
+     * Number of rows.
+     */
     count: number;
+    /**
+     * What has happened to them.
+     */
     reason: string;
     /**
      * Up to five of them.
