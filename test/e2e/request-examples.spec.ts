@@ -2,7 +2,7 @@ import { readProjectFile } from '../../src/common/project';
 import { TEST_API_KEY } from '../../src/demo/sample-data';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { freshDatabase } from '../support/database';
-import { formOf } from '../support/forms';
+import { formOf, type FormPart } from '../support/forms';
 import { APIS, callOf } from '../support/contracts';
 import { type Sent, worldOn } from '../support/prepared-world';
 import { type Call, TestServer } from '../support/server';
@@ -43,6 +43,9 @@ const FILES: Readonly<Record<string, readonly [name: string, text: string, field
   uploadArtifact: ['studio-2.0.0-arm64.dmg', 'a program for Macs'],
   uploadVersionFile: ['app.zip', 'a program'],
 };
+
+/** Other fields of their forms. */
+const FIELDS: Readonly<Record<string, FormPart[]>> = { startImport: [['from', 'licensebox']] };
 
 type Value = string | number | boolean;
 
@@ -170,7 +173,7 @@ async function bodyOf({ operation: { id }, content }: Example): Promise<Pick<Cal
     return json ? { body: json.example as object } : {};
   }
   const [name, text, field = 'file'] = file;
-  return formOf([field, text, name]);
+  return formOf(...(FIELDS[id] ?? []), [field, text, name]);
 }
 
 /** LicenseBox's calls, EDD's and those of Software License Manager refuse with status 200. */

@@ -1,7 +1,9 @@
 import type { Import, ImportCounts } from '../../sdk/src/generated/native';
+import { WORKING_STATES } from '../../src/moving/imports/import.entity';
 import { formOf } from './forms';
 import { runQueued } from './jobs';
 import type { TestServer } from './server';
+import { until } from './until';
 
 const PATH = '/api/v1/imports';
 
@@ -21,13 +23,16 @@ export async function uploaded(
   return worked(server, body.id);
 }
 
-/** The import when no job works on it any more. */
+/** The import when no job works on it any more; another caller may have taken its job. */
 export async function worked(server: TestServer, id: string): Promise<Import> {
-  let ran: number;
-  do {
-    ran = await runQueued(server, 'imports');
-  } while (ran > 0);
-  return (await server.asAdmin('GET', `${PATH}/${id}`)).body;
+  let one: Import;
+  const isDone = async () => {
+    await runQueued(server, 'imports');
+    one = (await server.asAdmin('GET', `${PATH}/${id}`)).body;
+    return !WORKING_STATES.some((state) => state === one.state);
+  };
+  await until('the import rests', isDone);
+  return one!;
 }
 
 export async function applied(server: TestServer, id: string, body: object = {}): Promise<Import> {

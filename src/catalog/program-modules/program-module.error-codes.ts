@@ -10,7 +10,7 @@ export const PROGRAM_MODULE_ERRORS = {
   MODULE_NO_TEXT: { of: 'VALIDATION_ERROR', message: 'The file is not text in UTF-8', field: 'file' },
   TOO_MANY_MODULES: {
     kind: 'conflict',
-    message: 'The product has the most modules it may have, {modules}',
+    message: 'The product has the most modules it may have, 100',
     when: 'A product is given more than 100 modules.',
     remedy: 'Delete modules that no program loads.',
   },

@@ -65,7 +65,7 @@ export class ProgramModulesService {
         return this.record('program_module.uploaded', former, manager.create(ProgramModule, { ...former, ...content }));
       }
       if ((await manager.countBy(ProgramModule, { productId })) >= MAX_MODULES) {
-        throw problem('TOO_MANY_MODULES', { modules: MAX_MODULES });
+        throw problem('TOO_MANY_MODULES');
       }
       const module = manager.create(ProgramModule, { ...content, productId, name, createdAt: content.updatedAt });
       await manager.insert(ProgramModule, module);

@@ -62,15 +62,21 @@ export function TakesFiles(): ClassDecorator & MethodDecorator {
 /**
  * The route accepts one file in this form field.
  * @param texts schemas of other fields
+ * @param required which of them must be sent
  */
-export function TakesFile(field: string, description: string, texts: Record<string, object> = {}): MethodDecorator {
+export function TakesFile(
+  field: string,
+  description: string,
+  texts: Record<string, object> = {},
+  required: readonly string[] = [],
+): MethodDecorator {
   return applyDecorators(
     TakesFiles(),
     ApiConsumes('multipart/form-data'),
     ApiBody({
       schema: {
         type: 'object',
-        required: [field],
+        required: [...required, field],
         properties: { [field]: { type: 'string', format: 'binary', description }, ...texts },
       },
     }),

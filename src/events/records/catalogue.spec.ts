@@ -5,7 +5,7 @@ it.each(EVENT_NAMES)('%s is a noun and a past participle', (name) => {
   expect(name).toMatch(/^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$/);
   // Those after “low” are names that other servers' webhooks have, too.
   expect(name).toMatch(
-    /(ed|_out|_in|_reset|withdrawn|expiring|overdue|won|low|paid|past_due|usage_threshold|needs_attention|suspicious_activity)$/,
+    /(ed|_out|_in|_reset|withdrawn|expiring|overdue|sent|undone|won|low|paid|past_due|usage_threshold|needs_attention|suspicious_activity)$/,
   );
   expect(name.length).toBeLessThanOrEqual(64);
 });

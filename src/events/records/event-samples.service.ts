@@ -126,7 +126,7 @@ function valueOf(column: Column): unknown {
     return true;
   }
   if (type === 'jsonb' || type === 'json') {
-    return {};
+    return isNullable ? null : {};
   }
   if (type === 'integer' || type === 'bigint' || type === 'smallint') {
     return isNullable ? null : 1;

@@ -51,6 +51,7 @@ export class ImportsController {
       from: { type: 'string', enum: SOURCE_NAMES, description: 'The server that wrote the file.' },
       time_zone: { type: 'string', description: 'Zone of dates without one; that of the file, else UTC, by default.' },
     },
+    ['from'],
   )
   @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE', 'FILE_TOO_LARGE', 'FORM_TOO_LARGE')
   @NotIdempotent()

@@ -9,3 +9,6 @@ import { wooCommerce } from './woocommerce';
 
 /** All but Envato, which has no subscriptions. */
 export const SAMPLE_SHOPS: readonly SampleShop[] = [stripe, paddle, lemonSqueezy, gumroad, wooCommerce, polar, generic];
+
+/** Whether a full refund is one of the sale: the shop does not name the payment that it pays back. */
+export const paysBackSale = ({ kind }: SampleShop): boolean => kind === 'generic';

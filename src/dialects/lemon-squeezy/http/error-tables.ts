@@ -20,7 +20,7 @@ const LIMIT_REACHED = 'This license key has reached the activation limit.';
 const NO_INSTANCE = 'license_key instance not found.';
 
 export const ERRORS: ErrorTable = {
-  codes: { VALIDATION_ERROR: { status: 422 } },
+  codes: { VALIDATION_ERROR: { status: 422 }, ...refusalRows({ status: 400 }) },
   kinds: {
     invalid: { status: 400 },
     unprocessable: { status: 422 },

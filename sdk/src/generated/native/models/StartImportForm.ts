@@ -10,7 +10,7 @@ export type StartImportForm = {
     /**
      * The server that wrote the file.
      */
-    from?: 'licensebox' | 'software-license-manager' | undefined;
+    from: 'licensebox' | 'software-license-manager';
     /**
      * Zone of dates without one; that of the file, else UTC, by default.
      */
