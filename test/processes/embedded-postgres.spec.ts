@@ -478,6 +478,8 @@ describe('the embedded database after a kill -9', () => {
     const program = await startProgram(dataDir, 'write');
     await hasWritten(program, 100);
     const server = serverPid(dataDir);
+    // Before the node, whose death it would answer by a shutdown.
+    guardsOf(server).forEach(kill);
     program.child.kill('SIGKILL');
     killServerWithAll(server);
     await once(program.child, 'close');
