@@ -2,11 +2,10 @@
 import './declare';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { NATIVE_MODULES } from '../../src/openapi/native-modules';
-import { APIS } from '../support/contracts';
+import { APIS, documentedApi } from '../support/contracts';
 import { contract } from './contract';
 import { RemindersModule } from './reminders.module';
 
 /** Once in each worker: modules are loaded once for all spec files. */
 Object.assign(NATIVE_MODULES, { [NATIVE_MODULES.length]: RemindersModule });
-const api = { file: 'test/own-module/openapi.json', dialect: NATIVE, prefix: '', endpoints: [], ...contract };
-Object.assign(APIS, { [APIS.length]: api });
+Object.assign(APIS, { [APIS.length]: documentedApi('test/own-module/openapi.json', NATIVE, contract) });

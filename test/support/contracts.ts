@@ -46,14 +46,14 @@ export const fileOf = (name: string): string => `test/contracts/${name}${name ==
 const FOLDER = join(__dirname, '../contracts');
 
 /** Each API of this server with its contract. Throws where `test/contracts` lacks one, so that no API can be forgotten. */
-export const APIS: readonly DocumentedApi[] = DOCUMENTS.map(({ file, dialect }) => ({
-  file,
-  dialect,
-  prefix: '',
-  endpoints: [],
-  statuses: { unauthenticated: 401, forbidden: 403 },
-  ...contractOf(dialect.name),
-}));
+export const APIS: readonly DocumentedApi[] = DOCUMENTS.map(({ file, dialect }) =>
+  documentedApi(file, dialect, contractOf(dialect.name)),
+);
+
+export function documentedApi(file: string, dialect: ApiDocument['dialect'], contract: ApiContract): DocumentedApi {
+  const byDefault = { prefix: '', endpoints: [], statuses: { unauthenticated: 401, forbidden: 403 } };
+  return { file, dialect, ...byDefault, ...contract };
+}
 
 function contractOf(name: string): ApiContract {
   const path = join(FOLDER, `${name}.ts`);
