@@ -50,6 +50,12 @@ export class ImportsController {
     {
       from: { type: 'string', enum: SOURCE_NAMES, description: 'The server that wrote the file.' },
       time_zone: { type: 'string', description: 'Zone of dates without one; that of the file, else UTC, by default.' },
+      table_prefix: { type: 'string', description: 'Prefix of the tables of one site, in a dump of several.' },
+      product: { type: 'string', description: 'Reference of the product of licenses that name none.' },
+      columns: {
+        type: 'string',
+        description: `Meaning of columns by their headings, as JSON, such as \`{"Serial no.": "key"}\`.`,
+      },
     },
   )
   @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE', 'FILE_TOO_LARGE', 'FORM_TOO_LARGE')

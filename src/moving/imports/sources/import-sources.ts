@@ -1,8 +1,9 @@
+import { EDD } from './edd';
 import type { ImportSource } from './import-source';
 import { LICENSEBOX } from './licensebox';
 import { SOFTWARE_LICENSE_MANAGER } from './software-license-manager';
 
-export const IMPORT_SOURCES: readonly ImportSource[] = [LICENSEBOX, SOFTWARE_LICENSE_MANAGER];
+export const IMPORT_SOURCES: readonly ImportSource[] = [LICENSEBOX, SOFTWARE_LICENSE_MANAGER, EDD];
 
 export const SOURCE_NAMES = IMPORT_SOURCES.map(({ name }) => name);
 
