@@ -33,7 +33,7 @@ export function oldEddLicense(id: number): OldEddLicense {
   const download = is(250, 11) ? DELETED_DOWNLOAD : is(10, 9) ? BUNDLE : is(10) || is(2) ? PLUGIN : THEME;
   return {
     id,
-    key: is(400, 7) && id > 400 ? keyAt(id - 400) : keyAt(id),
+    key: keyAt(is(400, 7) ? 7 : id),
     status: is(21) ? 'disabled' : is(23) ? 'expired' : is(190) ? 'private' : is(3) ? 'inactive' : 'active',
     download,
     priceId: download === PLUGIN && !is(10) ? String(1 + (Math.floor(id / 4) % 3)) : null,
@@ -46,7 +46,7 @@ export function oldEddLicense(id: number): OldEddLicense {
 }
 
 function keyAt(id: number): string {
-  return id.toString(16).padStart(32, '5f1b6a7c8d9e0a1b2c3d4e5f60718293');
+  return `5f1b6a7c8d9e0a1b2c3d4e5f${id.toString(16).padStart(8, '0')}`;
 }
 
 function sitesOf(id: number): OldEddLicense['sites'] {

@@ -29,6 +29,7 @@ import {
 } from './dto/import.dto';
 import { ImportFilesService, IMPORT_FILE } from './import-files.service';
 import { ImportsService } from './imports.service';
+import { CSV_FIELDS } from './sources/csv-fields';
 import { SOURCE_NAMES } from './sources/import-sources';
 
 @ApiTag('imports', 'Bring in everything from another license server.')
@@ -54,7 +55,7 @@ export class ImportsController {
       product: { type: 'string', description: 'Reference of the product of licenses that name none.' },
       columns: {
         type: 'string',
-        description: `Meaning of columns by their headings, as JSON, such as \`{"Serial no.": "key"}\`.`,
+        description: `Meaning of columns by their headings, as JSON, such as \`{"Serial no.": "key"}\`: ${CSV_FIELDS.join(', ')}, or \`metadata.NAME\`.`,
       },
     },
   )

@@ -87,16 +87,17 @@ export const MAKES = {
   ),
   activation: making(
     'activation',
-    `l.target_id AS license_id, d.kind, d.fingerprint, d.name, d.app_version, d.ip, d.user_agent,
+    `coalesce(d.uid, gen_random_uuid()) AS uid, l.target_id AS license_id, d.kind, d.fingerprint, d.name, d.app_version, d.ip, d.user_agent,
      coalesce(d.activated_at, $4::timestamptz) AS activated_at,
      coalesce(d.last_seen_at, d.activated_at, $4::timestamptz) AS last_seen_at
      FROM batch AS r
-     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(kind text, fingerprint text, name text, app_version text, ip text,
+     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(uid uuid, kind text, fingerprint text, name text, app_version text, ip text,
        user_agent text, activated_at timestamptz, last_seen_at timestamptz)
      JOIN import_rows AS l ON l.import_id = $1 AND l.kind = 'license' AND l.source_id = r.parent
        AND l.target_id IS NOT NULL`,
-    `INSERT INTO activations (id, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at, last_seen_at)
-     SELECT id, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at, last_seen_at
+    `INSERT INTO activations (id, uid, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at,
+       last_seen_at)
+     SELECT id, uid, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at, last_seen_at
      FROM fresh ON CONFLICT DO NOTHING`,
   ),
 } as const;

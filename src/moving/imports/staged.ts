@@ -60,6 +60,8 @@ export interface StagedData {
     readonly created_at?: string | null;
   };
   readonly activation: {
+    /** Kept if programs name the activation by it. */
+    readonly uid?: string;
     readonly kind: ActivationKind;
     readonly fingerprint: string;
     readonly name?: string | null;

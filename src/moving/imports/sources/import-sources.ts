@@ -1,9 +1,15 @@
 import { EDD } from './edd';
 import type { ImportSource } from './import-source';
+import { KEYGEN } from './keygen';
+import { LEMON_SQUEEZY } from './lemon-squeezy';
 import { LICENSEBOX } from './licensebox';
 import { SOFTWARE_LICENSE_MANAGER } from './software-license-manager';
+import { SPREADSHEETS } from './spreadsheets';
 
-export const IMPORT_SOURCES: readonly ImportSource[] = [LICENSEBOX, SOFTWARE_LICENSE_MANAGER, EDD];
+export const IMPORT_SOURCES: readonly ImportSource[] = [
+  ...[LICENSEBOX, SOFTWARE_LICENSE_MANAGER, EDD, LEMON_SQUEEZY, KEYGEN],
+  ...SPREADSHEETS,
+];
 
 export const SOURCE_NAMES = IMPORT_SOURCES.map(({ name }) => name);
 

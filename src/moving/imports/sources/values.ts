@@ -9,7 +9,7 @@ const MAX_NAME = 255;
 const MAX_TEXT = 2_000;
 const MAX_LIMIT = 2_147_483_647;
 const MAX_ENTRIES = 1_000;
-const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?$/;
+const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?: ?(Z|UTC|[+-]\d\d:?\d\d))?$/;
 
 type Text = string | null | undefined;
 
@@ -171,7 +171,7 @@ function instantIn(value: string, time: string, zone: string): string | undefine
   const instant =
     offset === undefined
       ? instantOf(`${year}-${month}-${day} ${clock}`, zone)
-      : new Date(`${year}-${month}-${day}T${clock}${offset}`);
+      : new Date(`${year}-${month}-${day}T${clock}${offset === 'UTC' ? 'Z' : offset.replace(/^(...)(\d\d)$/, '$1:$2')}`);
   return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
 }
 
