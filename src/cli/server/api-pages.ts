@@ -44,7 +44,7 @@ const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const TIMEOUT_MS = 60_000;
 const PAGE_SIZE = 100;
-const MAX_PAGE_BYTES = 16 * 1024 ** 2;
+const MAX_PAGE_BYTES = 4 * 1024 ** 2;
 /** Passing faults, and a limit of requests. */
 const REPEATED = [408, 429, 500, 502, 503, 504];
 

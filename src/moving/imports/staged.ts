@@ -20,6 +20,8 @@ export interface StagedData {
     readonly released_at?: string;
     readonly summary?: string;
     readonly changelog?: string;
+    readonly download_url?: string;
+    readonly is_mandatory?: boolean;
     readonly is_active?: boolean;
   };
   /** Recognized from licenses that have the same limits. */
@@ -42,6 +44,7 @@ export interface StagedData {
     readonly pattern?: string;
     readonly type_label?: string | null;
     readonly max_activations?: number | null;
+    readonly max_users?: number | null;
     readonly uses_limit?: number | null;
     /** Further activations that are allowed, which the old server counts down. */
     readonly uses_left?: number | null;

@@ -2,7 +2,7 @@ import { fileText } from './file-text';
 import { UnreadableFile } from './unreadable-file';
 
 /** Characters of a page. */
-const MAX_PAGE = 16 * 1024 ** 2;
+const MAX_PAGE = 4 * 1024 ** 2;
 const SHOWN = 200;
 /** Characters that decide where a page ends. */
 const MARKS = /["\\{}]/g;

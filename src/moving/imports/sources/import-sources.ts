@@ -5,9 +5,10 @@ import { LEMON_SQUEEZY } from './lemon-squeezy';
 import { LICENSEBOX } from './licensebox';
 import { SOFTWARE_LICENSE_MANAGER } from './software-license-manager';
 import { SPREADSHEETS } from './spreadsheets';
+import { V2_SERVER } from './v2-server';
 
 export const IMPORT_SOURCES: readonly ImportSource[] = [
-  ...[LICENSEBOX, SOFTWARE_LICENSE_MANAGER, EDD, LEMON_SQUEEZY, KEYGEN],
+  ...[LICENSEBOX, SOFTWARE_LICENSE_MANAGER, EDD, LEMON_SQUEEZY, KEYGEN, V2_SERVER],
   ...SPREADSHEETS,
 ];
 
