@@ -54,7 +54,10 @@ describe('Lemon Squeezy', () => {
     const is = (every: number): boolean => number % every === 0;
     return {
       ...{ number, key: randomUUID().toUpperCase(), product: is(250) ? DELETED : is(3) ? 22 : 21 },
-      ...{ limit: is(7) ? null : 1 + (Math.floor(number / 4) % 3), expiresAt: is(5) ? '2031-02-03T04:05:06.000000Z' : null },
+      ...{
+        limit: is(7) ? null : 1 + (Math.floor(number / 4) % 3),
+        expiresAt: is(5) ? '2031-02-03T04:05:06.000000Z' : null,
+      },
       status: is(11) ? 'disabled' : is(13) ? 'expired' : 'active',
       instances: Array.from({ length: number % 3 }, () => ({ identifier: randomUUID(), name: `desk of ${number}` })),
     };
@@ -63,16 +66,29 @@ describe('Lemon Squeezy', () => {
   const lists = {
     products: [
       { type: 'products', id: '21', attributes: { store_id: 11, name: 'Pencil', slug: 'pencil', status: 'published' } },
-      { type: 'products', id: '22', attributes: { store_id: 11, name: 'Ink; "blue" 看', slug: 'ink', status: 'draft' } },
+      {
+        type: 'products',
+        id: '22',
+        attributes: { store_id: 11, name: 'Ink; "blue" 看', slug: 'ink', status: 'draft' },
+      },
     ],
     'license-keys': OLD.map((old) => ({
       type: 'license-keys',
       id: String(old.number),
       attributes: {
-        ...{ store_id: 11, customer_id: old.number % 400, order_id: 1_000 + old.number, order_item_id: 2_000 + old.number },
+        ...{
+          store_id: 11,
+          customer_id: old.number % 400,
+          order_id: 1_000 + old.number,
+          order_item_id: 2_000 + old.number,
+        },
         ...{ product_id: old.product, user_name: `Buyer "${old.number % 400}" \\`, key: old.key, key_short: 'XXXX-0' },
         user_email: old.number % 50 === 0 ? 'nobody' : `Buyer${old.number % 400}@shop.example`,
-        ...{ activation_limit: old.limit, instances_count: old.instances.length, disabled: old.status === 'disabled' ? 1 : 0 },
+        ...{
+          activation_limit: old.limit,
+          instances_count: old.instances.length,
+          disabled: old.status === 'disabled' ? 1 : 0,
+        },
         ...{ status: old.status, status_formatted: 'x', expires_at: old.expiresAt },
         ...{ created_at: '2021-05-04T10:20:30.000000Z', updated_at: '2021-05-04T10:20:30.000000Z' },
       },
@@ -139,7 +155,9 @@ describe('Lemon Squeezy', () => {
     const again = await applied(server, (await uploaded(server, 'lemon-squeezy', pages)).id);
     expect(again.counts.filter(({ made }) => made > 0)).toEqual([]);
 
-    const { key, instances: own } = KEPT.find(({ status, instances: all }) => status === 'active' && all.length === 2) ?? {
+    const { key, instances: own } = KEPT.find(
+      ({ status, instances: all }) => status === 'active' && all.length === 2,
+    ) ?? {
       ...{ key: '', instances: [] },
     };
     const { body } = await server.call('POST', '/v1/licenses/validate', {
@@ -196,9 +214,17 @@ describe('Keygen', () => {
     licenses: OLD.map((old) => ({
       ...{ type: 'licenses', id: old.id },
       attributes: {
-        ...{ name: `License ${old.number}`, key: old.key, expiry: old.policy === 'later' ? null : '2031-02-03T04:05:06.789Z' },
+        ...{
+          name: `License ${old.number}`,
+          key: old.key,
+          expiry: old.policy === 'later' ? null : '2031-02-03T04:05:06.789Z',
+        },
         ...{ status: old.isBanned ? 'BANNED' : old.isSuspended ? 'SUSPENDED' : 'ACTIVE', suspended: old.isSuspended },
-        ...{ uses: 0, maxMachines: old.policy === 'later' ? null : 3, metadata: { order: `{"${old.number}\\`, seats: [1] } },
+        ...{
+          uses: 0,
+          maxMachines: old.policy === 'later' ? null : 3,
+          metadata: { order: `{"${old.number}\\`, seats: [1] },
+        },
         ...{ created: '2021-05-04T10:20:30.000Z', lastValidated: null },
       },
       relationships: {
@@ -233,11 +259,7 @@ describe('Keygen', () => {
       ...{ seats: isLater ? null : 3, uses: null },
       state: old.isBanned ? 'blocked' : old.isSuspended ? 'disabled' : 'active',
       // Fourteen days after its first activation.
-      expires_at: isLater
-        ? old.machines.length > 0
-          ? '2021-06-21T08:09:10.000Z'
-          : null
-        : '2031-02-03T04:05:06.789Z',
+      expires_at: isLater ? (old.machines.length > 0 ? '2021-06-21T08:09:10.000Z' : null) : '2031-02-03T04:05:06.789Z',
       ...{ created_at: '2021-05-04T10:20:30.000Z', metadata: { order: `{"${old.number}\\`, seats: [1] } },
       activations: [...old.machines].sort(),
     };

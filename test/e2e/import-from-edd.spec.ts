@@ -65,7 +65,11 @@ it('imports the licenses of a shop field by field, once, and its programs go on'
   const found = new Map((await importedLicenses(server, done.batch)).map((license) => [license.key, license]));
   expect(found.size).toBe(KEPT.length);
   const isRight = (old: OldEddLicense) => isDeepStrictEqual(found.get(old.key), expectedOf(old));
-  expect(KEPT.filter((old) => !isRight(old)).slice(0, 2).map((old) => [found.get(old.key), expectedOf(old)])).toEqual([]);
+  expect(
+    KEPT.filter((old) => !isRight(old))
+      .slice(0, 2)
+      .map((old) => [found.get(old.key), expectedOf(old)]),
+  ).toEqual([]);
 
   const again = await applied(server, (await uploaded(server, 'edd', dump)).id);
   expect(again.counts.map(({ kind, made }) => [kind, made])).toEqual(
@@ -75,7 +79,11 @@ it('imports the licenses of a shop field by field, once, and its programs go on'
   const { key, sites: own } = KEPT.find(
     (old) => old.download === PLUGIN && old.status === 'active' && seatsOf(old).length === 1 && old.id % 13 > 0,
   )!;
-  const { body } = await edd(server, 'check_license', { license: key, item_id: PLUGIN, url: `https://www.${own[0]?.url}` });
+  const { body } = await edd(server, 'check_license', {
+    license: key,
+    item_id: PLUGIN,
+    url: `https://www.${own[0]?.url}`,
+  });
   expect(body).toMatchObject({ success: true, license: 'valid', item_name: 'Forms & More' });
 }, 60_000);
 
@@ -119,7 +127,9 @@ function limitOf({ limit, download, priceId, parent }: OldEddLicense): number | 
 /** Fingerprints of the sites that hold a seat. */
 function seatsOf({ sites }: OldEddLicense): string[] {
   const active = sites.filter(({ isActive, isLocal }) => isActive && !isLocal);
-  const names = active.map(({ url }) => (url.startsWith('System') ? url.slice(0, -1).toLowerCase() : url.split('/')[0]));
+  const names = active.map(({ url }) =>
+    url.startsWith('System') ? url.slice(0, -1).toLowerCase() : url.split('/')[0],
+  );
   return [...new Set(names.map(String))].sort();
 }
 
@@ -129,7 +139,12 @@ function expectedOf(old: OldEddLicense): object {
   const price = Object.entries(PRICES).find(([id]) => id === old.priceId)?.[1];
   const isDisabled = ['disabled', 'private'].includes(old.status) || (old.status === 'expired' && !old.expiration);
   return {
-    ...{ key: old.key, product: String(old.download), product_name: NAMES[old.download], type_label: price?.name ?? null },
+    ...{
+      key: old.key,
+      product: String(old.download),
+      product_name: NAMES[old.download],
+      type_label: price?.name ?? null,
+    },
     customer: number === 0 || isNobody ? null : `buyer${number}@shop.example`,
     customer_name:
       number === 0

@@ -37,7 +37,14 @@ describe('a spreadsheet', () => {
     expect([done.state, unbalanced(done)]).toEqual(['done', []]);
     expect(countsOf(done, 'license')).toMatchObject({
       ...{ read: 11, made: 5 },
-      left_out: { repeated: 1, key_missing: 1, product_missing: 1, status_unknown: 1, date_invalid: 1, limit_invalid: 1 },
+      left_out: {
+        repeated: 1,
+        key_missing: 1,
+        product_missing: 1,
+        status_unknown: 1,
+        date_invalid: 1,
+        limit_invalid: 1,
+      },
     });
     expect(countsOf(done, 'activation')).toMatchObject({ made: 4, left_out: { domain_invalid: 1 } });
     expect(countsOf(done, 'product')).toMatchObject({ made: 2 });
@@ -57,7 +64,7 @@ describe('a spreadsheet', () => {
     const csv = 'Nr.\tSchlüssel\tLicense key\tPlätze\tKäufer\n17\tS-1\told\t3\tann@shop.example\n';
     const ready = await uploaded(server, 'spreadsheet', gzipSync(csv), {
       product: 'Studio',
-      columns: JSON.stringify({ 'Schlüssel': 'key', 'Plätze': 'seats', 'Käufer': 'email', 'nr': 'metadata.number' }),
+      columns: JSON.stringify({ Schlüssel: 'key', Plätze: 'seats', Käufer: 'email', nr: 'metadata.number' }),
     });
     const done = await applied(server, ready.id);
     expect([...(await licensesOf(done.batch)).values()]).toMatchObject([
@@ -160,6 +167,8 @@ function saleAsLicense(sale: GumroadSale): object {
 /** The buyer of the first sale of this remainder that is no gift and has a license. */
 function nameOf(remainder: number): string {
   const numbers = [0, 400, 800].map((base) => base + remainder).filter((number) => number > 0);
-  const [first = 0] = numbers.map(gumroadSale).flatMap(({ key, isGift, number }) => (key !== '' && !isGift ? [number] : []));
+  const [first = 0] = numbers
+    .map(gumroadSale)
+    .flatMap(({ key, isGift, number }) => (key !== '' && !isGift ? [number] : []));
   return `=Buyer ${first}`;
 }

@@ -63,7 +63,11 @@ it.each([
   ['INSERT statements', 'INSERT INTO public.licenses VALUES (1);\n', 'wrong_file'],
   ['another database', 'COPY public.a (id) FROM stdin;\n1\n\\.\n', 'wrong_file'],
   ['half of a dump', v2Dump(20).slice(0, -900), 'file_truncated'],
-  ['a row with too few values', 'COPY a (license_key, max_activations, valid_until) FROM stdin;\n1\n\\.\n', 'wrong_file'],
+  [
+    'a row with too few values',
+    'COPY a (license_key, max_activations, valid_until) FROM stdin;\n1\n\\.\n',
+    'wrong_file',
+  ],
   ['a row of 17 MiB', `COPY a (id) FROM stdin;\n${'x'.repeat(17 * 1024 ** 2)}`, 'row_too_large'],
 ])('refuses %s in words', async (_name, file, reason) => {
   const { failure } = await uploaded(server, 'v2', gzipSync(file));

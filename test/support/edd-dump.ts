@@ -25,7 +25,11 @@ export const EDD_CUSTOMERS = 300;
 /** 2031-02-03 04:05:06 at the site. */
 export const EXPIRATION = Date.UTC(2031, 1, 3, 4, 5, 6) / 1_000;
 const PAST = Date.UTC(2021, 0, 31, 23, 30) / 1_000;
-export const PRICES = { 1: { name: 'Personal', limit: 1 }, 2: { name: 'Büro & mehr', limit: 5 }, 3: { name: 'Any', limit: 0 } };
+export const PRICES = {
+  1: { name: 'Personal', limit: 1 },
+  2: { name: 'Büro & mehr', limit: 5 },
+  3: { name: 'Any', limit: 0 },
+};
 
 /** Licenses with everything that shops of years have, by their number. Every tenth is of a plugin in the bundle before it. */
 export function oldEddLicense(id: number): OldEddLicense {
@@ -84,7 +88,7 @@ export function* eddDump(count: number, prefix = 'wp_'): Generator<string> {
   yield* table(prefix, 'postmeta', postmeta());
   yield* table(prefix, 'posts', [
     [1, '2020-01-01 00:00:00', '', 'Hello world!', 'publish', 'post'],
-    [PLUGIN, '2020-01-01 00:00:00', 'Text; with \'quotes\' and\nlines', 'Forms &amp; More', 'publish', 'download'],
+    [PLUGIN, '2020-01-01 00:00:00', "Text; with 'quotes' and\nlines", 'Forms &amp; More', 'publish', 'download'],
     [THEME, '2020-01-01 00:00:00', '', 'Thème', 'draft', 'download'],
     [BUNDLE, '2020-01-01 00:00:00', '', 'Everything', 'publish', 'download'],
     [EBOOK, '2020-01-01 00:00:00', '', 'A book', 'publish', 'download'],
@@ -128,7 +132,7 @@ function postmeta(): Value[][] {
     [PLUGIN, '_variable_pricing', '1'],
     [PLUGIN, 'edd_variable_prices', serializedPrices()],
     [PLUGIN, '_edd_sl_version', '2.1.0'],
-    [PLUGIN, '_edd_sl_changelog', '<ul><li>It\'s out</li></ul>'],
+    [PLUGIN, '_edd_sl_changelog', "<ul><li>It's out</li></ul>"],
     [PLUGIN, '_edd_sl_limit', '99'],
     [THEME, '_edd_sl_enabled', '1'],
     [THEME, '_edd_sl_limit', '3'],

@@ -60,6 +60,9 @@ export class PagedApi {
     const size = Number(url.searchParams.get('page[size]'));
     const following = `${url.pathname}?page[number]=${number + 1}&page[size]=${size}`;
     const next = number * size < all.length ? following : null;
-    return { data: all.slice((number - 1) * size, number * size), links: { self: url.pathname, next: this.next ?? next } };
+    return {
+      data: all.slice((number - 1) * size, number * size),
+      links: { self: url.pathname, next: this.next ?? next },
+    };
   }
 }

@@ -21,7 +21,10 @@ export function oldV2License(id: number): OldV2License {
     ...{ id, key: `V2AA-${String(id).padStart(4, '0')}-BBBB-CCCC`, customer: is(9) ? null : 1 + (id % V2_CUSTOMERS) },
     ...{ type: is(2) ? 'perpetual' : 'subscription', until: is(3) ? null : is(7) ? '2024-02-29' : '2031-02-03' },
     ...{ activations: 1 + (id % 4), users: is(5) ? 25 : null, isActive: !is(11) },
-    devices: [...Array.from({ length: id % 3 }, (_, index) => device(index, true)), ...(is(8) ? [device(9, false)] : [])],
+    devices: [
+      ...Array.from({ length: id % 3 }, (_, index) => device(index, true)),
+      ...(is(8) ? [device(9, false)] : []),
+    ],
   };
 }
 
@@ -32,15 +35,19 @@ export function v2Dump(count: number): string {
   return [
     '--\n-- PostgreSQL database dump\n--\n\nSET standard_conforming_strings = on;\n\n',
     "CREATE FUNCTION public.f() RETURNS text LANGUAGE sql AS $$ SELECT ';' $$;\n\n",
-    copied('activations', 'id license_id hardware_hash machine_name app_version activated_at last_heartbeat is_active', [
-      ...licenses.flatMap(({ id, devices }) =>
-        devices.map(({ hash, isActive }) => [
-          ...[(device += 1), id, hash, `DESKTOP\t${id}`, '1.0.0', '2024-05-06 07:08:09.123456+02'],
-          ...['2024-06-07 08:09:10+02', isActive],
-        ]),
-      ),
-      [0, 999_999, 'lost', null, null, null, null, true],
-    ]),
+    copied(
+      'activations',
+      'id license_id hardware_hash machine_name app_version activated_at last_heartbeat is_active',
+      [
+        ...licenses.flatMap(({ id, devices }) =>
+          devices.map(({ hash, isActive }) => [
+            ...[(device += 1), id, hash, `DESKTOP\t${id}`, '1.0.0', '2024-05-06 07:08:09.123456+02'],
+            ...['2024-06-07 08:09:10+02', isActive],
+          ]),
+        ),
+        [0, 999_999, 'lost', null, null, null, null, true],
+      ],
+    ),
     copied('api_keys', 'id name key is_active created_at', [
       [1, 'first', `AF-2023-${'f'.repeat(32)}`, false, '2023-01-01 00:00:00'],
       [2, 'second', OLD_V2_KEY, true, '2024-01-01 00:00:00'],
@@ -84,6 +91,8 @@ function text(value: Value): string {
     return '\\N';
   }
   return typeof value === 'boolean'
-    ? value ? 't' : 'f'
+    ? value
+      ? 't'
+      : 'f'
     : String(value).replace(/[\\\t\n\r]/g, (one) => ESCAPES[one] ?? one);
 }

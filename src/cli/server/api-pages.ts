@@ -114,7 +114,10 @@ async function answerOf(url: URL, { token, timeoutMs = TIMEOUT_MS }: ApiAccess):
   });
   // With its body, so that a line that breaks down is tried again.
   const body = answer.ok ? await boundedText(answer) : '';
-  return new Response(body, { status: answer.status, headers: { 'retry-after': answer.headers.get('retry-after') ?? '' } });
+  return new Response(body, {
+    status: answer.status,
+    headers: { 'retry-after': answer.headers.get('retry-after') ?? '' },
+  });
 }
 
 async function boundedText(answer: Response): Promise<string> {

@@ -64,7 +64,11 @@ export async function undoImportCommand(id: string, options: PrintOptions): Prom
 }
 
 /** A server without a file is read by its API. */
-async function uploadOrRead(from: string | undefined, path: string | undefined, options: ImportOptions): Promise<string> {
+async function uploadOrRead(
+  from: string | undefined,
+  path: string | undefined,
+  options: ImportOptions,
+): Promise<string> {
   const api = from === undefined ? undefined : PAGED_APIS[from];
   if (from === undefined || (path === undefined && !api)) {
     throw new CliError('Name the other server and its file, such as `keyward import licensebox dump.sql.gz`');
@@ -96,7 +100,11 @@ async function upload(from: string, path: string, options: ImportOptions): Promi
   const columns = column.length === 0 ? undefined : JSON.stringify(Object.fromEntries(column.map(columnIn)));
   // The file is streamed.
   const file = new File([await openAsBlob(path)], basename(path));
-  const form = { from: from as StartImportForm['from'], file, ...defined({ time_zone, table_prefix, product, columns }) };
+  const form = {
+    from: from as StartImportForm['from'],
+    file,
+    ...defined({ time_zone, table_prefix, product, columns }),
+  };
   const { id } = await callServer((keyward) => keyward.imports.start(form, {}, { timeoutMs: UPLOAD_LIMIT_MS }));
   return id;
 }

@@ -60,7 +60,8 @@ function columnsIn(text: string): Record<string, string> {
     columns = undefined;
   }
   const entries = typeof columns === 'object' && columns !== null ? Object.entries(columns) : [];
-  const isValid = entries.length > 0 && entries.every(([, meaning]) => typeof meaning === 'string' && isCsvField(meaning));
+  const isValid =
+    entries.length > 0 && entries.every(([, meaning]) => typeof meaning === 'string' && isCsvField(meaning));
   if (!isValid) {
     throw problem('IMPORT_COLUMNS_INVALID', { field: 'columns' });
   }

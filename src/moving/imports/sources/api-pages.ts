@@ -115,7 +115,14 @@ function resourceIn(found: Record<string, unknown> | undefined): ApiResource[] {
   const id = textOf(found?.id);
   return type === null || id === null
     ? []
-    : [{ type, id, attributes: recordIn(found?.attributes) ?? {}, relationships: recordIn(found?.relationships) ?? {} }];
+    : [
+        {
+          type,
+          id,
+          attributes: recordIn(found?.attributes) ?? {},
+          relationships: recordIn(found?.relationships) ?? {},
+        },
+      ];
 }
 
 /** The id of a related resource. */

@@ -1,6 +1,16 @@
 /** Meanings that a column of a spreadsheet can have, with usual headings: compared by their letters and digits. */
 const HEADINGS = {
-  key: ['key', 'license', 'license key', 'licence key', 'serial', 'serial number', 'product key', 'activation key', 'code'],
+  key: [
+    'key',
+    'license',
+    'license key',
+    'licence key',
+    'serial',
+    'serial number',
+    'product key',
+    'activation key',
+    'code',
+  ],
   product: ['product', 'product id', 'product code', 'sku', 'item', 'application', 'app'],
   product_name: ['product name', 'item name'],
   type: ['type', 'license type', 'edition', 'plan', 'variant', 'tier'],
@@ -12,11 +22,28 @@ const HEADINGS = {
   last_name: ['last name', 'surname'],
   company: ['company', 'company name', 'organization', 'organisation'],
   phone: ['phone', 'phone number', 'telephone'],
-  seats: ['seats', 'max activations', 'activation limit', 'activations limit', 'allowed activations', 'max devices', 'limit'],
+  seats: [
+    'seats',
+    'max activations',
+    'activation limit',
+    'activations limit',
+    'allowed activations',
+    'max devices',
+    'limit',
+  ],
   /** Yes: any number of seats, whatever `seats` says. */
   is_unlimited: ['unlimited', 'allow unlimited activations'],
   starts_at: ['starts at', 'start date', 'valid from'],
-  expires_at: ['expires', 'expires at', 'expiry', 'expiry date', 'expiration', 'expiration date', 'valid until', 'end date'],
+  expires_at: [
+    'expires',
+    'expires at',
+    'expiry',
+    'expiry date',
+    'expiration',
+    'expiration date',
+    'valid until',
+    'end date',
+  ],
   /** Such as `30`, `30d` or `1y`, from the first activation. */
   duration: ['duration', 'days', 'duration days', 'validity'],
   created_at: ['created', 'created at', 'date created', 'issued', 'issued at', 'purchase date', 'order date', 'date'],
@@ -34,7 +61,17 @@ const HEADINGS = {
   allowed_ips: ['allowed ips', 'allowed addresses'],
   /** Where the license is active, separated by commas, semicolons or lines. */
   domains: ['domains', 'domain', 'sites', 'site', 'urls', 'url', 'activated urls'],
-  devices: ['devices', 'device', 'machines', 'machine', 'fingerprint', 'hardware id', 'machine id', 'hwid', 'device id'],
+  devices: [
+    'devices',
+    'device',
+    'machines',
+    'machine',
+    'fingerprint',
+    'hardware id',
+    'machine id',
+    'hwid',
+    'device id',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type CsvField = keyof typeof HEADINGS;

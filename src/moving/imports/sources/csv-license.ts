@@ -16,7 +16,20 @@ type State = NonNullable<StagedData['license']['state']>;
 
 /** Statuses that say the same at most servers; another one may mean that the license is not valid. */
 const STATES: Readonly<Record<State | 'expired', readonly string[]>> = {
-  active: ['active', 'inactive', 'valid', 'enabled', 'unused', 'new', 'issued', 'available', 'sold', 'assigned', 'paid', 'ok'],
+  active: [
+    'active',
+    'inactive',
+    'valid',
+    'enabled',
+    'unused',
+    'new',
+    'issued',
+    'available',
+    'sold',
+    'assigned',
+    'paid',
+    'ok',
+  ],
   disabled: ['disabled', 'suspended', 'deactivated', 'paused', 'on hold'],
   blocked: ['blocked', 'banned'],
   revoked: ['revoked', 'refunded', 'chargeback'],
@@ -114,7 +127,11 @@ class CsvLicense {
   }
 
   private activations(key: string): StagedRow[] {
-    const sites = this.entries('domains').map((site) => ({ kind: 'domain' as const, fingerprint: normalizeDomain(site), text: site }));
+    const sites = this.entries('domains').map((site) => ({
+      kind: 'domain' as const,
+      fingerprint: normalizeDomain(site),
+      text: site,
+    }));
     const devices = this.entries('devices').map((device) => ({
       ...{ kind: 'device' as const, fingerprint: device.length > MAX_DEVICE ? null : device, text: device },
     }));

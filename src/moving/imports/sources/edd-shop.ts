@@ -63,7 +63,10 @@ export class EddShops {
     const prefixes = [...this.licensed];
     if (prefix === undefined && prefixes.length > 1) {
       const names = prefixes.map((one) => `"${one}"`).join(', ');
-      throw new UnreadableFile('several_sites', `The file has several sites: choose one of the table prefixes ${names}`);
+      throw new UnreadableFile(
+        'several_sites',
+        `The file has several sites: choose one of the table prefixes ${names}`,
+      );
     }
     const [chosen] = prefixes.filter((one) => prefix === undefined || one === prefix);
     if (chosen === undefined) {
@@ -105,7 +108,7 @@ export class EddShop {
     }
   }
 
-  /** Name of the download; undefined if it was deleted. */
+  /** Undefined if it was deleted. */
   download(id: string): Download | undefined {
     const found = this.downloads.get(id);
     if (!found || found.name === null) {
@@ -120,7 +123,10 @@ export class EddShop {
    * Sites that a license may be active at, 0 for any: its own limit, else that of the license of its bundle, else that of its
    * download. A later license of the same bundle finds it.
    */
-  limitOf(license: number, { parent, download, priceId }: { parent: number; download: string; priceId: string }): number {
+  limitOf(
+    license: number,
+    { parent, download, priceId }: { parent: number; download: string; priceId: string },
+  ): number {
     const limit =
       this.limits.get(license) ?? (parent > 0 ? this.limits.get(parent) : undefined) ?? this.limitAt(download, priceId);
     this.limits.set(license, limit);
@@ -147,19 +153,26 @@ export class EddShop {
   product(id: string, isDerived = true): StagedRow[] {
     const download = this.download(id);
     return download
-      ? [staged('product', { sourceId: id, label: download.name, data: { reference: id, name: download.name }, isDerived })]
+      ? [
+          staged('product', {
+            sourceId: id,
+            label: download.name,
+            data: { reference: id, name: download.name },
+            isDerived,
+          }),
+        ]
       : [];
   }
 
   private version(id: string): StagedRow[] {
-    const { meta } = this.download(id) ?? { meta: {} };
+    const meta = this.download(id)?.meta;
     const read = new RowValues('UTC');
-    const version = read.name(meta._edd_sl_version);
+    const version = read.name(meta?._edd_sl_version);
     if (version === null) {
       return [];
     }
     const reference = version.startsWith('v') ? version : `v${version}`;
-    const data = { reference, version, changelog: read.text(meta._edd_sl_changelog, MAX_META) };
+    const data = { reference, version, changelog: read.text(meta?._edd_sl_changelog, MAX_META) };
     // The files of versions are in a folder, not in the database.
     const notes = [...read.notes, 'file_missing'];
     return [staged('version', { sourceId: `${id} ${reference}`, parent: id, label: reference, data, notes })];

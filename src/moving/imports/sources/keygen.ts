@@ -84,7 +84,8 @@ function customerOf({ id, attributes }: ApiResource): StagedRow[] {
   }
   const read = new RowValues('UTC');
   const email = read.email(textOf(attributes.email));
-  const fullName = textOf(attributes.fullName) ?? `${textOf(attributes.firstName) ?? ''} ${textOf(attributes.lastName) ?? ''}`;
+  const fullName =
+    textOf(attributes.fullName) ?? `${textOf(attributes.firstName) ?? ''} ${textOf(attributes.lastName) ?? ''}`;
   const name = read.name(fullName) ?? email?.split('@', 1)[0] ?? id;
   const data = { name, email, reference: email === null ? id : null };
   return [staged('customer', { sourceId: id, label: email ?? name, data, notes: [...read.notes] })];

@@ -88,5 +88,13 @@ function instanceOf({ id, attributes }: ApiResource): StagedRow[] {
     activated_at: read.date(textOf(attributes.created_at)),
   };
   const { problem } = read;
-  return [staged('activation', { sourceId: `${parent} ${identifier}`, parent, label: data.name ?? identifier, data, problem })];
+  return [
+    staged('activation', {
+      sourceId: `${parent} ${identifier}`,
+      parent,
+      label: data.name ?? identifier,
+      data,
+      problem,
+    }),
+  ];
 }

@@ -30,16 +30,32 @@ export async function* postgresRows(
   isWanted: (table: PostgresTable) => boolean,
 ): AsyncGenerator<PostgresRow[]> {
   const dump = new DumpLines(isWanted);
-  let rest = '';
-  for await (const text of fileText(file, { isStrict: true })) {
-    const lines = `${rest}${text}`.split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > MAX_LINE) {
-      throw new UnreadableFile('row_too_large', `A row is larger than ${MAX_LINE / 1024 ** 2} MiB`);
-    }
+  for await (const lines of linesOf(fileText(file, { isStrict: true }))) {
     yield lines.flatMap((line) => dump.row(line.replace(/\r$/, '')));
   }
   dump.end();
+}
+
+/** Complete lines of each piece. What follows the last line is joined once only. */
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let rest: string[] = [];
+  let size = 0;
+  for await (const piece of text) {
+    const [first = '', ...lines] = piece.split('\n');
+    rest.push(first);
+    size += first.length;
+    if (size > MAX_LINE) {
+      throw new UnreadableFile('row_too_large', `A row is larger than ${MAX_LINE / 1024 ** 2} MiB`);
+    }
+    const last = lines.pop();
+    if (last === undefined) {
+      yield [];
+      continue;
+    }
+    yield [rest.join(''), ...lines];
+    rest = [last];
+    size = last.length;
+  }
 }
 
 class DumpLines {
@@ -90,14 +106,15 @@ function rowOf({ name, columns }: PostgresTable, line: string): PostgresRow {
   if (cells.length !== columns.length) {
     throw new UnreadableFile('wrong_file', `A row of the table ${name} cannot be read, near "${line.slice(0, SHOWN)}"`);
   }
-  return { table: name, values: Object.fromEntries(columns.map((column, index) => [column, valueOf(cells[index] ?? '')])) };
+  return {
+    table: name,
+    values: Object.fromEntries(columns.map((column, index) => [column, valueOf(cells[index] ?? '')])),
+  };
 }
 
 function valueOf(cell: string): string | null {
   if (!cell.includes('\\')) {
     return cell;
   }
-  return cell === '\\N'
-    ? null
-    : cell.replace(/\\([^])/g, (_all, character: string) => ESCAPES[character] ?? character);
+  return cell === '\\N' ? null : cell.replace(/\\([^])/g, (_all, character: string) => ESCAPES[character] ?? character);
 }
