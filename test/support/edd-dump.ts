@@ -11,7 +11,7 @@ export interface OldEddLicense {
   readonly expiration: number | null;
   readonly parent: number;
   readonly customer: number;
-  /** Of the license itself; null for that of its bundle or download. */
+  /** Limit of the license itself; null for that of its bundle or download. */
   readonly limit: number | null;
   readonly sites: readonly { readonly url: string; readonly isActive: boolean; readonly isLocal: boolean }[];
 }
@@ -145,7 +145,7 @@ function postmeta(): Value[][] {
   return rows.map(([post, key, value], index) => [index + 1, post, key, value]);
 }
 
-/** As PHP writes them: lengths of texts are in bytes. */
+/** PHP writes lengths of texts in bytes. */
 function serializedPrices(): string {
   const text = (value: string): string => `s:${Buffer.byteLength(value)}:"${value}";`;
   const prices = Object.entries(PRICES).map(
@@ -156,7 +156,7 @@ function serializedPrices(): string {
   return `a:${prices.length}:{${prices.join('')}}`;
 }
 
-/** As the installers create them. */
+/** Columns that the installers create. */
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   edd_customers: [
     '`id` bigint(20) NOT NULL AUTO_INCREMENT',

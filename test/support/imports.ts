@@ -68,7 +68,7 @@ export interface ImportedLicense {
   readonly [field: string]: unknown;
 }
 
-/** What came along of each license of an import, with the fingerprints of its activations. */
+/** The licenses of an import, with the fingerprints of their activations. */
 export function importedLicenses(server: TestServer, batch: string): Promise<ImportedLicense[]> {
   return server.dataSource.query<ImportedLicense[]>(IMPORTED, [batch]);
 }

@@ -1,5 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { apiPages, PAGED_APIS } from '../../src/cli/server/api-pages';
+
+export const API_TOKEN = 'token-of-the-account';
 
 export interface Resource {
   readonly type: string;
@@ -39,7 +42,7 @@ export class PagedApi {
     });
   }
 
-  static async start(lists: Readonly<Record<string, readonly Resource[]>>, token: string): Promise<PagedApi> {
+  static async start(lists: Readonly<Record<string, readonly Resource[]>>, token = API_TOKEN): Promise<PagedApi> {
     const api = new PagedApi(lists, token);
     await new Promise<void>((resolve) => api.server.listen(0, '127.0.0.1', resolve));
     return api;
@@ -65,4 +68,14 @@ export class PagedApi {
       links: { self: url.pathname, next: this.next ?? next },
     };
   }
+}
+
+/** All pages of a recorded API, as the command writes them. */
+export async function pagesOf(name: string, api: PagedApi, more: object = {}): Promise<string> {
+  const paged = PAGED_APIS[name];
+  let text = '';
+  for await (const page of paged ? apiPages(paged, { url: api.url, token: API_TOKEN, pauseMs: 1, ...more }) : []) {
+    text += page;
+  }
+  return text;
 }

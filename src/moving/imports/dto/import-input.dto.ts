@@ -74,7 +74,7 @@ export class ListLeftOutDto extends PageQueryDto {
 export class StartImportDto {
   /**
    * The other server.
-   * @example "licensebox"
+   * @example "edd"
    */
   @IsIn(SOURCE_NAMES)
   from!: string;

@@ -1,36 +1,28 @@
 /** Meanings that a column of a spreadsheet can have, with usual headings: compared by their letters and digits. */
 const HEADINGS = {
+  // Neither “License”, which may be its type, nor “Code”.
   key: [
     'key',
-    'license',
     'license key',
     'licence key',
+    'license code',
     'serial',
     'serial number',
     'product key',
     'activation key',
-    'code',
   ],
   product: ['product', 'product id', 'product code', 'sku', 'item', 'application', 'app'],
   product_name: ['product name', 'item name'],
   type: ['type', 'license type', 'edition', 'plan', 'variant', 'tier'],
   email: ['email', 'e-mail', 'mail', 'customer email', 'buyer email', 'user email', 'email address'],
-  /** Who received a gift; before `email`. */
+  /** Recipient of a gift; precedes `email`. */
   recipient_email: ['recipient email'],
   name: ['name', 'customer', 'customer name', 'buyer name', 'client', 'full name', 'user name'],
   first_name: ['first name'],
   last_name: ['last name', 'surname'],
   company: ['company', 'company name', 'organization', 'organisation'],
   phone: ['phone', 'phone number', 'telephone'],
-  seats: [
-    'seats',
-    'max activations',
-    'activation limit',
-    'activations limit',
-    'allowed activations',
-    'max devices',
-    'limit',
-  ],
+  seats: ['seats', 'max activations', 'activation limit', 'activations limit', 'allowed activations', 'max devices'],
   /** Yes: any number of seats, whatever `seats` says. */
   is_unlimited: ['unlimited', 'allow unlimited activations'],
   starts_at: ['starts at', 'start date', 'valid from'],
@@ -45,11 +37,11 @@ const HEADINGS = {
     'end date',
   ],
   /** Such as `30`, `30d` or `1y`, from the first activation. */
-  duration: ['duration', 'days', 'duration days', 'validity'],
+  duration: ['duration', 'days', 'duration days'],
   created_at: ['created', 'created at', 'date created', 'issued', 'issued at', 'purchase date', 'order date', 'date'],
   updates_until: ['updates until', 'maintenance until', 'maintenance expiry'],
   support_until: ['support until'],
-  status: ['status', 'state', 'license status'],
+  status: ['status', 'license status'],
   is_enabled: ['enabled', 'is enabled', 'is active'],
   is_disabled: ['disabled', 'is disabled', 'suspended'],
   is_revoked: ['revoked', 'is revoked', 'refunded', 'fully refunded'],
@@ -94,10 +86,11 @@ export function usualField(heading: string): CsvField | undefined {
   return BY_HEADING.get(comparable(heading));
 }
 
-/** Letters and digits, without case and accents. */
+/** Letters and digits, without case and accents; all of a heading without any. */
 export function comparable(heading: string): string {
-  return heading
+  const letters = heading
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
+  return letters === '' ? heading.trim() : letters;
 }

@@ -5,7 +5,7 @@ import type { CsvValues } from './csv-rows';
 import { folded, listIn, patternOf, RowValues } from './values';
 
 export interface CsvReading {
-  /** Of dates without one. */
+  /** Zone of dates without one. */
   readonly zone: string;
   readonly now: Date;
   /** Reference of the product of rows that name none. */

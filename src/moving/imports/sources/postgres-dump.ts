@@ -15,7 +15,7 @@ export interface PostgresTable {
 
 export interface PostgresRow {
   readonly table: string;
-  /** By column, as text; a column that the table lacks is undefined. */
+  /** Texts by column; a column that the table lacks is undefined. */
   readonly values: Readonly<Record<string, string | null | undefined>>;
 }
 
