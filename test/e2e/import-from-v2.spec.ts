@@ -53,7 +53,7 @@ it('imports the licenses of the V2 server field by field, once, and its programs
   const old = OLD.find((one) => one.isActive && one.until === '2031-02-03' && seatsOf(one).length === 1);
   const { status, body } = await server.call('POST', '/api/license/verify', {
     headers: { 'x-api-key': OLD_V2_KEY },
-    body: { license_key: old?.key, hardware_hash: seatsOf(old!)[0], app_version: '1.0.0' },
+    body: { license_key: old?.key, hardware_hash: old?.devices[0]?.hash, app_version: '1.0.0' },
   });
   expect([status, body]).toMatchObject([200, { valid: true, license: { valid_until: '2031-02-03' } }]);
 }, 60_000);

@@ -111,10 +111,11 @@ export class EddShop {
   /** Undefined if it was deleted. */
   download(id: string): Download | undefined {
     const found = this.downloads.get(id);
-    if (!found || found.name === null) {
+    const name = found?.name ?? null;
+    if (!found || name === null) {
       return undefined;
     }
-    const known = this.settings.get(id) ?? { name: found.name, meta: found.meta, prices: pricesIn(found.meta) };
+    const known = this.settings.get(id) ?? { name, meta: found.meta, prices: pricesIn(found.meta) };
     this.settings.set(id, known);
     return known;
   }

@@ -61,6 +61,9 @@ class PhpReader {
     const entries = new Map<string, PhpValue>();
     for (let left = this.count; left > 0; left--) {
       const key = this.value(MAX_DEPTH);
+      if (typeof key !== 'string' && typeof key !== 'number') {
+        throw new RangeError('An array has another key');
+      }
       entries.set(String(key), this.value(depth + 1));
     }
     this.at += 1;

@@ -5,7 +5,6 @@ import { UnreadableFile } from './unreadable-file';
 const MAX_LINE = 16 * 1024 ** 2;
 const SHOWN = 40;
 const COPY = /^COPY (?:(?:"[^"]+"|\w+)\.)?("[^"]+"|\w+) \(([^)]*)\) FROM stdin;\s*$/;
-const INSERT = /^INSERT INTO /;
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
 export interface PostgresTable {
@@ -86,7 +85,7 @@ class DumpLines {
     if (line.startsWith('PGDMP')) {
       throw new UnreadableFile('wrong_file', 'This is an archive: dump the database with pg_dump --format=plain');
     }
-    if (INSERT.test(line)) {
+    if (line.startsWith('INSERT INTO ')) {
       throw new UnreadableFile('wrong_file', 'The dump has INSERT statements: dump the database without --inserts');
     }
     const [, name, columns = ''] = COPY.exec(line) ?? [];
