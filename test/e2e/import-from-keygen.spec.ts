@@ -141,6 +141,9 @@ it('is read page by page with a token and imported field by field, once', async 
   const found = new Map((await importedLicenses(server, done.batch)).map((license) => [license.key, license]));
   const wrong = KEPT.filter((old) => !isDeepStrictEqual(found.get(old.key), expectedOf(old)));
   expect(wrong.slice(0, 1).map((old) => [found.get(old.key), expectedOf(old)])).toEqual([]);
+  const kept = KEPT[0];
+  const one = await server.asAdmin('GET', `/api/v1/licenses/${kept?.id}`);
+  expect(one.body).toMatchObject({ id: kept?.id, key: kept?.key });
   const { body } = await server.asAdmin('GET', `/api/v1/imports/${done.id}/policies`);
   expect(body.items.map(({ name }: { name: string }) => name)).toEqual([
     ...['Studio: Pro, 3 seats', 'Studio: Trial, any number of seats, 14 days'],

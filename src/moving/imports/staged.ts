@@ -38,6 +38,8 @@ export interface StagedData {
     readonly phone?: string | null;
   };
   readonly license: {
+    /** Kept if programs name the license by it. */
+    readonly uid?: string;
     readonly key: string;
     /** The `sourceId` of its customer. */
     readonly customer?: string | null;

@@ -104,6 +104,7 @@ function licenseOf(resource: ApiResource, policy: Policy | undefined): StagedRow
     duration_days: expires_at === null ? read.days(textOf(policy?.days)) : null,
   };
   const data = {
+    ...(isUUID(id) && { uid: id }),
     ...{ key, ...limits, pattern: patternOf({ product: parent, ...limits }), expires_at },
     customer: relatedId(resource, 'owner') ?? relatedId(resource, 'user'),
     description: read.text(textOf(attributes.name)),
