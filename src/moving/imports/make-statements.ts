@@ -58,10 +58,10 @@ export const MAKES = {
      used.first AS first_activated_at
      FROM batch AS r
      CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(uid uuid, key text, type_label text,
-       max_activations integer, max_users integer, uses_limit integer, uses_left integer, duration_days integer, starts_at timestamptz, expires_at timestamptz,
-       updates_until timestamptz, support_until timestamptz, allowed_domains jsonb, allowed_ips jsonb,
-       restricted_to_client_name text, is_envato boolean, description text, metadata jsonb, state text,
-       created_at timestamptz, customer text, pattern text)
+       max_activations integer, max_users integer, uses_limit integer, uses_left integer, duration_days integer,
+       starts_at timestamptz, expires_at timestamptz, updates_until timestamptz, support_until timestamptz,
+       allowed_domains jsonb, allowed_ips jsonb, restricted_to_client_name text, is_envato boolean, description text,
+       metadata jsonb, state text, created_at timestamptz, customer text, pattern text)
      JOIN import_rows AS p ON p.import_id = $1 AND p.kind = 'product' AND p.source_id = r.parent
      JOIN products AS product ON product.id = p.target_id
      LEFT JOIN import_rows AS c ON c.import_id = $1 AND c.kind = 'customer' AND c.source_id = d.customer
@@ -88,7 +88,8 @@ export const MAKES = {
   ),
   activation: making(
     'activation',
-    `coalesce(d.uid, gen_random_uuid()) AS uid, l.target_id AS license_id, d.kind, d.fingerprint, d.name, d.app_version, d.ip, d.user_agent,
+    `coalesce(d.uid, gen_random_uuid()) AS uid, l.target_id AS license_id, d.kind, d.fingerprint, d.name,
+     d.app_version, d.ip, d.user_agent,
      coalesce(d.activated_at, $4::timestamptz) AS activated_at,
      coalesce(d.last_seen_at, d.activated_at, $4::timestamptz) AS last_seen_at
      FROM batch AS r
