@@ -33,11 +33,15 @@ const DIALECT_NAMES = {
     because: 'the settings have aliases',
   },
   'src/moving/imports/sources/import-sources.ts': {
-    names: ['licensebox', 'license-manager'],
+    names: ['licensebox', 'license-manager', 'v2'],
     because: 'an import names the server that wrote its file',
   },
   'src/moving/imports/sources/licensebox.ts': {
     names: ['licensebox'],
+    because: 'an import names the server that wrote its file',
+  },
+  'src/moving/imports/sources/v2-server.ts': {
+    names: ['v2'],
     because: 'an import names the server that wrote its file',
   },
   'src/moving/imports/sources/software-license-manager.ts': {

@@ -61,3 +61,32 @@ export function unbalanced({ counts }: Import): string[] {
     })
     .map(({ kind }) => kind);
 }
+
+/** Rows by what was changed in them. */
+export function notesOf({ notes }: Import): Record<string, number> {
+  return Object.fromEntries(notes.map(({ note, count }) => [note, count]));
+}
+
+export interface ImportedLicense {
+  readonly key: string;
+  readonly activations: readonly string[];
+  readonly [field: string]: unknown;
+}
+
+/** The licenses of an import, with the fingerprints of their activations. */
+export function importedLicenses(server: TestServer, batch: string): Promise<ImportedLicense[]> {
+  return server.dataSource.query<ImportedLicense[]>(IMPORTED, [batch]);
+}
+
+const instant = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column.split('.').at(-1)}`;
+
+const IMPORTED = `
+  SELECT l.key, p.reference AS product, p.name AS product_name, l.type_label, c.email AS customer, c.name AS customer_name,
+    l.max_activations AS seats, l.uses_limit AS uses,
+    CASE WHEN l.revoked_at IS NOT NULL THEN 'revoked' WHEN l.blocked_at IS NOT NULL THEN 'blocked'
+      WHEN l.disabled_at IS NOT NULL THEN 'disabled' ELSE 'active' END AS state,
+    ${instant('l.expires_at')}, ${instant('l.created_at')}, l.metadata,
+    ARRAY(SELECT fingerprint FROM activations WHERE license_id = l.id ORDER BY fingerprint COLLATE "C") AS activations
+  FROM licenses l JOIN products p ON p.id = l.product_id LEFT JOIN customers c ON c.id = l.customer_id
+  WHERE l.batch = $1 ORDER BY l.id`;

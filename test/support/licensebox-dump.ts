@@ -1,3 +1,5 @@
+import { inserts, type Value } from './mysql-inserts';
+
 /** A license as the old server has it. */
 export interface OldLicense {
   readonly code: string;
@@ -84,8 +86,6 @@ export function* licenseboxDump(count: number, style: DumpStyle): Generator<stri
   yield '-- Dump completed on 2026-11-20  3:00:00\n';
 }
 
-type Value = string | number | null;
-
 function* licenses(count: number): Generator<Value[]> {
   for (let number = 1; number <= count; number++) {
     const one = oldLicense(number);
@@ -133,24 +133,12 @@ const COLUMNS: Readonly<Record<string, string>> = {
 };
 
 function* table(name: string, { rowsPerInsert, hasColumns }: DumpStyle, rows: Iterable<Value[]>): Generator<string> {
-  const columns = (COLUMNS[name] ?? '').split(' ').map((column) => `\`${column}\``);
+  const names = (COLUMNS[name] ?? '').split(' ');
+  const columns = names.map((column) => `\`${column}\``);
   yield `DROP TABLE IF EXISTS \`${name}\`;\nCREATE TABLE \`${name}\` (\n`;
   yield columns.map((column) => `  ${column} varchar(155) COLLATE utf8mb4_unicode_ci DEFAULT NULL,\n`).join('');
   yield `  PRIMARY KEY (${columns[0]}),\n  KEY \`by\` (${columns[1]})\n) ENGINE=InnoDB COMMENT='it''s; a table';\n`;
   yield `LOCK TABLES \`${name}\` WRITE;\n/*!40000 ALTER TABLE \`${name}\` DISABLE KEYS */;\n`;
-  const head = `INSERT INTO \`${name}\` ${hasColumns ? `(${columns.join(', ')}) ` : ''}VALUES `;
-  let written = 0;
-  for (const row of rows) {
-    const isFirst = written % rowsPerInsert === 0;
-    const start = isFirst ? `${written > 0 ? ';\n' : ''}${head}` : ',';
-    yield `${start}(${row.map(literal).join(',')})`;
-    written += 1;
-  }
-  yield `${written > 0 ? ';\n' : ''}UNLOCK TABLES;\n`;
-}
-
-function literal(value: Value): string {
-  return typeof value === 'string'
-    ? `'${value.replace(/[\\'"\n\0]/g, (one) => ({ '\n': '\\n', '\0': '\\0' })[one] ?? `\\${one}`)}'`
-    : String(value ?? 'NULL');
+  yield* inserts(name, hasColumns ? names : null, rowsPerInsert, rows);
+  yield 'UNLOCK TABLES;\n';
 }

@@ -6,6 +6,13 @@ export interface ImportOptions extends PrintOptions {
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly timeZone?: string;
+  readonly tablePrefix?: string;
+  /** Reference of the product of licenses that name none. */
+  readonly product?: string;
+  /** `HEADING=MEANING` of columns. */
+  readonly column: readonly string[];
+  readonly account?: string;
+  readonly apiUrl?: string;
   /** `NUMBER=NAME`, or `NUMBER=ID` of a policy that exists. */
   readonly policy: readonly string[];
   readonly resume?: string;
@@ -16,10 +23,15 @@ export function addImportCommand(program: Command): void {
   const command = withJson(program.command('import'))
     .description('bring in everything from another license server; needs KEYWARD_API_KEY or KEYWARD_TOKEN')
     .argument('[from]', 'the other server, such as licensebox')
-    .argument('[file]', 'its dump or export, plain or as gzip')
+    .argument('[file]', 'its dump or export, plain or as gzip; left out, its API is read (keygen, lemon-squeezy)')
     .option('--dry-run', 'show what would be imported, and import nothing', false)
     .option('--yes', 'do not ask', false)
     .option('--time-zone <name>', 'zone of dates without one, such as Europe/Berlin')
+    .option('--table-prefix <prefix>', 'prefix of the tables of one site, in a dump of several')
+    .option('--product <reference>', 'product of licenses that name none')
+    .option('--column <meaning>', 'HEADING=MEANING of a column of a spreadsheet, such as "Serial no.=key"', collect, [])
+    .option('--account <id>', 'account at Keygen')
+    .option('--api-url <url>', 'address of the API that is read')
     .option('--policy <choice>', 'NUMBER=NAME renames a recognized policy, NUMBER=ID uses another', collect, [])
     .option('--resume <id>', 'go on with an import that was interrupted, or that waits to be confirmed')
     .action(async (from: string | undefined, file: string | undefined, options: ImportOptions) => {

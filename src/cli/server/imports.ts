@@ -1,12 +1,16 @@
 import { openAsBlob } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Import, PolicyChoice, RecognizedPolicy, StartImportForm } from '#sdk';
 import type { ImportOptions } from '../commands/import.command';
+import { defined } from '../../common/defined';
 import { CliError } from '../kit/cli-error';
+import { environment } from '../kit/environment';
 import { type PrintOptions, printList, printRecord } from '../kit/print';
+import { apiPages, PAGED_APIS } from './api-pages';
 import { callServer } from './call-server';
 
 const POLL_MS = 500;
@@ -22,7 +26,7 @@ export async function importCommand(
   options: ImportOptions,
 ): Promise<void> {
   const policies = options.policy.map(choiceIn);
-  const id = options.resume ?? (await upload(from, file, options.timeZone));
+  const id = options.resume ?? (await uploadOrRead(from, file, options));
   process.stderr.write(`Import ${id}\n`);
   await (options.resume !== undefined && callServer((keyward) => keyward.imports.resume(id)));
   const checked = await worked(id);
@@ -59,16 +63,48 @@ export async function undoImportCommand(id: string, options: PrintOptions): Prom
   report(undone, options);
 }
 
-async function upload(from: string | undefined, path: string | undefined, time_zone?: string): Promise<string> {
-  if (from === undefined || path === undefined) {
+/** A server without a file is read by its API. */
+async function uploadOrRead(
+  from: string | undefined,
+  path: string | undefined,
+  options: ImportOptions,
+): Promise<string> {
+  const api = from === undefined ? undefined : PAGED_APIS[from];
+  if (from === undefined || (path === undefined && !api)) {
     throw new CliError('Name the other server and its file, such as `keyward import licensebox dump.sql.gz`');
   }
+  if (path !== undefined || !api) {
+    return upload(from, path ?? '', options);
+  }
+  const token = environment[api.tokenName];
+  if (!token) {
+    throw new CliError(`Set ${api.tokenName} to a token that may read licenses`);
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'keyward-import-'));
+  try {
+    const pages = join(folder, `${from}.json`);
+    const { account, apiUrl: url } = options;
+    const progress = (list: string, page: number) => process.stderr.write(`${list}, page ${page}\n`);
+    await writeFile(pages, apiPages(api, { token, account, url, progress }), { mode: 0o600 });
+    return await upload(from, pages, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function upload(from: string, path: string, options: ImportOptions): Promise<string> {
   await access(path).catch(() => {
     throw new CliError(`${path} cannot be read`);
   });
+  const { timeZone: time_zone, tablePrefix: table_prefix, product, column } = options;
+  const columns = column.length === 0 ? undefined : JSON.stringify(Object.fromEntries(column.map(columnIn)));
   // The file is streamed.
   const file = new File([await openAsBlob(path)], basename(path));
-  const form = { from: from as StartImportForm['from'], file, ...(time_zone !== undefined && { time_zone }) };
+  const form = {
+    from: from as StartImportForm['from'],
+    file,
+    ...defined({ time_zone, table_prefix, product, columns }),
+  };
   const { id } = await callServer((keyward) => keyward.imports.start(form, {}, { timeoutMs: UPLOAD_LIMIT_MS }));
   return id;
 }
@@ -118,6 +154,14 @@ async function confirm(id: string, { json }: PrintOptions): Promise<void> {
   if (!/^y(es)?$/i.test(answer.trim())) {
     throw new CliError('Nothing was imported');
   }
+}
+
+function columnIn(text: string): [heading: string, meaning: string] {
+  const at = text.lastIndexOf('=');
+  if (at < 1) {
+    throw new CliError(`--column ${text}: write HEADING=MEANING`);
+  }
+  return [text.slice(0, at), text.slice(at + 1)];
 }
 
 function choiceIn(text: string): PolicyChoice {

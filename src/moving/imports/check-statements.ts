@@ -63,10 +63,12 @@ export const CHECKS: Readonly<Record<RowKind, string>> = {
       SELECT id FROM customers WHERE b.data->>'reference' IS NULL AND email = b.data->>'email' ORDER BY id LIMIT 1
     ) AS mailed ON true`,
   ),
+  // Some servers allow two licenses with one key, and name them by an id: the first is imported.
   license: deciding(
     'license',
     `${decidedBy(
       `${withoutParent('product')}
+       WHEN b.nth > 1 OR t.batch = 'import ' || p.import_id THEN 'repeated'
        WHEN t.id IS NOT NULL AND t.product_id IS DISTINCT FROM p.target_id THEN 'key_of_another_product'
        WHEN t.id IS NULL AND (
          EXISTS (SELECT FROM retired_keys WHERE key = b.data->>'key')
@@ -74,7 +76,8 @@ export const CHECKS: Readonly<Record<RowKind, string>> = {
          OR EXISTS (${ARCHIVED_KEYS} WHERE archived.key = b.data->>'key')
        ) THEN 'key_reserved'`,
       't.id',
-    )} FROM batch AS b ${parent('product')} LEFT JOIN licenses AS t ON t.key = b.data->>'key') AS v`,
+    )} FROM (SELECT *, row_number() OVER (PARTITION BY data->>'key' ORDER BY position) AS nth FROM batch) AS b
+      ${parent('product')} LEFT JOIN licenses AS t ON t.key = b.data->>'key') AS v`,
   ),
   activation: deciding(
     'activation',

@@ -11,6 +11,7 @@ import { StartImportDto } from './dto/import-input.dto';
 import type { Import } from './import.entity';
 import { MAX_IMPORT_MEGABYTES } from './import.settings';
 import { ImportsService } from './imports.service';
+import { isCsvField } from './sources/csv-fields';
 import { isZone } from './sources/values';
 
 export const IMPORT_FILE = 'file';
@@ -38,13 +39,33 @@ export class ImportFilesService {
       throw problem('FILE_MISSING_IN_FORM', { field: IMPORT_FILE });
     }
     try {
-      const { from, time_zone: timeZone } = await validFields(fields);
-      return await this.imports.start(from, file, { timeZone });
+      const { from, columns, ...input } = await validFields(fields);
+      return await this.imports.start(from, file, {
+        ...{ timeZone: input.time_zone, tablePrefix: input.table_prefix, product: input.product },
+        ...(columns !== undefined && { columns: columnsIn(columns) }),
+      });
     } catch (error) {
       await this.files.discard(file);
       throw error;
     }
   }
+}
+
+/** Meanings by headings. */
+function columnsIn(text: string): Record<string, string> {
+  let columns: unknown;
+  try {
+    columns = JSON.parse(text);
+  } catch {
+    columns = undefined;
+  }
+  const entries = typeof columns === 'object' && columns !== null ? Object.entries(columns) : [];
+  const isValid =
+    entries.length > 0 && entries.every(([, meaning]) => typeof meaning === 'string' && isCsvField(meaning));
+  if (!isValid) {
+    throw problem('IMPORT_COLUMNS_INVALID', { field: 'columns' });
+  }
+  return Object.fromEntries(entries as [string, string][]);
 }
 
 /** Empty fields count as missing. */

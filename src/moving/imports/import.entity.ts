@@ -47,8 +47,12 @@ export interface ImportCounts {
 export interface ImportOptions {
   /** Zone of dates without one; that of the file, else UTC, by default. */
   readonly timeZone?: string;
-  /** The column of each heading, for a spreadsheet. */
+  /** Prefix of the tables of one site, such as `wp_2_`, in a dump of several. */
+  readonly tablePrefix?: string;
+  /** Meaning of columns by their headings, for a spreadsheet. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** Reference of the product of licenses that name none. */
+  readonly product?: string;
 }
 
 /** The reason why a file was not read, for people. */

@@ -4,6 +4,10 @@ export const IMPORT_ERRORS = {
   IMPORT_NOT_FOUND: { of: 'NOT_FOUND', message: 'Import not found', path: 'imports' },
   IMPORT_POLICY_NOT_FOUND: { of: 'VALIDATION_ERROR', message: 'The import has no recognized policy with this number' },
   IMPORT_ZONE_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'The time zone must be a name such as Europe/Berlin' },
+  IMPORT_COLUMNS_INVALID: {
+    of: 'VALIDATION_ERROR',
+    message: 'The columns must be a JSON object of headings with known meanings',
+  },
   IMPORT_NOT_READY: {
     kind: 'conflict',
     message: 'The import is not ready to be confirmed',

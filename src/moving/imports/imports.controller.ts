@@ -29,6 +29,7 @@ import {
 } from './dto/import.dto';
 import { ImportFilesService, IMPORT_FILE } from './import-files.service';
 import { ImportsService } from './imports.service';
+import { CSV_FIELDS } from './sources/csv-fields';
 import { SOURCE_NAMES } from './sources/import-sources';
 
 @ApiTag('imports', 'Bring in everything from another license server.')
@@ -50,6 +51,12 @@ export class ImportsController {
     {
       from: { type: 'string', enum: SOURCE_NAMES, description: 'The server that wrote the file.' },
       time_zone: { type: 'string', description: 'Zone of dates without one; that of the file, else UTC, by default.' },
+      table_prefix: { type: 'string', description: 'Prefix of the tables of one site, in a dump of several.' },
+      product: { type: 'string', description: 'Reference of the product of licenses that name none.' },
+      columns: {
+        type: 'string',
+        description: `Meaning of columns by their headings, as JSON, such as \`{"Serial no.": "key"}\`: ${CSV_FIELDS.join(', ')}, or \`metadata.NAME\`.`,
+      },
     },
     ['from'],
   )

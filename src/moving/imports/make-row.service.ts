@@ -79,6 +79,8 @@ export class MakeRowService {
         releasedAt: data.released_at,
         summary: data.summary,
         changelog: data.changelog,
+        downloadUrl: data.download_url,
+        isMandatory: data.is_mandatory,
         isActive: data.is_active,
       }),
     });

@@ -47,8 +47,9 @@ export const MAKES = {
   // down allows what is left beside the activations that come along.
   license: making(
     'license',
-    `d.key, d.type_label, d.max_activations, d.starts_at, d.duration_days, d.updates_until, d.support_until, d.metadata,
-     d.restricted_to_client_name, coalesce(d.is_envato, false) AS is_envato, coalesce(d.description, '') AS description,
+    `coalesce(d.uid, gen_random_uuid()) AS uid, d.key, d.type_label, d.max_activations, d.max_users, d.starts_at,
+     d.duration_days, d.updates_until, d.support_until, d.metadata, d.restricted_to_client_name,
+     coalesce(d.is_envato, false) AS is_envato, coalesce(d.description, '') AS description,
      ${texts('allowed_domains')}, ${texts('allowed_ips')}, coalesce(d.state, 'active') AS state, d.created_at,
      p.target_id AS product_id, c.target_id AS customer_id, coalesce(named.target_id, product.policy_id) AS policy_id,
      CASE WHEN d.uses_left IS NULL THEN d.uses_limit ELSE greatest(1, d.uses_left + used.count) END AS uses_limit,
@@ -56,11 +57,11 @@ export const MAKES = {
        THEN used.first + make_interval(days => d.duration_days) ELSE d.expires_at END AS expires_at,
      used.first AS first_activated_at
      FROM batch AS r
-     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(key text, type_label text, max_activations integer,
-       uses_limit integer, uses_left integer, duration_days integer, starts_at timestamptz, expires_at timestamptz,
-       updates_until timestamptz, support_until timestamptz, allowed_domains jsonb, allowed_ips jsonb,
-       restricted_to_client_name text, is_envato boolean, description text, metadata jsonb, state text,
-       created_at timestamptz, customer text, pattern text)
+     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(uid uuid, key text, type_label text,
+       max_activations integer, max_users integer, uses_limit integer, uses_left integer, duration_days integer,
+       starts_at timestamptz, expires_at timestamptz, updates_until timestamptz, support_until timestamptz,
+       allowed_domains jsonb, allowed_ips jsonb, restricted_to_client_name text, is_envato boolean, description text,
+       metadata jsonb, state text, created_at timestamptz, customer text, pattern text)
      JOIN import_rows AS p ON p.import_id = $1 AND p.kind = 'product' AND p.source_id = r.parent
      JOIN products AS product ON product.id = p.target_id
      LEFT JOIN import_rows AS c ON c.import_id = $1 AND c.kind = 'customer' AND c.source_id = d.customer
@@ -70,33 +71,35 @@ export const MAKES = {
        FROM import_rows AS a
        WHERE a.import_id = $1 AND a.kind = 'activation' AND a.parent = r.source_id AND a.outcome = 'pending'
      ) AS used`,
-    `INSERT INTO licenses (id, key, product_id, customer_id, policy_id, type, type_label, disabled_at, blocked_at, revoked_at,
-       starts_at, expires_at, expiry_basis, duration_days, updates_until, support_until, max_activations, uses_limit,
-       allowed_domains, allowed_ips, restricted_to_client_name, is_envato, description, metadata, batch,
+    `INSERT INTO licenses (id, uid, key, product_id, customer_id, policy_id, type, type_label, disabled_at, blocked_at,
+       revoked_at, starts_at, expires_at, expiry_basis, duration_days, updates_until, support_until, max_activations, max_users,
+       uses_limit, allowed_domains, allowed_ips, restricted_to_client_name, is_envato, description, metadata, batch,
        first_activated_at, notices_from, created_at, updated_at)
-     SELECT id, key, product_id, customer_id, policy_id,
+     SELECT id, uid, key, product_id, customer_id, policy_id,
        CASE WHEN type_label IN ('perpetual', 'subscription', 'trial', 'lifetime') THEN type_label ELSE 'perpetual' END,
        CASE WHEN type_label NOT IN ('perpetual', 'subscription', 'trial', 'lifetime') THEN type_label END,
        CASE WHEN state = 'disabled' THEN $4::timestamptz END, CASE WHEN state = 'blocked' THEN $4::timestamptz END,
        CASE WHEN state = 'revoked' THEN $4::timestamptz END, starts_at, expires_at,
        CASE WHEN duration_days IS NULL THEN 'fixed' ELSE 'first_activation' END, duration_days, updates_until,
-       support_until, max_activations, uses_limit, allowed_domains, allowed_ips, restricted_to_client_name, is_envato,
-       description, coalesce(metadata, '{}'), $5::text, first_activated_at, $4::timestamptz,
+       support_until, max_activations, max_users, uses_limit, allowed_domains, allowed_ips, restricted_to_client_name,
+       is_envato, description, coalesce(metadata, '{}'), $5::text, first_activated_at, $4::timestamptz,
        coalesce(created_at, $4::timestamptz), $4::timestamptz
-     FROM fresh ON CONFLICT (key) DO NOTHING`,
+     FROM fresh ON CONFLICT DO NOTHING`,
   ),
   activation: making(
     'activation',
-    `l.target_id AS license_id, d.kind, d.fingerprint, d.name, d.app_version, d.ip, d.user_agent,
+    `coalesce(d.uid, gen_random_uuid()) AS uid, l.target_id AS license_id, d.kind, d.fingerprint, d.name,
+     d.app_version, d.ip, d.user_agent,
      coalesce(d.activated_at, $4::timestamptz) AS activated_at,
      coalesce(d.last_seen_at, d.activated_at, $4::timestamptz) AS last_seen_at
      FROM batch AS r
-     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(kind text, fingerprint text, name text, app_version text, ip text,
+     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(uid uuid, kind text, fingerprint text, name text, app_version text, ip text,
        user_agent text, activated_at timestamptz, last_seen_at timestamptz)
      JOIN import_rows AS l ON l.import_id = $1 AND l.kind = 'license' AND l.source_id = r.parent
        AND l.target_id IS NOT NULL`,
-    `INSERT INTO activations (id, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at, last_seen_at)
-     SELECT id, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at, last_seen_at
+    `INSERT INTO activations (id, uid, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at,
+       last_seen_at)
+     SELECT id, uid, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at, last_seen_at
      FROM fresh ON CONFLICT DO NOTHING`,
   ),
 } as const;

@@ -18,6 +18,7 @@ import type { StagedRow } from './staged';
 
 /** Rows per transaction. */
 const BATCH = 2_000;
+const LONGEST_PAUSE_MS = 10_000;
 const DELETED = 20_000;
 const MAX_ROWS = 20_000_000;
 const MAX_LABEL = 255;
@@ -72,8 +73,9 @@ export class ReadImportService {
     const { id, attempt, source, options, fileId } = found;
     const file = await this.work.manager.findOneByOrFail(StoredFile, { id: fileId ?? 0 });
     const patterns = new PolicyPatterns();
-    const rows = sourceOf(source).read(this.files.read(file), { ...options, now: this.clock.now() });
-    for await (const page of inPages(rows)) {
+    const content = { [Symbol.asyncIterator]: () => this.files.read(file) };
+    const rows = sourceOf(source).read(content, { ...options, now: this.clock.now() });
+    for await (const page of this.inPages(rows)) {
       patterns.count(page);
       await this.stage(id, attempt, page);
     }
@@ -109,6 +111,21 @@ export class ReadImportService {
       const [change] = await manager.query<[CountChange]>(STAGE, parameters);
       await manager.update(Import, id, { counts: counted(counts, change), continuedAt: this.clock.now() });
     });
+  }
+
+  /** Full pages, and at least one each few seconds: a reading without progress counts as interrupted. */
+  private async *inPages(pages: AsyncIterable<readonly StagedRow[]>): AsyncGenerator<readonly StagedRow[]> {
+    let rest: StagedRow[] = [];
+    let last = this.clock.now().getTime();
+    for await (const page of pages) {
+      rest.push(...page);
+      while (rest.length >= BATCH || this.clock.now().getTime() - last > LONGEST_PAUSE_MS) {
+        last = this.clock.now().getTime();
+        yield rest.slice(0, BATCH);
+        rest = rest.slice(BATCH);
+      }
+    }
+    yield rest;
   }
 
   /** The file may hold secrets, such as hashes of passwords: it is deleted as soon as it is read. */
@@ -150,18 +167,6 @@ function indexed(id: string | null | undefined): string | null {
   }
   const isFit = id.length <= MAX_ID && !id.includes('\0');
   return isFit ? id : createHash('sha256').update(id).digest('hex');
-}
-
-async function* inPages(pages: AsyncIterable<readonly StagedRow[]>): AsyncGenerator<readonly StagedRow[]> {
-  let rest: StagedRow[] = [];
-  for await (const page of pages) {
-    rest.push(...page);
-    while (rest.length >= BATCH) {
-      yield rest.slice(0, BATCH);
-      rest = rest.slice(BATCH);
-    }
-  }
-  yield rest;
 }
 
 const BEGIN = `

@@ -20,6 +20,8 @@ export interface StagedData {
     readonly released_at?: string;
     readonly summary?: string;
     readonly changelog?: string;
+    readonly download_url?: string;
+    readonly is_mandatory?: boolean;
     readonly is_active?: boolean;
   };
   /** Recognized from licenses that have the same limits. */
@@ -36,12 +38,15 @@ export interface StagedData {
     readonly phone?: string | null;
   };
   readonly license: {
+    /** Kept if programs name the license by it. */
+    readonly uid?: string;
     readonly key: string;
     /** The `sourceId` of its customer. */
     readonly customer?: string | null;
     readonly pattern?: string;
     readonly type_label?: string | null;
     readonly max_activations?: number | null;
+    readonly max_users?: number | null;
     readonly uses_limit?: number | null;
     /** Further activations that are allowed, which the old server counts down. */
     readonly uses_left?: number | null;
@@ -60,6 +65,8 @@ export interface StagedData {
     readonly created_at?: string | null;
   };
   readonly activation: {
+    /** Kept if programs name the activation by it. */
+    readonly uid?: string;
     readonly kind: ActivationKind;
     readonly fingerprint: string;
     readonly name?: string | null;

@@ -74,7 +74,7 @@ export class ListLeftOutDto extends PageQueryDto {
 export class StartImportDto {
   /**
    * The other server.
-   * @example "licensebox"
+   * @example "edd"
    */
   @IsIn(SOURCE_NAMES)
   from!: string;
@@ -84,6 +84,29 @@ export class StartImportDto {
   @IsString()
   @Length(1, 64)
   time_zone?: string;
+
+  /**
+   * Prefix of the tables of one site, in a dump of several.
+   * @example "wp_2_"
+   */
+  @IsOptional()
+  @Matches(/^\w{1,64}$/)
+  table_prefix?: string;
+
+  /** Reference of the product of licenses that name none. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  product?: string;
+
+  /**
+   * Meaning of columns by their headings, as JSON.
+   * @example "{\"Serial no.\": \"key\"}"
+   */
+  @IsOptional()
+  @IsString()
+  @Length(2, 20_000)
+  columns?: string;
 }
 
 export class PolicyChoiceDto {

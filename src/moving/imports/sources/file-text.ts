@@ -9,14 +9,28 @@ const GZIP = Buffer.from([0x1f, 0x8b]);
 const MAX_EXPANSION = 500;
 const FREE_BYTES = 64 * 1024 ** 2;
 
-/** The text of a file in pieces, UTF-8 or UTF-16, uncompressed if it is a gzip file. */
-export async function* fileText(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
+/**
+ * The text of a file in pieces, UTF-8 or UTF-16, uncompressed if it is a gzip file.
+ * @param isStrict whether other bytes are refused, and not replaced
+ */
+export async function* fileText(
+  source: AsyncIterable<Buffer>,
+  { isStrict = false }: { readonly isStrict?: boolean } = {},
+): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
   for await (const bytes of uncompressed(source)) {
-    decoder ??= new TextDecoder(startsWith(bytes, UTF_16) ? 'utf-16le' : 'utf-8');
-    yield decoder.decode(bytes, { stream: true });
+    decoder ??= new TextDecoder(startsWith(bytes, UTF_16) ? 'utf-16le' : 'utf-8', { fatal: isStrict });
+    yield decoded(() => decoder?.decode(bytes, { stream: true }));
   }
-  yield decoder?.decode() ?? '';
+  yield decoded(() => decoder?.decode());
+}
+
+function decoded(decode: () => string | undefined): string {
+  try {
+    return decode() ?? '';
+  } catch (error) {
+    throw error instanceof TypeError ? new UnreadableFile('wrong_file', 'The file is not UTF-8 text') : error;
+  }
 }
 
 async function* uncompressed(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

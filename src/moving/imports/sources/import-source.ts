@@ -13,7 +13,8 @@ export interface ImportSource {
   /** Proper name. */
   readonly title: string;
   /**
-   * Reads a file of it, in pages of any size. Memory does not depend on the size of the file.
+   * Reads a file of it, in pages of any size, also empty ones. Memory does not depend on the size of the file.
+   * @param file can be read again from its beginning
    * @throws UnreadableFile
    */
   read(file: AsyncIterable<Buffer>, options: ReadOptions): AsyncGenerator<readonly StagedRow[]>;

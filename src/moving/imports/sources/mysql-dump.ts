@@ -20,8 +20,8 @@ interface Insert {
 }
 
 /**
- * Reads the rows of an SQL dump of MySQL or MariaDB, as `mysqldump`, `mariadb-dump` and phpMyAdmin write it, in pages. At
- * most one row is held beside the piece of the file that is being read.
+ * Reads the rows of an SQL dump of MySQL or MariaDB, as `mysqldump`, `mariadb-dump` and phpMyAdmin write it, in pages, one for
+ * each piece of the file. At most one row is held beside the piece of the file that is being read.
  * @param isWanted whether the rows of a table are needed
  * @throws UnreadableFile
  */
@@ -31,10 +31,7 @@ export async function* mysqlRows(
 ): AsyncGenerator<DumpRow[]> {
   const dump = new DumpReader(isWanted);
   for await (const text of fileText(file)) {
-    const rows = dump.add(text);
-    if (rows.length > 0) {
-      yield rows;
-    }
+    yield dump.add(text);
   }
   yield dump.end();
 }

@@ -4,6 +4,7 @@ export const FILE_PROBLEMS = [
   'file_too_large',
   'row_too_large',
   'wrong_file',
+  'several_sites',
   'too_many_rows',
 ] as const;
 export type FileProblem = (typeof FILE_PROBLEMS)[number];

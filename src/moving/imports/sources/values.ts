@@ -9,7 +9,8 @@ const MAX_NAME = 255;
 const MAX_TEXT = 2_000;
 const MAX_LIMIT = 2_147_483_647;
 const MAX_ENTRIES = 1_000;
-const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?$/;
+const DATE =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(?: ?(Z|UTC|[+-]\d\d(?::?\d\d)?))?$/;
 
 type Text = string | null | undefined;
 
@@ -163,16 +164,21 @@ export function listIn(text: Text): string[] {
 }
 
 function instantIn(value: string, time: string, zone: string): string | undefined {
-  const [, year, month, day, hour, minute, second = '00', offset] = DATE.exec(value) ?? [];
+  const [, year, month, day, hour, minute, second = '00', fraction = '', offset] = DATE.exec(value) ?? [];
   if (year === undefined || !isDay(Number(year), Number(month), Number(day))) {
     return undefined;
   }
   const clock = hour === undefined ? time : `${hour}:${minute}:${second}`;
-  const instant =
+  const whole =
     offset === undefined
       ? instantOf(`${year}-${month}-${day} ${clock}`, zone)
-      : new Date(`${year}-${month}-${day}T${clock}${offset}`);
+      : new Date(`${year}-${month}-${day}T${clock}${isoOffset(offset)}`);
+  const instant = new Date(whole.getTime() + Number(fraction.padEnd(3, '0')));
   return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
+}
+
+function isoOffset(offset: string): string {
+  return offset === 'UTC' ? 'Z' : offset.replace(/^(...)(\d\d)$/, '$1:$2').replace(/^(...)$/, '$1:00');
 }
 
 function isDay(year: number, month: number, day: number): boolean {

@@ -1,0 +1,109 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { ADMIN_PASSWORD } from '../support/credentials';
+import { freshDatabase } from '../support/database';
+import { DELETED_DOWNLOAD, eddDump, oldEddLicense } from '../support/edd-dump';
+import { PagedApi } from '../support/paged-api';
+import { v2Dump } from '../support/v2-dump';
+import { runCommand } from './command';
+import { BUILD_LIMIT_MS, Program } from './program';
+
+jest.setTimeout(120_000);
+
+/** Keys of licenses whose download is there. */
+const KEPT = new Set(
+  Array.from({ length: 10_000 }, (_, index) => oldEddLicense(index + 1)).flatMap(({ download, key }) =>
+    download === DELETED_DOWNLOAD ? [] : [key],
+  ),
+);
+
+let environment: Record<string, string>;
+let folder: string;
+let program: Program;
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'keyward-import-'));
+  program = await Program.start({ DATABASE_URL: await freshDatabase('cli_import') });
+  const { authorization } = await program.logIn(ADMIN_PASSWORD);
+  // Pages of an API are written here for a moment.
+  environment = { KEYWARD_URL: program.url, KEYWARD_TOKEN: authorization.replace('Bearer ', ''), TMPDIR: folder };
+});
+afterAll(async () => {
+  await Program.endAll();
+  rmSync(folder, { recursive: true });
+});
+
+const imported = async (...args: string[]) => {
+  const { code, output, errors } = await runCommand(['import', ...args, '--yes', '--json'], environment);
+  expect([code, output]).toEqual([0, expect.stringContaining('{')]);
+  const { state, counts } = JSON.parse(output) as { state: string; counts: { kind: string; made: number }[] };
+  return { state, errors, made: Object.fromEntries(counts.map(({ kind, made }) => [kind, made])) };
+};
+
+const file = (name: string, content: string | Buffer): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+it('imports a site of a dump, a spreadsheet with named columns, and a dump of PostgreSQL', async () => {
+  const dump = gzipSync([...eddDump(3, 'wp_'), ...eddDump(10_000, 'wp_2_')].join(''));
+  const edd = await imported(
+    'edd',
+    file('edd.sql.gz', dump),
+    '--table-prefix',
+    'wp_2_',
+    '--time-zone',
+    'Europe/Berlin',
+  );
+  expect(edd).toMatchObject({ state: 'done', made: { product: 3, license: KEPT.size } });
+
+  const csv = file('licenses.csv', 'Serial no.,Where,Invoice = no\nS-1,shop.example,7\n');
+  const columns = [
+    '--column',
+    'Serial no.=key',
+    '--column',
+    'Where=domains',
+    '--column',
+    'Invoice = no=metadata.invoice',
+  ];
+  const sheet = await imported('spreadsheet', csv, ...columns, '--product', 'studio');
+  expect(sheet).toMatchObject({ state: 'done', made: { product: 1, license: 1, activation: 1 } });
+
+  expect(await imported('v2', file('v2.sql', v2Dump(10)))).toMatchObject({ state: 'done', made: { license: 10 } });
+});
+
+it('reads an API with the token of the environment, and leaves nothing behind', async () => {
+  const key = { key: 'LS-1', product_id: 21, activation_limit: 1, status: 'active', disabled: 0 };
+  const api = await PagedApi.start(
+    {
+      products: [{ type: 'products', id: '21', attributes: { name: 'Pencil' } }],
+      'license-keys': [{ type: 'license-keys', id: '1', attributes: key }],
+    },
+    'secret-of-the-shop',
+  );
+  try {
+    const before = readdirSync(folder);
+    const missing = await runCommand(['import', 'lemon-squeezy', '--api-url', api.url, '--yes'], environment);
+    expect([missing.code, missing.errors]).toEqual([1, expect.stringContaining('LEMON_SQUEEZY_API_KEY')]);
+    environment.LEMON_SQUEEZY_API_KEY = 'secret-of-the-shop';
+    const { state, made, errors } = await imported('lemon-squeezy', '--api-url', api.url);
+    expect({ state, made }).toMatchObject({ state: 'done', made: { product: 1, license: 1 } });
+    expect(errors).toContain('license-keys, page 1');
+    expect(readdirSync(folder)).toEqual(before);
+  } finally {
+    await api.stop();
+  }
+});
+
+it.each([
+  [['licensebox'], 'Name the other server and its file'],
+  [['edd', 'missing.sql'], 'missing.sql cannot be read'],
+  [['spreadsheet', __filename, '--column', 'key'], 'write HEADING=MEANING'],
+  [['keygen'], 'Set KEYGEN_TOKEN'],
+])('refuses %j in words', async (args, sentence) => {
+  const { code, errors } = await runCommand(['import', ...args, '--yes'], environment);
+  expect([code, errors]).toEqual([1, expect.stringContaining(sentence)]);
+});

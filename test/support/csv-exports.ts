@@ -1,0 +1,90 @@
+import { stringify } from 'csv-stringify/sync';
+
+export interface GumroadSale {
+  readonly number: number;
+  readonly key: string;
+  readonly product: 'pencil' | 'ink';
+  readonly isGift: boolean;
+  readonly variant: string;
+  readonly isRefunded: boolean;
+  readonly isLost: boolean;
+  readonly isWon: boolean;
+  readonly isRevoked: boolean;
+  readonly isEnabled: boolean;
+  readonly end: string;
+}
+
+/** Sales with everything that a shop of years has, by their number; every 50th is one without a license. */
+export function gumroadSale(number: number): GumroadSale {
+  const is = (every: number, rest = 0): boolean => number % every === rest;
+  const hex = number.toString(16).padStart(8, '0').toUpperCase();
+  return {
+    ...{ number, key: is(50) ? '' : `${hex}-C0FFEE12-DEADBE34-0FF1CE56`, product: is(3) ? 'ink' : 'pencil' },
+    ...{ isGift: is(11), variant: is(4) ? '(Team, "big")' : '', isRefunded: is(13), isLost: is(17), isWon: is(19) },
+    ...{ isRevoked: is(23), isEnabled: !is(29), end: is(7) ? '2025-03-04 05:06:07 UTC' : '' },
+  };
+}
+
+/** All columns of an export of sales, in their order. */
+const GUMROAD_COLUMNS =
+  'Purchase ID|Item Name|Buyer Name|Purchase Email|Buyer Email|Do not contact?|Purchase Date|' +
+  'Purchase Time (UTC timezone)|Subtotal ($)|Taxes ($)|Tax Type|Shipping ($)|Sale Price ($)|Fees ($)|Net Total ($)|' +
+  'Tip ($)|Tax Included in Price?|Street Address|City|Zip Code|State|Country|Referrer|Refunded?|Partial Refund ($)|' +
+  'Fully Refunded?|Disputed?|Dispute Won?|Access Revoked?|Variants|Discount Code|Recurring Charge?|' +
+  'Free trial purchase?|Pre-order authorization?|Product ID|Order Number|Pre-order authorization time (UTC timezone)|' +
+  'Custom Fields|Item Price ($)|Variants Price ($)|Giftee Email|SKU ID|Quantity|Recurrence|Affiliate|' +
+  'Affiliate commission ($)|Discover?|Cancellation Date|Subscription End Date|Rating|Review|License Key|' +
+  'License Key Activation Count|License Key Enabled?|Payment Type';
+
+/** An export with a second charge of each subscription, the line of totals, and formulas made harmless. */
+export function gumroadCsv(count: number): string {
+  const columns = GUMROAD_COLUMNS.split('|');
+  const sales = Array.from({ length: count }, (_, index) => gumroadSale(index + 1)).flatMap((sale) => [
+    saleRow(sale, '0'),
+    ...(sale.end === '' || sale.key === '' ? [] : [saleRow(sale, '1')]),
+  ]);
+  const totals = { 'Purchase ID': 'Totals', 'Sale Price ($)': '12.0' };
+  return stringify([...sales, totals], { header: true, columns, escape_formulas: true });
+}
+
+function saleRow(sale: GumroadSale, recurring: string): Record<string, string> {
+  const flag = (value: boolean): string => (value ? '1' : '0');
+  return {
+    'Purchase ID': `p${sale.number}==`,
+    'Item Name': sale.product === 'ink' ? 'Ink; "blue"' : 'Pencil\n2',
+    'Buyer Name': `=Buyer ${sale.number}`,
+    'Purchase Email': `Buyer${sale.number % 400}@shop.example`,
+    'Giftee Email': sale.isGift ? `friend${sale.number}@shop.example` : '',
+    'Purchase Date': '2024-05-06',
+    'Purchase Time (UTC timezone)': '2024-05-06 07:08:09 UTC',
+    'Refunded?': flag(sale.isRefunded),
+    'Fully Refunded?': flag(sale.isRefunded),
+    'Disputed?': flag(sale.isLost || sale.isWon),
+    'Dispute Won?': flag(sale.isWon),
+    'Access Revoked?': flag(sale.isRevoked),
+    Variants: sale.variant,
+    'Recurring Charge?': recurring,
+    'Product ID': sale.product,
+    'Order Number': String(1_000_000 + sale.number),
+    Quantity: '1',
+    'Subscription End Date': sale.end,
+    'License Key': sale.key,
+    'License Key Activation Count': sale.key === '' ? '' : '4',
+    'License Key Enabled?': sale.key === '' ? '' : flag(sale.isEnabled),
+  };
+}
+
+/** Columns of licenses in files of LicenseSpring, by its documentation. */
+const LICENSESPRING_COLUMNS = [
+  ...['customer__email', 'customer__first_name', 'customer__last_name', 'customer__company_name', 'customer__phone'],
+  ...['customer__reference', 'order__store_id', 'order__type', 'order__is_trial', 'license__license_key'],
+  ...['license__enabled', 'license__max_activations', 'license__allow_unlimited_activations'],
+  ...['license__validity_period', 'license__valid_duration', 'license__license_type', 'license__maintenance_period'],
+  ...['license__subscription_id', 'license__note', 'product__short_code'],
+] as const;
+
+export type LicenseSpringRow = Partial<Record<(typeof LICENSESPRING_COLUMNS)[number], string>>;
+
+export function licenseSpringCsv(rows: readonly LicenseSpringRow[]): string {
+  return stringify([...rows], { header: true, columns: [...LICENSESPRING_COLUMNS] });
+}

@@ -1,0 +1,81 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { apiPages, PAGED_APIS } from '../../src/cli/server/api-pages';
+
+export const API_TOKEN = 'token-of-the-account';
+
+export interface Resource {
+  readonly type: string;
+  readonly id: string;
+  readonly attributes: object;
+  readonly relationships?: object;
+}
+
+/** An API with JSON:API pages at loopback, as it was recorded. */
+export class PagedApi {
+  /** Paths with their queries, in the order of the requests. */
+  readonly requests: string[] = [];
+  /** Statuses of the next answers, before pages are sent. */
+  readonly faults: (number | 'hang' | 'cut')[] = [];
+  /** Instead of the link to the next page. */
+  next: string | undefined;
+  private readonly server: Server;
+
+  private constructor(
+    private readonly lists: Readonly<Record<string, readonly Resource[]>>,
+    private readonly token: string,
+  ) {
+    this.server = createServer((request, response) => {
+      const url = new URL(request.url ?? '', 'http://localhost');
+      this.requests.push(`${url.pathname}${decodeURIComponent(url.search)}`);
+      const fault = request.headers.authorization === `Bearer ${this.token}` ? this.faults.shift() : 401;
+      if (fault === 'hang') {
+        return;
+      }
+      if (fault === 'cut') {
+        response.writeHead(200, { 'content-length': '1000' }).write('{"data":[');
+        setImmediate(() => response.destroy());
+        return;
+      }
+      response.writeHead(fault ?? 200, { 'content-type': 'application/vnd.api+json', 'retry-after': '0' });
+      response.end(fault === undefined ? JSON.stringify(this.page(url)) : '{"errors":[{"title":"No"}]}');
+    });
+  }
+
+  static async start(lists: Readonly<Record<string, readonly Resource[]>>, token = API_TOKEN): Promise<PagedApi> {
+    const api = new PagedApi(lists, token);
+    await new Promise<void>((resolve) => api.server.listen(0, '127.0.0.1', resolve));
+    return api;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private page(url: URL): object {
+    const all = this.lists[url.pathname.split('/').at(-1) ?? ''] ?? [];
+    const number = Number(url.searchParams.get('page[number]'));
+    const size = Number(url.searchParams.get('page[size]'));
+    const following = `${url.pathname}?page[number]=${number + 1}&page[size]=${size}`;
+    const next = number * size < all.length ? following : null;
+    return {
+      data: all.slice((number - 1) * size, number * size),
+      links: { self: url.pathname, next: this.next ?? next },
+    };
+  }
+}
+
+/** All pages of a recorded API, as the command writes them. */
+export async function pagesOf(name: string, api: PagedApi, more: object = {}): Promise<string> {
+  const paged = PAGED_APIS[name];
+  let text = '';
+  for await (const page of paged ? apiPages(paged, { url: api.url, token: API_TOKEN, pauseMs: 1, ...more }) : []) {
+    text += page;
+  }
+  return text;
+}
