@@ -19,8 +19,8 @@ export const KEYGEN = defineDialect({
   // An account's slug or UUID: programs of all accounts of the vendor are served.
   accountPrefix: /^(\/v1)\/accounts\/[^/?]+(?=\/)/,
   matches: ({ url = '' }: IncomingMessage) => !LEMON_SQUEEZY_CALL.test(url),
-  // Tokens are access tokens and API keys; license keys are read by the controllers.
-  credential: { headers: [], field: 'token' },
+  // Tokens of staff: access tokens and API keys. Programs send a license key, which `LicenseGuard` reads.
+  credential: { headers: ['x-api-key'], field: 'token' },
   unknownFields: 'ignore',
   errors: ERRORS,
   limits: { default: { perMinute: 100, keyBy: address } },
