@@ -33,3 +33,12 @@ export class KeygenProgram {
     });
   }
 }
+
+/** Compares an answer completely, with the media type of JSON:API. */
+export function expectDocument({ status, body, headers }: Answer, expectedStatus: number, document: object): void {
+  expect([status, body]).toEqual([expectedStatus, document]);
+  expect(headers['content-type']).toBe('application/vnd.api+json; charset=utf-8');
+}
+
+/** A refusal with one error. */
+export const refusal = (error: object): object => ({ errors: [error], meta: { id: expect.any(String) } });

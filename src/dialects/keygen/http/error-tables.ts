@@ -43,18 +43,9 @@ const FULL = row(
   }),
   { code: 'MACHINE_LIMIT_EXCEEDED', message: LIMIT },
 );
-const NOT_FOUND = row(
-  404,
-  ({ cause }) => ({
-    title: 'Not found',
-    detail:
-      cause instanceof ResourceNotFound
-        ? `The requested ${cause.noun} '${cause.id}' was not found`
-        : 'The requested resource was not found',
-    code: 'NOT_FOUND',
-  }),
-  { code: 'NOT_FOUND' },
-);
+const NOT_FOUND = row(404, ({ cause }) => ({ title: 'Not found', detail: missing(cause), code: 'NOT_FOUND' }), {
+  code: 'NOT_FOUND',
+});
 
 const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
   invalid: row(400, invalid),
@@ -73,11 +64,7 @@ const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
     detail:
       'You do not have permission to complete the request (ensure the token or license is allowed to access all resources)',
   })),
-  'not-found': row(404, () => ({
-    title: 'Not found',
-    detail: 'The requested endpoint was not found (check your HTTP method, Accept header, and URL path)',
-    code: 'NOT_FOUND',
-  })),
+  'not-found': NOT_FOUND,
   'method-not-allowed': row(405, ({ message }) => ({ title: 'Not supported', detail: message })),
   conflict: row(409, () => ({
     title: 'Conflict',
@@ -114,7 +101,6 @@ export const ERRORS: ErrorTable = {
       ].map((code) => [code, denied]),
     ),
     LICENSE_NOT_FOUND: NOT_FOUND,
-    ACTIVATION_NOT_FOUND: NOT_FOUND,
     REVOKED: SUSPENDED,
     BLOCKED: SUSPENDED,
     DISABLED: SUSPENDED,
@@ -132,6 +118,15 @@ export const ERRORS: ErrorTable = {
   body: (problem) => KINDS.internal.body?.(problem) ?? {},
   schema: ErrorsDto,
 };
+
+function missing(cause: DialectProblem['cause']): string {
+  if (cause instanceof ResourceNotFound) {
+    return `The requested ${cause.noun} '${cause.id}' was not found`;
+  }
+  return cause.rule === 'PATH_NOT_FOUND'
+    ? 'The requested endpoint was not found (check your HTTP method, Accept header, and URL path)'
+    : 'The requested resource was not found';
+}
 
 function limitIn(cause: DialectProblem['cause']): string {
   const limit = cause instanceof LicenseRefused ? cause.license?.maxActivations : undefined;
