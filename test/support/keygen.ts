@@ -1,5 +1,5 @@
 import type { License } from '../../sdk/src/generated/native';
-import { type Answer, type Call, TestServer } from './server';
+import type { Answer, Call, TestServer } from './server';
 
 /** A program that calls the API of Keygen with a license key. */
 export class KeygenProgram {

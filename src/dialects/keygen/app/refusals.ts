@@ -19,3 +19,14 @@ export class ResourceNotFound extends DomainError {
     super(noun === 'license' ? 'LICENSE_NOT_FOUND' : 'ACTIVATION_NOT_FOUND');
   }
 }
+
+/** The request demands a signature that this server does not make. */
+export class SignatureRefused extends DomainError {
+  override readonly params: undefined;
+
+  constructor(fault: string) {
+    super('BAD_REQUEST');
+    this.message = `invalid accept-signature header (${fault})`;
+    this.params = undefined;
+  }
+}

@@ -1,8 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { IssuerService } from '../../../platform/signing-keys/issuer.service';
+import { SignatureRefused } from '../app/refusals';
 import { accountIn } from './account';
-import { signatureFault, signatureRefused } from './accepted-signature';
+import { signatureFault } from './accepted-signature';
 
 /** Refuses requests for signatures that this server does not make, and sets the account of the request. */
 @Injectable()
@@ -15,7 +16,7 @@ export class AcceptSignatureGuard implements CanActivate {
     request.keygenAccount = account;
     const fault = signatureFault(request.headers, account);
     if (fault !== undefined) {
-      throw signatureRefused(fault);
+      throw new SignatureRefused(fault);
     }
     return true;
   }

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { BadRequestException } from '@nestjs/common';
 
 // app/controllers/concerns/signature_headers.rb and signature_methods.rb of https://github.com/keygen-sh/keygen-api.
 const ACCEPTED = /^(?:keyid="([^"]+)")?(?:\s*,\s*)?algorithm="([^"]+)"(?:\s*;\s*)?$/i;
@@ -20,8 +19,4 @@ export function signatureFault(
     return 'unsupported algorithm';
   }
   return keyid === account ? undefined : 'keyid not found';
-}
-
-export function signatureRefused(fault: string): BadRequestException {
-  return new BadRequestException(`invalid accept-signature header (${fault})`);
 }

@@ -52,7 +52,7 @@ export class ValidationDto {
       valid: usable,
       detail,
       code,
-      ...(nonce !== undefined && nonce !== null && { nonce }),
+      ...(typeof nonce === 'number' && { nonce }),
       ...(scope && { scope }),
     };
   }

@@ -285,5 +285,5 @@ function metadataOf({ product, metadata }: License): object {
 }
 
 function iso(instant: Date | null): string | null {
-  return instant && instant.toISOString();
+  return instant?.toISOString() ?? null;
 }
