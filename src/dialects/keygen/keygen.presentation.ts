@@ -15,7 +15,12 @@ export const KEYGEN_PRESENTATION: DialectPresentation = {
     validateKey: { meta: { key: SAMPLE_KEY } },
     validateLicense: { meta: { scope: { fingerprint: 'demo-desk' } } },
   },
-  parameters: { 'licenses/id': SAMPLE_KEY, 'machines/id': 'd1f0a3b6-2c48-4e95-8a17-3b6c9d0e5f21' },
+  parameters: {
+    'licenses/id': SAMPLE_KEY,
+    'machines/id': 'demo-desk',
+    'resetMachine.id': 'd1f0a3b6-2c48-4e95-8a17-3b6c9d0e5f21',
+    'activateMachine.Authorization': 'License PROGRAN3-2025-DEMO01-DEMO01',
+  },
   tryIt: [
     {
       name: 'validate',
