@@ -6,6 +6,8 @@ import { LIC } from './lic/lic.dialect';
 import { LicModule } from './lic/lic.module';
 import { GUMROAD } from './gumroad/gumroad.dialect';
 import { GumroadModule } from './gumroad/gumroad.module';
+import { KEYGEN } from './keygen/keygen.dialect';
+import { KeygenModule } from './keygen/keygen.module';
 import { LEMON_SQUEEZY } from './lemon-squeezy/lemon-squeezy.dialect';
 import { LemonSqueezyModule } from './lemon-squeezy/lemon-squeezy.module';
 import { LICENSE_MANAGER } from './license-manager/license-manager.dialect';
@@ -39,4 +41,5 @@ export const FOREIGN_DIALECTS: readonly ForeignDialect[] = [
   { dialect: SLM, module: SlmModule },
   { dialect: LEMON_SQUEEZY, module: LemonSqueezyModule },
   { dialect: GUMROAD, module: GumroadModule },
+  { dialect: KEYGEN, module: KeygenModule },
 ];

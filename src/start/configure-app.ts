@@ -34,6 +34,8 @@ import { useShadowing } from '../moving/shadowing/shadow-hooks';
 import { ShadowingService } from '../moving/shadowing/shadowing.service';
 import { PortalBrandService } from '../portal/frame/portal-brand.service';
 import { usePortalBrand } from '../portal/frame/portal-hooks';
+import { AnswerSignaturesService } from '../dialects/keygen/app/answer-signatures.service';
+import { useKeygenAnswers } from '../dialects/keygen/http/answer-hooks';
 import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-hooks';
 import { isDatabaseAway } from '../platform/database/database-error';
 import { ChangeReasonInterceptor } from '../platform/settings/change-reason.interceptor';
@@ -91,6 +93,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useRequestContext(fastify);
   useViewers(fastify, app.get(Clock));
   useRateLimitHeaders(fastify);
+  useKeygenAnswers(fastify, app.get(AnswerSignaturesService, { strict: false }));
   const guard = app.get(RequestGuard);
   useHeadChecks(fastify, guard);
 

@@ -166,7 +166,7 @@ function faultsOf(route: ServedRoute, request: MalformedRequest, answer: Answer)
   if (isPage(answer) && (elsewhere || route.dialect === 'console')) {
     return [];
   }
-  if (!String(answer.headers['content-type']).startsWith('application/json')) {
+  if (!/^application\/(vnd\.api\+)?json;/.test(String(answer.headers['content-type']))) {
     return [`is no JSON: ${where()}`];
   }
   const contracts = elsewhere ? [...CONTRACTS.values()] : [CONTRACTS.get(route.dialect)];

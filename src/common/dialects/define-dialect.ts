@@ -101,6 +101,11 @@ export interface DialectDefinition {
   readonly env?: readonly EnvVariable[];
   /** Path prefixes of this dialect, which determine the error format of unmatched requests. The longest prefix wins. */
   readonly pathPrefixes: readonly string[];
+  /**
+   * The beginning of a path that names an account, with what it stands for in its first group. Below it, only the routes of
+   * this dialect exist, as below `/dialects/<name>`.
+   */
+  readonly accountPrefix?: RegExp;
   /** Whether a request to a shared path is for this dialect. Left out: if no other one matches. */
   readonly matches?: (request: IncomingMessage) => boolean;
   /** Headers for API keys, in lower case and order of precedence. */

@@ -51,19 +51,19 @@ export class Dialects {
     return this.byName.get(name);
   }
 
-  /** Removes the prefix `/dialects/<name>` and repeated leading slashes, and decides the dialect of the request. */
+  /** Removes the prefixes of dialect and account and repeated leading slashes, and decides the dialect of the request. */
   rewriteUrl(request: IncomingMessage): string {
     const url = mergeSlashes(request.url ?? '/');
     const [prefix, name = ''] = PREFIX.exec(url) ?? [];
     const dialect = this.byName.get(name);
     if (prefix === undefined || !dialect) {
       request.routingDialect = this.decide(request, pathOf(url));
-      return url;
+      return withoutAccount(request, request.routingDialect, url);
     }
     request.dialectOfPrefix = name;
     request.routingDialect = dialect;
     const rest = mergeSlashes(url.slice(prefix.length));
-    return rest.startsWith('/') ? rest : `/${rest}`;
+    return withoutAccount(request, dialect, rest.startsWith('/') ? rest : `/${rest}`);
   }
 
   /** Searches for the dialect of a request by host, path and content. Called once for each request; all others read it there. */
@@ -129,6 +129,14 @@ export class Dialects {
 
 function pathOf(url = '/'): string {
   return url.split('?', 1)[0] ?? '';
+}
+
+function withoutAccount(request: IncomingMessage, { name, accountPrefix }: DialectDefinition, url: string): string {
+  if (accountPrefix?.test(url) !== true) {
+    return url;
+  }
+  request.dialectOfPrefix = name;
+  return url.replace(accountPrefix, '$1');
 }
 
 function mergeSlashes(path: string): string {

@@ -54,7 +54,10 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     const { dialect } = request;
     // The contracts of the other dialects say which fields an error names.
     const problem = dialect.name === NATIVE.name ? withUnknownId(found, request.routeOptions.url) : found;
-    return renderError(problem, errorsOf(dialect, path, routeConfigOf(request)?.errors), request.id);
+    const route = routeConfigOf(request);
+    // Below the prefix of one dialect, the routes of others are not found.
+    const ofRoute = (route?.dialect ?? NATIVE.name) === dialect.name ? route?.errors : undefined;
+    return renderError(problem, errorsOf(dialect, path, ofRoute), request.id);
   }
 
   private log(problem: Problem, error: unknown): void {

@@ -37,6 +37,12 @@ function publicPartOf(metadata: unknown): unknown {
   return isPlainObject(metadata) && 'public' in metadata ? metadata.public : undefined;
 }
 
+/** The part of metadata that programs may read; empty without one. */
+export function publicMetadataOf(metadata: unknown): object {
+  const part = publicPartOf(metadata);
+  return isPlainObject(part) ? part : {};
+}
+
 function isPlainObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

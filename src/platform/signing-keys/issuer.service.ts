@@ -8,6 +8,7 @@ import { Installation } from './installation.entity';
 @Injectable()
 export class IssuerService implements OnModuleInit {
   private known: string | undefined;
+  private knownId: string | undefined;
 
   constructor(
     private readonly settings: Settings,
@@ -21,14 +22,20 @@ export class IssuerService implements OnModuleInit {
 
   async name(): Promise<string> {
     const { PUBLIC_URL } = this.settings;
-    return (this.known ??= PUBLIC_URL === undefined ? await this.urn() : withoutTrailingSlash(PUBLIC_URL));
+    return (this.known ??=
+      PUBLIC_URL === undefined ? `urn:uuid:${await this.installationId()}` : withoutTrailingSlash(PUBLIC_URL));
   }
 
-  private async urn(): Promise<string> {
+  /** UUID of the installation, the same on all its nodes. */
+  async installationId(): Promise<string> {
+    return (this.knownId ??= await this.readId());
+  }
+
+  private async readId(): Promise<string> {
     const [installation] = await this.work.manager.find(Installation, { take: 1 });
     if (!installation) {
       throw new Error('The installation has no id');
     }
-    return `urn:uuid:${installation.id}`;
+    return installation.id;
   }
 }

@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Clock } from '../../common/clock';
@@ -57,6 +57,15 @@ export class SigningKeysService {
    */
   async signer(typ: string): Promise<Signer> {
     return signerOf(await this.active.get(this.clock.now()), typ);
+  }
+
+  /**
+   * The Ed25519 signature of a text by the active key.
+   * @param text contains a space, so that it cannot be presented as a JWS
+   */
+  async signText(text: string): Promise<Buffer> {
+    const { privateKey } = await this.active.get(this.clock.now());
+    return sign(null, Buffer.from(text), privateKey);
   }
 
   /** @param key is active */

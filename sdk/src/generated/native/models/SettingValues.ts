@@ -123,6 +123,14 @@ export type SettingValues = {
      */
     'limits.gumroad.unauthenticated'?: number | null | undefined;
     /**
+     * Requests per minute for the "default" limit of the Keygen API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.keygen.default'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unauthenticated" limit of the Keygen API. Default: 100. 1 to 1,000,000.
+     */
+    'limits.keygen.unauthenticated'?: number | null | undefined;
+    /**
      * Requests per minute for the "default" limit of the Lemon Squeezy License API. Default: 60. 1 to 1,000,000.
      */
     'limits.lemon-squeezy.default'?: number | null | undefined;
@@ -474,6 +482,18 @@ export type SettingValues = {
      * Address of the old server of the Gumroad API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
      */
     'shadow.gumroad.url'?: string | null | undefined;
+    /**
+     * Reference of the product that gets a license for each unknown key that the old server of the Keygen API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     */
+    'shadow.keygen.learn'?: string | null | undefined;
+    /**
+     * Percentage of the license keys whose requests to the Keygen API this server answers; the old server answers the others. Default: 0. 0 to 100.
+     */
+    'shadow.keygen.percent'?: number | null | undefined;
+    /**
+     * Address of the old server of the Keygen API, without a path. Empty: this server alone answers. Default: "". At most 255 characters.
+     */
+    'shadow.keygen.url'?: string | null | undefined;
     /**
      * Reference of the product that gets a license for each unknown key that the old server of the Lemon Squeezy API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
      */

@@ -1,0 +1,30 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { EntitlementAttributes } from './EntitlementAttributes';
+import type { EntitlementRelationships } from './EntitlementRelationships';
+import type { SelfLink } from './SelfLink';
+export type Entitlement = {
+    /**
+     * Always `entitlements`.
+     */
+    type: 'entitlements';
+    /**
+     * ID of the entitlement.
+     */
+    id: string;
+    /**
+     * Description of the entitlement.
+     */
+    attributes: EntitlementAttributes;
+    /**
+     * What it belongs to.
+     */
+    relationships: EntitlementRelationships;
+    /**
+     * Where it is.
+     */
+    links: SelfLink;
+};
+

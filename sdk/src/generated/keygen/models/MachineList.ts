@@ -1,0 +1,17 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { MachinesMeta } from './MachinesMeta';
+import type { RelatedLink } from './RelatedLink';
+export type MachineList = {
+    /**
+     * Its size.
+     */
+    meta: MachinesMeta;
+    /**
+     * Where it is.
+     */
+    links: RelatedLink;
+};
+

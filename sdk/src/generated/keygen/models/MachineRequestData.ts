@@ -1,0 +1,21 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { MachineRequestAttributes } from './MachineRequestAttributes';
+import type { MachineRequestRelationships } from './MachineRequestRelationships';
+export type MachineRequestData = {
+    /**
+     * Always `machines`.
+     */
+    type: 'machine' | 'machines';
+    /**
+     * Description of the machine.
+     */
+    attributes: MachineRequestAttributes;
+    /**
+     * The license to activate.
+     */
+    relationships: MachineRequestRelationships;
+};
+

@@ -1,0 +1,11 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type RelatedLink = {
+    /**
+     * Path of the resource.
+     */
+    related: string;
+};
+

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Entitlement } from '../../../catalog/definitions/entitlement.entity';
+import { Clock } from '../../../common/clock';
+import { type NumberedRequest, offsetOf } from '../../../common/pagination/page-request';
+import { entitlementsAt } from '../../../licenses/grants/effective-grants';
+import type { License } from '../../../licenses/licenses/license.entity';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+
+/** Entitlements that a license has now. */
+@Injectable()
+export class LicenseEntitlementsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A flag must be true. Newest first. */
+  async list(
+    { productId, effectiveGrants }: License,
+    page: NumberedRequest,
+  ): Promise<{ readonly rows: Entitlement[]; readonly total: number }> {
+    const held = [...entitlementsAt(effectiveGrants, this.clock.now())].filter(([, { value }]) => value !== false);
+    const codes = held.map(([code]) => code);
+    const [rows, total] = await this.work.manager.findAndCount(Entitlement, {
+      where: { productId, code: In(codes) },
+      order: { id: 'DESC' },
+      skip: offsetOf(page),
+      take: page.perPage,
+    });
+    return { rows, total };
+  }
+}

@@ -1,0 +1,92 @@
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { headerText } from '../../../common/http/header-text';
+import { isStorable } from '../../../common/http/json-body';
+import { UnauthenticatedLimitService } from '../../../common/limits/unauthenticated-limit.service';
+import { hasAtMost } from '../../../common/validation/fields';
+import type { LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
+import type { LicenseRefused } from '../../../verification/rules/verification.errors';
+import { BearerLicensesService } from '../app/bearer-licenses.service';
+import { CredentialRefused } from '../app/refusals';
+
+const MAX_KEY = 255;
+const LICENSE = /^License +(.+)$/i;
+const BASIC = /^Basic +([\w+/=-]+)$/i;
+const OF_LICENSE = /^license:(.+)$/s;
+
+interface Bearer {
+  readonly found: LicenseWithUsage;
+  /** Undefined if the license may be used. */
+  readonly refusal: LicenseRefused | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The license that authenticates the request. */
+    keygenBearer?: Bearer;
+  }
+}
+
+/** Authenticates requests by the license key in `Authorization: License <key>` or `Basic license:<key>`. */
+@Injectable()
+export class LicenseGuard implements CanActivate {
+  constructor(
+    private readonly bearers: BearerLicensesService,
+    private readonly failures: UnauthenticatedLimitService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = keyIn(request);
+    const found = await this.failures.identify(request, key, async () =>
+      key === undefined ? null : this.bearers.find(key),
+    );
+    if (!found) {
+      throw new CredentialRefused(faultOf(request, key));
+    }
+    request.keygenBearer = { found, refusal: this.bearers.refusalOf(found) };
+    return true;
+  }
+}
+
+/** The license that authenticates the request. Throws if it is suspended, banned or has lost access. */
+export const BearerLicense = createParamDecorator((_data: unknown, context: ExecutionContext): LicenseWithUsage => {
+  const { found, refusal } = bearerOf(context);
+  if (refusal) {
+    throw refusal;
+  }
+  return found;
+});
+
+/** Like `BearerLicense`, whatever its state: an expired or suspended license can be deactivated. */
+export const AnyBearerLicense = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): LicenseWithUsage => bearerOf(context).found,
+);
+
+function bearerOf(context: ExecutionContext): Bearer {
+  const { keygenBearer } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!keygenBearer) {
+    throw new Error('No guard has authenticated the license');
+  }
+  return keygenBearer;
+}
+
+/** Undefined without a key that could exist. */
+function keyIn({ headers: { authorization = '' } }: FastifyRequest): string | undefined {
+  const basic = BASIC.exec(authorization)?.[1];
+  const key =
+    basic === undefined
+      ? headerText(LICENSE.exec(authorization)?.[1]?.trim() ?? '')
+      : (OF_LICENSE.exec(Buffer.from(basic, 'base64').toString())?.[1] ?? '');
+  return key !== '' && hasAtMost(key, MAX_KEY) && isStorable(key) ? key : undefined;
+}
+
+function faultOf(
+  { headers: { authorization } }: FastifyRequest,
+  key: string | undefined,
+): CredentialRefused['credential'] {
+  if (key !== undefined) {
+    return 'LICENSE_INVALID';
+  }
+  return authorization === undefined ? 'TOKEN_MISSING' : 'TOKEN_INVALID';
+}

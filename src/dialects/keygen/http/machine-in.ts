@@ -1,0 +1,33 @@
+import { defined } from '../../../common/defined';
+import type { Device } from '../../../licenses/activations/device';
+import type { MachineAttributesDto } from './dto/input.dto';
+import type { MachineData } from './dto/machine.dto';
+
+const BYTES = 1024 * 1024;
+
+export interface SentMachine {
+  readonly device: Device;
+  readonly platform: string | undefined;
+}
+
+/** The device that a program describes. */
+export function machineIn(attributes: MachineAttributesDto): SentMachine {
+  const { fingerprint, name, hostname, platform, cores, memory, disk, metadata } = attributes;
+  const data: MachineData = defined({
+    hostname: hostname ?? undefined,
+    platform: platform ?? undefined,
+    memory: memory ?? undefined,
+    disk: disk ?? undefined,
+    metadata,
+  });
+  return {
+    device: {
+      fingerprint,
+      data,
+      ...(name && { name }),
+      ...(cores && { cores }),
+      ...(memory && { memoryMb: Math.max(1, Math.floor(memory / BYTES)) }),
+    },
+    platform: platform ?? undefined,
+  };
+}

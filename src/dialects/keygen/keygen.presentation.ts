@@ -1,0 +1,33 @@
+import type { DialectPresentation } from '../../common/dialects/define-dialect';
+import { KEYGEN_TEXTS } from './keygen.texts';
+
+const SAMPLE_KEY = 'DEMO-ACTIVE-0001';
+
+/** How documents and the console present this API. */
+export const KEYGEN_PRESENTATION: DialectPresentation = {
+  label: 'Keygen',
+  texts: KEYGEN_TEXTS,
+  tags: {
+    licenses: 'Validate licenses and read them with their entitlements and machines.',
+    machines: 'Activate and deactivate machines, and send heartbeats.',
+  },
+  examples: {
+    validateKey: { meta: { key: SAMPLE_KEY } },
+    validateLicense: { meta: { scope: { fingerprint: 'demo-desk' } } },
+  },
+  parameters: {
+    'licenses/id': SAMPLE_KEY,
+    'machines/id': 'demo-desk',
+    'resetMachine.id': 'd1f0a3b6-2c48-4e95-8a17-3b6c9d0e5f21',
+    'activateMachine.Authorization': 'License PROGRAN3-2025-DEMO01-DEMO01',
+  },
+  tryIt: [
+    {
+      name: 'validate',
+      method: 'POST',
+      path: '/v1/licenses/actions/validate-key',
+      fields: ['key', 'device'],
+      body: ({ key, device }) => ({ meta: { key, scope: { fingerprint: device } } }),
+    },
+  ],
+};
