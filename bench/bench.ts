@@ -4,6 +4,7 @@ import { activate } from './modes/activate';
 import { compare } from './modes/compare';
 import { crash } from './modes/crash';
 import { grants } from './modes/grants';
+import { imports } from './modes/imports';
 import { latency } from './modes/latency';
 import { lists } from './modes/lists';
 import { mixed } from './modes/mixed';
@@ -35,6 +36,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   grants,
   signed,
   sizes,
+  imports,
 };
 
 /** Longest time of a mode in minutes, without what is measured. */
@@ -54,6 +56,7 @@ const PREPARING = {
   grants: 20,
   signed: 20,
   sizes: 120,
+  imports: 90,
 };
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;
