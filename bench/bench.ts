@@ -11,6 +11,7 @@ import { mixed } from './modes/mixed';
 import type { Bench } from './modes/mode';
 import { overload } from './modes/overload';
 import { scale } from './modes/scale';
+import { shadowing } from './modes/shadowing';
 import { signed } from './modes/signed';
 import { sizes } from './modes/sizes';
 import { soak } from './modes/soak';
@@ -37,6 +38,7 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   signed,
   sizes,
   imports,
+  shadowing,
 };
 
 /** Longest time of a mode in minutes, without what is measured. */
@@ -57,6 +59,7 @@ const PREPARING = {
   signed: 20,
   sizes: 120,
   imports: 90,
+  shadowing: 60,
 };
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;

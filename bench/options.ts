@@ -17,6 +17,7 @@ export const MODES = [
   'signed',
   'sizes',
   'imports',
+  'shadowing',
 ] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -55,6 +56,7 @@ modes
   signed     validations and heartbeats with a signed answer, beside those without
   sizes      disk, memory, connections, times of a start, lists and a backup at 10 thousand, 1 million and 10 million licenses
   imports    an import of a dump of LicenseBox: seconds and memory by phase
+  shadowing  an API in front of its old server: the cost, 100,000 compared requests, an old server that misbehaves
 
 options
   --quick            rounds of 2 s on small data, to see whether it works: no figures

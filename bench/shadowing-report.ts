@@ -13,7 +13,11 @@ const INFO_EVERY = 5;
 
 /** What Keyward has otherwise than the old server, in SQL; `n` is the license. */
 const CHANGES: readonly { readonly rest: number; readonly sql: string; readonly infoStatus: number }[] = [
-  { rest: 1, sql: `UPDATE licenses SET expires_at = now() - interval '9 days' WHERE id % ${EVERY} = 1`, infoStatus: 200 },
+  {
+    rest: 1,
+    sql: `UPDATE licenses SET expires_at = now() - interval '9 days' WHERE id % ${EVERY} = 1`,
+    infoStatus: 200,
+  },
   { rest: 2, sql: `UPDATE licenses SET revoked_at = now() WHERE id % ${EVERY} = 2`, infoStatus: 200 },
   { rest: 3, sql: `DELETE FROM activations WHERE license_id % ${EVERY} = 3`, infoStatus: 200 },
   { rest: 4, sql: `DELETE FROM activations WHERE license_id % ${EVERY} = 4`, infoStatus: 404 },
@@ -55,7 +59,9 @@ export async function reportFigures(
   const isCounted = counts.same === planned.length - expected.length && !counts.skipped && !counts.shape;
   const wrong = await wrongRows(server, expected);
   if (!isCounted || wrong.length > 0) {
-    throw new Error(`The report is wrong: ${JSON.stringify({ counts, expected: expected.length, wrong: wrong.slice(0, 5) })}`);
+    throw new Error(
+      `The report is wrong: ${JSON.stringify({ counts, expected: expected.length, wrong: wrong.slice(0, 5) })}`,
+    );
   }
   return {
     requests: planned.length,
@@ -80,7 +86,9 @@ async function settled(server: ShadowingServer): Promise<void> {
 
 /** Licenses of V2's product in turn. */
 function plan(requests: number, licenses: number): Planned[] {
-  const numbers = Array.from({ length: licenses }, (_, index) => index + 1).filter((number) => number % LIC_SHARE !== 0);
+  const numbers = Array.from({ length: licenses }, (_, index) => index + 1).filter(
+    (number) => number % LIC_SHARE !== 0,
+  );
   return Array.from({ length: requests }, (_, request) => ({
     request,
     license: numbers[request % numbers.length] ?? 1,
@@ -109,7 +117,8 @@ async function wrongRows(server: ShadowingServer, expected: readonly Planned[]):
     const request = Number(/\bn=(\d+)$/.exec(url)?.[1]);
     const one = missing.get(request);
     const status = one?.isInfo ? changeOf(one)?.infoStatus : 200;
-    const isRight = old_server.status === 200 && keyward.status === status && kind === (status === 200 ? 'values' : 'status');
+    const isRight =
+      old_server.status === 200 && keyward.status === status && kind === (status === 200 ? 'values' : 'status');
     if (!one || !isRight) {
       wrong.push({ kind, url, status: keyward.status });
     }

@@ -36,7 +36,10 @@ export class ShadowingServer {
 
   /** Counts of all operations by outcome. */
   async counts(): Promise<Record<string, number>> {
-    const { items } = await this.ask<{ items: Record<string, number | string>[] }>('GET', '/api/v1/shadows/v2/agreement');
+    const { items } = await this.ask<{ items: Record<string, number | string>[] }>(
+      'GET',
+      '/api/v1/shadows/v2/agreement',
+    );
     const sums: Record<string, number> = {};
     for (const { operation: _operation, ...counts } of items) {
       for (const [outcome, count] of Object.entries(counts)) {
@@ -49,7 +52,7 @@ export class ShadowingServer {
   /** Waits until so many requests are counted. */
   async caughtUp(requests: number): Promise<void> {
     const end = performance.now() + CATCH_UP_MS;
-    for (let counted = -1; counted < requests; ) {
+    for (let counted = -1; counted < requests;) {
       counted = Object.values(await this.counts()).reduce((sum, count) => sum + count, 0);
       if (performance.now() > end) {
         throw new Error(`${counted} of ${requests} requests are in the report`);

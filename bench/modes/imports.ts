@@ -6,7 +6,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { licenseboxDump } from '../../test/support/licensebox-dump';
-import { assertRoom } from '../database';
+import type { CpuTime } from '../cpu';
+import { assertRoom, type Database } from '../database';
 import { Keyward } from '../keyward';
 import { printTable, type Row } from '../report';
 import type { Bench } from './mode';
@@ -29,6 +30,9 @@ interface Sample {
   readonly state: string;
   readonly at: number;
   readonly megabytes: number;
+  /** Processor seconds so far. */
+  readonly serverCpu: number;
+  readonly databaseCpu: number;
 }
 
 /** An import of an SQL dump of LicenseBox into an empty database: seconds and memory by phase, and those of its undo. */
@@ -38,7 +42,7 @@ export async function imports({ options, database, cleanup, report }: Bench): Pr
   const folder = await mkdtemp(join(tmpdir(), 'keyward-bench-dump-'));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   const path = await writtenDump(folder, licenses);
-  const server = await ImportServer.start(await Keyward.start(database, 'keyward', cleanup));
+  const server = await ImportServer.start(await Keyward.start(database, 'keyward', cleanup), database);
 
   const begun = performance.now();
   const { id } = await server.upload(path);
@@ -90,11 +94,12 @@ async function writtenDump(folder: string, licenses: number): Promise<string> {
 class ImportServer {
   private constructor(
     private readonly keyward: Keyward,
+    private readonly database: Database,
     private token: string,
   ) {}
 
-  static async start(keyward: Keyward): Promise<ImportServer> {
-    return new ImportServer(keyward, await keyward.logIn());
+  static async start(keyward: Keyward, database: Database): Promise<ImportServer> {
+    return new ImportServer(keyward, database, await keyward.logIn());
   }
 
   async upload(path: string): Promise<ImportState> {
@@ -110,7 +115,10 @@ class ImportServer {
     for (;;) {
       const found = await this.send('GET', `/${id}`);
       const { state } = found;
-      samples.push({ state, at: performance.now(), megabytes: this.keyward.process.residentMegabytes });
+      samples.push({
+        ...{ state, at: performance.now(), megabytes: this.keyward.process.residentMegabytes },
+        ...{ serverCpu: whole(this.keyward.process.cpu), databaseCpu: whole(this.database.cpu) },
+      });
       if (!WORKING.includes(state)) {
         return { import: found, samples };
       }
@@ -148,10 +156,17 @@ function phaseOf(samples: readonly Sample[]): Row {
   const at = (share: number): number => Math.round(samples[Math.floor((samples.length - 1) * share)]?.megabytes ?? NaN);
   return {
     seconds: seconds(last.at - first.at + SAMPLE_MS),
+    // Other load on the machine changes them little.
+    server_cpu_seconds: seconds(1_000 * (last.serverCpu - first.serverCpu)),
+    postgresql_cpu_seconds: seconds(1_000 * (last.databaseCpu - first.databaseCpu)),
     resident_mb_at_10_percent: at(0.1),
     resident_mb_at_100_percent: at(1),
     resident_mb_most: Math.round(Math.max(...samples.map(({ megabytes }) => megabytes))),
   };
+}
+
+function whole(cpu: CpuTime | undefined): number {
+  return cpu ? cpu.own + cpu.descendants : NaN;
 }
 
 function samplesEnd(samples: readonly Sample[]): number {

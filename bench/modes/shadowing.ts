@@ -33,7 +33,13 @@ export async function shadowing({ options, database, cleanup, report }: Bench): 
   const variants: Variant[] = [
     { ...server(alone), name: 'alone', label: 'Keyward alone', calls: calls(alone.systemKey) },
     // Both write their log: the old server answers, Keyward rolls its own back.
-    { ...server(behind.keyward), name: 'old_answers', label: 'the old server answers', calls: calls(old.systemKey), log: keywardLog(old) },
+    {
+      ...server(behind.keyward),
+      name: 'old_answers',
+      label: 'the old server answers',
+      calls: calls(old.systemKey),
+      log: keywardLog(old),
+    },
     { ...server(before.keyward), name: 'keyward_answers', label: 'Keyward answers', calls: calls(old.systemKey) },
   ];
   const figures = figuresOf(await measure(variants, options), ['alone']);

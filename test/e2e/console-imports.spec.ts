@@ -78,7 +78,9 @@ describe('the upload', () => {
   it('shows why a file was not read', async () => {
     const path = await checked('SELECT 1;');
     const { html } = await browser.get(path);
-    expect(textIn(html)).toContain('The file could not be read, nothing was imported The file is not one of this server');
+    expect(textIn(html)).toContain(
+      'The file could not be read, nothing was imported The file is not one of this server',
+    );
   });
 });
 

@@ -82,9 +82,7 @@ export class ImportListController {
           choices={IMPORT_SOURCES.map(({ name, title }) => ({ value: name, title }))}
         />
       ),
-      fields: (form) => (
-        <TextField form={form} name="time_zone" label={t.timeZone} hint={t.timeZoneHint} isOptional />
-      ),
+      fields: (form) => <TextField form={form} name="time_zone" label={t.timeZone} hint={t.timeZoneHint} isOptional />,
       keeper: this.files.keeper,
       submit: async (file, fields) => new SeeOther(importPath((await this.files.startWith(file, fields)).uid)),
     });

@@ -44,7 +44,8 @@ export function headOf(of: Import) {
   const { fileName, source, actor, createdAt, state } = of;
   const t = texts('serverImports');
   const steps = texts('import').steps;
-  const current = of.appliedAt === null ? (state === 'failed' ? UPLOAD : CHECK) : of.finishedAt === null ? IMPORT : DONE;
+  const current =
+    of.appliedAt === null ? (state === 'failed' ? UPLOAD : CHECK) : of.finishedAt === null ? IMPORT : DONE;
   return {
     title: t.importOf({ file: fileName }),
     crumbs: importCrumbs(),
@@ -103,7 +104,8 @@ export function resultPage({ of, canWrite, samples }: ImportPageData): Page {
     ...{ title, crumbs, lead },
     actions: [
       of.state !== 'failed' && { title: t.licensesMade, href: withQuery('/console/licenses', { batch: batchOf(of) }) },
-      of.state === 'failed' && canWrite && { title: t.uploadAgain, href: `${IMPORTS_PATH}/new`, icon: 'upload' as const },
+      of.state === 'failed' &&
+        canWrite && { title: t.uploadAgain, href: `${IMPORTS_PATH}/new`, icon: 'upload' as const },
     ],
     above: (
       <>

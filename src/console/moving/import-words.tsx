@@ -5,9 +5,7 @@ import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
 import { Badge } from '../components/badge';
 import type { IconName } from '../components/icon';
 
-const BADGES: Readonly<
-  Record<ImportState, { tone: 'ok' | 'neutral' | 'bad' | 'info' | 'warn'; icon: IconName }>
-> = {
+const BADGES: Readonly<Record<ImportState, { tone: 'ok' | 'neutral' | 'bad' | 'info' | 'warn'; icon: IconName }>> = {
   reading: { tone: 'info', icon: 'circle-play' },
   checking: { tone: 'info', icon: 'circle-play' },
   ready: { tone: 'warn', icon: 'circle-alert' },

@@ -178,7 +178,7 @@ const STAGE = `
     SELECT given.*, row_number() OVER (PARTITION BY kind, source_id ORDER BY place) AS nth
     FROM json_to_recordset($2::json) AS given(place integer, kind text, source_id text, parent text, label text,
       data jsonb, reason text, notes text[], is_derived boolean)
-  ), judged AS (
+  ), judged AS MATERIALIZED (
     SELECT incoming.*, incoming.source_id IS NOT NULL AND (nth > 1 OR (
       -- As a join, the planner, which does not know the new rows yet, would read all of them for each batch.
       SELECT former.position FROM import_rows AS former

@@ -28,9 +28,10 @@ async function imported(server: TestServer): Promise<string> {
 async function waiting(server: TestServer): Promise<string> {
   const path = await checked(server, 5);
   const id = path.split('/').at(-1) ?? '';
-  await server.dataSource.query(`UPDATE imports SET state = 'checking', kind = 'license', position = 2 WHERE uid = $1`, [
-    id,
-  ]);
+  await server.dataSource.query(
+    `UPDATE imports SET state = 'checking', kind = 'license', position = 2 WHERE uid = $1`,
+    [id],
+  );
   return path;
 }
 
