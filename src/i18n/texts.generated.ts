@@ -6363,6 +6363,9 @@ export interface Texts {
     };
     readonly policies: string;
     readonly policiesNote: string;
+    readonly morePolicies: Text<{ readonly count: number }>;
+    readonly leftOutLead: string;
+    readonly byReason: string;
     readonly policyName: string;
     readonly policyUsed: string;
     readonly newPolicy: string;

@@ -6,10 +6,14 @@ import type { ImportRow } from '../../moving/imports/import-row.entity';
 import type { PolicyChoice } from '../../moving/imports/imports.service';
 import type { StagedData } from '../../moving/imports/staged';
 import { type Choice, Select, TextField } from '../components/fields';
+import { QuietFold } from '../components/fold';
 import { FieldPanel, FieldRow } from '../components/form';
 import { Section } from '../components/page-parts';
 import { FormState } from '../kit/form-state';
 import { optionalIn, textIn } from '../kit/form-input';
+
+/** Those of most licenses; the others are folded. */
+const SHOWN_POLICIES = 5;
 
 export type RecognizedPolicy = ImportRow & { readonly data: StagedData['policy'] };
 
@@ -47,17 +51,24 @@ export function PoliciesSection({ policies, choices, form }: PoliciesProps): VNo
   if (policies.length === 0) {
     return null;
   }
+  const fields = policies.map((policy, index) => (
+    <FieldPanel key={policy.position} label={policy.data.name}>
+      <p class="hint">{aboutPolicy(policy)}</p>
+      <FieldRow hasTexts>
+        <TextField form={form} name={nameField(index)} label={t.policyName} />
+        <Select form={form} name={policyField(index)} label={t.policyUsed} choices={choices} />
+      </FieldRow>
+    </FieldPanel>
+  ));
+  const rest = fields.slice(SHOWN_POLICIES);
   return (
     <Section id="policies" title={t.policies} note={t.policiesNote}>
-      {policies.map((policy, index) => (
-        <FieldPanel key={policy.position} label={policy.data.name}>
-          <p class="hint">{aboutPolicy(policy)}</p>
-          <FieldRow hasTexts>
-            <TextField form={form} name={nameField(index)} label={t.policyName} />
-            <Select form={form} name={policyField(index)} label={t.policyUsed} choices={choices} />
-          </FieldRow>
-        </FieldPanel>
-      ))}
+      {fields.slice(0, SHOWN_POLICIES)}
+      {rest.length > 0 && (
+        <QuietFold title={t.morePolicies({ count: rest.length })} isOpen={form.problems.length > 0}>
+          {rest}
+        </QuietFold>
+      )}
     </Section>
   );
 }

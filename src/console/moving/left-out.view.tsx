@@ -17,7 +17,7 @@ export function leftOutPage(of: Import, query: LeftOutQueryDto, page: PageOfRows
   const kinds = ROW_KINDS.filter((kind) => Object.keys(of.counts.rows?.[kind]?.left_out ?? {}).length > 0);
   return listPage<ImportRow>({
     title: t.leftOut,
-    lead: t.leftOutNote,
+    lead: t.leftOutLead,
     crumbs: [...importCrumbs(), { title: of.fileName, href: importPath(of.uid) }],
     actions: [{ title: t.leftOutCsv, href: `${importPath(of.uid)}/left-out.csv`, icon: 'download' }],
     path: leftOutPath(of.uid),
@@ -36,7 +36,7 @@ export function leftOutPage(of: Import, query: LeftOutQueryDto, page: PageOfRows
     },
     rows: page.rows,
     columns: columns(),
-    order: texts('lists').inFileOrder,
+    order: t.byReason,
     pages: cursorPages(page),
     empty: { icon: 'list-checks', title: t.nothingLeftOut, text: t.nothingLeftOutText },
     noMatch: { title: t.noRowMatches, showAll: t.showAllRows },

@@ -7,9 +7,18 @@ import type { ConsolePage } from './console-page';
 const LONG = 'Zusammengehörigkeitsbescheinigungsverwaltungsprogramm';
 const FILE = `licensebox-${'backup-of-the-old-server-'.repeat(4)}2026-11-20.sql`;
 
-/** With long names, so that pages show how they cut them. */
-const dump = (count: number): string =>
-  [...licenseboxDump(count, { rowsPerInsert: 500, hasColumns: false })].join('').replaceAll('Photo Studio', LONG);
+let dumps = 0;
+
+/** With long names, so that pages show how they cut them. Each has licenses, customers and products of its own. */
+function dump(count: number): string {
+  const mark = `N${++dumps}`;
+  return [...licenseboxDump(count, { rowsPerInsert: 500, hasColumns: false })]
+    .join('')
+    .replaceAll('Photo Studio', LONG)
+    .replaceAll('LB-', `${mark}-LB-`)
+    .replaceAll('shop.example', `${mark}.example`)
+    .replace(/STUDIO|VIEWER|viewer/g, (product) => mark + product);
+}
 
 async function checked(server: TestServer, count = 300): Promise<string> {
   const form = await formOf(['from', 'licensebox'], ['file', dump(count), FILE]);
@@ -38,8 +47,8 @@ async function waiting(server: TestServer): Promise<string> {
 async function used(server: TestServer): Promise<string> {
   const path = await imported(server);
   const id = path.split('/').at(-1) ?? '';
-  await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'OTHER', name: 'Other' } });
-  const { items } = (await server.asAdmin('GET', '/api/v1/licenses?limit=3')).body;
+  const { batch } = (await server.asAdmin('GET', `/api/v1/imports/${id}`)).body;
+  const { items } = (await server.asAdmin('GET', `/api/v1/licenses?limit=3&batch=${encodeURIComponent(batch)}`)).body;
   for (const { key } of items) {
     await server.call('POST', '/api/v1/validate', { body: { license_key: key, hardware_id: 'desk' } });
   }
