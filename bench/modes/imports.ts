@@ -52,33 +52,30 @@ export async function imports({ options, database, cleanup, report }: Bench): Pr
   await server.send('POST', `/${id}/apply`, {});
   const made = await server.watch(id);
   assertState(made.import, 'done');
-  const idle = made.samples.at(-1)?.megabytes ?? NaN;
+  const counts = made.import.counts.map((count) => ({ kind: count.kind, read: count.read, made: count.made }));
+  printTable(counts);
+  const figures = {
+    ...{ ...report.conditions, licenses, dump_mb: Math.round((await stat(path)).size / MEGABYTE) },
+    rows: counts.reduce((sum, { read }) => sum + read, 0),
+    seconds_to_done: seconds(samplesEnd(made.samples) - begun),
+    by_kind: counts,
+  };
+  const first = { phase: 'upload', seconds: seconds(uploaded - begun) };
+  const phases = [first, ...phasesOf([...checked.samples, ...made.samples])];
+  // The undo takes as long again.
+  report.write({ imports: { ...figures, phases } });
   await server.send('POST', `/${id}/undo`);
   const undone = await server.watch(id);
   assertState(undone.import, 'undone');
+  const all = [...phases, ...phasesOf(undone.samples)];
+  printTable(all);
+  report.write({ imports: { ...figures, phases: all } });
+}
 
-  const samples = [...checked.samples, ...made.samples, ...undone.samples];
-  const phases: Row[] = [
-    { phase: 'upload', seconds: seconds(uploaded - begun) },
-    ...WORKING.map((state) => ({
-      phase: state,
-      ...phaseOf(samples.filter((sample) => sample.state === state)),
-    })),
-  ];
-  const rows = made.import.counts.map((count) => ({ kind: count.kind, read: count.read, made: count.made }));
-  printTable(phases);
-  printTable(rows);
-  report.write({
-    imports: {
-      ...report.conditions,
-      licenses,
-      dump_mb: Math.round((await stat(path)).size / MEGABYTE),
-      rows: rows.reduce((sum, { read }) => sum + read, 0),
-      seconds_to_done: seconds(samplesEnd(made.samples) - begun),
-      resident_mb_at_end: Math.round(idle),
-      phases,
-      by_kind: rows,
-    },
+function phasesOf(samples: readonly Sample[]): Row[] {
+  return WORKING.flatMap((state) => {
+    const own = samples.filter((sample) => sample.state === state);
+    return own.length === 0 ? [] : { phase: state, ...phaseOf(own) };
   });
 }
 
