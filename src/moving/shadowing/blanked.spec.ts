@@ -21,5 +21,6 @@ describe('blanked', () => {
     const path = '/api/license/info/ABCD-EFGH-IJKL-MNOP-QRST?n=1&token=x';
     expect(blankedPath(path, 'ABCD-EFGH-IJKL-MNOP-QRST')).toBe('/api/license/info/••••QRST?n=1&token=••••');
     expect(blankedPath('/api/a%20key', 'a key')).toBe('/api/••••');
+    expect(blankedPath('/api/verify', 'half \ud800')).toBe('/api/verify');
   });
 });

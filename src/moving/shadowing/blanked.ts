@@ -12,7 +12,7 @@ export function blanked(text: string): string {
 export function blankedPath(path: string, key = ''): string {
   const [segments = '', ...query] = path.split('?');
   // A key of half a character cannot be encoded.
-  const written = [key, encodeURIComponent(key.toWellFormed())];
+  const written = [key, encodeURIComponent(Buffer.from(key).toString())];
   const shown = segments.split('/').map((segment) => (key !== '' && written.includes(segment) ? hidden(key) : segment));
   return blanked([shown.join('/'), ...query].join('?'));
 }
