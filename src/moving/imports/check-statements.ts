@@ -24,9 +24,16 @@ const deciding = (kind: RowKind, verdict: string): string => `
 const parent = (kind: RowKind): string =>
   `LEFT JOIN import_rows AS p ON p.import_id = $1 AND p.kind = '${kind}' AND p.source_id = b.parent`;
 
+const WITHOUT_PARENT = {
+  product: ['product_unknown', 'product_left_out'],
+  license: ['license_unknown', 'license_left_out'],
+} as const;
+
 /** Why a row cannot be imported without its parent. */
-const withoutParent = (kind: RowKind): string =>
-  `WHEN p.position IS NULL THEN '${kind}_unknown' WHEN p.outcome = 'left_out' THEN '${kind}_left_out'`;
+function withoutParent(kind: keyof typeof WITHOUT_PARENT): string {
+  const [unknown, leftOut] = WITHOUT_PARENT[kind];
+  return `WHEN p.position IS NULL THEN '${unknown}' WHEN p.outcome = 'left_out' THEN '${leftOut}'`;
+}
 
 /**
  * The row of ours that a row is. As a plain join, the planner would read the whole table for each batch: it does not know yet
