@@ -22,7 +22,9 @@ export async function startHostileServer(cleanup: Cleanup): Promise<string> {
   const server = createServer((request, response) => {
     const mood = new URL(request.url ?? '/', 'http://localhost').searchParams.get('mood') as Mood | null;
     request.resume();
-    request.on('end', () => void BEHAVIORS[mood ?? 'well'](request, response));
+    request.on('end', () => {
+      BEHAVIORS[mood ?? 'well'](request, response);
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
