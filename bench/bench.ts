@@ -4,12 +4,14 @@ import { activate } from './modes/activate';
 import { compare } from './modes/compare';
 import { crash } from './modes/crash';
 import { grants } from './modes/grants';
+import { imports } from './modes/imports';
 import { latency } from './modes/latency';
 import { lists } from './modes/lists';
 import { mixed } from './modes/mixed';
 import type { Bench } from './modes/mode';
 import { overload } from './modes/overload';
 import { scale } from './modes/scale';
+import { shadowing } from './modes/shadowing';
 import { signed } from './modes/signed';
 import { sizes } from './modes/sizes';
 import { soak } from './modes/soak';
@@ -35,6 +37,8 @@ const WORK: Record<Mode, (bench: Bench) => Promise<void>> = {
   grants,
   signed,
   sizes,
+  imports,
+  shadowing,
 };
 
 /** Longest time of a mode in minutes, without what is measured. */
@@ -54,6 +58,8 @@ const PREPARING = {
   grants: 20,
   signed: 20,
   sizes: 120,
+  imports: 90,
+  shadowing: 60,
 };
 const VARIANTS_AT_MOST = 20;
 const INTERRUPTED = 130;

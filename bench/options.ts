@@ -16,6 +16,8 @@ export const MODES = [
   'grants',
   'signed',
   'sizes',
+  'imports',
+  'shadowing',
 ] as const;
 export type Mode = (typeof MODES)[number];
 
@@ -53,11 +55,13 @@ modes
   grants     checks of licenses with twenty entitlements and five meters, beside checks of plain ones
   signed     validations and heartbeats with a signed answer, beside those without
   sizes      disk, memory, connections, times of a start, lists and a backup at 10 thousand, 1 million and 10 million licenses
+  imports    an import of a dump of LicenseBox: seconds and memory by phase
+  shadowing  an API in front of its old server: the cost, 100,000 compared requests, an old server that misbehaves
 
 options
   --quick            rounds of 2 s on small data, to see whether it works: no figures
   --connections N    48 by default
-  --licenses N       100,000 by default; 1 million for lists
+  --licenses N       100,000 by default; 1 million for lists and imports
   --rounds N         3 by default; every variant is measured once in a round
   --seconds N        8 by default, 30 for overload, 60 for two: the length of a measurement
   --warm-up N        10 by default: seconds before the first round, for each variant
@@ -68,6 +72,7 @@ options
 
 const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> = {
   lists: { licenses: 1_000_000 },
+  imports: { licenses: 1_000_000 },
   two: { seconds: 60 },
   // The start, when all connections are made, is less than a hundredth of the answers.
   overload: { seconds: 30 },

@@ -65,6 +65,10 @@ export function instantOf(clock: string, zone: string): Date {
  */
 function toInstant(clock: string, zone: string, which: 'first' | 'last'): Date {
   const time = asUtc(clock);
+  const steady = steadyOffset(clock, zone);
+  if (steady !== undefined) {
+    return new Date(time - steady);
+  }
   const readings = [time - offsetAt(time - DAY, zone), time - offsetAt(time + DAY, zone)];
   const matching = readings.filter((reading) => wallClock(new Date(reading), zone) === clock);
   if (matching.length === 0) {
@@ -76,6 +80,24 @@ function toInstant(clock: string, zone: string, which: 'first' | 'last'): Date {
 function offsetAt(time: number, zone: string): number {
   const second = Math.floor(time / 1000) * 1000;
   return asUtc(wallClock(new Date(second), zone)) - second;
+}
+
+const steadyOffsets = new Map<string, number | undefined>();
+const MAX_STEADY_OFFSETS = 20_000;
+
+/** The offset of a day whose neighbors have the same: asking for it takes microseconds, and files have millions of dates. */
+function steadyOffset(clock: string, zone: string): number | undefined {
+  const date = dateIn(clock);
+  const name = `${date} ${zone}`;
+  if (!steadyOffsets.has(name)) {
+    const midnight = asUtc(`${date} 00:00:00`);
+    const [before, after] = [offsetAt(midnight - DAY, zone), offsetAt(midnight + 2 * DAY, zone)];
+    if (steadyOffsets.size >= MAX_STEADY_OFFSETS) {
+      steadyOffsets.clear();
+    }
+    steadyOffsets.set(name, before === after ? before : undefined);
+  }
+  return steadyOffsets.get(name);
 }
 
 function dateIn(clock: string): string {

@@ -196,6 +196,70 @@ describe('an API whose old server answers', () => {
   });
 });
 
+describe('the report of many requests', () => {
+  const INFO = '/api/license/info';
+  const EVERY = 10;
+  const COUNT = 120;
+
+  it('has each difference, and loses no request', async () => {
+    const licenses = Array.from({ length: 30 }, (_, index) => ({ key: aKey(), rest: index % EVERY }));
+    for (const { key, rest } of licenses) {
+      await issued(old, { key });
+      // One in ten is unknown here, one has ended.
+      await (rest === 1 ||
+        issued(server, { key, ...(rest === 2 && { expires_at: '2021-01-01', starts_at: '2020-01-01' }) }));
+    }
+    await shadow({});
+    const planned = Array.from({ length: COUNT }, (_, request) => ({
+      request,
+      isInfo: request % 4 === 0,
+      license: licenses[request % licenses.length] ?? { key: '', rest: 0 },
+    }));
+    for (const { request, isInfo, license } of planned) {
+      const path = isInfo ? `${INFO}/${license.key}?n=${request}` : `${VERIFY}?n=${request}`;
+      const { status, body } = isInfo ? await server.withKey('GET', path) : await send(path, license.key);
+      expect([request, status, JSON.stringify(body).includes(license.key)]).toEqual([request, 200, true]);
+    }
+    const expected = planned.filter(({ license }) => license.rest === 1 || license.rest === 2);
+    const unknown = expected.filter(({ isInfo, license }) => isInfo && license.rest === 1);
+    const counts = await agreement();
+    const sums = Object.values(counts).flatMap((one) => Object.entries(one));
+    const sumOf = (outcome: string) => sums.reduce((sum, [name, count]) => sum + (name === outcome ? count : 0), 0);
+    expect(['same', 'status', 'shape', 'values', 'skipped'].map(sumOf)).toEqual([
+      ...[COUNT - expected.length, unknown.length, 0, expected.length - unknown.length, 0],
+    ]);
+    const { items } = (await server.asAdmin('GET', '/api/v1/shadows/v2/differences?limit=100')).body;
+    const numbers = items.map(({ url }: { url: string }) => Number(/n=(\d+)$/.exec(url)?.[1]));
+    expect(numbers.sort((one: number, other: number) => one - other)).toEqual(expected.map(({ request }) => request));
+    const texts = JSON.stringify(items);
+    expect(licenses.filter(({ key }) => texts.includes(key))).toEqual([]);
+  });
+
+  it('counts what an old server that misbehaves is asked, while programs get all answers of this one', async () => {
+    const behaviors: RequestListener[] = [
+      (request) => request.destroy(),
+      (_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' }).write('{"valid":');
+        setImmediate(() => response.destroy());
+      },
+      (_request, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(' '.repeat(4_000_000));
+      },
+      (_request, response) => void response.writeHead(500).end(),
+    ];
+    let asked = 0;
+    const url = await oldServer((request, response) => behaviors[asked++ % behaviors.length]?.(request, response));
+    const key = aKey();
+    await issued(server, { key });
+    await shadow({ url, percent: 100 });
+    for (let request = 0; request < 20; request++) {
+      expect((await send(ACTIVATE, key)).status).toBe(200);
+    }
+    expect(await agreement()).toEqual({ [`POST ${ACTIVATE}`]: { skipped: 15, status: 5 } });
+  });
+});
+
 describe('an API of which this server answers some keys', () => {
   it('answers these with all effects and asks the old server the same, and leaves the others to it', async () => {
     const [ours, theirs] = [

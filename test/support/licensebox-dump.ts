@@ -26,16 +26,18 @@ export const OLD_EXTERNAL_KEY = 'A1B2C3D4E5F6A7B8C9D0';
 const ADDED_ON = '2021-05-04 10:20:30';
 export const ACTIVATED_ON = '2021-06-07 08:09:10';
 
+const CUSTOMERS = 400;
+
 /** Licenses with everything that installations of years have, by their number. */
-export function oldLicense(number: number): OldLicense {
+export function oldLicense(number: number, customers = CUSTOMERS): OldLicense {
   const is = (every: number, rest = 0): boolean => number % every === rest;
   const seats = is(7) ? null : 1 + (number % 3);
   return {
     code: `LB-${String(number).padStart(8, '0')}-${is(5) ? 'abcd' : 'ABCD'}`,
     pid: is(250, 9) ? DELETED_PRODUCT : is(4) ? 'viewer' : 'STUDIO',
     type: is(2) ? 'Regular License' : is(3) ? null : 'Extended License',
-    client: is(7) ? null : `O'Client "${number % 400}" \\ Söhne`,
-    email: is(10) ? null : is(11) ? 'nobody' : `${is(2) ? 'Buyer' : 'buyer'}${number % 400}@shop.example`,
+    client: is(7) ? null : `O'Client "${number % customers}" \\ Söhne`,
+    email: is(10) ? null : is(11) ? 'nobody' : `${is(2) ? 'Buyer' : 'buyer'}${number % customers}@shop.example`,
     comments: is(8) ? `line one\nline; two -- no comment /* '${number}' */ (1,2)` : null,
     expiry: is(9) ? '0000-00-00 00:00:00' : is(3) ? '2031-02-03 04:05:06' : null,
     expiryDays: is(9, 1) ? 365 : null,
@@ -58,6 +60,7 @@ export interface DumpStyle {
   readonly rowsPerInsert: number;
   /** Names of columns in each INSERT, as phpMyAdmin writes them. */
   readonly hasColumns: boolean;
+  readonly customers?: number;
 }
 
 /** An SQL dump of LicenseBox 1.6 with the licenses from 1 to the count, in pieces. */
@@ -78,7 +81,7 @@ export function* licenseboxDump(count: number, style: DumpStyle): Generator<stri
     [1, 'STUDIO', null, 'Photo Studio', 'Edits\nphotos', 1, 1, 1],
     [2, 'VIEWER', '123456', 'Viewer 看', null, 0, 0, 0],
   ]);
-  yield* table('product_licenses', style, licenses(count));
+  yield* table('product_licenses', style, licenses(count, style.customers));
   yield* table('product_versions', style, [
     [1, 'v-100', 'STUDIO', 'v1.0.0', '2020-01-02', 'First', "<ul><li>It's out</li></ul>", 'a.zip', null, 1],
     [2, 'v-200', DELETED_PRODUCT, 'v2.0.0', '2020-01-02', null, '', 'b.zip', null, 1],
@@ -86,9 +89,9 @@ export function* licenseboxDump(count: number, style: DumpStyle): Generator<stri
   yield '-- Dump completed on 2026-11-20  3:00:00\n';
 }
 
-function* licenses(count: number): Generator<Value[]> {
+function* licenses(count: number, customers?: number): Generator<Value[]> {
   for (let number = 1; number <= count; number++) {
-    const one = oldLicense(number);
+    const one = oldLicense(number, customers);
     yield [
       ...[number, one.pid, one.code, one.type, `INV-${number}`, null, ADDED_ON, one.client, one.email, one.comments],
       ...[null, one.domains, null, null, one.expiry, one.expiryDays, one.uses, one.usesLeft, one.parallel, null],

@@ -29,7 +29,9 @@ interface UploadDescription<T> {
   readonly verb: string;
   readonly cancel: string;
   readonly messages: FormMessages;
-  /** Fields beside the file. */
+  /** Fields above the file. */
+  readonly before?: (form: FormState) => VNode;
+  /** Fields below the file. */
   readonly fields?: (form: FormState) => VNode;
   /** Stores the file while it is received. */
   readonly keeper: FileKeeper<string, T>;
@@ -46,7 +48,7 @@ export class UploadForm<T> extends PageForm {
   }
 
   show(form = FormState.empty()): Page {
-    const { note, hint, accept, maxBytes, fields } = this.description;
+    const { note, hint, accept, maxBytes, before, fields } = this.description;
     const field = { name: FILE_FIELD, label: texts('catalog').file, hint, accept, maxBytes };
     return formPage({
       ...this.description,
@@ -56,6 +58,7 @@ export class UploadForm<T> extends PageForm {
       isMultipart: true,
       fields: (
         <>
+          {before?.(form)}
           <UploadField form={form} {...field} />
           {fields?.(form)}
         </>

@@ -74,6 +74,7 @@ function navigation({ webhooks, anomalies, shops }: Partial<AttentionCounts>): N
         entry(t.people, '/console/people', 'user', may.UsersRead),
         entry(t.roles, '/console/roles', 'user-cog', 'roles:read'),
         entry(t.settings, '/console/settings', 'settings', may.SettingsRead),
+        entry(t.imports, '/console/imports', 'file-up', 'imports:read'),
         entry(t.system, '/console/system', 'server', may.MonitoringRead),
       ],
     },

@@ -11,6 +11,7 @@ import { ButtonLink, PostButton } from '../components/button';
 import type { IconName } from '../components/icon';
 import { LiveStatus, Refreshed } from '../components/live';
 import { PageHeader, Section } from '../components/page-parts';
+import { ProgressBar } from '../components/progress';
 import { type Column, Cut, Table } from '../components/table';
 import { Key, Time } from '../components/text';
 import { Page } from '../kit/page';
@@ -85,34 +86,24 @@ export function Progress({ job, legend }: ProgressProps): VNode {
   const t = texts('jobs');
   const total = rowsToChange(job);
   const done = job.done - job.skipped;
-  const share = total === 0 ? 0 : done / total;
-  const bad = total === 0 ? 0 : notChanged(job) / total;
   return (
-    <div class="job-progress">
-      <p>
-        <b class="figure-value">{t.percent({ share: Math.floor(share * 100) / 100 })}</b>
-        <span>{t.doneOf({ done, total })}</span>
-        <span class="job-time-left">{timeLeft(job, done, total)}</span>
-      </p>
-      <svg class="job-bar" width="100%" height="10" aria-hidden="true">
-        <rect class="meter-track" width="100%" height="10" rx="3" />
-        <rect class="job-bar-changed" width={percent(share - bad)} height="10" rx="3" />
-        <rect class="job-bar-bad" x={percent(share - bad)} width={percent(bad)} height="10" />
-      </svg>
-      <ul class="job-legend">
-        <li class="job-legend-changed">
-          {legend?.changed ?? t.changedCount} <b>{formatNumber(job.changed)}</b>
-        </li>
-        <li class="job-legend-bad">
-          {legend?.notChanged ?? t.notChangedCount} <b>{formatNumber(notChanged(job))}</b>
-        </li>
-      </ul>
-    </div>
+    <ProgressBar
+      done={done}
+      total={total}
+      failed={notChanged(job)}
+      left={timeLeft(job, done, total)}
+      legend={
+        <ul class="job-legend">
+          <li class="job-legend-changed">
+            {legend?.changed ?? t.changedCount} <b>{formatNumber(job.changed)}</b>
+          </li>
+          <li class="job-legend-bad">
+            {legend?.notChanged ?? t.notChangedCount} <b>{formatNumber(notChanged(job))}</b>
+          </li>
+        </ul>
+      }
+    />
   );
-}
-
-function percent(share: number): string {
-  return `${(Math.max(share, 0) * 100).toFixed(2)}%`;
 }
 
 /** At the rate so far. */

@@ -24,9 +24,22 @@ const deciding = (kind: RowKind, verdict: string): string => `
 const parent = (kind: RowKind): string =>
   `LEFT JOIN import_rows AS p ON p.import_id = $1 AND p.kind = '${kind}' AND p.source_id = b.parent`;
 
+const WITHOUT_PARENT = {
+  product: ['product_unknown', 'product_left_out'],
+  license: ['license_unknown', 'license_left_out'],
+} as const;
+
 /** Why a row cannot be imported without its parent. */
-const withoutParent = (kind: RowKind): string =>
-  `WHEN p.position IS NULL THEN '${kind}_unknown' WHEN p.outcome = 'left_out' THEN '${kind}_left_out'`;
+function withoutParent(kind: keyof typeof WITHOUT_PARENT): string {
+  const [unknown, leftOut] = WITHOUT_PARENT[kind];
+  return `WHEN p.position IS NULL THEN '${unknown}' WHEN p.outcome = 'left_out' THEN '${leftOut}'`;
+}
+
+/**
+ * The row of ours that a row is. As a plain join, the planner would read the whole table for each batch: it does not know yet
+ * that the table has grown.
+ */
+const lookedUp = (table: string): string => `LEFT JOIN LATERAL (SELECT * FROM ${table} LIMIT 1) AS t ON true`;
 
 const there = (found: string): string => `
   CASE WHEN ${found} IS NOT NULL THEN 'there' END AS outcome, NULL::text AS reason, ${found} AS target_id`;
@@ -58,7 +71,9 @@ export const CHECKS: Readonly<Record<RowKind, string>> = {
   customer: deciding(
     'customer',
     `SELECT b.position, ${there('coalesce(named.id, mailed.id)')} FROM batch AS b
-    LEFT JOIN customers AS named ON named.reference = b.data->>'reference'
+    LEFT JOIN LATERAL (
+      SELECT id FROM customers WHERE reference = b.data->>'reference' LIMIT 1
+    ) AS named ON true
     LEFT JOIN LATERAL (
       SELECT id FROM customers WHERE b.data->>'reference' IS NULL AND email = b.data->>'email' ORDER BY id LIMIT 1
     ) AS mailed ON true`,
@@ -77,14 +92,14 @@ export const CHECKS: Readonly<Record<RowKind, string>> = {
        ) THEN 'key_reserved'`,
       't.id',
     )} FROM (SELECT *, row_number() OVER (PARTITION BY data->>'key' ORDER BY position) AS nth FROM batch) AS b
-      ${parent('product')} LEFT JOIN licenses AS t ON t.key = b.data->>'key') AS v`,
+      ${parent('product')} ${lookedUp(`licenses WHERE key = b.data->>'key'`)}) AS v`,
   ),
   activation: deciding(
     'activation',
     `${decidedBy(withoutParent('license'), 't.id')}
       FROM batch AS b ${parent('license')}
-      LEFT JOIN activations AS t
-        ON t.license_id = p.target_id AND t.fingerprint = b.data->>'fingerprint' AND t.product_id IS NULL) AS v`,
+      ${lookedUp(`activations
+        WHERE license_id = p.target_id AND fingerprint = b.data->>'fingerprint' AND product_id IS NULL`)}) AS v`,
   ),
   api_key: deciding(
     'api_key',

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
+import type { FileKeeper } from '../../common/http/incoming-form';
 import { receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
@@ -28,16 +29,28 @@ export class ImportFilesService {
     private readonly settings: SettingValuesService,
   ) {}
 
+  /** Stores files while they are received. */
+  readonly keeper: FileKeeper<string, StoredFile> = {
+    store: ({ name, contentType, bytes }) => this.files.write(bytes, { name, contentType }),
+    discard: (file) => this.files.discard(file),
+  };
+
+  get maxBytes(): number {
+    return this.settings.get(MAX_IMPORT_MEGABYTES) * MEGABYTE;
+  }
+
   async start(request: FastifyRequest): Promise<Import> {
-    const maxBytes = this.settings.get(MAX_IMPORT_MEGABYTES) * MEGABYTE;
-    const { fields, files } = await receiveForm(request, [{ field: IMPORT_FILE, maxBytes }], {
-      store: ({ name, contentType, bytes }) => this.files.write(bytes, { name, contentType }),
-      discard: (file: StoredFile) => this.files.discard(file),
-    });
+    const rules = [{ field: IMPORT_FILE, maxBytes: this.maxBytes }];
+    const { fields, files } = await receiveForm(request, rules, this.keeper);
     const file = files.get(IMPORT_FILE);
     if (!file) {
       throw problem('FILE_MISSING_IN_FORM', { field: IMPORT_FILE });
     }
+    return this.startWith(file, fields);
+  }
+
+  /** @param fields those of the form beside the file; if they are refused, the file is discarded */
+  async startWith(file: StoredFile, fields: FormValues): Promise<Import> {
     try {
       const { from, columns, ...input } = await validFields(fields);
       return await this.imports.start(from, file, {

@@ -2,11 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, type Streamab
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { csvFile } from '../../common/csv/csv-file';
 import { TakesFile } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
-import { mapPages } from '../../common/pagination/all-pages';
 import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
@@ -23,12 +21,12 @@ import {
   ImportPageDto,
   ImportRowDto,
   ImportRowPageDto,
-  LEFT_OUT_FIELDS,
   RecognizedPoliciesDto,
   RecognizedPolicyDto,
 } from './dto/import.dto';
 import { ImportFilesService, IMPORT_FILE } from './import-files.service';
 import { ImportsService } from './imports.service';
+import { leftOutFile } from './left-out-file';
 import { CSV_FIELDS } from './sources/csv-fields';
 import { SOURCE_NAMES } from './sources/import-sources';
 
@@ -120,15 +118,7 @@ export class ImportsController {
     @Param('id', UuidPipe) id: string,
     @Query() filter: LeftOutFilterDto,
   ): Promise<StreamableFile> {
-    const pages = this.imports.allLeftOut(await this.imports.get(id), filter);
-    return csvFile(
-      'left-out.csv',
-      LEFT_OUT_FIELDS,
-      mapPages(pages, (row) => {
-        const { values, ...rest } = ImportRowDto.from(row);
-        return { ...rest, values: JSON.stringify(values) };
-      }),
-    );
+    return leftOutFile(this.imports.allLeftOut(await this.imports.get(id), filter));
   }
 
   /** Confirm an import that is `ready`. Its rows are imported in the background. */

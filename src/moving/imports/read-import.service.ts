@@ -183,10 +183,13 @@ const STAGE = `
     SELECT given.*, row_number() OVER (PARTITION BY kind, source_id ORDER BY place) AS nth
     FROM json_to_recordset($2::json) AS given(place integer, kind text, source_id text, parent text, label text,
       data jsonb, reason text, notes text[], is_derived boolean)
-  ), judged AS (
-    SELECT incoming.*, incoming.source_id IS NOT NULL AND (nth > 1 OR former.position IS NOT NULL) AS is_repeated
-    FROM incoming LEFT JOIN import_rows AS former
-      ON former.import_id = $1 AND former.kind = incoming.kind AND former.source_id = incoming.source_id
+  ), judged AS MATERIALIZED (
+    SELECT incoming.*, incoming.source_id IS NOT NULL AND (nth > 1 OR (
+      -- As a join, the planner, which does not know the new rows yet, would read all of them for each batch.
+      SELECT former.position FROM import_rows AS former
+      WHERE former.import_id = $1 AND former.kind = incoming.kind AND former.source_id = incoming.source_id
+    ) IS NOT NULL) AS is_repeated
+    FROM incoming
   ), added AS (
     INSERT INTO import_rows (import_id, kind, position, source_id, parent, label, data, outcome, reason, notes)
     SELECT $1, kind, ($3::json->>kind)::integer + row_number() OVER (PARTITION BY kind ORDER BY place),

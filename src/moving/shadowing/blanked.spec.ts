@@ -1,4 +1,4 @@
-import { blanked } from './blanked';
+import { blanked, blankedPath } from './blanked';
 
 describe('blanked', () => {
   it('hides what may be a secret, but for the end of a long key', () => {
@@ -15,5 +15,12 @@ describe('blanked', () => {
       'license_code=••••QRST&client=shop&password=••••',
     );
     expect(blanked('/api/check?key=1234&v=2')).toBe('/api/check?key=••••&v=2');
+  });
+
+  it('hides the license key in a path', () => {
+    const path = '/api/license/info/ABCD-EFGH-IJKL-MNOP-QRST?n=1&token=x';
+    expect(blankedPath(path, 'ABCD-EFGH-IJKL-MNOP-QRST')).toBe('/api/license/info/••••QRST?n=1&token=••••');
+    expect(blankedPath('/api/a%20key', 'a key')).toBe('/api/••••');
+    expect(blankedPath('/api/verify', 'half \ud800')).toBe('/api/verify');
   });
 });

@@ -8,6 +8,15 @@ export function blanked(text: string): string {
   return (withBlankedJson(text) ?? withBlankedFields(text)).slice(0, LONGEST);
 }
 
+/** A path with its query for people, without the license key that may be one of its segments. */
+export function blankedPath(path: string, key = ''): string {
+  const [segments = '', ...query] = path.split('?');
+  // A key of half a character cannot be encoded.
+  const written = [key, encodeURIComponent(Buffer.from(key).toString())];
+  const shown = segments.split('/').map((segment) => (key !== '' && written.includes(segment) ? hidden(key) : segment));
+  return blanked([shown.join('/'), ...query].join('?'));
+}
+
 function withBlankedJson(text: string): string | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -6,7 +6,7 @@ import { databaseJson } from '../../platform/database/database-json';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { blanked } from './blanked';
+import { blanked, blankedPath } from './blanked';
 import { type Answer, compareAnswers } from './compare-answers';
 import type { ProgramRequest } from './program-request';
 import type { Outcome } from './shadow-count.entity';
@@ -57,7 +57,7 @@ export class ComparisonsService {
     if (agreement !== 'same' && this.differences.length < MOST_WAITING) {
       this.differences.push({
         ...{ dialect, at: this.clock.now(), operation: request.operation, difference: agreement, fields },
-        ...{ url: shown(request.path), request_body: shown(request.body.toString()) },
+        ...{ url: storable(blankedPath(request.path, request.key)), request_body: shown(request.body.toString()) },
         ...{ their_status: theirs.status, their_body: shown(theirs.body) },
         ...{ our_status: ours.status, our_body: shown(ours.body), was_ours: wasOurs },
       });
@@ -145,9 +145,13 @@ export class ComparisonsService {
   }
 }
 
-/** PostgreSQL stores no NUL characters. */
 function shown(text: string): string {
-  return blanked(text).replaceAll('\0', '');
+  return storable(blanked(text));
+}
+
+/** PostgreSQL stores no NUL characters. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '');
 }
 
 const NO_COUNTS: Readonly<Record<Outcome, number>> = { same: 0, status: 0, shape: 0, values: 0, skipped: 0 };

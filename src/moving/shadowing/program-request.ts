@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
+import { requestedKey } from './requested-key';
 
 /** A request of a program, with what is needed to send it again. */
 export interface ProgramRequest {
@@ -14,6 +15,8 @@ export interface ProgramRequest {
   /** Names and values in turn, as received. */
   readonly rawHeaders: readonly string[];
   readonly body: Buffer;
+  /** The license key, if it has one. */
+  readonly key: string | undefined;
   /** Of the connection, which may be a proxy's. */
   readonly remoteAddress: string | undefined;
   readonly protocol: string;
@@ -22,9 +25,11 @@ export interface ProgramRequest {
 const LONGEST_OPERATION = 255;
 
 export function programRequest(request: FastifyRequest, body: Buffer): ProgramRequest {
-  const { method, originalUrl, raw, headers, routeOptions, protocol } = request;
+  const { method, originalUrl, raw, headers, routeOptions, protocol, params } = request;
+  const path = raw.url ?? '/';
   return {
-    ...{ method, url: originalUrl, path: raw.url ?? '/', headers, rawHeaders: raw.rawHeaders, body, protocol },
+    ...{ method, url: originalUrl, path, headers, rawHeaders: raw.rawHeaders, body, protocol },
+    key: requestedKey(path, body.toString(), params as Readonly<Record<string, unknown>>),
     operation: `${method} ${routeOptions.url ?? '(unknown path)'}`.slice(0, LONGEST_OPERATION),
     remoteAddress: raw.socket.remoteAddress,
   };

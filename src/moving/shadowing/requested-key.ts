@@ -3,10 +3,22 @@ import { createHash } from 'node:crypto';
 /** Names of the license key in the requests of all APIs. */
 const NAMES = ['license_key', 'license_code', 'licenseKey', 'licenseCode', 'purchase_code', 'key', 'license'];
 
-/** The license key of a request, in its query or body; undefined if it has none. */
-export function requestedKey(url: string, body: string): string | undefined {
+/**
+ * The license key of a request, in its path, query or body; undefined if it has none.
+ * @param parameters those of the route in the path
+ */
+export function requestedKey(
+  url: string,
+  body: string,
+  parameters: Readonly<Record<string, unknown>> = {},
+): string | undefined {
   const query = new URLSearchParams(url.split('?', 2)[1]);
-  return keyIn((name) => query.get(name)) ?? keyInJson(body) ?? keyIn((name) => new URLSearchParams(body).get(name));
+  return (
+    keyIn((name) => parameters[name]) ??
+    keyIn((name) => query.get(name)) ??
+    keyInJson(body) ??
+    keyIn((name) => new URLSearchParams(body).get(name))
+  );
 }
 
 function keyInJson(body: string): string | undefined {

@@ -17,7 +17,7 @@ import { OldServerService, passedOn } from './old-server.service';
 import type { ProgramRequest } from './program-request';
 import { isReadable, KeptBody, readableAnswer } from './readable-answer';
 import { RehearseRequestService } from './rehearse-request.service';
-import { percentileOf, requestedKey } from './requested-key';
+import { percentileOf } from './requested-key';
 
 /** The old server of an API. */
 export interface Shadow {
@@ -89,8 +89,7 @@ export class ShadowingService implements BeforeApplicationShutdown {
 
   /** Whether this server answers the request; the old one answers all others. */
   isOurs({ percent }: Shadow, request: ProgramRequest): boolean {
-    const key = requestedKey(request.path, request.body.toString());
-    return percentileOf(key ?? request.remoteAddress ?? '') < percent;
+    return percentileOf(request.key ?? request.remoteAddress ?? '') < percent;
   }
 
   /** Passes the old server's answer on, and then compares it with the one that this server would have given. */

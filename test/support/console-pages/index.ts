@@ -7,6 +7,7 @@ import { PAGES as customers } from './customers';
 import { PAGES as explain } from './explain';
 import { PAGES as exports } from './exports';
 import { PAGES as groups } from './groups';
+import { PAGES as imports } from './imports';
 import { PAGES as integrations } from './integrations';
 import { PAGES as leads } from './leads';
 import { PAGES as license } from './license';
@@ -38,6 +39,7 @@ export const CONSOLE_PAGES: readonly ConsolePage[] = [
   ...mails,
   ...integrations,
   ...administration,
+  ...imports,
   ...account,
   ...archive,
 ];

@@ -137,6 +137,7 @@ const sampleRequest = (operation: string) => ({
     rawHeaders: [],
   },
   ...{ body: Buffer.from('{"license_key":"AAAA-BBBB-CCCC-DDDD-EEEE"}'), remoteAddress: undefined, protocol: 'http' },
+  key: 'AAAA-BBBB-CCCC-DDDD-EEEE',
 });
 
 async function oneDifference(server: TestServer): Promise<string> {

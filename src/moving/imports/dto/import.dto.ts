@@ -263,5 +263,3 @@ export class ImportRowDto {
 }
 
 export class ImportRowPageDto extends PageOf(ImportRowDto) {}
-
-export const LEFT_OUT_FIELDS = ['kind', 'number', 'reason', 'label', 'values'];

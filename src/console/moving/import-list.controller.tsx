@@ -1,0 +1,121 @@
+import { Get, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { TakesFiles } from '../../common/http/uploads';
+import { formatNumber } from '../../i18n/format';
+import { texts } from '../../i18n/texts';
+import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { ImportFilesService } from '../../moving/imports/import-files.service';
+import type { Import } from '../../moving/imports/import.entity';
+import { ImportsService } from '../../moving/imports/imports.service';
+import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
+import type { StoredFile } from '../../platform/files/stored-file.entity';
+import { FILE_FIELD, UploadForm } from '../catalog/upload-form';
+import { addLink } from '../components/button';
+import { Select, TextField } from '../components/fields';
+import { listPage } from '../components/list-page';
+import { cursorPages } from '../components/list-pages';
+import { type Column, Cut, RowTitle } from '../components/table';
+import { Time } from '../components/text';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { FormRoute } from '../kit/form-route';
+import { type Page, SeeOther } from '../kit/page';
+import { totalOf } from './import-counts.view';
+import { importCrumbs } from './import-page.view';
+import { ImportListQueryDto, importPath, IMPORTS_PATH } from './import-paths';
+import { ImportStateBadge, sourceTitle } from './import-words';
+
+const IMPORTS_PER_PAGE = 50;
+
+/** Imports from other license servers, and the upload that begins one. */
+@ConsoleController('console/imports')
+@Authorized('imports:read')
+export class ImportListController {
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly files: ImportFilesService,
+  ) {}
+
+  @Get()
+  async showImports(@CurrentCaller() caller: Caller, @Query() query: ImportListQueryDto): Promise<Page> {
+    const t = texts('serverImports');
+    const { q, after, before } = query;
+    const page = await this.imports.list({ limit: IMPORTS_PER_PAGE, after, before }, q);
+    const add = isPermitted(caller, 'imports:write') && addLink(t.upload, `${IMPORTS_PATH}/new`);
+    return listPage<Import>({
+      title: t.title,
+      lead: t.lead,
+      actions: [add],
+      path: IMPORTS_PATH,
+      query: { q },
+      search: { label: t.search, placeholder: t.searchHint },
+      isBlank: q === undefined && page.rows.length === 0,
+      rows: page.rows,
+      columns: columns(),
+      order: texts('lists').newestFirst,
+      pages: cursorPages(page),
+      empty: { icon: 'database', title: t.emptyTitle, text: t.emptyText, add },
+      noMatch: { title: t.nothingTitle, showAll: t.showAll },
+    });
+  }
+
+  @FormRoute('new')
+  @TakesFiles()
+  @Authorized('imports:write')
+  uploadServerData(@Req() request: FastifyRequest): UploadForm<StoredFile> {
+    const t = texts('serverImports');
+    return new UploadForm(request, {
+      title: t.uploadTitle,
+      crumbs: importCrumbs(),
+      lead: t.uploadLead,
+      action: `${IMPORTS_PATH}/new`,
+      hint: t.fileHint,
+      maxBytes: this.files.maxBytes,
+      verb: texts('import').check,
+      cancel: IMPORTS_PATH,
+      messages: { [FILE_FIELD]: texts('catalog').chooseFile, from: t.chooseSource },
+      before: (form) => (
+        <Select
+          form={form}
+          name="from"
+          label={t.source}
+          choices={IMPORT_SOURCES.map(({ name, title }) => ({ value: name, title }))}
+        />
+      ),
+      fields: (form) => <TextField form={form} name="time_zone" label={t.timeZone} hint={t.timeZoneHint} isOptional />,
+      keeper: this.files.keeper,
+      submit: async (file, fields) => new SeeOther(importPath((await this.files.startWith(file, fields)).uid)),
+    });
+  }
+}
+
+function columns(): Column<Import>[] {
+  const t = texts('serverImports');
+  return [
+    {
+      head: t.file,
+      width: 35,
+      onCard: 'title',
+      cell: ({ uid, fileName, source }) => (
+        <RowTitle href={importPath(uid)} title={fileName} note={sourceTitle(source)} />
+      ),
+    },
+    { name: 'state', head: t.state, onCard: 'status', cell: ({ state }) => <ImportStateBadge state={state} /> },
+    {
+      name: 'rows',
+      head: t.rowCount,
+      width: 10,
+      isRight: true,
+      onCard: 'left',
+      cell: (one) => formatNumber(totalOf(one)),
+    },
+    { name: 'by', head: t.by, onCard: 'wide', cell: ({ actor }) => <Cut text={actor} /> },
+    {
+      name: 'created',
+      head: t.createdAt,
+      isRight: true,
+      onCard: 'right',
+      cell: ({ createdAt }) => <Time at={createdAt} as="age" />,
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+import { IsIn, Matches } from 'class-validator';
+import { IsName } from '../../common/validation/fields';
+import { ROW_KINDS, type RowKind } from '../../moving/imports/import-row.entity';
+import { withQuery, type QueryFields } from '../components/filters';
+import { AfterBeforeDto } from '../kit/cursor-page';
+import { OptionalField } from '../kit/optional-field';
+
+export const IMPORTS_PATH = '/console/imports';
+export const importPath = (uid: string): string => `${IMPORTS_PATH}/${uid}`;
+export const leftOutPath = (uid: string, filter: QueryFields = {}): string =>
+  withQuery(`${importPath(uid)}/left-out`, filter);
+
+/** An empty search form sends an empty text. */
+export class ImportListQueryDto extends AfterBeforeDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+}
+
+export class LeftOutQueryDto extends AfterBeforeDto {
+  @OptionalField()
+  @IsName()
+  q?: string;
+
+  @OptionalField()
+  @IsIn(ROW_KINDS)
+  kind?: RowKind;
+
+  @OptionalField()
+  @Matches(/^[a-z_]{1,64}$/)
+  reason?: string;
+
+  static fieldsOf({ q, kind, reason }: LeftOutQueryDto): QueryFields {
+    return { q, kind, reason };
+  }
+}

@@ -1,0 +1,88 @@
+import { uploaded, applied, worked } from '../imports';
+import { licenseboxDump } from '../licensebox-dump';
+import { formOf } from '../forms';
+import type { TestServer } from '../server';
+import type { ConsolePage } from './console-page';
+
+const LONG = 'Zusammengehörigkeitsbescheinigungsverwaltungsprogramm';
+const FILE = `licensebox-${'backup-of-the-old-server-'.repeat(4)}2026-11-20.sql`;
+
+let dumps = 0;
+
+/** With long names, so that pages show how they cut them. Each has licenses, customers and products of its own. */
+function dump(count: number): string {
+  const mark = `N${++dumps}`;
+  return [...licenseboxDump(count, { rowsPerInsert: 500, hasColumns: false })]
+    .join('')
+    .replaceAll('Photo Studio', LONG)
+    .replaceAll('LB-', `${mark}-LB-`)
+    .replaceAll('shop.example', `${mark}.example`)
+    .replace(/STUDIO|VIEWER|viewer/g, (product) => mark + product);
+}
+
+async function checked(server: TestServer, count = 300): Promise<string> {
+  const form = await formOf(['from', 'licensebox'], ['file', dump(count), FILE]);
+  const { body } = await server.asAdmin('POST', '/api/v1/imports', form);
+  await worked(server, body.id);
+  return `/console/imports/${body.id}`;
+}
+
+async function imported(server: TestServer): Promise<string> {
+  const path = await checked(server);
+  await applied(server, path.split('/').at(-1) ?? '');
+  return path;
+}
+
+/** Nobody works on it: the tests' server runs no jobs by itself. */
+async function waiting(server: TestServer): Promise<string> {
+  const path = await checked(server, 5);
+  const id = path.split('/').at(-1) ?? '';
+  await server.dataSource.query(
+    `UPDATE imports SET state = 'checking', kind = 'license', position = 2 WHERE uid = $1`,
+    [id],
+  );
+  return path;
+}
+
+async function used(server: TestServer): Promise<string> {
+  const path = await imported(server);
+  const id = path.split('/').at(-1) ?? '';
+  const { batch } = (await server.asAdmin('GET', `/api/v1/imports/${id}`)).body;
+  const { items } = (await server.asAdmin('GET', `/api/v1/licenses?limit=3&batch=${encodeURIComponent(batch)}`)).body;
+  for (const { key } of items) {
+    await server.call('POST', '/api/v1/validate', { body: { license_key: key, hardware_id: 'desk' } });
+  }
+  await server.asAdmin('POST', `/api/v1/imports/${id}/undo`);
+  await worked(server, id);
+  return path;
+}
+
+async function undone(server: TestServer): Promise<string> {
+  const path = await imported(server);
+  const id = path.split('/').at(-1) ?? '';
+  await server.asAdmin('POST', `/api/v1/imports/${id}/undo`);
+  await worked(server, id);
+  return path;
+}
+
+const failed = async (server: TestServer): Promise<string> =>
+  `/console/imports/${(await uploaded(server, 'licensebox', 'SELECT 1;')).id}`;
+
+export const PAGES: readonly ConsolePage[] = [
+  { name: 'imports-none', path: '/console/imports', permission: 'imports:read' },
+  { name: 'import-new', path: '/console/imports/new', permission: 'imports:write', isDocumented: true },
+  { name: 'import-check', path: (server) => checked(server), permission: 'imports:read', isDocumented: true },
+  { name: 'import-undone', path: undone, permission: 'imports:read' },
+  { name: 'import-working', path: waiting, permission: 'imports:read' },
+  { name: 'import-failed', path: failed, permission: 'imports:read' },
+  { name: 'import-done', path: imported, permission: 'imports:read', isDocumented: true },
+  { name: 'import-undo', path: async (server) => `${await imported(server)}/undo`, permission: 'imports:write' },
+  { name: 'import-used', path: used, permission: 'imports:read' },
+  { name: 'import-left-out', path: async (server) => `${await checked(server)}/left-out`, permission: 'imports:read' },
+  {
+    name: 'import-left-out-none',
+    path: async (server) => `${await checked(server)}/left-out?q=nothing&kind=license`,
+    permission: 'imports:read',
+  },
+  { name: 'imports', path: '/console/imports', permission: 'imports:read', isDocumented: true },
+];
