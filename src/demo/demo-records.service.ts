@@ -63,7 +63,7 @@ export class DemoRecordsService {
   /** In the transaction that adds the other sample data. */
   async add(): Promise<void> {
     await this.work.run(async (manager) => {
-      await manager.update(Activation, { fingerprint: 'demo-old-desk' }, { uid: SAMPLE_IDS.activation });
+      await manager.update(Activation, { fingerprint: 'demo-laptop' }, { uid: SAMPLE_IDS.activation });
       await this.addPeople(manager);
       await this.addToLicense(manager);
       await this.addOrder(manager);

@@ -6285,6 +6285,13 @@ export interface Texts {
     readonly chooseSource: string;
     readonly timeZone: string;
     readonly timeZoneHint: string;
+    readonly product: string;
+    readonly productHint: string;
+    readonly columns: string;
+    readonly columnsHint: string;
+    readonly columnsInvalid: string;
+    readonly tablePrefix: string;
+    readonly tablePrefixHint: string;
     readonly file: string;
     readonly state: string;
     readonly by: string;

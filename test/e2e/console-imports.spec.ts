@@ -59,6 +59,15 @@ describe('the upload', () => {
     expect(textIn(list.html)).toContain('Reading');
   });
 
+  it('takes a spreadsheet with the meaning of its columns, one in each line', async () => {
+    const columns = 'Serial no. = key\r\nInvoice = metadata.invoice\r\n';
+    const sheet = 'Serial no.,Invoice\nSHEET-1,INV-1\n';
+    const { location = '' } = await upload(sheet, { from: 'spreadsheet', product: 'sheet', columns });
+    await worked(server, idIn(location));
+    await imported(location);
+    expect(await server.sdk.licenses.get('SHEET-1')).toMatchObject({ metadata: { invoice: 'INV-1' } });
+  });
+
   it('says beside the field what is wrong, and keeps the other values', async () => {
     const files = () => server.dataSource.query('SELECT id FROM stored_files');
     const before = await files();
@@ -69,6 +78,8 @@ describe('the upload', () => {
       true,
     ]);
     expect((await upload(dump(1), { from: 'nobody' })).status).toBe(422);
+    const lines = { from: 'spreadsheet', columns: 'Serial no.' };
+    expect((await upload('Serial no.\nSHEET-1\n', lines)).html).toContain('Write each line as: heading = meaning');
     const { body, headers } = await formOf(['from', 'licensebox']);
     expect((await browser.postBody('/console/imports/new', body, headers)).status).toBe(422);
     expect((await server.asAdmin('GET', '/api/v1/imports')).body.items).toEqual([]);

@@ -28,7 +28,6 @@ const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     revokeUpdateSigningKey: 'an ID made of a new key pair',
   },
   'openapi/edd.json': { downloadPackage: 'a ticket of an answer' },
-  'openapi/lemon-squeezy.json': { deactivateLicense: 'an instance of an activation' },
   'openapi/progran3.json': { loadModule: 'a system that is active' },
 };
 

@@ -12,7 +12,7 @@ import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { FILE_FIELD, UploadForm } from '../catalog/upload-form';
 import { addLink } from '../components/button';
-import { Select, TextField } from '../components/fields';
+import { Select, TextArea, TextField } from '../components/fields';
 import { listPage } from '../components/list-page';
 import { cursorPages } from '../components/list-pages';
 import { type Column, Cut, RowTitle } from '../components/table';
@@ -73,7 +73,7 @@ export class ImportListController {
       maxBytes: this.files.maxBytes,
       verb: texts('import').check,
       cancel: IMPORTS_PATH,
-      messages: { [FILE_FIELD]: texts('catalog').chooseFile, from: t.chooseSource },
+      messages: { [FILE_FIELD]: texts('catalog').chooseFile, from: t.chooseSource, columns: t.columnsInvalid },
       before: (form) => (
         <Select
           form={form}
@@ -82,11 +82,31 @@ export class ImportListController {
           choices={IMPORT_SOURCES.map(({ name, title }) => ({ value: name, title }))}
         />
       ),
-      fields: (form) => <TextField form={form} name="time_zone" label={t.timeZone} hint={t.timeZoneHint} isOptional />,
+      fields: (form) => (
+        <>
+          <TextField form={form} name="time_zone" label={t.timeZone} hint={t.timeZoneHint} isOptional />
+          <TextField form={form} name="product" label={t.product} hint={t.productHint} isOptional />
+          <TextArea form={form} name="columns" label={t.columns} hint={t.columnsHint} isOptional />
+          <TextField form={form} name="table_prefix" label={t.tablePrefix} hint={t.tablePrefixHint} isOptional />
+        </>
+      ),
       keeper: this.files.keeper,
-      submit: async (file, fields) => new SeeOther(importPath((await this.files.startWith(file, fields)).uid)),
+      submit: async (file, { columns = '', ...fields }) => {
+        const found = await this.files.startWith(file, { ...fields, columns: columnsIn(String(columns)) });
+        return new SeeOther(importPath(found.uid));
+      },
     });
   }
+}
+
+/** Lines such as `Serial no. = key`, as the API takes them; it refuses other lines. */
+function columnsIn(text: string): string {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const columns = lines.map((line) => {
+    const [, heading = line, meaning = ''] = /^(.+)=(.*)$/.exec(line) ?? [];
+    return [heading.trim(), meaning.trim()];
+  });
+  return columns.length === 0 ? '' : JSON.stringify(Object.fromEntries(columns));
 }
 
 function columns(): Column<Import>[] {

@@ -10,7 +10,7 @@ export const LEMON_SQUEEZY_PRESENTATION: DialectPresentation = {
   tags: { licenses: 'Calls of programs: activate, validate and deactivate instances of a license.' },
   examples: {
     activateLicense: { license_key: SAMPLE.license_key, instance_name: 'demo-desk' },
-    validateLicense: { license_key: SAMPLE.license_key },
+    validateLicense: SAMPLE,
     deactivateLicense: SAMPLE,
   },
   tryIt: [
