@@ -6,6 +6,8 @@ import { PROJECT } from './documents.mjs';
 
 /** Files with error codes, each in one constant: the catalogue, and those of modules. */
 const CATALOGUE = /(?:^common\W+errors\W+catalogue\W+codes|[.]error-codes)[.]ts$/;
+const TABLES = /\berror-tables[.]ts$/;
+const CODE_OF_WORDS = /^[A-Z]+(_[A-Z\d]+)+$/;
 const CODE = /^[A-Z][A-Z\d]*(_[A-Z\d]+)*$/;
 
 /** TypeScript with a union of all codes, and the codes of a license that may not be used. */
@@ -31,7 +33,8 @@ export function readErrorCodes() {
     (node) => ts.isVariableDeclaration(node) && CATALOGUE.test(node.getSourceFile().fileName),
   );
   const declared = catalogues.flatMap((node) => objectIn(node.initializer).properties.flatMap(wireCodeOf));
-  const all = [...verdicts, ...declared, ...nodes.filter(isDialectCode).flatMap(codesAt)];
+  const inTables = nodes.filter(isCodeInTable).map((node) => node.text);
+  const all = [...verdicts, ...declared, ...inTables, ...nodes.filter(isDialectCode).flatMap(codesAt)];
   return { all: [...new Set(all)].sort(), verdicts };
 }
 
@@ -74,6 +77,11 @@ function isDialectCode(node) {
     node.name.getText() === 'code' &&
     node.parent.properties.some(({ name }) => name?.getText() === 'status')
   );
+}
+
+/** A text like a code in a file of error tables: some of their rows are made by functions. */
+function isCodeInTable(node) {
+  return ts.isStringLiteral(node) && CODE_OF_WORDS.test(node.text) && TABLES.test(node.getSourceFile().fileName);
 }
 
 /** The codes in a node, and in the constants and types that it names. */

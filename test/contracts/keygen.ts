@@ -28,6 +28,9 @@ const machine = async (world: PreparedWorld) => {
 /** The machine alone: staff has its own credential. */
 const machineOnly = async (world: PreparedWorld) => ({ id: (await machine(world)).id });
 
+/** Whose credential does not take the place of the license: a token is sent in the same header. */
+const BY_LICENSE = 'internal external system stranger';
+
 const calls: Record<string, OperationCall> = {
   validateKey: { good: async (world) => ({ body: { meta: { key: (await license(world)).key } } }) },
   validateLicense: { good: async (world) => ({ ...(await license(world)), body: { meta: { scope: {} } } }) },
@@ -50,7 +53,11 @@ const calls: Record<string, OperationCall> = {
 
 export const contract: ApiContract = {
   calls,
-  callers: { ...Object.fromEntries(Object.keys(calls).map((id) => [id, EVERYBODY])), resetMachine: MANAGERS },
+  callers: {
+    ...Object.fromEntries(Object.keys(calls).map((id) => [id, BY_LICENSE])),
+    ...{ validateKey: EVERYBODY, resetMachine: MANAGERS },
+  },
+  guarded: { method: 'POST', url: '/v1/machines/nobody-has-this/actions/reset', kind: 'internal', refused: 429 },
   endpoints: [
     'POST /v1/licenses/actions/validate-key',
     'POST /v1/licenses/{id}/actions/validate',

@@ -21,6 +21,8 @@ const MORE: Readonly<Record<string, number>> = {
   downloadVersionFile: 4,
   // Each kind of object that the file has.
   exportCatalog: 14,
+  // The license, its check, and the license as it is afterwards.
+  quickValidateLicense: 7,
   // The key, its uses by address and its last refusal.
   getApiKey: 4,
   // The license of the ticket is judged again.

@@ -98,13 +98,14 @@ describe.each(APIS)('the routes of $file', (api) => {
 
 const CLOSING_CODES = [
   ...['UNAUTHENTICATED', 'FORBIDDEN', 'INVALID_API_KEY', 'UNAUTHORIZED'],
-  ...['TOKEN_EXPIRED', 'INSUFFICIENT_PERMISSIONS'],
+  ...['TOKEN_EXPIRED', 'INSUFFICIENT_PERMISSIONS', 'TOKEN_MISSING', 'TOKEN_INVALID'],
 ];
 
 interface Refusal {
   code?: string;
   error_code?: string | number;
   error?: { code?: string };
+  errors?: { code?: string; title?: string }[];
   status?: boolean;
   success?: boolean;
 }
@@ -117,6 +118,9 @@ function isWithoutCode({ status, success, code, error_code }: Refusal): boolean 
   return status === false || (success === false && (code ?? error_code) === undefined);
 }
 
+/** Keygen has none for a credential without the permission. */
+const codeOfKeygen = ({ errors }: Refusal) => errors?.[0]?.title && (errors[0].code ?? 'FORBIDDEN');
+
 /** License Manager has no codes, and a HEAD no body: there, the status says it all. */
 function isClosed(status: number, body: Refusal | ''): boolean {
   if (body !== '' && typeof body.error_code === 'number') {
@@ -125,7 +129,7 @@ function isClosed(status: number, body: Refusal | ''): boolean {
   const { code = '', isBare } =
     body === ''
       ? { isBare: true }
-      : { code: body.error?.code ?? body.code ?? body.error_code, isBare: isWithoutCode(body) };
+      : { code: body.error?.code ?? body.code ?? body.error_code ?? codeOfKeygen(body), isBare: isWithoutCode(body) };
   return (status === 401 || status === 403) && (CLOSING_CODES.includes(String(code)) || isBare);
 }
 

@@ -36,7 +36,7 @@ async function ask(
   target: string | Pick<Guarded, 'method' | 'url'>,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const { method = 'GET', url }: { method?: 'GET' | 'PUT'; url: string } =
+  const { method = 'GET', url }: { method?: 'GET' | 'POST' | 'PUT'; url: string } =
     typeof target === 'string' ? { url: target } : target;
   const reply = await server.app.inject({ method, url, remoteAddress, headers });
   return { status: reply.statusCode, body: JSON.parse(reply.payload), headers: reply.headers };

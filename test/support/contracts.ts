@@ -19,7 +19,7 @@ export interface ApiContract {
   /** A call that needs a credential, the credential, and the status at the limit of wrong ones; none if no operation needs one. */
   readonly guarded?: {
     /** GET by default. */
-    readonly method?: 'PUT';
+    readonly method?: 'POST' | 'PUT';
     readonly url: string;
     readonly kind: 'internal' | 'external' | 'token';
     readonly refused: number;

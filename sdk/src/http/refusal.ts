@@ -47,10 +47,11 @@ export function refusalOf(response: Response, text: string, call: AnsweredCall):
     return notOfServer(response, body);
   }
   const flat = fieldsOf(body);
-  // The native API and V2 nest the fields that the others have at the top level.
-  const nested = fieldsOf(flat.error);
+  // The native API and V2 nest the fields that the others have at the top level, JSON:API in the first of several errors.
+  const nested = fieldsOf(Array.isArray(flat.errors) && !flat.message ? flat.errors[0] : flat.error);
   const { status, headers } = response;
-  const message = firstText(nested.message, flat.error, flat.message) ?? `The server answered ${statusLine(response)}`;
+  const message =
+    firstText(nested.message, nested.detail, flat.error, flat.message) ?? `The server answered ${statusLine(response)}`;
   const code = firstText(nested.code, flat.code, flat.error_code, flat.status_code);
   const facts: KeywardErrorFacts = {
     status,
@@ -87,8 +88,8 @@ export function notOfServer(response: Response, body: unknown, cause?: unknown):
   });
 }
 
-/** All APIs answer errors with an object, and say in it that the call failed. */
-function isOfServer(status: number, body: unknown, { mayBeEmpty }: AnsweredCall): boolean {
+/** All APIs answer errors with an object, and most say in it that the call failed. */
+function isOfServer(status: number, body: unknown, { mayBeEmpty, refusals }: AnsweredCall): boolean {
   if (NETWORK_STATUSES.includes(status)) {
     return false;
   }
@@ -100,8 +101,8 @@ function isOfServer(status: number, body: unknown, { mayBeEmpty }: AnsweredCall)
   }
   const { success, status: state, error, code } = fieldsOf(body);
   const saysSo = success === false || state === false || error === true || firstText(code, fieldsOf(error).code);
-  // The health of a server that is not ready has no code.
-  return status >= 500 || Boolean(saysSo);
+  // The health of a server that is not ready has no code, nor have the errors of some APIs of other products.
+  return status >= 500 || Boolean(refusals ?? saysSo);
 }
 
 function statusLine({ status, statusText }: Response): string {

@@ -47,8 +47,9 @@ export class ValidationsService {
     private readonly machines: LicenseMachinesService,
   ) {}
 
-  async validate(key: string, scope: ValidationScope = {}): Promise<Validation> {
-    const found = await this.bearers.find(key);
+  /** @param known the license, if the caller has found it */
+  async validate(key: string, scope: ValidationScope = {}, known?: LicenseWithUsage): Promise<Validation> {
+    const found = known ?? (await this.bearers.find(key));
     const target = found ? await this.targetOf(found, scope) : {};
     const result = await this.check(key, scope, target, found);
     const current = found && (await this.bearers.find(key));

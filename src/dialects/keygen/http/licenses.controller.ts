@@ -60,7 +60,7 @@ export class KeygenLicensesController {
     @Body() { meta }: ValidateLicenseDto,
     @CurrentAccount() account: Account,
   ): Promise<ValidationAnswerDto> {
-    return this.validation(ownOf(found, id).license.key, meta ?? {}, account);
+    return this.validation(ownOf(found, id).license.key, meta ?? {}, account, found);
   }
 
   /** Validate the license of the request without requirements. */
@@ -72,7 +72,7 @@ export class KeygenLicensesController {
     @BearerLicense() found: LicenseWithUsage,
     @CurrentAccount() account: Account,
   ): Promise<ValidationAnswerDto> {
-    return this.validation(ownOf(found, id).license.key, {}, account);
+    return this.validation(ownOf(found, id).license.key, {}, account, found);
   }
 
   /** Get the license of the request by its ID or key. */
@@ -133,8 +133,13 @@ export class KeygenLicensesController {
     };
   }
 
-  private async validation(key: string, meta: ValidationInputMetaDto, account: Account): Promise<ValidationAnswerDto> {
-    const validation = await this.validations.validate(key, meta.scope);
+  private async validation(
+    key: string,
+    meta: ValidationInputMetaDto,
+    account: Account,
+    known?: LicenseWithUsage,
+  ): Promise<ValidationAnswerDto> {
+    const validation = await this.validations.validate(key, meta.scope, known);
     const now = this.clock.now();
     return {
       data: validation.described && LicenseDto.from(validation.described, account, now),
