@@ -25,14 +25,13 @@ export async function uploaded(
 
 /** The import when no job works on it any more; another caller may have taken its job. */
 export async function worked(server: TestServer, id: string): Promise<Import> {
-  let one: Import;
-  const isDone = async () => {
+  const current = async (): Promise<Import> => (await server.asAdmin('GET', `${PATH}/${id}`)).body;
+  await until('the import rests', async () => {
     await runQueued(server, 'imports');
-    one = (await server.asAdmin('GET', `${PATH}/${id}`)).body;
-    return !WORKING_STATES.some((state) => state === one.state);
-  };
-  await until('the import rests', isDone);
-  return one!;
+    const { state } = await current();
+    return !WORKING_STATES.some((one) => one === state);
+  });
+  return current();
 }
 
 export async function applied(server: TestServer, id: string, body: object = {}): Promise<Import> {

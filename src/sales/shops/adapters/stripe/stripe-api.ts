@@ -28,7 +28,8 @@ export async function connectStripe(apiKey: string, address: StripeAddress): Pro
 
 /** The rows of an answer; contrary to its type, an answer may be anything. */
 export function dataOf<T>({ data }: { readonly data?: readonly T[] }): readonly T[] {
-  if (data === undefined || !Array.isArray(data as unknown)) {
+  const rows: unknown = data;
+  if (data === undefined || !Array.isArray(rows)) {
     throw new Error('Stripe sent an answer without data');
   }
   return data;
