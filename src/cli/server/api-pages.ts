@@ -32,7 +32,7 @@ export interface ApiAccess {
   readonly url?: string;
   readonly account?: string;
   readonly token: string;
-  /** Told before each page. */
+  /** Called before each page. */
   readonly progress?: (list: string, page: number) => void;
   /** Milliseconds of the first pause before a repetition; each one is twice as long. */
   readonly pauseMs?: number;
