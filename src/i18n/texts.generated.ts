@@ -6267,6 +6267,7 @@ export interface Texts {
     readonly thisServer: string;
     readonly oldServer: string;
     readonly request: string;
+    readonly asSent: Text<{ readonly part: string | number }>;
   };
   readonly serverImports: {
     readonly title: string;

@@ -86,13 +86,25 @@ export function differencePage(dialect: DialectDefinition, difference: ShadowDif
           ]}
         />
         <Section id="request" title={t.request}>
-          <JsonCode label={t.request} head={[[operation.split(' ', 1)[0] ?? '', url]]} body={requestBody} />
+          <JsonCode
+            label={t.asSent({ part: t.request })}
+            head={[[operation.split(' ', 1)[0] ?? '', url]]}
+            body={requestBody}
+          />
         </Section>
         <Section id="old-server" title={t.oldServer}>
-          <JsonCode label={t.oldServer} head={[[String(difference.theirStatus), '']]} body={difference.theirBody} />
+          <JsonCode
+            label={t.asSent({ part: t.oldServer })}
+            head={[[String(difference.theirStatus), '']]}
+            body={difference.theirBody}
+          />
         </Section>
         <Section id="this-server" title={t.thisServer}>
-          <JsonCode label={t.thisServer} head={[[String(difference.ourStatus), '']]} body={difference.ourBody} />
+          <JsonCode
+            label={t.asSent({ part: t.thisServer })}
+            head={[[String(difference.ourStatus), '']]}
+            body={difference.ourBody}
+          />
         </Section>
       </>
     ),
