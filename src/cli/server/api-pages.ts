@@ -1,4 +1,5 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
+import { bytesUpTo } from '../../common/http/bytes-up-to';
 import { CliError } from '../kit/cli-error';
 
 /** Another server whose API has JSON:API pages. */
@@ -120,17 +121,12 @@ async function answerOf(url: URL, { token, timeoutMs = TIMEOUT_MS }: ApiAccess):
   });
 }
 
-async function boundedText(answer: Response): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of answer.body ?? []) {
-    size += piece.length;
-    if (size > MAX_PAGE_BYTES) {
-      throw new CliError(`A page is larger than ${MAX_PAGE_BYTES} bytes`);
-    }
-    pieces.push(piece);
+async function boundedText({ body }: Response): Promise<string> {
+  const bytes = body ? await bytesUpTo(body, MAX_PAGE_BYTES) : Buffer.alloc(0);
+  if (!bytes) {
+    throw new CliError(`A page is larger than ${MAX_PAGE_BYTES} bytes`);
   }
-  return Buffer.concat(pieces).toString();
+  return bytes.toString();
 }
 
 async function contentOf(answer: Response, { title }: PagedApi): Promise<unknown> {

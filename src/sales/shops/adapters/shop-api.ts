@@ -1,3 +1,4 @@
+import { bytesUpTo } from '../../../common/http/bytes-up-to';
 import { VERSION } from '../../../common/version';
 
 /** For the whole request: the queue waits meanwhile. */
@@ -21,19 +22,14 @@ export const readShopApi: ReadShopApi = async (url, token, timeoutMs = TIMEOUT_M
     signal: AbortSignal.timeout(timeoutMs),
     headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': `Keyward/${VERSION}` },
   });
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) {
-      throw new Error(`${new URL(url).host} sent more than ${MAX_ANSWER_BYTES} bytes`);
-    }
-    chunks.push(chunk);
+  const bytes = await bytesUpTo(answer.body as AsyncIterable<Buffer>, MAX_ANSWER_BYTES);
+  if (!bytes) {
+    throw new Error(`${new URL(url).host} sent more than ${MAX_ANSWER_BYTES} bytes`);
   }
   if (answer.statusCode === 429 || answer.statusCode >= 500) {
     throw new Error(`${new URL(url).host} answered with ${answer.statusCode}`);
   }
-  return { status: answer.statusCode, body: jsonIn(Buffer.concat(chunks)) };
+  return { status: answer.statusCode, body: jsonIn(bytes) };
 };
 
 /** Whether the shop does not accept the key of its API. */
