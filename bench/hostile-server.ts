@@ -11,7 +11,7 @@ const DRIP_MS = 200;
 export const MOODS = ['well', 'slow', 'huge', 'reset', 'half', 'silent'] as const;
 export type Mood = (typeof MOODS)[number];
 
-/** What a program gets from an old server of this mood that is asked for a verdict. */
+/** The answer of an old server of this mood that is asked for a verdict. */
 export const HUGE_BYTES = HUGE_PIECES * PIECE.length + '{"valid":true}'.length;
 
 /**

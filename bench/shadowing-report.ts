@@ -7,11 +7,11 @@ import { eachOf, sent, type ShadowingServer } from './shadowing-server';
 /** Fewer than wait for their comparison at most: each request must be compared. */
 const CHUNK = 400;
 const AT_ONCE = 16;
-/** Of each so many licenses, one differs in each of these ways. */
+/** One of so many licenses differs in each of these ways. */
 const EVERY = 60;
 const INFO_EVERY = 5;
 
-/** What Keyward has otherwise than the old server, in SQL; `n` is the license. */
+/** Differences of Keyward from the old server, in SQL; `n` is the license. */
 const CHANGES: readonly { readonly rest: number; readonly sql: string; readonly infoStatus: number }[] = [
   {
     rest: 1,

@@ -1,5 +1,5 @@
 import type { Import, ImportCounts } from '../../sdk/src/generated/native';
-import { WORKING_STATES } from '../../src/moving/imports/import.entity';
+import { isWorking } from '../../src/moving/imports/import.entity';
 import { formOf } from './forms';
 import { runQueued } from './jobs';
 import type { TestServer } from './server';
@@ -28,8 +28,7 @@ export async function worked(server: TestServer, id: string): Promise<Import> {
   const current = async (): Promise<Import> => (await server.asAdmin('GET', `${PATH}/${id}`)).body;
   await until('the import rests', async () => {
     await runQueued(server, 'imports');
-    const { state } = await current();
-    return !WORKING_STATES.some((one) => one === state);
+    return !isWorking(await current());
   });
   return current();
 }

@@ -4,7 +4,7 @@ import { texts } from '../../i18n/texts';
 interface ProgressProps {
   readonly done: number;
   readonly total: number;
-  /** Of those that are done. */
+  /** Part of `done`. */
   readonly failed?: number;
   /** The time left, in words. */
   readonly left: string;

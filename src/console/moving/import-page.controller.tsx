@@ -5,7 +5,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { ConfirmImportDto, LeftOutFilterDto } from '../../moving/imports/dto/import-input.dto';
-import type { Import } from '../../moving/imports/import.entity';
+import { type Import, isWorking } from '../../moving/imports/import.entity';
 import { ImportsService } from '../../moving/imports/imports.service';
 import { leftOutFile } from '../../moving/imports/left-out-file';
 import { policyChoices } from '../catalog/policy-choices';
@@ -21,7 +21,6 @@ import { totalOf } from './import-counts.view';
 import { importCrumbs, resultPage, undoneFacts, workingPage } from './import-page.view';
 import { importPath, LeftOutQueryDto } from './import-paths';
 import { choicesIn, recognizedForm, type RecognizedPolicy } from './import-policies.view';
-import { isWorking } from './import-words';
 import { leftOutPage } from './left-out.view';
 
 const ROWS_PER_PAGE = 50;

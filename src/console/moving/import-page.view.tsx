@@ -205,7 +205,7 @@ function UsedSection({ of }: { readonly of: Import }): VNode | null {
   );
 }
 
-/** What an undo is about. */
+/** The import that an undo is about. */
 export function undoneFacts(of: Import) {
   const t = texts('serverImports');
   return [

@@ -30,7 +30,7 @@ export function recognizedForm(policies: readonly RecognizedPolicy[]): FormState
   return FormState.of(Object.fromEntries(values) as FormValues);
 }
 
-/** What a person has decided, policy by policy. */
+/** Decisions of a person, policy by policy. */
 export function choicesIn(policies: readonly RecognizedPolicy[], body: FormValues): PolicyChoice[] {
   return policies.map(({ position, data }, index) => ({
     number: position,

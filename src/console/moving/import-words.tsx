@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { textFor, texts } from '../../i18n/texts';
-import { type Import, type ImportState, WORKING_STATES } from '../../moving/imports/import.entity';
+import type { ImportState } from '../../moving/imports/import.entity';
 import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
 import { Badge } from '../components/badge';
 import type { IconName } from '../components/icon';
@@ -19,10 +19,6 @@ const BADGES: Readonly<Record<ImportState, { tone: 'ok' | 'neutral' | 'bad' | 'i
 
 export function ImportStateBadge({ state }: { readonly state: ImportState }): VNode {
   return <Badge {...BADGES[state]} text={texts('serverImports').states[state]} />;
-}
-
-export function isWorking({ state }: Import): boolean {
-  return WORKING_STATES.some((one) => one === state);
 }
 
 /** The proper name of the server that wrote the file. */

@@ -35,6 +35,10 @@ export const WORKING_STATES = [
   'undoing',
 ] as const satisfies ImportState[];
 
+export function isWorking({ state }: { readonly state: string }): boolean {
+  return WORKING_STATES.some((one) => one === state);
+}
+
 /** Rows by kind, outcome and reason; the reason of rows without one is ''. */
 export type RowCounts = Partial<Record<RowKind, Partial<Record<RowOutcome, Record<string, number>>>>>;
 

@@ -15,7 +15,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { Policy } from '../../catalog/policies/policy.entity';
-import { Import, type ImportOptions, type ImportState, WORKING_STATES } from './import.entity';
+import { Import, type ImportOptions, type ImportState, isWorking } from './import.entity';
 import { ImportRow, type RowKind, type RowOutcome } from './import-row.entity';
 import { RunImportsService } from './run-imports.service';
 import type { StagedData } from './staged';
@@ -47,7 +47,7 @@ export interface RowFilter {
 export interface LeftOutSample {
   readonly kind: RowKind;
   readonly reason: string;
-  /** Of the first rows. */
+  /** Those of the first rows. */
   readonly labels: readonly string[];
 }
 
@@ -189,7 +189,7 @@ export class ImportsService {
     const of = await this.get(uid);
     const isAlive = of.continuedAt.getTime() > this.clock.now().getTime() - ALIVE_MS;
     // A file that is being read would be read anew.
-    if (WORKING_STATES.some((state) => state === of.state) && !(of.state === 'reading' && isAlive)) {
+    if (isWorking(of) && !(of.state === 'reading' && isAlive)) {
       await this.jobs.enqueue(of.id);
     }
     return of;

@@ -10,7 +10,7 @@ import { CountedListDto, RelatedListDto, RelationshipDto, SelfLinkDto } from './
 const STATUSES = ['ACTIVE', 'EXPIRING', 'EXPIRED', 'SUSPENDED'] as const;
 type Status = (typeof STATUSES)[number];
 
-/** As long before its end, a license is expiring. */
+/** A license is expiring for this long before its end. */
 const EXPIRING = 3 * DAY;
 const BYTES = 1024 * 1024;
 
