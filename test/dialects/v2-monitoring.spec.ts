@@ -4,6 +4,7 @@ import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { activate, changed, deactivate, issued } from '../support/issue';
 import { createLoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
+import { statementsOf } from '../support/statements';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
@@ -200,19 +201,13 @@ it('limits admin calls to 1000 a minute per token', async () => {
 });
 
 it('every count reads an index', async () => {
-  const statements: string[] = [];
-  const { manager } = server.dataSource;
-  const query = manager.query.bind(manager);
-  const spy = jest.spyOn(manager, 'query').mockImplementation((sql, parameters) => {
-    statements.push(sql);
-    return query(sql, parameters);
+  const statements = await statementsOf(async () => {
+    await liveStats();
+    await anomalyStats();
   });
-  await liveStats();
-  await anomalyStats();
-  spy.mockRestore();
-  const counts = statements.filter((sql) => sql.includes('count(*)'));
+  const counts = statements.filter(({ text }) => text.includes('count(*)'));
   expect(counts.length).toBeGreaterThanOrEqual(7);
-  for (const sql of counts) {
+  for (const { text: sql } of counts) {
     await server.dataSource.transaction(async (inside) => {
       await inside.query('SET LOCAL enable_seqscan = off');
       const text = sql.replace(/\$\d/g, `'2031-06-19'::timestamptz`);

@@ -8,7 +8,7 @@ import { batchFigures, holdBatches, inOneBatch } from '../support/in-one-batch';
 import { activate, deactivate, issued } from '../support/issue';
 import { licenseOf, raceInOrder } from '../support/race';
 import { countsAndRows, tally, verificationsOf } from '../support/records';
-import { roundTripsOf } from '../support/round-trips';
+import { roundTripsOf } from '../support/statements';
 import { rolledBack } from '../support/rolled-back';
 import { TestServer } from '../support/server';
 

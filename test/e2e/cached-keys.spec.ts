@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import type { ApiKeyWithSecret } from '../../sdk/src/generated/native';
 import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
 import { ApiKeysService } from '../../src/identity/api-keys/api-keys.service';
@@ -10,6 +9,7 @@ import { race } from '../support/race';
 import { eventsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 import { SilentProxy } from '../support/silent-proxy';
+import { statementsOf } from '../support/statements';
 import { until } from '../support/until';
 import { createLoggedInUser, withToken } from '../support/users';
 
@@ -50,11 +50,7 @@ const revoke = (id: string) => node.asAdmin('DELETE', `/api/v1/api-keys/${id}`);
 
 /** Statements that read API keys, of all nodes. */
 async function queriesDuring(call: () => Promise<unknown>): Promise<number> {
-  const sent = jest.spyOn(Client.prototype, 'query');
-  await call();
-  const texts = sent.mock.calls.map(([query]: unknown[]) => JSON.stringify(query));
-  sent.mockRestore();
-  return texts.filter((text) => text.includes('FROM \\"api_keys')).length;
+  return (await statementsOf(call)).filter(({ text }) => text.includes('FROM "api_keys')).length;
 }
 
 /** A key that the other node has cached. */

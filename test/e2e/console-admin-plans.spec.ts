@@ -1,6 +1,6 @@
-import { Client } from 'pg';
 import { Browser } from '../support/browser';
 import { TestServer } from '../support/server';
+import { planOf, statementsOf } from '../support/statements';
 import { DAY } from '../../src/common/calendar';
 
 const ROWS = 30_000;
@@ -60,16 +60,15 @@ afterAll(() => server.stop());
 
 /** The plans of the statements on the large tables that a page sends. */
 async function plansOf(path: string): Promise<string[]> {
-  const sent = jest.spyOn(Client.prototype, 'query');
-  const { status } = await browser.get(path);
-  const statements: unknown[][] = [...sent.mock.calls];
-  sent.mockRestore();
-  expect([path, status]).toEqual([path, 200]);
+  const statements = await statementsOf(async () => {
+    const { status } = await browser.get(path);
+    expect([path, status]).toEqual([path, 200]);
+  });
   const plans: string[] = [];
-  for (const [sql, parameters] of statements) {
-    if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && TABLES.some((table) => sql.includes(table))) {
-      const rows = await server.dataSource.query(`EXPLAIN ${sql}`, Array.isArray(parameters) ? parameters : []);
-      plans.push(`${sql}\n${rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n')}`);
+  for (const statement of statements) {
+    const { text } = statement;
+    if (/^\s*(SELECT|WITH)/i.test(text) && TABLES.some((table) => text.includes(table))) {
+      plans.push(`${text}\n${await planOf(server.dataSource, statement)}`);
     }
   }
   expect(plans.length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
-import { Client } from 'pg';
 import { Browser } from '../support/browser';
 import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
+import { planOf, statementsOf } from '../support/statements';
 
 /** Of the customer whose page is opened; all others have as many together. */
 const LICENSES = 10_000;
@@ -58,17 +58,15 @@ afterAll(() => server.stop());
 
 /** The statements on the large tables that a page sends, with their plans. */
 async function plansOf(address: string): Promise<{ sql: string; plan: string }[]> {
-  const query = jest.spyOn(Client.prototype, 'query');
-  const { status } = await browser.get(address);
-  const sent: unknown[][] = [...query.mock.calls];
-  query.mockRestore();
-  expect([address, status]).toEqual([address, 200]);
+  const sent = await statementsOf(async () => {
+    const { status } = await browser.get(address);
+    expect([address, status]).toEqual([address, 200]);
+  });
   const plans = [];
-  for (const [sql, parameters] of sent) {
-    if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && TABLES.some((table) => sql.includes(table))) {
-      const values = Array.isArray(parameters) ? parameters : [];
-      const rows = await server.dataSource.query(`EXPLAIN (ANALYZE, TIMING OFF, BUFFERS OFF) ${sql}`, values);
-      plans.push({ sql, plan: rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n') });
+  for (const statement of sent) {
+    const { text: sql } = statement;
+    if (/^\s*(SELECT|WITH)/i.test(sql) && TABLES.some((table) => sql.includes(table))) {
+      plans.push({ sql, plan: await planOf(server.dataSource, statement, '(ANALYZE, TIMING OFF, BUFFERS OFF)') });
     }
   }
   return plans;

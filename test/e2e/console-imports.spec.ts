@@ -3,7 +3,7 @@ import { formOf } from '../support/forms';
 import { worked } from '../support/imports';
 import { runQueued } from '../support/jobs';
 import { licenseboxDump, oldLicense } from '../support/licensebox-dump';
-import { roundTripsOf } from '../support/round-trips';
+import { roundTripsOf } from '../support/statements';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 

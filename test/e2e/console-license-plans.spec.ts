@@ -1,7 +1,7 @@
-import { Client } from 'pg';
 import { Browser, fieldsOf, type Visit } from '../support/browser';
 import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
+import { planOf, statementsOf } from '../support/statements';
 
 const LICENSES = 80_000;
 /** Rows that an index led to and a condition left out, of which a walk through the table would have most. */
@@ -47,20 +47,13 @@ afterAll(() => server.stop());
 
 /** The plans of the statements that a page sends. */
 async function plansOf(visit: () => Promise<Visit>): Promise<{ sql: string; plan: string }[]> {
-  const query = jest.spyOn(Client.prototype, 'query');
-  const { status } = await visit();
-  const sent = query.mock.calls as unknown[][];
-  query.mockRestore();
-  expect(status).toBe(200);
+  const sent = await statementsOf(async () => expect((await visit()).status).toBe(200));
   const plans = [];
-  for (const [sql, parameters] of sent) {
-    if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && /licenses|activations|trials/.test(sql)) {
-      const values = Array.isArray(parameters) ? parameters : [];
-      const rows = await server.dataSource.query(
-        `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF) ${sql}`,
-        values,
-      );
-      plans.push({ sql, plan: rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n') });
+  for (const statement of sent) {
+    const { text: sql } = statement;
+    if (/^\s*(SELECT|WITH)/i.test(sql) && /licenses|activations|trials/.test(sql)) {
+      const plan = await planOf(server.dataSource, statement, '(ANALYZE, COSTS OFF, TIMING OFF, BUFFERS OFF)');
+      plans.push({ sql, plan });
     }
   }
   expect(plans.length).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import { declare, declareMeter } from '../support/grants';
 import { activate, changed, issued, validate } from '../support/issue';
 import { filesOf, tokenIn } from '../support/license-files';
 import { start } from '../support/license-sessions';
-import { roundTripsOf } from '../support/round-trips';
+import { roundTripsOf } from '../support/statements';
 import { first, single } from '../support/rows';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 import { TestServer } from '../support/server';

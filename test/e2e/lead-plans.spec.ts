@@ -1,6 +1,6 @@
-import { Client } from 'pg';
 import { Browser } from '../support/browser';
 import { TestServer } from '../support/server';
+import { planOf, statementsOf } from '../support/statements';
 
 const LEADS = 20_000;
 const TABLES = /institutions|contacts|lead_activities/;
@@ -37,16 +37,11 @@ afterAll(() => server.stop());
 
 /** The plans of the statements on leads that a request sends. */
 async function plansOf(request: () => Promise<{ status: number }>): Promise<string> {
-  const sent = jest.spyOn(Client.prototype, 'query');
-  const { status } = await request();
-  const statements: unknown[][] = [...sent.mock.calls];
-  sent.mockRestore();
-  expect(status).toBe(200);
+  const statements = await statementsOf(async () => expect((await request()).status).toBe(200));
   const plans = [];
-  for (const [sql, parameters] of statements) {
-    if (typeof sql === 'string' && /^\s*(SELECT|WITH)/i.test(sql) && TABLES.test(sql)) {
-      const rows = await server.dataSource.query(`EXPLAIN ${sql}`, Array.isArray(parameters) ? parameters : []);
-      plans.push(rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n'));
+  for (const statement of statements) {
+    if (/^\s*(SELECT|WITH)/i.test(statement.text) && TABLES.test(statement.text)) {
+      plans.push(await planOf(server.dataSource, statement));
     }
   }
   expect(plans.length).toBeGreaterThan(0);

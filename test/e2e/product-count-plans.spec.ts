@@ -1,8 +1,9 @@
-import { Client } from 'pg';
 import { ProductLicenseCountsService } from '../../src/licensing/statistics/product-license-counts.service';
 import { aProductNamed } from '../support/catalog';
 import { fillTables } from '../support/fill-tables';
+import { first } from '../support/rows';
 import { TestServer } from '../support/server';
+import { planOf, statementsOf } from '../support/statements';
 
 const LICENSES = 10_000;
 const LIMIT = 101;
@@ -27,16 +28,8 @@ afterAll(() => server.stop());
 
 /** The plan of the statement with this text among those that the work sends. */
 async function planDuring(part: string, work: () => Promise<void>): Promise<string> {
-  const spy = jest.spyOn(Client.prototype, 'query');
-  await work();
-  const statements = spy.mock.calls.map(([text, values]): [unknown, unknown] => [text, values]);
-  spy.mockRestore();
-  const [text, values] = statements.find(([sql]) => String(sql).includes(part)) ?? [];
-  const rows = await server.dataSource.query(
-    `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${String(text)}`,
-    Array.isArray(values) ? values : [],
-  );
-  return rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
+  const statement = first((await statementsOf(work)).filter(({ text }) => text.includes(part)));
+  return planOf(server.dataSource, statement, '(ANALYZE, COSTS OFF, TIMING OFF)');
 }
 
 it('counts the licenses of products up to a limit, and reads no others', async () => {

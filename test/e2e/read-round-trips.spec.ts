@@ -3,7 +3,7 @@ import { Contract, type DocumentedOperation } from '../support/conformance';
 import { issued } from '../support/issue';
 import { APIS, callOf } from '../support/contracts';
 import { type PreparedWorld, worldOn } from '../support/prepared-world';
-import { roundTripsOf } from '../support/round-trips';
+import { roundTripsOf } from '../support/statements';
 import { type Call, TestServer } from '../support/server';
 
 jest.setTimeout(120_000);

@@ -1,9 +1,9 @@
-import { Client } from 'pg';
 import type { License } from '../../sdk/src/generated/native';
 import { issued } from '../support/issue';
 import { race, raceInOrder } from '../support/race';
 import { auditOf, eventsOf, tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
+import { statementsOf } from '../support/statements';
 import type { Tuple } from '../support/tuple';
 
 const PATH = '/api/v1/resources';
@@ -51,14 +51,8 @@ async function expectFiguresToAddUp(): Promise<void> {
   expect({ ...body, wrong: 0 }).toMatchObject(counted);
 }
 
-/** Statements that a call sends, without those of other connections, such as the job queue's. */
 async function statementsIn(call: () => Promise<Answer>): Promise<number> {
-  const spy = jest.spyOn(Client.prototype, 'query');
-  const { status } = await call();
-  const texts = spy.mock.calls.map(([text]): unknown => text);
-  spy.mockRestore();
-  expect(status).toBe(200);
-  return texts.filter((text) => /resource|licenses|events|audit/.test(String(text))).length;
+  return (await statementsOf(async () => expect((await call()).status).toBe(200))).length;
 }
 
 describe('allocating', () => {

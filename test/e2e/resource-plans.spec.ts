@@ -1,9 +1,9 @@
-import { Client } from 'pg';
 import type { License } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
 import { fillTables } from '../support/fill-tables';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
+import { planOf, statementsOf } from '../support/statements';
 
 const PATH = '/api/v1/resources';
 const STOCK = 40_000;
@@ -35,16 +35,11 @@ afterAll(() => server.stop());
 
 /** The plans of the statements about resources that this sends. */
 async function plansOf(send: () => Promise<{ status: number }>): Promise<string> {
-  const spy = jest.spyOn(Client.prototype, 'query');
-  const { status } = await send();
-  const statements = spy.mock.calls.map(([text, values]): [unknown, unknown] => [text, values]);
-  spy.mockRestore();
-  expect(status).toBeLessThan(300);
+  const statements = await statementsOf(async () => expect((await send()).status).toBeLessThan(300));
   const plans: string[] = [];
-  for (const [text, values] of statements) {
-    if (typeof text === 'string' && /^\s*(SELECT|WITH|UPDATE|DELETE)[^]*\bresource/.test(text)) {
-      const rows = await server.dataSource.query(`EXPLAIN ${text}`, Array.isArray(values) ? values : []);
-      plans.push(rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n'));
+  for (const statement of statements) {
+    if (/^\s*(SELECT|WITH|UPDATE|DELETE)[^]*\bresource/.test(statement.text)) {
+      plans.push(await planOf(server.dataSource, statement));
     }
   }
   expect(plans).not.toEqual([]);

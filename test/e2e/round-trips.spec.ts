@@ -1,7 +1,7 @@
 import type { License } from '../../sdk/src/generated/native';
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { metered, use } from '../support/meters';
-import { roundTripsOf } from '../support/round-trips';
+import { roundTripsOf } from '../support/statements';
 import { type Answer, TestServer } from '../support/server';
 
 let server: TestServer;

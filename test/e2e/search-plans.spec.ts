@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { Browser } from '../support/browser';
 import { CONSOLE_PAGES } from '../support/console-pages';
 import { CountAnswersService } from '../../src/licensing/statistics/count-answers.service';
@@ -6,6 +5,7 @@ import { CountLicensesService } from '../../src/licensing/statistics/count-licen
 import { keyOf } from '../support/callers';
 import { fillTables } from '../support/fill-tables';
 import { TestServer } from '../support/server';
+import { planOf, type Statement, statementsOf } from '../support/statements';
 
 const LICENSES = 40_000;
 
@@ -79,47 +79,27 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => server.stop());
 
-type Statement = [sql: string, parameters: unknown[]];
+async function readsDuring(work: () => Promise<void>): Promise<Statement[]> {
+  return (await statementsOf(work)).filter(({ text }) => /^\s*(SELECT|WITH)/i.test(text));
+}
 
-/** The statements that a request sends, with their parameters. */
-async function statementsOf(path: string): Promise<Statement[]> {
+/** Of a request of the first admin. */
+async function readsOf(path: string): Promise<Statement[]> {
   await server.adminToken();
-  return statementsDuring(async () => {
+  return readsDuring(async () => {
     const { status, body } = await server.asAdmin('GET', path);
     expect([status, body.error]).toEqual([200, undefined]);
   });
 }
 
-async function statementsDuring(work: () => Promise<void>): Promise<Statement[]> {
-  const query = jest.spyOn(Client.prototype, 'query');
-  await work();
-  const sent = query.mock.calls as unknown[][];
-  query.mockRestore();
-  return sent.map(statementIn).filter(([sql]) => /^\s*(SELECT|WITH)/i.test(sql));
-}
-
-/** A statement is sent as a text, or prepared as an object. */
-function statementIn([query, values]: unknown[]): Statement {
-  const { text, values: prepared } = Object(query) as { text?: string; values?: unknown[] };
-  return [text ?? String(query), (prepared ?? values ?? []) as unknown[]];
-}
-
 /** Plans of the statements so far: every page sends some of them, such as that for the session. */
 const plans = new Map<string, Promise<string>>();
 
-function planOf(sql: string, parameters: unknown[]): Promise<string> {
-  const statement = JSON.stringify([sql, parameters]);
-  const plan = plans.get(statement) ?? explained(sql, parameters);
-  plans.set(statement, plan);
+function knownPlanOf(statement: Statement): Promise<string> {
+  const name = JSON.stringify([statement.text, statement.values]);
+  const plan = plans.get(name) ?? planOf(server.dataSource, statement, '(ANALYZE, COSTS OFF)');
+  plans.set(name, plan);
   return plan;
-}
-
-async function explained(sql: string, parameters: unknown[]): Promise<string> {
-  const rows = await server.dataSource.query(`EXPLAIN (ANALYZE, COSTS OFF) ${sql}`, parameters);
-  return rows
-    .map((row: Record<string, string>) => row['QUERY PLAN'])
-    .join('\n')
-    .replaceAll(EMPTY_SCAN, '');
 }
 
 /** Of the log of a month to come, which has no rows: it was not read, or found none and left none out. */
@@ -139,6 +119,16 @@ const WRITES = /\b(INSERT INTO|UPDATE|DELETE FROM)\s/;
 
 const SCAN =
   /Seq Scan on (licenses|customers|orders|order_lines|activations|verifications|events|audit_entries|statistics_days)/;
+
+async function expectFewRowsRead(reads: readonly Statement[], maxSkipped = MAX_SKIPPED): Promise<void> {
+  expect(reads.length).toBeGreaterThan(0);
+  for (const statement of reads) {
+    const { text } = statement;
+    const plan = (await knownPlanOf(statement)).replaceAll(EMPTY_SCAN, '');
+    expect({ text, plan }).toEqual({ text, plan: expect.not.stringMatching(SCAN) });
+    expect({ text, plan, isLong: skippedIn(plan) > maxSkipped }).toEqual({ text, plan, isLong: false });
+  }
+}
 
 it.each([
   '/api/v1/licenses?q=8f14e45f',
@@ -293,14 +283,7 @@ it.each([
   '/dialects/progran3/api/licenses?search=8f14e45f',
   '/dialects/progran3/api/licenses?search=nobody-has-this&sort=expires_at&order=asc',
 ])('%s scans no large table', async (path) => {
-  const statements = await statementsOf(path);
-  expect(statements.length).toBeGreaterThan(0);
-  for (const [sql, parameters] of statements) {
-    const plan = await planOf(sql, parameters);
-    expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
-    const isLong = skippedIn(plan) > MAX_SKIPPED;
-    expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
-  }
+  await expectFewRowsRead(await readsOf(path));
 });
 
 describe.each([[['v2-default']], [['lic-default']], [['lic-default', 'v2-default']]])('a key of %j', (products) => {
@@ -322,17 +305,12 @@ describe.each([[['v2-default']], [['lic-default']], [['lic-default', 'v2-default
     '/api/v1/audit?actor=admin%207',
     '/api/v1/audit?q=nobody',
   ])('%s scans no large table', async (path) => {
-    const statements = await statementsDuring(async () => {
+    const statements = await readsDuring(async () => {
       expect((await server.withKey('GET', path, {}, key)).status).toBe(200);
     });
-    const reads = statements.filter(([sql]) => / (events|audit_entries) /.test(sql.replaceAll('"', ' ')));
-    expect(reads.length).toBeGreaterThan(0);
-    for (const [sql, parameters] of reads) {
-      const plan = await planOf(sql, parameters);
-      expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
-      const isLong = skippedIn(plan) > MAX_SKIPPED;
-      expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
-    }
+    await expectFewRowsRead(
+      statements.filter(({ text }) => / (events|audit_entries) /.test(text.replaceAll('"', ' '))),
+    );
   });
 });
 
@@ -363,32 +341,21 @@ it.each(CONSOLE_PAGES.map(({ name, path }) => [name, path] as const))(
   'the page %s scans no large table',
   async (_name, path) => {
     const address = typeof path === 'string' ? path : await path(server);
-    const statements = await statementsDuring(async () => {
+    const statements = await readsDuring(async () => {
       expect(SHOWN).toContain((await browser.get(address)).status);
     });
-    const reads = statements.filter(([text]) => !WRITES.test(text));
-    expect(reads.length).toBeGreaterThan(0);
-    for (const [sql, parameters] of reads) {
-      const plan = await planOf(sql, parameters);
-      expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
-      const isLong = skippedIn(plan) > MAX_SKIPPED;
-      expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
-    }
+    await expectFewRowsRead(statements.filter(({ text }) => !WRITES.test(text)));
   },
 );
 
 it('counts statistics in steps that scan no large table', async () => {
-  const statements = await statementsDuring(async () => {
+  const statements = await readsDuring(async () => {
     await server.app.get(CountAnswersService).run();
     await server.app.get(CountLicensesService).run();
   });
   expect(statements.length).toBeGreaterThan((2 * LICENSES) / 5_000);
-  const kinds = new Map(statements.map((statement) => [statement[0], statement]));
-  for (const [sql, parameters] of kinds.values()) {
-    const plan = await planOf(sql, parameters);
-    expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
-    expect({ sql, plan, isLong: skippedIn(plan) > 5_000 }).toEqual({ sql, plan, isLong: false });
-  }
+  const kinds = new Map(statements.map((statement) => [statement.text, statement]));
+  await expectFewRowsRead([...kinds.values()], 5_000);
 });
 
 /** Licenses that are suspended. */
@@ -411,14 +378,7 @@ describe('numbered lists whose matches are rare and old', () => {
     '/dialects/lic/api/licenses?search=8f14e45f',
     '/dialects/progran3/api/licenses?search=8f14e45f&sort=expires_at&order=asc',
   ])('%s reads few rows', async (path) => {
-    const statements = await statementsOf(path);
-    expect(statements.length).toBeGreaterThan(0);
-    for (const [sql, parameters] of statements) {
-      const plan = await planOf(sql, parameters);
-      expect({ sql, plan }).toEqual({ sql, plan: expect.not.stringMatching(SCAN) });
-      // The pages above have added a few.
-      const isLong = skippedIn(plan) > 1.1 * RARE;
-      expect({ sql, plan, isLong }).toEqual({ sql, plan, isLong: false });
-    }
+    // The pages above have added a few.
+    await expectFewRowsRead(await readsOf(path), 1.1 * RARE);
   });
 });

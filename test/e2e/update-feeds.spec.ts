@@ -1,9 +1,10 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import { Client } from 'pg';
 import { aSigner } from '../support/minisign';
 import { race } from '../support/race';
+import { first } from '../support/rows';
 import { TestServer } from '../support/server';
+import { planOf, statementsOf } from '../support/statements';
 import { FEEDS_URL, PROGRAM, UpdateFeeds } from '../support/update-feeds';
 
 const hash = (algorithm: string, bytes: Buffer) => createHash(algorithm).update(bytes);
@@ -402,14 +403,11 @@ it('finds the newest version with a file for the updater by indexes', async () =
     [reference],
   );
   await server.dataSource.query('VACUUM ANALYZE product_versions, version_artifacts');
-  const spy = jest.spyOn(Client.prototype, 'query');
-  const { version } = await feedJson(reference, 'feed.json?platform=darwin');
-  const statements = spy.mock.calls.map(([text, values]): [unknown, unknown] => [text, values]);
-  spy.mockRestore();
-  expect(version).toBe('19951');
-  const [text, values] = statements.find(([sql]) => String(sql).includes('FROM version_artifacts file')) ?? [];
-  const rows = await server.dataSource.query(`EXPLAIN ${String(text)}`, Array.isArray(values) ? values : []);
-  const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n');
+  const statements = await statementsOf(async () => {
+    expect(await feedJson(reference, 'feed.json?platform=darwin')).toMatchObject({ version: '19951' });
+  });
+  const statement = first(statements.filter(({ text }) => text.includes('FROM version_artifacts file')));
+  const plan = await planOf(server.dataSource, statement);
   expect(plan).toMatch(/product_versions_(channel|latest)/);
   expect(plan).toContain('version_artifacts_target_unique');
   expect(plan).not.toContain('Seq Scan on version_artifacts');
