@@ -35,14 +35,15 @@ it.each(CONSOLE_PAGES.map((one) => [one.name, one] as const))(
     const complaints = complaintsOf(page);
     for (const [size, viewport] of SIZES) {
       await page.setViewportSize(viewport);
+      await page.goto(address);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.goto(address);
         await screenshot(page, `${name}-${size}-${colorScheme}`);
         if (isDocumented) {
           await documentPicture(page, `${name}-${size}-${colorScheme}`);
         }
-        expect({ size, colorScheme, found: await violations(page) }).toEqual({ size, colorScheme, found: [] });
+        const found = await violations(page, colorScheme === 'light' ? 'all' : 'colors');
+        expect({ size, colorScheme, found }).toEqual({ size, colorScheme, found: [] });
         expect({ size, overflow: await overflow(page) }).toEqual({ size, overflow: 0 });
       }
     }
