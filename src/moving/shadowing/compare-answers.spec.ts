@@ -52,6 +52,15 @@ describe('compareAnswers', () => {
     expect(compared({ checked_at: '2026-11-01' }, { checked_at: 'yesterday' }).agreement).toBe('values');
   });
 
+  it('ignores fields of the API and all below them, also if only one server has them', () => {
+    const theirs = { data: { links: { self: '/a' }, seen: null, seats: 1 } };
+    const ours = { data: { links: {}, seats: 2 } };
+    expect(compareAnswers(answer(theirs), answer(ours), /\.links$|\.seen$/)).toEqual({
+      agreement: 'values',
+      fields: ['data.seats'],
+    });
+  });
+
   it('names at most twenty fields', () => {
     const wide = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`field${index}`, index]));
     expect(compared(wide, {}).fields).toHaveLength(20);
