@@ -14,10 +14,10 @@ import { presentedKey } from './http/presented-key';
 const LICENSE = /^\/v1\/licenses\/(?!actions\/)([^/]+)/;
 const MACHINE = /^\/v1\/machines\/([^/]+)/;
 const MAX_SEATS = 2_147_483_647;
-/** Moments of a server, and the address that it saw. */
+/** Moments of a server and what follows from them, and the address that it saw. */
 const OWN_ATTRIBUTES = [
   ...['created', 'updated', 'lastValidated', 'lastCheckIn', 'nextCheckIn', 'lastCheckOut'],
-  ...['lastHeartbeat', 'nextHeartbeat', 'ip'],
+  ...['lastHeartbeat', 'nextHeartbeat', 'heartbeatStatus', 'ip'],
 ];
 
 /** Keys, verdicts and incomparable fields of Keygen's JSON:API documents, in front of a Keygen server. */
