@@ -30,6 +30,7 @@ describe('blanked', () => {
   });
 
   it('hides fields of forms and queries', () => {
+    expect(blanked('license_data=eyJpdiI6Ilk&license_file=eyJ')).toBe('license_data=••••&license_file=••••');
     expect(blanked('license_code=ABCD-EFGH-IJKL-MNOP-QRST&client=shop&password=x')).toBe(
       'license_code=••••QRST&client=shop&password=••••',
     );

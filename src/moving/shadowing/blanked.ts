@@ -1,4 +1,5 @@
-const SECRET = /key|code|token|secret|password|signature|authorization|hash|credential|certificate|license$|e-?mail/i;
+const SECRET =
+  /key|code|token|secret|password|signature|authorization|hash|credential|certificate|license$|license_data|license_file|lic_response|e-?mail/i;
 /** The result of a request, such as `LICENSE_EXPIRED` or 404, in a field whose name may be that of a secret. */
 const RESULT = /^(?:\d{1,4}|[A-Z]+(?:_[A-Z]+)*)$/;
 const E_MAIL = /^[^\s@]+@[^\s@]+$/;

@@ -21,7 +21,9 @@ const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]
 const LIMITING = /expir|valid|until|support|end/i;
 const DATED = /(?:date|time|_at|At|stamp|seen|beat)$/;
 const ID = /(?:^|_|-)u?u?ids?$|Id$|ID$/;
-const OPAQUE = /token|signature|nonce|ticket|request_?id|session/i;
+/** License files are encrypted with a vector of their own. */
+const OPAQUE =
+  /token|signature|nonce|ticket|request_?id|session|certificate|^(?:license_data|license_file|lic_response)$/i;
 
 /**
  * Compares two answers. IDs, moments and tokens of two servers differ always: only their types are compared.
