@@ -1,4 +1,4 @@
-import { isInt, isISO8601, isUUID, max, min } from 'class-validator';
+import { isInt, isUUID, max, min } from 'class-validator';
 import { isWellFormedKey } from '../../catalog/policies/license-key';
 import type {
   AcceptedLicense,
@@ -49,23 +49,37 @@ function segmentOf(path: string, pattern: RegExp): string | undefined {
   }
 }
 
-/** A validation, whose status is 200 for refused licenses, too. */
+/**
+ * A validation, whose status is 200 for refused licenses, too. A license whose end or limit cannot be read is not accepted: it
+ * might allow more here.
+ */
 function acceptedLicense(answer: unknown): AcceptedLicense | undefined {
-  const [key, uid, expiry] = [['attributes', 'key'], ['id'], ['attributes', 'expiry']].map((names) =>
-    textIn(at(answer, 'data', ...names)),
-  );
+  const key = textIn(at(answer, 'data', 'attributes', 'key'));
   if (key === undefined || !isWellFormedKey(key) || !isStorable(key) || at(answer, 'meta', 'valid') !== true) {
     return undefined;
   }
+  const expiry = at(answer, 'data', 'attributes', 'expiry');
   const seats = at(answer, 'data', 'attributes', 'maxMachines');
+  if (!isEnd(expiry) || !isLimit(seats)) {
+    return undefined;
+  }
+  const uid = textIn(at(answer, 'data', 'id'));
   const fingerprint = textIn(at(answer, 'meta', 'scope', 'fingerprint'));
   return {
     key,
     ...(uid !== undefined && isUUID(uid) && { uid }),
     ...(fingerprint !== undefined && isFingerprint(fingerprint) && { fingerprint }),
-    expiresAt: expiry !== undefined && isISO8601(expiry, { strict: true }) ? new Date(expiry) : null,
-    maxActivations: isInt(seats) && min(seats, 1) && max(seats, MAX_SEATS) ? (seats as number) : null,
+    expiresAt: expiry === null ? null : new Date(expiry),
+    maxActivations: seats,
   };
+}
+
+function isEnd(value: unknown): value is string | null {
+  return value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value)));
+}
+
+function isLimit(value: unknown): value is number | null {
+  return value === null || (isInt(value) && min(value, 1) && max(value, MAX_SEATS));
 }
 
 function isFingerprint(text: string): boolean {
