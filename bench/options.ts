@@ -33,6 +33,8 @@ export interface Options {
   readonly minutes: number;
   /** Largest number of licenses that `scale` and `sizes` measure. */
   readonly upTo: number;
+  /** Compared requests of `shadowing`. */
+  readonly requests: number;
   /** Folder of another version to compare with. */
   readonly before: string | undefined;
 }
@@ -56,7 +58,7 @@ modes
   signed     validations and heartbeats with a signed answer, beside those without
   sizes      disk, memory, connections, times of a start, lists and a backup at 10 thousand, 1 million and 10 million licenses
   imports    an import of a dump of LicenseBox: seconds and memory by phase
-  shadowing  an API in front of its old server: the cost, 100,000 compared requests, an old server that misbehaves
+  shadowing  an API in front of its old server: the cost, compared requests, an old server that misbehaves
 
 options
   --quick            rounds of 2 s on small data, to see whether it works: no figures
@@ -67,6 +69,7 @@ options
   --warm-up N        10 by default: seconds before the first round, for each variant
   --minutes N        10 by default: the length of the soak
   --up-to N          10,000,000 by default: where scale and sizes stop
+  --requests N       100,000 by default: compared requests of shadowing
   --before FOLDER    for signed and workers: another version of the project, installed there, which is measured too
 `;
 
@@ -77,7 +80,7 @@ const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> =
   // The start, when all connections are made, is less than a hundredth of the answers.
   overload: { seconds: 30 },
 };
-const QUICK = { licenses: 2_000, rounds: 1, seconds: 2, warmUp: 1, minutes: 0.2, upTo: 10_000 };
+const QUICK = { licenses: 2_000, rounds: 1, seconds: 2, warmUp: 1, minutes: 0.2, upTo: 10_000, requests: 2_000 };
 
 /** @throws for a mode, an option or a number that it does not know, and for help */
 export function readOptions(args: string[]): Options {
@@ -94,6 +97,7 @@ export function readOptions(args: string[]): Options {
       'warm-up': { type: 'string' },
       minutes: { type: 'string' },
       'up-to': { type: 'string' },
+      requests: { type: 'string' },
       before: { type: 'string' },
     },
   });
@@ -108,6 +112,7 @@ export function readOptions(args: string[]): Options {
     warmUp: 10,
     minutes: 10,
     upTo: 10_000_000,
+    requests: 100_000,
     ...DEFAULTS[mode],
   };
   const usual = values.quick ? { ...defaults, ...QUICK } : defaults;
@@ -121,6 +126,7 @@ export function readOptions(args: string[]): Options {
     warmUp: positive('warm-up', values['warm-up'], usual.warmUp),
     minutes: positive('minutes', values.minutes, usual.minutes),
     upTo: positive('up-to', values['up-to'], usual.upTo),
+    requests: positive('requests', values.requests, usual.requests),
     before: values.before,
   };
 }

@@ -45,7 +45,7 @@ export async function shadowing({ options, database, cleanup, report }: Bench): 
   const figures = figuresOf(await measure(variants, options), ['alone']);
   printTable(variants.map(({ name, label }) => ({ variant: label, ...figures[name] })));
 
-  const compared = await reportFigures(behind, old, options.quick ? 2_000 : 100_000, licenses);
+  const compared = await reportFigures(behind, old, options.requests, licenses);
   printTable([compared]);
   const hostile = await hostileFigures(before, await startHostileServer(cleanup), licenses, options.quick);
   printTable(hostile);

@@ -1,10 +1,13 @@
-import { createServer, type RequestListener } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { ShadowingService } from '../../src/moving/shadowing/shadowing.service';
 import { percentileOf } from '../../src/moving/shadowing/requested-key';
 import { running } from '../support/leftovers';
 import { issued } from '../support/issue';
 import { type Call, TestServer } from '../support/server';
+import { CERT_FILE, KEY_FILE } from '../support/tls';
 
 let old: TestServer;
 let server: TestServer;
@@ -65,8 +68,11 @@ function aKey(isBelow?: number): string {
 }
 
 /** A server of the old kind that answers as a test tells it to. */
-async function oldServer(answer: RequestListener): Promise<string> {
-  const listener = createServer(answer);
+function oldServer(answer: RequestListener): Promise<string> {
+  return listening(createServer(answer));
+}
+
+async function listening(listener: Server): Promise<string> {
   await new Promise<void>((listening) => listener.listen(0, '127.0.0.1', listening));
   running.add({ stop: () => new Promise<void>((closed) => listener.close(() => closed()).closeAllConnections()) });
   return `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
@@ -158,6 +164,23 @@ describe('an API whose old server answers', () => {
         body: '{"license_key":"none"}',
       },
     ]);
+  });
+
+  it('expects a certificate of the address of the old server, not of the former host name', async () => {
+    const names: string[] = [];
+    const options = { key: readFileSync(KEY_FILE), cert: readFileSync(CERT_FILE) };
+    const secure = createSecureServer({
+      ...options,
+      SNICallback: (name, done) => {
+        names.push(name);
+        done(null);
+      },
+    });
+    const url = (await listening(secure)).replace('http://127.0.0.1', 'https://localhost');
+    await shadow({ url });
+    // Nobody has signed its certificate.
+    const { status } = await send(VERIFY, aKey(), 'desk', { headers: { host: 'licenses.old.example' } });
+    expect([status, names]).toEqual([503, ['localhost']]);
   });
 
   it('answers 503 in the format of the API while the old server does not, and 413 for a large body', async () => {

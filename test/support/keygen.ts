@@ -1,3 +1,4 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { License } from '../../sdk/src/generated/native';
 import type { Answer, Call, TestServer } from './server';
 
@@ -32,6 +33,27 @@ export class KeygenProgram {
       body: { data: { type: 'machines', attributes: { fingerprint, ...attributes }, relationships } },
     });
   }
+}
+
+const SIGNATURE =
+  /^keyid="([^"]+)", algorithm="ed25519", signature="([^"]+)", headers="\(request-target\) host date digest"$/;
+
+/** The key id of an answer's signature, which is verified as the documentation of Keygen tells programs to. */
+export async function keyOfSignature(
+  signer: TestServer,
+  { method, target, host }: { method: string; target: string; host: string },
+  { headers, body }: Answer,
+): Promise<string> {
+  const text = body === '' ? '' : JSON.stringify(body);
+  const digest = `sha-256=${createHash('sha256').update(text).digest('base64')}`;
+  expect([headers.digest, headers['keygen-digest']]).toEqual([digest, digest]);
+  const [, keyid = '', signature = ''] = SIGNATURE.exec(String(headers['keygen-signature'])) ?? [];
+  const signed = `(request-target): ${method} ${target}\nhost: ${host}\ndate: ${String(headers.date)}\ndigest: ${digest}`;
+  const { body: jwks } = await signer.call('GET', '/.well-known/jwks.json');
+  const key = createPublicKey({ key: jwks.keys[0], format: 'jwk' });
+  expect(verify(null, Buffer.from(signed), key, Buffer.from(signature, 'base64'))).toBe(true);
+  expect(verify(null, Buffer.from(`${signed} `), key, Buffer.from(signature, 'base64'))).toBe(false);
+  return keyid;
 }
 
 /** Compares an answer completely, with the media type of JSON:API. */

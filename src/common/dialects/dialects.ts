@@ -8,6 +8,8 @@ declare module 'node:http' {
     dialectOfPrefix?: string;
     /** The dialect by prefix, host, path and content; it selects the route where several dialects share a path. */
     routingDialect?: DialectDefinition;
+    /** Path and query without the prefix of a dialect, if they name an account, which `url` does not. */
+    urlWithAccount?: string;
   }
 }
 
@@ -136,6 +138,7 @@ function withoutAccount(request: IncomingMessage, { name, accountPrefix }: Diale
     return url;
   }
   request.dialectOfPrefix = name;
+  request.urlWithAccount = url;
   return url.replace(accountPrefix, '$1');
 }
 

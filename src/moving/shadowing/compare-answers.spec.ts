@@ -43,6 +43,8 @@ describe('compareAnswers', () => {
     const theirs = { id: 7, customer_id: 'a', access_token: 'x', checked_at: '2026-11-01T10:00:00Z', timestamp: 1 };
     const ours = { id: 9, customer_id: 'b', access_token: 'y', checked_at: '2026-11-02T10:00:00Z', timestamp: 2 };
     expect(compared(theirs, ours)).toEqual({ agreement: 'same', fields: [] });
+    expect(compared({ lic_response: 'eyJ' }, { lic_response: 'abc' }).agreement).toBe('same');
+    expect(compared({ lic_response: 'eyJ' }, { lic_response: null }).agreement).toBe('values');
     expect(compared({ expires_at: '2030-01-01 00:00:00' }, { expires_at: '2030-01-01 23:59:59' }).agreement).toBe(
       'same',
     );
@@ -50,6 +52,15 @@ describe('compareAnswers', () => {
       'values',
     );
     expect(compared({ checked_at: '2026-11-01' }, { checked_at: 'yesterday' }).agreement).toBe('values');
+  });
+
+  it('ignores fields of the API and all below them, also if only one server has them', () => {
+    const theirs = { data: { links: { self: '/a' }, seen: null, seats: 1 } };
+    const ours = { data: { links: {}, seats: 2 } };
+    expect(compareAnswers(answer(theirs), answer(ours), /\.links$|\.seen$/)).toEqual({
+      agreement: 'values',
+      fields: ['data.seats'],
+    });
   });
 
   it('names at most twenty fields', () => {

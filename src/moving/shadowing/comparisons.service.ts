@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../common/clock';
+import type { DialectDefinition } from '../../common/dialects/define-dialect';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { databaseJson } from '../../platform/database/database-json';
@@ -19,7 +20,7 @@ const MOST_WAITING = 5_000;
 const BATCH = 500;
 
 export interface ComparedAnswers {
-  readonly dialect: string;
+  readonly dialect: DialectDefinition;
   readonly request: ProgramRequest;
   readonly theirs: Answer;
   readonly ours: Answer;
@@ -53,20 +54,21 @@ export class ComparisonsService {
   ) {}
 
   add({ dialect, request, theirs, ours, wasOurs }: ComparedAnswers): void {
-    const { agreement, fields } = compareAnswers(theirs, ours);
+    const { agreement, fields } = compareAnswers(theirs, ours, dialect.shadowing?.ignoredFields);
+    const { key } = request.requested;
     if (agreement !== 'same' && this.differences.length < MOST_WAITING) {
       this.differences.push({
-        ...{ dialect, at: this.clock.now(), operation: request.operation, difference: agreement, fields },
-        ...{ url: storable(blankedPath(request.path, request.key)), request_body: shown(request.body.toString()) },
-        ...{ their_status: theirs.status, their_body: shown(theirs.body) },
-        ...{ our_status: ours.status, our_body: shown(ours.body), was_ours: wasOurs },
+        ...{ dialect: dialect.name, at: this.clock.now(), operation: request.operation, difference: agreement, fields },
+        ...{ url: storable(blankedPath(request.path, key)), request_body: shown(request.body.toString(), key) },
+        ...{ their_status: theirs.status, their_body: shown(theirs.body, key) },
+        ...{ our_status: ours.status, our_body: shown(ours.body, key), was_ours: wasOurs },
       });
     }
-    this.count(dialect, request.operation, agreement);
+    this.count(dialect.name, request.operation, agreement);
   }
 
-  skip(dialect: string, { operation }: ProgramRequest): void {
-    this.count(dialect, operation, 'skipped');
+  skip({ name }: DialectDefinition, { operation }: ProgramRequest): void {
+    this.count(name, operation, 'skipped');
   }
 
   /** Resolves when all that was added is written. */
@@ -145,8 +147,8 @@ export class ComparisonsService {
   }
 }
 
-function shown(text: string): string {
-  return storable(blanked(text));
+function shown(text: string, key: string | undefined): string {
+  return storable(blanked(text, key));
 }
 
 /** PostgreSQL stores no NUL characters. */

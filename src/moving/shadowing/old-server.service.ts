@@ -41,10 +41,12 @@ export class OldServerService implements OnModuleDestroy {
 
   private async exchange(origin: string, request: ProgramRequest): Promise<Dispatcher.ResponseData> {
     // Loaded for the first request: few installations have an old server.
-    const { Agent, request: send } = await import('undici');
+    const { Agent, buildConnector, request: send } = await import('undici');
+    const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS });
     this.agent ??= new Agent({
       connections: CONNECTIONS,
-      connect: { timeout: CONNECT_TIMEOUT_MS },
+      // By default, the certificate would have to be that of the Host header, which names this server.
+      connect: (options, callback) => connect({ ...options, servername: undefined }, callback),
       headersTimeout: ANSWER_TIMEOUT_MS,
       bodyTimeout: ANSWER_TIMEOUT_MS,
     });

@@ -13,18 +13,19 @@ export function requestedKey(
   parameters: Readonly<Record<string, unknown>> = {},
 ): string | undefined {
   const query = new URLSearchParams(url.split('?', 2)[1]);
+  const fields = jsonIn(body) as Readonly<Record<string, unknown>> | null | undefined;
   return (
     keyIn((name) => parameters[name]) ??
     keyIn((name) => query.get(name)) ??
-    keyInJson(body) ??
+    keyIn((name) => fields?.[name]) ??
     keyIn((name) => new URLSearchParams(body).get(name))
   );
 }
 
-function keyInJson(body: string): string | undefined {
+/** Undefined for a text that is not JSON. */
+export function jsonIn(text: string): unknown {
   try {
-    const fields = JSON.parse(body) as Readonly<Record<string, unknown>> | null;
-    return keyIn((name) => fields?.[name]);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

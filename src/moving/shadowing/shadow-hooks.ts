@@ -31,8 +31,10 @@ export function useShadowing(fastify: FastifyInstance, shadowing: ShadowingServi
   });
   fastify.addHook('onSend', (request, reply, payload, done) => {
     const type = reply.getHeader('content-type');
-    if (request.shadowed && typeof payload === 'string' && isReadable(type === undefined ? type : String(type))) {
-      request.shadowed.answer = payload;
+    // An answer without a body has no payload.
+    const text = payload ?? '';
+    if (request.shadowed && typeof text === 'string' && isReadable(type === undefined ? type : String(type))) {
+      request.shadowed.answer = text;
     }
     done(null, payload);
   });
@@ -54,7 +56,7 @@ async function receive(
 ): Promise<boolean> {
   const body = await readBody(received);
   const request = programRequest(received, body);
-  if (shadowing.isOurs(shadow, request)) {
+  if (await shadowing.isOurs(shadow, request)) {
     received.shadowed = { shadow, request };
     return false;
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClientCallsModule } from '../../verification/calls/client-calls.module';
 import { ComparisonsService } from './comparisons.service';
+import { FindKeyService } from './find-key.service';
 import { LearnLicenseService } from './learn-license.service';
 import { OldServerService } from './old-server.service';
 import { RehearseRequestService } from './rehearse-request.service';
@@ -10,7 +11,14 @@ import { ShadowsController } from './shadows.controller';
 @Module({
   imports: [ClientCallsModule],
   controllers: [ShadowsController],
-  providers: [ComparisonsService, LearnLicenseService, OldServerService, RehearseRequestService, ShadowingService],
+  providers: [
+    ComparisonsService,
+    FindKeyService,
+    LearnLicenseService,
+    OldServerService,
+    RehearseRequestService,
+    ShadowingService,
+  ],
   exports: [ComparisonsService, ShadowingService],
 })
 export class ShadowingModule {}

@@ -12,6 +12,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import type { Answer } from './compare-answers';
 import { ComparisonsService } from './comparisons.service';
+import { FindKeyService } from './find-key.service';
 import { LearnLicenseService } from './learn-license.service';
 import { OldServerService, passedOn } from './old-server.service';
 import type { ProgramRequest } from './program-request';
@@ -21,7 +22,7 @@ import { percentileOf } from './requested-key';
 
 /** The old server of an API. */
 export interface Shadow {
-  readonly dialect: string;
+  readonly dialect: DialectDefinition;
   readonly url: string;
   /** Share of the keys whose requests this server answers. */
   readonly percent: number;
@@ -57,6 +58,7 @@ export class ShadowingService implements BeforeApplicationShutdown {
     private readonly rehearsals: RehearseRequestService,
     private readonly comparisons: ComparisonsService,
     private readonly learning: LearnLicenseService,
+    private readonly keys: FindKeyService,
     private readonly clock: Clock,
   ) {}
 
@@ -88,8 +90,13 @@ export class ShadowingService implements BeforeApplicationShutdown {
   }
 
   /** Whether this server answers the request; the old one answers all others. */
-  isOurs({ percent }: Shadow, request: ProgramRequest): boolean {
-    return percentileOf(request.key ?? request.remoteAddress ?? '') < percent;
+  async isOurs({ percent }: Shadow, { requested, remoteAddress }: ProgramRequest): Promise<boolean> {
+    if (percent === 0 || percent === 100) {
+      return percent === 100;
+    }
+    const { license, activation } = requested;
+    const key = requested.key ?? (await this.keys.find(requested)) ?? license ?? activation ?? remoteAddress ?? '';
+    return percentileOf(key) < percent;
   }
 
   /** Passes the old server's answer on, and then compares it with the one that this server would have given. */
@@ -114,7 +121,7 @@ export class ShadowingService implements BeforeApplicationShutdown {
       }
       this.comparisons.add({ dialect: shadow.dialect, request, theirs, ours, wasOurs: false });
       if (shadow.learn !== '') {
-        await this.learning.learn(shadow.dialect, shadow.learn, theirs, verdicts);
+        await this.learning.learn(shadow.dialect, shadow.learn, { theirs, ours, verdicts });
       }
     });
   }
@@ -151,14 +158,14 @@ export class ShadowingService implements BeforeApplicationShutdown {
       const url = settings ? this.settings.get(settings.url) : '';
       return settings && url !== ''
         ? {
-            dialect: dialect.name,
+            dialect,
             url,
             percent: this.settings.get(settings.percent),
             learn: this.settings.get(settings.learn),
           }
         : [];
     });
-    return new Map(shadows.map((shadow) => [shadow.dialect, shadow]));
+    return new Map(shadows.map((shadow) => [shadow.dialect.name, shadow]));
   }
 
   private async answerOf(shadow: Shadow, request: ProgramRequest): Promise<Answer | undefined> {

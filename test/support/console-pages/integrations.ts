@@ -1,5 +1,6 @@
 import type { CreateApiKey } from '../../../sdk/src/generated/native';
 import { Permission } from '../../../src/identity/permissions/permission';
+import { V2 } from '../../../src/dialects/v2/v2.dialect';
 import { ComparisonsService } from '../../../src/moving/shadowing/comparisons.service';
 import { ApiKeysService } from '../../../src/identity/api-keys/api-keys.service';
 import { ApiKeyUsesService } from '../../../src/identity/api-keys/api-key-uses.service';
@@ -116,7 +117,7 @@ async function shadowedDialect(server: TestServer): Promise<string> {
   const answers = [{ valid: true }, { valid: true, [UNBROKEN]: LONG }, { error: LONG }];
   answers.forEach((theirs, index) => {
     comparisons.add({
-      dialect: 'v2',
+      dialect: V2,
       request: sampleRequest(index === 1 ? `POST ${UNBROKEN}` : 'POST /api/license/verify'),
       theirs: { status: index === 2 ? 404 : 200, body: JSON.stringify(theirs) },
       ours: { status: 200, body: JSON.stringify(answers[0]) },
@@ -137,7 +138,7 @@ const sampleRequest = (operation: string) => ({
     rawHeaders: [],
   },
   ...{ body: Buffer.from('{"license_key":"AAAA-BBBB-CCCC-DDDD-EEEE"}'), remoteAddress: undefined, protocol: 'http' },
-  key: 'AAAA-BBBB-CCCC-DDDD-EEEE',
+  requested: { key: 'AAAA-BBBB-CCCC-DDDD-EEEE' },
 });
 
 async function oneDifference(server: TestServer): Promise<string> {

@@ -1,6 +1,5 @@
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { headerText } from '../../../common/http/header-text';
 import { isStorable } from '../../../common/http/json-body';
 import { UnauthenticatedLimitService } from '../../../common/limits/unauthenticated-limit.service';
 import { hasAtMost } from '../../../common/validation/fields';
@@ -8,11 +7,9 @@ import type { LicenseWithUsage } from '../../../licensing/licenses/licenses.serv
 import type { LicenseRefused } from '../../../verification/rules/verification.errors';
 import { BearerLicensesService } from '../app/bearer-licenses.service';
 import { CredentialRefused } from '../app/refusals';
+import { presentedKey } from './presented-key';
 
 const MAX_KEY = 255;
-const LICENSE = /^License +(.+)$/i;
-const BASIC = /^Basic +([\w+/=-]+)$/i;
-const OF_LICENSE = /^license:(.+)$/s;
 
 interface Bearer {
   readonly found: LicenseWithUsage;
@@ -37,7 +34,7 @@ export class LicenseGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const key = keyIn(request);
+    const key = possibleKey(request);
     const found = await this.failures.identify(request, key, async () =>
       key === undefined ? null : this.bearers.find(key),
     );
@@ -72,13 +69,9 @@ function bearerOf(context: ExecutionContext): Bearer {
 }
 
 /** Undefined without a key that could exist. */
-function keyIn({ headers: { authorization = '' } }: FastifyRequest): string | undefined {
-  const basic = BASIC.exec(authorization)?.[1];
-  const key =
-    basic === undefined
-      ? headerText(LICENSE.exec(authorization)?.[1]?.trim() ?? '')
-      : (OF_LICENSE.exec(Buffer.from(basic, 'base64').toString())?.[1] ?? '');
-  return key !== '' && hasAtMost(key, MAX_KEY) && isStorable(key) ? key : undefined;
+function possibleKey({ headers }: FastifyRequest): string | undefined {
+  const key = presentedKey(headers);
+  return key !== undefined && hasAtMost(key, MAX_KEY) && isStorable(key) ? key : undefined;
 }
 
 function faultOf(
