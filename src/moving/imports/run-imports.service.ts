@@ -133,15 +133,23 @@ async function nextSpan(manager: EntityManager, of: Import, phase: Phase, most: 
   const at = of.kind === null ? 0 : phase.kinds.indexOf(of.kind);
   for (const [index, kind] of phase.kinds.slice(at).entries()) {
     const from = index === 0 && of.kind !== null ? of.position : 0;
-    const [{ last }] = await manager.query<[{ last: number | null }]>(LAST, [of.id, kind]);
-    if (last !== null && from < last) {
-      return { kind, from, to: Math.min(last, from + Math.min(most, phase.size(kind))) };
+    const [{ to }] = await manager.query<[{ to: number | null }]>(NEXT, [
+      of.id,
+      kind,
+      from,
+      Math.min(most, phase.size(kind)),
+    ]);
+    if (to !== null) {
+      return { kind, from, to };
     }
   }
   return undefined;
 }
 
-const LAST = `SELECT max(position) AS last FROM import_rows WHERE import_id = $1 AND kind = $2`;
+const NEXT = `
+  SELECT max(position) AS to FROM (
+    SELECT position FROM import_rows WHERE import_id = $1 AND kind = $2 AND position > $3 ORDER BY position LIMIT $4
+  ) AS next`;
 
 const STALLED = `
   SELECT id FROM imports
