@@ -97,6 +97,8 @@ export class RunImportsService {
         return false;
       }
       const span = await nextSpan(manager, of, phase, most);
+      // A step that a crash of the database loses is done again; the next commit that waits stores all before it.
+      await (span && phase.size(span.kind) > 1 ? manager.query(`SET LOCAL synchronous_commit = off`) : undefined);
       await onBehalfOf(of, async () => {
         if (!span) {
           return phase.finish(of);
