@@ -275,6 +275,17 @@ describe('a pooled key', () => {
     await server.sdk.keyPools.delete(pool.id);
     expect((await issueWith(key)).status).toBe(201);
   });
+
+  it('is found among many licenses that one statement makes', async () => {
+    const { keys } = await aPool(1);
+    const made = server.dataSource.query(
+      `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
+       SELECT given.key, id, policy_id, now(), now() FROM products CROSS JOIN unnest($1::text[]) AS given(key)
+       WHERE reference = 'v2-default'`,
+      [['MANY-1', 'MANY-2', ...keys, 'MANY-3']],
+    );
+    await expect(made).rejects.toThrow('the key is reserved');
+  });
 });
 
 describe('races', () => {

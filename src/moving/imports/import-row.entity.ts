@@ -24,8 +24,8 @@ export type RowOutcome = (typeof ROW_OUTCOMES)[number];
   unique: true,
   where: '"source_id" IS NOT NULL',
 })
-@Index('import_rows_parent', ['importId', 'kind', 'parent'], { where: '"parent" IS NOT NULL' })
-@Index('import_rows_left_out', ['importId', 'kind', 'reason', 'position'], { where: `"outcome" = 'left_out'` })
+@Index('import_rows_members', ['importId', 'kind', 'parent'], { where: `"parent" IS NOT NULL AND "kind" <> 'license'` })
+@Index('import_rows_refused', ['importId', 'kind', 'reason', 'position'], { where: '"reason" IS NOT NULL' })
 @Check('import_rows_outcome_known', `"outcome" IN ('pending', 'made', 'there', 'left_out', 'undone')`)
 export class ImportRow {
   @PrimaryColumn({ name: 'import_id', type: 'bigint', primaryKeyConstraintName: 'import_rows_pkey' })

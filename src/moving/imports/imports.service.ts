@@ -16,7 +16,7 @@ import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { Policy } from '../../catalog/policies/policy.entity';
 import { Import, type ImportOptions, type ImportState, isWorking } from './import.entity';
-import { ImportRow, type RowKind, type RowOutcome } from './import-row.entity';
+import { ImportRow, type RowKind } from './import-row.entity';
 import { RunImportsService } from './run-imports.service';
 import type { StagedData } from './staged';
 
@@ -104,7 +104,7 @@ export class ImportsService {
 
   /** In the order of kinds, reasons and of the file. */
   leftOut(of: Import, filter: RowFilter, page: CursorRequest): Promise<Page<ImportRow>> {
-    return this.read(of, { ...filter, outcome: 'left_out' }, BY_REASON, page);
+    return this.read(of, filter, BY_REASON, page);
   }
 
   /** In pages that are loaded on demand. */
@@ -122,7 +122,7 @@ export class ImportsService {
 
   private async read(
     { id }: Import,
-    { q, ...filter }: RowFilter & { readonly outcome?: RowOutcome },
+    { q, ...filter }: RowFilter,
     columns: readonly RowColumn[],
     { limit, before, after }: CursorRequest,
   ): Promise<Page<ImportRow>> {
@@ -130,6 +130,9 @@ export class ImportsService {
     const query = this.work.manager.createQueryBuilder(ImportRow, 'row').where('row.importId = :id', { id });
     for (const [column, value] of Object.entries(defined(filter))) {
       query.andWhere(`row.${column} = :${column}`, { [column]: value });
+    }
+    if (columns.includes('reason')) {
+      query.andWhere('row.reason IS NOT NULL');
     }
     if (q !== undefined) {
       query.andWhere('row.label ILIKE :q', { q: searchPattern(q) });
@@ -265,7 +268,7 @@ const KEY_KINDS = `
 const SAMPLES = `
   SELECT given.kind, given.reason, ARRAY(
     SELECT label FROM import_rows AS r
-    WHERE r.import_id = $1 AND r.outcome = 'left_out' AND r.kind = given.kind AND r.reason = given.reason
+    WHERE r.import_id = $1 AND r.kind = given.kind AND r.reason = given.reason
     ORDER BY position LIMIT $3
   ) AS labels
   FROM json_to_recordset($2::json) AS given(kind text, reason text)`;

@@ -10,7 +10,7 @@ const making = (kind: RowKind, read: string, insert: string): string => `
     SELECT position, source_id, parent, data FROM import_rows
     WHERE import_id = $1 AND kind = '${kind}' AND position > $2 AND position <= $3 AND outcome = 'pending'
   ), fresh AS MATERIALIZED (
-    SELECT r.position, nextval(pg_get_serial_sequence('${TABLES[kind]}', 'id')) AS id, ${read}
+    SELECT r.position, nextval((SELECT pg_get_serial_sequence('${TABLES[kind]}', 'id')::regclass)) AS id, ${read}
     ORDER BY r.position
   ), made AS (${insert} RETURNING id), decided AS (
     UPDATE import_rows AS r SET outcome = 'made', target_id = fresh.id
@@ -30,7 +30,7 @@ const TABLES: Partial<Record<RowKind, string>> = {
 };
 
 const texts = (column: string): string =>
-  `ARRAY(SELECT jsonb_array_elements_text(coalesce(d.${column}, '[]'))) AS ${column}`;
+  `CASE WHEN coalesce(d.${column}, '[]') = '[]' THEN '{}' ELSE ARRAY(SELECT jsonb_array_elements_text(d.${column})) END AS ${column}`;
 
 /** Kinds of which a file may have millions. */
 export const MAKES = {
@@ -95,8 +95,11 @@ export const MAKES = {
      FROM batch AS r
      CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(uid uuid, kind text, fingerprint text, name text, app_version text, ip text,
        user_agent text, activated_at timestamptz, last_seen_at timestamptz)
-     JOIN import_rows AS l ON l.import_id = $1 AND l.kind = 'license' AND l.source_id = r.parent
-       AND l.target_id IS NOT NULL`,
+     -- One by one: the statistics may be of the time when no license was made.
+     CROSS JOIN LATERAL (
+       SELECT target_id FROM import_rows WHERE import_id = $1 AND kind = 'license' AND source_id = r.parent LIMIT 1
+     ) AS l
+     WHERE l.target_id IS NOT NULL`,
     `INSERT INTO activations (id, uid, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at,
        last_seen_at)
      SELECT id, uid, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at, last_seen_at

@@ -103,12 +103,10 @@ export class ReadImportService {
   private async stage(id: number, attempt: number, rows: readonly StagedRow[]): Promise<void> {
     await this.work.run(async (manager) => {
       const { counts } = await lockAttempt(manager, id, attempt);
-      const before = Object.fromEntries(ROW_KINDS.map((kind) => [kind, rowsOf(counts, kind)]));
-      if (Object.values(before).reduce((sum, count) => sum + count, 0) > MAX_ROWS) {
+      if (ROW_KINDS.reduce((sum, kind) => sum + rowsOf(counts, kind), 0) > MAX_ROWS) {
         throw new UnreadableFile('too_many_rows', `The file has more than ${MAX_ROWS} rows`);
       }
-      const parameters = [id, databaseJson(rows.map(stagedColumns)), JSON.stringify(before)];
-      const [change] = await manager.query<[CountChange]>(STAGE, parameters);
+      const [change] = await manager.query<[CountChange]>(STAGE, [id, databaseJson(rows.map(stagedColumns))]);
       await manager.update(Import, id, { counts: counted(counts, change), continuedAt: this.clock.now() });
     });
   }
@@ -148,16 +146,16 @@ async function lockAttempt(manager: EntityManager, id: number, attempt: number):
   return found;
 }
 
-function stagedColumns(row: StagedRow, place: number) {
-  const { kind, sourceId, parent, label, data, problem, notes = [], isDerived = false } = row;
+/** What most rows do not have is left out: PostgreSQL reads millions of them. */
+function stagedColumns({ kind, sourceId, parent, label, data, problem, notes = [], isDerived }: StagedRow) {
   // PostgreSQL stores no such character.
   const text = JSON.stringify(data);
   const isStorable = !text.includes('\\u0000') && !label.includes('\0');
   return {
-    ...{ place, kind, source_id: indexed(sourceId), parent: indexed(parent), is_derived: isDerived, notes },
-    label: label.replaceAll('\0', '').slice(0, MAX_LABEL),
+    ...{ kind, source_id: indexed(sourceId), parent: indexed(parent), is_derived: isDerived },
+    ...{ notes: notes.length > 0 ? notes : undefined, label: label.replaceAll('\0', '').slice(0, MAX_LABEL) },
     data: isStorable ? data : {},
-    reason: problem ?? (isStorable ? null : 'nul_character'),
+    reason: problem ?? (isStorable ? undefined : 'nul_character'),
   };
 }
 
@@ -177,34 +175,45 @@ const DELETE_ROWS = `
   DELETE FROM import_rows WHERE (import_id, kind, position) IN (
     SELECT import_id, kind, position FROM import_rows WHERE import_id = $1 LIMIT $2)`;
 
-/** Adds rows and returns their counts. A row that repeats another of its kind is left out; a derived one is no row. */
+/**
+ * Adds rows and returns their counts. A row that repeats another of its kind is left out; a derived one is no row. The index
+ * finds repetitions: a search would be planned for the few rows that the statistics know, and could read all of them.
+ */
 const STAGE = `
   WITH incoming AS (
-    SELECT given.*, row_number() OVER (PARTITION BY kind, source_id ORDER BY place) AS nth
-    FROM json_to_recordset($2::json) AS given(place integer, kind text, source_id text, parent text, label text,
-      data jsonb, reason text, notes text[], is_derived boolean)
-  ), judged AS MATERIALIZED (
-    SELECT incoming.*, incoming.source_id IS NOT NULL AND (nth > 1 OR (
-      -- As a join, the planner, which does not know the new rows yet, would read all of them for each batch.
-      SELECT former.position FROM import_rows AS former
-      WHERE former.import_id = $1 AND former.kind = incoming.kind AND former.source_id = incoming.source_id
-    ) IS NOT NULL) AS is_repeated
-    FROM incoming
-  ), added AS (
+    SELECT given.*, source_id IS NOT NULL AND row_number() OVER (PARTITION BY kind, source_id ORDER BY place) > 1 AS is_repeated
+    FROM ROWS FROM (
+      jsonb_to_recordset($2::jsonb) AS (kind text, source_id text, parent text, label text, data jsonb, reason text,
+        notes text[], is_derived boolean)
+    ) WITH ORDINALITY AS given(kind, source_id, parent, label, data, reason, notes, is_derived, place)
+  ), former AS MATERIALIZED (
+    SELECT kind, coalesce((
+      SELECT max(position) FROM import_rows AS r WHERE r.import_id = $1 AND r.kind = kinds.kind
+    ), 0) AS last FROM (SELECT DISTINCT kind FROM incoming) AS kinds
+  ), placed AS MATERIALIZED (
+    SELECT incoming.*, (last + row_number() OVER (PARTITION BY kind ORDER BY place))::integer AS position
+    FROM incoming JOIN former USING (kind) WHERE NOT is_repeated OR is_derived IS NOT TRUE
+  ), fresh AS (
     INSERT INTO import_rows (import_id, kind, position, source_id, parent, label, data, outcome, reason, notes)
-    SELECT $1, kind, ($3::json->>kind)::integer + row_number() OVER (PARTITION BY kind ORDER BY place),
-      CASE WHEN NOT is_repeated THEN source_id END, parent, label, data,
-      CASE WHEN is_repeated OR reason IS NOT NULL THEN 'left_out' ELSE 'pending' END,
-      CASE WHEN is_repeated THEN 'repeated' ELSE reason END, notes
-    FROM judged WHERE NOT (is_repeated AND is_derived)
-    RETURNING kind, outcome, reason, notes
+    SELECT $1, kind, position, source_id, parent, label, data,
+      CASE WHEN reason IS NULL THEN 'pending' ELSE 'left_out' END, reason, coalesce(notes, '{}')
+    FROM placed WHERE NOT is_repeated
+    ON CONFLICT (import_id, kind, source_id) WHERE source_id IS NOT NULL DO NOTHING
+    RETURNING kind, position, outcome, reason, notes
+  ), repeated AS (
+    INSERT INTO import_rows (import_id, kind, position, parent, label, data, outcome, reason, notes)
+    SELECT $1, kind, position, parent, label, data, 'left_out', 'repeated', coalesce(notes, '{}')
+    FROM placed WHERE is_derived IS NOT TRUE AND (kind, position) NOT IN (SELECT kind, position FROM fresh)
+    RETURNING kind, outcome, reason
+  ), added AS (
+    SELECT kind, outcome, reason FROM fresh UNION ALL SELECT kind, outcome, reason FROM repeated
   )
   SELECT
     (SELECT coalesce(json_agg(counted), '[]') FROM (
       SELECT kind, outcome, coalesce(reason, '') AS reason, count(*) FROM added GROUP BY 1, 2, 3
     ) AS counted) AS rows,
     (SELECT coalesce(json_agg(counted), '[]') FROM (
-      SELECT note, count(*) FROM added CROSS JOIN unnest(notes) AS noted(note) WHERE outcome = 'pending' GROUP BY 1
+      SELECT note, count(*) FROM fresh CROSS JOIN unnest(notes) AS noted(note) WHERE outcome = 'pending' GROUP BY 1
     ) AS counted) AS notes`;
 
 /** The rows are new: without statistics, joins among them are planned as for a table of a few rows. */

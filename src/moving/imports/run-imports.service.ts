@@ -97,6 +97,8 @@ export class RunImportsService {
         return false;
       }
       const span = await nextSpan(manager, of, phase, most);
+      // A step that a crash of the database loses is done again; the next commit that waits stores all before it.
+      await (span && phase.size(span.kind) > 1 ? manager.query(`SET LOCAL synchronous_commit = off`) : undefined);
       await onBehalfOf(of, async () => {
         if (!span) {
           return phase.finish(of);
@@ -133,15 +135,23 @@ async function nextSpan(manager: EntityManager, of: Import, phase: Phase, most: 
   const at = of.kind === null ? 0 : phase.kinds.indexOf(of.kind);
   for (const [index, kind] of phase.kinds.slice(at).entries()) {
     const from = index === 0 && of.kind !== null ? of.position : 0;
-    const [{ last }] = await manager.query<[{ last: number | null }]>(LAST, [of.id, kind]);
-    if (last !== null && from < last) {
-      return { kind, from, to: Math.min(last, from + Math.min(most, phase.size(kind))) };
+    const [{ to }] = await manager.query<[{ to: number | null }]>(NEXT, [
+      of.id,
+      kind,
+      from,
+      Math.min(most, phase.size(kind)),
+    ]);
+    if (to !== null) {
+      return { kind, from, to };
     }
   }
   return undefined;
 }
 
-const LAST = `SELECT max(position) AS last FROM import_rows WHERE import_id = $1 AND kind = $2`;
+const NEXT = `
+  SELECT max(position) AS to FROM (
+    SELECT position FROM import_rows WHERE import_id = $1 AND kind = $2 AND position > $3 ORDER BY position LIMIT $4
+  ) AS next`;
 
 const STALLED = `
   SELECT id FROM imports
