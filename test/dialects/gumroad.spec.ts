@@ -247,6 +247,9 @@ describe('a purchase', () => {
     for (const named of byName) {
       expect((await verify(key, named)).body.purchase).toMatchObject({ ...names, variants: '(Pro)' });
     }
+    const imported = await issued(server, { product: 'pencils', type_label: '(Team)' });
+    const { body: answer } = await verify(imported.key, { product_id: 'pencils' });
+    expect(answer.purchase.variants).toBe('(Team)');
   });
 
   it('has the facts of the order', async () => {

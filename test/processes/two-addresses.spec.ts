@@ -56,7 +56,7 @@ it.each(['/metrics', '/openapi.json', '/docs/swagger-ui-init.js'])(
   'serves others while an address asks for %s as often as it can',
   async (path) => {
     await flood(getOf(path), HOSTILE, MAX_OF_ADDRESS - 1, MAX_PIPELINED);
-    await expectBystanderServed(program.url, KEY);
+    await expectBystanderServed(program, KEY);
     expect((await askFrom(program.url, path, { from: HOSTILE })).status).toBe(429);
     expect((await askFrom(program.url, path)).status).toBe(200);
   },
@@ -65,14 +65,14 @@ it.each(['/metrics', '/openapi.json', '/docs/swagger-ui-init.js'])(
 it('serves others while an address sends as many requests at once as it can, and refuses it for a while', async () => {
   const pipeliner = '127.0.0.4';
   await flood(getOf('/health').repeat(1_900), pipeliner, MAX_OF_ADDRESS, 1);
-  await expectBystanderServed(program.url, KEY);
+  await expectBystanderServed(program, KEY);
   await until('its connections are closed', () => openOf(held).length === 0);
   await expect(askFrom(program.url, '/health', { from: pipeliner })).rejects.toThrow();
 });
 
 it(`accepts ${MAX_OF_ADDRESS} connections of an address`, async () => {
   held = await openConnections(program.url, MAX_CONNECTIONS);
-  await expectBystanderServed(program.url, KEY);
+  await expectBystanderServed(program, KEY);
   await until('the others are closed', () => openOf(held).length === MAX_OF_ADDRESS);
   await hangUp(held.splice(0));
   await until('there is room again', async () => {
@@ -86,7 +86,7 @@ it('closes the longest idle connection for a new one when there is no room for m
     held.push(...(await openConnections(program.url, MAX_OF_ADDRESS, `127.0.1.${address + 1}`)));
   }
   expect(openOf(held)).toHaveLength(MAX_CONNECTIONS);
-  await expectBystanderServed(program.url, KEY, 1);
+  await expectBystanderServed(program, KEY, 1);
   const isClosed = () => held.map((socket, index) => (socket.closed ? index : -1)).filter((index) => index >= 0);
   await until('two are closed', () => isClosed().length === 2);
   expect(isClosed()).toEqual([0, 1]);
@@ -97,7 +97,7 @@ it.each([
   ['at a route that is open to all', '/api/v1/validate', FEWER_OBJECTS],
 ])('serves others while an address sends bodies that take long to examine, %s', async (_which, path, body) => {
   await flood(headOf(path, body.length) + body, HOSTILE, 50, MAX_PIPELINED);
-  await expectBystanderServed(program.url, KEY);
+  await expectBystanderServed(program, KEY);
   // More than a hundred were counted, before any of them was examined.
   const more = await Promise.all(
     Array.from({ length: 5 }, () => askFrom(program.url, path, { from: HOSTILE, method: 'POST', body: {} })),
@@ -113,7 +113,7 @@ it('serves others while ten addresses send a thousand requests by half', async (
     socket.write(headOf('/api/v1/validate', 100).replace('\r\n\r\n', '\r\nExpect: 100-continue\r\n\r\n{')),
   );
   await Promise.all(begun);
-  await expectBystanderServed(program.url, KEY);
+  await expectBystanderServed(program, KEY);
   expect((await askFrom(program.url, '/health/ready')).status).toBe(200);
   expect(held.filter(({ destroyed }) => destroyed)).toEqual([]);
 });

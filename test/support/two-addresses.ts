@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 
@@ -9,12 +10,10 @@ const BYSTANDER = '127.0.0.3';
 /** Generous, for busy machines: on a quiet one a bystander waits less than 250 ms. */
 const BYSTANDER_LIMIT_MS = 2_000;
 
-export interface TimedAnswer {
+export interface ReceivedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
-  /** From the attempt to connect until the whole answer has arrived. */
-  readonly ms: number;
 }
 
 interface Ask {
@@ -61,8 +60,7 @@ export function askFrom(
   url: string,
   path: string,
   { from = BYSTANDER, method = 'GET', headers = {}, body }: Ask = {},
-): Promise<TimedAnswer> {
-  const startedAt = performance.now();
+): Promise<ReceivedAnswer> {
   const type = body && { 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
     request(`${url}${path}`, { method, localAddress: from, agent: false, headers: { ...type, ...headers } })
@@ -72,10 +70,9 @@ export function askFrom(
         answer
           .on('data', (part: Buffer) => parts.push(part))
           .on('error', reject)
-          .on('end', () => {
-            const ms = performance.now() - startedAt;
-            resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts), ms });
-          });
+          .on('end', () =>
+            resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts) }),
+          );
       })
       .end(body && JSON.stringify(body));
   });
@@ -83,17 +80,29 @@ export function askFrom(
 
 /**
  * A bystander's `/health` and the check of a known license, sent at the same time and several times in turn. Fails unless
- * each is answered in time.
+ * both are answered in time; the time that other programs of this machine take from the server or this process is not counted.
  */
-export async function expectBystanderServed(url: string, licenseKey: string, times = 3): Promise<void> {
+export async function expectBystanderServed(
+  { url, pid }: { url: string; pid: number },
+  licenseKey: string,
+  times = 3,
+): Promise<void> {
+  const clock = (): number => performance.now() - waitForProcessor(pid) - waitForProcessor(process.pid);
   const waits: number[] = [];
   for (let time = 0; time < times; time++) {
+    const begun = clock();
     const answers = await Promise.all([
       askFrom(url, '/health'),
       askFrom(url, '/api/v1/validate', { method: 'POST', body: { license_key: licenseKey } }),
     ]);
+    waits.push(clock() - begun);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    waits.push(...answers.map(({ ms }) => ms));
   }
   expect(Math.max(...waits)).toBeLessThan(BYSTANDER_LIMIT_MS);
+}
+
+/** Milliseconds for which the main thread of a process was ready to run while others had the processors: Linux counts them. */
+function waitForProcessor(pid: number): number {
+  const [, nanoseconds] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ');
+  return Number(nanoseconds) / 1e6;
 }

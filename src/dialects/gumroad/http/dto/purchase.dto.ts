@@ -225,7 +225,7 @@ export class PurchaseDto extends StandingDto {
       sale_id: saleId,
       sale_timestamp: soldAt,
       ...buyerOf(counted),
-      variants: license.typeLabel === null ? '' : `(${license.typeLabel})`,
+      variants: inBrackets(license.typeLabel ?? ''),
       license_key: license.key,
       is_multiseat_license: license.maxActivations !== 1,
       is_gift_receiver_purchase: false,
@@ -250,4 +250,9 @@ function buyerOf({
     ...(customerExternalId !== null && { purchaser_id: customerExternalId }),
     ...(subscriptionId !== null && { subscription_id: subscriptionId }),
   };
+}
+
+/** A label that was imported from Gumroad has brackets already. */
+function inBrackets(label: string): string {
+  return label === '' || /^\(.*\)$/.test(label) ? label : `(${label})`;
 }
