@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 /** Length of a tick in `/proc`, in seconds. */
 const TICK = 0.01;
 const FIRST_FIELD = 3;
-const USER = 14;
-const SYSTEM = 15;
+/** Fields of time as a user and in the kernel. */
+const OWN = [14, 15];
+/** Of descendants that have ended. */
+const ENDED = [16, 17];
 
 /** Processor time in seconds that a process has taken, and that its descendants have: workers, or the sessions of PostgreSQL. */
 export interface CpuTime {
@@ -12,20 +14,23 @@ export interface CpuTime {
   readonly descendants: number;
 }
 
-/** Undefined on systems without `/proc`. Descendants that have ended are left out. */
+/** Undefined on systems without `/proc`. */
 export function cpuTimeOf(pid: number): CpuTime | undefined {
   if (process.platform !== 'linux') {
     return undefined;
   }
   const children = textOf(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
   const times = children.map((child) => cpuTimeOf(child)).map((time) => (time ? time.own + time.descendants : 0));
-  return { own: ownTimeOf(pid), descendants: times.reduce((total, time) => total + time, 0) };
+  return {
+    own: timeIn(OWN, pid),
+    descendants: times.reduce((total, time) => total + time, timeIn(ENDED, pid)),
+  };
 }
 
-function ownTimeOf(pid: number): number {
+function timeIn(positions: readonly number[], pid: number): number {
   // The name of the program, in parentheses, may contain spaces.
   const fields = textOf(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
-  const ticks = [USER, SYSTEM].map((field) => Number(fields[field - FIRST_FIELD] ?? 0));
+  const ticks = positions.map((field) => Number(fields[field - FIRST_FIELD] ?? 0));
   return ticks.reduce((total, count) => total + count, 0) * TICK;
 }
 
