@@ -5,8 +5,6 @@ import { ADMIN_PASSWORD } from './credentials';
 import type { TestServer } from './server';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-/** Those of its ordinary rules that depend on the theme. */
-const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
 /** A folder for pictures of the pages, to look at. */
 const SCREENSHOTS = process.env.SCREENSHOTS;
 
@@ -74,15 +72,10 @@ const TRANSITIONS_ENDED = `Promise.allSettled(
   document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished),
 ).then(() => undefined)`;
 
-/**
- * What axe-core finds. It runs in the page although the policy forbids scripts from elsewhere; frames allow none.
- *
- * @param rules `colors`: only those that depend on the theme, for a page that was tested in another one
- */
-export async function violations(page: Page, rules: 'all' | 'colors' = 'all'): Promise<string[]> {
+/** What axe-core finds. It runs in the page although the policy forbids scripts from elsewhere; frames allow none. */
+export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(TRANSITIONS_ENDED);
-  const options = { iframes: false, ...(rules === 'colors' && { runOnly: COLOR_RULES }) };
-  const result: AxeResults = await page.evaluate(`${AXE}; axe.run(${JSON.stringify(options)})`);
+  const result: AxeResults = await page.evaluate(`${AXE}; axe.run({ iframes: false })`);
   return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
