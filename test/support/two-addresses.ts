@@ -87,15 +87,16 @@ export async function expectBystanderServed(
   licenseKey: string,
   times = 3,
 ): Promise<void> {
-  const clock = (): number => performance.now() - waitForProcessor(pid) - waitForProcessor(process.pid);
   const waits: number[] = [];
   for (let time = 0; time < times; time++) {
-    const begun = clock();
+    const [begun, server, own] = [performance.now(), waitForProcessor(pid), waitForProcessor(process.pid)];
     const answers = await Promise.all([
       askFrom(url, '/health'),
       askFrom(url, '/api/v1/validate', { method: 'POST', body: { license_key: licenseKey } }),
     ]);
-    waits.push(clock() - begun);
+    // The two may wait at the same time: only the longer wait is left out.
+    const taken = Math.max(waitForProcessor(pid) - server, waitForProcessor(process.pid) - own);
+    waits.push(performance.now() - begun - taken);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   }
   expect(Math.max(...waits)).toBeLessThan(BYSTANDER_LIMIT_MS);
