@@ -4,7 +4,7 @@ import { problem } from '../../common/errors/domain-error';
 import type { ProgramRequest } from './program-request';
 
 const CONNECT_TIMEOUT_MS = 5_000;
-/** For the head of an answer, and again for each part of its body. */
+/** For the head of an answer with the wait for a connection, and again for each part of its body. */
 const ANSWER_TIMEOUT_MS = 20_000;
 const CONNECTIONS = 128;
 /** Further requests are refused at once, so that a silent old server does not collect those of all programs. */
@@ -47,16 +47,23 @@ export class OldServerService implements OnModuleDestroy {
       connections: CONNECTIONS,
       // By default, the certificate would have to be that of the Host header, which names this server.
       connect: (options, callback) => connect({ ...options, servername: undefined }, callback),
-      headersTimeout: ANSWER_TIMEOUT_MS,
+      headersTimeout: 0,
       bodyTimeout: ANSWER_TIMEOUT_MS,
     });
     const { body, method } = request;
-    return send(new URL(origin).origin + request.path, {
-      method,
-      dispatcher: this.agent,
-      headers: headersOf(request),
-      ...(body.length > 0 && { body }),
-    });
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), ANSWER_TIMEOUT_MS);
+    try {
+      return await send(new URL(origin).origin + request.path, {
+        method,
+        dispatcher: this.agent,
+        headers: headersOf(request),
+        signal: limit.signal,
+        ...(body.length > 0 && { body }),
+      });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 
