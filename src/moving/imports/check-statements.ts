@@ -35,6 +35,16 @@ function withoutParent(kind: keyof typeof WITHOUT_PARENT): string {
   return `WHEN p.position IS NULL THEN '${unknown}' WHEN p.outcome = 'left_out' THEN '${leftOut}'`;
 }
 
+/** An earlier license with the key of this one; the first whose product comes along is imported. */
+const HAS_FORMER = `
+  EXISTS (
+    SELECT FROM import_rows AS former
+    JOIN import_rows AS owner ON owner.import_id = $1 AND owner.kind = 'product' AND owner.source_id = former.parent
+    WHERE former.import_id = $1 AND former.kind = 'license' AND former.label = b.data->>'key' AND former.position < b.position
+      AND former.source_id <> former.label AND former.source_id <> lower(former.label)
+      AND former.outcome <> 'left_out' AND owner.outcome <> 'left_out'
+  )`;
+
 /**
  * The row of ours that a row is. As a plain join, the planner would read the whole table for each batch: it does not know yet
  * that the table has grown.
@@ -78,12 +88,12 @@ export const CHECKS: Readonly<Record<RowKind, string>> = {
       SELECT id FROM customers WHERE b.data->>'reference' IS NULL AND email = b.data->>'email' ORDER BY id LIMIT 1
     ) AS mailed ON true`,
   ),
-  // Some servers allow two licenses with one key, and name them by an id: the first is imported.
+  // Some servers allow two licenses with one key, and name them by an id.
   license: deciding(
     'license',
     `${decidedBy(
       `${withoutParent('product')}
-       WHEN b.nth > 1 OR t.batch = 'import ' || p.import_id THEN 'repeated'
+       WHEN ${HAS_FORMER} THEN 'repeated'
        WHEN t.id IS NOT NULL AND t.product_id IS DISTINCT FROM p.target_id THEN 'key_of_another_product'
        WHEN t.id IS NULL AND (
          EXISTS (SELECT FROM retired_keys WHERE key = b.data->>'key')
@@ -91,7 +101,7 @@ export const CHECKS: Readonly<Record<RowKind, string>> = {
          OR EXISTS (${ARCHIVED_KEYS} WHERE archived.key = b.data->>'key')
        ) THEN 'key_reserved'`,
       't.id',
-    )} FROM (SELECT *, row_number() OVER (PARTITION BY data->>'key' ORDER BY position) AS nth FROM batch) AS b
+    )} FROM batch AS b
       ${parent('product')} ${lookedUp(`licenses WHERE key = b.data->>'key'`)}) AS v`,
   ),
   activation: deciding(

@@ -25,6 +25,9 @@ export type RowOutcome = (typeof ROW_OUTCOMES)[number];
   where: '"source_id" IS NOT NULL',
 })
 @Index('import_rows_members', ['importId', 'kind', 'parent'], { where: `"parent" IS NOT NULL AND "kind" <> 'license'` })
+@Index('import_rows_key', ['importId', 'label', 'position'], {
+  where: `"kind" = 'license' AND "source_id" <> "label" AND "source_id" <> lower("label")`,
+})
 @Index('import_rows_refused', ['importId', 'kind', 'reason', 'position'], { where: '"reason" IS NOT NULL' })
 @Check('import_rows_outcome_known', `"outcome" IN ('pending', 'made', 'there', 'left_out', 'undone')`)
 export class ImportRow {
