@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { cryptlexAsImported, cryptlexCsv, cryptlexLicense, type OldCryptlexLicense } from '../support/cryptlex-export';
-import { applied, countsOf, importedLicenses, notesOf, unbalanced, uploaded } from '../support/imports';
+import { applied, countsOf, importedWithTerms, notesOf, unbalanced, uploaded } from '../support/imports';
 import { TestServer } from '../support/server';
 
+/** The suite of processes imports 10,000. */
 const COUNT = 1_000;
 const OLD = Array.from({ length: COUNT }, (_, index) => cryptlexLicense(index + 1));
 const KEPT = OLD.filter(({ fault }) => fault === null);
@@ -15,16 +16,6 @@ beforeAll(async () => {
   server = await TestServer.start();
 });
 afterAll(() => server.stop());
-
-const termsOf = async (batch: string) =>
-  new Map(
-    (
-      await server.dataSource.query<{ key: string }[]>(
-        `SELECT key, duration_days, expiry_basis, updates_until, description, allowed_ips FROM licenses WHERE batch = $1`,
-        [batch],
-      )
-    ).map((row) => [row.key, row]),
-  );
 
 it('imports the licenses of Cryptlex field by field, once', async () => {
   const csv = cryptlexCsv([...OLD, cryptlexLicense(1)]);
@@ -50,11 +41,9 @@ it('imports the licenses of Cryptlex field by field, once', async () => {
   });
   expect(lacking(isWhole)).toBeGreaterThan(COUNT / 2);
 
-  const found = new Map((await importedLicenses(server, done.batch)).map((license) => [license.key, license]));
-  const terms = await termsOf(done.batch);
-  const both = (key: string): object => ({ ...found.get(key), ...terms.get(key) });
-  const wrong = KEPT.filter((old) => !isDeepStrictEqual(both(old.key), cryptlexAsImported(old)));
-  expect(wrong.slice(0, 1).map((old) => [both(old.key), cryptlexAsImported(old)])).toEqual([]);
+  const found = await importedWithTerms(server, done.batch);
+  const wrong = KEPT.filter((old) => !isDeepStrictEqual(found.get(old.key), cryptlexAsImported(old)));
+  expect(wrong.slice(0, 1).map((old) => [found.get(old.key), cryptlexAsImported(old)])).toEqual([]);
   expect(found.size).toBe(KEPT.length);
 
   const again = await applied(server, (await uploaded(server, 'cryptlex', csv)).id);
@@ -68,8 +57,7 @@ it.each([
 ])('reads headings in %s', async (_name, heading) => {
   const old = [10, 12, 38].map((number) => ({ ...cryptlexLicense(number), key: `${_name.length}-${number}` }));
   const done = await applied(server, (await uploaded(server, 'cryptlex', cryptlexCsv(old, heading))).id);
-  const [terms, found] = [await termsOf(done.batch), await importedLicenses(server, done.batch)];
-  expect(found.map((license) => ({ ...license, ...terms.get(license.key) }))).toEqual(old.map(cryptlexAsImported));
+  expect([...(await importedWithTerms(server, done.batch)).values()]).toEqual(old.map(cryptlexAsImported));
 });
 
 it('reads the attributes as Cryptlex takes them in, and columns that a person names', async () => {
@@ -83,14 +71,14 @@ it('reads the attributes as Cryptlex takes them in, and columns that a person na
     ...{ product: 'studio', columns: JSON.stringify({ Wartung: 'updates_until' }) },
   });
   const { batch } = await applied(server, ready.id);
-  expect(await importedLicenses(server, batch)).toMatchObject([
-    { key: 'CX-1', product: 'studio', seats: 5, customer: 'ann@shop.example', metadata: { order_id: '12345' } },
-    { key: 'CX-2', seats: 1, customer: null, created_at: '2017-07-01T10:56:26.000Z' },
-  ]);
-  expect([...(await termsOf(batch)).values()]).toMatchObject([
-    { duration_days: 365, updates_until: new Date('2031-02-03T23:59:59Z') },
-    { duration_days: 2, updates_until: null },
-  ]);
+  const found = await importedWithTerms(server, batch);
+  expect(found.get('CX-1')).toMatchObject({
+    ...{ product: 'studio', seats: 5, customer: 'ann@shop.example', metadata: { order_id: '12345' } },
+    ...{ duration_days: 365, updates_until: new Date('2031-02-03T23:59:59Z') },
+  });
+  expect(found.get('CX-2')).toMatchObject({
+    ...{ seats: 1, customer: null, created_at: '2017-07-01T10:56:26.000Z', duration_days: 2, updates_until: null },
+  });
 });
 
 it('says which headings a file without keys has', async () => {
