@@ -31,7 +31,7 @@ afterAll(() => uninstall());
 /** A server whose imports take many transactions for few rows. */
 async function start(databaseUrl: string): Promise<TestServer> {
   const server = await TestServer.start({}, databaseUrl);
-  server.app.get(ReadImportService).batch = 60;
+  server.app.get(ReadImportService).batch = 15;
   const { checking, importing } = server.app.get(ApplyImportService);
   const many = importing.size;
   checking.size = () => 40;
@@ -193,13 +193,11 @@ describe('an import that dies at ten places and is resumed', () => {
 
   it('leaves nothing else, and records each event once', () => {
     expect(resumed.content).toEqual(whole.content);
-    expect(whole.content.files).toEqual([{ files: 0 }]);
   });
 
-  it('dies before, at and after commits', () => {
-    const statements = [...deaths.values()].flat().map(({ statement }) => statement);
-    expect(statements).toEqual(
-      expect.arrayContaining(['START TRANSACTION', 'COMMIT', expect.stringMatching(/add_job/)]),
-    );
+  it('dies within transactions, at commits and right after them', () => {
+    const statements = new Set([...deaths.values()].flat().map(({ statement }) => statement));
+    expect([...statements]).toEqual(expect.arrayContaining(['COMMIT', 'START TRANSACTION']));
+    expect(statements.size).toBeGreaterThan(2 * LIVES);
   });
 });
