@@ -1,4 +1,5 @@
 import { DAY } from '../../../common/calendar';
+import { textOf } from './api-pages';
 import type { ServerColumns } from './csv-fields';
 import type { ConvertedRow, CsvValues } from './csv-rows';
 
@@ -135,7 +136,7 @@ function metadataIn(text: string | undefined): [string, string][] {
   }
   return value.flatMap((pair: { key?: unknown; value?: unknown } | null): [string, string][] =>
     typeof pair?.key === 'string' && pair.key.length <= MAX_METADATA_NAME
-      ? [[`metadata.${pair.key}`, String(pair.value ?? '')]]
+      ? [[`metadata.${pair.key}`, textOf(pair.value) ?? '']]
       : [],
   );
 }
