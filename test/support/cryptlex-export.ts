@@ -38,7 +38,7 @@ export function cryptlexLicense(number: number): OldCryptlexLicense {
     type: is(10, 1) ? 'hosted-floating' : is(10, 2) ? 'on-premise-floating' : 'node-locked',
     term: is(5) ? 'interval' : is(7) ? 'seconds' : is(11) ? 'rolling' : is(2) ? 'date' : 'none',
     activations: is(8) ? '0' : is(9) ? '-1' : String(1 + (number % 5)),
-    ...{ isSuspended: is(13), isRevoked: is(17), user: is(4, 3) ? null : number % CRYPTLEX_USERS },
+    ...{ isSuspended: is(13), isRevoked: is(17) && !is(50), user: is(4, 3) ? null : number % CRYPTLEX_USERS },
     ...{ addresses: is(19) ? ['203.0.113.7', '198.51.100.0/24'] : [], countries: is(23) ? ['DE', 'FR'] : [] },
     fault: is(50) ? faultOf(number) : null,
   };
