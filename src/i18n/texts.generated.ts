@@ -6368,6 +6368,13 @@ export interface Texts {
       readonly address_dropped: string;
       readonly text_cut: string;
       readonly file_missing: string;
+      readonly expired_without_date: string;
+      readonly duration_in_days: string;
+      readonly url_dropped: string;
+      readonly metadata_dropped: string;
+      readonly floating_seats: string;
+      readonly rolling_term: string;
+      readonly restriction_dropped: string;
     };
     readonly policies: string;
     readonly policiesNote: string;
@@ -6424,6 +6431,10 @@ export interface Texts {
       readonly date_invalid: string;
       readonly limit_invalid: string;
       readonly restriction_unreadable: string;
+      readonly product_missing: string;
+      readonly status_unknown: string;
+      readonly boolean_invalid: string;
+      readonly duration_invalid: string;
       readonly expired_without_date: string;
       readonly api_key_restricted: string;
       readonly api_key_unsafe: string;

@@ -26,6 +26,10 @@ const PLACES = [
 const STATES = ['reading', 'checking', 'ready', 'importing', 'done'];
 const KINDS = ['', 'product', 'version', 'policy', 'customer', 'license', 'activation', 'api_key', 'blocked'];
 
+/** A reading that seems alive is only resumed a minute later. */
+const INTERRUPTED = `
+  SELECT state <> 'reading' OR continued_at < now() - interval '5 seconds' AS interrupted FROM imports`;
+
 jest.setTimeout(600_000);
 
 let program: Program;
@@ -83,6 +87,7 @@ it('imports each license once when the server is killed at ten places', async ()
     await program.end('SIGKILL');
     expect((await command).code).toBe(1);
     program = await Program.start(settings);
+    await until('the reading counts as interrupted', async () => (await one(INTERRUPTED)).interrupted);
     command = runCommand(['import', '--resume', uid, '--yes', '--json'], await environment());
   }
   const { code, output } = await command;

@@ -76,6 +76,17 @@ export function importedLicenses(server: TestServer, batch: string): Promise<Imp
   return server.dataSource.query<ImportedLicense[]>(IMPORTED, [batch]);
 }
 
+/** By their keys, with the columns that only few servers have. */
+export async function importedWithTerms(server: TestServer, batch: string): Promise<Map<string, object>> {
+  const licenses = new Map((await importedLicenses(server, batch)).map((license) => [license.key, license]));
+  const terms = await server.dataSource.query<{ key: string }[]>(TERMS, [batch]);
+  return new Map(terms.map((row) => [row.key, { ...licenses.get(row.key), ...row }]));
+}
+
+const TERMS = `
+  SELECT key, duration_days, expiry_basis, updates_until, description, allowed_ips FROM licenses
+  WHERE batch = $1 ORDER BY id`;
+
 const instant = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column.split('.').at(-1)}`;
 

@@ -20,6 +20,9 @@ import {
 } from 'class-validator';
 import { asRule } from './rules';
 
+/** Largest value of PostgreSQL's type `integer`. */
+export const MAX_INTEGER = 2_147_483_647;
+
 /** The field is optional but not nullable. */
 export function MayBeMissing(): PropertyDecorator {
   return ValidateIf((_object, value) => value !== undefined);
@@ -102,7 +105,7 @@ export function hasAtMost(text: string, max: number): boolean {
 }
 
 /** A positive whole number, or null for unlimited. */
-export function IsLimit(max = 2_147_483_647): PropertyDecorator {
+export function IsLimit(max = MAX_INTEGER): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     IsInt(),

@@ -6,7 +6,7 @@ import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import type { FormValues } from '../../common/http/form-fields';
 import { InvalidRequest, RequestValidationPipe } from '../../common/http/request-validation.pipe';
-import { IsCalendarDate, IsText, MayBeMissing } from '../../common/validation/fields';
+import { IsCalendarDate, IsText, MAX_INTEGER, MayBeMissing } from '../../common/validation/fields';
 import { CreateLeadDto, UpdateLeadDto } from '../../customers/leads/dto/lead.dto';
 import { OPEN_LEAD_STATUSES, type Lead } from '../../customers/leads/institution.entity';
 import { LeadActivitiesService, type NewLeadActivity } from '../../customers/leads/lead-activities.service';
@@ -48,7 +48,7 @@ export class LeadFormDto {
   @Type(() => Number)
   @IsInt()
   @Min(1)
-  @Max(2_147_483_647)
+  @Max(MAX_INTEGER)
   revision?: number;
 
   @MayBeMissing()

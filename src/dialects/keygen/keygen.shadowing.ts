@@ -7,13 +7,12 @@ import type {
   ShadowedRequest,
 } from '../../common/dialects/shadowed-api';
 import { isStorable } from '../../common/http/json-body';
-import { hasAtMost } from '../../common/validation/fields';
+import { hasAtMost, MAX_INTEGER } from '../../common/validation/fields';
 import { MAX_FINGERPRINT } from '../../verification/calls/dto/client-call.dto';
 import { presentedKey } from './http/presented-key';
 
 const LICENSE = /^\/v1\/licenses\/(?!actions\/)([^/]+)/;
 const MACHINE = /^\/v1\/machines\/([^/]+)/;
-const MAX_SEATS = 2_147_483_647;
 /** Moments of a server and what follows from them, and the address that it saw. */
 const OWN_ATTRIBUTES = [
   ...['created', 'updated', 'lastValidated', 'lastCheckIn', 'nextCheckIn', 'lastCheckOut'],
@@ -79,7 +78,7 @@ function isEnd(value: unknown): value is string | null {
 }
 
 function isLimit(value: unknown): value is number | null {
-  return value === null || (isInt(value) && min(value, 1) && max(value, MAX_SEATS));
+  return value === null || (isInt(value) && min(value, 1) && max(value, MAX_INTEGER));
 }
 
 function isFingerprint(text: string): boolean {

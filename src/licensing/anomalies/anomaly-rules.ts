@@ -4,6 +4,7 @@ import { ANOMALY_LIMITS } from './anomaly.settings';
 import { IS_USABLE } from '../../verification/log/verification.entity';
 import type { AnomalyType } from './anomaly.entity';
 import { DAY } from '../../common/calendar';
+import { MAX_INTEGER } from '../../common/validation/fields';
 
 const HOUR = 3_600_000;
 /** Findings of a rule per scan. */
@@ -57,7 +58,7 @@ export const ANOMALY_RULES: Readonly<Record<AnomalyType, (scan: Scan) => Promise
 
 /** 0 disables a threshold. */
 function limitOf(threshold: number): number {
-  return threshold === 0 ? 2_147_483_647 : threshold;
+  return threshold === 0 ? MAX_INTEGER : threshold;
 }
 
 async function find(manager: EntityManager, statement: string, parameters: unknown[]): Promise<Finding[]> {
@@ -79,8 +80,8 @@ const since = (type: AnomalyType): string => `
 const UNUSUAL_ACTIVATIONS = `
   SELECT l.id AS license_id, NULL::bigint AS activation_id, jsonb_build_object(
     'since', recent.first_at, 'until', recent.last_at,
-    'activations', recent.activations, 'refused', recent.refused, 'activations_limit', nullif($4::integer, 2147483647),
-    'addresses', recent.addresses, 'addresses_limit', nullif($5::integer, 2147483647), 'seen_addresses', recent.seen
+    'activations', recent.activations, 'refused', recent.refused, 'activations_limit', nullif($4::integer, ${MAX_INTEGER}),
+    'addresses', recent.addresses, 'addresses_limit', nullif($5::integer, ${MAX_INTEGER}), 'seen_addresses', recent.seen
   ) AS details
   FROM (
     SELECT DISTINCT license_id FROM verifications

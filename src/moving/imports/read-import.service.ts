@@ -17,8 +17,6 @@ import { sourceOf } from './sources/import-sources';
 import { UnreadableFile } from './sources/unreadable-file';
 import type { StagedRow } from './staged';
 
-/** Rows per transaction. */
-const BATCH = 2_000;
 const LONGEST_PAUSE_MS = 10_000;
 const DELETED = 20_000;
 const MAX_ROWS = 20_000_000;
@@ -34,6 +32,8 @@ class Superseded extends Error {}
 /** Reads the file of an import into rows, in many transactions. An interrupted reading begins anew. */
 @Injectable()
 export class ReadImportService {
+  /** Rows per transaction. */
+  batch = 2_000;
   private readonly logger = new Logger('Imports');
 
   constructor(
@@ -81,7 +81,7 @@ export class ReadImportService {
       patterns.count(page);
       await this.stage(id, attempt, page);
     }
-    for (const page of inBatches(patterns.rows(), BATCH)) {
+    for (const page of inBatches(patterns.rows(), this.batch)) {
       await this.stage(id, attempt, page);
     }
     await this.work.manager.query(ANALYZE);
@@ -119,10 +119,10 @@ export class ReadImportService {
     let last = this.clock.now().getTime();
     for await (const page of pages) {
       rest.push(...page);
-      while (rest.length >= BATCH || this.clock.now().getTime() - last > LONGEST_PAUSE_MS) {
+      while (rest.length >= this.batch || this.clock.now().getTime() - last > LONGEST_PAUSE_MS) {
         last = this.clock.now().getTime();
-        yield rest.slice(0, BATCH);
-        rest = rest.slice(BATCH);
+        yield rest.slice(0, this.batch);
+        rest = rest.slice(this.batch);
       }
     }
     yield rest;

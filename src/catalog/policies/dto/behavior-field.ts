@@ -13,10 +13,16 @@ import {
   behaviorNamed,
   type BehaviorRow,
 } from '../behavior';
-import { MayBeMissing, IsWholeNumber, IsLimit, IsOneLine, IsName, IsNameList } from '../../../common/validation/fields';
+import {
+  MayBeMissing,
+  IsWholeNumber,
+  IsLimit,
+  IsOneLine,
+  IsName,
+  IsNameList,
+  MAX_INTEGER,
+} from '../../../common/validation/fields';
 import { AreCountries } from './country-fields';
-
-const MAX_INTEGER = 2_147_483_647;
 
 /** Names of the choices in the document. */
 const SCHEMAS = new Map<readonly string[], string>([

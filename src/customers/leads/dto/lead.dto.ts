@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { IsName, IsText, IsWholeNumber, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsText, IsWholeNumber, MAX_INTEGER, MayBeMissing } from '../../../common/validation/fields';
 import {
   type Lead,
   LEAD_STATUSES,
@@ -76,7 +76,7 @@ export class CreateLeadDto {
 export class UpdateLeadDto extends PartialType(CreateLeadDto, { skipNullProperties: false }) {
   /** Revision that the change is based on: if the lead has another one, the answer is 409. Not checked if omitted. */
   @MayBeMissing()
-  @IsWholeNumber(1, 2_147_483_647)
+  @IsWholeNumber(1, MAX_INTEGER)
   @ApiProperty({ required: false })
   revision?: number;
 }

@@ -68,6 +68,9 @@ const HEADINGS = {
 
 export type CsvField = keyof typeof HEADINGS;
 
+/** Meanings by headings; `metadata.NAME` is kept with the license. `Own` are meanings of one server. */
+export type ServerColumns<Own extends string = never> = Readonly<Record<string, CsvField | `metadata.${string}` | Own>>;
+
 export const CSV_FIELDS = Object.keys(HEADINGS) as CsvField[];
 
 const METADATA = /^metadata\.[\w-]{1,64}$/;

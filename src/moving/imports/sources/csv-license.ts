@@ -2,6 +2,7 @@ import { normalizeDomain } from '../../../licenses/domains/domains';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
 import type { CsvField } from './csv-fields';
 import type { CsvValues } from './csv-rows';
+import { durationIn } from './durations';
 import { folded, listIn, patternOf, RowValues } from './values';
 
 export interface CsvReading {
@@ -39,15 +40,16 @@ const WITHOUT_LIMIT = ['unlimited', 'any', 'none', '∞', '-1'];
 const WITHOUT_DATE = ['never', 'lifetime', 'unlimited', 'none', 'perpetual', 'n/a', '-'];
 const YES = ['1', 'true', 'yes', 'y', 'on', 'x'];
 const NO = ['0', 'false', 'no', 'n', 'off', ''];
-/** Days of the units of a duration. */
-const UNITS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
 const MAX_DEVICE = 512;
 const MAX_METADATA = 50;
 const METADATA = 'metadata.';
 
-/** The license of a row with its product, customer and activations. */
-export function licenseRows(values: CsvValues, reading: CsvReading): StagedRow[] {
-  return new CsvLicense(values, reading).rows();
+/**
+ * The license of a row with its product, customer and activations.
+ * @param notes of the license, beside those of its values
+ */
+export function licenseRows(values: CsvValues, reading: CsvReading, notes: readonly string[] = []): StagedRow[] {
+  return new CsvLicense(values, reading, notes).rows();
 }
 
 class CsvLicense {
@@ -56,8 +58,10 @@ class CsvLicense {
   constructor(
     private readonly values: CsvValues,
     private readonly reading: CsvReading,
+    notes: readonly string[],
   ) {
     this.read = new RowValues(reading.zone);
+    notes.forEach((note) => this.read.notes.add(note));
   }
 
   rows(): StagedRow[] {
@@ -173,22 +177,20 @@ class CsvLicense {
     return text !== null && WITHOUT_LIMIT.includes(text.toLowerCase()) ? null : this.read.limit(text);
   }
 
-  /** Days, or a number of days, weeks, months or years. */
   private duration(): number | null {
     const text = this.one('duration');
-    const [, number, unit = 'd'] = /^(\d{1,6}) ?([dwmy])?$/i.exec(text ?? '') ?? [];
     if (text === null || WITHOUT_DATE.includes(text.toLowerCase())) {
       return null;
     }
-    if (number === undefined) {
+    const duration = durationIn(text);
+    if (!duration) {
       this.read.problem ??= 'duration_invalid';
       return null;
     }
-    const days = UNITS[unit.toLowerCase()] ?? 1;
-    if (days >= 30) {
+    if (duration.isRounded) {
       this.read.notes.add('duration_in_days');
     }
-    return this.read.days(String(Number(number) * days));
+    return this.read.days(String(duration.days));
   }
 
   private date(field: CsvField, time: string): string | null {

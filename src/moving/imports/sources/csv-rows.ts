@@ -11,6 +11,13 @@ const SHOWN = 1_000;
 /** Values by meaning, in the order of the columns; those of columns with no meaning are left out. */
 export type CsvValues = ReadonlyMap<string, readonly string[]>;
 
+/** A row of one server with the meanings of any spreadsheet. */
+export interface ConvertedRow {
+  readonly values: CsvValues;
+  /** Names of what the row loses. */
+  readonly notes: readonly string[];
+}
+
 /**
  * Reads the rows of a CSV file in UTF-8, in pages.
  * @param meaningOf the meaning of a heading; undefined for a column that is not imported

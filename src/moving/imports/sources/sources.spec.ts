@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { apiResources } from './api-pages';
+import { CRYPTLEX_LICENSES, cryptlexRow } from './cryptlex';
+import { comparable, isCsvField } from './csv-fields';
+import { durationIn } from './durations';
 import { NumberTable } from './number-table';
 import { phpValue } from './php-values';
 import { postgresRows } from './postgres-dump';
@@ -127,3 +130,87 @@ describe('numbers by id', () => {
     expect(fill).toThrow('too_many_rows');
   });
 });
+
+describe('a row of Cryptlex', () => {
+  const rowOf = (attributes: Record<string, string>) => {
+    const given = new Map(Object.entries(attributes).map(([name, text]) => [CRYPTLEX_LICENSES[name] ?? name, [text]]));
+    const { values, notes } = cryptlexRow(given);
+    return [Object.fromEntries([...values].filter(([meaning]) => isCsvField(meaning))), notes];
+  };
+
+  it.each([
+    ['3', { allowedActivations: '3' }, { seats: ['3'] }, []],
+    ['any for 0', { allowedActivations: '0' }, { seats: ['unlimited'] }, []],
+    ['any for -1', { allowedActivations: '-1', type: 'Hosted-Floating' }, { seats: ['unlimited'] }, ['floating_seats']],
+    [
+      'the programs of a floating server',
+      { type: 'on-premise-floating', allowedActivations: '1', allowedFloatingClients: '9' },
+      { seats: ['9'] },
+      ['floating_seats'],
+    ],
+    ['those of a node-locked license', { allowedActivations: '2', allowedFloatingClients: '9' }, { seats: ['2'] }, []],
+  ])('has as seats %s', (_name, attributes, values, notes) => {
+    const type = 'type' in attributes ? { type: [attributes.type] } : {};
+    expect(rowOf(attributes)).toEqual([{ ...values, ...type }, notes]);
+  });
+
+  it.each([
+    ['seconds, rounded up', { validity: '86401' }, { duration: ['2d'] }],
+    ['no end for 0 seconds', { validity: '0' }, {}],
+    ['an interval', { validity: '0', subscriptionInterval: 'P1M' }, { duration: ['P1M'] }],
+    [
+      'a date before an interval',
+      { expiresAt: '2031-02-03', subscriptionInterval: 'P1M' },
+      { expires_at: ['2031-02-03'] },
+    ],
+    ['an interval before “null”', { expiresAt: 'null', subscriptionInterval: 'P1M' }, { duration: ['P1M'] }],
+    ['unreadable seconds as they are', { validity: '1e9' }, { duration: ['1e9'] }],
+  ])('has as its term %s', (_name, attributes, values) => {
+    expect(rowOf(attributes)).toEqual([values, []]);
+  });
+
+  it('reads lists and metadata as JSON, and keeps another text', () => {
+    const lists = { allowedIpAddresses: '["203.0.113.7","::1"]', tags: '[]', allowedCountries: '["DE"]' };
+    const metadata = '[{"key":"order","value":7},{"key":null},null,{"key":"note","value":null}]';
+    expect(rowOf({ ...lists, metadata })).toEqual([
+      { allowed_ips: ['203.0.113.7, ::1'], 'metadata.order': ['7'], 'metadata.note': [''] },
+      ['restriction_dropped'],
+    ]);
+    expect(rowOf({ metadata: 'order=7' })).toEqual([{ 'metadata.metadata': ['order=7'] }, []]);
+    expect(rowOf({ metadata: '{"order":7}' })).toEqual([{ 'metadata.metadata': ['{"order":7}'] }, []]);
+  });
+
+  it('says what it loses', () => {
+    expect(rowOf({ expirationStrategy: 'rolling', validity: '86400' })[1]).toEqual(['rolling_term']);
+    expect(rowOf({ userLocked: 'True', disallowedCountries: '[]', requireAuthentication: 'False' })[1]).toEqual([
+      'restriction_dropped',
+    ]);
+    expect(rowOf({ userLocked: 'false', requireAuthentication: '0' })[1]).toEqual([]);
+  });
+
+  it('has no two attributes with one heading', () => {
+    const headings = Object.keys(CRYPTLEX_LICENSES).map(comparable);
+    expect(headings).toHaveLength(new Set(headings).size);
+  });
+});
+
+it.each([
+  ['30', 30, false],
+  ['2w', 14, false],
+  ['6 m', 180, true],
+  ['1Y', 365, true],
+  ['P30D', 30, false],
+  ['P2W', 14, false],
+  ['P1Y2M3D', 428, true],
+  ['P1DT1H', 2, true],
+  ['PT36H', 1, true],
+])('reads %s as %i days', (text, days, isRounded) => {
+  expect(durationIn(text)).toEqual({ days, isRounded });
+});
+
+it.each(['', 'P', 'PT', 'P1', 'P1H', 'a while', '-1d', '1.5', 'P1YT', 'P-1D', '1234567'])(
+  'reads %j as no duration',
+  (text) => {
+    expect(durationIn(text)).toBeUndefined();
+  },
+);

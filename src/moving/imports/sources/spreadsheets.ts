@@ -1,16 +1,20 @@
-import { comparable, type CsvField, usualField } from './csv-fields';
+import { CRYPTLEX_LICENSES, cryptlexRow } from './cryptlex';
+import { comparable, type ServerColumns, usualField } from './csv-fields';
 import { licenseRows } from './csv-license';
-import { csvPages } from './csv-rows';
+import { type ConvertedRow, csvPages, type CsvValues } from './csv-rows';
 import type { ImportSource } from './import-source';
 
-/** Meanings by headings; `metadata.NAME` is kept with the license. */
-type Columns = Readonly<Record<string, CsvField | `metadata.${string}`>>;
+interface Columns {
+  readonly known: ServerColumns<string>;
+  /** Gives meanings of its own another one. */
+  readonly convert?: (values: CsvValues) => ConvertedRow;
+}
 
 /**
  * The export of sales. Headings and values were read from `PurchaseExportService` in Gumroad's sources, which are public. A
  * purchase without a license has no key.
  */
-const GUMROAD_SALES: Columns = {
+const GUMROAD_SALES: ServerColumns = {
   'License Key': 'key',
   'Product ID': 'product',
   'Item Name': 'product_name',
@@ -32,7 +36,7 @@ const GUMROAD_SALES: Columns = {
 };
 
 /** Columns of licenses in CSV files of LicenseSpring, by docs.licensespring.com/management-api/license/import-licenses-from-csv. */
-const LICENSESPRING_LICENSES: Columns = {
+const LICENSESPRING_LICENSES: ServerColumns = {
   license__license_key: 'key',
   product__short_code: 'product',
   license__license_type: 'type',
@@ -54,14 +58,16 @@ const LICENSESPRING_LICENSES: Columns = {
 };
 
 export const SPREADSHEETS: readonly ImportSource[] = [
-  spreadsheet('gumroad', 'Gumroad', GUMROAD_SALES),
-  spreadsheet('licensespring', 'LicenseSpring', LICENSESPRING_LICENSES),
-  spreadsheet('spreadsheet', 'a spreadsheet', null),
+  spreadsheet('gumroad', 'Gumroad', { known: GUMROAD_SALES }),
+  spreadsheet('licensespring', 'LicenseSpring', { known: LICENSESPRING_LICENSES }),
+  spreadsheet('cryptlex', 'Cryptlex', { known: CRYPTLEX_LICENSES, convert: cryptlexRow }),
+  spreadsheet('spreadsheet', 'a spreadsheet'),
 ];
 
-/** @param known columns of the server that wrote the file; null recognizes usual headings */
-function spreadsheet(name: string, title: string, known: Columns | null): ImportSource {
-  const meanings = known && byHeading(known);
+/** @param server the server that wrote the file; without one, usual headings are recognized */
+function spreadsheet(name: string, title: string, server?: Columns): ImportSource {
+  const meanings = server && byHeading(server.known);
+  const convert = server?.convert ?? ((values: CsvValues): ConvertedRow => ({ values, notes: [] }));
   return {
     name,
     title,
@@ -74,7 +80,10 @@ function spreadsheet(name: string, title: string, known: Columns | null): Import
         return chosen.get(comparable(heading)) ?? (usual !== undefined && taken.has(usual) ? undefined : usual);
       };
       for await (const rows of csvPages(file, meaningOf, Object.keys(columns))) {
-        yield rows.flatMap((values) => licenseRows(values, { zone, now, product }));
+        yield rows.flatMap((row) => {
+          const { values, notes } = convert(row);
+          return licenseRows(values, { zone, now, product }, notes);
+        });
       }
     },
   };

@@ -1,5 +1,6 @@
 import { isEmail } from 'class-validator';
 import { instantOf } from '../../../common/calendar';
+import { MAX_INTEGER } from '../../../common/validation/fields';
 import { isAddressPattern } from '../../../common/http/addresses';
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
 import { normalizeDomainPattern } from '../../../licenses/domains/domains';
@@ -7,7 +8,6 @@ import type { PolicyPattern } from '../staged';
 
 const MAX_NAME = 255;
 const MAX_TEXT = 2_000;
-const MAX_LIMIT = 2_147_483_647;
 const MAX_ENTRIES = 1_000;
 const DATE =
   /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(?: ?(Z|UTC|[+-]\d\d(?::?\d\d)?))?$/;
@@ -101,7 +101,7 @@ export class RowValues {
   }
 
   /** A limit of at least 1; null is unlimited. */
-  limit(text: Text, max = MAX_LIMIT): number | null {
+  limit(text: Text, max = MAX_INTEGER): number | null {
     const value = (text ?? '').trim();
     if (value === '') {
       return null;

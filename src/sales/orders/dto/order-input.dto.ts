@@ -21,6 +21,7 @@ import {
   IsText,
   IsTimestamp,
   IsWholeNumber,
+  MAX_INTEGER,
   MaxLength,
   MayBeMissing,
 } from '../../../common/validation/fields';
@@ -32,7 +33,6 @@ import type { Buyer, NewOrder } from '../place-order.service';
 const MAX_LINES = 50;
 /** Sums of all lines are exact in JSON. */
 const MAX_PRICE = 100_000_000_000_000;
-const MAX_SEATS = 2_147_483_647;
 const TEXT = { type: String, nullable: true, required: false } as const;
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
@@ -91,7 +91,7 @@ export class NewOrderLineDto {
 
   /** Seats of each license (`max_activations`); by default those of the policy. */
   @IsOptional()
-  @IsWholeNumber(1, MAX_SEATS)
+  @IsWholeNumber(1, MAX_INTEGER)
   @ApiProperty({ required: false, nullable: true, example: undefined })
   seats?: number | null;
 

@@ -10,6 +10,7 @@ import {
   IsSmallObject,
   IsText,
   IsWholeNumber,
+  MAX_INTEGER,
   MayBeMissing,
 } from '../../../common/validation/fields';
 import { type Environment, ENVIRONMENTS } from '../../../licenses/activations/activation.entity';
@@ -171,13 +172,13 @@ export class DeviceCallDto extends UserCallDto {
 
   /** Number of processor cores of the device. It is refused above `max_cores` of the policy. */
   @MayBeMissing()
-  @IsWholeNumber(1, 2_147_483_647)
+  @IsWholeNumber(1, MAX_INTEGER)
   @ApiPropertyOptional({ type: 'integer' })
   cores?: number;
 
   /** Memory of the device in MB. It is refused above `max_memory_mb` of the policy. */
   @MayBeMissing()
-  @IsWholeNumber(1, 2_147_483_647)
+  @IsWholeNumber(1, MAX_INTEGER)
   @ApiPropertyOptional({ type: 'integer' })
   memory_mb?: number;
 }
@@ -222,7 +223,7 @@ export class ValidateLicenseDto extends DeviceCallDto {
 
   /** Number of current users of the program. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. */
   @MayBeMissing()
-  @IsWholeNumber(0, 2_147_483_647)
+  @IsWholeNumber(0, MAX_INTEGER)
   @ApiPropertyOptional({ type: 'integer' })
   current_users?: number;
 }

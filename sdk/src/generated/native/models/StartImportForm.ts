@@ -10,7 +10,7 @@ export type StartImportForm = {
     /**
      * The server that wrote the file.
      */
-    from: 'licensebox' | 'software-license-manager' | 'edd' | 'lemon-squeezy' | 'keygen' | 'v2' | 'gumroad' | 'licensespring' | 'spreadsheet';
+    from: 'licensebox' | 'software-license-manager' | 'edd' | 'lemon-squeezy' | 'keygen' | 'v2' | 'gumroad' | 'licensespring' | 'cryptlex' | 'spreadsheet';
     /**
      * Zone of dates without one; that of the file, else UTC, by default.
      */

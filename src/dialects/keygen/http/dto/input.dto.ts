@@ -13,12 +13,11 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsName, IsNameList, IsSmallObject, IsText, Length } from '../../../../common/validation/fields';
+import { IsName, IsNameList, IsSmallObject, IsText, Length, MAX_INTEGER } from '../../../../common/validation/fields';
 import { MAX_FINGERPRINT } from '../../../../verification/calls/dto/client-call.dto';
 import type { ValidationScope } from '../../app/validations.service';
 import { Must } from '../../../kit/fields';
 
-const MAX_INTEGER = 2_147_483_647;
 const MAX_FINGERPRINTS = 100;
 
 /** A requirement that cannot be verified is refused instead of ignored. */
