@@ -1,5 +1,5 @@
 import { Browser } from '../support/browser';
-import { fillTables } from '../support/fill-tables';
+import { fillTables, vacuum } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 import { planOf, statementsOf } from '../support/statements';
 
@@ -46,9 +46,7 @@ beforeAll(async () => {
      SELECT 'user', 'admin', 'license.updated', 'licenses', uid, $1::timestamptz - id * interval '1 second' FROM licenses`,
     [now],
   );
-  for (const table of TABLES) {
-    await dataSource.query(`VACUUM ANALYZE ${table}`);
-  }
+  await vacuum(dataSource, ...TABLES);
   const [{ uid }] = await dataSource.query(`SELECT uid FROM customers WHERE name = 'Customer 1'`);
   path = `/customer/edit/${uid}`;
   browser = new Browser(server);
