@@ -1,4 +1,5 @@
 import { Browser } from '../support/browser';
+import { vacuum } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 import { planOf, statementsOf } from '../support/statements';
 import { DAY } from '../../src/common/calendar';
@@ -49,9 +50,7 @@ beforeAll(async () => {
     INSERT INTO saved_views (user_id, list, name, name_key, query, is_shared, position, created_at, updated_at)
     SELECT users.id, CASE WHEN n % 2 = 0 THEN 'customers' ELSE 'audit' END, 'View ' || n, 'view ' || n, 'q=' || n, n = 50, n, now(), now()
     FROM users, generate_series(1, 50) AS n`);
-  for (const table of TABLES) {
-    await dataSource.query(`VACUUM ANALYZE ${table}`);
-  }
+  await vacuum(dataSource, ...TABLES);
   [{ uid: customer }] = await dataSource.query(`SELECT uid FROM customers WHERE name = 'Customer 777'`);
   browser = new Browser(server);
   await browser.signIn();

@@ -2,6 +2,7 @@ import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
 import { DataExportsService } from '../../src/platform/exports/data-exports.service';
 import { LicensesService } from '../../src/licensing/licenses/licenses.service';
 import { Browser, fieldsOf, type Visit } from '../support/browser';
+import { fillTables } from '../support/fill-tables';
 import { activate, issued } from '../support/issue';
 import { runJob, runQueued } from '../support/jobs';
 import { race } from '../support/race';
@@ -28,7 +29,9 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(() => server.stop());
 
 async function manyLicenses(): Promise<void> {
-  await server.dataSource.query(
+  await fillTables(
+    server.dataSource,
+    ['licenses'],
     `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
      SELECT 'MANY-' || n, id, policy_id, now(), now()
      FROM products, generate_series(1, ${MANY}) AS n WHERE reference = 'v2-default'`,

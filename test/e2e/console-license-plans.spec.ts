@@ -1,5 +1,5 @@
 import { Browser, fieldsOf, type Visit } from '../support/browser';
-import { fillTables } from '../support/fill-tables';
+import { fillTables, vacuum } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 import { planOf, statementsOf } from '../support/statements';
 
@@ -39,7 +39,7 @@ let browser: Browser;
 beforeAll(async () => {
   server = await TestServer.start();
   await fillTables(server.dataSource, ['customers', 'licenses', 'activations', 'trials'], FILL);
-  await server.dataSource.query(`VACUUM ANALYZE customers, licenses, activations, trials`);
+  await vacuum(server.dataSource, 'customers', 'licenses', 'activations', 'trials');
   browser = new Browser(server);
   await browser.signIn();
 }, 120_000);

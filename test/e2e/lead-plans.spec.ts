@@ -1,4 +1,5 @@
 import { Browser } from '../support/browser';
+import { vacuum } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 import { planOf, statementsOf } from '../support/statements';
 
@@ -27,9 +28,7 @@ beforeAll(async () => {
     INSERT INTO lead_activities (institution_id, type, text, at, created_at)
     SELECT id, 'call', 'Call ' || id, now() - id * interval '1 hour', now() FROM institutions
   `);
-  for (const table of ['institutions', 'contacts', 'lead_activities']) {
-    await dataSource.query(`VACUUM ANALYZE ${table}`);
-  }
+  await vacuum(dataSource, 'institutions', 'contacts', 'lead_activities');
   const [{ uid }] = await dataSource.query(`SELECT uid FROM institutions WHERE name = 'Institution 777'`);
   id = uid;
 }, 60_000);

@@ -1,5 +1,5 @@
 import { Browser } from '../support/browser';
-import { fillTables } from '../support/fill-tables';
+import { fillTables, vacuum } from '../support/fill-tables';
 import { TestServer } from '../support/server';
 import { statementsOf } from '../support/statements';
 
@@ -65,7 +65,7 @@ beforeAll(async () => {
   server = await TestServer.start();
   server.clock.holdAt('2027-06-15T10:42:00Z');
   await fillTables(server.dataSource, TABLES, FILL);
-  await server.dataSource.query(`VACUUM ANALYZE ${TABLES.join()}`);
+  await vacuum(server.dataSource, ...TABLES);
 }, 60_000);
 afterAll(() => server.stop());
 

@@ -1,6 +1,6 @@
 import { ProductLicenseCountsService } from '../../src/licensing/statistics/product-license-counts.service';
 import { aProductNamed } from '../support/catalog';
-import { fillTables } from '../support/fill-tables';
+import { fillTables, vacuum } from '../support/fill-tables';
 import { first } from '../support/rows';
 import { TestServer } from '../support/server';
 import { planOf, statementsOf } from '../support/statements';
@@ -22,7 +22,7 @@ beforeAll(async () => {
     `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
      SELECT 'KEY-' || n, id, policy_id, now(), now() FROM products, generate_series(1, ${LICENSES}) n WHERE id = ${popular.number}`,
   );
-  await server.dataSource.query('VACUUM ANALYZE licenses, license_products, products');
+  await vacuum(server.dataSource, 'licenses', 'license_products', 'products');
 });
 afterAll(() => server.stop());
 

@@ -1,6 +1,6 @@
 import type { License } from '../../sdk/src/generated/native';
 import { keyOf } from '../support/callers';
-import { fillTables } from '../support/fill-tables';
+import { fillTables, vacuum } from '../support/fill-tables';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
 import { planOf, statementsOf } from '../support/statements';
@@ -25,9 +25,7 @@ beforeAll(async () => {
      SELECT r.id, l.id, l.uid, l.key, now(), CASE WHEN r.status = 'available' THEN now() END
      FROM resources r JOIN licenses l ON l.id = 1 + r.id % 1000`,
   );
-  for (const table of ['resources', 'resource_allocations', 'licenses']) {
-    await server.dataSource.query(`VACUUM ANALYZE ${table}`);
-  }
+  await vacuum(server.dataSource, 'resources', 'resource_allocations', 'licenses');
   const [{ uid }] = await server.dataSource.query('SELECT uid FROM resources WHERE id = 777');
   resource = uid;
 });

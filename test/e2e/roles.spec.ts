@@ -3,7 +3,7 @@ import type { Role } from '../../src/identity/permissions/permission';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { APIS, callOf, fileOf } from '../support/contracts';
 import { ENDS_SESSION, type PreparedWorld, worldOn } from '../support/prepared-world';
-import { declaredRoutesOf } from '../support/console-routes';
+import { type DeclaredRoute, declaredRoutesOf } from '../support/console-routes';
 import { aProduct } from '../support/callers';
 import { issued } from '../support/issue';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -134,8 +134,12 @@ function isClosed(status: number, body: Refusal | ''): boolean {
 }
 
 describe('a role with one permission', () => {
+  let native: DeclaredRoute[];
+  beforeAll(() => {
+    native = declaredRoutesOf(server).filter(({ dialect, takesTokens }) => dialect === undefined && takesTokens);
+  });
+
   it.each(ROLE_PERMISSIONS)('opens the operations that need %s, and none that need another', async (permission) => {
-    const native = declaredRoutesOf(server).filter(({ dialect, takesTokens }) => dialect === undefined && takesTokens);
     const rules = new Map(native.map((route) => [String(route.permissions), route]));
     expect(rules.size).toBeGreaterThan(25);
     const { name: role } = await aRole(permission.replace(':', ' '), [permission]);

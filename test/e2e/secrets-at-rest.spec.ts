@@ -17,11 +17,11 @@ const FILE = { sha256: 'ab'.repeat(32), size: 9 };
 
 let url: string;
 let server: TestServer;
+let isRunning = false;
 beforeEach(async () => {
   url = await freshDatabase();
-  server = await TestServer.start({}, url);
 });
-afterEach(() => server.stop());
+afterEach(stop);
 
 /** What a start does to the database before the server serves. */
 function prepare(environment: Record<string, string>): Promise<void> {
@@ -30,9 +30,22 @@ function prepare(environment: Record<string, string>): Promise<void> {
 }
 
 async function restart(environment: Record<string, string>): Promise<void> {
-  await server.stop();
+  await stop();
   await prepare(environment);
+  await start(environment);
+}
+
+/** The database was prepared without a key. */
+async function start(environment: Record<string, string> = {}): Promise<void> {
   server = await TestServer.start(environment, url);
+  isRunning = true;
+}
+
+async function stop(): Promise<void> {
+  if (isRunning) {
+    isRunning = false;
+    await server.stop();
+  }
 }
 
 /** Every secret as the database has it. */
@@ -58,6 +71,7 @@ const statusOf = async (token: string) =>
   (await server.call('GET', '/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } })).status;
 
 it('leaves no secret in plain text in the database, and all that they signed and encrypted good', async () => {
+  await start();
   const plain = await stored();
   expect(plain).toHaveLength(4);
   const token = await server.adminToken();
@@ -123,6 +137,7 @@ it('lets a node that has the next key for reading alone go on while another encr
 });
 
 it('encrypts the secrets of webhooks and shops, both during a rotation', async () => {
+  await start();
   const created = await server.sdk.webhooks.create({ url: 'https://93.184.216.34/', events: ['license.issued'] });
   const rotated = await server.sdk.webhooks.rotateSecret(created.id, {});
   const settings = { api_key: 'rk_live_1' };
@@ -158,6 +173,7 @@ it('encrypts the secrets of webhooks and shops, both during a rotation', async (
 });
 
 it('encrypts the secrets of second factors, and reads them', async () => {
+  await start();
   const person = await createLoggedInUser(server, 'viewer');
   const { app } = await secondFactorOf(server, person);
   const [{ secret: plain }] = await server.dataSource.query('SELECT secret FROM second_factors');

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
+import { vacuum } from '../support/fill-tables';
 import { aSigner } from '../support/minisign';
 import { race } from '../support/race';
 import { first } from '../support/rows';
@@ -402,7 +403,7 @@ it('finds the newest version with a file for the updater by indexes', async () =
      FROM versions`,
     [reference],
   );
-  await server.dataSource.query('VACUUM ANALYZE product_versions, version_artifacts');
+  await vacuum(server.dataSource, 'product_versions', 'version_artifacts');
   const statements = await statementsOf(async () => {
     expect(await feedJson(reference, 'feed.json?platform=darwin')).toMatchObject({ version: '19951' });
   });

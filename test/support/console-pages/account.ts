@@ -1,19 +1,13 @@
 import { secondFactorOf } from '../second-factor';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import { createLoggedInUser } from '../users';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'wilhelmina.von-und-zu-oberschleißheim-unterpfaffenhofen@vertrieb.nordrhein-westfalen.example.com';
 
-let made: Promise<string> | undefined;
-
 /** People with long names, with and without a second factor. Returns the id of one who has everything. */
-function people(server: TestServer): Promise<string> {
-  made ??= makePeople(server);
-  return made;
-}
-
-async function makePeople(server: TestServer): Promise<string> {
+const people = oncePerServer(async (server) => {
   for (const body of [
     { username: LONG, email: LONG.replace('ß', 'ss'), role: 'admin' },
     { username: '李静', email: null, role: 'viewer' },
@@ -23,28 +17,21 @@ async function makePeople(server: TestServer): Promise<string> {
   const person = await createLoggedInUser(server, 'support', 'grace');
   await secondFactorOf(server, person);
   return person.id;
-}
+});
 
 const personAt =
   (path: string) =>
   async (server: TestServer): Promise<string> =>
     `/console/people/${await people(server)}${path}`;
 
-async function deactivated(server: TestServer): Promise<string> {
+const deactivated = oncePerServer(async (server) => {
   const person = await createLoggedInUser(server, 'viewer');
   await server.asAdmin('DELETE', `/api/v1/users/${person.id}`);
   return person.id;
-}
-
-let saved: Promise<string> | undefined;
+});
 
 /** Views of its own and of somebody else, with long names. Returns the id of one. */
-function views(server: TestServer): Promise<string> {
-  saved ??= saveViews(server);
-  return saved;
-}
-
-async function saveViews(server: TestServer): Promise<string> {
+const views = oncePerServer(async (server) => {
   const { username } = await createLoggedInUser(server, 'support');
   const sql = `
     INSERT INTO saved_views (user_id, list, name, name_key, query, is_shared, position, created_at, updated_at)
@@ -56,28 +43,24 @@ async function saveViews(server: TestServer): Promise<string> {
   await save(username, 'audit', 'Jobs', 'source=system', true);
   const long = 'Trials of Halden that end soon, for the meeting on Mondays';
   const [{ id }] = await save('admin', 'customers', long, 'columns=email%2Clicenses&q=Halden', true);
-  return id;
-}
+  return id as string;
+});
 
 const viewAt =
   (path: string) =>
   async (server: TestServer): Promise<string> =>
     `/console/views/${await views(server)}${path}`;
 
+/** A role of a product. */
+const seatDesk = oncePerServer(async ({ sdk }) => {
+  const permissions = ['licenses:read', 'activations:read', 'activations:write'] as const;
+  return (await sdk.roles.create({ name: 'Seat desk', permissions: [...permissions] })).id;
+});
+
 const roleAt =
   (path: string) =>
   async (server: TestServer): Promise<string> =>
     `/console/roles/${await seatDesk(server)}${path}`;
-
-/** A role of a product. */
-async function seatDesk(server: TestServer): Promise<string> {
-  const { items } = await server.sdk.roles.list();
-  const permissions = ['licenses:read', 'activations:read', 'activations:write'] as const;
-  const role = items.find(({ name }) => name === SEAT_DESK);
-  return (role ?? (await server.sdk.roles.create({ name: SEAT_DESK, permissions: [...permissions] }))).id;
-}
-
-const SEAT_DESK = 'Seat desk';
 
 export const PAGES: readonly ConsolePage[] = [
   { name: 'account', path: '/account', permission: 'own-session:write', isDocumented: true },

@@ -1,5 +1,6 @@
 import { checkedFile } from '../forms';
 import { activate, issued, validate } from '../issue';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 import { LONG } from './customers';
@@ -10,7 +11,7 @@ const SETTINGS = {
   'retention.verifications_days': 400,
 };
 
-async function verdicts(server: TestServer): Promise<string> {
+const verdicts = oncePerServer(async (server) => {
   const { key, id } = await issued(server, { max_activations: 1, description: LONG });
   await activate(server, key, 'Schnittplatz-3');
   await activate(server, key, `MAC-${'91d0b7e2'.repeat(8)}`);
@@ -18,7 +19,7 @@ async function verdicts(server: TestServer): Promise<string> {
   await validate(server, 'edu-campus-2025/faculty-of-arts/0123456789abcdef-f7c21', 'render-node-1');
   await server.asAdmin('PATCH', `/api/v1/licenses/${id}`, { body: { description: 'short', max_activations: 4 } });
   return id;
-}
+});
 
 /** The address of the record that a statement finds. */
 async function record(server: TestServer, path: string, statement: string): Promise<string> {

@@ -1,39 +1,48 @@
 import { checkedFile } from '../forms';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { aFullProduct, aHeldResource, anAppBundle, aProductNamed, aResource, aVersionOf } from '../catalog';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
 const PRODUCTS = '/console/products';
 
+const fullProduct = oncePerServer(aFullProduct);
+const emptyProduct = oncePerServer((server) => aProductNamed(server, { is_active: false }));
+
 type Full = Awaited<ReturnType<typeof aFullProduct>>;
 
 /** A page of a product that has everything. */
 const ofFullProduct = (path: (full: Full) => string) => async (server: TestServer) =>
-  `${PRODUCTS}/${await aFullProduct(server).then((full) => `${full.product}${path(full)}`)}`;
+  `${PRODUCTS}/${await fullProduct(server).then((full) => `${full.product}${path(full)}`)}`;
 
 const ofEmptyProduct = (path: string) => async (server: TestServer) =>
-  `${PRODUCTS}/${(await aProductNamed(server, { is_active: false })).id}${path}`;
+  `${PRODUCTS}/${(await emptyProduct(server)).id}${path}`;
 
-const ofVersion = (path: string) => async (server: TestServer) => {
+/** The page of a version that is not the first. */
+const version = oncePerServer(async (server) => {
   const product = await aProductNamed(server);
   await aVersionOf(server, product.id);
   const { id } = await aVersionOf(server, product.id, { is_mandatory: true });
-  return `${PRODUCTS}/${product.id}/versions/${id}${path}`;
-};
+  return `${PRODUCTS}/${product.id}/versions/${id}`;
+});
+const ofVersion = (path: string) => async (server: TestServer) => (await version(server)) + path;
 
-const ofBundle = (path: string) => async (server: TestServer) => {
-  const { id } = await anAppBundle(server, {
+const bundle = oncePerServer((server) =>
+  anAppBundle(server, {
     description: 'Beauty camera of the sales department in three countries '.repeat(4),
     features: ['beauty', 'filter', 'x'.repeat(120)],
     platform: 'ios',
     version: '2.4.9',
-  });
-  return `/console/app-bundles/${id}${path}`;
-};
+  }),
+);
+const ofBundle = (path: string) => async (server: TestServer) =>
+  `/console/app-bundles/${(await bundle(server)).id}${path}`;
 
+const resource = oncePerServer((server) => aResource(server));
+const heldResource = oncePerServer(aHeldResource);
 const ofResource = (path: string) => async (server: TestServer) =>
-  `/console/resources/${(await aResource(server)).id}${path}`;
+  `/console/resources/${(await resource(server)).id}${path}`;
 
 const { ProductsRead, ProductsWrite, LicensesRead, LicensesWrite } = Permission;
 
@@ -41,8 +50,8 @@ export const PAGES: readonly ConsolePage[] = [
   {
     name: 'products',
     path: async (server) => {
-      await aFullProduct(server);
-      await aProductNamed(server, { is_active: false });
+      await fullProduct(server);
+      await emptyProduct(server);
       return PRODUCTS;
     },
     permission: ProductsRead,
@@ -145,8 +154,8 @@ export const PAGES: readonly ConsolePage[] = [
   {
     name: 'resources',
     path: async (server) => {
-      await aHeldResource(server);
-      await aResource(server);
+      await heldResource(server);
+      await resource(server);
       return '/console/resources';
     },
     permission: Permission.ResourcesRead,
@@ -154,7 +163,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'resource-new', path: '/console/resources/new', permission: Permission.ResourcesWrite },
   {
     name: 'resource',
-    path: async (server) => `/console/resources/${await aHeldResource(server)}`,
+    path: async (server) => `/console/resources/${await heldResource(server)}`,
     permission: Permission.ResourcesRead,
   },
   { name: 'resource-edit', path: ofResource('/edit'), permission: Permission.ResourcesWrite },

@@ -1,21 +1,14 @@
 import { Permission } from '../../../src/identity/permissions/permission';
 import { activate, issued } from '../issue';
 import { assign } from '../license-users';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Universitätsklinikum Schleswig-Holstein, alle Standorte und angeschlossenen Lehrkrankenhäuser';
 
-const made = new WeakMap<TestServer, Promise<string>>();
-
-/** A group whose limits are nearly used up, made once for each server. */
-function group(server: TestServer): Promise<string> {
-  const id = made.get(server) ?? makeGroup(server);
-  made.set(server, id);
-  return id;
-}
-
-async function makeGroup(server: TestServer): Promise<string> {
+/** A group whose limits are nearly used up. */
+const group = oncePerServer(async (server) => {
   const { id } = await server.sdk.groups.create({ name: LONG, max_licenses: 3, max_activations: 2, max_users: 40 });
   await server.sdk.customers.create({ name: LONG, group: id });
   const customer = await server.sdk.customers.create({ name: '东方音像数字出版有限公司', group: id });
@@ -26,9 +19,9 @@ async function makeGroup(server: TestServer): Promise<string> {
   await assign(server, license, 'ines@example.com');
   await server.sdk.groups.update(id, { max_activations: 3 });
   return id;
-}
+});
 
-const emptyGroup = async (server: TestServer): Promise<string> => (await server.sdk.groups.create({ name: 'Acme' })).id;
+const emptyGroup = oncePerServer(async ({ sdk }) => (await sdk.groups.create({ name: 'Acme' })).id);
 
 const of = (make: (server: TestServer) => Promise<string>, below: string) => async (server: TestServer) =>
   `/console/groups/${await make(server)}${below}`;

@@ -1,6 +1,7 @@
 import { uploaded, applied, worked } from '../imports';
 import { licenseboxDump } from '../licensebox-dump';
 import { formOf } from '../forms';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
@@ -20,22 +21,26 @@ function dump(count: number): string {
     .replace(/STUDIO|VIEWER|viewer/g, (product) => mark + product);
 }
 
-async function checked(server: TestServer, count = 300): Promise<string> {
+/** Uploads a file of so many licenses and has it checked. */
+async function check(server: TestServer, count = 300): Promise<string> {
   const form = await formOf(['from', 'licensebox'], ['file', dump(count), FILE]);
   const { body } = await server.asAdmin('POST', '/api/v1/imports', form);
   await worked(server, body.id);
   return `/console/imports/${body.id}`;
 }
 
-async function imported(server: TestServer): Promise<string> {
-  const path = await checked(server);
+async function apply(server: TestServer): Promise<string> {
+  const path = await check(server);
   await applied(server, path.split('/').at(-1) ?? '');
   return path;
 }
 
+const checked = oncePerServer(check);
+const imported = oncePerServer(apply);
+
 /** Nobody works on it: the tests' server runs no jobs by itself. */
 async function waiting(server: TestServer): Promise<string> {
-  const path = await checked(server, 5);
+  const path = await check(server, 5);
   const id = path.split('/').at(-1) ?? '';
   await server.dataSource.query(
     `UPDATE imports SET state = 'checking', kind = 'license', position = 2 WHERE uid = $1`,
@@ -45,7 +50,7 @@ async function waiting(server: TestServer): Promise<string> {
 }
 
 async function used(server: TestServer): Promise<string> {
-  const path = await imported(server);
+  const path = await apply(server);
   const id = path.split('/').at(-1) ?? '';
   const { batch } = (await server.asAdmin('GET', `/api/v1/imports/${id}`)).body;
   const { items } = (await server.asAdmin('GET', `/api/v1/licenses?limit=3&batch=${encodeURIComponent(batch)}`)).body;
@@ -58,7 +63,7 @@ async function used(server: TestServer): Promise<string> {
 }
 
 async function undone(server: TestServer): Promise<string> {
-  const path = await imported(server);
+  const path = await apply(server);
   const id = path.split('/').at(-1) ?? '';
   await server.asAdmin('POST', `/api/v1/imports/${id}/undo`);
   await worked(server, id);
@@ -71,7 +76,7 @@ const failed = async (server: TestServer): Promise<string> =>
 export const PAGES: readonly ConsolePage[] = [
   { name: 'imports-none', path: '/console/imports', permission: 'imports:read' },
   { name: 'import-new', path: '/console/imports/new', permission: 'imports:write', isDocumented: true },
-  { name: 'import-check', path: (server) => checked(server), permission: 'imports:read', isDocumented: true },
+  { name: 'import-check', path: checked, permission: 'imports:read', isDocumented: true },
   { name: 'import-undone', path: undone, permission: 'imports:read' },
   { name: 'import-working', path: waiting, permission: 'imports:read' },
   { name: 'import-failed', path: failed, permission: 'imports:read' },

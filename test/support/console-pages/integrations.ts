@@ -7,6 +7,7 @@ import { ApiKeyUsesService } from '../../../src/identity/api-keys/api-key-uses.s
 import { WebhookDispatcherService } from '../../../src/events/webhooks/webhook-dispatcher.service';
 import { WebhookSenderService } from '../../../src/events/webhooks/webhook-sender.service';
 import { first } from '../rows';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import { until } from '../until';
 import type { ConsolePage } from './console-page';
@@ -17,7 +18,7 @@ const UNBROKEN = 'x'.repeat(240);
 const apiKey = ({ sdk }: TestServer, body: Partial<CreateApiKey>) =>
   sdk.apiKeys.create({ name: 'Release pipeline', kind: 'external', ...body });
 
-async function apiKeys(server: TestServer): Promise<string> {
+const apiKeys = oncePerServer(async (server) => {
   await apiKey(server, { name: LONG });
   await apiKey(server, { name: UNBROKEN, kind: 'internal', permissions: ['licenses:read', 'licenses:write'] });
   const products = ['v2-default', 'lic-default'];
@@ -25,7 +26,7 @@ async function apiKeys(server: TestServer): Promise<string> {
   const { id } = await apiKey(server, { name: 'Old server' });
   await server.sdk.apiKeys.revoke(id);
   return '/console/api-keys';
-}
+});
 
 async function oneApiKey(server: TestServer): Promise<string> {
   const { id, key } = await apiKey(server, {
@@ -53,10 +54,10 @@ async function calledApiKey(server: TestServer): Promise<string> {
   return `/console/api-keys/${id}`;
 }
 
-const newestKey = async (server: TestServer): Promise<string> => (await apiKey(server, {})).id;
+const oneKey = oncePerServer(async (server) => (await apiKey(server, {})).id);
 
 /** A webhook whose endpoint answers badly. Nothing is sent over the network. */
-async function failingWebhook(server: TestServer, description = 'CRM of the sales team'): Promise<string> {
+async function failing(server: TestServer, description: string): Promise<string> {
   const sender = server.app.get(WebhookSenderService);
   const answers = [503, 503, 200];
   sender.send = () => {
@@ -85,6 +86,8 @@ async function failingWebhook(server: TestServer, description = 'CRM of the sale
   return `/console/webhooks/${id}`;
 }
 
+const failingWebhook = oncePerServer((server) => failing(server, 'CRM of the sales team'));
+
 async function webhooks(server: TestServer): Promise<string> {
   await server.sdk.webhooks.create({ url: 'https://93.184.216.34/billing', events: ['license.issued'], format: 'v2' });
   const { id } = await server.sdk.webhooks.create({
@@ -97,11 +100,11 @@ async function webhooks(server: TestServer): Promise<string> {
   return '/console/webhooks';
 }
 
-async function retiredKey(server: TestServer): Promise<string> {
+const retiredKey = oncePerServer(async (server) => {
   const { kid } = first((await server.sdk.signingKeys.list()).items);
   await server.sdk.signingKeys.rotate();
   return `/console/signing-keys/${kid}`;
-}
+});
 
 async function busyDialect(server: TestServer): Promise<string> {
   for (const key of ['UNKNOWN-1', 'UNKNOWN-2', UNBROKEN]) {
@@ -111,7 +114,7 @@ async function busyDialect(server: TestServer): Promise<string> {
 }
 
 /** An API in front of an old server that answers otherwise. */
-async function shadowedDialect(server: TestServer): Promise<string> {
+const shadowedDialect = oncePerServer(async (server) => {
   await server.sdk.settings.update({ 'shadow.v2.url': `https://${UNBROKEN.slice(0, 60)}.example.com` });
   const comparisons = server.app.get(ComparisonsService);
   const answers = [{ valid: true }, { valid: true, [UNBROKEN]: LONG }, { error: LONG }];
@@ -126,7 +129,7 @@ async function shadowedDialect(server: TestServer): Promise<string> {
   });
   await comparisons.written();
   return '/console/dialects/v2/differences';
-}
+});
 
 const sampleRequest = (operation: string) => ({
   ...{
@@ -158,12 +161,12 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'api-key-called', path: calledApiKey, permission: Permission.ApiKeysRead },
   {
     name: 'api-key-rotate',
-    path: async (server) => `/console/api-keys/${await newestKey(server)}/rotate`,
+    path: async (server) => `/console/api-keys/${await oneKey(server)}/rotate`,
     ...API_KEYS,
   },
   {
     name: 'api-key-revoke',
-    path: async (server) => `/console/api-keys/${await newestKey(server)}/revoke`,
+    path: async (server) => `/console/api-keys/${await oneKey(server)}/revoke`,
     ...API_KEYS,
   },
   { name: 'webhooks', path: webhooks, permission: Permission.WebhooksRead },
@@ -172,7 +175,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'webhook-edit', path: async (server) => `${await failingWebhook(server)}/edit`, ...WEBHOOKS },
   { name: 'webhook-rotate', path: async (server) => `${await failingWebhook(server)}/rotate-secret`, ...WEBHOOKS },
   { name: 'webhook-replay', path: async (server) => `${await failingWebhook(server)}/replay-failed`, ...WEBHOOKS },
-  { name: 'webhook-delete', path: async (server) => `${await failingWebhook(server, LONG)}/delete`, ...WEBHOOKS },
+  { name: 'webhook-delete', path: async (server) => `${await failing(server, LONG)}/delete`, ...WEBHOOKS },
   { name: 'signing-keys', path: '/console/signing-keys', permission: Permission.SettingsRead },
   { name: 'signing-key', path: retiredKey, permission: Permission.SettingsRead },
   { name: 'signing-key-rotate', path: '/console/signing-keys/rotate', ...SIGNING_KEYS },

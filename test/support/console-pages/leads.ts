@@ -1,12 +1,13 @@
 import { checkedFile } from '../forms';
 import { Permission } from '../../../src/identity/permissions/permission';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsverein'.repeat(4);
 
 /** A lead with long and odd values. */
-async function lead(server: TestServer): Promise<string> {
+const lead = oncePerServer(async (server) => {
   const { body } = await server.asAdmin('POST', '/api/v1/leads', {
     body: {
       name: `Université de Montréal & 北京大学 <${LONG}>`,
@@ -25,21 +26,21 @@ async function lead(server: TestServer): Promise<string> {
   await server.asAdmin('POST', `/api/v1/leads/${body.id}/activities`, {
     body: { type: 'call', text: `Wants 60 seats ${LONG}` },
   });
-  return body.id;
-}
+  return body.id as string;
+});
 
 const pageOf =
   (verb: string) =>
   async (server: TestServer): Promise<string> =>
     `/leads/${verb}/${await lead(server)}`;
 
-async function list(server: TestServer): Promise<string> {
+const list = oncePerServer(async (server) => {
   await lead(server);
   for (const [index, status] of ['new', 'contacted', 'lost'].entries()) {
     await server.asAdmin('POST', '/api/v1/leads', { body: { name: `Lead ${index}`, type: 'company', status } });
   }
   return '/leads/?type=company';
-}
+});
 
 export const PAGES: readonly ConsolePage[] = [
   { name: 'leads', path: list, permission: Permission.LeadsRead, isDocumented: true },

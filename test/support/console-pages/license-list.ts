@@ -5,17 +5,15 @@ import { checkedFile, checkImport } from '../forms';
 import { runQueued } from '../jobs';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { activate, changed, issued } from '../issue';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Universitätsklinikum Schleswig-Holstein, Campus Lübeck, Klinik für Hals-, Nasen- und Ohrenheilkunde';
 
 /** Licenses of every status, with long values and with none. */
-async function licenses(server: TestServer): Promise<void> {
+const licenses = oncePerServer(async (server) => {
   const key = 'edu-campus-2025/faculty-of-music/department-of-sound-engineering/f7c21';
-  if ((await server.asAdmin('GET', `/api/v1/licenses/${encodeURIComponent(key)}`)).status === 200) {
-    return;
-  }
   const customer = await server.asAdmin('POST', '/api/v1/customers', {
     body: { name: LONG, email: `${'e'.repeat(60)}@klinikum.example`, company: LONG },
   });
@@ -31,7 +29,7 @@ async function licenses(server: TestServer): Promise<void> {
   for (const state of ['disabled', 'blocked', 'revoked']) {
     await changed(server, await issued(server, { customer_id, type: 'trial' }), { state });
   }
-}
+});
 
 const after = (path: string) => async (server: TestServer) => {
   await licenses(server);

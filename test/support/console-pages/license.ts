@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { License } from '../../../sdk/src/generated/native';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { declare, declareMeter } from '../grants';
 import { activate, issued, validate } from '../issue';
 import { metered, use } from '../meters';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 import { DAY } from '../../../src/common/calendar';
@@ -14,7 +14,7 @@ const WRITE = Permission.LicensesWrite;
 const LONG_NAME = 'Hörlabor-PC 12 (Raum 2.114, links neben dem Fenster, bitte nicht ausschalten)';
 
 /** A license in its grace period with every seat taken, and everything else that its page can show. */
-async function busyLicense(server: TestServer): Promise<License> {
+const busyLicense = oncePerServer(async (server) => {
   const customer = await server.asAdmin('POST', '/api/v1/customers', {
     body: { name: 'Universitätsklinikum Schleswig-Holstein, Campus Lübeck, Institut für Anatomie' },
   });
@@ -43,7 +43,7 @@ async function busyLicense(server: TestServer): Promise<License> {
   const body = { expires_at: new Date(server.clock.now().getTime() - 4 * DAY).toISOString() };
   await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body });
   return license;
-}
+});
 
 const of =
   (below = '') =>

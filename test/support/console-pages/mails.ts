@@ -1,13 +1,12 @@
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
 const LONG_ADDRESS = `${'klangregie'.repeat(6)}@hochschule-fuer-musik-und-darstellende-kunst.example`;
 const TEMPLATE = '/console/mail-templates/license_issued/de';
 
-const made = new WeakMap<TestServer, Promise<void>>();
-
 /** E-mails in all states, marked addresses and a text of the vendor. */
-async function makeMails(server: TestServer): Promise<void> {
+const mails = oncePerServer(async (server) => {
   const settings = { 'mail.smtp_url': 'smtp://127.0.0.1:1', 'mail.from': 'sales@example.com' };
   await server.asAdmin('PATCH', '/api/v1/settings', { body: settings });
   for (const to of ['ada@example.com', LONG_ADDRESS]) {
@@ -23,12 +22,10 @@ async function makeMails(server: TestServer): Promise<void> {
   );
   const text = { subject: `Ihre Lizenz ${'für {{product.name}} '.repeat(4)}`, body: 'Guten Tag,\n\n{{license.key}}' };
   await server.asAdmin('PUT', '/api/v1/mail-templates/license_issued/de', { body: text });
-}
+});
 
 const after = (path: string) => async (server: TestServer) => {
-  const making = made.get(server) ?? makeMails(server);
-  made.set(server, making);
-  await making;
+  await mails(server);
   return path;
 };
 

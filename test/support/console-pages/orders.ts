@@ -1,4 +1,5 @@
 import { aProduct } from '../callers';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
@@ -7,7 +8,7 @@ const LONG = 'Universitätsklinikum Schleswig-Holstein, alle Standorte und anges
 let products = 0;
 
 /** An order of two products, of which one is paid back. */
-async function makeOrder(server: TestServer): Promise<string> {
+const order = oncePerServer(async (server) => {
   const references = [0, 1].map(() => `order-product-${(products += 1)}`);
   for (const reference of references) {
     await aProduct(server, reference, { name: `${LONG} ${reference}` });
@@ -25,22 +26,13 @@ async function makeOrder(server: TestServer): Promise<string> {
   });
   const lines = [order.lines[0].id];
   await server.asAdmin('POST', `/api/v1/orders/${order.id}/refund`, { body: { lines, reason: LONG } });
-  return order.id;
-}
+  return order.id as string;
+});
 
 /** The page of the customer of an order, at the tab of the orders. */
 async function customerPage(server: TestServer): Promise<string> {
   const { body } = await server.asAdmin('GET', `/api/v1/orders/${await order(server)}`);
   return `/customer/edit/${body.customer.id}?tab=orders`;
-}
-
-const made = new WeakMap<TestServer, Promise<string>>();
-
-/** Made once for each server. */
-function order(server: TestServer): Promise<string> {
-  const id = made.get(server) ?? makeOrder(server);
-  made.set(server, id);
-  return id;
 }
 
 const of = (below: string) => async (server: TestServer) => `/console/orders/${await order(server)}${below}`;

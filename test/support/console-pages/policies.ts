@@ -1,10 +1,10 @@
 import { Permission } from '../../../src/identity/permissions/permission';
-import type { TestServer } from '../server';
+import { oncePerServer } from '../once-per-server';
 import type { ConsolePage } from './console-page';
 
 const permission = Permission.PoliciesRead;
 
-async function aPolicy(server: TestServer): Promise<string> {
+const aPolicy = oncePerServer(async (server) => {
   const body = {
     name: `Studio annual with everything that a policy can say, ${Math.random()}`,
     key_format: 'STUDIO-%{year}-%Z{5}-%Z{5}-%Z{5}-%Z{5}',
@@ -15,8 +15,8 @@ async function aPolicy(server: TestServer): Promise<string> {
     allowed_platforms: ['windows', 'macos'],
     min_version: '2.0',
   };
-  return (await server.asAdmin('POST', '/api/v1/policies', { body })).body.id;
-}
+  return (await server.asAdmin('POST', '/api/v1/policies', { body })).body.id as string;
+});
 
 export const PAGES: readonly ConsolePage[] = [
   { name: 'policies', path: '/console/policies', permission, isDocumented: true },

@@ -1,13 +1,14 @@
 import { Permission } from '../../../src/identity/permissions/permission';
 import { activate, issued } from '../issue';
 import { start } from '../license-sessions';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
 const LONG_NAME = 'Hörlabor-PC 12 (Raum 2.114, links neben dem Fenster, bitte nicht ausschalten)';
 
 /** A license with every seat taken, one of them borrowed; returns the id of that session. */
-async function fullLicense(server: TestServer): Promise<string> {
+const fullLicense = oncePerServer(async (server) => {
   const customer = await server.asAdmin('POST', '/api/v1/customers', {
     body: { name: 'Universitätsklinikum Schleswig-Holstein, Campus Lübeck, Institut für Anatomie' },
   });
@@ -23,8 +24,8 @@ async function fullLicense(server: TestServer): Promise<string> {
   const { body } = await start(server, key, 'WIN-7c1e04fa99a1b2c3d4e5', { borrow_days: 7 });
   await start(server, key, 'MAC-91d0b7e2', { app_version: '4.2.1' });
   await start(server, key, 'LNX-5ee81d90');
-  return body.session_id;
-}
+  return body.session_id as string;
+});
 
 const after =
   (path: string) =>

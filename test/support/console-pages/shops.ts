@@ -1,4 +1,5 @@
 import { aProduct } from '../callers';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import {
   aShop,
@@ -17,7 +18,7 @@ const LONG = 'Universitätsklinikum Schleswig-Holstein, alle Standorte und anges
 let made = 0;
 
 /** A shop with an event that is applied, one that lacks an API key and one that has failed. */
-async function makeShop(server: TestServer): Promise<string> {
+const shop = oncePerServer(async (server) => {
   const number = (made += 1);
   const reference = `shop-product-${number}`;
   const product = await aProduct(server, reference, { name: `${LONG} ${number}` });
@@ -35,7 +36,9 @@ async function makeShop(server: TestServer): Promise<string> {
   await post(server, stripe, body, stripeHeaders(body, 'whsec_of_stripe', at));
   await processEvents(server);
   return web.id;
-}
+});
+
+const stripeShop = oncePerServer((server) => aShop(server, 'stripe'));
 
 async function pay(server: TestServer, shop: ConnectedShop, product: string): Promise<void> {
   const at = server.clock.now();
@@ -43,15 +46,6 @@ async function pay(server: TestServer, shop: ConnectedShop, product: string): Pr
   const order = { external_id: id, customer: { email: `shop-${made}@example.com`, name: LONG }, lines: [{ product }] };
   const body = JSON.stringify({ type: 'order.paid', timestamp: at.toISOString(), order });
   await post(server, shop, body, standardHeaders(id, body, shop.secret, at));
-}
-
-const shops = new WeakMap<TestServer, Promise<string>>();
-
-/** Made once for each server. */
-function shop(server: TestServer): Promise<string> {
-  const id = shops.get(server) ?? makeShop(server);
-  shops.set(server, id);
-  return id;
 }
 
 const of = (below: string) => async (server: TestServer) => `/console/shops/${await shop(server)}${below}`;
@@ -82,7 +76,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'shop-attention', path: of('?state=attention'), permission },
   {
     name: 'shop-without-events',
-    path: async (server) => `/console/shops/${(await aShop(server, 'stripe')).id}`,
+    path: async (server) => `/console/shops/${(await stripeShop(server)).id}`,
     permission,
   },
   { name: 'shop-mappings', path: of('/mappings'), permission },
@@ -90,7 +84,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'shop-setup', path: of('/setup'), permission: writes },
   {
     name: 'shop-setup-stripe',
-    path: async (server) => `/console/shops/${(await aShop(server, 'stripe')).id}/setup`,
+    path: async (server) => `/console/shops/${(await stripeShop(server)).id}/setup`,
     permission: writes,
     isDocumented: true,
   },

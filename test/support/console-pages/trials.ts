@@ -1,5 +1,6 @@
 import { Permission } from '../../../src/identity/permissions/permission';
 import { aProduct } from '../callers';
+import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
 import type { ConsolePage } from './console-page';
 
@@ -25,16 +26,8 @@ async function ask(server: TestServer, product: string, hardware_id: string, mor
   return (await server.call('POST', '/api/v1/trials', { body: { product, hardware_id, ...more } })).body;
 }
 
-const made = new WeakMap<TestServer, Promise<Asked>>();
-
-/** A trial in each state, made once for each server; returns the one that runs. */
-function trials(server: TestServer): Promise<Asked> {
-  const running = made.get(server) ?? makeTrials(server);
-  made.set(server, running);
-  return running;
-}
-
-async function makeTrials(server: TestServer): Promise<Asked> {
+/** A trial in each state; returns the one that runs. */
+const trials = oncePerServer(async (server) => {
   const plain = await offering(server);
   const verified = await offering(server, { trial_requires: 'email', trial_needs_verification: true });
   await ask(server, verified, 'WIN-2b90c6e4a1f871ce', { email: 'jane@example.com' });
@@ -48,7 +41,7 @@ async function makeTrials(server: TestServer): Promise<Asked> {
   const customer = await server.sdk.customers.create({ name: LONG });
   await server.sdk.trials.convert(converted.license_key, { customer_id: customer.id });
   return ask(server, plain, 'edit-bay-03', { email: LONG_EMAIL });
-}
+});
 
 const list =
   (query: string) =>
