@@ -1,10 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { cryptlexAsImported, cryptlexCsv, cryptlexLicense, type OldCryptlexLicense } from '../support/cryptlex-export';
-import { applied, countsOf, importedWithTerms, notesOf, unbalanced, uploaded } from '../support/imports';
+import {
+  applied,
+  countsOf,
+  importedWithTerms,
+  notesOf,
+  unbalanced,
+  uploaded,
+  IMPORTED_LICENSES,
+} from '../support/imports';
 import { TestServer } from '../support/server';
 
-/** The suite of processes imports 10,000. */
-const COUNT = 1_000;
+const COUNT = IMPORTED_LICENSES;
 const OLD = Array.from({ length: COUNT }, (_, index) => cryptlexLicense(index + 1));
 const KEPT = OLD.filter(({ fault }) => fault === null);
 /** Licenses on devices of their own, without anything that Keyward lacks. */
@@ -48,7 +55,7 @@ it('imports the licenses of Cryptlex field by field, once', async () => {
 
   const again = await applied(server, (await uploaded(server, 'cryptlex', csv)).id);
   expect(again.counts.filter(({ made }) => made > 0)).toEqual([]);
-}, 60_000);
+});
 
 it.each([
   ['words', (name: string) => name.replace(/([A-Z])/g, ' $1').replace('.', ' ')],

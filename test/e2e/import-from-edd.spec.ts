@@ -12,12 +12,19 @@ import {
   THEME,
 } from '../support/edd-dump';
 import { ApplyImportService } from '../../src/moving/imports/apply-import.service';
-import { applied, countsOf, importedLicenses, notesOf, unbalanced, uploaded } from '../support/imports';
+import {
+  applied,
+  countsOf,
+  importedLicenses,
+  notesOf,
+  unbalanced,
+  uploaded,
+  IMPORTED_LICENSES,
+} from '../support/imports';
 import { edd } from '../support/edd';
 import { TestServer } from '../support/server';
 
-/** The suite of processes kills a larger one. */
-const COUNT = 1_000;
+const COUNT = IMPORTED_LICENSES;
 const OLD = Array.from({ length: COUNT }, (_, index) => oldEddLicense(index + 1));
 const REPEATED = new Set(OLD.filter(({ id }) => id % 400 === 7 && id > 400).map(({ id }) => id));
 const KEPT = OLD.filter(({ id, download }) => download !== DELETED_DOWNLOAD && !REPEATED.has(id));
@@ -89,7 +96,7 @@ it('imports the licenses of a shop field by field, once, and its programs go on'
     url: `https://www.${old?.sites[0]?.url}`,
   });
   expect(body).toMatchObject({ success: true, license: 'valid', item_name: 'Forms & More' });
-}, 60_000);
+});
 
 describe('a dump of several sites', () => {
   const dump = [...eddDump(3, 'wp_'), ...eddDump(5, 'wp_2_')].join('');

@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { gumroadCsv, gumroadSale, type GumroadSale, licenseSpringCsv } from '../support/csv-exports';
-import { applied, countsOf, importedLicenses, notesOf, unbalanced, uploaded } from '../support/imports';
+import {
+  applied,
+  countsOf,
+  importedLicenses,
+  notesOf,
+  unbalanced,
+  uploaded,
+  IMPORTED_LICENSES,
+} from '../support/imports';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -92,7 +100,7 @@ describe('a spreadsheet', () => {
 });
 
 it('imports the sales of Gumroad field by field, once', async () => {
-  const count = 1_000;
+  const count = IMPORTED_LICENSES;
   const sales = Array.from({ length: count }, (_, index) => gumroadSale(index + 1));
   const kept = sales.filter(({ key }) => key !== '');
   const csv = gumroadCsv(count);

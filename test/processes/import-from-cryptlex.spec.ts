@@ -1,29 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { cryptlexAsImported, cryptlexCsv, cryptlexLicense } from '../support/cryptlex-export';
+import { cryptlexCsv, cryptlexLicense } from '../support/cryptlex-export';
 import { freshDatabase } from '../support/database';
-import { applied, countsOf, importedWithTerms, unbalanced, uploaded } from '../support/imports';
-import { TestServer } from '../support/server';
 import { runCommand } from './command';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 jest.setTimeout(120_000);
-
-it('imports 10,000 licenses field by field', async () => {
-  const server = await TestServer.start();
-  const all = Array.from({ length: 10_000 }, (_, index) => cryptlexLicense(index + 1));
-  const kept = all.filter(({ fault }) => fault === null);
-  const done = await applied(server, (await uploaded(server, 'cryptlex', cryptlexCsv(all))).id);
-  expect([done.state, unbalanced(done)]).toEqual(['done', []]);
-  expect(countsOf(done, 'license')).toMatchObject({ read: all.length, made: kept.length });
-  const found = await importedWithTerms(server, done.batch);
-  const wrong = kept.filter((old) => !isDeepStrictEqual(found.get(old.key), cryptlexAsImported(old)));
-  expect(wrong.slice(0, 1).map((old) => [found.get(old.key), cryptlexAsImported(old)])).toEqual([]);
-  await server.stop();
-});
 
 describe('the way of docs/moving/cryptlex.md', () => {
   let folder: string;
