@@ -141,20 +141,22 @@ const PAST_MONTHS = `
 `;
 
 // The statements derive a license's id, key, device and status from its number, so that none reads another table.
+/** One instant for all databases of a run: dates of a program and of its old server are compared to the day. */
+const NOW = `'${new Date().toISOString()}'::timestamptz`;
 const STATUS = `CASE WHEN n % 20 = 0 THEN n / 20 % 6 END`;
-const ACTIVATED = `now() - make_interval(mins => n % 500000)`;
+const ACTIVATED = `${NOW} - make_interval(mins => n % 500000)`;
 
 const LICENSES = `
   INSERT INTO licenses (id, key, product_id, policy_id, customer_id, type, max_activations, max_users, starts_at, expires_at,
                         disabled_at, blocked_at, revoked_at, metadata, batch, first_activated_at, created_at, updated_at)
   SELECT n, ${KEY_SQL}, product.id, product.policy_id, CASE WHEN $4::boolean THEN 1 + n / 10 END,
          (ARRAY['perpetual', 'subscription', 'trial', 'lifetime'])[1 + n % 4], $3::integer, 10,
-         CASE WHEN special = 1 THEN now() + interval '90 days' END,
-         CASE WHEN special = 2 THEN now() - interval '90 days' WHEN n % 4 = 1 THEN now() + make_interval(days => 30 + n % 700) END,
-         CASE WHEN special = 3 THEN now() END, CASE WHEN special = 4 THEN now() END, CASE WHEN special = 5 THEN now() END,
+         CASE WHEN special = 1 THEN ${NOW} + interval '90 days' END,
+         CASE WHEN special = 2 THEN ${NOW} - interval '90 days' WHEN n % 4 = 1 THEN ${NOW} + make_interval(days => 30 + n % 700) END,
+         CASE WHEN special = 3 THEN ${NOW} END, CASE WHEN special = 4 THEN ${NOW} END, CASE WHEN special = 5 THEN ${NOW} END,
          '{"invoice_number": "2026-100"}', CASE WHEN n % 100 = 0 THEN 'batch-' || n / 10000 END,
          CASE WHEN special IS DISTINCT FROM 0 THEN ${ACTIVATED} END,
-         now() - make_interval(mins => n % 500000), now() - make_interval(mins => n % 40000)
+         ${NOW} - make_interval(mins => n % 500000), ${NOW} - make_interval(mins => n % 40000)
   FROM generate_series($1::integer, $2::integer) AS n
   CROSS JOIN LATERAL (SELECT CASE WHEN $4::boolean THEN ${STATUS} END AS special) AS status
   JOIN products AS product ON product.reference = CASE WHEN n % ${LIC_SHARE} = 0 THEN 'lic-default' ELSE 'v2-default' END
@@ -193,7 +195,7 @@ const GRANTS = `
 
 const ACTIVATIONS = `
   INSERT INTO activations (license_id, fingerprint, name, app_version, ip, activated_at, last_seen_at)
-  SELECT n, ${DEVICE_SQL}, 'DESKTOP-' || n, '1.0.0', '192.0.2.' || n % 250, ${ACTIVATED}, now() - make_interval(mins => n % 40000)
+  SELECT n, ${DEVICE_SQL}, 'DESKTOP-' || n, '1.0.0', '192.0.2.' || n % 250, ${ACTIVATED}, ${NOW} - make_interval(mins => n % 40000)
   FROM generate_series($1::integer, $2::integer) AS n
   WHERE NOT $3::boolean OR ${STATUS} IS DISTINCT FROM 0
 `;
