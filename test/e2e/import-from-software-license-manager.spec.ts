@@ -1,5 +1,15 @@
-import { applied, countsOf, unbalanced, uploaded } from '../support/imports';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  applied,
+  countsOf,
+  IMPORTED_LICENSES,
+  importedLicenses,
+  notesOf,
+  unbalanced,
+  uploaded,
+} from '../support/imports';
 import { TestServer } from '../support/server';
+import { oldSlmLicense, SLM_ZONE, slmAsImported, slmDump } from '../support/slm-dump';
 
 /** As mysqldump writes the tables of the plugin's release 4, with the prefix of a site. */
 const DUMP = `
@@ -65,6 +75,39 @@ it('imports the licenses, customers and domains of Software License Manager', as
     email_invalid: 1,
     expired_without_date: 1,
   });
+});
+
+it('imports many licenses field by field, once', async () => {
+  const all = Array.from({ length: IMPORTED_LICENSES }, (_, index) => oldSlmLicense(index + 1));
+  const kept = all.filter(({ key, isRepeated }) => key !== '' && !isRepeated);
+  const dump = slmDump(all.length);
+  const ready = await uploaded(server, 'software-license-manager', dump, { time_zone: SLM_ZONE });
+  const done = await applied(server, ready.id);
+  expect([done.state, unbalanced(done)]).toEqual(['done', []]);
+  const missing = all.filter(({ key }) => key === '').length;
+  expect(countsOf(done, 'license')).toMatchObject({
+    ...{ read: all.length, made: kept.length },
+    left_out: { key_missing: missing, repeated: all.length - kept.length - missing },
+  });
+  const seats = kept.flatMap(({ domains, device }) => [...domains, ...(device === null ? [] : [device])]).length;
+  const again = kept.filter(({ domains }) => domains.some((site) => site.endsWith('/blog'))).length;
+  expect(countsOf(done, 'activation')).toMatchObject({
+    ...{ read: seats + 1, made: seats - again, left_out: { license_unknown: 1, repeated: again } },
+  });
+  const overLimit = kept.filter((old) => slmAsImported(old).activations.length > slmAsImported(old).seats).length;
+  expect(overLimit).toBeGreaterThan(5);
+  expect(notesOf(ready)).toEqual({
+    email_invalid: kept.filter(({ buyer }) => buyer === null).length,
+    expired_without_date: kept.filter((old) => old.status === 'expired' && old.expires !== '2021-01-01').length,
+    zero_date: kept.filter(({ expires }) => expires === '0000-00-00').length,
+    over_limit: overLimit,
+  });
+  const found = new Map((await importedLicenses(server, done.batch)).map((license) => [license.key, license]));
+  expect(found.size).toBe(kept.length);
+  const wrong = kept.filter((old) => !isDeepStrictEqual(found.get(old.key), slmAsImported(old)));
+  expect(wrong.slice(0, 2).map((old) => [found.get(old.key), slmAsImported(old)])).toEqual([]);
+  const second = await applied(server, (await uploaded(server, 'software-license-manager', dump)).id);
+  expect(second.counts.filter(({ made }) => made > 0)).toEqual([]);
 });
 
 it('refuses a dump without its tables in words', async () => {

@@ -1,10 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { gumroadCsv, gumroadSale, type GumroadSale, licenseSpringCsv } from '../support/csv-exports';
+import {
+  gumroadCsv,
+  gumroadSale,
+  type GumroadSale,
+  licenseSpringAsImported,
+  licenseSpringCsv,
+  licenseSpringLicense,
+  licenseSpringRow,
+} from '../support/csv-exports';
 import {
   applied,
   countsOf,
   importedLicenses,
+  importedWithTerms,
   notesOf,
   unbalanced,
   uploaded,
@@ -152,6 +161,28 @@ it('imports the licenses of LicenseSpring', async () => {
     metadata: { order_id: 'order-1' },
   });
   expect(second).toMatchObject({ key: 'LS-2', max_activations: null, duration_days: 365, status: 'disabled' });
+});
+
+it('imports many licenses of LicenseSpring field by field, once', async () => {
+  const all = Array.from({ length: IMPORTED_LICENSES }, (_, index) => licenseSpringLicense(index + 1));
+  const kept = all.filter(({ fault }) => fault === null);
+  const csv = licenseSpringCsv(all.map(licenseSpringRow));
+  const done = await applied(server, (await uploaded(server, 'licensespring', csv)).id);
+  expect([done.state, unbalanced(done)]).toEqual(['done', []]);
+  const left = (reason: string) => all.filter(({ fault }) => fault === reason).length;
+  expect(countsOf(done, 'license')).toMatchObject({
+    ...{ read: all.length, made: kept.length },
+    left_out: { duration_invalid: left('duration_invalid'), boolean_invalid: left('boolean_invalid') },
+  });
+  const found = await importedWithTerms(server, done.batch);
+  expect(found.size).toBe(kept.length);
+  const wrong = kept.flatMap((old) => {
+    const pair = [{ ...found.get(`LS-${old.number}-Ä`), created_at: null }, licenseSpringAsImported(old)];
+    return isDeepStrictEqual(...(pair as [object, object])) ? [] : [pair];
+  });
+  expect(wrong.slice(0, 2)).toEqual([]);
+  const again = await applied(server, (await uploaded(server, 'licensespring', csv)).id);
+  expect(again.counts.filter(({ made }) => made > 0)).toEqual([]);
 });
 
 function saleAsLicense(sale: GumroadSale): object {

@@ -88,3 +88,67 @@ export type LicenseSpringRow = Partial<Record<(typeof LICENSESPRING_COLUMNS)[num
 export function licenseSpringCsv(rows: readonly LicenseSpringRow[]): string {
   return stringify([...rows], { header: true, columns: [...LICENSESPRING_COLUMNS] });
 }
+
+export interface LicenseSpringLicense {
+  readonly number: number;
+  /** Why it cannot be imported. */
+  readonly fault: 'duration_invalid' | 'boolean_invalid' | null;
+  readonly user: number | null;
+  readonly product: 'studio' | 'Viewer';
+  readonly ends: boolean;
+  readonly duration: '' | '30d' | '1y';
+  readonly isUnlimited: boolean;
+  readonly isEnabled: boolean;
+  readonly isMaintained: boolean;
+  readonly note: string;
+}
+
+/** Licenses of a vendor of years by their number. */
+export function licenseSpringLicense(number: number): LicenseSpringLicense {
+  const is = (every: number): boolean => number % every === 0;
+  return {
+    ...{ number, fault: is(31) ? 'duration_invalid' : is(37) ? 'boolean_invalid' : null },
+    ...{ user: is(10) ? null : number % 300, product: is(5) ? 'Viewer' : 'studio', ends: is(3) },
+    ...{ duration: is(3) ? '' : is(4) ? '30d' : is(7) ? '1y' : '', isUnlimited: is(6), isEnabled: !is(9) },
+    ...{ isMaintained: is(12), note: is(8) ? 'moved, "by hand"' : '' },
+  };
+}
+
+export function licenseSpringRow(license: LicenseSpringLicense): LicenseSpringRow {
+  const { number, fault, user } = license;
+  const flag = (value: boolean): string => (value ? 'True' : 'False');
+  return {
+    ...{
+      license__license_key: `LS-${number}-Ä`,
+      product__short_code: license.product,
+      order__store_id: `order-${number}`,
+    },
+    ...{ license__license_type: number % 2 === 0 ? 'time-limited' : 'perpetual', license__note: license.note },
+    license__max_activations: String(1 + (number % 4)),
+    license__allow_unlimited_activations: flag(license.isUnlimited),
+    license__enabled: fault === 'boolean_invalid' ? 'perhaps' : flag(license.isEnabled),
+    license__validity_period: license.ends ? '2031-02-03' : '',
+    license__valid_duration: fault === 'duration_invalid' ? 'a while' : license.duration,
+    license__maintenance_period: license.isMaintained ? '2030-02-03' : '',
+    customer__email: user === null ? '' : `${number % 2 === 0 ? 'USER' : 'user'}${user}@shop.example`,
+    ...{ customer__first_name: 'Ann', customer__last_name: `O'Hara ${user ?? ''}` },
+  };
+}
+
+/** As `importedWithTerms` finds it, without the time of the import. */
+export function licenseSpringAsImported(license: LicenseSpringLicense): object {
+  const { number, user, product, duration, isMaintained } = license;
+  return {
+    ...{ key: `LS-${number}-Ä`, product, product_name: product, uses: null, activations: [], allowed_ips: [] },
+    type_label: number % 2 === 0 ? 'time-limited' : null,
+    customer: user === null ? null : `user${user}@shop.example`,
+    customer_name: user === null ? null : `Ann O'Hara ${user}`,
+    seats: license.isUnlimited ? null : 1 + (number % 4),
+    state: license.isEnabled ? 'active' : 'disabled',
+    expires_at: license.ends ? '2031-02-03T23:59:59.000Z' : null,
+    ...{ created_at: null, metadata: { order_id: `order-${number}` }, description: license.note },
+    duration_days: duration === '' ? null : duration === '30d' ? 30 : 365,
+    expiry_basis: duration === '' ? 'fixed' : 'first_activation',
+    updates_until: isMaintained ? new Date('2030-02-03T23:59:59Z') : null,
+  };
+}
