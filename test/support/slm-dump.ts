@@ -24,7 +24,7 @@ const STATUSES = ['active', 'blocked', 'expired', 'pending', 'active'] as const;
 
 export function oldSlmLicense(id: number): OldSlmLicense {
   const is = (every: number): boolean => id % every === 0;
-  const isRepeated = id > 90 && id % 90 === 7;
+  const isRepeated = id > 90 && id % 90 === 7 && (id - 60) % 41 !== 0;
   const key = isRepeated ? keyOf(id - 60).toUpperCase() : is(41) ? '' : keyOf(id);
   const own = Array.from({ length: is(52) ? 4 : id % 3 }, (_, index) => `www.Shop${id}-${index}.example`);
   return {
