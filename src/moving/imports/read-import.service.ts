@@ -3,7 +3,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { inBatches } from '../../common/in-batches';
-import { readAhead } from '../../common/read-ahead';
 import { isDatabaseAway } from '../../platform/database/database-error';
 import { databaseJson } from '../../platform/database/database-json';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -76,8 +75,7 @@ export class ReadImportService {
     const patterns = new PolicyPatterns();
     const content = { [Symbol.asyncIterator]: () => this.files.read(file) };
     const rows = sourceOf(source).read(content, { ...options, now: this.clock.now() });
-    // Node reads the file while PostgreSQL stores the rows before.
-    for await (const page of readAhead(this.inPages(rows))) {
+    for await (const page of this.inPages(rows)) {
       patterns.count(page);
       await this.stage(id, attempt, page);
     }
