@@ -140,9 +140,9 @@ const PAST_MONTHS = `
   END $$
 `;
 
-// The statements derive a license's id, key, device and status from its number, so that none reads another table.
 /** One instant for all databases of a run: dates of a program and of its old server are compared to the day. */
 const NOW = `'${new Date().toISOString()}'::timestamptz`;
+// The statements derive a license's id, key, device and status from its number, so that none reads another table.
 const STATUS = `CASE WHEN n % 20 = 0 THEN n / 20 % 6 END`;
 const ACTIVATED = `${NOW} - make_interval(mins => n % 500000)`;
 

@@ -1,9 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Socket } from 'node:net';
-import { Client } from 'pg';
-
-/** Probes of idle connections are not part of the work. */
-const PROBE = 'SELECT 1';
+import type { Client } from 'pg';
+import { observeStatements, PROBE } from './statements';
 
 const current = new AsyncLocalStorage<Interruption>();
 
@@ -24,15 +22,7 @@ export class Interruption {
 
   /** Lets works die until the returned function is called. */
   static install(): () => void {
-    const { query } = Client.prototype;
-    const interrupted = function (this: Client, ...parts: unknown[]): unknown {
-      current.getStore()?.meet(this, textOf(parts[0]));
-      return Reflect.apply(query, this, parts);
-    };
-    Client.prototype.query = interrupted as typeof query;
-    return () => {
-      Client.prototype.query = query;
-    };
+    return observeStatements(({ text }, client) => current.getStore()?.meet(client, text.trim().replace(/\s+/g, ' ')));
   }
 
   /** Resolves when the work has ended or died. */
@@ -60,9 +50,4 @@ export class Interruption {
     // What is written to it from now on goes nowhere.
     connection.stream.destroy();
   }
-}
-
-function textOf(query: unknown): string {
-  const text = typeof query === 'string' ? query : String(Object(query).text ?? '');
-  return text.trim().replace(/\s+/g, ' ');
 }

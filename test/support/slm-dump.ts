@@ -41,17 +41,8 @@ export function oldSlmLicense(id: number): OldSlmLicense {
 const keyOf = (id: number): string => `5f1b${id}aB`;
 
 const COLUMNS = [
-  ...[
-    'id',
-    'license_key',
-    'max_allowed_domains',
-    'max_allowed_devices',
-    'lic_status',
-    'first_name',
-    'last_name',
-    'email',
-  ],
-  ...['txn_id', 'date_created', 'date_renewed', 'date_expiry', 'product_ref', 'subscr_id', 'user_ref'],
+  ...['id', 'license_key', 'max_allowed_domains', 'max_allowed_devices', 'lic_status', 'first_name', 'last_name'],
+  ...['email', 'txn_id', 'date_created', 'date_renewed', 'date_expiry', 'product_ref', 'subscr_id', 'user_ref'],
 ];
 
 /** The tables of the plugin as mysqldump writes them, with the licenses from 1 to the count. */
@@ -93,7 +84,7 @@ export function slmAsImported(old: OldSlmLicense) {
     customer_name: old.buyer === null ? null : `Ann O'Hara ${old.buyer}`,
     seats: Math.max(old.domainsAllowed, old.devicesAllowed),
     state: old.status === 'blocked' ? 'blocked' : old.status === 'expired' && !isOver ? 'disabled' : 'active',
-    expires_at: old.expires === NO_DATE ? null : `${isOver ? '2021-01-01' : '2031-02-03'}T22:59:59.000Z`,
+    expires_at: old.expires === NO_DATE ? null : `${old.expires}T22:59:59.000Z`,
     ...{ created_at: '2020-02-02T23:00:00.000Z', metadata: { txn_id: `TX-${old.id}` } },
     activations: [...new Set(sites), ...(old.device === null ? [] : [old.device])].sort(),
   };

@@ -11,25 +11,33 @@ export interface Statement {
 }
 
 /** Probes of idle connections are not part of a request. */
-const PROBE = 'SELECT 1';
+export const PROBE = 'SELECT 1';
 
 const recorded = new AsyncLocalStorage<Statement[]>();
 
 /** The statements that a piece of work sends, in order, without those of jobs that run at the same time. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
-  const { query } = Client.prototype;
   const sent: Statement[] = [];
-  const recording = function (this: Client, ...parts: unknown[]): unknown {
-    recorded.getStore()?.push(statementIn(parts));
-    return Reflect.apply(query, this, parts);
-  };
-  Client.prototype.query = recording as typeof query;
+  const end = observeStatements((statement) => recorded.getStore()?.push(statement));
   try {
     await recorded.run(sent, work);
   } finally {
-    Client.prototype.query = query;
+    end();
   }
   return sent.filter(({ text }) => text !== PROBE);
+}
+
+/** Shows each statement before it is sent, until the returned function is called. */
+export function observeStatements(observe: (statement: Statement, client: Client) => void): () => void {
+  const { query } = Client.prototype;
+  const observed = function (this: Client, ...parts: unknown[]): unknown {
+    observe(statementIn(parts), this);
+    return Reflect.apply(query, this, parts);
+  };
+  Client.prototype.query = observed as typeof query;
+  return () => {
+    Client.prototype.query = query;
+  };
 }
 
 /** As `statementsOf`: the names of prepared statements, and the texts of others. Each is a round trip. */
