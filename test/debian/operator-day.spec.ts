@@ -26,6 +26,7 @@ let installation: Installation;
 let former: string;
 let ports: readonly [number, number];
 let proxyPort: number;
+let statusPort: number;
 let haproxy: ChildProcess | undefined;
 /** By port. */
 const nodes = new Map<number, Program>();
@@ -45,6 +46,8 @@ beforeAll(async () => {
   buildFormerRelease(former);
   ports = [await freePort(), await freePort()];
   proxyPort = await freePort();
+  statusPort = await freePort();
+  installation.replaced.set('127.0.0.1:8404', `127.0.0.1:${statusPort}`);
 }, BUILD_LIMIT_MS);
 afterEach(() => load?.stop());
 afterAll(async () => {
@@ -216,11 +219,14 @@ it('rotates every secret, and no check is refused meanwhile', async () => {
   await logIn();
 });
 
+const stateOfNodes = blockOf('docs/upgrade.md', 'day: state of the nodes');
+
 /** Restarts one node after the other with further settings. */
 async function roundWith(further: Record<string, string>): Promise<void> {
   Object.assign(settings, further);
   for (const port of ports) {
     await restart(port);
+    await until('HAProxy uses both nodes', async () => /^one,UP\ntwo,UP$/m.test(await typed(stateOfNodes)));
     await load?.more();
   }
 }
@@ -237,6 +243,7 @@ function startHaproxy(): void {
     .replace('192.0.2.11:8080', `127.0.0.1:${ports[0]}`)
     .replace('192.0.2.12:8080', `127.0.0.1:${ports[1]}`)
     .replaceAll('/etc/haproxy', folder)
+    .replace('127.0.0.1:8404', `127.0.0.1:${statusPort}`)
     .replace('    bind :80\n', '')
     .replace('bind :443', `bind 127.0.0.1:${proxyPort}`);
   writeFileSync(join(folder, 'haproxy.cfg'), text);
