@@ -39,6 +39,7 @@ export class ApplyImportService {
   readonly importing: Phase = {
     kinds: ROW_KINDS,
     size: (kind) => (kind in MAKES ? MADE : 1),
+    together: ['license', 'activation'],
     visit: (of, span) => this.make(of, span),
     fail: (of, span, error) => this.leaveOut(of, span, error),
     finish: async (of) => {
@@ -83,7 +84,7 @@ export class ApplyImportService {
       const granted = await manager.query<{ id: number }[]>(GRANTED_LICENSES, span);
       await this.resolution.resolveById(granted.map((license) => license.id));
     } else if (kind === 'activation') {
-      await manager.query(START_TERMS, span);
+      await manager.query(START_TERMS, [...span, of.appliedAt]);
     }
     return [...made, ...(await manager.query<RowChange[]>(LEAVE_REST, [...span, kind, 'made_meanwhile']))];
   }

@@ -14,6 +14,8 @@ export interface Phase {
   readonly kinds: readonly RowKind[];
   /** Rows per transaction. */
   size(kind: RowKind): number;
+  /** Kinds of which several spans can be visited at the same time, and again. */
+  readonly together?: readonly RowKind[];
   /** In the transaction that stores how far it has come. */
   visit(of: Import, span: Span): Promise<CountChange[]>;
   /** A single row whose visit has failed. */

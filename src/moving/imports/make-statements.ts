@@ -107,18 +107,19 @@ export const MAKES = {
   ),
 } as const;
 
-/** An activation of a license that was there before, and that nobody had activated, starts its term. */
+/** The first activation of a license that was there before, and that nobody had activated, starts its term. */
 export const START_TERMS = `
   WITH batch AS MATERIALIZED (
-    SELECT parent, target_id FROM import_rows
+    SELECT DISTINCT parent FROM import_rows
     WHERE import_id = $1 AND kind = 'activation' AND position > $2 AND position <= $3 AND outcome = 'made'
   ), used AS MATERIALIZED (
-    SELECT owner.target_id AS id, min(a.activated_at) AS first
+    SELECT owner.target_id AS id, (
+      SELECT min(coalesce((a.data->>'activated_at')::timestamptz, $4::timestamptz)) FROM import_rows AS a
+      WHERE a.import_id = $1 AND a.kind = 'activation' AND a.parent = r.parent AND a.outcome IN ('pending', 'made')
+    ) AS first
     FROM batch AS r
     JOIN import_rows AS owner ON owner.import_id = $1 AND owner.kind = 'license' AND owner.source_id = r.parent
       AND owner.outcome = 'there'
-    JOIN activations AS a ON a.id = r.target_id
-    GROUP BY 1
   )
   UPDATE licenses AS l SET first_activated_at = used.first,
     expires_at = CASE WHEN l.expiry_basis = 'first_activation' AND l.expires_at IS NULL AND l.duration_days IS NOT NULL

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { isDatabaseAway } from '../../platform/database/database-error';
@@ -17,6 +17,8 @@ export const RUN_IMPORTS = 'imports';
 
 /** An import without progress for so long was interrupted. */
 const STALLED_MS = 60_000;
+/** Transactions at a time: PostgreSQL needs a processor for each. */
+const TOGETHER = 2;
 const CONTINUED = 10;
 
 /** Runs imports in steps, each in one transaction with its place: what is interrupted continues, and nothing is done twice. */
@@ -43,7 +45,7 @@ export class RunImportsService {
     if (found?.state === 'reading') {
       await this.reading.read(id);
     }
-    const hasMore = await takeTurn(() => this.advance(id));
+    const hasMore = await takeTurn(async () => (await this.advanceTogether(id)) || this.advance(id));
     await (hasMore ? this.enqueue(id) : undefined);
   }
 
@@ -56,6 +58,46 @@ export class RunImportsService {
     for (const { id } of await this.work.manager.query<{ id: number }[]>(STALLED, [before, CONTINUED])) {
       await this.enqueue(id);
     }
+  }
+
+  /**
+   * Visits several spans, if the phase allows it. One that is interrupted or fails is visited again: only the rows that have
+   * no outcome are changed. Returns whether all are visited.
+   */
+  private async advanceTogether(id: number): Promise<boolean> {
+    const { manager } = this.work;
+    const of = await manager.findOneBy(Import, { id });
+    const phase = of && this.phaseIn(of.state);
+    const spans = phase ? await nextSpans(manager, of, phase) : [];
+    const last = spans.at(-1);
+    if (!phase || !last || spans.length === 1) {
+      return false;
+    }
+    const visits = await Promise.allSettled(spans.map((span) => this.visitBesideOthers(of, phase, span)));
+    const failed = visits.find((visit) => visit.status === 'rejected');
+    if (failed) {
+      if (isDatabaseAway(failed.reason)) {
+        throw failed.reason;
+      }
+      this.logger.warn(`Steps of import ${id} failed, they are repeated one by one: ${String(failed.reason)}`);
+      return false;
+    }
+    const place = { id, state: of.state, kind: of.kind ?? IsNull(), position: of.position };
+    await manager.update(Import, place, { kind: last.kind, position: last.to });
+    return true;
+  }
+
+  private visitBesideOthers(of: Import, phase: Phase, span: Span): Promise<void> {
+    return this.work.run(async (manager) => {
+      await manager.query(WITHOUT_WAITING);
+      await onBehalfOf(of, async () => {
+        const changes = await phase.visit(of, span);
+        const { id, state } = of;
+        const lock = { mode: 'for_no_key_update' } as const;
+        const { counts } = await manager.findOneOrFail(Import, { where: { id, state }, lock });
+        await manager.update(Import, id, { counts: changes.reduce(counted, counts), continuedAt: this.clock.now() });
+      });
+    });
   }
 
   /** If a step fails, its rows are visited one by one. Returns whether there is more to do. */
@@ -97,8 +139,7 @@ export class RunImportsService {
         return false;
       }
       const span = await nextSpan(manager, of, phase, most);
-      // A step that a crash of the database loses is done again; the next commit that waits stores all before it.
-      await (span && phase.size(span.kind) > 1 ? manager.query(`SET LOCAL synchronous_commit = off`) : undefined);
+      await (span && phase.size(span.kind) > 1 ? manager.query(WITHOUT_WAITING) : undefined);
       await onBehalfOf(of, async () => {
         if (!span) {
           return phase.finish(of);
@@ -130,23 +171,44 @@ async function lockUnlessBusy(manager: EntityManager, id: number): Promise<Impor
   });
 }
 
+/** Spans of one kind that can be visited at the same time. */
+async function nextSpans(manager: EntityManager, of: Import, phase: Phase): Promise<Span[]> {
+  const spans: Span[] = [];
+  let place: Place = of;
+  while (spans.length < TOGETHER) {
+    const span = await nextSpan(manager, place, phase);
+    if (!span || !phase.together?.includes(span.kind) || (spans[0] && spans[0].kind !== span.kind)) {
+      break;
+    }
+    spans.push(span);
+    place = { id: of.id, kind: span.kind, position: span.to };
+  }
+  return spans;
+}
+
+type Place = Pick<Import, 'id' | 'kind' | 'position'>;
+
 /** The next rows in the order of the phase; undefined at its end. */
-async function nextSpan(manager: EntityManager, of: Import, phase: Phase, most: number): Promise<Span | undefined> {
-  const at = of.kind === null ? 0 : phase.kinds.indexOf(of.kind);
+async function nextSpan(
+  manager: EntityManager,
+  place: Place,
+  phase: Phase,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Span | undefined> {
+  const at = place.kind === null ? 0 : phase.kinds.indexOf(place.kind);
   for (const [index, kind] of phase.kinds.slice(at).entries()) {
-    const from = index === 0 && of.kind !== null ? of.position : 0;
-    const [{ to }] = await manager.query<[{ to: number | null }]>(NEXT, [
-      of.id,
-      kind,
-      from,
-      Math.min(most, phase.size(kind)),
-    ]);
+    const from = index === 0 && place.kind !== null ? place.position : 0;
+    const parameters = [place.id, kind, from, Math.min(most, phase.size(kind))];
+    const [{ to }] = await manager.query<[{ to: number | null }]>(NEXT, parameters);
     if (to !== null) {
       return { kind, from, to };
     }
   }
   return undefined;
 }
+
+/** A step that a crash of the database loses is done again; the next commit that waits stores all before it. */
+const WITHOUT_WAITING = `SET LOCAL synchronous_commit = off`;
 
 const NEXT = `
   SELECT max(position) AS to FROM (
