@@ -77,6 +77,14 @@ describe('a spreadsheet', () => {
     expect(found.get('K-5')).toMatchObject({ product: 'Viewer', state: 'revoked', seats: 1, customer: null });
   });
 
+  it('leaves out a row with a NUL character, which PostgreSQL stores nowhere, and the rows beside it come along', async () => {
+    const csv = ['Product,Key,Notes', 'Studio,N-1,one', 'Studio,N-2,t\0wo', 'Studio,N-\x003,three', 'Studio,N-4,four'];
+    const done = await applied(server, (await uploaded(server, 'spreadsheet', csv.join('\n'))).id);
+    expect([done.state, unbalanced(done)]).toEqual(['done', []]);
+    expect(countsOf(done, 'license')).toMatchObject({ read: 4, made: 2, left_out: { nul_character: 2 } });
+    expect([...(await licensesOf(done.batch)).keys()].sort()).toEqual(['N-1', 'N-4']);
+  });
+
   it('is read by the headings that a person names, with a product for all rows', async () => {
     const csv = 'Nr.\tSchlüssel\tLicense key\tPlätze\tKäufer\n17\tS-1\told\t3\tann@shop.example\n';
     const ready = await uploaded(server, 'spreadsheet', gzipSync(csv), {
