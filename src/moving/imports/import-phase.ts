@@ -16,7 +16,7 @@ export interface Phase {
   size(kind: RowKind): number;
   /** Kinds of which several spans can be visited at the same time, and again. */
   readonly together?: readonly RowKind[];
-  /** In the transaction that stores how far it has come. */
+  /** In the transaction that stores the counts and, unless other spans are visited with it, how far the import has come. */
   visit(of: Import, span: Span): Promise<CountChange[]>;
   /** A single row whose visit has failed. */
   fail(of: Import, span: Span, error: unknown): Promise<CountChange[]>;

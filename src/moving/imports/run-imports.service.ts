@@ -6,7 +6,7 @@ import { isDatabaseAway } from '../../platform/database/database-error';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
 import { takeTurn } from '../../platform/jobs/take-turn';
 import { ApplyImportService } from './apply-import.service';
-import { counted } from './import-counts';
+import { counted, type CountChange } from './import-counts';
 import type { Phase, Span } from './import-phase';
 import { onBehalfOf } from './import-request';
 import { Import, WORKING_STATES } from './import.entity';
@@ -68,9 +68,12 @@ export class RunImportsService {
     const { manager } = this.work;
     const of = await manager.findOneBy(Import, { id });
     const phase = of && this.phaseIn(of.state);
-    const spans = phase ? await nextSpans(manager, of, phase) : [];
+    if (!of || !phase?.together) {
+      return false;
+    }
+    const spans = await nextSpans(manager, of, phase);
     const last = spans.at(-1);
-    if (!phase || !last || spans.length === 1) {
+    if (!last || spans.length === 1) {
       return false;
     }
     const visits = await Promise.allSettled(spans.map((span) => this.visitBesideOthers(of, phase, span)));
@@ -94,10 +97,19 @@ export class RunImportsService {
         const changes = await phase.visit(of, span);
         const { id, state } = of;
         const lock = { mode: 'for_no_key_update' } as const;
-        const { counts } = await manager.findOneOrFail(Import, { where: { id, state }, lock });
-        await manager.update(Import, id, { counts: changes.reduce(counted, counts), continuedAt: this.clock.now() });
+        await this.count(await manager.findOneOrFail(Import, { where: { id, state }, lock }), changes);
       });
     });
+  }
+
+  /** @param of locked */
+  private async count(
+    { id, counts }: Import,
+    changes: readonly CountChange[],
+    place: Partial<Pick<Import, 'kind' | 'position'>> = {},
+  ): Promise<void> {
+    const change = { counts: changes.reduce(counted, counts), continuedAt: this.clock.now() };
+    await this.work.manager.update(Import, id, { ...place, ...change });
   }
 
   /** If a step fails, its rows are visited one by one. Returns whether there is more to do. */
@@ -145,8 +157,7 @@ export class RunImportsService {
           return phase.finish(of);
         }
         const changes = error === undefined ? await phase.visit(of, span) : await phase.fail(of, span, error);
-        const counts = changes.reduce(counted, of.counts);
-        await manager.update(Import, id, { kind: span.kind, position: span.to, counts, continuedAt: this.clock.now() });
+        await this.count(of, changes, { kind: span.kind, position: span.to });
       });
       return true;
     });
