@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cleanup } from './cleanup';
-import { type CpuTime, cpuTimeOf } from './cpu';
+import { childrenOf, type CpuTime, cpuTimeOf } from './cpu';
 
 // Includes building the server, if its sources are newer.
 const START_LIMIT_MS = 300_000;
@@ -64,6 +64,13 @@ export class Child {
 
   get cpu(): CpuTime | undefined {
     return this.process.pid === undefined ? undefined : cpuTimeOf(this.process.pid);
+  }
+
+  /** Itself, or its workers if there are any. */
+  get servingPids(): readonly number[] {
+    const own = this.process.pid === undefined ? [] : [this.process.pid];
+    const workers = own.flatMap(childrenOf);
+    return workers.length > 0 ? workers : own;
   }
 
   /** Resident memory in MB. */

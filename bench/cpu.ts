@@ -19,12 +19,18 @@ export function cpuTimeOf(pid: number): CpuTime | undefined {
   if (process.platform !== 'linux') {
     return undefined;
   }
-  const children = textOf(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
-  const times = children.map((child) => cpuTimeOf(child)).map((time) => (time ? time.own + time.descendants : 0));
+  const times = childrenOf(pid)
+    .map((child) => cpuTimeOf(child))
+    .map((time) => (time ? time.own + time.descendants : 0));
   return {
     own: timeIn(OWN, pid),
     descendants: times.reduce((total, time) => total + time, timeIn(ENDED, pid)),
   };
+}
+
+/** Processes that it has started and that run; none on systems without `/proc`. */
+export function childrenOf(pid: number): number[] {
+  return textOf(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 }
 
 function timeIn(positions: readonly number[], pid: number): number {

@@ -37,6 +37,8 @@ export interface Options {
   readonly requests: number;
   /** Folder of another version to compare with. */
   readonly before: string | undefined;
+  /** Of one core, for each process that serves. */
+  readonly share: number | undefined;
 }
 
 export const USAGE = `npm run bench -- [mode] [options]
@@ -71,6 +73,7 @@ options
   --up-to N          10,000,000 by default: where scale and sizes stop
   --requests N       100,000 by default: compared requests of shadowing
   --before FOLDER    for signed and workers: another version of the project, installed there, which is measured too
+  --share N          for workers, as root on Linux: each process gets this share of one core, such as 0.25, and no more
 `;
 
 const DEFAULTS: Partial<Record<Mode, { licenses?: number; seconds?: number }>> = {
@@ -99,6 +102,7 @@ export function readOptions(args: string[]): Options {
       'up-to': { type: 'string' },
       requests: { type: 'string' },
       before: { type: 'string' },
+      share: { type: 'string' },
     },
   });
   if (values.help) {
@@ -128,6 +132,7 @@ export function readOptions(args: string[]): Options {
     upTo: positive('up-to', values['up-to'], usual.upTo),
     requests: positive('requests', values.requests, usual.requests),
     before: values.before,
+    share: values.share === undefined ? undefined : positive('share', values.share, 1),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Keyward } from '../keyward';
+import { limitProcessor } from '../processor-share';
 import { printTable } from '../report';
 import { figuresOf, measure } from '../rounds';
 import { seed, settle } from '../seed';
@@ -7,7 +8,8 @@ import type { Bench } from './mode';
 
 /**
  * Checks on a node of one process and on one of two, each on a database of its own. Each process has as many connections, because the
- * cost of a check depends on how many share a batch.
+ * cost of a check depends on how many share a batch. With a small share of a core for each process, PostgreSQL and the load generator
+ * have what they need on a machine of few cores, as they would on one of many.
  */
 export async function workers(bench: Bench): Promise<void> {
   const { options, report } = bench;
@@ -18,7 +20,9 @@ export async function workers(bench: Bench): Promise<void> {
   }
   const figures = figuresOf(await measure(variants, options), ['workers_1', 'workers_2_before']);
   printTable(variants.map(({ name, label }) => ({ variant: label, ...figures[name] })));
-  report.write({ workers: { ...report.conditions, licenses: options.licenses, by_variant: figures } });
+  const { licenses, share } = options;
+  const section = share === undefined ? 'workers' : 'workers_with_shares';
+  report.write({ [section]: { ...report.conditions, licenses, processor_share: share, by_variant: figures } });
 }
 
 async function variantOf({ options, database, cleanup }: Bench, count: number, project?: string): Promise<Variant> {
@@ -27,6 +31,11 @@ async function variantOf({ options, database, cleanup }: Bench, count: number, p
   const keyward = await Keyward.start(database, name, cleanup, { environment, ...(project && { project }) });
   await seed(keyward.pool, { licenses: options.licenses });
   await settle(keyward.pool);
+  if (options.share !== undefined) {
+    for (const pid of keyward.process.servingPids) {
+      await limitProcessor(pid, options.share, cleanup);
+    }
+  }
   const [verify] = keywardVariants(keyward, options.licenses) as [Variant];
   const connections = options.connections * count;
   return { ...verify, name: `workers_${count}`, label: `WORKERS=${count}`, connections };
