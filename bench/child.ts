@@ -66,11 +66,10 @@ export class Child {
     return this.process.pid === undefined ? undefined : cpuTimeOf(this.process.pid);
   }
 
-  /** Itself, or its workers if there are any. */
-  get servingPids(): readonly number[] {
-    const own = this.process.pid === undefined ? [] : [this.process.pid];
-    const workers = own.flatMap(childrenOf);
-    return workers.length > 0 ? workers : own;
+  /** Its own and those of its workers. */
+  get pids(): readonly number[] {
+    const { pid } = this.process;
+    return pid === undefined ? [] : [pid, ...childrenOf(pid)];
   }
 
   /** Resident memory in MB. */

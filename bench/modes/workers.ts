@@ -32,7 +32,7 @@ async function variantOf({ options, database, cleanup }: Bench, count: number, p
   await seed(keyward.pool, { licenses: options.licenses });
   await settle(keyward.pool);
   if (options.share !== undefined) {
-    for (const pid of keyward.process.servingPids) {
+    for (const pid of keyward.process.pids) {
       await limitProcessor(pid, options.share, cleanup);
     }
   }
