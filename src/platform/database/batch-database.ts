@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { BatchTurns, type Stage } from './batch-turns';
 import { Batcher, type BatchFigures } from './batcher';
 import { PLANNER } from './planner-settings';
 import { isConnectionLost } from './database-error';
@@ -35,6 +36,7 @@ export class BatchDatabase implements OnApplicationShutdown {
   readonly pool: HealthCheckedPool;
   private readonly views = new LazyRows();
   private batchListener: BatchListener = () => undefined;
+  private readonly turns = new BatchTurns();
   private readonly batchers = new Map<string, Pick<Batcher<unknown, unknown>, 'drain' | 'figures' | 'isIdle'>>();
 
   constructor({ url, connectTimeoutMs, silence, others }: Connecting) {
@@ -78,6 +80,16 @@ export class BatchDatabase implements OnApplicationShutdown {
     batcher.name = name;
     batcher.onSettled = (items, seconds) => this.batchListener(name, items, seconds);
     this.batchers.set(name, batcher);
+    return batcher;
+  }
+
+  /** Batches of a stage of checks. */
+  checks<Item, Result>(
+    stage: Stage,
+    ...parameters: Parameters<typeof this.batcher<Item, Result>>
+  ): Batcher<Item, Result> {
+    const batcher = this.batcher(...parameters);
+    batcher.takeTurns(this.turns, stage);
     return batcher;
   }
 

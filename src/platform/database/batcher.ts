@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { problem } from '../../common/errors/domain-error';
 import { currentSpan, type Span, tracedTogether, tracing } from '../../common/tracing/tracing';
+import { type BatchTurns, LARGE_BATCH, type Stage } from './batch-turns';
 import { sqlStateOf } from './database-error';
 
 const MAX_BATCH = 256;
@@ -43,6 +44,7 @@ export class Batcher<Item, Result> {
 
   /** Names its spans. */
   name = '';
+  private turn: { readonly turns: BatchTurns; readonly stage: Stage } | undefined = undefined;
   /** Called after each batch with the number of its items and its duration in seconds. */
   onSettled: (items: number, seconds: number) => void = () => undefined;
 
@@ -65,7 +67,20 @@ export class Batcher<Item, Result> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject, span: currentSpan() });
       this.start();
+      if (this.waiting.length === LARGE_BATCH) {
+        this.turn?.turns.reconsider();
+      }
     });
+  }
+
+  /** Small batches of this batcher and of the other stage run one after another. */
+  takeTurns(turns: BatchTurns, stage: Stage): void {
+    this.turn = { turns, stage };
+    turns.set(stage, this);
+  }
+
+  get waitingItems(): number {
+    return this.waiting.length;
   }
 
   /** Totals since the start, the number of items that wait for the next batch, and the age of the oldest one. */
@@ -96,6 +111,7 @@ export class Batcher<Item, Result> {
     // Requests that were received together share a batch.
     await nextTurn();
     while (this.waiting.length > 0) {
+      await this.turn?.turns.begin(this.turn.stage);
       await this.settle(this.waiting.splice(0, MAX_BATCH));
       await nextTurn();
     }
@@ -109,7 +125,7 @@ export class Batcher<Item, Result> {
     const begun = { at: performance.now() };
     this.begun.add(begun);
     try {
-      const results = await this.runTraced(members);
+      const results = await this.runInTurn(members);
       members.forEach(({ resolve, reject }, index) => {
         const result = results[index];
         if (result === undefined) {
@@ -135,6 +151,14 @@ export class Batcher<Item, Result> {
     const spans = members.map(({ span }) => span);
     const attributes = { 'db.operation.batch.size': items.length };
     return tracedTogether(`batch ${this.name}`, spans, attributes, () => this.runWithRetry(items));
+  }
+
+  private async runInTurn(members: readonly Member<Item, Result>[]): Promise<readonly Result[]> {
+    try {
+      return await this.runTraced(members);
+    } finally {
+      this.turn?.turns.end();
+    }
   }
 
   private async runWithRetry(items: readonly Item[]): Promise<readonly Result[]> {

@@ -49,7 +49,8 @@ export class LicenseContextLoader {
     private readonly calendar: Calendar,
     batches: BatchDatabase,
   ) {
-    this.batcher = batches.batcher(
+    this.batcher = batches.checks(
+      'read',
       'lookup',
       async (lookups) => this.contextsOf(lookups, await batches.read(FIND_CONTEXTS, LOOKUPS.values(lookups))),
       (lookup) => this.work.runQueued(checkQueueKey(lookup.key), () => this.read(lookup)),

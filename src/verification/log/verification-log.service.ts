@@ -77,7 +77,8 @@ export class VerificationLogService {
     private readonly clock: Clock,
     batches: BatchDatabase,
   ) {
-    this.batcher = batches.batcher(
+    this.batcher = batches.checks(
+      'write',
       'log',
       async (items) => {
         await this.writeBatch(batches, items);
