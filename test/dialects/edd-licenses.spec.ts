@@ -56,6 +56,15 @@ describe('activate_license', () => {
     expect(body).toMatchObject({ success: true, site_count: 1, activations_left: 1, expires: 'lifetime' });
   });
 
+  it('reads the last of repeated fields in a URL: WordPress adds the body of a GET to its URL', async () => {
+    const { key } = await aLicense();
+    const inUrl = `edd_action=activate_license&license=${key}&item_name=Example+Plugin+%E2%80%93+Pro`;
+    const body = `edd_action=activate_license&license=${key}&item_name=Example%2BPlugin%2B%25E2%2580%2593%2BPro`;
+    const headers = { 'user-agent': `WordPress/6.8; ${SITE}` };
+    const answer = await server.call('GET', `/?${inUrl}&${body}`, { headers });
+    expect([answer.status, answer.body]).toMatchObject([200, { success: true, license: 'valid', site_count: 1 }]);
+  });
+
   it('says that the limit is unlimited', async () => {
     const { key } = await aLicense({ max_activations: null });
     const { body } = await edd(server, 'activate_license', { license: key, item_name: NAME, url: SITE });

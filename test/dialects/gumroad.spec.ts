@@ -80,6 +80,14 @@ describe('verification', () => {
     ]);
   });
 
+  it.each(['/v2//licenses/verify', '//v2/licenses/verify', '/dialects/gumroad/v2//licenses/verify'])(
+    'accepts %s, as a program sends it whose base address ends in a slash',
+    async (path) => {
+      const body = { product_id: 'v2-default', license_key: license.key };
+      expect((await server.call('POST', path, { body })).body).toMatchObject({ success: true, uses: 1 });
+    },
+  );
+
   it('counts no use where the program says so, as text or as JSON', async () => {
     await verify(license.key);
     expect((await verify(license.key, { increment_uses_count: 'false' })).body.uses).toBe(1);

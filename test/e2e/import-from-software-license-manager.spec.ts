@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  activationDates,
   applied,
   countsOf,
   IMPORTED_LICENSES,
@@ -108,6 +109,30 @@ it('imports many licenses field by field, once', async () => {
   expect(wrong.slice(0, 2).map((old) => [found.get(old.key), slmAsImported(old)])).toEqual([]);
   const second = await applied(server, (await uploaded(server, 'software-license-manager', dump)).id);
   expect(second.counts.filter(({ made }) => made > 0)).toEqual([]);
+});
+
+it('takes the dates of activations from the log of SLM Plus, else the date of the license', async () => {
+  const dump = `
+INSERT INTO \`wp_lic_key_tbl\` (\`id\`, \`license_key\`, \`max_allowed_domains\`, \`lic_status\`, \`email\`, \`product_ref\`, \`date_activated\`) VALUES
+(71,'SLMPLUS-1','5','active','','Dated','2022-05-06'),(72,'SLMPLUS-2','5','active','','Dated','0000-00-00');
+INSERT INTO \`wp_lic_reg_domain_tbl\` (\`id\`, \`lic_key_id\`, \`lic_key\`, \`registered_domain\`) VALUES
+(1,71,'SLMPLUS-1','www.logged.example'),(2,71,'SLMPLUS-1','other.example'),(3,72,'SLMPLUS-2','unknown.example');
+INSERT INTO \`wp_lic_reg_devices_tbl\` (\`id\`, \`lic_key_id\`, \`lic_key\`, \`registered_devices\`) VALUES (1,71,'SLMPLUS-1','PC-1');
+INSERT INTO \`wp_lic_log_tbl\` (\`id\`, \`license_key\`, \`slm_action\`, \`time\`) VALUES
+(1,'SLMPLUS-1','License key activated for domain www.logged.example','2021-01-02 03:04:05'),
+(2,'SLMPLUS-1','License key activated for domain www.logged.example','2021-07-08 09:10:11'),
+(3,'slmplus-1','License key activated for device PC-1','2021-01-03 00:30:00'),
+(4,'SLMPLUS-1','Reached maximum allowable domains','2022-01-02 03:04:05'),
+(5,'SLMPLUS-2','License key activated for domain elsewhere.example','2021-01-02 03:04:05');`;
+  const ready = await uploaded(server, 'software-license-manager', dump, { time_zone: SLM_ZONE });
+  const done = await applied(server, ready.id);
+  expect(countsOf(done, 'activation')).toMatchObject({ read: 4, made: 4 });
+  expect(await activationDates(server, done.batch)).toEqual({
+    'PC-1': '2021-01-02T23:30:00.000Z',
+    'logged.example': '2021-07-08T07:10:00.000Z',
+    'other.example': '2022-05-05T22:00:00.000Z',
+    'unknown.example': done.applied_at,
+  });
 });
 
 it('refuses a dump without its tables in words', async () => {

@@ -10,6 +10,7 @@ import {
   licenseSpringRow,
 } from '../support/csv-exports';
 import {
+  activationDates,
   applied,
   countsOf,
   importedLicenses,
@@ -31,6 +32,28 @@ const licensesOf = async (batch: string) =>
   new Map((await importedLicenses(server, batch)).map((license) => [license.key, license]));
 
 describe('a spreadsheet', () => {
+  it('has the dates of activations, in a row for each device', async () => {
+    const csv = [
+      'Key,Product,Device,Site,Activated at',
+      'DATED-1,Dated,Desk,,2021-02-03 04:05',
+      'DATED-1,Dated,Laptop,,04.02.2021',
+      'DATED-1,Dated,Tablet,,',
+      'DATED-2,Dated,,"one.example, two.example",2022-03-04T05:06:07+02:00',
+      'DATED-3,Dated,Phone,,last summer',
+    ].join('\n');
+    const done = await applied(server, (await uploaded(server, 'spreadsheet', csv, { time_zone: 'Europe/Berlin' })).id);
+    expect(countsOf(done, 'license')).toMatchObject({ made: 2, left_out: { repeated: 2, date_invalid: 1 } });
+    expect(await activationDates(server, done.batch)).toEqual({
+      Desk: '2021-02-03T03:05:00.000Z',
+      Laptop: '2021-02-03T23:00:00.000Z',
+      Tablet: done.applied_at,
+      'one.example': '2022-03-04T03:06:07.000Z',
+      'two.example': '2022-03-04T03:06:07.000Z',
+    });
+    const [license] = (await server.asAdmin('GET', '/api/v1/licenses', { query: { key: 'DATED-1' } })).body.items;
+    expect(license.first_activated_at).toBe('2021-02-03T03:05:00.000Z');
+  });
+
   it('is read by its usual headings, in any order, with dates, words and devices as people write them', async () => {
     const csv = [
       'Customer;E-Mail;Company;Product;Plan;License Key;Seats;Expires;Status;Sites;Machine ID;Notes;Internal no.',

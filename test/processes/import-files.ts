@@ -42,7 +42,7 @@ const related = (type: string, id: string) => ({ data: { type, id } });
 const uuid = (kind: number, number: number): string =>
   `5f0c3f0e-6f4e-4c43-9d5${kind}-${number.toString(16).padStart(12, '0')}`;
 
-const KEYGEN = {
+export const KEYGEN = {
   products: [{ type: 'products', id: PRODUCT, attributes: { name: 'Studio' } }],
   policies: [
     {
@@ -73,7 +73,7 @@ const KEYGEN = {
   })),
 };
 
-const LEMON_SQUEEZY = {
+export const LEMON_SQUEEZY = {
   products: [{ type: 'products', id: '21', attributes: { name: 'Pencil box' } }],
   'license-keys': NUMBERS.map((number) => ({
     ...{ type: 'license-keys', id: String(number) },

@@ -102,3 +102,12 @@ const IMPORTED = `
     ARRAY(SELECT fingerprint FROM activations WHERE license_id = l.id ORDER BY fingerprint COLLATE "C") AS activations
   FROM licenses l JOIN products p ON p.id = l.product_id LEFT JOIN customers c ON c.id = l.customer_id
   WHERE l.batch = $1 ORDER BY l.id`;
+
+/** Dates of the activations that an import has made, by their domain or device. */
+export async function activationDates({ dataSource }: TestServer, batch: string): Promise<Record<string, string>> {
+  const rows = await dataSource.query<{ fingerprint: string; activated_at: Date }[]>(ACTIVATIONS, [batch]);
+  return Object.fromEntries(rows.map(({ fingerprint, activated_at }) => [fingerprint, activated_at.toISOString()]));
+}
+
+const ACTIVATIONS = `
+  SELECT a.fingerprint, a.activated_at FROM activations AS a JOIN licenses AS l ON l.id = a.license_id WHERE l.batch = $1`;

@@ -95,10 +95,10 @@ function dispatchRoute(
       dialect: config?.dialect,
       isCommon: config?.isCommon,
       takesForms: true,
-      limitsByQuery: (query) => limitsOfActions(own.actions, fieldsOf(query)[own.discriminator]),
+      limitsByQuery: (query) => limitsOfActions(own.actions, queryFieldsOf(query)[own.discriminator]),
     },
     handler(request, reply) {
-      const fields = { ...fieldsOf(request.query), ...fieldsOf(request.body) };
+      const fields = { ...queryFieldsOf(request.query), ...fieldsOf(request.body) };
       const named = ({ discriminator }: ActionPath): boolean => fields[discriminator] !== undefined;
       const { discriminator, actions } = named(own) ? own : (claimants(request).find(named) ?? own);
       const { [discriminator]: name, ...input } = fields;
@@ -127,6 +127,15 @@ function limitsOfActions(actions: ReadonlyMap<string, RouteOptions>, name: unkno
   const named = typeof name === 'string' ? actions.get(name) : undefined;
   const [limits = [], ...others] = (named ? [named] : [...actions.values()]).map(({ config = {} }) => limitsOn(config));
   return limits.filter((limit) => others.every((other) => other.includes(limit)));
+}
+
+/** The last value of a repeated field counts, as in PHP: plugins of WordPress add the fields of a `GET` to its URL twice. */
+function queryFieldsOf(query: unknown): Readonly<Record<string, unknown>> {
+  const last = ([name, value]: [string, unknown]): [string, unknown] => [
+    name,
+    Array.isArray(value) ? value.at(-1) : value,
+  ];
+  return Object.fromEntries(Object.entries(fieldsOf(query)).map(last));
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -8,13 +8,14 @@ import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.s
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CHECKS, NOTE_OVER_LIMIT } from './check-statements';
-import type { CountChange, RowChange } from './import-counts';
+import { counted, type CountChange, type RowChange } from './import-counts';
 import { batchOf } from './import-request';
-import type { Import } from './import.entity';
+import { Import } from './import.entity';
 import { ImportRow, ROW_KINDS, type RowKind } from './import-row.entity';
 import { decideRow, MakeRowService } from './make-row.service';
 import { GRANTED_LICENSES, LEAVE_REST, MAKES, START_TERMS } from './make-statements';
 import type { Phase, Span } from './import-phase';
+import { ProposePoliciesService } from './propose-policies.service';
 
 /** Rows per transaction: a second's work or less. */
 const CHECKED = 5_000;
@@ -32,6 +33,8 @@ export class ApplyImportService {
     visit: (of, span) => this.check(of, span),
     fail: (of, span, error) => this.leaveOut(of, span, error),
     finish: async (of) => {
+      const counts = (await this.policies.propose(of)).reduce(counted, of.counts);
+      await this.work.manager.update(Import, of.id, { counts });
       await this.work.update('import.checked', of, { state: 'ready', kind: null, position: 0 });
     },
   };
@@ -53,6 +56,7 @@ export class ApplyImportService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly rows: MakeRowService,
+    private readonly policies: ProposePoliciesService,
     private readonly resolution: ResolveLicensesService,
   ) {}
 

@@ -13,6 +13,7 @@ import { IMPORT_SETTINGS } from './import.settings';
 import { ImportsController } from './imports.controller';
 import { ImportsService } from './imports.service';
 import { MakeRowService } from './make-row.service';
+import { ProposePoliciesService } from './propose-policies.service';
 import { ReadImportService } from './read-import.service';
 import { RUN_IMPORTS, RunImportsService } from './run-imports.service';
 import { SweepImportsService } from './sweep-imports.service';
@@ -26,6 +27,7 @@ import { UndoImportService } from './undo-import.service';
     ImportFilesService,
     ImportsService,
     MakeRowService,
+    ProposePoliciesService,
     ReadImportService,
     RunImportsService,
     SweepImportsService,

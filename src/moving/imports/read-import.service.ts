@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
-import { inBatches } from '../../common/in-batches';
 import { isDatabaseAway } from '../../platform/database/database-error';
 import { databaseJson } from '../../platform/database/database-json';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -11,7 +10,6 @@ import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { counted, type CountChange, rowsOf } from './import-counts';
 import { Import } from './import.entity';
 import { ROW_KINDS } from './import-row.entity';
-import { PolicyPatterns } from './policy-patterns';
 import { sourceOf } from './sources/import-sources';
 import { UnreadableFile } from './sources/unreadable-file';
 import type { StagedRow } from './staged';
@@ -72,14 +70,9 @@ export class ReadImportService {
   private async readAll(found: Import): Promise<void> {
     const { id, attempt, source, options, fileId } = found;
     const file = await this.work.manager.findOneByOrFail(StoredFile, { id: fileId ?? 0 });
-    const patterns = new PolicyPatterns();
     const content = { [Symbol.asyncIterator]: () => this.files.read(file) };
     const rows = sourceOf(source).read(content, { ...options, now: this.clock.now() });
     for await (const page of this.inPages(rows)) {
-      patterns.count(page);
-      await this.stage(id, attempt, page);
-    }
-    for (const page of inBatches(patterns.rows(), this.batch)) {
       await this.stage(id, attempt, page);
     }
     await this.work.manager.query(ANALYZE);

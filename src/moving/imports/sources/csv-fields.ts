@@ -64,6 +64,8 @@ const HEADINGS = {
     'hwid',
     'device id',
   ],
+  /** Of the domains and devices in the row. */
+  activated_at: ['activated at', 'activated on', 'activation date', 'date activated', 'first activated at'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type CsvField = keyof typeof HEADINGS;

@@ -75,6 +75,7 @@ class CsvLicense {
     const parent = folded(reference ?? '');
     const customer = this.customer();
     const data = this.license(key, parent, customer?.sourceId ?? null);
+    const activatedAt = this.date('activated_at', '00:00:00');
     const { problem } = read;
     const label = key === '' ? (this.values.values().next().value?.[0] ?? '') : key;
     const license = staged('license', { sourceId: key, parent, label, data, problem, notes: [...read.notes] });
@@ -86,7 +87,7 @@ class CsvLicense {
       staged('product', { sourceId: parent, label: product.reference, data: product, isDerived: true }),
       ...(customer ? [customer] : []),
       license,
-      ...this.activations(key),
+      ...this.activations(key, activatedAt),
     ];
   }
 
@@ -130,7 +131,7 @@ class CsvLicense {
     return { ...staged('customer', { sourceId: email, label: email, data, isDerived: true }), sourceId: email };
   }
 
-  private activations(key: string): StagedRow[] {
+  private activations(key: string, activated_at: string | null): StagedRow[] {
     const sites = this.entries('domains').map((site) => ({
       kind: 'domain' as const,
       fingerprint: normalizeDomain(site),
@@ -145,7 +146,7 @@ class CsvLicense {
         ? refused('activation', label, kind === 'domain' ? 'domain_invalid' : 'device_invalid', { license: key, label })
         : staged('activation', {
             ...{ sourceId: `${key} ${fingerprint}`, parent: key, label: fingerprint },
-            data: { kind, fingerprint, activated_at: null },
+            data: { kind, fingerprint, activated_at },
           });
     });
   }

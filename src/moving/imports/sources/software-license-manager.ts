@@ -2,6 +2,7 @@ import { normalizeDomain } from '../../../licenses/domains/domains';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
 import type { ImportSource } from './import-source';
 import { type DumpRow, mysqlRows } from './mysql-dump';
+import { SlmActivationDates } from './slm-activation-dates';
 import { UnreadableFile } from './unreadable-file';
 import { folded, patternOf, RowValues } from './values';
 
@@ -23,15 +24,26 @@ const TABLES = [
   [/lic_reg_devices_tbl$/, deviceOf],
 ] as const;
 
+/** Read first: a dump may have them after the domains and devices. */
+const DATED = [
+  [/lic_key_tbl$/, (dates: SlmActivationDates, values: Values) => dates.addLicense(values)],
+  [/lic_log_tbl$/, (dates: SlmActivationDates, values: Values) => dates.addLogEntry(values)],
+] as const;
+
 export const SOFTWARE_LICENSE_MANAGER: ImportSource = {
   name: 'software-license-manager',
   title: 'Software License Manager',
   async *read(file, { timeZone: zone = 'UTC', now }) {
     let hasLicenses = false;
+    const dates = new SlmActivationDates(zone);
+    for await (const rows of mysqlRows(file, (table) => DATED.some(([name]) => name.test(table)))) {
+      rows.forEach(({ table, values }) => DATED.find(([name]) => name.test(table))?.[1](dates, values));
+      yield [];
+    }
     const readerOf = (table: string) => TABLES.find(([name]) => name.test(table))?.[1];
     for await (const rows of mysqlRows(file, (table) => readerOf(table) !== undefined)) {
       hasLicenses ||= rows.some(({ table }) => readerOf(table) === licenseOf);
-      yield rows.flatMap(({ table, values }) => readerOf(table)?.(values, { zone, now }) ?? []);
+      yield rows.flatMap(({ table, values }) => readerOf(table)?.(values, { zone, now, dates }) ?? []);
     }
     if (!hasLicenses) {
       throw new UnreadableFile('wrong_file', 'The file has no rows of a table wp_lic_key_tbl');
@@ -42,6 +54,7 @@ export const SOFTWARE_LICENSE_MANAGER: ImportSource = {
 interface Reading {
   readonly zone: string;
   readonly now: Date;
+  readonly dates: SlmActivationDates;
 }
 
 function licenseOf(values: Values, { zone, now }: Reading): StagedRow[] {
@@ -109,25 +122,34 @@ function customerOf(email: string, name: string | null, company: string | null):
   return staged('customer', { sourceId: email, label: email, data, isDerived: true });
 }
 
-function domainOf(values: Values): StagedRow[] {
+function domainOf(values: Values, { dates }: Reading): StagedRow[] {
   const url = values.registered_domain ?? '';
   const fingerprint = normalizeDomain(url);
   return fingerprint === null
     ? [refused('activation', url.slice(0, 200), 'domain_invalid', { license: values.lic_key ?? null })]
-    : [activationOf(values, 'domain', fingerprint)];
+    : [activationOf(values, 'domain', fingerprint, dates)];
 }
 
-function deviceOf(values: Values): StagedRow[] {
+function deviceOf(values: Values, { dates }: Reading): StagedRow[] {
   const device = (values.registered_devices ?? '').trim();
   return device === '' || device.length > 512
     ? [refused('activation', device.slice(0, 200), 'device_invalid', { license: values.lic_key ?? null })]
-    : [activationOf(values, 'device', device)];
+    : [activationOf(values, 'device', device, dates)];
 }
 
-/** The plugin keeps no dates of activations: they get that of the import. */
-function activationOf(values: Values, kind: 'device' | 'domain', fingerprint: string): StagedRow {
+function activationOf(
+  values: Values,
+  kind: 'device' | 'domain',
+  fingerprint: string,
+  dates: SlmActivationDates,
+): StagedRow {
   const read = new RowValues('UTC');
   const parent = folded(values.lic_key ?? '');
-  const data = { kind, fingerprint, app_version: read.name(values.version), activated_at: null };
+  const data = {
+    kind,
+    fingerprint,
+    app_version: read.name(values.version),
+    activated_at: dates.dateOf(values, fingerprint),
+  };
   return staged('activation', { sourceId: `${parent} ${fingerprint}`, parent, label: fingerprint, data });
 }

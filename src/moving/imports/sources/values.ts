@@ -194,10 +194,25 @@ export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').trimEnd().toLowerCase();
 }
 
+/** A text by which licenses with the same product and limits are counted. */
 export function patternOf(pattern: PolicyPattern): string {
   const { product, type_label, max_activations, uses_limit, duration_days } = pattern;
   return JSON.stringify([product, type_label, max_activations, uses_limit, duration_days]);
 }
+
+/** @param pattern of `patternOf` */
+export function patternFields(pattern: string): PolicyPattern {
+  const [product, type_label, max_activations, uses_limit, duration_days] = JSON.parse(pattern) as PatternParts;
+  return { product, type_label, max_activations, uses_limit, duration_days };
+}
+
+type PatternParts = [
+  product: string,
+  label: string | null,
+  seats: number | null,
+  uses: number | null,
+  days: number | null,
+];
 
 export function isZone(name: string): boolean {
   try {
