@@ -20,8 +20,12 @@ export function addChangeReason({ method, operation }: PlacedOperation, schemas:
   }
   addReasonRequired(operation.responses);
   const body = operation.requestBody;
-  if (method === 'delete' || (body && !('content' in body && JSON_BODY in body.content))) {
+  const types = body && 'content' in body ? Object.keys(body.content) : undefined;
+  const isOther = types?.some((type) => type !== JSON_BODY) ?? body !== undefined;
+  if (method === 'delete' || isOther) {
     addToQuery(operation, schemas, ['reason', 'reference']);
+  }
+  if (method === 'delete' || (body && !types?.includes(JSON_BODY))) {
     return;
   }
   const media = body && 'content' in body ? body.content[JSON_BODY] : undefined;

@@ -6,6 +6,7 @@ import { encryptionName, Setting } from '../platform/settings/setting.entity';
 import { Shop, shopApiKey, shopSecret } from '../sales/shops/shop.entity';
 import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
 import { privateKeySecret, SigningKey } from '../platform/signing-keys/signing-key.entity';
+import { Import, tokenSecret } from '../moving/imports/import.entity';
 import { SecondFactor, secondFactorSecret } from '../identity/second-factors/second-factor.entity';
 import { signingKeySecret, UpdateSigningKey } from '../catalog/update-signing/update-signing-key.entity';
 
@@ -75,7 +76,11 @@ export async function storedSecrets(manager: EntityManager): Promise<StoredSecre
     );
     add(shopApiKey(uid), apiKey, (from, to) => manager.update(Shop, { id, apiKey: from }, { apiKey: to }));
   }
+  for (const { id, uid, apiToken = null } of await manager.find(Import, WITH_TOKEN)) {
+    add(tokenSecret(uid), apiToken, (from, to) => manager.update(Import, { id, apiToken: from }, { apiToken: to }));
+  }
   return secrets;
 }
 
+const WITH_TOKEN = { select: { id: true, uid: true, apiToken: true }, where: { apiToken: Not(IsNull()) } };
 const WITH_PRIVATE_KEY = { privateKey: Not(IsNull()) };

@@ -59,15 +59,6 @@ describe('the upload', () => {
     expect(textIn(list.html)).toContain('Reading');
   });
 
-  it('takes a spreadsheet with the meaning of its columns, one in each line', async () => {
-    const columns = 'Serial no. = key\r\nInvoice = metadata.invoice\r\n';
-    const sheet = 'Serial no.,Invoice\nSHEET-1,INV-1\n';
-    const { location = '' } = await upload(sheet, { from: 'spreadsheet', product: 'sheet', columns });
-    await worked(server, idIn(location));
-    await imported(location);
-    expect(await server.sdk.licenses.get('SHEET-1')).toMatchObject({ metadata: { invoice: 'INV-1' } });
-  });
-
   it('says beside the field what is wrong, and keeps the other values', async () => {
     const files = () => server.dataSource.query('SELECT id FROM stored_files');
     const before = await files();
@@ -78,8 +69,6 @@ describe('the upload', () => {
       true,
     ]);
     expect((await upload(dump(1), { from: 'nobody' })).status).toBe(422);
-    const lines = { from: 'spreadsheet', columns: 'Serial no.' };
-    expect((await upload('Serial no.\nSHEET-1\n', lines)).html).toContain('Write each line as: heading = meaning');
     const { body, headers } = await formOf(['from', 'licensebox']);
     expect((await browser.postBody('/console/imports/new', body, headers)).status).toBe(422);
     expect((await server.asAdmin('GET', '/api/v1/imports')).body.items).toEqual([]);
@@ -92,6 +81,62 @@ describe('the upload', () => {
     expect(textIn(html)).toContain(
       'The file could not be read, nothing was imported The file is not one of this server',
     );
+  });
+});
+
+describe('the columns of a spreadsheet', () => {
+  const SHEET = 'Serial no.,E-Mail,Notes,Invoice,,Seats\nSHEET-1,ada@shop.example,internal,INV-1,x,3\n';
+
+  /** The path of the page that shows the columns. */
+  async function uploadSheet(sheet = SHEET, more: Record<string, string> = {}): Promise<string> {
+    const { status, location = '' } = await upload(sheet, { from: 'spreadsheet', ...more });
+    expect([status, location]).toEqual([303, expect.stringMatching(/^\/console\/imports\/columns\/\d+\?/)]);
+    return location;
+  }
+
+  /** Selected values of the columns, by the headings on the page. */
+  const chosenIn = (html: string): Record<string, string> =>
+    Object.fromEntries(
+      [...html.matchAll(/<label[^>]*>“([^”]+)”[^]*?<\/select>/g)].map(([select, heading = '']) => [
+        heading,
+        /<option value="([^"]*)" selected/.exec(select)?.[1] ?? '',
+      ]),
+    );
+
+  it('shows each heading with an example and the meaning that it seems to have', async () => {
+    const { html } = await browser.get(await uploadSheet());
+    expect(chosenIn(html)).toEqual({
+      'Serial no.': '',
+      'E-Mail': 'email',
+      Notes: 'description',
+      Invoice: '',
+      Seats: 'seats',
+    });
+    expect(html).toContain('e.g. ada@shop.example');
+    expect((await server.asAdmin('GET', '/api/v1/imports')).body.items).toEqual([]);
+  });
+
+  it('imports with the meanings that a person has confirmed, and without columns that are left out', async () => {
+    const path = await uploadSheet(SHEET, { product: 'sheet', time_zone: 'Europe/Berlin' });
+    const shown = await browser.get(path);
+    const columns = ['key', 'email', '', 'metadata.invoice', 'seats'];
+    const { product, time_zone } = fieldsOf(shown.html);
+    expect([product, time_zone]).toEqual(['sheet', 'Europe/Berlin']);
+    const body = columns.map((column) => ['columns[]', column] as const);
+    const { status, location = '' } = await browser.postBody(
+      path.split('?')[0] ?? '',
+      Buffer.from(
+        new URLSearchParams(
+          [...body, ['from', 'spreadsheet'], ['product', 'sheet']].map(([a, b]) => [a ?? '', b ?? '']),
+        ).toString(),
+      ),
+      { 'content-type': 'application/x-www-form-urlencoded' },
+    );
+    expect([status, location]).toEqual([303, expect.stringMatching(/^\/console\/imports\/[\da-f-]{36}$/)]);
+    expect((await worked(server, idIn(location))).state).toBe('ready');
+    await imported(location);
+    const license = await server.sdk.licenses.get('SHEET-1');
+    expect(license).toMatchObject({ metadata: { invoice: 'INV-1' }, max_activations: 3, description: '' });
   });
 });
 

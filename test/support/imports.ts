@@ -2,6 +2,7 @@ import type { Import, ImportCounts } from '../../sdk/src/generated/native';
 import { isWorking } from '../../src/moving/imports/import.entity';
 import { formOf } from './forms';
 import { runQueued } from './jobs';
+import { API_TOKEN, type PagedApi } from './paged-api';
 import type { TestServer } from './server';
 import { until } from './until';
 
@@ -22,6 +23,17 @@ export async function uploaded(
   const { status, body } = await server.asAdmin('POST', PATH, form);
   if (status !== 201) {
     throw new Error(`The file was not accepted: ${JSON.stringify(body)}`);
+  }
+  return worked(server, body.id);
+}
+
+/** Has the server read an API. */
+export async function readFrom(server: TestServer, from: string, api: PagedApi, more: object = {}): Promise<Import> {
+  const { status, body } = await server.asAdmin('POST', PATH, {
+    body: { from, api: { url: api.url, token: API_TOKEN, ...more } },
+  });
+  if (status !== 201) {
+    throw new Error(`The API was not accepted: ${JSON.stringify(body)}`);
   }
   return worked(server, body.id);
 }

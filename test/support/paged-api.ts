@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { apiPages, PAGED_APIS } from '../../src/cli/server/api-pages';
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { firstPage, pagedApi, pageIn, type PagePlace } from '../../src/moving/imports/paged-apis';
 
 export const API_TOKEN = 'token-of-the-account';
 
@@ -19,16 +20,28 @@ export class PagedApi {
   readonly faults: (number | 'hang' | 'cut')[] = [];
   /** Instead of the link to the next page. */
   next: string | undefined;
+  /** Instead of a page. */
+  body: string | undefined;
+  /** Seconds after which a fault asks to try again. */
+  retryAfter = '0';
+  /** Number of the request, from 1, from which on all are refused. */
+  failsFrom: number | undefined;
+  /** Before each answer. */
+  delayMs = 0;
   private readonly server: Server;
 
   private constructor(
     private readonly lists: Readonly<Record<string, readonly Resource[]>>,
     private readonly token: string,
   ) {
-    this.server = createServer((request, response) => {
+    this.server = createServer(async (request, response) => {
+      await elapsed(this.delayMs);
       const url = new URL(request.url ?? '', 'http://localhost');
       this.requests.push(`${url.pathname}${decodeURIComponent(url.search)}`);
-      const fault = request.headers.authorization === `Bearer ${this.token}` ? this.faults.shift() : 401;
+      const isRefused =
+        request.headers.authorization !== `Bearer ${this.token}` ||
+        this.requests.length >= (this.failsFrom ?? Infinity);
+      const fault = isRefused ? 401 : this.faults.shift();
       if (fault === 'hang') {
         return;
       }
@@ -37,8 +50,8 @@ export class PagedApi {
         setImmediate(() => response.destroy());
         return;
       }
-      response.writeHead(fault ?? 200, { 'content-type': 'application/vnd.api+json', 'retry-after': '0' });
-      response.end(fault === undefined ? JSON.stringify(this.page(url)) : '{"errors":[{"title":"No"}]}');
+      response.writeHead(fault ?? 200, { 'content-type': 'application/vnd.api+json', 'retry-after': this.retryAfter });
+      response.end(fault === undefined ? (this.body ?? JSON.stringify(this.page(url))) : '{"errors":[{"title":"No"}]}');
     });
   }
 
@@ -70,12 +83,15 @@ export class PagedApi {
   }
 }
 
-/** All pages of a recorded API, as the command writes them. */
-export async function pagesOf(name: string, api: PagedApi, more: object = {}): Promise<string> {
-  const paged = PAGED_APIS[name];
+/** All pages of a recorded API, as a person writes them into a file. */
+export async function pagesOf(name: string, { url }: PagedApi): Promise<string> {
+  const api = pagedApi(name);
   let text = '';
-  for await (const page of paged ? apiPages(paged, { url: api.url, token: API_TOKEN, pauseMs: 1, ...more }) : []) {
-    text += page;
+  for (let at: PagePlace | undefined = firstPage(url, api); at;) {
+    const answer = await fetch(at.url, { headers: { authorization: `Bearer ${API_TOKEN}` } });
+    const page = pageIn({ status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }, url, api, at);
+    text += page.text;
+    at = page.next;
   }
   return text;
 }

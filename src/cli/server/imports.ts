@@ -1,16 +1,15 @@
 import { openAsBlob } from 'node:fs';
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { access } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Import, PolicyChoice, RecognizedPolicy, StartImportForm } from '#sdk';
 import type { ImportOptions } from '../commands/import.command';
 import { defined } from '../../common/defined';
+import { type PagedApi, PAGED_APIS } from '../../moving/imports/paged-apis';
 import { CliError } from '../kit/cli-error';
 import { environment } from '../kit/environment';
 import { type PrintOptions, printList, printRecord } from '../kit/print';
-import { apiPages, PAGED_APIS } from './api-pages';
 import { callServer } from './call-server';
 
 const POLL_MS = 500;
@@ -19,7 +18,7 @@ const UPLOAD_LIMIT_MS = 24 * 3_600_000;
 const WORKING = ['reading', 'checking', 'importing', 'undo_checking', 'undoing'];
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Uploads the file, shows what would be imported, and imports it. */
+/** Uploads the file, or has the server read the API, shows what would be imported, and imports it. */
 export async function importCommand(
   from: string | undefined,
   file: string | undefined,
@@ -28,10 +27,10 @@ export async function importCommand(
   const policies = options.policy.map(choiceIn);
   const id = options.resume ?? (await uploadOrRead(from, file, options));
   process.stderr.write(`Import ${id}\n`);
-  await (options.resume !== undefined && callServer((keyward) => keyward.imports.resume(id)));
+  await (options.resume !== undefined && resume(id));
   const checked = await worked(id);
   if (checked.state === 'failed') {
-    throw new CliError(`The file was not read: ${checked.failure?.detail ?? ''}`);
+    throw new CliError(failureOf(checked));
   }
   if (checked.state !== 'ready') {
     report(checked, options);
@@ -63,6 +62,27 @@ export async function undoImportCommand(id: string, options: PrintOptions): Prom
   report(undone, options);
 }
 
+/** An API that could not be read needs its token again. */
+async function resume(id: string): Promise<void> {
+  const { from, api } = await callServer((keyward) => keyward.imports.get(id));
+  const paged = api?.can_resume ? PAGED_APIS[from] : undefined;
+  const token = paged && tokenOf(paged);
+  await callServer((keyward) => keyward.imports.resume(id, defined({ token })));
+}
+
+function failureOf({ id, api, failure }: Import): string {
+  const next = api?.can_resume ? `; go on with \`keyward import --resume ${id}\`` : '';
+  return `The ${api ? 'API' : 'file'} was not read: ${failure?.detail ?? ''}${next}`;
+}
+
+function tokenOf({ tokenName }: PagedApi): string {
+  const token = environment[tokenName];
+  if (!token) {
+    throw new CliError(`Set ${tokenName} to a token that may read licenses`);
+  }
+  return token;
+}
+
 /** A server without a file is read by its API. */
 async function uploadOrRead(
   from: string | undefined,
@@ -76,33 +96,28 @@ async function uploadOrRead(
   if (path !== undefined || !api) {
     return upload(from, path ?? '', options);
   }
-  const token = environment[api.tokenName];
-  if (!token) {
-    throw new CliError(`Set ${api.tokenName} to a token that may read licenses`);
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'keyward-import-'));
-  try {
-    const pages = join(folder, `${from}.json`);
-    const { account, apiUrl: url } = options;
-    const progress = (list: string, page: number) => process.stderr.write(`${list}, page ${page}\n`);
-    await writeFile(pages, apiPages(api, { token, account, url, progress }), { mode: 0o600 });
-    return await upload(from, pages, options);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const { account, apiUrl: url } = options;
+  return start(from, { api: { token: tokenOf(api), ...defined({ account, url }) } }, options);
 }
 
 async function upload(from: string, path: string, options: ImportOptions): Promise<string> {
   await access(path).catch(() => {
     throw new CliError(`${path} cannot be read`);
   });
+  // The file is streamed.
+  return start(from, { file: new File([await openAsBlob(path)], basename(path)) }, options);
+}
+
+async function start(
+  from: string,
+  source: Pick<StartImportForm, 'file' | 'api'>,
+  options: ImportOptions,
+): Promise<string> {
   const { timeZone: time_zone, tablePrefix: table_prefix, product, column } = options;
   const columns = column.length === 0 ? undefined : JSON.stringify(Object.fromEntries(column.map(columnIn)));
-  // The file is streamed.
-  const file = new File([await openAsBlob(path)], basename(path));
   const form = {
     from: from as StartImportForm['from'],
-    file,
+    ...source,
     ...defined({ time_zone, table_prefix, product, columns }),
   };
   const { id } = await callServer((keyward) => keyward.imports.start(form, {}, { timeoutMs: UPLOAD_LIMIT_MS }));
@@ -111,8 +126,13 @@ async function upload(from: string, path: string, options: ImportOptions): Promi
 
 /** The import when no job works on it any more. */
 async function worked(id: string): Promise<Import> {
+  let pages = 0;
   for (;;) {
     const found = await callServer((keyward) => keyward.imports.get(id));
+    if (found.api?.list && found.api.pages !== pages) {
+      pages = found.api.pages;
+      process.stderr.write(`Pages read: ${pages}\n`);
+    }
     if (!WORKING.includes(found.state)) {
       return found;
     }

@@ -5,6 +5,7 @@ import type { FormValues } from '../../common/http/form-fields';
 import type { FileKeeper } from '../../common/http/incoming-form';
 import { receiveForm } from '../../common/http/uploads';
 import { texts } from '../../i18n/texts';
+import type { Actions } from '../components/button';
 import { formPage } from '../components/form-page';
 import type { Crumb } from '../components/page-parts';
 import { UploadField } from '../components/upload-field';
@@ -19,6 +20,8 @@ export const FILE_FIELD = 'file';
 interface UploadDescription<T> {
   readonly title: string;
   readonly crumbs: readonly Crumb[];
+  /** Buttons beside the title. */
+  readonly actions?: Actions;
   readonly lead: string;
   /** Above the form, which is a section below it. */
   readonly note?: string;

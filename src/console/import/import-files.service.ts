@@ -16,6 +16,7 @@ const RULES = [{ field: CSV_FIELD, maxBytes: MAX_IMPORT_BYTES }] as const;
 export interface KeptFile {
   readonly id: number;
   readonly name: string;
+  readonly stored: StoredFile;
   /** Streams the file from its beginning. */
   readonly read: () => AsyncIterable<Buffer>;
 }
@@ -43,6 +44,11 @@ export class ImportFilesService {
     if (!file) {
       throw refusedField(CSV_FIELD, texts('import').chooseFile);
     }
+    return this.keep(file);
+  }
+
+  /** Keeps a stored file for the user, and returns its id. */
+  async keep(file: StoredFile): Promise<number> {
     await this.files.keep(file, ownerOfFiles());
     return file.id;
   }
@@ -50,7 +56,7 @@ export class ImportFilesService {
   /** Undefined if the file is no longer kept, or is kept for somebody else. */
   async find(id: string): Promise<KeptFile | undefined> {
     const file = /^\d{1,15}$/.test(id) ? await this.files.findKept(Number(id), ownerOfFiles()) : null;
-    return file ? { id: file.id, name: file.name, read: () => this.files.read(file) } : undefined;
+    return file ? { id: file.id, name: file.name, stored: file, read: () => this.files.read(file) } : undefined;
   }
 
   /** With its content. */

@@ -6,7 +6,7 @@ import { texts } from '../../i18n/texts';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
-import { FileField, Select } from '../components/fields';
+import { type Choice, FileField, Select } from '../components/fields';
 import { withQuery } from '../components/filters';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
 import { Steps } from '../components/lists';
@@ -16,6 +16,9 @@ import type { Page } from '../kit/page';
 import { MAX_IMPORT_BYTES } from './import-files.service';
 import { type ColumnsByPlace, errorsPath, filePath, type ImportKind, type UploadKind } from './import-kind';
 import { Rows } from './import-rows';
+
+/** Characters of an example. */
+const EXAMPLE_LENGTH = 40;
 
 /** The field with the columns that were checked. */
 export const CHECKED_FIELD = 'checked';
@@ -72,7 +75,7 @@ export function checkPage(checked: CheckedImport): Page {
         <ErrorSummary form={form} title={t.nothingImported} />
         {result && <Result {...checked} result={result} />}
         <Form action={filePath(kind, file.id)}>
-          {matched && <ColumnChoice kind={kind} matched={matched} />}
+          {matched && <ColumnChoice matched={matched} choicesOf={() => columnChoices(kind)} />}
           {result && <Rows kind={kind} {...result} />}
           {(isRight || matched) && <Foot {...checked} isRight={isRight} />}
         </Form>
@@ -125,23 +128,34 @@ export function withColumns(path: string, columns: ColumnsByPlace = []): string 
   return columns.length === 0 ? path : `${withQuery(path, {})}?${fields.toString()}`;
 }
 
+/** The columns of a kind as choices. */
+export function columnChoices({ format, matching }: UploadKind): Choice[] {
+  const titleOf = matching?.titleOf ?? ((column: string) => column);
+  return [
+    { value: '', title: texts('import').leaveOut },
+    ...format.columns.map((value) => ({ value, title: titleOf(value) })),
+  ];
+}
+
+/** The first value of a column. */
+export function exampleOf(records: readonly (readonly string[])[], index: number): string | undefined {
+  const [value] = records.flatMap((cells) => cells[index] || []);
+  return value === undefined ? undefined : texts('licenseImport').example({ value: value.slice(0, EXAMPLE_LENGTH) });
+}
+
 interface ColumnChoiceProps {
-  readonly kind: UploadKind;
   readonly matched: Required<CheckedImport>['matched'];
+  /** What a column can be. */
+  readonly choicesOf: (index: number) => readonly Choice[];
   /** A value of each column. */
   readonly hints?: readonly (string | undefined)[];
 }
 
 /** A field for each column of a file. */
-export function ColumnChoice({ kind, matched, hints = [] }: ColumnChoiceProps): VNode {
+export function ColumnChoice({ matched, choicesOf, hints = [] }: ColumnChoiceProps): VNode {
   const t = texts('import');
   const { header, columns } = matched;
   const form = FormState.of({ columns });
-  const titleOf = kind.matching?.titleOf ?? ((column: string) => column);
-  const choices = [
-    { value: '', title: t.leaveOut },
-    ...kind.format.columns.map((value) => ({ value, title: titleOf(value) })),
-  ];
   return (
     <Section id="columns" title={t.columns} note={t.columnsNote}>
       <input type="hidden" name={CHECKED_FIELD} value={columns.join(' ')} />
@@ -153,7 +167,7 @@ export function ColumnChoice({ kind, matched, hints = [] }: ColumnChoiceProps): 
             name="columns[]"
             index={index}
             label={heading === '' ? t.column({ place: index + 1 }) : t.heading({ heading: heading.slice(0, 64) })}
-            choices={choices}
+            choices={choicesOf(index)}
             hint={hints[index]}
           />
         ))}

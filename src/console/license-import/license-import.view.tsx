@@ -10,7 +10,7 @@ import { Checkbox } from '../components/fields';
 import { ErrorSummary, Form, FormFoot } from '../components/form';
 import { Section } from '../components/page-parts';
 import { filePath } from '../import/import-kind';
-import { ColumnChoice, headOf } from '../import/import.view';
+import { ColumnChoice, columnChoices, exampleOf, headOf } from '../import/import.view';
 import { RowsTable } from '../import/import-rows';
 import { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
@@ -21,8 +21,6 @@ import { LICENSE_UPLOAD } from './license-import-kind';
 export const CREATE_CUSTOMERS = 'create_customers';
 /** Rows that the page shows and checks. */
 export const SAMPLE_ROWS = 20;
-/** Characters of an example. */
-const EXAMPLE_LENGTH = 40;
 
 interface ColumnsData {
   readonly file: { readonly id: number; readonly name: string };
@@ -50,6 +48,7 @@ export function columnsPage({
   form,
 }: ColumnsData): Page {
   const t = texts('licenseImport');
+  const cells = sample.records.map((record) => record.cells);
   const options = FormState.of({ [CREATE_CUSTOMERS]: createsCustomers ? '1' : '' });
   return detailPage({
     ...headOf(LICENSE_UPLOAD, 1),
@@ -61,9 +60,9 @@ export function columnsPage({
         {missing !== undefined && form.message === undefined && <Banner tone="warn" title={missing} />}
         <Form action={filePath(LICENSE_UPLOAD, file.id)}>
           <ColumnChoice
-            kind={LICENSE_UPLOAD}
             matched={{ header: sample.header, columns }}
-            hints={sample.header.map((_, index) => exampleOf(sample, index))}
+            choicesOf={() => columnChoices(LICENSE_UPLOAD)}
+            hints={sample.header.map((_, index) => exampleOf(cells, index))}
           />
           {canCreate && (
             <Section id="customers" title={t.options}>
@@ -101,10 +100,4 @@ function SampleResult({ report: { rows, wrongRows } }: { readonly report: Import
       {t.sampleWrongText}
     </Banner>
   );
-}
-
-/** The first value of a column. */
-function exampleOf({ records }: FileSample, index: number): string | undefined {
-  const [value] = records.flatMap(({ cells }) => cells[index] || []);
-  return value === undefined ? undefined : texts('licenseImport').example({ value: value.slice(0, EXAMPLE_LENGTH) });
 }

@@ -12,17 +12,25 @@ import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { FILE_FIELD, UploadForm } from '../catalog/upload-form';
 import { addLink } from '../components/button';
-import { Select, TextArea, TextField } from '../components/fields';
+import { Select, TextField } from '../components/fields';
 import { listPage } from '../components/list-page';
 import { cursorPages } from '../components/list-pages';
 import { type Column, Cut, RowTitle } from '../components/table';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { ImportFilesService as KeptFilesService } from '../import/import-files.service';
 import { FormRoute } from '../kit/form-route';
 import { type Page, SeeOther } from '../kit/page';
 import { totalOf } from './import-counts.view';
 import { importCrumbs } from './import-page.view';
-import { ImportListQueryDto, importPath, IMPORTS_PATH } from './import-paths';
+import {
+  API_IMPORT_PATH,
+  columnsPath,
+  ImportListQueryDto,
+  importPath,
+  IMPORTS_PATH,
+  UPLOAD_PATH,
+} from './import-paths';
 import { ImportStateBadge, sourceTitle } from './import-words';
 
 const IMPORTS_PER_PAGE = 50;
@@ -34,6 +42,7 @@ export class ImportListController {
   constructor(
     private readonly imports: ImportsService,
     private readonly files: ImportFilesService,
+    private readonly kept: KeptFilesService,
   ) {}
 
   @Get()
@@ -41,11 +50,12 @@ export class ImportListController {
     const t = texts('serverImports');
     const { q, after, before } = query;
     const page = await this.imports.list({ limit: IMPORTS_PER_PAGE, after, before }, q);
-    const add = isPermitted(caller, 'imports:write') && addLink(t.upload, `${IMPORTS_PATH}/new`);
+    const canWrite = isPermitted(caller, 'imports:write');
+    const add = canWrite && addLink(t.upload, UPLOAD_PATH);
     return listPage<Import>({
       title: t.title,
       lead: t.lead,
-      actions: [add],
+      actions: [canWrite && apiLink(), add],
       path: IMPORTS_PATH,
       query: { q },
       search: { label: t.search, placeholder: t.searchHint },
@@ -67,13 +77,14 @@ export class ImportListController {
     return new UploadForm(request, {
       title: t.uploadTitle,
       crumbs: importCrumbs(),
+      actions: [apiLink()],
       lead: t.uploadLead,
-      action: `${IMPORTS_PATH}/new`,
+      action: UPLOAD_PATH,
       hint: t.fileHint,
       maxBytes: this.files.maxBytes,
       verb: texts('import').check,
       cancel: IMPORTS_PATH,
-      messages: { [FILE_FIELD]: texts('catalog').chooseFile, from: t.chooseSource, columns: t.columnsInvalid },
+      messages: { [FILE_FIELD]: texts('catalog').chooseFile, from: t.chooseSource },
       before: (form) => (
         <Select
           form={form}
@@ -86,27 +97,32 @@ export class ImportListController {
         <>
           <TextField form={form} name="time_zone" label={t.timeZone} hint={t.timeZoneHint} isOptional />
           <TextField form={form} name="product" label={t.product} hint={t.productHint} isOptional />
-          <TextArea form={form} name="columns" label={t.columns} hint={t.columnsHint} isOptional />
           <TextField form={form} name="table_prefix" label={t.tablePrefix} hint={t.tablePrefixHint} isOptional />
         </>
       ),
       keeper: this.files.keeper,
-      submit: async (file, { columns = '', ...fields }) => {
-        const found = await this.files.startWith(file, { ...fields, columns: columnsIn(String(columns)) });
-        return new SeeOther(importPath(found.uid));
+      submit: async (file, fields) => {
+        const [from = '', time_zone, product] = ['from', 'time_zone', 'product'].map((name) =>
+          String(fields[name] ?? ''),
+        );
+        if (isSpreadsheet(from)) {
+          // The file is checked when a person has confirmed its columns.
+          return new SeeOther(columnsPath(await this.kept.keep(file), { from, time_zone, product }));
+        }
+        return new SeeOther(importPath((await this.files.startWith(file, fields)).uid));
       },
     });
   }
 }
 
-/** Lines such as `Serial no. = key`, as the API takes them; it refuses other lines. */
-function columnsIn(text: string): string {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const columns = lines.map((line) => {
-    const [, heading = line, meaning = ''] = /^(.+)=(.*)$/.exec(line) ?? [];
-    return [heading.trim(), meaning.trim()];
-  });
-  return columns.length === 0 ? '' : JSON.stringify(Object.fromEntries(columns));
+/** Whether a person can give the columns of its files another meaning. */
+function isSpreadsheet(source: string): boolean {
+  return IMPORT_SOURCES.some(({ name, columnOf }) => name === source && columnOf !== undefined);
+}
+
+/** To the form for servers whose API is read. */
+function apiLink() {
+  return { title: texts('serverImports').readApi, href: API_IMPORT_PATH, icon: 'download' as const };
 }
 
 function columns(): Column<Import>[] {

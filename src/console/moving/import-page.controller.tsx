@@ -4,7 +4,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
-import { ConfirmImportDto, LeftOutFilterDto } from '../../moving/imports/dto/import-input.dto';
+import { ConfirmImportDto, LeftOutFilterDto, ResumeImportDto } from '../../moving/imports/dto/import-input.dto';
 import { type Import, isWorking } from '../../moving/imports/import.entity';
 import { ImportsService } from '../../moving/imports/imports.service';
 import { leftOutFile } from '../../moving/imports/left-out-file';
@@ -12,7 +12,7 @@ import { policyChoices } from '../catalog/policy-choices';
 import { ConfirmForm } from '../components/confirmation';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { FormRoute } from '../kit/form-route';
-import type { FormState } from '../kit/form-state';
+import { FormState } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody, Id } from '../kit/parameters';
 import { submitForm } from '../kit/submit-form';
@@ -45,7 +45,7 @@ export class ImportPageController {
       const policies = await this.recognized(of);
       return this.checked({ of, canWrite, policies, form: recognizedForm(policies) });
     }
-    return resultPage({ of, canWrite, samples: await this.imports.leftOutSamples(of) });
+    return this.result(of, canWrite);
   }
 
   /** Imports the checked rows with the policies that a person has confirmed. */
@@ -68,9 +68,18 @@ export class ImportPageController {
 
   @Post('resume')
   @Authorized('imports:write')
-  async resumeInterruptedImport(@Id() id: string): Promise<SeeOther> {
-    await this.imports.resume(id);
-    return new SeeOther(importPath(id));
+  resumeInterruptedImport(@Id() id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    return submitForm({
+      body,
+      input: ResumeImportDto,
+      fields: ({ token }) => (token ? { token } : {}),
+      messages: { token: texts('serverImports').tokenWrong },
+      submit: async ({ token }) => {
+        await this.imports.resume(id, token);
+        return new SeeOther(importPath(id));
+      },
+      show: async (form) => this.result(await this.imports.get(id), true, form),
+    });
   }
 
   @FormRoute('undo')
@@ -109,6 +118,10 @@ export class ImportPageController {
   @Get('left-out.csv')
   async downloadRowsLeftOut(@Id() id: string, @Query() filter: LeftOutFilterDto): Promise<StreamableFile> {
     return leftOutFile(this.imports.allLeftOut(await this.imports.get(id), filter));
+  }
+
+  private async result(of: Import, canWrite: boolean, form = FormState.empty()): Promise<Page> {
+    return resultPage({ of, canWrite, samples: await this.imports.leftOutSamples(of), form });
   }
 
   /** Policies that exist already are used as they are. */

@@ -4,21 +4,24 @@ import { viewer } from '../../i18n/viewer';
 import { ROW_KINDS } from '../../moving/imports/import-row.entity';
 import { rowsOf } from '../../moving/imports/import-counts';
 import { batchOf } from '../../moving/imports/import-request';
-import type { Import } from '../../moving/imports/import.entity';
+import { canReadOn, type Import } from '../../moving/imports/import.entity';
 import type { LeftOutSample } from '../../moving/imports/imports.service';
 import { Banner } from '../components/banner';
-import { ButtonLink, PostButton } from '../components/button';
+import { Button, ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';
+import { TextField } from '../components/fields';
 import { withQuery } from '../components/filters';
+import { ErrorSummary, Form, FormFoot } from '../components/form';
 import { LiveStatus, Refreshed } from '../components/live';
 import { Steps } from '../components/lists';
 import { PageHeader, Section } from '../components/page-parts';
 import { ProgressBar } from '../components/progress';
 import { type Column, Table } from '../components/table';
 import { Time } from '../components/text';
+import type { FormState } from '../kit/form-state';
 import { Page } from '../kit/page';
 import { CountsSection, LeftOutSection, NotesSection, totalOf } from './import-counts.view';
-import { importPath, IMPORTS_PATH } from './import-paths';
+import { importPath, IMPORTS_PATH, UPLOAD_PATH } from './import-paths';
 import { ReasonText, sourceTitle } from './import-words';
 
 /** A working import is read again so often. */
@@ -41,7 +44,7 @@ export const importCrumbs = () => [{ title: texts('serverImports').title, href: 
 
 /** The title of an import with its origin and its step. */
 export function headOf(of: Import) {
-  const { fileName, source, actor, createdAt, state } = of;
+  const { fileName, source, actor, createdAt, state, api } = of;
   const t = texts('serverImports');
   const steps = texts('import').steps;
   const current =
@@ -49,7 +52,7 @@ export function headOf(of: Import) {
   return {
     title: t.importOf({ file: fileName }),
     crumbs: importCrumbs(),
-    lead: t.origin({ source: sourceTitle(source), actor, at: createdAt }),
+    lead: (api ? t.apiOrigin : t.origin)({ source: sourceTitle(source), actor, at: createdAt }),
     steps: <Steps steps={steps} current={current} />,
   };
 }
@@ -78,9 +81,9 @@ export function workingPage({ of, canWrite }: Pick<ImportPageData, 'of' | 'canWr
 function Progress({ of }: { readonly of: Import }): VNode {
   const t = texts('serverImports');
   const total = totalOf(of);
-  // The file does not say how many rows it has.
+  // Neither a file nor an API says how much it has.
   return of.state === 'reading' ? (
-    <p>{t.readSoFar({ count: total })}</p>
+    <p>{of.api?.next ? t.pagesRead({ count: of.api.pages }) : t.readSoFar({ count: total })}</p>
   ) : (
     <ProgressBar done={visited(of)} total={total} left={t.mayLeave} />
   );
@@ -97,7 +100,7 @@ function visited({ state, kind, position, counts }: Import): number {
 }
 
 /** An import that was confirmed, or whose file was not read. */
-export function resultPage({ of, canWrite, samples }: ImportPageData): Page {
+export function resultPage({ of, canWrite, samples, form }: ImportPageData & { readonly form: FormState }): Page {
   const { title, crumbs, lead, steps } = headOf(of);
   const t = texts('serverImports');
   return detailPage({
@@ -105,16 +108,19 @@ export function resultPage({ of, canWrite, samples }: ImportPageData): Page {
     actions: [
       of.state !== 'failed' && { title: t.licensesMade, href: withQuery('/console/licenses', { batch: batchOf(of) }) },
       of.state === 'failed' &&
-        canWrite && { title: t.uploadAgain, href: `${IMPORTS_PATH}/new`, icon: 'upload' as const },
+        of.api === null &&
+        canWrite && { title: t.uploadAgain, href: UPLOAD_PATH, icon: 'upload' as const },
     ],
     above: (
       <>
         {steps}
+        <ErrorSummary form={form} title={t.failedApi} />
         <ResultBanner of={of} canWrite={canWrite} />
       </>
     ),
     main: (
       <>
+        {canWrite && <ReadOnSection of={of} form={form} />}
         <UsedSection of={of} />
         {totalOf(of) > 0 && <CountsSection of={of} />}
         <LeftOutSection of={of} samples={samples} />
@@ -128,7 +134,7 @@ function ResultBanner({ of, canWrite }: { readonly of: Import; readonly canWrite
   const t = texts('serverImports');
   if (of.state === 'failed') {
     return (
-      <Banner tone="bad" title={t.failed} isAlert>
+      <Banner tone="bad" title={of.api ? t.failedApi : t.failed} isAlert>
         <p>
           <ReasonText reason={of.failure?.reason ?? 'internal'} />
         </p>
@@ -158,6 +164,21 @@ function ResultBanner({ of, canWrite }: { readonly of: Import; readonly canWrite
       <p>{of.undoUntil === null || !canUndo ? t.undoOver : t.undoUntil({ until: of.undoUntil })}</p>
     </Banner>
   );
+}
+
+/** The token of an API is entered again, and the pages that were read are not read again. */
+function ReadOnSection({ of, form }: { readonly of: Import; readonly form: FormState }): VNode | null {
+  const t = texts('serverImports');
+  return canReadOn(of) ? (
+    <Section id="read-on" title={t.readOn} note={t.readOnNote({ count: of.api?.pages ?? 0 })}>
+      <Form action={`${importPath(of.uid)}/resume`}>
+        <TextField form={form} name="token" type="password" label={t.token} isMono />
+        <FormFoot>
+          <Button look="primary" icon="circle-play" text={t.readOnVerb} />
+        </FormFoot>
+      </Form>
+    </Section>
+  ) : null;
 }
 
 /** Every row that was read has one outcome. */

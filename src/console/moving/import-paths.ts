@@ -6,6 +6,10 @@ import { AfterBeforeDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 
 export const IMPORTS_PATH = '/console/imports';
+export const UPLOAD_PATH = `${IMPORTS_PATH}/new`;
+export const API_IMPORT_PATH = `${IMPORTS_PATH}/api`;
+export const columnsPath = (file: number, values: QueryFields = {}): string =>
+  withQuery(`${IMPORTS_PATH}/columns/${file}`, values);
 export const importPath = (uid: string): string => `${IMPORTS_PATH}/${uid}`;
 export const leftOutPath = (uid: string, filter: QueryFields = {}): string =>
   withQuery(`${importPath(uid)}/left-out`, filter);

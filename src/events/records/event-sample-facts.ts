@@ -83,6 +83,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'group.updated': { changed: ['name'] },
   'export.stopped': { changed: ['state', 'finished_at', 'file_id'] },
   'import.checked': { changed: ['state'] },
+  'import.resumed': { changed: ['state', 'failure'] },
   'import.confirmed': { changed: ['state', 'applied_at'] },
   'import.finished': { changed: ['state', 'counts', 'finished_at', 'undo_until'] },
   'import.undo_started': { changed: ['state'] },

@@ -14,7 +14,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ProductsService } from '../../catalog/products/products.service';
 import type { EventName } from '../../platform/records/event-catalogue';
 import { endpointSecret, WebhookEndpoint } from './webhook-endpoint.entity';
-import { WebhookTargetsService } from './webhook-targets.service';
+import { OutgoingTargetsService } from '../../platform/outgoing/outgoing-targets.service';
 
 const HOUR = 3_600_000;
 const SECRET_BYTES = 32;
@@ -41,7 +41,7 @@ export interface EndpointWithSecret {
 export class WebhookEndpointsService {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly targets: WebhookTargetsService,
+    private readonly targets: OutgoingTargetsService,
     private readonly products: ProductsService,
     private readonly cipher: SecretCipher,
     private readonly randomness: Randomness,

@@ -4,7 +4,7 @@ import type { Agent, Dispatcher } from 'undici';
 import { Clock } from '../../common/clock';
 import { VERSION } from '../../common/version';
 import type { DeliveryTry } from './webhook-delivery.entity';
-import { WebhookTargetsService } from './webhook-targets.service';
+import { OutgoingTargetsService } from '../../platform/outgoing/outgoing-targets.service';
 
 /** Of an answer, this much is read. */
 const MAX_RESPONSE_BYTES = 2_048;
@@ -25,7 +25,7 @@ export class WebhookSenderService implements OnModuleDestroy {
   private readonly stopping = new AbortController();
 
   constructor(
-    private readonly targets: WebhookTargetsService,
+    private readonly targets: OutgoingTargetsService,
     private readonly clock: Clock,
   ) {
     // Each request under way listens.

@@ -7,7 +7,7 @@ import { WebhookEndpointsService } from './webhook-endpoints.service';
 import type { NewEndpoint } from './webhook-endpoints.service';
 import { WebhookRequestsService } from './webhook-requests.service';
 import { WebhookSenderService } from './webhook-sender.service';
-import { WebhookTargetsService } from './webhook-targets.service';
+import { OutgoingTargetsService } from '../../platform/outgoing/outgoing-targets.service';
 
 type TestedEndpoint = Pick<NewEndpoint, 'url' | 'format' | 'secret'>;
 
@@ -16,7 +16,7 @@ type TestedEndpoint = Pick<NewEndpoint, 'url' | 'format' | 'secret'>;
 export class WebhookTestsService {
   constructor(
     private readonly endpoints: WebhookEndpointsService,
-    private readonly targets: WebhookTargetsService,
+    private readonly targets: OutgoingTargetsService,
     private readonly samples: EventSamplesService,
     private readonly requests: WebhookRequestsService,
     private readonly sender: WebhookSenderService,

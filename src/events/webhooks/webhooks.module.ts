@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { defineJob } from '../../platform/jobs/define-job';
 import { MetricsModule } from '../../platform/monitoring/metrics.module';
+import { OutgoingModule } from '../../platform/outgoing/outgoing.module';
 import { AuditModule } from '../records/audit.module';
 import { NativeWebhookFormat } from './native-webhook-format';
 import { DisabledWebhookRule, WEBHOOK_ALERT_SETTINGS, WebhookQueueAgeRule } from './webhook-alert-rules';
@@ -17,12 +18,11 @@ import { WebhookRecipientsService } from './webhook-recipients.service';
 import { WebhookRequestsService } from './webhook-requests.service';
 import { WebhookRetriesService } from './webhook-retries.service';
 import { WebhookSenderService } from './webhook-sender.service';
-import { WebhookTargetsService } from './webhook-targets.service';
 import { WebhookTestsService } from './webhook-tests.service';
 import { WebhooksController } from './webhooks.controller';
 
 @Module({
-  imports: [AuditModule, DiscoveryModule, MetricsModule, ProductsModule],
+  imports: [AuditModule, DiscoveryModule, MetricsModule, OutgoingModule, ProductsModule],
   controllers: [WebhooksController, WebhookDeliveriesController],
   providers: [
     DisabledWebhookRule,
@@ -39,7 +39,6 @@ import { WebhooksController } from './webhooks.controller';
     WebhookRequestsService,
     WebhookRetriesService,
     WebhookSenderService,
-    WebhookTargetsService,
     WebhookTestsService,
     defineJob({
       name: 'webhook-deliveries-sweep',

@@ -4,29 +4,32 @@ import { problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import type { FileKeeper } from '../../common/http/incoming-form';
-import { receiveForm } from '../../common/http/uploads';
+import { isForm, receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { OutgoingTargetsService } from '../../platform/outgoing/outgoing-targets.service';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
-import { StartImportDto } from './dto/import-input.dto';
-import type { Import } from './import.entity';
-import { MAX_IMPORT_MEGABYTES } from './import.settings';
+import { type ImportApiDto, StartImportDto } from './dto/import-input.dto';
+import type { Import, ImportOptions } from './import.entity';
+import { maxImportBytes } from './import.settings';
 import { ImportsService } from './imports.service';
+import { baseOf, PAGED_APIS } from './paged-apis';
+import { recordIn } from './sources/api-pages';
 import { isCsvField } from './sources/csv-fields';
 import { isZone } from './sources/values';
 
 export const IMPORT_FILE = 'file';
-const MEGABYTE = 1_000_000;
 
 const validation = new RequestValidationPipe();
 
-/** Receives the files of imports, without holding more than a piece of them. */
+/** Receives the files of imports, without holding more than a piece of them, and the access to APIs. */
 @Injectable()
 export class ImportFilesService {
   constructor(
     private readonly files: StoredFilesService,
     private readonly imports: ImportsService,
     private readonly settings: SettingValuesService,
+    private readonly targets: OutgoingTargetsService,
   ) {}
 
   /** Stores files while they are received. */
@@ -36,45 +39,87 @@ export class ImportFilesService {
   };
 
   get maxBytes(): number {
-    return this.settings.get(MAX_IMPORT_MEGABYTES) * MEGABYTE;
+    return maxImportBytes(this.settings);
   }
 
+  /** Takes a form with a file or, in a form or as JSON, the access to an API. */
   async start(request: FastifyRequest): Promise<Import> {
+    if (!isForm(request)) {
+      return this.startWithApi(recordIn(request.body) ?? {});
+    }
     const rules = [{ field: IMPORT_FILE, maxBytes: this.maxBytes }];
     const { fields, files } = await receiveForm(request, rules, this.keeper);
     const file = files.get(IMPORT_FILE);
-    if (!file) {
-      throw problem('FILE_MISSING_IN_FORM', { field: IMPORT_FILE });
+    if (file) {
+      return this.startWith(file, fields);
     }
-    return this.startWith(file, fields);
+    return this.startWithApi(typeof fields.api === 'string' ? { ...fields, api: parsed(fields.api) } : fields);
   }
 
-  /** @param fields those of the form beside the file; if they are refused, the file is discarded */
-  async startWith(file: StoredFile, fields: FormValues): Promise<Import> {
+  /**
+   * @param fields those of the form beside the file; if they are refused, a file that is not kept is discarded
+   * @param columns meanings by headings
+   */
+  async startWith(file: StoredFile, fields: FormValues, columns?: ImportOptions['columns']): Promise<Import> {
     try {
-      const { from, columns, ...input } = await validFields(fields);
-      return await this.imports.start(from, file, {
-        ...{ timeZone: input.time_zone, tablePrefix: input.table_prefix, product: input.product },
-        ...(columns !== undefined && { columns: columnsIn(columns) }),
-      });
+      const input = await validFields(fields);
+      return await this.imports.start(input.from, file, { ...optionsIn(input), ...(columns && { columns }) });
     } catch (error) {
       await this.files.discard(file);
       throw error;
     }
   }
+
+  /** Reads an API instead of a file. */
+  async startWithApi(fields: object): Promise<Import> {
+    const { api, ...input } = await validFields(fields);
+    if (!api) {
+      throw problem('FILE_MISSING_IN_FORM', { field: IMPORT_FILE });
+    }
+    const base = addressOf(input.from, api);
+    await this.targets.checkNew(base, 'api.url');
+    return this.imports.startApi(input.from, { base, token: api.token }, optionsIn(input));
+  }
+}
+
+function addressOf(from: string, access: ImportApiDto): string {
+  const api = PAGED_APIS[from];
+  if (!api) {
+    throw problem('IMPORT_API_UNKNOWN', { field: 'from' });
+  }
+  const base = baseOf(api, access);
+  if (base === undefined) {
+    throw problem('IMPORT_ACCOUNT_MISSING', { field: 'api.account' });
+  }
+  const url = URL.canParse(base) ? new URL(base) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw problem('IMPORT_API_URL_INVALID', { field: 'api.url' });
+  }
+  return base;
+}
+
+function optionsIn({ time_zone, table_prefix, product, columns }: StartImportDto): ImportOptions {
+  return {
+    ...{ timeZone: time_zone, tablePrefix: table_prefix, product },
+    ...(columns !== undefined && { columns: columnsIn(columns) }),
+  };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Meanings by headings. */
 function columnsIn(text: string): Record<string, string> {
-  let columns: unknown;
-  try {
-    columns = JSON.parse(text);
-  } catch {
-    columns = undefined;
-  }
+  const columns = parsed(text);
   const entries = typeof columns === 'object' && columns !== null ? Object.entries(columns) : [];
   const isValid =
-    entries.length > 0 && entries.every(([, meaning]) => typeof meaning === 'string' && isCsvField(meaning));
+    entries.length > 0 &&
+    entries.every(([, meaning]) => typeof meaning === 'string' && (meaning === '' || isCsvField(meaning)));
   if (!isValid) {
     throw problem('IMPORT_COLUMNS_INVALID', { field: 'columns' });
   }
@@ -82,7 +127,7 @@ function columnsIn(text: string): Record<string, string> {
 }
 
 /** Empty fields count as missing. */
-async function validFields(fields: FormValues): Promise<StartImportDto> {
+async function validFields(fields: object): Promise<StartImportDto> {
   const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
   const input = await validation.transform(filled, { type: 'body', metatype: StartImportDto });
   if (!(input instanceof StartImportDto)) {

@@ -12,6 +12,7 @@ import {
 import { StoredFile } from '../../platform/files/stored-file.entity';
 import type { ActorType } from '../../platform/records/audit-entry.entity';
 import type { RowKind, RowOutcome } from './import-row.entity';
+import type { PagePlace } from './paged-apis';
 
 export const IMPORT_STATES = [
   'reading',
@@ -59,6 +60,20 @@ export interface ImportOptions {
   readonly product?: string;
 }
 
+/** How far the API is read from which an import takes its data. */
+export interface ApiProgress {
+  /** Address of the account. */
+  readonly url: string;
+  /** Null after the last page. */
+  readonly next: PagePlace | null;
+  /** Pages that were read. */
+  readonly pages: number;
+  /** Failed tries since the last page. */
+  readonly faults: number;
+  /** Address of an earlier page, which no page may name. */
+  readonly mark?: string;
+}
+
 /** The reason why a file was not read, for people. */
 export interface ImportFailure {
   readonly reason: string;
@@ -73,7 +88,17 @@ export interface UsedSince {
   readonly samples: readonly string[];
 }
 
-/** Everything that another license server has, brought in from a file. */
+/** Whether a person can let the server go on with an API that it has failed to read. */
+export function canReadOn({ state, api }: Pick<Import, 'state' | 'api'>): boolean {
+  return state === 'failed' && api !== null && api.next !== null;
+}
+
+/** Encryption context of the token. */
+export function tokenSecret(uid: string): string {
+  return `API token of import ${uid}`;
+}
+
+/** Everything that another license server has, brought in from a file or an API. */
 @Entity('imports')
 @Index('imports_working', ['id'], {
   where: `"state" IN ('reading', 'checking', 'importing', 'undo_checking', 'undoing')`,
@@ -106,6 +131,14 @@ export class Import {
   @ManyToOne(() => StoredFile, { nullable: true })
   @JoinColumn({ name: 'file_id', foreignKeyConstraintName: 'imports_file_fkey' })
   file?: Relation<StoredFile> | null;
+
+  /** Null for an import of a file. */
+  @Column({ type: 'jsonb', nullable: true })
+  api!: ApiProgress | null;
+
+  /** Loaded to read the API, and deleted with the last page or a failure. Encrypted if SECRETS_KEY is set. */
+  @Column({ name: 'api_token', type: 'varchar', length: 4000, nullable: true, select: false })
+  apiToken?: string | null;
 
   @Column({ type: 'jsonb', default: {} })
   options!: ImportOptions;

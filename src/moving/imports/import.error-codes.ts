@@ -8,6 +8,17 @@ export const IMPORT_ERRORS = {
     of: 'VALIDATION_ERROR',
     message: 'The columns must be a JSON object of headings with known meanings',
   },
+  IMPORT_API_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'The server has no API that is read; upload a file' },
+  IMPORT_ACCOUNT_MISSING: { of: 'VALIDATION_ERROR', message: 'The account is missing', reason: 'missing' },
+  IMPORT_API_URL_INVALID: {
+    of: 'VALIDATION_ERROR',
+    message: 'The URL must begin with https:// or http:// and have no user name, query or fragment',
+  },
+  IMPORT_TOKEN_MISSING: {
+    of: 'VALIDATION_ERROR',
+    message: 'The token of the API is missing: it was deleted when the reading failed',
+    reason: 'missing',
+  },
   IMPORT_NOT_READY: {
     kind: 'conflict',
     message: 'The import is not ready to be confirmed',

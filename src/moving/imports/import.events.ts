@@ -2,6 +2,7 @@ import type { EventPayloads } from '../../platform/records/event-payload';
 
 export const IMPORT_EVENTS = {
   'import.started': { record: 'imports' },
+  'import.resumed': { changes: 'imports' },
   'import.checked': { changes: 'imports' },
   'import.confirmed': { changes: 'imports' },
   'import.finished': { changes: 'imports' },

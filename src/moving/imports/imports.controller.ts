@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, type StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExtraModels, ApiOkResponse, ApiProduces, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { TakesFile } from '../../common/http/uploads';
+import { TakesFiles } from '../../common/http/uploads';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { datedPage } from '../../common/pagination/dated-page';
@@ -11,10 +11,12 @@ import { UuidPipe } from '../../common/validation/id.pipes';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import {
   ConfirmImportDto,
+  ImportApiDto,
   LeftOutFilterDto,
   ListImportRowsDto,
   ListImportsDto,
   ListLeftOutDto,
+  ResumeImportDto,
 } from './dto/import-input.dto';
 import {
   ImportDto,
@@ -27,8 +29,35 @@ import {
 import { ImportFilesService, IMPORT_FILE } from './import-files.service';
 import { ImportsService } from './imports.service';
 import { leftOutFile } from './left-out-file';
+import { PAGED_APIS } from './paged-apis';
 import { CSV_FIELDS } from './sources/csv-fields';
 import { SOURCE_NAMES } from './sources/import-sources';
+
+/** A file is only in a form. */
+const START_FORM = {
+  type: 'object',
+  required: ['from'],
+  properties: {
+    [IMPORT_FILE]: {
+      type: 'string',
+      format: 'binary',
+      description:
+        'A dump or an export, plain or as gzip, in a form; required without `api`. The setting `imports.max_megabytes` limits its size.',
+    },
+    api: {
+      description: `Access to the API that is read instead of a file: ${Object.keys(PAGED_APIS).join(', ')}.`,
+      allOf: [{ $ref: getSchemaPath(ImportApiDto) }],
+    },
+    from: { type: 'string', enum: SOURCE_NAMES, description: 'The other server.' },
+    time_zone: { type: 'string', description: 'Zone of dates without one; that of the file, else UTC, by default.' },
+    table_prefix: { type: 'string', description: 'Prefix of the tables of one site, in a dump of several.' },
+    product: { type: 'string', description: 'Reference of the product of licenses that name none.' },
+    columns: {
+      type: 'string',
+      description: `Meaning of columns by their headings, as JSON, such as \`{"Serial no.": "key"}\`: ${CSV_FIELDS.join(', ')}, \`metadata.NAME\`, or empty for a column that is not imported.`,
+    },
+  },
+};
 
 @ApiTag('imports', 'Bring in everything from another license server.')
 @Controller('api/v1/imports')
@@ -39,25 +68,15 @@ export class ImportsController {
   ) {}
 
   /**
-   * Upload the data of another license server. The file is read and checked in the background; nothing is imported before the
-   * import is confirmed. The file is deleted as soon as it is read.
+   * Import the data of another license server from a file or from its API. Either is read and checked in the background;
+   * nothing is imported before the import is confirmed. The file is deleted as soon as it is read. An API is read with a token,
+   * which is deleted when all pages are read; a private address is refused unless WEBHOOK_ALLOW_PRIVATE is set.
    */
   @Post()
-  @TakesFile(
-    IMPORT_FILE,
-    'A dump or an export, plain or as gzip. The setting `imports.max_megabytes` limits its size.',
-    {
-      from: { type: 'string', enum: SOURCE_NAMES, description: 'The server that wrote the file.' },
-      time_zone: { type: 'string', description: 'Zone of dates without one; that of the file, else UTC, by default.' },
-      table_prefix: { type: 'string', description: 'Prefix of the tables of one site, in a dump of several.' },
-      product: { type: 'string', description: 'Reference of the product of licenses that name none.' },
-      columns: {
-        type: 'string',
-        description: `Meaning of columns by their headings, as JSON, such as \`{"Serial no.": "key"}\`: ${CSV_FIELDS.join(', ')}, or \`metadata.NAME\`.`,
-      },
-    },
-    ['from'],
-  )
+  @TakesFiles()
+  @ApiConsumes('multipart/form-data', 'application/json')
+  @ApiBody({ schema: START_FORM })
+  @ApiExtraModels(ImportApiDto)
   @Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE', 'FILE_TOO_LARGE', 'FORM_TOO_LARGE')
   @NotIdempotent()
   @Authorized('imports:write')
@@ -139,11 +158,15 @@ export class ImportsController {
     return ImportDto.from(await this.imports.undo(id));
   }
 
-  /** Continue an interrupted import at once. Without this call, another node continues it after a minute. */
+  /**
+   * Continue an interrupted import at once; without this call, another node continues it after a minute. An API that could not
+   * be read is read on from the last page, with the token of the body.
+   */
   @Post(':id/resume')
   @HttpCode(202)
+  @ApiBody({ type: ResumeImportDto, required: false })
   @Authorized('imports:write')
-  async resumeImport(@Param('id', UuidPipe) id: string): Promise<ImportDto> {
-    return ImportDto.from(await this.imports.resume(id));
+  async resumeImport(@Param('id', UuidPipe) id: string, @Body() { token }: ResumeImportDto): Promise<ImportDto> {
+    return ImportDto.from(await this.imports.resume(id, token));
   }
 }

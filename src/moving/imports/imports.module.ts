@@ -6,8 +6,10 @@ import { LicensesModule } from '../../licenses/licenses.module';
 import { FilesModule } from '../../platform/files/files.module';
 import { defineJob } from '../../platform/jobs/define-job';
 import { JobsModule } from '../../platform/jobs/jobs.module';
+import { OutgoingModule } from '../../platform/outgoing/outgoing.module';
 import { SettingsModule } from '../../platform/settings/settings.module';
 import { ApplyImportService } from './apply-import.service';
+import { FetchPagesService } from './fetch-pages.service';
 import { ImportFilesService } from './import-files.service';
 import { IMPORT_SETTINGS } from './import.settings';
 import { ImportsController } from './imports.controller';
@@ -20,10 +22,20 @@ import { SweepImportsService } from './sweep-imports.service';
 import { UndoImportService } from './undo-import.service';
 
 @Module({
-  imports: [FilesModule, JobsModule, LicensesModule, PoliciesModule, ProductsModule, SettingsModule, VersionsModule],
+  imports: [
+    FilesModule,
+    JobsModule,
+    LicensesModule,
+    OutgoingModule,
+    PoliciesModule,
+    ProductsModule,
+    SettingsModule,
+    VersionsModule,
+  ],
   controllers: [ImportsController],
   providers: [
     ApplyImportService,
+    FetchPagesService,
     ImportFilesService,
     ImportsService,
     MakeRowService,

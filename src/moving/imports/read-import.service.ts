@@ -26,7 +26,7 @@ const MAX_ID = 500;
 /** The import was read anew, deleted or stopped by somebody else. */
 class Superseded extends Error {}
 
-/** Reads the file of an import into rows, in many transactions. An interrupted reading begins anew. */
+/** Reads the file of an import, or all pages of its API, into rows, in many transactions. An interrupted reading begins anew. */
 @Injectable()
 export class ReadImportService {
   /** Rows per transaction. */
@@ -161,7 +161,7 @@ function indexed(id: string | null | undefined): string | null {
 }
 
 const BEGIN = `
-  UPDATE imports SET attempt = attempt + 1, counts = '{}', continued_at = $2 WHERE id = $1 AND state = 'reading'
+  UPDATE imports SET attempt = attempt + 1, counts = '{}', continued_at = $2 WHERE id = $1 AND state = 'reading' AND api->>'next' IS NULL
   RETURNING attempt`;
 
 const DELETE_ROWS = `

@@ -6,6 +6,7 @@ import { isDatabaseAway } from '../../platform/database/database-error';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
 import { takeTurn } from '../../platform/jobs/take-turn';
 import { ApplyImportService } from './apply-import.service';
+import { FetchPagesService } from './fetch-pages.service';
 import { counted, type CountChange } from './import-counts';
 import type { Phase, Span } from './import-phase';
 import { onBehalfOf } from './import-request';
@@ -30,6 +31,7 @@ export class RunImportsService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly queue: JobQueueService,
+    private readonly fetching: FetchPagesService,
     private readonly reading: ReadImportService,
     private readonly applying: ApplyImportService,
     private readonly undoing: UndoImportService,
@@ -43,14 +45,19 @@ export class RunImportsService {
     }
     const found = await this.work.manager.findOneBy(Import, { id });
     if (found?.state === 'reading') {
+      const next = await this.fetching.fetch(id);
+      if (next) {
+        return this.enqueue(id, next);
+      }
       await this.reading.read(id);
     }
     const hasMore = await takeTurn(async () => (await this.advanceTogether(id)) || this.advance(id));
     await (hasMore ? this.enqueue(id) : undefined);
   }
 
-  async enqueue(id: number): Promise<void> {
-    await this.queue.add({ name: RUN_IMPORTS, payload: { import: id } });
+  /** @param runAt at once by default */
+  async enqueue(id: number, runAt?: Date): Promise<void> {
+    await this.queue.add({ name: RUN_IMPORTS, payload: { import: id }, runAt });
   }
 
   private async resumeStalled(): Promise<void> {

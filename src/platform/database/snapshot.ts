@@ -11,6 +11,7 @@ const SECRET_COLUMNS: ReadonlySet<string> = new Set([
   'previousSecret',
   'privateKey',
   'apiKey',
+  'apiToken',
 ]);
 
 /** Columns whose changes are not recorded. */

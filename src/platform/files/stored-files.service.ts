@@ -42,14 +42,17 @@ export class StoredFilesService {
     }
   }
 
-  /** Begins a file that `append` fills, in any number of transactions. It is invisible until completed. */
-  async begin(facts: FileFacts): Promise<StoredFile> {
+  /**
+   * Begins a file that `append` fills, in any number of transactions. It is invisible until completed.
+   * @param isReferenced something refers to it, and deletes it: it is kept longer than an upload takes
+   */
+  async begin(facts: FileFacts, { isReferenced = false } = {}): Promise<StoredFile> {
     const { manager } = this.work;
     const times = {
       keptFor: null,
       completedAt: null,
       createdAt: this.clock.now(),
-      sweepAt: this.inTime(MAX_UPLOAD_TIME),
+      sweepAt: isReferenced ? null : this.inTime(MAX_UPLOAD_TIME),
     };
     const file = manager.create(StoredFile, { ...facts, ...times });
     await manager.insert(StoredFile, file);
@@ -104,6 +107,15 @@ export class StoredFilesService {
   findKept(id: number, keptFor: string): Promise<StoredFile | null> {
     const since = new Date(this.clock.now().getTime() - KEPT_TIME);
     return this.work.manager.findOneBy(StoredFile, { id, keptFor, completedAt: MoreThan(since) });
+  }
+
+  /** Keeps a file for good that was kept for a while. Call it in the transaction that adds a reference to it. */
+  async takeKept({ id }: StoredFile): Promise<void> {
+    const kept = { id, keptFor: Not(IsNull()), sweepAt: MoreThan(this.clock.now()) };
+    const { affected } = await this.work.manager.update(StoredFile, kept, { keptFor: null, sweepAt: null });
+    if (affected !== 1) {
+      throw new Error(`File ${id} is no longer kept`);
+    }
   }
 
   private async completeAs(

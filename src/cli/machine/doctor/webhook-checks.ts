@@ -2,9 +2,9 @@ import { connect as connectPlain, type LookupFunction } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { once } from 'node:events';
 import { IsNull, Not } from 'typeorm';
-import { literalAddress } from '../../../events/webhooks/public-address';
+import { literalAddress } from '../../../platform/outgoing/public-address';
 import { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
-import { PrivateTarget, WebhookTargetsService } from '../../../events/webhooks/webhook-targets.service';
+import { PrivateTarget, OutgoingTargetsService } from '../../../platform/outgoing/outgoing-targets.service';
 import { type Check, type Finding, NotChecked, reasonOf } from './check';
 import type { Context } from './context';
 
@@ -35,12 +35,12 @@ async function targets(context: Context): Promise<readonly Finding[]> {
   if (endpoints.length === 0) {
     throw new NotChecked('there are no enabled webhooks');
   }
-  const service = new WebhookTargetsService(context.settings);
+  const service = new OutgoingTargetsService(context.settings);
   const findings = await Promise.all(endpoints.map((endpoint) => problemOf(endpoint, service)));
   return findings.flat();
 }
 
-async function problemOf({ url: text, uid }: WebhookEndpoint, service: WebhookTargetsService): Promise<Finding[]> {
+async function problemOf({ url: text, uid }: WebhookEndpoint, service: OutgoingTargetsService): Promise<Finding[]> {
   const url = new URL(text);
   try {
     service.checkLiteral(url);

@@ -70,6 +70,49 @@ export class ListLeftOutDto extends PageQueryDto {
   reason?: string;
 }
 
+/** Visible ASCII characters, as a header takes them. */
+const TOKEN = /^[\x21-\x7e]{1,2000}$/;
+
+/** Access to the API of the other server. */
+export class ImportApiDto {
+  /**
+   * Token that may read. It is kept, encrypted, until all pages are read or the reading fails.
+   * @example "the-token"
+   */
+  @IsString()
+  @Matches(TOKEN)
+  token!: string;
+
+  /**
+   * Address of the API, if it is not that of the cloud.
+   * @example "https://keygen.example/v1/accounts/my-account"
+   */
+  @IsOptional()
+  @IsString()
+  @Length(1, 1_000)
+  url?: string;
+
+  /**
+   * Account at Keygen, unless `url` names it.
+   * @example "my-account"
+   */
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  account?: string;
+}
+
+export class ResumeImportDto {
+  /**
+   * Token of the API; required to go on with an API that could not be read.
+   * @example "the-token"
+   */
+  @IsOptional()
+  @IsString()
+  @Matches(TOKEN)
+  token?: string;
+}
+
 /** Fields of the form beside the file. */
 export class StartImportDto {
   /**
@@ -107,6 +150,12 @@ export class StartImportDto {
   @IsString()
   @Length(2, 20_000)
   columns?: string;
+
+  /** Access to the API that is read instead of a file. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ImportApiDto)
+  api?: ImportApiDto;
 }
 
 export class PolicyChoiceDto {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageOf } from '../../../common/pagination/page.dto';
-import { type Import, IMPORT_STATES, type ImportState } from '../import.entity';
+import { canReadOn, type Import, IMPORT_STATES, type ImportState } from '../import.entity';
 import { type ImportRow, ROW_KINDS, ROW_OUTCOMES, type RowKind, type RowOutcome } from '../import-row.entity';
 import { rowsOf } from '../import-counts';
 import { batchOf } from '../import-request';
@@ -84,8 +84,31 @@ export class ImportFailureDto {
    */
   reason!: string;
 
-  /** The problem, with the place in the file. */
+  /** The problem, with the place in the file or the path of the API. */
   detail!: string;
+}
+
+/** How far the API is read. */
+export class ImportApiProgressDto {
+  /**
+   * Its address.
+   * @example "https://api.keygen.sh/v1/accounts/my-account"
+   */
+  url!: string;
+
+  /** List that is read next; null if all pages are read. */
+  @ApiProperty({ type: String, nullable: true, example: 'licenses' })
+  list!: string | null;
+
+  /**
+   * Pages that were read.
+   * @example 120
+   */
+  @ApiProperty(COUNT)
+  pages!: number;
+
+  /** Whether `resume` with a token goes on after the last page. */
+  can_resume!: boolean;
 }
 
 export class UsedSinceDto {
@@ -115,10 +138,14 @@ export class ImportDto {
   from!: string;
 
   /**
-   * Name of the file.
+   * Name of the file, or host of the API.
    * @example "dump.sql.gz"
    */
   file!: string;
+
+  /** The API that is read instead of a file; null for a file. */
+  @ApiProperty({ type: ImportApiProgressDto, nullable: true })
+  api!: ImportApiProgressDto | null;
 
   /** How far the import has come. */
   @ApiProperty({ enum: IMPORT_STATES })
@@ -130,7 +157,7 @@ export class ImportDto {
   /** Values that were changed. */
   notes!: ImportNoteDto[];
 
-  /** Why the file was not read; null unless `state` is `failed`. */
+  /** Why the file or the API was not read; null unless `state` is `failed`. */
   @ApiProperty({ type: ImportFailureDto, nullable: true })
   failure!: ImportFailureDto | null;
 
@@ -143,7 +170,7 @@ export class ImportDto {
   /** Name of the user or API key that started the import. */
   created_by!: string;
 
-  /** When the file was uploaded. */
+  /** When the file was uploaded, or the reading of the API began. */
   created_at!: Date;
 
   @ApiProperty({ ...TIME, description: 'When the import was confirmed; null before.' })
@@ -160,7 +187,7 @@ export class ImportDto {
 
   static from(of: Import): ImportDto {
     return {
-      ...{ id: of.uid, from: of.source, file: of.fileName, state: of.state },
+      ...{ id: of.uid, from: of.source, file: of.fileName, api: progressOf(of), state: of.state },
       counts: ROW_KINDS.map((kind) => countsOf(of, kind)).filter(({ read }) => read > 0),
       notes: Object.entries(of.counts.notes ?? {}).map(([note, count]) => ({ note, count })),
       ...{ failure: of.failure, used_since: (of.used ?? []).map((one) => ({ ...one, samples: [...one.samples] })) },
@@ -168,6 +195,15 @@ export class ImportDto {
       ...{ finished_at: of.finishedAt, undo_until: of.undoUntil, undone_at: of.undoneAt },
     };
   }
+}
+
+function progressOf({ api, state }: Import): ImportApiProgressDto | null {
+  return (
+    api && {
+      ...{ url: api.url, list: api.next?.list ?? null, pages: api.pages },
+      can_resume: canReadOn({ api, state }),
+    }
+  );
 }
 
 export class ImportPageDto extends PageOf(ImportDto) {}

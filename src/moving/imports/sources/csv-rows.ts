@@ -18,6 +18,32 @@ export interface ConvertedRow {
   readonly notes: readonly string[];
 }
 
+/** The headings of a file with its first rows. */
+export interface CsvSample {
+  readonly header: readonly string[];
+  readonly records: readonly (readonly string[])[];
+}
+
+/** @throws UnreadableFile */
+export async function csvSample(file: AsyncIterable<Buffer>, count: number): Promise<CsvSample> {
+  const rows: (readonly string[])[] = [];
+  try {
+    for await (const { cells } of csvRecords(bytesOf(file), MAX_ROWS)) {
+      rows.push(cells);
+      if (rows.length > count) {
+        break;
+      }
+    }
+  } catch (error) {
+    throw unreadable(error);
+  }
+  const [header, ...records] = rows;
+  if (!header) {
+    throw new UnreadableFile('wrong_file', 'The file is empty');
+  }
+  return { header, records };
+}
+
 /**
  * Reads the rows of a CSV file in UTF-8, in pages.
  * @param meaningOf the meaning of a heading; undefined for a column that is not imported

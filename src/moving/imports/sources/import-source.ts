@@ -12,6 +12,8 @@ export interface ImportSource {
   readonly name: string;
   /** Proper name. */
   readonly title: string;
+  /** The meaning of a column by its heading; only for spreadsheets whose columns can be given another one. */
+  readonly columnOf?: (heading: string) => string | undefined;
   /**
    * Reads a file of it, in pages of any size, also empty ones. Memory does not depend on the size of the file.
    * @param file can be read again from its beginning

@@ -67,17 +67,24 @@ export const SPREADSHEETS: readonly ImportSource[] = [
 /** @param server the server that wrote the file; without one, usual headings are recognized */
 function spreadsheet(name: string, title: string, server?: Columns): ImportSource {
   const meanings = server && byHeading(server.known);
+  const columnOf = (heading: string): string | undefined =>
+    meanings ? meanings.get(comparable(heading)) : usualField(heading);
   const convert = server?.convert ?? ((values: CsvValues): ConvertedRow => ({ values, notes: [] }));
   return {
     name,
     title,
+    ...(server?.convert === undefined && { columnOf }),
     async *read(file, { columns = {}, timeZone: zone = 'UTC', product, now }) {
       const chosen = byHeading(columns);
       // Two columns of one meaning would contradict each other.
       const taken = new Set(chosen.values());
       const meaningOf = (heading: string): string | undefined => {
-        const usual = meanings ? meanings.get(comparable(heading)) : usualField(heading);
-        return chosen.get(comparable(heading)) ?? (usual !== undefined && taken.has(usual) ? undefined : usual);
+        const own = chosen.get(comparable(heading));
+        if (own !== undefined) {
+          return own === '' ? undefined : own;
+        }
+        const usual = columnOf(heading);
+        return usual !== undefined && taken.has(usual) ? undefined : usual;
       };
       for await (const rows of csvPages(file, meaningOf, Object.keys(columns))) {
         yield rows.flatMap((row) => {

@@ -6,10 +6,14 @@ export const FILE_PROBLEMS = [
   'wrong_file',
   'several_sites',
   'too_many_rows',
+  'api_refused',
+  'api_unreachable',
+  'api_invalid',
+  'api_too_large',
 ] as const;
 export type FileProblem = (typeof FILE_PROBLEMS)[number];
 
-/** A file that cannot be read; trying again does not help. */
+/** A file or an API that cannot be read; trying again does not help. */
 export class UnreadableFile extends Error {
   constructor(
     readonly reason: FileProblem,

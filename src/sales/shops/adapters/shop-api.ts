@@ -1,5 +1,4 @@
-import { bytesUpTo } from '../../../common/http/bytes-up-to';
-import { VERSION } from '../../../common/version';
+import { readApi } from '../../../common/http/read-api';
 
 /** For the whole request: the queue waits meanwhile. */
 const TIMEOUT_MS = 5_000;
@@ -14,22 +13,19 @@ export interface ShopAnswer {
 /** Reads an object of a shop's API. Throws if the shop does not answer in time, or cannot answer now. */
 export type ReadShopApi = (url: string, token: string, timeoutMs?: number) => Promise<ShopAnswer>;
 
-/** Redirects are not followed: the token is for the shop alone. */
 export const readShopApi: ReadShopApi = async (url, token, timeoutMs = TIMEOUT_MS) => {
-  // Loaded for the first request: many installations have no shop.
-  const { request } = await import('undici');
-  const answer = await request(url, {
-    signal: AbortSignal.timeout(timeoutMs),
-    headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': `Keyward/${VERSION}` },
+  const signal = AbortSignal.timeout(timeoutMs);
+  const { status, bytes } = await readApi({
+    url,
+    token,
+    signal,
+    accept: 'application/json',
+    maxBytes: MAX_ANSWER_BYTES,
   });
-  const bytes = await bytesUpTo(answer.body as AsyncIterable<Buffer>, MAX_ANSWER_BYTES);
-  if (!bytes) {
-    throw new Error(`${new URL(url).host} sent more than ${MAX_ANSWER_BYTES} bytes`);
+  if (status === 429 || status >= 500) {
+    throw new Error(`${new URL(url).host} answered with ${status}`);
   }
-  if (answer.statusCode === 429 || answer.statusCode >= 500) {
-    throw new Error(`${new URL(url).host} answered with ${answer.statusCode}`);
-  }
-  return { status: answer.statusCode, body: jsonIn(bytes) };
+  return { status, body: jsonIn(bytes) };
 };
 
 /** Whether the shop does not accept the key of its API. */

@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
-import { Settings } from '../../platform/config/settings';
+import { Settings } from '../config/settings';
 import { isLocalName, isPublicAddress, literalAddress } from './public-address';
 
 const DNS_TIMEOUT = { timeout: 2_000, tries: 2 };
@@ -14,9 +14,9 @@ export class PrivateTarget extends Error {
   }
 }
 
-/** Decides where deliveries may go. */
+/** Decides where requests may go whose address somebody has entered. */
 @Injectable()
-export class WebhookTargetsService {
+export class OutgoingTargetsService {
   /**
    * Resolves names for connections, and fails if any address is not public. It is asked for each connection, so a name cannot
    * change its address between the check and the use. Undefined if private targets are allowed.
@@ -29,11 +29,11 @@ export class WebhookTargetsService {
     this.lookup = settings.WEBHOOK_ALLOW_PRIVATE ? undefined : this.lookUpPublic.bind(this);
   }
 
-  /** Refuses a URL with a private target. A name that has no address now is accepted: each delivery resolves it again. */
-  async checkNew(url: string): Promise<void> {
+  /** Refuses a URL with a private target. A name that has no address now is accepted: each request resolves it again. */
+  async checkNew(url: string, field = 'url'): Promise<void> {
     const failure = await this.verify(new URL(url)).catch((error: unknown) => error);
     if (failure instanceof PrivateTarget) {
-      throw problem('WEBHOOK_TARGET_PRIVATE', { field: 'url', host: failure.host });
+      throw problem('WEBHOOK_TARGET_PRIVATE', { field, host: failure.host });
     }
   }
 

@@ -1,0 +1,104 @@
+import { Get, Param, Post, Query } from '@nestjs/common';
+import { Authorized } from '../../common/access/authorized.decorator';
+import type { FormValues } from '../../common/http/form-fields';
+import { textFor, texts } from '../../i18n/texts';
+import { ImportFilesService } from '../../moving/imports/import-files.service';
+import { comparable, isCsvField } from '../../moving/imports/sources/csv-fields';
+import { type CsvSample, csvSample } from '../../moving/imports/sources/csv-rows';
+import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
+import { UnreadableFile } from '../../moving/imports/sources/unreadable-file';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import { ImportFilesService as KeptFilesService } from '../import/import-files.service';
+import { FormState, refusedField } from '../kit/form-state';
+import { type Page, SeeOther } from '../kit/page';
+import { FormBody } from '../kit/parameters';
+import { attemptChange } from '../kit/submit-form';
+import { columnsPage, type ImportedSheet } from './import-columns.view';
+import { importPath, UPLOAD_PATH } from './import-paths';
+
+/** Rows of which the page shows examples. */
+const SAMPLE_ROWS = 20;
+
+/** The columns of a spreadsheet that was uploaded: the import begins when a person has confirmed their meanings. */
+@ConsoleController('console/imports/columns')
+@Authorized('imports:write')
+export class ImportColumnsController {
+  constructor(
+    private readonly files: ImportFilesService,
+    private readonly kept: KeptFilesService,
+  ) {}
+
+  @Get(':file')
+  async showSheetColumns(@Param('file') id: string, @Query() values: FormValues): Promise<Page | SeeOther> {
+    const sheet = await this.open(id, values);
+    return sheet instanceof SeeOther ? sheet : columnsPage(sheet, FormState.of(values));
+  }
+
+  @Post(':file')
+  async importSheet(@Param('file') id: string, @FormBody() body: FormValues): Promise<Page | SeeOther> {
+    const sheet = await this.open(id, body);
+    if (sheet instanceof SeeOther) {
+      return sheet;
+    }
+    return attemptChange({
+      body,
+      submit: async () => {
+        if (!sheet.columns.includes('key')) {
+          throw refusedField('columns.0', texts('serverImports').noKey);
+        }
+        const { time_zone = '', product = '' } = body;
+        const { uid } = await this.files.startWith(
+          sheet.file,
+          { from: sheet.from, time_zone, product },
+          meaningsIn(sheet),
+        );
+        return new SeeOther(importPath(uid));
+      },
+      show: (form) => columnsPage(sheet, form),
+    });
+  }
+
+  private async open(id: string, { from, columns }: FormValues): Promise<ImportedSheet | SeeOther> {
+    const file = await this.kept.find(id);
+    const source = IMPORT_SOURCES.find(({ name }) => name === from);
+    const { columnOf } = source ?? {};
+    if (!file || !source || !columnOf) {
+      return new SeeOther(UPLOAD_PATH, { tone: 'bad', text: texts('import').gone });
+    }
+    let sample: CsvSample;
+    try {
+      sample = await csvSample(file.read(), SAMPLE_ROWS);
+    } catch (error) {
+      return unreadable(error);
+    }
+    const places = placesIn(sample);
+    const chosen = chosenIn(columns, places.length);
+    const meanings = chosen ?? places.map((place) => columnOf(sample.header[place] ?? '') ?? '');
+    return { file: file.stored, from: source.name, sample, places, columns: meanings };
+  }
+}
+
+function unreadable(error: unknown): SeeOther {
+  if (!(error instanceof UnreadableFile)) {
+    throw error;
+  }
+  const text = textFor(texts('serverImports').reasons, error.reason) ?? error.detail;
+  return new SeeOther(UPLOAD_PATH, { tone: 'bad', text: `${text}.` });
+}
+
+/** Columns without a heading cannot be named; columns with the same heading have the same meaning. */
+function placesIn({ header }: CsvSample): number[] {
+  const names = header.map(comparable);
+  return names.flatMap((name, place) => (name !== '' && names.indexOf(name) === place ? [place] : []));
+}
+
+/** Undefined if there is no known meaning for each column. */
+function chosenIn(sent: unknown, count: number): string[] | undefined {
+  const columns: unknown[] = sent === undefined ? [] : [sent].flat();
+  const meanings = columns.map((value) => (typeof value === 'string' && isCsvField(value) ? value : ''));
+  return count > 0 && meanings.length === count ? meanings : undefined;
+}
+
+function meaningsIn({ sample, places, columns }: ImportedSheet): Record<string, string> {
+  return Object.fromEntries(places.map((place, index) => [sample.header[place] ?? '', columns[index] ?? '']));
+}
