@@ -1,9 +1,11 @@
-// Checks the files of images, deployments and releases without starting anything: the Dockerfile, the workflows, and the
-// Kubernetes manifests against the types of the Kubernetes API, in which an unknown field is an error.
+// Checks the files of images, deployments and releases without starting anything: the Dockerfile, the workflows,
+// docker-compose.yml against the schema of the compose specification, and the Kubernetes manifests against the types of the
+// Kubernetes API. An unknown field is an error in both.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { DCLinter } from 'dclint';
 import { validate } from 'dockerfile-utils';
 import { build } from 'esbuild';
 import ts from 'typescript';
@@ -13,6 +15,7 @@ const TOOLS = import.meta.dirname;
 const PROJECT = join(TOOLS, '..');
 const WORKFLOWS = '.github/workflows';
 const MANIFESTS = 'deploy/kubernetes';
+const COMPOSE = 'docker-compose.yml';
 
 const read = (file) => readFileSync(join(PROJECT, file), 'utf8');
 const yamlFilesIn = (folder) =>
@@ -24,6 +27,8 @@ const problems = [
   ...checkDockerfile('Dockerfile'),
   ...(await checkWorkflows(yamlFilesIn(WORKFLOWS))),
   ...yamlFilesIn(WORKFLOWS).flatMap(checkScripts),
+  ...checkCompose(COMPOSE),
+  ...checkReferences(COMPOSE),
   ...checkManifests(yamlFilesIn(MANIFESTS)),
 ];
 problems.forEach((problem) => console.error(problem));
@@ -57,6 +62,27 @@ function checkScripts(file) {
     .map(({ run }) => spawnSync('bash', ['-n'], { input: run.replace(/\$\{\{.*?\}\}/gs, 'value'), encoding: 'utf8' }))
     .filter(({ status }) => status !== 0)
     .map(({ stderr }) => `${file}: ${stderr.trim()}`);
+}
+
+/** Most rules of this linter are about style. */
+function checkCompose(file) {
+  const linter = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] });
+  return linter
+    .lintFiles([join(PROJECT, file)], false)
+    .flatMap(({ messages }) => messages)
+    .filter(({ rule }) => /^(invalid|no-duplicate)-/.test(rule))
+    .map(({ line, message }) => `${file}:${line}: ${message}`);
+}
+
+/** Services, volumes and folders that do not exist, which the schema cannot know. */
+function checkReferences(file) {
+  const { services, volumes = {} } = parse(read(file));
+  const exists = (source) => (source.startsWith('.') ? existsSync(join(PROJECT, source)) : source in volumes);
+  return Object.entries(services).flatMap(([name, { depends_on: needed = {}, volumes: mounts = [] }]) => {
+    const unknown = Object.keys(needed).filter((service) => !(service in services));
+    const sources = mounts.map((mount) => mount.split(':')[0]).filter((source) => !exists(source));
+    return [...unknown, ...sources].map((missing) => `${file}: ${name} refers to ${missing}, which does not exist`);
+  });
 }
 
 function checkManifests(files) {

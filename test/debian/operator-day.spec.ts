@@ -1,22 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Agent, request } from 'undici';
-import { readProjectFile } from '../../src/common/project';
+import { parseEnv } from 'node:util';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { buildFormerRelease } from '../support/former-release';
 import { Installation } from '../support/installation';
-import { freePort } from '../support/redis';
+import { DatabasePair } from '../support/patroni';
+import { ChecksAtProxy, ProxiedNodes } from '../support/proxied-nodes';
 import { samplesIn } from '../support/samples';
-import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
 
-const CLIENTS = 4;
-/** Checks before and after each restart. */
-const CHECKS = 20;
-/** After these, the programs give up. */
-const MOST_TROUBLES = 20;
 const DEVICE = 'the desk';
 const NEW_PASSWORD = 'another password of the admin';
 
@@ -24,10 +17,8 @@ jest.setTimeout(300_000);
 
 let installation: Installation;
 let former: string;
-let ports: readonly [number, number];
-let proxyPort: number;
-let statusPort: number;
-let haproxy: ChildProcess | undefined;
+let proxy: ProxiedNodes;
+let pair: DatabasePair | undefined;
 /** By port. */
 const nodes = new Map<number, Program>();
 /** Of each node, when it is started. */
@@ -35,8 +26,7 @@ const settings: Record<string, string> = { TRUSTED_PROXIES: '127.0.0.1', SHUTDOW
 let password = '';
 let systemKey = '';
 let licenseKey = '';
-let load: Load | undefined;
-const agent = new Agent({ connect: { rejectUnauthorized: false } });
+let load: ChecksAtProxy | undefined;
 
 beforeAll(() => Program.build(), BUILD_LIMIT_MS);
 beforeAll(async () => {
@@ -44,16 +34,14 @@ beforeAll(async () => {
   former = join(installation.folder, 'former');
   mkdirSync(former);
   buildFormerRelease(former);
-  ports = [await freePort(), await freePort()];
-  proxyPort = await freePort();
-  statusPort = await freePort();
-  installation.replaced.set('127.0.0.1:8404', `127.0.0.1:${statusPort}`);
+  proxy = await ProxiedNodes.create();
+  installation.replaced.set('127.0.0.1:8404', proxy.statusHost);
 }, BUILD_LIMIT_MS);
 afterEach(() => load?.stop());
 afterAll(async () => {
-  await agent.destroy();
-  haproxy?.kill('SIGKILL');
+  await proxy.stop();
   await Program.endAll();
+  await pair?.remove();
   await installation.remove();
 });
 
@@ -112,7 +100,7 @@ it('installs the former release on a database of its own, and issues a license',
   settings.DATABASE_URL = installation.databaseUrl('keyward');
   settings.SECRETS_KEY = randomBytes(24).toString('base64');
   installation.shell.DATABASE_URL = settings.DATABASE_URL;
-  const node = await start(ports[0], former);
+  const node = await start(proxy.ports[0], former);
   password = node.adminPassword ?? '';
   systemKey = node.systemKey ?? '';
   const authorization = await logIn();
@@ -132,10 +120,10 @@ it('backs up, and upgrades while the former release serves', async () => {
   await typed(blockOf('docs/upgrade.md', 'Before'));
 
   const [formerNode] = nodes.values();
-  await start(ports[1]);
-  expect((await nodes.get(ports[1])?.call('POST', '/api/v1/validate', check))?.body.valid).toBe(true);
+  await start(proxy.ports[1]);
+  expect((await nodes.get(proxy.ports[1])?.call('POST', '/api/v1/validate', check))?.body.valid).toBe(true);
   await formerNode?.end('SIGTERM');
-  nodes.delete(ports[0]);
+  nodes.delete(proxy.ports[0]);
 });
 
 it('restores the backup elsewhere: the license, its device, the users and the signing keys are there', async () => {
@@ -151,9 +139,9 @@ it('restores the backup elsewhere: the license, its device, the users and the si
 });
 
 it('replaces two nodes behind HAProxy, one after the other: every check is answered', async () => {
-  await start(ports[0]);
-  startHaproxy();
-  load = new Load();
+  await start(proxy.ports[0]);
+  proxy.start(installation.folder);
+  load = new ChecksAtProxy(proxy, check);
   await load.more();
   await roundWith({});
   expect(await load.stop()).toEqual([]);
@@ -174,7 +162,7 @@ it('rotates every secret, and no check is refused meanwhile', async () => {
     )
   ).body;
   const [signingKeys, updateKeys] = [await get('/api/v1/signing-keys'), await get('/api/v1/update-signing-keys')];
-  load = new Load();
+  load = new ChecksAtProxy(proxy, check);
   await load.more();
 
   const { items } = await get('/api/v1/api-keys');
@@ -219,74 +207,55 @@ it('rotates every secret, and no check is refused meanwhile', async () => {
   await logIn();
 });
 
+it('moves to a pair of database servers, switches over and loses one: every check is answered in the end', async () => {
+  await Promise.all([...nodes.values()].map((node) => node.end('SIGTERM')));
+  pair = await DatabasePair.start(installation.folder);
+  const { replaced, shell } = installation;
+  const first = await pair.primary();
+  const hosts = ['192.0.2.11:5432', '192.0.2.12:5432'] as const;
+  pair.nodes.forEach(({ postgres }, index) => replaced.set(hosts[index] ?? '', postgres.host));
+  replaced.set('/etc/patroni_env.conf', first.environmentFile);
+  replaced.set('/etc/patroni/config.yml', first.configurationFile);
+  replaced.set('sudo -u postgres psql', `psql '${first.urlOf('postgres')}'`);
+
+  const page = 'docs/fail-over.md';
+  const servers = () => typed(blockOf(page, 'day: servers of the pair'));
+  expect(await servers()).toMatch(leading(first.name));
+  await typed(blockOf(page, 'day: database of the pair'));
+  await typed(blockOf(page, 'day: move to the pair'));
+  settings.DATABASE_URL = parseEnv(installation.filledIn(blockOf(page, 'Name several hosts'))).DATABASE_URL ?? '';
+  shell.DATABASE_URL = settings.DATABASE_URL;
+  for (const port of proxy.ports) {
+    await start(port);
+  }
+  load = new ChecksAtProxy(proxy, check, true);
+  await load.more();
+
+  await typed(blockOf(page, 'day: switchover'), '\n\n\ny\n');
+  await load.more();
+  const second = pair.other(first);
+  await pair.isWhole();
+  expect(await servers()).toMatch(leading(second.name));
+
+  await second.kill();
+  await until('the standby is the primary', async () => leading(first.name).test(await servers()), { limitMs: 60_000 });
+  await load.more();
+  expect(await load.stop()).toEqual([]);
+  const { status, body } = await firstNode().call('GET', '/api/v1/licenses', undefined, await logIn());
+  expect([status, body.items[0].key]).toEqual([200, licenseKey]);
+});
+
+/** In the list of patronictl. */
+const leading = (name: string): RegExp => new RegExp(`\\| ${name} +\\|.*\\| Leader +\\| running`);
+
 const stateOfNodes = blockOf('docs/upgrade.md', 'day: state of the nodes');
 
 /** Restarts one node after the other with further settings. */
 async function roundWith(further: Record<string, string>): Promise<void> {
   Object.assign(settings, further);
-  for (const port of ports) {
+  for (const port of proxy.ports) {
     await restart(port);
     await until('HAProxy uses both nodes', async () => /^one,UP\ntwo,UP$/m.test(await typed(stateOfNodes)));
     await load?.more();
   }
-}
-
-/** As deploy/proxies/haproxy.cfg has it, with the addresses of this test. */
-function startHaproxy(): void {
-  const folder = join(installation.folder, 'haproxy');
-  mkdirSync(folder);
-  writeFileSync(
-    join(folder, 'licenses.example.com.pem'),
-    readFileSync(CERT_FILE, 'utf8') + readFileSync(KEY_FILE, 'utf8'),
-  );
-  const text = readProjectFile('deploy/proxies/haproxy.cfg')
-    .replace('192.0.2.11:8080', `127.0.0.1:${ports[0]}`)
-    .replace('192.0.2.12:8080', `127.0.0.1:${ports[1]}`)
-    .replaceAll('/etc/haproxy', folder)
-    .replace('127.0.0.1:8404', `127.0.0.1:${statusPort}`)
-    .replace('    bind :80\n', '')
-    .replace('bind :443', `bind 127.0.0.1:${proxyPort}`);
-  writeFileSync(join(folder, 'haproxy.cfg'), text);
-  haproxy = spawn('/usr/sbin/haproxy', ['-db', '-f', join(folder, 'haproxy.cfg')], { stdio: 'ignore' });
-}
-
-/** Programs that check their license at HAProxy, without pause. */
-class Load {
-  private answered = 0;
-  private isOver = false;
-  /** Answers that are not right, and checks without one. */
-  private readonly troubles: string[] = [];
-  private readonly clients = Promise.all(Array.from({ length: CLIENTS }, () => this.run()));
-
-  async more(): Promise<void> {
-    const wanted = this.answered + CHECKS;
-    const isDone = (): boolean => this.answered >= wanted || this.troubles.length >= MOST_TROUBLES;
-    await until(`${CHECKS} more checks are answered`, isDone, { limitMs: 60_000 });
-  }
-
-  async stop(): Promise<readonly string[]> {
-    this.isOver = true;
-    await this.clients;
-    return this.troubles;
-  }
-
-  private async run(): Promise<void> {
-    // HAProxy needs two good answers before it uses a node.
-    await until('HAProxy serves', async () => (await ask('GET', '/health').catch(() => undefined))?.status === 200);
-    while (!this.isOver && this.troubles.length < MOST_TROUBLES) {
-      const answer = await ask('POST', '/api/v1/validate', check).catch((error: unknown) => String(error));
-      const isRight = typeof answer === 'object' && answer.status === 200 && answer.text.includes('"valid":true');
-      this.answered += 1;
-      this.troubles.push(...(isRight ? [] : [JSON.stringify(answer)]));
-    }
-  }
-}
-
-async function ask(method: 'GET' | 'POST', path: string, body?: object) {
-  const answer = await request(`https://127.0.0.1:${proxyPort}${path}`, {
-    dispatcher: agent,
-    method,
-    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  });
-  return { status: answer.statusCode, text: await answer.body.text() };
 }

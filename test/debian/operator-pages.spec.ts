@@ -25,6 +25,11 @@ const PAGES = [
   'docs/command-line.md',
   'docs/fail-over.md',
   'docs/deploy.md',
+  'docs/monitoring.md',
+  'docs/performance.md',
+  'docs/catalog-as-code.md',
+  // The last one: it demands a second factor.
+  'docs/sign-in.md',
 ];
 
 /**
@@ -35,10 +40,12 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   bench: 'It takes many minutes.',
   docker: 'There is no Docker daemon. npm run lint:deploy and test/boot/deploy-files.spec.ts check the files.',
   kubernetes: 'There is no cluster. npm run lint:deploy checks the manifests.',
-  'three machines': 'test/debian/failover.spec.ts runs the same files on one.',
+  'three machines': 'test/debian/failover.spec.ts and operator-day.spec.ts run the same files on one.',
   'another license server': 'Its dump is needed. test/processes/import-killed.spec.ts runs the command.',
   root: 'They change the machine. test/debian/nginx.spec.ts and operator-day.spec.ts run the same configuration.',
 };
+
+const ANOMALY = '4f6f0a3e-6f1c-4a55-8f35-3a2f8b0f6d11';
 
 type Prepare = (installation: Installation) => Promise<Record<string, string> | undefined>;
 
@@ -62,6 +69,26 @@ const PREPARE: Readonly<Record<string, Prepare>> = {
   'an API key': async (machine) => {
     const { output } = await machine.type('npx keyward key create another --kind internal --json');
     machine.replaced.set(' ID', ` ${JSON.parse(output).id}`);
+    return undefined;
+  },
+  'an anomaly': async (machine) => {
+    await machine.type('npx keyward license issue --product v2-default');
+    const values = `'${ANOMALY}', 'license_hopping', max(id), '{}', now()`;
+    const columns = 'uid, type, license_id, details, detected_at';
+    const insert = `INSERT INTO anomalies (${columns}) SELECT ${values} FROM licenses`;
+    await onDatabase(machine.databaseUrl('keyward'), insert);
+    machine.replaced.set('anomalies/ID/', `anomalies/${ANOMALY}/`);
+    return undefined;
+  },
+  'a changed catalog': async (machine) => {
+    await machine.type("sed -i 's/    name: .*/    name: Another name/' catalog.yaml");
+    return { ...machine.shell, CI_COMMIT_SHA: '0f3a9c1e' };
+  },
+  'an owner of the provider': async (machine) => {
+    const values = `id, 'https://login.example.com/realms/staff', 'subject', 'keyward', now(), now()`;
+    const columns = 'user_id, issuer, subject, client_id, last_login_at, created_at';
+    const insert = `INSERT INTO user_identities (${columns}) SELECT ${values} FROM users WHERE username = 'admin'`;
+    await onDatabase(machine.databaseUrl('keyward'), insert);
     return undefined;
   },
 };

@@ -2,6 +2,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { emptyDatabase } from '../support/database';
+import { portsOf } from '../support/process-tree';
+import { SilentProxy } from '../support/silent-proxy';
 import { until } from '../support/until';
 import { Load } from './load';
 import { BUILD_LIMIT_MS, Program } from './program';
@@ -26,7 +29,7 @@ afterAll(async () => {
   rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
-const start = () =>
+const start = (settings: Record<string, string> = {}) =>
   Program.start({
     DATA_DIR: join(base, 'data'),
     ADMIN_PASSWORD: PASSWORD,
@@ -34,6 +37,7 @@ const start = () =>
     RATE_LIMIT_FACTOR: '1',
     TRUSTED_PROXIES: '127.0.0.1',
     SHUTDOWN_DELAY_MS: '100',
+    ...settings,
   });
 
 interface Sent {
@@ -154,4 +158,60 @@ it('leaves no worker when the process that started them is killed, and serves ag
   const restarted = await workers(await logIn());
   expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
   expect(restarted.some(isRunning)).toBe(false);
+});
+
+describe('the jobs of two workers', () => {
+  let proxy: SilentProxy;
+  beforeAll(async () => {
+    proxy = await SilentProxy.before(await emptyDatabase('workers'));
+    program = await start({ DATABASE_URL: proxy.url });
+  });
+  afterAll(() => proxy.stop());
+
+  /** Workers with connections for jobs. */
+  const runners = (pids: readonly number[]): number[] => {
+    const ports = proxy.portsOf('keyward jobs');
+    return pids.filter((pid) => portsOf(pid).some((port) => ports.includes(port)));
+  };
+  /** The state of an export, which is a job, when it has ended. */
+  const exported = async (token: string): Promise<string> => {
+    const body = JSON.stringify({ action: 'export', filter: { status: 'unused' } });
+    const { job } = JSON.parse((await send('/api/v1/licenses/bulk', { token, body })).text);
+    let state = '';
+    const hasEnded = async () => {
+      ({ state } = JSON.parse((await send(`/api/v1/jobs/${job.id}`, { token })).text));
+      return /done|failed/.test(state);
+    };
+    await until('the job has ended', hasEnded, { limitMs: 30_000 });
+    return state;
+  };
+
+  it('run in one of them, and in its successor when it is killed', async () => {
+    const token = await logIn();
+    const before = await workers(token);
+    await until('jobs run', () => runners(before).length > 0);
+    expect(await exported(token)).toBe('done');
+    const [runner = 0, ...others] = runners(before);
+    expect(others).toEqual([]);
+
+    process.kill(runner, 'SIGKILL');
+    const after = await workers(token, [runner]);
+    const successor = after.filter((pid) => !before.includes(pid));
+    await until('jobs run again', () => runners(after).length > 0);
+    expect(runners(after)).toEqual(successor);
+    expect(await exported(token)).toBe('done');
+  });
+
+  it('go on when the other worker is killed', async () => {
+    const token = await logIn();
+    const before = await workers(token);
+    const [runner = 0] = runners(before);
+    process.kill(before.find((pid) => pid !== runner) ?? 0, 'SIGKILL');
+    expect(await exported(token)).toBe('done');
+    const after = await workers(
+      token,
+      before.filter((pid) => pid !== runner),
+    );
+    expect(runners(after)).toEqual([runner]);
+  });
 });

@@ -49,11 +49,23 @@ export class DatabaseNode {
     return `postgres://postgres:${encodeURIComponent(PASSWORD)}@127.0.0.1:${this.port}/${database}`;
   }
 
+  /** Patroni's configuration. */
+  get configurationFile(): string {
+    return join(this.folder, 'patroni.yml');
+  }
+
+  /** What differs between the servers, as /etc/patroni_env.conf has it. */
+  get environmentFile(): string {
+    const file = join(this.folder, 'patroni_env.conf');
+    const lines = Object.entries(this.environment()).map(([name, value]) => `${name}='${value}'\n`);
+    writeFileSync(file, lines.join(''), { mode: 0o600 });
+    return file;
+  }
+
   start(configuration: string): void {
     const log = openSync(join(this.folder, 'patroni.log'), 'a');
-    const file = join(this.folder, 'patroni.yml');
-    writeFileSync(file, configuration);
-    this.patroni = spawn('/usr/bin/patroni', [file], {
+    writeFileSync(this.configurationFile, configuration);
+    this.patroni = spawn('/usr/bin/patroni', [this.configurationFile], {
       ...spawnOptionsFor(this.account, this.environment()),
       stdio: ['ignore', log, log],
     });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** A process and all that descend from it, on Linux. */
 export function processTree(root: number): number[] {
@@ -29,6 +29,26 @@ export function signalAll(pids: readonly number[], signal: NodeJS.Signals): void
 
 export function isRunning(pid: number): boolean {
   return parentOf(String(pid)) !== undefined;
+}
+
+/** Local ports of the TCP connections of a process, by IPv4. */
+export function portsOf(pid: number): number[] {
+  const files = readdirSync(`/proc/${pid}/fd`).map((name) => linkOf(`/proc/${pid}/fd/${name}`));
+  const sockets = new Set(files.flatMap((file) => /^socket:\[(\d+)\]$/.exec(file)?.[1] ?? []));
+  const [, ...rows] = readFileSync('/proc/net/tcp', 'utf8').trim().split('\n');
+  return rows
+    .map((row) => row.trim().split(/\s+/))
+    .filter((columns) => sockets.has(columns[9] ?? ''))
+    .map(([, local = '']) => parseInt(local.split(':')[1] ?? '', 16));
+}
+
+/** Empty for a file that was closed meanwhile. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
 }
 
 /** Undefined for a process that does not exist or has ended. */

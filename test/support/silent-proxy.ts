@@ -73,6 +73,12 @@ export class SilentProxy {
     return new URL(this.url).host;
   }
 
+  /** Ports from which a program has connected. */
+  portsOf(application: string): number[] {
+    const own = [...this.pairs].filter(([, name]) => name === application);
+    return own.flatMap(([[near]]) => near.remotePort ?? []);
+  }
+
   /** Names of the programs that have a connection. */
   get applications(): Set<string> {
     return new Set(this.pairs.values());

@@ -7,6 +7,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { AppBundlesService } from './app-bundles.service';
 import {
   AppBundleDto,
@@ -35,6 +36,7 @@ export class AppBundlesController {
 
   /** List app bundles, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.AppBundlesRead)
   async listAppBundles(@Query() query: AppBundleQueryDto): Promise<AppBundlePageDto> {
     const { app_bundle_id: appBundleId, status, platform, q } = query;

@@ -9,6 +9,7 @@ import { AnswersFileOrRange } from '../../common/openapi/answers-file.decorator'
 import { Answers } from '../../common/openapi/answers.decorator';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { VERSION_ID } from '../versions/dto/version.dto';
@@ -44,6 +45,7 @@ export class ArtifactsController {
 
   /** List the files of a version by platform. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.ProductsRead)
   async listArtifacts(
     @IdOrName(PRODUCT_ID) id: string,

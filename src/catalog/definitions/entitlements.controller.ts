@@ -7,6 +7,7 @@ import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { DefinitionCode } from '../grants/definition-code';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { EntitlementDto, EntitlementPageDto, ListEntitlementsDto, PutEntitlementDto } from './dto/entitlement.dto';
 import { EntitlementsService } from './entitlements.service';
 
@@ -19,6 +20,7 @@ export class EntitlementsController {
 
   /** List the entitlements that a product declares, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.ProductsRead)
   async listEntitlements(
     @IdOrName(PRODUCT_ID) id: string,

@@ -7,6 +7,7 @@ import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { DefinitionCode } from '../grants/definition-code';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { MeterDto, MeterPageDto, ListMetersDto, PutMeterDto } from './dto/meter.dto';
 import { MetersService } from './meters.service';
 
@@ -19,6 +20,7 @@ export class MetersController {
 
   /** List the meters that a product declares, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.ProductsRead)
   async listMeters(@IdOrName(PRODUCT_ID) id: string, @Query() { q, ...page }: ListMetersDto): Promise<MeterPageDto> {
     return toPage(await this.meters.list(id, datedPage(page), { q }), (definition) => MeterDto.from(definition));

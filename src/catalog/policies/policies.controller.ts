@@ -6,6 +6,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { ListPoliciesDto, PolicyDto, PolicyPageDto } from './dto/policy.dto';
 import { CreatePolicyDto, UpdatePolicyDto } from './dto/policy-input.dto';
 import { PoliciesService } from './policies.service';
@@ -26,6 +27,7 @@ export class PoliciesController {
 
   /** List policies, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.PoliciesRead)
   async listPolicies(@Query() { q, ...page }: ListPoliciesDto): Promise<PolicyPageDto> {
     return toPage(await this.policies.list(datedPage(page), { q }), (policy) => PolicyDto.from(policy));

@@ -5,6 +5,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
 import {
@@ -38,6 +39,7 @@ export class ProductsController {
 
   /** List products, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.ProductsRead)
   async listProducts(
     @Query() { q, is_active, metadata, archived, ...query }: ListProductsDto,

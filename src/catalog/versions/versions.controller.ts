@@ -7,6 +7,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import {
   CreateVersionDto,
   ListVersionsDto,
@@ -39,6 +40,7 @@ export class VersionsController {
 
   /** List the versions of a product, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.ProductsRead)
   async listVersions(
     @IdOrName(PRODUCT_ID) id: string,

@@ -11,6 +11,7 @@ import { AuditFilterDto, filterOf, logOf } from './audit-query.dto';
 import { auditPage } from './audit.view';
 import { entryPage, eventPage, verdictPage } from './record.view';
 import { problem } from '../../common/errors/domain-error';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { AUDIT_LOG } from '../../platform/logs/record-logs';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 
@@ -58,6 +59,7 @@ export class AuditController {
   ) {}
 
   @Get()
+  @FromReplica()
   async showAudit(@Query() query: AuditFilterDto): Promise<Page> {
     const { tab = 'changes', after, trail } = query;
     const filter = filterOf(logOf(tab), query);

@@ -24,6 +24,7 @@ import { importPages } from '../import/import-pages';
 import { CursorPageDto } from '../kit/cursor-page';
 import { OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import {
   COUNTED_LICENSES,
   licenseCount,
@@ -49,6 +50,7 @@ export class CustomerListController {
   constructor(private readonly customers: CustomersService) {}
 
   @Get()
+  @FromReplica()
   async showCustomers(@CurrentCaller() caller: Caller, @Query() query: CustomerListQueryDto): Promise<Page> {
     const { q, after, trail } = query;
     const { rows, next } = await this.customers.list({ limit: CUSTOMERS_PER_PAGE, after }, { q });

@@ -31,6 +31,7 @@ import { OptionalField } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
 import { Id, FormBody } from '../kit/parameters';
 import { SESSIONS_PATH } from '../sessions/session-paths';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 
 /** Products that the filter offers. */
 const CHOICES = { limit: 100 } as const;
@@ -82,6 +83,7 @@ export class DeviceListController {
   ) {}
 
   @Get()
+  @FromReplica()
   @Authorized(Permission.ActivationsRead)
   async showDevices(@CurrentCaller() caller: Caller, @Query() sent: DeviceListQueryDto): Promise<Page> {
     const t = texts('devices');

@@ -3,6 +3,7 @@ import { Authorized, type PermissionName } from '../../common/access/authorized.
 import type { FormValues } from '../../common/http/form-fields';
 import { type Caller, CurrentCaller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
@@ -30,6 +31,7 @@ export function exportPages<Q extends object>(
     }
 
     @Get('file')
+    @FromReplica()
     @Authorized(permission)
     downloadRows(@Param() path: FormValues, @Query() query: FormValues): Promise<StreamableFile | Page | SeeOther> {
       return this.flow.file(this.list, { ...query, ...path });

@@ -22,6 +22,7 @@ import { ConsoleController } from '../frame/console-controller.decorator';
 import { AfterBeforeDto } from '../kit/cursor-page';
 import type { Page } from '../kit/page';
 import { Id } from '../kit/parameters';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { GroupListQueryDto, groupPath, GROUPS_PATH } from './group-paths';
 import { type GroupHistory, groupPage } from './group.view';
 
@@ -44,6 +45,7 @@ export class GroupPagesController {
   ) {}
 
   @Get()
+  @FromReplica()
   async showGroups(@CurrentCaller() caller: Caller, @Query() { q, after, before }: GroupListQueryDto): Promise<Page> {
     const groups = await this.groups.list({ limit: GROUPS_PER_PAGE, after, before }, q);
     const licenses = await this.uses.licensesOf(groups.rows.map(({ uid }) => uid));

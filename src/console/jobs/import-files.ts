@@ -1,6 +1,6 @@
 import type { StreamableFile } from '@nestjs/common';
 import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../common/pagination/all-pages';
+import { mapPages } from '../../platform/database/all-pages';
 import { importedRow, type LicenseImport } from '../../licensing/imports/license-import-job';
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { mistakesOf } from './import-mistakes';

@@ -25,6 +25,7 @@ import { IsPageNumber } from '../kit/is-page-number.decorator';
 import { type Page, SeeOther } from '../kit/page';
 import { Id } from '../kit/parameters';
 import { zoneNote } from '../../i18n/zone-note';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { LeadFilterQueryDto } from './lead-query.dto';
 import { convertPath, deletePath, editPath, LEADS_PATH, createPath, exportPath, importPath } from './lead-paths';
 
@@ -51,6 +52,7 @@ export class LeadListController {
 
   // Nest removes one slash at the end of a path.
   @Get(['', '//'])
+  @FromReplica()
   @Authorized(Permission.LeadsRead)
   async showLeads(@CurrentCaller() caller: Caller, @Query() { page, ...filter }: LeadListQueryDto): Promise<Page> {
     const order = { by: 'lastActivityAt', direction: 'DESC' } as const;

@@ -4,6 +4,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { IsText } from '../../common/validation/fields';
 import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../frame/console-controller.decorator';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { FindCustomerService, suggestionOf } from './find-customer.service';
 
 class SuggestionQueryDto {
@@ -18,6 +19,7 @@ export class CustomerSuggestionsController {
   constructor(private readonly customers: FindCustomerService) {}
 
   @Get()
+  @FromReplica()
   @Header('content-type', 'text/html; charset=utf-8')
   async suggestCustomers(@Query() { q }: SuggestionQueryDto): Promise<string> {
     const found = await this.customers.suggest(q);

@@ -24,6 +24,7 @@ import { cursorPages } from '../components/list-pages';
 import { Menu, MenuRule } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { licenseColumns } from './license-columns';
 import { licenseFilters } from './license-filters.view';
 import {
@@ -64,6 +65,7 @@ export class LicenseListController {
   ) {}
 
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async showLicenses(@CurrentCaller() caller: Caller, @Query() query: LicenseListQueryDto): Promise<Page> {
     const now = this.clock.now();

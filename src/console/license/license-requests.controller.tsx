@@ -15,6 +15,7 @@ import {
   requestFilter,
   REQUESTS_PER_PAGE,
 } from '../requests/request-list';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { crumbsOf, verbPath } from './license-paths';
 import { PathLicense } from './path-license';
 
@@ -24,6 +25,7 @@ export class LicenseRequestsController {
   constructor(private readonly log: VerdictLogService) {}
 
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async showRequests(@PathLicense() { license }: LicenseWithUsage, @Query() query: RequestListQueryDto): Promise<Page> {
     const t = texts('requests');

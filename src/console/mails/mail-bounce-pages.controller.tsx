@@ -2,6 +2,7 @@ import { Get, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { MailBouncesService } from '../../platform/mail/mail-bounces.service';
 import { PostButton } from '../components/button';
 import { listPage } from '../components/list-page';
@@ -21,6 +22,7 @@ export class MailBouncePagesController {
   constructor(private readonly bounces: MailBouncesService) {}
 
   @Get()
+  @FromReplica()
   @Authorized('mails:read')
   async showBounces(@CurrentCaller() caller: Caller, @Query() query: BounceListQueryDto): Promise<Page> {
     const t = texts('mails');

@@ -7,6 +7,7 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { MAIL_KIND_NAMES } from '../../mail/mail-kinds';
 import { MailsService } from '../../mail/mails.service';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { type Mail, MAIL_STATES } from '../../platform/mail/mail.entity';
 import { MailQueueService } from '../../platform/mail/mail-queue.service';
 import { listPage } from '../components/list-page';
@@ -30,6 +31,7 @@ export class MailListController {
   ) {}
 
   @Get()
+  @FromReplica()
   @Authorized('mails:read')
   async showMails(@CurrentCaller() caller: Caller, @Query() query: MailListQueryDto): Promise<Page> {
     const t = texts('mails');

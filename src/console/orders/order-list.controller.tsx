@@ -16,6 +16,7 @@ import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
 import { orderName, OrderBadge } from '../components/order-badge';
 import { Money } from '../components/money';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { Buyer } from './order-parts';
 import {
   EXPORT_PATH,
@@ -36,6 +37,7 @@ export class OrderListController {
   ) {}
 
   @Get()
+  @FromReplica()
   @Authorized('orders:read')
   async showOrders(@CurrentCaller() caller: Caller, @Query() query: OrderListQueryDto): Promise<Page> {
     const t = texts('orders');

@@ -12,6 +12,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
 import { AnomaliesService } from '../../licensing/anomalies/anomalies.service';
 import { type FirstSteps, FirstStepsService } from '../../licensing/statistics/first-steps.service';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { Settings } from '../../platform/config/settings';
 import { AttentionList } from '../components/attention-list';
 import { detailPage } from '../components/detail-page';
@@ -94,6 +95,7 @@ export class OverviewController {
 
   /** The unresolved anomalies, newest first. */
   @Get('anomalies')
+  @FromReplica()
   @Authorized(Permission.MonitoringRead)
   async showAnomalies(@CurrentCaller() caller: Caller, @Query() place: CursorPageDto): Promise<Page> {
     const t = texts('attention');

@@ -22,6 +22,7 @@ import { ConsoleController } from '../frame/console-controller.decorator';
 import { CursorPageDto } from '../kit/cursor-page';
 import { EmptyIsMissing, OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { comparisonPage } from './policy-comparison.view';
 import { COMPARE_PATH, POLICIES_PATH, policyPath } from './policy-fields';
 import { policyPage } from './policy.view';
@@ -67,6 +68,7 @@ export class PolicyPagesController {
   ) {}
 
   @Get()
+  @FromReplica()
   async showPolicies(@CurrentCaller() caller: Caller, @Query() query: PolicyListQueryDto): Promise<Page> {
     const { after, q } = query;
     const policies = await this.policies.list({ limit: POLICIES_PER_PAGE, after }, { q });

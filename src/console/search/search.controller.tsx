@@ -29,6 +29,7 @@ import { POLICIES_PATH } from '../policies/policy-fields';
 import { VIEWS_PATH } from '../kit/list-address';
 import { OptionalField } from '../kit/optional-field';
 import { Page } from '../kit/page';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 
 class SearchPageQueryDto {
   @OptionalField()
@@ -168,6 +169,7 @@ export class SearchPageController {
 
   /** Each kind of row is found by those who may read it. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async showSearch(@CurrentCaller() caller: LoggedIn, @Query() { q }: SearchPageQueryDto): Promise<Page> {
     const found = await this.anything.find(q, caller);

@@ -16,6 +16,7 @@ import { Seats } from '../components/seats';
 import type { Column } from '../components/table';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { BY_LICENSE_PATH, SESSIONS_PATH, sessionsPath } from './session-paths';
 import { LicenseAndCustomer } from './session-table';
 
@@ -30,6 +31,7 @@ export class SeatsByLicenseController {
   ) {}
 
   @Get()
+  @FromReplica()
   @Authorized(Permission.ActivationsRead)
   async showLicenses(): Promise<Page> {
     const t = texts('floatingSessions');

@@ -15,6 +15,7 @@ import { LiveStatus, Refreshed } from '../components/live';
 import { Segmented } from '../components/segmented';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { Page } from '../kit/page';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { SessionPageService, type SessionPageData } from './session-page.service';
 import { SESSIONS_PATH, SessionListQueryDto } from './session-paths';
 import { refusedColumns, sessionColumns } from './session-table';
@@ -28,6 +29,7 @@ export class SessionListController {
   constructor(private readonly sessions: SessionPageService) {}
 
   @Get()
+  @FromReplica()
   @Authorized(Permission.ActivationsRead)
   async showSessions(@CurrentCaller() caller: Caller, @Query() query: SessionListQueryDto): Promise<Page> {
     const data = await this.sessions.read(query);

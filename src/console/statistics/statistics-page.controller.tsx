@@ -16,6 +16,7 @@ import { OptionalField } from '../kit/optional-field';
 import type { Page } from '../kit/page';
 import { LICENSES_PATH } from '../license-list/license-paths';
 import { OVERVIEW_PATH, STATISTICS_PATH } from '../overview/overview-query.dto';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { fullColumns, statisticsColumns, unusedColumns } from './statistics-columns';
 
 const LICENSE_VIEWS = ['unused', 'full'] as const;
@@ -38,6 +39,7 @@ export class StatisticsPageController {
   ) {}
 
   @Get()
+  @FromReplica('bounded')
   @Authorized(Permission.MonitoringRead)
   async showStatistics(@Query() { view = 'product' }: StatisticsPageQueryDto): Promise<Page> {
     if (view === 'unused') {

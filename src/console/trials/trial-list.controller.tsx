@@ -25,6 +25,7 @@ import type { Column } from '../components/table';
 import { type Figure, Figures, Key, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import type { Page } from '../kit/page';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { isConvertible, nameOf, TrialBadge } from './trial-parts';
 import { TrialListQueryDto, trialPath, TRIALS_PATH } from './trial-paths';
 
@@ -43,6 +44,7 @@ export class TrialListController {
   ) {}
 
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async showTrials(@CurrentCaller() caller: Caller, @Query() query: TrialListQueryDto): Promise<Page> {
     const t = texts('trials');

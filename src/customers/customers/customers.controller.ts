@@ -8,7 +8,8 @@ import { csvFile } from '../../common/csv/csv-file';
 import { receiveCsv } from '../../common/csv/csv-rows';
 import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../common/csv/import.dto';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { mapPages } from '../../common/pagination/all-pages';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
+import { mapPages } from '../../platform/database/all-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
@@ -54,6 +55,7 @@ export class CustomersController {
 
   /** List customers, newest first unless `sort` says otherwise. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.CustomersRead)
   async listCustomers(
     @Query() { limit, after, sort, archived, ...filter }: ListCustomersDto,
@@ -65,6 +67,7 @@ export class CustomersController {
 
   /** Download customers as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */
   @Get('export')
+  @FromReplica()
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.CustomersRead)

@@ -6,6 +6,7 @@ import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { CreateGroupDto, GroupDto, GroupPageDto, ListGroupsDto, UpdateGroupDto } from './dto/group.dto';
 import { GroupsService } from './groups.service';
 
@@ -25,6 +26,7 @@ export class GroupsController {
 
   /** List groups, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async listGroups(@Query() { q, ...page }: ListGroupsDto): Promise<GroupPageDto> {
     return toPage(await this.groups.list(datedPage(page), q), (group) => GroupDto.from(group));

@@ -4,6 +4,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { ContactDto, ContactPageDto, CreateContactDto, ListLeadContactsDto, UpdateContactDto } from './dto/contact.dto';
 import {
   CreateLeadActivityDto,
@@ -25,6 +26,7 @@ export class LeadRecordsController {
 
   /** List the contacts of a lead, the last one first. */
   @Get('contacts')
+  @FromReplica()
   @Authorized(Permission.LeadsRead)
   async listLeadContacts(
     @Param('id', UuidPipe) id: string,
@@ -64,6 +66,7 @@ export class LeadRecordsController {
 
   /** List the activities of a lead, newest first. */
   @Get('activities')
+  @FromReplica()
   @Authorized(Permission.LeadsRead)
   async listLeadActivities(
     @Param('id', UuidPipe) id: string,

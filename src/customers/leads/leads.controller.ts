@@ -18,6 +18,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { ConvertLeadService } from './convert-lead.service';
 import { ExportLeadsDto } from './dto/lead-export.dto';
 import { CreateLeadDto, LeadDto, LeadPageDto, ListLeadsDto, UpdateLeadDto } from './dto/lead.dto';
@@ -41,6 +42,7 @@ export class LeadsController {
 
   /** List leads with their contacts, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.LeadsRead)
   async listLeads(@Query() { limit, after, sort, ...filter }: ListLeadsDto): Promise<LeadPageDto> {
     return toPage(await this.leads.list({ limit, after, sort }, filter), (lead) => LeadDto.from(lead));
@@ -51,6 +53,7 @@ export class LeadsController {
    * formula are prefixed with an apostrophe, which an import removes.
    */
   @Get('export')
+  @FromReplica()
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.LeadsRead)

@@ -7,6 +7,7 @@ import { toPage } from '../../common/pagination/to-page';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { CUSTOMER_ID } from '../customers/dto/customer.dto';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { CustomerUsersService } from './customer-users.service';
 import {
   AddCustomerUserDto,
@@ -38,6 +39,7 @@ export class CustomerUsersController {
 
   /** List the people of a company, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.CustomersRead)
   async listCustomerUsers(
     @IdOrName(CUSTOMER_ID) id: string,

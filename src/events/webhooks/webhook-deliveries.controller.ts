@@ -5,6 +5,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { ListWebhookDeliveriesDto, WebhookDeliveryDto, WebhookDeliveryPageDto } from './dto/webhook-delivery.dto';
 import { WebhookDeliveriesService } from './webhook-deliveries.service';
 
@@ -23,6 +24,7 @@ export class WebhookDeliveriesController {
 
   /** List the deliveries of a webhook with all tries, newest first. Deliveries are deleted after 30 days. */
   @Get('deliveries')
+  @FromReplica()
   @Authorized(Permission.WebhooksRead)
   async listWebhookDeliveries(
     @Param('id', UuidPipe) id: string,

@@ -4,6 +4,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { Permission } from '../../identity/permissions/permission';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { ActivationsService } from './activations.service';
 import {
   ActivationDto,
@@ -24,6 +25,7 @@ export class ActivationsController {
 
   /** List activations, including inactive ones, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.ActivationsRead)
   async listActivations(@Query() { limit, after, sort, ...filter }: ListActivationsDto): Promise<ActivationPageDto> {
     const page = await this.activations.list({ limit, after, sort }, ActivationFilterDto.toFilter(filter));

@@ -4,6 +4,7 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { AnomaliesService } from './anomalies.service';
 import { AnomalyDto, AnomalyPageDto, AnomalyQueryDto } from './dto/anomaly.dto';
 
@@ -14,6 +15,7 @@ export class AnomaliesController {
 
   /** List anomalies of licenses, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.MonitoringRead)
   async listAnomalies(@Query() { limit, after, sort, ...filter }: AnomalyQueryDto): Promise<AnomalyPageDto> {
     return toPage(await this.anomalies.list({ limit, after, sort }, filter), (anomaly) => AnomalyDto.from(anomaly));

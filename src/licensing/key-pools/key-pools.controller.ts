@@ -9,6 +9,7 @@ import { datedPage } from '../../common/pagination/dated-page';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { TakeKeyService } from './take-key.service';
 import { DrawKeyDto, DrawnKeyDto } from './dto/draw-key.dto';
 import { ImportedKeysDto, ImportKeysDto } from './dto/import-keys.dto';
@@ -37,6 +38,7 @@ export class KeyPoolsController {
 
   /** List key pools, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async listKeyPools(
     @Query() { limit, after, sort, created_at, updated_at, ...filter }: ListKeyPoolsDto,

@@ -5,6 +5,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ActivationDto } from '../activations/dto/activation.dto';
 import {
@@ -46,6 +47,7 @@ export class LicenseFilesController {
 
   /** List the files that were issued for a license, newest first, without their text. */
   @Get('files')
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async listLicenseFiles(
     @IdOrName(LICENSE_ID) id: string,

@@ -7,7 +7,8 @@ import { Permission } from '../../identity/permissions/permission';
 import { Clock } from '../../common/clock';
 import { csvFile } from '../../common/csv/csv-file';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { mapPages } from '../../common/pagination/all-pages';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
+import { mapPages } from '../../platform/database/all-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';
@@ -57,6 +58,7 @@ export class LicensesController {
 
   /** List licenses, newest first unless `sort` says otherwise. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async listLicenses(@Query() { limit, after, sort, archived, ...filter }: ListLicensesDto): Promise<LicensePageDto> {
     const selected = { ...LicenseFilterDto.toFilter(filter), isArchived: archived };
@@ -69,6 +71,7 @@ export class LicensesController {
    * `entitlements` and `meters` are the license's own, without those of its policy; `users` are the first 1,000. Values that a spreadsheet would run as a formula are prefixed with an apostrophe.
    */
   @Get('export')
+  @FromReplica()
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized(Permission.LicensesRead)

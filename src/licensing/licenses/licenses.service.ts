@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { isInScope, productScope, type ProductScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
-import { allPages } from '../../common/pagination/all-pages';
+import { allPages } from '../../platform/database/all-pages';
 import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -102,21 +102,12 @@ export class LicensesService {
     return rows;
   }
 
-  /** All matching licenses, in pages that are loaded on demand. */
-  all(filter: LicenseFilter = {}): AsyncGenerator<LicenseWithUsage[]> {
+  /** All matching licenses with what an import needs beside their rows, in pages that are loaded on demand. */
+  exported(filter: LicenseFilter = {}): AsyncGenerator<ExportedLicense[]> {
     // Read now: pages may be loaded outside the request's context.
     const scope = productScope();
     const now = this.clock.now();
-    return allPages((after) =>
-      this.read({ limit: EXPORT_PAGE_SIZE, after }, { ...filter, isExhaustive: true }, scope, now),
-    );
-  }
-
-  /** Like `all`, with what an import needs beside the row of a license. */
-  async *exported(filter: LicenseFilter = {}): AsyncGenerator<ExportedLicense[]> {
-    for await (const page of this.all(filter)) {
-      yield await this.withGrants(page);
-    }
+    return allPages((after) => this.exportedPart({ limit: EXPORT_PAGE_SIZE, after }, filter, now, scope));
   }
 
   /**

@@ -8,6 +8,7 @@ import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ApiKeyUsageService } from '../verifications/api-key-usage.service';
 import { VerdictLogService } from '../verifications/verdict-log.service';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import {
   ApiKeyUsageDto,
   ApiKeyUsageQueryDto,
@@ -32,6 +33,7 @@ export class ApiKeyRequestsController {
    * activations, deactivations, heartbeats, sessions, usage reports and downloads of all APIs. Changes are in the audit log.
    */
   @Get('requests')
+  @FromReplica()
   async listApiKeyRequests(
     @Param('id', UuidPipe) id: string,
     @Query() query: ListRequestsDto,
@@ -43,6 +45,7 @@ export class ApiKeyRequestsController {
 
   /** Count the requests about licenses that were made with an API key, by day. The counts are exact and outlive the log. */
   @Get('usage')
+  @FromReplica()
   async getApiKeyUsage(
     @Param('id', UuidPipe) id: string,
     @Query() { time_zone = this.calendar.zone, ...span }: ApiKeyUsageQueryDto,

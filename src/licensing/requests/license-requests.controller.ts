@@ -7,6 +7,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 import { LicensesService } from '../licenses/licenses.service';
 import { VerdictLogService } from '../verifications/verdict-log.service';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { ListRequestsDto, LoggedRequestDto, LoggedRequestPageDto } from './dto/logged-request.dto';
 
 @ApiTags('licenses')
@@ -22,6 +23,7 @@ export class LicenseRequestsController {
    * and downloads of all APIs, with the API key if there was one. Changes are in the audit log.
    */
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async listLicenseRequests(
     @IdOrName(LICENSE_ID) id: string,

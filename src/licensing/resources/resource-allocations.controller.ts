@@ -6,6 +6,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { AllocateResourcesService } from './allocate-resources.service';
 import {
   AllocateResourcesDto,
@@ -32,6 +33,7 @@ export class ResourceAllocationsController {
 
   /** Count resources by status and type. API keys of one product count available resources and those of its licenses. */
   @Get('stats')
+  @FromReplica()
   @Authorized(Permission.ResourcesRead)
   async getResourceStats(): Promise<ResourceStatsDto> {
     return ResourceStatsDto.from(await this.counting.stats());
@@ -68,6 +70,7 @@ export class ResourceAllocationsController {
 
   /** List which licenses held a resource and when, newest first. API keys of one product see its existing licenses. */
   @Get(':id/allocations')
+  @FromReplica()
   @Authorized(Permission.ResourcesRead)
   async listResourceAllocations(
     @Param('id', UuidPipe) id: string,

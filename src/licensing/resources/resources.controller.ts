@@ -5,6 +5,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { Permission } from '../../identity/permissions/permission';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import {
   CreateResourceDto,
   ListResourcesDto,
@@ -30,6 +31,7 @@ export class ResourcesController {
 
   /** List resources, newest first. API keys of one product see available resources and those of its licenses. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.ResourcesRead)
   async listResources(@Query() { limit, after, sort, ...filter }: ListResourcesDto): Promise<ResourcePageDto> {
     const page = await this.resources.list({ limit, after, sort }, ResourceFilterDto.toFilter(filter));

@@ -15,7 +15,7 @@ import { FloatingSeatsDto, FloatingSeatsQueryDto, FullestLicensesDto } from './d
 
 @ApiTags('monitoring')
 @Controller('api/v1/monitoring/floating-seats')
-@FromReplica()
+@FromReplica('bounded')
 export class FloatingSeatsController {
   constructor(
     private readonly series: SessionSeriesService,

@@ -16,7 +16,7 @@ import { LicenseSeatsStatisticsService } from './license-seats-statistics.servic
 
 @ApiTags('monitoring')
 @Controller('api/v1/statistics')
-@FromReplica()
+@FromReplica('bounded')
 export class StatisticsController {
   constructor(
     private readonly statistics: DimensionStatisticsService,

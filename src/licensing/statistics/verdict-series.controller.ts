@@ -10,7 +10,7 @@ import { VerdictSeriesDto } from './dto/verdict-series.dto';
 
 @ApiTags('monitoring')
 @Controller('api/v1/monitoring/verdicts')
-@FromReplica()
+@FromReplica('bounded')
 export class VerdictSeriesController {
   constructor(
     private readonly series: VerdictSeriesService,

@@ -6,6 +6,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { AssignLicenseUserDto, LicenseUserDto, LicenseUserPageDto, ListLicenseUsersDto } from './dto/license-user.dto';
 import { LicenseUsersService } from './license-users.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
@@ -32,6 +33,7 @@ export class LicenseUsersController {
 
   /** List the users of a license, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async listLicenseUsers(
     @IdOrName(LICENSE_ID) id: string,

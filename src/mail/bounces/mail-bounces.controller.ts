@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { toPage } from '../../common/pagination/to-page';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { MailBouncesService } from '../../platform/mail/mail-bounces.service';
 import { ListMailBouncesDto, MailBounceDto, MailBouncePageDto, ReportMailBounceDto } from './mail-bounce.dto';
 
@@ -12,6 +13,7 @@ export class MailBouncesController {
 
   /** List the addresses that take no e-mails, newest first. E-mails to them that are not about a request are not sent. */
   @Get()
+  @FromReplica()
   @Authorized('mails:read')
   async listMailBounces(@Query() { limit, after, sort, q }: ListMailBouncesDto): Promise<MailBouncePageDto> {
     return toPage(await this.bounces.list({ limit, after, sort }, { q }), (bounce) => MailBounceDto.from(bounce));

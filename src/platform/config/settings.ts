@@ -79,12 +79,12 @@ export class Settings {
   @IsPostgresUrl(WRITER_TARGETS)
   readonly DATABASE_DIRECT_URL?: string;
 
-  /** Standbys of the database for reads that may be a little old; none by default. */
+  /** Standbys of the database for lists, exports and statistics; none by default. */
   @IsOptional()
   @IsPostgresUrl(READER_TARGETS)
   readonly DATABASE_READ_URL?: string;
 
-  /** Maximum age of what is read there, in seconds. */
+  /** Maximum age of statistics that are read there, in seconds. */
   @IsInt()
   @Min(1)
   @Max(3_600)

@@ -6,11 +6,11 @@ beforeEach(() => {
 });
 
 it('is unknown before the first measurement, and for a replica that is behind all samples', () => {
-  expect([age.at(1_000), age.includes(0)]).toEqual([Infinity, false]);
+  expect(age.at(1_000)).toBe(Infinity);
   age.addSample(1_000, 10);
   age.reach(10);
   age.reach(9);
-  expect([age.at(1_000), age.includes(0)]).toEqual([Infinity, false]);
+  expect(age.at(1_000)).toBe(Infinity);
 });
 
 it('counts from the last position of the primary that the replica has', () => {
@@ -18,7 +18,7 @@ it('counts from the last position of the primary that the replica has', () => {
   age.addSample(2_000, 20);
   age.addSample(3_000, 30);
   age.reach(29);
-  expect([age.at(3_500), age.includes(2_000), age.includes(2_001)]).toEqual([1_500, true, false]);
+  expect(age.at(3_500)).toBe(1_500);
 });
 
 it('stays young while the primary has no changes', () => {

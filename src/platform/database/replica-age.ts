@@ -31,8 +31,4 @@ export class ReplicaAge {
   at(now: number): number {
     return this.completeUntil === undefined ? Infinity : now - this.completeUntil;
   }
-
-  includes(instant: number): boolean {
-    return this.completeUntil !== undefined && this.completeUntil >= instant;
-  }
 }

@@ -10,8 +10,26 @@ import { ReplicaAge } from './replica-age';
 const MEASURE_INTERVAL_MS = 1_000;
 const STOP_TIMEOUT_MS = 1_000;
 
+/** A replica that was behind for so long is not waited for. */
+const STALLED_MS = 3 * MEASURE_INTERVAL_MS;
+/** The primary serves if the replica has not caught up by then. */
+const CATCH_UP_MS = 200;
+const CATCH_UP_POLL_MS = 5;
+
+/**
+ * `current` data includes all changes that any node acknowledged before it is read, so that callers see their own; `bounded`
+ * data is at most DATABASE_READ_MAX_LAG_S old.
+ */
+export type Freshness = 'current' | 'bounded';
+
+interface Reading {
+  readonly manager: EntityManager;
+  /** Runs later work in the same way, also outside of the context. */
+  readonly again: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
 /** Set while the caller reads from a replica. */
-export const replicaManager = new ContextVariable<EntityManager>();
+export const replicaReading = new ContextVariable<Reading>();
 
 const OF_PRIMARY = `SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint AS position`;
 const OF_REPLICA = `
@@ -24,7 +42,7 @@ export interface Replica {
   readonly hosts: DatabaseHosts;
 }
 
-/** Runs reads that may be a little old on a replica, while it is young enough, and on the primary otherwise. */
+/** Runs reads on a replica while it is as fresh as they need, and on the primary otherwise. */
 export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Replica');
   private readonly age = new ReplicaAge();
@@ -62,16 +80,16 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
     return this.replica && this.age.at(this.clock.now().getTime()) / 1_000;
   }
 
-  /**
-   * Runs work that only reads by `UnitOfWork.manager`. If the replica fails, the primary repeats it.
-   * @param since instant of which the replica must have everything; by default, its maximum age suffices
-   */
-  async run<T>(work: () => Promise<T>, since?: Date): Promise<T> {
-    if (!this.replica || !this.isYoung(since)) {
+  /** Runs work that only reads by `UnitOfWork.manager`. If the replica fails, the primary repeats it. */
+  async run<T>(freshness: Freshness, work: () => Promise<T>): Promise<T> {
+    const { replica } = this;
+    if (!replica || !(await this.isFresh(replica, freshness))) {
       return work();
     }
+    const { manager } = replica.dataSource;
     try {
-      return await replicaManager.run(this.replica.dataSource.manager, work);
+      const result = await replicaReading.run({ manager, again: (later) => this.run(freshness, later) }, work);
+      return this.isMeasured(replica) ? result : await work();
     } catch (error) {
       if (isDatabaseAway(error)) {
         return work();
@@ -80,10 +98,35 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
     }
   }
 
-  private isYoung(since: Date | undefined): boolean {
-    const isRecent =
-      this.replica?.hosts.current === this.measuredHost && this.age.at(this.clock.now().getTime()) <= this.maxAge;
-    return isRecent && (since === undefined || this.age.includes(since.getTime()));
+  private async isFresh(replica: Replica, freshness: Freshness): Promise<boolean> {
+    const age = this.age.at(this.clock.now().getTime());
+    if (!this.isMeasured(replica) || age > (freshness === 'current' ? STALLED_MS : this.maxAge)) {
+      return false;
+    }
+    return freshness === 'bounded' || this.catchesUp(replica);
+  }
+
+  /** False after a change to another host until its age is known. */
+  private isMeasured({ hosts }: Replica): boolean {
+    return hosts.current === this.measuredHost;
+  }
+
+  /** Whether the replica has, within a moment, all that is committed now. */
+  private async catchesUp({ dataSource }: Replica): Promise<boolean> {
+    const end = performance.now() + CATCH_UP_MS;
+    const reached = async (): Promise<boolean> => {
+      const wanted = await positionIn(this.primary, OF_PRIMARY);
+      while ((await positionIn(dataSource, OF_REPLICA)) < wanted) {
+        if (performance.now() > end) {
+          return false;
+        }
+        await elapsed(CATCH_UP_POLL_MS);
+      }
+      return true;
+    };
+    // An error of the primary is thrown when it serves.
+    const isReached = reached().catch(() => false);
+    return Promise.race([isReached, elapsed(CATCH_UP_MS, false, { ref: false })]);
   }
 
   /** One at a time. */

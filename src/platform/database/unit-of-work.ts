@@ -12,7 +12,7 @@ import { type ChangeRecord, recordRow, type RelatedChange } from './change-recor
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
 import { type PreparedStatement, runStatement } from './prepared-statement';
-import { replicaManager } from './replica-reads.service';
+import { replicaReading } from './replica-reads.service';
 import { difference, differs, type Snapshot, snapshotOf } from './snapshot';
 import { type Begin, commit, start, startBatch } from './transaction';
 
@@ -153,7 +153,7 @@ export class UnitOfWork {
 
   /** The manager of the current transaction, or of the pool for single statements, which may be that of a replica. */
   get manager(): EntityManager {
-    return openTransaction.current?.manager ?? replicaManager.current ?? this.dataSource.manager;
+    return openTransaction.current?.manager ?? replicaReading.current?.manager ?? this.dataSource.manager;
   }
 
   /** Runs a callback after the outermost transaction commits, or immediately if there is none. */

@@ -1,23 +1,34 @@
 import {
+  applyDecorators,
   type CallHandler,
   type ExecutionContext,
   Injectable,
   type NestInterceptor,
+  SetMetadata,
   UseInterceptors,
 } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { ReplicaReads } from '../database/replica-reads.service';
+import { type Freshness, ReplicaReads } from '../database/replica-reads.service';
+
+export const FRESHNESS = 'keyward:freshness';
 
 @Injectable()
 class ReplicaInterceptor implements NestInterceptor<unknown, unknown> {
-  constructor(private readonly replica: ReplicaReads) {}
+  constructor(
+    private readonly replica: ReplicaReads,
+    private readonly reflector: Reflector,
+  ) {}
 
-  intercept(_context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
-    return from(this.replica.run(() => lastValueFrom(next.handle(), { defaultValue: undefined })));
+  intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
+    const freshness = this.reflector.getAllAndOverride<Freshness>(FRESHNESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    return from(this.replica.run(freshness, () => lastValueFrom(next.handle(), { defaultValue: undefined })));
   }
 }
 
-/**
- * The route only reads, and what it answers may be as old as DATABASE_READ_MAX_LAG_S allows. Its guards read from the primary.
- */
-export const FromReplica = (): ClassDecorator & MethodDecorator => UseInterceptors(ReplicaInterceptor);
+/** The route only reads. Its guards read from the primary. */
+export const FromReplica = (freshness: Freshness = 'current'): ClassDecorator & MethodDecorator =>
+  applyDecorators(SetMetadata(FRESHNESS, freshness), UseInterceptors(ReplicaInterceptor));

@@ -6,7 +6,8 @@ import { Clock } from '../../common/clock';
 import { csvFile } from '../../common/csv/csv-file';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
-import { mapPages } from '../../common/pagination/all-pages';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
+import { mapPages } from '../../platform/database/all-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -45,6 +46,7 @@ export class OrdersController {
 
   /** List orders, newest first unless `sort` says otherwise. API keys of some products see the orders all of whose lines are theirs. */
   @Get()
+  @FromReplica()
   @Authorized('orders:read')
   async listOrders(@Query() { limit, after, sort, ...filter }: ListOrdersDto): Promise<OrderPageDto> {
     const page = await this.orders.list({ limit, after, sort }, OrderFilterDto.toFilter(filter));
@@ -53,6 +55,7 @@ export class OrdersController {
 
   /** Download orders as CSV, newest first. Values that a spreadsheet would run as a formula are prefixed with an apostrophe. */
   @Get('export')
+  @FromReplica()
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
   @Authorized('orders:read')

@@ -6,6 +6,7 @@ import { TakesRawBody } from '../../common/http/body-limits';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ListShopEventsDto, ReplayedShopEventsDto, ShopEventDto, ShopEventPageDto } from './dto/shop-event.dto';
 import { ShopEventsService } from './shop-events.service';
@@ -53,6 +54,7 @@ export class ShopEventsController {
 
   /** List the events of a shop, newest first. Those that are `unmapped` or `failed` need attention. */
   @Get()
+  @FromReplica()
   @Authorized('shops:read')
   async listShopEvents(
     @Param('id', UuidPipe) id: string,

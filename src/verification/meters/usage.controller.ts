@@ -10,6 +10,7 @@ import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { optionalDeviceIn, scopeIn } from '../calls/dto/device-and-scope';
 import { METERS_HEADER, METERS_HEADERS, metersHeader, MeterUsageDto } from '../calls/dto/meter-usage.dto';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import {
   CorrectMeterDto,
   LicenseUsageQueryDto,
@@ -66,6 +67,7 @@ export class UsageController {
 
   /** List what a license used of its meters, by period, newest first. Periods without usage are omitted. */
   @Get('licenses/:id/usage')
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   @ApiTags('licenses')
   async listLicenseUsage(

@@ -6,6 +6,7 @@ import { Clock } from '../../common/clock';
 import { SdkName } from '../../common/openapi/sdk-name.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { LicenseSessionDto, LicenseSessionPageDto, LicenseSessionQueryDto } from './dto/license-session.dto';
 import { EndSessionService } from './end-session.service';
 import { ListSessionsService } from './list-sessions.service';
@@ -21,6 +22,7 @@ export class LicenseSessionsController {
 
   /** List license sessions, including ended ones, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.ActivationsRead)
   async listLicenseSessions(
     @Query() { limit, after, sort, ...filter }: LicenseSessionQueryDto,

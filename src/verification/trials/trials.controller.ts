@@ -8,6 +8,7 @@ import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import {
   ListTrialsDto,
   RequestedTrialByEmailDto,
@@ -81,6 +82,7 @@ export class TrialsController {
 
   /** List trials, newest first. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async listTrials(@Query() { limit, after, sort, ...filter }: ListTrialsDto): Promise<TrialPageDto> {
     return toPage(await this.trials.list({ limit, after, sort }, filter), (trial) =>

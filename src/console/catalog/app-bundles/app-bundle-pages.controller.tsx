@@ -7,6 +7,7 @@ import { problem } from '../../../common/errors/domain-error';
 import { sendFile } from '../../../common/http/file-answer';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../../platform/files/stored-files.service';
 import { ConsoleController } from '../../frame/console-controller.decorator';
@@ -38,6 +39,7 @@ export class AppBundlePagesController {
   ) {}
 
   @Get()
+  @FromReplica()
   async showAppBundles(@CurrentCaller() caller: Caller, @Query() query: AppBundleListQueryDto): Promise<Page> {
     const { page, q, status } = query;
     const bundles = await this.bundles.list({ page, perPage: ROWS_PER_PAGE }, { q, status });

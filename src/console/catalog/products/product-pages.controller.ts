@@ -11,6 +11,7 @@ import { pageOrArchived } from '../../archive/archive-pages';
 import type { Page, SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { ProductListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { PRODUCTS_PATH } from './product-parts';
 import { ProductFactsService } from './product-facts.service';
 import { LISTED_LICENSES, productListPage, productPage } from './product.view';
@@ -28,6 +29,7 @@ export class ProductPagesController {
   ) {}
 
   @Get()
+  @FromReplica()
   async showProducts(@CurrentCaller() caller: Caller, @Query() query: ProductListQueryDto): Promise<Page> {
     const { page, q, status } = query;
     const filter = { q, isActive: status === undefined ? undefined : status === 'active' };

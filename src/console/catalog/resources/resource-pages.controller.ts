@@ -15,6 +15,7 @@ import { importPages } from '../../import/import-pages';
 import { type Page, SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { PageNumberDto, ResourceListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { resourcePath, RESOURCES_PATH } from './resource-parts';
 import { resourceListPage, resourcePage } from './resource.view';
 
@@ -28,6 +29,7 @@ export class ResourcePagesController {
   ) {}
 
   @Get()
+  @FromReplica()
   @Authorized(Permission.ResourcesRead)
   async showResources(@CurrentCaller() caller: Caller, @Query() query: ResourceListQueryDto): Promise<Page> {
     const { page, q: search, status, type, license } = query;

@@ -30,6 +30,7 @@ import type { Page } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { OfferQueryDto, VersionListQueryDto } from '../list-query.dto';
 import { Day, EditActions, FileSection } from '../parts';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { ArtifactSection } from './artifact-parts';
 import { type OfferAnswer, OfferQuestion, Rollout } from './rollout-parts';
 import { VersionListService } from './version-list.service';
@@ -50,6 +51,7 @@ export class VersionPagesController {
   ) {}
 
   @Get()
+  @FromReplica()
   async showVersions(
     @CurrentCaller() caller: Caller,
     @Id() id: string,

@@ -8,6 +8,7 @@ import { Answers } from '../../../common/openapi/answers.decorator';
 import { ChangeLicenseService } from '../../../licensing/licenses/change-license.service';
 import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { done, DoneDto, PaginationDto } from './dto/answer.dto';
 import {
   CreatedLicensesDto,
@@ -36,6 +37,7 @@ export class LicLicensesController {
 
   /** List licenses, newest first. */
   @Get()
+  @FromReplica()
   @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.LicensesRead, { by: 'token' })
   async listLicenses(@Query() query: ListLicensesDto): Promise<LicenseListDto> {

@@ -8,6 +8,7 @@ import { Answers } from '../../../common/openapi/answers.decorator';
 import { LicenseStatsService } from '../../../licensing/statistics/license-stats.service';
 import { VerificationStatsService } from '../../../licensing/verifications/verification-stats.service';
 import { VerificationRecordsService } from '../../../licensing/verifications/verification-records.service';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { PaginationDto } from './dto/answer.dto';
 import { pageOf } from '../../kit/page-of';
 import { ListLogsDto, LogEntryDto, LogListDto, StatsAnswerDto, StatsDto } from './dto/records.dto';
@@ -30,6 +31,7 @@ export class LicRecordsController {
 
   /** Get statistics of licenses and verifications. */
   @Get('stats')
+  @FromReplica()
   async getStats(): Promise<StatsAnswerDto> {
     const data = StatsDto.from(await this.licenses.read(), await this.verifications.read(ACTIVITY_DAYS));
     return { success: true, data };
@@ -37,6 +39,7 @@ export class LicRecordsController {
 
   /** List verification requests with their results, newest first. */
   @Get('logs')
+  @FromReplica()
   @Answers(422, 'A query parameter is invalid.')
   async listLogs(@Query() query: ListLogsDto): Promise<LogListDto> {
     const page = pageOf(query, LIC);

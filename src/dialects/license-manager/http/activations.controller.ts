@@ -8,6 +8,7 @@ import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ReactivateClientService } from '../app/reactivate-client.service';
 import { ActivationNumberPipe } from '../../kit/number-pipes';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import {
   ChangedLmActivationDto,
   ListLmActivationsDto,
@@ -30,6 +31,7 @@ export class LmActivationsController {
 
   /** List activations, including deactivated ones, newest first. */
   @Get('product-activations')
+  @FromReplica()
   @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.ActivationsRead)
   async listActivations(@Query() query: ListLmActivationsDto): Promise<LmActivationListDto> {

@@ -10,6 +10,7 @@ import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.s
 import { UNUSED } from '../../../licensing/licenses/license-relations';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { pageOf } from '../../kit/page-of';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { MetaDto } from './dto/page.dto';
 import { CreateLmLicenseDto, ListLmLicensesDto, UpdateLmLicenseDto } from './dto/product-license-input.dto';
 import { ChangedLmLicenseDto, LmLicenseAnswerDto, LmLicenseDto, LmLicenseListDto } from './dto/product-license.dto';
@@ -31,6 +32,7 @@ export class LmProductLicensesController {
 
   /** List licenses, newest first. */
   @Get()
+  @FromReplica()
   @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.LicensesRead)
   async listLicenses(@Query() query: ListLmLicensesDto): Promise<LmLicenseListDto> {

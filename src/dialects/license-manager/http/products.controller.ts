@@ -6,6 +6,7 @@ import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { pageOf } from '../../kit/page-of';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { MetaDto } from './dto/page.dto';
 import {
   ChangedLmProductDto,
@@ -26,6 +27,7 @@ export class LmProductsController {
 
   /** List products, newest first. */
   @Get()
+  @FromReplica()
   @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.ProductsRead)
   async listProducts(@Query() query: ListLmProductsDto): Promise<LmProductListDto> {

@@ -9,6 +9,7 @@ import { Answers } from '../../../common/openapi/answers.decorator';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { VersionsService } from '../../../catalog/versions/versions.service';
 import { pageOf } from '../../kit/page-of';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { MetaDto } from './dto/page.dto';
 import {
   ChangedLmVersionDto,
@@ -34,6 +35,7 @@ export class LmVersionsController {
 
   /** List the versions of a product, newest first. */
   @Get()
+  @FromReplica()
   @Answers(422, 'A query parameter is invalid.')
   @Authorized(Permission.ProductsRead)
   async listVersions(

@@ -8,6 +8,7 @@ import { SharedPathDialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { IssueLicensesService } from '../../../licenses/issuing/issue-licenses.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import {
   ChangedLicenseDto,
   CreateLicenseDto,
@@ -37,6 +38,7 @@ export class Progran3LicensesController {
 
   /** List licenses. */
   @Get()
+  @FromReplica()
   @Authorized(Permission.LicensesRead, { openable: true })
   async listLicenses(@Query() query: ListLicensesDto): Promise<LicenseListDto> {
     const page = ListLicensesDto.toPage(query);

@@ -10,6 +10,7 @@ import { CustomersService } from '../../../customers/customers/customers.service
 import { LicenseStatusCountsService } from '../../../licensing/statistics/license-status-counts.service';
 import { HeartbeatsService } from '../app/heartbeats.service';
 import { SystemsService } from '../app/systems.service';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import {
   HeartbeatResultDto,
   HeartbeatAnswerDto,
@@ -49,6 +50,7 @@ export class Progran3SystemsController {
 
   /** List systems, the most recently seen first. */
   @Get('systems')
+  @FromReplica()
   @Authorized(Permission.LicensesRead, { openable: true })
   async listSystems(@Query() { page }: ListSystemsDto): Promise<SystemListDto> {
     const order = { by: 'lastSeen', direction: 'DESC' as const };
@@ -88,6 +90,7 @@ export class Progran3SystemsController {
 
   /** List the latest heartbeats, newest first. */
   @Get('heartbeats')
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async listHeartbeats(@Query() { limit, since }: ListHeartbeatsDto): Promise<HeartbeatListDto> {
     const rows = await this.heartbeats.latest(Math.min(limit, PROGRAN3.paging.max), since);
@@ -106,6 +109,7 @@ export class Progran3SystemsController {
 
   /** Get statistics of licenses, users and systems. */
   @Get('dashboard/stats')
+  @FromReplica()
   @Authorized(Permission.LicensesRead)
   async getDashboardStats(): Promise<StatsAnswerDto> {
     const [licenses, users, systems] = [

@@ -8,6 +8,7 @@ import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { receiveFile, TakesFile } from '../../../common/http/uploads';
 import { Answers } from '../../../common/openapi/answers.decorator';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import {
   ConfigAnswerDto,
   ConfigListDto,
@@ -79,6 +80,7 @@ export class SmBeautyConfigsController {
 
   /** List the license configurations of all apps, newest first. */
   @Get('configs')
+  @FromReplica()
   @Authorized(Permission.AppBundlesRead, { openable: true })
   async listConfigs(@Query() { page }: ConfigsQueryDto): Promise<ConfigListDto> {
     const { rows, total } = await this.bundles.list({ page, perPage: SMBEAUTY.paging.size });

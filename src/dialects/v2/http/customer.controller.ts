@@ -12,6 +12,7 @@ import { CustomerStatsService } from '../../../licensing/statistics/customer-sta
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { CustomerNumberPipe } from '../../kit/number-pipes';
 import { V2 } from '../v2.dialect';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import {
   CustomerLicenseDto,
   CustomerLicensesDto,
@@ -37,6 +38,7 @@ export class V2CustomerController {
 
   /** Search customers for a Select2 drop-down list. */
   @Get('customers')
+  @FromReplica()
   @Authorized(Permission.CustomersRead, { by: 'token' })
   async searchCustomers(@Query() { q, page }: CustomerSearchDto): Promise<CustomerOptionsDto> {
     return CustomerOptionsDto.from(await this.searching.search(q, { page, perPage: V2.paging.size }));
@@ -44,6 +46,7 @@ export class V2CustomerController {
 
   /** List the licenses of a customer, newest first. */
   @Get('customer/:customer_id/licenses')
+  @FromReplica()
   @Answers(404, 'NOT_FOUND', 'NOT_FOUND')
   @Authorized(Permission.LicensesRead, { by: 'token' })
   async listCustomerLicenses(@Param('customer_id', CustomerNumberPipe) number: number): Promise<CustomerLicensesDto> {
@@ -53,6 +56,7 @@ export class V2CustomerController {
 
   /** Get the number of a customer's licenses, devices and users. */
   @Get('customer/:customer_id/quick-stats')
+  @FromReplica()
   @Answers(404, 'NOT_FOUND', 'NOT_FOUND')
   @Authorized(Permission.LicensesRead, { by: 'token' })
   async getCustomerStats(@Param('customer_id', CustomerNumberPipe) number: number): Promise<CustomerStatsDto> {

@@ -12,6 +12,7 @@ import { ActivateLicenseService } from '../../../verification/calls/activate-lic
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { ActivationNumberPipe, LicenseNumberPipe } from '../../kit/number-pipes';
 import { V2 } from '../v2.dialect';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { DeviceRegisteredDto, LicenseDeviceDto, LicenseDevicesDto, RegisterDeviceDto } from './dto/device.dto';
 import { MessageAnswerDto } from './dto/license-admin.dto';
 
@@ -31,6 +32,7 @@ export class V2DeviceController {
 
   /** List the devices of a license. */
   @Get('devices')
+  @FromReplica()
   @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   @Authorized(Permission.ActivationsRead, { by: 'token' })
   @SdkName('list')

@@ -6,6 +6,7 @@ import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { LeadStatsService } from '../../../customers/leads/lead-stats.service';
 import { Permission } from '../../../identity/permissions/permission';
 import { V2 } from '../v2.dialect';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { LeadStatsDto } from './dto/lead.dto';
 
 @Dialect(V2)
@@ -17,6 +18,7 @@ export class V2LeadController {
 
   /** Get lead statistics. */
   @Get('stats')
+  @FromReplica()
   @Authorized(Permission.LeadsRead, { by: 'token' })
   async getLeadStats(): Promise<LeadStatsDto> {
     return LeadStatsDto.from(await this.stats.get());

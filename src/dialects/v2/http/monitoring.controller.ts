@@ -7,6 +7,7 @@ import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { AnomaliesService } from '../../../licensing/anomalies/anomalies.service';
 import { LiveStatsService } from '../../../licensing/statistics/live-stats.service';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { AlertsService } from '../../../platform/alerts/alerts.service';
 import { V2 } from '../v2.dialect';
 import { AnomalyStatsDto, LiveStatsDto } from './dto/monitoring.dto';
@@ -26,12 +27,14 @@ export class V2MonitoringController {
 
   /** Get live statistics and the open alerts. Counts above 100,000 are estimates. */
   @Get('live-stats')
+  @FromReplica()
   async getLiveStats(): Promise<LiveStatsDto> {
     return LiveStatsDto.from(await this.stats.read(), await this.alerts.open(), this.clock.now());
   }
 
   /** Get the number of anomalies by type. */
   @Get('anomaly-stats')
+  @FromReplica()
   async getAnomalyStats(): Promise<AnomalyStatsDto> {
     return AnomalyStatsDto.from(await this.anomalies.stats());
   }

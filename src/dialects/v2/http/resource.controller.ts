@@ -12,6 +12,7 @@ import { ResourceStatsService } from '../../../licensing/resources/resource-stat
 import { ResourcesService } from '../../../licensing/resources/resources.service';
 import { LicenseNumberPipe } from '../../kit/number-pipes';
 import { V2 } from '../v2.dialect';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import {
   AllocateResourcesDto,
   AvailabilityQueryDto,
@@ -38,6 +39,7 @@ export class V2ResourceController {
 
   /** List the resources that a license holds. */
   @Get('license/:license_id/resources')
+  @FromReplica()
   @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
   @Authorized(Permission.ResourcesRead, { by: 'token' })
   @SdkName('list')

@@ -6,6 +6,7 @@ import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { SearchService } from '../../../search/search.service';
 import { V2 } from '../v2.dialect';
+import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { V2_SEARCH_TYPES, GlobalSearchDto, GlobalSearchQueryDto } from './dto/search.dto';
 
 @Dialect(V2)
@@ -17,6 +18,7 @@ export class V2SearchController {
 
   /** Search customers, licenses and devices. */
   @Get()
+  @FromReplica()
   @Authorized([Permission.CustomersRead, Permission.LicensesRead, Permission.ActivationsRead], { by: 'token' })
   async searchEverything(@Query() { q, type, limit }: GlobalSearchQueryDto): Promise<GlobalSearchDto> {
     return GlobalSearchDto.from(await this.searching.search(q, type ? [type] : V2_SEARCH_TYPES, limit));
