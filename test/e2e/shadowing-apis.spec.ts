@@ -1,6 +1,7 @@
 import { aProductWith } from '../support/callers';
 import { changed, issued } from '../support/issue';
 import type { TestServer } from '../support/server';
+import { MailListener } from '../support/smtp';
 import { ADA, KNOWN, PRODUCT, PRODUCT_FIELDS, SHADOWED_PROGRAMS } from '../support/shadowed-apis';
 import { ShadowPair } from '../support/shadow-pair';
 
@@ -130,6 +131,38 @@ describe.each(SHADOWED_PROGRAMS)('$api in front of its old server', (program) =>
     await pair.settled();
     expect(await pair.server.dataSource.query(answered, [[ours, theirs]])).toEqual([]);
   });
+});
+
+it('learns a license of the V2 server with its limits and all its devices', async () => {
+  const key = pair.aKey();
+  await issued(pair.old, { key, max_users: 9, ...KNOWN, product: 'v2-default' });
+  const body = { license_key: key, hardware_hash: 'desk', machine_name: 'Desk' };
+  await pair.old.withKey('POST', '/api/license/activate', { body: { ...body, hardware_hash: 'shelf' } });
+  await pair.shadow('v2', { learn: 'v2-default' });
+  await pair.server.withKey('POST', '/api/license/activate', { body });
+  const { max_activations, expires_at } = { ...KNOWN, expires_at: '2099-01-01T23:59:59.000Z' };
+  expect(await pair.here(key)).toEqual([
+    expect.objectContaining({ max_activations, expires_at, max_users: 9, seats_used: 2 }),
+  ]);
+  await pair.endShadow('v2');
+});
+
+it('sends nobody an e-mail with the key of a license that is learned', async () => {
+  const { old, server } = pair;
+  const smtp = await MailListener.start();
+  const mail = { 'mail.smtp_url': smtp.url, 'mail.from': 'sales@example.com', 'mail.license_issued.enabled': true };
+  await server.sdk.settings.update(mail);
+  const license = await issued(old, { key: pair.aKey(), customer_id: ADA.email, ...KNOWN });
+  await pair.shadow('lemon-squeezy', { learn: PRODUCT });
+  await server.call('POST', '/v1/licenses/validate', { body: { license_key: license.key } });
+  expect(await pair.here(license.key)).toHaveLength(1);
+  const { key } = await issued(server, { customer_id: ADA.email });
+  await server.sdk.audit.listEvents();
+  const written = 'SELECT event.data FROM mails JOIN events AS event ON event.id = mails.event_id';
+  expect(await server.dataSource.query(written)).toEqual([{ data: expect.objectContaining({ license_key: key }) }]);
+  await server.sdk.settings.update(Object.fromEntries(Object.keys(mail).map((name) => [name, null])));
+  await pair.endShadow('lemon-squeezy');
+  await smtp.stop();
 });
 
 /** In the words of any of these APIs. */

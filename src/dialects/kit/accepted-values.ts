@@ -13,10 +13,10 @@ export function acceptedKey(value: unknown): string | undefined {
  * The end of a license, with the whole day of a date; null if it has none. Undefined if it cannot be read: such a license might
  * allow more here.
  * @param zone of dates without one
- * @param never texts for no end
+ * @param never values for no end
  */
-export function acceptedEnd(value: unknown, zone: string, never: readonly string[] = []): Date | null | undefined {
-  if (value === null || (typeof value === 'string' && never.includes(value))) {
+export function acceptedEnd(value: unknown, zone: string, never: readonly unknown[] = [null]): Date | null | undefined {
+  if (never.includes(value)) {
     return null;
   }
   const read = new RowValues(zone);
@@ -26,11 +26,11 @@ export function acceptedEnd(value: unknown, zone: string, never: readonly string
 
 /**
  * A limit of at least 1; null if there is none. Undefined if it cannot be read.
- * @param unlimited numbers and texts for no limit
+ * @param unlimited texts, also of numbers, and values for no limit
  */
-export function acceptedLimit(value: unknown, unlimited: readonly string[] = []): number | null | undefined {
+export function acceptedLimit(value: unknown, unlimited: readonly unknown[] = [null]): number | null | undefined {
   const text = typeof value === 'number' ? String(value) : value;
-  if (text === null || (typeof text === 'string' && unlimited.includes(text))) {
+  if (unlimited.includes(text)) {
     return null;
   }
   if (typeof text !== 'string' || !/^[1-9]\d*$/.test(text)) {
