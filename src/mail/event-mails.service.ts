@@ -5,6 +5,7 @@ import { EventSequenceService, type NumberedRange } from '../events/records/even
 import { MailQueueService } from '../platform/mail/mail-queue.service';
 import { MailSenderService } from '../platform/mail/mail-sender.service';
 import { SettingValuesService } from '../platform/settings/setting-values.service';
+import { LEARNED_FROM } from '../moving/shadowing/learned-license';
 import { isEnabled, MAIL_KIND_NAMES, MAIL_KINDS, type MailKind, type MailKindName } from './mail-kinds';
 import { MAIL_CONTENT } from './mail.settings';
 import { VersionAnnouncementsService } from './news/version-announcements.service';
@@ -97,7 +98,8 @@ const MESSAGE_ID = `'<' || gen_random_uuid() || '@' || $5::text || '>'`;
 
 const IN_RANGE = 'COALESCE(event.sequence, event.id) BETWEEN $1 AND $2';
 
-// One e-mail for each event of an enabled kind whose license has a customer with an address, and no order without e-mails.
+// One e-mail for each event of an enabled kind whose license has a customer with an address, and no order without e-mails. Nobody
+// is told of a license that another server has sold.
 const FOR_LICENSES = `
   WITH told AS MATERIALIZED (
     SELECT told.kind, license.uid FROM events AS event
@@ -118,7 +120,7 @@ const FOR_LICENSES = `
   WHERE ${IN_RANGE}
     AND sale.sends_mail IS NOT FALSE
     AND (wanted.is_trial IS NULL OR wanted.is_trial = (license.type = 'trial'))
-    AND NOT (wanted.is_single AND event.data ? 'job')
+    AND NOT (wanted.is_single AND (event.data ? 'job' OR license.metadata ? '${LEARNED_FROM}'))
     AND event.data @> wanted.data
     AND NOT EXISTS (SELECT FROM told WHERE told.kind = wanted.kind AND told.uid = event.data->>'license_uid')
   ORDER BY event.sequence`;

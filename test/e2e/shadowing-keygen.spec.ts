@@ -1,41 +1,35 @@
 import type { License } from '../../sdk/src/generated/native';
-import { percentileOf } from '../../src/moving/shadowing/requested-key';
-import { ShadowingService } from '../../src/moving/shadowing/shadowing.service';
 import { aProductWith } from '../support/callers';
 import { issued } from '../support/issue';
 import { keyOfSignature } from '../support/keygen';
-import { type Answer, type Call, TestServer } from '../support/server';
+import type { Answer, Call, TestServer } from '../support/server';
+import { ShadowPair } from '../support/shadow-pair';
 
 const ACCOUNT = '/v1/accounts/7d3c1b2a-90a4-4c1e-9a53-1f5f0a6e2c11';
 const HOST = 'licenses.example';
 const PRODUCT = 'learned';
+/** Of the old server alone. */
+const THEIRS = 'theirs';
 const VALIDATE_KEY = '/licenses/actions/validate-key';
 
+let pair: ShadowPair;
 let old: TestServer;
 let server: TestServer;
-let oldUrl: string;
 
 beforeAll(async () => {
-  old = await TestServer.start();
-  server = await TestServer.start();
-  oldUrl = await old.listen();
+  pair = await ShadowPair.start();
+  ({ old, server } = pair);
   // Its licenses end after a month, but for what the old server says.
   await aProductWith(server, PRODUCT, { duration_days: 30, max_activations: 1 });
+  await aProductWith(old, THEIRS, {});
 });
-afterAll(async () => {
-  await server.stop();
-  await old.stop();
-});
-afterEach(() => shadow({ url: '', percent: 0, learn: '' }));
-beforeEach(() => server.emptyTables('licenses', 'shadow_counts', 'shadow_differences', 'verifications'));
+afterAll(() => pair.stop());
+afterEach(() => pair.endShadow('keygen'));
+beforeEach(() => pair.emptyTables());
 
-async function shadow(settings: Record<string, string | number>): Promise<void> {
-  await server.sdk.settings.update(
-    Object.fromEntries(
-      Object.entries({ url: oldUrl, ...settings }).map(([name, value]) => [`shadow.keygen.${name}`, value]),
-    ),
-  );
-}
+const shadow = (settings: Record<string, string | number>) => pair.shadow('keygen', settings);
+const agreement = () => pair.agreement('keygen');
+const aKey = (isOurs?: boolean) => pair.aKey(isOurs);
 
 const bearing = (key: string): Call => ({ headers: { authorization: `License ${key}`, host: HOST } });
 const validateKey = (key: string, scope?: object, path = ACCOUNT) =>
@@ -54,36 +48,12 @@ const activate = ({ id, key }: License, fingerprint: string) =>
     },
   });
 
-/** Counts by operation and outcome, without zeros. */
-async function agreement(): Promise<Record<string, Record<string, number>>> {
-  await server.app.get(ShadowingService).settled();
-  const { items } = (await server.asAdmin('GET', '/api/v1/shadows/keygen/agreement')).body;
-  return Object.fromEntries(
-    items.map(({ operation, ...counts }: Record<string, number>) => [
-      operation,
-      Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)),
-    ]),
-  );
-}
-const differences = async () => (await server.asAdmin('GET', '/api/v1/shadows/keygen/differences')).body.items;
-
 /** A license of both servers with the same ID, as after an import. */
 async function imported(key: string, there: object = {}, here: object = there): Promise<License> {
   const license = await issued(old, { key, ...there });
   const { id } = await issued(server, { key, ...here });
   await server.dataSource.query('UPDATE licenses SET uid = $1 WHERE uid = $2', [license.id, id]);
   return license;
-}
-
-let keys = 0;
-/** A key that is answered here at 50 %, or is not. */
-function aKey(isOurs?: boolean): string {
-  for (;;) {
-    const key = `SHADOW-KEYGEN-${String(++keys).padStart(6, '0')}`;
-    if (isOurs === undefined || percentileOf(key) < 50 === isOurs) {
-      return key;
-    }
-  }
 }
 
 const ENDED = { starts_at: '2020-01-01', expires_at: '2021-01-01' };
@@ -139,7 +109,7 @@ describe('an API of accounts whose old server answers', () => {
       'GET /v1/licenses/:id': { status: 1 },
       'GET /v1/licenses/:id/machines': { status: 1 },
     });
-    const found = await differences();
+    const found = await pair.differences('keygen');
     const [ofEnded, ofSeats] = [ended, seats].map((key) =>
       found.find(({ request_body }: { request_body: string }) => request_body.includes(`••••${key.slice(-4)}`)),
     );
@@ -221,11 +191,11 @@ describe('an API of accounts of which this server answers half of the keys', () 
 });
 
 describe('a license that only the old server of an account knows', () => {
-  const here = async (key: string) => (await server.asAdmin('GET', `/api/v1/licenses?key=${key}`)).body.items;
+  const here = (key: string) => pair.here(key);
 
   it('is created by a validation with its ID, limit, end and device, once', async () => {
     const key = aKey();
-    const license = await issued(old, { key, max_activations: 4, expires_at: '2099-01-01T00:00:00Z' });
+    const license = await issued(old, { product: THEIRS, key, max_activations: 4, expires_at: '2099-01-01T00:00:00Z' });
     await shadow({ learn: PRODUCT });
     await validateKey(key, { fingerprint: 'desk' });
     await agreement();
@@ -246,8 +216,16 @@ describe('a license that only the old server of an account knows', () => {
     expect((await server.call('GET', `/dialects/keygen/v1/licenses/${license.id}`, bearing(key))).status).toBe(200);
   });
 
+  it('gets the product whose UUID the old server names', async () => {
+    const key = aKey();
+    await issued(old, { product: 'lic-default', key, expires_at: '2099-01-01T00:00:00Z' });
+    await shadow({ learn: PRODUCT });
+    await validateKey(key);
+    expect(await here(key)).toEqual([expect.objectContaining({ product: 'lic-default' })]);
+  });
+
   it('is created by a validation of its ID, without an end if it has none', async () => {
-    const license = await issued(old, { key: aKey(), max_activations: null });
+    const license = await issued(old, { product: THEIRS, key: aKey(), max_activations: null });
     await shadow({ learn: PRODUCT });
     await server.call('GET', `${ACCOUNT}/licenses/${license.id}/actions/validate`, bearing(license.key));
     await agreement();

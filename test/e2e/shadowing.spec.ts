@@ -2,70 +2,40 @@ import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { ShadowingService } from '../../src/moving/shadowing/shadowing.service';
-import { percentileOf } from '../../src/moving/shadowing/requested-key';
 import { running } from '../support/leftovers';
 import { issued } from '../support/issue';
-import { type Call, TestServer } from '../support/server';
+import type { Call, TestServer } from '../support/server';
+import { ShadowPair } from '../support/shadow-pair';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 
+let pair: ShadowPair;
 let old: TestServer;
 let server: TestServer;
 let oldUrl: string;
 
 beforeAll(async () => {
-  old = await TestServer.start();
-  server = await TestServer.start();
-  oldUrl = await old.listen();
+  pair = await ShadowPair.start();
+  ({ old, server, oldUrl } = pair);
 });
-afterAll(async () => {
-  await server.stop();
-  await old.stop();
-});
-afterEach(() => shadow({ url: '', percent: 0, learn: '' }));
+afterAll(() => pair.stop());
+afterEach(() => pair.endShadow('v2'));
+beforeEach(() => pair.emptyTables());
 
 const ACTIVATE = '/api/license/activate';
 const VERIFY = '/api/license/verify';
 
-async function shadow(settings: Record<string, string | number>): Promise<void> {
-  await server.sdk.settings.update(
-    Object.fromEntries(
-      Object.entries({ url: oldUrl, ...settings }).map(([name, value]) => [`shadow.v2.${name}`, value]),
-    ),
-  );
-}
+const shadow = (settings: Record<string, string | number>) => pair.shadow('v2', settings);
+const agreement = () => pair.agreement('v2');
 
 const send = (path: string, license_key: string, device = 'desk', call: Call = {}, to = server) =>
   to.withKey('POST', path, { body: { license_key, hardware_hash: device, app_version: '1.0.0' }, ...call });
-
-/** Counts by operation and outcome, without zeros. */
-async function agreement(): Promise<Record<string, Record<string, number>>> {
-  await server.app.get(ShadowingService).settled();
-  const { items } = (await server.asAdmin('GET', '/api/v1/shadows/v2/agreement')).body;
-  return Object.fromEntries(
-    items.map(({ operation, ...counts }: Record<string, number>) => [
-      operation,
-      Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)),
-    ]),
-  );
-}
-const differences = async () => (await server.asAdmin('GET', '/api/v1/shadows/v2/differences')).body.items;
 
 async function issueOnBoth(key: string, here: object = {}): Promise<void> {
   await issued(old, { key, max_activations: 2 });
   await issued(server, { key, max_activations: 2, ...here });
 }
 
-let keys = 0;
-/** A key that this server answers at the given percentage, or does not. */
-function aKey(isBelow?: number): string {
-  for (;;) {
-    const key = `SHAD-OW00-${String(++keys).padStart(4, '0')}-KEYS`;
-    if (isBelow === undefined || percentileOf(key) < isBelow) {
-      return key;
-    }
-  }
-}
+const aKey = (isOurs?: boolean) => pair.aKey(isOurs);
 
 /** A server of the old kind that answers as a test tells it to. */
 function oldServer(answer: RequestListener): Promise<string> {
@@ -77,8 +47,6 @@ async function listening(listener: Server): Promise<string> {
   running.add({ stop: () => new Promise<void>((closed) => listener.close(() => closed()).closeAllConnections()) });
   return `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
 }
-
-beforeEach(() => server.emptyTables('licenses', 'shadow_counts', 'shadow_differences', 'verifications'));
 
 describe('an API whose old server answers', () => {
   it('passes its answer on, and stores, logs and counts nothing itself', async () => {
@@ -113,7 +81,7 @@ describe('an API whose old server answers', () => {
       // The activation was not stored here: the device is not known.
       [`POST ${VERIFY}`]: { values: 3 },
     });
-    const found = await differences();
+    const found = await pair.differences('v2');
     expect(found).toHaveLength(5);
     expect(found.find(({ operation }: { operation: string }) => operation === `POST ${ACTIVATE}`)).toMatchObject({
       operation: `POST ${ACTIVATE}`,
@@ -285,10 +253,7 @@ describe('the report of many requests', () => {
 
 describe('an API of which this server answers some keys', () => {
   it('answers these with all effects and asks the old server the same, and leaves the others to it', async () => {
-    const [ours, theirs] = [
-      aKey(50),
-      Array.from({ length: 200 }, () => aKey()).find((key) => percentileOf(key) >= 50) ?? '',
-    ];
+    const [ours, theirs] = [aKey(true), aKey(false)];
     await issueOnBoth(ours);
     await issueOnBoth(theirs);
     await shadow({ percent: 50 });

@@ -127,6 +127,14 @@ export class ProductsService {
     return found(await this.query().andWhere('product.reference = :reference', { reference }).getOne());
   }
 
+  /** The oldest product whose metadata contains these values; null if there is none. */
+  findByMetadata(metadata: object): Promise<Product | null> {
+    return this.query()
+      .andWhere('product.metadata @> CAST(:metadata AS jsonb)', { metadata: JSON.stringify(metadata) })
+      .orderBy('product.id')
+      .getOne();
+  }
+
   /** Those that exist. */
   getEach(references: readonly string[]): Promise<Product[]> {
     return this.query().andWhere('product.reference = ANY (:references)', { references }).getMany();

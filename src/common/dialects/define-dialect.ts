@@ -9,7 +9,6 @@ import type { LimitKey } from '../limits/limit-key';
 import type { EnvVariable } from '../settings/env-variable';
 import type { DialectTexts } from './dialect-texts';
 import type { SampleCall } from './sample-call';
-import type { ShadowedApi } from './shadowed-api';
 
 /** How a dialect renders an error. */
 export interface ErrorRow {
@@ -149,11 +148,6 @@ export interface DialectDefinition {
   readonly keyPattern?: (text: string) => boolean;
   /** A license key that is unknown as sent is also found as people type it. Left out: keys are compared exactly. */
   readonly findsTypedKeys?: boolean;
-  /**
-   * How its license keys, accepted licenses and incomparable fields are found while it has an old server. By default, by the
-   * usual names of fields.
-   */
-  readonly shadowing?: ShadowedApi;
 }
 
 /** Declarations of every API of another product for documents and the console. */

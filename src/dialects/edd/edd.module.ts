@@ -11,6 +11,7 @@ import { EddUpdatesService } from './app/edd-updates.service';
 import { EddLicensesController } from './http/licenses.controller';
 import { EddPackagesController } from './http/packages.controller';
 import { EddVersionsController } from './http/versions.controller';
+import { EddShadowing } from './edd.shadowing';
 
 @Module({
   imports: [
@@ -22,6 +23,6 @@ import { EddVersionsController } from './http/versions.controller';
     VersionsModule,
   ],
   controllers: [EddLicensesController, EddVersionsController, EddPackagesController],
-  providers: [EddLicensesService, EddProductsService, EddUpdatesService],
+  providers: [EddLicensesService, EddProductsService, EddUpdatesService, EddShadowing],
 })
 export class EddModule {}

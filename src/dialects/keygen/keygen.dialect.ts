@@ -4,7 +4,6 @@ import { defineDialect } from '../../common/dialects/define-dialect';
 import { address } from '../../common/limits/rate-limit-keys';
 import { ERRORS } from './http/error-tables';
 import { KEYGEN_PRESENTATION } from './keygen.presentation';
-import { KEYGEN_SHADOWING } from './keygen.shadowing';
 
 /** Calls of another API below `/v1/licenses`. */
 const LEMON_SQUEEZY_CALL = /^\/v1\/licenses(?:\/(?:activate|validate|deactivate))?(?:[/?]*$|\?)/;
@@ -27,5 +26,4 @@ export const KEYGEN = defineDialect({
   limits: { default: { perMinute: 100, keyBy: address } },
   dates: (moment) => moment.toISOString(),
   keyPattern: isWellFormedKey,
-  shadowing: KEYGEN_SHADOWING,
 });

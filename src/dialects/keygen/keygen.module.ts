@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { SigningKeysModule } from '../../platform/signing-keys/signing-keys.module';
@@ -11,9 +12,10 @@ import { LicenseMachinesService } from './app/license-machines.service';
 import { ValidationsService } from './app/validations.service';
 import { KeygenLicensesController } from './http/licenses.controller';
 import { KeygenMachinesController } from './http/machines.controller';
+import { KeygenShadowing } from './keygen.shadowing';
 
 @Module({
-  imports: [ActivationsModule, ClientCallsModule, LicenseAdministrationModule, SigningKeysModule],
+  imports: [ActivationsModule, ClientCallsModule, LicenseAdministrationModule, SigningKeysModule, ShadowingModule],
   controllers: [KeygenLicensesController, KeygenMachinesController],
   providers: [
     AnswerSignaturesService,
@@ -22,6 +24,7 @@ import { KeygenMachinesController } from './http/machines.controller';
     LicenseEntitlementsService,
     LicenseMachinesService,
     ValidationsService,
+    KeygenShadowing,
   ],
 })
 export class KeygenModule {}

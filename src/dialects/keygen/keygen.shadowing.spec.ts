@@ -1,11 +1,14 @@
-import { KEYGEN_SHADOWING } from './keygen.shadowing';
+import { NamedProductsService } from '../../moving/shadowing/named-products.service';
+import { KeygenShadowing, validatedLicense } from './keygen.shadowing';
 
 const ID = '47596ad9-a811-4ebf-ac8a-03fc7b6d2a17';
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 
+const shadowing = new KeygenShadowing(Object.create(NamedProductsService.prototype));
+
 describe('the license of a request', () => {
   const licenseOf = (path: string, authorization?: string, body?: unknown) =>
-    KEYGEN_SHADOWING.licenseOf({ path, headers: { authorization }, body });
+    shadowing.licenseOf({ method: 'POST', path, headers: { authorization }, body, fields: {} });
   const validateKey = '/v1/licenses/actions/validate-key';
 
   it.each([
@@ -41,16 +44,17 @@ describe('the license that an answer accepts', () => {
 
   it('has its key, ID, end, limit and device', () => {
     const described = { key: 'A-KEY', uid: ID, expiresAt: new Date('2099-01-01'), maxActivations: 3 };
-    expect(KEYGEN_SHADOWING.acceptedLicense(answer())).toEqual({ ...described, fingerprint: 'desk' });
+    expect(validatedLicense(answer())).toEqual({ ...described, devices: [{ fingerprint: 'desk' }] });
     const unlimited = answer(
       { expiry: null, maxMachines: null },
       { scope: { fingerprint: 'x'.repeat(600) } },
       { id: 7 },
     );
-    expect(KEYGEN_SHADOWING.acceptedLicense(unlimited)).toEqual({
+    expect(validatedLicense(unlimited)).toEqual({
       key: 'A-KEY',
       expiresAt: null,
       maxActivations: null,
+      devices: [],
     });
   });
 
@@ -68,6 +72,6 @@ describe('the license that an answer accepts', () => {
     ['is no document', 'text'],
     ['is nothing', undefined],
   ])('is none if it %s', (_what, refused) => {
-    expect(KEYGEN_SHADOWING.acceptedLicense(refused)).toBeUndefined();
+    expect(validatedLicense(refused)).toBeUndefined();
   });
 });

@@ -10,6 +10,7 @@ import { LicLicenseActionsController } from './http/license-actions.controller';
 import { LicLicensesController } from './http/licenses.controller';
 import { LicRecordsController } from './http/records.controller';
 import { LicVerifyController } from './http/verify.controller';
+import { LicShadowing } from './lic.shadowing';
 
 @Module({
   imports: [
@@ -27,5 +28,6 @@ import { LicVerifyController } from './http/verify.controller';
     LicLicenseActionsController,
     LicRecordsController,
   ],
+  providers: [LicShadowing],
 })
 export class LicModule {}

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
 import { ActivationsModule } from '../../licensing/activations/activations.module';
 import { FilesModule } from '../../platform/files/files.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
+import { LicenseDataModule } from './app/license-data/license-data.module';
 import { DomainLicensesModule } from './app/domain-licenses.module';
 import { LicenseManagerWebhookFormat } from './app/license-manager-webhook-format';
 import { LmActivatedProductsController } from './http/activated-products.controller';
@@ -20,6 +22,7 @@ import { LmProductsController } from './http/products.controller';
 import { VersionFileSender } from './http/version-file-sender';
 import { VersionFormReader } from './http/version-form-reader';
 import { LmVersionsController } from './http/versions.controller';
+import { LicenseManagerShadowing } from './license-manager.shadowing';
 
 @Module({
   imports: [
@@ -29,6 +32,8 @@ import { LmVersionsController } from './http/versions.controller';
     ProductsModule,
     VersionsModule,
     DomainLicensesModule,
+    LicenseDataModule,
+    ShadowingModule,
   ],
   controllers: [
     LmConnectionController,
@@ -44,6 +49,6 @@ import { LmVersionsController } from './http/versions.controller';
     LmProductsController,
     LmVersionsController,
   ],
-  providers: [LicenseManagerWebhookFormat, VersionFileSender, VersionFormReader],
+  providers: [LicenseManagerWebhookFormat, VersionFileSender, VersionFormReader, LicenseManagerShadowing],
 })
 export class LicenseManagerModule {}

@@ -8,6 +8,7 @@ import { Progran3LicensesController } from './http/licenses.controller';
 import { Progran3OwnLicensesController } from './http/own-licenses.controller';
 import { Progran3ModulesController } from './http/modules.controller';
 import { Progran3SystemsController } from './http/systems.controller';
+import { Progran3Shadowing } from './progran3.shadowing';
 
 @Module({
   imports: [StatisticsModule, ClientCallsModule, CustomersModule, LicenseAdministrationModule, SystemsModule],
@@ -17,5 +18,6 @@ import { Progran3SystemsController } from './http/systems.controller';
     Progran3SystemsController,
     Progran3ModulesController,
   ],
+  providers: [Progran3Shadowing],
 })
 export class Progran3Module {}

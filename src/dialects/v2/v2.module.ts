@@ -28,6 +28,7 @@ import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
 import { V2VersionController } from './http/version.controller';
 import { V2 } from './v2.dialect';
+import { V2Shadowing } from './v2.shadowing';
 
 answerServerRoutesAs(V2);
 
@@ -62,6 +63,6 @@ answerServerRoutesAs(V2);
     V2ResourceController,
     V2LeadController,
   ],
-  providers: [V2WebhookFormat],
+  providers: [V2WebhookFormat, V2Shadowing],
 })
 export class V2Module {}

@@ -57,10 +57,19 @@ describe('compareAnswers', () => {
   it('ignores fields of the API and all below them, also if only one server has them', () => {
     const theirs = { data: { links: { self: '/a' }, seen: null, seats: 1 } };
     const ours = { data: { links: {}, seats: 2 } };
-    expect(compareAnswers(answer(theirs), answer(ours), /\.links$|\.seen$/)).toEqual({
+    expect(compareAnswers(answer(theirs), answer(ours), { ignoredFields: /\.links$|\.seen$/ })).toEqual({
       agreement: 'values',
       fields: ['data.seats'],
     });
+  });
+
+  it('compares of opaque fields whether they are empty', () => {
+    const varying = { opaqueFields: /^package$/ };
+    const agreementOf = (theirs: unknown, ours: unknown) =>
+      compareAnswers(answer({ package: theirs }), answer({ package: ours }), varying).agreement;
+    expect(agreementOf('https://a.example/1', 'https://b.example/2')).toBe('same');
+    expect(agreementOf('https://a.example/1', '')).toBe('values');
+    expect(agreementOf('https://a.example/1', ['x'])).toBe('shape');
   });
 
   it('names at most twenty fields', () => {

@@ -14,6 +14,14 @@ export interface Comparison {
   readonly fields: readonly string[];
 }
 
+/** Fields, by their whole names, that differ between two servers of the same state. */
+export interface VaryingFields {
+  /** Not compared, nor what is below them. */
+  readonly ignoredFields?: RegExp | undefined;
+  /** Only the type is compared, and whether they are empty. */
+  readonly opaqueFields?: RegExp | undefined;
+}
+
 const MOST_FIELDS = 20;
 const MOST_VALUES = 2_000;
 const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
@@ -23,15 +31,12 @@ const DATED = /(?:date|time|_at|At|stamp|seen|beat)$/;
 const ID = /(?:^|_|-)u?u?ids?$|Id$|ID$/;
 /** License files are encrypted with a vector of their own. */
 const OPAQUE =
-  /token|signature|nonce|ticket|request_?id|session|certificate|^(?:license_data|license_file|lic_response)$/i;
+  /token|signature|nonce|ticket|request_?id|session|certificate|^(?:license_data|license_file|lic_response|license_response)$/i;
 
-/**
- * Compares two answers. IDs, moments and tokens of two servers differ always: only their types are compared.
- * @param ignored fields, by their whole names, that are not compared, nor what is below them
- */
-export function compareAnswers(theirs: Answer, ours: Answer, ignored?: RegExp): Comparison {
+/** Compares two answers. IDs, moments and tokens of two servers differ always: only their types are compared. */
+export function compareAnswers(theirs: Answer, ours: Answer, varying: VaryingFields = {}): Comparison {
   const [left, right] = [parsed(theirs.body), parsed(ours.body)];
-  const found = new Differences(ignored);
+  const found = new Differences(varying);
   found.compare('', left, right);
   const { shape, values } = found;
   if (theirs.status !== ours.status) {
@@ -48,7 +53,7 @@ class Differences {
   readonly values: string[] = [];
   private compared = 0;
 
-  constructor(private readonly ignored: RegExp | undefined) {}
+  constructor(private readonly varying: VaryingFields) {}
 
   compare(path: string, theirs: unknown, ours: unknown): void {
     this.compared += 1;
@@ -61,9 +66,13 @@ class Differences {
       this.compareObjects(path, theirs, ours);
     } else if (theirs !== null && ours !== null && kindOf(theirs) !== kindOf(ours)) {
       this.shape.push(path);
-    } else if (!areAlike(path, theirs, ours)) {
+    } else if (!areAlike(path, theirs, ours) && !this.isOpaque(path, theirs, ours)) {
       this.values.push(path);
     }
+  }
+
+  private isOpaque(path: string, theirs: unknown, ours: unknown): boolean {
+    return this.varying.opaqueFields?.test(path) === true && Boolean(theirs) === Boolean(ours);
   }
 
   private compareLists(path: string, theirs: readonly unknown[], ours: readonly unknown[]): void {
@@ -76,7 +85,7 @@ class Differences {
   private compareObjects(path: string, theirs: Record<string, unknown>, ours: Record<string, unknown>): void {
     for (const name of Object.keys({ ...theirs, ...ours })) {
       const inner = path === '' ? name : `${path}.${name}`;
-      if (this.ignored?.test(inner)) {
+      if (this.varying.ignoredFields?.test(inner)) {
         continue;
       }
       if (!Object.hasOwn(ours, name)) {

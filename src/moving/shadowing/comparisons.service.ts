@@ -8,7 +8,7 @@ import { searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { blanked, blankedPath } from './blanked';
-import { type Answer, compareAnswers } from './compare-answers';
+import { type Answer, compareAnswers, type VaryingFields } from './compare-answers';
 import type { ProgramRequest } from './program-request';
 import type { Outcome } from './shadow-count.entity';
 import { type Difference, ShadowDifference } from './shadow-difference.entity';
@@ -21,7 +21,7 @@ const BATCH = 500;
 
 export interface ComparedAnswers {
   readonly dialect: DialectDefinition;
-  readonly request: ProgramRequest;
+  readonly request: Pick<ProgramRequest, 'operation' | 'path' | 'body' | 'requested'>;
   readonly theirs: Answer;
   readonly ours: Answer;
   /** Whether the program got the answer of this server. */
@@ -53,8 +53,8 @@ export class ComparisonsService {
     private readonly clock: Clock,
   ) {}
 
-  add({ dialect, request, theirs, ours, wasOurs }: ComparedAnswers): void {
-    const { agreement, fields } = compareAnswers(theirs, ours, dialect.shadowing?.ignoredFields);
+  add({ dialect, request, theirs, ours, wasOurs }: ComparedAnswers, varying?: VaryingFields): void {
+    const { agreement, fields } = compareAnswers(theirs, ours, varying);
     const { key } = request.requested;
     if (agreement !== 'same' && this.differences.length < MOST_WAITING) {
       this.differences.push({

@@ -1,16 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import type { RequestedLicense } from '../../common/dialects/shadowed-api';
+import { Clock } from '../../common/clock';
+import type { DialectDefinition } from '../../common/dialects/define-dialect';
 import { Activation } from '../../licenses/activations/activation.entity';
+import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
+import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
 import { License } from '../../licenses/licenses/license.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { RequestedLicense } from './shadowed-api';
 
-/** License keys of requests that name only an ID, so that one server answers all requests of a license. */
+/** License keys of requests, and whether this server knows them. */
 @Injectable()
 export class FindKeyService {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly keys: LicenseKeysService,
+    private readonly lookups: KeyLookupsService,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Undefined if this server does not know the ID. */
+  /** The key of a request that names only an ID; undefined if this server does not know the ID. */
   async find({ license, activation }: RequestedLicense): Promise<string | undefined> {
     const { manager } = this.work;
     if (license !== undefined && isUUID(license)) {
@@ -21,5 +30,11 @@ export class FindKeyService {
       return (await manager.findOne(Activation, { where, relations: { license: true } }))?.license?.key;
     }
     return undefined;
+  }
+
+  /** Whether a license has the key, had it, or was deleted with it; also as people type it, where the API finds it so. */
+  async isKnown(key: string, { findsTypedKeys = false }: DialectDefinition): Promise<boolean> {
+    const taken = await this.keys.taken([key]);
+    return taken.length > 0 || (findsTypedKeys && (await this.lookups.find(key, this.clock.now())) !== null);
   }
 }

@@ -1,32 +1,33 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { defined } from '../../common/defined';
-import type { DialectDefinition } from '../../common/dialects/define-dialect';
-import type { AcceptedLicense } from '../../common/dialects/shadowed-api';
 import { DomainError } from '../../common/errors/domain-error';
-import type { ActivationKind } from '../../licenses/activations/activation.entity';
+import { FindOrCreateCustomersService } from '../../customers/customers/find-or-create-customers.service';
+import { Activation, type ActivationKind } from '../../licenses/activations/activation.entity';
+import { isLocalDomain } from '../../licenses/domains/local-domain';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
-import { License } from '../../licenses/licenses/license.entity';
 import { type RehearsedVerdict, UnitOfWork } from '../../platform/database/unit-of-work';
 import { ActivateLicenseService } from '../../verification/calls/activate-license.service';
 import type { Answer } from './compare-answers';
-import { jsonIn } from './requested-key';
+import { FindKeyService } from './find-key.service';
+import { LEARNED_FROM } from './learned-license';
+import { OldServerService } from './old-server.service';
+import type { ProgramRequest } from './program-request';
+import { jsonIn, queryFields } from './sent-fields';
+import type { AcceptedCustomer, AcceptedDevice, AcceptedLicense, ShadowedApi, ShadowedRequest } from './shadowed-api';
+import type { Shadow } from './shadowing.service';
 
-/** Metadata of a license that was learned: the name of the API. */
-export const LEARNED_FROM = 'learned_from';
-
-const ACCEPTING = /^(?:check|activate|heartbeat|session)$/;
-/** Fields of answers that say whether the license may be used. */
-const RESULTS = ['success', 'status', 'valid', 'result', 'activated', 'active'];
-const REFUSING = /^(?:false|0|error|fail(?:ed|ure)?|invalid|inactive|expired|blocked|disabled|not_found)$/i;
-
-/** Answers of both servers to a request, with what this one would have logged. */
-interface Compared {
+/** The answer of the old server, with what this one would have logged. */
+interface Answered {
+  readonly request: ProgramRequest;
   readonly theirs: Answer;
-  readonly ours: Answer;
   readonly verdicts: readonly RehearsedVerdict[];
 }
 
-type Learned = AcceptedLicense & { readonly kind?: ActivationKind | undefined };
+/** An answer that accepts a license, and describes it. */
+interface Acceptance {
+  readonly accepted: AcceptedLicense;
+  readonly answer: unknown;
+}
 
 /** Creates licenses that only the old server knows, from its answers. */
 @Injectable()
@@ -35,60 +36,115 @@ export class LearnLicenseService {
 
   constructor(
     private readonly work: UnitOfWork,
+    private readonly keys: FindKeyService,
+    private readonly oldServer: OldServerService,
     private readonly issuing: IssueLicensesService,
+    private readonly customers: FindOrCreateCustomersService,
     private readonly activating: ActivateLicenseService,
   ) {}
 
-  /**
-   * Creates the license, and the activation of the device that asked, if the old server accepted a key that is unknown here.
-   * @param product reference of the product, whose policy the license gets
-   */
-  async learn(dialect: DialectDefinition, product: string, compared: Compared): Promise<void> {
-    const accepted = acceptedIn(dialect, compared);
-    if (!accepted || (await this.work.manager.existsBy(License, { key: accepted.key }))) {
+  /** Creates the license, and the activations that are known, if the old server accepted a key that is unknown here. */
+  async learn(shadow: Shadow, { request, theirs, verdicts }: Answered): Promise<void> {
+    const { api, dialect, learn } = shadow;
+    const { key } = request.requested;
+    if (!api || learn === '' || (key !== undefined && (await this.keys.isKnown(key, dialect)))) {
       return;
     }
-    const { key, uid, expiresAt, maxActivations, fingerprint, kind } = accepted;
+    const acceptance = await this.acceptanceIn(api, shadow, request, theirs);
+    if (!acceptance || (await this.keys.isKnown(acceptance.accepted.key, dialect))) {
+      return;
+    }
+    const { accepted } = acceptance;
+    const devices = accepted.devices ?? devicesIn(verdicts, accepted.key);
     try {
-      await this.work.run(async () => {
-        await this.issuing.issue({
-          ...{ product, key, uid, metadata: { [LEARNED_FROM]: dialect.name } },
-          ...defined({ maxActivations }),
-          ...(expiresAt !== undefined && { expiresAt, durationDays: null }),
-        });
-        if (fingerprint !== undefined) {
-          await this.activating.register(key, { fingerprint, kind }, { product });
-        }
-      });
+      await this.work.run(() => this.create(api, { ...acceptance, accepted: { ...accepted, devices } }, learn));
     } catch (error) {
       if (!(error instanceof DomainError)) {
         throw error;
       }
-      // Another request was first, the license was deleted, or the setting names no product.
+      // Another request was first, or the setting names no product.
       this.logger.warn(`A license of the ${dialect.name} API was not learned: ${error.message}`);
+    }
+  }
+
+  private async acceptanceIn(
+    api: ShadowedApi,
+    { url }: Shadow,
+    request: ProgramRequest,
+    theirs: Answer,
+  ): Promise<Acceptance | undefined> {
+    const { key } = request.requested;
+    const describing =
+      key !== undefined && isSuccess(theirs)
+        ? api.describingRequest(jsonIn(theirs.body), request.sent, key)
+        : undefined;
+    if (!describing) {
+      return acceptance(api, theirs, request.sent, key);
+    }
+    const answer = await this.oldServer.ask(url, { ...request, ...describing, body: Buffer.alloc(0) });
+    const fields = queryFields(describing.path);
+    const sent = { ...describing, path: describing.path.split('?', 1)[0] ?? '', headers: request.headers };
+    return answer && acceptance(api, answer, { ...sent, body: undefined, fields }, key);
+  }
+
+  private async create(api: ShadowedApi, { accepted, answer }: Acceptance, byDefault: string): Promise<void> {
+    const { key, uid, product = byDefault, expiresAt, maxActivations, maxUsers, customer, devices = [] } = accepted;
+    const license = await this.issuing.issue({
+      ...{ product, key, uid, metadata: { [LEARNED_FROM]: api.dialect } },
+      ...defined({ maxActivations, maxUsers, customer: await this.customerOf(customer) }),
+      ...(expiresAt !== undefined && { expiresAt, durationDays: null }),
+    });
+    for (const device of devices) {
+      await this.activate(key, device, product);
+    }
+    await api.completeLicense(license.id, answer);
+  }
+
+  private async customerOf(customer: AcceptedCustomer | undefined): Promise<string | undefined> {
+    const { email, name, company } = customer ?? {};
+    return email === undefined
+      ? undefined
+      : (await this.customers.findOrCreateByEmail(email, name, defined({ company }))).uid;
+  }
+
+  /** A device that the policy refuses does not prevent that the license is known. */
+  private async activate(key: string, { uid, ...device }: AcceptedDevice, product: string): Promise<void> {
+    const isLocal = device.kind === 'domain' && isLocalDomain(device.fingerprint);
+    try {
+      const { id } = await this.activating.register(
+        key,
+        { ...defined({ ...device }), fingerprint: device.fingerprint, isLocalDomain: isLocal },
+        { product },
+      );
+      if (uid !== undefined && !(await this.work.manager.existsBy(Activation, { uid }))) {
+        await this.work.manager.update(Activation, { id }, { uid });
+      }
+    } catch (error) {
+      if (!(error instanceof DomainError)) {
+        throw error;
+      }
+      this.logger.warn(`A device of a license that was learned was not activated: ${error.message}`);
     }
   }
 }
 
-/** The license that only the old server accepts. */
-function acceptedIn({ shadowing }: DialectDefinition, { theirs, ours, verdicts }: Compared): Learned | undefined {
-  if (shadowing) {
-    return shadowing.acceptedLicense(jsonIn(ours.body)) ? undefined : shadowing.acceptedLicense(jsonIn(theirs.body));
-  }
-  const unknown = verdicts.find(({ operation, outcome }) => outcome === 'NOT_FOUND' && ACCEPTING.test(operation));
-  return unknown && isAccepted(theirs) ? { ...unknown, kind: unknown.kind as ActivationKind | undefined } : undefined;
+async function acceptance(
+  api: ShadowedApi,
+  answer: Answer,
+  sent: ShadowedRequest,
+  key: string | undefined,
+): Promise<Acceptance | undefined> {
+  const body = jsonIn(answer.body);
+  const accepted = isSuccess(answer) ? await api.acceptedLicense(body, sent, key) : undefined;
+  return accepted && { accepted, answer: body };
 }
 
-/** Whether an answer accepts the license: by its status or, where refusals have the status 200, by its result. */
-export function isAccepted({ status, body }: Answer): boolean {
-  if (status < 200 || status >= 300) {
-    return false;
-  }
-  const fields = jsonIn(body) as Readonly<Record<string, unknown>> | null | undefined;
-  const results = RESULTS.map((name) => fields?.[name]).filter((value) => value !== undefined);
-  return (
-    fields !== undefined &&
-    fields !== null &&
-    !results.some((value) => value === null || REFUSING.test(JSON.stringify(value).replaceAll('"', '')))
-  );
+function isSuccess({ status }: Answer): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** The device that asked, as this server reads the request. */
+function devicesIn(verdicts: readonly RehearsedVerdict[], key: string): AcceptedDevice[] {
+  const { fingerprint, kind } = verdicts.find((verdict) => verdict.key === key && verdict.fingerprint) ?? {};
+  return fingerprint === undefined ? [] : [{ fingerprint, kind: kind as ActivationKind | undefined }];
 }

@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { OldServerService } from './old-server.service';
-import type { ProgramRequest } from './program-request';
+import { OldServerService, type OutgoingRequest } from './old-server.service';
 
 const CONNECTIONS = 128;
 const LIMIT_MS = 20_000;
-const REQUEST: ProgramRequest = {
-  ...{ method: 'GET', url: '/verify', path: '/verify', operation: 'GET /verify', protocol: 'http' },
-  ...{ headers: {}, rawHeaders: [], body: Buffer.alloc(0), requested: { key: undefined }, remoteAddress: undefined },
+const REQUEST: OutgoingRequest = {
+  ...{ method: 'GET', path: '/verify', protocol: 'http' },
+  ...{ headers: {}, rawHeaders: [], body: Buffer.alloc(0), remoteAddress: undefined },
 };
 
 const service = new OldServerService();

@@ -1,7 +1,10 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Agent, Dispatcher } from 'undici';
 import { problem } from '../../common/errors/domain-error';
+import type { Answer } from './compare-answers';
 import type { ProgramRequest } from './program-request';
+import { isReadable, KeptBody, readableAnswer } from './readable-answer';
+import { jsonIn } from './sent-fields';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** For the head of an answer with the wait for a connection, and again for each part of its body. */
@@ -14,6 +17,11 @@ const MOST_WAITING = 512;
 const OF_CONNECTION =
   /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length|x-forwarded-(?:for|host|proto))$/i;
 
+export type OutgoingRequest = Pick<
+  ProgramRequest,
+  'method' | 'path' | 'headers' | 'rawHeaders' | 'body' | 'remoteAddress' | 'protocol'
+>;
+
 /** Sends requests of programs to the old server as they were received. Redirects are passed on, not followed. */
 @Injectable()
 export class OldServerService implements OnModuleDestroy {
@@ -25,7 +33,7 @@ export class OldServerService implements OnModuleDestroy {
   }
 
   /** @throws OLD_SERVER_SILENT if no answer begins in time */
-  async send(origin: string, request: ProgramRequest): Promise<Dispatcher.ResponseData> {
+  async send(origin: string, request: OutgoingRequest): Promise<Dispatcher.ResponseData> {
     if (this.waiting >= MOST_WAITING) {
       throw problem('OLD_SERVER_SILENT');
     }
@@ -39,7 +47,20 @@ export class OldServerService implements OnModuleDestroy {
     }
   }
 
-  private async exchange(origin: string, request: ProgramRequest): Promise<Dispatcher.ResponseData> {
+  /**
+   * The whole answer, for this server alone; undefined if it cannot be compared.
+   * @throws OLD_SERVER_SILENT
+   */
+  async ask(origin: string, request: OutgoingRequest): Promise<Answer | undefined> {
+    const { statusCode, headers, body } = await this.send(origin, request);
+    const kept = new KeptBody();
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      kept.add(chunk);
+    }
+    return answerIn(statusCode, headers, kept);
+  }
+
+  private async exchange(origin: string, request: OutgoingRequest): Promise<Dispatcher.ResponseData> {
     // Loaded for the first request: few installations have an old server.
     const { Agent, buildConnector, request: send } = await import('undici');
     const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS });
@@ -72,7 +93,18 @@ export function passedOn(rawHeaders: readonly string[]): string[] {
   return rawHeaders.filter((_, index) => !OF_CONNECTION.test(rawHeaders[index - (index % 2)] ?? ''));
 }
 
-function headersOf({ rawHeaders, headers, remoteAddress, protocol }: ProgramRequest): string[] {
+/** Some plugins of WordPress answer JSON as `text/html`. */
+export function answerIn(
+  status: number,
+  headers: Dispatcher.ResponseData['headers'],
+  { bytes }: KeptBody,
+): Answer | undefined {
+  const answer = bytes && readableAnswer(status, bytes, [headers['content-encoding']].flat()[0]);
+  const isText = isReadable([headers['content-type']].flat()[0]);
+  return answer && (isText || jsonIn(answer.body) !== undefined) ? answer : undefined;
+}
+
+function headersOf({ rawHeaders, headers, remoteAddress, protocol }: OutgoingRequest): string[] {
   const known = headers['x-forwarded-for'];
   const addresses = [known ?? [], remoteAddress ?? []].flat();
   return [

@@ -10,24 +10,25 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** A request that this server answers and the old one is asked, too. */
     shadowed?: { readonly shadow: Shadow; readonly request: ProgramRequest; answer?: string };
+    /** A body that was read to find the old server. */
+    keptBody?: Buffer;
   }
 }
 
 /** Hands requests to the old server of their API, if it has one. */
 export function useShadowing(fastify: FastifyInstance, shadowing: ShadowingService): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    const shadow = shadowing.of(request.dialect);
-    if (!shadow) {
+    if (!shadowing.mayConcern(request)) {
       done();
       return;
     }
-    receive(shadowing, shadow, request, reply).then(
+    receive(shadowing, request, reply).then(
       (isAnswered) => isAnswered || done(),
       (error: unknown) => reply.raw.headersSent || done(error as Error),
     );
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
-    done(null, request.shadowed ? Readable.from([request.shadowed.request.body]) : payload);
+    done(null, request.keptBody ? Readable.from([request.keptBody]) : payload);
   });
   fastify.addHook('onSend', (request, reply, payload, done) => {
     const type = reply.getHeader('content-type');
@@ -48,14 +49,14 @@ export function useShadowing(fastify: FastifyInstance, shadowing: ShadowingServi
 }
 
 /** Returns whether the old server has answered. */
-async function receive(
-  shadowing: ShadowingService,
-  shadow: Shadow,
-  received: FastifyRequest,
-  reply: FastifyReply,
-): Promise<boolean> {
+async function receive(shadowing: ShadowingService, received: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const body = await readBody(received);
-  const request = programRequest(received, body);
+  received.keptBody = body;
+  const shadow = shadowing.ofRequest(received, body);
+  if (!shadow) {
+    return false;
+  }
+  const request = await programRequest(received, shadow, body);
   if (await shadowing.isOurs(shadow, request)) {
     received.shadowed = { shadow, request };
     return false;

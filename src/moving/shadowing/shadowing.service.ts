@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
 import { once } from 'node:events';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Dispatcher } from 'undici';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
@@ -14,20 +15,32 @@ import type { Answer } from './compare-answers';
 import { ComparisonsService } from './comparisons.service';
 import { FindKeyService } from './find-key.service';
 import { LearnLicenseService } from './learn-license.service';
-import { OldServerService, passedOn } from './old-server.service';
+import { answerIn, OldServerService, passedOn } from './old-server.service';
 import type { ProgramRequest } from './program-request';
-import { isReadable, KeptBody, readableAnswer } from './readable-answer';
+import { KeptBody } from './readable-answer';
 import { RehearseRequestService } from './rehearse-request.service';
 import { percentileOf } from './requested-key';
+import { bodyFields, queryFields } from './sent-fields';
+import { ShadowedApi } from './shadowed-api';
 
 /** The old server of an API. */
 export interface Shadow {
   readonly dialect: DialectDefinition;
+  /** Undefined for an API without license calls. */
+  readonly api: ShadowedApi | undefined;
   readonly url: string;
   /** Share of the keys whose requests this server answers. */
   readonly percent: number;
-  /** Reference of the product of learned licenses; empty if none are learned. */
+  /** Reference of the product of learned licenses whose own is unknown; empty if none are learned. */
   readonly learn: string;
+}
+
+/** Undefined: not to be compared. */
+interface Answers {
+  readonly theirs: Answer | undefined;
+  readonly ours: Answer | undefined;
+  /** Whether the program got the answer of this server. */
+  readonly wasOurs: boolean;
 }
 
 const SHOWN_DAYS = 7;
@@ -60,6 +73,7 @@ export class ShadowingService implements BeforeApplicationShutdown {
     private readonly learning: LearnLicenseService,
     private readonly keys: FindKeyService,
     private readonly clock: Clock,
+    private readonly discovery: DiscoveryService,
   ) {}
 
   /** @throws DIALECT_NOT_SHADOWED for an API that can have no old server */
@@ -89,14 +103,42 @@ export class ShadowingService implements BeforeApplicationShutdown {
     return this.shadows.size > 0 && !this.work.rehearsal ? this.shadows.get(dialect.name) : undefined;
   }
 
-  /** Whether this server answers the request; the old one answers all others. */
-  async isOurs({ percent }: Shadow, { requested, remoteAddress }: ProgramRequest): Promise<boolean> {
-    if (percent === 0 || percent === 100) {
-      return percent === 100;
+  /**
+   * Whether the body, which is not read yet, may name an API with an old server: where several APIs have actions on a path, a field
+   * selects one.
+   */
+  mayConcern(request: FastifyRequest): boolean {
+    return this.of(request.dialect) !== undefined || this.claimants(request).some((dialect) => this.of(dialect));
+  }
+
+  /** The old server of the API that the request names. */
+  ofRequest(request: FastifyRequest, body: Buffer): Shadow | undefined {
+    const fields = { ...queryFields(request.raw.url ?? ''), ...bodyFields(body.toString()) };
+    const isNamed = ({ discriminator }: DialectDefinition) =>
+      discriminator !== undefined && fields[discriminator] !== undefined;
+    const claimant = isNamed(request.dialect) ? undefined : this.claimants(request).find(isNamed);
+    return this.of(claimant ?? request.dialect);
+  }
+
+  /**
+   * Whether this server answers the request; the old one answers all others. While licenses are learned, it also answers for those
+   * that are unknown here; and always for all that the API does not have.
+   */
+  async isOurs({ dialect, percent, learn }: Shadow, request: ProgramRequest): Promise<boolean> {
+    const { requested, clientAddress, isForeign } = request;
+    const { key: sent, license, activation, readBy } = requested;
+    if (readBy !== undefined || isForeign) {
+      return readBy === 'this server';
     }
-    const { license, activation } = requested;
-    const key = requested.key ?? (await this.keys.find(requested)) ?? license ?? activation ?? remoteAddress ?? '';
-    return percentileOf(key) < percent;
+    if (percent === 0) {
+      return false;
+    }
+    const key = sent ?? (await this.keys.find(requested));
+    const id = key ?? license ?? activation;
+    if (learn !== '' && id !== undefined && !(key !== undefined && (await this.keys.isKnown(key, dialect)))) {
+      return false;
+    }
+    return percent === 100 || percentileOf(id ?? clientAddress) < percent;
   }
 
   /** Passes the old server's answer on, and then compares it with the one that this server would have given. */
@@ -114,14 +156,14 @@ export class ShadowingService implements BeforeApplicationShutdown {
       throw error;
     });
     this.compareLater(shadow, request, async () => {
-      const { answer: ours, verdicts } = await this.rehearsals.rehearse(request);
-      if (!theirs || !ours) {
+      if (request.isWithoutAction) {
         this.comparisons.skip(shadow.dialect, request);
         return;
       }
-      this.comparisons.add({ dialect: shadow.dialect, request, theirs, ours, wasOurs: false });
-      if (shadow.learn !== '') {
-        await this.learning.learn(shadow.dialect, shadow.learn, { theirs, ours, verdicts });
+      const { answer: ours, verdicts } = await this.rehearsals.rehearse(request);
+      this.compare(shadow, request, { theirs, ours, wasOurs: false });
+      if (theirs) {
+        await this.learning.learn(shadow, { request, theirs, verdicts });
       }
     });
   }
@@ -129,12 +171,8 @@ export class ShadowingService implements BeforeApplicationShutdown {
   /** Asks the old server what this server has answered, with all effects there, and compares. */
   ask(shadow: Shadow, request: ProgramRequest, ours: Answer | undefined): void {
     this.compareLater(shadow, request, async () => {
-      const theirs = await this.answerOf(shadow, request);
-      if (theirs && ours) {
-        this.comparisons.add({ dialect: shadow.dialect, request, theirs, ours, wasOurs: true });
-      } else {
-        this.comparisons.skip(shadow.dialect, request);
-      }
+      const theirs = await this.oldServer.ask(shadow.url, request);
+      this.compare(shadow, request, { theirs, ours, wasOurs: true });
     });
   }
 
@@ -153,12 +191,14 @@ export class ShadowingService implements BeforeApplicationShutdown {
   }
 
   private readShadows(): ReadonlyMap<string, Shadow> {
+    const apis = this.discovery.getProviders().map(({ instance }): unknown => instance);
     const shadows = this.dialects.all.flatMap((dialect) => {
       const settings = shadowSettings(dialect);
       const url = settings ? this.settings.get(settings.url) : '';
       return settings && url !== ''
         ? {
             dialect,
+            api: apis.filter((api) => api instanceof ShadowedApi).find((api) => api.dialect === dialect.name),
             url,
             percent: this.settings.get(settings.percent),
             learn: this.settings.get(settings.learn),
@@ -168,13 +208,20 @@ export class ShadowingService implements BeforeApplicationShutdown {
     return new Map(shadows.map((shadow) => [shadow.dialect.name, shadow]));
   }
 
-  private async answerOf(shadow: Shadow, request: ProgramRequest): Promise<Answer | undefined> {
-    const { statusCode, headers, body } = await this.oldServer.send(shadow.url, request);
-    const kept = new KeptBody();
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      kept.add(chunk);
+  private compare({ dialect, api }: Shadow, request: ProgramRequest, { theirs, ours, wasOurs }: Answers): void {
+    if (theirs && ours) {
+      this.comparisons.add({ dialect, request, theirs, ours, wasOurs }, api);
+    } else {
+      this.comparisons.skip(dialect, request);
     }
-    return answerIn(statusCode, headers, kept);
+  }
+
+  /** Other dialects whose actions a request may name in its body. */
+  private claimants({ routeOptions, raw, dialect }: FastifyRequest): readonly DialectDefinition[] {
+    const hasActions = routeOptions.config?.limitsByQuery !== undefined && !this.dialects.isBound(raw);
+    return hasActions
+      ? this.dialects.all.filter((other) => other.discriminator !== undefined && other !== dialect)
+      : [];
   }
 
   private compareLater({ dialect }: Shadow, request: ProgramRequest, compare: () => Promise<void>): void {
@@ -219,12 +266,6 @@ async function passOn(answer: Dispatcher.ResponseData, reply: FastifyReply): Pro
   }
   reply.raw.end();
   return answerIn(statusCode, headers, kept);
-}
-
-function answerIn(status: number, headers: Dispatcher.ResponseData['headers'], kept: KeptBody): Answer | undefined {
-  const { bytes } = kept;
-  const isText = isReadable([headers['content-type']].flat()[0]);
-  return bytes && isText ? readableAnswer(status, bytes, [headers['content-encoding']].flat()[0]) : undefined;
 }
 
 /** Names and values in turn. */

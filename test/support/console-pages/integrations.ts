@@ -132,15 +132,7 @@ const shadowedDialect = oncePerServer(async (server) => {
 });
 
 const sampleRequest = (operation: string) => ({
-  ...{
-    method: 'POST',
-    url: '/api/license/verify',
-    path: '/api/license/verify',
-    operation,
-    headers: {},
-    rawHeaders: [],
-  },
-  ...{ body: Buffer.from('{"license_key":"AAAA-BBBB-CCCC-DDDD-EEEE"}'), remoteAddress: undefined, protocol: 'http' },
+  ...{ operation, path: '/api/license/verify', body: Buffer.from('{"license_key":"AAAA-BBBB-CCCC-DDDD-EEEE"}') },
   requested: { key: 'AAAA-BBBB-CCCC-DDDD-EEEE' },
 });
 

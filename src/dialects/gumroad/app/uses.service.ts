@@ -27,6 +27,11 @@ export class UsesService {
     }
   }
 
+  /** The count of another server, of a license that has none yet. */
+  async set(licenseId: number, uses: number): Promise<void> {
+    await this.work.manager.query('INSERT INTO gumroad_uses (license_id, uses) VALUES ($1, $2)', [licenseId, uses]);
+  }
+
   /** Returns the new count, which is never negative. */
   async decrement(licenseId: number): Promise<number> {
     return this.usesIn(DECREMENT, licenseId);

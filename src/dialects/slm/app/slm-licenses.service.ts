@@ -24,7 +24,7 @@ export interface LicenseDetails {
 }
 
 /** The domain as sent, in the data of an activation: programs compare it with their own. */
-const SENT = 'registered_domain';
+export const SENT_DOMAIN = 'registered_domain';
 
 /** Activations that a check shows. */
 const MAX_ACTIVATIONS = 1_000;
@@ -42,7 +42,7 @@ export class SlmLicensesService {
   /** @param item name of the product in the program; the activation is named after it */
   async activate(key: string, domain: string, item: string): Promise<DomainActivation> {
     const { device, scope } = siteIn(domain);
-    const data = domain === '' ? undefined : { [SENT]: domain };
+    const data = domain === '' ? undefined : { [SENT_DOMAIN]: domain };
     const named = { ...device, data, ...(item !== '' && { name: item }) };
     const { license, seatsTaken, wasActive } = await this.activating.activate(key, named, scope);
     const { maxActivations } = license;
@@ -68,7 +68,7 @@ export class SlmLicensesService {
 
 /** The domain of an activation as its program sent it; else, as it is stored. */
 export function sentDomain({ deviceData, fingerprint }: Activation): string {
-  const sent = (deviceData as Readonly<Record<string, unknown>> | null)?.[SENT];
+  const sent = (deviceData as Readonly<Record<string, unknown>> | null)?.[SENT_DOMAIN];
   return typeof sent === 'string' ? sent : fingerprint;
 }
 

@@ -7,9 +7,9 @@ import { SlmAnswerDto } from './answer.dto';
 import { IsSlmText } from './fields';
 
 /** MySQL's date without a value. */
-const NO_DATE = '0000-00-00';
+export const NO_DATE = '0000-00-00';
 /** The largest number of the plugin's column. */
-const UNLIMITED = '2147483647';
+export const UNLIMITED = '2147483647';
 
 const STATUSES: Partial<Record<LicenseStatus, SlmStatus>> = {
   unused: 'pending',
