@@ -35,6 +35,22 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+it('completes commands and options in bash', async () => {
+  const { output: script } = await runCommand(['completion', 'bash']);
+  const complete = (...words: string[]) => {
+    const list = words.map((word) => `'${word}'`).join(' ');
+    const ask = `COMP_WORDS=(keyward ${list}); COMP_CWORD=${words.length}; _keyward; echo "\${COMPREPLY[@]}"`;
+    return execFileSync('bash', ['-c', `${script}\n${ask}`], { encoding: 'utf8' })
+      .trim()
+      .split(' ');
+  };
+  expect(complete('')).toEqual(expect.arrayContaining(['serve', 'migrate', 'user', 'key', 'license', 'mcp']));
+  expect(complete('li')).toEqual(['license']);
+  expect(complete('license', 'e')).toEqual(['explain']);
+  expect(complete('license', 'issue', '--max')).toEqual(['--max-activations']);
+  expect(complete('license', 'explain', 'SOME-KEY', '--d')).toEqual(['--device']);
+});
+
 it('completes commands and options in an interactive zsh', async () => {
   const { output } = await runCommand(['completion', 'zsh']);
   writeFileSync(join(folder, 'keyward.zsh'), output);
