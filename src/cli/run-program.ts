@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { CliError } from './kit/cli-error';
+import { CliError, WrongUse } from './kit/cli-error';
 import { createProgram } from './program';
 
 /** The exit codes of the command line. */
@@ -17,7 +17,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
       return;
     }
     process.stderr.write(`keyward: ${describe(error)}\n`);
-    process.exitCode = FAILED;
+    process.exitCode = error instanceof WrongUse ? WRONG_USE : FAILED;
   }
 }
 

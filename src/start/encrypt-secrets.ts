@@ -1,7 +1,8 @@
-import { type EntityManager, IsNull, Not } from 'typeorm';
-import type { SecretCipher } from '../platform/config/secret-cipher';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { type SecretCipher, UnreadableSecret } from '../platform/config/secret-cipher';
 import { Secret } from '../platform/config/secret.entity';
-import { OIDC_CLIENT_SECRET } from '../identity/openid/openid.settings';
+import { idTokenSecret } from '../identity/openid/id-token-secret';
+import { MAX_ID_TOKEN, OpenIdSession } from '../identity/users/openid-session.entity';
 import { encryptionName, Setting } from '../platform/settings/setting.entity';
 import { Shop, shopApiKey, shopSecret } from '../sales/shops/shop.entity';
 import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
@@ -9,33 +10,53 @@ import { privateKeySecret, SigningKey } from '../platform/signing-keys/signing-k
 import { Import, tokenSecret } from '../moving/imports/import.entity';
 import { SecondFactor, secondFactorSecret } from '../identity/second-factors/second-factor.entity';
 import { signingKeySecret, UpdateSigningKey } from '../catalog/update-signing/update-signing-key.entity';
+import { secretSettings } from './secret-settings';
 
 /** A secret as it is stored, encrypted or in plain text. */
 export interface StoredSecret {
   /** Encryption context. */
   readonly name: string;
   readonly stored: string;
+  /** Whether a server does not start without it. */
+  readonly isRequired: boolean;
   /** Stores another value, unless the row has changed. */
   readonly replace: (value: string) => Promise<unknown>;
 }
 
 /**
- * If a key is set, encrypts the secrets stored in plain text or encrypted with an old key. Throws if one cannot be decrypted.
+ * If a key is set, encrypts the secrets stored in plain text or encrypted with an old key. Throws if a required one cannot
+ * be decrypted.
  * Rows that another node changes concurrently are left unchanged.
  */
 export async function encryptSecrets(manager: EntityManager, cipher: SecretCipher): Promise<void> {
-  for (const { name, stored, replace } of await storedSecrets(manager)) {
-    const value = cipher.reencrypt(name, stored);
-    await (value !== undefined && replace(value));
+  for (const secret of await storedSecrets(manager)) {
+    const value = reencrypted(secret, cipher);
+    await (value !== undefined && secret.replace(value));
+  }
+}
+
+function reencrypted({ name, stored, isRequired }: StoredSecret, cipher: SecretCipher): string | undefined {
+  try {
+    return cipher.reencrypt(name, stored);
+  } catch (error) {
+    if (isRequired || !(error instanceof UnreadableSecret)) {
+      throw error;
+    }
+    return undefined;
   }
 }
 
 /** All secrets of the installation that SECRETS_KEY encrypts. */
 export async function storedSecrets(manager: EntityManager): Promise<StoredSecret[]> {
   const secrets: StoredSecret[] = [];
-  const add = (name: string, stored: string | null, replace: (from: string, to: string) => Promise<unknown>): void => {
+  const add = (
+    name: string,
+    stored: string | null,
+    replace: (from: string, to: string) => Promise<unknown>,
+    isRequired = true,
+  ): void => {
     if (stored !== null) {
-      secrets.push({ name, stored, replace: (value) => replace(stored, value) });
+      secrets.push({ name, stored, isRequired, replace: (value) => replace(stored, value) });
     }
   };
   for (const { name, value } of await manager.find(Secret)) {
@@ -56,10 +77,14 @@ export async function storedSecrets(manager: EntityManager): Promise<StoredSecre
       manager.update(SecondFactor, { userId, secret: from }, { secret: to }),
     );
   }
-  for (const { name, value } of await manager.findBy(Setting, { name: OIDC_CLIENT_SECRET.name })) {
-    add(encryptionName(name), typeof value === 'string' ? value : null, (from, to) =>
-      manager.update(Setting, { name, value: from }, { value: to }),
-    );
+  for (const { name, value } of await manager.findBy(Setting, { name: In(secretSettings()) })) {
+    const replace = (from: string, to: string) => manager.query(REPLACE_SETTING, [name, from, to]);
+    add(encryptionName(name), typeof value === 'string' ? value : null, replace, false);
+  }
+  for (const { sessionId, idToken } of await manager.findBy(OpenIdSession, { idToken: Not(IsNull()) })) {
+    const replace = (from: string, to: string) =>
+      manager.update(OpenIdSession, { sessionId, idToken: from }, { idToken: to.length <= MAX_ID_TOKEN ? to : null });
+    add(idTokenSecret(sessionId), idToken, replace, false);
   }
   for (const { id, uid, secret, previousSecret } of await manager.find(WebhookEndpoint)) {
     add(endpointSecret(uid), secret, (from, to) =>
@@ -77,10 +102,15 @@ export async function storedSecrets(manager: EntityManager): Promise<StoredSecre
     add(shopApiKey(uid), apiKey, (from, to) => manager.update(Shop, { id, apiKey: from }, { apiKey: to }));
   }
   for (const { id, uid, apiToken = null } of await manager.find(Import, WITH_TOKEN)) {
-    add(tokenSecret(uid), apiToken, (from, to) => manager.update(Import, { id, apiToken: from }, { apiToken: to }));
+    const replace = (from: string, to: string) => manager.update(Import, { id, apiToken: from }, { apiToken: to });
+    add(tokenSecret(uid), apiToken, replace, false);
   }
   return secrets;
 }
+
+/** The criteria of `update` take no text for a column of JSON. */
+const REPLACE_SETTING = `
+  UPDATE settings SET value = to_jsonb($3::text) WHERE name = $1 AND value = to_jsonb($2::text)`;
 
 const WITH_TOKEN = { select: { id: true, uid: true, apiToken: true }, where: { apiToken: Not(IsNull()) } };
 const WITH_PRIVATE_KEY = { privateKey: Not(IsNull()) };

@@ -1,11 +1,16 @@
 import { SecretCipher } from '../../src/platform/config/secret-cipher';
 import { readSettings } from '../../src/platform/config/read-settings';
+import { MAIL_SERVER } from '../../src/platform/mail/mail.settings';
+import { KnownSettings } from '../../src/platform/settings/known-settings';
+import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
+import { secretSettings } from '../../src/start/secret-settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
 import { LicenseDataService } from '../../src/dialects/license-manager/app/license-data/license-data.service';
 import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
+import { captureLog } from '../support/captured-log';
 import { ADMIN_PASSWORD } from '../support/credentials';
-import { freshDatabase } from '../support/database';
+import { freshDatabase, onDatabase } from '../support/database';
 import { secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -56,6 +61,41 @@ async function stored(): Promise<string[]> {
     UNION ALL SELECT private_key FROM signing_keys WHERE private_key IS NOT NULL
   `);
   return rows.map(({ text }) => text).sort();
+}
+
+/** Every text of the database that is encrypted, as `table.column: text`. */
+async function everyCiphertext(): Promise<string[]> {
+  const columns = await server.dataSource.query<{ table: string; column: string }[]>(`
+    SELECT table_name AS table, column_name AS column FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type IN ('text', 'character varying', 'jsonb')`);
+  const queries = columns.map(
+    ({ table, column }) =>
+      `SELECT '${table}.${column}: ' || trim('"' FROM "${column}"::text) AS text FROM "${table}" WHERE "${column}"::text ~ '^"?enc:v1:'`,
+  );
+  const rows = await server.dataSource.query<{ text: string }[]>(queries.join(' UNION ALL '));
+  return rows.map(({ text }) => text);
+}
+
+const setUp = async (settings: Record<string, string>): Promise<void> => {
+  const { status, body } = await server.asAdmin('PATCH', '/api/v1/settings', { body: settings });
+  expect([status, body]).toEqual([200, expect.anything()]);
+};
+
+const SESSION = '11111111-1111-4111-8111-111111111111';
+
+/** All kinds of secrets that a server encrypts beside those of its first start. */
+async function addSecrets(): Promise<void> {
+  await setUp({ 'mail.smtp_url': 'smtp://sales:pass-of-smtp@127.0.0.1:1', 'oidc.client_secret': 'secret-of-oidc' });
+  const settings = { api_key: 'rk_live_1' };
+  const shop = await server.sdk.shops.create({ kind: 'stripe', name: 'stripe', secret: 'whsec_former', settings });
+  await server.sdk.shops.rotateSecret(shop.id, { secret: 'whsec_of_stripe' });
+  const webhook = await server.sdk.webhooks.create({ url: 'https://93.184.216.34/', events: ['license.issued'] });
+  await server.sdk.webhooks.rotateSecret(webhook.id, {});
+  await secondFactorOf(server, await createLoggedInUser(server, 'viewer'));
+  await server.dataSource.query(
+    `INSERT INTO openid_sessions (session_id, user_id, id_token, expires_at) SELECT '${SESSION}', id, 'an.id.token', now() + interval '1 day'
+     FROM users WHERE username = 'admin'`,
+  );
 }
 
 const isEncrypted = (text: string) => text.startsWith('enc:v1:');
@@ -185,4 +225,62 @@ it('encrypts the secrets of second factors, and reads them', async () => {
     body: { username: person.username, password: PASSWORD, code: app.code(1) },
   });
   expect(status).toBe(200);
+});
+
+it('encrypts everything that a server encrypts, and leaves nothing to the former key after a rotation', async () => {
+  await start();
+  await addSecrets();
+  expect(await everyCiphertext()).toEqual([]);
+  await restart({ SECRETS_KEY: KEY });
+  const encrypted = await everyCiphertext();
+  const columns = encrypted.map((text) => text.split(':')[0]).sort();
+  expect(columns).toEqual([
+    'openid_sessions.id_token',
+    'second_factors.secret',
+    ...['secrets.value', 'secrets.value'],
+    ...['settings.value', 'settings.value'],
+    ...['shops.api_key', 'shops.previous_secret', 'shops.secret'],
+    'signing_keys.private_key',
+    'update_signing_keys.private_key',
+    ...['webhook_endpoints.previous_secret', 'webhook_endpoints.secret'],
+  ]);
+
+  await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
+  const again = await everyCiphertext();
+  expect(again.map((text) => text.split(':')[0]).sort()).toEqual(columns);
+  expect(again.filter((text) => encrypted.includes(text))).toEqual([]);
+  await restart({ SECRETS_KEY: NEXT_KEY });
+  expect(server.app.get(SettingValuesService).get(MAIL_SERVER.smtpUrl)).toContain('pass-of-smtp');
+  expect((await server.call('GET', '/health/ready')).status).toBe(200);
+});
+
+it('encrypts all settings of kind secret, whoever declares them', async () => {
+  await start();
+  const known = server.app.get(KnownSettings).all.filter(({ kind }) => kind === 'secret');
+  expect(known.length).toBeGreaterThan(1);
+  expect(secretSettings().sort()).toEqual(known.map(({ name }) => name).sort());
+});
+
+it('starts with a setting that no key decrypts: logs it once, fails what needs it, and takes a new value', async () => {
+  await start();
+  await setUp({ 'mail.smtp_url': 'smtp://127.0.0.1:1', 'mail.from': 'sales@example.com', 'oidc.name': 'Staff' });
+  await stop();
+  const lost = SecretCipher.from(readSettings({ SECRETS_KEY: 'a key that somebody has removed since' }));
+  const unreadable = lost.encrypt('setting mail.smtp_url', 'smtp://sales:pass@127.0.0.1:1');
+  await onDatabase(url, `UPDATE settings SET value = '"${unreadable}"' WHERE name = 'mail.smtp_url'`);
+  const log = captureLog();
+  await restart({ SECRETS_KEY: KEY, LOG_LEVEL: 'error' });
+
+  expect((await server.call('GET', '/health/ready')).status).toBe(200);
+  const shown = Object.fromEntries((await server.sdk.settings.list()).items.map(({ name, value }) => [name, value]));
+  expect(shown).toMatchObject({ 'mail.smtp_url': '********', 'oidc.name': 'Staff' });
+  const values = server.app.get(SettingValuesService);
+  expect(() => values.get(MAIL_SERVER.smtpUrl)).toThrow('SECRETS_KEY does not decrypt the setting mail.smtp_url');
+  expect(values.isSet(MAIL_SERVER.smtpUrl)).toBe(true);
+  await values.read();
+  expect(log.text.match(/SECRETS_KEY does not decrypt setting mail\.smtp_url/g)).toHaveLength(1);
+
+  await setUp({ 'mail.smtp_url': 'smtp://127.0.0.1:2' });
+  expect(values.get(MAIL_SERVER.smtpUrl)).toBe('smtp://127.0.0.1:2');
+  expect((await everyCiphertext()).filter((text) => text.startsWith('settings.'))).not.toContain(unreadable);
 });

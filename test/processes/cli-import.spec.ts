@@ -99,11 +99,12 @@ it('reads an API with the token of the environment, and leaves nothing behind', 
 });
 
 it.each([
-  [['licensebox'], 'Name the other server and its file'],
-  [['edd', 'missing.sql'], 'missing.sql cannot be read'],
-  [['spreadsheet', __filename, '--column', 'key'], 'write HEADING=MEANING'],
-  [['keygen'], 'Set KEYGEN_TOKEN'],
-])('refuses %j in words', async (args, sentence) => {
+  [['licensebox'], 2, 'Name the other server and its file'],
+  [['edd', 'missing.sql'], 1, 'missing.sql cannot be read'],
+  [['spreadsheet', __filename, '--column', 'key'], 2, 'write HEADING=MEANING'],
+  [['spreadsheet', __filename, '--policy', 'gold'], 2, 'write NUMBER=NAME'],
+  [['keygen'], 1, 'Set KEYGEN_TOKEN'],
+])('refuses %j with exit code %d in words', async (args, expected, sentence) => {
   const { code, errors } = await runCommand(['import', ...args, '--yes'], environment);
-  expect([code, errors]).toEqual([1, expect.stringContaining(sentence)]);
+  expect([code, errors]).toEqual([expected, expect.stringContaining(sentence)]);
 });

@@ -52,31 +52,10 @@ describe('keyward', () => {
     });
   });
 
-  it('refuses wrong use with exit code 2 in one line', async () => {
-    const wrong: [string[], RegExp][] = [
-      [['open'], /unknown command 'open'/],
-      [['serve', 'now'], /too many arguments/],
-      [['migrate', '--chek'], /unknown option '--chek'/],
-      [['doctor', 'now'], /too many arguments/],
-      [['support-bundle'], /missing required argument 'file'/],
-      [['key', 'create', 'x'], /--kind <kind>' not specified/],
-      [['key', 'create', 'x', '--kind', 'secret'], /Allowed choices are internal, external, system/],
-      [['key', 'rotate'], /missing required argument 'id'/],
-      [['key', 'rotate', 'x', '--overlap', 'long'], /It is no whole number/],
-      [['key', 'revoke'], /missing required argument 'id'/],
-      [['key', 'list', '--limit', 'many'], /It is no whole number/],
-      [['license', 'issue'], /--product <reference>' not specified/],
-      [['license', 'show'], /missing required argument 'license'/],
-      [['license', 'explain', 'K', '--operation', 'run'], /Allowed choices are check, activate, download/],
-      [['completion', 'fish'], /Allowed choices are bash, zsh/],
-    ];
-    for (const [args, sentence] of wrong) {
-      const { code, output, errors } = await runCommandAgain(args, asKey);
-      expect([args, code, output, errors]).toEqual([args, 2, '', expect.stringMatching(/^keyward: .*\n$/)]);
-      expect(errors).toMatch(sentence);
-    }
-    const { code, output, errors } = await runCommand(['key'], asKey);
-    expect([code, output, errors]).toEqual([2, '', expect.stringContaining('Usage: keyward key')]);
+  it('runs by npm, too', () => {
+    const args = ['run', '--silent', 'keyward', '--', 'license', 'issue', '--help'];
+    const help = execFileSync('npm', args, { cwd: `${__dirname}/../..`, encoding: 'utf8' });
+    expect(help).toMatch(/^Usage: keyward license issue /);
   });
 });
 
@@ -306,25 +285,6 @@ it('keyward serve runs the server, which a signal to the command stops', async (
     }
   }
   expect(await ended).toEqual([0, null]);
-});
-
-it('keyward completion completes commands and options in bash', async () => {
-  const { output: script } = await runCommand(['completion', 'bash']);
-  const complete = (...words: string[]) => {
-    const list = words.map((word) => `'${word}'`).join(' ');
-    const ask = `COMP_WORDS=(keyward ${list}); COMP_CWORD=${words.length}; _keyward; echo "\${COMPREPLY[@]}"`;
-    return execFileSync('bash', ['-c', `${script}\n${ask}`], { encoding: 'utf8' })
-      .trim()
-      .split(' ');
-  };
-  expect(complete('')).toEqual(expect.arrayContaining(['serve', 'migrate', 'user', 'key', 'license', 'mcp']));
-  expect(complete('li')).toEqual(['license']);
-  expect(complete('license', 'e')).toEqual(['explain']);
-  expect(complete('license', 'issue', '--max')).toEqual(['--max-activations']);
-  expect(complete('license', 'explain', 'SOME-KEY', '--d')).toEqual(['--device']);
-  expect((await runCommand(['completion', 'zsh'])).output).toBe(
-    `autoload -U +X bashcompinit && bashcompinit\n${script}`,
-  );
 });
 
 it('loads neither the MCP library nor the SDK nor the client of Redis when the server starts', () => {

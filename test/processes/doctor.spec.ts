@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { SecretCipher } from '../../src/platform/config/secret-cipher';
 import { readSettings } from '../../src/platform/config/read-settings';
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
 import { freshDatabase, onCluster, onDatabase } from '../support/database';
 import { running } from '../support/leftovers';
 import { CERT_FILE, EXPIRED_CERT_FILE, EXPIRED_KEY_FILE, KEY_FILE, RENEWED_KEY_FILE } from '../support/tls';
@@ -151,6 +152,7 @@ it('finds faults of a database, its content and what it leads to, without rights
   await onDatabase(
     admin.href,
     `SET default_transaction_read_only = off`,
+    `DROP EXTENSION pg_trgm CASCADE`,
     `DELETE FROM migrations WHERE id = (SELECT max(id) FROM migrations)`,
     `INSERT INTO verifications (at, key, dialect, operation, outcome) VALUES ('1999-01-01', 'K', 'native', 'check', 'NOT_FOUND')`,
     `UPDATE users SET deactivated_at = now()`,
@@ -192,6 +194,7 @@ it('finds faults of a database, its content and what it leads to, without rights
     ports: expect.stringContaining(`Port ${taken} is in use already`),
     'tls-validity': expect.stringContaining('expired on Jan  1'),
     'database-direct': expect.stringMatching(/DATABASE_DIRECT_URL: .*too many connections for role/),
+    'database-extensions': 'The extension pg_trgm is missing, and the user of the database may not create it.',
     'database-rights': expect.stringMatching(
       /may not create .*on database and on schema public[^]*Tables that belong to another role/,
     ),
@@ -224,6 +227,8 @@ it('finds another release, another key, forbidden webhooks and an open network, 
     url,
     `INSERT INTO migrations (timestamp, name, version) VALUES (9000000000000, 'Later9000000000000', '99.0.0')`,
     `UPDATE secrets SET value = '${cipher.encrypt('JWT_SECRET', 'x')}' WHERE name = 'JWT_SECRET'`,
+    `INSERT INTO settings (name, value, updated_at)
+     VALUES ('mail.smtp_url', '"${cipher.encrypt('setting mail.smtp_url', 'smtp://127.0.0.1:1')}"', now())`,
     `INSERT INTO webhook_endpoints (url, events, format, secret, created_at, updated_at)
      VALUES ('http://169.254.169.254/latest', '{*}', 'native', 'whsec_x', now(), now())`,
   );
@@ -232,6 +237,8 @@ it('finds another release, another key, forbidden webhooks and an open network, 
   expect([code, errors]).toEqual([1, expect.stringMatching(/^keyward: Found \d+ problems\n$/)]);
   expect(output).toMatch(/^database-migrations: .*Later9000000000000, 99\.0\.0.*\n {2}-> Install 99\.0\.0/m);
   expect(output).toMatch(/^database-secrets: Settings: SECRETS_KEY does not decrypt JWT_SECRET/m);
+  expect(output).toMatch(/^database-secrets: Settings: SECRETS_KEY does not decrypt setting mail\.smtp_url/m);
+  expect(output).toMatch(/^ {2}smtp: the settings cannot be decrypted: see `database-secrets`$/m);
   expect(output).toMatch(/^webhook-targets: .*169\.254\.169\.254 is not at a public address/m);
   expect(output).toMatch(/^encryption-in-transit: The server listens on 192\.0\.2\.1 without TLS/m);
   expect(output).toMatch(/^ports: HOST is 192\.0\.2\.1, which is not an address of this machine/m);
@@ -249,4 +256,19 @@ it('finds a database that is away, and checks all that does not need it', async 
   const { checks } = JSON.parse(result.output) as { checks: Result[] };
   expect(checks.find(({ name }) => name === 'owners')?.reason).toBe('the database cannot be reached: see `database`');
   expect(result.output).not.toContain(PASSWORD);
+});
+
+it('finds a PostgreSQL with few connections, hardly any of them left', async () => {
+  const database = await startEmbeddedPostgres({ dataDir: join(folder, 'few'), connections: 12 });
+  running.add(database);
+  const clients = Array.from({ length: 9 }, () => new Client({ connectionString: database.url }));
+  await Promise.all(clients.map((client) => client.connect()));
+  const result = await runCommand(['doctor', '--json'], { DATABASE_URL: database.url, DATABASE_POOL: '5', PORT: '0' });
+  await Promise.all(clients.map((client) => client.end()));
+  expect(findingsOf(result)).toMatchObject({
+    // Three are reserved for superusers.
+    'database-connections': expect.stringMatching(
+      /^PostgreSQL allows 9 connections here, and a node opens up to 12\.\n1[01] of the 9 connections of PostgreSQL are in use\.$/,
+    ),
+  });
 });

@@ -17,7 +17,7 @@ interface Lock {
  * branch whose database the present tree only expands.
  */
 export function buildFormerRelease(folder: string): void {
-  const archive = git('archive', formerCommit());
+  const archive = git(PROJECT, 'archive', formerCommit());
   execFileSync('tar', ['--extract'], { cwd: folder, input: archive });
   if (hasPackagesOf(folder)) {
     symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
@@ -28,13 +28,28 @@ export function buildFormerRelease(folder: string): void {
 }
 
 /** The tag of HEAD itself, if it has one, is the present release. */
-function formerCommit(): string {
-  const [tag] = lines('tag', '--list', 'v*', '--merged', 'HEAD', '--no-contains', 'HEAD', '--sort=-version:refname');
+export function formerCommit(clone = PROJECT): string {
+  const [tag] = lines(
+    clone,
+    'tag',
+    '--list',
+    'v*',
+    '--merged',
+    'HEAD',
+    '--no-contains',
+    'HEAD',
+    '--sort=-version:refname',
+  );
   const [commit] = tag
     ? [tag]
-    : lines('log', '--first-parent', '--diff-filter=A', '-1', '--format=%H', '--', ...limits());
-  if (!commit) {
-    throw new Error('The former release is built from the history of the repository, which is missing here');
+    : lines(clone, 'log', '--first-parent', '--diff-filter=A', '-1', '--format=%H', '--', ...limits());
+  const [head] = lines(clone, 'rev-parse', 'HEAD');
+  if (!commit || commit === head) {
+    throw new Error(
+      commit
+        ? 'The former release would be HEAD itself: this clone is shallow (git fetch --unshallow), or HEAD adds a migration that no former release runs on'
+        : 'The former release is built from the history of the repository, which is missing here',
+    );
   }
   return commit;
 }
@@ -55,14 +70,14 @@ function hasPackagesOf(folder: string): boolean {
   );
 }
 
-function lines(...args: string[]): string[] {
-  return git(...args)
+function lines(clone: string, ...args: string[]): string[] {
+  return git(clone, ...args)
     .toString()
     .split('\n')
     .filter((line) => line !== '');
 }
 
-function git(...args: string[]): Buffer {
+function git(cwd: string, ...args: string[]): Buffer {
   // The clone may belong to another account.
-  return execFileSync('git', ['-c', 'safe.directory=*', ...args], { cwd: PROJECT, maxBuffer: ARCHIVE_BYTES });
+  return execFileSync('git', ['-c', 'safe.directory=*', ...args], { cwd, maxBuffer: ARCHIVE_BYTES });
 }

@@ -2,6 +2,11 @@ import { Argument, type Command } from 'commander';
 
 const SHELLS = ['bash', 'zsh'] as const;
 
+/** Lets zsh read what is written for bash. A shell without completion gets it. */
+const FOR_ZSH = `(( $+functions[compdef] )) || { autoload -U compinit && compinit; }
+autoload -U +X bashcompinit && bashcompinit
+`;
+
 /** Prints a script that completes the commands and options of this program. */
 export function addCompletionCommand(program: Command): void {
   program
@@ -9,19 +14,18 @@ export function addCompletionCommand(program: Command): void {
     .description('print a completion script for a shell')
     .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
     .action((shell: (typeof SHELLS)[number]) => {
-      process.stdout.write(
-        `${shell === 'zsh' ? 'autoload -U +X bashcompinit && bashcompinit\n' : ''}${script(program)}`,
-      );
+      process.stdout.write(`${shell === 'zsh' ? FOR_ZSH : ''}${script(program)}`);
     });
 }
 
+/** Also for zsh, where `path` is a special array, and the length of a slice needs a `$`. */
 function script(program: Command): string {
   return `_keyward() {
-  local path="" word
-  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "$word" in -*) ;; *) path="$path $word" ;; esac
+  local typed="" word
+  for word in "\${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}"; do
+    case "$word" in -*) ;; *) typed="$typed $word" ;; esac
   done
-  case "$path" in
+  case "$typed" in
 ${casesOf(program, []).join('\n')}
   esac
 }

@@ -7,7 +7,7 @@ import type { Import, PolicyChoice, RecognizedPolicy, StartImportForm } from '#s
 import type { ImportOptions } from '../commands/import.command';
 import { defined } from '../../common/defined';
 import { type PagedApi, PAGED_APIS } from '../../moving/imports/paged-apis';
-import { CliError } from '../kit/cli-error';
+import { CliError, WrongUse } from '../kit/cli-error';
 import { environment } from '../kit/environment';
 import { type PrintOptions, printList, printRecord } from '../kit/print';
 import { callServer } from './call-server';
@@ -91,7 +91,7 @@ async function uploadOrRead(
 ): Promise<string> {
   const api = from === undefined ? undefined : PAGED_APIS[from];
   if (from === undefined || (path === undefined && !api)) {
-    throw new CliError('Name the other server and its file, such as `keyward import licensebox dump.sql.gz`');
+    throw new WrongUse('Name the other server and its file, such as `keyward import licensebox dump.sql.gz`');
   }
   if (path !== undefined || !api) {
     return upload(from, path ?? '', options);
@@ -179,7 +179,7 @@ async function confirm(id: string, { json }: PrintOptions): Promise<void> {
 function columnIn(text: string): [heading: string, meaning: string] {
   const at = text.lastIndexOf('=');
   if (at < 1) {
-    throw new CliError(`--column ${text}: write HEADING=MEANING`);
+    throw new WrongUse(`--column ${text}: write HEADING=MEANING`);
   }
   return [text.slice(0, at), text.slice(at + 1)];
 }
@@ -187,7 +187,7 @@ function columnIn(text: string): [heading: string, meaning: string] {
 function choiceIn(text: string): PolicyChoice {
   const [, number, value = ''] = /^(\d{1,6})=(.+)$/.exec(text) ?? [];
   if (number === undefined) {
-    throw new CliError(`--policy ${text}: write NUMBER=NAME or NUMBER=ID`);
+    throw new WrongUse(`--policy ${text}: write NUMBER=NAME or NUMBER=ID`);
   }
   return { number: Number(number), ...(UUID.test(value) ? { policy: value } : { name: value }) };
 }

@@ -12,7 +12,7 @@ import { LogInService, type PendingLogIn } from '../log-in/log-in.service';
 import { firstKnownRole, type FoundRole } from '../users/find-role';
 import { AccessTokensService, PENDING_LOG_IN_LIFETIME } from '../users/access-tokens.service';
 import { CredentialsService } from '../users/credentials.service';
-import { OpenIdSession } from '../users/openid-session.entity';
+import { MAX_ID_TOKEN, OpenIdSession } from '../users/openid-session.entity';
 import { hashPassword } from '../users/passwords';
 import { CONSOLE_SESSION_LIFETIME, type LogIn, SessionsService } from '../users/sessions.service';
 import { SignInRulesService } from '../users/sign-in-rules.service';
@@ -24,8 +24,7 @@ import { type OpenIdAnswer, type OpenIdFlow, OpenIdProviderService } from './ope
 import { OIDC_ROLE_CLAIM, OIDC_ROLE_MAP } from './openid.settings';
 import { UserIdentity } from './user-identity.entity';
 
-/** Characters of the columns. */
-const MAX_ID_TOKEN = 16_000;
+/** Characters of the column. */
 const MAX_SID = 255;
 
 /** A sign-in that leads to the provider. */

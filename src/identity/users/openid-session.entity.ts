@@ -1,6 +1,9 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { User } from './user.entity';
 
+/** Characters of the column. */
+export const MAX_ID_TOKEN = 16_000;
+
 /** The provider's session of a sign-in by OpenID Connect. It exists before the session does while a code is asked for. */
 @Entity('openid_sessions')
 export class OpenIdSession {
@@ -22,7 +25,7 @@ export class OpenIdSession {
   providerSession!: string | null;
 
   /** Names the session when the provider is asked to end it; null if it is too long. Encrypted if SECRETS_KEY is set. */
-  @Column({ name: 'id_token', type: 'varchar', length: 16_000, nullable: true })
+  @Column({ name: 'id_token', type: 'varchar', length: MAX_ID_TOKEN, nullable: true })
   idToken!: string | null;
 
   @Index('openid_sessions_expiry')

@@ -60,9 +60,9 @@ export class MailQueueService {
     private readonly settings: SettingValuesService,
   ) {}
 
-  /** Whether e-mails can be sent. */
+  /** Whether e-mails are made. They are tried again later if the URL of the SMTP server cannot be decrypted. */
   get isOn(): boolean {
-    return this.settings.get(MAIL_SERVER.smtpUrl) !== '' && this.settings.get(MAIL_SERVER.from) !== '';
+    return this.settings.isSet(MAIL_SERVER.smtpUrl) && this.settings.isSet(MAIL_SERVER.from);
   }
 
   /** The part of Message-IDs after the `@`: the host of the sender's address. */

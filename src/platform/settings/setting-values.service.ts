@@ -2,10 +2,10 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { LimitOverrides } from '../../common/limits/limit-overrides';
-import { SecretCipher } from '../config/secret-cipher';
+import { SecretCipher, UnreadableSecret } from '../config/secret-cipher';
 import { NotificationsService } from '../database/notifications.service';
 import { UnitOfWork } from '../database/unit-of-work';
-import { SettingsSnapshot } from './settings-snapshot';
+import { SettingsSnapshot, UNREADABLE } from './settings-snapshot';
 import { KnownSettings } from './known-settings';
 import { encryptionName, Setting } from './setting.entity';
 import type { SettingDefinition, SettingValue } from '../../common/settings/setting-definition';
@@ -25,6 +25,8 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
   /** Number of changes on this node, and of the last one in effect. */
   private changes = 0;
   private changeInEffect = 0;
+  /** Names of secrets that cannot be decrypted: each is logged once. */
+  private unreadable: ReadonlySet<string> = new Set();
   private stop = (): void => undefined;
 
   constructor(
@@ -51,8 +53,19 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
     return this.values !== undefined;
   }
 
+  /** Throws Unavailable for a secret that cannot be decrypted. */
   get<T extends SettingValue>(setting: SettingDefinition<T>): T {
-    return this.recent().get(setting);
+    const values = this.recent();
+    if (values.isUnreadable(setting)) {
+      throw problem('SETTING_UNREADABLE', { name: setting.name });
+    }
+    return values.get(setting);
+  }
+
+  /** Whether there is a text, also one that cannot be decrypted. */
+  isSet(setting: SettingDefinition<string>): boolean {
+    const values = this.recent();
+    return values.isUnreadable(setting) || values.get(setting) !== '';
   }
 
   /** Returns the cached snapshot: the same object until the next read. Throws Unavailable before the first read. */
@@ -76,7 +89,15 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
   /** Reads the settings from the database. */
   async read(): Promise<SettingsSnapshot> {
     const rows = await this.work.manager.find(Setting);
-    return new SettingsSnapshot(new Map(rows.map(({ name, value }) => [name, this.plain(name, value)])));
+    const unreadable = new Map<string, UnreadableSecret>();
+    const plain = new Map(rows.map(({ name, value }) => [name, this.plain(name, value, unreadable)]));
+    for (const [name, { message }] of unreadable) {
+      if (!this.unreadable.has(name)) {
+        this.logger.error(message);
+      }
+    }
+    this.unreadable = new Set(unreadable.keys());
+    return new SettingsSnapshot(plain);
   }
 
   /** Puts changed settings into effect at the commit. Call it while holding the settings lock. */
@@ -90,9 +111,19 @@ export class SettingValuesService extends LimitOverrides implements OnApplicatio
     });
   }
 
-  private plain(name: string, stored: unknown): unknown {
-    const isSecret = typeof stored === 'string' && this.known.find(name)?.kind === 'secret';
-    return isSecret ? this.cipher.decrypt(encryptionName(name), stored) : stored;
+  private plain(name: string, stored: unknown, unreadable: Map<string, UnreadableSecret>): unknown {
+    if (typeof stored !== 'string' || this.known.find(name)?.kind !== 'secret') {
+      return stored;
+    }
+    try {
+      return this.cipher.decrypt(encryptionName(name), stored);
+    } catch (error) {
+      if (!(error instanceof UnreadableSecret)) {
+        throw error;
+      }
+      unreadable.set(name, error);
+      return UNREADABLE;
+    }
   }
 
   // Before the first read, requests that need no database are limited by the defaults of their dialects.

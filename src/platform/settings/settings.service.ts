@@ -122,7 +122,7 @@ export class SettingsService {
 
   private listed(values: SettingsSnapshot): SettingWithValue[] {
     return this.known.all.flatMap((setting) =>
-      underAllNames(setting).map((named) => ({ setting: named, value: shownSetting(setting, values.get(setting)) })),
+      underAllNames(setting).map((named) => ({ setting: named, value: shownIn(values, setting) })),
     );
   }
 
@@ -153,10 +153,7 @@ function isExpected(
   values: SettingsSnapshot,
   expected: ReadonlyMap<string, unknown>,
 ): boolean {
-  return (
-    !expected.has(setting.name) ||
-    isDeepStrictEqual(shownSetting(setting, values.get(setting)), expected.get(setting.name))
-  );
+  return !expected.has(setting.name) || isDeepStrictEqual(shownIn(values, setting), expected.get(setting.name));
 }
 
 /** Settings that a request changes to different values, by name and by alias. */
@@ -187,19 +184,23 @@ function problemOf(field: string, value: unknown, setting: SettingDefinition | u
 function changeRecordsOf([setting, value]: Change, values: SettingsSnapshot): ChangeRecord[] {
   const before = values.get(setting);
   const after = value ?? setting.default;
-  return isDeepStrictEqual(before, after)
+  return isDeepStrictEqual(before, after) && !values.isUnreadable(setting)
     ? []
     : [
         {
           event: 'setting.updated',
           targetType: 'settings',
           targetId: setting.name,
-          before: { value: shownSetting(setting, before) },
+          before: { value: shownIn(values, setting) },
           after: { value: shownSetting(setting, after) },
         },
       ];
 }
 
 function shown(setting: SettingDefinition, values: SettingsSnapshot): SettingWithValue {
-  return { setting, value: shownSetting(setting, values.get(setting)) };
+  return { setting, value: shownIn(values, setting) };
+}
+
+function shownIn(values: SettingsSnapshot, setting: SettingDefinition): SettingValue {
+  return values.isUnreadable(setting) ? HIDDEN_SECRET : shownSetting(setting, values.get(setting));
 }

@@ -89,13 +89,11 @@ async function secrets(context: Context): Promise<readonly Finding[]> {
   const stored = await database.read(storedSecrets);
   const unreadable = stored.flatMap(({ name, stored: text }) => problemsOf(() => cipher.reencrypt(name, text)));
   if (unreadable.length > 0) {
-    const [problem = ''] = unreadable;
-    return [
-      {
-        problem,
-        remedy: 'The key is where the server was first started with it: its environment, or a backup of that.',
-      },
-    ];
+    return unreadable.slice(0, MAX_LISTED).map((problem) => ({
+      problem,
+      remedy:
+        'The key is where the server was first started with it: its environment, or a backup of that. A setting can be entered again, in the console under Settings.',
+    }));
   }
   const others = stored.filter(({ name, stored: text }) => cipher.reencrypt(name, text) !== undefined);
   const isPlain = cipher.encrypt('', '') === '';

@@ -168,6 +168,10 @@ export const MESSAGES = {
     message: 'The settings are not loaded yet: try again in a moment',
     retryAfter: 1,
   },
+  SETTING_UNREADABLE: {
+    of: 'UNAVAILABLE',
+    message: 'SECRETS_KEY does not decrypt the setting {name}: set it again, or add the former key to SECRETS_OLD_KEYS',
+  },
   NOT_READY_STOPPING: { of: 'UNAVAILABLE', message: 'The server is stopping', retryAfter: 1 },
   NOT_READY_SILENT: {
     of: 'UNAVAILABLE',

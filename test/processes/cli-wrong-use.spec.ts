@@ -1,0 +1,79 @@
+import type { Command } from 'commander';
+import { createProgram } from '../../src/cli/program';
+import { runCommand } from './command';
+import { BUILD_LIMIT_MS, Program } from './program';
+
+/** Starts at a time. */
+const STARTS = 3;
+
+/** A wrong use of each command. */
+const WRONG: readonly (readonly [command: string, args: readonly string[], sentence: RegExp])[] = [
+  ['', ['open'], /unknown command 'open'/],
+  ['serve', ['now'], /too many arguments/],
+  ['migrate', ['--chek'], /unknown option '--chek'/],
+  ['backup', [], /missing required argument 'file'/],
+  ['backup verify', [], /missing required argument 'file'/],
+  ['restore', [], /missing required argument 'file'/],
+  ['move', [], /missing required argument 'url'/],
+  ['doctor', ['now'], /too many arguments/],
+  ['support-bundle', [], /missing required argument 'file'/],
+  ['user add', ['jane'], /--role <role>' not specified/],
+  ['user password', [], /missing required argument 'name'/],
+  ['user list', ['--all'], /unknown option '--all'/],
+  ['key create', ['x', '--kind', 'secret'], /Allowed choices are internal, external, system/],
+  ['key rotate', ['x', '--overlap', 'long'], /It is no whole number/],
+  ['key revoke', [], /missing required argument 'id'/],
+  ['key list', ['--limit', 'many'], /It is no whole number/],
+  ['license issue', [], /--product <reference>' not specified/],
+  ['license show', [], /missing required argument 'license'/],
+  ['license explain', ['K', '--operation', 'run'], /Allowed choices are check, activate, download/],
+  ['catalog export', ['keyward.yaml'], /too many arguments/],
+  ['catalog apply', [], /missing required argument 'file'/],
+  ['import', [], /Name the other server and its file/],
+  ['import undo', [], /missing required argument 'id'/],
+  ['mcp', ['--write'], /unknown option '--write'/],
+  ['completion', ['fish'], /Allowed choices are bash, zsh/],
+];
+
+jest.setTimeout(60_000);
+
+const ended = new Map<string, ReturnType<typeof runCommand>>();
+
+beforeAll(() => Program.build(), BUILD_LIMIT_MS);
+beforeAll(() => {
+  const starts = Array.from({ length: STARTS }, () => Promise.resolve());
+  for (const [index, [command, args]] of WRONG.entries()) {
+    const slot = index % STARTS;
+    const end = Promise.resolve(starts[slot]).then(() => runCommand([...words(command), ...args]));
+    starts[slot] = end.then(() => undefined);
+    ended.set(command, end);
+  }
+});
+
+const words = (command: string): string[] => command.split(' ').filter((word) => word !== '');
+
+/** Names of the commands that do something, with those of their groups. */
+function commandsOf(command: Command, names: string[] = []): string[] {
+  const own = command.registeredArguments.length > 0 || command.commands.length === 0 ? [names.join(' ')] : [];
+  return [...own, ...command.commands.flatMap((each) => commandsOf(each, [...names, each.name()]))];
+}
+
+it('has a wrong use of each command, but of catalog diff, whose exit code 2 is a difference', () => {
+  const tried = WRONG.map(([command]) => command).filter((command) => command !== '');
+  expect(
+    commandsOf(createProgram())
+      .filter((name) => name !== 'catalog diff')
+      .sort(),
+  ).toEqual(tried.sort());
+});
+
+it.each(WRONG)('keyward %s refuses wrong use (%j) with exit code 2 in one line', async (command, _args, sentence) => {
+  const { code, output, errors } = (await ended.get(command)) ?? {};
+  expect([code, output, errors]).toEqual([2, '', expect.stringMatching(/^keyward: .*\n$/)]);
+  expect(errors).toMatch(sentence);
+});
+
+it('keyward key without a command shows how it is used', async () => {
+  const { code, output, errors } = await runCommand(['key']);
+  expect([code, output, errors]).toEqual([2, '', expect.stringContaining('Usage: keyward key')]);
+});
