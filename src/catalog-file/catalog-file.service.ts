@@ -16,7 +16,15 @@ import { pick } from './normal-fields';
 /** Sections in the order in which objects are created; they are deleted in that of the kinds in DELETED. */
 export const CATALOG_SECTIONS = Symbol('CATALOG_SECTIONS');
 
-const DELETED: readonly CatalogKind[] = ['role', 'webhook', 'product', 'policy', 'entitlement', 'meter'];
+const DELETED: readonly CatalogKind[] = [
+  'role',
+  'webhook',
+  'mail_template',
+  'product',
+  'policy',
+  'entitlement',
+  'meter',
+];
 
 export interface PlanOptions {
   /** Whether what the file lacks is deleted. */
@@ -99,6 +107,9 @@ export class CatalogFileService {
 
   /** Nobody else changes these rows until the transaction ends. Deletions take stronger locks themselves. */
   private async lock(changes: readonly CatalogChange[]): Promise<void> {
+    for (const section of new Set(changes.map((change) => change.section))) {
+      await section.lock();
+    }
     for (const [kind, statement] of Object.entries(LOCKS)) {
       const ids = changes
         .filter((change) => change.kind === kind && change.action === 'update')
@@ -136,7 +147,7 @@ export class CatalogFileService {
 const locking = (table: string): string => `SELECT 1 FROM ${table} WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE`;
 
 /** In the order of locks. */
-const LOCKS: Readonly<Record<CatalogKind, string>> = {
+const LOCKS: Readonly<Record<Exclude<CatalogKind, 'mail_template'>, string>> = {
   product: locking('products'),
   entitlement: locking('entitlements'),
   meter: locking('meters'),

@@ -36,6 +36,11 @@ export abstract class CatalogSection<Input extends object = object> {
   /** Whether a file without this object lacks it: it has the section where the object would be. */
   abstract isMissing(item: StoredItem, file: CatalogDto): boolean;
 
+  /** Takes the lock that the API takes for a change of this kind, where that is not the lock of the row. */
+  lock(): Promise<void> {
+    return Promise.resolve();
+  }
+
   abstract create(item: WantedItem<Input>): Promise<void>;
 
   /** @param change the values that differ */

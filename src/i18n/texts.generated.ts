@@ -4490,6 +4490,10 @@ export interface Texts {
       readonly events: string;
       readonly settings: string;
       readonly 'shared-views': string;
+      readonly shops: string;
+      readonly mails: string;
+      readonly 'mail-templates': string;
+      readonly imports: string;
     };
   };
   readonly rules: {

@@ -1,4 +1,14 @@
-import { Column, Entity, Generated, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn } from 'typeorm';
+import {
+  Column,
+  Entity,
+  Generated,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+} from 'typeorm';
+import type { Product } from '../catalog/products/product.entity';
 
 /** A text that replaces the one that Keyward has for a kind of e-mail, for all products or for one. */
 @Entity('mail_templates')
@@ -27,7 +37,7 @@ export class MailTemplate {
 
   @ManyToOne('Product', { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'product_id', foreignKeyConstraintName: 'mail_templates_product_fkey' })
-  product?: object | null;
+  product?: Relation<Product> | null;
 
   @Column({ type: 'varchar', length: 500 })
   subject!: string;

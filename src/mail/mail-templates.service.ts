@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Calendar } from '../common/calendar';
 import { Clock } from '../common/clock';
-import { problem } from '../common/errors/domain-error';
-import type { Language } from '../i18n/language';
+import { problem, referenced } from '../common/errors/domain-error';
+import { LANGUAGES, type Language } from '../i18n/language';
 import type { Product } from '../catalog/products/product.entity';
 import { ProductsService } from '../catalog/products/products.service';
 import { advisoryLock } from '../platform/database/advisory-lock';
@@ -11,7 +11,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work';
 import { MAX_CONTENT, type Mail } from '../platform/mail/mail.entity';
 import { type MailContent, MailQueueService } from '../platform/mail/mail-queue.service';
 import { SettingValuesService } from '../platform/settings/setting-values.service';
-import { hasProduct, MAIL_KIND_NAMES, type MailKindName } from './mail-kinds';
+import { hasProduct, isMailKind, MAIL_KIND_NAMES, type MailKindName } from './mail-kinds';
 import { MailTemplate } from './mail-template.entity';
 import { usualText } from './mail-texts';
 import { sampleFacts, valueNames, valuesOf } from './mail-values';
@@ -37,6 +37,15 @@ export interface Template extends MailText {
   readonly updatedAt: Date | null;
   /** Whether the product has this text alone. */
   readonly isOfProduct: boolean;
+}
+
+/** A stored text. */
+export interface OwnTemplate extends MailText {
+  readonly id: number;
+  readonly uid: string;
+  readonly kind: MailKindName;
+  readonly language: Language;
+  readonly product: Product | null;
 }
 
 /** A value that templates of a kind can use, with an example. */
@@ -86,13 +95,31 @@ export class MailTemplatesService {
     return this.templateOf(name, product, own);
   }
 
+  /** The texts that replace Keyward's, oldest first. */
+  async own(limit: number): Promise<OwnTemplate[]> {
+    const stored = await this.work.manager.find(MailTemplate, {
+      relations: { product: true },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+    return stored.flatMap(({ id, uid, kind, language: code, product = null, subject, body }) => {
+      const language = LANGUAGES.find((one) => one === code);
+      return language && isMailKind(kind) ? [{ id, uid, kind, language, product, subject, body }] : [];
+    });
+  }
+
+  /** Nobody else changes a text until the transaction ends. */
+  lock(): Promise<void> {
+    return advisoryLock(this.work.manager, LOCK);
+  }
+
   /** Replaces the text of a kind. */
   async put(name: TemplateName, text: MailText): Promise<Template> {
     await refuseInvalid(name.kind, text);
     return this.work.run(async (manager) => {
       const { kind, language } = name;
       const product = await this.productOf(name);
-      await advisoryLock(manager, LOCK);
+      await this.lock();
       const stored = await this.stored(name, product);
       const { subject, body } = text;
       if (stored && (stored.subject !== subject || stored.body !== body)) {
@@ -108,10 +135,18 @@ export class MailTemplatesService {
 
   /** Returns to the text for all products, or to Keyward's. */
   delete(name: TemplateName): Promise<void> {
-    return this.work.run(async (manager) => {
-      const product = await this.productOf(name);
-      await advisoryLock(manager, LOCK);
-      const stored = await this.stored(name, product);
+    return this.remove(async () => this.stored(name, await this.productOf(name)));
+  }
+
+  /** @param uid of a stored text */
+  deleteOwn(uid: string): Promise<void> {
+    return this.remove(() => this.work.manager.findOneBy(MailTemplate, { uid }));
+  }
+
+  private remove(find: () => Promise<MailTemplate | null>): Promise<void> {
+    return this.work.run(async () => {
+      await this.lock();
+      const stored = await find();
       await (stored && this.work.remove('mail_template.deleted', MailTemplate, stored));
     });
   }
@@ -147,7 +182,7 @@ export class MailTemplatesService {
     if (product !== undefined && !hasProduct(kind)) {
       throw problem('MAIL_TEMPLATE_WITHOUT_PRODUCT', { field: 'product' });
     }
-    return product === undefined ? null : this.products.get(product);
+    return product === undefined ? null : referenced('product', this.products.get(product));
   }
 
   private stored({ kind, language }: TemplateName, product: Product | null): Promise<MailTemplate | null> {

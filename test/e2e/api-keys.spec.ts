@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { AuditEntry, License } from '../../sdk/src/generated/native';
+import { PERMISSIONS_OF_KIND, permissionsAvailableTo } from '../../src/identity/permissions/granted-permissions';
 import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, issued } from '../support/issue';
@@ -246,68 +249,89 @@ it.each([
   expect(refused.body.error.message.split('They can have')[1]).not.toContain('settings:write');
 });
 
-/** An operation that needs the permission and no other. */
+/** An operation that needs the permission and no other, for each that an internal key can have. */
 const NEEDS: Record<string, readonly [method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string]> = {
-  'licenses:read': ['GET', 'licenses'],
-  'licenses:write': ['POST', 'licenses'],
-  'activations:read': ['GET', 'activations'],
-  'activations:write': ['DELETE', `activations/${NOBODY}`],
-  'products:read': ['GET', 'products'],
-  'products:write': ['POST', 'products'],
-  'policies:read': ['GET', 'policies'],
-  'policies:write': ['POST', 'policies'],
-  'customers:read': ['GET', 'customers'],
-  'customers:write': ['POST', 'customers'],
-  'app-bundles:read': ['GET', 'app-bundles'],
-  'app-bundles:write': ['POST', 'app-bundles'],
-  'resources:read': ['GET', 'resources'],
-  'resources:write': ['POST', 'resources'],
-  'events:read': ['GET', 'events'],
-  'audit:read': ['GET', 'audit'],
-  'webhooks:read': ['GET', 'webhooks'],
-  'webhooks:write': ['POST', 'webhooks'],
-  'monitoring:read': ['GET', 'statistics?by=product'],
-  'monitoring:write': ['POST', `monitoring/anomalies/${NOBODY}/resolve`],
-  'roles:read': ['GET', 'roles'],
-  'catalog:read': ['GET', 'catalog'],
-  'catalog:write': ['PUT', 'catalog'],
+  'licenses:read': ['GET', '/api/v1/licenses'],
+  'licenses:write': ['POST', '/api/v1/licenses'],
+  'activations:read': ['GET', '/api/v1/activations'],
+  'activations:write': ['DELETE', `/api/v1/activations/${NOBODY}`],
+  'reactivations:write': ['POST', '/api/internal/activated-product-activations/2000000000'],
+  'products:read': ['GET', '/api/v1/products'],
+  'products:write': ['POST', '/api/v1/products'],
+  'policies:read': ['GET', '/api/v1/policies'],
+  'policies:write': ['POST', '/api/v1/policies'],
+  'customers:read': ['GET', '/api/v1/customers'],
+  'customers:write': ['POST', '/api/v1/customers'],
+  'orders:read': ['GET', '/api/v1/orders'],
+  'orders:write': ['POST', '/api/v1/orders'],
+  'app-bundles:read': ['GET', '/api/v1/app-bundles'],
+  'app-bundles:write': ['POST', '/api/v1/app-bundles'],
+  'resources:read': ['GET', '/api/v1/resources'],
+  'resources:write': ['POST', '/api/v1/resources'],
+  'events:read': ['GET', '/api/v1/events'],
+  'audit:read': ['GET', '/api/v1/audit'],
+  'webhooks:read': ['GET', '/api/v1/webhooks'],
+  'webhooks:write': ['POST', '/api/v1/webhooks'],
+  'monitoring:read': ['GET', '/api/v1/statistics?by=product'],
+  'monitoring:write': ['POST', `/api/v1/monitoring/anomalies/${NOBODY}/resolve`],
+  'roles:read': ['GET', '/api/v1/roles'],
+  'catalog:read': ['GET', '/api/v1/catalog'],
+  'catalog:write': ['PUT', '/api/v1/catalog'],
+  'shops:read': ['GET', '/api/v1/shops'],
+  'shops:write': ['POST', '/api/v1/shops'],
+  'mails:read': ['GET', '/api/v1/mails'],
+  'mails:write': ['POST', '/api/v1/mails/bounces'],
+  'mail-templates:read': ['GET', '/api/v1/mail-templates'],
+  'mail-templates:write': ['PUT', '/api/v1/mail-templates/license_issued/en'],
+  'imports:read': ['GET', '/api/v1/imports'],
+  'imports:write': ['POST', `/api/v1/imports/${NOBODY}/undo`],
 };
-const OF_PRODUCTS = ['events:read', 'audit:read', 'webhooks:read', 'webhooks:write', 'catalog:read', 'catalog:write'];
-const OF_ALL = ['monitoring:read', 'monitoring:write', 'roles:read'];
-const CHOSEN = [...OF_PRODUCTS, ...OF_ALL];
+const AVAILABLE = permissionsAvailableTo('internal', false);
+const OF_KIND = PERMISSIONS_OF_KIND.internal;
+const CHOSEN = AVAILABLE.filter((permission) => !OF_KIND.includes(permission));
+const isOfProducts = (permission: string): boolean =>
+  permissionsAvailableTo('internal', true).some((one) => one === permission);
+const [OF_PRODUCTS, OF_ALL] = [CHOSEN.filter(isOfProducts), CHOSEN.filter((permission) => !isOfProducts(permission))];
+
+async function statusWith(key: string, permission: string): Promise<number> {
+  const [method, path] = NEEDS[permission] ?? ['GET', '/none'];
+  const headers = { 'x-api-key': key, 'lb-api-key': key };
+  return (await server.call(method, path, { headers, ...(method !== 'GET' && { body: {} }) })).status;
+}
 
 it('lets a key with one permission do what needs that one, whichever it is', async () => {
-  for (const permission of Object.keys(NEEDS)) {
+  expect(Object.keys(NEEDS).sort()).toEqual([...AVAILABLE].sort());
+  for (const permission of AVAILABLE) {
     const { key } = await keyOf(server, 'internal', { permissions: [permission] });
     const open: string[] = [];
-    for (const [needed, [method, path]] of Object.entries(NEEDS)) {
-      const { status } = await server.withKey(method, `/api/v1/${path}`, method === 'GET' ? {} : { body: {} }, key);
-      open.push(...(status === 403 ? [] : [needed]));
+    for (const needed of AVAILABLE) {
+      open.push(...((await statusWith(key, needed)) === 403 ? [] : [needed]));
     }
     expect(open).toEqual([permission]);
   }
 });
 
 it('gives permissions beyond those of its kind only to a key that names them', async () => {
-  const status = async (key: string, permission: string) => {
-    const [method, path] = NEEDS[permission] ?? ['GET', 'none'];
-    return (await server.withKey(method, `/api/v1/${path}`, method === 'GET' ? {} : { body: {} }, key)).status;
-  };
   const { key } = await keyOf(server, 'internal');
   const all = await keyOf(server, 'internal', { permissions: CHOSEN });
-  for (const permission of CHOSEN) {
-    expect([permission, await status(key, permission)]).toEqual([permission, 403]);
-    expect([200, 400, 404]).toContain(await status(all.key, permission));
+  for (const permission of AVAILABLE) {
+    const isOfKind = OF_KIND.includes(permission);
+    const opened = [await statusWith(key, permission), await statusWith(all.key, permission)].map(
+      (status) => status !== 403,
+    );
+    expect([permission, ...opened]).toEqual([permission, isOfKind, !isOfKind]);
   }
 });
 
 it('makes keys of some products with permissions that know products, and with no others', async () => {
   await aProduct(server, 'limited');
+  expect([OF_PRODUCTS.length, OF_ALL.length].map((count) => count > 4)).toEqual([true, true]);
   for (const permission of OF_PRODUCTS) {
     const { key } = await keyOf(server, 'internal', { permissions: [permission], products: ['limited'] });
-    const [method, path] = NEEDS[permission] ?? ['GET', 'none'];
-    const { status } = await server.withKey(method, `/api/v1/${path}`, method === 'GET' ? {} : { body: {} }, key);
-    expect([permission, status]).toEqual([permission, method === 'GET' ? 200 : 400]);
+    expect([permission, await statusWith(key, permission)]).toEqual([
+      permission,
+      NEEDS[permission]?.[0] === 'GET' ? 200 : 400,
+    ]);
   }
   for (const permission of OF_ALL) {
     const body = { name: 'x', kind: 'internal', permissions: ['licenses:read', permission], products: ['limited'] };
@@ -315,6 +339,20 @@ it('makes keys of some products with permissions that know products, and with no
     expect([permission, refused.status, refused.body.error.details[0].field]).toEqual([permission, 400, 'permissions']);
     expect(refused.body.error.message).toContain(`cannot have ${permission}, which is for all products. It can have`);
   }
+});
+
+it('has the permissions that docs/api-keys.md lists', () => {
+  const page = readFileSync(resolve('docs/api-keys.md'), 'utf8');
+  const [ordinary = [], chosen = []] = (page.split('\n## ').find((part) => part.startsWith('Permissions\n')) ?? '')
+    .split(/^\| Permission .*$/m)
+    .slice(1)
+    .map((table) => [...table.matchAll(/^\| (`[^|]+) \|(.*)\|$/gm)]);
+  const namesIn = (rows: readonly RegExpExecArray[]) =>
+    rows.flatMap(([, names = '']) => [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)).sort();
+  expect(namesIn(ordinary)).toEqual([...OF_KIND].sort());
+  expect(namesIn(chosen)).toEqual([...CHOSEN].sort());
+  const refused = chosen.filter(([row]) => row.endsWith('| refused |'));
+  expect(namesIn(refused)).toEqual([...OF_ALL].sort());
 });
 
 it.each([

@@ -12,6 +12,8 @@ const PATH = '/api/v1/catalog';
 const SECRET = 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz';
 const HOOK = { url: 'https://hooks.example.com/keyward', events: ['license.*'], secret: SECRET };
 
+const STUDIO_MAIL = { kind: 'license_issued', language: 'en', product: 'photo-studio' } as const;
+
 /** Every section, with values of every kind. */
 const EVERYTHING = {
   products: [
@@ -40,6 +42,11 @@ const EVERYTHING = {
     { name: 'Floating', max_sessions: 10, entitlements: { export: true } },
   ],
   webhooks: [{ ...HOOK, products: ['photo-studio'], description: 'Billing' }],
+  mail_templates: [
+    { kind: 'license_issued', language: 'en', subject: 'Your license', body: 'Key:\n\n- `{{license.key}}`\n' },
+    { ...STUDIO_MAIL, subject: 'Photo Studio', body: 'Your key is {{license.key}}.' },
+    { kind: 'portal_sign_in', language: 'de', subject: 'Anmeldung', body: '[Anmelden]({{sign_in_url}})' },
+  ],
   roles: [
     { name: 'Seat desk', permissions: ['licenses:read', 'activations:read'], products: ['photo-studio'] },
     { name: 'Reader', permissions: ['licenses:read', 'events:read'] },
@@ -54,6 +61,7 @@ const ROWS = [
   'meters',
   'grants',
   'webhook_endpoints',
+  'mail_templates',
   'roles',
   'events',
   'audit_entries',
@@ -74,6 +82,7 @@ beforeEach(() =>
     DELETE FROM roles;
     DELETE FROM products WHERE reference NOT LIKE '%-default';
     DELETE FROM policies WHERE id NOT IN (SELECT policy_id FROM products);
+    DELETE FROM mail_templates;
     DELETE FROM webhook_endpoints`),
 );
 
@@ -125,6 +134,7 @@ describe('a catalog', () => {
     });
     expect(exported.products?.at(-1)).toEqual({ reference: 'plain', name: 'Plain' });
     expect(exported.webhooks).toEqual([{ ...EVERYTHING.webhooks[0], secret: undefined }]);
+    expect(exported.mail_templates).toEqual(EVERYTHING.mail_templates);
     expect(exported.roles).toEqual([EVERYTHING.roles[1], EVERYTHING.roles[0]]);
   });
 
@@ -362,6 +372,118 @@ describe('an apply', () => {
     expect([refused.status, refused.body.error.message]).toEqual([422, 'A catalog may have at most 2,000 objects']);
     const bytes = await diffing({ products: [{ reference: 'a', name: 'A'.repeat(2 * 1024 * 1024) }] });
     expect(bytes.status).toBe(413);
+  });
+});
+
+describe('texts of e-mails in a catalog', () => {
+  const [common, ofStudio, ofPortal] = EVERYTHING.mail_templates;
+  const sent = async (query: Query = {}) =>
+    (await server.asAdmin('GET', '/api/v1/mail-templates/license_issued/en', { query })).body;
+
+  it('are those that the API shows, with each change of subject and body', async () => {
+    await applied(EVERYTHING);
+    expect(await sent()).toMatchObject({ subject: 'Your license', body: common?.body, is_default: false });
+    expect(await sent({ product: 'photo-studio' })).toMatchObject({ subject: 'Photo Studio' });
+    const mail_templates = [ofPortal, { ...ofStudio, body: 'Thank you.' }];
+    const { changes, not_in_catalog } = await applied({ mail_templates });
+    expect(changes).toMatchObject([
+      {
+        ...{ action: 'update', kind: 'mail_template', name: 'license_issued en', product: 'photo-studio' },
+        ...{ place: 'mail_templates.1', licenses: null, users: null, takes_away: false },
+        fields: [{ field: 'body', from: 'Your key is {{license.key}}.', to: 'Thank you.', takes_away: false }],
+      },
+    ]);
+    expect(not_in_catalog).toEqual([{ kind: 'mail_template', name: 'license_issued en', product: null }]);
+    expect(await sent({ product: 'photo-studio' })).toMatchObject({ body: 'Thank you.' });
+  });
+
+  it('are those of Keyward again after prune, and go with their product', async () => {
+    await applied(EVERYTHING);
+    expect(named(await applied({ mail_templates: [ofStudio] }, { prune: 'true' }))).toEqual([
+      'delete mail_template license_issued en',
+      'delete mail_template portal_sign_in de',
+    ]);
+    expect(await sent()).toMatchObject({ is_default: true });
+    const others = { products: [...(standard.products ?? []), EVERYTHING.products[1]], mail_templates: [] };
+    expect(named(await applied(others, { prune: 'true' }))).toEqual(['delete product photo-studio']);
+    expect((await server.sdk.catalog.export()).mail_templates).toEqual([]);
+  });
+
+  it('follow a product that is renamed', async () => {
+    await applied(EVERYTHING);
+    const [studio] = EVERYTHING.products;
+    const mail_templates = [common, { ...ofStudio, product: 'studio' }, ofPortal];
+    const file = { products: [{ ...studio, reference: 'studio', renamed_from: 'photo-studio' }], mail_templates };
+    const { changes, not_in_catalog } = await applied(file);
+    expect([changes, not_in_catalog].map((list) => list.filter(({ kind }) => kind === 'mail_template'))).toEqual([
+      [],
+      [],
+    ]);
+    expect(await sent({ product: 'studio' })).toMatchObject({ subject: 'Photo Studio' });
+  });
+
+  it.each([
+    ['an unknown value', { body: 'Hello {{order.total}}' }, 400, 'mail_templates.1.body'],
+    ['a section that does not end', { subject: '{{#license.key}}' }, 400, 'mail_templates.1.subject'],
+    ['an empty subject', { subject: '' }, 400, 'mail_templates.1.subject'],
+    ['an unknown kind', { kind: 'greeting' }, 400, 'mail_templates.1.kind'],
+    ['an unknown language', { language: 'fr' }, 400, 'mail_templates.1.language'],
+    ['an unknown product', { product: 'gone' }, 404, 'mail_templates.1.product'],
+    ['a product where all have one text', { kind: 'lost_key' }, 400, 'mail_templates.1.product'],
+    ['a text that is there twice', { product: null }, 400, 'mail_templates.1'],
+  ])('with %s are refused at their place, and nothing is applied', async (_what, wrong, status, field) => {
+    const before = await rows();
+    const file = {
+      products: EVERYTHING.products,
+      policies: EVERYTHING.policies,
+      mail_templates: [common, { ...ofStudio, ...wrong }],
+    };
+    const { body, status: diffed } = await diffing(file);
+    const refused = diffed === 200 ? await applying(file, { plan: body.plan }) : { body, status: diffed };
+    expect([refused.status, refused.body.error.details.map((one: { field: string }) => one.field)]).toEqual([
+      status,
+      [field],
+    ]);
+    expect(await rows()).toEqual(before);
+  });
+
+  it('need the permissions for them', async () => {
+    await applied(EVERYTHING);
+    const others = ['catalog:read', 'catalog:write', 'policies:read', 'policies:write'];
+    const { key } = await keyOf(server, 'internal', { permissions: others });
+    expect(Object.keys((await server.withKey('GET', PATH, {}, key)).body)).toEqual(['policies']);
+    const file = { policies: [{ name: 'A' }], mail_templates: [{ ...common, body: 'Changed' }] };
+    const { plan } = await diff(file);
+    const put = async (permissions: string[]) => {
+      const { key: one } = await keyOf(server, 'internal', { permissions: [...others, ...permissions] });
+      const { status, body } = await server.withKey('PUT', PATH, { body: file, query: { plan } }, one);
+      return [status, body.error?.message];
+    };
+    expect(await put([])).toEqual([403, 'Missing permission: mail-templates:read']);
+    expect(await put(['mail-templates:read'])).toEqual([403, 'Missing permission: mail-templates:write']);
+    expect([(await sent()).subject, await diff(file)]).toEqual(['Your license', expect.objectContaining({ plan })]);
+    expect(await put(['mail-templates:read', 'mail-templates:write'])).toEqual([200, undefined]);
+    expect(await sent()).toMatchObject({ body: 'Changed' });
+  });
+
+  it('wait for a change of the API, and are refused because of it', async () => {
+    await applied(EVERYTHING);
+    const file = { mail_templates: [{ ...common, subject: 'By the file' }] };
+    const { plan } = await diff(file);
+    const [byApi, byFile] = await raceInOrder(
+      {
+        databaseUrl: server.databaseUrl,
+        hold: `SELECT 1 FROM mail_templates WHERE kind = 'license_issued' AND product_id IS NULL FOR UPDATE`,
+      },
+      [
+        () =>
+          server.asAdmin('PUT', '/api/v1/mail-templates/license_issued/en', {
+            body: { subject: 'By the API', body: 'By the API' },
+          }),
+        () => applying(file, { plan }),
+      ],
+    );
+    expect([byApi?.status, byFile?.status, (await sent()).subject]).toEqual([200, 409, 'By the API']);
   });
 });
 

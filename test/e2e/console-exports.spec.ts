@@ -295,3 +295,41 @@ describe('who may', () => {
     expect(all.rows).toHaveLength(1);
   });
 });
+
+it.each([
+  ['licenses', PAGE, 'key', 'OURS-1', 'THEIRS-1'],
+  ['customers', '/console/customers/export', 'name', 'Ours', 'Theirs'],
+])(
+  'a file of %s has the rows of its products alone if a role of products started it',
+  async (_list, path, column, own, other) => {
+    for (const [product, name] of [
+      ['lic-default', 'Ours'],
+      ['v2-default', 'Theirs'],
+    ]) {
+      const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', { body: { name } });
+      await issued(server, { product, key: `${name?.toUpperCase()}-1`, customer_id: customer.id });
+    }
+    const name = `Exports of ${column}`;
+    const permissions = ['licenses:read', 'customers:read'];
+    await server.asAdmin('POST', '/api/v1/roles', { body: { name, permissions, products: ['lic-default'] } });
+    const { id, username } = await createLoggedInUser(server, name);
+    const person = new Browser(server);
+    await person.signIn(username, PASSWORD);
+    const begin = async () =>
+      person.postFields(path, [
+        ['form_id', `scoped ${forms++}`],
+        ['column[]', column],
+      ]);
+    expect((await begin()).status).toBe(303);
+    await writeAll();
+    const { html } = await person.get(await fileOf(person));
+    expect([html.includes(own), html.includes(other)]).toEqual([true, false]);
+
+    // Whoever may no longer sign in gets nothing more.
+    await begin();
+    await server.asAdmin('DELETE', `/api/v1/users/${id}`);
+    await writeAll();
+    const states = await server.dataSource.query('SELECT state FROM data_exports ORDER BY id');
+    expect(states).toEqual([{ state: 'done' }, { state: 'failed' }]);
+  },
+);

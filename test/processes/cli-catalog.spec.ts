@@ -25,6 +25,14 @@ webhooks:
   - url: \${HOOK_URL}
     events: ['license.*']
     secret: \${HOOK_SECRET}
+mail_templates:
+  - kind: license_issued
+    language: en
+    product: camera
+    subject: Your license
+    body: |-
+      Hello,
+      your key is {{license.key}}.
 `;
 
 let server: TestServer;
@@ -75,11 +83,14 @@ describe('keyward catalog', () => {
 + webhook ${URL}
     events: ["license.*"]
     secret: (hidden)
++ mail_template license_issued en of camera
+    subject: Your license
+    body: "Hello,\\nyour key is {{license.key}}."
 ? product v2-default is not in the file
 ? product lic-default is not in the file
 ? product progran3-default is not in the file
 
-To create: 5, to change: 0, to delete: 0. Not in the file: 3, which --prune would delete.
+To create: 6, to change: 0, to delete: 0. Not in the file: 3, which --prune would delete.
 `);
     const asked = await runCommand(['catalog', 'apply', path], asAdmin);
     expect([asked.code, asked.errors]).toEqual([1, expect.stringContaining('--yes')]);
@@ -121,6 +132,10 @@ To create: 5, to change: 0, to delete: 0. Not in the file: 3, which --prune woul
       [
         FILE.replace('export.pdf: true', 'export.csv: true'),
         /catalog[.]yaml:9: products\[0\][.]policy[.]entitlements[.]export[.]csv: .*declare/,
+      ],
+      [
+        FILE.replace('license.key', 'license.kee'),
+        /catalog[.]yaml:23: mail_templates\[0\][.]body: body uses [{]{2}license[.]kee[}]{2}/,
       ],
       [
         FILE,

@@ -66,7 +66,8 @@ export class CatalogObjectDto {
   kind!: CatalogKind;
 
   /**
-   * Reference of the product, name of the policy or the role, code of the definition or URL of the webhook.
+   * Reference of the product, name of the policy or the role, code of the definition, URL of the webhook, or kind and language of
+   * the text of an e-mail, such as `license_issued en`.
    * @example "photo-studio"
    */
   name!: string;
@@ -75,7 +76,8 @@ export class CatalogObjectDto {
     type: String,
     nullable: true,
     description:
-      'Reference of the product that the object is a part of: of a definition, and of the own policy of a product.',
+      'Reference of the product that the object is a part of: of a definition, of the own policy of a product, and of the text of ' +
+      'its e-mails.',
   })
   product!: string | null;
 
@@ -97,7 +99,7 @@ export class CatalogChangeDto extends CatalogObjectDto {
     type: 'integer',
     nullable: true,
     description:
-      'Licenses of the policy or the product, up to 100,000; null for a webhook and a role. A change of behavior reaches all of them at ' +
+      'Licenses of the policy or the product, up to 100,000; null for other objects. A change of behavior reaches all of them at ' +
       'once, limits and terms only those that are issued later.',
   })
   licenses!: number | null;

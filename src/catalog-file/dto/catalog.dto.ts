@@ -1,6 +1,15 @@
 import { ApiProperty, ApiSchema, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsObject, IsOptional, ValidateBy, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsObject,
+  IsOptional,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 import { PutEntitlementDto } from '../../catalog/definitions/dto/entitlement.dto';
 import { PutMeterDto } from '../../catalog/definitions/dto/meter.dto';
@@ -10,6 +19,9 @@ import { CreateProductDto } from '../../catalog/products/dto/product.dto';
 import { asRule } from '../../common/validation/rules';
 import { IsName, IsNameList, IsOneLine, MayBeMissing } from '../../common/validation/fields';
 import { CreateWebhookDto } from '../../events/webhooks/dto/webhook.dto';
+import { LANGUAGES, type Language } from '../../i18n/language';
+import { PutMailTemplateDto } from '../../mail/dto/mail-template.dto';
+import { MAIL_KIND_NAMES, type MailKindName } from '../../mail/mail-kinds';
 import { CreateRoleDto, MAX_PRODUCTS as MAX_ROLE_PRODUCTS } from '../../identity/users/dto/role.dto';
 import { MAX_OBJECTS } from '../catalog-section';
 
@@ -128,6 +140,26 @@ export class CatalogProductDto extends OmitType(CreateProductDto, ['trial_policy
 @ApiSchema({ name: 'CatalogWebhook' })
 export class CatalogWebhookDto extends CreateWebhookDto {}
 
+@ApiSchema({ name: 'CatalogMailTemplate' })
+export class CatalogMailTemplateDto extends PutMailTemplateDto {
+  /** Kind of the e-mail. */
+  @IsIn(MAIL_KIND_NAMES)
+  @ApiProperty({ enum: MAIL_KIND_NAMES, enumName: 'MailKind', example: 'license_issued' })
+  kind!: MailKindName;
+
+  /** Language of the text. */
+  @IsIn(LANGUAGES)
+  @ApiProperty({ enum: LANGUAGES, enumName: 'MailLanguage', example: 'en' })
+  language!: Language;
+
+  /** Reference of the product whose e-mails have this text; null for all products without one of their own. */
+  @IsOptional()
+  @IsName()
+  @IsOneLine()
+  @ApiProperty({ type: String, nullable: true, required: false, minLength: 1, maxLength: 255, example: undefined })
+  product?: string | null;
+}
+
 @ApiSchema({ name: 'CatalogRole' })
 export class CatalogRoleDto extends OmitType(CreateRoleDto, ['products'] as const) {
   @IsFormerName('Seat desk')
@@ -149,8 +181,8 @@ export class CatalogRoleDto extends OmitType(CreateRoleDto, ['products'] as cons
 }
 
 /**
- * The catalog: products, shared policies, webhooks and roles, at most 2,000 objects. A field that an object leaves out has the default of
- * a new object; a section that the catalog leaves out is not looked at.
+ * The catalog: products, shared policies, webhooks, texts of e-mails and roles, at most 2,000 objects. A field that an object leaves
+ * out has the default of a new object; a section that the catalog leaves out is not looked at.
  */
 @ApiSchema({ name: 'Catalog' })
 export class CatalogDto {
@@ -165,6 +197,12 @@ export class CatalogDto {
     'Webhooks by URL. A `secret` is never exported; a new webhook needs one, and without it the secret of an existing one is kept.',
   )
   webhooks?: CatalogWebhookDto[];
+
+  @AreObjects(
+    CatalogMailTemplateDto,
+    'Texts of e-mails by kind, language and product, where they differ from the texts of Keyward.',
+  )
+  mail_templates?: CatalogMailTemplateDto[];
 
   @AreObjects(CatalogRoleDto, 'Roles made of permissions, by name. The four fixed ones are no part of a catalog.')
   roles?: CatalogRoleDto[];

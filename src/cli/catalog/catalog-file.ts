@@ -46,7 +46,7 @@ async function textOf(path: string): Promise<string> {
 function valueOf(path: string, document: Document): object {
   const value: unknown = valuesOf(path, document);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new CliError(`${path}: a catalog has the sections products, policies, webhooks and roles`);
+    throw new CliError(`${path}: a catalog has the sections products, policies, webhooks, mail_templates and roles`);
   }
   return value;
 }

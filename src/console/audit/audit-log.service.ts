@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Calendar } from '../../common/calendar';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { AuditEntryDto, type EventDto } from '../../events/records/dto/records.dto';
+import { entryOfProducts, eventOfProducts } from '../../events/records/entry-of-products';
 import { EventFeedService } from '../../events/records/event-feed.service';
 import { EventPayloadsService } from '../../events/records/event-payloads.service';
 import { type AuditSearch, AuditSearchService } from '../../events/records/audit-search.service';
@@ -11,7 +12,7 @@ import {
   type WebhookRecipients,
   WebhookRecipientsService,
 } from '../../events/webhooks/webhook-recipients.service';
-import { currentCaller, isPermitted } from '../../identity/permissions/caller';
+import { currentCaller, isPermitted, productScope } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { type LoggedVerdict, VerdictLogService } from '../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
@@ -26,7 +27,7 @@ export type LogPage =
   | ({ readonly log: 'events' } & Page<Event>)
   | ({ readonly log: 'verdicts' } & Page<LoggedVerdict>);
 
-/** Reads the log that a tab shows. */
+/** Reads the log that a tab shows; for callers of some products, what belongs to these. */
 @Injectable()
 export class AuditLogService {
   constructor(
@@ -40,13 +41,15 @@ export class AuditLogService {
 
   async read(tab: Tab, filter: LogFilter, page: CursorRequest): Promise<LogPage> {
     if (tab === 'events') {
-      return { log: tab, ...(await this.events.newest(eventFilter(filter), page)) };
+      const found = await this.events.newest({ ...eventFilter(filter), products: productScope() }, page);
+      return { log: tab, ...found, rows: found.rows.map((event) => eventOfProducts(event, productScope())) };
     }
     if (tab === 'verdicts') {
       return { log: tab, ...(await this.verdicts.list(page, verdictFilter(filter))) };
     }
     const found = await this.audit.list(await this.searchOf(tab, filter), page);
-    return { log: 'audit', ...found, ...(await this.about(found.rows)) };
+    const rows = found.rows.map((entry) => entryOfProducts(entry, productScope()));
+    return { log: 'audit', ...found, rows, ...(await this.about(rows)) };
   }
 
   /** The subjects of entries, and the webhooks that were told, for those who may see them. */
@@ -61,15 +64,16 @@ export class AuditLogService {
   /** A part of the rows of a log by the columns of its export. */
   async part(tab: Tab, filter: LogFilter, calendar: Calendar, page: CursorRequest): Promise<ExportedRows> {
     if (tab === 'events') {
-      const { rows, next } = await this.events.newest(eventFilter(filter, calendar), page);
-      return { rows: (await this.payloads.show(rows)).map(flat), next };
+      const products = productScope();
+      const { rows, next } = await this.events.newest({ ...eventFilter(filter, calendar), products }, page);
+      return { rows: (await this.payloads.show(rows, products)).map(flat), next };
     }
     if (tab === 'verdicts') {
       const { rows, next } = await this.verdicts.list(page, verdictFilter(filter, calendar));
       return { rows: rows.map(verdictRow), next };
     }
     const { rows, next } = await this.audit.list(await this.searchOf(tab, filter, calendar), page);
-    return { rows: rows.map((entry) => flat(AuditEntryDto.from(entry))), next };
+    return { rows: rows.map((entry) => flat(AuditEntryDto.from(entryOfProducts(entry, productScope())))), next };
   }
 
   private async searchOf(view: AuditView, filter: LogFilter, calendar?: Calendar): Promise<AuditSearch> {

@@ -1,7 +1,9 @@
 import { Get, Param, Query, Injectable, type PipeTransform } from '@nestjs/common';
 import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { entryOfProducts, eventOfProducts } from '../../events/records/entry-of-products';
 import { RecordsService } from '../../events/records/records.service';
+import { productScope } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { VerdictLogService } from '../../licensing/verifications/verdict-log.service';
 import { ConsoleController } from '../frame/console-controller.decorator';
@@ -46,7 +48,7 @@ class VerdictIdPipe implements PipeTransform<string, VerdictId> {
   }
 }
 
-/** The audit entries, the events and the log of license checks: every role that reads one of them reads all. */
+/** The audit entries, the events and the log of license checks: every role that reads one of them reads all, of its products. */
 @ConsoleController('console/audit')
 @Authorized(Permission.AuditRead)
 export class AuditController {
@@ -71,13 +73,13 @@ export class AuditController {
 
   @Get('entries/:id')
   async showAuditEntry(@Param('id', RecordIdPipe) id: number): Promise<Page> {
-    const entry = await this.records.auditEntry(id);
+    const entry = entryOfProducts(await this.records.auditEntry(id), productScope());
     return entryPage(entry, await this.logs.about([entry]));
   }
 
   @Get('events/:id')
   async showEvent(@Param('id', RecordIdPipe) id: number): Promise<Page> {
-    return eventPage(await this.records.event(id));
+    return eventPage(eventOfProducts(await this.records.event(id), productScope()));
   }
 
   @Get('verdicts/:id')

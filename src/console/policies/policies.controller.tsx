@@ -10,7 +10,7 @@ import { IsSearchFilter } from '../../common/validation/search-text';
 import { RecordsService } from '../../events/records/records.service';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
+import { type Caller, CurrentCaller, isPermitted, productScope } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { PolicyReachService } from '../../licensing/policy-changes/policy-reach.service';
 import { addLink } from '../components/button';
@@ -104,7 +104,10 @@ export class PolicyPagesController {
   }
 
   private async changesOf(id: string) {
-    const { rows } = await this.records.auditEntries({ target: { type: 'policies', id } }, { limit: LISTED_CHANGES });
+    const { rows } = await this.records.auditEntries(
+      { target: { type: 'policies', id }, products: productScope() },
+      { limit: LISTED_CHANGES },
+    );
     return rows;
   }
 }

@@ -18,9 +18,9 @@ const areaTexts = () => texts('ownRoles').areas;
 const AREAS: Readonly<Record<Exclude<Area, 'other'>, readonly string[]>> = {
   licensing: ['licenses', 'customers', 'activations', 'reactivations', 'policies'],
   catalog: ['products', 'app-bundles', 'resources', 'catalog'],
-  sales: ['orders', 'leads'],
-  integrations: ['webhooks', 'api-keys', 'events'],
-  administration: ['monitoring', 'audit', 'users', 'roles', 'settings', 'shared-views'],
+  sales: ['orders', 'shops', 'leads'],
+  integrations: ['webhooks', 'api-keys', 'events', 'mails', 'mail-templates'],
+  administration: ['monitoring', 'audit', 'users', 'roles', 'settings', 'shared-views', 'imports'],
 };
 
 interface PermissionMatrixProps {

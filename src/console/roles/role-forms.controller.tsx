@@ -123,7 +123,9 @@ export class RoleFormsController {
       input: CreateRoleDto,
       inputOf,
       submit: async (input) => {
-        const { name } = await this.roles.change(id, input);
+        // All products of the role were deleted: it must not become one for all.
+        const isForNone = role.products?.length === 0 && !input.products;
+        const { name } = await this.roles.change(id, isForNone ? { ...input, products: undefined } : input);
         return SeeOther.done(rolePath(role.id), t.saved({ name }));
       },
     });

@@ -4,6 +4,7 @@ import { allPages } from '../../platform/database/all-pages';
 import { type CursorRequest, MAX_SCANNED_ROWS, type Page } from '../../common/pagination/page-request';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { cursorOf, idOf } from '../../platform/database/read-page';
+import { type ProductScope, productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type ActorType, AuditEntry } from '../../platform/records/audit-entry.entity';
 import { type AuditView, type Branch, LATEST_BRANCHES, VIEW_CONDITIONS } from './audit-views';
@@ -47,7 +48,7 @@ const EXPORT_PAGE_SIZE = 500;
 /** Rows that a search examines for each value of a list. */
 const SCANNED_OF_EACH = 1_000;
 
-/** Finds audit entries for people. */
+/** Finds audit entries for people: of callers of some products, those of these products. */
 @Injectable()
 export class AuditSearchService {
   constructor(private readonly work: UnitOfWork) {}
@@ -60,7 +61,7 @@ export class AuditSearchService {
     const parameters: unknown[] = [];
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
     const { branches, matching } = this.planOf(search, bind);
-    const common = spanConditions('audit_entries', search, bind);
+    const common = [...spanConditions('audit_entries', search, bind), ...ofProducts(productScope(), bind)];
     const before = after === undefined ? [] : [`id < ${bind(idOf(after, 'after'))}`];
     const scanned = branches.some(({ each }) => each !== undefined) ? SCANNED_OF_EACH : MAX_SCANNED_ROWS;
     const depth = matching.length > 0 ? Math.max(scanned, limit + 1) : limit + 1;
@@ -155,6 +156,10 @@ function filtersOf(
     ...(product === undefined ? [] : [ofProduct(bind(product))]),
     ...(target?.type === undefined || target.id !== undefined ? [] : [`target_type = ${bind(target.type)}`]),
   ];
+}
+
+function ofProducts(scope: ProductScope, bind: Bind): string[] {
+  return scope ? [`audit_entries.product_id = ANY (${bind(scope)})`] : [];
 }
 
 /** The tables whose rows belong to a license. */

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import type { Event } from '../../platform/records/event.entity';
 import { REFERENCES } from './public-fields';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -11,6 +12,11 @@ export function entryOfProducts(entry: AuditEntry, products: readonly number[] |
   const { before, after } = entry;
   const isOfOthers = before !== null && 'product_id' in before && !products.includes(Number(before.product_id));
   return { ...entry, before: isOfOthers ? null : shown(before, products), after: shown(after, products) };
+}
+
+/** An event as a caller of some products sees it: without the numbers of others. */
+export function eventOfProducts(event: Event, products: readonly number[] | undefined): Event {
+  return products === undefined ? event : { ...event, data: { ...shown(event.data, products) } };
 }
 
 function shown(values: object | null, products: readonly number[]): object | null {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
+import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 const DAYS = 7;
@@ -29,11 +30,15 @@ export class EventRatesService {
     private readonly clock: Clock,
   ) {}
 
-  /** By the events of the last 7 days, or by the newest 20,000 of them. */
+  /** By the events of the last 7 days, or by the newest 20,000 of them; of the products that the caller sees. */
   async rates(): Promise<EventRates> {
     const now = this.clock.now().getTime();
     const since = new Date(now - DAYS * DAY);
-    const rows = await this.work.manager.query<NameCount[]>(NEWEST, [COUNTED_EVENTS, since]);
+    const rows = await this.work.manager.query<NameCount[]>(NEWEST, [
+      COUNTED_EVENTS,
+      since,
+      productScope()?.map(String) ?? null,
+    ]);
     const total = rows.reduce((sum, { count }) => sum + count, 0);
     const first = Math.min(...rows.map((row) => row.first.getTime()));
     const days = total < COUNTED_EVENTS ? DAYS : Math.max(now - first, 1) / DAY;
@@ -43,5 +48,6 @@ export class EventRatesService {
 
 const NEWEST = `
   SELECT name, count(*)::integer AS count, min(at) AS first FROM (
-    SELECT name, at FROM events ORDER BY id DESC LIMIT $1
+    SELECT name, at FROM events WHERE $3::text[] IS NULL OR at >= $2 AND data ->> 'product_id' = ANY ($3)
+    ORDER BY id DESC LIMIT $1
   ) AS newest WHERE at >= $2 GROUP BY name`;

@@ -5,6 +5,7 @@ import { foundAmongNewest, searchPattern } from '../../platform/database/like-pa
 import { readPage } from '../../platform/database/read-page';
 import { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { Event } from '../../platform/records/event.entity';
+import { isInScope, productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { noConsequence } from '../../platform/records/consequences';
 import type { PlainErrorName } from '../../common/errors/catalogue';
@@ -47,12 +48,14 @@ export class RecordsService {
   }
 
   async auditEntry(id: number): Promise<AuditEntry> {
-    return found('AUDIT_ENTRY_NOT_FOUND', await this.work.manager.findOneBy(AuditEntry, { id }));
+    const entry = await this.work.manager.findOneBy(AuditEntry, { id });
+    return found('AUDIT_ENTRY_NOT_FOUND', isVisible(entry?.productId) ? entry : null);
   }
 
   /** Also an event that has no number yet. */
   async event(id: number): Promise<Event> {
-    return found('EVENT_NOT_FOUND', await this.work.manager.findOneBy(Event, { id }));
+    const event = await this.work.manager.findOneBy(Event, { id });
+    return found('EVENT_NOT_FOUND', isVisible(productIn(event)) ? event : null);
   }
 
   /** The newest audit entry of each target of a type that has one. */
@@ -66,6 +69,16 @@ const LATEST = `
     SELECT id, target_id AS "targetId", actor, at FROM audit_entries
     WHERE target_type = $1 AND target_id = target.id ORDER BY audit_entries.id DESC LIMIT 1
   ) AS entry`;
+
+function productIn(event: Event | null): unknown {
+  const { product_id: id }: { product_id?: unknown } = event?.data ?? {};
+  return id;
+}
+
+/** A caller of some products sees what belongs to one of them. */
+function isVisible(productId: unknown): boolean {
+  return productScope() === undefined || (typeof productId === 'number' && isInScope(productId));
+}
 
 function found<T>(error: PlainErrorName, row: T | null): T {
   if (!row) {

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
+import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 const COUNTED = 100;
 
 /** Numbers of problems that need action; at most 100 each. */
 export interface AttentionCounts {
-  /** Webhooks whose last try failed, and those that were disabled because of that. */
+  /** Webhooks whose last try failed, and those that were disabled because of that, of those that the caller sees. */
   readonly webhooks: number;
   /** Unresolved anomalies. */
   readonly anomalies: number;
@@ -40,7 +41,7 @@ export class AttentionCountsService {
 
   private async count(): Promise<AttentionCounts> {
     const since = new Date(this.clock.now().getTime() - DAY);
-    const [counts] = await this.work.manager.query<[AttentionCounts]>(COUNT, [since]);
+    const [counts] = await this.work.manager.query<[AttentionCounts]>(COUNT, [since, productScope() ?? null]);
     return counts;
   }
 }
@@ -50,7 +51,8 @@ export class AttentionCountsService {
 const COUNT = `
   SELECT (
     SELECT count(*)::integer FROM webhook_endpoints
-    WHERE disabled_reason IN ('gone', 'failing') OR failing_since IS NOT NULL AND disabled_at IS NULL
+    WHERE (disabled_reason IN ('gone', 'failing') OR failing_since IS NOT NULL AND disabled_at IS NULL)
+      AND ($2::bigint[] IS NULL OR product_ids <@ $2)
   ) AS webhooks, (
     SELECT count(*)::integer FROM (SELECT 1 FROM anomalies WHERE resolved_at IS NULL ORDER BY id LIMIT ${COUNTED}) AS unresolved
   ) AS anomalies, (

@@ -5,10 +5,10 @@ import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { foundAmongNewest, searchPattern } from '../../platform/database/like-pattern';
 import { readPage } from '../../platform/database/read-page';
-import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Event } from '../../platform/records/event.entity';
 import { EventSequenceService } from '../records/event-sequence.service';
+import { isSeen, seenProducts, TESTED } from './delivery-of-products';
 import { type DeliveryStatus, WebhookDelivery } from './webhook-delivery.entity';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
 import { DAY } from '../../common/calendar';
@@ -18,8 +18,6 @@ import { whereAnyOf } from '../../platform/database/any-of';
 /** Deliveries are kept for this long, with their tries. */
 const RETENTION_MS = 30 * DAY;
 const SWEEP_BATCH = 1_000;
-
-const TESTED = 'webhook_endpoint.tested';
 
 export interface DeliveryFilter {
   readonly status?: OneOrMore<DeliveryStatus>;
@@ -86,8 +84,8 @@ export class WebhookDeliveriesService {
   /** A caller of some products sees those of their events: an endpoint may have received others before. */
   private deliveriesOf(endpointId: number): SelectQueryBuilder<WebhookDelivery> {
     const query = this.work.manager.createQueryBuilder(WebhookDelivery, 'delivery').where({ endpointId });
-    const scope = productScope();
-    return scope ? query.andWhere(IS_OF_PRODUCTS, { products: scope.map(String), tested: TESTED }) : query;
+    const products = seenProducts();
+    return products ? query.andWhere(isSeen('delivery', ':products'), { products }) : query;
   }
 
   /** Deletes old deliveries in small transactions. */
@@ -105,11 +103,6 @@ function found(delivery: WebhookDelivery | null): WebhookDelivery {
   }
   return delivery;
 }
-
-const IS_OF_PRODUCTS = `(delivery.event_name = :tested OR EXISTS (
-  SELECT 1 FROM events AS event WHERE event.at = delivery.event_at AND event.id = delivery.event_id
-    AND event.data ->> 'product_id' = ANY (:products)
-))`;
 
 // The tries of most deliveries need not be read: the first one was successful.
 const SEARCH = foundAmongNewest({

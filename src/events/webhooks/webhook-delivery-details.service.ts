@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Event } from '../../platform/records/event.entity';
+import { isSeen, seenProducts } from './delivery-of-products';
 import type { DeliveryStatus, DeliveryTry, WebhookDelivery } from './webhook-delivery.entity';
 import type { WebhookEndpoint } from './webhook-endpoint.entity';
 import { WebhookRequestsService } from './webhook-requests.service';
@@ -24,7 +25,7 @@ export interface UndeliveredCounts {
   readonly failed: number;
 }
 
-/** Reads what people look at: what was sent, and what has not arrived. */
+/** Reads what people look at: what was sent, and what has not arrived, of the products that the caller sees. */
 @Injectable()
 export class WebhookDeliveryDetailsService {
   constructor(
@@ -40,12 +41,16 @@ export class WebhookDeliveryDetailsService {
 
   /** In one statement, which reads one row of each endpoint. */
   latestOf(endpoints: readonly WebhookEndpoint[]): Promise<LatestDelivery[]> {
-    return this.work.manager.query<LatestDelivery[]>(LATEST, [endpoints.map(({ id }) => id)]);
+    return this.work.manager.query<LatestDelivery[]>(LATEST, [endpoints.map(({ id }) => id), seenProducts()]);
   }
 
   /** @param endpoint undelivered deliveries of this endpoint; failed ones that were replayed are left out */
   async countUndelivered({ id }: WebhookEndpoint): Promise<UndeliveredCounts> {
-    const [counts] = await this.work.manager.query<[UndeliveredCounts]>(UNDELIVERED, [id, COUNTED_DELIVERIES]);
+    const [counts] = await this.work.manager.query<[UndeliveredCounts]>(UNDELIVERED, [
+      id,
+      COUNTED_DELIVERIES,
+      seenProducts(),
+    ]);
     return counts;
   }
 }
@@ -53,16 +58,18 @@ export class WebhookDeliveryDetailsService {
 const LATEST = `
   SELECT endpoint.id AS "endpointId", latest.* FROM unnest($1::bigint[]) AS endpoint (id) CROSS JOIN LATERAL (
     SELECT event_name AS "eventName", status, created_at AS "createdAt", tries->-1 AS "lastTry"
-    FROM webhook_deliveries WHERE endpoint_id = endpoint.id ORDER BY id DESC LIMIT 1
+    FROM webhook_deliveries AS delivery WHERE endpoint_id = endpoint.id AND ${isSeen('delivery', '$2')} ORDER BY id DESC LIMIT 1
   ) AS latest`;
 
 const UNDELIVERED = `
   SELECT (
     SELECT count(*)::integer FROM (
-      SELECT 1 FROM webhook_deliveries WHERE endpoint_id = $1 AND status = 'pending' LIMIT $2
+      SELECT 1 FROM webhook_deliveries AS delivery
+      WHERE endpoint_id = $1 AND status = 'pending' AND ${isSeen('delivery', '$3')} LIMIT $2
     ) AS waiting
   ) AS pending, (
     SELECT count(*)::integer FROM (
-      SELECT 1 FROM webhook_deliveries WHERE endpoint_id = $1 AND status = 'failed' AND replayed_at IS NULL LIMIT $2
+      SELECT 1 FROM webhook_deliveries AS delivery
+      WHERE endpoint_id = $1 AND status = 'failed' AND replayed_at IS NULL AND ${isSeen('delivery', '$3')} LIMIT $2
     ) AS failures
   ) AS failed`;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { DeliveryStatus } from './webhook-delivery.entity';
@@ -25,7 +26,7 @@ interface Row extends Omit<WebhookRecipient, 'name'> {
 
 type Change = Pick<AuditEntry, 'id' | 'at' | 'action' | 'targetType' | 'targetId'>;
 
-/** Finds the webhooks that were told about changes. */
+/** Finds the webhooks that were told about changes, of those that the caller sees. */
 @Injectable()
 export class WebhookRecipientsService {
   constructor(private readonly work: UnitOfWork) {}
@@ -41,6 +42,7 @@ export class WebhookRecipientsService {
             entries.map(({ action }) => action),
             entries.map(({ targetType }) => targetType),
             entries.map(({ targetId }) => targetId),
+            productScope() ?? null,
           ]);
     const recipients = new Map<number, WebhookRecipient[]>();
     for (const { url, description, ...row } of found) {
@@ -68,4 +70,5 @@ const RECIPIENTS = `
     SELECT * FROM webhook_deliveries WHERE event_id = event.id ORDER BY webhook_deliveries.id DESC LIMIT ${MAX_DELIVERIES}
   ) AS delivery
   JOIN webhook_endpoints AS endpoint ON endpoint.id = delivery.endpoint_id
+    AND ($6::bigint[] IS NULL OR endpoint.product_ids <@ $6)
   ORDER BY entry.id, endpoint.id, delivery.id DESC`;

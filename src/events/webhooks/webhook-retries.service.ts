@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { isSeen, seenProducts } from './delivery-of-products';
 import { WebhookDelivery } from './webhook-delivery.entity';
 import { WebhookEndpointsService } from './webhook-endpoints.service';
 
@@ -14,7 +15,7 @@ export interface RepeatedDeliveries {
   readonly hasMore: boolean;
 }
 
-/** Repeats many deliveries at once. */
+/** Repeats many deliveries at once, of those that the caller sees. */
 @Injectable()
 export class WebhookRetriesService {
   constructor(
@@ -46,7 +47,7 @@ export class WebhookRetriesService {
   retryWaiting(endpointUid: string): Promise<RepeatedDeliveries> {
     return this.work.run(async (manager) => {
       const endpoint = await this.endpoints.getEnabled(endpointUid);
-      const values = [endpoint.id, this.clock.now(), RETRY_BATCH];
+      const values = [endpoint.id, this.clock.now(), RETRY_BATCH, seenProducts()];
       const [, count] = await manager.query<[unknown[], number]>(RETRY, values);
       const { url } = endpoint;
       const data = { url, deliveries: count };
@@ -57,7 +58,12 @@ export class WebhookRetriesService {
   }
 
   private async takeFailed(manager: EntityManager, endpointId: number, since: Date): Promise<WebhookDelivery[]> {
-    const rows = await manager.query<{ id: number }[]>(TAKE_FAILED, [endpointId, since, RETRY_BATCH + 1]);
+    const rows = await manager.query<{ id: number }[]>(TAKE_FAILED, [
+      endpointId,
+      since,
+      RETRY_BATCH + 1,
+      seenProducts(),
+    ]);
     const ids = rows.map(({ id }) => id);
     return manager
       .createQueryBuilder(WebhookDelivery, 'delivery')
@@ -84,7 +90,7 @@ export class WebhookRetriesService {
 const TAKE_FAILED = `
   SELECT delivery.id FROM webhook_deliveries AS delivery
   WHERE delivery.endpoint_id = $1 AND delivery.created_at >= $2 AND delivery.status = 'failed'
-    AND delivery.replayed_at IS NULL
+    AND delivery.replayed_at IS NULL AND ${isSeen('delivery', '$4')}
     AND EXISTS (SELECT 1 FROM events AS event WHERE event.at = delivery.event_at AND event.id = delivery.event_id)
   ORDER BY delivery.created_at, delivery.id LIMIT $3
   FOR NO KEY UPDATE OF delivery`;
@@ -92,7 +98,8 @@ const TAKE_FAILED = `
 // A delivery under way has begun a try that has not ended.
 const RETRY = `
   UPDATE webhook_deliveries SET due_at = $2 WHERE id IN (
-    SELECT id FROM webhook_deliveries
+    SELECT id FROM webhook_deliveries AS delivery
     WHERE endpoint_id = $1 AND status = 'pending' AND due_at > $2 AND attempts = jsonb_array_length(tries)
+      AND ${isSeen('delivery', '$4')}
     ORDER BY due_at, id LIMIT $3 FOR NO KEY UPDATE SKIP LOCKED
   )`;

@@ -1,5 +1,6 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { PermissionName } from '../../common/access/authorized.decorator';
+import { ContextVariable } from '../../common/async-context';
 import { type Actor, currentRequest } from '../../common/http/request-context';
 import { PERMISSIONS_OF_KIND, permissionsAvailableTo } from './granted-permissions';
 import type { ApiKeyKind } from './permission';
@@ -87,10 +88,20 @@ export function currentCaller(): Caller {
 /** The caller that the guard authenticated. */
 export const CurrentCaller = createParamDecorator(currentCaller);
 
+const productsOfWork = new ContextVariable<ProductScope>();
+
+/** Restricts work without a request, such as that of a job, to products. */
+export function withinProducts<T>(products: ProductScope, work: () => T): T {
+  return productsOfWork.run(products, work);
+}
+
 /** The products the caller's key or role is restricted to, in their order. Queries apply them through `scoped`. */
 export function productScope(): ProductScope {
   const caller = currentRequest()?.caller;
-  return caller?.type === 'user' ? caller.grants.products : caller && scopeOf(caller.apiKey);
+  if (!caller) {
+    return productsOfWork.current;
+  }
+  return caller.type === 'user' ? caller.grants.products : scopeOf(caller.apiKey);
 }
 
 /** The product of a call that names none; undefined if the caller is restricted to none or to several. */

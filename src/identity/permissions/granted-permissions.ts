@@ -36,16 +36,16 @@ const CHOSEN_PERMISSIONS_OF_PRODUCTS = grantedTo<ApiKeyKind>(
   ({ keysByChoice = [], isOfProducts = false }) => (isOfProducts ? keysByChoice : []),
 );
 
-/** Permissions that roles of some products can have: the operations of other permissions know no products. */
-export const PRODUCT_ROLE_PERMISSIONS: readonly PermissionName[] = ROLE_PERMISSIONS.filter((name) =>
-  PERMISSIONS_OF_KIND.internal.includes(name),
-);
-
 /** All permissions that a key can have. */
 export function permissionsAvailableTo(kind: ApiKeyKind, isForProducts: boolean): readonly PermissionName[] {
   const chosen = isForProducts ? CHOSEN_PERMISSIONS_OF_PRODUCTS : CHOSEN_PERMISSIONS_OF_KIND;
   return [...PERMISSIONS_OF_KIND[kind], ...chosen[kind]];
 }
+
+/** Permissions that roles of some products can have: those of keys. The operations of other permissions know no products. */
+export const PRODUCT_ROLE_PERMISSIONS: readonly PermissionName[] = ROLE_PERMISSIONS.filter((name) =>
+  permissionsAvailableTo('internal', true).includes(name),
+);
 
 function grantedTo<Holder extends string>(
   all: readonly Holder[],

@@ -19,7 +19,7 @@ export interface PermissionHolders {
   readonly keys: readonly ApiKeyKind[];
   /** Keys of these kinds have it only if they name it. */
   readonly keysByChoice?: readonly ApiKeyKind[];
-  /** Whether keys of some products can choose it: its operations show and change what belongs to these products alone. */
+  /** Whether keys of some products can choose it, and roles of some products can have it: its operations show and change what belongs to these products alone. */
   readonly isOfProducts?: true;
 }
 

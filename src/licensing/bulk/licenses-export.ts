@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
-import { problem } from '../../common/errors/domain-error';
-import { type ProductScope, scopeOf } from '../../identity/permissions/caller';
+import { productScope } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { DataExport } from '../../platform/exports/data-export.entity';
 import { type ExportedRows, ExportKind } from '../../platform/exports/export-kind';
@@ -30,7 +28,6 @@ export class LicensesExport extends ExportKind {
   constructor(
     private readonly licenses: LicensesService,
     private readonly selected: LicenseSelectionService,
-    private readonly apiKeys: ApiKeysService,
   ) {
     super();
   }
@@ -38,24 +35,12 @@ export class LicensesExport extends ExportKind {
   async part(row: DataExport, after?: string): Promise<ExportedRows> {
     const { createdAt: now } = row;
     const place = { limit: PART_ROWS, after };
-    const { rows, next } = await this.licenses.exportedPart(place, filterOf(row), now, await this.scopeOfCreator(row));
+    const { rows, next } = await this.licenses.exportedPart(place, filterOf(row), now);
     return { rows: rows.map((exported) => toLicenseRow(exported, now)), next };
   }
 
   async total(row: DataExport): Promise<number> {
-    return this.selected.count({ filter: filterOf(row), scope: await this.scopeOfCreator(row), now: row.createdAt });
-  }
-
-  /** The products that the creator is restricted to now. Throws if its key was revoked or has expired. */
-  private async scopeOfCreator({ actorType, actorId }: DataExport): Promise<ProductScope> {
-    if (actorType !== 'api-key' || actorId === null) {
-      return undefined;
-    }
-    const apiKey = await this.apiKeys.active(actorId);
-    if (!apiKey) {
-      throw problem('API_KEY_REVOKED');
-    }
-    return scopeOf(apiKey);
+    return this.selected.count({ filter: filterOf(row), scope: productScope(), now: row.createdAt });
   }
 }
 

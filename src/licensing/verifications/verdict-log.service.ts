@@ -3,6 +3,7 @@ import { problem } from '../../common/errors/domain-error';
 import { allPages } from '../../platform/database/all-pages';
 import { type CursorRequest, type Page, MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
+import { type ProductScope, productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type Direction, readInDirection } from '../../platform/database/read-in-direction';
 import { VerificationRecordsService } from './verification-records.service';
@@ -43,7 +44,10 @@ export interface VerdictFilter {
 
 const EXPORT_PAGE_SIZE = 500;
 
-/** Lists the log of license checks, newest first by default, deactivations included. */
+/**
+ * Lists the log of license checks, newest first by default, deactivations included. A caller of some products sees those of
+ * their licenses.
+ */
 @Injectable()
 export class VerdictLogService {
   constructor(
@@ -70,7 +74,9 @@ export class VerdictLogService {
     const { key } = filter;
     const indexed = indexedOf(filter, bind);
     const branches = key === undefined ? [indexed.slice(0, 1)] : await this.branchesOf(key, bind);
-    const matching = [...indexed.slice(key === undefined ? 1 : 0), ...matchOf(filter, bind)];
+    const scope = filter.licenseId === undefined ? productScope() : undefined;
+    const ofProducts = scope ? [isOfProducts('examined', bind(scope))] : [];
+    const matching = [...indexed.slice(key === undefined ? 1 : 0), ...matchOf(filter, bind), ...ofProducts];
     const examined = matching.length > 0 ? MAX_SCANNED_ROWS : limit + 1;
     const rows = await this.work.manager.query<FoundRow[]>(
       statement(
@@ -89,9 +95,11 @@ export class VerdictLogService {
   }
 
   async get(at: Date, id: number): Promise<LoggedVerdict> {
+    const scope: ProductScope = productScope();
     const [row] = await this.work.manager.query<LoggedVerdict[]>(
-      `SELECT ${COLUMNS} FROM verifications AS record WHERE at = $1 AND id = $2`,
-      [at, id],
+      `SELECT ${COLUMNS} FROM verifications AS record
+       WHERE at = $1 AND id = $2 AND ($3::bigint[] IS NULL OR ${isOfProducts('record', '$3')})`,
+      [at, id, scope ?? null],
     );
     if (!row) {
       throw problem('VERDICT_NOT_FOUND');
@@ -153,6 +161,10 @@ function matchOf({ outcome, isUsable, search }: VerdictFilter, bind: Bind): stri
 
 const searchedIn = (pattern: string): string =>
   `(${['fingerprint', 'ip', 'app_version', 'outcome'].map((column) => `${column} ILIKE ${pattern}`).join(' OR ')})`;
+
+const isOfProducts = (row: string, scope: string): string => `EXISTS (
+  SELECT 1 FROM licenses AS own WHERE own.id = ${row}.license_id AND (own.product_id = ANY (${scope}) OR own.product_ids && ${scope})
+)`;
 
 const COLUMNS = `id, at, license_id AS "licenseId", key, fingerprint, ip, user_agent AS "userAgent",
   app_version AS "appVersion", dialect, operation, outcome, api_key_id AS "apiKeyId",

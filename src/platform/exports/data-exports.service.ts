@@ -16,7 +16,7 @@ import { StoredFilesService } from '../files/stored-files.service';
 import { JobQueueService } from '../jobs/job-queue.service';
 import type { ActorType } from '../records/audit-entry.entity';
 import { DataExport } from './data-export.entity';
-import { ExportKind, type ExportRequest } from './export-kind';
+import { ExportCreators, ExportKind, type ExportRequest } from './export-kind';
 import { RUN_DATA_EXPORTS } from './run-data-exports';
 
 /** Exports of one caller that are kept at the same time. */
@@ -140,8 +140,20 @@ export class DataExportsService {
   }
 
   kinds(): ExportKind[] {
-    const instances: unknown[] = this.discovery.getProviders().map(({ instance }): unknown => instance);
-    return instances.filter((instance) => instance instanceof ExportKind);
+    return this.providers().filter((instance) => instance instanceof ExportKind);
+  }
+
+  /** Reads rows of the export as its creator may see them. */
+  asCreator<T>(row: DataExport, work: () => Promise<T>): Promise<T> {
+    const creators = this.providers().find((instance) => instance instanceof ExportCreators);
+    if (!creators) {
+      throw new Error('No provider extends ExportCreators');
+    }
+    return creators.run(row, work);
+  }
+
+  private providers(): unknown[] {
+    return this.discovery.getProviders().map(({ instance }): unknown => instance);
   }
 
   /** Continues the export on any node, after what is queued already. */

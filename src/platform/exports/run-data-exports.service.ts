@@ -75,7 +75,9 @@ export class RunDataExportsService {
 
   private async write(row: DataExport, kind: ExportKind): Promise<boolean> {
     const { id, step, fileId } = row;
-    const { bytes, rows, place, total } = await this.replica.run('current', () => this.read(row, kind));
+    const { bytes, rows, place, total } = await this.exports.asCreator(row, () =>
+      this.replica.run('current', () => this.read(row, kind)),
+    );
     return this.work.run(async (manager) => {
       const now = this.clock.now();
       const { affected } = await manager.update(
