@@ -5,18 +5,15 @@ import { join } from 'node:path';
 import { Agent, request } from 'undici';
 import { readProjectFile } from '../../src/common/project';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
+import { CheckLoad } from '../support/check-load';
 import { buildFormerRelease } from '../support/former-release';
 import { Installation } from '../support/installation';
 import { freePort } from '../support/redis';
 import { samplesIn } from '../support/samples';
+import { stripeHeaders } from '../support/shops';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 import { until } from '../support/until';
 
-const CLIENTS = 4;
-/** Checks before and after each restart. */
-const CHECKS = 20;
-/** After these, the programs give up. */
-const MOST_TROUBLES = 20;
 const DEVICE = 'the desk';
 const NEW_PASSWORD = 'another password of the admin';
 
@@ -35,7 +32,7 @@ const settings: Record<string, string> = { TRUSTED_PROXIES: '127.0.0.1', SHUTDOW
 let password = '';
 let systemKey = '';
 let licenseKey = '';
-let load: Load | undefined;
+let load: CheckLoad | undefined;
 const agent = new Agent({ connect: { rejectUnauthorized: false } });
 
 beforeAll(() => Program.build(), BUILD_LIMIT_MS);
@@ -153,7 +150,7 @@ it('restores the backup elsewhere: the license, its device, the users and the si
 it('replaces two nodes behind HAProxy, one after the other: every check is answered', async () => {
   await start(ports[0]);
   startHaproxy();
-  load = new Load();
+  load = new CheckLoad(ask, check);
   await load.more();
   await roundWith({});
   expect(await load.stop()).toEqual([]);
@@ -165,25 +162,27 @@ it('rotates every secret, and no check is refused meanwhile', async () => {
   installation.replaced.set('localhost:8080', pagesHost);
   installation.shell.KEYWARD_URL = firstNode().url;
   const get = async (path: string) => (await firstNode().call('GET', path, undefined, authorization)).body;
-  const hook = (
-    await firstNode().call(
-      'POST',
-      '/api/v1/webhooks',
-      { url: 'https://hooks.example.com/keyward', events: ['license.issued'] },
-      authorization,
-    )
-  ).body;
+  const post = async (path: string, body: object) => (await firstNode().call('POST', path, body, authorization)).body;
+  const hook = await post('/api/v1/webhooks', { url: 'https://hooks.example.com/keyward', events: ['license.issued'] });
+  const shop = await post('/api/v1/shops', {
+    ...{ kind: 'stripe', name: 'stripe', secret: 'whsec_former', settings: { api_key: 'rk_live_former' } },
+  });
+  const apiKey = await post('/api/v1/api-keys', { name: 'shop', kind: 'internal' });
+  Object.assign(installation.shell, { ID: hook.id, SHOP: shop.id });
   const [signingKeys, updateKeys] = [await get('/api/v1/signing-keys'), await get('/api/v1/update-signing-keys')];
-  load = new Load();
+  load = new CheckLoad(ask, check);
   await load.more();
 
   const { items } = await get('/api/v1/api-keys');
   installation.replaced.set(' ID', ` ${items.find(({ kind }: { kind: string }) => kind === 'system').id}`);
   const rotated = await typed(blockOf('docs/operate/keys.md', 'day: system key'));
+  installation.replaced.set(' ID', ` ${apiKey.id}`);
+  const [, newApiKey = ''] = /^key +(\S+)$/m.exec(await typed(blockOf('docs/api-keys.md', 'Rotation'))) ?? [];
   await typed(blockOf('docs/signing.md', 'Rotate the key'));
   await typed(blockOf('docs/operate/keys.md', 'Update signing keys'));
-  const path = `/api/v1/webhooks/${hook.id}/rotate-secret`;
-  const { body: newHook } = await firstNode().call('POST', path, { overlap_hours: 24 }, authorization);
+  const newHook = JSON.parse(await typed(blockOf('docs/webhooks.md', 'day: webhook secret')));
+  await typed(blockOf('docs/operate/keys.md', 'day: secrets of a shop'));
+  await typed(blockOf('docs/operate/keys.md', 'day: passwords in settings'));
   const newKeys = [await get('/api/v1/signing-keys'), await get('/api/v1/update-signing-keys')];
 
   await typed(blockOf('docs/operate/keys.md', 'day: second user'));
@@ -205,7 +204,10 @@ it('rotates every secret, and no check is refused meanwhile', async () => {
 
   expect(await load.stop()).toEqual([]);
   expect(rotated).not.toContain(systemKey);
+  expect(newHook.secret).toMatch(/^whsec_/);
   expect(newHook.secret).not.toBe(hook.secret);
+  expect(newApiKey).not.toBe(apiKey.key);
+  await secretsAreThose(shop.id, [apiKey.key, newApiKey]);
   expect(newKeys[0].items[0]).not.toEqual(signingKeys.items[0]);
   expect(newKeys[1].items[0].key_id).not.toBe(updateKeys.items[0].key_id);
   const refused = async (headers: Record<string, string>, at: string, body?: object) =>
@@ -218,6 +220,24 @@ it('rotates every secret, and no check is refused meanwhile', async () => {
   password = NEW_PASSWORD;
   await logIn();
 });
+
+/** The new secrets serve under the new SECRETS_KEY, and those that overlap too. */
+async function secretsAreThose(shop: string, apiKeys: readonly string[]): Promise<void> {
+  const event = { id: 'evt_1', type: 'product.created', created: Date.now() / 1000, data: { object: {} } };
+  const accepted = async (secret: string) => {
+    const headers = stripeHeaders(JSON.stringify(event), secret, new Date());
+    return (await firstNode().call('POST', `/api/v1/shops/${shop}/events`, event, headers)).status;
+  };
+  expect(await Promise.all(['whsec_new', 'whsec_former', 'whsec_other'].map(accepted))).toEqual([200, 200, 400]);
+  const withKey = async (key: string) =>
+    (await firstNode().call('GET', '/api/v1/licenses', undefined, { 'x-api-key': key })).status;
+  expect(await Promise.all(apiKeys.map(withKey))).toEqual([200, 200]);
+  const { output } = await installation.type('npx keyward doctor --json');
+  const { checks } = JSON.parse(output) as { checks: { name: string; status: string }[] };
+  expect(checks.find(({ name }) => name === 'database-secrets')?.status).toBe('ok');
+  // The SMTP server of the page is asked with the URL that the database has.
+  expect(output).toContain('The SMTP server at mail.example.com:465 cannot be used');
+}
 
 const stateOfNodes = blockOf('docs/upgrade.md', 'day: state of the nodes');
 
@@ -248,38 +268,6 @@ function startHaproxy(): void {
     .replace('bind :443', `bind 127.0.0.1:${proxyPort}`);
   writeFileSync(join(folder, 'haproxy.cfg'), text);
   haproxy = spawn('/usr/sbin/haproxy', ['-db', '-f', join(folder, 'haproxy.cfg')], { stdio: 'ignore' });
-}
-
-/** Programs that check their license at HAProxy, without pause. */
-class Load {
-  private answered = 0;
-  private isOver = false;
-  /** Answers that are not right, and checks without one. */
-  private readonly troubles: string[] = [];
-  private readonly clients = Promise.all(Array.from({ length: CLIENTS }, () => this.run()));
-
-  async more(): Promise<void> {
-    const wanted = this.answered + CHECKS;
-    const isDone = (): boolean => this.answered >= wanted || this.troubles.length >= MOST_TROUBLES;
-    await until(`${CHECKS} more checks are answered`, isDone, { limitMs: 60_000 });
-  }
-
-  async stop(): Promise<readonly string[]> {
-    this.isOver = true;
-    await this.clients;
-    return this.troubles;
-  }
-
-  private async run(): Promise<void> {
-    // HAProxy needs two good answers before it uses a node.
-    await until('HAProxy serves', async () => (await ask('GET', '/health').catch(() => undefined))?.status === 200);
-    while (!this.isOver && this.troubles.length < MOST_TROUBLES) {
-      const answer = await ask('POST', '/api/v1/validate', check).catch((error: unknown) => String(error));
-      const isRight = typeof answer === 'object' && answer.status === 200 && answer.text.includes('"valid":true');
-      this.answered += 1;
-      this.troubles.push(...(isRight ? [] : [JSON.stringify(answer)]));
-    }
-  }
 }
 
 async function ask(method: 'GET' | 'POST', path: string, body?: object) {
