@@ -167,7 +167,7 @@ class FastPath {
         this.serve(call);
       }
     };
-    this.dependencies.bodies.add(raw, response, true);
+    this.dependencies.bodies.add(call, response, true);
     response.once('close', release);
     raw.on('readable', onReadable);
   }

@@ -22,6 +22,7 @@ import { Clock } from '../common/clock';
 import { useRequestContext } from '../common/http/request-context';
 import { useSendingLimit } from '../common/http/sending-time';
 import { useUploads } from '../common/http/uploads';
+import { useParserErrors } from '../common/dialects/parser-errors';
 import { RequestValidationPipe } from '../common/http/request-validation.pipe';
 import { InFlight, useInFlightLimits } from '../common/limits/in-flight';
 import { useRateLimitHeaders } from '../common/dialects/rate-limit-headers';
@@ -104,6 +105,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   });
   app.enableCors(CORS);
   const errors = new ErrorFilter(isDatabaseAway);
+  useParserErrors(fastify, errors, bodies);
   useFastPath(app, { dialects, errors, inFlight, bodies, trustedProxies: settings.TRUSTED_PROXIES, shadowing });
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());

@@ -8,6 +8,7 @@ import { Installation } from '../support/installation';
 import { DatabasePair } from '../support/patroni';
 import { ChecksAtProxy, ProxiedNodes } from '../support/proxied-nodes';
 import { samplesIn } from '../support/samples';
+import { stripeHeaders } from '../support/shops';
 import { until } from '../support/until';
 
 const DEVICE = 'the desk';
@@ -153,14 +154,13 @@ it('rotates every secret, and no check is refused meanwhile', async () => {
   installation.replaced.set('localhost:8080', pagesHost);
   installation.shell.KEYWARD_URL = firstNode().url;
   const get = async (path: string) => (await firstNode().call('GET', path, undefined, authorization)).body;
-  const hook = (
-    await firstNode().call(
-      'POST',
-      '/api/v1/webhooks',
-      { url: 'https://hooks.example.com/keyward', events: ['license.issued'] },
-      authorization,
-    )
-  ).body;
+  const post = async (path: string, body: object) => (await firstNode().call('POST', path, body, authorization)).body;
+  const hook = await post('/api/v1/webhooks', { url: 'https://hooks.example.com/keyward', events: ['license.issued'] });
+  const shop = await post('/api/v1/shops', {
+    ...{ kind: 'stripe', name: 'stripe', secret: 'whsec_former', settings: { api_key: 'rk_live_former' } },
+  });
+  const apiKey = await post('/api/v1/api-keys', { name: 'shop', kind: 'internal' });
+  Object.assign(installation.shell, { ID: hook.id, SHOP: shop.id });
   const [signingKeys, updateKeys] = [await get('/api/v1/signing-keys'), await get('/api/v1/update-signing-keys')];
   load = new ChecksAtProxy(proxy, check);
   await load.more();
@@ -168,10 +168,13 @@ it('rotates every secret, and no check is refused meanwhile', async () => {
   const { items } = await get('/api/v1/api-keys');
   installation.replaced.set(' ID', ` ${items.find(({ kind }: { kind: string }) => kind === 'system').id}`);
   const rotated = await typed(blockOf('docs/operate/keys.md', 'day: system key'));
+  installation.replaced.set(' ID', ` ${apiKey.id}`);
+  const [, newApiKey = ''] = /^key +(\S+)$/m.exec(await typed(blockOf('docs/api-keys.md', 'Rotation'))) ?? [];
   await typed(blockOf('docs/signing.md', 'Rotate the key'));
   await typed(blockOf('docs/operate/keys.md', 'Update signing keys'));
-  const path = `/api/v1/webhooks/${hook.id}/rotate-secret`;
-  const { body: newHook } = await firstNode().call('POST', path, { overlap_hours: 24 }, authorization);
+  const newHook = JSON.parse(await typed(blockOf('docs/webhooks.md', 'day: webhook secret')));
+  await typed(blockOf('docs/operate/keys.md', 'day: secrets of a shop'));
+  await typed(blockOf('docs/operate/keys.md', 'day: passwords in settings'));
   const newKeys = [await get('/api/v1/signing-keys'), await get('/api/v1/update-signing-keys')];
 
   await typed(blockOf('docs/operate/keys.md', 'day: second user'));
@@ -193,7 +196,10 @@ it('rotates every secret, and no check is refused meanwhile', async () => {
 
   expect(await load.stop()).toEqual([]);
   expect(rotated).not.toContain(systemKey);
+  expect(newHook.secret).toMatch(/^whsec_/);
   expect(newHook.secret).not.toBe(hook.secret);
+  expect(newApiKey).not.toBe(apiKey.key);
+  await secretsAreThose(shop.id, [apiKey.key, newApiKey]);
   expect(newKeys[0].items[0]).not.toEqual(signingKeys.items[0]);
   expect(newKeys[1].items[0].key_id).not.toBe(updateKeys.items[0].key_id);
   const refused = async (headers: Record<string, string>, at: string, body?: object) =>
@@ -247,6 +253,24 @@ it('moves to a pair of database servers, switches over and loses one: every chec
 
 /** In the list of patronictl. */
 const leading = (name: string): RegExp => new RegExp(`\\| ${name} +\\|.*\\| Leader +\\| running`);
+
+/** The new secrets serve under the new SECRETS_KEY, and those that overlap too. */
+async function secretsAreThose(shop: string, apiKeys: readonly string[]): Promise<void> {
+  const event = { id: 'evt_1', type: 'product.created', created: Date.now() / 1000, data: { object: {} } };
+  const accepted = async (secret: string) => {
+    const headers = stripeHeaders(JSON.stringify(event), secret, new Date());
+    return (await firstNode().call('POST', `/api/v1/shops/${shop}/events`, event, headers)).status;
+  };
+  expect(await Promise.all(['whsec_new', 'whsec_former', 'whsec_other'].map(accepted))).toEqual([200, 200, 400]);
+  const withKey = async (key: string) =>
+    (await firstNode().call('GET', '/api/v1/licenses', undefined, { 'x-api-key': key })).status;
+  expect(await Promise.all(apiKeys.map(withKey))).toEqual([200, 200]);
+  const { output } = await installation.type('npx keyward doctor --json');
+  const { checks } = JSON.parse(output) as { checks: { name: string; status: string }[] };
+  expect(checks.find(({ name }) => name === 'database-secrets')?.status).toBe('ok');
+  // The SMTP server of the page is asked with the URL that the database has.
+  expect(output).toContain('The SMTP server at mail.example.com:465 cannot be used');
+}
 
 const stateOfNodes = blockOf('docs/upgrade.md', 'day: state of the nodes');
 

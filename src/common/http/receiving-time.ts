@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ReceivedRequest } from './received-request';
 import { BODY_BYTES } from './body-limits';
 
 declare module 'fastify' {
@@ -44,7 +45,7 @@ export function useReceivingLimits(fastify: FastifyInstance, bodies: UnfinishedB
   fastify.server.headersTimeout = bodies.limits.ordinary;
   fastify.addHook('onRequest', (request, reply, done) => {
     if (hasBody(request.raw)) {
-      request.receiving = bodies.add(request.raw, reply.raw, isSmall(request));
+      request.receiving = bodies.add(request, reply.raw, isSmall(request));
     }
     done();
   });
@@ -68,9 +69,15 @@ function isSmall({ headers, routeOptions }: FastifyRequest): boolean {
   return Math.min(Number(headers['content-length'] ?? Infinity), accepted) <= BODY_BYTES;
 }
 
+interface Unfinished {
+  readonly request: ReceivedRequest;
+  readonly response: ServerResponse;
+}
+
 /** The bodies that a server is receiving, oldest first. */
 export class UnfinishedBodies {
   private readonly all = new Set<ReceivingTime>();
+  private readonly bySocket = new WeakMap<Socket, Unfinished>();
 
   constructor(
     private readonly server: Server,
@@ -78,21 +85,35 @@ export class UnfinishedBodies {
   ) {}
 
   /** Undefined for an injected request, which has no connection. */
-  add(request: IncomingMessage, response: ServerResponse, isSmall: boolean): ReceivingTime | undefined {
-    const { socket } = request;
+  add(request: ReceivedRequest, response: ServerResponse, isSmall: boolean): ReceivingTime | undefined {
+    const { raw } = request;
+    const { socket } = raw;
     if (!(socket instanceof Socket)) {
       return undefined;
     }
     const receiving = new ReceivingTime(
-      request,
+      raw,
       this.limits,
       isSmall ? this.limits.small : this.limits.ordinary,
       () => endConnection(this.server, socket, response.headersSent),
-      () => this.all.delete(receiving),
+      () => {
+        this.all.delete(receiving);
+        // Another request may follow on the connection.
+        if (this.bySocket.get(socket)?.request === request) {
+          this.bySocket.delete(socket);
+        }
+      },
     );
     this.all.add(receiving);
+    this.bySocket.set(socket, { request, response });
     this.abandonOldest();
     return receiving;
+  }
+
+  /** The request whose body is arriving on a connection. */
+  on(socket: Socket): Unfinished | undefined {
+    const last = this.bySocket.get(socket);
+    return last?.request.raw.complete ? undefined : last;
   }
 
   private abandonOldest(): void {
