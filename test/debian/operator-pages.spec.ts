@@ -47,6 +47,10 @@ const NOT_RUN: Readonly<Record<string, string>> = {
 
 const ANOMALY = '4f6f0a3e-6f1c-4a55-8f35-3a2f8b0f6d11';
 
+/** For commands that ask before they change something. */
+const TERMINAL = 'a terminal';
+const IN_TERMINAL = 'script --quiet --return --command "$commands" /dev/null\n';
+
 type Prepare = (installation: Installation) => Promise<Record<string, string> | undefined>;
 
 /** Prepares what a block needs that says so: `runs, with …`. Gives the variables of another shell, if it needs one. */
@@ -71,6 +75,7 @@ const PREPARE: Readonly<Record<string, Prepare>> = {
     machine.replaced.set(' ID', ` ${JSON.parse(output).id}`);
     return undefined;
   },
+  [TERMINAL]: () => Promise.resolve(undefined),
   'an anomaly': async (machine) => {
     await machine.type('npx keyward license issue --product v2-default');
     const values = `'${ANOMALY}', 'license_hopping', max(id), '{}', now()`;
@@ -173,7 +178,8 @@ async function perform({ mark = '', text }: Sample): Promise<void> {
     for (const need of needs.split(' and ').filter(Boolean)) {
       shell = (await PREPARE[need]?.(installation)) ?? shell;
     }
-    await expectSuccess(text, shell);
+    const commands = `set -e\n${installation.filledIn(text)}`;
+    await (needs === TERMINAL ? expectSuccess(IN_TERMINAL, { ...shell, commands }) : expectSuccess(text, shell));
   }
 }
 
