@@ -19,7 +19,7 @@ let folder: string;
 let nginx: ChildProcess;
 let url: string;
 /** Requests that the shop has got, and whether they came through Keyward. */
-let visits: string[];
+let visits: string[] = [];
 beforeAll(async () => {
   server = await TestServer.start({ TRUSTED_PROXIES: '127.0.0.1' });
   const shop = await listening();
@@ -44,7 +44,7 @@ beforeEach(() => {
 async function listening(): Promise<string> {
   const shop = createServer((request, response) => {
     const isPassedOn = request.headers['x-forwarded-host'] !== undefined;
-    visits?.push(`${String(request.method)} ${String(request.url)}${isPassedOn ? ' by Keyward' : ''}`);
+    visits.push(`${String(request.method)} ${String(request.url)}${isPassedOn ? ' by Keyward' : ''}`);
     response.writeHead(200, { 'content-type': 'text/html' }).end(SHOP);
   });
   await once(shop.listen(0, '127.0.0.1'), 'listening');
