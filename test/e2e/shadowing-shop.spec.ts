@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { aPlugin, edd, formOf, SITE } from '../support/edd';
+import { Browser } from '../support/browser';
 import { running } from '../support/leftovers';
 import { issued } from '../support/issue';
 import type { Answer, Call, TestServer } from '../support/server';
@@ -108,5 +109,31 @@ describe('a plugin that updates itself while half of the keys are answered here'
     const texts = JSON.stringify(differences);
     expect(tickets.filter((ticket) => ticket === '' || texts.includes(ticket))).toEqual([]);
     expect(texts).toContain('/edd-sl/package_download/');
+  });
+
+  it('shows both answers to a request in the console, without its secrets', async () => {
+    const key = pair.aKey();
+    const email = 'ada@shop.example';
+    for (const one of [server, pair.old]) {
+      await one.sdk.customers.create({ name: 'Ada', email });
+      const expires_at = one === server ? '2021-01-01T00:00:00Z' : '2099-01-01T00:00:00Z';
+      await issued(one, { key, customer_id: email, starts_at: '2020-01-01', expires_at });
+    }
+    await pair.shadow('edd', {});
+    await edd(server, 'activate_license', { license: key, item_id: 1, url: SITE });
+    await pair.settled();
+    const browser = new Browser(server);
+    await browser.signIn();
+    const list = await browser.get('/console/dialects/edd/differences');
+    const path = /href="(\/console\/dialects\/edd\/differences\/[\da-f-]{36})"/.exec(list.html)?.[1] ?? '';
+    const { status, html } = await browser.get(path);
+    expect(status).toBe(200);
+    const [, theirs = '', ours = ''] = html.split(/id="(?:old-server|this-server)-title"/);
+    const word = (text: string) => `&quot;${text}&quot;`;
+    expect([theirs.includes(word('valid')), ours.includes(word('expired'))]).toEqual([true, true]);
+    expect([theirs.includes(word('expired')), ours.includes(word('valid'))]).toEqual([false, false]);
+    expect([theirs.includes('2099-01-01'), ours.includes('2021-01-01')]).toEqual([true, true]);
+    expect([key, email].filter((secret) => (list.html + html).includes(secret))).toEqual([]);
+    expect(html).toContain(`••••${key.slice(-4)}`);
   });
 });

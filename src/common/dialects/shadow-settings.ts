@@ -35,7 +35,7 @@ export function shadowSettings({ name, label }: DialectDefinition): ShadowSettin
     learn: {
       ...text({
         name: `shadow.${name}.learn`,
-        description: `Reference of the product that gets a license for each unknown key that the old server of the ${label} API accepts. Empty: no licenses are created.`,
+        description: `Reference of the product that gets a license for each unknown key that the old server of the ${label} API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created.`,
       }),
       api: label,
     },

@@ -58,8 +58,7 @@ export class SlmShadowing extends ShadowedApi {
     const key = acceptedKey(textIn(answer, 'license_key') ?? sent);
     const expiresAt = acceptedEnd(valueIn(answer, 'date_expiry'), this.calendar.zone, [NO_DATE]);
     const maxActivations = acceptedLimit(valueIn(answer, 'max_allowed_domains'), [UNLIMITED]);
-    const isUsable =
-      valueIn(answer, 'result') === 'success' && USABLE.includes(String(valueIn(answer, 'status') ?? ''));
+    const isUsable = valueIn(answer, 'result') === 'success' && USABLE.includes(textIn(answer, 'status') ?? '');
     if (fields.slm_action !== 'slm_check' || !isUsable) {
       return undefined;
     }

@@ -43,7 +43,7 @@ export async function programRequest(
   const { method, originalUrl, raw, headers, routeOptions, protocol } = request;
   const sent = sentRequest(request, body.toString());
   const { discriminator } = dialect;
-  const hasActions = routeOptions.config?.limitsByQuery !== undefined && discriminator !== undefined;
+  const hasActions = routeOptions.config.limitsByQuery !== undefined && discriminator !== undefined;
   const action = hasActions ? sent.fields[discriminator] : undefined;
   const isWithoutAction = hasActions && action === undefined;
   const route = `${method} ${routeOptions.url ?? '(unknown path)'}`;

@@ -218,7 +218,7 @@ export class ShadowingService implements BeforeApplicationShutdown {
 
   /** Other dialects whose actions a request may name in its body. */
   private claimants({ routeOptions, raw, dialect }: FastifyRequest): readonly DialectDefinition[] {
-    const hasActions = routeOptions.config?.limitsByQuery !== undefined && !this.dialects.isBound(raw);
+    const hasActions = routeOptions.config.limitsByQuery !== undefined && !this.dialects.isBound(raw);
     return hasActions
       ? this.dialects.all.filter((other) => other.discriminator !== undefined && other !== dialect)
       : [];
