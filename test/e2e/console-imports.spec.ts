@@ -191,7 +191,7 @@ describe('an API', () => {
       expect(refused.html).not.toContain('a-token');
     }
     const near = await browser.post('/console/imports/api', { ...access, 'api.url': 'http://127.0.0.1:1' });
-    expect([near.status, near.html.includes('WEBHOOK_ALLOW_PRIVATE')]).toEqual([422, true]);
+    expect([near.status, near.html.includes('127.0.0.1 is not at a public address')]).toEqual([422, true]);
     const { status, location = '' } = await browser.post('/console/imports/api', access);
     expect([status, location]).toEqual([303, expect.stringMatching(/^\/console\/imports\/[\da-f-]{36}$/)]);
     expect(textIn((await browser.get(location)).html)).toContain('No page was read yet');

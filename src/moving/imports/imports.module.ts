@@ -17,6 +17,7 @@ import { ImportsService } from './imports.service';
 import { MakeRowService } from './make-row.service';
 import { ReadImportService } from './read-import.service';
 import { RUN_IMPORTS, RunImportsService } from './run-imports.service';
+import { StartImportsService } from './start-imports.service';
 import { SweepImportsService } from './sweep-imports.service';
 import { UndoImportService } from './undo-import.service';
 
@@ -40,6 +41,7 @@ import { UndoImportService } from './undo-import.service';
     MakeRowService,
     ReadImportService,
     RunImportsService,
+    StartImportsService,
     SweepImportsService,
     UndoImportService,
     { provide: 'settings:imports', useValue: IMPORT_SETTINGS },
@@ -58,6 +60,6 @@ import { UndoImportService } from './undo-import.service';
       run: (imports) => imports.sweep(),
     }),
   ],
-  exports: [ImportFilesService, ImportsService],
+  exports: [ImportFilesService, ImportsService, StartImportsService],
 })
 export class ImportsModule {}
