@@ -94,6 +94,13 @@ describe('the columns of a spreadsheet', () => {
     return location;
   }
 
+  function sendColumns(path: string, columns: readonly string[], more: Record<string, string> = {}): Promise<Visit> {
+    const fields = new URLSearchParams({ from: 'spreadsheet', ...more });
+    columns.forEach((column) => fields.append('columns[]', column));
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    return browser.postBody(path.split('?')[0] ?? '', Buffer.from(fields.toString()), headers);
+  }
+
   /** Selected values of the columns, by the headings on the page. */
   const chosenIn = (html: string): Record<string, string> =>
     Object.fromEntries(
@@ -116,27 +123,94 @@ describe('the columns of a spreadsheet', () => {
     expect((await server.asAdmin('GET', '/api/v1/imports')).body.items).toEqual([]);
   });
 
+  it('proposes the meanings that an export of another server has', async () => {
+    const sheet = 'License Key,Product ID,Purchase Email,Order Number\nG-1,p,a@shop.example,7\n';
+    const { html } = await browser.get(await uploadSheet(sheet, { from: 'gumroad' }));
+    expect(chosenIn(html)).toEqual({
+      ...{ 'License Key': 'key', 'Product ID': 'product', 'Purchase Email': 'email' },
+      'Order Number': 'metadata.order_number',
+    });
+  });
+
+  it('says what is missing, and keeps what was chosen', async () => {
+    const path = await uploadSheet();
+    const refused = await browser.post(path.split('?')[0] ?? '', { from: 'spreadsheet', time_zone: 'Mars/Olympus' });
+    expect([refused.status, refused.html.includes('Choose the column with the license keys.')]).toEqual([422, true]);
+    const zone = await sendColumns(path, ['key', 'email', '', '', ''], { time_zone: 'Mars/Olympus' });
+    expect([zone.status, zone.html.includes('id="field-time_zone-error"')]).toEqual([422, true]);
+    expect(chosenIn(zone.html)).toMatchObject({ 'Serial no.': 'key', Notes: '', Seats: '' });
+    expect((await sendColumns(path, ['key', '', '', '', ''])).status).toBe(303);
+    expect((await sendColumns(path, ['key', '', '', '', ''])).location).toBe('/console/imports/new');
+  });
+
+  it('refuses a file that is no spreadsheet, and that of somebody else', async () => {
+    expect((await browser.get(await uploadSheet('\u0000'))).location ?? '/console/imports/new').toBe(
+      '/console/imports/new',
+    );
+    const path = await uploadSheet();
+    const { username } = await createLoggedInUser(server, 'admin');
+    const other = new Browser(server);
+    await other.signIn(username, PASSWORD);
+    expect((await other.get(path)).location).toBe('/console/imports/new');
+  });
+
   it('imports with the meanings that a person has confirmed, and without columns that are left out', async () => {
     const path = await uploadSheet(SHEET, { product: 'sheet', time_zone: 'Europe/Berlin' });
     const shown = await browser.get(path);
     const columns = ['key', 'email', '', 'metadata.invoice', 'seats'];
     const { product, time_zone } = fieldsOf(shown.html);
     expect([product, time_zone]).toEqual(['sheet', 'Europe/Berlin']);
-    const body = columns.map((column) => ['columns[]', column] as const);
-    const { status, location = '' } = await browser.postBody(
-      path.split('?')[0] ?? '',
-      Buffer.from(
-        new URLSearchParams(
-          [...body, ['from', 'spreadsheet'], ['product', 'sheet']].map(([a, b]) => [a ?? '', b ?? '']),
-        ).toString(),
-      ),
-      { 'content-type': 'application/x-www-form-urlencoded' },
-    );
+    const { status, location = '' } = await sendColumns(path, columns, { product: 'sheet' });
     expect([status, location]).toEqual([303, expect.stringMatching(/^\/console\/imports\/[\da-f-]{36}$/)]);
     expect((await worked(server, idIn(location))).state).toBe('ready');
     await imported(location);
     const license = await server.sdk.licenses.get('SHEET-1');
     expect(license).toMatchObject({ metadata: { invoice: 'INV-1' }, max_activations: 3, description: '' });
+  });
+});
+
+describe('an API', () => {
+  const access = {
+    from: 'keygen',
+    'api.account': '',
+    'api.url': 'https://1.1.1.1/v1/accounts/vendor',
+    'api.token': 'a-token',
+  };
+
+  it('is read with a token that no page shows again', async () => {
+    const { html } = await browser.get('/console/imports/api');
+    expect(html).toContain('type="password"');
+    for (const [field, value] of [
+      ['api.token', 'two words'],
+      ['api.url', 'keygen.example'],
+      ['api.url', ''],
+    ] as const) {
+      const refused = await browser.post('/console/imports/api', { ...access, [field]: value });
+      const [wrong] = /id="field-api-[a-z]+-error"/.exec(refused.html) ?? [];
+      expect([field, refused.status, wrong !== undefined]).toEqual([field, 422, true]);
+      expect(refused.html).not.toContain('a-token');
+    }
+    const near = await browser.post('/console/imports/api', { ...access, 'api.url': 'http://127.0.0.1:1' });
+    expect([near.status, near.html.includes('127.0.0.1 is not at a public address')]).toEqual([422, true]);
+    const { status, location = '' } = await browser.post('/console/imports/api', access);
+    expect([status, location]).toEqual([303, expect.stringMatching(/^\/console\/imports\/[\da-f-]{36}$/)]);
+    expect(textIn((await browser.get(location)).html)).toContain('No page was read yet');
+  });
+
+  it('is read on with a token when it has failed, and says why it failed', async () => {
+    const { location = '' } = await browser.post('/console/imports/api', access);
+    const failure = JSON.stringify({ reason: 'api_refused', detail: 'status 401' });
+    await server.dataSource.query(
+      `UPDATE imports SET state = 'failed', api_token = NULL, failure = $1, api = jsonb_set(api, '{pages}', '7')`,
+      [failure],
+    );
+    const failed = textIn((await browser.get(location)).html);
+    expect(failed).toContain('The API could not be read, nothing was imported The API refuses the request status 401');
+    expect(failed).toContain('The 7 pages that were read are kept.');
+    const refused = await browser.post(`${location}/resume`, { token: '' });
+    expect([refused.status, refused.html.includes('id="field-token-error"')]).toEqual([422, true]);
+    expect((await browser.post(`${location}/resume`, { token: 'another-token' })).location).toBe(location);
+    expect(textIn((await browser.get(location)).html)).toContain('7 pages were read so far');
   });
 });
 

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { firstPage, pagedApi, pageIn, type PagePlace } from '../../src/moving/imports/paged-apis';
@@ -34,25 +34,7 @@ export class PagedApi {
     private readonly lists: Readonly<Record<string, readonly Resource[]>>,
     private readonly token: string,
   ) {
-    this.server = createServer(async (request, response) => {
-      await elapsed(this.delayMs);
-      const url = new URL(request.url ?? '', 'http://localhost');
-      this.requests.push(`${url.pathname}${decodeURIComponent(url.search)}`);
-      const isRefused =
-        request.headers.authorization !== `Bearer ${this.token}` ||
-        this.requests.length >= (this.failsFrom ?? Infinity);
-      const fault = isRefused ? 401 : this.faults.shift();
-      if (fault === 'hang') {
-        return;
-      }
-      if (fault === 'cut') {
-        response.writeHead(200, { 'content-length': '1000' }).write('{"data":[');
-        setImmediate(() => response.destroy());
-        return;
-      }
-      response.writeHead(fault ?? 200, { 'content-type': 'application/vnd.api+json', 'retry-after': this.retryAfter });
-      response.end(fault === undefined ? (this.body ?? JSON.stringify(this.page(url))) : '{"errors":[{"title":"No"}]}');
-    });
+    this.server = createServer((request, response) => void this.answer(request, response));
   }
 
   static async start(lists: Readonly<Record<string, readonly Resource[]>>, token = API_TOKEN): Promise<PagedApi> {
@@ -68,6 +50,25 @@ export class PagedApi {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await elapsed(this.delayMs);
+    const url = new URL(request.url ?? '', 'http://localhost');
+    this.requests.push(`${url.pathname}${decodeURIComponent(url.search)}`);
+    const isRefused =
+      request.headers.authorization !== `Bearer ${this.token}` || this.requests.length >= (this.failsFrom ?? Infinity);
+    const fault = isRefused ? 401 : this.faults.shift();
+    if (fault === 'hang') {
+      return;
+    }
+    if (fault === 'cut') {
+      response.writeHead(200, { 'content-length': '1000' }).write('{"data":[');
+      setImmediate(() => response.destroy());
+      return;
+    }
+    response.writeHead(fault ?? 200, { 'content-type': 'application/vnd.api+json', 'retry-after': this.retryAfter });
+    response.end(fault === undefined ? (this.body ?? JSON.stringify(this.page(url))) : '{"errors":[{"title":"No"}]}');
   }
 
   private page(url: URL): object {

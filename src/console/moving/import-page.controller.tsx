@@ -8,6 +8,7 @@ import { ConfirmImportDto, LeftOutFilterDto, ResumeImportDto } from '../../movin
 import { type Import, isWorking } from '../../moving/imports/import.entity';
 import { ImportsService } from '../../moving/imports/imports.service';
 import { leftOutFile } from '../../moving/imports/left-out-file';
+import { StartImportsService } from '../../moving/imports/start-imports.service';
 import { policyChoices } from '../catalog/policy-choices';
 import { ConfirmForm } from '../components/confirmation';
 import { ConsoleController } from '../frame/console-controller.decorator';
@@ -31,6 +32,7 @@ const ROWS_PER_PAGE = 50;
 export class ImportPageController {
   constructor(
     private readonly imports: ImportsService,
+    private readonly starts: StartImportsService,
     private readonly policies: PoliciesService,
   ) {}
 
@@ -75,7 +77,7 @@ export class ImportPageController {
       fields: ({ token }) => (token ? { token } : {}),
       messages: { token: texts('serverImports').tokenWrong },
       submit: async ({ token }) => {
-        await this.imports.resume(id, token);
+        await this.starts.resume(id, token);
         return new SeeOther(importPath(id));
       },
       show: async (form) => this.result(await this.imports.get(id), true, form),

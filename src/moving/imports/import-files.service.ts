@@ -12,11 +12,12 @@ import { SettingValuesService } from '../../platform/settings/setting-values.ser
 import { type ImportApiDto, StartImportDto } from './dto/import-input.dto';
 import type { Import, ImportOptions } from './import.entity';
 import { maxImportBytes } from './import.settings';
-import { ImportsService } from './imports.service';
+
 import { baseOf, PAGED_APIS } from './paged-apis';
 import { recordIn } from './sources/api-pages';
 import { isCsvField } from './sources/csv-fields';
 import { isZone } from './sources/values';
+import { StartImportsService } from './start-imports.service';
 
 export const IMPORT_FILE = 'file';
 
@@ -27,7 +28,7 @@ const validation = new RequestValidationPipe();
 export class ImportFilesService {
   constructor(
     private readonly files: StoredFilesService,
-    private readonly imports: ImportsService,
+    private readonly imports: StartImportsService,
     private readonly settings: SettingValuesService,
     private readonly targets: OutgoingTargetsService,
   ) {}

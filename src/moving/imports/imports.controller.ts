@@ -32,6 +32,7 @@ import { leftOutFile } from './left-out-file';
 import { PAGED_APIS } from './paged-apis';
 import { CSV_FIELDS } from './sources/csv-fields';
 import { SOURCE_NAMES } from './sources/import-sources';
+import { StartImportsService } from './start-imports.service';
 
 /** A file is only in a form. */
 const START_FORM = {
@@ -65,6 +66,7 @@ export class ImportsController {
   constructor(
     private readonly imports: ImportsService,
     private readonly files: ImportFilesService,
+    private readonly starts: StartImportsService,
   ) {}
 
   /**
@@ -167,6 +169,6 @@ export class ImportsController {
   @ApiBody({ type: ResumeImportDto, required: false })
   @Authorized('imports:write')
   async resumeImport(@Param('id', UuidPipe) id: string, @Body() { token }: ResumeImportDto): Promise<ImportDto> {
-    return ImportDto.from(await this.imports.resume(id, token));
+    return ImportDto.from(await this.starts.resume(id, token));
   }
 }

@@ -18,6 +18,7 @@ import { MakeRowService } from './make-row.service';
 import { ProposePoliciesService } from './propose-policies.service';
 import { ReadImportService } from './read-import.service';
 import { RUN_IMPORTS, RunImportsService } from './run-imports.service';
+import { StartImportsService } from './start-imports.service';
 import { SweepImportsService } from './sweep-imports.service';
 import { UndoImportService } from './undo-import.service';
 
@@ -42,6 +43,7 @@ import { UndoImportService } from './undo-import.service';
     ProposePoliciesService,
     ReadImportService,
     RunImportsService,
+    StartImportsService,
     SweepImportsService,
     UndoImportService,
     { provide: 'settings:imports', useValue: IMPORT_SETTINGS },
@@ -60,6 +62,6 @@ import { UndoImportService } from './undo-import.service';
       run: (imports) => imports.sweep(),
     }),
   ],
-  exports: [ImportFilesService, ImportsService],
+  exports: [ImportFilesService, ImportsService, StartImportsService],
 })
 export class ImportsModule {}

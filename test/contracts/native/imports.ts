@@ -41,7 +41,10 @@ const calls: Record<string, OperationCall> = {
     bad: async (world) => ({ ...(await checkedImport(world)), body: { policies: [{ number: 0 }] } }),
   },
   undoImport: { good: doneImport },
-  resumeImport: { good: checkedImport },
+  resumeImport: {
+    good: checkedImport,
+    bad: async (world) => ({ ...(await checkedImport(world)), body: { token: 'two words' } }),
+  },
 };
 
 const callers = Object.fromEntries(Object.keys(calls).map((operation) => [operation, 'owner admin']));

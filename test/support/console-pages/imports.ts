@@ -1,5 +1,6 @@
 import { uploaded, applied, worked } from '../imports';
 import { licenseboxDump } from '../licensebox-dump';
+import { Browser } from '../browser';
 import { formOf } from '../forms';
 import { oncePerServer } from '../once-per-server';
 import type { TestServer } from '../server';
@@ -73,9 +74,44 @@ async function undone(server: TestServer): Promise<string> {
 const failed = async (server: TestServer): Promise<string> =>
   `/console/imports/${(await uploaded(server, 'licensebox', 'SELECT 1;')).id}`;
 
+/** An import from an API that was read so far; nobody reads on. */
+const fromApi =
+  (change: string) =>
+  async (server: TestServer): Promise<string> => {
+    const access = { url: 'https://1.1.1.1/v1/accounts/vendor', token: 'token-of-the-account' };
+    const { body } = await server.asAdmin('POST', '/api/v1/imports', { body: { from: 'keygen', api: access } });
+    await server.dataSource.query(`DELETE FROM graphile_worker._private_jobs WHERE payload->>'import' IS NOT NULL`);
+    await server.dataSource.query(
+      `UPDATE imports SET file_name = 'keygen.example', api = jsonb_set(api, '{pages}', '120'), ${change} WHERE uid = $1`,
+      [body.id],
+    );
+    return `/console/imports/${body.id}`;
+  };
+
+const apiFailed = fromApi(
+  `state = 'failed', api_token = NULL,
+   failure = '{"reason": "api_unreachable", "detail": "Keygen cannot be read at /v1/accounts/vendor/licenses: status 503"}'`,
+);
+
+const SHEET = `Serial no.,Customer e-mail,${LONG},Seats,Valid until,Notes
+S-1,ada@shop.example,${LONG},3,2031-12-31,a note that is longer than the example that the page shows of it
+`;
+
+const sheetColumns = async (server: TestServer): Promise<string> => {
+  const browser = new Browser(server);
+  await browser.signIn();
+  const { body, headers } = await formOf(['from', 'spreadsheet'], ['file', SHEET, 'licenses.csv']);
+  const { location = '' } = await browser.postBody('/console/imports/new', body, headers);
+  return location;
+};
+
 export const PAGES: readonly ConsolePage[] = [
   { name: 'imports-none', path: '/console/imports', permission: 'imports:read' },
   { name: 'import-new', path: '/console/imports/new', permission: 'imports:write', isDocumented: true },
+  { name: 'import-columns', path: sheetColumns, permission: 'imports:write' },
+  { name: 'import-api', path: '/console/imports/api', permission: 'imports:write' },
+  { name: 'import-api-reading', path: fromApi('continued_at = now()'), permission: 'imports:read' },
+  { name: 'import-api-failed', path: apiFailed, permission: 'imports:read' },
   { name: 'import-check', path: checked, permission: 'imports:read', isDocumented: true },
   { name: 'import-undone', path: undone, permission: 'imports:read' },
   { name: 'import-working', path: waiting, permission: 'imports:read' },
