@@ -110,6 +110,7 @@ export type { CatalogChange } from './models/CatalogChange';
 export type { CatalogEntitlement } from './models/CatalogEntitlement';
 export type { CatalogFieldChange } from './models/CatalogFieldChange';
 export type { CatalogKind } from './models/CatalogKind';
+export type { CatalogMailTemplate } from './models/CatalogMailTemplate';
 export type { CatalogMeter } from './models/CatalogMeter';
 export type { CatalogObject } from './models/CatalogObject';
 export type { CatalogPlan } from './models/CatalogPlan';

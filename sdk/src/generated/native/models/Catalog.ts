@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CatalogMailTemplate } from './CatalogMailTemplate';
 import type { CatalogPolicy } from './CatalogPolicy';
 import type { CatalogProduct } from './CatalogProduct';
 import type { CatalogRole } from './CatalogRole';
@@ -19,6 +20,10 @@ export type Catalog = {
      * Webhooks by URL. A `secret` is never exported; a new webhook needs one, and without it the secret of an existing one is kept. At most 2,000 items.
      */
     webhooks?: Array<CatalogWebhook> | undefined;
+    /**
+     * Texts of e-mails by kind, language and product, where they differ from the texts of Keyward. At most 2,000 items.
+     */
+    mail_templates?: Array<CatalogMailTemplate> | undefined;
     /**
      * Roles made of permissions, by name. The four fixed ones are no part of a catalog. At most 2,000 items.
      */

@@ -11,7 +11,7 @@ export type CatalogChange = {
      */
     kind: CatalogKind;
     /**
-     * Reference of the product that the object is a part of: of a definition, and of the own policy of a product.
+     * Reference of the product that the object is a part of: of a definition, of the own policy of a product, and of the text of its e-mails.
      */
     product: string | null;
     /**
@@ -23,7 +23,7 @@ export type CatalogChange = {
      */
     place: string | null;
     /**
-     * Licenses of the policy or the product, up to 100,000; null for a webhook and a role. A change of behavior reaches all of them at once, limits and terms only those that are issued later.
+     * Licenses of the policy or the product, up to 100,000; null for other objects. A change of behavior reaches all of them at once, limits and terms only those that are issued later.
      */
     licenses: number | null;
     /**
@@ -39,7 +39,8 @@ export type CatalogChange = {
      */
     takes_away: boolean;
     /**
-     * Reference of the product, name of the policy or the role, code of the definition or URL of the webhook.
+     * Reference of the product, name of the policy or the role, code of the definition, URL of the webhook, or kind and language of
+     * the text of an e-mail, such as `license_issued en`.
      */
     name: string;
 };

@@ -9,11 +9,12 @@ export type CatalogObject = {
      */
     kind: CatalogKind;
     /**
-     * Reference of the product that the object is a part of: of a definition, and of the own policy of a product.
+     * Reference of the product that the object is a part of: of a definition, of the own policy of a product, and of the text of its e-mails.
      */
     product: string | null;
     /**
-     * Reference of the product, name of the policy or the role, code of the definition or URL of the webhook.
+     * Reference of the product, name of the policy or the role, code of the definition, URL of the webhook, or kind and language of
+     * the text of an e-mail, such as `license_issued en`.
      */
     name: string;
 };
