@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { BackupFile } from '../../src/platform/backups/backup-file';
-import { emptyDatabase } from '../support/database';
+import { aProduct } from '../support/callers';
+import { emptyDatabase, onDatabase } from '../support/database';
+import { formOf } from '../support/forms';
 import { activate, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
@@ -15,6 +18,10 @@ let file: string;
 let server: TestServer;
 let url: string;
 let licenseKey: string;
+let filePath: string;
+
+/** The file of a version, of three chunks: characters that text formats escape, and any others. */
+const PROGRAM = Buffer.concat([Buffer.from('\0\\N\t\n\r\\.\n\\x00'), randomBytes(2.5 * 1024 * 1024)]);
 
 // Each command is a process of its own.
 jest.setTimeout(120_000);
@@ -31,6 +38,14 @@ beforeAll(async () => {
   const license = await issued(server, { max_activations: 1, customer_id: customer.id, metadata: { a: '\\' } });
   licenseKey = license.key;
   await activate(server, licenseKey, 'desk');
+  const { id: product } = await aProduct(server, 'camera');
+  const version = await server.sdk.products.createVersion(product, { reference: 'v1', version: '1.0' });
+  filePath = `/api/v1/products/${product}/versions/${version.id}/files/main`;
+  const uploaded = await server.asAdmin('PUT', filePath, await formOf(['file', PROGRAM, 'camera.zip']));
+  expect([uploaded.status, await rowsOf(url, 'SELECT count(*)::integer AS n FROM file_chunks')]).toEqual([
+    200,
+    [{ n: 3 }],
+  ]);
   await server.dataSource.query(
     `SELECT graphile_worker.add_job('resolve-policy', '{"policy": 1}'::json, job_key => 'a')`,
   );
@@ -66,6 +81,11 @@ const STRUCTURE = `
 /** Indexes of partitions have names of their own. */
 const withoutPartitions = (rows: unknown[]) => rows.filter((row) => !/_\d{4}_\d\d|_default/.test(JSON.stringify(row)));
 
+async function downloaded(from: TestServer): Promise<Buffer> {
+  const headers = { authorization: `Bearer ${await from.adminToken()}` };
+  return (await from.app.inject({ method: 'GET', url: filePath, headers })).rawPayload;
+}
+
 const serveRestored = async (databaseUrl: string): Promise<void> => {
   const restored = await TestServer.start({}, databaseUrl);
   expect((await validate(restored, licenseKey, 'desk')).body).toMatchObject({ valid: true });
@@ -74,6 +94,7 @@ const serveRestored = async (databaseUrl: string): Promise<void> => {
   });
   const { items } = await restored.sdk.customers.list();
   expect(items).toMatchObject([{ name: 'Ada\t\\N "Łódź"\n\\.' }]);
+  expect((await downloaded(restored)).equals(PROGRAM)).toBe(true);
   await issued(restored);
   await restored.stop();
 };
@@ -131,6 +152,29 @@ it('restores nothing when it is killed, and all of it when it is repeated', asyn
   expect(await runAgain(['restore', file], { DATABASE_URL: target })).toMatchObject({ code: 0, errors: '' });
 });
 
+it.each([
+  ['a byte of a file', 'NEW.data := set_byte(NEW.data, 7, 255 - get_byte(NEW.data, 7)); RETURN NEW', 3],
+  ['a part of a file', 'RETURN CASE NEW.position WHEN 1 THEN NULL ELSE NEW END', 2],
+])('restores nothing if %s is not as in the backup', async (_what, damage, rows) => {
+  const target = await emptyDatabase('damaged');
+  // PostgreSQL stores other rows than it is sent.
+  await onDatabase(
+    target,
+    `CREATE FUNCTION damage() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${damage}; END $$;
+     CREATE FUNCTION attach() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+       IF to_regclass('file_chunks') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'damage') THEN
+         CREATE TRIGGER damage BEFORE INSERT ON file_chunks FOR EACH ROW EXECUTE FUNCTION damage();
+         ALTER TABLE file_chunks ENABLE ALWAYS TRIGGER damage;
+       END IF;
+     END $$;
+     CREATE EVENT TRIGGER attach ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION attach()`,
+  );
+  const { code, output, errors } = await runAgain(['restore', file], { DATABASE_URL: target });
+  const sentence = `The table file_chunks has ${rows} rows here that differ from the 3 of the backup: nothing was restored`;
+  expect([code, output, errors]).toEqual([1, '', `keyward: ${sentence}\n`]);
+  expect(await rowsOf(target, `SELECT FROM pg_tables WHERE schemaname = 'public'`)).toEqual([]);
+});
+
 it('moves to an empty database once no server runs, and compares all tables', async () => {
   const target = await emptyDatabase('moved');
   const early = await runAgain(['move', target]);
@@ -147,6 +191,7 @@ it('moves to an empty database once no server runs, and compares all tables', as
   const PGPASSWORD = decodeURIComponent(new URL(target).password);
   const full = await runAgain(['move', withoutPassword.href], { DATABASE_URL: url, PGPASSWORD });
   expect([full.code, full.errors]).toEqual([1, expect.stringMatching(/to move to is not empty/)]);
+  expect(tables).toContainEqual(expect.objectContaining({ table: 'file_chunks', rows: 3 }));
   await serveRestored(target);
 });
 
