@@ -6,6 +6,7 @@ import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { ConfirmImportDto, LeftOutFilterDto } from '../../moving/imports/dto/import-input.dto';
 import { type Import, isWorking } from '../../moving/imports/import.entity';
+import { ImportSamplesService } from '../../moving/imports/import-samples.service';
 import { ImportsService } from '../../moving/imports/imports.service';
 import { leftOutFile } from '../../moving/imports/left-out-file';
 import { policyChoices } from '../catalog/policy-choices';
@@ -31,6 +32,7 @@ const ROWS_PER_PAGE = 50;
 export class ImportPageController {
   constructor(
     private readonly imports: ImportsService,
+    private readonly samples: ImportSamplesService,
     private readonly policies: PoliciesService,
   ) {}
 
@@ -45,7 +47,7 @@ export class ImportPageController {
       const policies = await this.recognized(of);
       return this.checked({ of, canWrite, policies, form: recognizedForm(policies) });
     }
-    return resultPage({ of, canWrite, samples: await this.imports.leftOutSamples(of) });
+    return resultPage({ of, canWrite, samples: await this.samples.leftOut(of) });
   }
 
   /** Imports the checked rows with the policies that a person has confirmed. */
@@ -122,10 +124,11 @@ export class ImportPageController {
     policies: RecognizedPolicy[];
     form: FormState;
   }): Promise<Page> {
-    const [samples, choices] = await Promise.all([
-      this.imports.leftOutSamples(data.of),
+    const [licenses, samples, choices] = await Promise.all([
+      this.samples.licenses(data.of),
+      this.samples.leftOut(data.of),
       policyChoices(this.policies, texts('serverImports').newPolicy),
     ]);
-    return checkPage({ ...data, samples, choices });
+    return checkPage({ ...data, licenses, samples, choices });
   }
 }

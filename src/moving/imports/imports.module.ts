@@ -10,6 +10,7 @@ import { SettingsModule } from '../../platform/settings/settings.module';
 import { ApplyImportService } from './apply-import.service';
 import { ImportFilesService } from './import-files.service';
 import { IMPORT_SETTINGS } from './import.settings';
+import { ImportSamplesService } from './import-samples.service';
 import { ImportsController } from './imports.controller';
 import { ImportsService } from './imports.service';
 import { MakeRowService } from './make-row.service';
@@ -25,6 +26,7 @@ import { UndoImportService } from './undo-import.service';
   providers: [
     ApplyImportService,
     ImportFilesService,
+    ImportSamplesService,
     ImportsService,
     MakeRowService,
     ProposePoliciesService,
@@ -48,6 +50,6 @@ import { UndoImportService } from './undo-import.service';
       run: (imports) => imports.sweep(),
     }),
   ],
-  exports: [ImportFilesService, ImportsService],
+  exports: [ImportFilesService, ImportSamplesService, ImportsService],
 })
 export class ImportsModule {}
