@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import type { Import, PolicyChoice, RecognizedPolicy, StartImportForm } from '#sdk';
+import type { Import, ImportSamples, PolicyChoice, RecognizedPolicy, StartImportForm } from '#sdk';
 import type { ImportOptions } from '../commands/import.command';
 import { defined } from '../../common/defined';
 import { type PagedApi, PAGED_APIS } from '../../moving/imports/paged-apis';
@@ -33,20 +33,20 @@ export async function importCommand(
     throw new CliError(failureOf(checked));
   }
   if (checked.state !== 'ready') {
-    report(checked, options);
+    await report(checked, options);
     return;
   }
   const recognized = await callServer((keyward) => keyward.imports.listRecognizedPolicies(id));
   if (options.dryRun) {
-    report(checked, options, recognized.items);
+    await report(checked, options, recognized.items);
     return;
   }
   if (!options.yes) {
-    report(checked, { json: false }, recognized.items);
+    await report(checked, { json: false }, recognized.items);
     await confirm(id, options);
   }
   await callServer((keyward) => keyward.imports.apply(id, { policies }));
-  report(await worked(id), options);
+  await report(await worked(id), options);
 }
 
 /** Deletes what an import has made; nothing if something was used since. */
@@ -59,7 +59,7 @@ export async function undoImportCommand(id: string, options: PrintOptions): Prom
     });
     throw new CliError(`Nothing was undone, because something was used since: ${used.join('; ')}`);
   }
-  report(undone, options);
+  await report(undone, options);
 }
 
 /** An API that could not be read needs its token again. */
@@ -140,29 +140,45 @@ async function worked(id: string): Promise<Import> {
   }
 }
 
-function report(found: Import, options: PrintOptions, policies: readonly RecognizedPolicy[] = []): void {
+async function report(found: Import, options: PrintOptions, policies: readonly RecognizedPolicy[] = []): Promise<void> {
+  const samples = await callServer((keyward) => keyward.imports.getSamples(found.id));
   if (options.json) {
-    printRecord({ ...found, ...(policies.length > 0 && { policies }) }, options);
+    printRecord({ ...found, samples, ...(policies.length > 0 && { policies }) }, options);
     return;
   }
   const { id, state, batch, counts, notes } = found;
   printRecord({ id, state, batch }, options);
-  const columns = ['kind', 'read', 'pending', 'made', 'already_there', 'undone', 'left_out'];
+  const outcomes = ['kind', 'read', 'pending', 'made', 'already_there', 'undone', 'left_out'];
   const rows = counts.map(({ left_out, ...one }) => ({
     ...one,
     left_out: left_out.reduce((sum, { count }) => sum + count, 0),
   }));
-  printList({ items: rows, next: null }, columns, options);
+  printList({ items: rows, next: null }, outcomes, options);
   const reasons = counts.flatMap(({ kind, left_out }) => left_out.map((one) => ({ kind, ...one })));
   if (reasons.length > 0) {
     printList({ items: reasons, next: null }, ['kind', 'reason', 'count'], options);
+    printLeftOut(id, samples.left_out);
   }
   if (notes.length > 0) {
     printList({ items: notes, next: null }, ['note', 'count'], options);
   }
   if (policies.length > 0) {
-    printList({ items: [...policies], next: null }, ['number', 'licenses', 'name'], options);
+    const limits = ['max_activations', 'uses_limit', 'duration_days'];
+    printList({ items: [...policies], next: null }, ['number', 'licenses', ...limits, 'name'], options);
   }
+  if (samples.licenses.length > 0) {
+    const columns = ['key', 'product', 'customer', 'max_activations', 'expires_at', 'devices', 'policy'];
+    printList({ items: samples.licenses, next: null }, columns, options);
+  }
+}
+
+/** The first rows for each reason, with their places among the rows of their kind, and where all of them are. */
+function printLeftOut(id: string, samples: ImportSamples['left_out']): void {
+  const items = samples.flatMap(({ rows, ...reason }) => rows.map((row) => ({ ...reason, ...row })));
+  printList({ items, next: null }, ['kind', 'reason', 'number', 'label'], { json: false });
+  process.stdout.write(
+    `All rows that are left out: ${environment.KEYWARD_URL ?? ''}/api/v1/imports/${id}/left-out.csv\n`,
+  );
 }
 
 async function confirm(id: string, { json }: PrintOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
+import type { LicenseSample } from '../../moving/imports/import-samples.service';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
@@ -10,9 +11,11 @@ import type { Page } from '../kit/page';
 import { CountsSection, LeftOutSection, NotesSection, totalOf } from './import-counts.view';
 import { headOf, type ImportPageData } from './import-page.view';
 import { importPath, IMPORTS_PATH } from './import-paths';
+import { SampleSection } from './import-sample.view';
 import { PoliciesSection, type RecognizedPolicy } from './import-policies.view';
 
 export interface CheckPageData extends ImportPageData {
+  readonly licenses: readonly LicenseSample[];
   readonly policies: readonly RecognizedPolicy[];
   readonly choices: readonly Choice[];
   readonly form: FormState;
@@ -20,7 +23,7 @@ export interface CheckPageData extends ImportPageData {
 
 /** The second step: what would be imported, and what does not fit. Nothing was imported. */
 export function checkPage(data: CheckPageData): Page {
-  const { of, samples, form, canWrite } = data;
+  const { of, licenses, samples, form, canWrite } = data;
   const { title, crumbs, lead, steps } = headOf(of);
   const t = texts('serverImports');
   return detailPage({
@@ -35,6 +38,7 @@ export function checkPage(data: CheckPageData): Page {
     main: (
       <>
         <CountsSection of={of} isCheck />
+        <SampleSection licenses={licenses} />
         <LeftOutSection of={of} samples={samples} />
         <NotesSection of={of} />
         {canWrite && totalOf(of, 'pending') > 0 && (

@@ -4,7 +4,7 @@ import { textFor, texts } from '../../i18n/texts';
 import { rowsOf } from '../../moving/imports/import-counts';
 import { ROW_KINDS, type RowKind, type RowOutcome } from '../../moving/imports/import-row.entity';
 import type { Import } from '../../moving/imports/import.entity';
-import type { LeftOutSample } from '../../moving/imports/imports.service';
+import type { LeftOutSample } from '../../moving/imports/import-samples.service';
 import { ButtonLink } from '../components/button';
 import { Section } from '../components/page-parts';
 import { type Column, Table } from '../components/table';
@@ -98,7 +98,12 @@ export function LeftOutSection({ of, samples }: { of: Import; samples: readonly 
       onCard: 'right',
       cell: ({ count }) => formatNumber(count),
     },
-    { head: t.examples, width: 30, onCard: 'wide', cell: ({ labels }) => <Labels labels={labels} /> },
+    {
+      head: t.examples,
+      width: 30,
+      onCard: 'wide',
+      cell: ({ rows }) => <Labels labels={rows.map(({ label }) => label)} />,
+    },
   ];
   return (
     <Section

@@ -6,6 +6,7 @@ import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { ConfirmImportDto, LeftOutFilterDto, ResumeImportDto } from '../../moving/imports/dto/import-input.dto';
 import { type Import, isWorking } from '../../moving/imports/import.entity';
+import { ImportSamplesService } from '../../moving/imports/import-samples.service';
 import { ImportsService } from '../../moving/imports/imports.service';
 import { leftOutFile } from '../../moving/imports/left-out-file';
 import { StartImportsService } from '../../moving/imports/start-imports.service';
@@ -33,6 +34,7 @@ export class ImportPageController {
   constructor(
     private readonly imports: ImportsService,
     private readonly starts: StartImportsService,
+    private readonly samples: ImportSamplesService,
     private readonly policies: PoliciesService,
   ) {}
 
@@ -123,7 +125,7 @@ export class ImportPageController {
   }
 
   private async result(of: Import, canWrite: boolean, form = FormState.empty()): Promise<Page> {
-    return resultPage({ of, canWrite, samples: await this.imports.leftOutSamples(of), form });
+    return resultPage({ of, canWrite, samples: await this.samples.leftOut(of), form });
   }
 
   /** Policies that exist already are used as they are. */
@@ -137,10 +139,11 @@ export class ImportPageController {
     policies: RecognizedPolicy[];
     form: FormState;
   }): Promise<Page> {
-    const [samples, choices] = await Promise.all([
-      this.imports.leftOutSamples(data.of),
+    const [licenses, samples, choices] = await Promise.all([
+      this.samples.licenses(data.of),
+      this.samples.leftOut(data.of),
       policyChoices(this.policies, texts('serverImports').newPolicy),
     ]);
-    return checkPage({ ...data, samples, choices });
+    return checkPage({ ...data, licenses, samples, choices });
   }
 }

@@ -5,7 +5,7 @@ import { ROW_KINDS } from '../../moving/imports/import-row.entity';
 import { rowsOf } from '../../moving/imports/import-counts';
 import { batchOf } from '../../moving/imports/import-request';
 import { canReadOn, type Import } from '../../moving/imports/import.entity';
-import type { LeftOutSample } from '../../moving/imports/imports.service';
+import type { LeftOutSample } from '../../moving/imports/import-samples.service';
 import { Banner } from '../components/banner';
 import { Button, ButtonLink, PostButton } from '../components/button';
 import { detailPage } from '../components/detail-page';

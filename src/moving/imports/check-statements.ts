@@ -121,6 +121,8 @@ export const CHECKS: Readonly<Record<RowKind, string>> = {
       NULL::bigint AS target_id
     FROM batch AS b LEFT JOIN settings AS s ON s.name = b.data->>'setting'`,
   ),
+  // None is ever pending.
+  other: deciding('other', `SELECT position, ${there('NULL::bigint')} FROM batch`),
 };
 
 /** Notes licenses that have more activations than their limit; they keep their seats. */

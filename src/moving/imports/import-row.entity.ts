@@ -11,8 +11,11 @@ export const ROW_KINDS = [
   'activation',
   'api_key',
   'blocked',
+  'other',
 ] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
+/** `other` is only counted. */
+export type MadeKind = Exclude<RowKind, 'other'>;
 
 /** `there`: Keyward has it already. */
 export const ROW_OUTCOMES = ['pending', 'made', 'there', 'left_out', 'undone'] as const;

@@ -26,7 +26,9 @@ import {
   RecognizedPoliciesDto,
   RecognizedPolicyDto,
 } from './dto/import.dto';
+import { ImportSamplesDto } from './dto/import-samples.dto';
 import { ImportFilesService, IMPORT_FILE } from './import-files.service';
+import { ImportSamplesService } from './import-samples.service';
 import { ImportsService } from './imports.service';
 import { leftOutFile } from './left-out-file';
 import { PAGED_APIS } from './paged-apis';
@@ -67,6 +69,7 @@ export class ImportsController {
     private readonly imports: ImportsService,
     private readonly files: ImportFilesService,
     private readonly starts: StartImportsService,
+    private readonly samples: ImportSamplesService,
   ) {}
 
   /**
@@ -106,6 +109,14 @@ export class ImportsController {
   async listRecognizedPolicies(@Param('id', UuidPipe) id: string): Promise<RecognizedPoliciesDto> {
     const rows = await this.imports.policies(await this.imports.get(id));
     return { items: rows.map((row) => RecognizedPolicyDto.from(row)) };
+  }
+
+  /** Get the first licenses that an import makes, and the first rows that are left out for each reason. */
+  @Get(':id/samples')
+  @Authorized('imports:read')
+  async getImportSamples(@Param('id', UuidPipe) id: string): Promise<ImportSamplesDto> {
+    const of = await this.imports.get(id);
+    return ImportSamplesDto.from(await this.samples.licenses(of), await this.samples.leftOut(of));
   }
 
   /** List the rows of an import, in the order of the file. */

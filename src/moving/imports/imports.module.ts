@@ -12,6 +12,7 @@ import { ApplyImportService } from './apply-import.service';
 import { FetchPagesService } from './fetch-pages.service';
 import { ImportFilesService } from './import-files.service';
 import { IMPORT_SETTINGS } from './import.settings';
+import { ImportSamplesService } from './import-samples.service';
 import { ImportsController } from './imports.controller';
 import { ImportsService } from './imports.service';
 import { MakeRowService } from './make-row.service';
@@ -38,6 +39,7 @@ import { UndoImportService } from './undo-import.service';
     ApplyImportService,
     FetchPagesService,
     ImportFilesService,
+    ImportSamplesService,
     ImportsService,
     MakeRowService,
     ProposePoliciesService,
@@ -62,6 +64,6 @@ import { UndoImportService } from './undo-import.service';
       run: (imports) => imports.sweep(),
     }),
   ],
-  exports: [ImportFilesService, ImportsService, StartImportsService],
+  exports: [ImportFilesService, ImportSamplesService, ImportsService, StartImportsService],
 })
 export class ImportsModule {}

@@ -19,7 +19,6 @@ import type { StagedData } from './staged';
 
 const PAGE = 500;
 const MAX_POLICIES = 200;
-const MAX_SAMPLES = 3;
 
 /** A policy that licenses get instead of the one that was recognized. */
 export interface PolicyChoice {
@@ -36,14 +35,6 @@ export interface RowFilter {
   readonly q?: string;
   readonly kind?: RowKind;
   readonly reason?: string;
-}
-
-/** Rows of a kind that were left out for one reason. */
-export interface LeftOutSample {
-  readonly kind: RowKind;
-  readonly reason: string;
-  /** Those of the first rows. */
-  readonly labels: readonly string[];
 }
 
 /** Shows what imports would do, and lets a person confirm or undo them. */
@@ -88,14 +79,6 @@ export class ImportsService {
   /** In pages that are loaded on demand. */
   allLeftOut(of: Import, filter: RowFilter): AsyncGenerator<ImportRow[]> {
     return allPages((after) => this.leftOut(of, filter, { limit: PAGE, after }));
-  }
-
-  /** The first rows that were left out for each reason. */
-  leftOutSamples({ id, counts }: Import): Promise<LeftOutSample[]> {
-    const reasons = Object.entries(counts.rows ?? {}).flatMap(([kind, outcomes]) =>
-      Object.keys(outcomes.left_out ?? {}).map((reason) => ({ kind, reason })),
-    );
-    return this.work.manager.query<LeftOutSample[]>(SAMPLES, [id, JSON.stringify(reasons), MAX_SAMPLES]);
   }
 
   private async read(
@@ -226,11 +209,3 @@ function placeIn(cursor: string, columns: readonly RowColumn[], field: 'after' |
 const KEY_KINDS = `
   SELECT DISTINCT data->>'kind' AS kind FROM import_rows
   WHERE import_id = $1 AND kind = 'api_key' AND outcome = 'pending'`;
-
-const SAMPLES = `
-  SELECT given.kind, given.reason, ARRAY(
-    SELECT label FROM import_rows AS r
-    WHERE r.import_id = $1 AND r.kind = given.kind AND r.reason = given.reason
-    ORDER BY position LIMIT $3
-  ) AS labels
-  FROM json_to_recordset($2::json) AS given(kind text, reason text)`;

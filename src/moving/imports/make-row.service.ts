@@ -11,12 +11,12 @@ import { ApiKey } from '../../identity/api-keys/api-key.entity';
 import { NotificationsService } from '../../platform/database/notifications.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SettingsService } from '../../platform/settings/settings.service';
-import { ImportRow, type RowKind } from './import-row.entity';
+import { ImportRow, type MadeKind, type RowKind } from './import-row.entity';
 import type { Import } from './import.entity';
 import type { StagedData } from './staged';
 
 /** Kinds of which a file has few; each has the rules and the events of its own service. */
-export type SingleKind = Exclude<RowKind, 'customer' | 'license' | 'activation'>;
+export type SingleKind = Exclude<MadeKind, 'customer' | 'license' | 'activation'>;
 
 /** Makes one thing of an import, in the caller's transaction, and returns its id. */
 @Injectable()

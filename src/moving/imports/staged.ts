@@ -85,6 +85,8 @@ export interface StagedData {
     readonly allowed_ips?: readonly string[];
   };
   readonly blocked: { readonly setting: string; readonly entry: string };
+  /** A table that is not imported. */
+  readonly other: { readonly rows: number; readonly columns: readonly string[] };
 }
 
 /** What licenses of a policy have in common. */

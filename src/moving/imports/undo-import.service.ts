@@ -57,7 +57,7 @@ export class UndoImportService {
   ) {}
 
   private async check(of: Import, { kind, from, to }: Span): Promise<CountChange[]> {
-    if (kind !== 'blocked') {
+    if (kind !== 'blocked' && kind !== 'other') {
       const parameters = [of.id, from, to, of.appliedAt, batchOf(of)];
       const found = await this.work.manager.query<UsedSince[]>(usedSince(kind), parameters);
       await this.work.manager.update(Import, of.id, { used: found.reduce(withUsed, [...(of.used ?? [])]) });
@@ -69,6 +69,9 @@ export class UndoImportService {
     const { kind, from, to } = span;
     if (kind === 'blocked') {
       return this.unblock(of, span);
+    }
+    if (kind === 'other') {
+      return [];
     }
     const { manager } = this.work;
     const parameters = [of.id, from, to, of.appliedAt, batchOf(of)];

@@ -1,4 +1,4 @@
-import type { RowKind } from './import-row.entity';
+import type { MadeKind, RowKind } from './import-row.entity';
 
 /** What a kind made: its table, and why a row of it (`t`, made by `r`) must stay: somebody used it since. */
 interface Made {
@@ -13,7 +13,7 @@ interface Made {
 const OTHER_LICENSES = (column: string): string =>
   `EXISTS (SELECT FROM licenses WHERE ${column} = t.id AND batch IS DISTINCT FROM $5::text) THEN 'has_licenses'`;
 
-export const MADE: Readonly<Record<Exclude<RowKind, 'blocked'>, Made>> = {
+export const MADE: Readonly<Record<Exclude<MadeKind, 'blocked'>, Made>> = {
   product: {
     table: 'products',
     used: `WHEN t.updated_at <> $4 THEN 'changed' WHEN ${OTHER_LICENSES('product_id')}
@@ -65,12 +65,12 @@ const made = (kind: RowKind, { table, used }: Made): string => `
     AND ($4::timestamptz IS NOT NULL AND $5::text IS NOT NULL)`;
 
 /** Counts what was used since, with some examples. */
-export const usedSince = (kind: Exclude<RowKind, 'blocked'>): string => `
+export const usedSince = (kind: Exclude<MadeKind, 'blocked'>): string => `
   SELECT '${kind}' AS kind, reason, count(*)::integer AS count, (array_agg(label ORDER BY position))[1:5] AS samples
   FROM (${made(kind, MADE[kind])}) AS made WHERE reason IS NOT NULL GROUP BY reason`;
 
 /** Deletes what nobody uses. */
-export const unmake = (kind: Exclude<RowKind, 'blocked'>): string => `
+export const unmake = (kind: Exclude<MadeKind, 'blocked'>): string => `
   WITH unused AS MATERIALIZED (
     SELECT position, target_id FROM (${made(kind, MADE[kind])}) AS made WHERE reason IS NULL
   ), deleted AS (

@@ -98,6 +98,7 @@ function withBlankedParts(text: string): string {
   );
 }
 
-function hidden(value: string): string {
+/** The end of a long text, behind dots; the dots alone for a short one. */
+export function hidden(value: string): string {
   return value.length > 4 * SHOWN_END ? HIDDEN + value.slice(-SHOWN_END) : HIDDEN;
 }

@@ -26,6 +26,7 @@ const calls: Record<string, OperationCall> = {
   },
   listImports: { good: () => ({ query: { q: 'dump' } }), bad: () => ({ query: { limit: '0' } }) },
   getImport: { good: checkedImport },
+  getImportSamples: { good: checkedImport },
   listRecognizedPolicies: { good: checkedImport },
   listImportRows: {
     good: async (world) => ({ ...(await checkedImport(world)), query: { kind: 'license' } }),

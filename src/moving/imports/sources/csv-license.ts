@@ -213,7 +213,11 @@ class CsvLicense {
   }
 
   private metadata(): Record<string, string> {
-    const kept = [...this.values.keys()].filter((meaning) => meaning.startsWith(METADATA)).slice(0, MAX_METADATA);
+    const given = [...this.values.keys()].filter((meaning) => meaning.startsWith(METADATA));
+    const kept = given.slice(0, MAX_METADATA);
+    if (kept.length < given.length) {
+      this.read.notes.add('metadata_dropped');
+    }
     return Object.fromEntries(
       kept.map((meaning) => [meaning.slice(METADATA.length), this.read.name(this.all(meaning).join(', ')) ?? '']),
     );

@@ -80,7 +80,7 @@ function productOf({ id, attributes }: ApiResource): StagedRow[] {
 
 function customerOf({ id, attributes }: ApiResource): StagedRow[] {
   if (STAFF.includes(textOf(attributes.role) ?? '')) {
-    return [];
+    return [refused('customer', textOf(attributes.email) ?? id, 'account_staff')];
   }
   const read = new RowValues('UTC');
   const email = read.email(textOf(attributes.email));

@@ -22,13 +22,15 @@ export interface PostgresRow {
  * Reads the rows of a plain dump of PostgreSQL, as `pg_dump` writes it, in pages, one for each piece of the file. At most one row is
  * held beside the piece.
  * @param isWanted whether the rows of a table are needed
+ * @param onSkipped called at the end of another table, with the number of its rows
  * @throws UnreadableFile
  */
 export async function* postgresRows(
   file: AsyncIterable<Buffer>,
   isWanted: (table: PostgresTable) => boolean,
+  onSkipped: (table: PostgresTable, rows: number) => void,
 ): AsyncGenerator<PostgresRow[]> {
-  const dump = new DumpLines(isWanted);
+  const dump = new DumpLines(isWanted, onSkipped);
   for await (const lines of linesOf(fileText(file, { isStrict: true }))) {
     yield lines.flatMap((line) => dump.row(line.replace(/\r$/, '')));
   }
@@ -60,8 +62,12 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string[]> {
 class DumpLines {
   /** The table whose rows follow; undefined between tables. */
   private table: (PostgresTable & { readonly isWanted: boolean }) | undefined;
+  private skipped = 0;
 
-  constructor(private readonly isWanted: (table: PostgresTable) => boolean) {}
+  constructor(
+    private readonly isWanted: (table: PostgresTable) => boolean,
+    private readonly onSkipped: (table: PostgresTable, rows: number) => void,
+  ) {}
 
   row(line: string): PostgresRow[] {
     if (!this.table) {
@@ -69,10 +75,18 @@ class DumpLines {
       return [];
     }
     if (line === '\\.') {
+      if (!this.table.isWanted) {
+        this.onSkipped(this.table, this.skipped);
+      }
       this.table = undefined;
+      this.skipped = 0;
       return [];
     }
-    return this.table.isWanted ? [rowOf(this.table, line)] : [];
+    if (!this.table.isWanted) {
+      this.skipped += 1;
+      return [];
+    }
+    return [rowOf(this.table, line)];
   }
 
   end(): void {

@@ -42,9 +42,16 @@ export const V2_SERVER: ImportSource = {
       return reader !== undefined;
     };
     yield [staged('product', { sourceId: PRODUCT, label: PRODUCT, data: { reference: PRODUCT, name: 'V2' } })];
-    for await (const rows of postgresRows(file, isWanted)) {
+    const others: StagedRow[] = [];
+    const onSkipped = ({ name, columns }: PostgresTable, rows: number): void => {
+      if (rows > 0) {
+        others.push(refused('other', `${name} (${rows})`, 'table_not_imported', { rows, columns }));
+      }
+    };
+    for await (const rows of postgresRows(file, isWanted, onSkipped)) {
       yield rows.flatMap(({ table, values }) => readers.get(table)?.(values, zone) ?? []);
     }
+    yield others;
     if (![...readers.values()].includes(licenseOf)) {
       throw new UnreadableFile('wrong_file', 'No table has the columns license_key, max_activations and valid_until');
     }
