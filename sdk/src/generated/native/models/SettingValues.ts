@@ -459,7 +459,7 @@ export type SettingValues = {
      */
     'retention.verifications_days'?: number | null | undefined;
     /**
-     * Reference of the product that gets a license for each unknown key that the old server of the EDD Software Licensing API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     * Reference of the product that gets a license for each unknown key that the old server of the EDD Software Licensing API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.edd.learn'?: string | null | undefined;
     /**
@@ -471,7 +471,7 @@ export type SettingValues = {
      */
     'shadow.edd.url'?: string | null | undefined;
     /**
-     * Reference of the product that gets a license for each unknown key that the old server of the Gumroad API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     * Reference of the product that gets a license for each unknown key that the old server of the Gumroad API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.gumroad.learn'?: string | null | undefined;
     /**
@@ -483,7 +483,7 @@ export type SettingValues = {
      */
     'shadow.gumroad.url'?: string | null | undefined;
     /**
-     * Reference of the product that gets a license for each unknown key that the old server of the Keygen API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     * Reference of the product that gets a license for each unknown key that the old server of the Keygen API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.keygen.learn'?: string | null | undefined;
     /**
@@ -495,7 +495,7 @@ export type SettingValues = {
      */
     'shadow.keygen.url'?: string | null | undefined;
     /**
-     * Reference of the product that gets a license for each unknown key that the old server of the Lemon Squeezy API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     * Reference of the product that gets a license for each unknown key that the old server of the Lemon Squeezy API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.lemon-squeezy.learn'?: string | null | undefined;
     /**
@@ -507,7 +507,7 @@ export type SettingValues = {
      */
     'shadow.lemon-squeezy.url'?: string | null | undefined;
     /**
-     * Reference of the product that gets a license for each unknown key that the old server of the LIC API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     * Reference of the product that gets a license for each unknown key that the old server of the LIC API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.lic.learn'?: string | null | undefined;
     /**
@@ -519,7 +519,7 @@ export type SettingValues = {
      */
     'shadow.lic.url'?: string | null | undefined;
     /**
-     * Reference of the product that gets a license for each unknown key that the old server of the License Manager API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     * Reference of the product that gets a license for each unknown key that the old server of the License Manager API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.license-manager.learn'?: string | null | undefined;
     /**
@@ -531,7 +531,7 @@ export type SettingValues = {
      */
     'shadow.license-manager.url'?: string | null | undefined;
     /**
-     * Reference of the product that gets a license for each unknown key that the old server of the ProGran3 API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     * Reference of the product that gets a license for each unknown key that the old server of the ProGran3 API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.progran3.learn'?: string | null | undefined;
     /**
@@ -543,7 +543,7 @@ export type SettingValues = {
      */
     'shadow.progran3.url'?: string | null | undefined;
     /**
-     * Reference of the product that gets a license for each unknown key that the old server of the Software License Manager API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     * Reference of the product that gets a license for each unknown key that the old server of the Software License Manager API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.slm.learn'?: string | null | undefined;
     /**
@@ -555,7 +555,7 @@ export type SettingValues = {
      */
     'shadow.slm.url'?: string | null | undefined;
     /**
-     * Reference of the product that gets a license for each unknown key that the old server of the SMBeautyEngine API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     * Reference of the product that gets a license for each unknown key that the old server of the SMBeautyEngine API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.smbeauty.learn'?: string | null | undefined;
     /**
@@ -567,7 +567,7 @@ export type SettingValues = {
      */
     'shadow.smbeauty.url'?: string | null | undefined;
     /**
-     * Reference of the product that gets a license for each unknown key that the old server of the V2 API accepts. Empty: no licenses are created. Default: "". At most 255 characters.
+     * Reference of the product that gets a license for each unknown key that the old server of the V2 API accepts, unless the request or the answer names a product that exists. Until a key is known, the old server answers. Empty: no licenses are created. Default: "". At most 255 characters.
      */
     'shadow.v2.learn'?: string | null | undefined;
     /**
