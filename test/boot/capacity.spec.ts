@@ -5,9 +5,11 @@ interface Row {
   readonly index_bytes: number;
 }
 
+type RowName = 'license' | 'activation' | 'customer' | 'check' | 'event' | 'audit_entry';
+
 interface Size {
   readonly [figure: string]: unknown;
-  readonly bytes_per_row: Readonly<Record<string, Row>>;
+  readonly bytes_per_row: Readonly<Record<RowName, Row>>;
   readonly lists: readonly { readonly call: string; readonly median_ms: number }[];
 }
 
@@ -38,8 +40,8 @@ function numbers(text: string): number[] {
   );
 }
 
-function bytesOf(row: string): number {
-  const { table_bytes: table, index_bytes: indexes } = MILLION.bytes_per_row[row] as Row;
+function bytesOf(row: RowName): number {
+  const { table_bytes: table, index_bytes: indexes } = MILLION.bytes_per_row[row];
   return table + indexes;
 }
 
@@ -51,7 +53,7 @@ function expectRounded(stated: readonly number[], measured: readonly number[]): 
   expect(isFar.includes(true) || stated.length !== measured.length ? { stated, measured } : {}).toEqual({});
 }
 
-it.each([
+it.each<[string, RowName]>([
   ['license', 'license'],
   ['activation', 'activation'],
   ['customer', 'customer'],
@@ -59,14 +61,14 @@ it.each([
   ['event, with', 'event'],
   ['audit entry', 'audit_entry'],
 ])('the row "%s" has the bytes that were measured', (first, row) => {
-  const { table_bytes: table, index_bytes: indexes } = MILLION.bytes_per_row[row] as Row;
+  const { table_bytes: table, index_bytes: indexes } = MILLION.bytes_per_row[row];
   expect(cells(first).map((cell) => numbers(cell)[0])).toEqual([table, indexes, table + indexes]);
 });
 
 const [LICENSE, ACTIVATION, CUSTOMER] = [bytesOf('license'), bytesOf('activation'), bytesOf('customer') / 10];
 const CHECK = bytesOf('check');
 const CHANGE = bytesOf('event') + bytesOf('audit_entry');
-const CHECK_INDEXES = (MILLION.bytes_per_row.check as Row).index_bytes;
+const CHECK_INDEXES = MILLION.bytes_per_row.check.index_bytes;
 const BACKUP_SHARE = Number(MILLION.backup_mb) / Number(MILLION.database_mb);
 const rowsOf = (licenses: number) => licenses * (LICENSE + ACTIVATION + CUSTOMER);
 const dataOf = (licenses: number) => rowsOf(licenses) + 3 * licenses * 30 * CHECK + licenses * 3 * CHANGE;
