@@ -1615,6 +1615,9 @@ export interface Texts {
     readonly PATH_NOT_FOUND: string;
     readonly UNPROCESSABLE: string;
     readonly CONNECTION_CLOSED: string;
+    readonly HTTP_INVALID: string;
+    readonly HTTP_TOO_SLOW: string;
+    readonly HTTP_HEADERS_TOO_LARGE: string;
     readonly FIELD_MISSING: string;
     readonly FIELD_REQUIRED: string;
     readonly FIELD_NEEDED: string;
@@ -6387,6 +6390,7 @@ export interface Texts {
       readonly activation: string;
       readonly api_key: string;
       readonly blocked: string;
+      readonly other: string;
     };
     readonly outcomes: {
       readonly pending: string;
@@ -6433,6 +6437,15 @@ export interface Texts {
       readonly rolling_term: string;
       readonly restriction_dropped: string;
     };
+    readonly sample: string;
+    readonly sampleNote: string;
+    readonly key: string;
+    readonly sampleProduct: string;
+    readonly customer: string;
+    readonly seats: string;
+    readonly anySeats: string;
+    readonly activeOn: string;
+    readonly policyOfProduct: string;
     readonly policies: string;
     readonly policiesNote: string;
     readonly morePolicies: Text<{ readonly count: number }>;
@@ -6472,6 +6485,8 @@ export interface Texts {
     readonly undoOnlyUnused: string;
     readonly keep: string;
     readonly reasons: {
+      readonly account_staff: string;
+      readonly table_not_imported: string;
       readonly product_unknown: string;
       readonly product_left_out: string;
       readonly license_unknown: string;

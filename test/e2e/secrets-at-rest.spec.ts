@@ -284,3 +284,20 @@ it('starts with a setting that no key decrypts: logs it once, fails what needs i
   expect(values.get(MAIL_SERVER.smtpUrl)).toBe('smtp://127.0.0.1:2');
   expect((await everyCiphertext()).filter((text) => text.startsWith('settings.'))).not.toContain(unreadable);
 });
+
+it('encrypts the token of an API that an import is reading', async () => {
+  await start();
+  const body = { from: 'lemon-squeezy', api: { url: 'https://lemon.example.com/v1', token: 'the-token' } };
+  expect((await server.asAdmin('POST', '/api/v1/imports', { body })).status).toBe(201);
+  const token = async () =>
+    (await server.dataSource.query<{ api_token: string }[]>('SELECT api_token FROM imports'))[0]?.api_token ?? '';
+  expect(await token()).toBe('the-token');
+  await restart({ SECRETS_KEY: KEY });
+  const encrypted = await token();
+  await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
+  expect([isEncrypted(encrypted), isEncrypted(await token()), (await token()) === encrypted]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
