@@ -173,7 +173,7 @@ describe('an API', () => {
   const access = {
     from: 'keygen',
     'api.account': '',
-    'api.url': 'https://1.1.1.1/v1/accounts/vendor',
+    'api.url': 'https://keygen.example.com/v1/accounts/vendor',
     'api.token': 'a-token',
   };
 
@@ -224,6 +224,11 @@ describe('the check', () => {
     expect(html).toContain(gone);
     expect(text).toContain('Its product is not in the file');
     expect(text).toContain(oldLicense(9).code);
+    // The first license that would be made, with its key behind dots.
+    expect(text).toMatch(
+      /First new licenses .* Active on ••••\S* STUDIO buyer1@shop\.example Photo Studio: .* 2 site1-0\.example/s,
+    );
+    expect(text).not.toContain(oldLicense(1).code);
     expect((await server.asAdmin('GET', '/api/v1/licenses')).body.items).toEqual([]);
 
     const list = await browser.get(gone.replace('&amp;', '&'));

@@ -32,6 +32,13 @@ const licensesOf = async (batch: string) =>
   new Map((await importedLicenses(server, batch)).map((license) => [license.key, license]));
 
 describe('a spreadsheet', () => {
+  it('notes licenses with more metadata than are kept', async () => {
+    const names = Array.from({ length: 51 }, (_, index) => `Field ${index}`);
+    const columns = JSON.stringify(Object.fromEntries(names.map((name, index) => [name, `metadata.field${index}`])));
+    const csv = `Key,Product,${names.join(',')}\nMANY-1,Many,${names.join(',')}\n`;
+    expect(notesOf(await uploaded(server, 'spreadsheet', csv, { columns }))).toEqual({ metadata_dropped: 1 });
+  });
+
   it('has the dates of activations, in a row for each device', async () => {
     const csv = [
       'Key,Product,Device,Site,Activated at',

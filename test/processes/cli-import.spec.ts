@@ -1,11 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { freshDatabase } from '../support/database';
 import { DELETED_DOWNLOAD, eddDump, oldEddLicense } from '../support/edd-dump';
 import { PagedApi } from '../support/paged-api';
+import { until } from '../support/until';
 import { v2Dump } from '../support/v2-dump';
 import { runCommand } from './command';
 import { BUILD_LIMIT_MS, Program } from './program';
@@ -100,6 +103,61 @@ it('has the server read an API with the token of the environment, and goes on wh
     await api.stop();
   }
 });
+
+it('shows samples, and imports with the policies that a person chooses after the question', async () => {
+  const csv = [
+    'Key,Product,Type,Seats,Email,Device',
+    'CHOSEN-KEY-NUMBER-0001,chosen,Pro,3,ann@chosen.example,PC-1',
+    'CHOSEN-KEY-NUMBER-0002,chosen,Pro,3,,',
+    'CHOSEN-KEY-NUMBER-0003,chosen,Basic,1,,',
+    ',chosen,Basic,1,,',
+  ].join('\n');
+  const path = file('chosen.csv', csv);
+  const { output, errors } = await runCommand(['import', 'spreadsheet', path, '--dry-run'], environment);
+  const [, id = ''] = /^Import (\S+)$/m.exec(errors) ?? [];
+  const lines = output.split('\n').map((line) => line.split(/ {2,}/));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      ['license', 'key_missing', '4', 'chosen'],
+      [`All rows that are left out: ${program.url}/api/v1/imports/${id}/left-out.csv`],
+      ['1', '2', '3', 'chosen: Pro, 3 seats'],
+      ['••••0001', 'chosen', 'ann@chosen.example', '3', 'PC-1', 'chosen: Pro, 3 seats'],
+    ]),
+  );
+  expect(output).not.toContain('CHOSEN-KEY');
+
+  const { body } = await program.call('POST', '/api/v1/policies', { name: 'House policy' }, headers());
+  const choices = `--policy '1=Renamed policy' --policy 2=${body.id}`;
+  expect(await answered('n', `import --resume ${id} ${choices}`)).toContain('Nothing was imported');
+  expect(await answered('y', `import --resume ${id} ${choices}`)).toContain('done');
+  const licenses = await program.call('GET', '/api/v1/licenses?product=chosen', undefined, headers());
+  const named = await program.call('GET', '/api/v1/policies?limit=100', undefined, headers());
+  const names = new Map(named.body.items.map((policy: { id: string; name: string }) => [policy.id, policy.name]));
+  const policies = licenses.body.items.map((license: { key: string; policy: string }) => [
+    license.key.slice(-1),
+    names.get(license.policy),
+  ]);
+  expect(policies.sort()).toEqual([
+    ['1', 'Renamed policy'],
+    ['2', 'Renamed policy'],
+    ['3', 'House policy'],
+  ]);
+});
+
+const headers = () => ({ authorization: `Bearer ${environment.KEYWARD_TOKEN}` });
+
+/** Output of a command at a terminal, which asks. */
+async function answered(answer: string, command: string): Promise<string> {
+  const { PATH = '', HOME = '' } = process.env;
+  const line = `${process.execPath} ${resolve(__dirname, '../../scripts/keyward.mjs')} ${command}`;
+  const terminal = spawn('script', ['-qec', line, '/dev/null'], { env: { PATH, HOME, ...environment } });
+  let output = '';
+  terminal.stdout.on('data', (data: Buffer) => (output += data.toString()));
+  await until('the command asks', () => output.includes('Import? [y/N]'));
+  terminal.stdin.write(`${answer}\n`);
+  await once(terminal, 'close');
+  return output;
+}
 
 it.each([
   [['licensebox'], 2, 'Name the other server and its file'],

@@ -41,7 +41,13 @@ it('reads any text that PostgreSQL escapes, in pieces of any size', async () => 
     fc.asyncProperty(values, sizes, async (rows, size) => {
       const lines = rows.map(([x, y]) => `${cell(x)}\t${cell(y)}\n`).join('');
       const dump = Buffer.from(`SET a = 1;\nCOPY public."a" (x, "y") FROM stdin;\n${lines}\\.\n\nSELECT 1;\n`);
-      const found = await all(postgresRows(inPieces(dump, size), () => true, () => undefined));
+      const found = await all(
+        postgresRows(
+          inPieces(dump, size),
+          () => true,
+          () => undefined,
+        ),
+      );
       expect(found).toEqual(rows.map(([x, y]) => ({ table: 'a', values: { x, y } })));
     }),
   );
