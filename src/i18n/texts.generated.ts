@@ -1893,6 +1893,7 @@ export interface Texts {
     readonly 'group.created': string;
     readonly 'group.deleted': string;
     readonly 'group.updated': string;
+    readonly 'import.resumed': string;
     readonly 'import.started': string;
     readonly 'import.checked': string;
     readonly 'import.confirmed': string;

@@ -5,7 +5,7 @@
 import type { ImportChanges } from './ImportChanges';
 import type { RecordTarget } from './RecordTarget';
 /**
- * import.resumed
+ * An import was resumed whose API could not be read.
  */
 export type ImportResumedEvent = {
     /**
