@@ -1615,6 +1615,9 @@ export interface Texts {
     readonly PATH_NOT_FOUND: string;
     readonly UNPROCESSABLE: string;
     readonly CONNECTION_CLOSED: string;
+    readonly HTTP_INVALID: string;
+    readonly HTTP_TOO_SLOW: string;
+    readonly HTTP_HEADERS_TOO_LARGE: string;
     readonly FIELD_MISSING: string;
     readonly FIELD_REQUIRED: string;
     readonly FIELD_NEEDED: string;
@@ -1666,6 +1669,7 @@ export interface Texts {
     readonly CHECKS_BUSY: string;
     readonly WAITERS_BUSY: string;
     readonly SETTINGS_NOT_LOADED: string;
+    readonly SETTING_UNREADABLE: Text<{ readonly name: string | number }>;
     readonly NOT_READY_STOPPING: string;
     readonly NOT_READY_SILENT: string;
     readonly NOT_READY_SETTINGS: string;
