@@ -14,7 +14,7 @@ import { until } from '../support/until';
 const DEVICE = 'the desk';
 const NEW_PASSWORD = 'another password of the admin';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 let installation: Installation;
 let former: string;
