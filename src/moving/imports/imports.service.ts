@@ -3,7 +3,7 @@ import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { problem } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
-import { allPages } from '../../platform/database/all-pages';
+import { allPages } from '../../platform/replicas/all-pages';
 import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
 import { requireAllOfKey } from '../../identity/permissions/own-permissions';
 import type { ApiKeyKind } from '../../identity/permissions/permission';
