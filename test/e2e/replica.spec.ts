@@ -1,5 +1,5 @@
 import { DiscoveryService } from '@nestjs/core';
-import { allPages } from '../../src/platform/database/all-pages';
+import { allPages } from '../../src/platform/replicas/all-pages';
 import { ReplicaReads } from '../../src/platform/database/replica-reads.service';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';

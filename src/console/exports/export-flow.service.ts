@@ -3,7 +3,7 @@ import { Clock } from '../../common/clock';
 import { csvFile } from '../../common/csv/csv-file';
 import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
-import { allPages } from '../../platform/database/all-pages';
+import { allPages } from '../../platform/replicas/all-pages';
 import { Randomness } from '../../common/randomness';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';

@@ -1,6 +1,6 @@
 import type { StreamableFile } from '@nestjs/common';
 import { csvFile } from '../../common/csv/csv-file';
-import { mapPages } from '../../platform/database/all-pages';
+import { mapPages } from '../../common/pagination/map-pages';
 import { importedRow, type LicenseImport } from '../../licensing/imports/license-import-job';
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { mistakesOf } from './import-mistakes';

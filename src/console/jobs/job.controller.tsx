@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { csvFile } from '../../common/csv/csv-file';
 import { isProblem, problem } from '../../common/errors/domain-error';
-import { mapPages } from '../../platform/database/all-pages';
+import { mapPages } from '../../common/pagination/map-pages';
 import type { Page as PageOfRows } from '../../common/pagination/page-request';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';

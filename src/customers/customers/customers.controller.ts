@@ -9,7 +9,7 @@ import { receiveCsv } from '../../common/csv/csv-rows';
 import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../common/csv/import.dto';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
-import { mapPages } from '../../platform/database/all-pages';
+import { mapPages } from '../../common/pagination/map-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';

@@ -5,7 +5,7 @@ import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { fromArchive, loadArchives } from '../../platform/archives/archived-table';
 import { problem, referenced } from '../../common/errors/domain-error';
-import { allPages } from '../../platform/database/all-pages';
+import { allPages } from '../../platform/replicas/all-pages';
 import type { FieldFilters } from '../../common/pagination/field-filters';
 import { type Page, type PageRequest } from '../../common/pagination/page-request';
 import { type Metadata, mergedMetadata } from '../../common/validation/metadata';

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { fieldProblem, problem } from '../../common/errors/domain-error';
-import { allPages } from '../../platform/database/all-pages';
+import { allPages } from '../../platform/replicas/all-pages';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { Randomness } from '../../common/randomness';
 import { readPage } from '../../platform/database/read-page';

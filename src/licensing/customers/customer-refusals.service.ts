@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { allPages } from '../../platform/database/all-pages';
+import { allPages } from '../../platform/replicas/all-pages';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';

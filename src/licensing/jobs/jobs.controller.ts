@@ -5,7 +5,7 @@ import { csvFile } from '../../common/csv/csv-file';
 import { problem } from '../../common/errors/domain-error';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { ApiTag } from '../../common/openapi/api-tag.decorator';
-import { mapPages } from '../../platform/database/all-pages';
+import { mapPages } from '../../common/pagination/map-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';

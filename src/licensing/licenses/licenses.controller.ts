@@ -8,7 +8,7 @@ import { Clock } from '../../common/clock';
 import { csvFile } from '../../common/csv/csv-file';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
-import { mapPages } from '../../platform/database/all-pages';
+import { mapPages } from '../../common/pagination/map-pages';
 import { toPage } from '../../common/pagination/to-page';
 import { DeleteQueryDto } from '../../platform/archives/dto/archived.dto';
 import { IdOrName } from '../../common/validation/id.pipes';

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { isInScope, productScope, type ProductScope } from '../../identity/permissions/caller';
 import { scoped } from '../../identity/permissions/scoped';
 import { Clock } from '../../common/clock';
-import { allPages } from '../../platform/database/all-pages';
+import { allPages } from '../../platform/replicas/all-pages';
 import type { CursorRequest, Page, PageRequest } from '../../common/pagination/page-request';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
-import { allPages } from '../../platform/database/all-pages';
+import { allPages } from '../../platform/replicas/all-pages';
 import { type CursorRequest, type Page, MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { searchPattern } from '../../platform/database/like-pattern';
 import { type ProductScope, productScope } from '../../identity/permissions/caller';

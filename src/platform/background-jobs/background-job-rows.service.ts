@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { allPages } from '../database/all-pages';
+import { allPages } from '../replicas/all-pages';
 import { type CursorRequest, MAX_SCANNED_ROWS, type Page } from '../../common/pagination/page-request';
 import { searchPattern } from '../database/like-pattern';
 import { invalidCursor } from '../database/invalid-cursor';

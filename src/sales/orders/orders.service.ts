@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { problem } from '../../common/errors/domain-error';
-import { allPages } from '../../platform/database/all-pages';
+import { allPages } from '../../platform/replicas/all-pages';
 import type { FieldFilters } from '../../common/pagination/field-filters';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import type { Page, PageRequest } from '../../common/pagination/page-request';

@@ -1,12 +1,5 @@
 import type { Page } from '../../common/pagination/page-request';
-import { replicaReading } from './replica-reads.service';
-
-/** Maps the rows of all pages. */
-export async function* mapPages<T, U>(pages: AsyncIterable<T[]>, change: (row: T) => U): AsyncGenerator<U[]> {
-  for await (const rows of pages) {
-    yield rows.map((row) => change(row));
-  }
-}
+import { replicaReading } from '../database/replica-reads.service';
 
 /**
  * Reads all pages lazily, from a replica if the caller reads from one: pages may be loaded outside the request's context. No
