@@ -186,3 +186,20 @@ it('encrypts the secrets of second factors, and reads them', async () => {
   });
   expect(status).toBe(200);
 });
+
+it('encrypts the token of an API that an import is reading', async () => {
+  await start();
+  const body = { from: 'lemon-squeezy', api: { url: 'https://1.1.1.1/v1', token: 'the-token' } };
+  expect((await server.asAdmin('POST', '/api/v1/imports', { body })).status).toBe(201);
+  const token = async () =>
+    (await server.dataSource.query<{ api_token: string }[]>('SELECT api_token FROM imports'))[0]?.api_token ?? '';
+  expect(await token()).toBe('the-token');
+  await restart({ SECRETS_KEY: KEY });
+  const encrypted = await token();
+  await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
+  expect([isEncrypted(encrypted), isEncrypted(await token()), (await token()) === encrypted]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});

@@ -23,7 +23,10 @@ export function addImportCommand(program: Command): void {
   const command = withJson(program.command('import'))
     .description('bring in everything from another license server; needs KEYWARD_API_KEY or KEYWARD_TOKEN')
     .argument('[from]', 'the other server, such as licensebox')
-    .argument('[file]', 'its dump or export, plain or as gzip; left out, the server reads its API (keygen, lemon-squeezy)')
+    .argument(
+      '[file]',
+      'its dump or export, plain or as gzip; left out, the server reads its API (keygen, lemon-squeezy)',
+    )
     .option('--dry-run', 'show what would be imported, and import nothing', false)
     .option('--yes', 'do not ask', false)
     .option('--time-zone <name>', 'zone of dates without one, such as Europe/Berlin')
@@ -33,7 +36,10 @@ export function addImportCommand(program: Command): void {
     .option('--account <id>', 'account at Keygen')
     .option('--api-url <url>', 'address of the API that is read')
     .option('--policy <choice>', 'NUMBER=NAME renames a recognized policy, NUMBER=ID uses another', collect, [])
-    .option('--resume <id>', 'go on with an import that was interrupted, whose API could not be read, or that waits to be confirmed')
+    .option(
+      '--resume <id>',
+      'go on with an import that was interrupted, whose API could not be read, or that waits to be confirmed',
+    )
     .action(async (from: string | undefined, file: string | undefined, options: ImportOptions) => {
       const { importCommand } = await import('../server/imports.js');
       await importCommand(from, file, options);
