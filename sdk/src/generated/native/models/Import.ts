@@ -2,17 +2,22 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ImportApiProgress } from './ImportApiProgress';
 import type { ImportCounts } from './ImportCounts';
 import type { ImportFailure } from './ImportFailure';
 import type { ImportNote } from './ImportNote';
 import type { UsedSince } from './UsedSince';
 export type Import = {
     /**
+     * The API that is read instead of a file; null for a file.
+     */
+    api: ImportApiProgress | null;
+    /**
      * How far the import has come.
      */
     state: 'reading' | 'checking' | 'ready' | 'importing' | 'done' | 'undo_checking' | 'undoing' | 'undone' | 'failed';
     /**
-     * Why the file was not read; null unless `state` is `failed`.
+     * Why the file or the API was not read; null unless `state` is `failed`.
      */
     failure: ImportFailure | null;
     /**
@@ -40,7 +45,7 @@ export type Import = {
      */
     from: string;
     /**
-     * Name of the file.
+     * Name of the file, or host of the API.
      */
     file: string;
     /**
@@ -64,7 +69,7 @@ export type Import = {
      */
     created_by: string;
     /**
-     * When the file was uploaded. ISO 8601.
+     * When the file was uploaded, or the reading of the API began. ISO 8601.
      */
     created_at: string;
 };

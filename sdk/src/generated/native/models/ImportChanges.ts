@@ -16,6 +16,10 @@ export type ImportChanges = {
      */
     file_name?: string | undefined;
     /**
+     * The API that is read instead of a file; null for a file.
+     */
+    api?: Record<string, unknown> | null | undefined;
+    /**
      * Options.
      */
     options?: Record<string, unknown> | undefined;
@@ -36,7 +40,7 @@ export type ImportChanges = {
      */
     counts?: Record<string, unknown> | undefined;
     /**
-     * Why the file was not read; null unless `state` is `failed`.
+     * Why the file or the API was not read; null unless `state` is `failed`.
      */
     failure?: Record<string, unknown> | null | undefined;
     /**
@@ -60,7 +64,7 @@ export type ImportChanges = {
      */
     request_id?: string | null | undefined;
     /**
-     * When the file was uploaded. ISO 8601.
+     * When the file was uploaded, or the reading of the API began. ISO 8601.
      */
     created_at?: string | undefined;
     /**

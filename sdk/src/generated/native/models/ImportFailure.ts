@@ -8,7 +8,7 @@ export type ImportFailure = {
      */
     reason: string;
     /**
-     * The problem, with the place in the file.
+     * The problem, with the place in the file or the path of the API.
      */
     detail: string;
 };

@@ -16,6 +16,10 @@ export type ImportRecord = {
      */
     file_name: string;
     /**
+     * The API that is read instead of a file; null for a file.
+     */
+    api: Record<string, unknown> | null;
+    /**
      * Options.
      */
     options: Record<string, unknown>;
@@ -36,7 +40,7 @@ export type ImportRecord = {
      */
     counts: Record<string, unknown>;
     /**
-     * Why the file was not read; null unless `state` is `failed`.
+     * Why the file or the API was not read; null unless `state` is `failed`.
      */
     failure: Record<string, unknown> | null;
     /**
@@ -60,7 +64,7 @@ export type ImportRecord = {
      */
     request_id: string | null;
     /**
-     * When the file was uploaded. ISO 8601.
+     * When the file was uploaded, or the reading of the API began. ISO 8601.
      */
     created_at: string;
     /**

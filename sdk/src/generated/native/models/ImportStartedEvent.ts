@@ -5,7 +5,7 @@
 import type { ImportRecord } from './ImportRecord';
 import type { RecordTarget } from './RecordTarget';
 /**
- * A file of another license server was uploaded to be imported.
+ * The import of a file or an API of another license server was started.
  */
 export type ImportStartedEvent = {
     /**

@@ -83,7 +83,7 @@ export type SettingValues = {
      */
     'blacklist.license_keys'?: Array<string> | null | undefined;
     /**
-     * Largest file, in megabytes, that an import from another license server accepts. Default: 2048. 1 to 65,536.
+     * Largest file, in megabytes, that an import from another license server accepts, and most that it reads from an API. Default: 2048. 1 to 65,536.
      */
     'imports.max_megabytes'?: number | null | undefined;
     /**

@@ -4,15 +4,15 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ApplyImportBody, ChangeReason, DownloadLeftOutRowsQuery, Import, ImportRow, ListImportRowsQuery, ListImportsQuery, ListLeftOutRowsQuery, RecognizedPolicies, StartImportForm, StartImportQuery } from '../index';
+import type { ApplyImportBody, ChangeReason, DownloadLeftOutRowsQuery, Import, ImportRow, ListImportRowsQuery, ListImportsQuery, ListLeftOutRowsQuery, RecognizedPolicies, ResumeImportBody, StartImportForm, StartImportQuery } from '../index';
 
 /** Bring in everything from another license server. */
 export interface ImportsApi {
 
   /**
-   * Upload the data of another license server.
+   * Import the data of another license server from a file or from its API.
    *
-   * The file is read and checked in the background; nothing is imported before the import is confirmed. The file is deleted as soon as it is read. Requires an access token or an API key with the permission `imports:write`.
+   * Either is read and checked in the background; nothing is imported before the import is confirmed. The file is deleted as soon as it is read. An API is read with a token, which is deleted when all pages are read; a private address is refused unless WEBHOOK_ALLOW_PRIVATE is set. Requires an access token or an API key with the permission `imports:write`.
    *
    * `POST /api/v1/imports`
    *
@@ -170,9 +170,9 @@ export interface ImportsApi {
   undo(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Import>;
 
   /**
-   * Continue an interrupted import at once.
+   * Continue an interrupted import at once; without this call, another node continues it after a minute.
    *
-   * Without this call, another node continues it after a minute. Requires an access token or an API key with the permission `imports:write`.
+   * An API that could not be read is read on from the last page, with the token of the body. Requires an access token or an API key with the permission `imports:write`.
    *
    * `POST /api/v1/imports/{id}/resume`
    *
@@ -188,7 +188,7 @@ export interface ImportsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  resume(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Import>;
+  resume(id: string, body?: ResumeImportBody, options?: CallOptions): ApiPromise<Import>;
 }
 export class ImportsApi extends /* @__PURE__ */ resource({
   start: 'POST /api/v1/imports form query',
