@@ -6330,6 +6330,7 @@ export interface Texts {
       readonly activation: string;
       readonly api_key: string;
       readonly blocked: string;
+      readonly other: string;
     };
     readonly outcomes: {
       readonly pending: string;
@@ -6376,6 +6377,15 @@ export interface Texts {
       readonly rolling_term: string;
       readonly restriction_dropped: string;
     };
+    readonly sample: string;
+    readonly sampleNote: string;
+    readonly key: string;
+    readonly sampleProduct: string;
+    readonly customer: string;
+    readonly seats: string;
+    readonly anySeats: string;
+    readonly activeOn: string;
+    readonly policyOfProduct: string;
     readonly policies: string;
     readonly policiesNote: string;
     readonly morePolicies: Text<{ readonly count: number }>;
@@ -6415,6 +6425,8 @@ export interface Texts {
     readonly undoOnlyUnused: string;
     readonly keep: string;
     readonly reasons: {
+      readonly account_staff: string;
+      readonly table_not_imported: string;
       readonly product_unknown: string;
       readonly product_left_out: string;
       readonly license_unknown: string;

@@ -24,7 +24,7 @@ export type StartImportForm = {
      */
     product?: string | undefined;
     /**
-     * Meaning of columns by their headings, as JSON, such as `{"Serial no.": "key"}`: key, product, product_name, type, email, recipient_email, name, first_name, last_name, company, phone, seats, is_unlimited, starts_at, expires_at, duration, created_at, updates_until, support_until, status, is_enabled, is_disabled, is_revoked, is_disputed, is_dispute_won, description, allowed_domains, allowed_ips, domains, devices, or `metadata.NAME`.
+     * Meaning of columns by their headings, as JSON, such as `{"Serial no.": "key"}`: key, product, product_name, type, email, recipient_email, name, first_name, last_name, company, phone, seats, is_unlimited, starts_at, expires_at, duration, created_at, updates_until, support_until, status, is_enabled, is_disabled, is_revoked, is_disputed, is_dispute_won, description, allowed_domains, allowed_ips, domains, devices, activated_at, or `metadata.NAME`.
      */
     columns?: string | undefined;
 };

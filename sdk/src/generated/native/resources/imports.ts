@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { ApplyImportBody, ChangeReason, DownloadLeftOutRowsQuery, Import, ImportRow, ListImportRowsQuery, ListImportsQuery, ListLeftOutRowsQuery, RecognizedPolicies, StartImportForm, StartImportQuery } from '../index';
+import type { ApplyImportBody, ChangeReason, DownloadLeftOutRowsQuery, Import, ImportRow, ImportSamples, ListImportRowsQuery, ListImportsQuery, ListLeftOutRowsQuery, RecognizedPolicies, StartImportForm, StartImportQuery } from '../index';
 
 /** Bring in everything from another license server. */
 export interface ImportsApi {
@@ -75,6 +75,23 @@ export interface ImportsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listRecognizedPolicies(id: string, options?: CallOptions): ApiPromise<RecognizedPolicies>;
+
+  /**
+   * Get the first licenses that an import makes, and the first rows that are left out for each reason.
+   *
+   * Requires an access token or an API key with the permission `imports:read`.
+   *
+   * `GET /api/v1/imports/{id}/samples`
+   *
+   * @param id ID of the import.
+   * @returns The import samples.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getSamples(id: string, options?: CallOptions): ApiPromise<ImportSamples>;
 
   /**
    * List the rows of an import, in the order of the file.
@@ -195,6 +212,7 @@ export class ImportsApi extends /* @__PURE__ */ resource({
   list: 'GET /api/v1/imports query list',
   get: 'GET /api/v1/imports/{id}',
   listRecognizedPolicies: 'GET /api/v1/imports/{id}/policies',
+  getSamples: 'GET /api/v1/imports/{id}/samples',
   listRows: 'GET /api/v1/imports/{id}/rows query list',
   listLeftOutRows: 'GET /api/v1/imports/{id}/left-out query list',
   downloadLeftOutRows: 'GET /api/v1/imports/{id}/left-out.csv query binary',

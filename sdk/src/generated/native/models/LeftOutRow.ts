@@ -1,0 +1,15 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type LeftOutRow = {
+    /**
+     * Position among the rows of its kind, in the order of the file.
+     */
+    number: number;
+    /**
+     * Such as the key of a license.
+     */
+    label: string;
+};
+

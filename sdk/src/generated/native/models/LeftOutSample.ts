@@ -1,0 +1,20 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { LeftOutRow } from './LeftOutRow';
+export type LeftOutSample = {
+    /**
+     * Kind of the rows.
+     */
+    kind: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other';
+    /**
+     * Why they cannot be imported.
+     */
+    reason: string;
+    /**
+     * Up to three of them.
+     */
+    rows: Array<LeftOutRow>;
+};
+
