@@ -22,8 +22,11 @@ declare module 'fastify' {
 
 const PREFIX = /^\/dialects\/([a-z0-9-]+)(?=\/|\?|$)/;
 
-/** Slashes after base URLs that end in a slash, such as `/v2//licenses`. The web servers of the original servers merged them. */
-const SLASHES = /^\/{2,}(?=(?:api|dialects|v1|v2)\/)|(?<=^\/v[12])\/{2,}/g;
+/**
+ * Slashes after base URLs that end in a slash, with a version of an API at their end or without. The web servers of the original
+ * servers merged them.
+ */
+const SLASHES = /^\/{2,}(?=(?:api|dialects|v\d)\/)|(?<=^\/v\d)\/{2,}/g;
 
 /** All dialects of this server; determines the dialect of a request. */
 export class Dialects {
