@@ -1,3 +1,4 @@
+import type { PermissionName } from '../../common/access/authorized.decorator';
 import type { ApiKeyKind } from '../../identity/permissions/permission';
 import type { ActivationKind } from '../../licenses/activations/activation.entity';
 import type { RowKind } from './import-row.entity';
@@ -63,6 +64,8 @@ export interface StagedData {
     readonly metadata?: Readonly<Record<string, unknown>>;
     readonly state?: 'active' | 'disabled' | 'blocked' | 'revoked';
     readonly created_at?: string | null;
+    /** Of a license whose activations have ended; else, that of its first activation. */
+    readonly first_activated_at?: string | null;
   };
   readonly activation: {
     /** Kept if programs name the activation by it. */
@@ -75,6 +78,10 @@ export interface StagedData {
     readonly user_agent?: string | null;
     readonly activated_at: string | null;
     readonly last_seen_at?: string | null;
+    /** Data of the program, as the API of the old server returns it. */
+    readonly device_data?: Readonly<Record<string, unknown>>;
+    readonly cores?: number | null;
+    readonly memory_mb?: number | null;
   };
   readonly api_key: {
     readonly kind: ApiKeyKind;
@@ -82,6 +89,8 @@ export interface StagedData {
     /** SHA-256 in base64url: the value itself is not stored. */
     readonly hash: string;
     readonly prefix: string;
+    /** Those of its kind by default. */
+    readonly permissions?: readonly PermissionName[];
     readonly allowed_ips?: readonly string[];
   };
   readonly blocked: { readonly setting: string; readonly entry: string };
