@@ -261,6 +261,7 @@ export interface Texts {
     };
     readonly details: {
       readonly prefix: string;
+      readonly prefixUnknown: string;
       readonly permissions: string;
       readonly product: string;
       readonly previous: string;
@@ -5372,6 +5373,7 @@ export interface Texts {
     readonly hasNothingInvisible: string;
     readonly hasNoAtSign: string;
     readonly isPrintableAscii: string;
+    readonly isSha256: string;
     readonly isWellFormedKey: Text<{ readonly min: number; readonly max: number }>;
     readonly areLicenseKeys: Text<{ readonly min: number; readonly max: number; readonly length: number }>;
     readonly isCode: Text<{ readonly min: number; readonly max: number }>;
@@ -6437,6 +6439,7 @@ export interface Texts {
       readonly duration_invalid: string;
       readonly expired_without_date: string;
       readonly api_key_restricted: string;
+      readonly api_key_hash_invalid: string;
       readonly api_key_unsafe: string;
       readonly reference_missing: string;
       readonly entry_invalid: string;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import {
@@ -64,6 +65,21 @@ it('imports the licenses of the V2 server field by field, once, and its programs
     body: { license_key: old?.key, hardware_hash: old?.devices[0]?.hash, app_version: '1.0.0' },
   });
   expect([status, body]).toMatchObject([200, { valid: true, license: { valid_until: '2031-02-03' } }]);
+});
+
+it('imports API keys of which the server keeps only the SHA-256', async () => {
+  const value = `AF-2024-${'9'.repeat(32)}`;
+  const sha256 = createHash('sha256').update(value).digest('hex');
+  const dump = v2Dump(3)
+    .replace('id, name, key, is_active', 'id, name, key_hash, is_active')
+    .replace(OLD_V2_KEY, sha256);
+  const done = await applied(server, (await uploaded(server, 'v2', dump)).id);
+  expect(countsOf(done, 'api_key')).toMatchObject({ made: 1, left_out: { not_active: 1 } });
+  const body = { license_key: oldV2License(1).key, hardware_hash: 'hw-1-0\\x' };
+  expect((await server.withKey('POST', '/api/license/verify', { body }, value)).status).toBe(200);
+  const other = dump.replace(sha256, `$2b$12$${sha256}`);
+  const refused = await applied(server, (await uploaded(server, 'v2', other)).id);
+  expect(countsOf(refused, 'api_key')).toMatchObject({ made: 0, left_out: { not_active: 1, api_key_hash_invalid: 1 } });
 });
 
 it.each([
