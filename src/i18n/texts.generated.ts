@@ -6326,6 +6326,7 @@ export interface Texts {
     readonly kinds: {
       readonly product: string;
       readonly version: string;
+      readonly entitlement: string;
       readonly policy: string;
       readonly customer: string;
       readonly license: string;
@@ -6441,6 +6442,10 @@ export interface Texts {
       readonly api_key_restricted: string;
       readonly api_key_hash_invalid: string;
       readonly api_key_unsafe: string;
+      readonly code_invalid: string;
+      readonly limits_dropped: string;
+      readonly requirements_dropped: string;
+      readonly uniqueness_dropped: string;
       readonly reference_missing: string;
       readonly entry_invalid: string;
       readonly nul_character: string;

@@ -11,6 +11,9 @@ export interface Resource {
   readonly relationships?: object;
 }
 
+/** Of Keygen: `app/models/concerns/pageable.rb` and `lib/keyset_pagination.rb` of keygen-api. */
+const MAX_PAGE_NUMBER = 100;
+
 /** An API with JSON:API pages at loopback, as it was recorded. */
 export class PagedApi {
   /** Paths with their queries, in the order of the requests. */
@@ -19,6 +22,8 @@ export class PagedApi {
   readonly faults: (number | 'hang' | 'cut')[] = [];
   /** Instead of the link to the next page. */
   next: string | undefined;
+  /** Pages by cursors, and by numbers up to 100, as Keygen has them; else, by numbers alone. */
+  hasCursors = false;
   private readonly server: Server;
 
   private constructor(
@@ -37,8 +42,11 @@ export class PagedApi {
         setImmediate(() => response.destroy());
         return;
       }
-      response.writeHead(fault ?? 200, { 'content-type': 'application/vnd.api+json', 'retry-after': '0' });
-      response.end(fault === undefined ? JSON.stringify(this.page(url)) : '{"errors":[{"title":"No"}]}');
+      const page = fault === undefined ? this.page(url) : undefined;
+      const status = fault ?? (page ? 200 : 400);
+      const body = page ? JSON.stringify(page) : '{"errors":[{"title":"No"}]}';
+      response.writeHead(status, { 'content-type': 'application/vnd.api+json', 'retry-after': '0' });
+      response.end(body);
     });
   }
 
@@ -57,16 +65,27 @@ export class PagedApi {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private page(url: URL): object {
-    const all = this.lists[url.pathname.split('/').at(-1) ?? ''] ?? [];
-    const number = Number(url.searchParams.get('page[number]'));
+  /** Undefined for a page that the API refuses. */
+  private page(url: URL): object | undefined {
+    const all = this.listAt(url.pathname);
     const size = Number(url.searchParams.get('page[size]'));
-    const following = `${url.pathname}?page[number]=${number + 1}&page[size]=${size}`;
-    const next = number * size < all.length ? following : null;
-    return {
-      data: all.slice((number - 1) * size, number * size),
-      links: { self: url.pathname, next: this.next ?? next },
-    };
+    const cursor = url.searchParams.get('page[cursor]');
+    const number = Number(url.searchParams.get('page[number]'));
+    const isRefused = cursor === null ? this.hasCursors && number > MAX_PAGE_NUMBER : !this.hasCursors;
+    if (isRefused) {
+      return undefined;
+    }
+    const start = cursor === null ? (number - 1) * size : all.findIndex(({ id }) => id === cursor) + 1;
+    const data = all.slice(start, start + size);
+    const following = cursor === null ? `page[number]=${number + 1}` : `page[cursor]=${data.at(-1)?.id}`;
+    const next = start + size < all.length ? `${url.pathname}?${following}&page[size]=${size}` : null;
+    return { data, links: { self: `${url.pathname}${url.search}`, next: this.next ?? next } };
+  }
+
+  /** Such as `licenses` and, for a list of one of them, `licenses/ID/entitlements`. */
+  private listAt(path: string): readonly Resource[] {
+    const [name = '', id = '', owners = ''] = path.split('/').reverse();
+    return this.lists[`${owners}/${id}/${name}`] ?? (owners in this.lists ? [] : (this.lists[name] ?? []));
   }
 }
 

@@ -11,7 +11,14 @@ interface PagedApi {
   readonly tokenName: string;
   /** Lists that are read, in this order: later ones name resources of earlier ones. */
   readonly lists: readonly string[];
+  /** Queries of a first page; the next one if the server refuses one with 400. */
+  readonly firstPages: readonly string[];
+  /** A list of each resource of other lists, read before the page with the resource if the list itself is not empty. */
+  readonly nested?: { readonly list: string; readonly of: readonly string[] };
 }
+
+const PAGE_SIZE = 100;
+const NUMBERED = `page[number]=1&page[size]=${PAGE_SIZE}`;
 
 export const PAGED_APIS: Readonly<Record<string, PagedApi>> = {
   'lemon-squeezy': {
@@ -19,12 +26,16 @@ export const PAGED_APIS: Readonly<Record<string, PagedApi>> = {
     url: 'https://api.lemonsqueezy.com/v1',
     tokenName: 'LEMON_SQUEEZY_API_KEY',
     lists: ['products', 'license-keys', 'license-key-instances'],
+    firstPages: [NUMBERED],
   },
   keygen: {
     title: 'Keygen',
     url: 'https://api.keygen.sh/v1/accounts/{account}',
     tokenName: 'KEYGEN_TOKEN',
-    lists: ['products', 'policies', 'users', 'licenses', 'machines'],
+    lists: ['products', 'entitlements', 'policies', 'users', 'licenses', 'machines', 'releases'],
+    // By app/models/concerns/pageable.rb of keygen-api, a page number is at most 100. Servers of before 2025 know no cursors.
+    firstPages: [`page[cursor]=&page[size]=${PAGE_SIZE}`, NUMBERED],
+    nested: { list: 'entitlements', of: ['policies', 'licenses'] },
   },
 };
 
@@ -44,8 +55,8 @@ const TRIES = 6;
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const TIMEOUT_MS = 60_000;
-const PAGE_SIZE = 100;
 const MAX_PAGE_BYTES = 4 * 1024 ** 2;
+const REFUSED = Symbol('refused');
 /** Passing faults, and a limit of requests. */
 const REPEATED = [408, 429, 500, 502, 503, 504];
 
@@ -55,20 +66,53 @@ const REPEATED = [408, 429, 500, 502, 503, 504];
  */
 export async function* apiPages(api: PagedApi, access: ApiAccess): AsyncGenerator<string> {
   const base = baseOf(api, access);
+  const isNested = new Set<string>();
+  const quietly = { ...access, progress: () => undefined };
   for (const list of api.lists) {
-    let next: URL | undefined = new URL(`${base}/${list}?page[number]=1&page[size]=${PAGE_SIZE}`);
-    const seen = new Set<string>();
-    for (let page = 1; next; page++) {
-      access.progress?.(list, page);
-      seen.add(next.href);
-      const content: unknown = await pageAt(next, api, access);
-      yield `${JSON.stringify(content)}\n`;
-      next = nextOf(content, next);
-      if (next && seen.has(next.href)) {
-        throw new CliError(`${api.title} names the same page of ${list} twice`);
+    for await (const page of pagesOf(`${base}/${list}`, list, api, access)) {
+      const ids = idsIn(page);
+      if (list === api.nested?.list && ids.length > 0) {
+        api.nested.of.forEach((owners) => isNested.add(owners));
       }
+      for (const id of isNested.has(list) ? ids : []) {
+        yield* linesOf(pagesOf(`${base}/${list}/${encodeURIComponent(id)}/${api.nested?.list}`, list, api, quietly));
+      }
+      yield `${JSON.stringify(page)}\n`;
     }
   }
+}
+
+async function* linesOf(pages: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const page of pages) {
+    yield `${JSON.stringify(page)}\n`;
+  }
+}
+
+async function* pagesOf(path: string, list: string, api: PagedApi, access: ApiAccess): AsyncGenerator {
+  const seen = new Set<string>();
+  let [next, ...others] = api.firstPages.map((query): URL | undefined => new URL(`${path}?${query}`));
+  for (let page = 1; next; page++) {
+    access.progress?.(list, page);
+    seen.add(next.href);
+    const content = await pageAt(next, api, access, others.length > 0);
+    if (content === REFUSED) {
+      [next, ...others] = others;
+      continue;
+    }
+    others = [];
+    yield content;
+    next = nextOf(content, next);
+    if (next && seen.has(next.href)) {
+      throw new CliError(`${api.title} names the same page of ${list} twice`);
+    }
+  }
+}
+
+function idsIn(page: unknown): string[] {
+  const { data } = (page ?? {}) as { data?: unknown };
+  return Array.isArray(data)
+    ? data.flatMap((one: { id?: unknown } | null) => (typeof one?.id === 'string' ? [one.id] : []))
+    : [];
 }
 
 function baseOf(api: PagedApi, { url = api.url, account }: ApiAccess): string {
@@ -82,12 +126,16 @@ function baseOf(api: PagedApi, { url = api.url, account }: ApiAccess): string {
   return base;
 }
 
-async function pageAt(url: URL, api: PagedApi, access: ApiAccess): Promise<unknown> {
+/** @param mayBeRefused a page that is refused with 400 is `REFUSED`, and not an error */
+async function pageAt(url: URL, api: PagedApi, access: ApiAccess, mayBeRefused: boolean): Promise<unknown> {
   let pause = access.pauseMs ?? PAUSE_MS;
   for (let attempt = 1; ; attempt++) {
     const answer = await answerOf(url, access).catch(faultOf);
     if (typeof answer !== 'string' && answer.ok) {
       return contentOf(answer, api);
+    }
+    if (typeof answer !== 'string' && answer.status === 400 && mayBeRefused) {
+      return REFUSED;
     }
     const why = typeof answer === 'string' ? answer : `status ${answer.status}`;
     if ((typeof answer !== 'string' && !REPEATED.includes(answer.status)) || attempt >= TRIES) {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DefinitionsModule } from '../../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
@@ -19,7 +20,16 @@ import { SweepImportsService } from './sweep-imports.service';
 import { UndoImportService } from './undo-import.service';
 
 @Module({
-  imports: [FilesModule, JobsModule, LicensesModule, PoliciesModule, ProductsModule, SettingsModule, VersionsModule],
+  imports: [
+    DefinitionsModule,
+    FilesModule,
+    JobsModule,
+    LicensesModule,
+    PoliciesModule,
+    ProductsModule,
+    SettingsModule,
+    VersionsModule,
+  ],
   controllers: [ImportsController],
   providers: [
     ApplyImportService,

@@ -36,10 +36,10 @@ const texts = (column: string): string =>
 export const MAKES = {
   customer: making(
     'customer',
-    `d.* FROM batch AS r
-     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(reference text, name text, email text, company text, phone text)`,
-    `INSERT INTO customers (id, reference, name, email, company, phone, created_at, updated_at)
-     SELECT id, reference, name, email, company, phone, $4::timestamptz,
+    `d.reference, d.name, d.email, d.company, d.phone, coalesce(d.uid, gen_random_uuid()) AS uid FROM batch AS r
+     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(uid uuid, reference text, name text, email text, company text, phone text)`,
+    `INSERT INTO customers (id, uid, reference, name, email, company, phone, created_at, updated_at)
+     SELECT id, uid, reference, name, email, company, phone, $4::timestamptz,
        $4::timestamptz
      FROM fresh ON CONFLICT DO NOTHING`,
   ),
@@ -61,11 +61,12 @@ export const MAKES = {
        max_activations integer, max_users integer, uses_limit integer, uses_left integer, duration_days integer,
        starts_at timestamptz, expires_at timestamptz, updates_until timestamptz, support_until timestamptz,
        allowed_domains jsonb, allowed_ips jsonb, restricted_to_client_name text, is_envato boolean, description text,
-       metadata jsonb, state text, created_at timestamptz, first_activated_at timestamptz, customer text, pattern text)
+       metadata jsonb, state text, created_at timestamptz, first_activated_at timestamptz, customer text, pattern text, policy text)
      JOIN import_rows AS p ON p.import_id = $1 AND p.kind = 'product' AND p.source_id = r.parent
      JOIN products AS product ON product.id = p.target_id
      LEFT JOIN import_rows AS c ON c.import_id = $1 AND c.kind = 'customer' AND c.source_id = d.customer
-     LEFT JOIN import_rows AS named ON named.import_id = $1 AND named.kind = 'policy' AND named.source_id = d.pattern
+     LEFT JOIN import_rows AS named ON named.import_id = $1 AND named.kind = 'policy'
+       AND named.source_id = coalesce(d.policy, d.pattern)
      CROSS JOIN LATERAL (
        SELECT count(*)::integer AS count, min(coalesce((a.data->>'activated_at')::timestamptz, $4::timestamptz)) AS first
        FROM import_rows AS a
@@ -127,11 +128,20 @@ export const START_TERMS = `
       THEN used.first + make_interval(days => l.duration_days) ELSE l.expires_at END
   FROM used WHERE l.id = used.id AND l.first_activated_at IS NULL`;
 
-/** The licenses of a batch whose policy grants something, which is computed for each license. */
+/** Gives licenses of a batch the entitlements that they have of their own. */
+export const GRANT_OWN = `
+  INSERT INTO grants (license_id, entitlement_id, value)
+  SELECT l.id, e.id, 'true'::jsonb
+  FROM import_rows AS r JOIN licenses AS l ON l.id = r.target_id
+  CROSS JOIN LATERAL jsonb_array_elements_text(r.data->'entitlements') AS own(code)
+  JOIN entitlements AS e ON e.product_id = l.product_id AND e.code = own.code AND e.type = 'flag'
+  WHERE r.import_id = $1 AND r.kind = 'license' AND r.position > $2 AND r.position <= $3 AND r.outcome = 'made'`;
+
+/** The licenses of a batch that have grants, themselves or by their policy: they are computed for each license. */
 export const GRANTED_LICENSES = `
   SELECT l.id FROM import_rows AS r JOIN licenses AS l ON l.id = r.target_id
   WHERE r.import_id = $1 AND r.kind = 'license' AND r.position > $2 AND r.position <= $3 AND r.outcome = 'made'
-    AND EXISTS (SELECT FROM grants WHERE policy_id = l.policy_id)`;
+    AND (EXISTS (SELECT FROM grants WHERE policy_id = l.policy_id) OR EXISTS (SELECT FROM grants WHERE license_id = l.id))`;
 
 /** Rows that stay pending after their statement: somebody else has made them in this moment. */
 export const LEAVE_REST = `

@@ -1,3 +1,4 @@
+import type { BehaviorFields } from '../../catalog/policies/behavior';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import type { ApiKeyKind } from '../../identity/permissions/permission';
 import type { ActivationKind } from '../../licenses/activations/activation.entity';
@@ -6,6 +7,8 @@ import type { RowKind } from './import-row.entity';
 /** Instants are ISO 8601 in UTC; limits are null if there are none. */
 export interface StagedData {
   readonly product: {
+    /** Kept if programs name the product by it. */
+    readonly uid?: string;
     readonly reference: string;
     readonly name: string;
     readonly description?: string;
@@ -24,14 +27,29 @@ export interface StagedData {
     readonly download_url?: string;
     readonly is_mandatory?: boolean;
     readonly is_active?: boolean;
+    /** Release channel, in lower case. */
+    readonly channel?: string;
   };
-  /** Recognized from licenses that have the same limits. */
+  /** A flag that licenses of its product may have. */
+  readonly entitlement: {
+    readonly uid?: string;
+    readonly code: string;
+    readonly name: string;
+  };
+  /** Recognized from licenses that have the same limits, or a policy of the old server. */
   readonly policy: PolicyPattern & {
+    readonly uid?: string;
     readonly name: string;
     readonly licenses: number;
     readonly policy?: string | null;
+    readonly max_users?: number | null;
+    readonly expiry_basis?: 'creation' | 'first_activation';
+    readonly behavior?: Partial<BehaviorFields>;
+    /** Codes. */
+    readonly entitlements?: readonly string[];
   };
   readonly customer: {
+    readonly uid?: string;
     readonly reference?: string | null;
     readonly name: string;
     readonly email: string | null;
@@ -45,6 +63,10 @@ export interface StagedData {
     /** The `sourceId` of its customer. */
     readonly customer?: string | null;
     readonly pattern?: string;
+    /** The `sourceId` of its policy, if the old server has policies. */
+    readonly policy?: string;
+    /** Codes of those that its policy does not give. */
+    readonly entitlements?: readonly string[];
     readonly type_label?: string | null;
     readonly max_activations?: number | null;
     readonly max_users?: number | null;
