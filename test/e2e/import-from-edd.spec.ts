@@ -14,6 +14,7 @@ import {
 import { ApplyImportService } from '../../src/moving/imports/apply-import.service';
 import {
   applied,
+  asImported,
   countsOf,
   importedLicenses,
   notesOf,
@@ -166,7 +167,7 @@ function expectedOf(old: OldEddLicense): object {
   const isNobody = number % 50 === 0;
   const price = Object.entries(PRICES).find(([id]) => id === old.priceId)?.[1];
   const isDisabled = ['disabled', 'private'].includes(old.status) || (old.status === 'expired' && !old.expiration);
-  return {
+  return asImported({
     ...{
       key: old.key,
       product: String(old.download),
@@ -193,5 +194,5 @@ function expectedOf(old: OldEddLicense): object {
       },
     },
     activations: seatsOf(old),
-  };
+  });
 }

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { PAGED_APIS } from '../../src/cli/server/api-pages';
 import {
   applied,
+  asImported,
   countsOf,
   importedLicenses,
   notesOf,
@@ -167,7 +168,7 @@ const lists: Record<string, Resource[]> = {
 const expectedOf = (old: OldKeygen): object => {
   const owner = users.find(({ id, role }) => id === old.owner && role === 'user');
   const isLater = old.policy === 'later';
-  return {
+  const expected = {
     ...{ key: old.key, product, product_name: 'Studio', type_label: isLater ? 'Trial' : 'Pro' },
     ...{ customer: owner?.email?.toLowerCase() ?? null, customer_name: owner?.name ?? null },
     ...{ seats: isLater ? null : 3, uses: null },
@@ -180,6 +181,10 @@ const expectedOf = (old: OldKeygen): object => {
     },
     activations: [...old.machines].sort(),
   };
+  return asImported(expected, (fingerprint) => ({
+    name: old.machines.indexOf(fingerprint) === 0 ? null : 'desk',
+    ...{ activated_at: '2021-06-07T08:09:10.000Z', last_seen_at: '2022-06-07T08:09:10.000Z' },
+  }));
 };
 
 async function expectPolicies(): Promise<void> {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import {
   applied,
+  asImported,
   countsOf,
   importedLicenses,
   notesOf,
@@ -104,14 +105,26 @@ function seatsOf({ devices }: OldV2License): string[] {
 
 function expectedOf(old: OldV2License): object {
   const customer = old.customer === 5 ? null : `admin${old.customer}@acme.example`;
-  return {
-    ...{ key: old.key, product: 'v2-default', product_name: 'V2' },
-    // Its type is one of ours.
-    type_label: null,
-    ...{ customer: old.customer === null ? null : customer },
-    customer_name: old.customer === null ? null : `ACME\\${old.customer} "Corp" line`,
-    ...{ seats: old.activations, uses: null, state: old.isActive ? 'active' : 'disabled' },
-    expires_at: old.until === null ? null : `${old.until}T23:59:59.000Z`,
-    ...{ created_at: '2024-01-01T10:20:30.000Z', metadata: {}, activations: seatsOf(old) },
-  };
+  return asImported(
+    {
+      ...{ key: old.key, product: 'v2-default', product_name: 'V2' },
+      // Its type is one of ours.
+      type_label: null,
+      ...{ customer: old.customer === null ? null : customer },
+      customer_name: old.customer === null ? null : `ACME\\${old.customer} "Corp" line`,
+      ...{ seats: old.activations, uses: null, state: old.isActive ? 'active' : 'disabled' },
+      expires_at: old.until === null ? null : `${old.until}T23:59:59.000Z`,
+      ...{ created_at: '2024-01-01T10:20:30.000Z', metadata: {}, activations: seatsOf(old) },
+      company: old.customer !== null && old.customer % 2 === 1 ? 'ACME' : null,
+      phone: old.customer === null ? null : '+1 555 0100',
+      ...{ starts_at: '2024-01-01T00:00:00.000Z', max_users: old.users },
+    },
+    () => ({
+      ...{
+        name: `DESKTOP ${old.id}`,
+        activated_at: '2024-05-06T05:08:09.123Z',
+        last_seen_at: '2024-06-07T06:09:10.000Z',
+      },
+    }),
+  );
 }

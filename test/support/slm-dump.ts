@@ -1,3 +1,4 @@
+import { asImported } from './imports';
 import { inserts, type Value } from './mysql-inserts';
 
 /** A license as the plugin has it. */
@@ -114,4 +115,12 @@ export function slmAsImported(old: OldSlmLicense) {
     ...{ created_at: '2020-02-02T23:00:00.000Z', metadata: { txn_id: `TX-${old.id}` } },
     activations: [...new Set(sites), ...(old.device === null ? [] : [old.device])].sort(),
   };
+}
+
+/** With its activations. */
+export function slmWithSeats(old: OldSlmLicense): object {
+  const { device, itemReference } = old;
+  return asImported(slmAsImported(old), (fingerprint) => ({
+    name: fingerprint === device ? null : itemReference || null,
+  }));
 }
