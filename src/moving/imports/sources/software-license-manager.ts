@@ -167,7 +167,7 @@ function secretKeysOf({ option_name, option_value }: Values): StagedRow[] {
   const options = option_name === OPTIONS ? phpValue(option_value ?? '') : undefined;
   return options instanceof Map
     ? SECRET_KEYS.flatMap(([name, key]) => {
-        const value = options.get(name);
+        const value: unknown = options.get(name);
         return typeof value === 'string' && value !== '' ? [apiKeyRow(value, key)] : [];
       })
     : [];
