@@ -261,6 +261,7 @@ export interface Texts {
     };
     readonly details: {
       readonly prefix: string;
+      readonly prefixUnknown: string;
       readonly permissions: string;
       readonly product: string;
       readonly previous: string;
@@ -5381,6 +5382,7 @@ export interface Texts {
     readonly hasNothingInvisible: string;
     readonly hasNoAtSign: string;
     readonly isPrintableAscii: string;
+    readonly isSha256: string;
     readonly isWellFormedKey: Text<{ readonly min: number; readonly max: number }>;
     readonly areLicenseKeys: Text<{ readonly min: number; readonly max: number; readonly length: number }>;
     readonly isCode: Text<{ readonly min: number; readonly max: number }>;
@@ -6385,6 +6387,7 @@ export interface Texts {
     readonly kinds: {
       readonly product: string;
       readonly version: string;
+      readonly entitlement: string;
       readonly policy: string;
       readonly customer: string;
       readonly license: string;
@@ -6510,7 +6513,12 @@ export interface Texts {
       readonly duration_invalid: string;
       readonly expired_without_date: string;
       readonly api_key_restricted: string;
+      readonly api_key_hash_invalid: string;
       readonly api_key_unsafe: string;
+      readonly code_invalid: string;
+      readonly limits_dropped: string;
+      readonly requirements_dropped: string;
+      readonly uniqueness_dropped: string;
       readonly reference_missing: string;
       readonly entry_invalid: string;
       readonly nul_character: string;

@@ -53,7 +53,6 @@ const purchaseOf = ({ id, number, key }: License, more: object = {}) => ({
   sale_timestamp: '2031-05-17T10:11:12Z',
   variants: '',
   license_key: key,
-  is_multiseat_license: true,
   is_gift_receiver_purchase: false,
   refunded: false,
   disputed: false,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AuditEntry, License } from '../../sdk/src/generated/native';
@@ -85,6 +86,22 @@ it('imports a value that programs already use, once', async () => {
     ({ kind, revoked_at }: { kind: string; revoked_at: string | null }) => kind === 'system' && revoked_at === null,
   );
   expect(systemKeys).toHaveLength(1);
+});
+
+it('imports a key by its SHA-256, which is all that the old server keeps of it', async () => {
+  const value = 'value-of-a-program-in-the-field';
+  const sha256 = createHash('sha256').update(value).digest('hex');
+  const made = await keyOf(server, 'external', { key_sha256: sha256.toUpperCase() });
+  expect([made.key, made.prefix, await opens(value)]).toEqual(['', '', ['client calls']]);
+  for (const again of [{ key_sha256: sha256 }, { key: value }]) {
+    const body = { name: 'again', kind: 'external', ...again };
+    const answer = await server.asAdmin('POST', '/api/v1/api-keys', { body });
+    expect([answer.status, answer.body.error.details[0].field]).toEqual([409, Object.keys(again)[0]]);
+  }
+  const rotated = await server.asAdmin('POST', `/api/v1/api-keys/${made.id}/rotate`);
+  expect([await opens(value), await opens(rotated.body.key)]).toEqual([[], ['client calls']]);
+  const byKey = { name: 'x', kind: 'external', key_sha256: sha256 };
+  expect((await server.withKey('POST', '/api/v1/api-keys', { body: byKey }, rotated.body.key)).status).toBe(403);
 });
 
 it('shows no more than half of a short value', async () => {
@@ -365,6 +382,8 @@ it.each([
   ['kind', { name: 'x', kind: 'root' }],
   ['key', { name: 'x', kind: 'external', key: 'short', allow_short: true }],
   ['key', { name: 'x', kind: 'external', key: 'too-short-to-import' }],
+  ['key_sha256', { name: 'x', kind: 'external', key_sha256: 'f'.repeat(63) }],
+  ['key_sha256', { name: 'x', kind: 'external', key_sha256: 'f'.repeat(64), key: 'long-enough-to-be-imported' }],
   ['allow_short', { name: 'x', kind: 'external', key: 'too-short-to-import', allow_short: 'yes' }],
   ['key', { name: 'x', kind: 'external', key: 'with a space' }],
   ['key', { name: 'x', kind: 'external', key: 'x'.repeat(256) }],

@@ -14,6 +14,7 @@ import {
 import { ApplyImportService } from '../../src/moving/imports/apply-import.service';
 import {
   applied,
+  asImported,
   countsOf,
   importedLicenses,
   notesOf,
@@ -96,6 +97,23 @@ it('imports the licenses of a shop field by field, once, and its programs go on'
     url: `https://www.${old?.sites[0]?.url}`,
   });
   expect(body).toMatchObject({ success: true, license: 'valid', item_name: 'Forms & More' });
+  // Plugins choose the tier by the number of the price.
+  const sale = { payment_id: Number(old?.id) + 5_000, price_id: old?.priceId };
+  expect(body).toMatchObject(sale);
+  const site = { license: old?.key, item_id: PLUGIN, url: `https://${old?.sites[0]?.url}` };
+  expect((await edd(server, 'activate_license', site)).body).toMatchObject({ success: true, ...sale });
+  expect((await edd(server, 'deactivate_license', site)).body).toMatchObject({ success: true, ...sale });
+});
+
+it('answers that the key of a bundle is activated nowhere', async () => {
+  const bundle = KEPT.find((one) => one.download === BUNDLE && one.status === 'active' && one.id % 13 > 0);
+  const call = { license: bundle?.key, item_id: BUNDLE, url: 'https://new.example' };
+  const { body } = await edd(server, 'activate_license', call);
+  expect(body).toMatchObject({ success: false, license: 'invalid', error: 'license_not_activable' });
+  const [{ count }] = await server.dataSource.query(
+    `SELECT count(*)::integer AS count FROM activations WHERE fingerprint = 'new.example'`,
+  );
+  expect(count).toBe(0);
 });
 
 describe('a dump of several sites', () => {
@@ -149,7 +167,7 @@ function expectedOf(old: OldEddLicense): object {
   const isNobody = number % 50 === 0;
   const price = Object.entries(PRICES).find(([id]) => id === old.priceId)?.[1];
   const isDisabled = ['disabled', 'private'].includes(old.status) || (old.status === 'expired' && !old.expiration);
-  return {
+  return asImported({
     ...{
       key: old.key,
       product: String(old.download),
@@ -169,7 +187,12 @@ function expectedOf(old: OldEddLicense): object {
     // The site is 5:30 before UTC, and so is its clock in this number.
     expires_at: old.expiration ? new Date((old.expiration - 5.5 * 3_600) * 1_000).toISOString() : null,
     created_at: '2021-05-04T04:50:30.000Z',
-    metadata: { payment_id: String(old.id + 5_000), ...(old.priceId !== null && { price_id: old.priceId }) },
+    metadata: {
+      edd: {
+        ...{ payment_id: old.id + 5_000, ...(old.priceId !== null && { price_id: old.priceId }) },
+        ...(old.download === BUNDLE && { is_bundle: true }),
+      },
+    },
     activations: seatsOf(old),
-  };
+  });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import {
   applied,
+  asImported,
   countsOf,
   importedLicenses,
   notesOf,
@@ -101,21 +102,24 @@ const expectedOf = (old: OldKey): object => {
   const buyer = old.number % 400;
   const isNobody = old.number % 50 === 0;
   const isOver = old.status === 'expired';
-  return {
-    ...{ key: old.key, product: String(old.product), product_name: old.product === 22 ? 'Ink; "blue" 看' : 'Pencil' },
-    ...{ type_label: null, customer: isNobody ? null : `buyer${buyer}@shop.example` },
-    customer_name: isNobody ? null : `Buyer "${buyer}" \\`,
-    ...{ seats: old.limit, uses: null, state: old.status === 'disabled' || isOver ? 'disabled' : 'active' },
-    expires_at: old.expiresAt === null ? null : '2031-02-03T04:05:06.000Z',
-    created_at: '2021-05-04T10:20:30.000Z',
-    metadata: {
-      lemon_squeezy: {
-        ...{ store_id: 11, order_id: 1_000 + old.number, product_id: old.product, order_item_id: 2_000 + old.number },
-        ...(buyer > 0 && { customer_id: buyer }),
+  return asImported(
+    {
+      ...{ key: old.key, product: String(old.product), product_name: old.product === 22 ? 'Ink; "blue" 看' : 'Pencil' },
+      ...{ type_label: null, customer: isNobody ? null : `buyer${buyer}@shop.example` },
+      customer_name: isNobody ? null : `Buyer "${buyer}" \\`,
+      ...{ seats: old.limit, uses: null, state: old.status === 'disabled' || isOver ? 'disabled' : 'active' },
+      expires_at: old.expiresAt === null ? null : '2031-02-03T04:05:06.000Z',
+      created_at: '2021-05-04T10:20:30.000Z',
+      metadata: {
+        lemon_squeezy: {
+          ...{ store_id: 11, order_id: 1_000 + old.number, product_id: old.product, order_item_id: 2_000 + old.number },
+          ...(buyer > 0 && { customer_id: buyer }),
+        },
       },
+      activations: old.instances.map(({ identifier }) => identifier).sort(),
     },
-    activations: old.instances.map(({ identifier }) => identifier).sort(),
-  };
+    () => ({ name: `desk of ${old.number}`, activated_at: '2021-06-07T08:09:10.000Z' }),
+  );
 };
 
 it('is read page by page and imported field by field, once, and programs keep their instances', async () => {

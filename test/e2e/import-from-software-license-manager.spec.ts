@@ -10,7 +10,17 @@ import {
   uploaded,
 } from '../support/imports';
 import { TestServer } from '../support/server';
-import { oldSlmLicense, SLM_ZONE, slmAsImported, slmDump } from '../support/slm-dump';
+import { SoftwareLicenseManager } from '../support/slm';
+import {
+  type OldSlmLicense,
+  oldSlmLicense,
+  SLM_SECRETS,
+  SLM_ZONE,
+  slmAsImported,
+  slmDump,
+  slmOptions,
+  slmWithSeats,
+} from '../support/slm-dump';
 
 /** As mysqldump writes the tables of the plugin's release 4, with the prefix of a site. */
 const DUMP = `
@@ -61,7 +71,7 @@ it('imports the licenses, customers and domains of Software License Manager', as
   expect(countsOf(done, 'product')).toMatchObject({ read: 3, made: 3 });
   expect(countsOf(done, 'customer')).toMatchObject({ read: 2, made: 2 });
   expect(countsOf(done, 'license')).toMatchObject({ read: 6, made: 4, left_out: { repeated: 1, key_missing: 1 } });
-  expect(countsOf(done, 'activation')).toMatchObject({ made: 2, left_out: { repeated: 1, license_unknown: 1 } });
+  expect(countsOf(done, 'activation')).toMatchObject({ made: 3, left_out: { license_unknown: 1 } });
   const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { batch: done.batch, limit: '10' } });
   const licenses = new Map(body.items.map((license: { key: string }) => [license.key, license]));
   expect(licenses.get('5f1b6a7c8d9e0')).toMatchObject({
@@ -85,6 +95,7 @@ it('imports many licenses field by field, once', async () => {
   const ready = await uploaded(server, 'software-license-manager', dump, { time_zone: SLM_ZONE });
   const done = await applied(server, ready.id);
   expect([done.state, unbalanced(done)]).toEqual(['done', []]);
+  expect(countsOf(ready, 'api_key')).toMatchObject({ read: 2, pending: 2, left_out: {} });
   const missing = all.filter(({ key }) => key === '').length;
   expect(countsOf(done, 'license')).toMatchObject({
     ...{ read: all.length, made: kept.length },
@@ -105,8 +116,9 @@ it('imports many licenses field by field, once', async () => {
   });
   const found = new Map((await importedLicenses(server, done.batch)).map((license) => [license.key, license]));
   expect(found.size).toBe(kept.length);
-  const wrong = kept.filter((old) => !isDeepStrictEqual(found.get(old.key), slmAsImported(old)));
-  expect(wrong.slice(0, 2).map((old) => [found.get(old.key), slmAsImported(old)])).toEqual([]);
+  const wrong = kept.filter((old) => !isDeepStrictEqual(found.get(old.key), slmWithSeats(old)));
+  expect(wrong.slice(0, 2).map((old) => [found.get(old.key), slmWithSeats(old)])).toEqual([]);
+  await expectAnswersOfOldServer(kept.filter(isUsable).slice(0, 40));
   const second = await applied(server, (await uploaded(server, 'software-license-manager', dump)).id);
   expect(second.counts.filter(({ made }) => made > 0)).toEqual([]);
 });
@@ -129,10 +141,55 @@ INSERT INTO \`wp_lic_log_tbl\` (\`id\`, \`license_key\`, \`slm_action\`, \`time\
   expect(countsOf(done, 'activation')).toMatchObject({ read: 4, made: 4 });
   expect(await activationDates(server, done.batch)).toEqual({
     'PC-1': '2021-01-02T23:30:00.000Z',
-    'logged.example': '2021-07-08T07:10:00.000Z',
+    'www.logged.example': '2021-07-08T07:10:00.000Z',
     'other.example': '2022-05-05T22:00:00.000Z',
     'unknown.example': done.applied_at,
   });
+});
+
+/** Active, not expired, with no domain under two spellings, and without devices, which the plugin counts apart. */
+function isUsable({ status, expires, domains, device }: OldSlmLicense): boolean {
+  const isOver = expires < '2026-01-01' && !expires.startsWith('0000');
+  return status === 'active' && !isOver && device === null && domains.every((site) => !site.endsWith('/blog'));
+}
+
+/** Programs in the field send the secret key of their vendor and the domain that the plugin knows. */
+async function expectAnswersOfOldServer(licenses: readonly OldSlmLicense[]): Promise<void> {
+  const program = new SoftwareLicenseManager(server, SLM_SECRETS.verification, SLM_SECRETS.creation);
+  expect(licenses.some(({ domains }) => domains.length === 0)).toBe(true);
+  expect(licenses.some(({ domains }) => domains.length > 1)).toBe(true);
+  for (const old of licenses) {
+    const { key: license_key, domains, itemReference } = old;
+    const { body } = await program.send('slm_check', { license_key });
+    const seats = String(Math.max(old.domainsAllowed, old.devicesAllowed));
+    expect(body).toMatchObject({ result: 'success', status: 'active', max_allowed_domains: seats });
+    const rows = body.registered_domains.map((row: Record<string, string>) => [
+      row.registered_domain,
+      row.item_reference,
+    ]);
+    expect(rows).toEqual(domains.map((site) => [site, itemReference]));
+    for (const registered_domain of domains) {
+      const again = await program.send('slm_activate', { license_key, registered_domain });
+      expect([40, 110]).toContain(again.body.error_code);
+    }
+    const [registered_domain] = domains;
+    if (registered_domain !== undefined) {
+      const ended = await program.send('slm_deactivate', { license_key, registered_domain });
+      expect(ended.body.result).toBe('success');
+    }
+  }
+  const created = await program.send('slm_create_new', { product_ref: 'My Plugin', email: 'new@shop.example' });
+  expect(created.body.result).toBe('success');
+}
+
+it('leaves out secret keys that can be guessed, and reads no other settings', async () => {
+  const options = slmOptions({ lic_verification_secret: 'short', lic_creation_secret: '' }).replaceAll('"', '\\"');
+  const rows = `(1,'slm_plugin_options','${options}','yes'),(2,'other','a:0:{}','yes'),(3,'slm_plugin_options','O:1:{','yes')`;
+  const table = '`option_id`, `option_name`, `option_value`, `autoload`';
+  const dump = `${DUMP}INSERT INTO \`site_options\` (${table}) VALUES ${rows};\n`;
+  const { id } = await uploaded(server, 'software-license-manager', dump);
+  const done = await applied(server, id);
+  expect(countsOf(done, 'api_key')).toMatchObject({ read: 1, made: 0, left_out: { api_key_unsafe: 1 } });
 });
 
 it('refuses a dump without its tables in words', async () => {

@@ -12,6 +12,7 @@ import {
 import {
   activationDates,
   applied,
+  asImported,
   countsOf,
   importedLicenses,
   importedWithTerms,
@@ -20,6 +21,7 @@ import {
   uploaded,
   IMPORTED_LICENSES,
 } from '../support/imports';
+import { keyOf } from '../support/callers';
 import { TestServer } from '../support/server';
 
 let server: TestServer;
@@ -164,8 +166,11 @@ it('imports the sales of Gumroad field by field, once', async () => {
   expect(countsOf(done, 'product')).toMatchObject({ made: 2 });
   const found = await licensesOf(done.batch);
   expect(found.size).toBe(kept.length);
-  const wrong = kept.filter((sale) => !isDeepStrictEqual(found.get(sale.key), saleAsLicense(sale)));
-  expect(wrong.slice(0, 2).map((sale) => [found.get(sale.key), saleAsLicense(sale)])).toEqual([]);
+  const wrong = kept.filter((sale) => !isDeepStrictEqual(found.get(sale.key), asImported(saleAsLicense(sale))));
+  expect(wrong.slice(0, 2).map((sale) => [found.get(sale.key), asImported(saleAsLicense(sale))])).toEqual([]);
+  await expectAnswersOfGumroad(
+    kept.filter((sale) => saleAsLicense(sale).state === 'active' && sale.end === '').slice(0, 10),
+  );
   const again = await applied(server, (await uploaded(server, 'gumroad', csv)).id);
   expect(again.counts.filter(({ made }) => made > 0)).toEqual([]);
 });
@@ -223,7 +228,27 @@ it('imports many licenses of LicenseSpring field by field, once', async () => {
   expect(again.counts.filter(({ made }) => made > 0)).toEqual([]);
 });
 
-function saleAsLicense(sale: GumroadSale): object {
+/** Programs compare ids of the purchase, and count on from the uses that they had. */
+async function expectAnswersOfGumroad(sales: readonly GumroadSale[]): Promise<void> {
+  expect(sales).toHaveLength(10);
+  for (const { key, product, number } of sales) {
+    const body = { product_id: product, license_key: key };
+    const verify = (more: object = {}) => server.call('POST', '/v2/licenses/verify', { body: { ...body, ...more } });
+    expect((await verify({ increment_uses_count: false })).body).toMatchObject({ success: true, uses: 4 });
+    expect((await verify()).body.uses).toBe(5);
+    const { uses, purchase } = (await verify()).body;
+    expect([uses, 'is_multiseat_license' in purchase]).toEqual([6, false]);
+    const id = `p${number}==`;
+    expect(purchase).toMatchObject({ id, sale_id: id, order_number: 1_000_000 + number, quantity: 1 });
+    const access_token = (await keyOf(server, 'internal')).key;
+    const decreased = await server.call('PUT', '/v2/licenses/decrement_uses_count', {
+      body: { ...body, access_token },
+    });
+    expect(decreased.body.uses).toBe(5);
+  }
+}
+
+function saleAsLicense(sale: GumroadSale) {
   const buyer = `buyer${sale.number % 400}@shop.example`;
   const isOff = !sale.isEnabled || sale.isRevoked || (sale.isLost && !sale.isWon);
   return {
@@ -236,7 +261,14 @@ function saleAsLicense(sale: GumroadSale): object {
     expires_at: sale.end === '' ? null : '2025-03-04T05:06:07.000Z',
     created_at: '2024-05-06T07:08:09.000Z',
     metadata: {
-      ...{ uses: '4', quantity: '1', order_number: String(1_000_000 + sale.number), purchase_id: `p${sale.number}==` },
+      gumroad: {
+        ...{
+          uses: '4',
+          quantity: '1',
+          order_number: String(1_000_000 + sale.number),
+          purchase_id: `p${sale.number}==`,
+        },
+      },
     },
   };
 }

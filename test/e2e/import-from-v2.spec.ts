@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import {
   applied,
+  asImported,
   countsOf,
   importedLicenses,
   notesOf,
@@ -67,6 +69,21 @@ it('imports the licenses of the V2 server field by field, once, and its programs
   expect([status, body]).toMatchObject([200, { valid: true, license: { valid_until: '2031-02-03' } }]);
 });
 
+it('imports API keys of which the server keeps only the SHA-256', async () => {
+  const value = `AF-2024-${'9'.repeat(32)}`;
+  const sha256 = createHash('sha256').update(value).digest('hex');
+  const dump = v2Dump(3)
+    .replace('id, name, key, is_active', 'id, name, key_hash, is_active')
+    .replace(OLD_V2_KEY, sha256);
+  const done = await applied(server, (await uploaded(server, 'v2', dump)).id);
+  expect(countsOf(done, 'api_key')).toMatchObject({ made: 1, left_out: { not_active: 1 } });
+  const body = { license_key: oldV2License(1).key, hardware_hash: 'hw-1-0\\x' };
+  expect((await server.withKey('POST', '/api/license/verify', { body }, value)).status).toBe(200);
+  const other = dump.replace(sha256, `$2b$12$${sha256}`);
+  const refused = await applied(server, (await uploaded(server, 'v2', other)).id);
+  expect(countsOf(refused, 'api_key')).toMatchObject({ made: 0, left_out: { not_active: 1, api_key_hash_invalid: 1 } });
+});
+
 it.each([
   ['an archive', 'PGDMP\x01\x0e', 'wrong_file'],
   ['INSERT statements', 'INSERT INTO public.licenses VALUES (1);\n', 'wrong_file'],
@@ -89,14 +106,26 @@ function seatsOf({ devices }: OldV2License): string[] {
 
 function expectedOf(old: OldV2License): object {
   const customer = old.customer === 5 ? null : `admin${old.customer}@acme.example`;
-  return {
-    ...{ key: old.key, product: 'v2-default', product_name: 'V2' },
-    // Its type is one of ours.
-    type_label: null,
-    ...{ customer: old.customer === null ? null : customer },
-    customer_name: old.customer === null ? null : `ACME\\${old.customer} "Corp" line`,
-    ...{ seats: old.activations, uses: null, state: old.isActive ? 'active' : 'disabled' },
-    expires_at: old.until === null ? null : `${old.until}T23:59:59.000Z`,
-    ...{ created_at: '2024-01-01T10:20:30.000Z', metadata: {}, activations: seatsOf(old) },
-  };
+  return asImported(
+    {
+      ...{ key: old.key, product: 'v2-default', product_name: 'V2' },
+      // Its type is one of ours.
+      type_label: null,
+      ...{ customer: old.customer === null ? null : customer },
+      customer_name: old.customer === null ? null : `ACME\\${old.customer} "Corp" line`,
+      ...{ seats: old.activations, uses: null, state: old.isActive ? 'active' : 'disabled' },
+      expires_at: old.until === null ? null : `${old.until}T23:59:59.000Z`,
+      ...{ created_at: '2024-01-01T10:20:30.000Z', metadata: {}, activations: seatsOf(old) },
+      company: old.customer !== null && old.customer % 2 === 1 ? 'ACME' : null,
+      phone: old.customer === null ? null : '+1 555 0100',
+      ...{ starts_at: '2024-01-01T00:00:00.000Z', max_users: old.users },
+    },
+    () => ({
+      ...{
+        name: `DESKTOP ${old.id}`,
+        activated_at: '2024-05-06T05:08:09.123Z',
+        last_seen_at: '2024-06-07T06:09:10.000Z',
+      },
+    }),
+  );
 }

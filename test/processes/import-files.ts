@@ -31,6 +31,7 @@ export async function importFiles(): Promise<Readonly<Record<string, string>>> {
 
 async function recorded(name: string, lists: Readonly<Record<string, readonly Resource[]>>): Promise<string> {
   const api = await PagedApi.start(lists);
+  api.hasCursors = name === 'keygen';
   try {
     return await pagesOf(name, api);
   } finally {

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { asImported } from './imports';
 
 export interface OldCryptlexLicense {
   readonly number: number;
@@ -111,7 +112,7 @@ export function cryptlexAsImported(old: OldCryptlexLicense): object {
   const seats = { 'on-premise-floating': 25, 'hosted-floating': null, 'node-locked': null }[old.type];
   const limit = ['0', '-1'].includes(old.activations) ? null : Number(old.activations);
   const days = { interval: 365, seconds: SECONDS / 86_400, rolling: 30, date: null, none: null }[term];
-  return {
+  return asImported({
     ...{ key: old.key, product: old.product, product_name: old.product, type_label: old.type },
     customer: isMailed ? `user${user}@shop.example` : null,
     customer_name: isMailed ? `User "${user}" O’Hara` : null,
@@ -127,5 +128,6 @@ export function cryptlexAsImported(old: OldCryptlexLicense): object {
     updates_until: number % 6 === 0 ? new Date('2030-01-02T03:04:05Z') : null,
     description: number % 31 === 0 ? 'moved;\n"twice"' : '',
     allowed_ips: old.addresses,
-  };
+    company: isMailed ? 'Shop, Inc.' : null,
+  });
 }

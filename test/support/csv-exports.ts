@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { asImported } from './imports';
 
 export interface GumroadSale {
   readonly number: number;
@@ -138,7 +139,7 @@ export function licenseSpringRow(license: LicenseSpringLicense): LicenseSpringRo
 /** As `importedWithTerms` finds it, without the time of the import. */
 export function licenseSpringAsImported(license: LicenseSpringLicense): object {
   const { number, user, product, duration, isMaintained } = license;
-  return {
+  return asImported({
     ...{ key: `LS-${number}-Ä`, product, product_name: product, uses: null, activations: [], allowed_ips: [] },
     type_label: number % 2 === 0 ? 'time-limited' : null,
     customer: user === null ? null : `user${user}@shop.example`,
@@ -150,5 +151,5 @@ export function licenseSpringAsImported(license: LicenseSpringLicense): object {
     duration_days: duration === '' ? null : duration === '30d' ? 30 : 365,
     expiry_basis: duration === '' ? 'fixed' : 'first_activation',
     updates_until: isMaintained ? new Date('2030-02-03T23:59:59Z') : null,
-  };
+  });
 }

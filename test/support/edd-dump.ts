@@ -139,6 +139,8 @@ function postmeta(): Value[][] {
     // An option of a price that is not offered any more.
     [THEME, 'edd_variable_prices', 'a:1:{i:1;O:8:"stdClass":0:{}}'],
     [BUNDLE, '_edd_sl_limit', '4'],
+    [BUNDLE, '_edd_product_type', 'bundle'],
+    [THEME, '_edd_product_type', 'default'],
     [EBOOK, 'edd_price', '9.00'],
     [1, '_edit_lock', '1'],
   ];

@@ -86,9 +86,28 @@ export interface ImportedLicense {
   readonly [field: string]: unknown;
 }
 
-/** The licenses of an import, with the fingerprints of their activations. */
+/** The licenses of an import, with their activations. Dates of activations that are that of the import are null. */
 export function importedLicenses(server: TestServer, batch: string): Promise<ImportedLicense[]> {
   return server.dataSource.query<ImportedLicense[]>(IMPORTED, [batch]);
+}
+
+/** Facts of an activation that few servers have. */
+export interface ImportedSeat {
+  readonly name?: string | null;
+  readonly activated_at?: string;
+  readonly last_seen_at?: string;
+}
+
+/** A license as `importedLicenses` finds it: null for all that the old server does not have. */
+export function asImported(
+  license: Partial<ImportedLicense> & { readonly activations: readonly string[] },
+  seatOf: (fingerprint: string) => ImportedSeat = () => ({}),
+): object {
+  const seats = license.activations.map((fingerprint) => {
+    const { activated_at = null, last_seen_at = activated_at, name = null } = seatOf(fingerprint);
+    return { fingerprint, name, activated_at, last_seen_at };
+  });
+  return { company: null, phone: null, starts_at: null, max_users: null, ...license, seats_taken: seats };
 }
 
 /** By their keys, with the columns that only few servers have. */
@@ -102,16 +121,24 @@ const TERMS = `
   SELECT key, duration_days, expiry_basis, updates_until, description, allowed_ips FROM licenses
   WHERE batch = $1 ORDER BY id`;
 
-const instant = (column: string): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column.split('.').at(-1)}`;
+const shown = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const instant = (column: string): string => `${shown(column)} AS ${column.split('.').at(-1)}`;
+/** Null for the time of the import. */
+const dated = (column: string): string => shown(`nullif(a.${column}, l.updated_at)`);
 
 const IMPORTED = `
   SELECT l.key, p.reference AS product, p.name AS product_name, l.type_label, c.email AS customer, c.name AS customer_name,
+    c.company, c.phone, l.max_users, ${instant('l.starts_at')},
     l.max_activations AS seats, l.uses_limit AS uses,
     CASE WHEN l.revoked_at IS NOT NULL THEN 'revoked' WHEN l.blocked_at IS NOT NULL THEN 'blocked'
       WHEN l.disabled_at IS NOT NULL THEN 'disabled' ELSE 'active' END AS state,
     ${instant('l.expires_at')}, ${instant('l.created_at')}, l.metadata,
-    ARRAY(SELECT fingerprint FROM activations WHERE license_id = l.id ORDER BY fingerprint COLLATE "C") AS activations
+    ARRAY(SELECT fingerprint FROM activations WHERE license_id = l.id ORDER BY fingerprint COLLATE "C") AS activations,
+    ARRAY(
+      SELECT json_build_object('fingerprint', fingerprint, 'name', a.name, 'activated_at', ${dated('activated_at')},
+        'last_seen_at', ${dated('last_seen_at')})
+      FROM activations AS a WHERE license_id = l.id ORDER BY fingerprint COLLATE "C"
+    ) AS seats_taken
   FROM licenses l JOIN products p ON p.id = l.product_id LEFT JOIN customers c ON c.id = l.customer_id
   WHERE l.batch = $1 ORDER BY l.id`;
 

@@ -12,6 +12,9 @@ export interface Resource {
   readonly relationships?: object;
 }
 
+/** Of Keygen: `app/models/concerns/pageable.rb` and `lib/keyset_pagination.rb` of keygen-api. */
+const MAX_PAGE_NUMBER = 100;
+
 /** An API with JSON:API pages at loopback, as it was recorded. */
 export class PagedApi {
   /** Paths with their queries, in the order of the requests. */
@@ -28,6 +31,8 @@ export class PagedApi {
   failsFrom: number | undefined;
   /** Before each answer. */
   delayMs = 0;
+  /** Pages by cursors, and by numbers up to 100, as Keygen has them; else, by numbers alone. */
+  hasCursors = false;
   private readonly server: Server;
 
   private constructor(
@@ -67,20 +72,33 @@ export class PagedApi {
       setImmediate(() => response.destroy());
       return;
     }
-    response.writeHead(fault ?? 200, { 'content-type': 'application/vnd.api+json', 'retry-after': this.retryAfter });
-    response.end(fault === undefined ? (this.body ?? JSON.stringify(this.page(url))) : '{"errors":[{"title":"No"}]}');
+    const page = fault === undefined ? this.page(url) : undefined;
+    const status = fault ?? (page ? 200 : 400);
+    response.writeHead(status, { 'content-type': 'application/vnd.api+json', 'retry-after': this.retryAfter });
+    response.end(page ? (this.body ?? JSON.stringify(page)) : '{"errors":[{"title":"No"}]}');
   }
 
-  private page(url: URL): object {
-    const all = this.lists[url.pathname.split('/').at(-1) ?? ''] ?? [];
-    const number = Number(url.searchParams.get('page[number]'));
+  /** Undefined for a page that the API refuses. */
+  private page(url: URL): object | undefined {
+    const all = this.listAt(url.pathname);
     const size = Number(url.searchParams.get('page[size]'));
-    const following = `${url.pathname}?page[number]=${number + 1}&page[size]=${size}`;
-    const next = number * size < all.length ? following : null;
-    return {
-      data: all.slice((number - 1) * size, number * size),
-      links: { self: url.pathname, next: this.next ?? next },
-    };
+    const cursor = url.searchParams.get('page[cursor]');
+    const number = Number(url.searchParams.get('page[number]'));
+    const isRefused = cursor === null ? this.hasCursors && number > MAX_PAGE_NUMBER : !this.hasCursors;
+    if (isRefused) {
+      return undefined;
+    }
+    const start = cursor === null ? (number - 1) * size : all.findIndex(({ id }) => id === cursor) + 1;
+    const data = all.slice(start, start + size);
+    const following = cursor === null ? `page[number]=${number + 1}` : `page[cursor]=${data.at(-1)?.id}`;
+    const next = start + size < all.length ? `${url.pathname}?${following}&page[size]=${size}` : null;
+    return { data, links: { self: `${url.pathname}${url.search}`, next: this.next ?? next } };
+  }
+
+  /** Such as `licenses` and, for a list of one of them, `licenses/ID/entitlements`. */
+  private listAt(path: string): readonly Resource[] {
+    const [name = '', id = '', owners = ''] = path.split('/').reverse();
+    return this.lists[`${owners}/${id}/${name}`] ?? (owners in this.lists ? [] : (this.lists[name] ?? []));
   }
 }
 
@@ -91,6 +109,9 @@ export async function pagesOf(name: string, { url }: PagedApi): Promise<string> 
   for (let at: PagePlace | undefined = firstPage(url, api); at;) {
     const answer = await fetch(at.url, { headers: { authorization: `Bearer ${API_TOKEN}` } });
     const page = pageIn({ status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) }, url, api, at);
+    if (!page) {
+      throw new Error(`${at.url} was refused`);
+    }
     text += page.text;
     at = page.next;
   }

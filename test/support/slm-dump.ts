@@ -1,3 +1,4 @@
+import { asImported } from './imports';
 import { inserts, type Value } from './mysql-inserts';
 
 /** A license as the plugin has it. */
@@ -11,6 +12,8 @@ export interface OldSlmLicense {
   readonly expires: string;
   readonly product: string;
   readonly domains: readonly string[];
+  /** Name of the product in the programs at its domains. */
+  readonly itemReference: string;
   readonly device: string | null;
   /** Its key is that of another license in capitals. */
   readonly isRepeated: boolean;
@@ -32,8 +35,9 @@ export function oldSlmLicense(id: number): OldSlmLicense {
     ...{ status: STATUSES[id % 5] ?? 'active', buyer: is(10) ? null : id % 200 },
     expires: is(3) ? NO_DATE : is(4) ? PAST : '2031-02-03',
     product: is(25) ? '' : id % 4 === 3 ? 'Thème "2"' : is(2) ? 'my plugin' : 'My Plugin',
-    // The second address is the same site.
-    domains: [...own, ...(id % 30 === 1 ? [`shop${id}-0.example/blog`] : [])],
+    // The second address is the same site as the first one.
+    domains: [...own, ...(id % 30 === 1 ? [`www.shop${id}-0.example/blog`] : [])],
+    itemReference: id % 3 === 1 ? 'Shop "2"' : '',
     device: is(8) ? `PC-${id}\\x` : null,
   };
 }
@@ -50,16 +54,39 @@ export function slmDump(count: number): string {
   const licenses = Array.from({ length: count }, (_, index) => oldSlmLicense(index + 1));
   const users = licenses.filter(({ key, isRepeated }) => key !== '' && !isRepeated);
   const devices = users.flatMap(({ id, key, device }) => (device === null ? [] : [[id, id, key, device] as const]));
-  const domains = users.flatMap(({ id, key, domains: sites }) => sites.map((site) => [id, key, site] as const));
+  const domains = users.flatMap(({ id, key, itemReference, domains: sites }) =>
+    sites.map((site) => [id, key, site, itemReference] as const),
+  );
   return [
     `CREATE TABLE \`wp_lic_key_tbl\` (\n${COLUMNS.map((name) => `  \`${name}\` varchar(255) NOT NULL`).join(',\n')},\n  PRIMARY KEY (\`id\`)\n);\n`,
     ...inserts('wp_lic_key_tbl', null, 200, licenses.map(row)),
     ...inserts('wp_lic_reg_domain_tbl', ['id', 'lic_key_id', 'lic_key', 'registered_domain', 'item_reference'], 200, [
-      ...domains.map(([id, key, site], index) => [index + 1, id, key, site, ''] as const),
+      ...domains.map((row, index) => [index + 1, ...row] as const),
       [0, count + 1, 'deleted', 'lost.example', ''],
     ]),
     ...inserts('wp_lic_reg_devices_tbl', ['id', 'lic_key_id', 'lic_key', 'registered_devices'], 200, devices),
+    ...inserts('wp_options', ['option_id', 'option_name', 'option_value', 'autoload'], 200, [
+      [1, 'siteurl', 'https://shop.example', 'yes'],
+      [2, 'slm_plugin_options', optionsOf(), 'yes'],
+    ]),
   ].join('');
+}
+
+/** Settings of the plugin as PHP serializes them. */
+export function slmOptions(options: Readonly<Record<string, string>>): string {
+  const text = (value: string): string => `s:${Buffer.byteLength(value)}:"${value}";`;
+  const entries = Object.entries(options).map(([name, value]) => text(name) + text(value));
+  return `a:${entries.length}:{${entries.join('')}}`;
+}
+
+/** Of the site: programs send the first, shops that create licenses the second. */
+export const SLM_SECRETS = { verification: '5f1b6a7c8d9e01.23456789', creation: '6a7b8c9d0e1f23.45678901' };
+
+function optionsOf(): string {
+  return slmOptions({
+    ...{ lic_creation_secret: SLM_SECRETS.creation, lic_prefix: 'Schlüssel', default_max_domains: '1' },
+    ...{ lic_verification_secret: SLM_SECRETS.verification, enable_debug: '' },
+  });
 }
 
 function row({ id, key, domainsAllowed, devicesAllowed, status, buyer, expires, product }: OldSlmLicense): Value[] {
@@ -77,7 +104,7 @@ export function slmAsImported(old: OldSlmLicense) {
   const product =
     old.product === '' ? 'software-license-manager' : old.product.replace('my', 'My').replace('plugin', 'Plugin');
   const isOver = old.expires === PAST;
-  const sites = old.domains.map((site) => site.toLowerCase().replace(/^www\.|\/blog$/g, ''));
+  const sites = old.domains.map((site) => site.toLowerCase().replace(/\/blog$/, ''));
   return {
     ...{ key: old.key, product, product_name: product, type_label: null, uses: null },
     customer: old.buyer === null ? null : emailOf(old.buyer),
@@ -88,4 +115,12 @@ export function slmAsImported(old: OldSlmLicense) {
     ...{ created_at: '2020-02-02T23:00:00.000Z', metadata: { txn_id: `TX-${old.id}` } },
     activations: [...new Set(sites), ...(old.device === null ? [] : [old.device])].sort(),
   };
+}
+
+/** With its activations. */
+export function slmWithSeats(old: OldSlmLicense): object {
+  const { device, itemReference } = old;
+  return asImported(slmAsImported(old), (fingerprint) => ({
+    name: fingerprint === device ? null : itemReference || null,
+  }));
 }

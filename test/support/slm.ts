@@ -3,7 +3,7 @@ import type { Answer, TestServer } from './server';
 
 /** The API of Software License Manager, with its two secret keys. */
 export class SoftwareLicenseManager {
-  private constructor(
+  constructor(
     private readonly server: TestServer,
     readonly verificationKey: string,
     readonly creationKey: string,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DefinitionsService } from './definitions.service';
 import { Entitlement } from './entitlement.entity';
 
-export type EntitlementInput = Pick<Entitlement, 'name' | 'type' | 'choices'>;
+export type EntitlementInput = Pick<Entitlement, 'name' | 'type' | 'choices'> & { readonly uid?: string };
 
 @Injectable()
 export class EntitlementsService extends DefinitionsService<Entitlement, EntitlementInput> {

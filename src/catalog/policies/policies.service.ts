@@ -20,7 +20,7 @@ import { Policy } from './policy.entity';
 import type { Behavior } from './behavior';
 import { PolicyLicenses } from './policy-licenses';
 
-export type NewPolicy = Pick<Policy, 'name'> & PolicyChange;
+export type NewPolicy = Pick<Policy, 'name'> & PolicyChange & { readonly uid?: string };
 export type PolicyChange = Partial<
   Behavior &
     Pick<

@@ -5,7 +5,7 @@ import { textIn, valueIn } from '../../moving/shadowing/sent-fields';
 import { type AcceptedDevice, type AcceptedLicense, ShadowedApi } from '../../moving/shadowing/shadowed-api';
 import { MAX_FINGERPRINT } from '../../verification/calls/dto/client-call.dto';
 import { acceptedCustomer, acceptedEnd, acceptedKey, acceptedLimit, acceptedText } from '../kit/accepted-values';
-import { METADATA_FIELD } from './app/shop-ids';
+import { KIND } from './app/shop-ids';
 import { LEMON_SQUEEZY } from './lemon-squeezy.dialect';
 
 /** `inactive`: it has no instances. */
@@ -41,7 +41,7 @@ export class LemonSqueezyShadowing extends ShadowedApi {
 
   private async productOf(id: unknown): Promise<string | undefined> {
     return typeof id === 'number'
-      ? this.products.referenceOf([String(id)], [{ [METADATA_FIELD]: { product_id: id } }])
+      ? this.products.referenceOf([String(id)], [{ [KIND]: { product_id: id } }])
       : undefined;
   }
 }

@@ -23,7 +23,7 @@ export class ApiKey {
   @Column({ type: 'varchar', length: 255 })
   name!: string;
 
-  /** First characters of the key, for identification. */
+  /** First characters of the key, for identification; empty if only its hash is known. */
   @Column({ type: 'varchar', length: 16 })
   prefix!: string;
 

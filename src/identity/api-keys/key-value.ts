@@ -17,6 +17,11 @@ export function describeKey(value: string): Pick<ApiKey, 'hash' | 'prefix'> {
   return { hash: hashKey(value), prefix: value.slice(0, Math.min(PREFIX_SHOWN, value.length >> 1)) };
 }
 
+/** A key of which only the SHA-256 is known, in hexadecimal digits; its first characters are not. */
+export function importedHash(sha256: string): Pick<ApiKey, 'hash' | 'prefix'> {
+  return { hash: Buffer.from(sha256, 'hex').toString('base64url'), prefix: '' };
+}
+
 export function hashKey(value: string): string {
   return hash('sha256', value, 'base64url');
 }

@@ -13,7 +13,7 @@ import { batchOf } from './import-request';
 import { Import } from './import.entity';
 import { ImportRow, ROW_KINDS, type RowKind } from './import-row.entity';
 import { decideRow, MakeRowService } from './make-row.service';
-import { GRANTED_LICENSES, LEAVE_REST, MAKES, START_TERMS } from './make-statements';
+import { GRANT_OWN, GRANTED_LICENSES, LEAVE_REST, MAKES, START_TERMS } from './make-statements';
 import type { Phase, Span } from './import-phase';
 import { ProposePoliciesService } from './propose-policies.service';
 
@@ -85,6 +85,7 @@ export class ApplyImportService {
     const uses = statement.includes('$5') ? parameters : parameters.slice(0, -1);
     const made = await manager.query<RowChange[]>(statement, uses);
     if (kind === 'license') {
+      await manager.query(GRANT_OWN, span);
       const granted = await manager.query<{ id: number }[]>(GRANTED_LICENSES, span);
       await this.resolution.resolveById(granted.map((license) => license.id));
     } else if (kind === 'activation') {

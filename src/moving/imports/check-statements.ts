@@ -70,11 +70,18 @@ export const CHECKS: Readonly<Record<RowKind, string>> = {
       FROM batch AS b ${parent('product')}
       LEFT JOIN product_versions AS t ON t.product_id = p.target_id AND t.reference = b.data->>'reference') AS v`,
   ),
+  entitlement: deciding(
+    'entitlement',
+    `${decidedBy(withoutParent('product'), 't.id')}
+      FROM batch AS b ${parent('product')}
+      LEFT JOIN entitlements AS t ON t.product_id = p.target_id AND t.code = b.data->>'code') AS v`,
+  ),
   policy: deciding(
     'policy',
     `SELECT b.position, ${there('t.id')} FROM batch AS b LEFT JOIN LATERAL (
       SELECT id FROM policies
-      WHERE CASE WHEN b.data->>'policy' IS NULL THEN name = b.data->>'name' ELSE uid = (b.data->>'policy')::uuid END
+      WHERE CASE WHEN coalesce(b.data->>'policy', b.data->>'uid') IS NULL THEN name = b.data->>'name'
+        ELSE uid = coalesce(b.data->>'policy', b.data->>'uid')::uuid END
       ORDER BY id LIMIT 1
     ) AS t ON true`,
   ),

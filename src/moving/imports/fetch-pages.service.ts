@@ -97,10 +97,11 @@ export class FetchPagesService implements OnModuleDestroy {
     const answer = await this.answerOf(of).catch((error: unknown) => {
       throw this.problemOf(error, `${api.title} cannot be read at ${path}`);
     });
-    const { status, retryAfter } = answer;
-    if (status === 200) {
-      return pageIn(answer, url, api, next);
+    const page = pageIn(answer, url, api, next);
+    if (page) {
+      return page;
     }
+    const { status, retryAfter } = answer;
     const text = `${api.title} cannot be read at ${path}: status ${status}`;
     throw REPEATED.includes(status)
       ? new PassingFault(text, Number(retryAfter) * 1_000 || 0)
@@ -139,7 +140,7 @@ export class FetchPagesService implements OnModuleDestroy {
       if (file.size + bytes.length > maxImportBytes(this.settings)) {
         throw new UnreadableFile('api_too_large', 'The API has more than the setting imports.max_megabytes allows');
       }
-      await this.files.append(file, bytes);
+      await (bytes.length > 0 && this.files.append(file, bytes));
       await this.work.manager.update(Import, of.id, {
         ...{ api, continuedAt: this.clock.now() },
         ...(next === undefined && { apiToken: null }),
@@ -195,14 +196,17 @@ function isFetched(of: Import): of is Fetched {
   return Boolean(of.api?.next) && typeof of.apiToken === 'string';
 }
 
-/** A list that leads back to an earlier page has no end: each page is compared with the last whose number is a power of two. */
+/**
+ * A list that leads back to an earlier page has no end: each page that is not read once more is compared with the last whose number
+ * is a power of two.
+ */
 function progressed(
   { url, next: current, pages: former, mark: formerMark }: Fetched['api'],
   next?: PagePlace,
 ): ApiProgress {
   const pages = former + 1;
   const mark = Number.isInteger(Math.log2(pages)) ? current.url : formerMark;
-  if (next?.url === mark) {
+  if (next && !next.done && next.url === mark) {
     throw new UnreadableFile('api_invalid', `The API names the same page of ${current.list} twice`);
   }
   return { url, pages, mark, faults: 0, next: next ?? null };

@@ -5,6 +5,7 @@ import { Import } from './import.entity';
 export const ROW_KINDS = [
   'product',
   'version',
+  'entitlement',
   'policy',
   'customer',
   'license',
@@ -52,7 +53,7 @@ export class ImportRow {
   @Column({ name: 'source_id', type: 'varchar', length: 800, nullable: true })
   sourceId!: string | null;
 
-  /** The `sourceId` of the product of a version or a license, or of the license of an activation. */
+  /** The `sourceId` of the product of a version, an entitlement or a license, or of the license of an activation. */
   @Column({ type: 'varchar', length: 800, nullable: true })
   parent!: string | null;
 

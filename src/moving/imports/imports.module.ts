@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DefinitionsModule } from '../../catalog/definitions/definitions.module';
 import { PoliciesModule } from '../../catalog/policies/policies.module';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
@@ -25,6 +26,7 @@ import { UndoImportService } from './undo-import.service';
 
 @Module({
   imports: [
+    DefinitionsModule,
     FilesModule,
     JobsModule,
     LicensesModule,

@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Entitlement } from '../../catalog/definitions/entitlement.entity';
+import { EntitlementsService } from '../../catalog/definitions/entitlements.service';
+import type { GrantChange } from '../../catalog/grants/grants';
+import { behaviorInput } from '../../catalog/policies/behavior';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { Policy } from '../../catalog/policies/policy.entity';
 import { Product } from '../../catalog/products/product.entity';
@@ -25,6 +29,7 @@ export class MakeRowService {
     private readonly work: UnitOfWork,
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
+    private readonly entitlements: EntitlementsService,
     private readonly policies: PoliciesService,
     private readonly settings: SettingsService,
     private readonly notifications: NotificationsService,
@@ -43,6 +48,7 @@ export class MakeRowService {
   private readonly making: Readonly<Record<SingleKind, (of: Import, row: ImportRow) => Promise<number | null>>> = {
     product: (_of, { data }) => this.makeProduct(data as StagedData['product']),
     version: (of, row) => this.makeVersion(of, row, row.data as StagedData['version']),
+    entitlement: (of, row) => this.makeEntitlement(of, row, row.data as StagedData['entitlement']),
     policy: (_of, { data }) => this.makePolicy(data as StagedData['policy']),
     api_key: (of, { data }) => this.makeApiKey(of, data as StagedData['api_key']),
     blocked: (_of, { data }) => this.block(data as StagedData['blocked']),
@@ -53,6 +59,7 @@ export class MakeRowService {
       reference: data.reference,
       name: data.name,
       ...defined({
+        uid: data.uid,
         description: data.description,
         envatoItemId: data.envato_item_id,
         isActive: data.is_active,
@@ -64,15 +71,8 @@ export class MakeRowService {
     return product.id;
   }
 
-  private async makeVersion(of: Import, { parent }: ImportRow, data: StagedData['version']): Promise<number> {
-    const { manager } = this.work;
-    const owner = await manager.findOneByOrFail(ImportRow, {
-      importId: of.id,
-      kind: 'product',
-      sourceId: parent ?? '',
-    });
-    const { uid } = await manager.findOneByOrFail(Product, { id: owner.targetId ?? 0 });
-    const { id } = await this.versions.create(uid, {
+  private async makeVersion(of: Import, row: ImportRow, data: StagedData['version']): Promise<number> {
+    const { id } = await this.versions.create(await this.productOf(of, row), {
       reference: data.reference,
       version: data.version,
       ...defined({
@@ -82,9 +82,25 @@ export class MakeRowService {
         downloadUrl: data.download_url,
         isMandatory: data.is_mandatory,
         isActive: data.is_active,
+        channel: data.channel,
       }),
     });
     return id;
+  }
+
+  private async makeEntitlement(of: Import, row: ImportRow, data: StagedData['entitlement']): Promise<number> {
+    const { uid, code, name } = data;
+    const product = await this.productOf(of, row);
+    const flag = { name, type: 'flag' as const, choices: [], ...defined({ uid }) };
+    return (await this.entitlements.add(product, code, flag)).id;
+  }
+
+  /** Uid of the product that a row names. */
+  private async productOf({ id: importId }: Import, { parent }: ImportRow): Promise<string> {
+    const { manager } = this.work;
+    const where = { importId, kind: 'product' as const, sourceId: parent ?? '' };
+    const owner = await manager.findOneByOrFail(ImportRow, where);
+    return (await manager.findOneByOrFail(Product, { id: owner.targetId ?? 0 })).uid;
   }
 
   private async makePolicy(data: StagedData['policy']): Promise<number> {
@@ -93,17 +109,25 @@ export class MakeRowService {
       maxActivations: data.max_activations,
       usesLimit: data.uses_limit,
       durationDays: data.duration_days,
-      expiryBasis: data.duration_days === null ? 'fixed' : 'first_activation',
+      expiryBasis: data.duration_days === null ? 'fixed' : (data.expiry_basis ?? 'first_activation'),
+      ...behaviorInput(data.behavior ?? {}),
+      ...defined({ uid: data.uid, maxUsers: data.max_users }),
+      grants: grantsOf(data.entitlements ?? []),
     });
     return id;
   }
 
   /** By its hash: the value was not stored when the file was read. */
   private async makeApiKey({ appliedAt }: Import, data: StagedData['api_key']): Promise<number> {
-    const { kind, name, hash, prefix, allowed_ips: allowedIps = [] } = data;
+    const { kind, name, hash, prefix, allowed_ips: allowedIps = [], permissions = null } = data;
     const apiKey = this.work.manager.create(ApiKey, {
       ...{ kind, name, hash, prefix, allowedIps: [...allowedIps], createdAt: appliedAt ?? undefined },
-      ...{ previousHash: null, previousPrefix: null, previousUntil: null, permissions: null },
+      ...{
+        previousHash: null,
+        previousPrefix: null,
+        previousUntil: null,
+        permissions: permissions && [...permissions],
+      },
       ...{ productId: null, productIds: null, expiresAt: null, revokedAt: null, lastUsedAt: null },
     });
     const { id } = await this.work.create('api_key.created', apiKey);
@@ -129,11 +153,17 @@ export class MakeRowService {
   }
 }
 
-const STAMPED: Partial<Record<RowKind, typeof Product | typeof ProductVersion | typeof Policy>> = {
+const STAMPED: Partial<Record<RowKind, typeof Product | typeof ProductVersion | typeof Entitlement | typeof Policy>> = {
   product: Product,
   version: ProductVersion,
+  entitlement: Entitlement,
   policy: Policy,
 };
+
+function grantsOf(codes: readonly string[]): GrantChange {
+  const entitlements = Object.fromEntries(codes.map((code) => [code, { value: true, expires_at: null }]));
+  return codes.length === 0 ? {} : { entitlements };
+}
 
 /** Marks a row with an outcome of its own. */
 export async function decideRow(

@@ -36,10 +36,10 @@ const texts = (column: string): string =>
 export const MAKES = {
   customer: making(
     'customer',
-    `d.* FROM batch AS r
-     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(reference text, name text, email text, company text, phone text)`,
-    `INSERT INTO customers (id, reference, name, email, company, phone, created_at, updated_at)
-     SELECT id, reference, name, email, company, phone, $4::timestamptz,
+    `d.reference, d.name, d.email, d.company, d.phone, coalesce(d.uid, gen_random_uuid()) AS uid FROM batch AS r
+     CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(uid uuid, reference text, name text, email text, company text, phone text)`,
+    `INSERT INTO customers (id, uid, reference, name, email, company, phone, created_at, updated_at)
+     SELECT id, uid, reference, name, email, company, phone, $4::timestamptz,
        $4::timestamptz
      FROM fresh ON CONFLICT DO NOTHING`,
   ),
@@ -55,17 +55,18 @@ export const MAKES = {
      CASE WHEN d.uses_left IS NULL THEN d.uses_limit ELSE greatest(1, d.uses_left + used.count) END AS uses_limit,
      CASE WHEN d.expires_at IS NULL AND d.duration_days IS NOT NULL
        THEN used.first + make_interval(days => d.duration_days) ELSE d.expires_at END AS expires_at,
-     used.first AS first_activated_at
+     coalesce(used.first, d.first_activated_at) AS first_activated_at
      FROM batch AS r
      CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(uid uuid, key text, type_label text,
        max_activations integer, max_users integer, uses_limit integer, uses_left integer, duration_days integer,
        starts_at timestamptz, expires_at timestamptz, updates_until timestamptz, support_until timestamptz,
        allowed_domains jsonb, allowed_ips jsonb, restricted_to_client_name text, is_envato boolean, description text,
-       metadata jsonb, state text, created_at timestamptz, customer text, pattern text)
+       metadata jsonb, state text, created_at timestamptz, first_activated_at timestamptz, customer text, pattern text, policy text)
      JOIN import_rows AS p ON p.import_id = $1 AND p.kind = 'product' AND p.source_id = r.parent
      JOIN products AS product ON product.id = p.target_id
      LEFT JOIN import_rows AS c ON c.import_id = $1 AND c.kind = 'customer' AND c.source_id = d.customer
-     LEFT JOIN import_rows AS named ON named.import_id = $1 AND named.kind = 'policy' AND named.source_id = d.pattern
+     LEFT JOIN import_rows AS named ON named.import_id = $1 AND named.kind = 'policy'
+       AND named.source_id = coalesce(d.policy, d.pattern)
      CROSS JOIN LATERAL (
        SELECT count(*)::integer AS count, min(coalesce((a.data->>'activated_at')::timestamptz, $4::timestamptz)) AS first
        FROM import_rows AS a
@@ -89,20 +90,21 @@ export const MAKES = {
   activation: making(
     'activation',
     `coalesce(d.uid, gen_random_uuid()) AS uid, l.target_id AS license_id, d.kind, d.fingerprint, d.name,
-     d.app_version, d.ip, d.user_agent,
+     d.app_version, d.ip, d.user_agent, d.device_data, d.cores, d.memory_mb,
      coalesce(d.activated_at, $4::timestamptz) AS activated_at,
      coalesce(d.last_seen_at, d.activated_at, $4::timestamptz) AS last_seen_at
      FROM batch AS r
      CROSS JOIN LATERAL jsonb_to_record(r.data) AS d(uid uuid, kind text, fingerprint text, name text, app_version text, ip text,
-       user_agent text, activated_at timestamptz, last_seen_at timestamptz)
+       user_agent text, device_data jsonb, cores integer, memory_mb integer, activated_at timestamptz, last_seen_at timestamptz)
      -- One by one: the statistics may be of the time when no license was made.
      CROSS JOIN LATERAL (
        SELECT target_id FROM import_rows WHERE import_id = $1 AND kind = 'license' AND source_id = r.parent LIMIT 1
      ) AS l
      WHERE l.target_id IS NOT NULL`,
-    `INSERT INTO activations (id, uid, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at,
-       last_seen_at)
-     SELECT id, uid, license_id, kind, fingerprint, name, app_version, ip, user_agent, activated_at, last_seen_at
+    `INSERT INTO activations (id, uid, license_id, kind, fingerprint, name, app_version, ip, user_agent, device_data,
+       cores, memory_mb, activated_at, last_seen_at)
+     SELECT id, uid, license_id, kind, fingerprint, name, app_version, ip, user_agent, device_data, cores, memory_mb,
+       activated_at, last_seen_at
      FROM fresh ON CONFLICT DO NOTHING`,
   ),
 } as const;
@@ -126,11 +128,20 @@ export const START_TERMS = `
       THEN used.first + make_interval(days => l.duration_days) ELSE l.expires_at END
   FROM used WHERE l.id = used.id AND l.first_activated_at IS NULL`;
 
-/** The licenses of a batch whose policy grants something, which is computed for each license. */
+/** Gives licenses of a batch the entitlements that they have of their own. */
+export const GRANT_OWN = `
+  INSERT INTO grants (license_id, entitlement_id, value)
+  SELECT l.id, e.id, 'true'::jsonb
+  FROM import_rows AS r JOIN licenses AS l ON l.id = r.target_id
+  CROSS JOIN LATERAL jsonb_array_elements_text(r.data->'entitlements') AS own(code)
+  JOIN entitlements AS e ON e.product_id = l.product_id AND e.code = own.code AND e.type = 'flag'
+  WHERE r.import_id = $1 AND r.kind = 'license' AND r.position > $2 AND r.position <= $3 AND r.outcome = 'made'`;
+
+/** The licenses of a batch that have grants, themselves or by their policy: they are computed for each license. */
 export const GRANTED_LICENSES = `
   SELECT l.id FROM import_rows AS r JOIN licenses AS l ON l.id = r.target_id
   WHERE r.import_id = $1 AND r.kind = 'license' AND r.position > $2 AND r.position <= $3 AND r.outcome = 'made'
-    AND EXISTS (SELECT FROM grants WHERE policy_id = l.policy_id)`;
+    AND (EXISTS (SELECT FROM grants WHERE policy_id = l.policy_id) OR EXISTS (SELECT FROM grants WHERE license_id = l.id))`;
 
 /** Rows that stay pending after their statement: somebody else has made them in this moment. */
 export const LEAVE_REST = `

@@ -1,3 +1,5 @@
+import type { BehaviorFields } from '../../catalog/policies/behavior';
+import type { PermissionName } from '../../common/access/authorized.decorator';
 import type { ApiKeyKind } from '../../identity/permissions/permission';
 import type { ActivationKind } from '../../licenses/activations/activation.entity';
 import type { RowKind } from './import-row.entity';
@@ -5,6 +7,8 @@ import type { RowKind } from './import-row.entity';
 /** Instants are ISO 8601 in UTC; limits are null if there are none. */
 export interface StagedData {
   readonly product: {
+    /** Kept if programs name the product by it. */
+    readonly uid?: string;
     readonly reference: string;
     readonly name: string;
     readonly description?: string;
@@ -23,14 +27,29 @@ export interface StagedData {
     readonly download_url?: string;
     readonly is_mandatory?: boolean;
     readonly is_active?: boolean;
+    /** Release channel, in lower case. */
+    readonly channel?: string;
   };
-  /** Recognized from licenses that have the same limits. */
+  /** A flag that licenses of its product may have. */
+  readonly entitlement: {
+    readonly uid?: string;
+    readonly code: string;
+    readonly name: string;
+  };
+  /** Recognized from licenses that have the same limits, or a policy of the old server. */
   readonly policy: PolicyPattern & {
+    readonly uid?: string;
     readonly name: string;
     readonly licenses: number;
     readonly policy?: string | null;
+    readonly max_users?: number | null;
+    readonly expiry_basis?: 'creation' | 'first_activation';
+    readonly behavior?: Partial<BehaviorFields>;
+    /** Codes. */
+    readonly entitlements?: readonly string[];
   };
   readonly customer: {
+    readonly uid?: string;
     readonly reference?: string | null;
     readonly name: string;
     readonly email: string | null;
@@ -44,6 +63,10 @@ export interface StagedData {
     /** The `sourceId` of its customer. */
     readonly customer?: string | null;
     readonly pattern?: string;
+    /** The `sourceId` of its policy, if the old server has policies. */
+    readonly policy?: string;
+    /** Codes of those that its policy does not give. */
+    readonly entitlements?: readonly string[];
     readonly type_label?: string | null;
     readonly max_activations?: number | null;
     readonly max_users?: number | null;
@@ -63,6 +86,8 @@ export interface StagedData {
     readonly metadata?: Readonly<Record<string, unknown>>;
     readonly state?: 'active' | 'disabled' | 'blocked' | 'revoked';
     readonly created_at?: string | null;
+    /** Of a license whose activations have ended; else, that of its first activation. */
+    readonly first_activated_at?: string | null;
   };
   readonly activation: {
     /** Kept if programs name the activation by it. */
@@ -75,6 +100,10 @@ export interface StagedData {
     readonly user_agent?: string | null;
     readonly activated_at: string | null;
     readonly last_seen_at?: string | null;
+    /** Data of the program, as the API of the old server returns it. */
+    readonly device_data?: Readonly<Record<string, unknown>>;
+    readonly cores?: number | null;
+    readonly memory_mb?: number | null;
   };
   readonly api_key: {
     readonly kind: ApiKeyKind;
@@ -82,6 +111,8 @@ export interface StagedData {
     /** SHA-256 in base64url: the value itself is not stored. */
     readonly hash: string;
     readonly prefix: string;
+    /** Those of its kind by default. */
+    readonly permissions?: readonly PermissionName[];
     readonly allowed_ips?: readonly string[];
   };
   readonly blocked: { readonly setting: string; readonly entry: string };

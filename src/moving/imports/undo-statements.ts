@@ -28,6 +28,13 @@ export const MADE: Readonly<Record<Exclude<MadeKind, 'blocked'>, Made>> = {
     table: 'product_versions',
     used: `WHEN t.updated_at <> $4 THEN 'changed' WHEN t.main_file_id IS NOT NULL OR t.sql_file_id IS NOT NULL THEN 'has_files'`,
   },
+  entitlement: {
+    table: 'entitlements',
+    used: `WHEN t.updated_at <> $4 THEN 'changed' WHEN EXISTS (
+        SELECT FROM grants AS g JOIN licenses AS l ON l.id = g.license_id
+        WHERE g.entitlement_id = t.id AND l.batch IS DISTINCT FROM $5::text
+      ) THEN 'has_licenses'`,
+  },
   policy: {
     table: 'policies',
     used: `WHEN t.updated_at <> $4 THEN 'changed' WHEN ${OTHER_LICENSES('policy_id')}`,

@@ -8,7 +8,7 @@ import { viewer } from '../../../i18n/viewer';
 import { Banner } from '../../components/banner';
 import { DescriptionList, MaybeTime, Time } from '../../components/text';
 import { Tags } from '../parts';
-import { namesOf, stateOf } from './api-key-parts';
+import { namesOf, prefixText, stateOf } from './api-key-parts';
 
 /** Addresses that are shown. */
 const SHOWN = 10;
@@ -61,7 +61,7 @@ export function Details({ apiKey, refusal }: DetailsProps): VNode {
     <DescriptionList
       items={[
         { term: t.kind, value: kindValue },
-        { term: t.details.prefix, value: <code>{prefix}…</code> },
+        { term: t.details.prefix, value: <code>{prefixText(prefix)}</code> },
         ...(previousPrefix === null || previousUntil === null
           ? []
           : [
@@ -69,7 +69,7 @@ export function Details({ apiKey, refusal }: DetailsProps): VNode {
                 term: t.details.previous,
                 value: (
                   <>
-                    <code>{previousPrefix}…</code>{' '}
+                    <code>{prefixText(previousPrefix)}</code>{' '}
                     {previousUntil > viewer().now ? t.details.worksUntil : t.details.endedOn}{' '}
                     <Time at={previousUntil} />
                   </>

@@ -24,7 +24,7 @@ import type { FormGroups } from '../../kit/form-table';
 import { type Page, type PageForm, SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
 import { secretPage } from '../parts';
-import { API_KEYS_PATH, keyPath, namesOf, newKeyPath, revokeKeyPath, rotateKeyPath } from './api-key-parts';
+import { API_KEYS_PATH, keyPath, namesOf, newKeyPath, prefixText, revokeKeyPath, rotateKeyPath } from './api-key-parts';
 
 const SECONDS_OF_HOUR = 3_600;
 
@@ -241,7 +241,7 @@ function aboutOf({ kind, prefix, products = [], lastUsedAt }: ApiKey): Detail[] 
   const t = texts('apiKeys');
   return [
     { term: t.kind, value: t.kinds[kind] },
-    { term: t.details.prefix, value: <code>{prefix}…</code> },
+    { term: t.details.prefix, value: <code>{prefixText(prefix)}</code> },
     { term: t.details.product, value: namesOf(products) || t.allProducts },
     { term: t.lastUsed, value: <MaybeTime at={lastUsedAt} as="age" none={t.neverUsed} /> },
   ];

@@ -38,6 +38,7 @@ import {
   keyPath,
   namesOf,
   newKeyPath,
+  prefixText,
   revokeKeyPath,
   rotateKeyPath,
 } from './api-key-parts';
@@ -103,7 +104,7 @@ export class ApiKeyPagesController {
           head: t.name,
           width: 30,
           onCard: 'title',
-          cell: ({ uid, name, prefix }) => <RowTitle href={keyPath(uid)} title={name} note={`${prefix}…`} />,
+          cell: ({ uid, name, prefix }) => <RowTitle href={keyPath(uid)} title={name} note={prefixText(prefix)} />,
         },
         { name: 'kind', head: t.kind, onCard: 'left', cell: (apiKey) => t.kinds[apiKey.kind] },
         { name: 'scope', head: t.scope, width: 20, onCard: 'hidden', cell: (apiKey) => <Scope {...apiKey} /> },

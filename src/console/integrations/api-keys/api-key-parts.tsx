@@ -18,6 +18,11 @@ export function namesOf(products: NonNullable<ApiKey['products']>): string {
   return products.map(({ reference }) => reference).join(', ');
 }
 
+/** First characters of a key or, if only its hash is known, a text that says so. */
+export function prefixText(prefix: string): string {
+  return prefix === '' ? texts('apiKeys').details.prefixUnknown : `${prefix}…`;
+}
+
 type ApiKeyState = 'active' | 'expired' | 'revoked';
 
 export function stateOf(apiKey: ApiKey): ApiKeyState {

@@ -6,7 +6,10 @@ import type { Device } from '../../../licenses/activations/device';
 import type { CheckedLicense } from '../../../verification/rules/checked-license';
 import type { VerdictCode } from '../../../verification/rules/verdict';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
+import { License } from '../../../licenses/licenses/license.entity';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type Site, siteOf } from '../../kit/site-device';
+import { type EddFacts, eddFacts } from './edd-facts';
 import type { EddItem } from './edd-item';
 import { EddProductsService, type NamedProduct } from './edd-products.service';
 
@@ -21,8 +24,8 @@ export interface EddCall {
 
 /** A verdict in place of an error: every answer of these calls describes the license. */
 export interface EddResult {
-  /** NO_SITE: the program named no site. */
-  readonly code: VerdictCode | 'NO_SITE';
+  /** NO_SITE: the program named no site. BUNDLE: the license is that of a bundle, whose products have licenses of their own. */
+  readonly code: VerdictCode | 'NO_SITE' | 'BUNDLE';
   /** Name of the product, as sent or as found; empty if there is none. */
   readonly itemName: string;
   /** Null if it is unknown. */
@@ -30,9 +33,10 @@ export interface EddResult {
   readonly seatsTaken: number;
   /** The site is active without a seat, as one of a developer is. */
   readonly isWithoutSeat: boolean;
+  readonly facts: EddFacts;
 }
 
-type Outcome = Omit<EddResult, 'itemName'>;
+type Outcome = Omit<EddResult, 'itemName' | 'facts'>;
 
 /** Licenses of sites, which identify themselves by license key, product and URL. */
 @Injectable()
@@ -41,10 +45,15 @@ export class EddLicensesService {
     private readonly products: EddProductsService,
     private readonly activating: ActivateLicenseService,
     private readonly checking: CheckLicenseService,
+    private readonly work: UnitOfWork,
   ) {}
 
   activate(call: EddCall): Promise<EddResult> {
     return this.atSite(call, async (device, scope) => {
+      const known = await this.describe(call.key);
+      if ((await this.factsOf(known)).isBundle) {
+        return { ...known, code: 'BUNDLE' };
+      }
       const { activation, ...activated } = await this.activating.activate(call.key, device, scope);
       return { ...activated, isWithoutSeat: !activation.takesSeat };
     });
@@ -64,7 +73,8 @@ export class EddLicensesService {
     const site = siteNamedBy(call);
     const scope = { ...(site?.scope ?? { anyDevice: true }), product: reference };
     const result = await this.checking.check(call.key, site?.device, scope, { withSeats: true });
-    return { ...result, itemName: name, isWithoutSeat: result.activation?.takesSeat === false };
+    const isWithoutSeat = result.activation?.takesSeat === false;
+    return { ...result, itemName: name, isWithoutSeat, facts: await this.factsOf(result) };
   }
 
   private async atSite(
@@ -76,12 +86,18 @@ export class EddLicensesService {
     const outcome = site
       ? await refusalAsOutcome(() => work(site.device, { ...site.scope, product: reference }))
       : await this.withoutSite(call);
-    return { ...outcome, itemName: name };
+    return { ...outcome, itemName: name, facts: await this.factsOf(outcome) };
   }
 
   private async withoutSite({ key }: EddCall): Promise<Outcome> {
     const known = await this.describe(key);
     return { ...known, code: known.license ? 'NO_SITE' : 'NOT_FOUND' };
+  }
+
+  private async factsOf({ license }: Pick<Outcome, 'license'>): Promise<EddFacts> {
+    const found =
+      license && (await this.work.manager.findOne(License, { ...ONLY_METADATA, where: { id: license.id } }));
+    return eddFacts(found?.metadata);
   }
 
   /** The license with its use. Nothing is logged or counted. */
@@ -90,6 +106,8 @@ export class EddLicensesService {
     return { code, license, seatsTaken, isWithoutSeat: false };
   }
 }
+
+const ONLY_METADATA = { select: { id: true, metadata: true } } as const;
 
 /** Null if the program names no site. */
 export function siteNamedBy({ url, environment }: Pick<EddCall, 'url' | 'environment'>): Site | null {

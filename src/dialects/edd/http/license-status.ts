@@ -16,7 +16,8 @@ export const STATUSES = [
 ] as const;
 type Status = (typeof STATUSES)[number];
 
-export type ActivationError = Exclude<Status, 'valid'> | 'missing' | 'missing_url' | 'no_activations_left';
+export type ActivationError =
+  Exclude<Status, 'valid'> | 'missing' | 'missing_url' | 'license_not_activable' | 'no_activations_left';
 
 type Code = EddResult['code'];
 
@@ -45,6 +46,9 @@ export function errorOf(code: Code, item: EddItem): ActivationError | undefined 
   }
   if (code === 'NO_SITE') {
     return 'missing_url';
+  }
+  if (code === 'BUNDLE') {
+    return 'license_not_activable';
   }
   return LIMITS.includes(code) ? 'no_activations_left' : refusalOf(code, item);
 }

@@ -50,8 +50,8 @@ export class CountedLicensesService {
     if (!found || !result.usable) {
       throw new LicenseRefused(result.code, result);
     }
-    const { id } = found.license;
-    return this.counted(found, await (isCounted ? this.uses.increment(id) : this.uses.read(id)));
+    const { license } = found;
+    return this.counted(found, await (isCounted ? this.uses.increment(license) : this.uses.read(license)));
   }
 
   enable(named: NamedLicense): Promise<CountedLicense> {
@@ -69,14 +69,14 @@ export class CountedLicensesService {
 
   async decrementUses(named: NamedLicense): Promise<CountedLicense> {
     const found = await this.get(named);
-    return this.counted(found, await this.uses.decrement(found.license.id));
+    return this.counted(found, await this.uses.decrement(found.license));
   }
 
   private async change(named: NamedLicense, change: (license: License) => Promise<unknown>): Promise<CountedLicense> {
     const { license, product } = await this.get(named);
     await change(license);
     const changed = await this.licenses.get(license.id);
-    return this.counted({ license: changed.license, product }, await this.uses.read(license.id));
+    return this.counted({ license: changed.license, product }, await this.uses.read(license));
   }
 
   private async counted(found: FoundLicense, uses: number): Promise<CountedLicense> {

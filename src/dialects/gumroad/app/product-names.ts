@@ -1,7 +1,8 @@
+import { importedFacts, textFact } from '../../kit/imported-facts';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { License } from '../../../licenses/licenses/license.entity';
 
-/** Field of a product's metadata with names that Gumroad gave it. */
+/** Field of the metadata of a product with names, and of a license with facts, that Gumroad gave. */
 export const METADATA_FIELD = 'gumroad';
 
 /** The product that a request names: by its id, else by its permalink. */
@@ -21,12 +22,8 @@ export interface ProductNames {
 }
 
 export function namesOf({ metadata, reference }: Pick<Product, 'metadata' | 'reference'>): ProductNames {
-  const { [METADATA_FIELD]: known }: { [METADATA_FIELD]?: unknown } = metadata;
-  const names = typeof known === 'object' && known !== null ? (known as Readonly<Record<string, unknown>>) : {};
-  const nameOf = (field: keyof ProductNames, byDefault: string): string => {
-    const { [field]: name } = names;
-    return typeof name === 'string' && name !== '' ? name : byDefault;
-  };
+  const names = importedFacts(metadata, METADATA_FIELD);
+  const nameOf = (field: keyof ProductNames, byDefault: string): string => textFact(names[field]) ?? byDefault;
   const permalink = nameOf('permalink', reference);
   return {
     seller_id: nameOf('seller_id', ''),

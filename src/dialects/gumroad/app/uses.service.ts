@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { License } from '../../../licenses/licenses/license.entity';
+import { importedFacts, numberFact } from '../../kit/imported-facts';
+import { METADATA_FIELD } from './product-names';
 import { problem } from '../../../common/errors/domain-error';
 import { isForeignKeyViolation } from '../../../platform/database/database-error';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
@@ -7,20 +10,33 @@ interface Counted {
   readonly uses: number;
 }
 
-/** Counts the uses of licenses. Each change is one statement, so that concurrent calls count each. */
+/**
+ * Counts the uses of licenses, from those that an imported license had at Gumroad. Each change is one statement, so that
+ * concurrent calls count each.
+ */
 @Injectable()
 export class UsesService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** @param licenseId numeric id */
-  async read(licenseId: number): Promise<number> {
-    return this.usesIn('SELECT uses FROM gumroad_uses WHERE license_id = $1', licenseId);
+  async read(license: License): Promise<number> {
+    return this.usesIn(READ, license);
   }
 
   /** Returns the new count. */
-  async increment(licenseId: number): Promise<number> {
+  async increment(license: License): Promise<number> {
+    return this.usesIn(INCREMENT, license);
+  }
+
+  /** Returns the new count, which is never negative. */
+  async decrement(license: License): Promise<number> {
+    return this.usesIn(DECREMENT, license);
+  }
+
+  private async usesIn(statement: string, { id, metadata }: License): Promise<number> {
+    const former = numberFact(importedFacts(metadata, METADATA_FIELD).uses) ?? 0;
     try {
-      return await this.usesIn(INCREMENT, licenseId);
+      const [row] = await this.work.manager.query<Counted[]>(statement, [id, former]);
+      return row?.uses ?? 0;
     } catch (error) {
       // The license was deleted since it was found.
       throw isForeignKeyViolation(error) ? problem('LICENSE_NOT_FOUND') : error;
@@ -31,24 +47,17 @@ export class UsesService {
   async set(licenseId: number, uses: number): Promise<void> {
     await this.work.manager.query('INSERT INTO gumroad_uses (license_id, uses) VALUES ($1, $2)', [licenseId, uses]);
   }
-
-  /** Returns the new count, which is never negative. */
-  async decrement(licenseId: number): Promise<number> {
-    return this.usesIn(DECREMENT, licenseId);
-  }
-
-  private async usesIn(statement: string, licenseId: number): Promise<number> {
-    const [row] = await this.work.manager.query<Counted[]>(statement, [licenseId]);
-    return row?.uses ?? 0;
-  }
 }
 
+const READ = `
+  SELECT coalesce((SELECT uses FROM gumroad_uses WHERE license_id = $1), $2::bigint) AS uses`;
+
 const INCREMENT = `
-  INSERT INTO gumroad_uses AS counted (license_id, uses) VALUES ($1, 1)
+  INSERT INTO gumroad_uses AS counted (license_id, uses) VALUES ($1, $2::bigint + 1)
   ON CONFLICT (license_id) DO UPDATE SET uses = counted.uses + 1
   RETURNING uses`;
 
-// As a query: TypeORM answers an UPDATE with its rows and their number.
 const DECREMENT = `
-  WITH counted AS (UPDATE gumroad_uses SET uses = greatest(uses - 1, 0) WHERE license_id = $1 RETURNING uses)
-  SELECT uses FROM counted`;
+  INSERT INTO gumroad_uses AS counted (license_id, uses) VALUES ($1, greatest($2::bigint - 1, 0))
+  ON CONFLICT (license_id) DO UPDATE SET uses = greatest(counted.uses - 1, 0)
+  RETURNING uses`;

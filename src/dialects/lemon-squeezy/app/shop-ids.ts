@@ -1,3 +1,4 @@
+import { importedFacts, numberFact } from '../../kit/imported-facts';
 import type { DescribedLicense } from './described-license';
 
 /** Ids that programs may compare with those of their shop. */
@@ -10,10 +11,8 @@ export interface ShopIds {
   readonly customer_id: number;
 }
 
-/** Field of the metadata of a license or a product with ids that Lemon Squeezy gave. */
-export const METADATA_FIELD = 'lemon_squeezy';
-
-const KIND = 'lemon_squeezy';
+/** Of shops; the field of the metadata of a license or a product with ids that Lemon Squeezy gave. */
+export const KIND = 'lemon_squeezy';
 
 /** The ids in the metadata of the license, else in that of its product, else of its sale at Lemon Squeezy, else ours. */
 export function idsOf(described: DescribedLicense): ShopIds {
@@ -21,9 +20,12 @@ export function idsOf(described: DescribedLicense): ShopIds {
   const own = numbersOf(described);
   const sold = sale?.shopKind === KIND ? soldIds(sale) : {};
   const names = Object.keys(own) as (keyof ShopIds)[];
-  const sources = [idsIn(license.metadata), idsIn(license.product?.metadata), sold, own];
+  const sources = [importedFacts(license.metadata, KIND), importedFacts(license.product?.metadata, KIND), sold, own];
   return Object.fromEntries(
-    names.map((name) => [name, sources.map((ids) => ids[name]).find(isId) ?? own[name]]),
+    names.map((name) => [
+      name,
+      sources.map((ids) => numberFact(ids[name])).find((id) => id !== undefined) ?? own[name],
+    ]),
   ) as unknown as ShopIds;
 }
 
@@ -40,21 +42,8 @@ function numbersOf({ license, sale }: DescribedLicense): ShopIds {
 
 function soldIds({ order, line }: NonNullable<DescribedLicense['sale']>): Readonly<Record<string, unknown>> {
   return {
-    order_id: numberIn(order.externalId),
-    order_item_id: numberIn(line.externalId),
-    customer_id: numberIn(order.customerExternalId),
+    order_id: order.externalId,
+    order_item_id: line.externalId,
+    customer_id: order.customerExternalId,
   };
-}
-
-function idsIn(metadata: object | undefined): Readonly<Record<string, unknown>> {
-  const { [METADATA_FIELD]: ids }: { [METADATA_FIELD]?: unknown } = metadata ?? {};
-  return typeof ids === 'object' && ids !== null ? (ids as Readonly<Record<string, unknown>>) : {};
-}
-
-function numberIn(id: string | null): number | undefined {
-  return id !== null && /^\d{1,15}$/.test(id) ? Number(id) : undefined;
-}
-
-function isId(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
 }

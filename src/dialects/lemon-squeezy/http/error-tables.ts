@@ -13,7 +13,8 @@ type Outcome = 'activated' | 'valid' | 'deactivated';
 /*
  * Statuses and the activation limit: https://docs.lemonsqueezy.com/api/license-api and …/activate-license-key. The documentation leaves
  * the other texts open. They are those that programs in the field have recorded: an unknown key, a disabled one and invalid
- * fields in calls of the live API, an unknown instance and an expired key in the responses that their tests repeat.
+ * fields in calls of the live API, an unknown instance and an expired key in the responses that their tests repeat, such as
+ * https://github.com/bonny/WordPress-Simple-History/blob/main/tests/wpunit/AddOnPluginLicenseStateTest.php for the expired key.
  */
 const DISABLED = 'This license key is disabled.';
 const LIMIT_REACHED = 'This license key has reached the activation limit.';

@@ -53,6 +53,18 @@ export class CreateApiKeyDto {
   @ApiProperty({ required: false, example: undefined })
   key?: string;
 
+  /**
+   * SHA-256 of an existing key to import instead of `key`, as 64 hexadecimal digits: for keys of which the old server keeps only
+   * the hash. Not salted, and of the whole key as programs send it.
+   */
+  @MayBeMissing()
+  @Matches(/^[\da-f]{64}$/i, {
+    message: 'key_sha256 must consist of 64 hexadecimal digits',
+    ...asRule({ rule: 'isSha256' }),
+  })
+  @ApiProperty({ required: false, example: undefined })
+  key_sha256?: string;
+
   /** Allow importing a `key` of 8 to 19 characters. Short keys can be guessed; the audit log records the exception. */
   @MayBeMissing()
   @IsBoolean()
@@ -100,8 +112,8 @@ export class CreateApiKeyDto {
   @IsTimestamp()
   expires_at?: Date | null;
 
-  static toInput({ expires_at, allow_short, allowed_ips, ...input }: CreateApiKeyDto): NewApiKey {
-    return { ...input, allowShort: allow_short, allowedIps: allowed_ips, expiresAt: expires_at };
+  static toInput({ expires_at, key_sha256, allow_short, allowed_ips, ...input }: CreateApiKeyDto): NewApiKey {
+    return { ...input, keySha256: key_sha256, allowShort: allow_short, allowedIps: allowed_ips, expiresAt: expires_at };
   }
 }
 
@@ -154,7 +166,7 @@ export class ApiKeyDto {
   @ApiProperty({ enum: API_KEY_KINDS, enumName: 'ApiKeyKind' })
   kind!: ApiKeyKind;
 
-  /** First characters of the key. */
+  /** First characters of the key; empty if it was imported by its hash. */
   prefix!: string;
 
   @ApiProperty({
@@ -236,7 +248,7 @@ export class ApiKeyDetailsDto extends ApiKeyDto {
 }
 
 export class ApiKeyWithSecretDto extends ApiKeyDto {
-  /** The key value. It cannot be retrieved later. */
+  /** The key value. It cannot be retrieved later. Empty if the key was imported by its hash. */
   key!: string;
 
   static shown({ apiKey, value }: ApiKeyWithSecret): ApiKeyWithSecretDto {

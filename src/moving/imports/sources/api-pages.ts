@@ -13,6 +13,8 @@ export interface ApiResource {
   readonly id: string;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly relationships: Readonly<Record<string, unknown>>;
+  /** Address of the page. */
+  readonly page: string | null;
 }
 
 /**
@@ -99,7 +101,8 @@ function resourcesIn(document: string): ApiResource[] {
   if (!Array.isArray(data)) {
     throw new UnreadableFile('wrong_file', `This is no page of the API: ${document.trim().slice(0, SHOWN)}`);
   }
-  return data.flatMap((one) => resourceIn(recordIn(one)));
+  const address = textOf(recordIn(page?.links)?.self);
+  return data.flatMap((one) => resourceIn(recordIn(one), address));
 }
 
 function parsed(document: string): unknown {
@@ -110,7 +113,7 @@ function parsed(document: string): unknown {
   }
 }
 
-function resourceIn(found: Record<string, unknown> | undefined): ApiResource[] {
+function resourceIn(found: Record<string, unknown> | undefined, page: string | null): ApiResource[] {
   const type = textOf(found?.type);
   const id = textOf(found?.id);
   return type === null || id === null
@@ -121,6 +124,7 @@ function resourceIn(found: Record<string, unknown> | undefined): ApiResource[] {
           id,
           attributes: recordIn(found?.attributes) ?? {},
           relationships: recordIn(found?.relationships) ?? {},
+          page,
         },
       ];
 }

@@ -212,15 +212,21 @@ class CsvLicense {
     return YES.includes(text);
   }
 
-  private metadata(): Record<string, string> {
+  /** A name in two parts is one of an object, such as `gumroad.uses`. */
+  private metadata(): Record<string, string | Record<string, string>> {
     const given = [...this.values.keys()].filter((meaning) => meaning.startsWith(METADATA));
     const kept = given.slice(0, MAX_METADATA);
     if (kept.length < given.length) {
       this.read.notes.add('metadata_dropped');
     }
-    return Object.fromEntries(
-      kept.map((meaning) => [meaning.slice(METADATA.length), this.read.name(this.all(meaning).join(', ')) ?? '']),
-    );
+    const metadata: Record<string, string | Record<string, string>> = {};
+    for (const meaning of kept) {
+      const [name = '', part] = meaning.slice(METADATA.length).split('.', 2);
+      const value = this.read.name(this.all(meaning).join(', ')) ?? '';
+      const { [name]: former } = metadata;
+      metadata[name] = part === undefined ? value : { ...(typeof former === 'object' && former), [part]: value };
+    }
+    return metadata;
   }
 
   private entries(field: CsvField): string[] {

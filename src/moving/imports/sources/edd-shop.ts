@@ -20,6 +20,7 @@ interface Price {
 }
 
 const META_KEYS = [
+  '_edd_product_type',
   '_edd_sl_enabled',
   '_edd_sl_limit',
   '_edd_sl_version',

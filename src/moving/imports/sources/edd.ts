@@ -74,9 +74,13 @@ function licenseOf(values: Values, { shop, zone }: Reading): StagedRow[] {
     pattern: patternOf({ product: parent, ...limits }),
     customer: isSet(values.customer_id) ? values.customer_id : null,
     expires_at: expiresAt,
+    // As the API returns them.
     metadata: {
-      ...(isSet(values.payment_id) && { payment_id: values.payment_id }),
-      ...(priceId !== '' && { price_id: priceId }),
+      edd: {
+        ...(isSet(values.payment_id) && { payment_id: Number(values.payment_id) }),
+        ...(priceId !== '' && { price_id: priceId }),
+        ...(shop.download(parent)?.meta._edd_product_type === 'bundle' && { is_bundle: true }),
+      },
     },
     created_at: read.date(values.date_created, '00:00:00'),
     state: stateOf(read, values.status, expiresAt),

@@ -1,6 +1,6 @@
-import { describeKey } from '../../../identity/api-keys/key-value';
 import { normalizeDomain } from '../../../licenses/domains/domains';
 import { refused, type StagedRow, staged } from '../staged';
+import { apiKeyRow } from './api-keys';
 import type { ImportSource } from './import-source';
 import { type DumpRow, mysqlRows } from './mysql-dump';
 import { UnreadableFile } from './unreadable-file';
@@ -8,9 +8,6 @@ import { folded, isZone, listIn, patternOf, RowValues } from './values';
 
 type Values = DumpRow['values'];
 
-/** Shorter values of API keys can be guessed. */
-const MIN_API_KEY = 8;
-const MAX_API_KEY = 255;
 const BLOCKED_LISTS: Readonly<Record<string, string>> = {
   blacklisted_ips: 'blacklist.addresses',
   blacklisted_domains: 'blacklist.domains',
@@ -177,18 +174,14 @@ function activationOf(values: Values, zone: string): StagedRow[] {
 
 function apiKeyOf(values: Values, zone: string): StagedRow[] {
   const read = new RowValues(zone);
-  const value = values.key ?? '';
   const kind = /internal/i.test(values.controller ?? '') ? ('internal' as const) : ('external' as const);
   const name = `LicenseBox ${kind} ${values.id ?? ''}`.trim();
-  if (!/^[\x21-\x7e]+$/.test(value) || value.length < MIN_API_KEY || value.length > MAX_API_KEY) {
-    return [refused('api_key', name, 'api_key_unsafe')];
-  }
   // The key would be allowed more than before.
   if (listIn(values.endpoints).length > 0) {
     return [refused('api_key', name, 'api_key_restricted')];
   }
-  const data = { kind, name, ...describeKey(value), allowed_ips: read.addresses(values.ip_addresses) };
-  return [staged('api_key', { sourceId: data.hash, label: name, data, problem: read.problem })];
+  const key = { kind, name, allowed_ips: read.addresses(values.ip_addresses) };
+  return [apiKeyRow(values.key ?? '', key, read.problem)];
 }
 
 function blockedOf({ as_name, as_value }: Values, zone: string): StagedRow[] {

@@ -32,7 +32,7 @@ export class SlmActivationDates {
     const { kind, name = '' } = ACTIVATED.exec(action ?? '')?.groups ?? {};
     const minute = kind === undefined ? undefined : this.minuteOf(time);
     if (minute !== undefined && this.logged.size < MAX_DATES) {
-      this.logged.set(placeOf(key, kind === 'domain' ? normalizeDomain(name) : name.trim()), minute);
+      this.logged.set(placeOf(key, kind === 'domain' ? domainIn(name) : name.trim()), minute);
     }
   }
 
@@ -48,8 +48,13 @@ export class SlmActivationDates {
   }
 }
 
+/** As the registered domain is kept. */
+function domainIn(text: string): string {
+  return normalizeDomain(text, { keepWww: true }) ?? text.trim().toLowerCase();
+}
+
 /** A number of 48 bits: texts of millions of activations would take hundreds of megabytes. */
-function placeOf(key: string | null | undefined, fingerprint: string | null): number {
-  const text = `${folded(key ?? '')} ${fingerprint ?? ''}`;
+function placeOf(key: string | null | undefined, fingerprint: string): number {
+  const text = `${folded(key ?? '')} ${fingerprint}`;
   return createHash('sha1').update(text).digest().readUIntBE(0, 6);
 }

@@ -1,7 +1,10 @@
+import { Permission } from '../../../identity/permissions/permission';
 import { normalizeDomain } from '../../../licenses/domains/domains';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
+import { apiKeyRow } from './api-keys';
 import type { ImportSource } from './import-source';
 import { type DumpRow, mysqlRows } from './mysql-dump';
+import { phpValue } from './php-values';
 import { SlmActivationDates } from './slm-activation-dates';
 import { UnreadableFile } from './unreadable-file';
 import { folded, patternOf, RowValues } from './values';
@@ -10,7 +13,17 @@ type Values = DumpRow['values'];
 
 /** Product of licenses that name none. */
 const UNNAMED = 'software-license-manager';
+const MAX_DEVICE = 512;
 const BLOCKED = ['blocked', 'suspended'];
+const OPTIONS = 'slm_plugin_options';
+/** Secret keys in the settings of the plugin: programs send the first, shops that create licenses the other. */
+const SECRET_KEYS = [
+  ['lic_verification_secret', { kind: 'external', name: 'Software License Manager verification' }],
+  [
+    'lic_creation_secret',
+    { kind: 'internal', name: 'Software License Manager creation', permissions: [Permission.LicensesWrite] },
+  ],
+] as const;
 /** Kept in the metadata of the license. */
 const REFERENCES = ['txn_id', 'subscr_id', 'user_ref'] as const;
 
@@ -22,6 +35,7 @@ const TABLES = [
   [/lic_key_tbl$/, licenseOf],
   [/lic_reg_domain_tbl$/, domainOf],
   [/lic_reg_devices_tbl$/, deviceOf],
+  [/options$/, secretKeysOf],
 ] as const;
 
 /** Read first: a dump may have them after the domains and devices. */
@@ -71,6 +85,7 @@ function licenseOf(values: Values, { zone, now }: Reading): StagedRow[] {
   const email = read.email(values.email);
   const name = read.name(`${values.first_name ?? ''} ${values.last_name ?? ''}`);
   const expiresAt = read.date(values.date_expiry);
+  const createdAt = read.date(values.date_created, '00:00:00');
   const data = {
     key,
     ...limits,
@@ -78,7 +93,9 @@ function licenseOf(values: Values, { zone, now }: Reading): StagedRow[] {
     customer: email,
     expires_at: expiresAt,
     metadata: Object.fromEntries(REFERENCES.flatMap((one) => (values[one] ? [[one, values[one].slice(0, 255)]] : []))),
-    created_at: read.date(values.date_created, '00:00:00'),
+    created_at: createdAt,
+    // A license is `pending` until its first activation, also for programs that ask Keyward.
+    first_activated_at: values.lic_status === 'active' ? (createdAt ?? now.toISOString()) : null,
     state: stateOf(read, values.lic_status, expiresAt !== null && expiresAt <= now.toISOString()),
   };
   const { problem } = read;
@@ -123,33 +140,46 @@ function customerOf(email: string, name: string | null, company: string | null):
 }
 
 function domainOf(values: Values, { dates }: Reading): StagedRow[] {
-  const url = values.registered_domain ?? '';
-  const fingerprint = normalizeDomain(url);
-  return fingerprint === null
-    ? [refused('activation', url.slice(0, 200), 'domain_invalid', { license: values.lic_key ?? null })]
-    : [activationOf(values, 'domain', fingerprint, dates)];
+  const sent = (values.registered_domain ?? '').trim();
+  const domain = normalizeDomain(sent, { keepWww: true });
+  // Programs that run on no site send another text.
+  const fingerprint = domain ?? sent.toLowerCase();
+  return fingerprint === '' || fingerprint.length > MAX_DEVICE
+    ? [refused('activation', sent.slice(0, 200), 'domain_invalid', { license: values.lic_key ?? null })]
+    : [activationOf(values, domain === null ? 'device' : 'domain', fingerprint, dates, { registered_domain: sent })];
 }
 
 function deviceOf(values: Values, { dates }: Reading): StagedRow[] {
   const device = (values.registered_devices ?? '').trim();
-  return device === '' || device.length > 512
+  return device === '' || device.length > MAX_DEVICE
     ? [refused('activation', device.slice(0, 200), 'device_invalid', { license: values.lic_key ?? null })]
     : [activationOf(values, 'device', device, dates)];
 }
 
+/** @param sent the domain as a check returns it */
 function activationOf(
   values: Values,
   kind: 'device' | 'domain',
   fingerprint: string,
   dates: SlmActivationDates,
+  sent?: { readonly registered_domain: string },
 ): StagedRow {
   const read = new RowValues('UTC');
   const parent = folded(values.lic_key ?? '');
   const data = {
-    kind,
-    fingerprint,
-    app_version: read.name(values.version),
-    activated_at: dates.dateOf(values, fingerprint),
+    ...{ kind, fingerprint, name: read.name(values.item_reference), app_version: read.name(values.version) },
+    ...{ activated_at: dates.dateOf(values, fingerprint), device_data: sent },
   };
   return staged('activation', { sourceId: `${parent} ${fingerprint}`, parent, label: fingerprint, data });
+}
+
+/** In clear, as programs send them. */
+function secretKeysOf({ option_name, option_value }: Values): StagedRow[] {
+  const options = option_name === OPTIONS ? phpValue(option_value ?? '') : undefined;
+  return options instanceof Map
+    ? SECRET_KEYS.flatMap(([name, key]) => {
+        const value: unknown = options.get(name);
+        return typeof value === 'string' && value !== '' ? [apiKeyRow(value, key)] : [];
+      })
+    : [];
 }

@@ -11,7 +11,7 @@ interface Columns {
 }
 
 /**
- * The export of sales. Headings and values were read from `PurchaseExportService` in Gumroad's sources, which are public. A
+ * The export of sales. The API goes on with the facts in `metadata.gumroad`. Headings and values were read from `PurchaseExportService` in Gumroad's sources, which are public. A
  * purchase without a license has no key.
  */
 const GUMROAD_SALES: ServerColumns = {
@@ -29,10 +29,10 @@ const GUMROAD_SALES: ServerColumns = {
   'Fully Refunded?': 'is_revoked',
   'Disputed?': 'is_disputed',
   'Dispute Won?': 'is_dispute_won',
-  'Purchase ID': 'metadata.purchase_id',
-  'Order Number': 'metadata.order_number',
-  Quantity: 'metadata.quantity',
-  'License Key Activation Count': 'metadata.uses',
+  'Purchase ID': 'metadata.gumroad.purchase_id',
+  'Order Number': 'metadata.gumroad.order_number',
+  Quantity: 'metadata.gumroad.quantity',
+  'License Key Activation Count': 'metadata.gumroad.uses',
 };
 
 /** Columns of licenses in CSV files of LicenseSpring, by docs.licensespring.com/management-api/license/import-licenses-from-csv. */

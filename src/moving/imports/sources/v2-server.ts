@@ -1,6 +1,6 @@
 import { isURL } from 'class-validator';
-import { describeKey } from '../../../identity/api-keys/key-value';
 import { refused, type StagedRow, staged } from '../staged';
+import { apiKeyRow, hashedApiKeyRow } from './api-keys';
 import type { ImportSource } from './import-source';
 import { type PostgresRow, postgresRows, type PostgresTable } from './postgres-dump';
 import { UnreadableFile } from './unreadable-file';
@@ -11,8 +11,6 @@ type Reader = (values: Values, zone: string) => StagedRow[];
 
 /** The built-in product: licenses of this server have none. */
 const PRODUCT = 'v2-default';
-const MIN_API_KEY = 8;
-const MAX_API_KEY = 255;
 const MAX_DEVICE = 512;
 const NO = ['f', 'false', '0'];
 
@@ -27,6 +25,7 @@ const TABLES: readonly (readonly [columns: readonly string[], reader: Reader])[]
   [['version', 'is_mandatory'], versionOf],
   [['id', 'name', 'email'], customerOf],
   [['id', 'key', 'is_active'], apiKeyOf],
+  [['id', 'key_hash', 'is_active'], apiKeyOf],
 ];
 /** Accounts have names and addresses, too. */
 const NO_CUSTOMERS = ['password', 'password_hash', 'hashed_password'];
@@ -146,16 +145,12 @@ function urlIn(read: RowValues, text: string | null | undefined): string | undef
   return undefined;
 }
 
-/** There is one live system key here, so the old one becomes a key of programs. */
+/** There is one live system key here, so the old one becomes a key of programs. `key_hash` is its SHA-256. */
 function apiKeyOf(values: Values): StagedRow[] {
-  const value = values.key ?? '';
   const name = `V2 ${values.name ?? values.id ?? ''}`.trim();
   if (NO.includes(values.is_active ?? '')) {
     return [refused('api_key', name, 'not_active')];
   }
-  if (!/^[\x21-\x7e]+$/.test(value) || value.length < MIN_API_KEY || value.length > MAX_API_KEY) {
-    return [refused('api_key', name, 'api_key_unsafe')];
-  }
-  const data = { kind: 'external' as const, name, ...describeKey(value) };
-  return [staged('api_key', { sourceId: data.hash, label: name, data })];
+  const key = { kind: 'external' as const, name };
+  return [values.key_hash ? hashedApiKeyRow(values.key_hash, key) : apiKeyRow(values.key ?? '', key)];
 }

@@ -8,7 +8,7 @@ export type ActivationAnswer = {
      */
     expires?: (string | number) | undefined;
     /**
-     * Always 0: orders have no numbers.
+     * Number of the payment, if the license was imported with one; else 0.
      */
     payment_id?: number | undefined;
     /**
@@ -20,9 +20,9 @@ export type ActivationAnswer = {
      */
     customer_email?: string | undefined;
     /**
-     * Always false: products have no price variants.
+     * Number of the price variant, if the license was imported with one; else false.
      */
-    price_id?: boolean | undefined;
+    price_id?: (string | boolean) | undefined;
     /**
      * Maximum number of sites; 0 is unlimited.
      */
@@ -54,7 +54,7 @@ export type ActivationAnswer = {
     /**
      * Reason why it is not.
      */
-    error?: 'invalid' | 'missing' | 'expired' | 'inactive' | 'disabled' | 'site_inactive' | 'invalid_item_id' | 'item_name_mismatch' | 'missing_url' | 'no_activations_left' | undefined;
+    error?: 'invalid' | 'missing' | 'expired' | 'inactive' | 'disabled' | 'site_inactive' | 'invalid_item_id' | 'item_name_mismatch' | 'missing_url' | 'license_not_activable' | 'no_activations_left' | undefined;
     /**
      * Number of active sites, if no further one can be activated.
      */

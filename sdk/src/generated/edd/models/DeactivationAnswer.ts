@@ -8,7 +8,7 @@ export type DeactivationAnswer = {
      */
     expires?: (string | number) | undefined;
     /**
-     * Always 0: orders have no numbers.
+     * Number of the payment, if the license was imported with one; else 0.
      */
     payment_id?: number | undefined;
     /**
@@ -20,9 +20,9 @@ export type DeactivationAnswer = {
      */
     customer_email?: string | undefined;
     /**
-     * Always false: products have no price variants.
+     * Number of the price variant, if the license was imported with one; else false.
      */
-    price_id?: boolean | undefined;
+    price_id?: (string | boolean) | undefined;
     /**
      * Maximum number of sites; 0 is unlimited.
      */

@@ -49,6 +49,10 @@ export type Purchase = {
      */
     subscription_id?: string | undefined;
     /**
+     * Whether the license allows more than one device; only for a subscription.
+     */
+    is_multiseat_license?: boolean | undefined;
+    /**
      * Always empty.
      */
     custom_fields: Array<string>;
@@ -116,10 +120,6 @@ export type Purchase = {
      * License key.
      */
     license_key: string;
-    /**
-     * Whether the license allows more than one device.
-     */
-    is_multiseat_license: boolean;
     /**
      * Always false.
      */

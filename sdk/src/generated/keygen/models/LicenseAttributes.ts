@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type LicenseAttributes = {
     /**
-     * Always null.
+     * Name that Keygen gave; null without one.
      */
     name: string | null;
     /**

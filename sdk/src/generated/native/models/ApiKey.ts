@@ -34,7 +34,7 @@ export type ApiKey = {
      */
     name: string;
     /**
-     * First characters of the key.
+     * First characters of the key; empty if it was imported by its hash.
      */
     prefix: string;
     /**

@@ -16,7 +16,7 @@ export type ApiKeyChanges = {
      */
     name?: string | undefined;
     /**
-     * First characters of the key.
+     * First characters of the key; empty if it was imported by its hash.
      */
     prefix?: string | undefined;
     /**

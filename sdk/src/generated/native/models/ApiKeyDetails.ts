@@ -44,7 +44,7 @@ export type ApiKeyDetails = {
      */
     name: string;
     /**
-     * First characters of the key.
+     * First characters of the key; empty if it was imported by its hash.
      */
     prefix: string;
     /**

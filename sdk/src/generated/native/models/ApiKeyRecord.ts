@@ -16,7 +16,7 @@ export type ApiKeyRecord = {
      */
     name: string;
     /**
-     * First characters of the key.
+     * First characters of the key; empty if it was imported by its hash.
      */
     prefix: string;
     /**

@@ -30,7 +30,7 @@ export type ApiKeyWithSecret = {
      */
     previous: PreviousKey | null;
     /**
-     * The key value. It cannot be retrieved later.
+     * The key value. It cannot be retrieved later. Empty if the key was imported by its hash.
      */
     key: string;
     /**
@@ -38,7 +38,7 @@ export type ApiKeyWithSecret = {
      */
     name: string;
     /**
-     * First characters of the key.
+     * First characters of the key; empty if it was imported by its hash.
      */
     prefix: string;
     /**

@@ -17,6 +17,11 @@ export type CreateApiKey = {
      */
     key?: string | undefined;
     /**
+     * SHA-256 of an existing key to import instead of `key`, as 64 hexadecimal digits: for keys of which the old server keeps only
+     * the hash. Not salted, and of the whole key as programs send it.
+     */
+    key_sha256?: string | undefined;
+    /**
      * Allow importing a `key` of 8 to 19 characters. Short keys can be guessed; the audit log records the exception.
      */
     allow_short?: boolean | undefined;

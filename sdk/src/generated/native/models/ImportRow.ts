@@ -6,7 +6,7 @@ export type ImportRow = {
     /**
      * Kind of the rows.
      */
-    kind: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other';
+    kind: 'product' | 'version' | 'entitlement' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other';
     /**
      * Position among the rows of its kind.
      */

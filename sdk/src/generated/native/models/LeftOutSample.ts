@@ -7,7 +7,7 @@ export type LeftOutSample = {
     /**
      * Kind of the rows.
      */
-    kind: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other';
+    kind: 'product' | 'version' | 'entitlement' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other';
     /**
      * Why they cannot be imported.
      */

@@ -14,7 +14,7 @@ export type ListImportRowsQuery = {
     /**
      * Only rows of this kind.
      */
-    kind?: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other' | undefined;
+    kind?: 'product' | 'version' | 'entitlement' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other' | undefined;
     /**
      * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */

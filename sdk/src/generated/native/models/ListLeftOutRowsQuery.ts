@@ -14,7 +14,7 @@ export type ListLeftOutRowsQuery = {
     /**
      * Only rows of this kind.
      */
-    kind?: 'product' | 'version' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other' | undefined;
+    kind?: 'product' | 'version' | 'entitlement' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other' | undefined;
     /**
      * Only rows that were left out for this reason.
      */

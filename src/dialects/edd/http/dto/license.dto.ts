@@ -40,7 +40,11 @@ class KnownLicenseDto {
   })
   expires?: string | number;
 
-  @ApiPropertyOptional({ type: 'integer', description: 'Always 0: orders have no numbers.', example: 0 })
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'Number of the payment, if the license was imported with one; else 0.',
+    example: 0,
+  })
   payment_id?: number;
 
   @ApiPropertyOptional({
@@ -57,8 +61,12 @@ class KnownLicenseDto {
   })
   customer_email?: string;
 
-  @ApiPropertyOptional({ type: Boolean, description: 'Always false: products have no price variants.', example: false })
-  price_id?: false;
+  @ApiPropertyOptional({
+    oneOf: [{ type: 'string' }, { type: 'boolean' }],
+    description: 'Number of the price variant, if the license was imported with one; else false.',
+    example: false,
+  })
+  price_id?: string | false;
 }
 
 /** With its use. */
@@ -129,7 +137,7 @@ export class EddActivationDto extends AnsweredItem {
       ...(license && limitsOf(license, result)),
       ...(license && { expires: expiryOf(license, calendar), activations_left: leftOf(license, result) }),
       checksum: checksumOf([item.name, key, url, item.id, environment]),
-      ...(license && ownerOf(license)),
+      ...(license && ownerOf(license, result)),
     };
   }
 }
@@ -149,7 +157,7 @@ export class EddDeactivationDto extends AnsweredItem {
       item_id: item.id,
       item_name: result.itemName,
       checksum: checksumOf([item.id, item.name, key, url, environment]),
-      ...(license && { expires: secondsOf(license), ...ownerOf(license) }),
+      ...(license && { expires: secondsOf(license), ...ownerOf(license, result) }),
     };
   }
 }
@@ -170,10 +178,10 @@ export class EddCheckDto extends AnsweredItem {
       checksum: checksumOf([item.id, item.name, key, url]),
       ...(license && {
         expires: expiryOf(license, calendar),
-        ...customerOf(license),
+        ...customerOf(license, result),
         ...limitsOf(license, result),
         activations_left: leftOf(license, result),
-        price_id: false as const,
+        price_id: result.facts.priceId,
       }),
     };
   }
@@ -187,12 +195,12 @@ function leftOf({ maxActivations }: CheckedLicense, { seatsTaken }: EddResult): 
   return maxActivations === null ? UNLIMITED : Math.max(0, maxActivations - seatsTaken);
 }
 
-function customerOf({ customer }: CheckedLicense) {
-  return { payment_id: 0, customer_name: customer?.name ?? '', customer_email: customer?.email ?? '' };
+function customerOf({ customer }: CheckedLicense, { facts }: EddResult) {
+  return { payment_id: facts.paymentId, customer_name: customer?.name ?? '', customer_email: customer?.email ?? '' };
 }
 
-function ownerOf(license: CheckedLicense) {
-  return { ...customerOf(license), price_id: false as const };
+function ownerOf(license: CheckedLicense, result: EddResult) {
+  return { ...customerOf(license, result), price_id: result.facts.priceId };
 }
 
 function expiryOf({ expiresAt }: CheckedLicense, calendar: Calendar): string {

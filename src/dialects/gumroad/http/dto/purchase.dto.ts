@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
+import { importedFacts, numberFact, textFact } from '../../../kit/imported-facts';
 import { utcSeconds } from '../../../kit/dates';
 import type { CountedLicense } from '../../app/counted-licenses.service';
-import { namesOf } from '../../app/product-names';
+import { METADATA_FIELD, namesOf } from '../../app/product-names';
 
 const text = { type: String, nullable: true, example: null };
 
@@ -170,8 +171,8 @@ export class PurchaseDto extends StandingDto {
    */
   license_key!: string;
 
-  /** Whether the license allows more than one device. */
-  is_multiseat_license!: boolean;
+  @ApiPropertyOptional({ description: 'Whether the license allows more than one device; only for a subscription.' })
+  is_multiseat_license?: boolean;
 
   /** Always false. */
   is_gift_receiver_purchase!: boolean;
@@ -202,7 +203,8 @@ export class PurchaseDto extends StandingDto {
 
   static from(counted: CountedLicense): PurchaseDto {
     const { license, product, sale } = counted;
-    const saleId = sale ? (sale.order.externalId ?? sale.order.uid) : license.uid;
+    const facts = importedFacts(license.metadata, METADATA_FIELD);
+    const saleId = textFact(facts.purchase_id) ?? (sale ? (sale.order.externalId ?? sale.order.uid) : license.uid);
     const soldAt = utcSeconds(sale?.order.createdAt ?? license.createdAt);
     const names = namesOf(product);
     return {
@@ -216,18 +218,19 @@ export class PurchaseDto extends StandingDto {
       price: sale?.line.price ?? 0,
       gumroad_fee: 0,
       currency: sale?.order.currency?.toLowerCase() ?? 'usd',
-      quantity: sale?.line.quantity ?? 1,
+      quantity: numberFact(facts.quantity) ?? sale?.line.quantity ?? 1,
       discover_fee_charged: false,
       can_contact: true,
       referrer: 'direct',
       card: NO_CARD,
-      order_number: sale?.order.id ?? license.id,
+      order_number: numberFact(facts.order_number) ?? sale?.order.id ?? license.id,
       sale_id: saleId,
       sale_timestamp: soldAt,
       ...buyerOf(counted),
       variants: inBrackets(license.typeLabel ?? ''),
       license_key: license.key,
-      is_multiseat_license: license.maxActivations !== 1,
+      // By app/modules/purchase/ping_notification.rb of github.com/antiwork/gumroad, for subscriptions alone.
+      ...(sale?.order.subscriptionId && { is_multiseat_license: license.maxActivations !== 1 }),
       is_gift_receiver_purchase: false,
       refunded: sale?.line.refundedAt !== null && sale !== null,
       disputed: sale?.isDisputed ?? false,

@@ -3,6 +3,7 @@ import { DAY } from '../../../../common/calendar';
 import { publicMetadataOf } from '../../../../common/validation/metadata';
 import type { License } from '../../../../licenses/licenses/license.entity';
 import type { DescribedLicense } from '../../app/described-licenses.service';
+import { importedFacts, textFact } from '../../../kit/imported-facts';
 import { isFloating } from '../../app/validation-codes';
 import type { Account } from '../account';
 import { CountedListDto, RelatedListDto, RelationshipDto, SelfLinkDto } from './json-api.dto';
@@ -21,7 +22,7 @@ const noNumber = { type: 'integer', nullable: true, example: null } as const;
 
 @ApiSchema({ name: 'LicenseAttributes' })
 export class LicenseAttributesDto {
-  @ApiProperty({ ...none, description: 'Always null.' })
+  @ApiProperty({ ...none, description: 'Name that Keygen gave; null without one.' })
   name!: string | null;
 
   /**
@@ -126,7 +127,7 @@ export class LicenseAttributesDto {
     const interval = behavior.checkInInterval;
     const checkedIn = interval === null ? null : seenAt;
     return {
-      name: null,
+      name: textFact(importedFacts(license.metadata, 'keygen').name) ?? null,
       key: license.key,
       expiry: iso(license.expiresAt),
       status,
