@@ -27,6 +27,7 @@ describe('the action of a request', () => {
     ['JSON', 'POST', '/shop', { body: { do: 'show', item: 'chair' } }],
     ['the query, with its fields in a form', 'POST', '/shop?do=show', { headers: FORM, body: 'item=chair' }],
     ['a form, before the query', 'POST', '/shop?do=burn&item=table', { headers: FORM, body: 'do=show&item=chair' }],
+    ['the last of repeated fields in the query', 'GET', '/shop?do=burn&item=table&do=show&item=chair', {}],
     ['the query, below the prefix of the API', 'GET', '/dialects/shop/shop?do=show&item=chair', {}],
   ] as const)('is read from %s', async (_where, method, url, call) => {
     expect(await answer(method, url, call)).toEqual([200, { item: 'chair' }]);
@@ -42,7 +43,7 @@ describe('the action of a request', () => {
     expect(await answer('POST', '/shop', { body: [] })).toEqual([400, { error: 'VALIDATION_ERROR' }]);
   });
 
-  it.each(['/shop?do=steal', '/shop?do=', '/shop?do=show&do=show', '/shop?do=__proto__', '/shop?do=constructor'])(
+  it.each(['/shop?do=steal', '/shop?do=', '/shop?do=show&do=steal', '/shop?do=__proto__', '/shop?do=constructor'])(
     'is one that the path has: not %s',
     async (url) => {
       expect(await answer('GET', url)).toEqual([404, { error: 'UNKNOWN_ACTION' }]);

@@ -128,7 +128,7 @@ describe('the columns of a spreadsheet', () => {
     const { html } = await browser.get(await uploadSheet(sheet, { from: 'gumroad' }));
     expect(chosenIn(html)).toEqual({
       ...{ 'License Key': 'key', 'Product ID': 'product', 'Purchase Email': 'email' },
-      'Order Number': 'metadata.order_number',
+      'Order Number': 'metadata.gumroad.order_number',
     });
   });
 

@@ -20,11 +20,13 @@ const MORE: Readonly<Record<string, number>> = {
   downloadReleaseArtifact: 4,
   downloadVersionFile: 4,
   // Each kind of object that the file has.
-  exportCatalog: 14,
+  exportCatalog: 15,
   // The license, its check, and the license as it is afterwards.
   quickValidateLicense: 7,
   // The key, its uses by address and its last refusal.
   getApiKey: 4,
+  // The import, licenses that it makes, and rows that are left out.
+  getImportSamples: 4,
   // The license of the ticket is judged again.
   downloadWithTicket: 8,
   downloadPackage: 8,

@@ -168,7 +168,7 @@ function headersOf({ parameters }: Example): Record<string, string> {
 async function bodyOf({ operation: { id }, content }: Example): Promise<Pick<Call, 'body' | 'headers'>> {
   const json = content['application/json'];
   const file = FILES[id];
-  if (json || !file) {
+  if (!file) {
     return json ? { body: json.example as object } : {};
   }
   const [name, text, field = 'file'] = file;

@@ -83,7 +83,11 @@ export function baseOf(
 export function firstPage(
   base: string,
   api: PagedApi,
-  { list = api.lists[0] ?? '', query = 0, hasNested = false }: Partial<Pick<PagePlace, 'list' | 'query' | 'hasNested'>> = {},
+  {
+    list = api.lists[0] ?? '',
+    query = 0,
+    hasNested = false,
+  }: Partial<Pick<PagePlace, 'list' | 'query' | 'hasNested'>> = {},
 ): PagePlace {
   return { list, url: `${base}/${list}?${api.firstPages[query]}`, query, hasNested };
 }
@@ -92,7 +96,12 @@ export function firstPage(
  * The page of an answer; undefined for an error.
  * @throws UnreadableFile
  */
-export function pageIn({ status, bytes }: ApiAnswer, base: string, api: PagedApi, place: PagePlace): ApiPage | undefined {
+export function pageIn(
+  { status, bytes }: ApiAnswer,
+  base: string,
+  api: PagedApi,
+  place: PagePlace,
+): ApiPage | undefined {
   if (status !== 200) {
     const other = status === 400 ? otherQuery(api, place) : undefined;
     return other && { text: '', next: other };
@@ -107,7 +116,11 @@ export function pageIn({ status, bytes }: ApiAnswer, base: string, api: PagedApi
 }
 
 /** Owners on the page whose nested lists have to be read before it. */
-function unreadOwners({ data }: JsonPage, { nested, title }: PagedApi, { list, hasNested, owners, done }: PagePlace): string[] {
+function unreadOwners(
+  { data }: JsonPage,
+  { nested, title }: PagedApi,
+  { list, hasNested, owners, done }: PagePlace,
+): string[] {
   if (!hasNested || owners || !nested?.of.includes(list)) {
     return [];
   }

@@ -53,14 +53,17 @@ it('reads any text that PostgreSQL escapes, in pieces of any size', async () => 
   );
 });
 
+/** An address that looks like the beginning of a page. */
+const SELF = '{"';
+
 it('reads any page of an API, in pieces of any size', async () => {
   const pages = fc.array(fc.array(fc.dictionary(anyText, fc.jsonValue())), { minLength: 1 });
   await fc.assert(
     fc.asyncProperty(pages, sizes, fc.constantFrom('', '\n', ' \r\n'), async (contents, size, gap) => {
       const resources = contents.map((page, number) =>
-        page.map((attributes, index) => ({ type: 't', id: `${number} ${index}`, attributes, relationships: {} })),
+        page.map((attributes, index) => ({ type: 't', id: `${number} ${index}`, attributes, relationships: {}, page: SELF })),
       );
-      const text = resources.map((data) => `${JSON.stringify({ links: { self: '{"' }, data })}${gap}`).join('');
+      const text = resources.map((data) => `${JSON.stringify({ links: { self: SELF }, data })}${gap}`).join('');
       const found = await all(apiResources(inPieces(Buffer.from(text), size)));
       expect(JSON.stringify(found)).toBe(JSON.stringify(resources.flat()));
     }),
