@@ -41,7 +41,7 @@ function requestOf({ verb, path, query, body, answer, item, isIdempotencyKeyed }
     body && (body.isForm ? 'form' : 'body'),
     // The defaults: the bundle need not repeat them.
     body && !['application/json', 'multipart/form-data'].includes(body.mediaType) && body.mediaType,
-    query && 'query',
+    query && !item && 'query',
     isIdempotencyKeyed && 'keyed',
     item ? 'list' : answer !== 'json' && answer,
   ]

@@ -10,7 +10,7 @@ const ANSWERS = ['binary', 'text', 'none'] as const;
  * - `body` or `form`, and `query`: arguments after those of the path
  * - a media type of the body, JSON by default
  * - `keyed`: the change accepts an `Idempotency-Key`
- * - `list`, `binary`, `text` or `none`: the result, JSON by default
+ * - `list` (with a query), `binary`, `text` or `none`: the result, JSON by default
  */
 type Operations = Readonly<Record<string, string>>;
 
@@ -57,7 +57,7 @@ function send(connection: Connection, operation: string, values: unknown[]): unk
   const parameters = values.splice(0, url.split('{').length - 1);
   const content = has('body') || has('form') ? values.shift() : undefined;
   // The generated declarations give the arguments their types.
-  const [query, options] = (has('query') ? values : [undefined, ...values]) as [
+  const [query, options] = (has('query') || has('list') ? values : [undefined, ...values]) as [
     ApiRequestOptions['query'],
     CallOptions?,
   ];

@@ -417,7 +417,7 @@ export class NativeApi extends /* @__PURE__ */ api({
   deactivate: 'POST /api/v1/deactivate body keyed',
   checkForUpdate: 'POST /api/v1/updates/check body',
   getLatestRelease: 'GET /api/v1/updates/{product}/latest query',
-  listReleases: 'GET /api/v1/updates/{product}/versions query list',
+  listReleases: 'GET /api/v1/updates/{product}/versions list',
   downloadRelease: 'GET /api/v1/updates/{product}/{version}/files/{type} query binary',
   downloadReleaseArtifact: 'GET /api/v1/updates/{product}/{version}/artifacts/{artifact_id}/{name} query binary',
   downloadWithTicket: 'GET /api/v1/updates/{product}/{version}/downloads/{ticket}/{name} binary',

@@ -61,7 +61,13 @@ it('reads any page of an API, in pieces of any size', async () => {
   await fc.assert(
     fc.asyncProperty(pages, sizes, fc.constantFrom('', '\n', ' \r\n'), async (contents, size, gap) => {
       const resources = contents.map((page, number) =>
-        page.map((attributes, index) => ({ type: 't', id: `${number} ${index}`, attributes, relationships: {}, page: SELF })),
+        page.map((attributes, index) => ({
+          type: 't',
+          id: `${number} ${index}`,
+          attributes,
+          relationships: {},
+          page: SELF,
+        })),
       );
       const text = resources.map((data) => `${JSON.stringify({ links: { self: SELF }, data })}${gap}`).join('');
       const found = await all(apiResources(inPieces(Buffer.from(text), size)));

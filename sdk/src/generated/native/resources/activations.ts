@@ -81,7 +81,7 @@ export interface ActivationsApi {
   deactivate(id: string, query?: DeactivateActivationQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class ActivationsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/activations query list',
+  list: 'GET /api/v1/activations list',
   get: 'GET /api/v1/activations/{id}',
   update: 'PATCH /api/v1/activations/{id} body keyed',
   deactivate: 'DELETE /api/v1/activations/{id} query keyed none',

@@ -137,10 +137,10 @@ export interface ApiKeysApi {
 }
 export class ApiKeysApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/api-keys body keyed',
-  list: 'GET /api/v1/api-keys query list',
+  list: 'GET /api/v1/api-keys list',
   get: 'GET /api/v1/api-keys/{id}',
   revoke: 'DELETE /api/v1/api-keys/{id} query keyed none',
   rotate: 'POST /api/v1/api-keys/{id}/rotate body keyed',
-  listRequests: 'GET /api/v1/api-keys/{id}/requests query list',
+  listRequests: 'GET /api/v1/api-keys/{id}/requests list',
   getUsage: 'GET /api/v1/api-keys/{id}/usage query',
 }) {}

@@ -101,7 +101,7 @@ export interface AppBundlesApi {
 }
 export class AppBundlesApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/app-bundles body keyed',
-  list: 'GET /api/v1/app-bundles query list',
+  list: 'GET /api/v1/app-bundles list',
   get: 'GET /api/v1/app-bundles/{id}',
   update: 'PATCH /api/v1/app-bundles/{id} body keyed',
   delete: 'DELETE /api/v1/app-bundles/{id} query keyed none',

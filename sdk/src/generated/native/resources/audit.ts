@@ -38,6 +38,6 @@ export interface AuditApi {
   listEvents(query?: ListEventsQuery, options?: CallOptions): PagePromise<Event>;
 }
 export class AuditApi extends /* @__PURE__ */ resource({
-  listEntries: 'GET /api/v1/audit query list',
-  listEvents: 'GET /api/v1/events query list',
+  listEntries: 'GET /api/v1/audit list',
+  listEvents: 'GET /api/v1/events list',
 }) {}

@@ -215,7 +215,7 @@ export class AuthApi extends /* @__PURE__ */ resource({
   logOut: 'POST /api/v1/auth/logout keyed none',
   getMe: 'GET /api/v1/auth/me',
   changePassword: 'POST /api/v1/auth/password body none',
-  listOwnSessions: 'GET /api/v1/auth/sessions query list',
+  listOwnSessions: 'GET /api/v1/auth/sessions list',
   endOtherSessions: 'DELETE /api/v1/auth/sessions keyed none',
   endOwnSession: 'DELETE /api/v1/auth/sessions/{id} keyed none',
   getSecondFactor: 'GET /api/v1/auth/second-factor',

@@ -60,7 +60,7 @@ export interface BackupsApi {
   get(id: string, options?: CallOptions): ApiPromise<Backup>;
 }
 export class BackupsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/backups query list',
+  list: 'GET /api/v1/backups list',
   request: 'POST /api/v1/backups body keyed',
   get: 'GET /api/v1/backups/{id}',
 }) {}

@@ -108,7 +108,7 @@ export interface CustomerUsersApi {
 }
 export class CustomerUsersApi extends /* @__PURE__ */ resource({
   add: 'POST /api/v1/customers/{id}/users body keyed',
-  list: 'GET /api/v1/customers/{id}/users query list',
+  list: 'GET /api/v1/customers/{id}/users list',
   get: 'GET /api/v1/customers/{id}/users/{user_id}',
   update: 'PATCH /api/v1/customers/{id}/users/{user_id} body keyed',
   remove: 'DELETE /api/v1/customers/{id}/users/{user_id} query keyed none',

@@ -199,7 +199,7 @@ export interface CustomersApi {
 }
 export class CustomersApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/customers body query keyed',
-  list: 'GET /api/v1/customers query list',
+  list: 'GET /api/v1/customers list',
   export: 'GET /api/v1/customers/export query binary',
   import: 'POST /api/v1/customers/import form query',
   get: 'GET /api/v1/customers/{id}',

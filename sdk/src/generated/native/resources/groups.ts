@@ -101,7 +101,7 @@ export interface GroupsApi {
 }
 export class GroupsApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/groups body keyed',
-  list: 'GET /api/v1/groups query list',
+  list: 'GET /api/v1/groups list',
   get: 'GET /api/v1/groups/{id}',
   update: 'PATCH /api/v1/groups/{id} body keyed',
   delete: 'DELETE /api/v1/groups/{id} query keyed none',

@@ -209,12 +209,12 @@ export interface ImportsApi {
 }
 export class ImportsApi extends /* @__PURE__ */ resource({
   start: 'POST /api/v1/imports form query',
-  list: 'GET /api/v1/imports query list',
+  list: 'GET /api/v1/imports list',
   get: 'GET /api/v1/imports/{id}',
   listRecognizedPolicies: 'GET /api/v1/imports/{id}/policies',
   getSamples: 'GET /api/v1/imports/{id}/samples',
-  listRows: 'GET /api/v1/imports/{id}/rows query list',
-  listLeftOutRows: 'GET /api/v1/imports/{id}/left-out query list',
+  listRows: 'GET /api/v1/imports/{id}/rows list',
+  listLeftOutRows: 'GET /api/v1/imports/{id}/left-out list',
   downloadLeftOutRows: 'GET /api/v1/imports/{id}/left-out.csv query binary',
   apply: 'POST /api/v1/imports/{id}/apply body keyed',
   undo: 'POST /api/v1/imports/{id}/undo body keyed',

@@ -138,10 +138,10 @@ export interface JobsApi {
   undo(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<StartedJob>;
 }
 export class JobsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/jobs query list',
+  list: 'GET /api/v1/jobs list',
   get: 'GET /api/v1/jobs/{id}',
   deleteExport: 'DELETE /api/v1/jobs/{id} query keyed none',
-  listRows: 'GET /api/v1/jobs/{id}/rows query list',
+  listRows: 'GET /api/v1/jobs/{id}/rows list',
   downloadResult: 'GET /api/v1/jobs/{id}/result.csv binary',
   stop: 'POST /api/v1/jobs/{id}/stop body keyed',
   undo: 'POST /api/v1/jobs/{id}/undo body keyed',

@@ -144,7 +144,7 @@ export interface KeyPoolsApi {
 }
 export class KeyPoolsApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/key-pools body keyed',
-  list: 'GET /api/v1/key-pools query list',
+  list: 'GET /api/v1/key-pools list',
   get: 'GET /api/v1/key-pools/{id}',
   update: 'PATCH /api/v1/key-pools/{id} body keyed',
   delete: 'DELETE /api/v1/key-pools/{id} query keyed none',

@@ -274,17 +274,17 @@ export interface LeadsApi {
 }
 export class LeadsApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/leads body keyed',
-  list: 'GET /api/v1/leads query list',
+  list: 'GET /api/v1/leads list',
   export: 'GET /api/v1/leads/export query binary',
   get: 'GET /api/v1/leads/{id}',
   update: 'PATCH /api/v1/leads/{id} body keyed',
   delete: 'DELETE /api/v1/leads/{id} query keyed none',
   convert: 'POST /api/v1/leads/{id}/convert body keyed',
-  listContacts: 'GET /api/v1/leads/{id}/contacts query list',
+  listContacts: 'GET /api/v1/leads/{id}/contacts list',
   createContact: 'POST /api/v1/leads/{id}/contacts body keyed',
   updateContact: 'PATCH /api/v1/leads/{id}/contacts/{contact_id} body keyed',
   deleteContact: 'DELETE /api/v1/leads/{id}/contacts/{contact_id} query keyed none',
-  listActivities: 'GET /api/v1/leads/{id}/activities query list',
+  listActivities: 'GET /api/v1/leads/{id}/activities list',
   createActivity: 'POST /api/v1/leads/{id}/activities body keyed',
   import: 'POST /api/v1/leads/import form query',
 }) {}

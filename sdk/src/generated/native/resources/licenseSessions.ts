@@ -43,6 +43,6 @@ export interface LicenseSessionsApi {
   end(id: string, query?: TerminateLicenseSessionQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class LicenseSessionsApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/license-sessions query list',
+  list: 'GET /api/v1/license-sessions list',
   end: 'DELETE /api/v1/license-sessions/{id} query keyed none',
 }) {}

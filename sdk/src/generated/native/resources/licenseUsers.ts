@@ -86,7 +86,7 @@ export interface LicenseUsersApi {
 }
 export class LicenseUsersApi extends /* @__PURE__ */ resource({
   assign: 'POST /api/v1/licenses/{id}/users body keyed',
-  list: 'GET /api/v1/licenses/{id}/users query list',
+  list: 'GET /api/v1/licenses/{id}/users list',
   get: 'GET /api/v1/licenses/{id}/users/{user_id}',
   remove: 'DELETE /api/v1/licenses/{id}/users/{user_id} query keyed none',
 }) {}

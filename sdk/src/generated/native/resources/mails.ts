@@ -196,10 +196,10 @@ export interface MailsApi {
   testTemplate(kind: string, language: string, body: TestMailTemplateBody, query?: TestMailTemplateQuery, options?: CallOptions): ApiPromise<Mail>;
 }
 export class MailsApi extends /* @__PURE__ */ resource({
-  listBounces: 'GET /api/v1/mails/bounces query list',
+  listBounces: 'GET /api/v1/mails/bounces list',
   reportBounce: 'POST /api/v1/mails/bounces body keyed none',
   deleteBounce: 'DELETE /api/v1/mails/bounces/{email} query keyed none',
-  list: 'GET /api/v1/mails query list',
+  list: 'GET /api/v1/mails list',
   listTemplates: 'GET /api/v1/mail-templates query',
   getTemplate: 'GET /api/v1/mail-templates/{kind}/{language} query',
   putTemplate: 'PUT /api/v1/mail-templates/{kind}/{language} body query keyed',

@@ -207,10 +207,10 @@ export interface MonitoringApi {
   getReadiness(options?: CallOptions): ApiPromise<Readiness>;
 }
 export class MonitoringApi extends /* @__PURE__ */ resource({
-  listAnomalies: 'GET /api/v1/monitoring/anomalies query list',
+  listAnomalies: 'GET /api/v1/monitoring/anomalies list',
   resolveAnomaly: 'POST /api/v1/monitoring/anomalies/{id}/resolve body keyed',
   getSeatSeries: 'GET /api/v1/monitoring/activations query',
-  listAlerts: 'GET /api/v1/monitoring/alerts query list',
+  listAlerts: 'GET /api/v1/monitoring/alerts list',
   listBackgroundMigrations: 'GET /api/v1/monitoring/migrations',
   getFloatingSeats: 'GET /api/v1/monitoring/floating-seats query',
   getFullestLicenses: 'GET /api/v1/monitoring/floating-seats/licenses query',

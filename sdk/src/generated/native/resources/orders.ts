@@ -141,7 +141,7 @@ export interface OrdersApi {
 }
 export class OrdersApi extends /* @__PURE__ */ resource({
   place: 'POST /api/v1/orders body keyed',
-  list: 'GET /api/v1/orders query list',
+  list: 'GET /api/v1/orders list',
   export: 'GET /api/v1/orders/export query binary',
   get: 'GET /api/v1/orders/{id}',
   update: 'PATCH /api/v1/orders/{id} body keyed',

@@ -101,7 +101,7 @@ export interface PoliciesApi {
 }
 export class PoliciesApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/policies body keyed',
-  list: 'GET /api/v1/policies query list',
+  list: 'GET /api/v1/policies list',
   get: 'GET /api/v1/policies/{id}',
   update: 'PATCH /api/v1/policies/{id} body keyed',
   delete: 'DELETE /api/v1/policies/{id} query keyed none',

@@ -191,13 +191,13 @@ export interface ResourcesApi {
 }
 export class ResourcesApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/resources body keyed',
-  list: 'GET /api/v1/resources query list',
+  list: 'GET /api/v1/resources list',
   get: 'GET /api/v1/resources/{id}',
   update: 'PATCH /api/v1/resources/{id} body keyed',
   delete: 'DELETE /api/v1/resources/{id} query keyed none',
   getStats: 'GET /api/v1/resources/stats',
   allocate: 'POST /api/v1/resources/allocate body keyed',
   release: 'POST /api/v1/resources/release body keyed',
-  listAllocations: 'GET /api/v1/resources/{id}/allocations query list',
+  listAllocations: 'GET /api/v1/resources/{id}/allocations list',
   import: 'POST /api/v1/resources/import form query',
 }) {}

@@ -62,6 +62,6 @@ export interface ShadowsApi {
 }
 export class ShadowsApi extends /* @__PURE__ */ resource({
   getAgreement: 'GET /api/v1/shadows/{dialect}/agreement query',
-  listDifferences: 'GET /api/v1/shadows/{dialect}/differences query list',
+  listDifferences: 'GET /api/v1/shadows/{dialect}/differences list',
   getDifference: 'GET /api/v1/shadows/{dialect}/differences/{id}',
 }) {}

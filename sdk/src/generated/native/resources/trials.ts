@@ -141,7 +141,7 @@ export interface TrialsApi {
 }
 export class TrialsApi extends /* @__PURE__ */ resource({
   request: 'POST /api/v1/trials body keyed',
-  list: 'GET /api/v1/trials query list',
+  list: 'GET /api/v1/trials list',
   requestByEmail: 'POST /api/v1/trials/by-email body keyed',
   get: 'GET /api/v1/trials/{id}',
   delete: 'DELETE /api/v1/trials/{id} query keyed none',

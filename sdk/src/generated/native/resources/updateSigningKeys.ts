@@ -60,7 +60,7 @@ export interface UpdateSigningKeysApi {
   revoke(keyId: string, query?: RevokeUpdateSigningKeyQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class UpdateSigningKeysApi extends /* @__PURE__ */ resource({
-  list: 'GET /api/v1/update-signing-keys query list',
+  list: 'GET /api/v1/update-signing-keys list',
   rotate: 'POST /api/v1/update-signing-keys body keyed',
   revoke: 'DELETE /api/v1/update-signing-keys/{key_id} query keyed none',
 }) {}

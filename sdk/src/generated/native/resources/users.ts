@@ -178,11 +178,11 @@ export interface UsersApi {
 export class UsersApi extends /* @__PURE__ */ resource({
   resetSecondFactor: 'DELETE /api/v1/users/{id}/second-factor query keyed none',
   create: 'POST /api/v1/users body keyed',
-  list: 'GET /api/v1/users query list',
+  list: 'GET /api/v1/users list',
   get: 'GET /api/v1/users/{id}',
   update: 'PATCH /api/v1/users/{id} body keyed',
   deactivate: 'DELETE /api/v1/users/{id} query keyed none',
   activate: 'POST /api/v1/users/{id}/activate body keyed',
-  listSessions: 'GET /api/v1/users/{id}/sessions query list',
+  listSessions: 'GET /api/v1/users/{id}/sessions list',
   endSessions: 'DELETE /api/v1/users/{id}/sessions query keyed none',
 }) {}

@@ -224,7 +224,7 @@ export interface WebhooksApi {
 }
 export class WebhooksApi extends /* @__PURE__ */ resource({
   create: 'POST /api/v1/webhooks body keyed',
-  list: 'GET /api/v1/webhooks query list',
+  list: 'GET /api/v1/webhooks list',
   get: 'GET /api/v1/webhooks/{id}',
   update: 'PATCH /api/v1/webhooks/{id} body keyed',
   delete: 'DELETE /api/v1/webhooks/{id} query keyed none',
@@ -232,6 +232,6 @@ export class WebhooksApi extends /* @__PURE__ */ resource({
   enable: 'POST /api/v1/webhooks/{id}/enable body keyed',
   disable: 'POST /api/v1/webhooks/{id}/disable body keyed',
   test: 'POST /api/v1/webhooks/{id}/test body keyed',
-  listDeliveries: 'GET /api/v1/webhooks/{id}/deliveries query list',
+  listDeliveries: 'GET /api/v1/webhooks/{id}/deliveries list',
   replayDelivery: 'POST /api/v1/webhooks/{id}/deliveries/{delivery_id}/replay body keyed',
 }) {}
