@@ -176,7 +176,7 @@ describe('an import that dies at ten places and is resumed', () => {
     expect(new Set(places.map(({ state }) => state))).toEqual(
       new Set([...PHASES, ...places.map(({ state }) => state)]),
     );
-    expect(new Set(places.map(({ statement }) => statement)).size).toBeGreaterThan(LIVES / 2);
+    expect(new Set(places.map(({ statement }) => statement)).size).toBeGreaterThanOrEqual(LIVES / 2);
     const [found, expected] = [resumed.imports.get(source), whole.imports.get(source)];
     expect([found?.state, found && unbalanced(found)]).toEqual(['done', []]);
     expect([found?.counts, found?.notes]).toEqual([expected?.counts, expected?.notes]);

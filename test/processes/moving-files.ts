@@ -58,7 +58,7 @@ export async function movingPages(apis: OldApis): Promise<Readonly<Record<string
     licensespring: { files: { 'licenses.csv': dumps.licensespring ?? '' }, typed: { 'A-KEY': 'LS-1' } },
     'software-license-manager': {
       files: { 'slm.sql.gz': dump('software-license-manager') },
-      typed: { 'A-KEY': oldSlmLicense(5).key, 'THE-SECRET-KEY': '5f1b6a7c8d9e01.23456789' },
+      typed: { 'A-KEY': oldSlmLicense(5).key, 'THE-SECRET-KEY': 'secret-of-another-site.23456789' },
     },
     spreadsheets: {
       files: { 'licenses.csv': dumps.spreadsheet ?? '', 'export.csv': 'Serial no.,Invoice,Seats\nS-1,7,2\nS-2,8,2\n' },
