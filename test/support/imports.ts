@@ -41,10 +41,12 @@ export async function readFrom(server: TestServer, from: string, api: PagedApi, 
 /** The import when no job works on it any more; another caller may have taken its job. */
 export async function worked(server: TestServer, id: string): Promise<Import> {
   const current = async (): Promise<Import> => (await server.asAdmin('GET', `${PATH}/${id}`)).body;
-  await until('the import rests', async () => {
+  const isResting = async (): Promise<boolean> => {
     await runQueued(server, 'imports');
     return !isWorking(await current());
-  });
+  };
+  // An API with entitlements is asked once for each license.
+  await until('the import rests', isResting, { limitMs: 120_000 });
   return current();
 }
 

@@ -19,6 +19,8 @@ const TRIES = 10;
 /** Longer ones would count as interrupted. */
 const LONGEST_PAUSE_MS = 30_000;
 const MAX_PAGE_BYTES = 4 * 1024 ** 2;
+/** Time in which nested lists are read before they are stored. */
+const TOGETHER_MS = 1_000;
 /** Passing faults, and a limit of requests. */
 const REPEATED = [408, 429, 500, 502, 503, 504];
 
@@ -90,14 +92,34 @@ export class FetchPagesService implements OnModuleDestroy {
     }
   }
 
+  /** A page, or several of nested lists: these are short, and storing each by itself would take longer than reading it. */
   private async read(of: Fetched): Promise<ApiPage> {
-    const { url, next } = of.api;
+    const since = performance.now();
+    let read = await this.readAt(of, of.api.next);
+    while (read.next?.owners && performance.now() < since + TOGETHER_MS) {
+      const more = await this.readAt(of, read.next).catch((error: unknown) => this.nothingFor(error));
+      if (!more) {
+        break;
+      }
+      read = { text: read.text + more.text, next: more.next };
+    }
+    return read;
+  }
+
+  /** What was read before is stored first; then the same page fails again. */
+  private nothingFor(error: unknown): undefined {
+    if (this.stopping.signal.aborted) {
+      throw error;
+    }
+  }
+
+  private async readAt(of: Fetched, place: PagePlace): Promise<ApiPage> {
     const api = pagedApi(of.source);
-    const path = new URL(next.url).pathname;
-    const answer = await this.answerOf(of).catch((error: unknown) => {
+    const path = new URL(place.url).pathname;
+    const answer = await this.answerOf(of, place).catch((error: unknown) => {
       throw this.problemOf(error, `${api.title} cannot be read at ${path}`);
     });
-    const page = pageIn(answer, url, api, next);
+    const page = pageIn(answer, of.api.url, api, place);
     if (page) {
       return page;
     }
@@ -108,8 +130,7 @@ export class FetchPagesService implements OnModuleDestroy {
       : new UnreadableFile('api_refused', text);
   }
 
-  private async answerOf({ api, apiToken, uid }: Fetched): Promise<ApiAnswer> {
-    const { url } = api.next;
+  private async answerOf({ apiToken, uid }: Fetched, { url }: PagePlace): Promise<ApiAnswer> {
     this.targets.checkLiteral(new URL(url));
     const { Agent } = await import('undici');
     this.agent ??= new Agent({ connect: { lookup: this.targets.lookup, timeout: this.timeoutMs } });
