@@ -26,7 +26,7 @@ interface Row extends Omit<WebhookRecipient, 'name'> {
 
 type Change = Pick<AuditEntry, 'id' | 'at' | 'action' | 'targetType' | 'targetId'>;
 
-/** Finds the webhooks that were told about changes, of those that the caller sees. */
+/** Finds the webhooks to which changes were sent, among those that the caller sees. */
 @Injectable()
 export class WebhookRecipientsService {
   constructor(private readonly work: UnitOfWork) {}

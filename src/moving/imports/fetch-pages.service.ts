@@ -106,7 +106,7 @@ export class FetchPagesService implements OnModuleDestroy {
     return read;
   }
 
-  /** What was read before is stored first; then the same page fails again. */
+  /** Pages read before are stored first; then the same page fails again. */
   private nothingFor(error: unknown): undefined {
     if (this.stopping.signal.aborted) {
       throw error;

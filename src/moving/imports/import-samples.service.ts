@@ -5,7 +5,7 @@ import type { RowKind } from './import-row.entity';
 import type { Import } from './import.entity';
 
 const MAX_LICENSES = 5;
-/** Of a license, and of a reason. */
+/** Maximum number of devices of a license, and of rows for a reason. */
 const MAX_SAMPLES = 3;
 
 /** A license that would be made. */

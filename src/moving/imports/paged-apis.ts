@@ -58,7 +58,7 @@ export interface PagePlace {
   readonly hasNested: boolean;
   /** IDs on the page whose nested lists were read: the page is read once more. */
   readonly done?: readonly string[];
-  /** Of a nested list: the page with its owner, and the owners whose lists come next. */
+  /** Only for a nested list: the page with its owner, and the owners whose lists come next. */
   readonly owners?: { readonly page: PagePlace; readonly left: readonly string[] };
 }
 

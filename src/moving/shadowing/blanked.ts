@@ -90,7 +90,7 @@ function withBlankedFields(text: string): string {
   );
 }
 
-/** Of forms with files. */
+/** Blanks the secret fields of a form with files. */
 function withBlankedParts(text: string): string {
   return text.replace(
     /(name="([^"]*)"\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]+)/g,

@@ -28,7 +28,7 @@ export interface ProgramRequest {
   readonly requested: RequestedLicense;
   /** Of the connection, which may be a proxy's. */
   readonly remoteAddress: string | undefined;
-  /** Of the program, behind proxies that are trusted. */
+  /** Address of the program, behind proxies that are trusted. */
   readonly clientAddress: string;
   readonly protocol: string;
 }

@@ -1,7 +1,7 @@
 /** Number of waiting items from which a batch runs beside another one. */
 export const LARGE_BATCH = 16;
 
-/** Of a request: its license is read, then its log row is written. */
+/** A check has two stages: its license is read, then its log row is written. */
 export type Stage = 'read' | 'write';
 
 /** Items of a stage that wait for its next batch. */

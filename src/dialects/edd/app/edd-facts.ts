@@ -1,6 +1,6 @@
 import { importedFacts, numberFact, textFact } from '../../kit/imported-facts';
 
-/** What the shop says of a license. */
+/** Facts of a license that the shop has given. */
 export interface EddFacts {
   /** Number of the payment; 0 without one. */
   readonly paymentId: number;

@@ -21,6 +21,7 @@ export function idsOf(described: DescribedLicense): ShopIds {
   const sold = sale?.shopKind === KIND ? soldIds(sale) : {};
   const names = Object.keys(own) as (keyof ShopIds)[];
   const sources = [importedFacts(license.metadata, KIND), importedFacts(license.product?.metadata, KIND), sold, own];
+  // `fromEntries` loses the names; `own` has them all.
   return Object.fromEntries(
     names.map((name) => [
       name,

@@ -48,7 +48,7 @@ export class SlmActivationDates {
   }
 }
 
-/** As the registered domain is kept. */
+/** The domain in the form in which an activation keeps it. */
 function domainIn(text: string): string {
   return normalizeDomain(text, { keepWww: true }) ?? text.trim().toLowerCase();
 }
