@@ -5,6 +5,7 @@ import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
 import { ADMIN_PASSWORD } from './credentials';
 import { onCluster, urlOf } from './database';
+import { IS_DEEP, SEED } from './sample';
 import { scratchFolder } from './scratch';
 import './jest/quick-hashes';
 
@@ -18,6 +19,9 @@ interface Cached {
 
 /** Starts a temporary cluster for all spec files, with a prepared database that each one copies. */
 export default async function startCluster(_global: unknown, { cacheDirectory }: Cached): Promise<void> {
+  // In all workers, also after midnight.
+  process.env.SEED = String(SEED);
+  process.stderr.write(IS_DEEP ? `Complete samples, seed ${SEED}\n` : `Samples by SEED=${SEED}\n`);
   // Before the temporary folder is another one.
   process.env.KEYWARD_TEST_CACHE = cacheDirectory;
   // The same code is compiled in each worker, in each server process and in the next run.
