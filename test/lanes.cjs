@@ -1,6 +1,7 @@
 /**
  * Lanes of `npm test -- --lane NAME`: each has the spec files whose paths begin so. Those of no other lane are of `core`.
  */
+/** @type {Readonly<Record<string, readonly string[]>>} */
 const LANES = {
   console: ['src/console/', 'test/e2e/console', 'test/e2e/components', 'test/e2e/countries', 'test/e2e/first-license'],
   portal: ['src/portal/', 'test/e2e/portal'],

@@ -17,7 +17,7 @@ let server: TestServer;
 let backup: Client;
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 
 beforeEach(async () => {

@@ -12,7 +12,7 @@ const LOGS = TABLES.map(({ name }) => name);
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   for (const month of MONTHS) {

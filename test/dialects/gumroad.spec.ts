@@ -13,7 +13,7 @@ const CHANGES = ['enable', 'disable', 'decrement_uses_count', 'rotate'];
 let server: TestServer;
 let accessToken: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   accessToken = (await keyOf(server, 'internal')).key;
 });
 beforeEach(() => server.clock.holdAt(NOW));

@@ -8,7 +8,7 @@ const HOST = 'licenses.example:8443';
 let server: TestServer;
 let program: KeygenProgram;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   program = new KeygenProgram(server, await issued(server));
 });
 afterAll(() => server.stop());

@@ -11,7 +11,7 @@ const UUID = '47596ad9-a811-4ebf-ac8a-03fc7b6d2a17';
 let server: TestServer;
 let account: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   [{ id: account }] = await server.dataSource.query('SELECT id FROM installation');
 });
 beforeEach(() => server.clock.holdAt(NOW));

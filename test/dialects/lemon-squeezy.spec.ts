@@ -13,7 +13,7 @@ const UUID = '47596ad9-a811-4ebf-ac8a-03fc7b6d2a17';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(() => server.clock.holdAt(NOW));
 afterAll(() => server.stop());

@@ -32,7 +32,7 @@ const CLOSED = [
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

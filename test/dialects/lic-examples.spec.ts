@@ -6,7 +6,7 @@ import { type Answer, TestServer } from '../support/server';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await server.adminToken();
 });
 beforeEach(async () => {

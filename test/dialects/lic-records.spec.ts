@@ -4,7 +4,7 @@ import { TestServer } from '../support/server';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await server.adminToken();
 });
 beforeEach(async () => {

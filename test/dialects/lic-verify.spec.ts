@@ -22,7 +22,7 @@ import { type Answer, TestServer } from '../support/server';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

@@ -13,7 +13,7 @@ import type { Tuple } from '../support/tuple';
 let server: TestServer;
 let lm: LicenseManager;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   lm = await LicenseManager.on(server);
 });
 afterEach(() => server.clock.reset());

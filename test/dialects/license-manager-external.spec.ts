@@ -5,7 +5,7 @@ import { TestServer } from '../support/server';
 let server: TestServer;
 let manager: LicenseManager;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   manager = await LicenseManager.on(server);
 });
 afterAll(() => server.stop());

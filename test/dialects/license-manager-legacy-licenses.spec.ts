@@ -11,7 +11,7 @@ let manager: LicenseManager;
 let product: Product;
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   manager = await LicenseManager.on(server);
   product = await manager.aProduct({ name: 'My Product' });
 });

@@ -7,7 +7,7 @@ import { TestServer } from '../support/server';
 let server: TestServer;
 let lm: LicenseManager;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   lm = await LicenseManager.on(server);
 });
 afterEach(() => {

@@ -10,7 +10,7 @@ const WITH_SUFFIX = /^v1\.1\.0-[2-9a-hjkmnp-z]{8}$/;
 let server: TestServer;
 let lm: LicenseManager;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   lm = await LicenseManager.on(server);
 });
 beforeEach(() => server.emptyTables('product_versions'));

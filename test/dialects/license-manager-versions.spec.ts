@@ -10,7 +10,7 @@ let server: TestServer;
 let lm: LicenseManager;
 let product: Partial<Product> & { reference: string };
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   lm = await LicenseManager.on(server);
 });
 beforeEach(async () => {

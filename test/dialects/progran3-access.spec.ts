@@ -45,7 +45,7 @@ let dashboard: Dashboard;
 describe('by default', () => {
   let external: string;
   beforeAll(async () => {
-    server = await TestServer.start();
+    server = await TestServer.shared();
     dashboard = await Dashboard.on(server);
     external = (await keyOf(server, 'external')).key;
   });

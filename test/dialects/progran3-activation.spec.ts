@@ -25,7 +25,7 @@ const EMAIL_MISMATCH = refusal('This license is reserved for another email', 'EM
 let server: TestServer;
 let dashboard: Dashboard;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   dashboard = await Dashboard.on(server);
 });
 beforeEach(async () => {

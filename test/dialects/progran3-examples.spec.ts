@@ -25,7 +25,7 @@ let server: TestServer;
 let dashboard: Dashboard;
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   dashboard = await Dashboard.on(server);
 });
 beforeEach(async () => {

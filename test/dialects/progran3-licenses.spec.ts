@@ -10,7 +10,7 @@ const NOW = '2025-10-12T12:00:00Z';
 let server: TestServer;
 let dashboard: Dashboard;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   dashboard = await Dashboard.on(server);
   await server.adminToken();
 });

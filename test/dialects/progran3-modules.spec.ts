@@ -12,7 +12,7 @@ let server: TestServer;
 let dashboard: Dashboard;
 let systems = 0;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   dashboard = await Dashboard.on(server);
 });
 afterAll(() => server.stop());

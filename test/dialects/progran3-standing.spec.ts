@@ -10,7 +10,7 @@ const NEEDS_DAYS = invalid('duration_days', 'The date of this license has passed
 let server: TestServer;
 let dashboard: Dashboard;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   dashboard = await Dashboard.on(server);
   await server.adminToken();
 });

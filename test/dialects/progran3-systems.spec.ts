@@ -20,7 +20,7 @@ const OTHERS = { success: false, error: 'This system belongs to another license'
 let server: TestServer;
 let dashboard: Dashboard;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   dashboard = await Dashboard.on(server);
 });
 beforeEach(async () => {

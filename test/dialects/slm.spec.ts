@@ -8,7 +8,7 @@ const REFERENCE = 'example-plugin';
 let server: TestServer;
 let slm: SoftwareLicenseManager;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   slm = await SoftwareLicenseManager.on(server);
   await aProduct(server, REFERENCE, { name: 'Example Plugin' });
 });

@@ -9,7 +9,7 @@ const FORBIDDEN = failure('FORBIDDEN', '权限不足');
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

@@ -21,7 +21,7 @@ const WRITES = CALLS.filter(([method]) => method === 'POST');
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 beforeEach(() => server.clock.reset());

@@ -8,7 +8,7 @@ import type { Tuple } from '../support/tuple';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 beforeEach(() => server.clock.reset());

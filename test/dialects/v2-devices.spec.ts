@@ -21,7 +21,7 @@ const REGISTER = {
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   server.clock.reset();

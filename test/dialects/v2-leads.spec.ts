@@ -8,7 +8,7 @@ const PATH = '/leads/api/stats';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(() => server.emptyTables('institutions'));
 afterAll(() => server.stop());

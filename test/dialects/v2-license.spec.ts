@@ -40,7 +40,7 @@ const INVALID_LICENSE = {
 let server: TestServer;
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 
 // Time stands still where the contract's examples play; whoever moves it logs nobody in meanwhile.

@@ -9,7 +9,7 @@ import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   server.clock.holdAt('2031-06-19T14:30:00.123Z');
 });
 afterAll(() => server.stop());

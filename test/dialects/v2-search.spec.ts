@@ -7,7 +7,7 @@ import { createLoggedInUser, withToken } from '../support/users';
 let server: TestServer;
 let license: License;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const setId = (table: string, id: number) =>
     server.dataSource.query(`ALTER TABLE ${table} ALTER COLUMN id RESTART WITH ${id}`);
   await setId('customers', 123);

@@ -12,7 +12,7 @@ const CHECK = {
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(() => server.emptyTables('licenses', 'product_versions', 'verifications'));
 afterAll(() => server.stop());

@@ -41,7 +41,7 @@ let server: TestServer;
 let ids: Record<string, string>;
 let keys: Record<'external' | 'internal' | 'revoked', ApiKeyWithSecret>;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const license = await issued(server);
   const product = await aProduct(server, 'standing');
   const version = await server.asAdmin('POST', `/api/v1/products/${product.id}/versions`, {

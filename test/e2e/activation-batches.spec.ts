@@ -17,7 +17,7 @@ jest.setTimeout(30_000);
 let server: TestServer;
 let activating: ActivateLicenseService;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   activating = server.app.get(ActivateLicenseService);
 });
 afterEach(() => {

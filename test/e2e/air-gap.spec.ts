@@ -22,7 +22,7 @@ import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(() => {
   server.clock.holdAt('2027-03-01T12:00:00Z');

@@ -11,7 +11,7 @@ const EXPIRES = '2025-12-31T23:59:59.000Z';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(() => server.emptyTables('app_bundles', 'stored_files'));
 afterEach(() => server.clock.reset());

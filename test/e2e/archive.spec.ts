@@ -23,7 +23,7 @@ const RECORDS = [
 let server: TestServer;
 let names = 0;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(() => server.clock.holdAt(NOW));
 afterAll(() => server.stop());

@@ -19,7 +19,7 @@ let video: string;
 let audio: string;
 let products: Product[];
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   other = await TestServer.start({}, server.databaseUrl);
 });
 beforeEach(async () => {

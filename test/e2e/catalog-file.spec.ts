@@ -70,7 +70,7 @@ const ROWS = [
 let server: TestServer;
 let standard: Catalog;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   standard = await server.sdk.catalog.export();
 });
 afterAll(() => server.stop());

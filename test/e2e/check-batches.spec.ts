@@ -15,7 +15,7 @@ let server: TestServer;
 let other: TestServer;
 let checking: CheckLicenseService;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   other = await TestServer.start({}, server.databaseUrl);
   checking = server.app.get(CheckLicenseService);
 });

@@ -8,7 +8,7 @@ import { TestServer } from '../support/server';
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   other = await TestServer.start({}, server.databaseUrl);
 });
 afterAll(async () => {

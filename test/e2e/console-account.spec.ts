@@ -7,7 +7,7 @@ let server: TestServer;
 let person: LoggedInUser;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   person = await createLoggedInUser(server, 'viewer');

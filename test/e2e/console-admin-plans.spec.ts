@@ -13,7 +13,7 @@ let server: TestServer;
 let browser: Browser;
 let customer: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const { dataSource } = server;
   const now = server.clock.now();
   await dataSource.query(`

@@ -13,7 +13,7 @@ import { DAY } from '../../src/common/calendar';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   browser = new Browser(server);
   await browser.signIn();
 });

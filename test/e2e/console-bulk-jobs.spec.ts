@@ -15,7 +15,7 @@ const END = '2090-01-01T12:00:00Z';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   server.clock.holdAt(NOW);

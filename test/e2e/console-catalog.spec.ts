@@ -25,7 +25,7 @@ const HOSTILE = `"'><script>alert(1)</script><img src=x onerror=alert(1)>`;
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   browser = new Browser(server);
   await browser.signIn();
 });

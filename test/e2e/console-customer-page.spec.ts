@@ -9,7 +9,7 @@ let server: TestServer;
 let browser: Browser;
 let id: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 beforeEach(async () => {

@@ -36,7 +36,7 @@ let server: TestServer;
 let browser: Browser;
 let path: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const { dataSource } = server;
   await fillTables(dataSource, TABLES, FILL);
   await vacuum(dataSource, ...TABLES);

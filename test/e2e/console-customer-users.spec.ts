@@ -4,7 +4,7 @@ import { createLoggedInUser, PASSWORD } from '../support/users';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await server.adminToken();
 });
 afterAll(() => server.stop());

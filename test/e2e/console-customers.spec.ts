@@ -9,7 +9,7 @@ import { createLoggedInUser, PASSWORD } from '../support/users';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 beforeEach(async () => {

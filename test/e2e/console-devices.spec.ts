@@ -8,7 +8,7 @@ const LIST = '/console/devices';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   await server.emptyTables('licenses');

@@ -17,7 +17,7 @@ const MANY = 10_600;
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   server.clock.holdAt(NOW);

@@ -13,7 +13,7 @@ const dump = (count = COUNT): string => [...licenseboxDump(count, { rowsPerInser
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   await server.emptyTables('licenses', 'customers', 'imports', 'import_rows', 'products', 'policies');

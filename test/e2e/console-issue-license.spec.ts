@@ -10,7 +10,7 @@ let server: TestServer;
 let browser: Browser;
 let product: Product;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const body = { reference: 'studio', name: 'Resonance Studio' };
   product = (await server.asAdmin('POST', '/api/v1/products', { body })).body;
   await server.asAdmin('PUT', '/api/v1/products/studio/entitlements/export', {

@@ -12,7 +12,7 @@ import { TestServer } from '../support/server';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 beforeEach(async () => {

@@ -13,7 +13,7 @@ const NOW = '2027-03-01T12:00:00.000Z';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   server.clock.holdAt(NOW);

@@ -10,7 +10,7 @@ const LIST = '/console/licenses';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   await server.emptyTables('licenses', 'customers');

@@ -37,7 +37,7 @@ const FILL = `
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await fillTables(server.dataSource, ['customers', 'licenses', 'activations', 'trials'], FILL);
   await vacuum(server.dataSource, 'customers', 'licenses', 'activations', 'trials');
   browser = new Browser(server);

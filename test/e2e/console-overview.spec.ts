@@ -15,7 +15,7 @@ const HOSTILE = `"><img src=x onerror=alert(1)><script>alert('x')</script>`;
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 beforeEach(async () => {

@@ -15,7 +15,7 @@ import { createLoggedInUser, PASSWORD } from '../support/users';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   browser = new Browser(server);
   await browser.signIn();
 });

@@ -10,7 +10,7 @@ let server: TestServer;
 let browser: Browser;
 let licenses: Record<'camera' | 'scanner', string>;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await aProduct(server, 'camera');
   await aProduct(server, 'scanner');
   const one = async (product: string) => (await issued(server, { product })).id;

@@ -16,7 +16,7 @@ let server: TestServer;
 let routes: ConsoleRoute[];
 const browsers = new Map<Role, Browser>();
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   routes = consoleRoutesOf(server);
   for (const role of ROLES) {
     const { username } = await createLoggedInUser(server, role);

@@ -12,7 +12,7 @@ const BORROWING = { policy_overrides: { max_borrow_days: 14 } };
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   server.clock.reset();

@@ -10,7 +10,7 @@ import { createLoggedInUser, PASSWORD } from '../support/users';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   await server.dataSource.query('DELETE FROM settings');

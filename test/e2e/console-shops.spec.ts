@@ -12,7 +12,7 @@ const REASON = 'Product not found';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await aProduct(server, 'studio', { name: 'Photo Studio' });
   browser = new Browser(server);
   await browser.signIn();

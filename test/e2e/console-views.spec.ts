@@ -11,7 +11,7 @@ const VIEWS = '/console/views';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada Archer' } });
   await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Bo Baker' } });
   await server.asAdmin('POST', '/api/v1/leads', { body: { name: 'Halden', type: 'company' } });

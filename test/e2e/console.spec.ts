@@ -15,7 +15,7 @@ const POLICY =
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 beforeEach(async () => {

@@ -10,7 +10,7 @@ const PATH = '/api/v1/customers';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

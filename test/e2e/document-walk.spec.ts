@@ -13,7 +13,7 @@ const LEGACY_CALL = /^\/api\/[a-z]+_/;
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

@@ -9,7 +9,7 @@ import { TestServer } from '../support/server';
 let server: TestServer;
 let clients: DomainClientsService;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   clients = server.app.get(DomainClientsService, { strict: false });
 });
 afterAll(() => server.stop());

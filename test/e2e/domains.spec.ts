@@ -16,7 +16,7 @@ let activating: ActivateLicenseService;
 let checking: CheckLicenseService;
 let sessions: LicenseSessionsService;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   owner = await createLoggedInUser(server, 'owner');
   activating = server.app.get(ActivateLicenseService, { strict: false });
   checking = server.app.get(CheckLicenseService, { strict: false });

@@ -12,7 +12,7 @@ let server: TestServer;
 let product: Product;
 let count = 0;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   product = await aProduct(server, `product-${(count += 1)}`);

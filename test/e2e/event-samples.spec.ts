@@ -13,7 +13,7 @@ import zh from '../../src/i18n/zh.json';
 let server: TestServer;
 let samples: EventSamplesService;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   samples = server.app.get(EventSamplesService);
 });
 afterAll(() => server.stop());

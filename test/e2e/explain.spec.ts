@@ -8,7 +8,7 @@ import { TestServer } from '../support/server';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

@@ -14,7 +14,7 @@ let licKey: string;
 let lmKey: string;
 let progran3Key: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   key = (await issued(server)).key;
   await activate(server, key, 'desk');
   fullKey = (await issued(server, { max_activations: 1 })).key;

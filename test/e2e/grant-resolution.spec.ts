@@ -16,7 +16,7 @@ const CODES = ['a', 'b', 'c'] as const;
 let server: TestServer;
 let count = 0;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

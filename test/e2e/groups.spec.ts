@@ -11,7 +11,7 @@ import type { Tuple } from '../support/tuple';
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   other = await TestServer.start({}, server.databaseUrl);
 });
 afterEach(() => server.clock.reset());

@@ -26,7 +26,7 @@ let server: TestServer;
 let browser: Browser;
 let token: string | undefined;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   browser = new Browser(server);
 });
 afterAll(() => server.stop());

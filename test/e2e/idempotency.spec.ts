@@ -12,7 +12,7 @@ let server: TestServer;
 /** Keys do not expire when the clock is moved, as log-ins do. */
 let internal: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   internal = (await keyOf(server, 'internal')).key;
 });
 afterEach(() => {

@@ -6,7 +6,7 @@ import { createLoggedInUser, withToken } from '../support/users';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

@@ -20,7 +20,7 @@ const isWhole = (old: OldCryptlexLicense): boolean =>
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

@@ -33,7 +33,7 @@ const NAMES: Record<number, string> = { [PLUGIN]: 'Forms & More', [THEME]: 'Thè
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   // A key is repeated after 400 licenses: in another step.
   server.app.get(ApplyImportService).checking.size = () => 300;
 });

@@ -20,7 +20,7 @@ const NUMBERS = Array.from({ length: COUNT }, (_, index) => index + 1);
 let server: TestServer;
 const started: PagedApi[] = [];
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(async () => {
   await server.stop();

@@ -23,7 +23,7 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) 
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

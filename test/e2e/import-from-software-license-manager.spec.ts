@@ -60,7 +60,7 @@ INSERT INTO \`site_posts\` VALUES (1,'ignored');
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

@@ -19,7 +19,7 @@ const OLD = Array.from({ length: COUNT }, (_, index) => oldV2License(index + 1))
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

@@ -13,7 +13,7 @@ const PATH = '/api/v1/imports';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const { importing } = server.app.get(ApplyImportService);
   const many = importing.size;
   importing.size = (kind) => Math.min(many(kind), STEP);

@@ -10,7 +10,7 @@ const HEADER =
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(() => server.emptyTables('institutions'));
 afterAll(() => server.stop());

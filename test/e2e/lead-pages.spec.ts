@@ -7,7 +7,7 @@ import { TestServer } from '../support/server';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   await server.emptyTables('institutions');

@@ -11,7 +11,7 @@ const READ_THROUGH = /Seq Scan on (institutions|contacts contact|lead_activities
 let server: TestServer;
 let id: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const { dataSource } = server;
   await dataSource.query(`
     INSERT INTO institutions (name, type, status, city, last_activity_at, created_at, updated_at)

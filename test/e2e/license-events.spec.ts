@@ -17,7 +17,7 @@ let server: TestServer;
 /** A second node over the same database. */
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   other = await TestServer.start({}, server.databaseUrl);
 });
 beforeEach(() => {

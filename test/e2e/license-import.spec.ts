@@ -17,7 +17,7 @@ const PATH = '/api/v1/licenses';
 let server: TestServer;
 let customer: Customer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const product = await aProductWith(server, 'granting', {
     max_activations: 5,
     duration_days: 30,

@@ -9,7 +9,7 @@ import { DAY } from '../../src/common/calendar';
 let server: TestServer;
 let second: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   second = await TestServer.start({}, server.databaseUrl);
 });
 afterAll(async () => {

@@ -10,7 +10,7 @@ const VERBS = ['disable', 'enable', 'block', 'unblock', 'revoke'] as const;
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

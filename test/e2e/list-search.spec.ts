@@ -21,7 +21,7 @@ let license: License;
 let resource: Resource;
 let lists: Map<string, SearchedList>;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   license = await issued(server, { key: 'SEARCH-1A2B-3C4D' });
   await activate(server, license.key, 'fingerprint-4711', { machine_name: 'Reception desk' });
   resource = await server.sdk.resources.create({ type: 'server', identifier: 'SRV-1' });

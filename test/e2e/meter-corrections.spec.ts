@@ -10,7 +10,7 @@ const REASON = 'Counted twice, ticket 4711';
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   browser = new Browser(server);
   await browser.signIn();
 });

@@ -10,7 +10,7 @@ jest.setTimeout(120_000);
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   other = await TestServer.start({}, server.databaseUrl);
 });
 afterAll(async () => {

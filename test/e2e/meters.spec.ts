@@ -12,7 +12,7 @@ interface Period {
 let server: TestServer;
 let berlin: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   berlin = await TestServer.start({ TIME_ZONE: 'Europe/Berlin' }, server.databaseUrl);
 });
 afterEach(() => {

@@ -19,7 +19,7 @@ let server: TestServer;
 let lifecycle: OrderLifecycleService;
 let plans: OrderPlansService;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await aProduct(server, 'studio');
   await aProduct(server, 'shop');
   lifecycle = server.app.get(OrderLifecycleService);

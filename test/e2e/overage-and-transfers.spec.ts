@@ -10,7 +10,7 @@ import { DAY } from '../../src/common/calendar';
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   other = await TestServer.start({}, server.databaseUrl);
 });
 afterEach(() => server.clock.reset());

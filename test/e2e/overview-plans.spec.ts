@@ -62,7 +62,7 @@ function scansIn({ Plans = [], ...node }: PlanNode): string[] {
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   server.clock.holdAt('2027-06-15T10:42:00Z');
   await fillTables(server.dataSource, TABLES, FILL);
   await vacuum(server.dataSource, ...TABLES);

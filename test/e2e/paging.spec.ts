@@ -5,7 +5,7 @@ const MANY = 20_000;
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await server.dataSource.query(`
     INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
     SELECT 'old ' || n, p.id, p.policy_id, now(), now()

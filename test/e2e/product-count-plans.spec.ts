@@ -12,7 +12,7 @@ let server: TestServer;
 let ids: number[];
 let references: string[];
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const [popular, unused] = [await aProductNamed(server), await aProductNamed(server)];
   ids = [popular.number, unused.number];
   references = [popular.reference, unused.reference];

@@ -22,7 +22,7 @@ let own: License;
 let other: License;
 let hooks: { own: string; other: string };
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   for (const reference of ['ours', THEIRS]) {
     await aProduct(server, reference);
   }

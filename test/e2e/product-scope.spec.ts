@@ -108,7 +108,7 @@ let tables: Tables;
 let own: { keys: Record<'internal' | 'external', string>[]; token: string };
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await aProduct(server, 'own');
   const { id: customer } = await server.sdk.customers.create({ name: 'Own' });
   const { key } = await issued(server, { product: 'own', customer_id: customer });

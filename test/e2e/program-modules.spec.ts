@@ -13,7 +13,7 @@ let server: TestServer;
 let product: string;
 let count = 0;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   const reference = `plugin-${(count += 1)}`;

@@ -17,7 +17,7 @@ let server: TestServer;
 let checking: CheckLicenseService;
 const keys: string[] = [];
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   checking = server.app.get(CheckLicenseService);
   for (let count = 0; count < LICENSES; count++) {
     const { key } = await issued(server, { max_activations: 5 });

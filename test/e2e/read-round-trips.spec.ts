@@ -67,7 +67,7 @@ const READABLE = APIS.map((api) => ({ ...api, reads: readsIn(api.file) })).filte
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

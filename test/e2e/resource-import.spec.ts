@@ -7,7 +7,7 @@ const PATH = '/api/v1/resources';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(() => server.emptyTables('resources', 'events'));
 afterAll(() => server.stop());

@@ -12,7 +12,7 @@ let server: TestServer;
 let license: License;
 let resource: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   license = await issued(server);
   await server.sdk.licenses.issueBatch({ product: 'v2-default', count: 1000 });
   await fillTables(

@@ -15,7 +15,7 @@ type CallerKind = (typeof CALLERS)[number];
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

@@ -45,7 +45,7 @@ const UNDOCUMENTED = [
 let server: TestServer;
 let routes: Route[];
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   routes = controllers().flatMap(routesOf);
 });
 afterAll(() => server.stop());

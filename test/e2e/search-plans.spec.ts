@@ -71,7 +71,7 @@ const FILL_STATISTICS = `
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await fillTables(server.dataSource, LARGE_TABLES, FILL, FILL_ORDERS, FILL_LOGS, FILL_STATISTICS);
   await vacuum(server.dataSource, ...LARGE_TABLES);
   browser = new Browser(server);

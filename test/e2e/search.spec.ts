@@ -7,7 +7,7 @@ import { createLoggedInUser, withToken } from '../support/users';
 let server: TestServer;
 let rows: Record<string, { id: string; number: number }>;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   const { sdk } = server;
   const product = await aProduct(server, 'acme-suite', { name: 'Acme Suite' });
   const customer = await sdk.customers.create({ name: 'ACME Corp', email: 'admin@acme.com' });

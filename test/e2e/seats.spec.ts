@@ -10,7 +10,7 @@ let server: TestServer;
 /** A second node over the same database, with connections of its own. */
 let other: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   other = await TestServer.start({}, server.databaseUrl);
   // On a busy machine a crowd may queue for connections longer than a request would.
   for (const { dataSource } of [server, other]) {

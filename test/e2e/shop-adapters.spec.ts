@@ -14,7 +14,7 @@ interface SoldLine {
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await aProduct(server, 'basic');
   await aProduct(server, 'pro');
 });

@@ -27,7 +27,7 @@ let stripe: ConnectedShop;
 let generic: ConnectedShop;
 let policies: Record<'pro' | 'team', string>;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   stripe = await aShop(server, 'stripe', { secret: 'whsec_of_stripe', settings: { past_due_days: 14 } });
   generic = await aShop(server, 'generic');
   await aProduct(server, 'studio');

@@ -25,7 +25,7 @@ let server: TestServer;
 let stripe: ConnectedShop;
 let generic: ConnectedShop;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   stripe = await aShop(server, 'stripe', { secret: 'whsec_of_stripe' });
   generic = await aShop(server, 'generic');
   for (const product of ['studio', 'fonts', 'brushes']) {

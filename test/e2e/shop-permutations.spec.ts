@@ -12,7 +12,7 @@ jest.setTimeout(process.env.ALL_ORDERS ? 3_600_000 : 60_000);
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await aProduct(server, 'basic');
   await aProduct(server, 'pro');
 });

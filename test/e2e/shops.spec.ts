@@ -19,7 +19,7 @@ const HOUR = 3_600_000;
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await aProduct(server, 'studio');
 });
 afterEach(() => server.clock.reset());

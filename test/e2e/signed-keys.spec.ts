@@ -8,7 +8,7 @@ import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await aProductWith(server, 'photo-pro', { key_format: 'signed' });
 });
 afterAll(() => server.stop());

@@ -27,7 +27,7 @@ const DAY = 86_400;
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(async () => {
   await server.emptyTables('signing_keys', 'audit_entries');

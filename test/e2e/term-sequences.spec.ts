@@ -10,7 +10,7 @@ jest.setTimeout(120_000);
 let server: TestServer;
 let count = 0;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

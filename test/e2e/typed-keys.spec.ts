@@ -15,7 +15,7 @@ import { aNonce, verified } from '../support/signed';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

@@ -6,7 +6,7 @@ import { TestServer } from '../support/server';
 let server: TestServer;
 let work: UnitOfWork;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   work = server.app.get(UnitOfWork);
   await onDatabase(
     server.databaseUrl,

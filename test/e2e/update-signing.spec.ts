@@ -20,7 +20,7 @@ const FILE = { sha256: createHash('sha256').update('a program').digest('hex'), s
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   await server.dataSource.query('CREATE TABLE first_keys AS TABLE update_signing_keys');
 });
 beforeEach(async () => {

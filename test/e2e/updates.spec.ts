@@ -19,7 +19,7 @@ let versions: VersionsService;
 let updates: UpdatesService;
 let count = 0;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   products = server.app.get(ProductsService);
   deletion = server.app.get(DeleteProductsService);
   versions = server.app.get(VersionsService);

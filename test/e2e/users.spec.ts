@@ -11,7 +11,7 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 let server: TestServer;
 let admin: LoggedInUser;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   admin = await createLoggedInUser(server, 'admin', 'the-admin');
 });
 afterEach(() => server.clock.reset());

@@ -15,7 +15,7 @@ let server: TestServer;
 let world: PreparedWorld;
 let cookie: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   world = await worldOn(server);
   const browser = new Browser(server);
   await browser.signIn();

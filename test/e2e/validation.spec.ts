@@ -6,7 +6,7 @@ const NONCE = 'b9c1d2e3-f4a5_6789';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterEach(() => server.clock.reset());
 afterAll(() => server.stop());

@@ -10,7 +10,7 @@ const DEVICES = 200;
 let server: TestServer;
 let second: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   second = await TestServer.start({}, server.databaseUrl);
 });
 afterAll(async () => {

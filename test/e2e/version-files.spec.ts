@@ -16,7 +16,7 @@ let product: Product;
 let versions: VersionsService;
 let names = 0;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   product = await aProduct(server, 'photo-studio');
   versions = server.app.get(VersionsService);
 });

@@ -13,7 +13,7 @@ const DEVICES = Array.from({ length: 200 }, (_, index) => `device-${index}`);
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 beforeEach(() => server.clock.holdAt(NOW));
 afterAll(() => server.stop());

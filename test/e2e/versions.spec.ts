@@ -10,7 +10,7 @@ let server: TestServer;
 let product: Product;
 let path: string;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
   product = await aProduct(server, 'photo-studio');
   path = `/api/v1/products/${product.id}/versions`;
 });

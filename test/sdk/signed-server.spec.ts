@@ -7,7 +7,7 @@ const FINGERPRINT = 'f'.repeat(86);
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await TestServer.start();
+  server = await TestServer.shared();
 });
 afterAll(() => server.stop());
 

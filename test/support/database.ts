@@ -1,6 +1,11 @@
 import { Client } from 'pg';
 import { running } from './leftovers';
 
+interface LastingDatabase {
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}
+
 let count = 0;
 
 /** Runs statements on the cluster's `postgres` database. */
@@ -39,8 +44,13 @@ export async function holdLocks(url: string, ...statements: string[]): Promise<{
 }
 
 /** Creates a copy of the prepared database, or of another that nobody is connected to; dropped after the spec file. */
-export function freshDatabase(purpose = 'suite', original = process.env.KEYWARD_TEST_DATABASE ?? ''): Promise<string> {
-  return copyOf(new URL(original).pathname.slice(1), purpose);
+export function freshDatabase(purpose = 'suite', original?: string): Promise<string> {
+  return copyOf(original === undefined ? preparedName() : nameIn(original), purpose);
+}
+
+/** Creates a copy of the prepared database that outlives the spec file. */
+export function lastingDatabase(purpose: string): Promise<LastingDatabase> {
+  return lastingCopyOf(preparedName(), purpose);
 }
 
 /** Creates an empty database, as an operator would. */
@@ -49,10 +59,15 @@ export function emptyDatabase(purpose: string): Promise<string> {
 }
 
 async function copyOf(template: string, purpose: string): Promise<string> {
+  const { url, drop } = await lastingCopyOf(template, purpose);
+  running.add({ stop: drop });
+  return url;
+}
+
+async function lastingCopyOf(template: string, purpose: string): Promise<LastingDatabase> {
   const name = `${purpose}_${process.pid}_${++count}`;
   await onCluster(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`);
-  running.add({ stop: () => onCluster(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) });
-  return urlOf(name);
+  return { url: urlOf(name), drop: () => onCluster(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
 /** URL of a database of the cluster. */
@@ -60,4 +75,12 @@ export function urlOf(name: string): string {
   const url = new URL(process.env.KEYWARD_TEST_DATABASE ?? '');
   url.pathname = `/${name}`;
   return url.href;
+}
+
+function preparedName(): string {
+  return nameIn(process.env.KEYWARD_TEST_DATABASE ?? '');
+}
+
+function nameIn(url: string): string {
+  return new URL(url).pathname.slice(1);
 }

@@ -1,6 +1,9 @@
 import { rmSync } from 'node:fs';
+import { closeSharedServer } from './shared-server';
 
 export default async function stopCluster(): Promise<void> {
+  // With one worker, the spec files ran in this process.
+  await closeSharedServer();
   const { cluster } = globalThis;
   await cluster?.database.stop();
   if (cluster) {

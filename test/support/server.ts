@@ -16,11 +16,12 @@ import type { ConnectionLimits } from '../../src/platform/database/connection-op
 import { DIALECT_ENV, DIALECTS } from '../../src/start/all-dialects';
 import { withDemo } from '../../src/demo/demo-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
-import { freshDatabase } from './database';
+import { freshDatabase, lastingDatabase } from './database';
 import { emptyTables } from './empty-tables';
 import { guardPool } from './pool-guard';
 import { running } from './leftovers';
 import { GalleryModule } from './gallery/gallery.module';
+import { borrow, giveBack } from './shared-server';
 import { sdkClient } from './sdk-client';
 import { TestClock } from './test-clock';
 
@@ -87,6 +88,7 @@ export class TestServer {
     readonly databaseUrl: string,
     readonly routes: readonly ServedRoute[],
     private readonly poolFaults: readonly Error[],
+    private readonly isShared = false,
   ) {}
 
   /**
@@ -100,10 +102,34 @@ export class TestServer {
     limits?: Partial<ConnectionLimits>,
     added?: AddedDialect,
   ): Promise<TestServer> {
+    const server = await TestServer.create(environment, databaseUrl ?? (await freshDatabase()), limits, added);
+    running.add(server);
+    return server;
+  }
+
+  /**
+   * The server of this worker, for spec files that set nothing: its rows and its memory are those of a new one. It does
+   * not listen on a port.
+   */
+  static async shared(): Promise<TestServer> {
+    const { app, clock, databaseUrl, routes, poolFaults } = await borrow(async () => {
+      const { url, drop } = await lastingDatabase('shared');
+      return { server: await TestServer.create({}, url), drop };
+    });
+    const server = new TestServer(app, clock, databaseUrl, routes, poolFaults, true);
+    running.add(server);
+    return server;
+  }
+
+  private static async create(
+    environment: Record<string, string>,
+    url: string,
+    limits?: Partial<ConnectionLimits>,
+    added?: AddedDialect,
+  ): Promise<TestServer> {
     const settings = withDemo(
       readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }, DIALECT_ENV),
     );
-    const url = databaseUrl ?? (await freshDatabase());
     const clock = new TestClock();
     const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE);
     const imports = [AppModule.with(settings, url, limits), GalleryModule, ...(added ? [added.module] : [])];
@@ -127,16 +153,23 @@ export class TestServer {
     const poolFaults = guardPool(app);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    const server = new TestServer(app, clock, url, routes, poolFaults);
-    running.add(server);
-    return server;
+    return new TestServer(app, clock, url, routes, poolFaults);
   }
 
   /** Fails if code inside a transaction requested another connection. */
   async stop(): Promise<void> {
     running.delete(this);
-    await this.app.close();
+    if (this.isShared) {
+      giveBack();
+    } else {
+      await this.app.close();
+    }
     expect(this.poolFaults).toEqual([]);
+  }
+
+  /** Whether no code inside a transaction has requested another connection. */
+  get isSound(): boolean {
+    return this.poolFaults.length === 0;
   }
 
   get dataSource(): DataSource {
@@ -150,6 +183,9 @@ export class TestServer {
 
   /** Listens, by default on a free port, and returns the URL. */
   async listen(port = 0): Promise<string> {
+    if (this.isShared) {
+      throw new Error('The shared server does not listen: use TestServer.start()');
+    }
     await this.app.listen(port, '127.0.0.1');
     return this.app.getUrl();
   }

@@ -1,3 +1,5 @@
+import { Randomness } from '../../src/common/randomness';
+import { Metrics } from '../../src/platform/monitoring/metrics';
 import { issued } from './issue';
 import { countOf } from './records';
 import { TestServer } from './server';
@@ -68,3 +70,60 @@ it('stops waiting at a limit, and names the condition', async () => {
     'Waited 0.02 seconds in vain: the cows come home',
   );
 });
+
+describe('the shared server', () => {
+  it('has the rows, ids, counts, clock and methods of a new one', async () => {
+    const first = await TestServer.shared();
+    const rows = await rowsOf(first);
+    const { app } = first;
+    await issued(first);
+    await first.sdk.apiKeys.create({ name: 'Shop', kind: 'external' });
+    const drawn = jest.spyOn(app.get(Randomness), 'uuid').mockReturnValue('drawn');
+    app.get(Metrics).countJobRun('sweep', true, first.clock.now());
+    first.clock.holdAt('2036-01-01T00:00:00Z');
+    expect(await rowsOf(first)).not.toEqual(rows);
+    await first.stop();
+
+    const second = await TestServer.shared();
+    expect(second.app).toBe(app);
+    expect(await rowsOf(second)).toEqual(rows);
+    expect(await app.get(Metrics).registry.metrics()).not.toContain('sweep');
+    app.get(Randomness).uuid();
+    expect(drawn).not.toHaveBeenCalled();
+    expect(second.clock.now().getFullYear()).toBeLessThan(2036);
+    expect(await issued(second)).toMatchObject({ number: 1 });
+    await second.stop();
+  });
+
+  it('is replaced if its tables have changed', async () => {
+    const first = await TestServer.shared();
+    await first.dataSource.query('CREATE TABLE of_one_file ()');
+    await first.stop();
+    const second = await TestServer.shared();
+    expect(await rowsOf(second)).not.toHaveProperty('of_one_file');
+    expect(second.databaseUrl).not.toBe(first.databaseUrl);
+    await second.stop();
+  });
+
+  it('is lent once at a time, and does not listen', async () => {
+    const server = await TestServer.shared();
+    await expect(TestServer.shared()).rejects.toThrow('in use');
+    await expect(server.listen()).rejects.toThrow('does not listen');
+    await server.stop();
+  });
+});
+
+/** Of all tables and sequences. */
+async function rowsOf({ dataSource }: TestServer): Promise<Record<string, unknown>> {
+  const tables = await dataSource.query<{ name: string }[]>(
+    `SELECT oid::regclass::text AS name FROM pg_class JOIN pg_tables ON tablename = relname
+     WHERE relkind = 'r' AND schemaname IN ('public', 'graphile_worker') ORDER BY 1`,
+  );
+  const rows: Record<string, unknown> = {
+    sequences: await dataSource.query('SELECT sequencename, last_value FROM pg_sequences ORDER BY 1'),
+  };
+  for (const { name } of tables) {
+    rows[name] = await dataSource.query(`SELECT to_jsonb(t) AS row FROM ${name} AS t ORDER BY 1`);
+  }
+  return rows;
+}

@@ -32,6 +32,7 @@ AsyncLocalStorage.prototype.run = function (...parameters) {
 module.exports = class SharedEnvironment {
   global = globalThis;
   moduleMocker = new ModuleMocker(globalThis);
+  hasFailed = false;
   before = {
     symbols: new Set(Object.getOwnPropertySymbols(globalThis)),
     variables: { ...process.env },
@@ -52,13 +53,18 @@ module.exports = class SharedEnvironment {
     if (name === 'teardown') {
       forget(rootDescribeBlock);
     }
+    this.hasFailed ||= name === 'test_fn_failure' || name === 'hook_failure';
   }
 
   async teardown() {
     this.fakeTimersModern.dispose();
     try {
       await stopLeftovers();
+      if (this.hasFailed) {
+        await require('../shared-server').closeSharedServer();
+      }
     } finally {
+      this.moduleMocker.restoreAllMocks();
       delays.forEach((delay) => delay.disable());
       delays.clear();
       storages.forEach((storage) => storage.disable());

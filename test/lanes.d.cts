@@ -1,0 +1,3 @@
+export const LANES: Readonly<Record<string, readonly string[]>>;
+export const NAMES: readonly string[];
+export function laneOf(path: string): string;

@@ -1,0 +1,106 @@
+import { EventEmitter } from 'node:events';
+import { sep } from 'node:path';
+import type { INestApplication } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client';
+import { PROJECT_DIR } from '../../src/common/project';
+
+type Restore = () => void;
+
+const SOURCE = `${PROJECT_DIR}${sep}src${sep}`;
+/** Connections, whose state does not depend on the data. */
+const CONNECTIONS = [`platform${sep}database${sep}`, `platform${sep}jobs${sep}`];
+const CACHED_VALUE = `cached-value.ts`;
+
+/**
+ * Remembers the fields of all services and of the objects, lists, maps and sets in them. The returned function restores
+ * these: caches, counts and replaced methods.
+ */
+export function rememberMemory(app: INestApplication): Restore {
+  const memory = new Memory(ownClasses());
+  for (const { providers, controllers } of app.get(ModulesContainer).values()) {
+    [...providers.values(), ...controllers.values()].forEach(({ instance }) => memory.remember(instance));
+  }
+  return () => memory.restore();
+}
+
+/** Constructors that the source exports, but those of connections, and of metrics. */
+function ownClasses(): Set<unknown> {
+  const classes = new Set<unknown>([Counter, Gauge, Histogram, Registry, Summary]);
+  for (const [file, module] of Object.entries(require.cache)) {
+    const path = file.startsWith(SOURCE) ? file.slice(SOURCE.length) : undefined;
+    const isConnection = CONNECTIONS.some((folder) => path?.startsWith(folder)) && !path?.endsWith(CACHED_VALUE);
+    if (path !== undefined && !isConnection) {
+      Object.values(Object(module?.exports)).forEach((exported) => classes.add(exported));
+    }
+  }
+  return classes;
+}
+
+class Memory {
+  private readonly seen = new Set<unknown>();
+  private readonly restores: Restore[] = [];
+
+  constructor(private readonly classes: ReadonlySet<unknown>) {}
+
+  restore(): void {
+    this.restores.forEach((restore) => restore());
+  }
+
+  remember(value: unknown): void {
+    if (typeof value !== 'object' || value === null || this.seen.has(value) || !this.isState(value)) {
+      return;
+    }
+    this.seen.add(value);
+    if (value instanceof Map) {
+      this.rememberMap(value);
+    } else if (value instanceof Set) {
+      this.rememberSet(value);
+    } else {
+      this.rememberFields(value);
+    }
+  }
+
+  private isState(value: object): boolean {
+    if (value instanceof EventEmitter || Object.isFrozen(value)) {
+      return false;
+    }
+    const { constructor } = value;
+    return [Object, Array, Map, Set].some((type) => type === constructor) || this.classes.has(constructor);
+  }
+
+  private rememberMap(map: Map<unknown, unknown>): void {
+    const entries = [...map];
+    this.restores.push(() => {
+      map.clear();
+      entries.forEach(([key, value]) => map.set(key, value));
+    });
+    entries.forEach(([, value]) => this.remember(value));
+  }
+
+  private rememberSet(set: Set<unknown>): void {
+    const values = [...set];
+    this.restores.push(() => {
+      set.clear();
+      values.forEach((value) => set.add(value));
+    });
+    values.forEach((value) => this.remember(value));
+  }
+
+  private rememberFields(target: object): void {
+    const fields = new Map(Object.entries(target));
+    this.restores.push(() => {
+      for (const name of Object.keys(target)) {
+        if (!fields.has(name)) {
+          Reflect.deleteProperty(target, name);
+        }
+      }
+      for (const [name, value] of fields) {
+        if (Reflect.get(target, name) !== value) {
+          Reflect.set(target, name, value);
+        }
+      }
+    });
+    fields.forEach((value) => this.remember(value));
+  }
+}
