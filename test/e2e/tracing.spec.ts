@@ -44,7 +44,8 @@ beforeAll(async () => {
   receiver = await TraceReceiver.start();
   listener = await WebhookListener.start();
   log = captureLog();
-  const stopTracing = startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/` });
+  // All spans are sent in the end, however slow the machine is.
+  const stopTracing = startTracing({ OTEL_EXPORTER_OTLP_ENDPOINT: `${receiver.url}/` }, 20_000);
   server = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1', LOG_LEVEL: 'info' });
   server.app.get(WebhookDispatcherService).start();
   await registered(server, { url: listener.urlOf('/hook?token=SECRET-OF-THE-URL'), events: ['license.issued'] });
