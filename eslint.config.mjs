@@ -13,6 +13,19 @@ const NO_INTERNALS = {
   message: 'Not part of the public API of the package.',
 };
 
+const NO_WALL_TIME = [
+  `CallExpression[callee.object.name='performance'][callee.property.name='now']`,
+  `MemberExpression[object.name='process'][property.name='hrtime']`,
+  `CallExpression[callee.name='setTimeout']`,
+  `Property[key.name='limitMs']`,
+  `ImportDeclaration[source.value=/timers.promises$/] > ImportSpecifier[imported.name='setTimeout']`,
+  `BinaryExpression[operator=/^[<>]=?$/] CallExpression[callee.object.name='Date'][callee.property.name='now']`,
+  `BinaryExpression[operator='-'][right.type='Identifier'] > CallExpression[callee.object.name='Date'][callee.property.name='now']`,
+].map((selector) => ({
+  selector,
+  message: 'No wall time decides a test: count events or statements, await what happens, or inject the limit or clock.',
+}));
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', '.data/', 'sdk/dist/', 'sdk/src/generated/', 'bench/dist/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -96,5 +109,11 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/unbound-method': 'off',
     },
+  },
+  {
+    // The other suites start processes, some of which give no event.
+    files: ['**/*.spec.ts'],
+    ignores: ['test/processes/**', 'test/debian/**', 'test/support/test-server.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...NO_WALL_TIME] },
   },
 );

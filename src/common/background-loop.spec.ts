@@ -1,52 +1,65 @@
-import { setTimeout as elapsed } from 'node:timers/promises';
+import timers from 'node:timers/promises';
 import { BackgroundLoop } from './background-loop';
+
+/** Duration of each run in milliseconds. */
+const RUN = 20;
+
+let now = 0;
+beforeEach(() => {
+  jest.spyOn(performance, 'now').mockImplementation(() => now);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 const fail = (error: unknown): never => {
   throw error;
 };
 
 describe('BackgroundLoop', () => {
-  it('rests after a run, and runs once for all that woke it meanwhile', async () => {
-    const runs: number[] = [];
-    const { resolve, reached } = milestone();
+  it('rests after a run for a multiple of its duration, and runs once for all that woke it meanwhile', async () => {
+    const rests: unknown[] = [];
+    const thirdRest = new Promise<void>((resolve) => {
+      jest.spyOn(timers, 'setTimeout').mockImplementation(async (milliseconds) => {
+        if (rests.push(milliseconds) === 3) {
+          resolve();
+        }
+      });
+    });
+    let runs = 0;
     const loop = new BackgroundLoop(
       async () => {
-        runs.push(performance.now());
-        await elapsed(20);
-        loop.wake();
-        loop.wake();
-        if (runs.length === 3) {
-          resolve();
+        runs += 1;
+        await idle();
+        now += RUN;
+        if (runs < 3) {
+          loop.wake();
+          loop.wake();
         }
       },
       fail,
       4,
     );
-    await reached;
+    await thirdRest;
+    await idle();
     await loop.stop();
-    const [first = 0, second = 0, third = 0] = runs;
-    expect(runs).toHaveLength(3);
-    expect(second - first).toBeGreaterThanOrEqual(90);
-    expect(third - second).toBeGreaterThanOrEqual(90);
+    expect([runs, rests]).toEqual([3, [4 * RUN, 4 * RUN, 4 * RUN]]);
   });
 
   it('stops during its rest', async () => {
-    const { resolve, reached } = milestone();
+    const rest = jest.spyOn(timers, 'setTimeout');
     const loop = new BackgroundLoop(
       async () => {
-        await elapsed(20);
-        resolve();
+        now += RUN;
       },
       fail,
       1_000_000,
     );
-    await reached;
+    await idle();
+    expect(rest).toHaveBeenCalledWith(1_000_000 * RUN, undefined, expect.anything());
     await loop.stop();
   });
 });
 
-function milestone(): { resolve: () => void; reached: Promise<void> } {
-  let resolve = (): void => undefined;
-  const reached = new Promise<void>((done) => (resolve = done));
-  return { resolve, reached };
-}
+/** Resolves when nothing is left to do that needs no timer. */
+const idle = () => new Promise((resolve) => setImmediate(resolve));

@@ -6,6 +6,7 @@ import { captureLog } from '../support/captured-log';
 import { formOf } from '../support/forms';
 import { issued } from '../support/issue';
 import { TestServer } from '../support/server';
+import { until } from '../support/until';
 
 const MEGABYTE = 1024 * 1024;
 const WARN = 40;
@@ -57,11 +58,8 @@ async function hangUp(how: 'destroy' | 'resetAndDestroy', head: string[], body =
   expect((await server.call('GET', '/health/ready')).status).toBe(200);
 }
 
-/** Until somebody reads it, which gives no event. */
-async function received(request: IncomingMessage): Promise<void> {
-  while (!request.readableFlowing && request.listenerCount('readable') === 0) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+function received(request: IncomingMessage): Promise<void> {
+  return until('somebody reads it', () => request.readableFlowing === true || request.listenerCount('readable') > 0);
 }
 
 describe.each(['destroy', 'resetAndDestroy'] as const)('a client that hangs up (%s)', (how) => {

@@ -1,6 +1,7 @@
 import type { License } from '../../sdk/src/generated/native';
 import { holdLocks } from '../support/database';
 import { activate, changed, issued, validate } from '../support/issue';
+import { MOST_WAITING, untilWaiting } from '../support/race';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
@@ -39,6 +40,7 @@ describe('a license that somebody has locked', () => {
       ...crowd(20, (index) => activateUnder(server, `locked-${index}`, locked.key, `device ${30 + index}`)),
     ];
     const checks = crowd(30, () => validate(server, locked.key));
+    await untilWaiting(server.databaseUrl, MOST_WAITING);
     expect((await activate(server, other.key, 'desk')).status).toBe(201);
     expect((await validate(server, other.key, 'desk')).body.code).toBe('VALID');
     expect((await server.call('GET', '/health/ready')).status).toBe(200);
@@ -50,6 +52,7 @@ describe('a license that somebody has locked', () => {
   it('is checked while it changes', async () => {
     const lock = await lockLicense(server, locked, 'NO KEY UPDATE');
     const waiting = crowd(30, (index) => activate(server, locked.key, `device ${index}`));
+    await untilWaiting(server.databaseUrl, MOST_WAITING);
     expect((await validate(server, locked.key)).body.code).toBe('VALID');
     await lock.end();
     expect(statuses(await Promise.all(waiting))).toEqual({ 201: 3, 409: 27 });

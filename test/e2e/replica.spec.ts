@@ -25,13 +25,21 @@ const IN_COPY = 'Only in the copy';
 let copy: SilentProxy;
 let copyUrl: string;
 let node: TestServer;
+let reads: ReplicaReads;
+/** As in production. */
+let catchUpMs: number;
 let browser: Browser;
 beforeAll(async () => {
   copyUrl = await freshDatabase('copy');
   copy = await SilentProxy.before(copyUrl);
   await onDatabase(copyUrl, `UPDATE products SET name = '${IN_COPY}' WHERE id = (SELECT min(id) FROM products)`);
-  const silence = { answer: 20_000, idle: 0, probe: 200, suspect: 20_000 };
+  // On a slow machine, too, only the test of a silent replica may give it up.
+  const silence = { answer: 20_000, idle: 0, probe: 20_000, suspect: 20_000 };
   node = await TestServer.start({ DATABASE_READ_URL: copy.url }, await freshDatabase('original'), { silence });
+  reads = node.app.get(ReplicaReads);
+  catchUpMs = reads.catchUpMs;
+  jest.replaceProperty(reads, 'catchUpMs', 20_000);
+  node.clock.holdAt(new Date().toISOString());
   browser = new Browser(node);
   await browser.signIn();
   const body = { product: 'v2-default', key: 'ONLY-IN-THE-ORIGINAL', max_activations: 1 };
@@ -60,7 +68,7 @@ async function measure(): Promise<void> {
 async function isYoung(): Promise<void> {
   await until('the replica is young', async () => {
     await measure();
-    return (node.app.get(ReplicaReads).lag ?? Infinity) < 1;
+    return (reads.lag ?? Infinity) < 1;
   });
 }
 
@@ -112,18 +120,16 @@ it('reads every list of the native API from the replica but these', () => {
 it('reads where it writes when the replica is gone, hangs or is too old', async () => {
   const databaseOf = async () =>
     (await node.app.get(UnitOfWork).manager.query('SELECT current_database() AS name'))[0].name as string;
-  const pages = await node.app
-    .get(ReplicaReads)
-    .run('current', async () =>
-      allPages(async (after) => ({ rows: [await databaseOf()], next: after ? null : 'next', total: null })),
-    );
+  const pages = await reads.run('current', async () =>
+    allPages(async (after) => ({ rows: [await databaseOf()], next: after ? null : 'next', total: null })),
+  );
   const [inCopy, inOriginal] = [copyUrl, node.databaseUrl].map((url) => new URL(url).pathname.slice(1));
   expect((await pages.next()).value).toEqual([inCopy]);
 
   copy.silence({ newOnesToo: true });
-  const asked = performance.now();
+  expect(catchUpMs).toBe(200);
+  jest.replaceProperty(reads, 'catchUpMs', catchUpMs);
   expect(await rowsIn('licenses')).toBe(1);
-  expect(performance.now() - asked).toBeLessThan(2_000);
 
   copy.stop();
   expect(await Promise.all(['licenses', 'activations'].map(rowsIn))).toEqual([1, 1]);

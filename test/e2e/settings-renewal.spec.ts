@@ -103,7 +103,7 @@ it('applies a change of another node that it receives while it reads the setting
   );
   await isNotified;
   deliver();
-  await until('the change is in effect', async () => (await codeOf(key)) === 'BLACKLISTED', { limitMs: 5_000 });
+  await until('the change is in effect', async () => (await codeOf(key)) === 'BLACKLISTED');
   await blacklist([]);
 });
 

@@ -274,7 +274,11 @@ describe('at several nodes', () => {
     proxy = await SilentProxy.before(server.databaseUrl);
     other = await TestServer.start({ DATABASE_DIRECT_URL: proxy.url }, server.databaseUrl);
   });
-  beforeEach(() => forgetKeys(other));
+  beforeEach(() => {
+    forgetKeys(other);
+    // It keeps the key that it has read until it is notified.
+    other.clock.holdAt(other.clock.now().toISOString());
+  });
   afterAll(async () => {
     await other.stop();
     proxy.stop();
@@ -285,11 +289,11 @@ describe('at several nodes', () => {
     expect((await verified(other, await signedBy(other))).iss).toBe(iss);
   });
 
-  it('a rotated key signs nowhere after a second', async () => {
+  it('a rotated key signs nowhere once the other node is notified', async () => {
     const retired = kidOf(await signedBy(other));
     const { kid } = await rotated(server);
     expect(kidOf(await signedBy(server))).toBe(kid);
-    await until('the other node has the new key', async () => kidOf(await signedBy(other)) === kid, { limitMs: 1_000 });
+    await until('the other node has the new key', async () => kidOf(await signedBy(other)) === kid);
     await revoke(server, retired);
     expect(await verified(other, await signedBy(other))).toMatchObject({ valid: false });
     expect((await publishedKeys(other)).keys.map((key) => key.kid)).toEqual([kid]);

@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import type { PoolClient } from 'pg';
 import type { License } from '../../sdk/src/generated/native';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
+import { BatchDatabase } from '../../src/platform/database/batch-database';
+import { SILENCE_LIMITS } from '../../src/platform/database/health-checked-pool';
+import { BATCH_LIMITS } from '../../src/platform/database/transaction';
 import { freshDatabase, holdLocks, onDatabase } from '../support/database';
 import { activate, issued, validate } from '../support/issue';
 import { metered, use } from '../support/meters';
@@ -182,23 +185,34 @@ describe('a change whose connection breaks', () => {
   });
 });
 
-describe('under load, with the limits of production', () => {
+it('finds silent connections within ten seconds in production', () => {
+  const { answer } = BATCH_LIMITS;
+  const { suspect } = SILENCE_LIMITS;
+  const { overdueMs } = server.app.get(BatchDatabase);
+  // Once a batch has found one, the others have a tenth of `suspect` left.
+  expect({ answer, suspect, overdueMs }).toEqual({ answer: 7_000, suspect: 6_000, overdueMs: 5_000 });
+});
+
+describe('under load', () => {
   const WORKERS = 30;
-  /** In milliseconds. */
-  const LIMIT = 10_000;
 
   let line: SilentProxy;
   let busy: TestServer;
   let key: string;
-  let answers: { isCheck: boolean; status: number; begun: number; took: number }[];
+  let answers: { isCheck: boolean; status: number; number: number }[];
+  /** Number of requests that were sent. */
+  let sent: number;
   let isOver: boolean;
   let load: Promise<unknown>;
   beforeEach(async () => {
     const url = await freshDatabase('busy');
     line = await SilentProxy.before(url);
-    busy = await TestServer.start({}, line.url);
+    jest.replaceProperty(BATCH_LIMITS, 'answer', 3_000);
+    const silence = { ...SILENCE_LIMITS, suspect: 2_500 };
+    busy = await TestServer.start({}, line.url, { silence });
+    jest.replaceProperty(busy.app.get(BatchDatabase), 'overdueMs', 1_000);
     ({ key } = await issued(busy, { max_activations: 100 }));
-    [answers, isOver] = [[], false];
+    [answers, sent, isOver] = [[], 0, false];
     load = crowd(WORKERS, work);
     await until('the load runs', () => answers.length > 10 * WORKERS);
   });
@@ -207,38 +221,38 @@ describe('under load, with the limits of production', () => {
     await load;
     await busy.stop();
     line.stop();
+    jest.restoreAllMocks();
   });
 
   async function work(worker: number): Promise<void> {
     while (!isOver) {
-      const begun = performance.now();
+      const number = ++sent;
       const isCheck = worker % 3 > 0;
       const { status } = await (isCheck ? validate(busy, key) : activate(busy, key, `device ${worker}`));
-      answers.push({ isCheck, status, begun, took: performance.now() - begun });
+      answers.push({ isCheck, status, number });
     }
   }
 
   const isReady = async () => (await busy.call('GET', '/health/ready')).status === 200;
-  /** Number of checks that began after this moment and have a verdict. */
-  const checkedSince = (moment: number) =>
-    answers.filter(({ isCheck, status, begun }) => isCheck && status === 200 && begun > moment).length;
+  /** Resolves when more checks that begin from now on have a verdict than are under way at a time. */
+  async function checksAnswered(): Promise<void> {
+    const before = sent;
+    const answered = () =>
+      answers.filter(({ isCheck, status, number }) => isCheck && status === 200 && number > before);
+    await until('checks are answered', () => answered().length > WORKERS);
+  }
 
   it('replaces one silent connection of the batches, and is not ready until then', async () => {
-    const begun = performance.now();
     line.silenceOneOf('keyward batches');
-    await until('the node is not ready', async () => !(await isReady()), { limitMs: LIMIT });
-    await until('checks are answered', () => checkedSince(begun + 5_000) > WORKERS, { limitMs: LIMIT });
-    await until('the node is ready', isReady, { limitMs: LIMIT });
-    expect(performance.now() - begun).toBeLessThan(LIMIT);
-    expect(Math.max(...answers.map(({ took }) => took))).toBeLessThan(LIMIT);
+    await until('the node is not ready', async () => !(await isReady()));
+    await checksAnswered();
+    await until('the node is ready', isReady);
   });
 
-  it('checks again within ten seconds after the primary has fallen silent and another has taken its address', async () => {
-    const begun = performance.now();
+  it('checks again after the primary has fallen silent and another has taken its address', async () => {
     line.abandon();
     await until('an admin is served', async () => (await busy.asAdmin('GET', '/api/v1/licenses')).status === 200);
-    await until('checks are answered', () => checkedSince(begun + 1_000) > WORKERS, { limitMs: LIMIT });
-    expect(performance.now() - begun).toBeLessThan(LIMIT);
+    await checksAnswered();
     // Those that the silence caught may be answered after checks that began later.
     isOver = true;
     await load;

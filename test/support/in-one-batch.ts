@@ -39,8 +39,6 @@ const KINDS = {
 /** `lookup` reads the licenses of checks. */
 export type BatchName = keyof typeof KINDS;
 
-const LIMIT = { limitMs: 5_000 };
-
 /** Runs the calls so that they share one batch, which is the next to run. */
 export async function inOneBatch<T>(
   server: TestServer,
@@ -51,7 +49,7 @@ export async function inOneBatch<T>(
   const answers = Promise.all(calls.map((call) => call()));
   // Awaited below, unless too few of them wait, which is the error to report then.
   answers.catch(() => undefined);
-  await until('all wait', () => batchFigures(server, name).waiting === calls.length, LIMIT).finally(release);
+  await until('all wait', () => batchFigures(server, name).waiting === calls.length).finally(release);
   return answers;
 }
 

@@ -4,7 +4,7 @@ import type { Answer } from './server';
 import { until } from './until';
 
 /** Maximum number of concurrent operations on one license: further racers wait in the server's memory. */
-const MOST_WAITING = 4;
+export const MOST_WAITING = 4;
 
 interface Start {
   databaseUrl: string;

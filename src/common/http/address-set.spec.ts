@@ -31,13 +31,13 @@ describe('AddressSet', () => {
     );
   });
 
-  it('looks up one of ten thousand at once', () => {
-    const set = new AddressSet(Array.from({ length: 10_000 }, (_, n) => `10.${n >> 8}.${n & 255}.0/24`));
-    const started = performance.now();
-    for (let n = 0; n < 2_000; n++) {
-      set.has('192.0.2.1');
-    }
+  it('looks up an address once for each prefix length, however many patterns there are', () => {
+    const set = new AddressSet(
+      Array.from({ length: 10_000 }, (_, n) => `10.${n >> 8}.${n & 255}.0/${n % 2 ? 24 : 25}`),
+    );
+    const lookups = jest.spyOn(Set.prototype, 'has');
+    expect([set.has('192.0.2.1'), lookups.mock.calls.length]).toEqual([false, 2]);
+    lookups.mockRestore();
     expect(set.has('10.39.15.200')).toBe(true);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 });

@@ -15,8 +15,6 @@ const CONNECTIONS = 2;
 
 /** A row that is locked for longer must not delay every batch: then, the members are sent singly. */
 const LOCK_TIMEOUT_MS = 200;
-/** Age of a running batch at which the node is not ready. */
-const OVERDUE_MS = 5_000;
 
 /** @param seconds duration of the batch */
 export type BatchListener = (name: string, items: number, seconds: number) => void;
@@ -32,6 +30,8 @@ interface Connecting {
 /** Reserved connections for batched statements, opened with the first batch and replaced when lost. */
 @Injectable()
 export class BatchDatabase implements OnApplicationShutdown {
+  /** Age of a running batch at which the node is not ready, in milliseconds. */
+  readonly overdueMs: number = 5_000;
   private readonly logger = new Logger('Batches');
   readonly pool: HealthCheckedPool;
   private readonly views = new LazyRows();
@@ -64,7 +64,7 @@ export class BatchDatabase implements OnApplicationShutdown {
 
   /** Whether a batch is waiting for the database for so long that the connection is probably dead. */
   get isOverdue(): boolean {
-    return this.figures.some(([, { age }]) => age > OVERDUE_MS);
+    return this.figures.some(([, { age }]) => age > this.overdueMs);
   }
 
   /** Calls the listener after each batch. It must not throw. */

@@ -12,8 +12,6 @@ const STOP_TIMEOUT_MS = 1_000;
 
 /** A replica that was behind for so long is not waited for. */
 const STALLED_MS = 3 * MEASURE_INTERVAL_MS;
-/** The primary serves if the replica has not caught up by then. */
-const CATCH_UP_MS = 200;
 const CATCH_UP_POLL_MS = 5;
 
 /**
@@ -51,6 +49,8 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
   private measuring: Promise<void> | undefined;
   private stopMeasuring = (): void => undefined;
   private isLossLogged = false;
+  /** The primary serves if the replica has not caught up by then. */
+  readonly catchUpMs: number = 200;
 
   /** @param maxAge of the replica's data, in milliseconds */
   constructor(
@@ -113,7 +113,7 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Whether the replica has, within a moment, all that is committed now. */
   private async catchesUp({ dataSource }: Replica): Promise<boolean> {
-    const end = performance.now() + CATCH_UP_MS;
+    const end = performance.now() + this.catchUpMs;
     const reached = async (): Promise<boolean> => {
       const wanted = await positionIn(this.primary, OF_PRIMARY);
       while ((await positionIn(dataSource, OF_REPLICA)) < wanted) {
@@ -126,7 +126,7 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
     };
     // An error of the primary is thrown when it serves.
     const isReached = reached().catch(() => false);
-    return Promise.race([isReached, elapsed(CATCH_UP_MS, false, { ref: false })]);
+    return Promise.race([isReached, elapsed(this.catchUpMs, false, { ref: false })]);
   }
 
   /** One at a time. */

@@ -23,15 +23,17 @@ const CONCURRENCY = 2;
 /** For the jobs, the listener and the cron scheduler. */
 const CONNECTIONS = CONCURRENCY + 2;
 const RESTART_DELAY_MS = 1_000;
-/** How long a stopping server waits for running jobs. Unfinished jobs are run again by any node. */
-const STOP_TIMEOUT_MS = 5_000;
-const CLOSE_TIMEOUT_MS = 1_000;
 
 /** Runs the jobs of all modules, each on one node. Nothing runs before `start`. */
 @Injectable()
 export class JobsService implements BeforeApplicationShutdown {
   /** Worker events, across restarts. */
   readonly events: WorkerEvents = new EventEmitter();
+  /**
+   * How long a stopping server waits for running jobs, and then for the database, in milliseconds. Unfinished jobs are run again
+   * by any node.
+   */
+  readonly stopLimits = { jobs: 5_000, database: 1_000 };
   private readonly logger = new Logger('Jobs');
   private readonly stopping = new AbortController();
   private pool: Pool | undefined;
@@ -76,13 +78,13 @@ export class JobsService implements BeforeApplicationShutdown {
     this.stopping.abort();
     try {
       const done = Promise.all([this.runner?.stop(), this.running]);
-      if ((await within(STOP_TIMEOUT_MS, done)) === 'late') {
-        await within(CLOSE_TIMEOUT_MS, this.releaseJobs());
+      if ((await within(this.stopLimits.jobs, done)) === 'late') {
+        await within(this.stopLimits.database, this.releaseJobs());
       }
     } catch (error) {
       this.logger.error(error);
     }
-    await within(CLOSE_TIMEOUT_MS, this.pool?.end());
+    await within(this.stopLimits.database, this.pool?.end());
   }
 
   private async keepRunning(options: RunnerOptions, started: () => void): Promise<void> {

@@ -11,9 +11,10 @@ const FLUSH_LIMIT_MS = 2_000;
  * OpenTelemetry are loaded only then.
  * @returns sends what is left, and turns it off
  */
-export function startTracing({
-  OTEL_EXPORTER_OTLP_ENDPOINT,
-}: Pick<Settings, 'OTEL_EXPORTER_OTLP_ENDPOINT'>): () => Promise<void> {
+export function startTracing(
+  { OTEL_EXPORTER_OTLP_ENDPOINT }: Pick<Settings, 'OTEL_EXPORTER_OTLP_ENDPOINT'>,
+  flushLimitMs = FLUSH_LIMIT_MS,
+): () => Promise<void> {
   if (OTEL_EXPORTER_OTLP_ENDPOINT === undefined) {
     return () => Promise.resolve();
   }
@@ -23,6 +24,6 @@ export function startTracing({
   tracing.tracer = tracer;
   return async () => {
     delete tracing.tracer;
-    await Promise.race([tracer.shutdown(), elapsed(FLUSH_LIMIT_MS, undefined, { ref: false })]);
+    await Promise.race([tracer.shutdown(), elapsed(flushLimitMs, undefined, { ref: false })]);
   };
 }
