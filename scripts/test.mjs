@@ -7,8 +7,8 @@ import { join, relative } from 'node:path';
 const require = createRequire(import.meta.url);
 const { laneOf, NAMES } = require('../test/lanes.cjs');
 
-const JEST = require.resolve('jest/bin/jest.js');
 const PROJECT = join(import.meta.dirname, '..');
+const JEST = join(PROJECT, 'node_modules/jest/bin/jest.js');
 
 const FLAKE_RUNS = 10;
 const BUSY_LOOPS = 3;
