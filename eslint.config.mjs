@@ -13,6 +13,15 @@ const NO_INTERNALS = {
   message: 'Not part of the public API of the package.',
 };
 
+const RANDOM = 'Random cases are `cases(n)` of test/support/sample.ts: by the seed of the run, and more in a deep one.';
+const RANDOM_CASES = [
+  { selector: 'Property[key.name="numRuns"]', message: RANDOM },
+  {
+    selector: 'CallExpression[callee.object.name="fc"][callee.property.name="assert"][arguments.length=1]',
+    message: RANDOM,
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', '.data/', 'sdk/dist/', 'sdk/src/generated/', 'bench/dist/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -95,6 +104,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/unbound-method': 'off',
+      'no-restricted-syntax': ['error', ...RANDOM_CASES],
     },
   },
+  { files: ['test/support/sample.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { readJsonBody } from './json-body';
+import { cases } from '../../../test/support/sample';
 
 const read = (text: string): unknown => readJsonBody(Buffer.from(text));
 
@@ -30,6 +31,7 @@ describe('readJsonBody', () => {
         fc.pre(!unsafe.test(JSON.stringify(object)));
         expect(read(JSON.stringify(object))).toEqual(JSON.parse(JSON.stringify(object)));
       }),
+      cases(),
     );
   });
 
@@ -43,6 +45,7 @@ describe('readJsonBody', () => {
           expect(error).not.toBeInstanceOf(TypeError);
         }
       }),
+      cases(),
     );
   });
 
