@@ -26,6 +26,15 @@ const NO_WALL_TIME = [
   message: 'No wall time decides a test: count events or statements, await what happens, or inject the limit or clock.',
 }));
 
+const RANDOM = 'Random cases are `cases(n)` of test/support/sample.ts: by the seed of the run, and more in a deep one.';
+const RANDOM_CASES = [
+  { selector: 'Property[key.name="numRuns"]', message: RANDOM },
+  {
+    selector: 'CallExpression[callee.object.name="fc"][callee.property.name="assert"][arguments.length=1]',
+    message: RANDOM,
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', '.data/', 'sdk/dist/', 'sdk/src/generated/', 'bench/dist/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -108,12 +117,14 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/unbound-method': 'off',
+      'no-restricted-syntax': ['error', ...RANDOM_CASES],
     },
   },
   {
     // The other suites start processes, some of which give no event.
     files: ['**/*.spec.ts'],
     ignores: ['test/processes/**', 'test/debian/**', 'test/support/test-server.spec.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...NO_WALL_TIME] },
+    rules: { 'no-restricted-syntax': ['error', ...NO_WALL_TIME, ...RANDOM_CASES] },
   },
+  { files: ['test/support/sample.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

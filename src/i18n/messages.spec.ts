@@ -24,7 +24,14 @@ function textsOf(language: string): ReadonlyMap<string, string> {
   return found;
 }
 
-const astOf = (text: string, language: string): Ast => new IntlMessageFormat(text, language).getAst();
+const parsed = new Map<string, Ast>();
+
+function astOf(text: string, language: string): Ast {
+  const name = `${language} ${text}`;
+  const ast = parsed.get(name) ?? new IntlMessageFormat(text, language).getAst();
+  parsed.set(name, ast);
+  return ast;
+}
 
 /** Every element of a message, with those in its branches and tags. */
 function elementsOf(ast: Ast): Ast {

@@ -11,6 +11,7 @@ import { countsAndRows, tally, verificationsOf } from '../support/records';
 import { roundTripsOf } from '../support/statements';
 import { rolledBack } from '../support/rolled-back';
 import { TestServer } from '../support/server';
+import { cases } from '../support/sample';
 
 jest.setTimeout(30_000);
 
@@ -299,7 +300,7 @@ describe('an activation in a batch', () => {
           expect(batched).toEqual(single);
         },
       ),
-      { numRuns: 40 },
+      cases(10),
     );
     const { counts, rows } = await countsAndRows(server);
     expect(counts).toEqual(rows);

@@ -8,6 +8,7 @@ import { activate, deactivate, heartbeat, issued, validate } from '../support/is
 import { untilWaiting } from '../support/race';
 import { countOf, countsAndRows, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
+import { cases } from '../support/sample';
 
 jest.setTimeout(60_000);
 
@@ -98,7 +99,7 @@ describe('a check in a batch', () => {
           expect(comparable(batched[index])).toEqual(comparable(single));
         }
       }),
-      { numRuns: 25 },
+      cases(8),
     );
     const { counts, rows } = await countsAndRows(server);
     expect(counts).toEqual(rows);

@@ -33,8 +33,12 @@ const namesIn = (page: string, language: string): string[] => Object.keys(readTe
 const RULES_WITHOUT_DECORATOR = ['nestedValidation', 'whitelistValidation'];
 
 describe('texts of rules', () => {
-  it('exist in every language for each rule of a DTO', async () => {
-    const messages = await validationMessages();
+  let messages: Awaited<ReturnType<typeof validationMessages>>;
+  beforeAll(async () => {
+    messages = await validationMessages();
+  });
+
+  it('exist in every language for each rule of a DTO', () => {
     expect(messages.length).toBeGreaterThan(500);
     for (const language of LANGUAGES) {
       const shown = inLanguage(language, () => messages.map((one) => ({ ...one, ...messageOfField(one) })));
@@ -51,12 +55,8 @@ describe('texts of rules', () => {
     }
   });
 
-  it('have a rule', async () => {
-    const rules = [
-      ...(await validationMessages()).map(({ rule }) => rule),
-      ...namedRules(),
-      ...RULES_WITHOUT_DECORATOR,
-    ];
+  it('have a rule', () => {
+    const rules = [...messages.map(({ rule }) => rule), ...namedRules(), ...RULES_WITHOUT_DECORATOR];
     expect(namesIn('validation', 'en').filter((name) => !rules.includes(name))).toEqual([]);
   });
 

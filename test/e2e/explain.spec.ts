@@ -5,6 +5,7 @@ import { keyOf } from '../support/callers';
 import { activate, deactivate, issued } from '../support/issue';
 import { verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
+import { cases } from '../support/sample';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -162,7 +163,7 @@ describe('an explanation', () => {
           );
         },
       ),
-      { numRuns: 30 },
+      cases(10),
     );
   });
 });

@@ -4,6 +4,7 @@ import { activate, issued } from '../support/issue';
 import { metered } from '../support/meters';
 import { Dashboard, SYSTEM } from '../support/progran3';
 import { TestServer } from '../support/server';
+import { cases } from '../support/sample';
 
 let server: TestServer;
 let key: string;
@@ -165,7 +166,7 @@ describe.each<Route>([...ROUTES])('$path, signed: $signed', (route) => {
         expect(without(fast.body)).toEqual(without(ordinary.body));
         expect(fast.status).toBe(ordinary.status);
       }),
-      { numRuns: 60 },
+      cases(20),
     );
   });
 });

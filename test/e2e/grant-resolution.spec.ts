@@ -9,6 +9,7 @@ import { EntitlementsService } from '../../src/catalog/definitions/entitlements.
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
 import { runJob } from '../support/jobs';
+import { cases } from '../support/sample';
 
 const HOUR = 3_600_000;
 const CODES = ['a', 'b', 'c'] as const;
@@ -102,7 +103,7 @@ it('holds what a simple model says, whatever is granted, withdrawn, expires or m
       await followPolicies(server);
       expect(values(await server.sdk.licenses.get(license.id))).toEqual(expected(model.policies[at], model.own, hour));
     }),
-    { numRuns: 15, seed: 20271120 },
+    cases(6),
   );
 }, 120_000);
 
@@ -187,7 +188,7 @@ it('holds what the model says of each product of a bundle, and of all together',
         await verify();
       }
     }),
-    { numRuns: 15, seed: 20271121 },
+    cases(6),
   );
 }, 120_000);
 

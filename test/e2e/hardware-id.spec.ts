@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { activate, issued, validate } from '../support/issue';
 import { seatsOf } from '../support/records';
 import { TestServer } from '../support/server';
+import { cases } from '../support/sample';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -53,7 +54,7 @@ it('keeps whatever an object holds, field by field', async () => {
         JSON.parse(JSON.stringify(object)),
       );
     }),
-    { numRuns: 60 },
+    cases(20),
   );
 });
 

@@ -17,6 +17,7 @@ import {
   typOf,
 } from '../support/license-files';
 import { activeSeatsOf, verificationsOf } from '../support/records';
+import { sampleOf } from '../support/sample';
 import { type Answer, TestServer } from '../support/server';
 import { DAY } from '../../src/common/calendar';
 
@@ -271,7 +272,7 @@ describe('an encrypted license file', () => {
 
 describe('a license file in which a bit is changed', () => {
   const flips = (text: string) =>
-    Array.from({ length: text.length * 8 }, (_, bit) => {
+    sampleOf([...Array(text.length * 8).keys()], 1_000, 'bits of a file').map((bit) => {
       const bytes = Buffer.from(text, 'latin1');
       bytes.writeUInt8(bytes.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
       return bytes.toString('latin1');

@@ -9,6 +9,7 @@ import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 import type { Tuple } from '../support/tuple';
 import { DAY } from '../../src/common/calendar';
+import { cases } from '../support/sample';
 
 jest.setTimeout(120_000);
 
@@ -315,7 +316,7 @@ it('imports what was exported, and gives the same licenses', async () => {
       // Also those that are withdrawn or expired, which the answer does not show.
       expect(await grantsByKey()).toEqual(grants);
     }),
-    { numRuns: 25 },
+    cases(8),
   );
 });
 

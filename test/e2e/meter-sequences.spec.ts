@@ -3,6 +3,7 @@ import type { ValidationResult } from '../../sdk/src/generated/native';
 import { setTerms, metered, use } from '../support/meters';
 import { validate } from '../support/issue';
 import { TestServer } from '../support/server';
+import { cases } from '../support/sample';
 
 jest.setTimeout(120_000);
 
@@ -116,6 +117,6 @@ it('agrees with a model in any sequence of uses, returns, resets and changes of 
         expect(shown).toEqual(model.meters(now));
       }
     }),
-    { numRuns: 25, seed: 2031 },
+    cases(8),
   );
 });

@@ -6,6 +6,7 @@ import { License } from '../../src/licenses/licenses/license.entity';
 import { activate, issued } from '../support/issue';
 import { rolledBack } from '../support/rolled-back';
 import { TestServer } from '../support/server';
+import { cases } from '../support/sample';
 
 jest.setTimeout(60_000);
 
@@ -105,7 +106,7 @@ it('answers a check in a batch like one on its own, for licenses and devices in 
         expect(withSeats.map(({ code }) => code)).toEqual(single.map(({ code }) => code));
       },
     ),
-    { numRuns: 20 },
+    cases(8),
   );
 });
 

@@ -4,6 +4,7 @@ import { fingerprintOf } from '../../src/licenses/activations/fingerprint';
 import { aProduct, aProductWith } from '../support/callers';
 import { activate, changed, heartbeat, issued, validate } from '../support/issue';
 import { beat, end, start } from '../support/license-sessions';
+import { sampleOf } from '../support/sample';
 import { type Answer, TestServer } from '../support/server';
 import { aNonce, type Claims, claimsOf, publishedKeys, rotated, TYPES, verified } from '../support/signed';
 
@@ -184,7 +185,7 @@ describe('a signature', () => {
     const { keys } = await publishedKeys(server);
     expect(await claimsOf(server, signed, keys)).toMatchObject({ valid: true });
     const undetected: number[] = [];
-    for (let bit = 0; bit < signed.length * 8; bit += 1) {
+    for (const bit of sampleOf([...Array(signed.length * 8).keys()], 1_000, 'bits of an answer')) {
       const bytes = Buffer.from(signed, 'latin1');
       bytes.writeUInt8(bytes.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
       await claimsOf(server, bytes.toString('latin1'), keys).then(

@@ -11,6 +11,7 @@ import { compareVersions } from '../../src/catalog/versions/version-order';
 import { VersionsService } from '../../src/catalog/versions/versions.service';
 import { aProduct } from '../support/callers';
 import { TestServer } from '../support/server';
+import { cases } from '../support/sample';
 
 let server: TestServer;
 let products: ProductsService;
@@ -101,7 +102,7 @@ describe('what a program is offered', () => {
         const newer = published.filter((one) => compareVersions(one, current) > 0).sort(compareVersions);
         expect(path).toEqual(newer);
       }),
-      { numRuns: 15 },
+      cases(6),
     );
   }, 60_000);
 

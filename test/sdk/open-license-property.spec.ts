@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ProgramLicense } from '../../sdk/src/license/program-license';
 import { DAY, HOUR, LicensedProgram } from './support/licensed-program';
 import { html, json, SigningServer } from './support/signing-server';
+import { cases } from '../support/sample';
 
 type Step =
   | { kind: 'pass'; hours: number }
@@ -139,6 +140,6 @@ it('never says yes without a signed yes that holds, nor takes it away before its
         await model.program.end();
       }
     }),
-    { numRuns: 60 },
+    cases(20),
   );
 }, 120_000);

@@ -9,6 +9,7 @@ import { offlineRequest, randomNonce, readLicenseFile, TrustedKeys, UntrustedErr
 import { base64url as encode, fromBase64url } from '../../sdk/src/signed/bytes';
 import { fixedKey, signAs } from '../vectors/signing';
 import { keyRotation, licenseFiles, verdicts } from '../vectors/vectors';
+import { cases } from '../support/sample';
 
 const VERDICT = 'keyward-verdict+jws';
 const [first, second] = [fixedKey('first'), fixedKey('second')];
@@ -106,19 +107,21 @@ it('encodes bytes in base64url as Node does, and decodes only that', () => {
       expect(encode(bytes)).toBe(text);
       expect(fromBase64url(text)).toEqual(new Uint8Array(bytes));
     }),
+    cases(),
   );
   fc.assert(
     fc.property(fc.string({ maxLength: 12 }), (text) => {
       const decoded = fromBase64url(text);
       expect(decoded === undefined || encode(decoded) === text).toBe(true);
     }),
+    cases(),
   );
 });
 
 it('accepts no file with a changed bit', async () => {
-  const { cases, pinned } = await licenseFiles();
+  const { cases: files, pinned } = await licenseFiles();
   const keys = new TrustedKeys(pinned);
-  for (const { file, device } of cases.slice(0, 4)) {
+  for (const { file, device } of files.slice(0, 4)) {
     const secrets = { licenseKey: device.license_key, fingerprint: device.fingerprint };
     const bytes = Buffer.from(file);
     await fc.assert(
@@ -127,7 +130,7 @@ it('accepts no file with a changed bit', async () => {
         changed[index] = (changed[index] ?? 0) ^ (1 << bit);
         await expect(readLicenseFile(changed.toString('latin1'), keys, secrets)).rejects.toBeInstanceOf(UntrustedError);
       }),
-      { numRuns: 200 },
+      cases(50),
     );
   }
 });

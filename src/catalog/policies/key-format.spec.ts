@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Randomness } from '../../common/randomness';
 import { DEFAULT_KEY_FORMAT, generateKey, InvalidKeyFormat, parseKeyFormat, randomBitsOf } from './key-format';
 import { isWellFormedKey } from './license-key';
+import { cases } from '../../../test/support/sample';
 
 const NOW = new Date('2026-03-04T05:06:07.089Z');
 
@@ -74,6 +75,7 @@ describe('generateKey', () => {
         fc.pre(a < b);
         expect(generate('ulid', new Date(a)) < generate('ulid', new Date(b))).toBe(true);
       }),
+      cases(),
     );
   });
 
@@ -89,6 +91,7 @@ describe('generateKey', () => {
         expect(key).toMatch(keysOf(format));
         expect(isWellFormedKey(key)).toBe(true);
       }),
+      cases(),
     );
   });
 
@@ -142,6 +145,7 @@ describe('parseKeyFormat', () => {
           expect(error).toBeInstanceOf(InvalidKeyFormat);
         }
       }),
+      cases(),
     );
   });
 });

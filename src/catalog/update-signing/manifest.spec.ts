@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { manifestOf } from './manifest';
+import { cases } from '../../../test/support/sample';
 
 const DAY = '2024-01-15';
 const FILE = { sha256: 'ab'.repeat(32), size: 1_048_576 };
@@ -37,6 +38,7 @@ describe('manifestOf', () => {
         const isSame = product === otherProduct && version === otherVersion;
         expect(one !== null && one === other).toBe(one !== null && isSame);
       }),
+      cases(),
     );
   });
 });

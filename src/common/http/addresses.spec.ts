@@ -10,6 +10,7 @@ import {
   normalizeAddress,
   rateLimitAddress,
 } from './addresses';
+import { cases } from '../../../test/support/sample';
 
 const NO_ADDRESSES = [
   '',
@@ -60,6 +61,7 @@ describe('normalizeAddress', () => {
         const address = normalizeAddress(text);
         expect(address === null ? null : normalizeAddress(address)).toBe(address);
       }),
+      cases(),
     );
   });
 
@@ -69,6 +71,7 @@ describe('normalizeAddress', () => {
         fc.pre(isIPv6(text) && !/^::\d+\./.test(text));
         expect(normalizeAddress(text)).not.toBeNull();
       }),
+      cases(),
     );
   });
 });
@@ -167,6 +170,7 @@ describe('addressMatches', () => {
         const agrees = prefix === 0 || base >>> (32 - prefix) === address >>> (32 - prefix);
         expect(addressMatches(`${dotted(base)}/${prefix}`, dotted(address))).toBe(agrees);
       }),
+      cases(),
     );
   });
 
@@ -179,6 +183,7 @@ describe('addressMatches', () => {
         block.addSubnet(base, prefix, 'ipv6');
         expect(addressMatches(`${base}/${prefix}`, address)).toBe(block.check(address, 'ipv6'));
       }),
+      cases(),
     );
   });
 
@@ -188,6 +193,7 @@ describe('addressMatches', () => {
         const octets = base.split('.').slice(0, fixed).join('.');
         expect(addressMatches(`${octets}.*`, address)).toBe(addressMatches(`${base}/${fixed * 8}`, address));
       }),
+      cases(),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { timesAsLongAs } from '../../../test/support/shortest';
 import { readJsonBody } from './json-body';
+import { cases } from '../../../test/support/sample';
 
 const read = (text: string): unknown => readJsonBody(Buffer.from(text));
 
@@ -21,6 +22,7 @@ describe('readJsonBody', () => {
         fc.pre(!unsafe.test(JSON.stringify(object)));
         expect(read(JSON.stringify(object))).toEqual(JSON.parse(JSON.stringify(object)));
       }),
+      cases(),
     );
   });
 
@@ -34,6 +36,7 @@ describe('readJsonBody', () => {
           expect(error).not.toBeInstanceOf(TypeError);
         }
       }),
+      cases(),
     );
   });
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 
 import { fingerprintOf } from './fingerprint';
+import { cases } from '../../../test/support/sample';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const json = fc.dictionary(fc.string(), fc.jsonValue()).map((value) => JSON.stringify(value));
@@ -49,6 +50,7 @@ describe('fingerprintOf', () => {
       fc.property(json, (text) => {
         expect(fingerprintOf(reversedObject(parse(text)))).toBe(fingerprintOf(parse(text)));
       }),
+      cases(),
     );
   });
 

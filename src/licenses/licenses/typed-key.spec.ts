@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { generateKey } from '../../catalog/policies/key-format';
 import { Randomness } from '../../common/randomness';
 import { isOfForm, normalFormOf } from './typed-key';
+import { cases } from '../../../test/support/sample';
 
 const NOW = new Date('2026-03-04T05:06:07.089Z');
 const LOOK_ALIKES = ['0Oo', '1IiLl'];
@@ -46,6 +47,7 @@ describe('normalFormOf', () => {
         const sent = typed(key, (values) => gen(fc.constantFrom, ...values));
         expect(isOfForm(key, normalFormOf(sent))).toBe(true);
       }),
+      cases(),
     );
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { SecretCipher } from './secret-cipher';
 import { readSettings } from './read-settings';
+import { cases } from '../../../test/support/sample';
 
 const KEY = 'a key of thirty-two characters..';
 const NEXT_KEY = `base64:${Buffer.alloc(32, 7).toString('base64')}`;
@@ -21,6 +22,7 @@ describe('the cipher of secrets', () => {
         expect(current.decrypt(name, stored)).toBe(text);
         expect(current.encrypt(name, text)).not.toBe(stored);
       }),
+      cases(),
     );
   });
 

@@ -1,4 +1,4 @@
-import { until } from '../../support/until';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 interface Timer {
   readonly at: number;
@@ -10,6 +10,7 @@ export class ManualTime {
   readonly #timers = new Set<Timer>();
   #elapsed = 0;
   #falsified = 0;
+  #onTimer = (): void => undefined;
 
   readonly trueNow = (): number => Date.parse('2030-01-01T00:00:00Z') + this.#elapsed;
 
@@ -19,6 +20,7 @@ export class ManualTime {
   readonly setTimer = (run: () => void, delay: number): (() => void) => {
     const timer = { at: this.#elapsed + delay, run };
     this.#timers.add(timer);
+    this.#onTimer();
     return () => void this.#timers.delete(timer);
   };
 
@@ -38,10 +40,24 @@ export class ManualTime {
       this.#elapsed = Math.max(this.#elapsed, next.at);
       const armed = this.#timers.size;
       this.#timers.delete(next);
+      const isSetAgain = this.#reaches(armed);
       next.run();
-      await until('the timer is set again', () => this.#timers.size >= armed);
+      await isSetAgain;
+      // Promises that the work has settled are followed.
+      await nextTurn();
     }
     this.#elapsed = end;
+  }
+
+  #reaches(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onTimer = () => {
+        if (this.#timers.size >= count) {
+          this.#onTimer = () => undefined;
+          resolve();
+        }
+      };
+    });
   }
 
   #next(end: number): Timer | undefined {

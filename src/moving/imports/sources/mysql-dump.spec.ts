@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { mysqlRows } from './mysql-dump';
+import { cases } from '../../../../test/support/sample';
 
 const MARIADB = `/*M!999999\\- enable the sandbox mode */
 -- MariaDB dump
@@ -73,7 +74,7 @@ it('reads any text that MySQL escapes', async () => {
         expect(await read(dump, size)).toEqual(texts.map((one) => [one]));
       }
     }),
-    { numRuns: 50 },
+    cases(20),
   );
 });
 

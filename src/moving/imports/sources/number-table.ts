@@ -8,6 +8,8 @@ const MAX_PAGES = 5_000;
 export class NumberTable {
   private readonly pages = new Map<number, Int32Array>();
 
+  constructor(private readonly maxPages = MAX_PAGES) {}
+
   get(id: number): number | undefined {
     const found = this.pages.get(Math.floor(id / PAGE))?.[id % PAGE];
     return found === NONE ? undefined : found;
@@ -27,7 +29,7 @@ export class NumberTable {
     if (found) {
       return found;
     }
-    if (this.pages.size >= MAX_PAGES) {
+    if (this.pages.size >= this.maxPages) {
       throw new UnreadableFile('too_many_rows', 'The ids of the rows are too far apart');
     }
     const page = new Int32Array(PAGE).fill(NONE);

@@ -6,6 +6,7 @@ import { durationIn } from './durations';
 import { NumberTable } from './number-table';
 import { phpValue } from './php-values';
 import { postgresRows } from './postgres-dump';
+import { cases } from '../../../../test/support/sample';
 
 async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) {
@@ -50,6 +51,7 @@ it('reads any text that PostgreSQL escapes, in pieces of any size', async () => 
       );
       expect(found).toEqual(rows.map(([x, y]) => ({ table: 'a', values: { x, y } })));
     }),
+    cases(),
   );
 });
 
@@ -73,6 +75,7 @@ it('reads any page of an API, in pieces of any size', async () => {
       const found = await all(apiResources(inPieces(Buffer.from(text), size)));
       expect(JSON.stringify(found)).toBe(JSON.stringify(resources.flat()));
     }),
+    cases(20),
   );
 });
 
@@ -136,13 +139,12 @@ describe('numbers by id', () => {
   });
 
   it('are refused if their ids are too far apart', () => {
-    const table = new NumberTable();
-    const fill = () => {
-      for (let page = 0; page <= 5_000; page++) {
-        table.set(page * 4_096, 1);
-      }
-    };
-    expect(fill).toThrow('too_many_rows');
+    const table = new NumberTable(3);
+    const pages = [0, 1, 1_000_000];
+    pages.forEach((page) => table.set(page * 4_096, 1));
+    expect(() => table.set(2 * 4_096, 1)).toThrow('too_many_rows');
+    pages.forEach((page) => table.set(page * 4_096 + 4_095, 2));
+    expect(pages.map((page) => table.get(page * 4_096 + 4_095))).toEqual([2, 2, 2]);
   });
 });
 

@@ -10,6 +10,7 @@ import { DataKey } from './data-key';
 import { encryptLegacy } from './legacy-format';
 import { LicenseDataKeysService } from './license-data-keys.service';
 import { LicenseDataService } from './license-data.service';
+import { cases } from '../../../../../test/support/sample';
 
 const GENERATED = `base64:${Buffer.alloc(32, 1).toString('base64')}`;
 const KEY_16 = 'sixteen-byte-key';
@@ -192,6 +193,7 @@ describe.each(LICENSE_DATA_CIPHERS)('license data as %s', (cipher) => {
       fc.asyncProperty(fc.record({ license: text, product: text, device: text, client: text }), async (owner) => {
         expect(await service.decrypt(await service.encrypt(owner))).toEqual(owner);
       }),
+      cases(),
     );
   });
 });
@@ -346,7 +348,7 @@ describe('a text that was not encrypted', () => {
       fc.asyncProperty(made, async (text) => {
         expect(await service.decrypt(text)).toBeNull();
       }),
-      { numRuns: 2_000 },
+      cases(200),
     );
   });
 

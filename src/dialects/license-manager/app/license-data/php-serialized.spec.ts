@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type PhpScalar, unserializePhp } from './php-serialized';
+import { cases } from '../../../../../test/support/sample';
 
 const read = (text: string) => unserializePhp(Buffer.from(text));
 
@@ -47,6 +48,7 @@ describe('unserializePhp', () => {
         const body = given.map(([name, value]) => serialized(name) + serialized(value)).join('');
         expect(read(`a:${given.length}:{${body}}`)).toEqual(new Map(given));
       }),
+      cases(),
     );
   });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { InstalledSdk, PROJECT } from './support/installed-sdk';
+import { InstalledSdk, PROJECT } from '../sdk/support/installed-sdk';
 
 const ROW = /^\| (`\w+`(?:, `\w+`)*) \| (\d+) KB \| (\d+) KB \|$/gm;
 /** In KB, as the README states it. */
