@@ -270,8 +270,8 @@ it('counts statistics in steps that scan no large table', async () => {
   await expectFewRowsRead([...kinds.values()], 5_000);
 });
 
-/** Licenses that are suspended and unused, before all others. */
-const RARE = 1_000;
+/** Licenses that are suspended and unused, before all others: a walk from the newest on seems short, and an index is shorter. */
+const RARE = 200;
 
 describe('numbered lists whose matches are rare and old', () => {
   beforeAll(async () => {
@@ -287,7 +287,7 @@ describe('numbered lists whose matches are rare and old', () => {
 
   it.each([
     '/dialects/lic/api/licenses?status=2',
-    '/dialects/lic/api/licenses?status=2&page=200',
+    '/dialects/lic/api/licenses?status=2&page=9',
     '/dialects/progran3/api/licenses?status=generated',
     '/dialects/lic/api/licenses?search=8f14e45f',
     '/dialects/progran3/api/licenses?search=8f14e45f&sort=expires_at&order=asc',
