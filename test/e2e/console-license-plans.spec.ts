@@ -13,7 +13,7 @@ let browser: Browser;
 let plans: Plans;
 beforeAll(async () => {
   server = await TestServer.start({}, await filledDatabase());
-  plans = new Plans(server.dataSource);
+  plans = new Plans(server.dataSource, { inParts: true });
   browser = new Browser(server);
   await browser.signIn();
 }, 120_000);

@@ -15,7 +15,7 @@ let browser: Browser;
 let plans: Plans;
 beforeAll(async () => {
   server = await TestServer.start({}, await filledDatabase());
-  plans = new Plans(server.dataSource);
+  plans = new Plans(server.dataSource, { inParts: true });
   browser = new Browser(server);
   await browser.signIn();
 }, 90_000);
@@ -282,7 +282,7 @@ describe('numbered lists whose matches are rare and old', () => {
        FROM rare WHERE id <= last OR first_activated_at IS NULL OR disabled_at IS NOT NULL`,
     );
     await vacuum(server.dataSource, 'licenses');
-    plans = new Plans(server.dataSource);
+    plans = new Plans(server.dataSource, { inParts: true });
   });
 
   it.each([

@@ -16,12 +16,20 @@ const SMALL_ROWS = 700;
 /** An index that leads to nearly all rows of a table serves no better than none. */
 const NEARLY_ALL = 0.9;
 
+interface PlanOptions {
+  /** Some searches go through a table in parts, from the newest rows on: each part is measured, and not all together. */
+  readonly inParts?: boolean;
+}
+
 /** Plans of statements on a filled database, by the rows that they read. */
 export class Plans {
   private readonly known = new Map<string, Promise<string[]>>();
   private sizes: Promise<Map<string, number>> | undefined;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly options: PlanOptions = {},
+  ) {}
 
   /** Fails where a statement reads a large table without an index, or is led by one to more rows in vain than this. */
   async expectFewRowsRead(statements: readonly Statement[], maxSkipped: number): Promise<void> {
@@ -46,7 +54,19 @@ export class Plans {
       values,
     );
     this.sizes ??= this.readSizes();
-    return longReadsIn(rows[0]['QUERY PLAN'][0].Plan, await this.sizes, maxSkipped);
+    return this.longReadsIn(rows[0]['QUERY PLAN'][0].Plan, await this.sizes, maxSkipped);
+  }
+
+  private longReadsIn(node: PlanNode, sizes: ReadonlyMap<string, number>, maxSkipped: number): string[] {
+    const { 'Node Type': type, 'Relation Name': table = '', 'Actual Rows': found } = node;
+    const loops = this.options.inParts ? Math.min(1, node['Actual Loops']) : node['Actual Loops'];
+    const skipped = ((node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) * loops;
+    const size = sizes.get(table) ?? 0;
+    const isWhole = size > SMALL_ROWS && skipped > NEARLY_ALL * size;
+    const isScan = type === 'Seq Scan' && found * loops + skipped > SMALL_ROWS;
+    const read = `${type} on ${table || 'rows'}: ${found * loops} rows, ${skipped} others left out`;
+    const below = (node.Plans ?? []).flatMap((part) => this.longReadsIn(part, sizes, maxSkipped));
+    return [...(isWhole || isScan || skipped > maxSkipped ? [read] : []), ...below];
   }
 
   /** Rows of each table and partition. */
@@ -60,14 +80,3 @@ export class Plans {
 
 /** Statements of different pages differ in the instant of the request. */
 const MINUTES = /(?<=\d{4}-\d\d-\d\dT\d\d:)\d\d:\d\d\.\d{3}(?=Z")/g;
-
-function longReadsIn(node: PlanNode, sizes: ReadonlyMap<string, number>, maxSkipped: number): string[] {
-  const { 'Node Type': type, 'Relation Name': table = '', 'Actual Loops': loops } = node;
-  const size = sizes.get(table) ?? 0;
-  // In each loop: some searches go through a table in parts, from the newest rows on, until they have found enough.
-  const skipped = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
-  const isScan = type === 'Seq Scan' && (node['Actual Rows'] + skipped) * loops > SMALL_ROWS;
-  const isLong = isScan || skipped > maxSkipped || (size > SMALL_ROWS && skipped > NEARLY_ALL * size);
-  const read = `${type} on ${table || 'rows'}: ${node['Actual Rows']} rows, ${skipped} others left out, ${loops} times`;
-  return [...(isLong ? [read] : []), ...(node.Plans ?? []).flatMap((part) => longReadsIn(part, sizes, maxSkipped))];
-}
