@@ -12,9 +12,11 @@ import {
 } from '../platform/migrations/background-migrations';
 import { inMigrationSession } from '../platform/migrations/migration-session';
 
-const RETRY_INTERVAL_MS = 500;
-/** Failures in a row, such as rows that are locked for a second. */
-const MAX_FAILURES = 4;
+export const FINISHING = {
+  retryIntervalMs: 500,
+  /** Failures in a row, such as rows that are locked for a second. */
+  maxFailures: 4,
+};
 /** A start does not wait longer for a backup to end, which the build of an index does. */
 const LOCK_TIMEOUT = '5s';
 
@@ -76,7 +78,7 @@ export async function finishBackgroundMigrations(
   };
   while (!(await inMigrationSession(directUrl, finish))) {
     // Another node has the lock.
-    await pause(RETRY_INTERVAL_MS);
+    await pause(FINISHING.retryIntervalMs);
   }
 }
 
@@ -84,10 +86,10 @@ async function finishOne(runner: BackgroundMigrationRunner, migration: Backgroun
   let failures = 0;
   for (let outcome = await runner.advance(migration); outcome !== 'done'; outcome = await runner.advance(migration)) {
     failures = outcome === 'failed' ? failures + 1 : 0;
-    if (failures === MAX_FAILURES) {
+    if (failures === FINISHING.maxFailures) {
       throw new BackgroundMigrationFailed(migration.name, runner.lastError);
     }
-    await (failures > 0 ? pause(RETRY_INTERVAL_MS) : undefined);
+    await (failures > 0 ? pause(FINISHING.retryIntervalMs) : undefined);
   }
 }
 

@@ -22,8 +22,10 @@ import { AUDIT_LOG, EVENT_LOG } from '../platform/logs/record-logs';
 /** Key of the advisory lock for preparing the database. */
 export const PREPARING = `hashtextextended('keyward: prepare the database', 0)`;
 const RETRY_INTERVAL_MS = 200;
-/** For a migration in a transaction. Nodes give up waiting after five seconds. */
-const LOCK_TIMEOUT = '1s';
+export const MIGRATION_LIMITS = {
+  /** For a migration in a transaction. Nodes give up waiting after five seconds. */
+  lockTimeoutMs: 1_000,
+};
 /** A table was in use for too long, or running nodes lock tables in another order. */
 const LOCKED = ['55P03', '40P01'];
 
@@ -130,7 +132,7 @@ async function runMigrations(dataSource: DataSource, background: RunInBackground
     migration.up = (queryRunner) =>
       step(`migration ${migration.name ?? ''}`, async () => {
         if (migration.transaction !== false) {
-          await queryRunner.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+          await queryRunner.query(`SET LOCAL lock_timeout = ${MIGRATION_LIMITS.lockTimeoutMs}`);
         }
         await up(queryRunner);
       });

@@ -6,6 +6,7 @@ import { DatabaseSource } from '../../src/platform/backups/database-source';
 import type { DirectDatabase } from '../../src/platform/database/direct-database';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { BACKGROUND_MIGRATIONS, type BackgroundMigration } from '../../src/platform/migrations/background-migration';
+import { BATCH_TIMEOUTS } from '../../src/platform/migrations/background-migration-runner';
 import type { BackgroundMigrationProgress } from '../../src/platform/migrations/background-migration-progress.entity';
 import {
   backgroundMigrations,
@@ -13,6 +14,7 @@ import {
 } from '../../src/platform/migrations/background-migrations';
 import { RunBackgroundMigrationsService } from '../../src/platform/migrations/run-background-migrations.service';
 import type { SettingValuesService } from '../../src/platform/settings/setting-values.service';
+import { FINISHING } from '../../src/start/background-migrations';
 import { createDataSource } from '../../src/start/data-source';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { restoreDatabase } from '../../src/start/restore-database';
@@ -23,6 +25,8 @@ import { until } from '../support/until';
 
 const ROWS = 3_000;
 const IN_THE_MIDDLE = 1_700;
+/** More than a small table has. */
+const PAGES = 2_100;
 
 /** A batch that ran twice would count twice. */
 const COUNT_CHANGES: BackgroundMigration = {
@@ -88,6 +92,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   BACKGROUND_MIGRATIONS.splice(0);
+  jest.restoreAllMocks();
   await database.destroy();
 });
 
@@ -226,6 +231,8 @@ it('keeps an error, tries again after growing delays, and holds up no other migr
 });
 
 it('waits a second for a locked row, and visits fewer rows at once afterwards', async () => {
+  expect(BATCH_TIMEOUTS.lockMs).toBe(1_000);
+  jest.replaceProperty(BATCH_TIMEOUTS, 'lockMs', 50);
   await declare(COUNT_CHANGES);
   const lock = await holdLocks(url, `SELECT FROM notes WHERE id = 3 FOR UPDATE`);
   await node().runIfDue();
@@ -278,8 +285,9 @@ describe('a start', () => {
     beforeEach(async () => {
       await onDatabase(
         url,
-        'ALTER TABLE notes ALTER text SET STORAGE PLAIN',
-        `INSERT INTO notes (id, text) SELECT 10000 + n, repeat('x', 2000) FROM generate_series(1, 8500) AS n`,
+        // A page for each row.
+        'ALTER TABLE notes SET (fillfactor = 10)',
+        `INSERT INTO notes (id, text) SELECT 10000 + n, repeat('x', 1000) FROM generate_series(1, ${PAGES}) AS n`,
       );
       BACKGROUND_MIGRATIONS.push(COUNT_CHANGES);
       MIGRATIONS.push(DropNotes9990000000000);
@@ -298,19 +306,20 @@ describe('a start', () => {
       );
       await node().runIfDue();
       expect(await refusal()).toBe('started');
-      expect(await changes()).toEqual([{ changes: 1, rows: ROWS + 8_500 }]);
+      expect(await changes()).toEqual([{ changes: 1, rows: ROWS + PAGES }]);
       await expect(database.query('SELECT text FROM notes')).rejects.toThrow('does not exist');
     });
 
     it('finishes it first if it is told to', async () => {
       await start(true);
-      expect(await changes()).toEqual([{ changes: 1, rows: ROWS + 8_500 }]);
+      expect(await changes()).toEqual([{ changes: 1, rows: ROWS + PAGES }]);
       expect(await progressOf(COUNT_CHANGES)).toMatchObject({ state: 'done' });
       await expect(database.query('SELECT text FROM notes')).rejects.toThrow('does not exist');
     });
 
     it('says why it cannot be finished', async () => {
       BACKGROUND_MIGRATIONS.push(FILL_LATER);
+      jest.replaceProperty(FINISHING, 'retryIntervalMs', 1);
       const failed = await start(true).catch((error: unknown) => toDatabaseStartupError(error, 'DATABASE_URL', url));
       expect(failed).toMatchObject({
         message: expect.stringMatching(/The background migration fill-later failed: .*"later" does not exist\.$/),

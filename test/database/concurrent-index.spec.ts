@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createIndexConcurrently } from '../../src/platform/migrations/concurrent-index';
+import { createIndexConcurrently, LOCK_ATTEMPTS } from '../../src/platform/migrations/concurrent-index';
 import { MIGRATIONS } from '../../src/migrations';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { freshDatabase } from '../support/database';
@@ -47,7 +47,10 @@ beforeEach(async () => {
   sessionOfProgram = rows[0]?.pid ?? 0;
 });
 
-afterEach(() => Promise.all([program.end(), observer.end()]));
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await Promise.all([program.end(), observer.end()]);
+});
 
 function start(): Promise<void> {
   return prepareDatabase(url, new Date(), async () => undefined);
@@ -81,6 +84,8 @@ it.each([
   ['the whole', ROW],
   ['a partition', ROW.replace('verifications', 'verifications_default')],
 ])('is built while others write to %s, on each partition', async (_what, row) => {
+  jest.replaceProperty(LOCK_ATTEMPTS, 'timeoutMs', 50);
+  jest.replaceProperty(LOCK_ATTEMPTS, 'pauseMs', 10);
   await program.query('BEGIN');
   await program.query(row);
   const started = start();

@@ -12,7 +12,7 @@ import { writeBackup } from '../../src/platform/backups/write-backup';
 import { prepareJobQueue } from '../../src/platform/jobs/job-queue-schema';
 import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/logs/make-partitions';
-import { pendingIn, prepareDatabase } from '../../src/start/prepare-database';
+import { MIGRATION_LIMITS, pendingIn, prepareDatabase } from '../../src/start/prepare-database';
 import { restoreDatabase } from '../../src/start/restore-database';
 import { REFUSED_ACTIVATION } from '../../src/verification/log/verification.entity';
 import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../support/database';
@@ -282,6 +282,7 @@ describe('preparing a database', () => {
       `ALTER TABLE events DROP traceparent`,
     );
     const backup = await holdLocks(url, 'LOCK TABLE events IN ACCESS SHARE MODE');
+    const limit = jest.replaceProperty(MIGRATION_LIMITS, 'lockTimeoutMs', 200);
     const preparing = prepareDatabase(url, new Date(), async () => undefined);
     const waits = `SELECT 1 FROM pg_locks WHERE relation = 'events'::regclass AND NOT granted`;
     const reader = await createDataSource(url).initialize();
@@ -289,6 +290,7 @@ describe('preparing a database', () => {
     await reader.query('SELECT count(*) FROM events');
     await backup.end();
     await preparing;
+    limit.restore();
     expect(await pendingAt(url)).toEqual([]);
     await reader.destroy();
   });

@@ -1,9 +1,11 @@
 import { Browser } from '../support/browser';
 import { fillTables, vacuum } from '../support/fill-tables';
+import { databaseOfPlans } from '../support/filled-database';
+import { Plans } from '../support/plans';
 import { TestServer } from '../support/server';
 import { statementsOf } from '../support/statements';
 
-const LICENSES = 20_000;
+const LICENSES = 8_000;
 const TABLES = [
   ...['licenses', 'activations', 'anomalies', 'verification_counts', 'event_counts', 'verifications'],
   ...['events', 'audit_entries', 'background_jobs'],
@@ -20,49 +22,34 @@ const FILL = `
   SELECT 'license_hopping', id, '{}', now(), CASE WHEN id % 1000 > 0 THEN now() END FROM licenses;
   INSERT INTO verification_counts (at, dialect, operation, outcome, shard, count)
   SELECT timestamptz '2027-06-15' - n * interval '15 minutes', dialect, 'check', outcome, 0, 5
-  FROM generate_series(0, 96 * 365) n, (VALUES ('v2'), ('native')) AS d (dialect),
+  FROM generate_series(0, 96 * 40) n, (VALUES ('v2'), ('native')) AS d (dialect),
     (VALUES ('VALID'), ('EXPIRED'), ('NOT_FOUND')) AS o (outcome);
   INSERT INTO event_counts SELECT timestamptz '2027-06-15' - n * interval '15 minutes', 'license.activated', 5
-  FROM generate_series(0, 96 * 365) n;
+  FROM generate_series(0, 96 * 40) n;
   INSERT INTO verifications (at, key, dialect, operation, outcome)
-  SELECT timestamptz '2027-06-01' + n * interval '1 second', 'x', 'v2', 'check', 'VALID' FROM generate_series(1, 50000) n;
+  SELECT timestamptz '2027-06-01' + n * interval '1 second', 'x', 'v2', 'check', 'VALID' FROM generate_series(1, 8000) n;
   INSERT INTO events (at, name, target_type, target_id, data, sequence)
   SELECT timestamptz '2027-06-01' + n * interval '1 second', 'license.updated', 'licenses', n::text, '{}', NULL
-  FROM generate_series(1, 50000) n;
+  FROM generate_series(1, 8000) n;
   INSERT INTO audit_entries (at, actor_type, actor, action, target_type, target_id)
   SELECT timestamptz '2027-05-01' + n * interval '1 second', 'user', 'admin', 'license.updated', 'licenses', n::text
-  FROM generate_series(1, 50000) n;
+  FROM generate_series(1, 8000) n;
   INSERT INTO audit_entries (at, actor_type, actor, action, target_type, target_id)
   SELECT timestamptz '2027-06-01' + n * interval '1 second', actor, actor, action, 'users', n::text
-  FROM generate_series(1, 50000) n, (VALUES ('user', 'user.logged_in'), ('client', 'user.login_failed')) AS kind (actor, action);
+  FROM generate_series(1, 8000) n, (VALUES ('user', 'user.logged_in'), ('client', 'user.login_failed')) AS kind (actor, action);
   INSERT INTO background_jobs (kind, state, parameters, actor_type, actor, created_at, finished_at)
   SELECT 'licenses.extend', 'done', '{}', 'user', 'admin', now(), timestamptz '2027-06-14' + n * interval '1 millisecond'
-  FROM generate_series(1, 20000) n;
+  FROM generate_series(1, 8000) n;
 `;
 
 /** More rows than this are a scan of a table that grows. */
 const FEW = 5_000;
 
-interface PlanNode {
-  'Node Type': string;
-  'Relation Name'?: string;
-  'Actual Rows': number;
-  'Actual Loops': number;
-  'Rows Removed by Filter'?: number;
-  Plans?: PlanNode[];
-}
-
-/** The tables that a statement reads from end to end, if they are large, and the indexes that lead it to rows in vain. */
-function scansIn({ Plans = [], ...node }: PlanNode): string[] {
-  const removed = (node['Rows Removed by Filter'] ?? 0) * node['Actual Loops'];
-  const read = node['Actual Rows'] * node['Actual Loops'] + removed;
-  const isScan = (node['Node Type'] === 'Seq Scan' && read > FEW) || removed > FEW;
-  return [...(isScan ? [`${node['Relation Name']}: ${read} rows`] : []), ...Plans.flatMap(scansIn)];
-}
-
 let server: TestServer;
+let plans: Plans;
 beforeAll(async () => {
-  server = await TestServer.shared();
+  server = await TestServer.start({}, await databaseOfPlans());
+  plans = new Plans(server.dataSource);
   server.clock.holdAt('2027-06-15T10:42:00Z');
   await fillTables(server.dataSource, TABLES, FILL);
   await vacuum(server.dataSource, ...TABLES);
@@ -83,12 +70,5 @@ it.each([
   });
   const read = sent.filter(({ text }) => /^\s*(SELECT|WITH)/i.test(text) && !/INSERT|UPDATE/.test(text));
   expect(read.length).toBeGreaterThan(2);
-  for (const { text, values } of read) {
-    const [row] = await server.dataSource.query(
-      `EXPLAIN (ANALYZE, TIMING OFF, BUFFERS OFF, FORMAT JSON) ${text}`,
-      values,
-    );
-    const scans = scansIn(row['QUERY PLAN'][0].Plan);
-    expect({ text, scans }).toEqual({ text, scans: [] });
-  }
+  await plans.expectFewRowsRead(read, FEW);
 });

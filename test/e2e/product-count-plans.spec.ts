@@ -1,28 +1,21 @@
 import { ProductLicenseCountsService } from '../../src/licensing/statistics/product-license-counts.service';
 import { aProductNamed } from '../support/catalog';
-import { fillTables, vacuum } from '../support/fill-tables';
+import { filledDatabase } from '../support/filled-database';
+import { LICENSES } from '../support/filled-tables';
 import { first } from '../support/rows';
 import { TestServer } from '../support/server';
 import { planOf, statementsOf } from '../support/statements';
 
-const LICENSES = 10_000;
 const LIMIT = 101;
 
 let server: TestServer;
 let ids: number[];
 let references: string[];
 beforeAll(async () => {
-  server = await TestServer.shared();
-  const [popular, unused] = [await aProductNamed(server), await aProductNamed(server)];
+  server = await TestServer.start({}, await filledDatabase());
+  const [popular, unused] = [await server.sdk.products.get('v2-default'), await aProductNamed(server)];
   ids = [popular.number, unused.number];
   references = [popular.reference, unused.reference];
-  await fillTables(
-    server.dataSource,
-    ['licenses'],
-    `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at)
-     SELECT 'KEY-' || n, id, policy_id, now(), now() FROM products, generate_series(1, ${LICENSES}) n WHERE id = ${popular.number}`,
-  );
-  await vacuum(server.dataSource, 'licenses', 'license_products', 'products');
 });
 afterAll(() => server.stop());
 

@@ -17,8 +17,6 @@ export const MAX_WAIT = 30;
 const MAX_WAITERS = 100;
 /** Each event wakes all of them: they take turns, so that they do not use up the connections of the node. */
 const QUEUE_LIMITS = { permits: 2, queue: MAX_WAITERS, timeoutMs: 30_000 };
-/** Events of other nodes are noticed after this time at the latest. */
-const POLL_MS = 1_000;
 /** Events that one request with a filter examines at most. */
 const MAX_EXAMINED = 5_000;
 
@@ -39,6 +37,8 @@ export interface EventRequest extends CursorRequest {
 /** Lists events. In the order `oldest`, that of the sequence numbers, there are no gaps and repetitions while others write. */
 @Injectable()
 export class EventFeedService {
+  /** Events of other nodes are noticed after this time at the latest. */
+  readonly pollMs: number = 1_000;
   private readonly queues = new KeyedSemaphore(QUEUE_LIMITS);
   private waiters = 0;
   private change = signal();
@@ -129,7 +129,7 @@ export class EventFeedService {
       if (!isEmpty(found, page) || left <= 0 || hangUp.aborted || this.shutdown.hasBegun) {
         return found;
       }
-      await firstOf(happened, Math.min(left, POLL_MS), hangUp);
+      await firstOf(happened, Math.min(left, this.pollMs), hangUp);
     }
   }
 

@@ -4,12 +4,12 @@ import { unattached } from './months-to-make';
 import type { PartitionedTable } from './partitioned-table';
 import { DAY } from '../../common/calendar';
 
-/** Rows moved at most while the table is locked. */
-const MAX_ROWS = 5_000;
-/**
- * Shorter than PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this transaction fails, never a license check.
- */
-export const LOCK_TIMEOUT = '500ms';
+export const PARTITION_LIMITS = {
+  /** Rows that are copied in one transaction, and that are moved at most while the table is locked. */
+  rows: 5_000,
+  /** Shorter than PostgreSQL's deadlock_timeout (1 s): in a deadlock, this transaction fails, never a license check. */
+  lockTimeoutMs: 500,
+};
 /** Longer than deadlock_timeout, after which an autovacuum gives way. */
 const MAINTENANCE_TIMEOUT = '5s';
 
@@ -80,7 +80,7 @@ async function lastFinal(manager: EntityManager, { name, changing = 'false' }: P
 async function replaceDefault({ manager, table: { name }, months }: Moving, copied: number): Promise<void> {
   const others = otherRows(name, months);
   if (await hasMany(manager, others)) {
-    throw new Error(`${name}_default has more than ${MAX_ROWS} rows of other months`);
+    throw new Error(`${name}_default has more than ${PARTITION_LIMITS.rows} rows of other months`);
   }
   for (const month of months) {
     await manager.query(
@@ -109,7 +109,7 @@ function otherRows(table: string, months: readonly Month[]): string {
 
 /** Whether a query has more rows than are moved while the table is locked. */
 export async function hasMany(manager: EntityManager, select: string): Promise<boolean> {
-  return (await manager.query<unknown[]>(`${select} OFFSET ${MAX_ROWS} LIMIT 1`)).length > 0;
+  return (await manager.query<unknown[]>(`${select} OFFSET ${PARTITION_LIMITS.rows} LIMIT 1`)).length > 0;
 }
 
 async function attachTable(manager: EntityManager, table: string, { name, from, to }: Month): Promise<void> {
@@ -129,7 +129,7 @@ async function lockUnattached({ manager, table: { name }, months, now }: Moving)
   // Delays no reader or writer.
   await manager.query(`SET LOCAL lock_timeout = '${MAINTENANCE_TIMEOUT}'`);
   await manager.query(`LOCK TABLE ${tables} IN SHARE UPDATE EXCLUSIVE MODE`);
-  await manager.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+  await manager.query(`SET LOCAL lock_timeout = ${PARTITION_LIMITS.lockTimeoutMs}`);
   if (months.some((month) => isNear(month, now)) || (await haveRows(manager, name, months))) {
     await manager.query(`LOCK TABLE ONLY "${name}" IN ACCESS EXCLUSIVE MODE`);
   }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { LOCK_TIMEOUT } from './attach-partitions';
+import { PARTITION_LIMITS } from './attach-partitions';
 import { type Month, monthNamed } from './month';
 
 /**
@@ -9,7 +9,7 @@ import { type Month, monthNamed } from './month';
 export async function dropPartitions(manager: EntityManager, table: string, before: Date): Promise<void> {
   for (const { name } of (await monthsOf(manager, table)).filter(({ to }) => to <= before)) {
     await manager.transaction(async (inside) => {
-      await inside.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+      await inside.query(`SET LOCAL lock_timeout = ${PARTITION_LIMITS.lockTimeoutMs}`);
       await inside.query(`DROP TABLE IF EXISTS "${name}"`);
     });
   }

@@ -1,12 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { advisoryLock } from '../database/advisory-lock';
-import { attach, attachMoving, hasMany, inMonth, isUnattached, type Moving } from './attach-partitions';
+import {
+  attach,
+  attachMoving,
+  hasMany,
+  inMonth,
+  isUnattached,
+  type Moving,
+  PARTITION_LIMITS,
+} from './attach-partitions';
 import type { Month } from './month';
 import { monthsToMake, unattached } from './months-to-make';
 import type { PartitionedTable } from './partitioned-table';
-
-/** Rows copied per transaction. */
-const BATCH = 5_000;
 
 class PartitionMissing extends Error {
   constructor(months: readonly Month[], cause: unknown) {
@@ -97,7 +102,7 @@ async function copyRows({ manager, table, months }: Moving, after: number, upTo:
   );
   const statement = `
     WITH batch AS MATERIALIZED (
-      SELECT * FROM "${table.name}_default" WHERE id > $1 AND id <= $2 ORDER BY id LIMIT ${BATCH}
+      SELECT * FROM "${table.name}_default" WHERE id > $1 AND id <= $2 ORDER BY id LIMIT ${PARTITION_LIMITS.rows}
     ), ${copies.join(', ')}
     SELECT max(id) AS last FROM batch`;
   for (let last: number | null = after; last !== null;) {

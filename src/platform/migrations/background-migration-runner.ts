@@ -5,7 +5,7 @@ import { createIndexConcurrently } from './concurrent-index';
 
 /** Rows of a batch; adapted so that a batch takes about the time. */
 const BATCH = { first: 500, least: 10, most: 20_000, targetMs: 250 };
-const BATCH_LIMITS = `SET LOCAL statement_timeout = '15s'; SET LOCAL lock_timeout = '1s'`;
+export const BATCH_TIMEOUTS = { statementMs: 15_000, lockMs: 1_000 };
 const RETRY = { firstMs: 30_000, mostMs: 3_600_000 };
 const MAX_ERROR = 1_000;
 const COUNTED_ROWS = 1_000_000;
@@ -64,7 +64,9 @@ export class BackgroundMigrationRunner {
     const { manager } = this.session;
     const began = performance.now();
     await this.session.startTransaction();
-    await this.session.query(BATCH_LIMITS);
+    await this.session.query(
+      `SET LOCAL statement_timeout = ${BATCH_TIMEOUTS.statementMs}; SET LOCAL lock_timeout = ${BATCH_TIMEOUTS.lockMs}`,
+    );
     const { position, isNew } = await placeOf(manager, name);
     if (isNew) {
       await manager.query(START, [name, this.now(), await rowsOf(manager, table)]);

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { QueryFailedError, type QueryRunner } from 'typeorm';
 
 const LOCK_NOT_AVAILABLE = '55P03';
-const PAUSE_MS = 500;
+/** Later writers queue behind a wait for a lock. */
+export const LOCK_ATTEMPTS = { timeoutMs: 500, pauseMs: 500 };
 
 export interface ConcurrentIndex {
   /** On a partitioned table, the name must begin with the table's name, which partitions replace with their own. */
@@ -84,20 +85,17 @@ async function partitionsWithout(queryRunner: QueryRunner, { name, table }: Conc
   return rows.map(({ partition }) => partition);
 }
 
-/**
- * Runs a transaction that locks a table, and repeats it until it gets the lock. It waits only briefly each time, because
- * later writers queue behind it.
- */
+/** Runs a transaction that locks a table, and repeats it until it gets the lock. It waits only briefly each time. */
 async function retryUntilLocked(queryRunner: QueryRunner, work: () => Promise<void>): Promise<void> {
   while (!(await tryWithLockTimeout(queryRunner, work))) {
-    await pause(PAUSE_MS);
+    await pause(LOCK_ATTEMPTS.pauseMs);
   }
 }
 
 async function tryWithLockTimeout(queryRunner: QueryRunner, work: () => Promise<void>): Promise<boolean> {
   await queryRunner.startTransaction();
   try {
-    await queryRunner.query(`SET LOCAL lock_timeout = '500ms'`);
+    await queryRunner.query(`SET LOCAL lock_timeout = ${LOCK_ATTEMPTS.timeoutMs}`);
     await work();
     await queryRunner.commitTransaction();
     return true;
