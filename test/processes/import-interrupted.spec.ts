@@ -8,14 +8,13 @@ import { Interruption } from '../support/interruption';
 import { unbalanced } from '../support/imports';
 import { formOf } from '../support/forms';
 import { runJob } from '../support/jobs';
-import { IS_DEEP } from '../support/sample';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
 import { contentOf } from './import-content';
 import { importFiles } from './import-files';
 
 /** Lives of the server in which each import dies. */
-const LIVES = IS_DEEP ? 10 : 5;
+const LIVES = 10;
 const PHASES = ['reading', 'checking', 'importing'];
 /** An import without progress for so long is resumed. */
 const STALLED_MS = 61_000;
@@ -92,7 +91,7 @@ async function resume(server: TestServer): Promise<void> {
   await runJob(server, 'imports');
 }
 
-/** Lets each import die at a place in each life of the server, and then come to its end. */
+/** Lets each import die at ten places, each in another life of the server, and then come to its end. */
 async function dieAndResume(databaseUrl: string, lengths: ReadonlyMap<string, number>): Promise<Map<string, Death[]>> {
   let server = await start(databaseUrl);
   const begun = await begin(server);
@@ -158,7 +157,7 @@ const TAKE = `
 const FORGET = `DELETE FROM graphile_worker._private_jobs WHERE payload->>'import' IS NOT NULL`;
 const STATE = `SELECT state FROM imports WHERE id = $1`;
 
-describe(`an import that dies at ${LIVES} places and is resumed`, () => {
+describe('an import that dies at ten places and is resumed', () => {
   let whole: Outcome;
   let resumed: Outcome;
   let deaths: Map<string, Death[]>;
