@@ -1,5 +1,6 @@
-// Runs Jest: npm test [-- [--lane NAME,…] …], npm run test:deep, npm run test:flakes -- FILE ….
+// Runs Jest: npm test [-- [--lane NAME,…] …], npm run test:deep [-- --suite NAME], npm run test:flakes -- [--suite NAME] FILE ….
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
@@ -15,29 +16,55 @@ const BUSY_LOOPS = 3;
 /** Ends with this process, also if it is killed. */
 const BUSY_LOOP = 'const { ppid } = process; while (process.ppid === ppid);';
 
+/** For complete samples: they take longer than the limits of ordinary runs. */
+const DEEP_LIMIT_MS = 600_000;
+
 const [mode, ...rest] = process.argv.slice(2);
-const given = mode === '--flakes' ? rest : process.argv.slice(2);
-const lanes = takeLanes(given);
+const given = mode === '--flakes' || mode === '--deep' ? rest : process.argv.slice(2);
+const options = takeSuite(takeLanes(given));
 
 if (mode === '--flakes') {
-  process.exitCode = await findFlakes(lanes);
+  process.exitCode = await findFlakes(options);
+} else if (mode === '--deep') {
+  // Of test/support/sample.ts.
+  process.env.KEYWARD_TEST_DEEP = '1';
+  process.exitCode = run([`--testTimeout=${DEEP_LIMIT_MS}`, ...options]);
 } else {
-  process.exitCode = run(lanes);
+  process.exitCode = run(options);
+}
+
+/** The value of `--name VALUE` or `--name=VALUE`, undefined if it is not given, and the other options. */
+function taken(name, options) {
+  const at = options.findIndex((option) => option === name || option.startsWith(`${name}=`));
+  if (at < 0) {
+    return { others: options };
+  }
+  const isApart = options[at] === name;
+  const value = isApart ? (options[at + 1] ?? '') : options[at].slice(name.length + 1);
+  return { value, others: [...options.slice(0, at), ...options.slice(at + (isApart ? 2 : 1))] };
+}
+
+/** Replaces `--suite NAME` by its configuration. */
+function takeSuite(options) {
+  const { value, others } = taken('--suite', options);
+  const config = `jest.${value}.config.js`;
+  if (value !== undefined && !existsSync(join(PROJECT, config))) {
+    stop(`Unknown suite: ${value || '(none)'}. The suites with names are processes and debian.`);
+  }
+  return value === undefined ? others : ['--config', config, ...others];
 }
 
 /** Replaces `--lane NAME,…` by the files of these lanes. */
 function takeLanes(options) {
-  const at = options.findIndex((option) => option === '--lane' || option.startsWith('--lane='));
-  if (at < 0) {
-    return options;
+  const { value, others } = taken('--lane', options);
+  if (value === undefined) {
+    return others;
   }
-  const [flag, after] = [options[at], options[at + 1]];
-  const names = (flag === '--lane' ? (after ?? '') : flag.slice('--lane='.length)).split(',');
+  const names = value.split(',');
   const unknown = names.filter((name) => !NAMES.includes(name));
   if (unknown.length > 0) {
     stop(`Unknown lane: ${unknown.join(', ') || '(none)'}. The lanes are ${NAMES.join(', ')}.`);
   }
-  const others = [...options.slice(0, at), ...options.slice(at + (flag === '--lane' ? 2 : 1))];
   const { stdout } = spawnSync(process.execPath, [JEST, '--listTests', '--json'], { cwd: PROJECT, encoding: 'utf8' });
   const paths = JSON.parse(stdout).map((path) => relative(PROJECT, path).replaceAll('\\', '/'));
   return [...others, '--runTestsByPath', ...paths.filter((path) => names.includes(laneOf(path)))];

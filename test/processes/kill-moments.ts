@@ -4,7 +4,7 @@ import type { MailStep } from '../support/smtp';
 import { until } from '../support/until';
 
 /** Statements that a node has reached when it is killed. */
-interface StatementMoment {
+export interface StatementMoment {
   readonly table: string;
   readonly at: 'BEFORE INSERT' | 'AFTER INSERT' | 'BEFORE UPDATE' | 'BEFORE DELETE' | 'COMMIT of INSERT';
   /** Condition of the trigger. */
@@ -18,12 +18,12 @@ interface MailMoment {
   readonly smtp: MailStep;
 }
 
-/** Time after the shop has got its answers. */
-interface DelayMoment {
-  readonly afterMs: number;
+/** What the shop or a customer has received. */
+interface ReceivedMoment {
+  readonly received: 'answers' | 'an e-mail';
 }
 
-export type KillMoment = StatementMoment | MailMoment | DelayMoment;
+export type KillMoment = StatementMoment | MailMoment | ReceivedMoment;
 
 const JOBS = 'graphile_worker._private_jobs';
 
@@ -34,7 +34,7 @@ export const KILL_MOMENTS: readonly KillMoment[] = [
   { table: JOBS, at: 'BEFORE INSERT' },
   { table: 'shop_events', at: 'COMMIT of INSERT' },
   { table: 'shop_events', at: 'COMMIT of INSERT', isCut: true },
-  { afterMs: 0 },
+  { received: 'answers' },
   { table: JOBS, at: 'BEFORE UPDATE', when: 'OLD.locked_at IS NULL AND NEW.locked_at IS NOT NULL' },
   { table: 'shop_sales', at: 'BEFORE INSERT' },
   { table: 'shop_references', at: 'BEFORE INSERT' },
@@ -58,12 +58,14 @@ export const KILL_MOMENTS: readonly KillMoment[] = [
   { smtp: 'end of DATA' },
   { table: 'mails', at: 'BEFORE UPDATE', when: `NEW.state = 'sent'` },
   { table: 'mails', at: 'BEFORE UPDATE', when: `NEW.state = 'sent'`, isCut: true },
-  { afterMs: 100 },
+  { received: 'an e-mail' },
 ];
 
 const LOCK = 4_711;
 /** Between two looks into the database, whose work would delay the nodes. */
 const PAUSE_MS = 20;
+/** An import reads its file first. */
+const REACHED_LIMIT_MS = 120_000;
 
 /** Lets every node wait at a statement, by a trigger that waits for a lock which this connection holds. */
 export class StatementTrap {
@@ -85,10 +87,11 @@ export class StatementTrap {
 
   /** Resolves when a node waits. */
   reached(): Promise<void> {
-    return until('a node has reached the statement', async () => {
+    const isReached = async () => {
       await elapsed(PAUSE_MS);
       return (await this.client.query(WAITING)).rows.length > 0;
-    });
+    };
+    return until('a node has reached the statement', isReached, { limitMs: REACHED_LIMIT_MS });
   }
 
   /** Lets PostgreSQL go on with the statements of the killed node. */

@@ -3,6 +3,7 @@ import { ADMIN_PASSWORD } from '../support/credentials';
 import { freshDatabase } from '../support/database';
 import { until } from '../support/until';
 import { WebhookListener } from '../support/webhook-listener';
+import { StatementTrap } from './kill-moments';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 jest.setTimeout(180_000);
@@ -118,27 +119,31 @@ describe('a meter', () => {
 });
 
 describe('a change of policies', () => {
-  const BATCHES = 8;
-  const LICENSES = BATCHES * 1000;
+  /** Changed in one transaction. */
+  const STEP = 1000;
+  const LICENSES = STEP + 200;
 
-  it('goes on after a kill, and changes each license once', async () => {
+  it('goes on after a kill in its second step, and changes each license once', async () => {
     const admin = await program.logIn(ADMIN_PASSWORD);
     const killed = program;
     const post = (path: string, body: object) => killed.call('POST', `/api/v1/${path}`, body, admin);
     expect((await post('products', { reference: 'changed', name: 'Changed' })).status).toBe(201);
-    for (let batch = 0; batch < BATCHES; batch++) {
-      expect((await post('licenses/batch', { product: 'changed', count: 1000 })).status).toBe(201);
+    for (const count of [STEP, LICENSES - STEP]) {
+      expect((await post('licenses/batch', { product: 'changed', count })).status).toBe(201);
     }
     const { body: policy } = await post('policies', { name: 'New', max_activations: 9, duration_days: 30 });
     const sent = { policy: policy.id, filter: { product: 'changed' }, expiry: 'restart' };
+    const trap = new StatementTrap(client);
+    const secondStep = { table: 'policy_changes', at: 'BEFORE UPDATE', when: 'OLD.done > 0' } as const;
+    await trap.set(secondStep);
     const { body: change } = await post('licenses/change-policy', sent);
     const progress = async () => (await client.query('SELECT * FROM policy_changes')).rows[0];
 
-    await until('the first step is done', async () => (await progress()).done > 0);
+    await trap.reached();
     await killed.end('SIGKILL');
-    const before = await progress();
-    expect(Number(before.done)).toBeLessThan(LICENSES);
-    expect(await changedLicenses()).toEqual({ changed: Number(before.done), events: Number(before.done), dates: 1 });
+    await trap.release(secondStep);
+    expect(Number((await progress()).done)).toBe(STEP);
+    expect(await changedLicenses()).toEqual({ changed: STEP, events: STEP, dates: 1 });
 
     // As if the kill were some minutes ago: a change that goes on elsewhere is left alone.
     await client.query(`UPDATE policy_changes SET continued_at = continued_at - interval '5 minutes'`);

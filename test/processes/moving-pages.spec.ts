@@ -8,6 +8,7 @@ import { ADMIN_PASSWORD } from '../support/credentials';
 import { freshDatabase } from '../support/database';
 import { OpenShell } from '../support/open-shell';
 import { PagedApi } from '../support/paged-api';
+import { sampleOf } from '../support/sample';
 import { type Sample, samplesIn } from '../support/samples';
 import { until } from '../support/until';
 import { KEYGEN, LEMON_SQUEEZY } from './import-files';
@@ -83,7 +84,7 @@ it.each(PAGES)('%s says of each command whether a test runs it', (page) => {
 const IMPORTED = ['cryptlex', 'edd', 'gumroad', 'keygen', 'lemon-squeezy', 'licensebox', 'licensespring'];
 const ALSO_IMPORTED = ['software-license-manager', 'spreadsheets', 'v2'];
 
-it.each([...IMPORTED, ...ALSO_IMPORTED])(
+it.each(sampleOf([...IMPORTED, ...ALSO_IMPORTED], 4, 'moving-pages'))(
   'docs/moving/%s.md leads to a program that is answered, and back',
   async (name) => {
     const { files = {}, typed = {} } = pages[name] ?? {};

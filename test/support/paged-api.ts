@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as elapsed } from 'node:timers/promises';
 import { firstPage, pagedApi, pageIn, type PagePlace } from '../../src/moving/imports/paged-apis';
 
 export const API_TOKEN = 'token-of-the-account';
@@ -29,8 +28,8 @@ export class PagedApi {
   retryAfter = '0';
   /** Number of the request, from 1, from which on all are refused. */
   failsFrom: number | undefined;
-  /** Before each answer. */
-  delayMs = 0;
+  /** Number of the request, from 1, from which on none is answered. */
+  hangsFrom = Infinity;
   /** Pages by cursors, and by numbers up to 100, as Keygen has them; else, by numbers alone. */
   hasCursors = false;
   private readonly server: Server;
@@ -39,7 +38,7 @@ export class PagedApi {
     private readonly lists: Readonly<Record<string, readonly Resource[]>>,
     private readonly token: string,
   ) {
-    this.server = createServer((request, response) => void this.answer(request, response));
+    this.server = createServer((request, response) => this.answer(request, response));
   }
 
   static async start(lists: Readonly<Record<string, readonly Resource[]>>, token = API_TOKEN): Promise<PagedApi> {
@@ -57,14 +56,13 @@ export class PagedApi {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    await elapsed(this.delayMs);
+  private answer(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '', 'http://localhost');
     this.requests.push(`${url.pathname}${decodeURIComponent(url.search)}`);
     const isRefused =
       request.headers.authorization !== `Bearer ${this.token}` || this.requests.length >= (this.failsFrom ?? Infinity);
     const fault = isRefused ? 401 : this.faults.shift();
-    if (fault === 'hang') {
+    if (fault === 'hang' || this.requests.length >= this.hangsFrom) {
       return;
     }
     if (fault === 'cut') {
