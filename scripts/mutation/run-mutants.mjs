@@ -21,6 +21,7 @@ export async function runMutants({ filesByArea, count, seed, folder }, onResult)
     (place) => `${seed} ${rangeOf(place)}`,
     (place, drawn) => (drawn.some((other) => overlap(place, other)) ? 0 : place.mutants),
   );
+  process.env.KEYWARD_MUTATION_FILES = JSON.stringify([...new Set(places.map(({ file }) => file))]);
   process.env.KEYWARD_MUTATION_COVERAGE = join(folder, 'coverage.jsonl');
   const { Stryker } = await importTool('@stryker-mutator/core');
   const results = await new Stryker({

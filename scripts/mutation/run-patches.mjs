@@ -9,7 +9,7 @@ const { PATCHES } = require('../../test/mutations/patches.cjs');
 const JEST = require.resolve('jest/bin/jest');
 const CONFIG = join(PROJECT, 'test', 'mutations', 'jest.config.js');
 const OPTIONS = ['--config', CONFIG, '--runInBand', '--bail', '--silent'];
-const AT_ONCE = 2;
+const AT_ONCE = Number(process.env.AT_ONCE ?? 2);
 /** A run that takes longer does not end: the fault is noticed. */
 const TIMEOUT_MS = 15 * 60_000;
 

@@ -30,6 +30,7 @@ const AREAS = {
       'test/e2e/anomalies',
       'test/e2e/bundles',
       'test/e2e/entitlements',
+      'test/e2e/program-updates',
     ],
   },
   seats: {
@@ -45,6 +46,7 @@ const AREAS = {
       'test/e2e/user-seats',
       'test/e2e/license-users',
       'test/e2e/check-batches',
+      'test/e2e/activations-api',
     ],
   },
   sessions: {
@@ -56,11 +58,12 @@ const AREAS = {
       'test/e2e/user-seat-sequences',
       'test/e2e/signed-answers',
       'test/dialects/v2-sessions',
+      'test/e2e/console-sessions',
     ],
   },
   meters: {
     files: ['src/verification/meters/'],
-    specs: ['test/e2e/meter'],
+    specs: ['test/e2e/meter', 'test/e2e/rotated-keys', 'test/e2e/typed-keys', 'test/e2e/full-batches'],
   },
   tokens: {
     files: [
@@ -89,11 +92,22 @@ const AREAS = {
       'test/e2e/sign-in',
       'test/e2e/users',
       'test/dialects/v2-admin-access',
+      'test/e2e/update-feeds',
+      'test/e2e/console-account',
     ],
   },
   limits: {
     files: ['src/common/limits/'],
-    specs: ['src/common/limits/', 'test/e2e/rate-limits', 'test/e2e/in-flight', 'test/e2e/unauthenticated'],
+    specs: [
+      'src/common/limits/',
+      'test/e2e/rate-limits',
+      'test/e2e/in-flight',
+      'test/e2e/unauthenticated',
+      'test/e2e/hang-ups',
+      'test/e2e/console-dialects',
+      'test/e2e/console-system',
+      'test/e2e/product-scope',
+    ],
   },
   orders: {
     files: ['src/sales/orders/', 'src/sales/shops/sale-', 'src/sales/shops/apply-facts', 'src/sales/shops/process-'],
@@ -105,11 +119,20 @@ const AREAS = {
       'test/e2e/shop-items',
       'test/e2e/shop-refusals',
       'test/e2e/shops',
+      'test/e2e/console-shops',
     ],
   },
   jobs: {
     files: ['src/platform/jobs/', 'src/platform/background-jobs/'],
-    specs: ['src/platform/jobs/', 'test/e2e/jobs', 'test/e2e/bulk-jobs', 'test/e2e/policy-changes'],
+    specs: [
+      'src/platform/jobs/',
+      'test/e2e/jobs',
+      'test/e2e/bulk-jobs',
+      'test/e2e/job-callers',
+      'test/e2e/policy-changes',
+      'test/e2e/console-bulk-jobs',
+      'test/e2e/license-import',
+    ],
   },
   transactions: {
     files: [
@@ -140,35 +163,40 @@ const AREAS = {
   },
   webhooks: {
     files: ['src/events/webhooks/'],
-    specs: ['test/e2e/webhook', 'test/e2e/event-targets', 'test/e2e/alerts'],
+    specs: [
+      'test/e2e/webhook',
+      'test/e2e/event-targets',
+      'test/e2e/alerts',
+      'test/e2e/list-filters',
+      'test/e2e/console-integrations',
+    ],
   },
   partitions: {
     files: ['src/platform/logs/'],
-    specs: ['test/database/log-', 'test/database/partition-records', 'test/e2e/verification-', 'test/e2e/archive'],
+    specs: [
+      'test/database/log-',
+      'test/database/partition-records',
+      'test/e2e/verification-',
+      'test/e2e/full-batches',
+      'test/e2e/archive',
+      'test/e2e/console-settings',
+    ],
   },
 };
 
-/** Declarations: no decision is in them. */
-const DECLARES = /\/dto\/|\.(?:spec|entity|module|events|errors|error-codes|permissions|settings|controller)\.ts$/;
+/** Declarations: no decision is in them. The tests of Redis need Debian's. */
+const LEFT_OUT =
+  /\/dto\/|\.(?:spec|entity|module|events|errors|error-codes|permissions|settings|controller|decorators?)\.ts$|redis-limit-storage/;
 
 /** The area whose longest beginning fits, or undefined. */
 function areaOf(path) {
-  if (!path.endsWith('.ts') || DECLARES.test(path)) {
+  if (!path.endsWith('.ts') || LEFT_OUT.test(path)) {
     return undefined;
   }
-  return longest(path, 'files')[0];
-}
-
-/** The areas whose specs include this one. */
-function areasOfSpec(path) {
-  return Object.keys(AREAS).filter((name) => AREAS[name].specs.some((beginning) => path.startsWith(beginning)));
-}
-
-function longest(path, kind) {
-  const matches = Object.entries(AREAS).flatMap(([name, area]) =>
-    area[kind].filter((beginning) => path.startsWith(beginning)).map(({ length }) => ({ name, length })),
+  const matches = Object.entries(AREAS).flatMap(([name, { files }]) =>
+    files.filter((beginning) => path.startsWith(beginning)).map(({ length }) => ({ name, length })),
   );
-  return matches.sort((one, other) => other.length - one.length).map(({ name }) => name);
+  return matches.sort((one, other) => other.length - one.length)[0]?.name;
 }
 
-module.exports = { AREAS, areaOf, areasOfSpec };
+module.exports = { AREAS, areaOf };

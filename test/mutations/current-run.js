@@ -24,6 +24,11 @@ const run = {
     appendFileSync(process.env.KEYWARD_MUTATION_COVERAGE, `${JSON.stringify(line)}\n`);
   },
 
+  /** The files of src that have mutants, in the copy of StrykerJS. */
+  get mutatedFiles() {
+    return JSON.parse(process.env.KEYWARD_MUTATION_FILES ?? '[]');
+  },
+
   coverage() {
     const { KEYWARD_MUTATION_COVERAGE: file = '' } = process.env;
     const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];

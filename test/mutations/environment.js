@@ -26,7 +26,7 @@ module.exports = class MutationEnvironment extends mixinJestEnvironment(SharedEn
     this.handleTestEvent = async (event, state) => {
       await handleTestEvent.call(this, event, state);
       if (run.isDry) {
-        this.tests.add(this.stryker.currentTestId);
+        this.noteTest(event);
       } else {
         stopAtFirstFailure(event);
       }
@@ -54,6 +54,15 @@ module.exports = class MutationEnvironment extends mixinJestEnvironment(SharedEn
     }
   }
 
+  /** The work of a hook belongs to the first test of its block, or to the last. */
+  noteTest({ name, hook }) {
+    if (hook?.type === 'beforeAll' || hook?.type === 'afterAll') {
+      const test = testsIn(hook.parent).at(hook.type === 'beforeAll' ? 0 : -1);
+      this.stryker.currentTestId = name === 'hook_start' ? nameOf(test) : undefined;
+    }
+    this.tests.add(this.stryker.currentTestId);
+  }
+
   covered() {
     const { perTest = {} } = this.stryker.mutantCoverage ?? {};
     const counts = {};
@@ -63,6 +72,15 @@ module.exports = class MutationEnvironment extends mixinJestEnvironment(SharedEn
     return counts;
   }
 };
+
+function testsIn({ children }) {
+  return children.flatMap((child) => (child.type === 'test' ? [child] : testsIn(child)));
+}
+
+/** The id of StrykerJS. */
+function nameOf(part) {
+  return part?.parent ? `${nameOf(part.parent) ?? ''} ${part.name}`.trimStart() : undefined;
+}
 
 function stopAtFirstFailure({ name, test }) {
   if (name === 'test_fn_failure' || name === 'hook_failure') {
