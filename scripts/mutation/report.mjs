@@ -39,7 +39,7 @@ export class Report {
     const outcome = !SURVIVED.includes(status) ? 'caught' : isEquivalent ? 'equivalent' : 'survived';
     const { line, column } = location.start;
     const uncovered = status === 'NoCoverage' ? ', which no test runs' : '';
-    const place = `${file}:${line + 1}:${column + 1} ${mutatorName}: ${code} → ${replacement}${uncovered}`;
+    const place = `${file}:${line}:${column} ${mutatorName}: ${code} → ${replacement}${uncovered}`;
     this.add(areaOf(file), outcome, `${areaOf(file)}: ${place}`);
   }
 
@@ -72,12 +72,12 @@ function padded(value) {
   return String(value).padStart(12);
 }
 
-/** On one line. */
+/** On one line. Lines and columns count from 1. */
 function codeAt(file, { start, end }) {
   const lines = readFileSync(file, 'utf8')
     .split('\n')
-    .slice(start.line, end.line + 1);
-  lines.push(lines.pop().slice(0, end.column));
-  lines[0] = lines[0].slice(start.column);
+    .slice(start.line - 1, end.line);
+  lines.push(lines.pop().slice(0, end.column - 1));
+  lines[0] = lines[0].slice(start.column - 1);
   return lines.map((line) => line.trim()).join(' ');
 }
