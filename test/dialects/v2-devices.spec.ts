@@ -140,9 +140,11 @@ describe('registering a device', () => {
     expect(await activeSeatsOf(server, license)).toBe(1);
   });
 
-  it('needs no address that the license allows: the admin is not the device', async () => {
-    const { number } = await issued(server, { allowed_ips: ['203.0.113.7'] });
+  it('needs no address that the license allows, and stores none: the admin is not the device', async () => {
+    const { number, id } = await issued(server, { allowed_ips: ['203.0.113.7'] });
     expect((await register(number)).status).toBe(200);
+    const { items } = await server.sdk.activations.list({ license: id });
+    expect(items).toMatchObject([{ fingerprint: DEVICE, ip: null, user_agent: null }]);
   });
 
   it('takes null for the name and the version, as typed clients send it', async () => {

@@ -138,6 +138,24 @@ describe('calls that share a batch', () => {
     ]);
   });
 
+  it('are refused alone if their license has reached its limit of calls', async () => {
+    server.clock.holdAt('2031-05-17T10:00:00Z');
+    const limited = await metered(server, { exports: { limit: 5 } }, { policy_overrides: { max_uses_per_minute: 1 } });
+    const free = await metered(server, { exports: { limit: 5 } });
+    const keys = [limited.key, free.key, limited.key];
+    const answers = await inOneBatch(
+      server,
+      'usage',
+      keys.map((key) => () => use(server, key, { exports: 1 })),
+    );
+    server.clock.reset();
+    expect(answers.map(({ status, headers }) => [status, headers.ratelimit])).toEqual([
+      [200, '"license-uses";r=0;t=60'],
+      [200, undefined],
+      [429, '"license-uses";r=0;t=60'],
+    ]);
+  });
+
   it('are on record with their own request', async () => {
     const licenses = [
       await metered(server, { exports: { limit: 5 } }),

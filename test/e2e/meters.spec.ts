@@ -368,6 +368,15 @@ it('shows the history of a license only to a key of its product', async () => {
   expect((await server.withKey('GET', `/api/v1/licenses/${id}/usage`, {}, key)).status).toBe(404);
 });
 
+it.each(['nonsense', 'MQ', Buffer.from('1 0').toString('base64url')])(
+  'refuses %j as after in the history of a license',
+  async (after) => {
+    const { id } = await metered(server, { exports: { limit: 5 } });
+    const { status, body } = await server.asAdmin('GET', `/api/v1/licenses/${id}/usage`, { query: { after } });
+    expect([status, body.error.details]).toMatchObject([400, [{ field: 'after' }]]);
+  },
+);
+
 describe('a limit of calls in the policy', () => {
   it('refuses checks of one license above it, through every API, with what is left', async () => {
     server.clock.holdAt('2031-05-17T10:00:00Z');

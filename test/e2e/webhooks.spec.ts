@@ -260,6 +260,12 @@ it('answers 404 for an unknown webhook and delivery, and 400 for no id', async (
   expect((await call('POST', `/${id}/deliveries/1/replay`)).status).toBe(400);
 });
 
+it('answers each test with its own delivery', async () => {
+  const { body } = await create();
+  const tests = [await call('POST', `/${body.id}/test`), await call('POST', `/${body.id}/test`)];
+  expect(new Set(tests.map((answer) => answer.body.id)).size).toBe(2);
+});
+
 it('does not replay an event whose month was dropped', async () => {
   const { id } = await server.sdk.webhooks.create({ url: URL_OF_HOOK, events: ['license.issued'] });
   const test = await call('POST', `/${id}/test`);

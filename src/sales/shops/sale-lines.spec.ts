@@ -31,6 +31,9 @@ it('adds and removes items, and takes them back', () => {
   expect(linesOf(one, both, snapshot(3, item('a')), snapshot(4, item('a'), item('b')))).toEqual([
     ...['a:1 of 1', 'b:1 of 3'],
   ]);
+  expect(linesOf(one, both, snapshot(3, item('a')), snapshot(4, item('a'), item('c')))).toEqual([
+    ...['a:1 of 1', '-b:3 of 3', 'c:1 of 1'],
+  ]);
   const [, removed] = saleLinesOf([one, both, { ...snapshot(3, item('a')), ended: true }], () => true);
   expect(removed?.removed).toEqual({ at: day(3), ended: true, periodEnd: day(30) });
 });

@@ -1,0 +1,111 @@
+/** @type {import('../patches.cjs').Patch[]} */
+module.exports = [
+  {
+    file: 'src/platform/background-jobs/background-jobs.service.ts',
+    find: 'await advisoryLock(manager, `background jobs of ${actorType} ${actorId}`);',
+    replace: '',
+    fault: 'jobs that are started at once exceed the maximum',
+  },
+  {
+    file: 'src/platform/background-jobs/background-jobs.service.ts',
+    find: "{ where, lock: { mode: 'for_no_key_update' } }",
+    replace: '{ where }',
+    fault: 'a job is undone twice',
+  },
+  {
+    file: 'src/platform/background-jobs/background-jobs.service.ts',
+    find: 'return of ? { actorType: of.type, actorId: of.id } : {};',
+    replace: 'return of ? { actorId: of.id } : {};',
+    fault: 'an API key sees the jobs of the user with the same id',
+  },
+  {
+    file: 'src/platform/background-jobs/background-jobs.service.ts',
+    find: 'WHERE finished_at IS NULL AND actor_type = $1 AND actor_id',
+    replace: 'WHERE actor_type = $1 AND actor_id',
+    fault: 'jobs that have finished count for the maximum',
+  },
+  {
+    file: 'src/platform/background-jobs/background-jobs.service.ts',
+    find: 'actor_type = $1 AND actor_id IS NOT DISTINCT FROM $2::bigint`;',
+    replace: 'actor_type = $1 AND ($2::bigint IS NULL OR true)`;',
+    fault: 'the jobs of all users count for the maximum of each',
+  },
+  {
+    file: 'src/platform/background-jobs/background-jobs.service.ts',
+    find: "WHERE job_id = $1 AND outcome = 'changed'`;",
+    replace: 'WHERE job_id = $1`;',
+    fault: 'an undo also restores what the job did not change',
+  },
+  {
+    file: 'src/platform/background-jobs/run-background-jobs.service.ts',
+    find: "{ where: { id }, lock: { mode: 'for_no_key_update' } }",
+    replace: '{ where: { id } }',
+    fault: 'two nodes run one job',
+  },
+  {
+    file: 'src/platform/background-jobs/run-background-jobs.service.ts',
+    find: "row.jobId = :id AND row.outcome = 'pending' AND row.position",
+    replace: 'row.jobId = :id AND row.position',
+    fault: 'a job changes rows that were skipped when it was started',
+  },
+  {
+    file: 'src/platform/background-jobs/run-background-jobs.service.ts',
+    find: "row.jobId = :id AND row.outcome = 'pending' AND",
+    replace: "(row.jobId = :id OR true) AND row.outcome = 'pending' AND",
+    fault: 'a job runs the rows of others',
+  },
+  {
+    file: 'src/platform/background-jobs/run-background-jobs.service.ts',
+    find: 'WHERE r.job_id = $1 AND r.position = result.position`;',
+    replace: 'WHERE $1::bigint IS NOT NULL AND r.position = result.position`;',
+    fault: 'a job stores its outcomes in the rows of others',
+  },
+  {
+    file: 'src/platform/background-jobs/run-background-jobs.service.ts',
+    find: 'WHERE finished_at IS NULL AND coalesce',
+    replace: 'WHERE coalesce',
+    fault: 'jobs that have finished are run again',
+  },
+  {
+    file: 'src/platform/background-jobs/run-background-jobs.service.ts',
+    find: 'coalesce(continued_at, created_at) < $1',
+    replace: 'created_at < $1',
+    fault: 'a job that is running is taken for interrupted',
+  },
+  {
+    file: 'src/platform/background-jobs/run-background-jobs.service.ts',
+    find: 'await this.store(manager, job, results);',
+    replace: 'void this.store(manager, job, results);',
+    fault: 'a chunk is committed before its outcomes are stored',
+  },
+  {
+    file: 'src/platform/jobs/job-statuses.service.ts',
+    find: 'failures = s.failures + 1',
+    replace: 'failures = 1',
+    fault: 'failures in a row are not counted',
+  },
+  {
+    file: 'src/platform/jobs/job-statuses.service.ts',
+    find: 'DO UPDATE SET last_success_at = $2, failures = 0',
+    replace: 'DO UPDATE SET last_success_at = $2',
+    fault: 'a success does not end a row of failures',
+  },
+  {
+    file: 'src/platform/jobs/jobs.service.ts',
+    find: 'options: { jobKey: name }',
+    replace: 'options: {}',
+    fault: 'a job that is still queued is queued again when it is due',
+  },
+  {
+    file: 'src/platform/jobs/jobs.service.ts',
+    find: '`SELECT graphile_worker.add_job($1, job_key => $1)`',
+    replace: '`SELECT graphile_worker.add_job($1)`',
+    fault: 'each start queues the jobs of a start once more',
+  },
+  {
+    file: 'src/platform/jobs/job-queue.service.ts',
+    find: 'count(*) FILTER (WHERE locked_at IS NULL AND attempts >= max_attempts)',
+    replace: 'count(*) FILTER (WHERE attempts >= max_attempts)',
+    fault: 'the last try of a job counts as abandoned while it runs',
+  },
+];

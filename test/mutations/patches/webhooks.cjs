@@ -1,0 +1,117 @@
+/** @type {import('../patches.cjs').Patch[]} */
+module.exports = [
+  {
+    file: 'src/events/webhooks/webhook-queue.service.ts',
+    find: 'webhook_endpoints AS endpoint ON endpoint.disabled_at IS NULL AND CASE',
+    replace: 'webhook_endpoints AS endpoint ON CASE',
+    fault: 'events are queued for disabled webhooks',
+  },
+  {
+    file: 'src/events/webhooks/webhook-queue.service.ts',
+    find: "endpoint.product_ids IS NULL OR event.data->>'product_id' = ANY(endpoint.product_ids::text[])",
+    replace: 'endpoint.product_ids IS NULL OR true',
+    fault: 'a webhook of one product gets events of others',
+  },
+  {
+    file: 'src/events/webhooks/webhook-queue.service.ts',
+    find: "WHEN 'webhook_endpoint.tested' THEN endpoint.uid::text = event.target_id",
+    replace: "WHEN 'webhook_endpoint.tested' THEN true",
+    fault: 'a test goes to all webhooks',
+  },
+  {
+    file: 'src/events/webhooks/webhook-queue.service.ts',
+    find: 'BETWEEN $1 AND $2\n',
+    replace: '>= $1 AND $2 > 0\n',
+    fault: 'events are queued with those of a later number',
+  },
+  {
+    file: 'src/events/webhooks/webhook-queue.service.ts',
+    find: 'COALESCE(busy.count, 0))\n      FOR UPDATE SKIP LOCKED',
+    replace: 'COALESCE(busy.count, 0))',
+    fault: 'two nodes claim one delivery',
+  },
+  {
+    file: 'src/events/webhooks/webhook-queue.service.ts',
+    find: "delivery.endpoint_id = endpoint.id AND delivery.status = 'pending' AND delivery.due_at <= $3",
+    replace: 'delivery.endpoint_id = endpoint.id AND delivery.due_at <= $3',
+    fault: 'deliveries that have ended are sent again',
+  },
+  {
+    file: 'src/events/webhooks/webhook-queue.service.ts',
+    find: 'AS due\n    WHERE endpoint.disabled_at IS NULL\n',
+    replace: 'AS due\n',
+    fault: 'deliveries of disabled webhooks are sent',
+  },
+  {
+    file: 'src/events/webhooks/webhook-queue.service.ts',
+    find: 'SET due_at = $4, attempts',
+    replace: 'SET due_at = least(delivery.due_at, $4), attempts',
+    fault: 'a claimed delivery is claimed again while it is under way',
+  },
+  {
+    file: 'src/events/webhooks/webhook-queue.service.ts',
+    find: 'AND delivery.attempts = outcome.attempts AND',
+    replace: 'AND',
+    fault: 'the outcome of a node that lost its lease is recorded',
+  },
+  {
+    file: 'src/events/webhooks/webhook-queue.service.ts',
+    find: 'tries = delivery.tries || outcome.attempt',
+    replace: 'tries = jsonb_build_array(outcome.attempt)',
+    fault: 'a try replaces the earlier ones',
+  },
+  {
+    file: 'src/events/webhooks/webhook-outcomes.service.ts',
+    find: 'await this.noteEndpoints(manager, tries);',
+    replace: 'void this.noteEndpoints(manager, tries);',
+    fault: 'deliveries are changed before their webhooks',
+  },
+  {
+    file: 'src/events/webhooks/webhook-outcomes.service.ts',
+    find: 'OR id = ANY($2) AND failing_since IS NULL',
+    replace: 'OR id = ANY($2)',
+    fault: 'each failure restarts the time after which a webhook is disabled',
+  },
+  {
+    file: 'src/events/webhooks/webhook-outcomes.service.ts',
+    find: 'id = ANY($1) AND failing_since <= $2',
+    replace: 'id = ANY($1) AND failing_since < $2',
+    fault: 'a webhook is disabled after the limit and not at it',
+  },
+  {
+    file: 'src/events/webhooks/webhook-outcomes.service.ts',
+    find: "lock: { mode: 'for_no_key_update' },",
+    replace: '',
+    fault: 'two nodes disable one webhook',
+  },
+  {
+    file: 'src/events/webhooks/webhook-retries.service.ts',
+    find: "delivery.created_at >= $2 AND delivery.status = 'failed'",
+    replace: 'delivery.created_at >= $2',
+    fault: 'deliveries that did not fail are repeated',
+  },
+  {
+    file: 'src/events/webhooks/webhook-retries.service.ts',
+    find: 'AND attempts = jsonb_array_length(tries)',
+    replace: '',
+    fault: 'a delivery under way is tried once more at the same time',
+  },
+  {
+    file: 'src/events/webhooks/webhook-signature.ts',
+    find: 'update(`${id}.${timestamp}.${body}`)',
+    replace: 'update(`${id}.${timestamp}.${body.slice(0, 0)}`)',
+    fault: 'the body is not signed',
+  },
+  {
+    file: 'src/events/webhooks/webhook-dispatcher.service.ts',
+    find: 'bodies.get(delivery.event)',
+    replace: '[...bodies.values()][0] /* delivery.event */',
+    fault: 'deliveries of one round have the body of the first',
+  },
+  {
+    file: 'src/events/records/event-sequence.service.ts',
+    find: 'await advisoryLock(manager, LOCK);',
+    replace: '',
+    fault: 'two nodes number events at once',
+  },
+];
