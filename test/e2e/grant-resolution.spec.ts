@@ -105,7 +105,7 @@ it('holds what a simple model says, whatever is granted, withdrawn, expires or m
     }),
     cases(6),
   );
-}, 120_000);
+});
 
 /** Codes that each product declares. */
 const DECLARED = { a: ['a', 'b'], b: ['b', 'c'], c: ['a', 'c'] } as const;
@@ -190,7 +190,7 @@ it('holds what the model says of each product of a bundle, and of all together',
     }),
     cases(6),
   );
-}, 120_000);
+});
 
 /** A license's own grant without an end withdraws the policy's for good. */
 function isGiven(policy: Granted | undefined, own: Granted | undefined): boolean {

@@ -5,8 +5,6 @@ import { licenseOf, race, raceInOrder } from '../support/race';
 import { countsAndRows, tally, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
-jest.setTimeout(120_000);
-
 let server: TestServer;
 let other: TestServer;
 beforeAll(async () => {

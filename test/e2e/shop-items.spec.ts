@@ -108,7 +108,7 @@ describe('items of a subscription', () => {
         ...{ licenses: ['unused', 'unused'], ends: [day(60).toISOString()] },
       },
     ]);
-  }, 60_000);
+  });
 
   it('end alike with the ids of Stripe: two items, one of which is replaced and one ends with its period', async () => {
     type Item = Sent<Stripe.SubscriptionItem>;
@@ -305,7 +305,7 @@ describe('a refund', () => {
       { product: 'fonts', isRefunded: true, licenses: ['revoked'] },
       { product: 'studio', isRefunded: false, licenses: ['unused'] },
     ]);
-  }, 60_000);
+  });
 });
 
 it('erases names and addresses from the events of a customer who is deleted for good', async () => {

@@ -104,7 +104,7 @@ describe('what a program is offered', () => {
       }),
       cases(6),
     );
-  }, 60_000);
+  });
 
   it('comes with the facts of its files', async () => {
     const named = await productWith(['1']);
