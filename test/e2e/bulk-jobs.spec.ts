@@ -2,6 +2,7 @@ import { followJob, KeywardError } from '../../sdk/src/index';
 import type { BulkLicenses, BulkPreview, Job, License, StartedJob } from '../../sdk/src/generated/native';
 import { DAY } from '../../src/common/calendar';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RunBackgroundJobsService } from '../../src/platform/background-jobs/run-background-jobs.service';
 import { BulkLicensesJob } from '../../src/licensing/bulk/bulk-licenses.job';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, changed, issued } from '../support/issue';
@@ -301,6 +302,9 @@ describe('a job', () => {
   });
 
   it('reports a row whose license stays locked, and changes the others', async () => {
+    const runner = server.app.get(RunBackgroundJobsService, { strict: false });
+    expect(runner.lockTimeouts).toEqual({ chunk: '500ms', row: '5s' });
+    jest.replaceProperty(runner, 'lockTimeouts', { chunk: '50ms', row: '100ms' });
     const licenses = await three();
     const { id } = await start(extension(licenses));
     later();
@@ -568,17 +572,18 @@ it('leaves a job of a later release to the nodes that know its kind', async () =
   expect(await server.sdk.jobs.get(job.id)).toMatchObject({ state: 'done', changed: 1 });
 });
 
-it('changes thousands of licenses in chunks, and lists them in pages', async () => {
+it('changes many licenses in chunks, and lists them in pages', async () => {
+  jest.replaceProperty(server.app.get(BulkLicensesJob), 'chunkSize', 20);
   const reference = await product();
   await server.dataSource.query(
     `INSERT INTO licenses (key, product_id, policy_id, expires_at, created_at, updated_at)
-     SELECT 'MANY-' || n, p.id, p.policy_id, '2027-06-01', now(), now() FROM products p, generate_series(1, 3000) n WHERE p.reference = $1`,
+     SELECT 'MANY-' || n, p.id, p.policy_id, '2027-06-01', now(), now() FROM products p, generate_series(1, 300) n WHERE p.reference = $1`,
     [reference],
   );
   const filter = { product: reference };
-  expect(await preview({ action: 'block', filter })).toMatchObject({ matching: 3000, will_change: 3000 });
+  expect(await preview({ action: 'block', filter })).toMatchObject({ matching: 300, will_change: 300 });
   const job = await run({ action: 'block', filter });
-  expect(job).toMatchObject({ total: 3000, changed: 3000 });
+  expect(job).toMatchObject({ total: 300, changed: 300 });
   const first = await server.sdk.jobs.listRows(job.id, { limit: 2 });
   const second = await server.sdk.jobs.listRows(job.id, { limit: 2, after: first.next ?? '' });
   expect([...first.items, ...second.items].map(({ position }) => position)).toEqual([1, 2, 3, 4]);

@@ -4,6 +4,7 @@ import { formOf } from '../support/forms';
 import { race, untilWaiting } from '../support/race';
 import { auditOf, countOf, eventsOf } from '../support/records';
 import { single } from '../support/rows';
+import { IS_DEEP } from '../support/sample';
 import { type Answer, TestServer } from '../support/server';
 
 const PATH = '/api/v1/customers';
@@ -162,11 +163,12 @@ describe('an import', () => {
     expect((await imported('name,email\n')).body).toMatchObject({ rows: 0, imported: 0 });
   });
 
-  it('imports 10,000 rows', async () => {
-    const rows = Array.from({ length: 10_000 }, (_, n) => [`Many ${n}`, `many-${n}`]);
+  it('imports many rows', async () => {
+    const count = IS_DEEP ? 10_000 : 300;
+    const rows = Array.from({ length: count }, (_, n) => [`Many ${n}`, `many-${n}`]);
     const { status, body } = await imported(textOf([['name', 'reference'], ...rows]));
-    expect([status, body.imported]).toEqual([200, 10_000]);
-    expect(await found({ reference: 'many-9999' })).toMatchObject([{ name: 'Many 9999' }]);
+    expect([status, body.imported]).toEqual([200, count]);
+    expect(await found({ reference: `many-${count - 1}` })).toMatchObject([{ name: `Many ${count - 1}` }]);
   }, 60_000);
 
   it('of one file by several at once creates its customers once', async () => {

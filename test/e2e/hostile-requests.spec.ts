@@ -3,6 +3,7 @@ import { APIS } from '../support/contracts';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { MALFORMED_FORMS, MALFORMED_REQUESTS, type MalformedRequest } from '../support/malformed';
 import { Browser } from '../support/browser';
+import { sampleOf } from '../support/sample';
 import { isLoggedIn } from '../support/users';
 import { type Answer, type ServedRoute, TestServer } from '../support/server';
 
@@ -18,6 +19,9 @@ const NO_CREDENTIAL: MalformedRequest = {
   name: 'no credential',
   call: { headers: { authorization: '', 'x-api-key': '', cookie: '' } },
 };
+
+/** Of the requests that fit a route, so many are sent to it in one run. */
+const SHARE = 0.25;
 
 /** Served as files, not by an API. */
 const isFile = ({ url }: ServedRoute): boolean => url.startsWith('/docs') || url.startsWith('/openapi');
@@ -44,17 +48,16 @@ it.each(NAMES)(
     for (const [index, route] of routes.entries()) {
       const isFirst = isNew(begun, route.method);
       const isFirstOfResource = isNew(begun, `${route.method} ${resourceOf(route)}`);
-      const requests = [
-        ...requestsTo(name).filter(
-          (request) =>
-            isReadAt(route, request) &&
-            (isFirst || !request.isReadBeforeRoutes) &&
-            (isFirstOfResource || !request.isReadByRouterOrParser) &&
-            (isFirstOfResource || !request.isReadByLists || (route.method === 'GET' && !isAboutNothing(route))) &&
-            (isFirstOfResource || !isAboutNothing(route) || isInTurn(request, index)),
-        ),
-        NO_CREDENTIAL,
-      ];
+      const fitting = requestsTo(name).filter(
+        (request) =>
+          isReadAt(route, request) &&
+          (isFirst || !request.isReadBeforeRoutes) &&
+          (isFirstOfResource || !request.isReadByRouterOrParser) &&
+          (isFirstOfResource || !request.isReadByLists || (route.method === 'GET' && !isAboutNothing(route))) &&
+          (isFirstOfResource || !isAboutNothing(route) || isInTurn(request, index)),
+      );
+      const sampled = sampleOf(fitting, Math.ceil(fitting.length * SHARE), `${name} ${route.method} ${route.url}`);
+      const requests = [...sampled, NO_CREDENTIAL];
       const answers = await Promise.all(requests.map((request) => send(route, request, credentials)));
       faults.push(...answers.flatMap((answer, index) => faultsOf(route, requests[index] ?? NO_CREDENTIAL, answer)));
       // Only a request that changes something ends a log-in.

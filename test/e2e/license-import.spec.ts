@@ -6,6 +6,7 @@ import { declare, declareMeter } from '../support/grants';
 import { activate, issued, validate } from '../support/issue';
 import { countOf, eventsOf } from '../support/records';
 import { single } from '../support/rows';
+import { cases, IS_DEEP } from '../support/sample';
 import { TestServer } from '../support/server';
 import type { Tuple } from '../support/tuple';
 import { DAY } from '../../src/common/calendar';
@@ -195,11 +196,12 @@ it.each([
   expect(await countOf(server, 'licenses')).toBe(0);
 });
 
-it('imports 10,000 rows with grants of their own', async () => {
-  const rows = Array.from({ length: 10_000 }, (_, n) => `granting,K-${n},"{""tier"":""large""}"\n`).join('');
-  expect(await send(`product,key,entitlements\n${rows}`)).toMatchObject({ status: 200, body: { imported: 10_000 } });
-  expect(await countOf(server, 'licenses')).toBe(10_000);
-  expect((await validate(server, 'K-9999')).body.entitlements).toMatchObject({
+it('imports many rows with grants of their own', async () => {
+  const count = IS_DEEP ? 10_000 : 500;
+  const rows = Array.from({ length: count }, (_, n) => `granting,K-${n},"{""tier"":""large""}"\n`).join('');
+  expect(await send(`product,key,entitlements\n${rows}`)).toMatchObject({ status: 200, body: { imported: count } });
+  expect(await countOf(server, 'licenses')).toBe(count);
+  expect((await validate(server, `K-${count - 1}`)).body.entitlements).toMatchObject({
     export: { value: true, from: 'policy' },
     tier: { value: 'large', from: 'license' },
   });

@@ -1,7 +1,9 @@
 import { issued } from '../support/issue';
+import { IS_DEEP } from '../support/sample';
 import { TestServer } from '../support/server';
 
-const MANY = 20_000;
+const PER_PAGE = IS_DEEP ? 100 : 10;
+const MANY = 200 * PER_PAGE;
 
 let server: TestServer;
 beforeAll(async () => {
@@ -14,13 +16,13 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server.stop());
 
-it('shows each of 20,000 licenses exactly once while others are issued', async () => {
+it('shows each of many licenses exactly once while others are issued', async () => {
   const old = await server.dataSource.query(`SELECT key FROM licenses`);
   const headers = { authorization: `Bearer ${await server.adminToken()}` };
   const seen: string[] = [];
   let pages = 0;
   for (let after: string | null | undefined; after !== null; pages++) {
-    const query = { limit: '100', ...(after && { after }) };
+    const query = { limit: String(PER_PAGE), ...(after && { after }) };
     const { status, body } = await server.call('GET', '/api/v1/licenses', { query, headers });
     expect(status).toBe(200);
     seen.push(...body.items.map(({ key }: { key: string }) => key));
@@ -29,7 +31,7 @@ it('shows each of 20,000 licenses exactly once while others are issued', async (
       await issued(server);
     }
   }
-  expect(pages).toBe(MANY / 100);
+  expect(pages).toBe(MANY / PER_PAGE);
   expect(seen).toHaveLength(MANY);
   expect(new Set(seen)).toEqual(new Set(old.map(({ key }: { key: string }) => key)));
 }, 180_000);

@@ -13,6 +13,8 @@ import { receiveFile } from '../http/uploads';
 export const CSV_FIELD = 'file';
 const MAX_CSV_BYTES = 2 * 1024 * 1024;
 export const MAX_CSV_ROWS = 10_000;
+/** Replaced by tests, to which few rows are enough. */
+export const CSV_LIMITS = { rows: MAX_CSV_ROWS };
 const MAX_COLUMNS = 100;
 /** Characters of a header. */
 const MAX_HEADER = 1024 * 1024;
@@ -56,8 +58,8 @@ export function receiveCsv(request: FastifyRequest): Promise<Buffer> {
 export async function readCsv<C extends string>(bytes: Buffer, format: CsvColumns<C>): Promise<CsvRow<C>[]> {
   const [header = [], ...records] = await allRecords(bytes);
   const names = namesOf(header, format);
-  if (records.length > MAX_CSV_ROWS) {
-    throw problem('CSV_TOO_MANY_ROWS', { field: CSV_FIELD, rows: MAX_CSV_ROWS });
+  if (records.length > CSV_LIMITS.rows) {
+    throw problem('CSV_TOO_MANY_ROWS', { field: CSV_FIELD, rows: CSV_LIMITS.rows });
   }
   return records.flatMap((record, index) =>
     record.every(isBlank)
@@ -195,7 +197,7 @@ function headerOf(text: string): string[] {
 
 /** Up to the header and one row too many, so that a file of many short rows is not read to its end. */
 async function allRecords(bytes: Buffer): Promise<string[][]> {
-  const options = { ...optionsFor(textOf(bytes)), bom: true, to: MAX_CSV_ROWS + 2 };
+  const options = { ...optionsFor(textOf(bytes)), bom: true, to: CSV_LIMITS.rows + 2 };
   const records: string[][] = [];
   try {
     for await (const record of Readable.from(piecesOf(bytes)).compose(parser(options))) {

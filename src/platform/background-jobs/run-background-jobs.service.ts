@@ -17,8 +17,6 @@ import { BackgroundJobsService } from './background-jobs.service';
 const STALLED_MS = 60_000;
 /** Interrupted jobs that one run continues. */
 const CONTINUED = 10;
-/** A chunk holds the locks of its other rows while it waits; a single row holds none. */
-const LOCK_TIMEOUTS = { chunk: '500ms', row: '5s' };
 /** A lock that was not released in time, and a deadlock. */
 const LOCKED = ['55P03', '40P01'];
 
@@ -29,6 +27,8 @@ const LOCKED = ['55P03', '40P01'];
 @Injectable()
 export class RunBackgroundJobsService {
   private readonly logger = new Logger('BackgroundJobs');
+  /** A chunk holds the locks of its other rows while it waits; a single row holds none. */
+  readonly lockTimeouts = { chunk: '500ms', row: '5s' };
 
   constructor(
     private readonly work: UnitOfWork,
@@ -71,7 +71,7 @@ export class RunBackgroundJobsService {
     return hasMore;
   }
 
-  private step(id: number, size: keyof typeof LOCK_TIMEOUTS): Promise<boolean> {
+  private step(id: number, size: 'chunk' | 'row'): Promise<boolean> {
     return this.inJob(id, async (manager, job) => {
       const kind = this.jobs.kindOf(job);
       const rows = await nextRows(manager, job, size === 'row' ? 1 : kind.chunkSize);
@@ -80,7 +80,7 @@ export class RunBackgroundJobsService {
         await this.jobs.finish(job, failed > 0 && changed === 0 ? 'failed' : 'done');
         return false;
       }
-      await manager.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUTS[size]}'`);
+      await manager.query(`SET LOCAL lock_timeout = '${this.lockTimeouts[size]}'`);
       const results = await inRequest(originOf(job, job.uid), () => kind.runChunk(job, rows));
       await this.store(manager, job, results);
       return true;
