@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { keyOf } from '../support/callers';
-import { TestRedis, freePort } from '../support/redis';
+import { freePort } from '../support/free-port';
+import { TestRedis } from '../support/redis';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
 
