@@ -8,5 +8,4 @@ module.exports = {
   ...everywhere,
   roots: ['<rootDir>/test/debian'],
   testPathIgnorePatterns: ['/node_modules/'],
-  maxWorkers: 1,
 };

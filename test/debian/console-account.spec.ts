@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { Chromium, complaintsOf, overflow, screenshot, signIn, SIZES, violations } from '../support/chromium';
+import { Chromium, complaintsOf, lookAt, signIn } from '../support/chromium';
 import { Authenticator, secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -18,19 +18,6 @@ afterAll(async () => {
   await chromium.stop();
   await server.stop();
 });
-
-/** Looks at a page that only a form leads to, in both sizes and themes. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of SIZES) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await screenshot(page, `${name}-${size}-${colorScheme}`);
-      expect({ name, size, colorScheme, found: await violations(page) }).toMatchObject({ found: [] });
-      expect({ name, size, overflow: await overflow(page) }).toMatchObject({ overflow: 0 });
-    }
-  }
-}
 
 const titled = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
 

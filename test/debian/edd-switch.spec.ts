@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readProjectFile } from '../../src/common/project';
 import { edd, formOf, SITE } from '../support/edd';
+import { freePort } from '../support/free-port';
 import { issued } from '../support/issue';
 import { running } from '../support/leftovers';
 import { TestServer } from '../support/server';
@@ -50,14 +51,6 @@ async function listening(): Promise<string> {
   await once(shop.listen(0, '127.0.0.1'), 'listening');
   running.add({ stop: () => new Promise<void>((closed) => shop.close(() => closed()).closeAllConnections()) });
   return `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
-}
-
-async function freePort(): Promise<number> {
-  const taken = createServer();
-  await once(taken.listen(0, '127.0.0.1'), 'listening');
-  const { port } = taken.address() as AddressInfo;
-  taken.close();
-  return port;
 }
 
 /** As docs/moving/edd.md says, in front of these servers. */

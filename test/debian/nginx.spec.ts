@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readProjectFile } from '../../src/common/project';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { emptyDatabase } from '../support/database';
+import { freePort } from '../support/free-port';
 import { tally } from '../support/records';
 import { askFrom } from '../support/two-addresses';
 import { until } from '../support/until';
@@ -40,14 +40,6 @@ afterAll(async () => {
 
 function startNode(): Promise<Program> {
   return Program.start({ DATABASE_URL: databaseUrl, TRUSTED_PROXIES: '127.0.0.1' });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** As docs/operate/upgrade.md says, with the nodes of this test: one ends in each, and one remains. */

@@ -1,7 +1,6 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
+import { Chromium, complaintsOf, lookAt } from '../support/chromium';
+import { freePort } from '../support/free-port';
 import { change, OpenIdProvider, settingsOf } from '../support/openid-provider';
 import { TestServer } from '../support/server';
 
@@ -22,26 +21,6 @@ afterAll(async () => {
   await provider.stop();
   await server.stop();
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-async function lookAt(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of SIZES) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await screenshot(page, `${name}-${size}-${colorScheme}`);
-      expect({ name, size, colorScheme, found: await violations(page) }).toMatchObject({ found: [] });
-      expect({ name, size, overflow: await overflow(page) }).toMatchObject({ overflow: 0 });
-    }
-  }
-}
 
 const linkTo = (page: Page) => page.getByRole('link', { name: 'Sign in with Example Works' });
 

@@ -7,8 +7,8 @@ import { readProjectFile } from '../../src/common/project';
 import { readSettings } from '../../src/platform/config/read-settings';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { onDatabase } from '../support/database';
+import { freePort } from '../support/free-port';
 import { Installation } from '../support/installation';
-import { freePort } from '../support/redis';
 import { type Sample, samplesIn } from '../support/samples';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 

@@ -8,6 +8,7 @@ import { readLicenseFile, TrustedKeys } from '../../sdk/src/signed';
 import { SIGNED_UPDATE } from '../../src/platform/signing-keys/signed-types';
 import { activate, changed, deactivate, issued, validate } from '../support/issue';
 import { LANGUAGES, LicenseReaders, type ReadTask } from '../support/license-readers';
+import { cases } from '../support/sample';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 import { fixedKey, signAs } from '../vectors/signing';
@@ -141,7 +142,7 @@ function signedAtRandom(): ReadTask[] {
   const key = fixedKey('first');
   const values = fc.oneof(fc.string({ unit: 'grapheme' }), fc.integer(), fc.boolean(), fc.constant(null));
   const claims = fc.dictionary(fc.string({ unit: 'grapheme' }), fc.oneof(values, fc.array(values)));
-  return fc.sample(claims, CHANGES).map((sample) => {
+  return fc.sample(claims, cases(CHANGES)).map((sample) => {
     return { vectors: 'updates', pinned: [key.x], case: { jws: signAs(key, SIGNED_UPDATE, sample) } };
   });
 }
@@ -156,7 +157,7 @@ function changedBits(tasks: readonly ReadTask[]): ReadTask[] {
     place: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
     bit: fc.nat(7),
   });
-  return fc.sample(places, CHANGES).map(({ task, place, bit }) => {
+  return fc.sample(places, cases(CHANGES)).map(({ task, place, bit }) => {
     const vector = task.case as { jws?: string; file?: string };
     const name = vector.jws === undefined ? 'file' : 'jws';
     return { ...task, case: { ...vector, [name]: withBitChanged(vector[name] ?? '', place, bit) } };

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
-import { Chromium, complaintsOf, overflow, screenshot, signIn, SIZES, violations } from '../support/chromium';
+import { Chromium, complaintsOf, overflow, screenshot, signIn, SIZES, THEMES, violations } from '../support/chromium';
 import { ADMIN_PASSWORD } from '../support/credentials';
+import { sampleOf } from '../support/sample';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
 
@@ -16,7 +17,7 @@ afterAll(async () => {
 });
 
 describe.each(SIZES)('%s', (size, viewport) => {
-  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+  describe.each(sampleOf(THEMES, 1, size))('%s', (colorScheme) => {
     it.each([
       '/account',
       '/console/components',

@@ -4,12 +4,13 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
 import { LANGUAGES } from '../../src/i18n/language';
 import { aProduct } from '../support/callers';
-import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
+import { Chromium, complaintsOf, lookAt, overflow, screenshot, SIZES } from '../support/chromium';
 import { formOf } from '../support/forms';
 import { activate, issued } from '../support/issue';
 import { Keyboard } from '../support/keyboard';
 import { airGapRequest } from '../support/license-files';
 import { linkIn, PortalOnServer } from '../support/portal';
+import { sampleOf } from '../support/sample';
 import type { TestServer } from '../support/server';
 import { DAY } from '../../src/common/calendar';
 
@@ -128,17 +129,8 @@ async function picture(page: Page, name: string): Promise<void> {
   }
 }
 
-/** Looks at the page that is open, in both sizes and themes. */
 async function look(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of SIZES) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await picture(page, `${name}-${size}-${colorScheme}`);
-      expect({ name, size, colorScheme, found: await violations(page) }).toMatchObject({ found: [] });
-      expect({ name, size, overflow: await overflow(page) }).toMatchObject({ overflow: 0 });
-    }
-  }
+  await lookAt(page, name, picture);
   await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(SIZES[0][1]);
 }
@@ -162,7 +154,7 @@ it('has pages that are accessible, and fit in every size, theme and language', a
     await look(page, name);
     for (const language of LANGUAGES.slice(1)) {
       await page.context().addCookies([{ name: 'keyward_language', value: language, url: chromium.url }]);
-      for (const [size, viewport] of SIZES) {
+      for (const [size, viewport] of sampleOf(SIZES, 1, `${name} ${language}`)) {
         await page.setViewportSize(viewport);
         await page.goto(path);
         await picture(page, `${name}-${size}-${language}`);

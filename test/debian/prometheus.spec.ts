@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -9,6 +8,7 @@ import { readProjectFile } from '../../src/common/project';
 import { Load } from '../processes/load';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { emptyDatabase, onDatabase } from '../support/database';
+import { freePort } from '../support/free-port';
 import { ReplicationClient } from '../support/replication-client';
 import { MailListener } from '../support/smtp';
 import { until } from '../support/until';
@@ -91,14 +91,6 @@ async function startPrometheus(): Promise<string> {
   const url = `http://127.0.0.1:${port}`;
   await until('Prometheus is ready', () => fetch(`${url}/-/ready`).then(({ ok }) => ok, () => false)); // prettier-ignore
   return url;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** Checks of licenses, until the end; a webhook, a job, an e-mail, and a request that fails. */

@@ -8,7 +8,7 @@ import { InstalledSdk, PROJECT } from '../sdk/support/installed-sdk';
 import { aProduct } from '../support/callers';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { emptyDatabase } from '../support/database';
-import { freePort } from '../support/redis';
+import { freePort } from '../support/free-port';
 import { runQueued, runQueuedDuring } from '../support/jobs';
 import { type Sample, samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { sampleOf } from '../support/sample';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
 
 /** The oldest that the SDK supports, the ones in between that changed what it uses, and the newest. */
-const COMPILERS = ['5.0', '5.4', '5.7', '5.9', '6', '7'];
+const COMPILERS = sampleOf(['5.0', '5.4', '5.7', '5.9', '6', '7'], 2);
 /** The Node of these tests runs the SDK in all of them. npm offers Node's programs for this system only. */
-const NODES = ['20', '22', '24'];
+const NODES = sampleOf(['20', '22', '24'], 1);
 
 /** Samples that need neither types of Node's modules nor `await using`, which TypeScript has since 5.2. */
 const SAMPLES = samplesIn('sdk/README.md')

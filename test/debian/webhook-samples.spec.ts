@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
+import { freePort } from '../support/free-port';
 import { samplesIn } from '../support/samples';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
-import { WebhookListener } from '../support/webhook-listener';
 
 let server: TestServer;
 let folder: string;
@@ -25,13 +25,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
   await server.stop();
 });
-
-async function freePort(): Promise<number> {
-  const listener = await WebhookListener.start();
-  const { port } = listener;
-  await listener.stop();
-  return port;
-}
 
 async function isReached(url: string): Promise<boolean> {
   return fetch(url, { method: 'POST', body: '{}' }).then(

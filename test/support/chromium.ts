@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { ADMIN_PASSWORD } from './credentials';
+import { sampleOf } from './sample';
 import type { TestServer } from './server';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -12,6 +13,10 @@ export const SIZES = [
   ['wide', { width: 1280, height: 900 }],
   ['phone', { width: 375, height: 812 }],
 ] as const;
+
+export const THEMES = ['light', 'dark'] as const;
+
+const VIEWS = SIZES.flatMap(([size, viewport]) => THEMES.map((colorScheme) => ({ size, viewport, colorScheme })));
 
 /** Debian's Chromium, with pages of a test server. */
 export class Chromium {
@@ -75,8 +80,10 @@ const TRANSITIONS_ENDED = `Promise.allSettled(
 /** What axe-core finds. It runs in the page although the policy forbids scripts from elsewhere; frames allow none. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(TRANSITIONS_ENDED);
-  const result: AxeResults = await page.evaluate(`${AXE}; axe.run({ iframes: false })`);
-  return result.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  // Of all other rules, axe-core need not describe each part of the page that meets them.
+  const run = `axe.run({ iframes: false, resultTypes: ['violations'] }).then(({ violations }) => violations)`;
+  const found: AxeResults['violations'] = await page.evaluate(`${AXE}; ${run}`);
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
 /** Pixels by which a page is wider than the window. */
@@ -87,5 +94,20 @@ export function overflow(page: Page): Promise<number> {
 export async function screenshot(page: Page, name: string): Promise<void> {
   if (SCREENSHOTS) {
     await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true });
+  }
+}
+
+/**
+ * Looks at the open page in one size and theme, in other ones each day; in all of them in a deep run, and for the pictures
+ * of documents.
+ */
+export async function lookAt(page: Page, name: string, picture = screenshot): Promise<void> {
+  const views = process.env.DOCUMENT_PICTURES ? VIEWS : sampleOf(VIEWS, 1, name);
+  for (const { size, viewport, colorScheme } of views) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await picture(page, `${name}-${size}-${colorScheme}`);
+    expect({ name, size, colorScheme, found: await violations(page) }).toMatchObject({ found: [] });
+    expect({ name, size, overflow: await overflow(page) }).toMatchObject({ overflow: 0 });
   }
 }

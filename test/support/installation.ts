@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { type Account, chooseAccount, run, spawnOptionsFor } from '../../src/platform/embedded-postgres/run-as-user';
 import { onDatabase } from './database';
 import { isRunning, processTree, signalAll } from './process-tree';
-import { freePort } from './redis';
+import { freePort } from './free-port';
 import { until } from './until';
 
 const PROJECT = resolve(__dirname, '../..');

@@ -44,6 +44,8 @@ export class LoadOnPair {
   /** Other answers than verdicts that came from a former primary. */
   readonly outdated: Outdated[] = [];
   readonly verdicts: Probe[] = [];
+  /** When the probes of each node were sent, as of `performance.now()`. */
+  private readonly probed = new Map<Program, number[]>();
   private calls = 0;
   private isStopped = false;
   private isAbandoned = false;
@@ -78,6 +80,11 @@ export class LoadOnPair {
     return this.verdicts
       .filter((verdict) => verdict.node === node && verdict.sentAt > after)
       .sort((a, b) => a.answeredAt - b.answeredAt)[0];
+  }
+
+  /** Probes sent to a node in this time: on a busy machine, fewer. */
+  probesBetween(node: Program, begun: number, ended: number): number {
+    return (this.probed.get(node) ?? []).filter((sentAt) => sentAt > begun && sentAt < ended).length;
   }
 
   private async shop(customer: number): Promise<void> {
@@ -147,6 +154,7 @@ export class LoadOnPair {
 
   private async probeOnce(node: Program): Promise<void> {
     const sentAt = performance.now();
+    this.probed.set(node, [...(this.probed.get(node) ?? []), sentAt]);
     const response = await fetch(`${node.url}/api/v1/validate`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

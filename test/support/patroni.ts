@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readProjectFile } from '../../src/common/project';
 import { type Account, chooseAccount, spawnOptionsFor } from '../../src/platform/embedded-postgres/run-as-user';
 import { isRunning, processTree, signalAll } from './process-tree';
-import { freePort } from './redis';
+import { freePort } from './free-port';
 import { SilentProxy } from './silent-proxy';
 import { until } from './until';
 

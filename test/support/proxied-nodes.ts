@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
 import { readProjectFile } from '../../src/common/project';
-import { freePort } from './redis';
+import { freePort } from './free-port';
 import { CERT_FILE, KEY_FILE } from './tls';
 import { until } from './until';
 
