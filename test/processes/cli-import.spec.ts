@@ -8,6 +8,7 @@ import { ADMIN_PASSWORD } from '../support/credentials';
 import { freshDatabase } from '../support/database';
 import { DELETED_DOWNLOAD, eddDump, oldEddLicense } from '../support/edd-dump';
 import { PagedApi } from '../support/paged-api';
+import { IS_DEEP } from '../support/sample';
 import { until } from '../support/until';
 import { v2Dump } from '../support/v2-dump';
 import { runCommand } from './command';
@@ -15,9 +16,10 @@ import { BUILD_LIMIT_MS, Program } from './program';
 
 jest.setTimeout(120_000);
 
+const COUNT = IS_DEEP ? 10_000 : 1_000;
 /** Keys of licenses whose download is there. */
 const KEPT = new Set(
-  Array.from({ length: 10_000 }, (_, index) => oldEddLicense(index + 1)).flatMap(({ download, key }) =>
+  Array.from({ length: COUNT }, (_, index) => oldEddLicense(index + 1)).flatMap(({ download, key }) =>
     download === DELETED_DOWNLOAD ? [] : [key],
   ),
 );
@@ -51,7 +53,7 @@ const file = (name: string, content: string | Buffer): string => {
 };
 
 it('imports a site of a dump, a spreadsheet with named columns, and a dump of PostgreSQL', async () => {
-  const dump = gzipSync([...eddDump(3, 'wp_'), ...eddDump(10_000, 'wp_2_')].join(''));
+  const dump = gzipSync([...eddDump(3, 'wp_'), ...eddDump(COUNT, 'wp_2_')].join(''));
   const edd = await imported(
     'edd',
     file('edd.sql.gz', dump),

@@ -84,8 +84,8 @@ function aFolder(name = 'my data'): string {
 }
 
 /** A folder in which a server was started and stopped: to copy one takes a tenth of the time that initdb takes. */
-function usedFolder(): string {
-  const folder = aFolder();
+function usedFolder(name?: string): string {
+  const folder = aFolder(name);
   // With the owner of the files, which PostgreSQL runs under.
   execFileSync('cp', ['-Rp', join(base, 'used'), folder]);
   return folder;
@@ -208,8 +208,9 @@ function kill(pid: number): void {
 }
 
 describe('the embedded database', () => {
-  it('starts in an empty folder with a space in its name, for pg and for TypeORM', async () => {
-    const db = await startIn(aFolder());
+  it('starts in an empty folder with a space in its name, for pg and for TypeORM, with a password that only its owner reads', async () => {
+    const dataDir = aFolder();
+    const db = await startIn(dataDir);
 
     const source = await new DataSource({ type: 'postgres', url: db.url }).initialize();
     const [fromTypeOrm] = await source.query<[{ name: string }]>('SELECT current_database() AS name');
@@ -219,11 +220,7 @@ describe('the embedded database', () => {
     expect(fromTypeOrm).toEqual({ name: 'keyward' });
     expect(await query(db.url, 'SELECT current_database() AS name')).toEqual([{ name: 'keyward' }]);
     expect(new URL(db.url).pathname).toBe('/keyward');
-  });
 
-  it('requires the password, and stores it readable only by its owner', async () => {
-    const dataDir = aFolder();
-    const db = await startIn(dataDir);
     const forged = new URL(db.url);
     forged.password = 'guessed';
 
@@ -233,7 +230,7 @@ describe('the embedded database', () => {
   });
 
   it('starts again after a stop, and can be stopped twice', async () => {
-    const dataDir = aFolder();
+    const dataDir = usedFolder();
     const first = await startIn(dataDir);
     await keepFact(first.url);
     await Promise.all([first.stop(), first.stop()]);
@@ -256,7 +253,7 @@ describe('the embedded database', () => {
   });
 
   it('listens on TCP if the path is too long for a socket', async () => {
-    const db = await startIn(aFolder('d'.repeat(100)));
+    const db = await startIn(usedFolder('d'.repeat(100)));
 
     expect(new URL(db.url).hostname).toBe('127.0.0.1');
     expect(await answers(db.url)).toBe(true);

@@ -162,17 +162,15 @@ class Output {
   }
 
   /** Resolves with the first line that matches. */
-  async line(form: RegExp): Promise<RegExpExecArray> {
-    const signal = AbortSignal.timeout(LINE_LIMIT_MS);
+  async line(form: RegExp, limitMs = LINE_LIMIT_MS): Promise<RegExpExecArray> {
+    const signal = AbortSignal.timeout(limitMs);
     for (;;) {
       const found = this.lines.map((line) => form.exec(line)).find((match) => match !== null);
       if (found) {
         return found;
       }
       await once(this.reader, 'line', { signal }).catch(() => {
-        throw new Error(
-          `Waited ${LINE_LIMIT_MS / 1000} seconds in vain for a line like ${String(form)}:\n${this.text}`,
-        );
+        throw new Error(`Waited ${limitMs / 1000} seconds in vain for a line like ${String(form)}:\n${this.text}`);
       });
     }
   }

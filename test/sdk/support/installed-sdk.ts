@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -13,12 +13,32 @@ const execute = promisify(execFile);
 
 /** An empty project with the SDK installed as published by npm. */
 export class InstalledSdk {
+  /** Packed and installed once in each worker, and copied. */
+  private static original: Promise<InstalledSdk> | undefined;
+
   private constructor(readonly folder: string) {}
 
   static async create(): Promise<InstalledSdk> {
+    const original = await (InstalledSdk.original ??= InstalledSdk.install());
+    const copy = await InstalledSdk.empty();
+    await cp(original.folder, copy.folder, { recursive: true, verbatimSymlinks: true });
+    return copy;
+  }
+
+  private static async empty(): Promise<InstalledSdk> {
+    return new InstalledSdk(await mkdtemp(join(tmpdir(), 'keyward shop ')));
+  }
+
+  private static async install(): Promise<InstalledSdk> {
     await execute(process.execPath, [join(SDK, 'scripts/build.mjs'), '--if-stale']);
-    const installed = new InstalledSdk(await mkdtemp(join(tmpdir(), 'keyward shop ')));
-    await installed.install();
+    const installed = await InstalledSdk.empty();
+    const { folder } = installed;
+    await installed.write('package.json', JSON.stringify({ name: 'shop', private: true }));
+    const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', folder], { cwd: SDK });
+    const [{ filename }] = JSON.parse(stdout);
+    const cache = join(folder, '.npm');
+    const options = ['--offline', '--no-audit', '--no-fund', '--cache', cache];
+    await execute('npm', ['install', ...options, `./${filename}`], { cwd: folder });
     return installed;
   }
 
@@ -81,15 +101,5 @@ export class InstalledSdk {
       (failure: unknown) => failure as { stdout: string },
     );
     return stdout;
-  }
-
-  private async install(): Promise<void> {
-    await this.write('package.json', JSON.stringify({ name: 'shop', private: true }));
-    const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', this.folder], { cwd: SDK });
-    const [{ filename }] = JSON.parse(stdout);
-    const cache = join(this.folder, '.npm');
-    await execute('npm', ['install', '--offline', '--no-audit', '--no-fund', '--cache', cache, `./${filename}`], {
-      cwd: this.folder,
-    });
   }
 }
