@@ -91,7 +91,7 @@ module.exports = [
     fault: 'a success does not end a row of failures',
   },
   {
-    file: 'src/platform/jobs/jobs.service.ts',
+    file: 'src/platform/jobs/define-job.ts',
     find: 'options: { jobKey: name }',
     replace: 'options: {}',
     fault: 'a job that is still queued is queued again when it is due',
