@@ -85,12 +85,6 @@ module.exports = [
     fault: 'the API of any caller of a batch decides how keys are typed',
   },
   {
-    file: 'src/verification/meters/use-meters.service.ts',
-    find: 'SET LOCAL lock_timeout',
-    replace: 'SET lock_timeout',
-    fault: 'the lock timeout of a batch stays on its connection',
-  },
-  {
     file: 'src/verification/meters/usage-ledger.ts',
     find: 'return `${licenseId} ${terms.id} ${activationId}`;',
     replace: 'return `${licenseId} ${terms.id}`;',

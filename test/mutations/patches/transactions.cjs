@@ -1,6 +1,12 @@
 /** @type {import('../patches.cjs').Patch[]} */
 module.exports = [
   {
+    file: 'src/verification/meters/use-meters.service.ts',
+    find: 'SET LOCAL lock_timeout',
+    replace: 'SET lock_timeout',
+    fault: 'the lock timeout of a batch stays on its connection',
+  },
+  {
     file: 'src/platform/database/unit-of-work.ts',
     find: 'const result = await work(runner.manager, locked);',
     replace: 'const result = work(runner.manager, locked);',
