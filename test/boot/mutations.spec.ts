@@ -34,6 +34,7 @@ it('each beginning of a path in the table of areas has files or specs', () => {
     ...area.specs.filter((beginning) => !specs.some((path) => path.startsWith(beginning))),
   ]);
   expect(missing).toEqual([]);
+  expect(PATCHES.filter(({ spec }) => !specs.some((path) => path.startsWith(spec)))).toEqual([]);
 });
 
 it('the code of a mutant that no test can notice is still there', () => {

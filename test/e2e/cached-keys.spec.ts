@@ -2,7 +2,7 @@ import type { ApiKeyWithSecret } from '../../sdk/src/generated/native';
 import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
 import { ApiKeysService } from '../../src/identity/api-keys/api-keys.service';
 import { aProduct, keyOf } from '../support/callers';
-import { freshDatabase, onDatabase } from '../support/database';
+import { freshDatabase, holdLocks, onDatabase } from '../support/database';
 import { issued, validate } from '../support/issue';
 import { runJob } from '../support/jobs';
 import { race } from '../support/race';
@@ -332,6 +332,27 @@ it('warns once before the end of a key, for each time of warning, whichever node
     warned.push(events.map(({ data }) => [data.warning_days, data.days_until_expiry]));
   }
   expect(warned).toEqual([[], [[14, 13]], [[14, 13]], [[14, 13]]]);
+});
+
+it('warns of the end of no key that was revoked', async () => {
+  const { id } = await keyOf(node, 'internal', { expires_at: '2079-02-01T00:00:00.000Z' });
+  await revoke(id);
+  node.clock.holdAt('2079-01-19T00:00:00.000Z');
+  await runJob(node, 'expiring-api-keys');
+  expect((await eventsOf(node, id)).map(({ name }) => name)).not.toContain('api_key.expiring');
+});
+
+it('notes the uses of other keys while one is being changed', async () => {
+  const [changing, another] = [await keyOf(node, 'internal'), await keyOf(node, 'internal')];
+  const lock = await holdLocks(node.databaseUrl, `SELECT 1 FROM api_keys WHERE uid = '${changing.id}' FOR UPDATE`);
+  await Promise.all([statusOf(changing.key), statusOf(another.key)]);
+  await other.app.get(ApiKeyUsesService).write();
+  await lock.end();
+  const rows = await node.dataSource.query(
+    `SELECT uid = $1 AS "isOther" FROM api_keys WHERE uid IN ($1, $2) AND last_used_at IS NOT NULL`,
+    [another.id, changing.id],
+  );
+  expect(rows).toEqual([{ isOther: true }]);
 });
 
 it('changes the role of a user on all nodes with the next request', async () => {

@@ -14,6 +14,7 @@ import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { LicenseSession } from '../../src/licenses/sessions/license-session.entity';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
+import { until } from '../support/until';
 import { DAY } from '../../src/common/calendar';
 
 const HOUR = 3_600_000;
@@ -205,6 +206,15 @@ it('is done at the start of a node where it asks for that', async () => {
   });
   await node(new Job('early', undefined, async () => doneOnce(), true));
   await success;
+});
+
+it('is queued at the start of a node in place of the same job of another node', async () => {
+  await queue.add({ name: 'early', key: 'early', runAt: new Date('2099-01-01') });
+  let doneOnce = (): void => undefined;
+  const success = new Promise<void>((resolve) => (doneOnce = resolve));
+  await node(new Job('early', undefined, async () => doneOnce(), true));
+  await success;
+  await until('the job is done', async () => (await waiting()).length === 0);
 });
 
 describe('the jobs of this server', () => {

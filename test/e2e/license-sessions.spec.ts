@@ -167,6 +167,34 @@ it('are those of a license whose key was rotated', async () => {
   expect((await end(server, first.body.session_token)).status).toBe(200);
 });
 
+it('take the retired key of their own license until its time is over, and of no other', async () => {
+  const [license, another] = [await floating(), await floating()];
+  const { body } = await start(server, license.key, 'desk');
+  for (const { id } of [license, another]) {
+    await server.asAdmin('POST', `/api/v1/licenses/${id}/rotate-key`, { body: { overlap_days: 1 } });
+  }
+  const heartbeat = async (license_key: string) =>
+    (await v2('heartbeat', { session_token: body.session_token, license_key })).status;
+  expect([await heartbeat(another.key), await heartbeat(license.key)]).toEqual([404, 200]);
+  server.clock.advance(DAY - 1_000);
+  await server.dataSource.query(`UPDATE license_sessions SET last_beat_at = $1 WHERE ended_at IS NULL`, [
+    server.clock.now(),
+  ]);
+  expect(await heartbeat(license.key)).toBe(200);
+  server.clock.advance(1_000);
+  expect(await heartbeat(license.key)).toBe(404);
+});
+
+it('are as alive as the node says whose clock is ahead', async () => {
+  const license = await floating();
+  const { body } = await start(server, license.key, 'desk');
+  server.clock.advance(30_000);
+  const ahead = await beat(server, body.session_token);
+  expect((await beat(other, body.session_token)).body).toEqual(ahead.body);
+  const { items } = await server.sdk.activations.list({ license: license.id });
+  expect(items).toMatchObject([{ last_seen_at: server.clock.now().toISOString() }]);
+});
+
 it('start on a device that is known by its components, and learn them', async () => {
   const { key } = await issued(server, { policy_overrides: { component_match: 'any' } });
   await activate(server, key, 'desk', { components: { board: 'B', cpu: 'C' } });

@@ -360,6 +360,19 @@ it('records an event when 80 and 100 % of a limit are reached, once in a period'
   ]);
 });
 
+it('keeps the latest use of a meter when a node counts whose clock is behind', async () => {
+  server.clock.holdAt('2031-05-17T10:00:00Z');
+  const { key, id } = await metered(server, { exports: { limit: 10 } });
+  await use(server, key, { exports: 1 });
+  server.clock.holdAt('2031-05-17T09:59:00Z');
+  await use(server, key, { exports: 1 });
+  const rows = await server.dataSource.query(
+    `SELECT b.used, b.updated_at FROM meter_balances b JOIN licenses l ON l.id = b.license_id WHERE l.uid = $1`,
+    [id],
+  );
+  expect(rows).toEqual([{ used: 2, updated_at: new Date('2031-05-17T10:00:00Z') }]);
+});
+
 it('shows the history of a license only to a key of its product', async () => {
   const { id } = await metered(server, { exports: { limit: 5 } });
   const product = await server.sdk.products.create({ reference: 'other', name: 'Other' });

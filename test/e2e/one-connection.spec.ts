@@ -3,6 +3,7 @@ import { ADMIN_PASSWORD } from '../support/credentials';
 import { formOf } from '../support/forms';
 import { activate, issued } from '../support/issue';
 import { APIS, callOf } from '../support/contracts';
+import { metered, use } from '../support/meters';
 import { type PreparedWorld, worldOn } from '../support/prepared-world';
 import { tally } from '../support/records';
 import { sampleOf } from '../support/sample';
@@ -44,6 +45,15 @@ it('gives away seats under Idempotency-Keys', async () => {
     }),
   );
   expect(statuses(answers)).toEqual({ 201: 3, 409: 17 });
+});
+
+it('leaves no setting of a batch at its connection', async () => {
+  const settings = `SELECT name, setting FROM pg_settings WHERE name IN ('lock_timeout', 'statement_timeout') ORDER BY name`;
+  const before = await server.dataSource.query(settings);
+  const { key } = await metered(server, { exports: { limit: 5 } }, { max_activations: 1 });
+  expect((await activate(server, key, 'desk')).status).toBe(201);
+  expect((await use(server, key, { exports: 1 })).status).toBe(200);
+  expect(await server.dataSource.query(settings)).toEqual(before);
 });
 
 it('logs people in', async () => {

@@ -305,6 +305,18 @@ describe('orders', () => {
     expect([status, body.error.code]).toEqual([409, 'CONFLICT']);
   });
 
+  it('are not for a key of some products once the product of one of their lines is deleted', async () => {
+    const { id: doomed } = await aProduct(server, fresh('doomed'));
+    const { body: order } = await place({
+      ...{ external_id: fresh('scoped'), lines: [{ product: 'studio' }, { product: doomed }] },
+    });
+    await server.dataSource.query(`UPDATE order_lines SET product_id = NULL WHERE product_id = $1`, [
+      (await server.sdk.products.get(doomed)).number,
+    ]);
+    const { key } = await keyOf(server, 'internal', { products: ['studio'] });
+    expect((await server.withKey('GET', `${PATH}/${order.id}`, {}, key)).status).toBe(404);
+  });
+
   it('show keys of licenses only to callers who can read licenses', async () => {
     const { key } = await keyOf(server, 'internal', { permissions: ['orders:read', 'orders:write'] });
     const { body: placed } = await server.withKey(

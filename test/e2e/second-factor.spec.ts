@@ -187,6 +187,21 @@ describe('a log-in', () => {
     expect((await logIn(username, { code: app.nextCode() })).status).toBe(200);
   });
 
+  it('leaves the failures at other addresses when a right password without a code counts as none', async () => {
+    const { username } = await withFactor();
+    const at = (address: string, more: object = {}) =>
+      server.call('POST', '/api/v1/auth/login', {
+        body: { username, password: PASSWORD, ...more },
+        remoteAddress: address,
+      });
+    for (let time = 1; time <= 9; time++) {
+      expect((await at('198.51.100.1', { code: '000000' })).status).toBe(401);
+      expect(await at('198.51.100.2')).toMatchObject(refusal(401, 'SECOND_FACTOR_REQUIRED'));
+    }
+    expect((await at('198.51.100.1', { code: '000000' })).status).toBe(401);
+    expect(await at('198.51.100.1')).toMatchObject(refusal(429, 'LOCKED_OUT'));
+  });
+
   it('does not count a right password without a code as a failure', async () => {
     const { username, app } = await withFactor();
     for (let time = 1; time <= 9; time++) {

@@ -306,6 +306,13 @@ describe('owners, when there is one left,', () => {
     expect(await house.sdk.users.get(last.id)).toMatchObject({ role: 'owner', email: 'last@example.com' });
   });
 
+  it('refuse to deactivate the last owner also beside one who was deactivated', async () => {
+    const person = await createLoggedInUser(house, 'owner');
+    expect((await house.asAdmin('DELETE', `/api/v1/users/${person.id}`)).status).toBe(204);
+    const last = await house.sdk.auth.getMe();
+    expect(await house.asAdmin('DELETE', `/api/v1/users/${last.id}`)).toMatchObject(refusal(409, 'LAST_OWNER'));
+  });
+
   it('keep one owner when one is demoted and the other deactivated concurrently', async () => {
     const outcomes = [];
     for (let round = 0; round < 5; round++) {

@@ -159,6 +159,7 @@ const AREAS = {
       'test/e2e/one-connection',
       'test/e2e/round-trips',
       'test/e2e/unit-of-work',
+      'test/e2e/secrets-at-rest',
     ],
   },
   webhooks: {

@@ -1,8 +1,9 @@
 const { join } = require('node:path');
 const everywhere = require('../../jest.config.js');
 const { AREAS } = require('./areas.cjs');
+const { PATCHES } = require('./patches.cjs');
 
-const specs = Object.values(AREAS).flatMap((area) => area.specs);
+const specs = [...Object.values(AREAS).flatMap((area) => area.specs), ...PATCHES.map(({ spec }) => spec)];
 
 /**
  * Of `npm run test:mutation`, which starts the cluster and prepares its database once for all runs.

@@ -8,6 +8,7 @@ const { basename, join } = require('node:path');
  * @property {string} find text that is once in the file
  * @property {string} replace
  * @property {string} fault the wrong behavior
+ * @property {string} spec beginning of the path of the specs that notice it, which run first
  * @property {string} [equivalent] why no test can notice it
  */
 

@@ -4,6 +4,7 @@ export interface Patch {
   readonly find: string;
   readonly replace: string;
   readonly fault: string;
+  readonly spec: string;
   readonly equivalent?: string;
 }
 

@@ -16,7 +16,8 @@ module.exports = class MutationSequencer extends Sequencer {
     if (run.isDry) {
       return super.sort(tests);
     }
-    return run.patch ? ofArea(tests, run.patch.area) : covering(tests, run.mutant);
+    const { patch } = run;
+    return patch ? inOrder(tests, [patch.spec, ...AREAS[patch.area].specs]) : covering(tests, run.mutant);
   }
 };
 
@@ -24,15 +25,14 @@ module.exports = class MutationSequencer extends Sequencer {
 function covering(tests, mutant) {
   const counts = new Map(run.coverage().map(({ file, mutants }) => [file, mutants[mutant] ?? 0]));
   const all = tests.filter(({ path }) => counts.get(path) > 0);
-  const own = ofArea(all, areaOf(fileOf(mutant)));
+  const own = inOrder(all, AREAS[areaOf(fileOf(mutant))].specs);
   const others = all.filter((test) => !own.includes(test));
   others.sort((one, other) => counts.get(other.path) - counts.get(one.path));
   return [...own, ...others.slice(0, Math.max(0, FILES_PER_MUTANT - own.length))];
 }
 
-/** In the order of the table. */
-function ofArea(tests, area) {
-  const { specs } = AREAS[area];
+/** Those whose paths begin so, in this order. */
+function inOrder(tests, specs) {
   const placed = tests.map((test) => ({ test, place: specs.findIndex((path) => pathOf(test).startsWith(path)) }));
   return placed
     .filter(({ place }) => place >= 0)

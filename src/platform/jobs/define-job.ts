@@ -1,4 +1,5 @@
 import type { FactoryProvider, Type } from '@nestjs/common';
+import type { CronItem } from 'graphile-worker';
 
 /** Background work that runs on a schedule or when it is queued. */
 export class Job {
@@ -10,6 +11,12 @@ export class Job {
     /** Whether it also runs when a node starts. */
     readonly atStart = false,
   ) {}
+
+  /** A job that is still queued when it is due again is not queued again. */
+  get cronItem(): CronItem | undefined {
+    const { name, cron } = this;
+    return cron === undefined ? undefined : { task: name, identifier: name, match: cron, options: { jobKey: name } };
+  }
 }
 
 export interface JobDefinition<S> {

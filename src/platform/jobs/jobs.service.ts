@@ -3,7 +3,6 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import {
-  type CronItem,
   parseCronItems,
   type Runner,
   type RunnerOptions,
@@ -139,7 +138,7 @@ export class JobsService implements BeforeApplicationShutdown {
       // The worker retries completing jobs only in batch mode; otherwise a lost connection ends the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: tasksOf(jobs),
-      parsedCronItems: parseCronItems(jobs.flatMap(cronItemOf)),
+      parsedCronItems: parseCronItems(jobs.flatMap(({ cronItem }) => cronItem ?? [])),
     };
   }
 
@@ -171,9 +170,4 @@ function tasksOf(jobs: readonly Job[]): TaskList {
     tasks[name] = (payload: unknown) => traced(`job ${name}`, { kind: 'consumer' }, () => run(payload));
   }
   return tasks;
-}
-
-/** A job that is still queued when it is due again is not queued again. */
-function cronItemOf({ name, cron }: Job): CronItem[] {
-  return cron === undefined ? [] : [{ task: name, identifier: name, match: cron, options: { jobKey: name } }];
 }
