@@ -12,8 +12,6 @@ import { roundTripsOf } from '../support/statements';
 import { rolledBack } from '../support/rolled-back';
 import { TestServer } from '../support/server';
 
-jest.setTimeout(30_000);
-
 let server: TestServer;
 let activating: ActivateLicenseService;
 beforeAll(async () => {

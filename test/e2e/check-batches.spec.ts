@@ -9,8 +9,6 @@ import { untilWaiting } from '../support/race';
 import { countOf, countsAndRows, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 let other: TestServer;
 let checking: CheckLicenseService;

@@ -7,8 +7,6 @@ import { activate, issued } from '../support/issue';
 import { rolledBack } from '../support/rolled-back';
 import { TestServer } from '../support/server';
 
-jest.setTimeout(60_000);
-
 const DEVICES = ['desk', 'laptop', 'phone'];
 const LICENSES = 5;
 const TIMES = ['2031-01-10T00:00:00.000Z', '2031-01-15T00:00:00.000Z', '2031-01-20T00:00:00.000Z'];
