@@ -13,8 +13,6 @@ import { rolledBack } from '../support/rolled-back';
 import { TestServer } from '../support/server';
 import { cases } from '../support/sample';
 
-jest.setTimeout(30_000);
-
 let server: TestServer;
 let activating: ActivateLicenseService;
 beforeAll(async () => {

@@ -10,8 +10,6 @@ import { countOf, countsAndRows, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
 import { cases } from '../support/sample';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 let other: TestServer;
 let checking: CheckLicenseService;

@@ -3,8 +3,6 @@ import { holdBatches } from '../support/in-one-batch';
 import { countOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
-jest.setTimeout(60_000);
-
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();

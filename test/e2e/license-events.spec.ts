@@ -9,8 +9,6 @@ import { licenseOf, race } from '../support/race';
 import { eventsOf, tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 
-jest.setTimeout(30_000);
-
 const MINUTE = 60_000;
 
 let server: TestServer;

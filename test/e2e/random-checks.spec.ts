@@ -8,8 +8,6 @@ import { rolledBack } from '../support/rolled-back';
 import { TestServer } from '../support/server';
 import { cases } from '../support/sample';
 
-jest.setTimeout(60_000);
-
 const DEVICES = ['desk', 'laptop', 'phone'];
 const LICENSES = 5;
 const TIMES = ['2031-01-10T00:00:00.000Z', '2031-01-15T00:00:00.000Z', '2031-01-20T00:00:00.000Z'];

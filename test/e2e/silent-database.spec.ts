@@ -25,8 +25,6 @@ const LIMITS: Partial<ConnectionLimits> = {
   silence: { answer: 1_000, idle: 0, probe: 200, suspect: 300 },
 };
 
-jest.setTimeout(60_000);
-
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
 const crowd = <T>(count: number, each: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => each(index)));

@@ -298,10 +298,10 @@ describe('timeouts', () => {
     fetch.mockReturnValueOnce(new Promise(() => undefined)).mockResolvedValueOnce(Response.json({ valid: true }));
     const call = keyward({ fetch, timeoutMs: 500, backoffMs: 100 }).validate(CALL);
     await jest.advanceTimersByTimeAsync(499);
-    const [[, { signal }]] = fetch.mock.calls;
-    expect([signal.aborted, fetch.mock.calls.length]).toEqual([false, 1]);
+    const signal = fetch.mock.calls[0]?.[1]?.signal;
+    expect([signal?.aborted, fetch.mock.calls.length]).toEqual([false, 1]);
     await jest.advanceTimersByTimeAsync(1 + 100);
-    expect(signal.aborted).toBe(true);
+    expect(signal?.aborted).toBe(true);
     await expect(call).resolves.toEqual({ valid: true });
   });
 
