@@ -3,6 +3,7 @@ import type { BulkLicenses, BulkPreview, Job, License, StartedJob } from '../../
 import { DAY } from '../../src/common/calendar';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { RunBackgroundJobsService } from '../../src/platform/background-jobs/run-background-jobs.service';
+import { TURN } from '../../src/platform/jobs/take-turn';
 import { BulkLicensesJob } from '../../src/licensing/bulk/bulk-licenses.job';
 import { aProduct, keyOf } from '../support/callers';
 import { activate, changed, issued } from '../support/issue';
@@ -352,6 +353,8 @@ describe('a job', () => {
   it('stops after its chunk; what it changed can be undone', async () => {
     const licenses = await three();
     jest.replaceProperty(server.app.get(BulkLicensesJob), 'chunkSize', 1);
+    // Its next chunk begins after the stop.
+    jest.replaceProperty(TURN, 'limitMs', 0);
     const { id } = await start(extension(licenses));
     later();
     const kind = server.app.get(BulkLicensesJob);

@@ -80,7 +80,7 @@ module.exports = [
   },
   {
     file: 'src/platform/logs/drop-partitions.ts',
-    find: "await inside.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);",
+    find: 'await inside.query(`SET LOCAL lock_timeout = ${PARTITION_LIMITS.lockTimeoutMs}`);',
     replace: '',
     fault: 'dropping a partition waits for its readers, and everybody waits for it',
     spec: 'test/database/log-retention',
