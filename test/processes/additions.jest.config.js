@@ -1,5 +1,8 @@
 const everywhere = require('../../jest.config.js');
 
+// Every operation that is added, and not a sample of them.
+process.env.KEYWARD_TEST_DEEP = '1';
+
 /**
  * The tests that all APIs and modules share, on a server with one more of each: `additions.spec.ts` runs them.
  * @type {import('jest').Config}

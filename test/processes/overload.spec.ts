@@ -58,10 +58,10 @@ it('refuses what is too much for a server, is right about the rest, and then ser
   const load = Load.start(CLIENTS, (id) => verify(id, systemKey));
   await load.more(1, 503);
   await lock.end();
+  await load.more(ACCEPTED, 200);
   await load.stop();
 
   const accepted = load.answers.filter(isAccepted);
-  expect(accepted.length).toBeGreaterThanOrEqual(ACCEPTED);
   const refused = load.answers.filter((answer) => !isAccepted(answer));
   expect(accepted.filter(({ body }) => body.valid !== true || body.license.key !== KEY)).toEqual([]);
   const logged = await loggedIds();
