@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { SecretCipher } from '../../src/platform/config/secret-cipher';
 import { readSettings } from '../../src/platform/config/read-settings';
 import { MAIL_SERVER } from '../../src/platform/mail/mail.settings';
@@ -53,9 +54,20 @@ async function stop(): Promise<void> {
   }
 }
 
+/** Asks the database on a connection of its own: some tests need no server. */
+async function rowsOf<T extends object>(sql: string): Promise<T[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<T>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
 /** Every secret as the database has it. */
 async function stored(): Promise<string[]> {
-  const rows = await server.dataSource.query<{ text: string }[]>(`
+  const rows = await rowsOf<{ text: string }>(`
     SELECT value AS text FROM secrets
     UNION ALL SELECT private_key FROM update_signing_keys WHERE private_key IS NOT NULL
     UNION ALL SELECT private_key FROM signing_keys WHERE private_key IS NOT NULL
@@ -65,14 +77,14 @@ async function stored(): Promise<string[]> {
 
 /** Every text of the database that is encrypted, as `table.column: text`. */
 async function everyCiphertext(): Promise<string[]> {
-  const columns = await server.dataSource.query<{ table: string; column: string }[]>(`
+  const columns = await rowsOf<{ table: string; column: string }>(`
     SELECT table_name AS table, column_name AS column FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type IN ('text', 'character varying', 'jsonb')`);
   const queries = columns.map(
     ({ table, column }) =>
       `SELECT '${table}.${column}: ' || trim('"' FROM "${column}"::text) AS text FROM "${table}" WHERE "${column}"::text ~ '^"?enc:v1:'`,
   );
-  const rows = await server.dataSource.query<{ text: string }[]>(queries.join(' UNION ALL '));
+  const rows = await rowsOf<{ text: string }>(queries.join(' UNION ALL '));
   return rows.map(({ text }) => text);
 }
 
@@ -131,7 +143,7 @@ it('leaves no secret in plain text in the database, and all that they signed and
 });
 
 it('starts again with the same key and changes nothing', async () => {
-  await restart({ SECRETS_KEY: KEY });
+  await prepare({ SECRETS_KEY: KEY });
   const encrypted = await stored();
   await restart({ SECRETS_KEY: KEY });
   expect(await stored()).toEqual(encrypted);
@@ -145,7 +157,7 @@ it('encrypts the key that a rotation makes', async () => {
 });
 
 it('starts neither without the key nor with another, and says which setting is wrong', async () => {
-  await restart({ SECRETS_KEY: KEY });
+  await prepare({ SECRETS_KEY: KEY });
   const encrypted = await stored();
   await expect(prepare({})).rejects.toThrow(/^Settings: SECRETS_KEY or SECRETS_KEY_FILE must be set/);
   await expect(prepare({ JWT_SECRET: 'given by hand' })).rejects.toThrow(/SECRETS_KEY/);
@@ -158,7 +170,7 @@ it('changes from one key to the next', async () => {
   const token = await server.adminToken();
   const sealed = await licenseData().encrypt(OWNER);
 
-  await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
+  await prepare({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
   await restart({ SECRETS_KEY: NEXT_KEY });
   expect(await statusOf(token)).toBe(200);
   expect(await licenseData().decrypt(sealed)).toEqual(OWNER);
@@ -172,7 +184,7 @@ it('lets a node that has the next key for reading alone go on while another encr
   expect((await stored()).map(isEncrypted)).toEqual([true, true, true, true]);
   expect((await sign()).signature?.value).toEqual(expect.any(String));
   expect(await statusOf(await server.adminToken())).toBe(200);
-  await restart({ SECRETS_OLD_KEYS: KEY });
+  await prepare({ SECRETS_OLD_KEYS: KEY });
   expect((await stored()).map(isEncrypted)).toEqual([true, true, true, true]);
 });
 
