@@ -345,7 +345,10 @@ it('warns of the end of no key that was revoked', async () => {
 
 it('notes the uses of other keys while one is being changed', async () => {
   const [changing, another] = [await keyOf(node, 'internal'), await keyOf(node, 'internal')];
-  const lock = await holdLocks(node.databaseUrl, `SELECT 1 FROM api_keys WHERE uid = '${changing.id}' FOR UPDATE`);
+  const lock = await holdLocks(
+    node.databaseUrl,
+    `SELECT 1 FROM api_keys WHERE uid = '${changing.id}' FOR NO KEY UPDATE`,
+  );
   await Promise.all([statusOf(changing.key), statusOf(another.key)]);
   await other.app.get(ApiKeyUsesService).write();
   await lock.end();
