@@ -1,3 +1,5 @@
+import { RateLimitFactor } from '../../src/common/limits/rate-limits.service';
+import { IS_DEEP } from '../support/sample';
 import { TestServer } from '../support/server';
 
 const VERIFY = {
@@ -22,7 +24,15 @@ beforeEach(() => {
   server.clock.holdAt('2025-06-19T10:30:00Z');
   server.clock.advance(++minutes * 60_000);
 });
+afterEach(() => jest.restoreAllMocks());
 let minutes = 0;
+
+/** Lets fewer of 100 calls through, all of them in a deep run. */
+function lower(): number {
+  const factor = IS_DEEP ? 1 : 0.1;
+  jest.replaceProperty(server.app.get(RateLimitFactor), 'value', factor);
+  return 100 * factor;
+}
 
 async function from(
   remoteAddress: string,
@@ -61,7 +71,8 @@ describe('the limit of 100 calls a minute from one address', () => {
   });
 
   it('is one for each address, and for each /64 of IPv6', async () => {
-    for (let call = 0; call < 100; call++) {
+    const most = lower();
+    for (let call = 0; call < most; call++) {
       expect((await from(`2001:db8::${call}`)).statusCode).toBe(200);
     }
     expect((await from('2001:db8::ffff')).statusCode).toBe(429);
@@ -70,7 +81,8 @@ describe('the limit of 100 calls a minute from one address', () => {
   });
 
   it('does not hold for / and /health', async () => {
-    for (let call = 0; call < 101; call++) {
+    const most = lower();
+    for (let call = 0; call <= most; call++) {
       expect((await server.app.inject({ url: call % 2 ? '/' : '/health' })).statusCode).toBe(200);
       await from('127.0.0.1');
     }

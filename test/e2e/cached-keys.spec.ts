@@ -1,6 +1,7 @@
 import type { ApiKeyWithSecret } from '../../sdk/src/generated/native';
 import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
 import { ApiKeysService } from '../../src/identity/api-keys/api-keys.service';
+import { LISTENING_LIMITS } from '../../src/platform/database/notifications.service';
 import { aProduct, keyOf } from '../support/callers';
 import { freshDatabase, holdLocks, onDatabase } from '../support/database';
 import { issued, validate } from '../support/issue';
@@ -344,7 +345,10 @@ it('warns of the end of no key that was revoked', async () => {
 
 it('notes the uses of other keys while one is being changed', async () => {
   const [changing, another] = [await keyOf(node, 'internal'), await keyOf(node, 'internal')];
-  const lock = await holdLocks(node.databaseUrl, `SELECT 1 FROM api_keys WHERE uid = '${changing.id}' FOR UPDATE`);
+  const lock = await holdLocks(
+    node.databaseUrl,
+    `SELECT 1 FROM api_keys WHERE uid = '${changing.id}' FOR NO KEY UPDATE`,
+  );
   await Promise.all([statusOf(changing.key), statusOf(another.key)]);
   await other.app.get(ApiKeyUsesService).write();
   await lock.end();
@@ -365,7 +369,14 @@ it('changes the role of a user on all nodes with the next request', async () => 
 });
 
 describe('the connection on which a node listens', () => {
+  it('has three seconds for an answer, and one passes before another attempt', () => {
+    expect(LISTENING_LIMITS).toEqual({ connect: 5_000, answer: 3_000, pause: 1_000 });
+  });
+
   it('is opened again when it is lost, and the change in between is not missed', async () => {
+    // Also for the next test.
+    jest.replaceProperty(LISTENING_LIMITS, 'answer', 500);
+    jest.replaceProperty(LISTENING_LIMITS, 'pause', 50);
     const { id, key } = await cachedKey();
     const before = await listening();
     await node.dataSource.query('SELECT pg_terminate_backend(pid) FROM unnest($1::integer[]) AS pid', [before]);
@@ -375,6 +386,7 @@ describe('the connection on which a node listens', () => {
   });
 
   it('is replaced when it is silent, until which no key is used for more than ten seconds', async () => {
+    jest.replaceProperty(LISTENING_LIMITS, 'pause', 50);
     const { id, key } = await cachedKey();
     const before = await listening();
     proxy.silence({ newOnesToo: true });

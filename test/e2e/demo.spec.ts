@@ -9,6 +9,7 @@ import { single } from '../support/rows';
 import { TestServer } from '../support/server';
 
 const KEY = 'TEST-TEST-TEST-TEST';
+const MINE = 'MINE-MINE-MINE-MINE';
 const API_KEY = 'test_api_key_123';
 
 let warned: jest.SpyInstance;
@@ -27,12 +28,29 @@ async function sizes({ dataSource }: TestServer): Promise<object> {
   return Object.fromEntries(tables.map((table, index) => [table, counts[index][0].n]));
 }
 
+/** Two nodes that start together. */
+let nodes: TestServer[];
+let server: TestServer;
+let warnings: unknown[];
+beforeAll(async () => {
+  const spy = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+  const url = await freshDatabase('demo');
+  nodes = await Promise.all([TestServer.start({ DEMO: '1' }, url), TestServer.start({ DEMO: '1' }, url)]);
+  warnings = spy.mock.calls.flat();
+  [, server] = nodes as [TestServer, TestServer];
+});
+
+afterAll(() => Promise.all(nodes.map((node) => node.stop())));
+
 describe('with DEMO on', () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await TestServer.start({ DEMO: '1' });
+  it('all is loaded once by two nodes that start together', async () => {
+    expect(await sizes(server)).toMatchObject({ customers: 3, licenses: 11, product_versions: 6 });
   });
-  afterAll(() => server.stop());
+
+  it('each start says that everybody knows the credentials', () => {
+    const said = warnings.filter((text) => String(text).includes('DEMO is on'));
+    expect(said).toHaveLength(nodes.length);
+  });
 
   it('the documented license and API key work at the V2 API', async () => {
     const device = { license_key: KEY, hardware_hash: 'unique-hardware-identifier', app_version: '1.0.0' };
@@ -95,19 +113,6 @@ describe('with DEMO on', () => {
   });
 });
 
-it('says at its start that everybody knows the credentials', async () => {
-  const server = await TestServer.start({ DEMO: '1' });
-  expect(warned).toHaveBeenCalledWith(expect.stringContaining('DEMO is on'));
-  await server.stop();
-});
-
-it('is loaded once by two nodes that start together', async () => {
-  const url = await freshDatabase('demo');
-  const nodes = await Promise.all([TestServer.start({ DEMO: '1' }, url), TestServer.start({ DEMO: '1' }, url)]);
-  expect(await sizes(nodes[0])).toMatchObject({ customers: 3, licenses: 11, product_versions: 6 });
-  await Promise.all(nodes.map((node) => node.stop()));
-});
-
 describe('after a demo', () => {
   const works = async (server: TestServer) => {
     const body = { license_key: KEY, hardware_hash: 'desk' };
@@ -120,50 +125,55 @@ describe('after a demo', () => {
     return Object.fromEntries(items.map(({ key, status }) => [key, status]));
   };
 
-  it('a start without it revokes what everybody knows and says so, once; a start with it brings it back', async () => {
+  let before: Record<string, string>;
+  let token: string;
+  let url: string;
+  let real: TestServer;
+  beforeAll(async () => {
     const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
-    const before = await statuses(demo);
+    before = await statuses(demo);
     expect(await works(demo)).toEqual([200, true]);
+    token = await demo.adminToken();
+    await demo.sdk.licenses.issue({ product: 'v2-default', key: MINE });
+    url = demo.databaseUrl;
     await demo.stop();
-    warned.mockClear();
+  });
 
-    const real = await TestServer.start({}, demo.databaseUrl);
+  it('a start without it revokes what everybody knows and says so', async () => {
+    real = await TestServer.start({}, url);
     expect(await works(real)).toEqual([401, false]);
-    expect(new Set(Object.values(await statuses(real)))).toEqual(new Set(['revoked']));
     expect(warned).toHaveBeenCalledWith(expect.stringContaining('DEMO was turned off'));
+  });
+
+  it('licenses that somebody else issued stay as they are', async () => {
+    const { [MINE]: mine, ...known } = await statuses(real);
+    expect([mine, new Set(Object.values(known))]).toEqual(['unused', new Set(['revoked'])]);
+  });
+
+  it('a token that was signed with the documented secret opens nothing', async () => {
+    const { status } = await real.call('GET', '/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } });
+    expect(status).toBe(401);
     await real.stop();
-    warned.mockClear();
-    const later = await TestServer.start({}, demo.databaseUrl);
+  });
+
+  it('a later start says nothing more, and a start with it brings everything back', async () => {
+    const later = await TestServer.start({}, url);
     expect(warned).not.toHaveBeenCalled();
+    // A demo refuses to start beside others' licenses.
+    const { items } = await later.sdk.licenses.list({ key: MINE });
+    expect((await later.asAdmin('DELETE', `/api/v1/licenses/${single(items).id}`)).status).toBe(204);
     await later.stop();
 
-    const again = await TestServer.start({ DEMO: '1' }, demo.databaseUrl);
+    const again = await TestServer.start({ DEMO: '1' }, url);
     expect(await works(again)).toEqual([200, true]);
     expect(await statuses(again)).toEqual(before);
     await again.stop();
   });
-
-  it('a token that was signed with the documented secret opens nothing', async () => {
-    const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
-    const token = await demo.adminToken();
-    const real = await TestServer.start({}, demo.databaseUrl);
-    const { status } = await real.call('GET', '/api/v1/auth/me', { headers: { authorization: `Bearer ${token}` } });
-    expect(status).toBe(401);
-    await Promise.all([demo.stop(), real.stop()]);
-  });
-
-  it('licenses that somebody else issued stay as they are', async () => {
-    const demo = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo'));
-    await demo.sdk.licenses.issue({ product: 'v2-default', key: 'MINE-MINE-MINE-MINE' });
-    const real = await TestServer.start({}, demo.databaseUrl);
-    expect(await statuses(real)).toMatchObject({ 'MINE-MINE-MINE-MINE': 'unused', [KEY]: 'revoked' });
-    await Promise.all([demo.stop(), real.stop()]);
-  });
 });
 
-describe.each(['MINE-MINE-MINE-MINE', KEY])('on a database with a license %s of its own', (key) => {
+describe.each([MINE, KEY])('on a database with a license %s of its own', (key) => {
   it('refuses to start, says what to do, and adds nothing', async () => {
-    const plain = await TestServer.start({}, await freshDatabase('demo'));
+    const plain = await TestServer.shared();
     await plain.sdk.licenses.issue({ product: 'v2-default', key });
     const before = await sizes(plain);
     await expect(TestServer.start({ DEMO: '1' }, plain.databaseUrl)).rejects.toThrow(

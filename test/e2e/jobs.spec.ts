@@ -121,6 +121,13 @@ describe('a queued job', () => {
     const only = await node(failingOnce);
     const success = done(only, 'fail-once');
     await queue.add({ name: 'fail-once', payload: { secret: 'whsec_not_for_the_log' } });
+    // As if the seconds up to the retry had passed.
+    const due = `UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts > 0 AND locked_at IS NULL`;
+    await until('the job may run again', async () => {
+      const [, changed] = await server.dataSource.query<[unknown, number]>(due);
+      return changed > 0 || tries.length > 1;
+    });
+    await server.dataSource.query(`SELECT pg_notify('jobs:insert', '{"count": 1}')`);
     await success;
 
     expect(tries).toEqual([{ secret: 'whsec_not_for_the_log' }, { secret: 'whsec_not_for_the_log' }]);

@@ -1,5 +1,7 @@
+import { RateLimitFactor } from '../../src/common/limits/rate-limits.service';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { tally } from '../support/records';
+import { IS_DEEP } from '../support/sample';
 import { TestServer } from '../support/server';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
@@ -18,6 +20,7 @@ beforeEach(() => {
   server.clock.holdAt('2031-05-17T10:00:00.000Z');
   generous.clock.holdAt('2031-05-17T10:00:00.000Z');
 });
+afterEach(() => jest.restoreAllMocks());
 afterAll(async () => {
   await generous.stop();
   await server.stop();
@@ -39,6 +42,13 @@ async function spend(times: number, call: () => Promise<{ status: number }>): Pr
     statuses.push((await call()).status);
   }
   return tally(statuses);
+}
+
+/** Lets fewer of 100 calls through, all of them in a deep run. */
+function lower(factor = 0.1): number {
+  const used = IS_DEEP ? 1 : factor;
+  jest.replaceProperty(server.app.get(RateLimitFactor), 'value', used);
+  return 100 * used;
 }
 
 it('answers 100 client calls a minute from one address, and then 429 until the minute is over', async () => {
@@ -63,7 +73,8 @@ it('counts all client calls together, the refused and the malformed ones too', a
   const remoteAddress = freshAddress();
   const call = (url: string, payload: object) => server.app.inject({ method: 'POST', url, remoteAddress, payload });
   const key = { license_key: 'nobody has this key', hardware_id: 'desk' };
-  for (let time = 0; time < 25; time++) {
+  const most = lower(0.08);
+  for (let time = 0; time < most / 4; time++) {
     await call('/api/v1/activate', key);
     await call('/api/v1/heartbeat', key);
     await call('/api/v1/deactivate', key);
@@ -80,25 +91,28 @@ it.each([
 ])('counts and refuses a request by its head, before its body is parsed: %s', async (_where, path, headers, status) => {
   const remoteAddress = freshAddress();
   const call = { remoteAddress, headers: { 'content-type': 'application/json', ...headers }, body: '{"license_key":' };
-  expect(await spend(102, () => server.call('POST', path, call))).toEqual({ [status]: 100, 429: 2 });
+  const most = lower();
+  expect(await spend(most + 2, () => server.call('POST', path, call))).toEqual({ [status]: most, 429: 2 });
 });
 
 it('lets nobody in who comes at once when one call is left', async () => {
   const address = freshAddress();
-  await spend(99, () => validateFrom(address));
+  await spend(lower() - 1, () => validateFrom(address));
   const answers = await Promise.all(Array.from({ length: 10 }, () => validateFrom(address)));
   expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 1, 429: 9 });
 });
 
 it('counts an IPv6 subscriber by the /64, and an IPv4 address in either spelling as one', async () => {
+  const most = lower();
   let host = 0;
   const within = () => validateFrom(`2001:db8:1:2::${(++host).toString(16)}`);
-  expect(await spend(101, within)).toEqual({ 200: 100, 429: 1 });
+  expect(await spend(most + 1, within)).toEqual({ 200: most, 429: 1 });
   expect((await validateFrom('2001:db8:1:3::1')).status).toBe(200);
 
   const address = freshAddress();
-  await spend(50, () => validateFrom(address));
-  expect(await spend(51, () => validateFrom(`::ffff:${address}`))).toEqual({ 200: 50, 429: 1 });
+  await spend(most / 2, () => validateFrom(address));
+  const inOtherSpelling = await spend(most / 2 + 1, () => validateFrom(`::ffff:${address}`));
+  expect(inOtherSpelling).toEqual({ 200: most / 2, 429: 1 });
 });
 
 it('counts log-ins by their own, 10 a minute', async () => {
@@ -123,7 +137,8 @@ it('answers the V2 API in its own shape when its 100 calls a minute are spent', 
       headers,
       payload: { license_key: 'NOBODY-HAS-THIS', hardware_hash: 'desk' },
     });
-  await spend(100, async () => ({ status: (await verify()).statusCode }));
+  const most = lower();
+  expect(await spend(most, async () => ({ status: (await verify()).statusCode }))).toEqual({ 200: most });
   const { statusCode, payload, headers: told } = await verify();
   expect([statusCode, JSON.parse(payload), told['retry-after']]).toEqual([
     429,
@@ -140,7 +155,8 @@ it('counts guesses at API keys too', async () => {
     return { status: (await server.app.inject({ method: 'GET', url, remoteAddress, headers })).statusCode };
   };
   let n = 0;
-  expect(await spend(101, () => guess(++n))).toEqual({ 401: 100, 429: 1 });
+  const most = lower();
+  expect(await spend(most + 1, () => guess(++n))).toEqual({ 401: most, 429: 1 });
 });
 
 it('never limits whether the server is alive', async () => {
@@ -165,7 +181,8 @@ describe('X-Forwarded-For', () => {
     const address = freshAddress();
     let n = 0;
     const spoofing = () => forwarded(address, `203.0.113.${++n % 250}`, server);
-    expect(await spend(101, spoofing)).toEqual({ 200: 100, 429: 1 });
+    const most = lower();
+    expect(await spend(most + 1, spoofing)).toEqual({ 200: most, 429: 1 });
   });
 
   it('is believed of a named proxy, and of nobody else', async () => {

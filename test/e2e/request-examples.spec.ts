@@ -1,9 +1,10 @@
 import { readProjectFile } from '../../src/common/project';
 import { TEST_API_KEY } from '../../src/demo/sample-data';
 import { Contract, type DocumentedOperation } from '../support/conformance';
-import { freshDatabase } from '../support/database';
 import { formOf, type FormPart } from '../support/forms';
 import { APIS, callOf } from '../support/contracts';
+import { rememberRows } from '../support/initial-rows';
+import { rememberMemory } from '../support/memory-snapshot';
 import { type Sent, worldOn } from '../support/prepared-world';
 import { type Call, TestServer } from '../support/server';
 
@@ -62,24 +63,27 @@ interface Example {
   readonly content: Readonly<Record<string, { readonly example?: unknown }>>;
 }
 
-/** A database with the data of the demo, which each document has a copy of. */
-let demo: string;
+/** A demo, which each document finds as it was after its start. */
+let test: TestServer;
+let restoreRows: () => Promise<boolean>;
+let restoreMemory: () => void;
 beforeAll(async () => {
-  demo = await freshDatabase('demo');
-  await (await TestServer.start({ DEMO: '1' }, demo)).stop();
+  test = await TestServer.start({ DEMO: '1' });
+  await setPasswords(test);
+  restoreMemory = rememberMemory(test.app);
+  restoreRows = await rememberRows(test.dataSource);
 });
+afterAll(() => test.stop());
 
 describe.each(APIS)('the operations of $file, sent as they stand to a demo', (api) => {
   const { file } = api;
   const base = baseOf(file);
   const impossible = IMPOSSIBLE[file] ?? {};
-  let test: TestServer;
 
   beforeAll(async () => {
-    test = await TestServer.start({ DEMO: '1' }, await freshDatabase('demo', demo));
-    await setPasswords(test);
+    expect(await restoreRows()).toBe(true);
+    restoreMemory();
   });
-  afterAll(() => test.stop());
 
   it.each(examplesIn(file))('$operation.id', async (example) => {
     const { operation } = example;

@@ -1,8 +1,10 @@
+import { Client } from 'pg';
 import { SecretCipher } from '../../src/platform/config/secret-cipher';
 import { readSettings } from '../../src/platform/config/read-settings';
 import { MAIL_SERVER } from '../../src/platform/mail/mail.settings';
 import { KnownSettings } from '../../src/platform/settings/known-settings';
 import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
+import { tokenSecret } from '../../src/moving/imports/import.entity';
 import { secretSettings } from '../../src/start/secret-settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
@@ -11,6 +13,7 @@ import { UpdateSignerService } from '../../src/catalog/update-signing/update-sig
 import { captureLog } from '../support/captured-log';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { freshDatabase, onDatabase } from '../support/database';
+import { single } from '../support/rows';
 import { secondFactorOf } from '../support/second-factor';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -53,9 +56,20 @@ async function stop(): Promise<void> {
   }
 }
 
+/** Asks the database on a connection of its own: some tests need no server. */
+async function rowsOf<T extends object>(sql: string): Promise<T[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<T>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
 /** Every secret as the database has it. */
 async function stored(): Promise<string[]> {
-  const rows = await server.dataSource.query<{ text: string }[]>(`
+  const rows = await rowsOf<{ text: string }>(`
     SELECT value AS text FROM secrets
     UNION ALL SELECT private_key FROM update_signing_keys WHERE private_key IS NOT NULL
     UNION ALL SELECT private_key FROM signing_keys WHERE private_key IS NOT NULL
@@ -65,14 +79,14 @@ async function stored(): Promise<string[]> {
 
 /** Every text of the database that is encrypted, as `table.column: text`. */
 async function everyCiphertext(): Promise<string[]> {
-  const columns = await server.dataSource.query<{ table: string; column: string }[]>(`
+  const columns = await rowsOf<{ table: string; column: string }>(`
     SELECT table_name AS table, column_name AS column FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type IN ('text', 'character varying', 'jsonb')`);
   const queries = columns.map(
     ({ table, column }) =>
       `SELECT '${table}.${column}: ' || trim('"' FROM "${column}"::text) AS text FROM "${table}" WHERE "${column}"::text ~ '^"?enc:v1:'`,
   );
-  const rows = await server.dataSource.query<{ text: string }[]>(queries.join(' UNION ALL '));
+  const rows = await rowsOf<{ text: string }>(queries.join(' UNION ALL '));
   return rows.map(({ text }) => text);
 }
 
@@ -82,20 +96,43 @@ const setUp = async (settings: Record<string, string>): Promise<void> => {
 };
 
 const SESSION = '11111111-1111-4111-8111-111111111111';
+const LEMON_SQUEEZY = { url: 'https://lemon.example.com/v1', token: 'the-token' };
+
+/** Those of webhooks and shops, both during a rotation, and of an import that is being read. */
+const ROTATED = `
+  SELECT (SELECT ARRAY[secret, previous_secret] FROM webhook_endpoints) ||
+         (SELECT ARRAY[secret, previous_secret, api_key] FROM shops) || (SELECT ARRAY[api_token] FROM imports) AS all`;
+const rotated = async (): Promise<string[]> => single(await rowsOf<{ all: string[] }>(ROTATED)).all;
 
 /** All kinds of secrets that a server encrypts beside those of its first start. */
-async function addSecrets(): Promise<void> {
+async function addSecrets() {
   await setUp({ 'mail.smtp_url': 'smtp://sales:pass-of-smtp@127.0.0.1:1', 'oidc.client_secret': 'secret-of-oidc' });
   const settings = { api_key: 'rk_live_1' };
   const shop = await server.sdk.shops.create({ kind: 'stripe', name: 'stripe', secret: 'whsec_former', settings });
   await server.sdk.shops.rotateSecret(shop.id, { secret: 'whsec_of_stripe' });
   const webhook = await server.sdk.webhooks.create({ url: 'https://93.184.216.34/', events: ['license.issued'] });
-  await server.sdk.webhooks.rotateSecret(webhook.id, {});
-  await secondFactorOf(server, await createLoggedInUser(server, 'viewer'));
+  const { secret } = await server.sdk.webhooks.rotateSecret(webhook.id, {});
+  const body = { from: 'lemon-squeezy', api: LEMON_SQUEEZY };
+  const reading = await server.asAdmin('POST', '/api/v1/imports', { body });
+  expect(reading.status).toBe(201);
+  const person = await createLoggedInUser(server, 'viewer');
+  const { app } = await secondFactorOf(server, person);
   await server.dataSource.query(
     `INSERT INTO openid_sessions (session_id, user_id, id_token, expires_at) SELECT '${SESSION}', id, 'an.id.token', now() + interval '1 day'
      FROM users WHERE username = 'admin'`,
   );
+  return {
+    /** By their names, as `rotated` has them. */
+    plain: [
+      [`webhook endpoint ${webhook.id}`, secret],
+      [`webhook endpoint ${webhook.id}`, webhook.secret],
+      [`shop ${shop.id}`, 'whsec_of_stripe'],
+      [`shop ${shop.id}`, 'whsec_former'],
+      [`API key of shop ${shop.id}`, settings.api_key],
+      [tokenSecret(reading.body.id), LEMON_SQUEEZY.token],
+    ] as const,
+    credentials: () => ({ username: person.username, password: PASSWORD, code: app.code(1) }),
+  };
 }
 
 const isEncrypted = (text: string) => text.startsWith('enc:v1:');
@@ -131,7 +168,7 @@ it('leaves no secret in plain text in the database, and all that they signed and
 });
 
 it('starts again with the same key and changes nothing', async () => {
-  await restart({ SECRETS_KEY: KEY });
+  await prepare({ SECRETS_KEY: KEY });
   const encrypted = await stored();
   await restart({ SECRETS_KEY: KEY });
   expect(await stored()).toEqual(encrypted);
@@ -145,7 +182,7 @@ it('encrypts the key that a rotation makes', async () => {
 });
 
 it('starts neither without the key nor with another, and says which setting is wrong', async () => {
-  await restart({ SECRETS_KEY: KEY });
+  await prepare({ SECRETS_KEY: KEY });
   const encrypted = await stored();
   await expect(prepare({})).rejects.toThrow(/^Settings: SECRETS_KEY or SECRETS_KEY_FILE must be set/);
   await expect(prepare({ JWT_SECRET: 'given by hand' })).rejects.toThrow(/SECRETS_KEY/);
@@ -158,7 +195,7 @@ it('changes from one key to the next', async () => {
   const token = await server.adminToken();
   const sealed = await licenseData().encrypt(OWNER);
 
-  await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
+  await prepare({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
   await restart({ SECRETS_KEY: NEXT_KEY });
   expect(await statusOf(token)).toBe(200);
   expect(await licenseData().decrypt(sealed)).toEqual(OWNER);
@@ -172,69 +209,21 @@ it('lets a node that has the next key for reading alone go on while another encr
   expect((await stored()).map(isEncrypted)).toEqual([true, true, true, true]);
   expect((await sign()).signature?.value).toEqual(expect.any(String));
   expect(await statusOf(await server.adminToken())).toBe(200);
-  await restart({ SECRETS_OLD_KEYS: KEY });
+  await prepare({ SECRETS_OLD_KEYS: KEY });
   expect((await stored()).map(isEncrypted)).toEqual([true, true, true, true]);
 });
 
-it('encrypts the secrets of webhooks and shops, both during a rotation', async () => {
+it('encrypts everything that a server encrypts, reads it, and leaves nothing to the former key after a rotation', async () => {
   await start();
-  const created = await server.sdk.webhooks.create({ url: 'https://93.184.216.34/', events: ['license.issued'] });
-  const rotated = await server.sdk.webhooks.rotateSecret(created.id, {});
-  const settings = { api_key: 'rk_live_1' };
-  const shop = await server.sdk.shops.create({ kind: 'stripe', name: 'stripe', secret: 'whsec_former', settings });
-  await server.sdk.shops.rotateSecret(shop.id, { secret: 'whsec_of_stripe' });
-  const ofShop = ['whsec_of_stripe', 'whsec_former', 'rk_live_1'];
-  const secrets = async (): Promise<string[]> => {
-    const [{ all }] = await server.dataSource.query(
-      `SELECT (SELECT ARRAY[secret, previous_secret] FROM webhook_endpoints) ||
-         (SELECT ARRAY[secret, previous_secret, api_key] FROM shops) AS all`,
-    );
-    return all;
-  };
-  expect(await secrets()).toEqual([rotated.secret, created.secret, ...ofShop]);
-  await restart({ SECRETS_KEY: KEY });
-  const encrypted = await secrets();
-  expect(encrypted.map(isEncrypted)).toEqual(Array(5).fill(true));
-  await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
-  await restart({ SECRETS_KEY: NEXT_KEY });
-  const cipher = server.app.get(SecretCipher);
-  const again = await secrets();
-  expect(again.filter((text) => encrypted.includes(text))).toEqual([]);
-  const names = [
-    ...[`webhook endpoint ${created.id}`, `webhook endpoint ${created.id}`],
-    ...[`shop ${shop.id}`, `shop ${shop.id}`, `API key of shop ${shop.id}`],
-  ];
-  expect(again.map((text, index) => cipher.decrypt(names[index] ?? '', text))).toEqual([
-    rotated.secret,
-    created.secret,
-    ...ofShop,
-  ]);
-  await expect(prepare({ SECRETS_KEY: KEY })).rejects.toThrow(/SECRETS_KEY/);
-});
-
-it('encrypts the secrets of second factors, and reads them', async () => {
-  await start();
-  const person = await createLoggedInUser(server, 'viewer');
-  const { app } = await secondFactorOf(server, person);
-  const [{ secret: plain }] = await server.dataSource.query('SELECT secret FROM second_factors');
-  expect(isEncrypted(plain)).toBe(false);
-  await restart({ SECRETS_KEY: KEY });
-  const [{ secret }] = await server.dataSource.query('SELECT secret FROM second_factors');
-  expect(isEncrypted(secret)).toBe(true);
-  const { status } = await server.call('POST', '/api/v1/auth/login', {
-    body: { username: person.username, password: PASSWORD, code: app.code(1) },
-  });
-  expect(status).toBe(200);
-});
-
-it('encrypts everything that a server encrypts, and leaves nothing to the former key after a rotation', async () => {
-  await start();
-  await addSecrets();
+  const { plain, credentials } = await addSecrets();
   expect(await everyCiphertext()).toEqual([]);
-  await restart({ SECRETS_KEY: KEY });
+  expect(await rotated()).toEqual(plain.map(([, text]) => text));
+  await stop();
+  await prepare({ SECRETS_KEY: KEY });
   const encrypted = await everyCiphertext();
   const columns = encrypted.map((text) => text.split(':')[0]).sort();
   expect(columns).toEqual([
+    'imports.api_token',
     'openid_sessions.id_token',
     'second_factors.secret',
     ...['secrets.value', 'secrets.value'],
@@ -245,20 +234,26 @@ it('encrypts everything that a server encrypts, and leaves nothing to the former
     ...['webhook_endpoints.previous_secret', 'webhook_endpoints.secret'],
   ]);
 
-  await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
+  await prepare({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
   const again = await everyCiphertext();
   expect(again.map((text) => text.split(':')[0]).sort()).toEqual(columns);
   expect(again.filter((text) => encrypted.includes(text))).toEqual([]);
   await restart({ SECRETS_KEY: NEXT_KEY });
   expect(server.app.get(SettingValuesService).get(MAIL_SERVER.smtpUrl)).toContain('pass-of-smtp');
   expect((await server.call('GET', '/health/ready')).status).toBe(200);
+  const cipher = server.app.get(SecretCipher);
+  const texts = await rotated();
+  expect(plain.map(([name], index) => [name, cipher.decrypt(name, texts[index] ?? '')])).toEqual(plain);
+  expect((await server.call('POST', '/api/v1/auth/login', { body: credentials() })).status).toBe(200);
+  await expect(prepare({ SECRETS_KEY: KEY })).rejects.toThrow(/SECRETS_KEY/);
 });
 
 it('encrypts all settings of kind secret, whoever declares them', async () => {
-  await start();
-  const known = server.app.get(KnownSettings).all.filter(({ kind }) => kind === 'secret');
+  const shared = await TestServer.shared();
+  const known = shared.app.get(KnownSettings).all.filter(({ kind }) => kind === 'secret');
   expect(known.length).toBeGreaterThan(1);
   expect(secretSettings().sort()).toEqual(known.map(({ name }) => name).sort());
+  await shared.stop();
 });
 
 it('starts with a setting that no key decrypts: logs it once, fails what needs it, and takes a new value', async () => {
@@ -283,21 +278,4 @@ it('starts with a setting that no key decrypts: logs it once, fails what needs i
   await setUp({ 'mail.smtp_url': 'smtp://127.0.0.1:2' });
   expect(values.get(MAIL_SERVER.smtpUrl)).toBe('smtp://127.0.0.1:2');
   expect((await everyCiphertext()).filter((text) => text.startsWith('settings.'))).not.toContain(unreadable);
-});
-
-it('encrypts the token of an API that an import is reading', async () => {
-  await start();
-  const body = { from: 'lemon-squeezy', api: { url: 'https://lemon.example.com/v1', token: 'the-token' } };
-  expect((await server.asAdmin('POST', '/api/v1/imports', { body })).status).toBe(201);
-  const token = async () =>
-    (await server.dataSource.query<{ api_token: string }[]>('SELECT api_token FROM imports'))[0]?.api_token ?? '';
-  expect(await token()).toBe('the-token');
-  await restart({ SECRETS_KEY: KEY });
-  const encrypted = await token();
-  await restart({ SECRETS_KEY: NEXT_KEY, SECRETS_OLD_KEYS: KEY });
-  expect([isEncrypted(encrypted), isEncrypted(await token()), (await token()) === encrypted]).toEqual([
-    true,
-    true,
-    false,
-  ]);
 });

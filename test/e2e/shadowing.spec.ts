@@ -14,7 +14,8 @@ let server: TestServer;
 let oldUrl: string;
 
 beforeAll(async () => {
-  pair = await ShadowPair.start();
+  // One test lets the server in front listen.
+  pair = await ShadowPair.start({});
   ({ old, server, oldUrl } = pair);
 });
 afterAll(() => pair.stop());

@@ -20,7 +20,7 @@ import { until } from '../support/until';
 /** As in production, but much more impatient. */
 const LIMITS: Partial<ConnectionLimits> = {
   connections: 5,
-  connect: 2_000,
+  connect: 1_000,
   lock: 0,
   silence: { answer: 1_000, idle: 0, probe: 200, suspect: 300 },
 };

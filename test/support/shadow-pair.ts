@@ -15,10 +15,10 @@ export class ShadowPair {
     readonly oldUrl: string,
   ) {}
 
-  /** @param environment settings of both servers */
-  static async start(environment: Record<string, string> = {}): Promise<ShadowPair> {
+  /** @param environment settings of both servers; without any, the server of the worker is in front */
+  static async start(environment?: Record<string, string>): Promise<ShadowPair> {
     const old = await TestServer.start(environment);
-    const server = await TestServer.start(environment);
+    const server = environment ? await TestServer.start(environment) : await TestServer.shared();
     return new ShadowPair(old, server, await old.listen());
   }
 

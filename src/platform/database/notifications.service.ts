@@ -9,11 +9,10 @@ import { DirectDatabase } from './direct-database';
 import { UnitOfWork } from './unit-of-work';
 
 const CHANNEL = 'keyward_changes';
-const CONNECT_TIMEOUT_MS = 5_000;
-const ANSWER_TIMEOUT_MS = 3_000;
-/** A connection that was dropped silently is noticed within the interval and the timeout. */
+/** Milliseconds for a connection and for an answer, and the pause before another attempt. */
+export const LISTENING_LIMITS = { connect: 5_000, answer: 3_000, pause: 1_000 };
+/** A connection that was dropped silently is noticed within the interval and the time for an answer. */
 const PROBE_INTERVAL_MS = 4_000;
-const RECONNECT_DELAY_MS = 1_000;
 
 /** Data that nodes cache. */
 export type Cached = 'api_keys' | 'settings' | 'signing_keys';
@@ -70,7 +69,7 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
         this.logLoss(error);
       }
       attempted();
-      await pause(RECONNECT_DELAY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      await pause(LISTENING_LIMITS.pause, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
@@ -98,8 +97,8 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
     const client = new DatabaseClient({
       connectionString: this.database.url,
       application_name: 'keyward changes',
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: ANSWER_TIMEOUT_MS,
+      connectionTimeoutMillis: LISTENING_LIMITS.connect,
+      query_timeout: LISTENING_LIMITS.answer,
       keepAlive: true,
     });
     client.on('notification', ({ payload }) => this.drop(payload));

@@ -9,6 +9,9 @@ import type { ConsolePage } from './console-page';
 const LONG = 'Zusammengehörigkeitsbescheinigungsverwaltungsprogramm';
 const FILE = `licensebox-${'backup-of-the-old-server-'.repeat(4)}2026-11-20.sql`;
 
+/** Licenses of a file, on pages that need no more. */
+const FEW = 5;
+
 let dumps = 0;
 
 /** With long names, so that pages show how they cut them. Each has licenses, customers and products of its own. */
@@ -30,8 +33,8 @@ async function check(server: TestServer, count = 300): Promise<string> {
   return `/console/imports/${body.id}`;
 }
 
-async function apply(server: TestServer): Promise<string> {
-  const path = await check(server);
+async function apply(server: TestServer, count?: number): Promise<string> {
+  const path = await check(server, count);
   await applied(server, path.split('/').at(-1) ?? '');
   return path;
 }
@@ -41,7 +44,7 @@ const imported = oncePerServer(apply);
 
 /** Nobody works on it: the tests' server runs no jobs by itself. */
 async function waiting(server: TestServer): Promise<string> {
-  const path = await check(server, 5);
+  const path = await check(server, FEW);
   const id = path.split('/').at(-1) ?? '';
   await server.dataSource.query(
     `UPDATE imports SET state = 'checking', kind = 'license', position = 2 WHERE uid = $1`,
@@ -51,7 +54,7 @@ async function waiting(server: TestServer): Promise<string> {
 }
 
 async function used(server: TestServer): Promise<string> {
-  const path = await apply(server);
+  const path = await apply(server, FEW);
   const id = path.split('/').at(-1) ?? '';
   const { batch } = (await server.asAdmin('GET', `/api/v1/imports/${id}`)).body;
   const { items } = (await server.asAdmin('GET', `/api/v1/licenses?limit=3&batch=${encodeURIComponent(batch)}`)).body;
@@ -64,7 +67,7 @@ async function used(server: TestServer): Promise<string> {
 }
 
 async function undone(server: TestServer): Promise<string> {
-  const path = await apply(server);
+  const path = await apply(server, FEW);
   const id = path.split('/').at(-1) ?? '';
   await server.asAdmin('POST', `/api/v1/imports/${id}/undo`);
   await worked(server, id);
