@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { LicenseFilesService } from '../../src/catalog/app-bundles/license-files.service';
 import { formOf, type FormPart } from '../support/forms';
 import { eventsOf } from '../support/records';
 import { TestServer } from '../support/server';
@@ -49,18 +50,29 @@ describe('POST /api/admin/license/upload/{app_bundle_id}', () => {
     ]);
   });
 
-  it('accepts a file of 10 MB, and refuses one byte more', async () => {
-    expect((await api.uploadFile(Buffer.alloc(10 * MEGABYTE, 1))).body.data.size).toBe(10 * MEGABYTE);
-    const { status, body } = await api.uploadFile(Buffer.alloc(10 * MEGABYTE + 1, 2));
-    expect([status, body]).toEqual([400, failure('UPLOAD_FAILED', FAILED)]);
-    expect((await api.download()).rawPayload.every((byte) => byte === 1)).toBe(true);
-    expect(await api.stored()).toMatchObject({ files: 1, all_files: 1, chunks: 10 });
-  });
+  describe('with a limit', () => {
+    const MAX_BYTES = 2 * MEGABYTE;
+    beforeEach(() => {
+      const files = server.app.get(LicenseFilesService, { strict: false });
+      expect(files.maxBytes).toBe(10 * MEGABYTE);
+      jest.replaceProperty(files, 'maxBytes', MAX_BYTES);
+    });
+    afterEach(() => jest.restoreAllMocks());
 
-  it('does not read a body with a declared size above the limit', async () => {
-    const { status, body } = await api.uploadFile(Buffer.alloc(22 * MEGABYTE));
-    expect([status, body]).toEqual([413, failure('UPLOAD_FAILED', FAILED)]);
-    expect(await api.stored()).toMatchObject(NOTHING);
+    it('accepts a file as large as it, and refuses one byte more', async () => {
+      expect((await api.uploadFile(Buffer.alloc(MAX_BYTES, 1))).body.data.size).toBe(MAX_BYTES);
+      const { status, body } = await api.uploadFile(Buffer.alloc(MAX_BYTES + 1, 2));
+      expect([status, body]).toEqual([400, failure('UPLOAD_FAILED', FAILED)]);
+      const { rawPayload } = await api.download();
+      expect(rawPayload.equals(Buffer.alloc(MAX_BYTES, 1))).toBe(true);
+      expect(await api.stored()).toMatchObject({ files: 1, all_files: 1, chunks: 2 });
+    });
+
+    it('does not read a body with a declared size above twice the limit', async () => {
+      const { status, body } = await api.uploadFile(Buffer.alloc(2 * MAX_BYTES + MEGABYTE));
+      expect([status, body]).toEqual([413, failure('UPLOAD_FAILED', FAILED)]);
+      expect(await api.stored()).toMatchObject(NOTHING);
+    });
   });
 
   it.each(['license.txt', 'lic', '.lic', 'a.lic.exe', `${'x'.repeat(252)}.lic`])(

@@ -143,11 +143,11 @@ it('counts each of many checks of the same devices, on two nodes at once', async
   for (const { key } of licenses) {
     await activate(server, key, 'desk');
   }
-  const answers = await crowd(600, (index) =>
+  const answers = await crowd(200, (index) =>
     validate(index % 2 ? server : other, licenses[index % licenses.length]?.key ?? '', 'desk'),
   );
   expect(answers.filter(({ body }) => body.code !== 'VALID')).toEqual([]);
-  expect(await Promise.all(licenses.map(({ key }) => countChecks(key)))).toEqual([120, 120, 120, 120, 120]);
+  expect(await Promise.all(licenses.map(({ key }) => countChecks(key)))).toEqual([40, 40, 40, 40, 40]);
 });
 
 it('answers every call about a few licenses on two nodes at once, without a deadlock', async () => {

@@ -1,4 +1,6 @@
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { ImportFilesService } from '../../src/console/import/import-files.service';
+import { LicenseImportJobsService } from '../../src/licensing/imports/license-import-jobs.service';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
 import { Browser, type Visit } from '../support/browser';
 import { type CheckedImport, checkImport, formOf } from '../support/forms';
@@ -321,22 +323,30 @@ describe('customers', () => {
 });
 
 describe('the file', () => {
-  /** Rows with a note of 1,900 characters. */
-  /** Large by a column that is not imported. */
-  const noted = (count: number): string =>
-    `product,key,scan\n${Array.from({ length: count }, (_, n) => `v2-default,N-${n},${'x'.repeat(19_000)}\n`).join('')}`;
+  const MAX_BYTES = 1_000_000;
+  beforeEach(() => {
+    const files = server.app.get(ImportFilesService, { strict: false });
+    const jobs = server.app.get(LicenseImportJobsService, { strict: false });
+    expect([files.maxBytes, jobs.maxRows]).toEqual([20_000_000, 100_000]);
+    jest.replaceProperty(files, 'maxBytes', MAX_BYTES);
+    jest.replaceProperty(jobs, 'maxRows', 1_000);
+  });
+  afterEach(() => jest.restoreAllMocks());
 
-  it('may have nearly 20 MB', async () => {
-    const checks = await checked(noted(1_000));
-    expect(checks.html).toContain('Import 1,000 licenses');
+  it('may be nearly as large as the limit by a column that is not imported', async () => {
+    const rows = Array.from({ length: 50 }, (_, n) => `v2-default,N-${n},${'x'.repeat(19_000)}\n`);
+    const csv = `product,key,scan\n${rows.join('')}`;
+    expect(csv.length).toBeGreaterThan(0.95 * MAX_BYTES);
+    const checks = await checked(csv);
+    expect(checks.html).toContain('Import 50 licenses');
     expect(checks.html.length).toBeLessThan(100_000);
     await imported(checks);
     const [{ count }] = await server.dataSource.query('SELECT count(*)::integer AS count FROM licenses');
-    expect(count).toBe(1_000);
+    expect(count).toBe(50);
   });
 
-  it('may not have more', async () => {
-    const { body, headers } = await formOf(['file', Buffer.alloc(20_000_001, 'x'), 'rows.csv']);
+  it('may not be larger', async () => {
+    const { body, headers } = await formOf(['file', Buffer.alloc(MAX_BYTES + 1, 'x'), 'rows.csv']);
     const { status, html } = await browser.postBody(IMPORT, body, headers);
     expect([status, html.includes('aria-invalid="true"')]).toEqual([422, true]);
     expect(await server.dataSource.query('SELECT FROM stored_files WHERE completed_at IS NULL')).toEqual([]);
@@ -374,7 +384,7 @@ describe('the file', () => {
   it.each([
     ['The file is not valid CSV', `product\n${'v2-default\n'.repeat(50)}"half`],
     ['NUL character in row 52', `product\n${'v2-default\n'.repeat(50)}a\0b\n`],
-    ['A file may have at most 100,000 rows', `product\n${'v2-default\n'.repeat(100_001)}`],
+    ['A file may have at most 1,000 rows', `product\n${'v2-default\n'.repeat(1_001)}`],
   ])('is refused when its check starts: %s', async (message, csv) => {
     const { path, status } = await uploaded(csv);
     expect(status).toBe(200);

@@ -202,7 +202,7 @@ it('answers with the status that the handler chooses', async () => {
 });
 
 it('refuses a request beyond the rate limit in the format of its API', async () => {
-  const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '1' });
+  const limited = await TestServer.start({ RATE_LIMIT_FACTOR: '0.1' });
   try {
     const verify = () =>
       limited.call('POST', '/api/license/verify', {
@@ -210,10 +210,10 @@ it('refuses a request beyond the rate limit in the format of its API', async () 
         headers: { 'x-api-key': limited.systemKey },
       });
     const answers = [];
-    for (let count = 0; count < 101; count++) {
+    for (let count = 0; count < 11; count++) {
       answers.push(await verify());
     }
-    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 100 }, () => 200), 429]);
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
     const last = answers.at(-1);
     expect(last?.body.error.code).toBe('RATE_LIMIT_EXCEEDED');
     expect(Number(last?.headers['retry-after'])).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Controller, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { LicenseFilesService } from '../../src/catalog/app-bundles/license-files.service';
 import { receiveForm, TakesFiles } from '../../src/common/http/uploads';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
@@ -95,8 +96,8 @@ it('grows in steps of any size, each in a transaction of its own, and is read as
   expect(file).toMatchObject({ size: content.length, sha256: createHash('sha256').update(content).digest('hex') });
 });
 
-it('returns 10 MB unchanged, in chunks of 1 MiB', async () => {
-  const content = randomBytes(10 * MEGABYTE);
+it('returns 3 MiB unchanged, in chunks of 1 MiB', async () => {
+  const content = randomBytes(3 * MEGABYTE);
   const file = await kept(content);
   expect(await files.find(file.id)).toMatchObject({
     ...FACTS,
@@ -105,7 +106,7 @@ it('returns 10 MB unchanged, in chunks of 1 MiB', async () => {
     sweepAt: null,
   });
   expect((await bytesOf(file)).equals(content)).toBe(true);
-  expect(await api.stored()).toMatchObject({ files: 1, chunks: 10 });
+  expect(await api.stored()).toMatchObject({ files: 1, chunks: 3 });
 });
 
 it.each([0, 1, MEGABYTE - 1, MEGABYTE, MEGABYTE + 1])('returns %i bytes unchanged', async (size) => {
@@ -251,15 +252,17 @@ describe('an app’s license file', () => {
   });
 
   it('is refused above the limit, and the client can read the refusal', async () => {
-    for (const size of [11 * MEGABYTE, 30 * MEGABYTE]) {
+    const limit = jest.replaceProperty(server.app.get(LicenseFilesService, { strict: false }), 'maxBytes', MEGABYTE);
+    for (const size of [1.1 * MEGABYTE, 4 * MEGABYTE]) {
       const form = new FormData();
       form.append('license_file', new Blob([new Uint8Array(size)]), 'a.lic');
       const answer = await fetch(`${url}/api/admin/license/upload/${APP}`, { method: 'POST', body: form });
       expect([answer.status, await answer.json()]).toEqual([
-        size < 20 * MEGABYTE ? 400 : 413,
+        size < 2 * MEGABYTE ? 400 : 413,
         { success: false, error: '文件上传失败', code: 'UPLOAD_FAILED' },
       ]);
     }
+    limit.restore();
     expect(await api.stored()).toMatchObject({ all_files: 0 });
   });
 

@@ -7,11 +7,11 @@ import {
   notesOf,
   unbalanced,
   uploaded,
-  IMPORTED_LICENSES,
+  licensesToImport,
 } from '../support/imports';
 import { TestServer } from '../support/server';
 
-const COUNT = IMPORTED_LICENSES;
+const COUNT = licensesToImport(200);
 const OLD = Array.from({ length: COUNT }, (_, index) => cryptlexLicense(index + 1));
 const KEPT = OLD.filter(({ fault }) => fault === null);
 /** Licenses on devices of their own, without anything that Keyward lacks. */

@@ -20,22 +20,22 @@ import {
   notesOf,
   unbalanced,
   uploaded,
-  IMPORTED_LICENSES,
+  licensesToImport,
 } from '../support/imports';
 import { edd } from '../support/edd';
 import { TestServer } from '../support/server';
 
-const COUNT = IMPORTED_LICENSES;
+const COUNT = licensesToImport(300);
 const OLD = Array.from({ length: COUNT }, (_, index) => oldEddLicense(index + 1));
-const REPEATED = new Set(OLD.filter(({ id }) => id % 400 === 7 && id > 400).map(({ id }) => id));
+const REPEATED = new Set(OLD.filter(({ id }) => id % 100 === 7 && id > 100).map(({ id }) => id));
 const KEPT = OLD.filter(({ id, download }) => download !== DELETED_DOWNLOAD && !REPEATED.has(id));
 const NAMES: Record<number, string> = { [PLUGIN]: 'Forms & More', [THEME]: 'Thème', [BUNDLE]: 'Everything' };
 
 let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();
-  // A key is repeated after 400 licenses: in another step.
-  server.app.get(ApplyImportService).checking.size = () => 300;
+  // A key is repeated after 100 licenses: in another step.
+  server.app.get(ApplyImportService).checking.size = () => 80;
 });
 afterAll(() => server.stop());
 

@@ -8,12 +8,12 @@ import {
   notesOf,
   unbalanced,
   uploaded,
-  IMPORTED_LICENSES,
+  licensesToImport,
 } from '../support/imports';
 import { PagedApi, pagesOf } from '../support/paged-api';
 import { TestServer } from '../support/server';
 
-const COUNT = IMPORTED_LICENSES;
+const COUNT = licensesToImport(300);
 const PAGES = COUNT / 100;
 const NUMBERS = Array.from({ length: COUNT }, (_, index) => index + 1);
 
@@ -72,12 +72,12 @@ const lists = {
     attributes: {
       ...{
         store_id: 11,
-        customer_id: old.number % 400,
+        customer_id: old.number % 100,
         order_id: 1_000 + old.number,
         order_item_id: 2_000 + old.number,
       },
-      ...{ product_id: old.product, user_name: `Buyer "${old.number % 400}" \\`, key: old.key, key_short: 'XXXX-0' },
-      user_email: old.number % 50 === 0 ? 'nobody' : `Buyer${old.number % 400}@shop.example`,
+      ...{ product_id: old.product, user_name: `Buyer "${old.number % 100}" \\`, key: old.key, key_short: 'XXXX-0' },
+      user_email: old.number % 50 === 0 ? 'nobody' : `Buyer${old.number % 100}@shop.example`,
       ...{
         activation_limit: old.limit,
         instances_count: old.instances.length,
@@ -99,7 +99,7 @@ const lists = {
 };
 
 const expectedOf = (old: OldKey): object => {
-  const buyer = old.number % 400;
+  const buyer = old.number % 100;
   const isNobody = old.number % 50 === 0;
   const isOver = old.status === 'expired';
   return asImported(

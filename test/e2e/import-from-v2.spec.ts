@@ -9,12 +9,12 @@ import {
   notesOf,
   unbalanced,
   uploaded,
-  IMPORTED_LICENSES,
+  licensesToImport,
 } from '../support/imports';
 import { TestServer } from '../support/server';
 import { OLD_V2_KEY, oldV2License, type OldV2License, V2_CUSTOMERS, v2Dump } from '../support/v2-dump';
 
-const COUNT = IMPORTED_LICENSES;
+const COUNT = licensesToImport(200);
 const OLD = Array.from({ length: COUNT }, (_, index) => oldV2License(index + 1));
 
 let server: TestServer;

@@ -5,10 +5,10 @@ import { runJob } from '../support/jobs';
 import { TestServer } from '../support/server';
 import { observeStatements } from '../support/statements';
 
-const LICENSES = 200;
+const LICENSES = 80;
 const SITES = ['one.example', 'two.example'];
 /** Rows in a step, so that few licenses take several. */
-const STEP = 20;
+const STEP = 8;
 const PATH = '/api/v1/imports';
 
 let server: TestServer;

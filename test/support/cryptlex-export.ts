@@ -18,7 +18,7 @@ export interface OldCryptlexLicense {
   readonly fault: readonly [attribute: string, value: string, reason: string] | null;
 }
 
-const CRYPTLEX_USERS = 700;
+const CRYPTLEX_USERS = 70;
 const FAULTS = [
   ['key', '', 'key_missing'],
   ['key', 'A KEY #', 'key_with_space'],
@@ -39,14 +39,14 @@ export function cryptlexLicense(number: number): OldCryptlexLicense {
     type: is(10, 1) ? 'hosted-floating' : is(10, 2) ? 'on-premise-floating' : 'node-locked',
     term: is(5) ? 'interval' : is(7) ? 'seconds' : is(11) ? 'rolling' : is(2) ? 'date' : 'none',
     activations: is(8) ? '0' : is(9) ? '-1' : String(1 + (number % 5)),
-    ...{ isSuspended: is(13), isRevoked: is(17) && !is(50), user: is(4, 3) ? null : number % CRYPTLEX_USERS },
+    ...{ isSuspended: is(13), isRevoked: is(17) && !is(25), user: is(4, 3) ? null : number % CRYPTLEX_USERS },
     ...{ addresses: is(19) ? ['203.0.113.7', '198.51.100.0/24'] : [], countries: is(23) ? ['DE', 'FR'] : [] },
-    fault: is(50) ? faultOf(number) : null,
+    fault: is(25) ? faultOf(number) : null,
   };
 }
 
 function faultOf(number: number): OldCryptlexLicense['fault'] {
-  const [attribute, value, reason] = FAULTS[(number / 50) % FAULTS.length] ?? FAULTS[0];
+  const [attribute, value, reason] = FAULTS[(number / 25) % FAULTS.length] ?? FAULTS[0];
   return [attribute, value.replace('#', String(number)), reason];
 }
 

@@ -54,7 +54,7 @@ function saleRow(sale: GumroadSale, recurring: string): Record<string, string> {
     'Purchase ID': `p${sale.number}==`,
     'Item Name': sale.product === 'ink' ? 'Ink; "blue"' : 'Pencil\n2',
     'Buyer Name': `=Buyer ${sale.number}`,
-    'Purchase Email': `Buyer${sale.number % 400}@shop.example`,
+    'Purchase Email': `Buyer${sale.number % 100}@shop.example`,
     'Giftee Email': sale.isGift ? `friend${sale.number}@shop.example` : '',
     'Purchase Date': '2024-05-06',
     'Purchase Time (UTC timezone)': '2024-05-06 07:08:09 UTC',
@@ -109,7 +109,7 @@ export function licenseSpringLicense(number: number): LicenseSpringLicense {
   const is = (every: number): boolean => number % every === 0;
   return {
     ...{ number, fault: is(31) ? 'duration_invalid' : is(37) ? 'boolean_invalid' : null },
-    ...{ user: is(10) ? null : number % 300, product: is(5) ? 'Viewer' : 'studio', ends: is(3) },
+    ...{ user: is(10) ? null : number % 70, product: is(5) ? 'Viewer' : 'studio', ends: is(3) },
     ...{ duration: is(3) ? '' : is(4) ? '30d' : is(7) ? '1y' : '', isUnlimited: is(6), isEnabled: !is(9) },
     ...{ isMaintained: is(12), note: is(8) ? 'moved, "by hand"' : '' },
   };

@@ -21,7 +21,7 @@ export const THEME = 9;
 export const BUNDLE = 10;
 export const EBOOK = 11;
 export const DELETED_DOWNLOAD = 77;
-export const EDD_CUSTOMERS = 300;
+export const EDD_CUSTOMERS = 100;
 /** 2031-02-03 04:05:06 at the site. */
 export const EXPIRATION = Date.UTC(2031, 1, 3, 4, 5, 6) / 1_000;
 const PAST = Date.UTC(2021, 0, 31, 23, 30) / 1_000;
@@ -37,7 +37,7 @@ export function oldEddLicense(id: number): OldEddLicense {
   const download = is(250, 11) ? DELETED_DOWNLOAD : is(10, 9) ? BUNDLE : is(10) || is(2) ? PLUGIN : THEME;
   return {
     id,
-    key: keyAt(is(400, 7) ? 7 : id),
+    key: keyAt(is(100, 7) ? 7 : id),
     status: is(21) ? 'disabled' : is(23) ? 'expired' : is(190) ? 'private' : is(3) ? 'inactive' : 'active',
     download,
     priceId: download === PLUGIN && !is(10) ? String(1 + (Math.floor(id / 4) % 3)) : null,

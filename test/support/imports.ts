@@ -8,8 +8,8 @@ import { until } from './until';
 
 const PATH = '/api/v1/imports';
 
-/** Licenses of another server that a spec file imports; the suite of processes imports more. */
-export const IMPORTED_LICENSES = Number(process.env.KEYWARD_TEST_IMPORTED ?? 1_000);
+/** Licenses of another server that a spec file imports: at least one of each kind; the suite of processes imports more. */
+export const licensesToImport = (everyKind: number): number => Number(process.env.KEYWARD_TEST_IMPORTED ?? everyKind);
 
 /** Uploads a file and has it read and checked. */
 export async function uploaded(

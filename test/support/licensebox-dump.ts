@@ -26,7 +26,7 @@ export const OLD_EXTERNAL_KEY = 'A1B2C3D4E5F6A7B8C9D0';
 const ADDED_ON = '2021-05-04 10:20:30';
 export const ACTIVATED_ON = '2021-06-07 08:09:10';
 
-const CUSTOMERS = 400;
+const CUSTOMERS = 100;
 
 /** Licenses with everything that installations of years have, by their number. */
 export function oldLicense(number: number, customers = CUSTOMERS): OldLicense {

@@ -2,8 +2,10 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import inject, { type DispatchFunc, type InjectOptions, type Response as Reply } from 'light-my-request';
+import passport from 'passport';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module';
+import { ApiKeyStrategy } from '../../src/identity/access/api-key.strategy';
 import { SESSION_LIFETIME } from '../../src/identity/users/sessions.service';
 import { Clock } from '../../src/common/clock';
 import type { DialectDefinition, ErrorTable } from '../../src/common/dialects/define-dialect';
@@ -163,6 +165,11 @@ export class TestServer {
       giveBack();
     } else {
       await this.app.close();
+      // All servers of a process share one Passport, which knows the strategy of the latest.
+      const other = [...running].findLast((one) => one instanceof TestServer);
+      if (other) {
+        passport.use(other.app.get(ApiKeyStrategy));
+      }
     }
     expect(this.poolFaults).toEqual([]);
   }

@@ -29,7 +29,7 @@ export function oldSlmLicense(id: number): OldSlmLicense {
   const is = (every: number): boolean => id % every === 0;
   const isRepeated = id > 90 && id % 90 === 7 && (id - 60) % 41 !== 0;
   const key = isRepeated ? keyOf(id - 60).toUpperCase() : is(41) ? '' : keyOf(id);
-  const own = Array.from({ length: is(52) ? 4 : id % 3 }, (_, index) => `www.Shop${id}-${index}.example`);
+  const own = Array.from({ length: is(26) ? 4 : id % 3 }, (_, index) => `www.Shop${id}-${index}.example`);
   return {
     ...{ id, key, isRepeated, domainsAllowed: 1 + (id % 3), devicesAllowed: is(5) ? 9 : 0 },
     ...{ status: STATUSES[id % 5] ?? 'active', buyer: is(10) ? null : id % 200 },

@@ -12,7 +12,7 @@ export interface OldV2License {
 }
 
 export const OLD_V2_KEY = 'AF-2024-0123456789abcdef0123456789abcdef';
-export const V2_CUSTOMERS = 150;
+export const V2_CUSTOMERS = 50;
 
 export function oldV2License(id: number): OldV2License {
   const is = (every: number): boolean => id % every === 0;

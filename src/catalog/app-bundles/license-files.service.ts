@@ -4,8 +4,6 @@ import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { type AppBundleName, AppBundlesService } from './app-bundles.service';
 import { isProblem, problem } from '../../common/errors/domain-error';
 
-export const MAX_LICENSE_FILE_BYTES = 10 * 1024 * 1024;
-
 /** An incoming file. */
 export interface SentFile {
   readonly name: string;
@@ -18,6 +16,8 @@ const LICENSE_FILE_NAME = /^[^/\\\p{Cc}]{1,251}\.lic$/iu;
 /** Stores and serves the license files of apps. */
 @Injectable()
 export class LicenseFilesService {
+  readonly maxBytes: number = 10 * 1024 * 1024;
+
   constructor(
     private readonly bundles: AppBundlesService,
     private readonly files: StoredFilesService,

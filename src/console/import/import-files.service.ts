@@ -11,8 +11,6 @@ import { refusedField } from '../kit/form-state';
 
 export const MAX_IMPORT_BYTES = 20_000_000;
 
-const RULES = [{ field: CSV_FIELD, maxBytes: MAX_IMPORT_BYTES }] as const;
-
 export interface KeptFile {
   readonly id: number;
   readonly name: string;
@@ -30,12 +28,14 @@ export interface CheckedFile {
 /** Keeps files between the steps of an import, for the user who has uploaded them. */
 @Injectable()
 export class ImportFilesService {
+  readonly maxBytes: number = MAX_IMPORT_BYTES;
+
   constructor(private readonly files: StoredFilesService) {}
 
   /** Reads the form of the first step and returns the id of its file. */
   async receive(request: FastifyRequest): Promise<number> {
     const { files } = await asFormError(
-      receiveForm(request, RULES, {
+      receiveForm(request, [{ field: CSV_FIELD, maxBytes: this.maxBytes }], {
         store: ({ name, contentType, bytes }) => this.files.write(bytes, { name, contentType }),
         discard: (file: StoredFile) => this.files.discard(file),
       }),

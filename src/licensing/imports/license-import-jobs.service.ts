@@ -40,6 +40,8 @@ export interface FileSample {
 /** Checks files of licenses and imports their correct rows, both in the background. */
 @Injectable()
 export class LicenseImportJobsService {
+  readonly maxRows: number = MAX_IMPORTED_ROWS;
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly jobs: BackgroundJobsService,
@@ -48,7 +50,7 @@ export class LicenseImportJobsService {
 
   async sample({ read }: LicenseFile, count: number): Promise<FileSample> {
     const records: CsvRecord[] = [];
-    for await (const record of csvRecords(read(), MAX_IMPORTED_ROWS)) {
+    for await (const record of csvRecords(read(), this.maxRows)) {
       records.push(record);
       if (records.length > count) {
         break;
@@ -76,7 +78,7 @@ export class LicenseImportJobsService {
   /** Takes the rows from the file now, and checks them in the background. */
   startCheck(file: LicenseFile, columns: LicenseColumns, createsCustomers: boolean): Promise<BackgroundJob> {
     return this.work.run(async () => {
-      const records = csvRecords(file.read(), MAX_IMPORTED_ROWS);
+      const records = csvRecords(file.read(), this.maxRows);
       const { value: first } = await records.next();
       const header = first?.cells ?? [];
       requireColumns(header, { ...LICENSE_FORMAT, named: columns });

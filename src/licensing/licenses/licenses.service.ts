@@ -56,11 +56,12 @@ export interface ExportedLicense extends LicenseWithUsage {
   readonly users: readonly string[];
 }
 
-const EXPORT_PAGE_SIZE = 500;
-
 /** Reads, changes and deletes licenses. */
 @Injectable()
 export class LicensesService {
+  /** Licenses that `exported` reads at once. */
+  readonly exportPageSize: number = 500;
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
@@ -107,7 +108,7 @@ export class LicensesService {
     // Read now: pages may be loaded outside the request's context.
     const scope = productScope();
     const now = this.clock.now();
-    return allPages((after) => this.exportedPart({ limit: EXPORT_PAGE_SIZE, after }, filter, now, scope));
+    return allPages((after) => this.exportedPart({ limit: this.exportPageSize, after }, filter, now, scope));
   }
 
   /**

@@ -8,7 +8,7 @@ import {
   CreateAppBundleDto,
   UpdateAppBundleDto,
 } from '../../../catalog/app-bundles/dto/app-bundle.dto';
-import { LicenseFilesService, MAX_LICENSE_FILE_BYTES } from '../../../catalog/app-bundles/license-files.service';
+import { LicenseFilesService } from '../../../catalog/app-bundles/license-files.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { TakesFiles } from '../../../common/http/uploads';
 import { isCalendarDate } from '../../../common/validation/fields';
@@ -90,7 +90,7 @@ export class AppBundleFormsController {
       action: `${bundlePath(id)}/license-file`,
       hint: t.uploadHint,
       accept: '.lic',
-      maxBytes: MAX_LICENSE_FILE_BYTES,
+      maxBytes: this.licenseFiles.maxBytes,
       verb: t.upload,
       cancel: bundlePath(id),
       messages: { [FILE_FIELD]: t.uploadWrong, NO_LICENSE_FILE: t.uploadWrong },

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req }
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { AppBundlesService } from '../../../catalog/app-bundles/app-bundles.service';
-import { LicenseFilesService, MAX_LICENSE_FILE_BYTES } from '../../../catalog/app-bundles/license-files.service';
+import { LicenseFilesService } from '../../../catalog/app-bundles/license-files.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
@@ -108,7 +108,7 @@ export class SmBeautyConfigsController {
     @Param('app_bundle_id') appBundleId: string,
     @Req() request: FastifyRequest,
   ): Promise<UploadedFileAnswerDto> {
-    const rules = { field: FILE_FIELD, maxBytes: MAX_LICENSE_FILE_BYTES };
+    const rules = { field: FILE_FIELD, maxBytes: this.licenseFiles.maxBytes };
     const stored = await receiveFile(request, rules, {
       store: (upload) => this.licenseFiles.store({ appBundleId }, upload),
       discard: (file) => this.licenseFiles.discard(file),
