@@ -125,7 +125,7 @@ const expectedOf = (old: OldKey): object => {
 it('is read page by page and imported field by field, once, and programs keep their instances', async () => {
   const api = await recorded();
   const pages = await pagesOf('lemon-squeezy', api);
-  expect(api.requests).toHaveLength(1 + PAGES + PAGES);
+  expect(api.requests).toHaveLength(1 + PAGES + Math.ceil(lists['license-key-instances'].length / 100));
   expect(api.requests[1]).toBe('/license-keys?page[number]=1&page[size]=100');
   const ready = await uploaded(server, 'lemon-squeezy', pages);
   expect(ready).toMatchObject({ state: 'ready', failure: null });

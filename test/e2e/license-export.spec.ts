@@ -7,7 +7,6 @@ import { aProduct, keyOf } from '../support/callers';
 import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
 import { activate, issued } from '../support/issue';
 import { runJob, runQueued } from '../support/jobs';
-import { LicensesService } from '../../src/licensing/licenses/licenses.service';
 import { TestServer } from '../support/server';
 
 const PATH = '/api/v1/licenses/export';

@@ -10,7 +10,6 @@ import { cases, IS_DEEP } from '../support/sample';
 import { TestServer } from '../support/server';
 import type { Tuple } from '../support/tuple';
 import { DAY } from '../../src/common/calendar';
-import { cases } from '../support/sample';
 
 jest.setTimeout(120_000);
 
