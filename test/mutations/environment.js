@@ -83,7 +83,7 @@ function nameOf(part) {
 }
 
 function stopAtFirstFailure({ name, test }) {
-  if (name === 'test_fn_failure' || name === 'hook_failure') {
+  if (name === 'test_done' && test.errors.length > 0) {
     run.hasFailed = true;
   } else if (name === 'test_start' && run.hasFailed) {
     test.mode = 'skip';
