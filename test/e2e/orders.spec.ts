@@ -6,7 +6,7 @@ import { type NewOrder, PlaceOrderService } from '../../src/sales/orders/place-o
 import { aProduct, aProductWith, keyOf } from '../support/callers';
 import { activate } from '../support/issue';
 import { runJob } from '../support/jobs';
-import { race } from '../support/race';
+import { licenseOf, race, raceInOrder } from '../support/race';
 import { eventsOf } from '../support/records';
 import { Browser, fieldsOf } from '../support/browser';
 import { TestServer } from '../support/server';
@@ -274,6 +274,21 @@ describe('orders', () => {
     expect([changed.status, changed.body.metadata]).toEqual([200, { a: 1, c: 3 }]);
   });
 
+  it('keep each of two changes of their metadata that two nodes make at once', async () => {
+    const other = await TestServer.start({}, server.databaseUrl);
+    const { body: order } = await place({ external_id: fresh('metadata') });
+    const answers = await race(
+      { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM orders WHERE uid = $1 FOR UPDATE', values: [order.id] },
+      [server, other].map((node, index) => () => {
+        const body = { metadata: { [`field_${index}`]: 'kept' } };
+        return node.asAdmin('PATCH', `${PATH}/${order.id}`, { body });
+      }),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await get(order.id)).metadata).toEqual({ field_0: 'kept', field_1: 'kept' });
+    await other.stop();
+  });
+
   it('stay without a customer who is deleted, and move with customers who are merged', async () => {
     const { body: order } = await place({ customer: { email: 'gone@example.com' } });
     const { body: other } = await place({ customer: { email: 'gone2@example.com' } });
@@ -483,6 +498,17 @@ describe('a dispute', () => {
     expect([(await get(uid)).state, await statusesOf(uid)]).toEqual(['paid', ['disabled', 'disabled', 'blocked']]);
     await server.asAdmin('POST', `/api/v1/licenses/${three?.id}/unblock`);
     expect(await statusesOf(uid)).toEqual(['disabled', 'disabled', 'unused']);
+  });
+
+  it('leaves alone a license that somebody disables in the same moment', async () => {
+    const uid = await subscription();
+    const [given] = licensesIn(await get(uid));
+    await raceInOrder({ databaseUrl: server.databaseUrl, ...licenseOf(given?.key ?? '') }, [
+      async () => (await server.asAdmin('POST', `/api/v1/licenses/${given?.id}/disable`)).status,
+      () => follow(uid, { disputedAt: server.clock.now() }),
+    ]);
+    await follow(uid, { disputedAt: null });
+    expect(await statusesOf(uid)).toEqual(['disabled']);
   });
 
   it('that ends while the order is past due leaves the licenses suspended', async () => {

@@ -12,7 +12,7 @@ module.exports = [
     find: 'return `${dialect.name}:${name}\\n',
     replace: 'return `${name}\\n',
     fault: 'APIs share the counters of limits of the same name',
-    spec: 'test/e2e/rate-limits',
+    spec: 'src/common/limits/rate-limits',
   },
   {
     file: 'src/common/limits/rate-limits.service.ts',

@@ -12,7 +12,7 @@ module.exports = [
     find: `FROM license WHERE unique_within = 'product'`,
     replace: `FROM license WHERE unique_within = 'none'`,
     fault: 'a device that is unique within a product is not locked',
-    spec: 'test/e2e/device-rules',
+    spec: 'test/e2e/seats',
   },
   {
     file: 'src/verification/assessment/assess-license.service.ts',

@@ -13,6 +13,7 @@ module.exports = [
     replace: 'AND expires_at > $2`,',
     fault: 'the token of a deactivated user works',
     spec: 'test/e2e/users',
+    equivalent: 'a deactivation ends all sessions of the user, and under the same lock none can start',
   },
   {
     file: 'src/identity/users/sessions.service.ts',

@@ -12,7 +12,7 @@ module.exports = [
     find: 'const result = await work(runner.manager, locked);',
     replace: 'const result = work(runner.manager, locked);',
     fault: 'a transaction is committed before its work has ended',
-    spec: 'test/e2e/unit-of-work',
+    spec: 'test/e2e/activation.',
   },
   {
     file: 'src/platform/database/unit-of-work.ts',
