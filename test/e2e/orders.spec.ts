@@ -152,6 +152,12 @@ describe('placing an order', () => {
     expect(items).toEqual([]);
   });
 
+  it('is another order than that of another shop with the same id', async () => {
+    const externalId = fresh('shared');
+    const orders = [await subscription({ shop: 'acme', externalId }), await subscription({ shop: 'apex', externalId })];
+    expect(new Set(orders).size).toBe(2);
+  });
+
   it('is one order with one set of licenses for concurrent calls, and one customer', async () => {
     const order = { external_id: 'web-3', customer: { email: 'race@example.com' } };
     const answers = await race(

@@ -26,7 +26,7 @@ module.exports = [
     find: 'AND o.product_id = l.product_id AND o.id <> l.id AND o.revoked_at IS NULL',
     replace: 'AND o.id <> l.id AND o.revoked_at IS NULL',
     fault: 'a device that is unique within a product is bound by licenses of others',
-    spec: 'test/e2e/device-rules',
+    spec: 'test/e2e/activation.',
   },
   {
     file: 'src/verification/assessment/license-context.query.ts',

@@ -27,7 +27,7 @@ module.exports = [
     find: 'const active = { userId: user.id, endedAt: IsNull(), expiresAt: MoreThan(now) };',
     replace: 'const active = { userId: user.id, expiresAt: MoreThan(now) };',
     fault: 'sessions that have ended end again and are counted',
-    spec: 'test/e2e/auth-sessions',
+    spec: 'test/e2e/users',
   },
   {
     file: 'src/identity/users/sessions.service.ts',

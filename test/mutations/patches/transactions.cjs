@@ -12,14 +12,14 @@ module.exports = [
     find: 'const result = await work(runner.manager, locked);',
     replace: 'const result = work(runner.manager, locked);',
     fault: 'a transaction is committed before its work has ended',
-    spec: 'test/e2e/activation.',
+    spec: 'test/e2e/unit-of-work',
   },
   {
     file: 'src/platform/database/unit-of-work.ts',
     find: 'return { value: await work };',
     replace: 'return { value: work as T };',
     fault: 'an error that is recorded rolls back',
-    spec: 'test/e2e/idempotency',
+    spec: 'test/e2e/unit-of-work',
   },
   {
     file: 'src/platform/database/unit-of-work.ts',
