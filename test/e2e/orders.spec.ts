@@ -283,6 +283,8 @@ describe('orders', () => {
   it('keep each of two changes of their metadata that two nodes make at once', async () => {
     const other = await TestServer.start({}, server.databaseUrl);
     const { body: order } = await place({ external_id: fresh('metadata') });
+    // The lock of a license would let the changes take turns.
+    await Promise.all(licensesIn(order).map(({ id }) => server.sdk.licenses.delete(id)));
     const answers = await race(
       { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM orders WHERE uid = $1 FOR UPDATE', values: [order.id] },
       [server, other].map((node, index) => () => {
