@@ -33,14 +33,14 @@ module.exports = [
     find: 'AND o.id <> l.id AND o.revoked_at IS NULL',
     replace: 'AND o.id <> l.id',
     fault: 'a revoked license still binds its devices',
-    spec: 'test/e2e/device-rules',
+    spec: 'test/e2e/activation.',
   },
   {
     file: 'src/verification/assessment/license-context.query.ts',
     find: 'a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL',
     replace: 'a.fingerprint = asked.fingerprint',
     fault: 'a deactivated device stays bound to its license',
-    spec: 'test/e2e/device-rules',
+    spec: 'test/e2e/activation.',
   },
   {
     file: 'src/verification/assessment/license-context.query.ts',
