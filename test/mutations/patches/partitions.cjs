@@ -49,6 +49,7 @@ module.exports = [
     replace: '',
     fault: 'rows are written while those of their month move',
     spec: 'test/database/log-partitions',
+    equivalent: 'the parent table is locked where such rows can come, and attaching locks the default partition',
   },
   {
     file: 'src/platform/logs/attach-partitions.ts',

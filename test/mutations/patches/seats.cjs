@@ -62,7 +62,7 @@ module.exports = [
     find: 'return `${lockByKeys(keys)} SKIP LOCKED`;',
     replace: 'return lockByKeys(keys);',
     fault: 'a batch of activations waits for a license that another transaction has locked',
-    spec: 'test/e2e/activation-batches',
+    spec: 'test/e2e/activation-locks',
   },
   {
     file: 'src/licenses/groups/group-limits.service.ts',

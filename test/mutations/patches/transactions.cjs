@@ -68,7 +68,7 @@ module.exports = [
     find: "'privateKey',\n",
     replace: '\n',
     fault: 'private keys are recorded',
-    spec: 'test/e2e/secrets-at-rest',
+    spec: 'test/e2e/signing-keys',
   },
   {
     file: 'src/platform/database/batcher.ts',
