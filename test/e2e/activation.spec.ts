@@ -136,6 +136,19 @@ it('refuses a device that holds another license of the product, until that one l
   expect((await activate(server, second.key, 'desk')).status).toBe(201);
 });
 
+it('activates a device on another license of the product once the first one was deactivated', async () => {
+  const { reference: product } = await server.sdk.products.create({
+    reference: 'one at a time',
+    name: 'One at a time',
+  });
+  const unique = { product, policy_overrides: { device_unique_within: 'product' } };
+  const [first, second] = [await issued(server, unique), await issued(server, unique)];
+  await activate(server, first.key, 'desk');
+  expect((await activate(server, second.key, 'desk')).status).toBe(403);
+  await deactivate(server, first.key, 'desk');
+  expect((await activate(server, second.key, 'desk')).status).toBe(201);
+});
+
 it.each([
   { holder: 10, asks: 0, status: 403 },
   { holder: 0, asks: 10, status: 201 },

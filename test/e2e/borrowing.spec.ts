@@ -224,6 +224,17 @@ describe('borrowing', () => {
     expect((await start(server, key, 'desk')).body.sessions).toEqual({ used: 5, max: 5 });
   });
 
+  it('leaves its place to others once its time is over, though it goes on with heartbeats', async () => {
+    const { key } = await floating({ max_borrowed: 1 });
+    const { session_token } = (await borrow(key, 1)).body;
+    expect(codeOf(await borrow(key))).toEqual([409, 'BORROWS_EXHAUSTED']);
+    for (const moment of ['2027-03-02T11:59:59Z', '2027-03-02T12:00:01Z']) {
+      server.clock.holdAt(moment);
+      expect((await beat(server, session_token)).status).toBe(200);
+    }
+    expect((await borrow(key)).status).toBe(201);
+  });
+
   it('may take all sessions without a limit', async () => {
     const { key } = await floating({ max_borrowed: null }, { max_sessions: 2 });
     expect([(await borrow(key)).status, (await borrow(key)).status]).toEqual([201, 201]);

@@ -99,6 +99,19 @@ describe('a queued job', () => {
     await server.dataSource.query(`DELETE FROM graphile_worker._private_jobs`);
   });
 
+  it('counts as running and not as abandoned during its last try', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const only = await node(new Job('last', undefined, () => released));
+    const started = once(only.events, 'job:start');
+    const success = done(only, 'last');
+    await queue.add({ name: 'last', maxAttempts: 1 });
+    await started;
+    expect(await queue.state(new Date())).toMatchObject({ waiting: 0, running: 1, abandoned: 0 });
+    release();
+    await success;
+  });
+
   it('replaces a waiting job with the same key', async () => {
     const at = (hours: number) => new Date(Date.now() + hours * HOUR);
     await queue.add({ name: 'remind', key: 'license 7', runAt: at(1) });

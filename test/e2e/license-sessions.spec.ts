@@ -185,6 +185,21 @@ it('take the retired key of their own license until its time is over, and of no 
   expect(await heartbeat(license.key)).toBe(404);
 });
 
+it('are on record as expired when another one takes their place', async () => {
+  const license = await floating({ max_sessions: 1 });
+  const { body } = await start(server, license.key, 'desk');
+  server.clock.advance(DAY);
+  await activate(server, license.key, 'desk');
+  expect((await start(server, license.key, 'desk')).status).toBe(201);
+  const events = await server.dataSource.query(
+    `SELECT name FROM events WHERE target_id = $1 OR data->>'session' = $1 ORDER BY id`,
+    [body.session_id],
+  );
+  expect(events.map(({ name }: { name: string }) => name)).toEqual([
+    ...['license_session.started', 'license_session.ended', 'license.lease_expired'],
+  ]);
+});
+
 it('are as alive as the node says whose clock is ahead', async () => {
   const license = await floating();
   const { body } = await start(server, license.key, 'desk');

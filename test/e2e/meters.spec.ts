@@ -212,6 +212,15 @@ describe('a held meter', () => {
     expect((await use(server, key, { jobs: -1 }, { hardware_id: 'desk' })).body.meters).toMatchObject([{ used: 2 }]);
   });
 
+  it('adds up what a device takes in several calls', async () => {
+    const { key } = await metered(server, seats);
+    await activate(server, key, 'desk');
+    for (const jobs of [2, 1, -3]) {
+      expect((await use(server, key, { jobs }, { hardware_id: 'desk' })).status).toBe(200);
+    }
+    expect(await held(key)).toBe(0);
+  });
+
   it('gets back what a device holds when it is deactivated, by whomever', async () => {
     const { key } = await metered(server, seats, {
       max_activations: 1,

@@ -6,7 +6,7 @@ import { type NewOrder, PlaceOrderService } from '../../src/sales/orders/place-o
 import { aProduct, aProductWith, keyOf } from '../support/callers';
 import { activate } from '../support/issue';
 import { runJob } from '../support/jobs';
-import { race } from '../support/race';
+import { licenseOf, race, raceInOrder } from '../support/race';
 import { eventsOf } from '../support/records';
 import { Browser, fieldsOf } from '../support/browser';
 import { TestServer } from '../support/server';
@@ -152,6 +152,12 @@ describe('placing an order', () => {
     expect(items).toEqual([]);
   });
 
+  it('is another order than that of another shop with the same id', async () => {
+    const externalId = fresh('shared');
+    const orders = [await subscription({ shop: 'acme', externalId }), await subscription({ shop: 'apex', externalId })];
+    expect(new Set(orders).size).toBe(2);
+  });
+
   it('is one order with one set of licenses for concurrent calls, and one customer', async () => {
     const order = { external_id: 'web-3', customer: { email: 'race@example.com' } };
     const answers = await race(
@@ -272,6 +278,23 @@ describe('orders', () => {
     const { body } = await place({ metadata: { a: 1, b: 2 } });
     const changed = await server.asAdmin('PATCH', `${PATH}/${body.id}`, { body: { metadata: { b: null, c: 3 } } });
     expect([changed.status, changed.body.metadata]).toEqual([200, { a: 1, c: 3 }]);
+  });
+
+  it('keep each of two changes of their metadata that two nodes make at once', async () => {
+    const other = await TestServer.start({}, server.databaseUrl);
+    const { body: order } = await place({ external_id: fresh('metadata') });
+    // The lock of a license would let the changes take turns.
+    await Promise.all(licensesIn(order).map(({ id }) => server.sdk.licenses.delete(id)));
+    const answers = await race(
+      { databaseUrl: server.databaseUrl, hold: 'SELECT 1 FROM orders WHERE uid = $1 FOR UPDATE', values: [order.id] },
+      [server, other].map((node, index) => () => {
+        const body = { metadata: { [`field_${index}`]: 'kept' } };
+        return node.asAdmin('PATCH', `${PATH}/${order.id}`, { body });
+      }),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await get(order.id)).metadata).toEqual({ field_0: 'kept', field_1: 'kept' });
+    await other.stop();
   });
 
   it('stay without a customer who is deleted, and move with customers who are merged', async () => {
@@ -483,6 +506,17 @@ describe('a dispute', () => {
     expect([(await get(uid)).state, await statusesOf(uid)]).toEqual(['paid', ['disabled', 'disabled', 'blocked']]);
     await server.asAdmin('POST', `/api/v1/licenses/${three?.id}/unblock`);
     expect(await statusesOf(uid)).toEqual(['disabled', 'disabled', 'unused']);
+  });
+
+  it('leaves alone a license that somebody disables in the same moment', async () => {
+    const uid = await subscription();
+    const [given] = licensesIn(await get(uid));
+    await raceInOrder({ databaseUrl: server.databaseUrl, ...licenseOf(given?.key ?? '') }, [
+      async () => (await server.asAdmin('POST', `/api/v1/licenses/${given?.id}/disable`)).status,
+      () => follow(uid, { disputedAt: server.clock.now() }),
+    ]);
+    await follow(uid, { disputedAt: null });
+    expect(await statusesOf(uid)).toEqual(['disabled']);
   });
 
   it('that ends while the order is past due leaves the licenses suspended', async () => {

@@ -1,3 +1,4 @@
+import { problem } from '../../src/common/errors/domain-error';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { onDatabase } from '../support/database';
 import { untilWaiting } from '../support/race';
@@ -62,4 +63,44 @@ it('does at once what waits for no commit', () => {
   const done: string[] = [];
   work.afterCommit(() => done.push('done'));
   expect(done).toEqual(['done']);
+});
+
+it('undoes a rehearsal, with what it would have done after the commit', async () => {
+  const done: string[] = [];
+  const seen = await work.rehearse({ noteVerdict: () => undefined }, async () => {
+    await note('rehearsed');
+    work.afterCommit(() => done.push('done'));
+    return work.manager.query('SELECT text FROM notes');
+  });
+  expect([seen, done, await notes()]).toEqual([[{ text: 'rehearsed' }], [], []]);
+});
+
+it('undoes the work of an error, and keeps what a recorded one leaves', async () => {
+  const failing = (error: Error) =>
+    work.run(async () => {
+      await note(error.message);
+      throw error;
+    });
+  await expect(failing(new Error('undone'))).rejects.toThrow('undone');
+  const recorded = problem('UNKNOWN_LICENSE_KEY');
+  expect(recorded.isRecorded).toBe(true);
+  await expect(failing(recorded)).rejects.toBe(recorded);
+  expect(await notes()).toEqual([recorded.message]);
+});
+
+it('commits when the work has ended, and not before', async () => {
+  let [reach, release] = [(): void => undefined, (): void => undefined];
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const running = work.run(async () => {
+    await note('early');
+    reach();
+    await released;
+    await note('late');
+  });
+  await reached;
+  expect(await notes()).toEqual([]);
+  release();
+  await running;
+  expect(await notes()).toEqual(['early', 'late']);
 });

@@ -386,3 +386,16 @@ it('ends all of one’s own sessions but the current one', async () => {
   expect((await person.call('DELETE', '/api/v1/auth/sessions')).status).toBe(204);
   expect([await isLoggedIn(server, person.token), await isLoggedIn(server, other)]).toEqual([true, false]);
 });
+
+it('counts the sessions that end together, without those that had ended', async () => {
+  const person = await createLoggedInUser(server, 'support');
+  const earlier = withToken(server, await server.logIn(person.username, PASSWORD));
+  expect((await earlier.call('POST', '/api/v1/auth/logout')).status).toBe(204);
+  await server.logIn(person.username, PASSWORD);
+  expect((await admin.call('DELETE', `/api/v1/users/${person.id}/sessions`)).status).toBe(204);
+  const events = await server.dataSource.query(
+    `SELECT data->'sessions' AS sessions FROM events WHERE name = 'user.sessions_ended' AND target_id = $1`,
+    [person.id],
+  );
+  expect(events).toEqual([{ sessions: 2 }]);
+});

@@ -28,7 +28,7 @@ module.exports = class MutationEnvironment extends mixinJestEnvironment(SharedEn
       if (run.isDry) {
         this.noteTest(event);
       } else {
-        stopAtFirstFailure(event);
+        stopAtFirstFailure(event, state);
       }
     };
   }
@@ -82,10 +82,17 @@ function nameOf(part) {
   return part?.parent ? `${nameOf(part.parent) ?? ''} ${part.name}`.trimStart() : undefined;
 }
 
-function stopAtFirstFailure({ name, test }) {
-  if (name === 'test_fn_failure' || name === 'hook_failure') {
+function stopAtFirstFailure({ name, test }, { rootDescribeBlock }) {
+  if (name === 'test_done' && test.errors.length > 0) {
     run.hasFailed = true;
+  } else if (name === 'run_start' && run.hasFailed) {
+    // Also without their hooks, each of which may wait for its timeout.
+    testsIn(rootDescribeBlock).forEach(skip);
   } else if (name === 'test_start' && run.hasFailed) {
-    test.mode = 'skip';
+    skip(test);
   }
+}
+
+function skip(test) {
+  test.mode = 'skip';
 }

@@ -136,3 +136,17 @@ it('counts nothing for a limit without a key', async () => {
   const send = requester({}, {});
   expect(await times(9, () => send('192.0.2.1'))).toBe(9);
 });
+
+it('counts the limits of the same name of two APIs apart', async () => {
+  const clock = new Clock();
+  const limits = new RateLimitsService(new MemoryLimitStorage(clock), new RateLimitFactor(1), new Overrides({}), clock);
+  const limit = { perMinute: 3, keyBy: address };
+  const [shop, desk] = ['shop', 'desk'].map((name) => defineDialect({ ...NATIVE, name, limits: { default: limit } }));
+  const send = async (dialect = shop) =>
+    limits.countAddress(dialect ?? NATIVE, ['default'], { ip: '192.0.2.1' } as never, true);
+  for (let n = 0; n < 3; n++) {
+    await send();
+  }
+  await expect(send()).rejects.toMatchObject({ retryAfter: 60 });
+  await expect(send(desk)).resolves.toBeUndefined();
+});

@@ -12,7 +12,7 @@ module.exports = [
     find: 'return `${dialect.name}:${name}\\n',
     replace: 'return `${name}\\n',
     fault: 'APIs share the counters of limits of the same name',
-    spec: 'test/e2e/rate-limits',
+    spec: 'src/common/limits/rate-limits',
   },
   {
     file: 'src/common/limits/rate-limits.service.ts',
@@ -40,7 +40,7 @@ module.exports = [
     find: 'name: `${owner}:${index}\\n${key}`',
     replace: 'name: `${owner}\\n${key}`',
     fault: 'the limits of an API on requests at a time share a count',
-    spec: 'test/e2e/in-flight',
+    spec: 'src/common/limits/in-flight',
   },
   {
     file: 'src/common/limits/in-flight.ts',
@@ -54,7 +54,7 @@ module.exports = [
     find: 'this.total -= hasBegun ? 1 : 0;',
     replace: 'this.total -= 1;',
     fault: 'a request whose body never arrived makes room for another',
-    spec: 'test/e2e/in-flight',
+    spec: 'src/common/limits/in-flight',
   },
   {
     file: 'src/common/limits/unauthenticated-limit.service.ts',

@@ -41,6 +41,7 @@ module.exports = [
     replace: 'OR true',
     fault: 'a writer that has not locked the license exceeds the limit',
     spec: 'test/e2e/meter-races',
+    equivalent: 'all callers hold the lock of the license: the condition is a second barrier',
   },
   {
     file: 'src/verification/meters/write-usage.query.ts',

@@ -27,6 +27,7 @@ module.exports = [
     replace: 'SELECT * FROM moved`',
     fault: 'moving rows that an interrupted run has copied fails',
     spec: 'test/database/log-partitions',
+    equivalent: 'rows are copied of months with many rows only, which are not moved in this way',
   },
   {
     file: 'src/platform/logs/attach-partitions.ts',
@@ -48,6 +49,7 @@ module.exports = [
     replace: '',
     fault: 'rows are written while those of their month move',
     spec: 'test/database/log-partitions',
+    equivalent: 'the parent table is locked where such rows can come, and attaching locks the default partition',
   },
   {
     file: 'src/platform/logs/attach-partitions.ts',

@@ -12,7 +12,7 @@ module.exports = [
     find: `FROM license WHERE unique_within = 'product'`,
     replace: `FROM license WHERE unique_within = 'none'`,
     fault: 'a device that is unique within a product is not locked',
-    spec: 'test/e2e/device-rules',
+    spec: 'test/e2e/seats',
   },
   {
     file: 'src/verification/assessment/assess-license.service.ts',
@@ -26,21 +26,21 @@ module.exports = [
     find: 'AND o.product_id = l.product_id AND o.id <> l.id AND o.revoked_at IS NULL',
     replace: 'AND o.id <> l.id AND o.revoked_at IS NULL',
     fault: 'a device that is unique within a product is bound by licenses of others',
-    spec: 'test/e2e/device-rules',
+    spec: 'test/e2e/activation.',
   },
   {
     file: 'src/verification/assessment/license-context.query.ts',
     find: 'AND o.id <> l.id AND o.revoked_at IS NULL',
     replace: 'AND o.id <> l.id',
     fault: 'a revoked license still binds its devices',
-    spec: 'test/e2e/device-rules',
+    spec: 'test/e2e/activation.',
   },
   {
     file: 'src/verification/assessment/license-context.query.ts',
     find: 'a.fingerprint = asked.fingerprint AND a.deactivated_at IS NULL',
     replace: 'a.fingerprint = asked.fingerprint',
     fault: 'a deactivated device stays bound to its license',
-    spec: 'test/e2e/device-rules',
+    spec: 'test/e2e/activation.',
   },
   {
     file: 'src/verification/assessment/license-context.query.ts',

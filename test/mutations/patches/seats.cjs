@@ -5,7 +5,7 @@ module.exports = [
     find: '`SELECT id FROM licenses WHERE id = $1 FOR NO KEY UPDATE`',
     replace: '`SELECT id FROM licenses WHERE id = $1`',
     fault: 'changes of the devices and sessions of a license do not lock it',
-    spec: 'test/e2e/activation-batches',
+    spec: 'test/e2e/activations-api',
   },
   {
     file: 'src/verification/calls/deactivate-activation.service.ts',
@@ -62,7 +62,7 @@ module.exports = [
     find: 'return `${lockByKeys(keys)} SKIP LOCKED`;',
     replace: 'return lockByKeys(keys);',
     fault: 'a batch of activations waits for a license that another transaction has locked',
-    spec: 'test/e2e/activation-batches',
+    spec: 'test/e2e/activation-locks',
   },
   {
     file: 'src/licenses/groups/group-limits.service.ts',

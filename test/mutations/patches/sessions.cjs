@@ -33,7 +33,7 @@ module.exports = [
     find: 'await this.recordEnds(license, start.expired);',
     replace: '',
     fault: 'a session that ends because another one starts has no event',
-    spec: 'test/e2e/license-events',
+    spec: 'test/e2e/license-sessions',
   },
   {
     file: 'src/licenses/sessions/session-statements.ts',

@@ -13,6 +13,7 @@ module.exports = [
     replace: 'AND expires_at > $2`,',
     fault: 'the token of a deactivated user works',
     spec: 'test/e2e/users',
+    equivalent: 'a deactivation ends all sessions of the user, and under the same lock none can start',
   },
   {
     file: 'src/identity/users/sessions.service.ts',
@@ -26,7 +27,7 @@ module.exports = [
     find: 'const active = { userId: user.id, endedAt: IsNull(), expiresAt: MoreThan(now) };',
     replace: 'const active = { userId: user.id, expiresAt: MoreThan(now) };',
     fault: 'sessions that have ended end again and are counted',
-    spec: 'test/e2e/auth-sessions',
+    spec: 'test/e2e/users',
   },
   {
     file: 'src/identity/users/sessions.service.ts',

@@ -19,7 +19,7 @@ module.exports = [
     find: 'return { value: await work };',
     replace: 'return { value: work as T };',
     fault: 'an error that is recorded rolls back',
-    spec: 'test/e2e/idempotency',
+    spec: 'test/e2e/unit-of-work',
   },
   {
     file: 'src/platform/database/unit-of-work.ts',
@@ -68,7 +68,7 @@ module.exports = [
     find: "'privateKey',\n",
     replace: '\n',
     fault: 'private keys are recorded',
-    spec: 'test/e2e/secrets-at-rest',
+    spec: 'test/e2e/signing-keys',
   },
   {
     file: 'src/platform/database/batcher.ts',

@@ -27,6 +27,7 @@ module.exports = [
     replace: '>= $1 AND $2 > 0\n',
     fault: 'events are queued with those of a later number',
     spec: 'test/e2e/webhook-delivery',
+    equivalent: 'no event has a later number while the lock of the numbers is held',
   },
   {
     file: 'src/events/webhooks/webhook-queue.service.ts',
