@@ -16,6 +16,9 @@ const SMALL_ROWS = 700;
 /** An index that leads to nearly all rows of a table serves no better than none. */
 const NEARLY_ALL = 0.9;
 
+/** PostgreSQL's own tables, which grow with the schema and not with the data. */
+const CATALOG = /^pg_/;
+
 interface PlanOptions {
   /** Some searches go through a table in parts, from the newest rows on: each part is measured, and not all together. */
   readonly inParts?: boolean;
@@ -66,7 +69,8 @@ export class Plans {
     const isScan = type === 'Seq Scan' && found * loops + skipped > SMALL_ROWS;
     const read = `${type} on ${table || 'rows'}: ${found * loops} rows, ${skipped} others left out`;
     const below = (node.Plans ?? []).flatMap((part) => this.longReadsIn(part, sizes, maxSkipped));
-    return [...(isWhole || isScan || skipped > maxSkipped ? [read] : []), ...below];
+    const isLong = isWhole || isScan || skipped > maxSkipped;
+    return [...(isLong && !CATALOG.test(table) ? [read] : []), ...below];
   }
 
   /** Rows of each table and partition. */
