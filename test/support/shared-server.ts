@@ -38,17 +38,18 @@ export function giveBack(): void {
   isLent = false;
 }
 
-/** At the end of the worker, and after a failed test, whose requests may still run. */
+/** After a failed test, whose requests may still run, and before the cluster is stopped. */
 export async function closeSharedServer(): Promise<void> {
   const closed = shared;
   shared = undefined;
   await closed?.close();
 }
 
-// Jest's worker ends by no longer listening to its parent, and is killed if connections keep it alive.
+// Jest's worker ends by no longer listening to its parent, and is killed if connections keep it alive for half a second. Its
+// database is removed with the cluster.
 process.on('removeListener', (event) => {
   if (event === 'message') {
-    void closeSharedServer();
+    void shared?.server.app.close();
   }
 });
 
