@@ -78,6 +78,7 @@ module.exports = [
     replace: 'AND a.id = s.activation_id',
     fault: 'a heartbeat keeps the session of a deactivated device alive',
     spec: 'test/dialects/v2-sessions',
+    equivalent: 'the sessions of a device end in the transaction that deactivates it',
   },
   {
     file: 'src/verification/sessions/license-sessions.service.ts',
