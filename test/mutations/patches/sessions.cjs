@@ -113,7 +113,7 @@ module.exports = [
     find: 'await (found && lockLicense(this.work.manager, found.license.id));',
     replace: '',
     fault: 'the end of a session does not lock the license',
-    spec: 'test/dialects/v2-sessions',
+    spec: 'test/e2e/license-sessions',
   },
   {
     file: 'src/verification/sessions/session-reaper.service.ts',
