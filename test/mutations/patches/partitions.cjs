@@ -82,13 +82,6 @@ module.exports = [
     equivalent: 'the names of the months tell the logs apart, and a detached table inherits from none',
   },
   {
-    file: 'src/platform/logs/drop-partitions.ts',
-    find: "await inside.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);",
-    replace: '',
-    fault: 'dropping a partition waits for its readers, and everybody waits for it',
-    spec: 'test/database/log-retention',
-  },
-  {
     file: 'src/verification/log/verification-counts.service.ts',
     find: 'LIMIT $2 FOR UPDATE SKIP LOCKED',
     replace: 'LIMIT $2 FOR UPDATE',
