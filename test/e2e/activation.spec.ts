@@ -208,6 +208,20 @@ it('seats a newcomer in place of whoever was seen longest ago, where the policy 
   ]);
 });
 
+it('keeps the seat of a device until its timeout is over', async () => {
+  server.clock.holdAt('2030-01-01T00:00:00.000Z');
+  const { key } = await issued(server, {
+    max_activations: 1,
+    policy_overrides: { dead_seats: 'release', heartbeat_timeout: 60 },
+  });
+  await activate(server, key, 'desk');
+  server.clock.holdAt('2030-01-01T00:01:00.000Z');
+  expect((await activate(server, key, 'laptop')).status).toBe(409);
+  server.clock.holdAt('2030-01-01T00:01:00.001Z');
+  expect((await activate(server, key, 'laptop')).status).toBe(201);
+  server.clock.reset();
+});
+
 it('gives away the seats of devices that show no sign of life, once somebody needs one', async () => {
   const license = await issued(server, {
     max_activations: 1,

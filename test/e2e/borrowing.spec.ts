@@ -285,6 +285,14 @@ describe('a device that has borrowed a session', () => {
     expect(await activeSeatsOf(server, license)).toBe(1);
   });
 
+  it('is dead like any other once its session has ended', async () => {
+    const license = await floating(DEAD, { max_activations: 1 });
+    const { session_token } = (await borrow(license.key)).body;
+    expect((await end(server, session_token)).status).toBe(200);
+    server.clock.advance(DAY);
+    expect((await activate(server, license.key, 'laptop')).status).toBe(201);
+  });
+
   it('keeps its seat while another is dead', async () => {
     const license = await floating(DEAD, { max_activations: 2 });
     await activate(server, license.key, 'old');

@@ -59,6 +59,7 @@ it('the unfinished jobs of one API key do not keep another from starting its own
 it('changes are recorded in the name of the API key that started the job', async () => {
   const { id } = await start(key);
   while ((await runQueued(server, RUN_BACKGROUND_JOBS)) > 0);
+  expect(await key.jobs.get(id)).toMatchObject({ started_at: expect.any(String) });
   const entries = await server.dataSource.query(
     `SELECT DISTINCT actor_type, actor, ip IS NOT NULL AS "hasAddress" FROM audit_entries WHERE job_id = $1`,
     [id],

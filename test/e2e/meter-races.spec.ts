@@ -163,12 +163,13 @@ describe('calls that share a batch', () => {
       server,
       'usage',
       licenses.map(
-        ({ key }) =>
+        ({ key }, index) =>
           () =>
-            use(server, key, { exports: 5 }),
+            use(server, key, { exports: 5 }, {}, { 'user-agent': `agent ${index}` }),
       ),
     );
-    for (const [index, { id }] of licenses.entries()) {
+    for (const [index, { id, key }] of licenses.entries()) {
+      expect(await verificationsOf(server, key)).toMatchObject([{ user_agent: `agent ${index}` }]);
       const [entry] = await server.dataSource.query(
         `SELECT request_id FROM audit_entries WHERE target_id = $1 AND action = 'meter.threshold_reached'`,
         [id],

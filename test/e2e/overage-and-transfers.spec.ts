@@ -118,6 +118,18 @@ describe('a limit of transfers', () => {
     expect([codeOf(await deactivate(server, license.key, 'c')), await move('d')]).toEqual([200, 'TRANSFERS_EXHAUSTED']);
   });
 
+  it('counts the transfers of each license by its own period', async () => {
+    const license = await limited(1);
+    const often = await limited(9, { policy_overrides: { max_transfers: 9, transfer_period_days: 1 } });
+    const move = async ({ key }: { key: string }) => {
+      await activate(server, key, 'desk');
+      return codeOf(await deactivate(server, key, 'desk'));
+    };
+    expect(await move(license)).toBe(200);
+    server.clock.advance(2 * DAY);
+    expect([await move(often), await move(license)]).toEqual([200, 'TRANSFERS_EXHAUSTED']);
+  });
+
   it('of none lets no program deactivate, until it is reset or lifted', async () => {
     const license = await limited(0);
     await activate(server, license.key, 'desk');

@@ -159,6 +159,13 @@ describe('a log-in', () => {
     expect(data).toEqual({ left: 8 });
   });
 
+  it('takes no recovery code of another user', async () => {
+    const [person, other] = [await withFactor(), await withFactor()];
+    const [code] = other.recoveryCodes;
+    expect(await logIn(person.username, { code })).toMatchObject(refusal(401, 'INVALID_ONE_TIME_CODE'));
+    expect((await logIn(other.username, { code })).status).toBe(200);
+  });
+
   it('tells nothing about the second factor without the password', async () => {
     const { username, app } = await withFactor();
     for (const more of [{}, { code: app.nextCode() }]) {

@@ -47,6 +47,7 @@ const AREAS = {
       'test/e2e/license-users',
       'test/e2e/check-batches',
       'test/e2e/activations-api',
+      'test/dialects/v2-devices',
     ],
   },
   sessions: {
@@ -185,9 +186,9 @@ const AREAS = {
   },
 };
 
-/** Declarations: no decision is in them. The tests of Redis need Debian's. */
+/** Declarations and lists for the search: no decision is in them. The tests of Redis need Debian's. */
 const LEFT_OUT =
-  /\/dto\/|\.(?:spec|entity|module|events|errors|error-codes|permissions|settings|controller|decorators?)\.ts$|redis-limit-storage/;
+  /\/dto\/|\.(?:spec|entity|module|events|errors|error-codes|permissions|settings|controller|decorators?)\.ts$|redis-limit-storage|-search-source/;
 
 /** The area whose longest beginning fits, or undefined. */
 function areaOf(path) {

@@ -2,7 +2,7 @@ import { defineDialect } from '../dialects/define-dialect';
 import { NATIVE } from '../dialects/native.dialect';
 import { DomainError } from '../errors/domain-error';
 import { InFlight, type RequestInFlight } from './in-flight';
-import { address } from './rate-limit-keys';
+import { address, token } from './rate-limit-keys';
 
 const MAX_IN_FLIGHT = 1_000;
 
@@ -33,6 +33,14 @@ it('counts each limit of an API on its own', () => {
   expect(() => acquire()).toThrow(DomainError);
   second.release();
   expect(() => acquire()).not.toThrow();
+});
+
+it('counts no request for a limit whose key it lacks', () => {
+  const byToken = defineDialect({ ...NATIVE, name: 'desk', inFlight: [{ most: 1, keyBy: token }] });
+  const send = (authorization?: string) =>
+    inFlight.acquire({ ip: '192.0.2.1', dialect: byToken, headers: { authorization } } as never);
+  expect([send(), send(), send('Bearer one')].some((answer) => answer instanceof DomainError)).toBe(false);
+  expect(send('Bearer one')).toBeInstanceOf(DomainError);
 });
 
 it('makes no room in total when a request ends whose body never arrived, and room once for one that was served', () => {

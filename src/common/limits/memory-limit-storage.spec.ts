@@ -21,6 +21,15 @@ describe('MemoryLimitStorage', () => {
     expect(await hit('a')).toEqual({ totalHits: 3, timeToExpire: 40, isBlocked: true, timeToBlockExpire: 40 });
   });
 
+  it('reads what was counted in the window, and nothing from its end on', async () => {
+    await hit('a');
+    await hit('a');
+    clock.advance(MINUTE - 1);
+    expect(await storage.read('a', 2)).toMatchObject({ isBlocked: true });
+    clock.advance(1);
+    expect(await storage.read('a', 2)).toMatchObject({ isBlocked: false });
+  });
+
   it('begins anew in the moment in which the window ends, however often was knocked meanwhile', async () => {
     for (let time = 0; time < 10; time++) {
       await hit('a');

@@ -49,6 +49,19 @@ it('collects calls during a running batch into the next one', async () => {
   expect(await Promise.all(others)).toEqual(['batched 2', 'batched 3']);
 });
 
+it('begins no batch while one is running', async () => {
+  const first = batcher.add(1);
+  await run(0);
+  const second = batcher.add(2);
+  for (let turns = 0; turns < 10; turns++) {
+    await turn();
+  }
+  expect(runs).toHaveLength(1);
+  runs[0]?.release();
+  (await run(1)).release();
+  expect(await Promise.all([first, second])).toEqual(['batched 1', 'batched 2']);
+});
+
 it('sends no more than 256 at once', async () => {
   const all = Promise.all(Array.from({ length: 300 }, (_, item) => batcher.add(item)));
   (await run(0)).release();

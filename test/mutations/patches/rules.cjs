@@ -61,14 +61,14 @@ module.exports = [
     find: '(count(*) FILTER (WHERE last_seen_at < seats.dead_before))',
     replace: '(count(*) FILTER (WHERE last_seen_at <= seats.dead_before))',
     fault: 'a seat expires at its timeout and not after it',
-    spec: 'test/e2e/check-ins',
+    spec: 'test/e2e/activation.',
   },
   {
     file: 'src/verification/assessment/license-context.query.ts',
     find: `parts = string_to_array(asked.version, '.')::bigint[] AND is_active`,
     replace: `parts = string_to_array(asked.version, '.')::bigint[]`,
     fault: 'the release date of a withdrawn version counts',
-    spec: 'test/e2e/license-terms',
+    spec: 'test/e2e/updates',
   },
   {
     file: 'src/verification/assessment/license-context.query.ts',

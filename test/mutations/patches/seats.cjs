@@ -132,7 +132,7 @@ module.exports = [
     find: 'await this.sessions.endAllOf(license, ids);',
     replace: '',
     fault: 'a deactivation by an admin leaves the sessions of the device running',
-    spec: 'test/dialects/v2-sessions',
+    spec: 'test/e2e/activations-api',
   },
   {
     file: 'src/verification/calls/overdue-check-ins.service.ts',

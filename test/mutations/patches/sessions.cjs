@@ -78,6 +78,7 @@ module.exports = [
     replace: 'AND a.id = s.activation_id',
     fault: 'a heartbeat keeps the session of a deactivated device alive',
     spec: 'test/dialects/v2-sessions',
+    equivalent: 'the sessions of a device end in the transaction that deactivates it',
   },
   {
     file: 'src/verification/sessions/license-sessions.service.ts',
@@ -112,7 +113,7 @@ module.exports = [
     find: 'await (found && lockLicense(this.work.manager, found.license.id));',
     replace: '',
     fault: 'the end of a session does not lock the license',
-    spec: 'test/dialects/v2-sessions',
+    spec: 'test/e2e/license-sessions',
   },
   {
     file: 'src/verification/sessions/session-reaper.service.ts',

@@ -111,7 +111,7 @@ module.exports = [
     find: 'await this.work.manager.query(`SELECT id FROM api_keys WHERE uid = $1 FOR NO KEY UPDATE`, [uid]);',
     replace: '',
     fault: 'changes of an API key do not take turns',
-    spec: 'test/e2e/cached-keys',
+    spec: 'test/e2e/api-keys',
   },
   {
     file: 'src/identity/api-keys/api-keys.service.ts',

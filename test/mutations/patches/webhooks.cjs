@@ -104,7 +104,7 @@ module.exports = [
     find: "delivery.created_at >= $2 AND delivery.status = 'failed'",
     replace: 'delivery.created_at >= $2',
     fault: 'deliveries that did not fail are repeated',
-    spec: 'test/e2e/webhook-delivery',
+    spec: 'test/e2e/webhook-retries',
   },
   {
     file: 'src/events/webhooks/webhook-retries.service.ts',
