@@ -205,7 +205,7 @@ describe('a waiting request', () => {
     await until('it waits', () => waiters() === 1);
     time.mockReturnValue(start + 29_999);
     const reads = jest.spyOn(server.app.get(EventSequenceService), 'catchUp');
-    await until('it has looked for events again', () => reads.mock.calls.length === 3);
+    await until('it has looked for events again', () => reads.mock.calls.length >= 3);
     expect(waiters()).toBe(1);
     time.mockReturnValue(start + 30_000);
     expect(await waiting).toEqual({ items: [], next: after });
