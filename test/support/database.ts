@@ -77,10 +77,11 @@ export function urlOf(name: string): string {
   return url.href;
 }
 
-function preparedName(): string {
+/** Name of the prepared database, which nobody is connected to. */
+export function preparedName(): string {
   return nameIn(process.env.KEYWARD_TEST_DATABASE ?? '');
 }
 
-function nameIn(url: string): string {
+export function nameIn(url: string): string {
   return new URL(url).pathname.slice(1);
 }

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { createDataSource } from '../../src/start/data-source';
-import { freshDatabase, onCluster, onDatabase, urlOf } from './database';
+import { freshDatabase, nameIn, onCluster, onDatabase, preparedName, urlOf } from './database';
 import { fillTables, vacuum } from './fill-tables';
 import { FILL, FILLED_TABLES } from './filled-tables';
 
@@ -23,7 +23,7 @@ const WITHOUT_AUTOVACUUM = `
 
 /** As `databaseOfPlans`, with large tables. The first spec file of a run that needs them fills them. */
 export async function filledDatabase(): Promise<string> {
-  const original = nameIn(process.env.KEYWARD_TEST_DATABASE ?? '');
+  const original = preparedName();
   const filled = `${original}_filled`;
   await inTurn(async (cluster) => {
     const { rowCount } = await cluster.query('SELECT 1 FROM pg_database WHERE datname = $1', [filled]);
@@ -34,8 +34,6 @@ export async function filledDatabase(): Promise<string> {
   });
   return databaseOfPlans(urlOf(filled));
 }
-
-const nameIn = (url: string): string => new URL(url).pathname.slice(1);
 
 async function inTurn(work: (cluster: Client) => Promise<void>): Promise<void> {
   const cluster = new Client({ connectionString: urlOf('postgres') });

@@ -165,13 +165,14 @@ export class TestServer {
       giveBack();
     } else {
       await this.app.close();
-      // All servers of a process share one Passport, which knows the strategy of the latest.
-      const other = [...running].findLast((one) => one instanceof TestServer);
-      if (other) {
-        passport.use(other.app.get(ApiKeyStrategy));
-      }
+      [...running].findLast((one) => one instanceof TestServer)?.recognizeKeys();
     }
     expect(this.poolFaults).toEqual([]);
+  }
+
+  /** Recognizes API keys again after another server: those of a process share one Passport, which knows the latest. */
+  recognizeKeys(): void {
+    passport.use(this.app.get(ApiKeyStrategy));
   }
 
   /** Whether no code inside a transaction has requested another connection. */

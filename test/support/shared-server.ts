@@ -1,5 +1,3 @@
-import passport from 'passport';
-import { ApiKeyStrategy } from '../../src/identity/access/api-key.strategy';
 import { rememberRows } from './initial-rows';
 import { rememberMemory } from './memory-snapshot';
 import type { TestServer } from './server';
@@ -64,8 +62,7 @@ async function remember({ server, drop }: Lasting): Promise<Shared> {
       await untilIdle(server);
       const isRestored = server.isSound && (await restoreRows());
       restoreMemory();
-      // All servers of a process share one Passport, which knows the strategy of the latest.
-      passport.use(server.app.get(ApiKeyStrategy));
+      server.recognizeKeys();
       return isRestored;
     },
     close: async () => {
