@@ -1,4 +1,4 @@
-import type { Mail } from '../../sdk/src/generated/native';
+import type { Mail, Setting } from '../../sdk/src/generated/native';
 import { LEASE_MS, MailQueueService } from '../../src/platform/mail/mail-queue.service';
 import { MailQueueAgeRule } from '../../src/platform/mail/mail-queue-age.rule';
 import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
@@ -52,16 +52,16 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   server.clock.reset();
-  await changed(
-    Object.fromEntries((await server.sdk.settings.list()).items.filter(isOfMail).map(({ name }) => [name, null])),
-  );
+  const { items } = await server.sdk.settings.list({ q: 'mail.' });
+  await changed(Object.fromEntries(items.filter(isChanged).map(({ name }) => [name, null])));
   await server.emptyTables('mails', 'mail_bounces', 'mail_templates', 'version_announcements', 'orders', 'licenses');
   await server.emptyTables('customers', 'product_versions');
   await smtp.stop();
 });
 afterAll(() => server.stop());
 
-const isOfMail = ({ name }: { name: string }): boolean => name.startsWith('mail.');
+const isChanged = (setting: Setting): boolean =>
+  setting.name.startsWith('mail.') && JSON.stringify(setting.value) !== JSON.stringify(setting.default);
 const changed = async (values: Record<string, unknown>): Promise<void> => {
   const { status, body } = await server.asAdmin('PATCH', '/api/v1/settings', { body: values });
   expect([status, body]).toEqual([200, expect.anything()]);
