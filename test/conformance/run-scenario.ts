@@ -48,6 +48,7 @@ class ScenarioRun {
   readonly #started: number;
   #now: number;
   #file: string | undefined;
+  #request: unknown;
   #session: string | undefined;
   #isOpen = false;
   readonly outcomes: Outcome[] = [];
@@ -142,6 +143,7 @@ class ScenarioRun {
         ? { do: name, now: this.#now, with: { ...this.#options({ ...scenario.options, ...options }) } }
         : { do: name, now: this.#now, with: { ...known, ...parameters } };
     let reply = await driver.send(command);
+    this.#request = name === 'offline_request' ? reply.result : this.#request;
     this.#isOpen = name === 'open' || (this.#isOpen && name !== 'close');
     // Some clients do what is due in the background.
     if (name === 'wake' && state) {
@@ -208,8 +210,9 @@ class ScenarioRun {
     this.#session = body.session_token;
   }
 
-  async #licenseFile({ days, device = DEVICE, changed, encrypted }: NonNullable<Step['file']>): Promise<string> {
-    const body = { hardware_id: device, ...(days && { ttl_days: days }), ...(encrypted && { encrypted }) };
+  async #licenseFile({ days, device, changed, encrypted, requested }: NonNullable<Step['file']>): Promise<string> {
+    const to = requested ? { request: this.#request } : { hardware_id: device ?? DEVICE };
+    const body = { ...to, ...(days && { ttl_days: days }), ...(encrypted && { encrypted }) };
     const answer = await this.world.server.asAdmin('POST', `/api/v1/licenses/${this.license.id}/files`, { body });
     expect([answer.status, answer.body.error]).toEqual([201, undefined]);
     const text: string = answer.body.file;

@@ -53,6 +53,7 @@ export class TypeScriptDriver implements Driver {
       check_for_update: async () => (this.#update = await license.checkForUpdate(String(version))),
       close: () => license.close(),
       download_update: () => this.#download(license, String(path)),
+      offline_request: () => license.offlineRequest(String(key)),
       record_usage: () => license.recordUsage(String(meter), Number(amount)),
       release: () => license.release(),
       state: () => undefined,

@@ -1,3 +1,4 @@
+import type { ProgramLicense } from '../../sdk/src/license/program-license';
 import { DAY, HOUR, LicensedProgram, SECOND, YEAR } from './support/licensed-program';
 
 let program: LicensedProgram;
@@ -108,6 +109,84 @@ it('is healed by the server after a clock was years ahead', async () => {
   expect((await program.restart()).state).toMatchObject({ kind: 'must_connect', reason: 'clock_turned_back' });
   program.server.isDown = false;
   expect((await program.restart()).state.kind).toBe('valid');
+});
+
+describe('without a server, after a clock was years ahead once', () => {
+  /** A device without network whose license file was in use when its clock was wrong. */
+  async function clockWasAhead(): Promise<ProgramLicense> {
+    program.server.license.offlineDays = 0;
+    const license = await program.start();
+    await license.useFile(program.server.file({ days: 30 }));
+    program.server.isDown = true;
+    program.time.turn(5 * YEAR);
+    expect((await program.restart()).state.usable).toBe(false);
+    program.time.turn(-5 * YEAR);
+    await program.time.pass(DAY);
+    return program.restart();
+  }
+
+  const nonceOf = (request: string): string =>
+    JSON.parse(Buffer.from(request.slice('KWR1.'.length), 'base64url').toString()).n;
+
+  it('takes the next license file, also after a restart', async () => {
+    const license = await clockWasAhead();
+    expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'clock_turned_back' });
+    const text = program.server.file({ days: 3 });
+    await program.time.pass(DAY);
+    await expect(license.useFile(text)).resolves.toMatchObject({ kind: 'valid', source: 'file' });
+    const restarted = await program.restart();
+    expect(restarted.state).toMatchObject({ kind: 'valid', source: 'file' });
+    await program.time.pass(2 * DAY + SECOND);
+    expect(restarted.state.usable).toBe(false);
+  });
+
+  it('refuses a file that is not newer than the one it had, and names the cause', async () => {
+    const text = program.server.file({ days: 30 });
+    const license = await clockWasAhead();
+    await expect(license.useFile(text)).rejects.toMatchObject({ code: 'CLOCK_WAS_AHEAD' });
+    expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'clock_turned_back' });
+  });
+
+  it('refuses a newer file that has ended', async () => {
+    const license = await clockWasAhead();
+    const text = program.server.file({ days: 3 });
+    await program.time.pass(4 * DAY);
+    await expect(license.useFile(text)).rejects.toMatchObject({ code: 'LICENSE_FILE_EXPIRED' });
+  });
+
+  it('takes a file that was made for its request while the clock is still ahead', async () => {
+    await clockWasAhead();
+    program.time.turn(5 * YEAR);
+    const asking = await program.restart();
+    const request = await asking.offlineRequest();
+    const restarted = await program.restart();
+    expect(await restarted.offlineRequest()).toBe(request);
+    await program.time.pass(DAY);
+    const text = program.server.file({ days: 3, request: nonceOf(request) });
+    await program.time.pass(DAY);
+    await expect(restarted.useFile(text)).resolves.toMatchObject({ kind: 'valid', source: 'file' });
+    expect(await restarted.offlineRequest()).not.toBe(request);
+    await program.time.pass(2 * DAY + SECOND);
+    expect(restarted.state.usable).toBe(false);
+  });
+
+  it('refuses a file for its request that was carried for longer than it holds', async () => {
+    const license = await clockWasAhead();
+    program.time.turn(5 * YEAR);
+    const request = await license.offlineRequest();
+    const text = program.server.file({ days: 3, request: nonceOf(request) });
+    await program.time.pass(4 * DAY);
+    await expect(license.useFile(text)).rejects.toMatchObject({ code: 'LICENSE_FILE_EXPIRED' });
+  });
+
+  it('does not use the same file for a second time', async () => {
+    const license = await clockWasAhead();
+    const text = program.server.file({ days: 3 });
+    await license.useFile(text);
+    await program.time.pass(4 * DAY);
+    program.time.turn(-3 * DAY);
+    await expect(license.useFile(text)).rejects.toMatchObject({ code: 'CLOCK_WAS_AHEAD' });
+  });
 });
 
 it('knows from a license file what time it is at least', async () => {

@@ -324,7 +324,10 @@ keyward_record_usage(keyward_license *license, const char *meter, double amount,
 /** Uses a license file until it ends. license_key: NULL for the known one. Errors: KEYWARD_UNUSABLE_FILE. */
 KEYWARD_API keyward_error keyward_use_file(keyward_license *license, const char *text, const char *license_key);
 
-/** The text that a device without network shows, so that an admin makes a license file for it. */
+/**
+ * The text that a device without network shows, so that an admin makes a license file for it. It stays the same until a
+ * file answers it.
+ */
 KEYWARD_API keyward_error
 keyward_offline_request(keyward_license *license, const char *license_key, const char **request);
 

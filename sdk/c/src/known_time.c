@@ -1,5 +1,7 @@
 #include "known_time.h"
 
+#include "keyward.h"
+
 /* Clocks are corrected by minutes every day, and by nobody by hours. */
 #define TOLERANCE 3600000
 
@@ -34,6 +36,22 @@ bool kw_time_is_turned_back(kw_time *time) {
 
 void kw_time_saw(kw_time *time, int64_t instant) {
   time->latest = later(time->latest, instant);
+}
+
+int64_t kw_time_reading(const kw_time *time) {
+  return kw_time_local(time) + time->correction;
+}
+
+void kw_time_saw_new(kw_time *time, int64_t instant, int64_t requested_at) {
+  int64_t waited = requested_at == KEYWARD_NO_TIME ? -1 : kw_time_local(time) - requested_at;
+  int64_t latest = kw_time_reading(time);
+  if (waited >= 0 && instant + waited < latest) {
+    latest = instant + waited;
+  }
+  latest = later(instant, latest);
+  if (latest < kw_time_now(time)) {
+    kw_time_trust(time, latest);
+  }
 }
 
 void kw_time_trust(kw_time *time, int64_t instant) {

@@ -133,11 +133,33 @@ keyward_error keyward_record_usage(keyward_license *license, const char *meter, 
   return KEYWARD_OK;
 }
 
-static keyward_error file_problem(keyward_license *license, const kw_proof *file) {
+static void take_time_of(keyward_license *license, const kw_proof *file) {
   kw_time_saw(&license->time, file->issued_at);
-  if (kw_time_now(&license->time) >= file->ends_at + SECOND) {
-    return kw_fail(&license->problem, KEYWARD_UNUSABLE_FILE, "LICENSE_FILE_EXPIRED", "The license file has ended");
+  if (kw_memory_is_new(&license->memory, file)) {
+    const kw_file_request *request = &license->memory.request;
+    bool is_answer = kw_memory_has_request(&license->memory) && file->request != NULL &&
+                     strcmp(file->request, request->nonce) == 0;
+    kw_time_saw_new(&license->time, file->issued_at, is_answer ? request->at : KEYWARD_NO_TIME);
   }
+}
+
+static keyward_error end_problem(keyward_license *license, const kw_proof *file) {
+  int64_t end = file->ends_at + SECOND;
+  if (kw_time_now(&license->time) < end) {
+    return KEYWARD_OK;
+  }
+  if (kw_time_is_turned_back(&license->time) && kw_time_reading(&license->time) < end) {
+    return kw_fail(
+        &license->problem,
+        KEYWARD_UNUSABLE_FILE,
+        "CLOCK_WAS_AHEAD",
+        "The clock of this device was ahead once, or is behind now: correct it, and use a license file that was made for "
+        "a new request");
+  }
+  return kw_fail(&license->problem, KEYWARD_UNUSABLE_FILE, "LICENSE_FILE_EXPIRED", "The license file has ended");
+}
+
+static keyward_error file_problem(keyward_license *license, const kw_proof *file) {
   if (kw_memory_has_released(&license->memory, file)) {
     return kw_fail(
         &license->problem,
@@ -145,7 +167,8 @@ static keyward_error file_problem(keyward_license *license, const kw_proof *file
         "LICENSE_FILE_RELEASED",
         "The seat of this license file was given up");
   }
-  return KEYWARD_OK;
+  take_time_of(license, file);
+  return end_problem(license, file);
 }
 
 static keyward_error use_file(keyward_license *license, const char *text, const char *key) {
@@ -174,19 +197,29 @@ keyward_error keyward_use_file(keyward_license *license, const char *text, const
   return error;
 }
 
-keyward_error keyward_offline_request(keyward_license *license, const char *license_key, const char **request) {
+static void make_request(keyward_license *license) {
   unsigned char bytes[AIR_GAP_NONCE];
   char nonce[2 * AIR_GAP_NONCE];
+  kw_file_request *request = &license->memory.request;
+  randombytes_buf(bytes, sizeof bytes);
+  sodium_bin2base64(nonce, sizeof nonce, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  nonce[AIR_GAP_NONCE] = '\0';
+  strcpy(request->nonce, nonce);
+  request->at = kw_time_local(&license->time);
+}
+
+keyward_error keyward_offline_request(keyward_license *license, const char *license_key, const char **request) {
   char *key = kw_key_or(license, license_key);
   *request = NULL;
   if (key == NULL) {
     return license->problem.shown.error;
   }
-  randombytes_buf(bytes, sizeof bytes);
-  sodium_bin2base64(nonce, sizeof nonce, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  nonce[AIR_GAP_NONCE] = '\0';
+  if (!kw_memory_has_request(&license->memory)) {
+    make_request(license);
+    kw_settle(license);
+  }
   free(license->offline_request);
-  license->offline_request = kw_offline_request(key, license->fingerprint, nonce);
+  license->offline_request = kw_offline_request(key, license->fingerprint, license->memory.request.nonce);
   *request = license->offline_request;
   free(key);
   return *request == NULL ? kw_no_memory(&license->problem) : KEYWARD_OK;

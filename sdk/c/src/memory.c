@@ -37,6 +37,17 @@ bool kw_memory_has_released(const kw_memory *memory, const kw_proof *file) {
   return is_released(memory, file->jti);
 }
 
+bool kw_memory_has_request(const kw_memory *memory) {
+  const char *answered = memory->file == NULL ? NULL : memory->file->request;
+  const char *nonce = memory->request.nonce;
+  return *nonce != '\0' && (answered == NULL || strcmp(answered, nonce) != 0);
+}
+
+bool kw_memory_is_new(const kw_memory *memory, const kw_proof *file) {
+  return (memory->answer == NULL || file->issued_at > memory->answer->issued_at) &&
+         (memory->file == NULL || file->issued_at > memory->file->issued_at);
+}
+
 static void release(kw_memory *memory, const char *jti) {
   if (!is_released(memory, jti)) {
     json_array_append_new(memory->released, json_string(jti));
@@ -95,6 +106,7 @@ static void adopt_released(kw_memory *memory, const json_t *released) {
 
 bool kw_memory_recall(kw_memory *memory, const kw_record *record, const char *license_key) {
   memory->released = json_array();
+  memory->request = record->request;
   adopt_released(memory, record->released);
   if (license_key == NULL) {
     return memory->released != NULL;
@@ -108,6 +120,9 @@ bool kw_memory_recall(kw_memory *memory, const kw_record *record, const char *li
 
 void kw_memory_refresh(kw_memory *memory) {
   kw_record record = kw_store_read(&memory->store);
+  if (*memory->request.nonce == '\0') {
+    memory->request = record.request;
+  }
   if (is_known_key(memory, record.license_key)) {
     adopt_released(memory, record.released);
     adopt(memory, &record);
@@ -188,6 +203,7 @@ bool kw_memory_replace(kw_memory *memory, int64_t seen) {
       .seen = seen,
       .proofs = memory->keys.proofs,
       .released = memory->released,
+      .request = memory->request,
       .device = memory->device,
   };
   return kw_store_write(&memory->store, &record);

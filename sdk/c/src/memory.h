@@ -17,6 +17,8 @@ typedef struct {
   json_t *released;
   /** Id of a device that has none of its own; NULL otherwise. */
   char *device;
+  /** The last request for a license file. */
+  kw_file_request request;
 } kw_memory;
 
 void kw_memory_free(kw_memory *memory);
@@ -24,6 +26,10 @@ void kw_memory_free(kw_memory *memory);
 const char *kw_memory_license(const kw_memory *memory);
 kw_subject kw_memory_subject(const kw_memory *memory, const char *license_key, const char *license);
 bool kw_memory_has_released(const kw_memory *memory, const kw_proof *file);
+/** Whether the last request is one that no file has answered. */
+bool kw_memory_has_request(const kw_memory *memory);
+/** Whether the file was signed later than all that is known. */
+bool kw_memory_is_new(const kw_memory *memory, const kw_proof *file);
 /** Takes over what a record holds and what still verifies. license_key: NULL for none. False without memory. */
 bool kw_memory_recall(kw_memory *memory, const kw_record *record, const char *license_key);
 /** Takes over newer proof that another process of this program has stored. */

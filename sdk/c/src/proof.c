@@ -61,6 +61,7 @@ static bool read_facts(const json_t *claims, kw_proof *proof) {
   proof->jti = kw_text_of(claims, "jti");
   proof->code = kw_text_of(claims, "code");
   proof->is_for_any_device = json_is_null(json_object_get(claims, "fingerprint"));
+  proof->request = kw_text_of(claims, "request");
   proof->revokes_file = json_is_true(json_object_get(file, "revoked"));
   return proof->jti != NULL && text_or_null(claims, "license", &proof->license) &&
          time_in(claims, "iat", &proof->issued_at) && time_in(claims, "exp", &proof->ends_at) &&

@@ -28,6 +28,8 @@ typedef struct {
   bool is_for_any_device;
   /** Whether it says that the license file that the program named was revoked. */
   bool revokes_file;
+  /** Nonce of the request that a license file was made for; NULL for none. */
+  const char *request;
   int64_t issued_at;
   int64_t ends_at;
   int64_t next_check;

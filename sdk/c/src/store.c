@@ -36,6 +36,10 @@ static bool seal(const kw_record *record, char hex[KW_SHA256_HEX]) {
       text_or_null(record->file),
       (json_int_t)record->seen,
       list_of(record->released));
+  if (*record->request.nonce != '\0') {
+    json_array_append_new(sealed, json_string(record->request.nonce));
+    json_array_append_new(sealed, json_integer((json_int_t)record->request.at));
+  }
   char *text = json_dumps(sealed, JSON_COMPACT);
   if (text != NULL) {
     kw_sha256_hex(text, strlen(text), hex);
@@ -58,6 +62,17 @@ static json_t *texts_in(const json_t *value) {
   return texts;
 }
 
+static kw_file_request request_in(const json_t *value) {
+  kw_file_request request = {.at = 0};
+  const char *nonce = kw_text_of(value, "nonce");
+  const json_t *at = json_object_get(value, "at");
+  if (nonce != NULL && strlen(nonce) < sizeof request.nonce && json_is_integer(at)) {
+    strcpy(request.nonce, nonce);
+    request.at = (int64_t)json_integer_value(at);
+  }
+  return request;
+}
+
 static kw_record decode(json_t *fields) {
   double seen;
   bool has_time = kw_number_of(json_object_get(fields, "seen"), &seen);
@@ -72,6 +87,7 @@ static kw_record decode(json_t *fields) {
       .seen = has_time ? (int64_t)seen : 0,
       .proofs = proofs,
       .released = released,
+      .request = request_in(json_object_get(fields, "request")),
       .device = kw_text_of(fields, "device"),
       .fields = fields,
   };
@@ -92,6 +108,7 @@ static kw_record read_record(const char *text) {
     record.answer = NULL;
     record.file = NULL;
     record.seen = 0;
+    record.request = (kw_file_request){.at = 0};
     record.is_edited = true;
   }
   return record;
@@ -134,6 +151,10 @@ static char *encode(const kw_record *record) {
       list_of(record->released),
       "seal",
       hex);
+  if (*record->request.nonce != '\0') {
+    json_t *request = json_pack("{s:s, s:I}", "nonce", record->request.nonce, "at", (json_int_t)record->request.at);
+    json_object_set_new(fields, "request", request);
+  }
   char *text = json_dumps(fields, JSON_COMPACT);
   json_decref(fields);
   return text;

@@ -5,6 +5,16 @@
 #include "encoding.h"
 #include "keyward.h"
 
+#define KW_REQUEST_NONCE 17
+
+/** A request for a license file that a device without network shows. */
+typedef struct {
+  /** Empty for none. */
+  char nonce[KW_REQUEST_NONCE];
+  /** Local clock when it was made, in milliseconds since 1970. */
+  int64_t at;
+} kw_file_request;
+
 /** Answer, file and proofs are signed; the time is sealed with them. Each text is NULL for none. */
 typedef struct {
   const char *license_key;
@@ -17,6 +27,8 @@ typedef struct {
   /** Lists of texts; NULL for none. */
   const json_t *proofs;
   const json_t *released;
+  /** The last one. */
+  kw_file_request request;
   /** Id of a device that has none of its own. */
   const char *device;
   /** Whether somebody changed what is sealed. */

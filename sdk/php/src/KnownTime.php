@@ -35,6 +35,17 @@ final class KnownTime
         return $this->isTurnedBack;
     }
 
+    /** The local clock, with what it lacked at the last contact. */
+    public function reading(): int
+    {
+        return $this->localNow() + $this->correction;
+    }
+
+    public function localNow(): int
+    {
+        return ($this->localClock)();
+    }
+
     public function now(): int
     {
         $reading = ($this->localClock)();
@@ -51,6 +62,21 @@ final class KnownTime
     public function sawAtLeast(int $instant): void
     {
         $this->latest = max($this->latest, $instant);
+    }
+
+    /**
+     * Something signed at this instant is newer than all that was signed before. It outweighs a local clock that was ahead once:
+     * that clock was wrong, or what is signed would not be new.
+     * @param int|null $requestedAt reading of the local clock when the program requested it: as long as nobody turned that clock, no
+     *   more time has passed since the instant than since the request, even if the clock is wrong
+     */
+    public function sawNew(int $instant, ?int $requestedAt): void
+    {
+        $waited = $requestedAt === null ? -1 : $this->localNow() - $requestedAt;
+        $latest = max($instant, $waited < 0 ? $this->reading() : min($this->reading(), $instant + $waited));
+        if ($latest < $this->now()) {
+            $this->trust($latest);
+        }
     }
 
     /** The server said what time it is, in answer to a call that only it could answer. */

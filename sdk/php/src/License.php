@@ -108,22 +108,29 @@ final class License extends LicenseMonitor
         } catch (UntrustedError | MismatchError $error) {
             throw KeywardError::unusableFile($error);
         }
-        $this->time->sawAtLeast($file->issuedAt);
-        if ($this->time->now() >= $file->endsAt + self::SECOND) {
-            throw KeywardError::usage('The license file has ended', 'LICENSE_FILE_EXPIRED');
-        }
         if ($this->memory->hasReleased($file)) {
             throw KeywardError::usage('The seat of this license file was given up', 'LICENSE_FILE_RELEASED');
         }
+        $this->takeTimeOf($file);
+        $this->checkEnd($file);
         $this->memory->useFile($key, $file);
 
         return $this->settle();
     }
 
-    /** The text that a device without network shows, so that an admin makes a license file for it. */
+    /**
+     * The text that a device without network shows, so that an admin makes a license file for it. It stays the same until a file
+     * answers it.
+     */
     public function offlineRequest(?string $licenseKey = null): string
     {
-        return LicenseFile::offlineRequest($this->keyOr($licenseKey), $this->fingerprint, LicenseServer::nonce(self::AIR_GAP_NONCE));
+        $key = $this->keyOr($licenseKey);
+        $made = ['nonce' => LicenseServer::nonce(self::AIR_GAP_NONCE), 'at' => $this->time->localNow()];
+        $request = $this->memory->request() ?? $made;
+        $this->memory->rememberRequest($request);
+        $this->settle();
+
+        return LicenseFile::offlineRequest($key, $this->fingerprint, $request['nonce']);
     }
 
     /** Gives up the license file. With the code that this returns, an admin frees the seat of the device. */
@@ -137,5 +144,30 @@ final class License extends LicenseMonitor
         $this->forget();
 
         return $code;
+    }
+
+    private function takeTimeOf(Proof $file): void
+    {
+        $this->time->sawAtLeast($file->issuedAt);
+        if ($this->memory->isNew($file)) {
+            $request = $this->memory->request();
+            $isAnswer = $request !== null && $request['nonce'] === $file->request;
+            $this->time->sawNew($file->issuedAt, $isAnswer ? $request['at'] : null);
+        }
+    }
+
+    private function checkEnd(Proof $file): void
+    {
+        $end = $file->endsAt + self::SECOND;
+        if ($this->time->now() < $end) {
+            return;
+        }
+        if ($this->time->isTurnedBack() && $this->time->reading() < $end) {
+            throw KeywardError::usage(
+                'The clock of this device was ahead once, or is behind now: correct it, and use a license file that was made for a new request',
+                'CLOCK_WAS_AHEAD'
+            );
+        }
+        throw KeywardError::usage('The license file has ended', 'LICENSE_FILE_EXPIRED');
     }
 }

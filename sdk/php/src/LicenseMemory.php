@@ -17,6 +17,8 @@ final class LicenseMemory
     /** @var list<string> */
     private array $released = [];
     private ?string $device = null;
+    /** @var array{nonce: string, at: int}|null */
+    private ?array $request = null;
 
     public function __construct(LicenseStore $store, Verifier $verifier)
     {
@@ -30,6 +32,29 @@ final class LicenseMemory
         return $this->answer->license ?? $this->file->license ?? null;
     }
 
+    /**
+     * The last request for a license file that no file has answered.
+     * @return array{nonce: string, at: int}|null
+     */
+    public function request(): ?array
+    {
+        $isAnswered = $this->request !== null && $this->file !== null && $this->file->request === $this->request['nonce'];
+
+        return $isAnswered ? null : $this->request;
+    }
+
+    /** @param array{nonce: string, at: int} $request */
+    public function rememberRequest(array $request): void
+    {
+        $this->request = $request;
+    }
+
+    /** Whether it was signed later than all that is known. */
+    public function isNew(Proof $file): bool
+    {
+        return $file->issuedAt > max($this->answer->issuedAt ?? 0, $this->file->issuedAt ?? 0);
+    }
+
     public function hasReleased(Proof $file): bool
     {
         return in_array($file->jti, $this->released, true);
@@ -40,6 +65,7 @@ final class LicenseMemory
     {
         $this->device = $device;
         $this->released = $record->released;
+        $this->request = $record->request;
         $this->licenseKey = $licenseKey;
         $this->adopt($record);
     }
@@ -48,6 +74,7 @@ final class LicenseMemory
     public function refresh(): void
     {
         $record = LicenseRecord::decode($this->store->read());
+        $this->request = $this->request ?? $record->request;
         if ($this->licenseKey !== null && $record->licenseKey === $this->licenseKey) {
             $released = array_unique(array_merge($this->released, $record->released));
             $this->released = array_slice(array_values($released), -self::MAX_RELEASED);
@@ -115,6 +142,7 @@ final class LicenseMemory
         $record->proofs = $this->verifier->keys->proofs;
         $record->device = $this->device;
         $record->released = $this->released;
+        $record->request = $this->request;
         $this->store->write($record->encode());
     }
 

@@ -22,6 +22,8 @@ final class LicenseRecord
     public ?string $device = null;
     /** @var list<string> license files whose seats were given up */
     public array $released = [];
+    /** @var array{nonce: string, at: int}|null the last request for a license file, and the local clock when it was made */
+    public ?array $request = null;
     /** Whether somebody changed what is sealed. */
     public bool $isEdited = false;
 
@@ -36,6 +38,7 @@ final class LicenseRecord
             'keys' => ['proofs' => $this->proofs],
             'device' => $this->device,
             'released' => $this->released,
+            'request' => $this->request,
             'seal' => $this->seal(),
         ];
 
@@ -55,12 +58,14 @@ final class LicenseRecord
         $record->proofs = self::texts($fields['keys']['proofs'] ?? null);
         $record->device = self::text($fields['device'] ?? null);
         $record->released = self::texts($fields['released'] ?? null);
+        $record->request = self::requestIn($fields['request'] ?? null);
         $isSealed = ($fields['version'] ?? null) === self::VERSION && ($fields['seal'] ?? null) === $record->seal();
         if ($text !== null && !$isSealed) {
             $record->isEdited = true;
             $record->answer = null;
             $record->file = null;
             $record->seen = 0;
+            $record->request = null;
         }
 
         return $record;
@@ -69,9 +74,21 @@ final class LicenseRecord
     // No secret: it notices an edited time. What bounds the use is in the signed answer.
     private function seal(): string
     {
-        return hash('sha256', Encoding::json(
-            ['keyward', $this->licenseKey, $this->answer, $this->file, $this->seen, $this->released]
-        ));
+        $sealed = ['keyward', $this->licenseKey, $this->answer, $this->file, $this->seen, $this->released];
+
+        return hash('sha256', Encoding::json(array_merge($sealed, array_values($this->request ?? []))));
+    }
+
+    /**
+     * @param mixed $value
+     * @return array{nonce: string, at: int}|null
+     */
+    private static function requestIn($value): ?array
+    {
+        $nonce = $value['nonce'] ?? null;
+        $at = $value['at'] ?? null;
+
+        return is_string($nonce) && is_int($at) ? ['nonce' => $nonce, 'at' => $at] : null;
     }
 
     /** @param mixed $value */

@@ -30,6 +30,8 @@ final class Proof
     public ?int $expiresAt;
     /** Whether it says that the license file that the program named was revoked. */
     public bool $revokesFile;
+    /** Nonce of the request that a license file was made for. */
+    public ?string $request;
     /** @var array{name: string, company: ?string}|null */
     public ?array $customer;
     /** @var array<string, mixed> */
@@ -59,6 +61,7 @@ final class Proof
         $this->maxUsers = self::isNull($claims, 'max_users') ? null : (int) self::number($claims, 'max_users');
         $this->expiresAt = self::timeOrNull($claims, 'expires_at');
         $this->revokesFile = ($claims['license_file']['revoked'] ?? null) === true;
+        $this->request = is_string($claims['request'] ?? null) ? $claims['request'] : null;
         $this->customer = self::customerIn($claims['customer'] ?? null);
         $this->metadata = is_array($claims['metadata'] ?? null) ? $claims['metadata'] : [];
         $this->upgradeUrl = self::addressIn($claims['upgrade_url'] ?? null);

@@ -75,6 +75,8 @@ $run = static function (string $name, array $with) use (&$license, &$update, $op
             $license->useFile($with['file'], $with['license_key']);
 
             return null;
+        case 'offline_request':
+            return $license->offlineRequest($with['license_key']);
         case 'record_usage':
             return $license->recordUsage($with['meter'], (float) $with['amount']);
         case 'check_for_update':

@@ -50,6 +50,8 @@ class Driver:
             self.license.activate(parameters["license_key"])
         elif name == "use_file":
             self.license.use_file(parameters["file"], parameters["license_key"])
+        elif name == "offline_request":
+            return self.license.offline_request(parameters["license_key"])
         elif name != "state":
             {"check": License.check, "release": License.release, "close": License.close, "wake": License.wake}[name](
                 self.license

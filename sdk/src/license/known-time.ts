@@ -29,6 +29,15 @@ export class KnownTime {
     return this.#isTurnedBack;
   }
 
+  /** The local clock, with what it lacked at the last contact. */
+  get reading(): number {
+    return this.localNow + this.#correction;
+  }
+
+  get localNow(): number {
+    return this.localClock();
+  }
+
   now(): number {
     const reading = this.localClock();
     const elapsed = Math.max(0, reading - this.#lastReading);
@@ -42,6 +51,20 @@ export class KnownTime {
   /** Something signed at this instant exists. */
   sawAtLeast(instant: number): void {
     this.#latest = Math.max(this.#latest, instant);
+  }
+
+  /**
+   * Something signed at this instant is newer than all that was signed before. It outweighs a local clock that was ahead once:
+   * that clock was wrong, or what is signed would not be new.
+   * @param requestedAt reading of the local clock when the program requested it; as long as nobody turned that clock, no more
+   *   time has passed since the instant than since the request, even if the clock is wrong
+   */
+  sawNew(instant: number, requestedAt: number | undefined): void {
+    const waited = requestedAt === undefined ? -1 : this.localNow - requestedAt;
+    const latest = waited < 0 ? this.reading : Math.min(this.reading, instant + waited);
+    if (Math.max(instant, latest) < this.now()) {
+      this.trustTime(Math.max(instant, latest));
+    }
   }
 
   /** The server said what time it is, in answer to a call that only it could answer. It also corrects a clock that was ahead. */

@@ -1,5 +1,12 @@
 import type { SignedProof } from './signed-proof';
-import { type DecodedRecord, decodeRecord, EMPTY_RECORD, encodeRecord, type LicenseRecord } from './record';
+import {
+  type DecodedRecord,
+  decodeRecord,
+  EMPTY_RECORD,
+  encodeRecord,
+  type LicenseRecord,
+  type OfflineRequest,
+} from './record';
 import type { LicenseStore } from './store';
 import type { Verifier } from './verifier';
 
@@ -12,6 +19,7 @@ export class LicenseMemory {
   #file: SignedProof | undefined;
   #released: readonly string[] = [];
   #device: string | undefined;
+  #request: OfflineRequest | undefined;
 
   constructor(
     private readonly store: LicenseStore,
@@ -35,6 +43,20 @@ export class LicenseMemory {
     return this.#answer?.license ?? this.#file?.license ?? undefined;
   }
 
+  /** The last request for a license file that no file has answered. */
+  get request(): OfflineRequest | undefined {
+    return this.#request?.nonce === this.#file?.request ? undefined : this.#request;
+  }
+
+  rememberRequest(request: OfflineRequest): void {
+    this.#request = request;
+  }
+
+  /** Whether it was signed later than all that is known. */
+  isNew({ issuedAt }: SignedProof): boolean {
+    return issuedAt > Math.max(this.#answer?.issuedAt ?? 0, this.#file?.issuedAt ?? 0);
+  }
+
   hasReleased({ jti }: SignedProof): boolean {
     return this.#released.includes(jti);
   }
@@ -43,6 +65,7 @@ export class LicenseMemory {
   async recall(record: DecodedRecord, licenseKey: string | undefined): Promise<void> {
     this.#device = record.device;
     this.#released = record.released;
+    this.#request = record.request;
     this.#licenseKey = licenseKey;
     if (licenseKey !== undefined) {
       await this.#adopt(record, licenseKey);
@@ -52,6 +75,7 @@ export class LicenseMemory {
   /** Takes over newer proof that another process of this program has stored. */
   async refresh(): Promise<void> {
     const record = await decodeRecord(await this.store.read());
+    this.#request ??= record.request;
     const licenseKey = this.#licenseKey;
     if (licenseKey !== undefined && record.licenseKey === licenseKey) {
       this.#released = [...new Set([...this.#released, ...record.released])].slice(-MAX_RELEASED);
@@ -123,6 +147,7 @@ export class LicenseMemory {
       keys: this.verifier.keys.state,
       device: this.#device,
       released: this.#released,
+      request: this.#request,
     };
   }
 

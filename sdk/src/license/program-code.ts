@@ -1,5 +1,6 @@
 /** Codes of errors that a license opened with `openLicense` finds by itself. */
 export type ProgramCode =
+  | 'CLOCK_WAS_AHEAD'
   | 'DOWNLOAD_CHANGED'
   | 'DOWNLOAD_NOT_ALLOWED'
   | 'LICENSE_FILE_CHANGED'

@@ -9,14 +9,14 @@ import { downloadVerified } from './download';
 import { BlobTarget, type DownloadTarget, FileTarget } from './download-target';
 import type { LicenseDependencies, LicenseEvents } from './license-dependencies';
 import type { LicenseMonitor } from './monitor';
-import { untrustedAnswer, unusableFile, usageError } from './problems';
+import { untrustedAnswer, usageError } from './problems';
 import type { EntitlementTypes, LicenseFacts, ProgramLicenseState } from './state';
 import type { LicenseCustomer } from './signed-proof';
 import type { StartedTrial, TrialIdentity } from './trial';
 import { type DownloadOptions, fileToDownload, findUpdate, type Update } from './updates';
+import { usableFile } from './usable-file';
 import type { MeterBalance } from './usage';
 
-const SECOND = 1_000;
 const AIR_GAP_NONCE = 16;
 
 /**
@@ -206,12 +206,20 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
   }
 
   /**
-   * What a device without network shows, as text or as QR code, so that an admin makes a license file for it.
+   * What a device without network shows, as text or as QR code, so that an admin makes a license file for it. It stays the same
+   * until a file answers it.
    * @param licenseKey by default the key that is known
    */
   async offlineRequest(licenseKey?: string): Promise<string> {
-    const key = this.#monitor.keyOr(licenseKey);
-    return offlineRequest({ licenseKey: key, fingerprint: this.fingerprint, nonce: randomNonce(AIR_GAP_NONCE) });
+    const { memory, time } = this.#parts;
+    const licensed = { licenseKey: this.#monitor.keyOr(licenseKey), fingerprint: this.fingerprint };
+    return this.#monitor.runSerialized(async () => {
+      const request = memory.request ?? { nonce: randomNonce(AIR_GAP_NONCE), at: Math.floor(time.localNow) };
+      const text = await offlineRequest({ ...licensed, nonce: request.nonce });
+      memory.rememberRequest(request);
+      await this.#monitor.settle();
+      return text;
+    });
   }
 
   /**
@@ -221,17 +229,8 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    */
   useFile(text: string, licenseKey?: string): Promise<ProgramLicenseState<Types>> {
     return this.#monitor.runSerialized(async () => {
-      const { memory, time, verifier } = this.#parts;
       const key = this.#monitor.keyOr(licenseKey);
-      const file = await verifier.file(text, verifier.subject(key)).catch(unusableFile);
-      time.sawAtLeast(file.issuedAt);
-      if (time.now() >= file.endsAt + SECOND) {
-        throw usageError('The license file has ended', 'LICENSE_FILE_EXPIRED');
-      }
-      if (memory.hasReleased(file)) {
-        throw usageError('The seat of this license file was given up', 'LICENSE_FILE_RELEASED');
-      }
-      memory.useFile(key, file);
+      this.#parts.memory.useFile(key, await usableFile(text, key, this.#parts));
       return typed(await this.#monitor.settle());
     });
   }

@@ -1,6 +1,13 @@
 import { hex, type KeyState, sha256 } from '../signed';
 import { fieldsOf } from '../http/unknown';
 
+/** A request for a license file that a device without network shows. */
+export interface OfflineRequest {
+  readonly nonce: string;
+  /** Local clock when it was made, in milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** What the store holds. Answer, file and proofs are signed; the time is sealed with them. */
 export interface LicenseRecord {
   readonly licenseKey?: string | undefined;
@@ -15,6 +22,8 @@ export interface LicenseRecord {
   readonly device?: string | undefined;
   /** License files whose seats were given up. */
   readonly released: readonly string[];
+  /** The last request for a license file. */
+  readonly request?: OfflineRequest | undefined;
 }
 
 export interface DecodedRecord extends LicenseRecord {
@@ -41,16 +50,22 @@ export async function decodeRecord(text: string | undefined): Promise<DecodedRec
     keys: { proofs: textsIn(fieldsOf(fields.keys).proofs) },
     device: textIn(fields.device),
     released: textsIn(fields.released),
+    request: requestIn(fieldsOf(fields.request)),
   };
   const isEdited = text !== undefined && (fields.version !== VERSION || fields.seal !== (await sealOf(record)));
-  return isEdited ? { ...record, answer: undefined, file: undefined, seen: 0, isEdited } : { ...record, isEdited };
+  return isEdited
+    ? { ...record, answer: undefined, file: undefined, seen: 0, request: undefined, isEdited }
+    : { ...record, isEdited };
 }
 
 // No secret: it notices an edited time. What bounds the use is in the signed answer.
-async function sealOf({ licenseKey, answer, file, seen, released }: LicenseRecord): Promise<string> {
-  return hex(
-    await sha256(JSON.stringify(['keyward', licenseKey ?? null, answer ?? null, file ?? null, seen, released])),
-  );
+async function sealOf({ licenseKey, answer, file, seen, released, request }: LicenseRecord): Promise<string> {
+  const sealed = ['keyward', licenseKey ?? null, answer ?? null, file ?? null, seen, released];
+  return hex(await sha256(JSON.stringify(request ? [...sealed, request.nonce, request.at] : sealed)));
+}
+
+function requestIn({ nonce, at }: Partial<Record<string, unknown>>): OfflineRequest | undefined {
+  return typeof nonce === 'string' && Number.isSafeInteger(at) ? { nonce, at: Number(at) } : undefined;
 }
 
 function parsed(text: string | undefined): unknown {

@@ -55,6 +55,8 @@ export interface SignedProof {
   readonly manageUrl: string | null;
   /** Whether it says that the license file that the program named was revoked. */
   readonly revokesFile: boolean;
+  /** Nonce of the request that a license file was made for. */
+  readonly request: string | null;
 }
 
 export interface SessionLease {
@@ -98,6 +100,7 @@ export async function readProof(
     upgradeUrl: addressIn(claims.upgrade_url),
     manageUrl: addressIn(claims.manage_url),
     revokesFile: fieldsOf(claims.license_file).revoked === true,
+    request: typeof claims.request === 'string' ? claims.request : null,
   };
 }
 

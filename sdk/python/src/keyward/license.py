@@ -7,9 +7,11 @@ from typing import Any, Dict, Optional, Union
 from .download import download_verified
 from .errors import MismatchError, UntrustedError, unusable_file, usage_error
 from .monitor import LicenseMonitor
+from .proof import SignedProof
 from .server import random_nonce
 from .signed import UPDATE, offline_request, release_code
 from .state import LicenseState
+from .store import OfflineRequest
 from .updates import Update, update_in
 
 _SECOND = 1_000
@@ -81,17 +83,24 @@ class License(LicenseMonitor):
                 file = self._verifier.file(text, self._verifier.subject(key))
             except (UntrustedError, MismatchError) as error:
                 raise unusable_file(error) from error
-            self._time.saw_at_least(file.issued_at)
-            if self._time.now() >= file.ends_at + _SECOND:
-                raise usage_error("The license file has ended", "LICENSE_FILE_EXPIRED")
             if self._memory.has_released(file):
                 raise usage_error("The seat of this license file was given up", "LICENSE_FILE_RELEASED")
+            self._take_time_of(file)
+            self._check_end(file)
             self._memory.use_file(key, file)
             return self._settle()
 
     def offline_request(self, license_key: Optional[str] = None) -> str:
-        """The text that a device without network shows, so that an admin makes a license file for it."""
-        return offline_request(self._key_or(license_key), self.fingerprint, random_nonce(_AIR_GAP_NONCE))
+        """The text that a device without network shows, so that an admin makes a license file for it.
+
+        It stays the same until a file answers it.
+        """
+        with self._turn:
+            key = self._key_or(license_key)
+            request = self._memory.request or OfflineRequest(random_nonce(_AIR_GAP_NONCE), self._time.local_now)
+            self._memory.remember_request(request)
+            self._settle()
+            return offline_request(key, self.fingerprint, request.nonce)
 
     def release_offline(self) -> str:
         """Gives up the license file. With the code that this returns, an admin frees the seat of the device."""
@@ -102,6 +111,24 @@ class License(LicenseMonitor):
             code = release_code(self._key_or(), self.fingerprint, file.jti)
             self._forget()
             return code
+
+    def _take_time_of(self, file: SignedProof) -> None:
+        self._time.saw_at_least(file.issued_at)
+        if self._memory.is_new(file):
+            request = self._memory.request
+            self._time.saw_new(file.issued_at, request.at if request and request.nonce == file.request else None)
+
+    def _check_end(self, file: SignedProof) -> None:
+        end = file.ends_at + _SECOND
+        if self._time.now() < end:
+            return
+        if self._time.is_turned_back and self._time.reading < end:
+            raise usage_error(
+                "The clock of this device was ahead once, or is behind now: correct it, and use a license file that was made for a "
+                "new request",
+                "CLOCK_WAS_AHEAD",
+            )
+        raise usage_error("The license file has ended", "LICENSE_FILE_EXPIRED")
 
     def __enter__(self) -> "License":
         return self

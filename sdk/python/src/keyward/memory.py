@@ -3,7 +3,7 @@
 from typing import List, Optional
 
 from .proof import SignedProof, Verifier
-from .store import LicenseRecord, LicenseStore, decode_record, encode_record
+from .store import LicenseRecord, LicenseStore, OfflineRequest, decode_record, encode_record
 
 _MAX_RELEASED = 20
 
@@ -14,6 +14,7 @@ class LicenseMemory:
         self._verifier = verifier
         self._released: List[str] = []
         self._device: Optional[str] = None
+        self._request: Optional[OfflineRequest] = None
         self.license_key: Optional[str] = None
         self.answer: Optional[SignedProof] = None
         self.file: Optional[SignedProof] = None
@@ -23,6 +24,19 @@ class LicenseMemory:
         """UUID of the license, from what the server said last."""
         return (self.answer and self.answer.license) or (self.file and self.file.license) or None
 
+    @property
+    def request(self) -> Optional[OfflineRequest]:
+        """The last request for a license file that no file has answered."""
+        is_answered = self._request and self.file and self.file.request == self._request.nonce
+        return None if is_answered else self._request
+
+    def remember_request(self, request: OfflineRequest) -> None:
+        self._request = request
+
+    def is_new(self, file: SignedProof) -> bool:
+        """Whether it was signed later than all that is known."""
+        return all(file.issued_at > proof.issued_at for proof in (self.answer, self.file) if proof)
+
     def has_released(self, file: SignedProof) -> bool:
         return file.jti in self._released
 
@@ -30,6 +44,7 @@ class LicenseMemory:
         """Takes over what a record holds and what still verifies."""
         self._device = device
         self._released = list(record.released)
+        self._request = record.request
         self.license_key = license_key
         if license_key is not None:
             self._adopt(record, license_key)
@@ -37,6 +52,7 @@ class LicenseMemory:
     def refresh(self) -> None:
         """Takes over newer proof that another process of this program has stored."""
         record = decode_record(self._store.read())
+        self._request = self._request or record.request
         if self.license_key is not None and record.license_key == self.license_key:
             self._released = list(dict.fromkeys(self._released + record.released))[-_MAX_RELEASED:]
             self._adopt(record, self.license_key)
@@ -91,6 +107,7 @@ class LicenseMemory:
             proofs=self._verifier.keys.proofs,
             device=self._device,
             released=self._released,
+            request=self._request,
         )
 
     # By its id, so that neither its user nor the store brings it back.

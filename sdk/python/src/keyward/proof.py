@@ -60,6 +60,8 @@ class SignedProof:
     expires_at: Optional[int]
     #: Whether it says that the license file that the program named was revoked.
     revokes_file: bool
+    #: Nonce of the request that a license file was made for.
+    request: Optional[str]
     customer: Optional[Customer]
     metadata: Dict[str, Any]
     upgrade_url: Optional[str]
@@ -117,6 +119,7 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
     if fingerprint != subject.fingerprint and (source == "server" or fingerprint is not None):
         raise MismatchError("device", "It is about another device")
     license_file, metadata = claims.get("license_file"), claims.get("metadata")
+    request = claims.get("request")
     return SignedProof(
         source=source,
         text=text,
@@ -134,6 +137,7 @@ def _read_proof(source: str, text: str, claims: Dict[str, Any], subject: Subject
         max_users=None if claims.get("max_users", "") is None else int(_number(claims, "max_users")),
         expires_at=_time_or_none(claims, "expires_at"),
         revokes_file=isinstance(license_file, dict) and license_file.get("revoked") is True,
+        request=request if isinstance(request, str) else None,
         customer=_customer_in(claims.get("customer")),
         metadata=metadata if isinstance(metadata, dict) else {},
         upgrade_url=_address_in(claims.get("upgrade_url")),

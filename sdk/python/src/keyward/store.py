@@ -5,7 +5,7 @@ import json
 import math
 import os
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Protocol, Union
 
@@ -70,6 +70,15 @@ class FileStore:
 
 
 @dataclass(frozen=True)
+class OfflineRequest:
+    """A request for a license file that a device without network shows."""
+
+    nonce: str
+    #: Local clock when it was made, in milliseconds since 1970.
+    at: int
+
+
+@dataclass(frozen=True)
 class LicenseRecord:
     """Answer, file and proofs are signed; the time is sealed with them. The format is the same in all languages."""
 
@@ -85,6 +94,8 @@ class LicenseRecord:
     device: Optional[str] = None
     #: License files whose seats were given up.
     released: List[str] = field(default_factory=list)
+    #: The last request for a license file.
+    request: Optional[OfflineRequest] = None
     #: Whether somebody changed what is sealed.
     is_edited: bool = False
 
@@ -99,6 +110,7 @@ def encode_record(record: LicenseRecord) -> str:
         "keys": {"proofs": record.proofs},
         "device": record.device,
         "released": record.released,
+        "request": asdict(record.request) if record.request else None,
         "seal": _seal_of(record),
     }
     return compact_json({name: value for name, value in fields.items() if value is not None})
@@ -115,15 +127,18 @@ def decode_record(text: Optional[str]) -> LicenseRecord:
         proofs=_texts(_object(fields.get("keys")).get("proofs")),
         device=_text(fields.get("device")),
         released=_texts(fields.get("released")),
+        request=_request(_object(fields.get("request"))),
     )
     if text is None or (fields.get("version") == _VERSION and fields.get("seal") == _seal_of(record)):
         return record
-    return replace(record, answer=None, file=None, seen=0, is_edited=True)
+    return replace(record, answer=None, file=None, seen=0, request=None, is_edited=True)
 
 
 # No secret: it notices an edited time. What bounds the use is in the signed answer.
 def _seal_of(record: LicenseRecord) -> str:
-    sealed = ["keyward", record.license_key, record.answer, record.file, record.seen, record.released]
+    sealed: List[Any] = ["keyward", record.license_key, record.answer, record.file, record.seen, record.released]
+    if record.request:
+        sealed += [record.request.nonce, record.request.at]
     return hashlib.sha256(compact_json(sealed).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -144,6 +159,12 @@ def _text(value: Any) -> Optional[str]:
 
 def _texts(value: Any) -> List[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _request(fields: Dict[str, Any]) -> Optional[OfflineRequest]:
+    nonce, at = fields.get("nonce"), fields.get("at")
+    is_request = isinstance(nonce, str) and isinstance(at, int) and not isinstance(at, bool)
+    return OfflineRequest(str(nonce), int(at or 0)) if is_request else None
 
 
 def _milliseconds(value: Any) -> int:
