@@ -61,12 +61,16 @@ function kindsOf(operation: Operation, isLimited: boolean): ProblemKind[] {
     kinds.push('invalid');
   }
   if (operation.requestBody) {
-    kinds.push('too-large', 'unsupported');
+    kinds.push('too-large', ...(takesAnyType(operation) ? [] : (['unsupported'] as const)));
   }
   if (operation.parameters?.some((parameter) => 'in' in parameter && parameter.in === 'path')) {
     kinds.push('not-found');
   }
   return kinds;
+}
+
+function takesAnyType({ requestBody }: Operation): boolean {
+  return requestBody !== undefined && 'content' in requestBody && '*/*' in requestBody.content;
 }
 
 function isBodiless(status: number, { codes, kinds }: ErrorTable): boolean {

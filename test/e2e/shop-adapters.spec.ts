@@ -1,8 +1,9 @@
 import { aProduct } from '../support/callers';
 import { paysBackSale, SAMPLE_SHOPS } from '../support/sample-shops';
 import { type Step, STEPS, TIMES } from '../support/sample-shops/sample-shop';
+import { wooCommerce, wooOrder } from '../support/sample-shops/woocommerce';
 import { TestServer } from '../support/server';
-import { aSampleShop, aShop, type ConnectedShop, processEvents, sendEvent } from '../support/shops';
+import { aSampleShop, aShop, type ConnectedShop, map, processEvents, sendEvent } from '../support/shops';
 
 interface SoldLine {
   readonly product: string;
@@ -75,6 +76,39 @@ it.each(SAMPLE_SHOPS)('$kind: an order follows the subscription of its buyer', a
   }
   const { lines } = await orderOf(shop);
   expect(lines[0].licenses).toEqual(['revoked', 'revoked']);
+});
+
+interface Unclear {
+  readonly name: string;
+  readonly body: object;
+  readonly reason: RegExp;
+}
+
+const LINE = { id: 1, product_id: 93, variation_id: 0, quantity: 1, total: '24.66', total_tax: '4.69' };
+
+it.each<Unclear>([
+  { name: 'in the form of Legacy API v3', body: { order: wooOrder() }, reason: /API version/ },
+  { name: 'of a fraction of a license', body: wooOrder({ line_items: [{ ...LINE, quantity: 1.5 }] }), reason: /1\.5/ },
+  { name: 'without an address', body: wooOrder({ billing: null }), reason: /e-mail address/ },
+])('an order of WooCommerce $name needs attention at once, and is not tried again', async ({ body, reason }) => {
+  const shop = await aSampleShop(server, wooCommerce);
+  const text = JSON.stringify(body);
+  expect((await sendEvent(server, shop, text, wooCommerce.deliver(text, server.clock.now()))).status).toBe(200);
+  await processEvents(server);
+  const { body: page } = await server.asAdmin('GET', `/api/v1/shops/${shop.id}/events`);
+  expect(page.items).toEqual([
+    expect.objectContaining({ state: 'unmapped', reason: expect.stringMatching(reason), order_id: null }),
+  ]);
+  expect((await server.asAdmin('GET', `/api/v1/shops/${shop.id}`)).body.needs_attention).toBe(1);
+});
+
+it('gives the license of a cart in which cloth is sold by the meter', async () => {
+  const shop = await aSampleShop(server, wooCommerce);
+  await map(server, shop, '500', { per: 'none' });
+  const body = JSON.stringify(wooOrder({ line_items: [LINE, { ...LINE, id: 2, product_id: 500, quantity: 1.5 }] }));
+  await sendEvent(server, shop, body, wooCommerce.deliver(body, server.clock.now()));
+  await processEvents(server);
+  expect((await orderOf(shop)).lines).toEqual([expect.objectContaining({ product: 'basic', quantity: 1 })]);
 });
 
 it('answers the test of a new webhook of WooCommerce, and stores nothing', async () => {

@@ -6,8 +6,9 @@ import { type MappedLine, newLineOf, SaleItemsService } from './sale-items.servi
 import { saleLinesOf } from './sale-lines';
 import { referencesOf, saleStateOf, storedFacts, type SaleState } from './sale-state';
 import type { SaleFact, SoldItem } from './shop-adapter';
+import { adapterOf } from './shop-adapters';
 import { ShopEvent, type ShopEventState } from './shop-event.entity';
-import { type ItemResolver, ShopMappingsService } from './shop-mappings.service';
+import { type ItemResolver, type MappedItem, ShopMappingsService } from './shop-mappings.service';
 import { ShopCustomer, type ShopSale } from './shop-sale.entity';
 import { ShopSalesService } from './shop-sales.service';
 import type { Shop } from './shop.entity';
@@ -70,6 +71,10 @@ export class ApplyFactsService {
     const [before, after] = [saleStateOf([...known, ...own]), saleStateOf([...known, ...facts])];
     const items = await this.mappings.resolverOf(shop.id, [...itemsIn(before), ...itemsIn(after)]);
     const named = facts.flatMap((fact) => ('items' in fact ? fact.items : []));
+    const uncountable = named.find((item) => isUncountable(items(item)));
+    if (uncountable) {
+      return { state: 'unmapped', reason: uncountableReason(uncountable), saleId: sale.id };
+    }
     const application = { shop, items, named, before, after };
     const { orderUid } = sale;
     const applied =
@@ -112,7 +117,9 @@ export class ApplyFactsService {
     }
     const buyer = await this.buyerOf(shop, paid);
     if (!buyer) {
-      return { state: 'waiting', reason: 'The e-mail address of the customer has not arrived.' };
+      return adapterOf(shop.kind).sendsCustomers
+        ? { state: 'waiting', reason: 'The e-mail address of the customer has not arrived.' }
+        : { state: 'unmapped', reason: 'The event has no e-mail address of the buyer.' };
     }
     const { order } = await this.placing.place({
       ...{ shop: shop.name, externalId: after.externalId, subscriptionId: after.subscriptionId },
@@ -151,6 +158,16 @@ export class ApplyFactsService {
       : null;
     return known && { email: known.email, name: name ?? known.name, company };
   }
+}
+
+/** Whether it gives a part of a license or of a seat. */
+function isUncountable(mapped: MappedItem | null | undefined): boolean {
+  return Boolean(mapped) && ![mapped?.quantity, mapped?.seats ?? 0].every(Number.isInteger);
+}
+
+function uncountableReason({ quantity, mapped: [name], externalId }: SoldItem): string {
+  const item = name ?? externalId ?? '';
+  return `The quantity of ${item} is ${quantity}, and licenses are counted whole: place the order here, or map ${item} with \`per\` none.`;
 }
 
 function itemsIn({ snapshots }: SaleState): SoldItem[] {

@@ -1,16 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
+import { sqlStateOf } from '../../platform/database/database-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { JobQueueService } from '../../platform/jobs/job-queue.service';
 import { takeTurn } from '../../platform/jobs/take-turn';
 import { ApplyFactsService, type EventOutcome } from './apply-facts.service';
+import { ShopUnavailable } from './not-understood';
 import { withoutPersonalFields } from './personal-fields';
 import type { Interpretation } from './shop-adapter';
 import { adapterOf } from './shop-adapters';
 import { ATTENTION_STATES, ShopEvent } from './shop-event.entity';
 import { Shop } from './shop.entity';
 import { ShopsService } from './shops.service';
+import { understand } from './understand-event';
 
 /** Name of the job that applies the events of a shop. */
 export const SHOP_EVENTS_JOB = 'shop-events';
@@ -18,6 +21,9 @@ export const SHOP_EVENTS_JOB = 'shop-events';
 /** Waits after failed tries in seconds; then the event has failed. */
 const RETRIES = [10, 60, 300, 1_800, 7_200, 21_600];
 const MAX_REASON = 1_000;
+const INTERNAL = 'Keyward could not apply the event; the log of the server says why.';
+/** Class of SQLSTATE codes. */
+const DATA_EXCEPTION = '22';
 
 /** Applies the events of shops, those of one shop in their order. */
 @Injectable()
@@ -65,7 +71,7 @@ export class ProcessShopEventsService {
   private async interpret(event: ShopEvent, shop: Shop): Promise<Interpretation> {
     const adapter = adapterOf(shop.kind);
     const { externalId: id, type, at, payload } = event;
-    return adapter.interpret({ id, type, at, payload }, this.shops.credentialsOf(shop));
+    return understand(adapter, { id, type, at, payload }, this.shops.credentialsOf(shop));
   }
 
   private async apply({ id, shopId }: ShopEvent, interpretation: Interpretation): Promise<void> {
@@ -137,9 +143,9 @@ export class ProcessShopEventsService {
   }
 
   private async fail(event: ShopEvent, error: unknown): Promise<void> {
-    const reason = (error instanceof Error ? error.message : String(error)).replaceAll('\0', '').slice(0, MAX_REASON);
+    const reason = reasonOf(error);
     const isFinal = isRefusal(error) || event.failures >= RETRIES.length;
-    this.logger.warn(`Event ${event.uid} of a shop failed: ${reason}`);
+    this.logger.warn(`Event ${event.uid} of a shop failed: ${String(error)}`);
     await this.work.run(async (manager) => {
       const { id, shopId, failures } = event;
       const shop = await manager.findOne(Shop, { where: { id: shopId }, lock: { mode: 'for_no_key_update' } });
@@ -165,9 +171,17 @@ export class ProcessShopEventsService {
   }
 }
 
-/** A rule of ours refused the change: another try would end alike. */
+/** A rule of ours, or the type of a column, refused the change: another try would end alike. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof DomainError && !['unavailable', 'too-many', 'internal'].includes(error.kind);
+  return error instanceof DomainError
+    ? !['unavailable', 'too-many', 'internal'].includes(error.kind)
+    : sqlStateOf(error).startsWith(DATA_EXCEPTION);
+}
+
+/** Not in words of JavaScript or PostgreSQL. */
+function reasonOf(error: unknown): string {
+  const isForPeople = error instanceof DomainError || error instanceof ShopUnavailable;
+  return (isForPeople ? error.message : INTERNAL).replaceAll('\0', '').slice(0, MAX_REASON);
 }
 
 /** Null for all shops. */

@@ -133,12 +133,18 @@ export type Interpretation =
 /** The way one kind of shop signs its events, and what they mean. */
 export interface ShopAdapter {
   readonly kind: ShopKind;
+  /** Whether the address of a buyer may come with an event of its own. */
+  readonly sendsCustomers?: boolean;
   /**
    * Throws InvalidShopEvent if the signature is wrong or too old, or the body is no event. Null for a request by which the
    * shop tests the address without a signature: it is answered with 200, and nothing is stored.
    */
   verify(request: ShopRequest, credentials: ShopCredentials): Promise<SignedEvent | null> | SignedEvent | null;
-  /** May read the shop's API, with a timeout: not called inside a transaction. */
+  /**
+   * May read the shop's API, with a timeout: not called inside a transaction. An event that lacks what is needed, or has values that
+   * are not known, is not `ignored`.
+   * @throws NotUnderstood, ShopUnavailable
+   */
   interpret(event: SignedEvent, credentials: ShopCredentials): Promise<Interpretation> | Interpretation;
 }
 

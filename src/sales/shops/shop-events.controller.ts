@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiBody, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { TakesRawBody } from '../../common/http/body-limits';
@@ -17,6 +17,9 @@ const MAX_EVENT_BYTES = 512 * 1024;
 const EVENT = {
   schema: { type: 'object', additionalProperties: true, description: 'The event, as its shop sends it.' },
 };
+/** The body is read as it is, whatever its type; Gumroad sends forms. */
+const EVENT_TYPES = ['application/json', 'application/x-www-form-urlencoded', '*/*'];
+const TOO_LARGE = `The body is larger than ${MAX_EVENT_BYTES / 1024} KB.`;
 
 @ApiTags('shops')
 @Controller('api/v1/shops/:id/events')
@@ -26,7 +29,9 @@ export class ShopEventsController {
   /** Receive an event of a shop, which signs it. It is stored once, and applied in the background. */
   @Post()
   @HttpCode(200)
+  @ApiConsumes(...EVENT_TYPES)
   @ApiBody(EVENT)
+  @Answers(413, TOO_LARGE)
   @Answers(400, 'The signature is wrong or too old, or the body is not an event. Nothing is stored.')
   @Public()
   @TakesRawBody(MAX_EVENT_BYTES)
@@ -39,7 +44,9 @@ export class ShopEventsController {
   @Post(':token')
   @HttpCode(200)
   @ApiParam({ name: 'token', schema: { type: 'string', maxLength: 255 }, description: 'The secret of the shop.' })
+  @ApiConsumes(...EVENT_TYPES)
   @ApiBody(EVENT)
+  @Answers(413, TOO_LARGE)
   @Answers(400, 'The secret is wrong, or the body is not an event. Nothing is stored.')
   @Public()
   @TakesRawBody(MAX_EVENT_BYTES)

@@ -5,6 +5,7 @@ import type {
   SignedEvent,
   SoldItem,
 } from '../../../src/sales/shops/shop-adapter';
+import { understand } from '../../../src/sales/shops/understand-event';
 import type { Delivery } from './sample-shop';
 
 const RECEIVED_AT = new Date('2026-03-14T12:00:00Z');
@@ -30,7 +31,7 @@ export async function meaningOf(
 /** Payloads are stored as JSON in between. */
 async function interpreted(adapter: ShopAdapter, event: SignedEvent, credentials: ShopCredentials): Promise<string[]> {
   const payload = JSON.parse(JSON.stringify(event.payload)) as object;
-  const meaning = await adapter.interpret({ ...event, payload }, credentials);
+  const meaning = await understand(adapter, { ...event, payload }, credentials);
   switch (meaning.outcome) {
     case 'facts':
       return meaning.facts.map(textOf);

@@ -1,4 +1,5 @@
-import { readApi } from '../../../common/http/read-api';
+import { type ApiAnswer, readApi } from '../../../common/http/read-api';
+import { ShopUnavailable } from '../not-understood';
 
 /** For the whole request: the queue waits meanwhile. */
 const TIMEOUT_MS = 5_000;
@@ -10,23 +11,27 @@ export interface ShopAnswer {
   readonly body: unknown;
 }
 
-/** Reads an object of a shop's API. Throws if the shop does not answer in time, or cannot answer now. */
+/**
+ * Reads an object of a shop's API.
+ * @throws ShopUnavailable if the shop does not answer in time, or cannot answer now
+ */
 export type ReadShopApi = (url: string, token: string, timeoutMs?: number) => Promise<ShopAnswer>;
 
 export const readShopApi: ReadShopApi = async (url, token, timeoutMs = TIMEOUT_MS) => {
-  const signal = AbortSignal.timeout(timeoutMs);
-  const { status, bytes } = await readApi({
-    url,
-    token,
-    signal,
-    accept: 'application/json',
-    maxBytes: MAX_ANSWER_BYTES,
+  const { host } = new URL(url);
+  const { status, bytes } = await answerOf(url, token, timeoutMs).catch((error: unknown) => {
+    throw new ShopUnavailable(`${host} did not answer`, { cause: error });
   });
   if (status === 429 || status >= 500) {
-    throw new Error(`${new URL(url).host} answered with ${status}`);
+    throw new ShopUnavailable(`${host} answered with ${status}`);
   }
   return { status, body: jsonIn(bytes) };
 };
+
+function answerOf(url: string, token: string, timeoutMs: number): Promise<ApiAnswer> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  return readApi({ url, token, signal, accept: 'application/json', maxBytes: MAX_ANSWER_BYTES });
+}
 
 /** Whether the shop does not accept the key of its API. */
 export function isRefused({ status }: ShopAnswer): boolean {

@@ -6,6 +6,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { ShopUnavailable } from '../../not-understood';
 import { isRefused, readShopApi, type ReadShopApi } from '../shop-api';
 import { hasSecretAddress, headerOf, jsonOf, sha256 } from '../signed-body';
 import { instant, namesOf, smallestUnit } from '../shop-values';
@@ -93,7 +94,7 @@ export class EnvatoAdapter implements ShopAdapter {
       return 'unknown';
     }
     if (!isSale(answer.body)) {
-      throw new Error('Envato sent an answer that is no sale');
+      throw new ShopUnavailable('Envato sent an answer that is no sale');
     }
     return answer.body;
   }

@@ -10,6 +10,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { unknownValue } from '../../not-understood';
 import { jsonOf, refuseStale } from '../signed-body';
 import { GenericEventDto, type GenericOrderDto } from './generic-event.dto';
 
@@ -25,9 +26,7 @@ export const genericAdapter: ShopAdapter = {
     const unknown = errors.flatMap(({ constraints, children, property }) =>
       children?.length ? [`${property} is invalid`] : Object.values(constraints ?? {}),
     );
-    return Promise.resolve(
-      unknown.length > 0 ? { outcome: 'unmapped', reason: `${unknown.join('. ')}.` } : interpreted(event, at),
-    );
+    return unknown.length > 0 ? { outcome: 'unmapped', reason: `${unknown.join('. ')}.` } : interpreted(event, at);
   },
 };
 
@@ -67,7 +66,8 @@ function signatureBy(secret: string, id: string, signedAt: Date, body: Buffer): 
 }
 
 function interpreted(event: GenericEventDto, at: Date): Interpretation {
-  const { type, order, period_end: periodEnd, payment_id: payment, amount = null, ended } = event;
+  const { type, order, payment_id: payment, amount = null, ended } = event;
+  const periodEnd = event.period_end ?? order.period_end ?? null;
   const { external_id: externalId, subscription_id: subscription } = order;
   const base = {
     at,
@@ -76,7 +76,7 @@ function interpreted(event: GenericEventDto, at: Date): Interpretation {
   };
   switch (type) {
     case 'order.paid':
-      return paid(order, base, periodEnd ?? order.period_end ?? null);
+      return paid(order, base, periodEnd);
     case 'order.refunded':
       return factsOf({ ...base, fact: 'refunded', ...refundOf(order, amount) });
     case 'order.disputed':
@@ -98,7 +98,7 @@ function interpreted(event: GenericEventDto, at: Date): Interpretation {
         ? factsOf({ ...base, fact: 'changed', items: itemsOf(order), ended: ended ?? false })
         : lacking('order.lines');
     default:
-      return { outcome: 'ignored' };
+      throw unknownValue('type', type);
   }
 }
 

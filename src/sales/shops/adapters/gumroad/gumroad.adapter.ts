@@ -8,14 +8,12 @@ import {
   type SignedEvent,
 } from '../../shop-adapter';
 import { hasSecretAddress, sha256 } from '../signed-body';
-import { disputeFacts, type GumroadForm, refundFacts, saleFacts, subscriptionFacts } from './gumroad.facts';
+import { disputeFacts, refundFacts, saleFacts, subscriptionFacts } from './gumroad.facts';
+import { formIn, type GumroadForm } from './gumroad-form';
 
 /** A ping of the account has no name of its own. */
 const SALE = 'sale';
-const PARTIAL_REFUND =
-  'Gumroad does not send the amount of a partial refund. Refund lines of the order here if licenses are to end.';
-
-/** Gumroad signs nothing: the address of its events has the secret. It sends forms. */
+/** Gumroad signs nothing: the address of its events has the secret. It sends forms, or JSON if its account is set to it. */
 export class GumroadAdapter implements ShopAdapter {
   readonly kind = 'gumroad';
 
@@ -24,7 +22,7 @@ export class GumroadAdapter implements ShopAdapter {
     if (!hasSecretAddress(request, credentials)) {
       throw new InvalidShopEvent('signature');
     }
-    const payload: GumroadForm = Object.fromEntries(new URLSearchParams(body.toString()));
+    const payload = formIn(body);
     if (!payload.sale_id && !payload.subscription_id) {
       throw new InvalidShopEvent('malformed');
     }
@@ -38,16 +36,13 @@ export class GumroadAdapter implements ShopAdapter {
       return { outcome: 'ignored' };
     }
     const facts = factsOf(type, form, at);
-    if (facts === null) {
-      return type === 'refund' ? { outcome: 'unmapped', reason: PARTIAL_REFUND } : { outcome: 'ignored' };
-    }
     return facts.length === 0 ? { outcome: 'ignored' } : { outcome: 'facts', facts };
   }
 }
 
 export const gumroadAdapter: ShopAdapter = new GumroadAdapter();
 
-function factsOf(type: string, form: GumroadForm, receivedAt: Date): SaleFact[] | null {
+function factsOf(type: string, form: GumroadForm, receivedAt: Date): SaleFact[] {
   switch (type) {
     case SALE:
       return saleFacts(form);

@@ -1,8 +1,7 @@
 import type { SaleFact, SoldItem } from '../../shop-adapter';
-import { addMonths, instant, namesOf } from '../shop-values';
-
-/** Fields of the form, with the names that they have there, such as `new_plan[tier][name]`. */
-export type GumroadForm = Readonly<Partial<Record<string, string>>>;
+import { NotUnderstood, required, unknownValue } from '../../not-understood';
+import { addMonths, instant, namesOf, numberOf } from '../shop-values';
+import type { GumroadForm } from './gumroad-form';
 
 const MONTHS: Readonly<Partial<Record<string, number>>> = {
   monthly: 1,
@@ -15,15 +14,18 @@ const MONTHS: Readonly<Partial<Record<string, number>>> = {
 /** Prices are US cents, whatever currency the product has. */
 const CURRENCY = 'USD';
 
-/** Facts of a sale, or null for a form that is none. */
-export function saleFacts(form: GumroadForm): SaleFact[] | null {
-  const { email, sale_timestamp: timestamp, full_name: name = null, recurrence = '' } = form;
+const PARTIAL_REFUND =
+  'Gumroad does not send the amount of a partial refund. Refund lines of the order here if licenses are to end.';
+
+export function saleFacts(form: GumroadForm): SaleFact[] {
+  const { full_name: name = null, recurrence = '' } = form;
   const sale = saleOf(form);
-  if (!sale || !timestamp || !email) {
-    return null;
-  }
-  const at = instant(timestamp);
+  const at = paidAt(form);
+  const email = required(form.email || null, 'email');
   const months = MONTHS[recurrence];
+  if (recurrence !== '' && months === undefined) {
+    throw unknownValue('recurrence', recurrence);
+  }
   const periodEnd = months === undefined || !form.subscription_id ? null : addMonths(at, months);
   const items = [boughtItem(form)];
   const customer = { email, name };
@@ -42,33 +44,29 @@ export function saleFacts(form: GumroadForm): SaleFact[] | null {
 }
 
 /**
- * Facts of a refund, or null if its amount is not known. Gumroad does not tell the time of refunds and disputes. A payment is
+ * Gumroad does not tell the time of refunds and disputes. A payment is
  * disputed once, so the times follow from that of the payment: of a dispute and its end, the end counts in any order of arrival.
  */
-export function refundFacts(form: GumroadForm): SaleFact[] | null {
-  const sale = saleOf(form);
-  if (!sale || form.refunded !== 'true') {
-    return null;
+export function refundFacts(form: GumroadForm): SaleFact[] {
+  if (form.refunded !== 'true') {
+    throw new NotUnderstood(PARTIAL_REFUND);
   }
-  const total = form.price ? Number(form.price) : null;
-  return [{ fact: 'refunded', sale, payment: namesOf([form.sale_id]), at: paidAt(form), amount: null, total }];
+  const total = priceOf(form);
+  return [
+    { fact: 'refunded', sale: saleOf(form), payment: namesOf([form.sale_id]), at: paidAt(form), amount: null, total },
+  ];
 }
 
-export function disputeFacts(form: GumroadForm, isWon: boolean): SaleFact[] | null {
+export function disputeFacts(form: GumroadForm, isWon: boolean): SaleFact[] {
   const sale = saleOf(form);
-  if (!sale) {
-    return null;
-  }
   const at = paidAt(form);
   return isWon ? [{ fact: 'dispute_won', sale, at: new Date(at.getTime() + 1) }] : [{ fact: 'disputed', sale, at }];
 }
 
-/** Facts of what happened to a subscription, or null for an event that is none. */
-export function subscriptionFacts(form: GumroadForm, receivedAt: Date): SaleFact[] | null {
-  const { resource_name: type = '', subscription_id: subscription } = form;
-  if (!subscription) {
-    return null;
-  }
+/** Facts of what happened to a subscription. */
+export function subscriptionFacts(form: GumroadForm, receivedAt: Date): SaleFact[] {
+  const { resource_name: type = '' } = form;
+  const subscription = required(form.subscription_id || null, 'subscription_id');
   const sale = { subscription };
   switch (type) {
     case 'cancellation': {
@@ -87,7 +85,7 @@ export function subscriptionFacts(form: GumroadForm, receivedAt: Date): SaleFact
     case 'subscription_updated':
       return planFacts(form, subscription, receivedAt);
     default:
-      return null;
+      throw unknownValue('resource_name', type);
   }
 }
 
@@ -98,15 +96,17 @@ function planFacts(form: GumroadForm, subscription: string, receivedAt: Date): S
 }
 
 /** The payments of a subscription are one sale, whichever of them arrives first. */
-function saleOf({ sale_id: order, subscription_id: subscription }: GumroadForm): SaleFact['sale'] | null {
-  if (!order) {
-    return null;
-  }
+function saleOf({ sale_id, subscription_id: subscription }: GumroadForm): SaleFact['sale'] {
+  const order = required(sale_id || null, 'sale_id');
   return subscription ? { order: subscription, subscription, others: [order] } : { order };
 }
 
-function paidAt({ sale_timestamp: timestamp = '' }: GumroadForm): Date {
-  return instant(timestamp);
+function paidAt({ sale_timestamp: timestamp }: GumroadForm): Date {
+  return instant(required(timestamp, 'sale_timestamp'));
+}
+
+function priceOf({ price }: GumroadForm): number | null {
+  return price ? numberOf(price, 'price') : null;
 }
 
 function timeOr(text: string | undefined, receivedAt: Date): Date {
@@ -119,16 +119,16 @@ function boughtItem(form: GumroadForm): SoldItem {
   const variant = variantOf(form);
   return {
     mapped: mappedBy(products, variant),
-    quantity: Number(form.quantity ?? 1),
+    quantity: numberOf(form.quantity || 1, 'quantity'),
     externalId: null,
-    ...{ price: form.price ? Number(form.price) : null, currency: CURRENCY },
+    ...{ price: priceOf(form), currency: CURRENCY },
   };
 }
 
 function newPlan(form: GumroadForm): SoldItem {
   return {
     mapped: mappedBy([form.product_id], form['new_plan[tier][name]']),
-    quantity: Number(form['new_plan[quantity]'] ?? 1),
+    quantity: numberOf(form['new_plan[quantity]'] || 1, 'new_plan[quantity]'),
     ...{ externalId: null, price: null, currency: CURRENCY },
   };
 }

@@ -7,6 +7,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { unknownValue } from '../../not-understood';
 import { headerOf, isSigned, jsonOf, sha256, timeOfEvent } from '../signed-body';
 import {
   invoiceFacts,
@@ -17,6 +18,9 @@ import {
   orderFacts,
   subscriptionFacts,
 } from './lemon-squeezy.facts';
+
+/** Objects without a meaning for a sale, such as a license key of Lemon Squeezy's own. */
+const OTHER_OBJECTS: readonly unknown[] = ['license-keys', 'license-key-instances', 'customers', 'affiliates'];
 
 type LemonObject =
   | ({ readonly type: 'orders' } & LemonOrder)
@@ -61,6 +65,13 @@ function isEvent(payload: object): payload is LemonEvent {
   return typeof meta?.event_name === 'string' && typeof data?.attributes?.updated_at === 'string';
 }
 
+function otherFacts({ type }: { readonly type: unknown }): SaleFact[] {
+  if (!OTHER_OBJECTS.includes(type)) {
+    throw unknownValue('data.type', type);
+  }
+  return [];
+}
+
 function factsOf({ meta: { event_name: type }, data }: LemonEvent): SaleFact[] {
   switch (data.type) {
     case 'orders':
@@ -69,8 +80,7 @@ function factsOf({ meta: { event_name: type }, data }: LemonEvent): SaleFact[] {
       return subscriptionFacts(data);
     case 'subscription-invoices':
       return invoiceFacts(type, data);
-    // Such as a license key of Lemon Squeezy's own.
     default:
-      return [];
+      return otherFacts(data);
   }
 }

@@ -1,10 +1,14 @@
 import type { Order, Subscription, SubscriptionInvoice } from '@lemonsqueezy/lemonsqueezy.js';
 import type { SaleFact, SoldItem } from '../../shop-adapter';
-import { instant, namesOf, optionalInstant, timeOfState } from '../shop-values';
+import { NotUnderstood, required, unknownValue } from '../../not-understood';
+import { instant, namesOf, numberOf, optionalInstant, timeOfState } from '../shop-values';
 
 export type LemonOrder = Pick<Order['data'], 'id' | 'attributes'>;
 export type LemonSubscription = Pick<Subscription['data'], 'id' | 'attributes'>;
 export type LemonInvoice = Pick<SubscriptionInvoice['data'], 'id' | 'attributes'>;
+
+const PAID: readonly string[] = ['paid', 'refunded', 'partial_refund'];
+const UNPAID: readonly string[] = ['pending', 'failed', 'fraudulent'];
 
 /** Facts of an order as it is at the time of the event. The first order of a subscription has the period from the subscription. */
 export function orderFacts({ id, attributes }: LemonOrder): SaleFact[] {
@@ -22,16 +26,38 @@ export function orderFacts({ id, attributes }: LemonOrder): SaleFact[] {
       items: [boughtItem(attributes)],
       periodEnd: null,
     },
-    customerExternalId: String(attributes.customer_id),
+    customerExternalId: namesOf([attributes.customer_id])[0] ?? null,
   };
-  const amount = attributes.refunded ? null : attributes.refunded_amount;
+  const amount = refundedIn(attributes);
   const at = instant(updatedAt);
   return amount === 0 ? [paid] : [paid, { fact: 'refunded', sale, payment, at, amount, total: attributes.total }];
 }
 
 /** Whether an order was paid, also if it was paid back since. */
 export function isPaid({ attributes: { status, refunded_amount: refunded } }: LemonOrder): boolean {
-  return status === 'paid' || status === 'refunded' || refunded > 0;
+  if (PAID.includes(status) || refunded > 0) {
+    return true;
+  }
+  if (!UNPAID.includes(status)) {
+    throw unknownValue('status', status);
+  }
+  return false;
+}
+
+/** What was paid back so far: null for all. Orders of a part of 2024 and before have no amount. */
+function refundedIn({
+  status,
+  refunded,
+  refunded_amount: amount,
+}: {
+  readonly status: string;
+  readonly refunded: boolean;
+  readonly refunded_amount?: number | null;
+}): number | null {
+  if (refunded || status === 'refunded') {
+    return null;
+  }
+  return status === 'partial_refund' ? required(amount, 'refunded_amount') : (amount ?? 0);
 }
 
 /** Facts of a subscription as it is at the time of the event. */
@@ -46,7 +72,7 @@ export function subscriptionFacts({ id, attributes }: LemonSubscription): SaleFa
 
 /** Facts of the payment of a period. The subscription tells until when it is paid. */
 export function invoiceFacts(type: string, { id, attributes }: LemonInvoice): SaleFact[] {
-  const { subscription_id: subscription, billing_reason: reason, refunded_amount: refunded } = attributes;
+  const { subscription_id: subscription, billing_reason: reason } = attributes;
   const others = [`invoice ${id}`];
   const sale = { subscription: String(subscription), others };
   const payment = [...others, ...(reason === 'initial' ? [firstPayment(subscription)] : [])];
@@ -58,15 +84,19 @@ export function invoiceFacts(type: string, { id, attributes }: LemonInvoice): Sa
     case 'subscription_payment_recovered':
       return [{ fact: 'recovered', sale, payment, at: timeOfState(at, 'active') }];
     case 'subscription_payment_refunded':
-      return [
-        {
-          ...{ fact: 'refunded', sale, payment, at },
-          ...{ amount: attributes.refunded ? null : refunded, total: attributes.total },
-        },
-      ];
+      return [{ fact: 'refunded', sale, payment, at, amount: refundOf(attributes), total: attributes.total }];
     default:
-      return [];
+      throw unknownValue('meta.event_name', type);
   }
+}
+
+/** Of an event that tells of a refund. */
+function refundOf(attributes: LemonInvoice['attributes']): number | null {
+  const amount = refundedIn(attributes);
+  if (amount === 0) {
+    throw new NotUnderstood('The event lacks refunded_amount.');
+  }
+  return amount;
 }
 
 function orderPayment(id: string | number): string {
@@ -98,6 +128,8 @@ function statusFacts(
       return [{ fact: 'cancelled', sale, at: timeOfState(at, 'cancelled'), ended: false }];
     case 'expired':
       return [{ fact: 'cancelled', sale, at: timeOfState(at, 'ended'), ended: true }];
+    default:
+      throw unknownValue('status', status);
   }
 }
 
@@ -109,12 +141,13 @@ function cancelledFacts(sale: SaleFact['sale'], at: Date, endsAt: Date | null): 
     : [cancelled];
 }
 
-/** An order has one product. Refunds include the tax, so does the price. */
-function boughtItem({ first_order_item: item, total, currency }: LemonOrder['attributes']): SoldItem {
+/** An order has one product. Refunds include the tax, so does the price. Orders of 2024 and before may have no quantity. */
+function boughtItem({ first_order_item, total, currency }: LemonOrder['attributes']): SoldItem {
+  const item: Partial<typeof first_order_item> = required(first_order_item, 'first_order_item');
   return {
     mapped: namesOf([item.variant_id, item.product_id]),
-    quantity: item.quantity,
-    externalId: String(item.id),
+    quantity: numberOf(item.quantity ?? 1, 'quantity'),
+    externalId: namesOf([item.id])[0] ?? null,
     ...{ price: total, currency },
   };
 }
@@ -123,8 +156,8 @@ function subscribedItem(subscription: LemonSubscription['attributes']): SoldItem
   const { variant_id: variant, product_id: product, first_subscription_item: item, order_item_id: line } = subscription;
   return {
     mapped: namesOf([variant, product]),
-    quantity: item?.quantity ?? 1,
-    externalId: String(line),
+    quantity: numberOf(item?.quantity ?? 1, 'quantity'),
+    externalId: namesOf([line])[0] ?? null,
     ...{ price: null, currency: null },
   };
 }

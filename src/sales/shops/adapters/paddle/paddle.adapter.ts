@@ -7,6 +7,7 @@ import {
   type ShopRequest,
   type SignedEvent,
 } from '../../shop-adapter';
+import { required, ShopUnavailable } from '../../not-understood';
 import { isRefused, readShopApi, type ReadShopApi, type ShopAnswer } from '../shop-api';
 import { headerOf, isSigned, jsonOf, refuseStale, timeOfEvent } from '../signed-body';
 import {
@@ -16,7 +17,7 @@ import {
   type PaddleCustomer,
   type PaddleTransaction,
 } from './paddle.events';
-import { adjustmentFacts, failureFacts, paymentFacts, subscriptionFacts } from './paddle.facts';
+import { adjustmentFacts, failureFacts, isPartialRefund, paymentFacts, subscriptionFacts } from './paddle.facts';
 
 const KEY_REFUSED = 'Paddle refuses the API key of the shop. Enter a key that may read customers and adjustments.';
 
@@ -26,6 +27,7 @@ const KEY_REFUSED = 'Paddle refuses the API key of the shop. Enter a key that ma
  */
 export class PaddleAdapter implements ShopAdapter {
   readonly kind = 'paddle';
+  readonly sendsCustomers = true;
 
   constructor(private readonly read: ReadShopApi = readShopApi) {}
 
@@ -85,7 +87,7 @@ export class PaddleAdapter implements ShopAdapter {
     at: Date,
     { apiKey }: ShopCredentials,
   ): Promise<Interpretation> {
-    const isPartial = adjustment.action === 'refund' && adjustment.type === 'partial';
+    const isPartial = isPartialRefund(adjustment);
     if (!isPartial || apiKey === null || adjustment.status !== 'approved') {
       return factsOf(adjustmentFacts(adjustment, at, isPartial ? Number(adjustment.totals.total) : null));
     }
@@ -128,13 +130,13 @@ function signatureOf(header: string): { ts: string; h1: string[] } {
 function dataOf({ status, body }: ShopAnswer): unknown {
   const { data } = (body ?? {}) as { readonly data?: unknown };
   if (status < 400 && (typeof data !== 'object' || data === null)) {
-    throw new Error('Paddle sent an answer without data');
+    throw new ShopUnavailable('Paddle sent an answer without data');
   }
   return data;
 }
 
 function customerOf({ id, email, name = null }: PaddleCustomer): Interpretation {
-  return { outcome: 'customer', customerExternalId: id, email, name };
+  return { outcome: 'customer', customerExternalId: required(id, 'id'), email: required(email, 'email'), name };
 }
 
 function factsOf(facts: readonly SaleFact[]): Interpretation {

@@ -8,7 +8,9 @@ import type {
 
 export type PaddleTransaction = ITransactionNotificationResponse;
 export type PaddleSubscription = ISubscriptionNotificationResponse & Partial<ISubscriptionCreatedNotificationResponse>;
-export type PaddleAdjustment = IAdjustmentNotificationResponse;
+/** Accounts of earlier versions send neither. */
+export type PaddleAdjustment = Omit<IAdjustmentNotificationResponse, 'type' | 'items'> &
+  Partial<Pick<IAdjustmentNotificationResponse, 'type' | 'items'>>;
 export type PaddleCustomer = ICustomerNotificationResponse;
 
 interface Objects {
@@ -42,16 +44,16 @@ export interface PaddleNotification {
   readonly event_id: string;
   readonly event_type: string;
   readonly occurred_at: string;
-  readonly data: object;
+  readonly data: object | null;
 }
 
 export type PaddleObject = {
   [K in keyof Objects]: { readonly object: K; readonly type: string; readonly data: Objects[K] };
 }[keyof Objects];
 
-export function isNotification(payload: object): payload is PaddleNotification {
+export function isNotification(payload: object): payload is PaddleNotification & { readonly data: object } {
   const { event_id: id, event_type: type, occurred_at: at, data } = payload as Partial<PaddleNotification>;
-  return [id, type, at].every((field) => typeof field === 'string') && typeof data === 'object';
+  return [id, type, at].every((field) => typeof field === 'string') && typeof data === 'object' && data !== null;
 }
 
 /** Null for an event without a meaning for a sale. */

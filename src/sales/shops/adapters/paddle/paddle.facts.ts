@@ -1,6 +1,10 @@
 import type { SaleFact, SaleReferences, SoldItem } from '../../shop-adapter';
-import { namesOf, optionalInstant } from '../shop-values';
+import { NotUnderstood, unknownValue } from '../../not-understood';
+import { namesOf, numberOf, optionalInstant } from '../shop-values';
 import type { PaddleAdjustment, PaddleSubscription, PaddleTransaction } from './paddle.events';
+
+/** A charge besides the plan, or the check of a card. */
+const PAY_NO_PERIOD: readonly string[] = ['subscription_charge', 'subscription_payment_method_change'];
 
 type Buyer = Extract<SaleFact, { fact: 'paid' }>['customer'];
 
@@ -14,9 +18,14 @@ export function paymentFacts(transaction: PaddleTransaction, at: Date, buyer: Bu
     const items = boughtItems(transaction);
     return [{ fact: 'paid', sale, payment, at, customer: buyer, customerExternalId, items, periodEnd }];
   }
-  // A charge besides the plan, or the check of a card, pays no period.
-  if (!subscription || !periodEnd || (origin !== 'subscription_recurring' && origin !== 'subscription_update')) {
+  if (PAY_NO_PERIOD.includes(origin)) {
     return [];
+  }
+  if (origin !== 'subscription_recurring' && origin !== 'subscription_update') {
+    throw unknownValue('origin', origin);
+  }
+  if (!subscription || !periodEnd) {
+    throw new NotUnderstood('The payment of a subscription lacks subscription_id or billing_period.');
   }
   return [{ fact: 'renewed', sale: { subscription, others: payment }, payment, at, periodEnd }];
 }
@@ -32,6 +41,15 @@ export function subscriptionFacts(subscription: PaddleSubscription, at: Date): S
   const { transaction_id: order } = subscription;
   const sale = { subscription: subscription.id, ...(order && { order }) };
   return [{ fact: 'changed', sale, at, items: subscribedItems(subscription) }, ...statusFacts(subscription, sale, at)];
+}
+
+/** Adjustments of accounts that have no `type` yet tell by their items. */
+export function isPartialRefund({ action, type, items }: PaddleAdjustment): boolean {
+  const kinds = type ? [type] : (items ?? []).map((item) => item.type);
+  if (action === 'refund' && kinds.length === 0) {
+    throw new NotUnderstood('The event lacks type.');
+  }
+  return action === 'refund' && !kinds.every((kind) => kind === 'full');
 }
 
 /** Facts of a refund or a dispute. */
@@ -50,18 +68,20 @@ export function adjustmentFacts(adjustment: PaddleAdjustment, at: Date, refunded
     case 'credit':
     case 'credit_reverse':
       return [];
+    default:
+      throw unknownValue('action', adjustment.action);
   }
 }
 
 /** Items that are paid back as a whole are lines of the payment. */
 function refundFact(
-  { transaction_id: transaction, items, type, totals }: PaddleAdjustment,
+  { transaction_id: transaction, items, totals }: PaddleAdjustment,
   sale: SaleReferences,
   at: Date,
   amount: number | null,
 ): SaleFact {
-  const lines = items.flatMap((item) => (item.type === 'full' ? item.item_id : []));
-  const total = type === 'partial' ? null : Number(totals.total);
+  const lines = (items ?? []).flatMap((item) => (item.type === 'full' ? item.item_id : []));
+  const total = amount === null ? numberOf(totals.total, 'totals.total') : null;
   return { fact: 'refunded', sale, payment: [transaction], at, amount, total, ...(lines.length > 0 && { lines }) };
 }
 
@@ -84,6 +104,8 @@ function statusFacts(
     case 'paused':
     case 'canceled':
       return [{ fact: 'cancelled', sale, at, ended: true }];
+    default:
+      throw unknownValue('status', status);
   }
 }
 

@@ -2,7 +2,13 @@
 export interface PolarOrder {
   readonly id: string;
   readonly status: 'draft' | 'pending' | 'paid' | 'refunded' | 'partially_refunded' | 'void';
-  readonly billing_reason: 'purchase' | 'subscription_create' | 'subscription_cycle' | 'subscription_update';
+  readonly billing_reason:
+    | 'purchase'
+    | 'subscription_create'
+    | 'subscription_cycle'
+    | 'subscription_cycle_after_trial'
+    | 'subscription_meter_cycle'
+    | 'subscription_update';
   readonly total_amount: number;
   readonly refunded_amount: number;
   readonly refunded_tax_amount: number;
@@ -11,8 +17,8 @@ export interface PolarOrder {
   readonly customer_id: string;
   readonly product_id: string | null;
   readonly subscription_id: string | null;
-  readonly customer: { readonly email?: string | null; readonly name: string | null };
-  readonly items: readonly { readonly product_price_id: string | null }[];
+  readonly customer: { readonly email?: string | null; readonly name: string | null } | null;
+  readonly items: readonly { readonly product_price_id: string | null }[] | null;
   readonly subscription: { readonly current_period_end: string | null } | null;
 }
 
@@ -26,7 +32,7 @@ export interface PolarSubscription {
   readonly currency: string;
   readonly seats?: number | null;
   readonly product_id: string;
-  readonly prices: readonly { readonly id: string }[];
+  readonly prices: readonly { readonly id: string }[] | null;
 }
 
 export interface PolarRefund {
@@ -62,6 +68,6 @@ export type PolarEvent =
 
 /** Further types have no meaning for a sale. */
 export function isEvent(payload: object): payload is PolarEvent {
-  const { type, timestamp, data } = payload as Partial<PolarEvent>;
-  return typeof type === 'string' && typeof timestamp === 'string' && typeof data === 'object';
+  const { type, timestamp, data } = payload as Partial<EventOf<string, object | null>>;
+  return typeof type === 'string' && typeof timestamp === 'string' && typeof data === 'object' && data !== null;
 }

@@ -1,4 +1,5 @@
 import type { SaleFact, SoldItem } from '../../shop-adapter';
+import { NotUnderstood, required, unknownValue } from '../../not-understood';
 import { namesOf, optionalInstant } from '../shop-values';
 import type { PolarEvent, PolarOrder, PolarRefund, PolarSubscription } from './polar.events';
 
@@ -27,22 +28,30 @@ export function factsOf(event: PolarEvent, at: Date): SaleFact[] {
 }
 
 function paymentFacts(order: PolarOrder, at: Date): SaleFact[] {
-  const { subscription_id: subscription, customer, customer_id: customerExternalId } = order;
+  const { subscription_id: subscription, customer_id: customerExternalId } = order;
   const periodEnd = optionalInstant(order.subscription?.current_period_end);
   const payment = [order.id];
   switch (order.billing_reason) {
     case 'purchase':
     case 'subscription_create': {
       const sale = { order: order.id, ...(subscription && { subscription }) };
-      const buyer = { email: customer.email ?? null, name: customer.name };
+      const { email = null, name } = required(order.customer, 'customer');
+      const buyer = { email, name };
       const items = [boughtItem(order)];
       return [{ fact: 'paid', sale, payment, at, customer: buyer, customerExternalId, items, periodEnd }];
     }
     case 'subscription_cycle':
+    case 'subscription_cycle_after_trial':
     case 'subscription_update':
-      return subscription && periodEnd
-        ? [{ fact: 'renewed', sale: { subscription, others: payment }, payment, at, periodEnd }]
-        : [];
+      if (!subscription || !periodEnd) {
+        throw new NotUnderstood('The payment of a subscription lacks subscription_id or current_period_end.');
+      }
+      return [{ fact: 'renewed', sale: { subscription, others: payment }, payment, at, periodEnd }];
+    // What was used within a period: it pays no further one.
+    case 'subscription_meter_cycle':
+      return [];
+    default:
+      throw unknownValue('billing_reason', order.billing_reason);
   }
 }
 
@@ -69,7 +78,7 @@ function subscriptionFacts(subscription: PolarSubscription, at: Date): SaleFact[
   switch (subscription.status) {
     case 'active':
     case 'trialing':
-      return subscription.cancel_at_period_end
+      return required(subscription.cancel_at_period_end, 'cancel_at_period_end')
         ? [changed, { fact: 'cancelled', sale, at, ended: false }]
         : [changed, { fact: 'resumed', sale, at }, { fact: 'recovered', sale, at }];
     case 'past_due':
@@ -81,6 +90,8 @@ function subscriptionFacts(subscription: PolarSubscription, at: Date): SaleFact[
     case 'incomplete':
     case 'incomplete_expired':
       return [];
+    default:
+      throw unknownValue('status', subscription.status);
   }
 }
 
@@ -91,20 +102,20 @@ function saleOf(order: string, subscription: string | null): SaleFact['sale'] {
 
 /** An order has one product. Refunds include the tax, so does the price. */
 function boughtItem({ items, product_id: product, seats, total_amount: price, currency }: PolarOrder): SoldItem {
-  const prices = items.map(({ product_price_id: id }) => id);
+  const prices = (items ?? []).map(({ product_price_id: id }) => id);
   return {
     mapped: namesOf([...prices, product]),
     quantity: seats ?? 1,
     externalId: null,
-    ...{ price, currency: currency.toUpperCase() },
+    ...{ price, currency: required(currency, 'currency').toUpperCase() },
   };
 }
 
 function subscribedItem({ prices, product_id: product, seats, currency }: PolarSubscription): SoldItem {
   return {
-    mapped: namesOf([...prices.map(({ id }) => id), product]),
+    mapped: namesOf([...(prices ?? []).map(({ id }) => id), product]),
     quantity: seats ?? 1,
     externalId: null,
-    ...{ price: null, currency: currency.toUpperCase() },
+    ...{ price: null, currency: required(currency, 'currency').toUpperCase() },
   };
 }

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe' with { 'resolution-mode': 'import' };
+import { NotUnderstood, ShopUnavailable } from '../../not-understood';
 import type { Interpretation } from '../../shop-adapter';
 
 /** For a whole call of the API. */
@@ -26,11 +27,25 @@ export async function connectStripe(apiKey: string, address: StripeAddress): Pro
   return new Library(apiKey, { timeout: TIMEOUT_MS, maxNetworkRetries: 0, telemetry: false, httpClient, ...address });
 }
 
+/**
+ * The rows of an answer, which is a whole list; contrary to its type, an answer may be anything.
+ * @throws NotUnderstood if there are more
+ */
+export function allOf<T>(answer: { readonly data?: readonly T[]; readonly has_more?: boolean }): readonly T[] {
+  const rows = dataOf(answer);
+  if (answer.has_more) {
+    throw new NotUnderstood(
+      `Stripe has more than ${rows.length} items of this sale, which is more than Keyward reads.`,
+    );
+  }
+  return rows;
+}
+
 /** The rows of an answer; contrary to its type, an answer may be anything. */
 export function dataOf<T>({ data }: { readonly data?: readonly T[] }): readonly T[] {
   const rows: unknown = data;
   if (data === undefined || !Array.isArray(rows)) {
-    throw new Error('Stripe sent an answer without data');
+    throw new ShopUnavailable('Stripe sent an answer without data');
   }
   return data;
 }
@@ -50,5 +65,7 @@ export function interpretError({ errors }: typeof Stripe, error: unknown): Inter
   if (status === 404) {
     return { outcome: 'unmapped', reason: NOT_FOUND };
   }
-  throw new Error(status === undefined ? 'Stripe did not answer' : `Stripe answered with ${status}, or not with JSON`);
+  throw new ShopUnavailable(
+    status === undefined ? 'Stripe did not answer' : `Stripe answered with ${status}, or not with JSON`,
+  );
 }

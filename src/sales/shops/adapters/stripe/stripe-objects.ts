@@ -1,8 +1,8 @@
 import type Stripe from 'stripe' with { 'resolution-mode': 'import' };
 import type { SaleReferences, SoldItem } from '../../shop-adapter';
-import { dataOf } from './stripe-api';
+import { allOf, dataOf } from './stripe-api';
 
-/** Lines that one call reads; more are not sold at once. */
+/** Items that one call reads. */
 const MAX_LINES = 100;
 
 type Reference = string | { readonly id: string } | null | undefined;
@@ -27,9 +27,7 @@ export async function itemsOfSession(
   { id, line_items: sent }: Stripe.Checkout.Session,
   api: Stripe | null,
 ): Promise<SoldItem[] | null> {
-  const isComplete = sent && !sent.has_more;
-  const lines =
-    isComplete || !api ? sent?.data : dataOf(await api.checkout.sessions.listLineItems(id, { limit: MAX_LINES }));
+  const lines = await whole(sent, api && (() => api.checkout.sessions.listLineItems(id, { limit: MAX_LINES })));
   return (
     lines?.map((line) => ({
       mapped: idsOf(line.price),
@@ -41,30 +39,47 @@ export async function itemsOfSession(
   );
 }
 
-/** The items of an invoice, and until when it pays them. */
+/** The items of an invoice, and until when it pays them. Null if they are neither sent nor can be read. */
 export async function itemsOfInvoice(
-  invoice: Stripe.Invoice,
+  { id, lines: sent }: Stripe.Invoice,
   api: Stripe | null,
-): Promise<{ readonly items: SoldItem[]; readonly periodEnd: Date | null }> {
-  const lines =
-    invoice.lines.has_more && api
-      ? dataOf(await api.invoices.listLineItems(invoice.id, { limit: MAX_LINES }))
-      : invoice.lines.data;
-  const ends = lines.filter(({ amount }) => amount >= 0).map(({ period }) => period.end);
-  return {
-    items: lines.map((line) => itemOfLine(line)),
-    periodEnd: ends.length > 0 ? new Date(Math.max(...ends) * 1000) : null,
-  };
+): Promise<{ readonly items: SoldItem[]; readonly periodEnd: Date | null } | null> {
+  const lines = await whole(sent, api && (() => api.invoices.listLineItems(id, { limit: MAX_LINES })));
+  const ends = lines?.filter(({ amount }) => amount >= 0).map(({ period }) => period.end) ?? [];
+  return (
+    lines && {
+      items: lines.map((line) => itemOfLine(line)),
+      periodEnd: ends.length > 0 ? new Date(Math.max(...ends) * 1000) : null,
+    }
+  );
 }
 
-export function itemsOfSubscription({ items }: Stripe.Subscription): SoldItem[] {
-  return items.data.map(({ id, price, quantity = 1 }) => ({
-    mapped: idsOf(price),
-    quantity,
-    externalId: id,
-    price: price.unit_amount === null ? null : price.unit_amount * quantity,
-    currency: price.currency.toUpperCase(),
-  }));
+/** Null if they are neither sent nor can be read. */
+export async function itemsOfSubscription(
+  { id, items: sent }: Stripe.Subscription,
+  api: Stripe | null,
+): Promise<SoldItem[] | null> {
+  const items = await whole(sent, api && (() => api.subscriptionItems.list({ subscription: id, limit: MAX_LINES })));
+  return (
+    items?.map(({ id, price, quantity = 1 }) => ({
+      mapped: idsOf(price),
+      quantity,
+      externalId: id,
+      price: price.unit_amount === null ? null : price.unit_amount * quantity,
+      currency: price.currency.toUpperCase(),
+    })) ?? null
+  );
+}
+
+/** A list as it is sent, or as the API has it if only a part is sent. Null without either. */
+async function whole<T>(
+  sent: { readonly data: readonly T[]; readonly has_more?: boolean } | undefined,
+  read: (() => PromiseLike<{ readonly data: readonly T[]; readonly has_more?: boolean }>) | null,
+): Promise<readonly T[] | null> {
+  if (sent && !sent.has_more) {
+    return sent.data;
+  }
+  return read && allOf(await read());
 }
 
 /** An invoice without a subscription is an order of its own. */

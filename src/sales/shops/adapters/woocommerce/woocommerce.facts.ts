@@ -1,22 +1,30 @@
 import type { SaleFact, SoldItem } from '../../shop-adapter';
-import { instant, namesOf, smallestUnit, timeOfState } from '../shop-values';
-import type { WooLine, WooOrder, WooSubscription } from './woocommerce.events';
+import { unknownValue } from '../../not-understood';
+import { instant, namesOf, numberOf, smallestUnit, timeOfState } from '../shop-values';
+import { isOfVersion1, type WooLine, type WooOrder, type WooSubscription } from './woocommerce.events';
 
-/** Facts of an order as it is at the time of the event. */
-export function orderFacts(order: WooOrder): SaleFact[] {
+/** Statuses of orders and subscriptions that are not paid yet, or that somebody has put aside. */
+const OPEN: readonly string[] = ['pending', 'on-hold', 'draft', 'auto-draft', 'checkout-draft', 'trash'];
+
+/**
+ * Facts of an order as it is at the time of the event.
+ * @param receivedAt stands in for times of version 1 of the API, which are in a zone that is not known
+ */
+export function orderFacts(order: WooOrder, receivedAt: Date): SaleFact[] {
+  const times = { at: modifiedAt(order, receivedAt), paidAt: paymentTime(order, receivedAt) };
   const subscription = metaOf(order, '_subscription_renewal');
   if (subscription !== null) {
-    return renewalFacts(order, subscription);
+    return renewalFacts(order, subscription, times);
   }
   // The plan of a subscription that is switched comes with the subscription.
-  return metaOf(order, '_subscription_switch') === null ? saleFacts(order) : [];
+  return metaOf(order, '_subscription_switch') === null ? saleFacts(order, times) : [];
 }
 
 /** Facts of a subscription as it is at the time of the event. */
 export function subscriptionFacts(subscription: WooSubscription): SaleFact[] {
   const { id, parent_id: parent, next_payment_date_gmt: next, end_date_gmt: end } = subscription;
   const sale = { subscription: String(id), ...(parent && { order: String(parent) }) };
-  const at = modifiedAt(subscription);
+  const at = instant(`${subscription.date_modified_gmt ?? subscription.date_created_gmt}Z`);
   const changed: SaleFact = { fact: 'changed', sale, at, items: itemsOf(subscription) };
   const periodEnd = gmtOf(next) ?? gmtOf(end);
   const renewed: SaleFact[] = periodEnd
@@ -35,16 +43,17 @@ export function subscriptionFacts(subscription: WooSubscription): SaleFact[] {
     case 'cancelled':
     case 'expired':
       return [{ fact: 'cancelled', sale, at: timeOfState(at, 'ended'), ended: true }];
-    default:
+    // Another subscription has taken its place.
+    case 'switched':
       return [];
+    default:
+      return openFacts(subscription.status);
   }
 }
 
 /** An order without a subscription, or the first of one. */
-function saleFacts(order: WooOrder): SaleFact[] {
+function saleFacts(order: WooOrder, { at, paidAt }: OrderTimes): SaleFact[] {
   const sale = { order: String(order.id) };
-  const at = modifiedAt(order);
-  const paidAt = paymentTime(order);
   switch (order.status) {
     case 'processing':
     case 'completed':
@@ -55,32 +64,46 @@ function saleFacts(order: WooOrder): SaleFact[] {
     case 'failed':
       return paidAt ? [{ fact: 'cancelled', sale, at: timeOfState(at, 'ended'), ended: true }] : [];
     default:
-      return [];
+      // The shop has statuses of its own, such as “shipped”: it has been paid before.
+      return paidAt && !OPEN.includes(order.status)
+        ? [paidFact(order, sale, paidAt), ...refundFacts(order, sale, at)]
+        : openFacts(order.status);
   }
 }
 
 /** The order of a further period. The subscription tells until when it is paid. */
-function renewalFacts(order: WooOrder, subscription: string): SaleFact[] {
+function renewalFacts(order: WooOrder, subscription: string, { at, paidAt }: OrderTimes): SaleFact[] {
   const sale = { subscription, others: [String(order.id)] };
-  const at = modifiedAt(order);
+  const recovered = (paid: Date): SaleFact[] => [
+    { fact: 'recovered', sale, payment: paymentOf(order), at: timeOfState(paid, 'active') },
+    ...refundFacts(order, sale, at),
+  ];
   switch (order.status) {
     case 'processing':
-    case 'completed': {
-      const paidAt = timeOfState(paymentTime(order) ?? at, 'active');
-      return [{ fact: 'recovered', sale, payment: paymentOf(order), at: paidAt }, ...refundFacts(order, sale, at)];
-    }
+    case 'completed':
+      return recovered(paidAt ?? at);
     case 'refunded':
       return [wholeRefund(order, sale, at)];
     case 'failed':
       return [{ fact: 'past_due', sale, at: timeOfState(at, 'past_due') }];
-    default:
+    case 'cancelled':
       return [];
+    default:
+      return paidAt && !OPEN.includes(order.status) ? recovered(paidAt) : openFacts(order.status);
   }
 }
 
+/** Of what is not paid, nothing is known yet. */
+function openFacts(status: string): SaleFact[] {
+  if (!OPEN.includes(status)) {
+    throw unknownValue('status', status);
+  }
+  return [];
+}
+
 function paidFact(order: WooOrder, sale: SaleFact['sale'], at: Date): SaleFact {
-  const { first_name: first = '', last_name: last = '', company, email } = order.billing;
-  const customer = { email: email ?? null, name: `${first} ${last}`.trim() || null, company: company ?? null };
+  const { first_name: first = '', last_name: last = '', company, email } = order.billing ?? {};
+  const customer = { email: email || null, name: `${first} ${last}`.trim() || null, company: company ?? null };
   const customerExternalId = order.customer_id ? String(order.customer_id) : null;
   // A subscription that begins with the order may have some of its lines only.
   const items = itemsOf(order).map((item) => ({ ...item, recurs: false }));
@@ -98,15 +121,15 @@ function paymentOf({ id }: WooOrder): string[] {
 
 /** An order lists all its refunds. */
 function refundFacts(order: WooOrder, sale: SaleFact['sale'], at: Date): SaleFact[] {
-  const { refunds = [], currency } = order;
-  const amount = refunds.reduce((sum, { total }) => sum + smallestUnit(total, currency), 0);
+  const { refunds, currency } = order;
+  const amount = (refunds ?? []).reduce((sum, { total }) => sum + smallestUnit(total, currency), 0);
   return amount === 0 ? [] : [{ fact: 'refunded', sale, payment: paymentOf(order), at, amount }];
 }
 
 function itemsOf({ line_items: lines, currency }: WooOrder): SoldItem[] {
   return lines.map((line) => ({
     mapped: namesOf([line.variation_id, line.sku, line.product_id]),
-    quantity: line.quantity,
+    quantity: numberOf(line.quantity, 'quantity'),
     externalId: String(line.id),
     price: priceOf(line, currency),
     currency,
@@ -118,17 +141,25 @@ function priceOf({ total, total_tax: tax }: WooLine, currency: string): number {
   return smallestUnit(total, currency) + (tax ? smallestUnit(tax, currency) : 0);
 }
 
-function metaOf({ meta_data: meta = [] }: WooOrder, name: string): string | null {
-  const { value } = meta.find(({ key }) => key === name) ?? {};
+function metaOf({ meta_data: meta }: WooOrder, name: string): string | null {
+  const { value } = (meta ?? []).find(({ key }) => key === name) ?? {};
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
-function paymentTime({ date_paid_gmt: paid, date_completed_gmt: completed }: WooOrder): Date | null {
-  return gmtOf(paid) ?? gmtOf(completed);
+interface OrderTimes {
+  /** Of the last change. */
+  readonly at: Date;
+  /** Null if it was not paid. */
+  readonly paidAt: Date | null;
 }
 
-function modifiedAt({ date_modified_gmt: modified, date_created_gmt: created }: WooOrder): Date {
-  return gmtOf(modified) ?? instant(`${created}Z`);
+function paymentTime(order: WooOrder, receivedAt: Date): Date | null {
+  const isPaid = isOfVersion1(order) && Boolean(order.date_paid ?? order.date_completed);
+  return gmtOf(order.date_paid_gmt) ?? gmtOf(order.date_completed_gmt) ?? (isPaid ? receivedAt : null);
+}
+
+function modifiedAt({ date_modified_gmt: modified, date_created_gmt: created }: WooOrder, receivedAt: Date): Date {
+  return gmtOf(modified) ?? gmtOf(created) ?? receivedAt;
 }
 
 function gmtOf(text: string | null | undefined): Date | null {
