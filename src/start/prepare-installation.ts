@@ -1,9 +1,10 @@
 import { rootLogger } from '../common/logging/logger';
 import type { Settings } from '../platform/config/settings';
+import { missingDefaults } from '../platform/database/missing-defaults';
 import { refuseUnknownTimeZone } from '../platform/database/known-time-zone';
 import { addFirstRows, type FirstSecrets } from './first-start';
 import { type PrepareOptions, prepareDatabase } from './prepare-database';
-import { toDatabaseStartupError } from './startup-error';
+import { StartupError, toDatabaseStartupError } from './startup-error';
 import { waitForDatabase } from './wait-for-database';
 
 /** Waits for the database, migrates it and adds the rows of a new installation, whose secrets it shows. */
@@ -19,6 +20,17 @@ export async function waitForDatabases(settings: Settings, databaseUrl: string):
   await waitForDatabase(databaseUrl, { setting: 'DATABASE_URL', seconds, log });
   if (DATABASE_DIRECT_URL !== undefined) {
     await waitForDatabase(DATABASE_DIRECT_URL, { setting: 'DATABASE_DIRECT_URL', seconds, log });
+    await refuseOtherDefaults(databaseUrl);
+  }
+}
+
+/** Behind a pooler, what a session sets is not there for each statement. */
+async function refuseOtherDefaults(databaseUrl: string): Promise<void> {
+  const statements = await missingDefaults(databaseUrl);
+  if (statements.length > 0) {
+    throw new StartupError(
+      `DATABASE_URL: sessions behind its pooler have defaults with which Keyward would read wrong values. Run: ${statements.join('; ')}; and restart the pooler.`,
+    );
   }
 }
 

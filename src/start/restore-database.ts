@@ -7,7 +7,6 @@ import {
   BackupError,
   type BackupHeader,
   type BackupSource,
-  COPY_SETTINGS,
   type Partition,
   QUEUED_JOBS,
   type Sequences,
@@ -55,7 +54,6 @@ export async function restoreDatabase(
     await refuseUsed(session);
     // Commits by itself, and is empty: a repeated restore finds it.
     await prepareJobQueue(directUrl);
-    await session.query(COPY_SETTINGS);
     await session.startTransaction();
     const restored = await fill(session, source, migrations, onForeignTable);
     await session.commitTransaction();

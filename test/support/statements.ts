@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
+import { isSessionStatement } from '../../src/platform/database/session-settings';
 
 /** A statement that was sent to the database. */
 export interface Statement {
@@ -10,7 +11,7 @@ export interface Statement {
   readonly values: unknown[];
 }
 
-/** Probes of idle connections are not part of a request. */
+/** Probes of idle connections and the preparation of new ones are not part of a request. */
 export const PROBE = 'SELECT 1';
 
 const recorded = new AsyncLocalStorage<Statement[]>();
@@ -24,7 +25,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<Statem
   } finally {
     end();
   }
-  return sent.filter(({ text }) => text !== PROBE);
+  return sent.filter(({ text }) => text !== PROBE && !isSessionStatement(text));
 }
 
 /** Shows each statement before it is sent, until the returned function is called. */

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { Client } from 'pg';
+import { DatabaseClient } from '../database/database-client';
 
 export interface FinishedBackup {
   readonly startedAt: Date;
@@ -12,9 +12,7 @@ export interface FinishedBackup {
 /** Records a backup that a command made, unless the database is of a release without the list of backups. */
 export async function recordFinishedBackup(directUrl: string, backup: FinishedBackup): Promise<void> {
   const { startedAt, finishedAt, file, bytes, rows } = backup;
-  const client = new Client({ connectionString: directUrl, application_name: 'keyward' });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await DatabaseClient.open({ connectionString: directUrl, application_name: 'keyward' });
   try {
     const found = await client.query(`SELECT FROM pg_class WHERE oid = to_regclass('backups')`);
     if (found.rows.length > 0) {

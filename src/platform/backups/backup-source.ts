@@ -60,8 +60,3 @@ export interface BackupTotals {
 /** Pending jobs of the queue, which has a schema of its own. */
 export const QUEUED_JOBS = 'graphile_worker.jobs';
 export const QUEUED_JOB_COLUMNS = ['task', 'payload', 'run_at', 'max_attempts', 'job_key'] as const;
-
-/** Values in the text format of COPY that do not depend on settings of the server or the role. */
-export const COPY_SETTINGS = `
-  SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC'; SET extra_float_digits = 1;
-  SET bytea_output = 'hex'; SET client_encoding = 'UTF8'`;

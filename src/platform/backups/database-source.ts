@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, type ClientBase, DatabaseError, escapeIdentifier } from 'pg';
+import { type ClientBase, DatabaseError, escapeIdentifier } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { VERSION } from '../../common/version';
 import { ENCRYPTED_SECRETS } from '../config/secrets.service';
+import { DatabaseClient } from '../database/database-client';
 import { liftTimeLimits } from '../database/time-limits';
 import {
   BackupError,
   type BackupHeader,
   type BackupSource,
-  COPY_SETTINGS,
   type Migration,
   type Partition,
   QUEUED_JOBS,
@@ -126,18 +126,14 @@ export class DatabaseSource implements BackupSource {
   }
 }
 
-async function connect(directUrl: string): Promise<Client> {
-  const client = new Client({
+async function connect(directUrl: string): Promise<DatabaseClient> {
+  const client = await DatabaseClient.open({
     connectionString: directUrl,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: BACKUP_PROGRAM,
     keepAlive: true,
   });
-  // A lost connection fails the query; without this listener, the process would exit.
-  client.on('error', () => undefined);
-  await client.connect();
   await liftTimeLimits(client);
-  await client.query(COPY_SETTINGS);
   return client;
 }
 

@@ -1,6 +1,8 @@
 import { Client, type ClientConfig } from 'pg';
 import { isHostAway } from './database-error';
 import { DatabaseHosts } from './database-hosts';
+import { STRICT_TYPES } from './read-times';
+import { sessionStatements } from './session-settings';
 
 type Connected = (error: Error | null) => void;
 
@@ -16,7 +18,7 @@ export class WrongHost extends Error {
 
 /**
  * A connection to the host in use of a URL with one or several hosts. If it fails, the next client tries the next host:
- * `DatabaseClient.open` and the pools do so at once.
+ * `DatabaseClient.open` and the pools do so at once. Its session does not depend on defaults of the database or the role.
  */
 export class DatabaseClient extends Client {
   /** URL of the host. */
@@ -25,13 +27,15 @@ export class DatabaseClient extends Client {
   isStale = false;
   private readonly hosts: DatabaseHosts;
   private readonly parameters = new Map<string, string>();
+  private readonly preparation: string;
   private isOpen = false;
 
   constructor(config: ClientConfig = {}) {
     const hosts = DatabaseHosts.of(config.connectionString ?? '');
     const url = hosts.current;
     const connectionTimeoutMillis = hosts.connectTimeout(config.connectionTimeoutMillis ?? 0);
-    super({ ...config, connectionString: url, connectionTimeoutMillis });
+    super({ types: STRICT_TYPES, ...config, connectionString: url, connectionTimeoutMillis });
+    this.preparation = sessionStatements(url);
     this.hosts = hosts;
     this.url = url;
     this.connection.on('parameterStatus', ({ parameterName, parameterValue }: Record<string, string>) =>
@@ -56,7 +60,17 @@ export class DatabaseClient extends Client {
     if (!callback) {
       return new Promise((opened, failed) => this.connect((error) => (error ? failed(error) : opened(this))));
     }
-    super.connect((error: Error | null) => callback(this.failureOf(error)));
+    super.connect((error: Error | null) => {
+      const failure = this.failureOf(error);
+      if (failure) {
+        callback(failure);
+      } else {
+        this.query(this.preparation).then(
+          () => callback(null),
+          (refusal: unknown) => this.giveUp(refusal, callback),
+        );
+      }
+    });
     return undefined;
   }
 
@@ -71,6 +85,11 @@ export class DatabaseClient extends Client {
       this.isStale = true;
       this.hosts.turnFrom(this.url);
     }
+  }
+
+  private giveUp(refusal: unknown, callback: Connected): void {
+    void this.end().catch(() => undefined);
+    callback(this.failureOf(refusal instanceof Error ? refusal : new Error(String(refusal))));
   }
 
   private failureOf(error: Error | null): Error | null {

@@ -45,6 +45,8 @@ export async function runDescribed(
 /** A run of a statement that the connection has prepared and described. pg calls its handlers. */
 export class DescribedStatement implements Submittable {
   private readonly rows: unknown[][] = [];
+  /** Of the first value that cannot be read. */
+  private error: Error | null = null;
   /** Set by pg. */
   callback: Callback | undefined = undefined;
 
@@ -78,7 +80,12 @@ export class DescribedStatement implements Submittable {
 
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
     const { parsers } = this.description;
-    this.rows.push(fields.map((text, index) => (text === null ? null : parsers[index]?.(text))));
+    try {
+      this.rows.push(fields.map((text, index) => (text === null ? null : parsers[index]?.(text))));
+    } catch (error) {
+      // Thrown here, it would end the process.
+      this.error ??= error instanceof Error ? error : new Error(String(error));
+    }
   }
 
   handleCommandComplete(): void {
@@ -86,7 +93,7 @@ export class DescribedStatement implements Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.callback?.(null);
+    this.callback?.(this.error);
   }
 
   handleError(error: Error): void {

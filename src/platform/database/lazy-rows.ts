@@ -1,4 +1,5 @@
 import { type CustomTypesConfig, types } from 'pg';
+import { STRICT_TYPES } from './read-times';
 
 type Values = readonly unknown[];
 type RowClass<T> = new (values: Values) => T;
@@ -11,10 +12,10 @@ const UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/;
 /** As pg reads values, but for times, which take it much longer. */
 export const RAW_TYPES: CustomTypesConfig = {
   getTypeParser: (type, format): unknown =>
-    type === TIMESTAMPTZ && format !== 'binary' ? instantOf : types.getTypeParser(type, format),
+    type === TIMESTAMPTZ && format !== 'binary' ? instantOf : STRICT_TYPES.getTypeParser(type, format),
 };
 
-const parseInstant = types.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => Date | number;
+const parseInstant = STRICT_TYPES.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => Date | number;
 
 function instantOf(text: string): Date | number {
   return UTC.test(text) ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parseInstant(text);

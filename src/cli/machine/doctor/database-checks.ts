@@ -5,6 +5,7 @@ import { toDatabaseStartupError } from '../../../start/startup-error';
 import { connectionsOfNode } from '../../../platform/config/node-connections';
 import { type Check, type Finding, findingIf, NotChecked, reasonOf, required } from './check';
 import type { Context } from './context';
+import { DATABASE_DEFAULTS_CHECK } from './database-defaults-check';
 import { ReadOnlyDatabase } from './read-only-database';
 
 const OLDEST_VERSION = 140_000;
@@ -51,6 +52,7 @@ export const DATABASE_CHECKS: readonly Check[] = [
     finds: 'a `TIME_ZONE` that PostgreSQL does not know or reads differently',
     run: timeZone,
   },
+  DATABASE_DEFAULTS_CHECK,
   { name: 'clock', finds: 'a clock that differs from that of the database by more than two seconds', run: clock },
 ];
 

@@ -1,0 +1,24 @@
+import { type CustomTypesConfig, types } from 'pg';
+
+const { TIMESTAMPTZ, TIMESTAMP, DATE } = types.builtins;
+const TIMES = new Set<number>([TIMESTAMPTZ, TIMESTAMP, DATE]);
+
+type Parser = (text: string) => unknown;
+
+/** As pg reads values, but a time that it cannot read is an error, not null. */
+export const STRICT_TYPES: CustomTypesConfig = {
+  getTypeParser: (type: Parameters<typeof types.getTypeParser>[0], format: 'text' | 'binary' = 'text'): Parser => {
+    const parse = types.getTypeParser(type, format) as Parser;
+    return format === 'text' && TIMES.has(type) ? strictly(parse) : parse;
+  },
+};
+
+function strictly(parse: Parser): Parser {
+  return (text) => {
+    const time = parse(text);
+    if (time === null || (time instanceof Date && Number.isNaN(time.getTime()))) {
+      throw new Error(`PostgreSQL sent a time that cannot be read: ${text}`);
+    }
+    return time;
+  };
+}
