@@ -1,10 +1,31 @@
+import { performance } from 'node:perf_hooks';
 import { Injectable } from '@nestjs/common';
+import { ContextVariable } from './async-context';
+
+/** The time of another clock, and the monotonic time at which it was read. */
+interface FollowedClock {
+  readonly time: number;
+  readonly readAt: number;
+}
+
+const followed = new ContextVariable<FollowedClock>();
 
 /** The source of time; tests replace it. */
 @Injectable()
 export class Clock {
   now(): Date {
+    const other = followed.current;
+    return other === undefined ? this.machine() : new Date(other.time + performance.now() - other.readAt);
+  }
+
+  /** The clock of this machine, which can be wrong. Tests do not move it. */
+  machine(): Date {
     return new Date();
+  }
+
+  /** Runs work in which `now` continues from this time, whatever the clock of the machine does meanwhile. */
+  follow<T>(time: Date, work: () => T): T {
+    return followed.run({ time: time.getTime(), readAt: performance.now() }, work);
   }
 
   /** Runs a task at an interval until the returned function is called. The task must not throw. */

@@ -436,6 +436,8 @@ export interface Texts {
       readonly pool_exhaustion: string;
       readonly error_rate: string;
       readonly failing_jobs: string;
+      readonly clock_difference: string;
+      readonly silent_jobs: string;
       readonly country_database_missing: string;
       readonly mail_queue_age: string;
       readonly webhook_queue_age: string;
@@ -1674,6 +1676,8 @@ export interface Texts {
     readonly NOT_READY_STOPPING: string;
     readonly NOT_READY_SILENT: string;
     readonly NOT_READY_SETTINGS: string;
+    readonly NOT_READY_CLOCK_AHEAD: Text<{ readonly seconds: number }>;
+    readonly NOT_READY_CLOCK_BEHIND: Text<{ readonly seconds: number }>;
     readonly NOT_READY_UNREACHABLE: string;
     readonly NOT_READY_NO_ANSWER: string;
     readonly METRICS_TOKEN_REQUIRED: string;

@@ -1,3 +1,4 @@
+import { formOf } from '../support/forms';
 import { EVERYBODY, EVERY_USER, PROGRAMS } from '../support/callers-of-operations';
 import type { ApiContract } from '../support/contracts';
 import { license, programOn, session, publish, resource, deviceNumber, heldResource } from '../support/prepared-things';
@@ -73,6 +74,11 @@ const calls: Record<string, OperationCall> = {
   getLiveStats: { good: () => ({}) },
   getAnomalyStats: { good: () => ({}) },
   getLeadStats: { good: () => ({}) },
+  exportLeads: { good: () => ({}), bad: () => ({ query: { status: 'cold' } }) },
+  importLeads: {
+    good: async ({ name }) => formOf(['file', `name,type\n${name()},university`, 'leads.csv']),
+    bad: () => formOf(['file', 'name,type\n,university', 'leads.csv']),
+  },
 };
 
 /** Who may call each operation. */
@@ -110,6 +116,8 @@ const callers: Record<string, string> = {
   getLiveStats: EVERY_USER,
   getAnomalyStats: EVERY_USER,
   getLeadStats: EVERY_USER,
+  exportLeads: EVERY_USER,
+  importLeads: 'owner admin',
 };
 
 /** Every endpoint of the contract, and of the calls that programs in the field send beside it. */
@@ -147,6 +155,8 @@ const endpoints = [
   'GET /api/monitoring/live-stats',
   'GET /api/monitoring/anomaly-stats',
   'GET /leads/api/stats',
+  'GET /leads/export',
+  'POST /leads/import',
 ];
 
 export const contract: ApiContract = {

@@ -4,6 +4,7 @@ import { MIGRATIONS } from '../../src/migrations';
 import type { Migration } from '../../src/migrations/migration';
 import { DatabaseSource } from '../../src/platform/backups/database-source';
 import type { DirectDatabase } from '../../src/platform/database/direct-database';
+import { DatabaseClock } from '../../src/platform/database/database-clock';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { BACKGROUND_MIGRATIONS, type BackgroundMigration } from '../../src/platform/migrations/background-migration';
 import { BATCH_TIMEOUTS } from '../../src/platform/migrations/background-migration-runner';
@@ -103,7 +104,8 @@ async function declare(...migrations: BackgroundMigration[]): Promise<void> {
 }
 
 function node(): RunBackgroundMigrationsService {
-  return new RunBackgroundMigrationsService({ url } as DirectDatabase, new UnitOfWork(database, clock), clock, {
+  const work = new UnitOfWork(database, clock);
+  return new RunBackgroundMigrationsService({ url } as DirectDatabase, work, clock, new DatabaseClock(work, clock), {
     isKnown: true,
     get: () => pace,
   } as unknown as SettingValuesService);

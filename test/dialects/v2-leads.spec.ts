@@ -1,4 +1,5 @@
 import { Browser } from '../support/browser';
+import { formOf } from '../support/forms';
 import { keyOf } from '../support/callers';
 import { createLoggedInUser } from '../support/users';
 import { TestServer } from '../support/server';
@@ -117,6 +118,93 @@ it('is for admins: 401 without a token, 403 for a known key, in the shape of the
   }
   const viewer = await createLoggedInUser(server, 'viewer');
   expect((await viewer.call('GET', PATH)).status).toBe(200);
+});
+
+describe('files', () => {
+  const importFile = async (csv: string) =>
+    server.asAdmin('POST', '/leads/import', await formOf(['file', csv, 'leads.csv']));
+  const names = async () => (await server.sdk.leads.list()).items.map(({ name }) => name);
+  const HEADER =
+    'name,type,status,city,website,address,notes,contact_name,contact_position,contact_emails,contact_phones';
+
+  it('are exported as CSV with all columns to a caller that asks for no page, and imported again in one request', async () => {
+    const row = 'North,company,contacted,Oslo,,,=1+1,Ada,CTO,ada@example.com; a@example.com,47 1';
+    expect(await importFile(`${HEADER}\n${row}\nSouth,school,,,,,,,,,\n`)).toMatchObject({
+      status: 200,
+      body: { dry_run: false, rows: 2, imported: 2, wrong_rows: 0, problems: [] },
+    });
+    for (const accept of [undefined, '*/*', 'text/csv', 'application/json']) {
+      const headers = accept === undefined ? undefined : { accept };
+      const { status, headers: sent, body } = await server.asAdmin('GET', '/leads/export', { headers });
+      expect([status, sent['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+      expect(sent['content-disposition']).toContain('leads.csv');
+      const [first, ...rows] = String(body).replace('\uFEFF', '').trim().split(/\r?\n/);
+      expect([first, rows]).toEqual([HEADER, ['South,school,new,,,,,,,,', row.replace('=1+1', "'=1+1")]]);
+    }
+    const filtered = await server.asAdmin('GET', '/dialects/v2/leads/export', { query: { status: 'contacted' } });
+    expect(String(filtered.body)).not.toContain('South');
+  });
+
+  it('with wrong rows or columns are not imported, and all that is wrong is said', async () => {
+    const { status, body } = await importFile('name,type\nA,company\n,school\nB,\n');
+    expect([status, body]).toEqual([
+      400,
+      {
+        error: {
+          code: 'VALIDATION_ERROR',
+          message: expect.any(String),
+          details: {
+            field: 'rows.3.name',
+            reason: expect.any(String),
+            rows: [
+              { field: 'rows.3.name', reason: expect.any(String), message: expect.any(String) },
+              { field: 'rows.4.type', reason: expect.any(String), message: expect.any(String) },
+            ],
+          },
+        },
+      },
+    ]);
+    expect(await importFile('Firma,Art\nA,company\n')).toMatchObject({
+      status: 400,
+      body: { error: { code: 'VALIDATION_ERROR', details: { field: 'file' } } },
+    });
+    expect(await names()).toEqual([]);
+  });
+
+  it('are refused to others in the shape of the contract', async () => {
+    const viewer = await createLoggedInUser(server, 'viewer');
+    const form = await formOf(['file', 'name,type\nA,company\n', 'leads.csv']);
+    expect(await viewer.call('POST', '/leads/import', form)).toMatchObject({
+      status: 403,
+      body: { error: { code: 'FORBIDDEN' } },
+    });
+    for (const [method, path] of [
+      ['GET', '/leads/export'],
+      ['POST', '/leads/import'],
+    ] as const) {
+      expect(await server.call(method, path)).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHORIZED' } } });
+    }
+    expect(await names()).toEqual([]);
+  });
+
+  it('have pages for people, where a file that is right is imported at once and another one is checked first', async () => {
+    const browser = new Browser(server);
+    await browser.signIn();
+    expect((await browser.get('/leads/export')).html).toMatch(/^<!DOCTYPE html>/);
+    const upload = async (csv: string) => {
+      const { body, headers } = await formOf(['file', csv, 'leads.csv']);
+      return browser.postBody('/leads/import', body, headers);
+    };
+    expect(await upload('type,name\ncompany,A\n')).toMatchObject({ status: 303, location: '/leads/' });
+    expect(await names()).toEqual(['A']);
+    for (const csv of ['type,name\ncompany,A\n', 'Art,Firma\ncompany,B\n', 'type,name,colour\ncompany,C,red\n']) {
+      expect(await upload(csv)).toMatchObject({
+        status: 303,
+        location: expect.stringMatching(/^\/leads\/import\/\d+$/),
+      });
+    }
+    expect(await names()).toEqual(['A']);
+  });
 });
 
 it('takes the session cookie of the pages', async () => {

@@ -11,6 +11,7 @@ import { BackupFile } from '../../src/platform/backups/backup-file';
 import { Backup } from '../../src/platform/backups/backup.entity';
 import { BackupsService } from '../../src/platform/backups/backups.service';
 import { ScheduledBackupsService } from '../../src/platform/backups/scheduled-backups.service';
+import { DatabaseClock } from '../../src/platform/database/database-clock';
 import { DirectDatabase } from '../../src/platform/database/direct-database';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
@@ -193,6 +194,7 @@ describe('scheduled backups', () => {
       server.app.get(DirectDatabase),
       server.app.get(UnitOfWork),
       server.clock,
+      server.app.get(DatabaseClock),
     );
 
   it('are made once by two nodes, verifiable, and shown', async () => {

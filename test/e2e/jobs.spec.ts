@@ -5,6 +5,7 @@ import type { Runner } from 'graphile-worker';
 import { IsNull, Not } from 'typeorm';
 import { LoginAttempt } from '../../src/identity/users/login-attempt.entity';
 import { UserSession } from '../../src/identity/users/user-session.entity';
+import { DatabaseClock } from '../../src/platform/database/database-clock';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { IdempotentRequest } from '../../src/platform/idempotency/idempotent-request.entity';
 import { Job } from '../../src/platform/jobs/define-job';
@@ -26,7 +27,12 @@ const nodes: JobsService[] = [];
 /** A node that does these jobs and no others. */
 async function node(...jobs: Job[]): Promise<JobsService> {
   const discovery = { getProviders: () => jobs.map((instance) => ({ instance })) };
-  const started = new JobsService(discovery as DiscoveryService, { url: server.databaseUrl, isBehindPooler: false });
+  const started = new JobsService(
+    discovery as DiscoveryService,
+    { url: server.databaseUrl, isBehindPooler: false },
+    server.app.get(DatabaseClock),
+    server.clock,
+  );
   nodes.push(started);
   await started.start();
   return started;
@@ -216,6 +222,63 @@ describe('a queued job', () => {
     const success = done(only, 'after');
     await queue.add({ name: 'after' });
     await success;
+  });
+});
+
+describe('the schedule', () => {
+  afterAll(() => server.dataSource.query(`DELETE FROM graphile_worker._private_known_crontabs`));
+
+  const AHEAD = `now() + interval '400 days'`;
+  const noted = (identifier: string) =>
+    server.dataSource.query(
+      `INSERT INTO graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+       VALUES ($1, ${AHEAD}, ${AHEAD}) ON CONFLICT (identifier) DO UPDATE SET last_execution = ${AHEAD}`,
+      [identifier],
+    );
+  const isAhead = async (identifier: string) => {
+    const [row] = await server.dataSource.query<{ ahead: boolean }[]>(
+      `SELECT last_execution > now() + interval '2 minutes' AS ahead FROM graphile_worker._private_known_crontabs
+       WHERE identifier = $1`,
+      [identifier],
+    );
+    return row?.ahead;
+  };
+
+  it('goes on at the start of a node, and within a minute, after a clock was ahead', async () => {
+    await noted('of-each-minute');
+    await node(new Job('of-each-minute', '* * * * *', async () => undefined));
+    expect(await isAhead('of-each-minute')).toBe(false);
+    await noted('of-each-minute');
+    server.clock.advance(60_000);
+    await server.clock.settled();
+    expect(await isAhead('of-each-minute')).toBe(false);
+  });
+
+  it('waits at a node whose clock is wrong, which says so and starts its worker when the clock is right', async () => {
+    const warned = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    const pools: unknown[] = [];
+    server.clock.misset(400 * DAY);
+    await queue.add({ name: 'once' });
+    const only = await node(new Job('once', undefined, async () => undefined));
+    only.events.on('pool:create', (pool) => pools.push(pool));
+    expect(warned.mock.calls).toEqual([
+      [expect.stringMatching(/^No jobs run on this node\. The clock of this node is 345\d{5} seconds ahead of/)],
+    ]);
+    expect(pools).toEqual([]);
+    const success = done(only, 'once');
+    server.clock.reset();
+    await success;
+
+    // Wrong again: the worker stops, and nothing else can take what is queued then.
+    server.clock.misset(-400 * DAY);
+    await server.clock.settled();
+    await queue.add({ name: 'once' });
+    expect(await waiting()).toEqual(['once']);
+    const again = done(only, 'once');
+    await until('the wrong clock is seen', () => Promise.resolve(warned.mock.calls.length > 1));
+    server.clock.reset();
+    await again;
+    expect(pools).toHaveLength(2);
   });
 });
 

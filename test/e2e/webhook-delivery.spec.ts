@@ -485,6 +485,26 @@ describe('an endpoint that hangs', () => {
   });
 });
 
+it('is finished and recorded by a stopping node if its answer comes within three seconds', async () => {
+  const node = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+  const dispatcher = node.app.get(WebhookDispatcherService);
+  dispatcher.start();
+  await hook({}, node);
+  const open: ServerResponse[] = [];
+  listener.answers((response) => void open.push(response));
+  await issued(node);
+  await received(1);
+  const waits = jest.spyOn(dispatcher, 'beforeApplicationShutdown');
+  const stopping = node.stop();
+  await until('the node waits for its requests', () => Promise.resolve(waits.mock.calls.length === 1));
+  open.forEach((response) => response.end());
+  await stopping;
+  const next = await TestServer.start({}, node.databaseUrl);
+  const [delivery] = await next.dataSource.query('SELECT status, tries FROM webhook_deliveries');
+  expect(delivery).toMatchObject({ status: 'delivered', tries: [{ status_code: 200, error: null }] });
+  await next.stop();
+});
+
 describe('many events', () => {
   it('arrive once each, though two nodes share the work', async () => {
     const other = await TestServer.start({ WEBHOOK_ALLOW_PRIVATE: '1' }, server.databaseUrl);

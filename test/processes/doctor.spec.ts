@@ -159,6 +159,7 @@ it('finds faults of a database, its content and what it leads to, without rights
     `INSERT INTO job_statuses (name, failures, last_failure_at, last_error) VALUES ('sweep', 4, now(), 'no room at ${PASSWORD}')`,
     `INSERT INTO alerts (type, severity, message, raised_at, seen_at) VALUES ('refusal_rate', 'warning', 'Every check is refused', now(), now())`,
     `SELECT graphile_worker.add_job('sweep', run_at => now() - interval '1 day')`,
+    `INSERT INTO job_statuses (name, failures, last_success_at) VALUES ('alerts', 0, now() - interval '700 seconds')`,
     webhook(`https://127.0.0.1:${securePort}/hook-token`),
     webhook('http://127.0.0.1:1/hook-token'),
     `INSERT INTO settings (name, value, updated_at) VALUES ('mail.smtp_url', '"smtp://sales:${PASSWORD}@127.0.0.1:1"', now())`,
@@ -207,7 +208,7 @@ it('finds faults of a database, its content and what it leads to, without rights
     clock: expect.stringMatching(/(299|300) seconds ahead of that of the database/),
     owners: expect.stringContaining('No active user is an owner'),
     jobs: expect.stringMatching(
-      /The job sweep has failed 4 times in a row: no room at \*\*\*\.\nJobs due for more than 15 minutes: 1/,
+      /The job sweep has failed 4 times in a row: no room at \*\*\*\.\nNo scheduled job has succeeded for 11 minutes\.\nJobs due for more than 15 minutes: 1/,
     ),
     alerts: expect.stringContaining('Every check is refused'),
     redis: expect.stringContaining('WRONGPASS'),
@@ -231,6 +232,8 @@ it('finds another release, another key, forbidden webhooks and an open network, 
      VALUES ('mail.smtp_url', '"${cipher.encrypt('setting mail.smtp_url', 'smtp://127.0.0.1:1')}"', now())`,
     `INSERT INTO webhook_endpoints (url, events, format, secret, created_at, updated_at)
      VALUES ('http://169.254.169.254/latest', '{*}', 'native', 'whsec_x', now(), now())`,
+    `INSERT INTO graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+     VALUES ('alerts', now(), '2099-01-01')`,
   );
   const SECRETS_KEY = 'a key that did not encrypt any secret';
   const { code, output, errors } = await runCommand(['doctor'], { DATABASE_URL: url, SECRETS_KEY, HOST: '192.0.2.1' });
@@ -243,7 +246,8 @@ it('finds another release, another key, forbidden webhooks and an open network, 
   expect(output).toMatch(/^encryption-in-transit: The server listens on 192\.0\.2\.1 without TLS/m);
   expect(output).toMatch(/^ports: HOST is 192\.0\.2\.1, which is not an address of this machine/m);
   expect(output).toMatch(/^Not checked:\n(.*\n)* {2}redis: REDIS_URL is not set\n/m);
-  expect(output).toMatch(/^\d+ checks: \d+ found nothing, 6 found something, \d+ were not made\n$/m);
+  expect(output).toMatch(/^jobs: Scheduled jobs that no node runs before 2099-01-01T00:00:00\.000Z, .*: 1\.$/m);
+  expect(output).toMatch(/^\d+ checks: \d+ found nothing, 7 found something, \d+ were not made\n$/m);
   expect(output + errors).not.toContain(SECRETS_KEY);
 });
 

@@ -5,12 +5,17 @@ type Task = () => Promise<void>;
 /** Runs with the real clock until a test moves or stops it. Periodic work runs when it moves. */
 export class TestClock extends Clock {
   private offset = 0;
+  private error = 0;
   private held: Date | undefined;
   private readonly tasks = new Set<Task>();
   private underWay: Promise<unknown> = Promise.resolve();
 
   override now(): Date {
-    return this.held ?? new Date(Date.now() + this.offset);
+    return this.held ?? new Date(super.now().getTime() + this.offset);
+  }
+
+  override machine(): Date {
+    return new Date(Date.now() + this.error);
   }
 
   override every(_milliseconds: number, task: Task): () => void {
@@ -18,6 +23,7 @@ export class TestClock extends Clock {
     return () => this.tasks.delete(task);
   }
 
+  /** Moves the time of the whole installation, that of the database included. */
   advance(milliseconds: number): void {
     this.offset += milliseconds;
     this.held = this.held && new Date(this.held.getTime() + milliseconds);
@@ -29,9 +35,16 @@ export class TestClock extends Clock {
     this.tick();
   }
 
+  /** Sets the clock of this machine wrong, but not that of the database. */
+  misset(milliseconds: number): void {
+    this.error = milliseconds;
+    this.tick();
+  }
+
   /** Returns to real time. */
   reset(): void {
     this.offset = 0;
+    this.error = 0;
     this.held = undefined;
     this.tick();
   }

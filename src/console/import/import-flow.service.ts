@@ -42,6 +42,29 @@ export class ImportFlowService {
     });
   }
 
+  /** Imports a file, or leads to its check if that is needed first. */
+  receiveAndImport(kind: ImportKind, request: FastifyRequest): Promise<Page | SeeOther> {
+    return attemptChange({
+      submit: async () => {
+        const id = await this.files.receive(request);
+        return (await this.importAtOnce(kind, await this.files.open(String(id)))) ?? new SeeOther(filePath(kind, id));
+      },
+      show: (form) => importPage(kind, form),
+    });
+  }
+
+  private async importAtOnce(kind: ImportKind, file: CheckedFile | undefined): Promise<SeeOther | undefined> {
+    try {
+      const done = file && (await kind.import(file.bytes, false));
+      return done && SeeOther.done(kind.listPath, kind.texts().imported(done.imported));
+    } catch (error) {
+      if (isInvalidFile(error)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
   /** @param values has the chosen columns of a kind whose columns are matched with headings */
   async check(kind: ImportKind, id: string, values: FormValues): Promise<Page | SeeOther> {
     const opened = await this.open(kind, id, values);

@@ -39,6 +39,8 @@ export interface UploadKind {
 
 /** An import of one noun from CSV files. */
 export interface ImportKind extends UploadKind {
+  /** A file is imported by the first step if its headings are the names of the columns and no row is wrong. */
+  readonly isImportedAtOnce?: boolean;
   /** Imports all rows or none, and throws if a row is wrong; a dry run reports what is wrong. */
   readonly import: (file: Buffer, isDryRun: boolean, named?: ColumnsByPlace) => Promise<ImportReport>;
 }

@@ -34,7 +34,9 @@ export function importPages<S>(
     @Post()
     @TakesFiles()
     uploadFile(@Req() request: FastifyRequest): Promise<Page | SeeOther> {
-      return this.flow.receive(this.kind, request);
+      return this.kind.isImportedAtOnce === true
+        ? this.flow.receiveAndImport(this.kind, request)
+        : this.flow.receive(this.kind, request);
     }
 
     @Get(':file')

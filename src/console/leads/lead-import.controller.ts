@@ -28,6 +28,7 @@ function leadImport(imports: ImportLeadsService): ImportKind {
   return {
     path: importPath,
     listPath: LEADS_PATH,
+    isImportedAtOnce: true,
     format: LEAD_FORMAT,
     matching: {
       guess: (header) => guessColumns(header, LEAD_COLUMNS, ALIASES),

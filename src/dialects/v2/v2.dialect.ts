@@ -35,6 +35,8 @@ export const V2 = defineDialect({
     '/api/monitoring',
     '/api/admin/license',
     '/leads/api',
+    '/leads/export',
+    '/leads/import',
   ],
   credential: { headers: ['x-api-key'], cookie: true },
   unknownFields: 'ignore',
@@ -89,12 +91,19 @@ export const V2 = defineDialect({
   findsTypedKeys: true,
 });
 
-function nested({ code, message, fields: [first] = [] }: DialectProblem): object {
-  return { error: { code, message, ...(first && { details: detailsOf(first) }) } };
+function nested({ code, message, fields = [] }: DialectProblem): object {
+  const [first] = fields;
+  return { error: { code, message, ...(first && { details: { ...detailsOf(first), ...rowsIn(fields) } }) } };
 }
 
 function detailsOf({ field, reason, ids }: FieldProblem): object {
   return { field, reason, ...(ids && { ids }) };
+}
+
+/** All that is wrong in the rows of a file. */
+function rowsIn(fields: readonly FieldProblem[]): object {
+  const rows = fields.filter(({ field }) => field.startsWith('rows.'));
+  return rows.length === 0 ? {} : { rows: rows.map(({ field, reason, message }) => ({ field, reason, message })) };
 }
 
 function isMalformedKey({ fields: [first] = [] }: DialectProblem): boolean {

@@ -18,6 +18,7 @@ import { V2CustomerController } from './http/customer.controller';
 import { ResourcesModule } from '../../licensing/resources/resources.module';
 import { V2DeviceController } from './http/device.controller';
 import { V2WebhookFormat } from './app/v2-webhook-format';
+import { V2LeadFilesController } from './http/lead-files.controller';
 import { V2LeadController } from './http/lead.controller';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
@@ -62,6 +63,7 @@ answerServerRoutesAs(V2);
     V2DeviceController,
     V2ResourceController,
     V2LeadController,
+    V2LeadFilesController,
   ],
   providers: [V2WebhookFormat, V2Shadowing],
 })

@@ -30,7 +30,7 @@ export const V2_PRESENTATION: DialectPresentation = {
     devices: 'Devices of a license.',
     customers: 'Customers and their licenses.',
     resources: 'Resources of licenses.',
-    leads: 'Statistics of leads.',
+    leads: 'Statistics of leads, and their files.',
     admin: 'Search, license keys and tokens for the admin panel.',
     monitoring: 'Live statistics and anomalies.',
   },

@@ -4,6 +4,7 @@ import { Gauge } from 'prom-client';
 import { BackgroundLoop } from '../../common/background-loop';
 import { Clock } from '../../common/clock';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
+import { DatabaseClock } from '../../platform/database/database-clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
 import type { Event } from '../../platform/records/event.entity';
@@ -51,6 +52,7 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
     private readonly sender: WebhookSenderService,
     private readonly outcomes: WebhookOutcomesService,
     private readonly clock: Clock,
+    private readonly databaseClock: DatabaseClock,
     { registry }: Metrics,
   ) {
     this.queueAge = new Gauge({
@@ -64,7 +66,7 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
   /** Nothing is delivered by this node before. */
   start(): void {
     const onError = (error: unknown): void => this.logger.error(error);
-    this.delivering = new BackgroundLoop(() => this.deliverDue(), onError);
+    this.delivering = new BackgroundLoop(() => this.databaseClock.followAnyway(() => this.deliverDue()), onError);
     this.numbering = new BackgroundLoop(() => this.numberEvents(), onError, NUMBERING_REST);
     this.work.onRecorded(() => this.numbering?.wake());
     this.stopTicking = this.clock.every(INTERVAL_MS, () => this.tick().catch(onError));

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Agent, Dispatcher } from 'undici';
 import { Clock } from '../../common/clock';
 import { VERSION } from '../../common/version';
@@ -18,7 +18,7 @@ export interface OutgoingRequest {
 
 /** Sends requests to endpoints. Redirects are not followed. */
 @Injectable()
-export class WebhookSenderService implements OnModuleDestroy {
+export class WebhookSenderService implements OnApplicationShutdown {
   /** For everything: name, connection, encryption, request and answer. */
   readonly timeoutMs: number = 10_000;
   private agent: Agent | undefined;
@@ -32,7 +32,8 @@ export class WebhookSenderService implements OnModuleDestroy {
     setMaxListeners(0, this.stopping.signal);
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** Runs after the dispatcher has waited for requests under way. */
+  async onApplicationShutdown(): Promise<void> {
     await this.agent?.destroy();
   }
 

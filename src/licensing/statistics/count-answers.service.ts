@@ -43,6 +43,7 @@ export class CountAnswersService {
   private async countNext(manager: EntityManager): Promise<number> {
     const now = this.clock.now();
     await manager.query(START, [new Date(now.getTime() - STATISTICS_DAYS * DAY)]);
+    await manager.query(MEND, [now, this.calendar.dateOf(now), new Date(now.getTime() - STATISTICS_DAYS * DAY)]);
     const [progress] = await manager.query<[Place]>(PROGRESS);
     const today = this.calendar.dateOf(now);
     const dates = this.datesFrom(progress.at, today);
@@ -135,6 +136,13 @@ function addTo(sum: Sum, { checks, refused, activations, lastAt }: Sum): void {
 
 const START = `
   INSERT INTO statistics_progress (id, log_at, log_id, duration_ms) VALUES (1, $1, 0, 0) ON CONFLICT DO NOTHING`;
+
+// While the clock of the database was ahead, the log was counted up to a time that is still to come. What was counted before has
+// its times in the rows of the product.
+const MEND = `
+  UPDATE statistics_progress SET log_id = ${Number.MAX_SAFE_INTEGER}, log_at = coalesce((
+    SELECT max(last_at) FROM statistics_days WHERE dimension = 'product' AND day <= $2 AND last_at <= $1
+  ), $3) WHERE log_at > $1`;
 
 const PROGRESS = `SELECT log_at AS at, log_id AS id FROM statistics_progress FOR UPDATE`;
 

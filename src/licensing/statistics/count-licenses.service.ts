@@ -153,7 +153,9 @@ class Counts {
 
 function isDue({ countedAt, durationMs }: Progress, now: Date): boolean {
   const pause = Math.max(MIN_PAUSE_MS, PAUSE_FACTOR * durationMs);
-  return countedAt === null || now.getTime() - countedAt.getTime() >= pause;
+  const age = countedAt === null ? pause : now.getTime() - countedAt.getTime();
+  // A node whose clock was ahead may have noted a time that is still to come.
+  return age >= pause || age < 0;
 }
 
 const PROGRESS = `SELECT counted_at AS "countedAt", duration_ms AS "durationMs" FROM statistics_progress`;

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Clock } from '../../common/clock';
+import { DatabaseClock } from '../database/database-clock';
 import { NODE } from '../monitoring/process-stats.service';
 import { AlertRule } from './alert-rule';
 import { AlertsService } from './alerts.service';
@@ -20,6 +21,7 @@ export class AlertWatchService implements OnApplicationShutdown {
     private readonly discovery: DiscoveryService,
     private readonly alerts: AlertsService,
     private readonly clock: Clock,
+    private readonly databaseClock: DatabaseClock,
   ) {}
 
   start(): void {
@@ -56,14 +58,14 @@ export class AlertWatchService implements OnApplicationShutdown {
     }
   }
 
-  /** Another node may have raised the alert of a cluster. A node sends no query while it has no alert. */
+  /** Another node may have raised the alert of a cluster. A node clears only what it has raised. */
   private async check(rule: AlertRule, node: string): Promise<void> {
     const message = await rule.check();
     if (message !== null) {
-      await this.alerts.raise(rule, message, node);
+      await this.databaseClock.followAnyway(() => this.alerts.raise(rule, message, node));
       this.raised.add(rule.type);
     } else if (rule.scope === 'cluster' || this.raised.has(rule.type)) {
-      await this.alerts.clear(rule, node);
+      await this.databaseClock.followAnyway(() => this.alerts.clear(rule, node));
       this.raised.delete(rule.type);
     }
   }

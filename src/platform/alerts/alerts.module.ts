@@ -8,8 +8,10 @@ import { ALERT_SETTINGS } from './alert.settings';
 import { AlertWatchService } from './alert-watch.service';
 import { AlertsController } from './alerts.controller';
 import { AlertsService } from './alerts.service';
+import { ClockDifferenceRule } from './clock-difference.rule';
 import { FailingJobsRule } from './failing-jobs.rule';
 import { ErrorRateRule, EventLoopDelayRule, PoolExhaustionRule } from './process-rules';
+import { SilentJobsRule } from './silent-jobs.rule';
 
 @Module({
   imports: [DiscoveryModule, JobsModule, MetricsModule],
@@ -22,6 +24,8 @@ import { ErrorRateRule, EventLoopDelayRule, PoolExhaustionRule } from './process
     PoolExhaustionRule,
     ErrorRateRule,
     FailingJobsRule,
+    ClockDifferenceRule,
+    SilentJobsRule,
     { provide: 'settings:alerts', useValue: ALERT_SETTINGS },
     defineJob({
       name: 'alerts',

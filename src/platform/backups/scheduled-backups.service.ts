@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import type { ClientBase } from 'pg';
-import { type FindOptionsWhere, LessThan } from 'typeorm';
+import { type FindOptionsWhere, LessThan, LessThanOrEqual } from 'typeorm';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { Settings } from '../config/settings';
 import { advisoryLock } from '../database/advisory-lock';
+import { DatabaseClock } from '../database/database-clock';
 import { DirectDatabase } from '../database/direct-database';
 import { UnitOfWork } from '../database/unit-of-work';
 import { NODE } from '../monitoring/process-stats.service';
@@ -48,6 +49,7 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
     private readonly database: DirectDatabase,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly databaseClock: DatabaseClock,
   ) {}
 
   start(): void {
@@ -83,7 +85,8 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
 
   /** Never throws: the failure of a backup is recorded, any other is logged. */
   runIfDue(): Promise<void> {
-    this.running ??= this.backUpIfDue()
+    this.running ??= this.databaseClock
+      .follow(() => this.backUpIfDue())
       .catch((error: unknown) => this.logger.warn(`The schedule of backups was not read: ${String(error)}`))
       .finally(() => (this.running = undefined));
     return this.running;
@@ -135,7 +138,9 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
     const now = this.clock.now().getTime();
     const startedAt = async (where: FindOptionsWhere<Backup>): Promise<number> => {
       const order = { id: 'DESC' } as const;
-      const row = await this.work.manager.findOne(Backup, { where: { origin: 'schedule', ...where }, order });
+      // A node whose clock was ahead may have noted a time that is still to come.
+      const past = { origin: 'schedule', startedAt: LessThanOrEqual(new Date(now)) } as const;
+      const row = await this.work.manager.findOne(Backup, { where: { ...past, ...where }, order });
       return row?.startedAt.getTime() ?? 0;
     };
     return (await startedAt({ state: 'done' })) <= now - hours * HOUR && (await startedAt({})) <= now - RETRY_MS;

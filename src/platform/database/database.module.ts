@@ -5,6 +5,7 @@ import { Clock } from '../../common/clock';
 import { Settings } from '../config/settings';
 import { BatchDatabase } from './batch-database';
 import type { connectionOptions } from './connection-options';
+import { DatabaseClock } from './database-clock';
 import { DatabaseHosts } from './database-hosts';
 import { DirectDatabase } from './direct-database';
 import { HostWatch } from './host-watch';
@@ -45,8 +46,8 @@ export class DatabaseModule {
       module: DatabaseModule,
       global: true,
       imports: [TypeOrmModule.forRoot({ ...options, retryAttempts: 0 })],
-      providers: [UnitOfWork, DirectDatabase, NotificationsService, batches, replica, watch],
-      exports: [UnitOfWork, DirectDatabase, NotificationsService, BatchDatabase, ReplicaReads],
+      providers: [UnitOfWork, DatabaseClock, DirectDatabase, NotificationsService, batches, replica, watch],
+      exports: [UnitOfWork, DatabaseClock, DirectDatabase, NotificationsService, BatchDatabase, ReplicaReads],
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { FactoryProvider, Type } from '@nestjs/common';
 import type { CronItem } from 'graphile-worker';
+import { DatabaseClock } from '../database/database-clock';
 
 /** Background work that runs on a schedule or when it is queued. */
 export class Job {
@@ -26,7 +27,7 @@ export interface JobDefinition<S> {
   /** Also runs when a node starts. */
   readonly atStart?: boolean;
   readonly service: Type<S>;
-  /** Must be repeatable: it may run again after a failure or a crash. */
+  /** Must be repeatable: it may run again after a failure or a crash. `Clock` shows the time of the database. */
   readonly run: (service: S, payload: unknown) => Promise<void>;
 }
 
@@ -34,7 +35,8 @@ export interface JobDefinition<S> {
 export function defineJob<S>({ name, cron, atStart, service, run }: JobDefinition<S>): FactoryProvider<Job> {
   return {
     provide: `job:${name}`,
-    inject: [service],
-    useFactory: (instance: S) => new Job(name, cron, (payload) => run(instance, payload), atStart),
+    inject: [service, DatabaseClock],
+    useFactory: (instance: S, clock: DatabaseClock) =>
+      new Job(name, cron, (payload) => clock.follow(() => run(instance, payload)), atStart),
   };
 }

@@ -4,11 +4,12 @@ import { Clock } from '../../common/clock';
 import { Metrics } from '../monitoring/metrics';
 import { ScrapedQuery } from '../monitoring/scraped-query';
 import { JobQueueService } from './job-queue.service';
+import { JobStatusesService } from './job-statuses.service';
 
 /** Metrics of the queue of all nodes, which each process reports alike. */
 @Injectable()
 export class JobQueueMetrics {
-  constructor({ registry }: Metrics, queue: JobQueueService, clock: Clock) {
+  constructor({ registry }: Metrics, queue: JobQueueService, statuses: JobStatusesService, clock: Clock) {
     const state = new ScrapedQuery(() => queue.state(clock.now()), clock);
     const registers = [registry];
     new Gauge({
@@ -23,6 +24,20 @@ export class JobQueueMetrics {
         if (found) {
           const { waiting, running, abandoned } = found;
           Object.entries({ waiting, running, abandoned }).forEach(([name, count]) => this.set({ state: name }, count));
+        }
+      },
+    });
+    const silent = new ScrapedQuery(() => statuses.silent(), clock);
+    new Gauge({
+      name: 'keyward_silent_jobs',
+      help: 'Number of jobs of each minute that have not succeeded on any node within ten minutes.',
+      registers,
+      aggregator: 'max',
+      async collect() {
+        const names = await silent.read();
+        this.remove();
+        if (names) {
+          this.set(names.length);
         }
       },
     });

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { In, MoreThanOrEqual } from 'typeorm';
+import { Between, In, MoreThanOrEqual } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { DatabaseClock } from '../database/database-clock';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Metrics } from '../monitoring/metrics';
 import { JobStatus } from './job-status.entity';
@@ -20,12 +21,15 @@ export interface ScheduledJob {
 @Injectable()
 export class JobStatusesService implements OnModuleInit {
   private readonly logger = new Logger('Jobs');
+  /** When this node first asked for silent jobs. */
+  private watchedSince: Date | undefined;
 
   constructor(
     private readonly jobs: JobsService,
     private readonly work: UnitOfWork,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
+    private readonly databaseClock: DatabaseClock,
   ) {}
 
   onModuleInit(): void {
@@ -35,13 +39,18 @@ export class JobStatusesService implements OnModuleInit {
 
   /** Never throws: the job itself has ended. */
   async record(name: string, isSuccess: boolean, error?: unknown): Promise<void> {
-    const now = this.clock.now();
-    this.metrics.countJobRun(name, isSuccess, now);
+    this.metrics.countJobRun(name, isSuccess, this.clock.now());
     if (this.scheduled().includes(name)) {
-      await this.work.manager
-        .query(isSuccess ? SUCCESS : FAILURE, isSuccess ? [name, now] : [name, now, messageOf(error)])
-        .catch((error: unknown) => this.logger.warn(`The run of ${name} was not recorded: ${String(error)}`));
+      await this.store(name, isSuccess, error).catch((error: unknown) =>
+        this.logger.warn(`The run of ${name} was not recorded: ${String(error)}`),
+      );
     }
+  }
+
+  private async store(name: string, isSuccess: boolean, error: unknown): Promise<void> {
+    const now = await this.databaseClock.now();
+    const values = isSuccess ? [name, now] : [name, now, messageOf(error)];
+    await this.work.manager.query(isSuccess ? SUCCESS : FAILURE, values);
   }
 
   /** Scheduled jobs that failed this often in a row. */
@@ -50,6 +59,20 @@ export class JobStatusesService implements OnModuleInit {
       where: { name: In(this.scheduled()), failures: MoreThanOrEqual(times) },
       order: { name: 'ASC' },
     });
+  }
+
+  /** Jobs of each minute without a success on any node within ten minutes. None before this node has watched them for as long. */
+  async silent(): Promise<string[]> {
+    const now = await this.databaseClock.now();
+    this.watchedSince ??= now;
+    const since = new Date(now.getTime() - SILENT_MS);
+    if (this.watchedSince > since) {
+      return [];
+    }
+    const names = this.jobs.all.flatMap(({ name, cron }) => (cron === EVERY_MINUTE ? [name] : []));
+    const alive = await this.work.manager.findBy(JobStatus, { name: In(names), lastSuccessAt: Between(since, now) });
+    const ran = new Set(alive.map(({ name }) => name));
+    return names.filter((name) => !ran.has(name)).sort();
   }
 
   /** The scheduled jobs by name, with their last and next runs. */
@@ -69,6 +92,8 @@ export class JobStatusesService implements OnModuleInit {
   }
 }
 
+const EVERY_MINUTE = '* * * * *';
+const SILENT_MS = 10 * 60_000;
 const MAX_ERROR = 1_000;
 
 function messageOf(error: unknown): string {

@@ -11,7 +11,9 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import type { Pool } from 'pg';
+import { Clock } from '../../common/clock';
 import { traced } from '../../common/tracing/tracing';
+import { DatabaseClock, isClockDifference } from '../database/database-clock';
 import { DirectDatabase } from '../database/direct-database';
 import { HealthCheckedPool } from '../database/health-checked-pool';
 import { Job } from './define-job';
@@ -22,8 +24,13 @@ const CONCURRENCY = 2;
 /** For the jobs, the listener and the cron scheduler. */
 const CONNECTIONS = CONCURRENCY + 2;
 const RESTART_DELAY_MS = 1_000;
+/** How often the clock and the schedule are checked. */
+const CLOCK_INTERVAL_MS = 60_000;
 
-/** Runs the jobs of all modules, each on one node. Nothing runs before `start`. */
+/**
+ * Runs the jobs of all modules, each on one node. Nothing runs before `start`, nor while the clock of this node differs from that
+ * of the database by more than a minute: the schedule of all nodes goes on from the last time that one of them has noted.
+ */
 @Injectable()
 export class JobsService implements BeforeApplicationShutdown {
   /** Worker events, across restarts. */
@@ -40,10 +47,14 @@ export class JobsService implements BeforeApplicationShutdown {
   private started: Promise<void> | undefined;
   private running: Promise<void> | undefined;
   private workerPoolId: string | undefined;
+  private stopTimer = (): void => undefined;
+  private checkAgain = (): void => undefined;
 
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly database: DirectDatabase,
+    private readonly databaseClock: DatabaseClock,
+    private readonly clock: Clock,
   ) {
     this.events.on('pool:create', ({ workerPool }) => {
       this.workerPoolId = workerPool.id;
@@ -59,6 +70,7 @@ export class JobsService implements BeforeApplicationShutdown {
   start(): Promise<void> {
     this.started ??= new Promise((started) => {
       this.pool = this.connect();
+      this.stopTimer = this.clock.every(CLOCK_INTERVAL_MS, () => this.checkClock());
       this.running = this.keepRunning(this.optionsFor(this.all), started);
     });
     return this.started;
@@ -75,6 +87,8 @@ export class JobsService implements BeforeApplicationShutdown {
       return;
     }
     this.stopping.abort();
+    this.stopTimer();
+    this.checkAgain();
     try {
       const done = Promise.all([this.runner?.stop(), this.running]);
       if ((await within(this.stopLimits.jobs, done)) === 'late') {
@@ -89,16 +103,53 @@ export class JobsService implements BeforeApplicationShutdown {
   private async keepRunning(options: RunnerOptions, started: () => void): Promise<void> {
     while (!this.isStopping()) {
       try {
-        await this.queueAtStart();
+        await this.prepare();
         this.runner = await run(options);
         started();
         await (this.isStopping() ? this.runner.stop() : this.runner.promise);
       } catch (error) {
-        this.logger.error(error);
         started();
+        await this.afterFailure(error);
       }
       await this.pauseBeforeRestart();
     }
+  }
+
+  /** Throws NOT_READY_CLOCK_AHEAD or NOT_READY_CLOCK_BEHIND. */
+  private async prepare(): Promise<void> {
+    await this.databaseClock.follow(() => this.mendSchedule());
+    await this.queueAtStart();
+  }
+
+  /** With a wrong clock, nothing is tried before the next check. */
+  private async afterFailure(error: unknown): Promise<void> {
+    if (!isClockDifference(error)) {
+      this.logger.error(error);
+      return;
+    }
+    this.logger.warn(`No jobs run on this node. ${error.message}`);
+    if (!this.isStopping()) {
+      await new Promise<void>((resolve) => (this.checkAgain = resolve));
+    }
+  }
+
+  /** Stops the worker if the clock of this node has become wrong, and lets it start again when it is right. */
+  private async checkClock(): Promise<void> {
+    this.checkAgain();
+    try {
+      await (this.runner && this.databaseClock.follow(() => this.mendSchedule()));
+    } catch (error) {
+      if (isClockDifference(error)) {
+        await this.runner?.stop();
+      } else {
+        this.logger.warn(`The clock was not checked: ${String(error)}`);
+      }
+    }
+  }
+
+  /** A node whose clock was ahead has noted a time until which no node would queue anything. */
+  private async mendSchedule(): Promise<void> {
+    await this.pool?.query(MEND_SCHEDULE);
   }
 
   /** A job that is already queued is not queued again. */
@@ -156,6 +207,10 @@ export class JobsService implements BeforeApplicationShutdown {
     return pool;
   }
 }
+
+const MEND_SCHEDULE = `
+  UPDATE graphile_worker._private_known_crontabs SET last_execution = clock_timestamp()
+  WHERE last_execution > clock_timestamp() + interval '2 minutes'`;
 
 function within<T>(milliseconds: number, work: T | Promise<T>): Promise<T | 'late'> {
   return Promise.race([work, elapsed(milliseconds, 'late' as const, { ref: false })]);

@@ -3,6 +3,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import type { Transporter } from 'nodemailer';
 import { BackgroundLoop } from '../../common/background-loop';
 import { Clock } from '../../common/clock';
+import { DatabaseClock } from '../database/database-clock';
 import { SettingValuesService } from '../settings/setting-values.service';
 import { MailMetricsService } from './mail-metrics.service';
 import { type ClaimedMail, type MailContent, MailQueueService, type RenderedMail } from './mail-queue.service';
@@ -38,6 +39,7 @@ export class MailSenderService implements BeforeApplicationShutdown {
     private readonly queue: MailQueueService,
     private readonly settings: SettingValuesService,
     private readonly clock: Clock,
+    private readonly databaseClock: DatabaseClock,
     private readonly metrics: MailMetricsService,
   ) {}
 
@@ -50,7 +52,7 @@ export class MailSenderService implements BeforeApplicationShutdown {
   /** Nothing is sent by this node before. */
   start(): void {
     this.sending = new BackgroundLoop(
-      () => this.sendDue(),
+      () => this.sendIfOn(),
       (error) => this.logger.error(error),
     );
     this.queue.onQueued(() => this.sending?.wake());
@@ -64,8 +66,12 @@ export class MailSenderService implements BeforeApplicationShutdown {
     await this.disconnect();
   }
 
+  private async sendIfOn(): Promise<void> {
+    await (this.queue.isOn ? this.databaseClock.followIfRight(() => this.sendDue()) : this.disconnect());
+  }
+
   private async sendDue(): Promise<void> {
-    const claimed = this.queue.isOn ? await this.queue.claim(CONNECTIONS, this.kinds) : [];
+    const claimed = await this.queue.claim(CONNECTIONS, this.kinds);
     await Promise.all(claimed.map((mail) => this.send(mail)));
     if (claimed.length === CONNECTIONS) {
       this.sending?.wake();

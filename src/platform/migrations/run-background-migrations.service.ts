@@ -2,6 +2,7 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import type { QueryRunner } from 'typeorm';
 import { Clock } from '../../common/clock';
+import { DatabaseClock } from '../database/database-clock';
 import { DirectDatabase } from '../database/direct-database';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SettingValuesService } from '../settings/setting-values.service';
@@ -30,6 +31,7 @@ export class RunBackgroundMigrationsService implements BeforeApplicationShutdown
     private readonly database: DirectDatabase,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly databaseClock: DatabaseClock,
     private readonly settings: SettingValuesService,
   ) {}
 
@@ -47,7 +49,8 @@ export class RunBackgroundMigrationsService implements BeforeApplicationShutdown
 
   /** Resolves when no migration is due. Never throws: a failure is stored with the migration, a lost connection is logged. */
   runIfDue(): Promise<void> {
-    this.running ??= this.runAll()
+    this.running ??= this.databaseClock
+      .follow(() => this.runAll())
       .catch((error: unknown) => this.logger.warn(`Background migrations were interrupted: ${String(error)}`))
       .finally(() => (this.running = undefined));
     return this.running;

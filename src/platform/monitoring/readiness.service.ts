@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, problem } from '../../common/errors/domain-error';
 import { Shutdown } from '../../common/shutdown';
 import { BatchDatabase } from '../database/batch-database';
+import { DatabaseClock, refuseDifference } from '../database/database-clock';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SettingValuesService } from '../settings/setting-values.service';
 
@@ -18,6 +19,7 @@ export class ReadinessService {
 
   constructor(
     private readonly work: UnitOfWork,
+    private readonly clock: DatabaseClock,
     private readonly batches: BatchDatabase,
     private readonly settings: SettingValuesService,
     private readonly shutdown: Shutdown,
@@ -50,9 +52,10 @@ export class ReadinessService {
       if (isReadOnly) {
         return problem('DATABASE_READ_ONLY');
       }
+      refuseDifference(await this.clock.read());
       return this.settings.isKnown ? undefined : problem('NOT_READY_SETTINGS');
-    } catch {
-      return problem('NOT_READY_UNREACHABLE');
+    } catch (error) {
+      return error instanceof DomainError ? error : problem('NOT_READY_UNREACHABLE');
     }
   }
 

@@ -17,6 +17,7 @@ const MAX_LISTED = 20;
 const OVERDUE_MS = 15 * 60_000;
 /** Retries are usual, three failures in a row are not. */
 const FAILURES = 3;
+const SILENT_SECONDS = 600;
 
 /** The data of the installation. */
 export const CONTENT_CHECKS: readonly Check[] = [
@@ -36,7 +37,12 @@ export const CONTENT_CHECKS: readonly Check[] = [
     run: secrets,
   },
   { name: 'owners', finds: 'an installation without an active owner', run: owners },
-  { name: 'jobs', finds: 'jobs that fail, that nobody runs or that are no longer tried', run: jobs },
+  {
+    name: 'jobs',
+    finds:
+      'jobs that fail, that nobody runs or that are no longer tried, and a schedule that a node with a wrong clock has stopped',
+    run: jobs,
+  },
   { name: 'alerts', finds: 'open alerts, as the console shows them', run: alerts },
 ];
 
@@ -147,12 +153,24 @@ async function jobs(context: Context): Promise<readonly Finding[]> {
     manager.find(JobStatus, { where: { failures: MoreThan(FAILURES - 1) }, order: { name: 'ASC' }, take: MAX_LISTED }),
   );
   const overdue = new Date(context.now.getTime() - OVERDUE_MS);
+  const ahead = await database.queryOne<{ count: number; until: Date | null }>(AHEAD);
+  const silence = await database.queryOne<{ seconds: number }>(SILENCE);
   const queue = await database.queryOne<{ late: number; abandoned: number }>(QUEUE, [overdue]);
   return [
     ...failing.map(({ name, failures, lastError }) => ({
       problem: `The job ${name} has failed ${failures} times in a row: ${reasonOf(lastError ?? 'for an unknown reason')}.`,
       remedy: 'Mend the cause; the job runs again by itself. The log of the server has the whole error.',
     })),
+    ...findingIf(
+      ahead.count > 0,
+      `Scheduled jobs that no node runs before ${ahead.until?.toISOString()}, because the clock of a node was ahead: ${ahead.count}.`,
+      'Set the clock that is wrong, and start a server: it mends the schedule within a minute.',
+    ),
+    ...findingIf(
+      silence.seconds > SILENT_SECONDS,
+      `No scheduled job has succeeded for ${Math.floor(silence.seconds / 60)} minutes.`,
+      'Start a server on this database; if one runs, look into its log and at `/health/ready`.',
+    ),
     ...findingIf(
       queue.late > 0,
       `Jobs due for more than 15 minutes: ${queue.late}. No server runs them.`,
@@ -165,6 +183,16 @@ async function jobs(context: Context): Promise<readonly Finding[]> {
     ),
   ];
 }
+
+const AHEAD = `
+  SELECT count(*)::integer AS count, max(last_execution) AS until FROM graphile_worker._private_known_crontabs
+  WHERE last_execution > clock_timestamp() + interval '2 minutes'`;
+
+// Some of the jobs run each minute. A time that is still to come is that of a wrong clock.
+const SILENCE = `
+  SELECT coalesce(extract(epoch FROM clock_timestamp() - max(last_success_at) FILTER (
+      WHERE last_success_at <= clock_timestamp() + interval '1 minute'
+    )), 0)::double precision AS seconds FROM job_statuses`;
 
 const QUEUE = `
   SELECT count(*) FILTER (WHERE attempts < max_attempts AND run_at < $1)::integer AS late,

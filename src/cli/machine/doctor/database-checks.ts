@@ -1,4 +1,5 @@
 import { sqlStateOf } from '../../../platform/database/database-error';
+import { readDatabaseTime } from '../../../platform/database/database-clock';
 import { refuseUnknownTimeZone } from '../../../platform/database/known-time-zone';
 import { InvalidSettings } from '../../../platform/config/settings';
 import { toDatabaseStartupError } from '../../../start/startup-error';
@@ -9,7 +10,7 @@ import { DATABASE_DEFAULTS_CHECK } from './database-defaults-check';
 import { ReadOnlyDatabase } from './read-only-database';
 
 const OLDEST_VERSION = 140_000;
-const MAX_CLOCK_DIFFERENCE_MS = 2_000;
+const NOTICED_CLOCK_DIFFERENCE_MS = 2_000;
 const FULL_PERCENT = 90;
 
 /** The server of the database, whatever is in it. */
@@ -290,13 +291,10 @@ async function timeZone(context: Context): Promise<readonly Finding[]> {
 
 async function clock(context: Context): Promise<readonly Finding[]> {
   const database = await context.database();
-  const before = Date.now();
-  const { now } = await database.queryOne<{ now: Date }>('SELECT clock_timestamp() AS now');
-  const after = Date.now();
-  const ahead = before > now.getTime() ? before - now.getTime() : Math.min(0, after - now.getTime());
+  const { aheadMs } = await database.read((manager) => readDatabaseTime(manager));
   return findingIf(
-    Math.abs(ahead) > MAX_CLOCK_DIFFERENCE_MS,
-    `The clock of this machine is ${Math.round(Math.abs(ahead) / 1_000)} seconds ${ahead > 0 ? 'ahead of' : 'behind'} that of the database.`,
-    'Synchronize both machines: `timedatectl set-ntp true`. Terms, tokens and signatures depend on the clock.',
+    Math.abs(aheadMs) > NOTICED_CLOCK_DIFFERENCE_MS,
+    `The clock of this machine is ${Math.round(Math.abs(aheadMs) / 1_000)} seconds ${aheadMs > 0 ? 'ahead of' : 'behind'} that of the database.`,
+    'Synchronize both machines: `timedatectl set-ntp true`. Terms, tokens and signatures depend on the clock, and a node that differs by more than a minute is not ready and runs no jobs.',
   );
 }

@@ -182,6 +182,16 @@ export const MESSAGES = {
     retryAfter: 1,
   },
   NOT_READY_SETTINGS: { of: 'UNAVAILABLE', message: 'The settings are not loaded yet', retryAfter: 1 },
+  NOT_READY_CLOCK_AHEAD: {
+    of: 'UNAVAILABLE',
+    message: 'The clock of this node is {seconds} seconds ahead of that of the database: set the clock that is wrong',
+    retryAfter: 60,
+  },
+  NOT_READY_CLOCK_BEHIND: {
+    of: 'UNAVAILABLE',
+    message: 'The clock of this node is {seconds} seconds behind that of the database: set the clock that is wrong',
+    retryAfter: 60,
+  },
   NOT_READY_UNREACHABLE: { of: 'UNAVAILABLE', message: 'The database cannot be reached', retryAfter: 1 },
   NOT_READY_NO_ANSWER: { of: 'UNAVAILABLE', message: 'The database does not answer', retryAfter: 1 },
   METRICS_TOKEN_REQUIRED: { of: 'UNAUTHENTICATED', message: 'The metrics token is required' },

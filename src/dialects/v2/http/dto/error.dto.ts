@@ -1,5 +1,23 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
+@ApiSchema({ name: 'ErrorRow' })
+class ErrorRowDto {
+  /**
+   * Row and column.
+   * @example "rows.3.name"
+   */
+  field!: string;
+
+  /**
+   * Machine-readable reason.
+   * @example "length"
+   */
+  reason!: string;
+
+  /** Error in words, for a person. */
+  message!: string;
+}
+
 @ApiSchema({ name: 'ErrorDetails' })
 class ErrorDetailsDto {
   /**
@@ -21,6 +39,10 @@ class ErrorDetailsDto {
     description: 'The rejected ids, if the field is a list of ids.',
   })
   ids?: number[];
+
+  /** What is wrong in the rows of a file: the first 100 problems, by row. */
+  @ApiProperty({ type: [ErrorRowDto], required: false })
+  rows?: ErrorRowDto[];
 }
 
 @ApiSchema({ name: 'ErrorBody' })
