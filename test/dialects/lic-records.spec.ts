@@ -1,6 +1,8 @@
 import { activate, changed, issued, validate } from '../support/issue';
 import { aCreated, aLicLicense, expectWhole, invalid, verb, verify } from '../support/lic';
+import { aProduct } from '../support/callers';
 import { TestServer } from '../support/server';
+import { createLoggedInUser } from '../support/users';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -216,6 +218,43 @@ describe('with millions of rows', () => {
     expect(nodesOf(plan[0]['QUERY PLAN'][0].Plan)).toContainEqual(
       expect.objectContaining({ 'Node Type': 'Index Only Scan', 'Index Name': 'licenses_figures' }),
     );
+  });
+});
+
+describe('for a user whose role is for some products', () => {
+  it('the log, the statistics and their totals have what is of these products alone', async () => {
+    const products = ['records-own', 'records-other'];
+    await Promise.all(products.map((reference) => aProduct(server, reference)));
+    const [own, other] = [
+      await issued(server, { product: 'records-own', key: 'OWN-1' }),
+      await issued(server, { product: 'records-other', key: 'OTHER-1' }),
+    ];
+    for (const key of [own.key, other.key, other.key, 'NOBODY-1']) {
+      await verify(server, key, 'desk', { headers: { 'x-forwarded-for': '192.168.1.100' } });
+    }
+    const role = { name: 'records', permissions: ['licenses:read'], products: ['records-own'] };
+    await server.asAdmin('POST', '/api/v1/roles', { body: role });
+    const user = await createLoggedInUser(server, role.name);
+    const seen = async (query: Record<string, string> = {}) => {
+      const { logs, pagination } = (await user.call('GET', '/api/logs', { query })).body.data;
+      return [logs.map(({ license_key }: { license_key: string }) => license_key), pagination.total];
+    };
+    expect(await seen()).toEqual([['OWN-1'], 1]);
+    expect(await seen({ license_key: 'OWN-1' })).toEqual([['OWN-1'], 1]);
+    const beyond: Record<string, string>[] = [
+      { license_key: 'OTHER-1' },
+      { license_key: 'NOBODY-1' },
+      { page: '2' },
+      { per_page: '1', page: '2' },
+    ];
+    for (const query of beyond) {
+      expect((await seen(query))[0]).toEqual([]);
+    }
+    expect((await user.call('GET', '/api/stats')).body.data).toMatchObject({
+      ...{ total_licenses: 1, today_verifications: 1, total_verifications: 1 },
+      recent_activity: expect.arrayContaining([{ date: '2024-01-07', verifications: 1 }]),
+    });
+    expect(await stats()).toMatchObject({ today_verifications: 4, total_verifications: 4 });
   });
 });
 

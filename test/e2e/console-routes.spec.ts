@@ -4,7 +4,9 @@ import type { Role } from '../../src/identity/permissions/permission';
 import { Browser } from '../support/browser';
 import { aProduct } from '../support/callers';
 import { CONSOLE_PAGES } from '../support/console-pages';
-import { type ConsoleRoute, consoleRoutesOf } from '../support/console-routes';
+import { type ConsoleRoute, consoleRoutesOf, NOBODY } from '../support/console-routes';
+import { FOREIGN, plantForeignProduct } from '../support/foreign-product';
+import { issued } from '../support/issue';
 import { sampleOf } from '../support/sample';
 import { TestServer } from '../support/server';
 import { createLoggedInUser, PASSWORD } from '../support/users';
@@ -65,6 +67,7 @@ it('refuses every forged post, whoever is signed in', async () => {
 });
 
 describe('every page', () => {
+  let restricted = '';
   const shown: { name: string; path: string; html: string; permission: PermissionName }[] = [];
   beforeAll(async () => {
     for (const page of CONSOLE_PAGES) {
@@ -91,18 +94,27 @@ describe('every page', () => {
 
   it('shows a person with a role of one product nothing of others', async () => {
     await aProduct(server, 'own');
+    const { body: customer } = await server.asAdmin('POST', '/api/v1/customers', {
+      body: { name: 'Of both products' },
+    });
+    await issued(server, { product: 'own', customer_id: customer.id, key: 'own-license' });
+    await plantForeignProduct(server, customer.id);
     const body = { name: 'restricted', permissions: PRODUCT_ROLE_PERMISSIONS, products: ['own'] };
     expect((await server.asAdmin('POST', '/api/v1/roles', { body })).status).toBe(201);
     const { username } = await createLoggedInUser(server, body.name);
     const browser = new Browser(server);
     await browser.signIn(username, PASSWORD);
+    restricted = username;
     const foreign = await server.dataSource.query<{ table: string; text: string }[]>(OF_OTHER_PRODUCTS);
     expect(foreign.length).toBeGreaterThan(50);
     const leaks = [];
     let opened = 0;
     const isOpen = ({ permission }: { permission: PermissionName }) => PRODUCT_ROLE_PERMISSIONS.includes(permission);
     const closed = shown.filter((page) => !isOpen(page));
-    for (const { name, path } of [...shown.filter(isOpen), ...sampleOf(closed, 40, 'closed')]) {
+    const tabs = ['licenses', 'devices', 'refusals', 'orders', 'timeline'].map((tab) => ({
+      ...{ name: `customer of both, ${tab}`, path: `/customer/edit/${customer.id}?tab=${tab}` },
+    }));
+    for (const { name, path } of [...shown.filter(isOpen), ...tabs, ...sampleOf(closed, 40, 'closed')]) {
       const { status, html } = await browser.get(path);
       expect([name, status >= 500]).toEqual([name, false]);
       if (status === 200) {
@@ -110,10 +122,29 @@ describe('every page', () => {
         // The address of a page is in it.
         const leaked = foreign.filter(({ text }) => !path.includes(text) && html.includes(text));
         leaks.push(...leaked.map((text) => ({ name, path, ...text })));
+        leaks.push(...(html.includes(FOREIGN) ? [{ name, path, text: FOREIGN }] : []));
       }
     }
     expect(leaks).toEqual([]);
     expect(opened).toBeGreaterThan(20);
+  });
+
+  it('of a thing of another product is not found by a person with a role of one, who cannot send its form either', async () => {
+    const person = new Browser(server);
+    await person.signIn(restricted, PASSWORD);
+    const answers = [];
+    const isOpen = (page: { permission: PermissionName }) => PRODUCT_ROLE_PERMISSIONS.includes(page.permission);
+    const pages = shown.filter((page) => isOpen(page) && !OF_ALL_PRODUCTS.test(page.name));
+    for (const { name, path } of sampleOf(pages, 40, 'forms')) {
+      const matching = routes.filter(({ pattern }) => pattern.test(path.split('?')[0] ?? ''));
+      const ofThing = matching.every((route) => route.path.includes(NOBODY)) ? matching : [];
+      for (const { verb } of ofThing) {
+        const { status } = verb === 'GET' ? await person.get(path) : await person.post(path);
+        answers.push([name, verb, status]);
+      }
+    }
+    expect(answers.length).toBeGreaterThan(10);
+    expect(answers.filter(([, , status]) => ![400, 403, 404].includes(Number(status)))).toEqual([]);
   });
 
   it('counts the rows of its list in the same words', () => {
@@ -123,9 +154,13 @@ describe('every page', () => {
   });
 });
 
+/** Pages of policies and free resources, which all products share, and those whose address names a step and no thing. */
+const OF_ALL_PRODUCTS =
+  /^(policy|resource-(edit|allocate|delete)$|licenses-|license-import-|\w+-import-check$|dialect-try$)/;
+
 /** Texts that only rows of other products have. */
 const OF_OTHER_PRODUCTS = `
-  SELECT 'licenses' AS table, key AS text FROM licenses
+  SELECT 'licenses' AS table, key AS text FROM licenses WHERE key <> 'own-license'
   UNION SELECT 'customers', email FROM customers WHERE email <> 'ada@example.com'
   UNION SELECT 'products', reference FROM products WHERE length(reference) > 4 AND reference <> 'own'
   UNION SELECT 'activations', fingerprint FROM activations WHERE length(fingerprint) > 8

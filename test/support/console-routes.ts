@@ -24,7 +24,8 @@ export interface ConsoleRoute extends DeclaredRoute {
 }
 
 const PARAMETER = /:\w+(\([^)]*\))?|\*\w*/g;
-const NOBODY = '00000000-0000-4000-8000-000000000000';
+/** The id in place of each parameter. */
+export const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Every route of the console. */
 export function consoleRoutesOf(server: TestServer): ConsoleRoute[] {

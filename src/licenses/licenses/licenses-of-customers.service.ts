@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
 import { CustomerLicenses } from '../../customers/customers/customer-licenses';
+import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { eventPayload } from './event-payload';
 import { License } from './license.entity';
@@ -27,7 +28,10 @@ export class LicensesOfCustomersService extends CustomerLicenses {
   }
 
   override async counts(customerIds: readonly number[], limit: number): Promise<ReadonlyMap<number, number>> {
-    const rows = await this.work.manager.query<{ id: number; count: number }[]>(COUNTS, [customerIds, limit]);
+    const rows = await this.work.manager.query<{ id: number; count: number }[]>(COUNTS, [
+      ...[customerIds, limit],
+      productScope() ?? null,
+    ]);
     return new Map(rows.map(({ id, count }) => [id, count]));
   }
 
@@ -71,7 +75,10 @@ export class LicensesOfCustomersService extends CustomerLicenses {
 
 const COUNTS = `
   SELECT customer.id, (
-    SELECT count(*)::integer FROM (SELECT 1 FROM licenses WHERE customer_id = customer.id LIMIT $2) AS counted
+    SELECT count(*)::integer FROM (
+      SELECT 1 FROM licenses
+      WHERE customer_id = customer.id AND ($3::bigint[] IS NULL OR product_id = ANY ($3)) LIMIT $2
+    ) AS counted
   ) AS count
   FROM unnest($1::bigint[]) AS customer (id)`;
 

@@ -48,16 +48,16 @@ export class CustomerFiguresService {
   async read(customer: number): Promise<CustomerFigures> {
     const now = this.clock.now();
     const inDays = (days: number): Date => new Date(now.getTime() + days * DAY);
-    const [licenses] = await this.work.manager.query<[Licenses]>(LICENSES, [customer, now, inDays(ENDING_DAYS)]);
-    const [devices] = await this.work.manager.query<[Devices]>(DEVICES, [customer, inDays(-SILENT_DAYS)]);
-    const [logged] = await this.work.manager.query<LastContact[]>(LAST_CONTACT, [customer, now]);
+    const [licenses] = await this.work.manager.query<[Licenses]>(licensesQuery(), [customer, now, inDays(ENDING_DAYS)]);
+    const [devices] = await this.work.manager.query<[Devices]>(devicesQuery(), [customer, inDays(-SILENT_DAYS)]);
+    const [logged] = await this.work.manager.query<LastContact[]>(lastContactQuery(), [customer, now]);
     const { seenAt, ...counts } = devices;
     const seen = seenAt && { at: seenAt, device: null, operation: null, outcome: null };
     return { ...licenses, ...counts, lastContact: logged ?? seen };
   }
 }
 
-const LICENSES = `
+const licensesQuery = (): string => `
   SELECT count(*)::integer AS licenses, (count(*) FILTER (WHERE ${usable()}))::integer AS usable,
     (count(*) FILTER (WHERE ${usable()} AND expires_at < $3))::integer AS ending
   FROM (${licensesOfCustomer('revoked_at, blocked_at, disabled_at, starts_at, expires_at')}) AS owned`;
@@ -67,7 +67,7 @@ function usable(): string {
     AND (starts_at IS NULL OR starts_at <= $2) AND (expires_at IS NULL OR expires_at > $2)`;
 }
 
-const DEVICES = `
+const devicesQuery = (): string => `
   WITH owned AS MATERIALIZED (${licensesOfCustomer('id')})
   SELECT count(*)::integer AS devices, count(DISTINCT license_id)::integer AS "licensesWithDevices",
     (count(*) FILTER (WHERE last_seen_at < $2))::integer AS silent, max(last_seen_at) AS "seenAt"
@@ -78,7 +78,7 @@ const DEVICES = `
     ) AS device LIMIT ${MAX_COUNTED}
   ) AS counted`;
 
-const LAST_CONTACT = `
+const lastContactQuery = (): string => `
   WITH owned AS MATERIALIZED (${licensesOfCustomer('id')})
   SELECT at, operation, outcome, coalesce((
     SELECT name FROM activations

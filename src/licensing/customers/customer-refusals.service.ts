@@ -47,23 +47,27 @@ export class CustomerRefusalsService {
   /** @param before only older ones than this row */
   newest(customer: number, limit: number, before?: LogPlace, since?: Date): Promise<CustomerRefusal[]> {
     const { at, id } = before ?? { at: this.clock.now(), id: Number.MAX_SAFE_INTEGER };
-    return this.work.manager.query(NEWEST, [customer, at, id, limit, since ?? EVER]);
+    return this.work.manager.query(newestOf(owned()), [customer, at, id, limit, since ?? EVER]);
   }
 
   /** Exact up to MAX_COUNTED. */
   async count(customer: number, since = EVER): Promise<number> {
-    const [{ count }] = await this.work.manager.query<[{ count: number }]>(COUNT, [customer, this.clock.now(), since]);
+    const [{ count }] = await this.work.manager.query<[{ count: number }]>(countOf(owned()), [
+      customer,
+      this.clock.now(),
+      since,
+    ]);
     return count;
   }
 }
 
 const EVER = new Date(0);
 
-const OWNED = licensesOfCustomer('id, uid, key');
+const owned = (): string => licensesOfCustomer('id, uid, key');
 
 // Each license has its own limit, so that one with many refusals is not read through.
-const NEWEST = `
-  WITH owned AS MATERIALIZED (${OWNED})
+const newestOf = (licenses: string): string => `
+  WITH owned AS MATERIALIZED (${licenses})
   SELECT found.*, (
     SELECT name FROM activations
     WHERE license_id = found.license_id AND fingerprint = found.fingerprint AND name IS NOT NULL LIMIT 1
@@ -77,8 +81,8 @@ const NEWEST = `
     ) AS refused ORDER BY at DESC, id DESC LIMIT $4
   ) AS found ORDER BY at DESC, id DESC`;
 
-const COUNT = `
-  WITH owned AS MATERIALIZED (${OWNED})
+const countOf = (licenses: string): string => `
+  WITH owned AS MATERIALIZED (${licenses})
   SELECT count(*)::integer AS count FROM (
     SELECT 1 FROM owned CROSS JOIN LATERAL (
       SELECT 1 FROM verifications

@@ -60,7 +60,7 @@ export class CustomerTimelineService {
     limit: number,
     before: LogPlace,
   ): Promise<CustomerChange[]> {
-    return this.work.manager.query(CHANGES, [id, uid, before.at, before.id, limit, orders]);
+    return this.work.manager.query(changesQuery(), [id, uid, before.at, before.id, limit, orders]);
   }
 
   /** Where each of the two logs goes on. */
@@ -92,7 +92,7 @@ function cursorOf(row: TimelineRow): string {
 }
 
 // The entries of a target are read in the order of their ids, which is that of their times.
-const CHANGES = `
+const changesQuery = (): string => `
   WITH target AS MATERIALIZED (
     SELECT 'customers' AS type, $2::text AS id, NULL AS key
     UNION ALL

@@ -8,6 +8,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type Direction, readInDirection } from '../../platform/database/read-in-direction';
 import { VerificationRecordsService } from './verification-records.service';
 import { cursorAt, placeIn } from './log-place';
+import { isOfProducts } from './of-products';
 import { IS_USABLE, type Verification } from '../../verification/log/verification.entity';
 
 /** A log row, with the license and the name of the device if they still exist. */
@@ -161,10 +162,6 @@ function matchOf({ outcome, isUsable, search }: VerdictFilter, bind: Bind): stri
 
 const searchedIn = (pattern: string): string =>
   `(${['fingerprint', 'ip', 'app_version', 'outcome'].map((column) => `${column} ILIKE ${pattern}`).join(' OR ')})`;
-
-const isOfProducts = (row: string, scope: string): string => `EXISTS (
-  SELECT 1 FROM licenses AS own WHERE own.id = ${row}.license_id AND (own.product_id = ANY (${scope}) OR own.product_ids && ${scope})
-)`;
 
 const COLUMNS = `id, at, license_id AS "licenseId", key, fingerprint, ip, user_agent AS "userAgent",
   app_version AS "appVersion", dialect, operation, outcome, api_key_id AS "apiKeyId",

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type NumberedRequest, offsetOf, type Page } from '../../common/pagination/page-request';
+import { COUNTED_ROWS, type NumberedRequest, offsetOf, type Page } from '../../common/pagination/page-request';
+import { productScope } from '../../identity/permissions/caller';
 import { countRows } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { licensesOfForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { Operation } from '../../verification/log/verification.entity';
+import { isOfProducts } from './of-products';
 
 /** A log row. */
 export interface VerificationRecord {
@@ -27,10 +29,17 @@ export interface RecordFilter {
   readonly until?: Date;
 }
 
-/** Conditions that a single index covers, in list order. */
-type Branch = readonly string[];
+/** Rows that a single index covers, in list order. */
+interface Branch {
+  readonly conditions: readonly string[];
+  /** What no index covers: looked for in the newest COUNTED_ROWS rows. */
+  readonly matching?: string;
+}
 
-/** Lists verification records, newest first. Deactivations are not verifications and are omitted. */
+/**
+ * Lists verification records, newest first. Deactivations are not verifications and are omitted. A caller of some products sees
+ * those of their licenses.
+ */
 @Injectable()
 export class VerificationRecordsService {
   constructor(private readonly work: UnitOfWork) {}
@@ -48,7 +57,7 @@ export class VerificationRecordsService {
     return { rows, total, next: null };
   }
 
-  /** Null before the first verification. */
+  /** That of all products; null before the first verification. */
   async newest(): Promise<VerificationRecord | null> {
     const [newest] = await this.work.manager.query<VerificationRecord[]>(
       `SELECT ${COLUMNS} FROM verifications WHERE operation <> 'deactivate' ${NEWEST_FIRST} LIMIT 1`,
@@ -65,13 +74,20 @@ export class VerificationRecordsService {
       ...(filter.from === undefined ? [] : [`at >= ${bind(filter.from)}`]),
       ...(filter.until === undefined ? [] : [`at < ${bind(filter.until)}`]),
     ];
-    if (filter.key === undefined) {
-      return { branches: [common], parameters };
+    const scope = productScope();
+    const matching = scope && isOfProducts('record', bind(scope));
+    const { key } = filter;
+    if (key === undefined) {
+      return { branches: [{ conditions: common, matching }], parameters };
     }
-    const ids = await this.licenseIdsOf(filter.key);
-    const unknownKey = ['license_id IS NULL', `key = ${bind(filter.key)}`];
-    const branches = [unknownKey, ...ids.map((id) => [`license_id = ${bind(id)}`])];
-    return { branches: branches.map((branch) => [...branch, ...common]), parameters };
+    const ids = await this.licenseIdsOf(key);
+    const unknownKey = scope ? [] : [['license_id IS NULL', `key = ${bind(key)}`]];
+    const named = [...unknownKey, ...ids.map((id) => [`license_id = ${bind(id)}`])];
+    const branches = named.length > 0 ? named : [['false']];
+    return {
+      branches: branches.map((conditions) => ({ conditions: [...conditions, ...common], matching })),
+      parameters,
+    };
   }
 
   /** Numeric ids of the licenses that have or had a key, as issued or as people type it, deleted ones included. */
@@ -82,9 +98,14 @@ export class VerificationRecordsService {
 }
 
 function union(branches: readonly Branch[], order = ''): string {
-  return branches
-    .map((conditions) => `(SELECT ${COLUMNS} FROM verifications WHERE ${conditions.join(' AND ')} ${order})`)
-    .join(' UNION ALL ');
+  return branches.map((branch) => `(SELECT ${COLUMNS} FROM ${rowsOf(branch)} ${order})`).join(' UNION ALL ');
+}
+
+function rowsOf({ conditions, matching }: Branch): string {
+  const rows = `verifications WHERE ${conditions.join(' AND ')}`;
+  return matching === undefined
+    ? rows
+    : `(SELECT * FROM ${rows} ${NEWEST_FIRST} LIMIT ${COUNTED_ROWS}) AS record WHERE ${matching}`;
 }
 
 const COLUMNS = 'id, at, key, fingerprint, ip, user_agent AS "userAgent", operation, outcome';

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Why a reader of the log of license checks, or of what is counted of it, shows a caller of some products nothing of others. */
+const READERS: Readonly<Record<string, 'scope' | 'license' | 'whole server' | 'no caller'>> = {
+  'licensing/anomalies/anomaly-detection.service.ts': 'no caller',
+  'licensing/anomalies/anomaly-rules.ts': 'no caller',
+  'licensing/customers/customer-figures.service.ts': 'scope',
+  'licensing/customers/customer-refusals.service.ts': 'scope',
+  'licensing/statistics/count-answers.service.ts': 'no caller',
+  'licensing/statistics/dimension-statistics.service.ts': 'scope',
+  'licensing/statistics/live-stats.service.ts': 'whole server',
+  'licensing/verifications/api-key-usage.service.ts': 'whole server',
+  'licensing/verifications/license-verdicts.service.ts': 'license',
+  'licensing/verifications/refusal-rate.service.ts': 'whole server',
+  'licensing/verifications/refused-starts.service.ts': 'scope',
+  'licensing/verifications/verdict-log.service.ts': 'scope',
+  'licensing/verifications/verdict-series.service.ts': 'whole server',
+  'licensing/verifications/verification-records.service.ts': 'scope',
+  'licensing/verifications/verification-stats.service.ts': 'scope',
+  'moving/imports/undo-statements.ts': 'whole server',
+  'verification/log/refused-activations.service.ts': 'no caller',
+  'verification/log/refused-sessions.service.ts': 'scope',
+};
+
+const SOURCE = join(__dirname, '../../src');
+const READS =
+  /\b(?:FROM|JOIN)\s+(?:verifications|verification_counts|api_key_counts|statistics_days)\b|= 'verifications'/;
+const KNOWS_PRODUCTS = /\b(?:productScope|countedLicenses|licensesOfCustomer)\(/;
+
+it('every reader of the log of license checks is known, with what it shows to a caller of some products', () => {
+  const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/^migrations|\.spec\.ts$/.test(file))
+    .map((file) => ({ file, text: readFileSync(join(SOURCE, file), 'utf8') }));
+  const readers = sources.filter(
+    ({ text }) => READS.test(text) || /\b(?:find|getRepository|QueryBuilder)\w*\(Verification\b/.test(text),
+  );
+  expect(readers.map(({ file }) => file).sort()).toEqual(Object.keys(READERS).sort());
+  const careless = readers.filter(({ file, text }) => READERS[file] === 'scope' && !KNOWS_PRODUCTS.test(text));
+  expect(careless.map(({ file }) => file)).toEqual([]);
+});
