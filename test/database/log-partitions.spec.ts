@@ -352,6 +352,22 @@ it('moves events once they have their numbers', async () => {
   expect(await placesOf('events')).toEqual(['events_2031_11']);
 });
 
+it('moves an event with the number that it got while others were copied', async () => {
+  const numberAll = () => server.asAdmin('GET', '/api/v1/events');
+  await fillEvents(MANY);
+  await numberAll();
+  // The rows are copied between the first lock and the second one.
+  let locks = 0;
+  beforeStatements(/LOCK TABLE "events_default".* IN SHARE UPDATE/, async () => {
+    locks += 1;
+    await (locks === 1 && fillEvents(1));
+    await (locks === 2 && numberAll());
+  });
+  await performJob();
+  expect(await placesOf('events')).toEqual(['events_2031_11']);
+  expect(await query('SELECT id FROM events WHERE sequence = 0')).toEqual([]);
+});
+
 it('keeps rows of other months in the default partition', async () => {
   await fillDefault(3);
   await fillDefault(2, '2034-05-01T00:00:00Z');

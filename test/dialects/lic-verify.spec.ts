@@ -46,6 +46,15 @@ describe('a machine', () => {
     expect((await rowOf(server, key)).machine_code).toBe(laptop);
   });
 
+  it('stays bound while another license is unbound', async () => {
+    const [license, other] = [await aCreated(server), await aCreated(server)];
+    const machine = aMachine();
+    await verify(server, license.key, machine);
+    await verify(server, other.key, aMachine());
+    await verb(server, other.id, 'unbind');
+    expect((await rowOf(server, license.key)).machine_code).toBe(machine);
+  });
+
   it('with a license gets no other until it is unbound', async () => {
     const [first, second] = [await aCreated(server), await aCreated(server)];
     const machine = aMachine();

@@ -1,8 +1,8 @@
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { keyOf } from '../support/callers';
 import { race, raceInOrder, untilWaiting } from '../support/race';
-import { createLoggedInUser, isLoggedIn, logInStatus, PASSWORD, withToken } from '../support/users';
-import { TestServer } from '../support/server';
+import { createLoggedInUser, isLoggedIn, type LoggedInUser, logInStatus, PASSWORD, withToken } from '../support/users';
+import { type Answer, TestServer } from '../support/server';
 import { hashPassword } from '../../src/identity/users/passwords';
 import { resetPassword } from '../../src/identity/log-in/reset-password';
 import { SessionsService } from '../../src/identity/users/sessions.service';
@@ -99,25 +99,36 @@ describe('changing one’s own password', () => {
     }
   });
 
+  /** Sends two requests that get the user's row after the change. */
+  async function twiceDuring(change: string, { id }: LoggedInUser, send: () => Promise<Answer>): Promise<Answer[]> {
+    const rival = server.dataSource.createQueryRunner();
+    await rival.startTransaction();
+    // Held for more than the change itself needs: a session that does not ask for the user's row refers to it.
+    await rival.query('SELECT 1 FROM users WHERE uid = $1 FOR UPDATE', [id]);
+    await rival.query(`UPDATE users SET ${change} WHERE uid = $1`, [id, await hashPassword(NEW)]);
+    const answers = [send(), send()];
+    await untilWaiting(server.databaseUrl, answers.length);
+    await rival.commitTransaction();
+    await rival.release();
+    return Promise.all(answers);
+  }
+
   it.each([
     ['the password is changed', 'password_hash = $2'],
     ['the user is deactivated', 'deactivated_at = now(), email = left($2, 0)'],
   ])('begins no session that was asked for with the old one while %s', async (_what, change) => {
     const person = await createLoggedInUser(server, 'viewer');
-    const rival = server.dataSource.createQueryRunner();
-    await rival.startTransaction();
-    // Held for more than the change itself needs: a session that does not ask for the user's row refers to it.
-    await rival.query('SELECT 1 FROM users WHERE uid = $1 FOR UPDATE', [person.id]);
-    await rival.query(`UPDATE users SET ${change} WHERE uid = $1`, [person.id, await hashPassword(NEW)]);
-    const logIns = [1, 2].map(() =>
-      server.call('POST', '/api/v1/auth/login', { body: { username: person.username, password: PASSWORD } }),
-    );
-    await untilWaiting(server.databaseUrl, logIns.length);
-    await rival.commitTransaction();
-    await rival.release();
-    for (const answer of await Promise.all(logIns)) {
+    const body = { username: person.username, password: PASSWORD };
+    for (const answer of await twiceDuring(change, person, () => server.call('POST', '/api/v1/auth/login', { body }))) {
       expect(answer).toMatchObject(refusal(401, 'INVALID_CREDENTIALS'));
     }
+  });
+
+  it('issues no token for analytics that was asked for with a session of the old one', async () => {
+    const person = await createLoggedInUser(server, 'viewer');
+    const issue = () => person.call('GET', '/api/admin/license/auth-token');
+    const answers = await twiceDuring('password_hash = $2', person, issue);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401]);
   });
 
   it('leaves no session behind that began with the old one at the same moment', async () => {

@@ -6,7 +6,7 @@ import { aProduct, keyOf } from '../support/callers';
 import { freshDatabase, holdLocks, onDatabase } from '../support/database';
 import { issued, validate } from '../support/issue';
 import { runJob } from '../support/jobs';
-import { race } from '../support/race';
+import { race, untilWaiting } from '../support/race';
 import { eventsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
 import { SilentProxy } from '../support/silent-proxy';
@@ -333,6 +333,21 @@ it('warns once before the end of a key, for each time of warning, whichever node
     warned.push(events.map(({ data }) => [data.warning_days, data.days_until_expiry]));
   }
   expect(warned).toEqual([[], [[14, 13]], [[14, 13]], [[14, 13]]]);
+});
+
+it('warns once of the end of a key when two nodes do it at the same time', async () => {
+  const { id } = await keyOf(node, 'internal', { expires_at: '2079-02-01T00:00:00.000Z' });
+  [node, other].forEach(({ clock }) => clock.holdAt('2079-01-19T00:00:00.000Z'));
+  // The first one has marked the key, and cannot record it yet.
+  const lock = await holdLocks(node.databaseUrl, 'LOCK TABLE events IN SHARE MODE');
+  const first = runJob(node, 'expiring-api-keys');
+  await untilWaiting(node.databaseUrl, 1);
+  const second = runJob(other, 'expiring-api-keys');
+  await untilWaiting(node.databaseUrl, 2, second);
+  await lock.end();
+  await Promise.all([first, second]);
+  const names = (await eventsOf(node, id)).map(({ name }) => name);
+  expect(names.filter((name) => name === 'api_key.expiring')).toHaveLength(1);
 });
 
 it('warns of the end of no key that was revoked', async () => {

@@ -1,5 +1,5 @@
 import { aProductWith } from '../support/callers';
-import { activate, heartbeat, issued, validate } from '../support/issue';
+import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { runJob } from '../support/jobs';
 import { LicenseManager } from '../support/license-manager';
 import { SYSTEM, validate as validateProgran3 } from '../support/progran3';
@@ -116,6 +116,8 @@ describe('the event of an overdue check-in', () => {
       await activate(server, key, 'desk');
     }
     await activate(server, license.key, 'laptop');
+    await activate(server, license.key, 'left');
+    await deactivate(server, license.key, 'left');
     await server.sdk.licenses.revoke(revoked.id);
     await runJob(server, 'overdue-check-ins');
     expect(await overdueEvents(license)).toEqual([]);

@@ -1,3 +1,4 @@
+import { BatchDatabase } from '../../src/platform/database/batch-database';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { freshDatabase, onDatabase } from '../support/database';
 import { contract as LIC } from '../contracts/lic';
@@ -71,6 +72,15 @@ it('goes on when a migration of a later release changes the type of a column', a
     'ALTER TABLE activations ALTER COLUMN name TYPE varchar(1000)',
   );
   expect(await ask()).toEqual([200, true, 200]);
+});
+
+it('uses a connection for batches no longer after a statement on it has failed', async () => {
+  const batches = server.app.get(BatchDatabase);
+  const session = () => batches.query<{ pid: number }>({ name: 'pid', text: 'SELECT pg_backend_pid() AS pid' }, []);
+  const [before] = await session();
+  expect(await session()).toEqual([before]);
+  await expect(batches.query({ name: 'failing', text: 'SELECT 1 / 0 AS n' }, [])).rejects.toThrow('division by zero');
+  expect(await session()).not.toEqual([before]);
 });
 
 describe('a node whose database is read-only', () => {

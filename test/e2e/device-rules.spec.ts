@@ -10,6 +10,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await TestServer.shared();
 });
+afterEach(() => server.clock.reset());
 afterAll(() => server.stop());
 
 const withRules = (policy_overrides: object, more: object = {}): Promise<License> =>
@@ -83,6 +84,17 @@ describe('a host without a seat', () => {
     });
     const thresholds = (await eventsOf(server, license.id)).filter(({ name }) => name === 'license.usage_threshold');
     expect(thresholds).toHaveLength(1);
+  });
+
+  it('stays active when dead seats are released', async () => {
+    const terms = { ...rules, dead_seats: 'release', heartbeat_timeout: 60 };
+    const license = await withRules(terms, { max_activations: 1 });
+    await activate(server, license.key, 'pod', inContainer);
+    await activate(server, license.key, 'desk');
+    server.clock.advance(61_000);
+    expect(await activate(server, license.key, 'laptop')).toMatchObject({ status: 201 });
+    expect(await activation(license, 'desk')).toMatchObject({ active: false });
+    expect(await activation(license, 'pod')).toMatchObject({ active: true });
   });
 
   it('is an active device of a license without seats in use', async () => {

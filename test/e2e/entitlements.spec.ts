@@ -321,6 +321,8 @@ describe('a program', () => {
   it('is not covered in a version that was released after the end of updates', async () => {
     await server.sdk.products.createVersion(product.id, { reference: 'v1', version: '1.0', released_at: '2026-01-31' });
     await server.sdk.products.createVersion(product.id, { reference: 'v2', version: '2.0', released_at: '2026-02-02' });
+    const withdrawn = { released_at: '2026-01-01', is_active: false };
+    await server.sdk.products.createVersion(product.id, { reference: 'v2-withdrawn', version: '2.0', ...withdrawn });
     const { key } = await license({ updates_until: '2026-02-01T00:00:00Z' });
     const codeOf = async (app_version: string) =>
       (await validate(server, key, undefined, { app_version })).body.code as string;

@@ -1,6 +1,7 @@
 import type { Group, License } from '../../sdk/src/generated/native';
 import { Browser } from '../support/browser';
 import { aProduct, keyOf } from '../support/callers';
+import { formOf } from '../support/forms';
 import { activate, changed, deactivate, issued, validate } from '../support/issue';
 import { assign, usersOf } from '../support/license-users';
 import { expectTurns, race } from '../support/race';
@@ -190,6 +191,16 @@ describe('the licenses of a group', () => {
     expect(answers.filter((answer) => codeOf(answer) === 'LICENSES_EXHAUSTED')).toHaveLength(12);
     const { body } = await server.asAdmin('GET', `/api/v1/licenses?group=${group.id}`);
     expect(body.items).toHaveLength(3);
+  });
+
+  it('are as many as it may have in a race of an issue and an import', async () => {
+    const group = await aGroup({ max_licenses: 1 });
+    const file = await formOf(['file', `product,group\nv2-default,${group.id}\n`, 'licenses.csv']);
+    await race(groupOf(group), [
+      () => issue({ group: group.id }),
+      () => other.asAdmin('POST', '/api/v1/licenses/import', { query: { dry_run: 'false' }, ...file }),
+    ]);
+    expect((await server.asAdmin('GET', `/api/v1/licenses?group=${group.id}`)).body.items).toHaveLength(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { aProductWith } from '../support/callers';
 import { activate, changed, issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
 import { DAY } from '../../src/common/calendar';
@@ -45,9 +46,10 @@ describe('a term', () => {
     expect(await answerTo(key)).toMatchObject({ valid: true, code: 'VALID' });
   });
 
-  it('in days counts from issue', async () => {
+  it.each(['fixed', 'creation'])('in days counts from issue, if the policy says %s', async (expiry_basis) => {
+    const { reference } = await aProductWith(server, `${expiry_basis} terms`, { expiry_basis });
     server.clock.advance(1_000);
-    const { created_at, expires_at, duration_days } = await issued(server, { duration_days: 30 });
+    const { created_at, expires_at, duration_days } = await issued(server, { product: reference, duration_days: 30 });
     expect(duration_days).toBe(30);
     expect(new Date(String(expires_at)).getTime() - new Date(created_at).getTime()).toBe(30 * DAY);
   });

@@ -71,7 +71,8 @@ it.each([
 
 it('does not know the meter of another license, or another license', async () => {
   const license = await withExports();
-  expect((await correct(license, { used: 1 }, 'imports')).body.error).toMatchObject({ code: 'METER_NOT_FOUND' });
+  const { body } = await correct(license, { used: 1 }, 'imports');
+  expect(body.error).toMatchObject({ code: 'METER_NOT_FOUND', details: [{ ids: ['imports'] }] });
   const unknown = { ...license, id: '00000000-0000-4000-8000-000000000000' };
   expect((await correct(unknown, { used: 1 })).status).toBe(404);
   expect((await correct(license, { change: -1 })).body.error).toMatchObject({ code: 'METER_RETURN_EXCEEDED' });

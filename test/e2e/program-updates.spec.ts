@@ -3,6 +3,7 @@ import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { Version } from '../../sdk/src/generated/native';
 import { aProduct } from '../support/callers';
 import { formOf } from '../support/forms';
+import { holdLocks } from '../support/database';
 import { activate, issued } from '../support/issue';
 import { verificationsOf } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
@@ -307,6 +308,12 @@ describe('a download', () => {
     expect([stale.status, stale.bytes.length]).toEqual([200, MAIN.length]);
     expect((await part({ 'if-none-match': etag })).status).toBe(304);
     expect((await part({ range: `bytes=${MAIN.length}-` })).status).toBe(416);
+  });
+
+  it('does not wait for a change of its license', async () => {
+    const lock = await holdLocks(server.databaseUrl, `SELECT 1 FROM licenses WHERE key = '${key}' FOR NO KEY UPDATE`);
+    expect(await get(reference, 'v1.0.0/files/sql', headersOf(key))).toMatchObject({ status: 200 });
+    await lock.end();
   });
 
   it('takes the number of the version as well as its reference', async () => {

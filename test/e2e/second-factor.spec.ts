@@ -182,6 +182,14 @@ describe('a log-in', () => {
     expect((await logIn(username, { code: '123456' })).status).toBe(200);
   });
 
+  it('through an API is refused without a second factor that the role needs', async () => {
+    const person = await createLoggedInUser(server, 'support');
+    await server.sdk.settings.update({ 'sign_in.second_factor_roles': ['support'] });
+    expect(await logIn(person.username)).toMatchObject(refusal(403, 'SECOND_FACTOR_SETUP_REQUIRED'));
+    await server.sdk.settings.update({ 'sign_in.second_factor_roles': null });
+    expect((await logIn(person.username)).status).toBe(200);
+  });
+
   it('locks out after ten wrong codes, however often the password alone was right', async () => {
     const { username, app } = await withFactor();
     for (let time = 1; time <= 10; time++) {

@@ -1,9 +1,12 @@
 import type Stripe from 'stripe';
 import { DAY } from '../../src/common/calendar';
 import { FollowShopService } from '../../src/sales/orders/follow-shop.service';
+import { ProcessShopEventsService } from '../../src/sales/shops/process-shop-events.service';
 import { ShopEventsService } from '../../src/sales/shops/shop-events.service';
 import { aProduct, aProductWith } from '../support/callers';
 import { runJob } from '../support/jobs';
+import { race } from '../support/race';
+import { eventsOf } from '../support/records';
 import { expectOneEnd, orderWith as saleOrder, type SentEvent } from '../support/sale-ends';
 import { TestServer } from '../support/server';
 import {
@@ -184,6 +187,9 @@ describe('an event', () => {
     id: fresh('msg'),
     body: JSON.stringify({ type, timestamp: at.toISOString(), order: { subscription_id: order }, ...more }),
   });
+  /** The newest event that arrived. */
+  const kept = async () => (await server.asAdmin('GET', `${SHOPS}/${generic.id}/events?limit=1`)).body.items[0];
+  const waiting = async () => (await server.asAdmin('GET', `${SHOPS}/${generic.id}/events?state=waiting`)).body.items;
   const statusesOf = async (order: string) =>
     (await orderWith(order)).lines.flatMap(({ licenses }: { licenses: { status: string }[] }) =>
       licenses.map(({ status }) => status),
@@ -194,7 +200,6 @@ describe('an event', () => {
     await sendToGeneric(paid(order));
     const follow = jest.spyOn(server.app.get(FollowShopService), 'follow').mockRejectedValueOnce(new Error('killed'));
     await processEvents(server);
-    const kept = async () => (await server.asAdmin('GET', `${SHOPS}/${generic.id}/events?limit=1`)).body.items[0];
     const reason = expect.stringContaining('the log of the server says why');
     expect(await kept()).toMatchObject({ state: 'pending', reason, order_id: null });
     expect((await server.asAdmin('GET', `/api/v1/orders?external_id=${order}`)).body.items).toEqual([]);
@@ -205,12 +210,26 @@ describe('an event', () => {
     expect(await statusesOf(order)).toEqual(['unused', 'unused']);
   });
 
+  it('is applied by one of two nodes, when no other event of its shop is', async () => {
+    const order = { customer: { email: 'ada@example.com' }, lines: [{ product: 'studio' }] };
+    const body = JSON.stringify({ type: 'order.paid', timestamp: day(0).toISOString(), order });
+    await sendToGeneric({ id: fresh('msg'), body });
+    const { id } = await kept();
+    const hold = 'SELECT 1 FROM shops WHERE uid = $1 FOR NO KEY UPDATE';
+    await race(
+      { databaseUrl: server.databaseUrl, hold, values: [generic.id] },
+      [1, 2].map(() => () => server.app.get(ProcessShopEventsService).process(id)),
+    );
+    expect(await kept()).toMatchObject({ id, state: 'unmapped' });
+    const recorded = (await eventsOf(server, generic.id)).filter(({ data }) => data.shop_event_id === id);
+    expect(recorded.map(({ name }) => name)).toEqual(['shop.event_needs_attention']);
+  });
+
   it('about a sale that is unknown waits for its payment', async () => {
     const order = fresh('order');
     await sendToGeneric(about(order, 'order.disputed', day(3)));
     await processEvents(server);
-    const { body } = await server.asAdmin('GET', `${SHOPS}/${generic.id}/events?state=waiting`);
-    expect(body.items).toMatchObject([{ reason: 'The payment of this sale has not arrived.' }]);
+    expect(await waiting()).toMatchObject([{ reason: 'The payment of this sale has not arrived.' }]);
     await sendToGeneric(paid(order));
     await processEvents(server);
     expect(await orderWith(order)).toMatchObject({ state: 'disputed', disputed_at: day(3).toISOString() });
@@ -218,6 +237,18 @@ describe('an event', () => {
     await sendToGeneric(about(order, 'order.dispute_won', day(9)));
     await processEvents(server);
     expect(await statusesOf(order)).toEqual(['unused', 'unused']);
+  });
+
+  it('about a payment wakes those that waited for it, and none of another sale', async () => {
+    const [order, other] = [fresh('order'), fresh('order')];
+    await sendToGeneric(about(order, 'order.disputed', day(3)));
+    await sendToGeneric(about(other, 'order.disputed', day(3)));
+    await processEvents(server);
+    const [ofOther] = await waiting();
+    server.clock.advance(1_000);
+    await sendToGeneric(paid(order));
+    await processEvents(server);
+    expect(await waiting()).toEqual([ofOther]);
   });
 
   it('about a partial refund ends as many lines as it pays back, also when a later sum has arrived first', async () => {

@@ -171,6 +171,17 @@ describe('items of a subscription', () => {
     expect(await licenseOf(subscription, 1)).toMatchObject({ key: fonts.key, expires_at: day(60).toISOString() });
   });
 
+  it('follow the sale after the product of one of them was deleted', async () => {
+    const subscription = fresh('sub');
+    const product = await aProduct(server, 'deleted');
+    await apply(paid(subscription, [line('deleted', 900), line('studio', 4900)]));
+    const { id } = await licenseOf(subscription);
+    expect((await server.asAdmin('DELETE', `/api/v1/licenses/${id}`)).status).toBe(204);
+    expect((await server.asAdmin('DELETE', `/api/v1/products/${product.id}`)).status).toBe(204);
+    await apply(changed(subscription, 10, [line('studio'), line('fonts', 900)]));
+    expect(await linesOf(subscription)).toEqual(['fonts unused', 'studio unused']);
+  });
+
   it('give the entitlements of their mapping, which change with the plan and leave what people granted', async () => {
     const suite = await aProduct(server, 'suite');
     for (const code of ['export', 'cloud', 'beta']) {

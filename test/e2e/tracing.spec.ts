@@ -164,7 +164,7 @@ it('a webhook is in the trace of the request that caused its event, and hands it
 
 it('a job has a trace of its own', () => {
   const job = single(receiver.named('job idempotency-sweep'));
-  expect(job.parentSpanId ?? '').toBe('');
+  expect([job.kind, job.parentSpanId ?? '']).toEqual([5, '']);
   expect(childrenOf(job).length).toBeGreaterThan(0);
 });
 

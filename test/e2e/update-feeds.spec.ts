@@ -390,6 +390,17 @@ describe("WordPress's feed", () => {
   });
 });
 
+it('gives addresses of files that work for a day, and for an hour more at most', async () => {
+  const reference = await product({ updates_need_license: true });
+  await publish(reference, '1.2.0', ['studio.zip'], { fields: { kind: 'plugin' } });
+  const { package: url } = await feedJson(reference, 'wordpress.json', await licensed(reference));
+  server.clock.holdAt('2027-03-02T12:59:59Z');
+  expect((await get(url)).status).toBe(200);
+  server.clock.holdAt('2027-03-02T13:00:00Z');
+  expect((await get(url)).status).toBe(404);
+  server.clock.holdAt('2027-03-01T12:00:00Z');
+});
+
 it('finds the newest version with a file for the updater by indexes', async () => {
   const reference = await product();
   await server.dataSource.query(

@@ -1,6 +1,9 @@
 import { VerificationStatsService } from '../../src/licensing/verifications/verification-stats.service';
 import { activate, heartbeat, issued, validate } from '../support/issue';
+import { keyOf } from '../support/callers';
+import { holdLocks } from '../support/database';
 import { runJob } from '../support/jobs';
+import { untilWaiting } from '../support/race';
 import { countOf, countsAndRows } from '../support/records';
 import { TestServer } from '../support/server';
 
@@ -64,6 +67,35 @@ it('merges past counts of API keys without changing their sums, on two nodes at 
   await runJob(server, 'merge-verification-counts');
   expect(await countsOf()).toBe(400 * 16 * 3);
   expect(await countOf(server, 'api_key_counts')).toBe(400);
+});
+
+it('merges counts beside one that is locked, which the next run merges', async () => {
+  const at = new Date('2026-01-01T00:00:00.000Z');
+  await server.dataSource.query(
+    `INSERT INTO verification_counts SELECT $1, 'native', 'check', 'VALID', shard, 1 FROM generate_series(0, 15) AS shard`,
+    [at],
+  );
+  const lock = await holdLocks(server.databaseUrl, 'SELECT 1 FROM verification_counts WHERE shard = 7 FOR UPDATE');
+  const merging = runJob(server, 'merge-verification-counts');
+  await untilWaiting(server.databaseUrl, 1, merging);
+  const left = await shardsBefore(new Date(at.getTime() + HOUR));
+  await lock.end();
+  await merging;
+  expect(left).toMatchObject([{ shard: 7 }]);
+  await runJob(server, 'merge-verification-counts');
+  expect(await shardsBefore(new Date(at.getTime() + HOUR))).toEqual([]);
+});
+
+it('adds up the calls of an API key that fall in the same shard', async () => {
+  server.clock.holdAt('2031-03-01T12:00:00.000Z');
+  const { id, key } = await keyOf(server, 'external');
+  // There are 16 shards.
+  const calls = 17;
+  for (let call = 0; call < calls; call++) {
+    await server.withKey('POST', '/api/license/verify', { body: { license_key: 'KEY', hardware_hash: 'desk' } }, key);
+  }
+  expect((await server.sdk.apiKeys.getUsage(id)).total).toBe(calls);
+  server.clock.reset();
 });
 
 it('merges the counts of an hour only when it is over', async () => {

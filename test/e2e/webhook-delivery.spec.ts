@@ -547,6 +547,9 @@ describe('many events', () => {
     await received(1);
     await until('the queue is empty', async () => (await ageOf()) === 0);
     const metrics = async () => String((await node.call('GET', '/metrics')).body);
+    for (const outcome of ['delivered', 'pending', 'failed']) {
+      expect(await metrics()).toContain(`keyward_webhook_tries_total{outcome="${outcome}"} `);
+    }
     await until('it is counted', async () =>
       /^keyward_webhook_tries_total\{outcome="delivered"\} 1$/m.test(await metrics()),
     );

@@ -133,6 +133,8 @@ const AREAS = {
       'test/e2e/policy-changes',
       'test/e2e/console-bulk-jobs',
       'test/e2e/license-import',
+      'test/e2e/list-search',
+      'test/e2e/tracing',
     ],
   },
   transactions: {

@@ -10,6 +10,12 @@ const EQUIVALENT = [
     reason: 'a batch that may not run yet waits again when it is reconsidered',
   },
   {
+    file: 'src/verification/rules/term-rules.ts',
+    code: 'expiresAt < updatesUntil',
+    replacement: 'expiresAt <= updatesUntil',
+    reason: 'either of two equal dates is the same end',
+  },
+  {
     file: 'src/verification/meters/meter-history.service.ts',
     code: "'latin1'",
     replacement: '""',

@@ -71,14 +71,20 @@ export const licenseOf = (...keys: string[]) => ({
   values: [keys],
 });
 
-/** Resolves when this many statements wait for a lock in this database. */
-export function untilWaiting(databaseUrl: string, count: number): Promise<void> {
+/**
+ * Resolves when this many statements wait for a lock in this database.
+ * @param work if given, resolves when it has ended, too
+ */
+export function untilWaiting(databaseUrl: string, count: number, work?: Promise<unknown>): Promise<void> {
+  const state = { hasEnded: false };
+  const end = (): void => void (state.hasEnded = true);
+  work?.then(end, end);
   return connected(databaseUrl, (watcher) =>
     until(`${count} statements wait for a lock`, async () => {
       const { rows } = await watcher.query(
         `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
-      return rows.length >= count;
+      return state.hasEnded || rows.length >= count;
     }),
   );
 }

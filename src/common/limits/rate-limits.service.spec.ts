@@ -33,8 +33,8 @@ class Overrides extends LimitOverrides {
   }
 }
 
-/** Sends a request from an address with a verified credential. */
-type SendRequest = (ip: string, credential?: string) => Promise<'through' | number>;
+/** Sends a request from an address with a verified credential and a body. */
+type SendRequest = (ip: string, credential?: string, body?: string) => Promise<'through' | number>;
 
 /** Sends requests to a dialect with one limit, three per minute by default. */
 function requester(
@@ -50,10 +50,12 @@ function requester(
     clock,
   );
   const dialect = defineDialect({ ...NATIVE, name: 'shop', limits: { default: { perMinute: 3, ...limit } } });
-  return async (ip, credential) => {
+  return async (ip, credential, body) => {
+    const request = { ip, body } as never;
     try {
-      await limits.countAddress(dialect, ['default'], { ip } as never, credential === undefined);
+      await limits.countAddress(dialect, ['default'], request, credential === undefined);
       await limits.countCaller(dialect, ['default'], credential);
+      await limits.countContent(dialect, ['default'], request);
       return 'through';
     } catch (error) {
       if (isProblem(error, 'RATE_LIMIT_EXCEEDED')) {
@@ -132,9 +134,21 @@ it('reads the limit from its setting and multiplies it by the factor', async () 
   expect(await times(9, () => none('192.0.2.1'))).toBe(9);
 });
 
-it('counts nothing for a limit without a key', async () => {
-  const send = requester({}, {});
+it('counts by a value in the body, wherever it comes from', async () => {
+  const send = requester({}, { keyBy: ({ body }) => String(body) });
+  expect(await times(5, (n) => send(`192.0.2.${n}`, `key-${n}`, 'ada'))).toBe(3);
+  expect(await send('192.0.2.1', 'key-1', 'grace')).toBe('through');
+});
+
+it.each([
+  ['a limit without a key', {}, 1],
+  ['any limit while limits are off', { keyBy: address }, 0],
+])('counts nothing for %s', async (_what, limit, factor) => {
+  const count = jest.spyOn(MemoryLimitStorage.prototype, 'incrementAll');
+  const send = requester({}, limit, factor);
   expect(await times(9, () => send('192.0.2.1'))).toBe(9);
+  expect(count).not.toHaveBeenCalled();
+  count.mockRestore();
 });
 
 it('counts the limits of the same name of two APIs apart', async () => {

@@ -1,3 +1,4 @@
+import { BatchTurns, LARGE_BATCH } from './batch-turns';
 import { Batcher } from './batcher';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
@@ -146,4 +147,24 @@ it('drains what is waiting', async () => {
   (await run(0)).release();
   await drained;
   expect(await answers).toHaveLength(2);
+});
+
+it('runs beside a batch of the other stage once it has become large', async () => {
+  const turns = new BatchTurns();
+  batcher.takeTurns(turns, 'write');
+  const reads = new Batcher<number, string>((items) => Promise.resolve(items.map(String)), single);
+  reads.takeTurns(turns, 'read');
+  const batchesAfterTurns = async (): Promise<number> => {
+    for (let count = 0; count < 10; count++) {
+      await turn();
+    }
+    return reads.figures.batches;
+  };
+  void batcher.add(0);
+  await run(0);
+  const read = Array.from({ length: LARGE_BATCH - 1 }, (_, item) => reads.add(item));
+  expect(await batchesAfterTurns()).toBe(0);
+  read.push(reads.add(LARGE_BATCH));
+  expect(await batchesAfterTurns()).toBe(1);
+  expect(await Promise.all(read)).toHaveLength(LARGE_BATCH);
 });

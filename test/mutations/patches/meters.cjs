@@ -98,6 +98,7 @@ module.exports = [
     replace: 'form: inRequest(unfound[0]?.sender, () => typedFormOf(sender ? key : key))',
     fault: 'the API of any caller of a batch decides how keys are typed',
     spec: 'test/e2e/typed-keys',
+    equivalent: 'only the native API uses meters, and it takes all keys as people type them',
   },
   {
     file: 'src/verification/meters/usage-ledger.ts',

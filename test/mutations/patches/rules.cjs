@@ -68,14 +68,14 @@ module.exports = [
     find: `parts = string_to_array(asked.version, '.')::bigint[] AND is_active`,
     replace: `parts = string_to_array(asked.version, '.')::bigint[]`,
     fault: 'the release date of a withdrawn version counts',
-    spec: 'test/e2e/updates',
+    spec: 'test/e2e/entitlements',
   },
   {
     file: 'src/verification/assessment/license-context.query.ts',
     find: 'WHERE own.product_id = product.id AND own.channel',
     replace: 'WHERE own.channel',
     fault: 'the latest version is one of another product',
-    spec: 'test/e2e/program-updates',
+    spec: 'test/dialects/v2-license',
   },
   {
     file: 'src/verification/assessment/transfers.service.ts',

@@ -76,7 +76,7 @@ module.exports = [
     find: 'const LOCK_GROUPS = `SELECT FROM groups WHERE uid = ANY ($1::uuid[]) ORDER BY uid FOR NO KEY UPDATE`;',
     replace: 'const LOCK_GROUPS = `SELECT FROM groups WHERE uid = ANY ($1::uuid[])`;',
     fault: 'an import of licenses does not lock their groups',
-    spec: 'test/e2e/license-import',
+    spec: 'test/e2e/groups',
   },
   {
     file: 'src/licenses/groups/group-limits.service.ts',
@@ -90,7 +90,7 @@ module.exports = [
     find: 'UPDATE activations SET deactivated_at = $4\n      WHERE license_id = $1 AND deactivated_at IS NULL AND takes_seat',
     replace: 'UPDATE activations SET deactivated_at = $4\n      WHERE license_id = $1 AND deactivated_at IS NULL',
     fault: 'a full license also deactivates devices without a seat',
-    spec: 'test/e2e/overage-and-transfers',
+    spec: 'test/e2e/device-rules',
   },
   {
     file: 'src/verification/seats/evict-seats.service.ts',
@@ -160,6 +160,6 @@ module.exports = [
     find: `devices.where('activation.licenseId = :id', { id: license.id })`,
     replace: 'devices',
     fault: 'deactivating all devices of a license deactivates those of all licenses',
-    spec: 'test/e2e/activations-api',
+    spec: 'test/dialects/lic-verify',
   },
 ];

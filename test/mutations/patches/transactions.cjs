@@ -152,6 +152,6 @@ module.exports = [
     find: 'await this.work.runQueued(this.subject.of(request), () =>',
     replace: 'await this.work.runQueued(this.subject.of(request) && undefined, () =>',
     fault: 'requests with keys that wait for one license hold all connections',
-    spec: 'test/e2e/one-connection',
+    spec: 'test/e2e/locked-license',
   },
 ];

@@ -90,14 +90,14 @@ module.exports = [
     find: 'id = ANY($1) AND failing_since <= $2',
     replace: 'id = ANY($1) AND failing_since < $2',
     fault: 'a webhook is disabled after the limit and not at it',
-    spec: 'test/e2e/webhook-delivery',
+    spec: 'test/e2e/webhook-retries',
   },
   {
     file: 'src/events/webhooks/webhook-outcomes.service.ts',
     find: "lock: { mode: 'for_no_key_update' },",
     replace: '',
     fault: 'two nodes disable one webhook',
-    spec: 'test/e2e/webhook-delivery',
+    spec: 'test/e2e/webhook-retries',
   },
   {
     file: 'src/events/webhooks/webhook-retries.service.ts',
@@ -111,7 +111,7 @@ module.exports = [
     find: 'AND attempts = jsonb_array_length(tries)',
     replace: '',
     fault: 'a delivery under way is tried once more at the same time',
-    spec: 'test/e2e/webhook-delivery',
+    spec: 'test/e2e/webhook-retries',
   },
   {
     file: 'src/events/webhooks/webhook-signature.ts',
