@@ -168,7 +168,9 @@ class ScenarioRun {
   }
 
   #options({ system, ...options }: ScenarioOptions): OpenOptions {
-    const { proxy, keys, folder } = this.world;
+    const { proxy, folder } = this.world;
+    // As a developer may have pasted them.
+    const keys = this.world.keys.map((key) => ` "${key}"=\n`);
     const replaced = system === undefined ? {} : { system: systemIn(folder, system) };
     return { base_url: proxy.url, product: PRODUCT, keys, device: DEVICE, store: this.store, ...options, ...replaced };
   }
@@ -210,12 +212,19 @@ class ScenarioRun {
     this.#session = body.session_token;
   }
 
-  async #licenseFile({ days, device, changed, encrypted, requested }: NonNullable<Step['file']>): Promise<string> {
+  async #licenseFile({
+    days,
+    device,
+    changed,
+    encrypted,
+    requested,
+    mailed,
+  }: NonNullable<Step['file']>): Promise<string> {
     const to = requested ? { request: this.#request } : { hardware_id: device ?? DEVICE };
     const body = { ...to, ...(days && { ttl_days: days }), ...(encrypted && { encrypted }) };
     const answer = await this.world.server.asAdmin('POST', `/api/v1/licenses/${this.license.id}/files`, { body });
     expect([answer.status, answer.body.error]).toEqual([201, undefined]);
-    const text: string = answer.body.file;
+    const text: string = mailed ? `Dear customer,\r\r${answer.body.file}`.replace(/^/gm, '> ') : answer.body.file;
     return changed
       ? text.replace(/\n(.{40})(.)/, (_, before: string, one: string) => `\n${before}${one === 'A' ? 'B' : 'A'}`)
       : text;

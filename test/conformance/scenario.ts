@@ -40,6 +40,8 @@ export interface Step {
     readonly device?: string;
     readonly changed?: true;
     readonly encrypted?: true;
+    /** Quoted in a mail. */
+    readonly mailed?: true;
     /** Made for the request that the client showed last. */
     readonly requested?: true;
   };

@@ -33,6 +33,10 @@ const CLIENTS: readonly { language: string; start: () => Driver; platform?: stri
     start: () => new ProcessDriver(PYTHON, [join(PYTHON_CLIENT, 'tests/driver.py')], pythonEnvironment()),
   },
   { language: 'PHP', start: () => new ProcessDriver('php', [join(PHP_CLIENT, 'tests/driver.php')]) },
+  {
+    language: 'PHP without allow_url_fopen',
+    start: () => new ProcessDriver('php', ['-d', 'allow_url_fopen=0', join(PHP_CLIENT, 'tests/driver.php')]),
+  },
   { language: 'C', start: () => c.driver(), platform: 'linux' },
   { language: 'C with sanitizers', start: () => sanitizedC.driver(), platform: 'linux' },
 ];
@@ -151,6 +155,17 @@ describe('the package of Python', () => {
 });
 
 describe('the package of PHP', () => {
+  it('names its cause where PHP can send no requests', async () => {
+    const program = `
+      require '${PHP_CLIENT}/autoload.php';
+      $license = Keyward\\License::open(['base_url' => '${address}', 'product' => 'editor', 'keys' => ['${world.keys[0]}'],
+        'store' => new Keyward\\FileStore('${world.folder}/no-transport'), 'license_key' => 'ANY', 'retries' => 0]);
+      echo json_encode([$license->state()->kind, $license->lastError->errorCode, $license->lastError->isUnreachable()]);`;
+    // Without the file that loads curl.
+    const { stdout } = await execute('php', ['-n', '-d', 'allow_url_fopen=0', '-r', program]);
+    expect(JSON.parse(stdout)).toEqual(['must_connect', 'TRANSPORT_MISSING', true]);
+  });
+
   it('names the folder of its classes and what they need', () => {
     const { autoload, require } = JSON.parse(readFileSync(join(PHP_CLIENT, 'composer.json'), 'utf8'));
     expect(autoload).toEqual({ 'psr-4': { 'Keyward\\': 'src/' } });

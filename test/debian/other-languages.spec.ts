@@ -164,9 +164,15 @@ function changedBits(tasks: readonly ReadTask[]): ReadTask[] {
   });
 }
 
+/** Line ends and marks of a file say nothing. */
 function withBitChanged(text: string, place: number, bit: number): string {
   const bytes = Buffer.from(text);
-  const index = Math.floor(place * bytes.length);
+  const isFile = text.startsWith('-----');
+  const letters = [...text.matchAll(/[A-Za-z0-9+/]+(?==*\n)/g)].flatMap(({ 0: line, index }) =>
+    Array.from(line, (_, offset) => index + offset),
+  );
+  const places = isFile ? letters : [...bytes.keys()];
+  const index = places[Math.floor(place * places.length)] ?? 0;
   bytes[index] = (bytes[index] ?? 0) ^ (1 << bit);
   return bytes.toString('latin1');
 }

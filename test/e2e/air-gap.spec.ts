@@ -32,6 +32,16 @@ afterAll(() => server.stop());
 const codeOf = ({ status, body }: Answer) => [status, body.error?.code];
 const fingerprintOf = (letter: string) => letter.repeat(43);
 
+/** What mail programs and clipboards make of a code. */
+const PASTED: [string, (code: string) => string][] = [
+  ['with white space around it', (code) => ` ${code}\r\n`],
+  ['with a byte-order mark, in quotation marks', (code) => `\ufeff“${code}”.`],
+  ['in quoted lines', (code) => code.replace(/(.{50})/g, '$1\r\n> ')],
+  ['between other text', (code) => `The code (KWR1. or KWX1.):\n${code}\nRegards, Ann`],
+  ['with invisible characters inside', (code) => code.replace(/(.{7})/g, '$1\u200b\u00ad')],
+  ['in wide letters', (code) => code.replace(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))],
+];
+
 /** A license with a file for a device without network. */
 async function offline(more: Record<string, unknown> = {}) {
   const license = await issued(server, { max_activations: 1, ...more });
@@ -134,6 +144,13 @@ describe('the request of a program without network', () => {
     expect(await activeSeatsOf(server, license)).toBe(0);
   });
 
+  it.each(PASTED)('is read %s', async (_, paste) => {
+    const license = await issued(server);
+    const request = paste(airGapRequest(license.key, 'lab-7'));
+    const { status, body } = await issueFile(server, license, { request });
+    expect([status, body.fingerprint]).toEqual([201, 'lab-7']);
+  });
+
   it('is refused if anything is wrong with it, never with a failure', async () => {
     const license = await issued(server);
     const { k, f, n } = { k: keyName(license.key), f: 'lab-7', n: NONCE };
@@ -165,17 +182,7 @@ describe('the request of a program without network', () => {
       ]);
     }
     const good = airGapRequest(license.key, 'lab-7');
-    for (const request of [
-      '',
-      'KWR1.',
-      `${good}=`,
-      `${good}\n`,
-      ` ${good}`,
-      good.replace('KWR1', 'KWX1'),
-      5,
-      null,
-      {},
-    ]) {
+    for (const request of ['', 'KWR1.', good.replace('KWR1', 'KWX1'), 5, null, {}]) {
       expect(codeOf(await issueFile(server, license, { request }))).toEqual([400, 'VALIDATION_ERROR']);
     }
     const both = await issueFile(server, license, { request: good, hardware_id: 'desk' });
@@ -185,6 +192,11 @@ describe('the request of a program without network', () => {
 });
 
 describe('the release code of a program without network', () => {
+  it.each(PASTED)('is read %s', async (_, paste) => {
+    const { license, file } = await offline();
+    expect((await release(server, license, paste(releaseCode(license.key, 'lab-7', file.id)))).status).toBe(201);
+  });
+
   it('frees the seat and revokes the file, once', async () => {
     const { license, file } = await offline();
     const code = releaseCode(license.key, 'lab-7', file.id);

@@ -359,6 +359,8 @@ describe('licenses', () => {
     const { jti, fingerprint } = await claimsOf(server, Buffer.from(base64, 'base64').toString());
     expect(fingerprint).toBe('lab-7');
     expect((await send(['file', request, 'request.txt'])).status).toBe(200);
+    const fromWindows = Buffer.from(`\ufeffOur request:\r\n${request}\r\n`, 'utf16le');
+    expect((await send(['file', fromWindows, 'request.txt'])).status).toBe(200);
     expect((await send(['request', ''])).status).toBe(422);
     const wrong = await send(['request', 'KWR1.e30']);
     expect([wrong.status, wordsOf(wrong)]).toEqual([

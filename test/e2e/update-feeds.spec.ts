@@ -148,6 +148,25 @@ describe('files of a version by platform', () => {
     }
   });
 
+  it('need public keys, also as mail programs leave them', async () => {
+    const reference = await product();
+    const read = await server.asAdmin('GET', `/api/v1/products/${reference}`);
+    for (const field of ['sparkle_public_key', 'tauri_public_key']) {
+      const known: string = read.body[field];
+      for (const pasted of [
+        `\ufeff> ${known}\r\n`,
+        `"${known}"`,
+        known.replace(/=+$/, ''),
+        known.replace(/(.{20})/, '$1\n> '),
+      ]) {
+        const { status } = await server.asAdmin('PATCH', `/api/v1/products/${reference}`, {
+          body: { [field]: pasted },
+        });
+        expect([pasted, status]).toEqual([pasted, 200]);
+      }
+    }
+  });
+
   it('are recorded in the audit trail of the version', async () => {
     const reference = await product();
     await publish(reference, '1.0.0', ['Studio.dmg']);

@@ -17,8 +17,17 @@ import (
 // Seconds by which the clocks of server and device may differ.
 const skew = 3600
 
-var filePattern = regexp.MustCompile(
-	`\A-----BEGIN KEYWARD LICENSE FILE-----\n([A-Za-z0-9+/=\n]+)\n-----END KEYWARD LICENSE FILE-----\z`)
+// Mail programs change what stands between the words of a mark, and lose padding.
+var (
+	beginMark      = mark("BEGIN")
+	endMark        = mark("END")
+	notBase64      = regexp.MustCompile(`[^A-Za-z0-9+/]`)
+	compactPattern = regexp.MustCompile(`\A[A-Za-z0-9_-]*(\.[A-Za-z0-9_-]*){2,4}\z`)
+)
+
+func mark(first string) *regexp.Regexp {
+	return regexp.MustCompile(strings.Join([]string{first, "KEYWARD", "LICENSE", "FILE"}, `[^A-Za-z0-9+/]{1,40}`))
+}
 
 // Device is what a license file must be for.
 type Device struct {
@@ -99,20 +108,24 @@ func keyHash(licenseKey string) string {
 	return hex.EncodeToString(hash[:])
 }
 
-// Mail programs change the ends of lines.
+// The first base64 of a JWS or JWE between two marks. What stands around or inside says nothing: the signature decides.
 func compactIn(text string) (string, error) {
 	if len(text) > 2*maxCharacters {
 		return "", Untrusted("malformed")
 	}
-	found := filePattern.FindStringSubmatch(strings.Trim(strings.ReplaceAll(text, "\r\n", "\n"), " \n"))
-	if found == nil {
-		return "", Untrusted("malformed")
+	parts := endMark.Split(text, -1)
+	for _, part := range parts[:len(parts)-1] {
+		bodies := beginMark.Split(part, -1)[1:]
+		if len(bodies) == 0 {
+			continue
+		}
+		body := notBase64.ReplaceAllString(bodies[len(bodies)-1], "")
+		compact, err := base64.RawStdEncoding.Strict().DecodeString(body)
+		if err == nil && compactPattern.Match(compact) {
+			return string(compact), nil
+		}
 	}
-	compact, err := base64.StdEncoding.Strict().DecodeString(strings.ReplaceAll(found[1], "\n", ""))
-	if err != nil {
-		return "", Untrusted("malformed")
-	}
-	return string(compact), nil
+	return "", Untrusted("malformed")
 }
 
 func decrypt(jwe string, device Device) (string, error) {

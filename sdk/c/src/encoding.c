@@ -59,6 +59,10 @@ char *kw_base64url(const void *data, size_t size) {
   return encoded(data, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
+char *kw_base64(const void *data, size_t size) {
+  return encoded(data, size, sodium_base64_VARIANT_ORIGINAL);
+}
+
 void kw_sha256_hex(const void *data, size_t size, char hex[KW_SHA256_HEX]) {
   unsigned char digest[crypto_hash_sha256_BYTES];
   crypto_hash_sha256(digest, data, size);
@@ -103,8 +107,26 @@ bool kw_from_base64url(kw_part text, kw_bytes *bytes) {
   return decoded(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING, bytes);
 }
 
-bool kw_from_base64(kw_part text, kw_bytes *bytes) {
-  return decoded(text, sodium_base64_VARIANT_ORIGINAL, bytes);
+static bool is_base64(char character, bool is_url) {
+  static const char OTHERS[] = "+/-_";
+  const char *other = character == '\0' ? NULL : strchr(OTHERS, character);
+  bool is_alphanumeric = (unsigned char)character < 128 && isalnum((unsigned char)character);
+  return is_alphanumeric || (other != NULL && (is_url || other < OTHERS + 2));
+}
+
+bool kw_from_pasted_base64(kw_part text, bool is_url, kw_bytes *bytes) {
+  kw_part kept = {NULL, 0};
+  char *copy = malloc(text.length + 1);
+  for (size_t index = 0; copy != NULL && index < text.length; index++) {
+    char character = text.start[index];
+    if (is_base64(character, is_url)) {
+      copy[kept.length++] = character == '+' ? '-' : character == '/' ? '_' : character;
+    }
+  }
+  kept.start = copy;
+  bool is_read = copy != NULL && kw_from_base64url(kept, bytes);
+  free(copy);
+  return is_read;
 }
 
 static bool split(const char *compact, kw_part *parts, size_t count) {

@@ -40,7 +40,11 @@ void kw_sha256_text(const void *data, size_t data_size, char *text, size_t size)
 void kw_sha256_hex(const void *data, size_t size, char hex[KW_SHA256_HEX]);
 
 bool kw_from_base64url(kw_part text, kw_bytes *bytes);
-bool kw_from_base64(kw_part text, kw_bytes *bytes);
+/** As it was pasted, in the alphabets of base64 and, if is_url, of base64url: other characters are left out, also padding,
+ * which mail programs and clipboards lose. */
+bool kw_from_pasted_base64(kw_part text, bool is_url, kw_bytes *bytes);
+/** With padding. The caller frees the text; NULL without memory. */
+char *kw_base64(const void *data, size_t size);
 /** Splits a compact JWS or JWE at its dots and decodes its parts. */
 bool kw_decode_parts(const char *compact, kw_part *parts, kw_bytes *decoded, size_t count);
 void kw_free_bytes(kw_bytes *bytes, size_t count);

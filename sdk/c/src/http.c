@@ -32,6 +32,7 @@ bool kw_http_init(kw_http *http, const keyward_options *options) {
   }
   *http = (kw_http){
       .curl = curl_easy_init(),
+      .process = kw_process_id(),
       .base_url = kw_copy_part((kw_part){options->base_url, length}),
       .timeout_ms = options->timeout_ms,
       .retries = options->retries,
@@ -42,6 +43,15 @@ bool kw_http_init(kw_http *http, const keyward_options *options) {
 void kw_http_free(kw_http *http) {
   curl_easy_cleanup(http->curl);
   free(http->base_url);
+}
+
+/* After a fork, the connections are the parent's: they are left alone, with their handle, and not shared. */
+static bool enter_process(kw_http *http) {
+  if (http->process != kw_process_id()) {
+    http->process = kw_process_id();
+    http->curl = curl_easy_init();
+  }
+  return http->curl != NULL;
 }
 
 static long status_of(CURL *curl) {
@@ -244,7 +254,7 @@ json_t *kw_http_send(kw_http *http, const kw_request *request, kw_problem *probl
   json_t *answer = NULL;
   char *url = kw_format("%s%s", http->base_url, request->path);
   char *body = request->body == NULL ? NULL : json_dumps(request->body, JSON_COMPACT);
-  if (url == NULL || (request->body != NULL && body == NULL) || !add_request_headers(&headers, request)) {
+  if (!enter_process(http) || url == NULL || (request->body != NULL && body == NULL) || !add_request_headers(&headers, request)) {
     kw_no_memory(problem);
   } else {
     answer = with_retries(http, url, body, headers, problem);
@@ -291,7 +301,7 @@ static keyward_error download(
 keyward_error kw_http_download(kw_http *http, const kw_download_request *request, kw_problem *problem) {
   struct curl_slist *headers = NULL;
   char *url = kw_format("%s%s", http->base_url, request->path);
-  bool is_ready = url != NULL && add_download_headers(&headers, request);
+  bool is_ready = enter_process(http) && url != NULL && add_download_headers(&headers, request);
   keyward_error error = is_ready ? download(http, request, url, headers, problem) : kw_no_memory(problem);
   curl_slist_free_all(headers);
   free(url);

@@ -9,6 +9,8 @@
 
 typedef struct {
   CURL *curl;
+  /** That has its connections. */
+  int64_t process;
   /** Without a slash at its end. */
   char *base_url;
   long timeout_ms;

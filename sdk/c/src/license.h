@@ -22,6 +22,8 @@ typedef struct {
 /** A running program on a floating seat. */
 typedef struct {
   kw_lease lease;
+  /** That has the lease. A child of it needs a seat of its own. */
+  int64_t process;
   int64_t next;
   /** While all seats are taken. */
   int attempts;
@@ -87,6 +89,8 @@ json_t *kw_server_ask(keyward_license *license, const char *path, json_t *fields
 
 /* seat.c */
 
+/** Forgets the seat of the parent after a fork. */
+void kw_seat_enter_process(keyward_license *license);
 kw_seat_status kw_seat_status_of(keyward_license *license);
 /** Whether the seat wants to be renewed. */
 bool kw_seat_is_due(keyward_license *license);

@@ -6,48 +6,13 @@
 
 #include "aes_gcm.h"
 
-#define FIRST_LINE "-----BEGIN KEYWARD LICENSE FILE-----\n"
-#define LAST_LINE "\n-----END KEYWARD LICENSE FILE-----"
+#define FIRST_LINE "-----BEGIN KEYWARD LICENSE FILE-----"
+#define LAST_LINE "-----END KEYWARD LICENSE FILE-----"
+#define BASE64 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+#define MAX_GAP 40
 #define JWE_HEADER "{\"alg\":\"dir\",\"enc\":\"A256GCM\",\"typ\":\"keyward-license+jwe\"}"
 #define KEY_INFO "keyward license file\x01"
 #define HINT_SIZE 23
-
-/* Without the carriage returns of line ends, which mail programs add. */
-static char *with_line_feeds(const char *text) {
-  char *copy = kw_copy(text);
-  char *end = copy;
-  for (const char *at = text; copy != NULL && *at != '\0'; at++) {
-    if (at[0] != '\r' || at[1] != '\n') {
-      *end++ = *at;
-    }
-  }
-  if (copy != NULL) {
-    *end = '\0';
-  }
-  return copy;
-}
-
-/* The base64 between the lines, without line ends; written over the text. */
-static kw_part body_of(char *text) {
-  kw_part none = {NULL, 0};
-  char *start = text + strspn(text, " \n");
-  size_t length = strlen(start);
-  while (length > 0 && (start[length - 1] == ' ' || start[length - 1] == '\n')) {
-    length--;
-  }
-  size_t first = strlen(FIRST_LINE), last = strlen(LAST_LINE);
-  if (length <= first + last || memcmp(start, FIRST_LINE, first) != 0 ||
-      memcmp(start + length - last, LAST_LINE, last) != 0) {
-    return none;
-  }
-  kw_part body = {start + first, 0};
-  for (char *at = start + first; at < start + length - last; at++) {
-    if (*at != '\n') {
-      start[first + body.length++] = *at;
-    }
-  }
-  return body;
-}
 
 static bool is_ascii(const kw_bytes *bytes) {
   for (size_t index = 0; index < bytes->size; index++) {
@@ -58,20 +23,66 @@ static bool is_ascii(const kw_bytes *bytes) {
   return true;
 }
 
-/* The JWS or JWE in a file; the caller frees it. */
-static char *compact_in(const char *text) {
-  char *copy = text == NULL || strlen(text) > 2 * KW_MAX_CHARACTERS ? NULL : with_line_feeds(text);
-  if (copy == NULL) {
+static int dots_in(const char *text) {
+  int dots = 0;
+  for (; *text != '\0'; text++) {
+    dots += *text == '.';
+  }
+  return dots;
+}
+
+/* The end of a mark that begins here, NULL for none. Mail programs change what stands between its words. */
+static const char *end_of_mark(const char *text, const char *first) {
+  const char *const words[] = {first, "KEYWARD", "LICENSE", "FILE"};
+  for (size_t index = 0; index < sizeof words / sizeof *words; index++) {
+    size_t length = strlen(words[index]), gap = index == 0 ? 0 : strcspn(text, BASE64);
+    if ((index > 0 && gap == 0) || gap > MAX_GAP || strncmp(text + gap, words[index], length) != 0) {
+      return NULL;
+    }
+    text += gap + length;
+  }
+  return text;
+}
+
+/* The caller frees the text; NULL for none. */
+static char *compact_of(kw_part body) {
+  kw_bytes bytes = {NULL, 0};
+  if (!kw_from_pasted_base64(body, false, &bytes)) {
     return NULL;
   }
-  kw_part body = body_of(copy);
-  kw_bytes bytes = {NULL, 0};
-  bool is_read = body.length > 0 && kw_from_base64(body, &bytes) && is_ascii(&bytes);
-  free(copy);
-  if (!is_read) {
+  int dots = is_ascii(&bytes) ? dots_in((const char *)bytes.data) : 0;
+  if (dots < 2 || dots > 4) {
     kw_free_bytes(&bytes, 1);
   }
   return (char *)bytes.data;
+}
+
+/* The first base64 of a JWS or JWE between two marks; the caller frees it. What stands around or inside says nothing: the
+ * signature decides. */
+static char *compact_in(const char *text) {
+  char *compact = NULL;
+  const char *body = NULL;
+  if (text == NULL || strlen(text) > 2 * KW_MAX_CHARACTERS) {
+    return NULL;
+  }
+  for (const char *at = text; compact == NULL && *at != '\0'; at++) {
+    const char *begun = *at == 'B' ? end_of_mark(at, "BEGIN") : NULL;
+    bool has_ended = *at == 'E' && end_of_mark(at, "END") != NULL;
+    if (has_ended && body != NULL) {
+      compact = compact_of((kw_part){body, (size_t)(at - body)});
+    }
+    body = has_ended ? NULL : begun != NULL ? begun : body;
+  }
+  return compact;
+}
+
+char *kw_clean_license_file(const char *text) {
+  char *compact = compact_in(text);
+  char *body = compact == NULL ? NULL : kw_base64(compact, strlen(compact));
+  char *clean = body == NULL ? NULL : kw_format("%s\n%s\n%s\n", FIRST_LINE, body, LAST_LINE);
+  free(body);
+  free(compact);
+  return clean;
 }
 
 static void hmac(
@@ -157,14 +168,6 @@ static const char *decrypt(const char *jwe, const char *license_key, const char 
   const char *reason = open_parts(texts, parts, license_key, fingerprint, jws);
   kw_free_bytes(parts, 5);
   return reason;
-}
-
-static int dots_in(const char *text) {
-  int dots = 0;
-  for (; *text != '\0'; text++) {
-    dots += *text == '.';
-  }
-  return dots;
 }
 
 static const char *verify(kw_keys *keys, const char *jws, json_t **claims) {

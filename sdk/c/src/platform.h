@@ -11,6 +11,8 @@
 /** Milliseconds since 1970. */
 int64_t kw_local_clock(void *context);
 void kw_sleep(int64_t milliseconds);
+/** Id of this process, which a child does not share. */
+int64_t kw_process_id(void);
 FILE *kw_open_file(const char *path, const char *mode);
 /** 0 if there is no such file. */
 int64_t kw_file_size(const char *path);

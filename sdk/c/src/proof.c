@@ -129,7 +129,7 @@ const char *kw_read_answer(
   return read_proof(KEYWARD_FROM_SERVER, text, claims, subject, proof);
 }
 
-const char *kw_read_file(kw_keys *keys, const char *text, const kw_subject *subject, kw_proof **proof) {
+static const char *read_file(kw_keys *keys, const char *text, const kw_subject *subject, kw_proof **proof) {
   json_t *claims;
   kw_proof *read;
   const char *reason = kw_read_license_file(keys, text, subject->license_key, subject->fingerprint, &claims);
@@ -143,6 +143,13 @@ const char *kw_read_file(kw_keys *keys, const char *text, const kw_subject *subj
   if (reason == NULL) {
     *proof = read;
   }
+  return reason;
+}
+
+const char *kw_read_file(kw_keys *keys, const char *text, const kw_subject *subject, kw_proof **proof) {
+  char *clean = kw_clean_license_file(text);
+  const char *reason = clean == NULL ? "malformed" : read_file(keys, clean, subject, proof);
+  free(clean);
   return reason;
 }
 

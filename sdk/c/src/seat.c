@@ -3,12 +3,23 @@
 #include <string.h>
 
 #include "license.h"
+#include "platform.h"
 
 #define SHORTEST_INTERVAL 5000
 #define LOST_INTERVAL 60000
 #define LONGEST_REQUESTED_WAIT 300000
 
+void kw_seat_enter_process(keyward_license *license) {
+  kw_seat *seat = &license->seat;
+  if (seat->process != kw_process_id()) {
+    free(seat->lease.id);
+    free(seat->lease.token);
+    *seat = (kw_seat){.process = kw_process_id()};
+  }
+}
+
 kw_seat_status kw_seat_status_of(keyward_license *license) {
+  kw_seat_enter_process(license);
   const kw_seat *seat = &license->seat;
   if (seat->lease.id == NULL) {
     return seat->attempts > 0 ? KW_SEAT_TAKEN : KW_SEAT_NEVER;
@@ -17,6 +28,7 @@ kw_seat_status kw_seat_status_of(keyward_license *license) {
 }
 
 bool kw_seat_is_due(keyward_license *license) {
+  kw_seat_enter_process(license);
   return license->seat.lease.id != NULL && kw_time_now(&license->time) >= license->seat.next;
 }
 
@@ -58,6 +70,7 @@ static keyward_error renew_lease(keyward_license *license) {
 }
 
 keyward_error kw_seat_start(keyward_license *license) {
+  kw_seat_enter_process(license);
   if (license->seat.lease.id != NULL) {
     return KEYWARD_OK;
   }
@@ -81,6 +94,7 @@ keyward_error kw_seat_renew(keyward_license *license) {
 }
 
 void kw_seat_end(keyward_license *license) {
+  kw_seat_enter_process(license);
   kw_lease lease = license->seat.lease;
   license->seat.lease = (kw_lease){.id = NULL};
   license->seat.attempts = 0;

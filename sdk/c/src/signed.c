@@ -29,9 +29,10 @@ static bool has_text(const json_t *list, const char *text) {
   return false;
 }
 
-static bool read_key(const char *text, kw_key *key) {
+static bool read_key(const char *text, bool is_pasted, kw_key *key) {
   kw_bytes bytes;
-  if (text == NULL || !kw_from_base64url((kw_part){text, strlen(text)}, &bytes)) {
+  kw_part part = {text, text == NULL ? 0 : strlen(text)};
+  if (text == NULL || !(is_pasted ? kw_from_pasted_base64(part, true, &bytes) : kw_from_base64url(part, &bytes))) {
     return false;
   }
   bool is_key = bytes.size == sizeof key->bytes;
@@ -130,7 +131,7 @@ static bool accept_endorsement(kw_keys *keys, const char *jws) {
     return false;
   }
   const char *kid = kw_text_of(claims, "kid");
-  bool is_key = read_key(kw_text_of(claims, "x"), &endorsed) && kid != NULL && strcmp(kid, endorsed.kid) == 0;
+  bool is_key = read_key(kw_text_of(claims, "x"), false, &endorsed) && kid != NULL && strcmp(kid, endorsed.kid) == 0;
   json_decref(claims);
   if (!is_key || signer->has_successor || !add(keys, &endorsed)) {
     return false;
@@ -177,7 +178,7 @@ bool kw_keys_init(kw_keys *keys, const char *const *pinned, size_t count, const 
   bool is_valid = count > 0 && pinned != NULL;
   for (size_t index = 0; is_valid && index < count; index++) {
     kw_key key;
-    is_valid = read_key(pinned[index], &key) && add(keys, &key);
+    is_valid = read_key(pinned[index], true, &key) && add(keys, &key);
   }
   for (size_t index = 0; is_valid && index < json_array_size(proofs) && index < 2 * KW_MAX_KEYS; index++) {
     accept(keys, json_array_get(proofs, index));

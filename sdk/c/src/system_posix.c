@@ -23,6 +23,10 @@ void kw_sleep(int64_t milliseconds) {
   }
 }
 
+int64_t kw_process_id(void) {
+  return (int64_t)getpid();
+}
+
 FILE *kw_open_file(const char *path, const char *mode) {
   return fopen(path, mode);
 }

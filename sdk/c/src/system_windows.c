@@ -29,6 +29,10 @@ void kw_sleep(int64_t milliseconds) {
   Sleep((DWORD)milliseconds);
 }
 
+int64_t kw_process_id(void) {
+  return (int64_t)GetCurrentProcessId();
+}
+
 FILE *kw_open_file(const char *path, const char *mode) {
   wchar_t *name = wide(path), *how = wide(mode);
   FILE *file = name == NULL || how == NULL ? NULL : _wfopen(name, how);

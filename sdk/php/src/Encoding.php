@@ -28,14 +28,10 @@ final class Encoding
         return $data;
     }
 
-    public static function fromBase64(string $text): string
+    /** Other characters are left out, also padding, which mail programs and clipboards lose. */
+    public static function fromPastedBase64(string $text): string
     {
-        $data = base64_decode($text, true);
-        if ($data === false || base64_encode($data) !== $text) {
-            throw new UntrustedError('malformed');
-        }
-
-        return $data;
+        return self::fromBase64url(strtr((string) preg_replace('~[^A-Za-z0-9+/]~', '', $text), '+/', '-_'));
     }
 
     /** @return array<string, mixed> */

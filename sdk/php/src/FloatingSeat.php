@@ -13,6 +13,8 @@ final class FloatingSeat
     private LicenseServer $server;
     private KnownTime $time;
     private ?Lease $lease = null;
+    /** That has the lease. A child of it needs a seat of its own. */
+    private int $process;
     private float $next = 0;
     /** While all seats are taken. */
     private int $attempts = 0;
@@ -21,11 +23,13 @@ final class FloatingSeat
     {
         $this->server = $server;
         $this->time = $time;
+        $this->process = (int) getmypid();
     }
 
     /** `never`, `taken` (by others), `held` or `lost`. */
     public function status(): string
     {
+        $this->enterProcess();
         if ($this->lease === null) {
             return $this->attempts > 0 ? 'taken' : 'never';
         }
@@ -36,6 +40,8 @@ final class FloatingSeat
     /** Whether the seat wants to be renewed. */
     public function isDue(): bool
     {
+        $this->enterProcess();
+
         return $this->lease !== null && $this->time->now() >= $this->next;
     }
 
@@ -48,6 +54,7 @@ final class FloatingSeat
     /** Takes a seat unless there is one. Throws `SESSIONS_EXHAUSTED` if none is free. */
     public function start(string $licenseKey, ?string $license): void
     {
+        $this->enterProcess();
         if ($this->lease !== null) {
             return;
         }
@@ -81,11 +88,22 @@ final class FloatingSeat
     /** The lease that ends, to be sent to the server; null without one. */
     public function end(): ?Lease
     {
+        $this->enterProcess();
         $lease = $this->lease;
         $this->lease = null;
         $this->attempts = 0;
 
         return $lease;
+    }
+
+    /** After a fork, the seat is the parent's. */
+    private function enterProcess(): void
+    {
+        if ($this->process !== getmypid()) {
+            $this->process = (int) getmypid();
+            $this->lease = null;
+            $this->attempts = 0;
+        }
     }
 
     // After 10 seconds at first, later every minute, and not before the server wants to be asked again. With jitter.

@@ -7,7 +7,7 @@ namespace Keyward;
 /** A call failed. */
 final class KeywardError extends \RuntimeException
 {
-    private const UNREACHABLE = ['NETWORK_ERROR', 'TIMEOUT', 'INVALID_ANSWER', 'DOWNLOAD_CHANGED'];
+    private const UNREACHABLE = ['NETWORK_ERROR', 'TIMEOUT', 'INVALID_ANSWER', 'DOWNLOAD_CHANGED', 'TRANSPORT_MISSING'];
 
     /** By the reason for which a license file is not taken. */
     private const FILE_CODES = [

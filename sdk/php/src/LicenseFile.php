@@ -7,7 +7,6 @@ namespace Keyward;
 /** License files, plain or encrypted, and the texts that devices without network show. */
 final class LicenseFile
 {
-    private const LINES = '/^-----BEGIN KEYWARD LICENSE FILE-----\n([A-Za-z0-9+\/=\n]+)\n-----END KEYWARD LICENSE FILE-----$/D';
     private const HEADER = '{"alg":"dir","enc":"A256GCM","typ":"keyward-license+jwe"}';
 
     /**
@@ -41,19 +40,44 @@ final class LicenseFile
         return 'KWX1.' . self::code(['k' => self::keyHint($licenseKey), 'f' => $fingerprint, 's' => $s]);
     }
 
-    // Mail programs change the ends of lines.
+    /** The text of a license file as the server wrote it, from what mail programs and clipboards have made of it. */
+    public static function clean(string $text): string
+    {
+        $body = base64_encode(self::compactIn($text));
+
+        return "-----BEGIN KEYWARD LICENSE FILE-----\n$body\n-----END KEYWARD LICENSE FILE-----\n";
+    }
+
+    // The first base64 of a JWS or JWE between two marks. What stands around or inside says nothing: the signature decides.
     private static function compactIn(string $text): string
     {
         $isShort = strlen($text) <= 2 * Encoding::MAX_CHARACTERS;
-        if (!$isShort || !preg_match(self::LINES, trim(str_replace("\r\n", "\n", $text), " \n"), $found)) {
-            throw new UntrustedError('malformed');
+        foreach ($isShort ? array_slice((array) preg_split(self::mark('END'), $text), 0, -1) : [] as $part) {
+            $bodies = array_slice((array) preg_split(self::mark('BEGIN'), (string) $part), 1);
+            $compact = $bodies === [] ? '' : self::compactOf((string) end($bodies));
+            if ($compact !== '') {
+                return $compact;
+            }
         }
-        $compact = Encoding::fromBase64(str_replace("\n", '', $found[1]));
-        if (preg_match('/[^\x00-\x7f]/', $compact)) {
-            throw new UntrustedError('malformed');
+        throw new UntrustedError('malformed');
+    }
+
+    /** Empty if it is none. */
+    private static function compactOf(string $body): string
+    {
+        try {
+            $compact = Encoding::fromPastedBase64($body);
+        } catch (UntrustedError $error) {
+            return '';
         }
 
-        return $compact;
+        return preg_match('/^[\w-]*(\.[\w-]*){2,4}$/D', $compact) === 1 ? $compact : '';
+    }
+
+    /** Mail programs change what stands between the words of a mark. */
+    private static function mark(string $first): string
+    {
+        return '~' . implode('[^A-Za-z0-9+/]{1,40}', [$first, 'KEYWARD', 'LICENSE', 'FILE']) . '~';
     }
 
     private static function decrypt(string $jwe, string $licenseKey, string $fingerprint): string

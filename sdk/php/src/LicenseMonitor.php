@@ -63,7 +63,7 @@ abstract class LicenseMonitor
         $this->calls = new Calls((string) $options['base_url'], [
             'product' => $product, 'hardware_id' => $this->fingerprint, 'app_version' => $options['app_version'],
             'channel' => $options['channel'], 'user' => $options['user'],
-        ], static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? new StreamTransport(), (float) $options['timeout'], (int) $options['retries']);
+        ], static fn (): ?string => $environment ?? Environment::of($system), $options['transport'] ?? self::transportTo((string) $options['base_url']), (float) $options['timeout'], (int) $options['retries']);
         $seen = max($record->seen, $this->memory->answer->issuedAt ?? 0, $this->memory->file->issuedAt ?? 0);
         $this->time = new KnownTime($now, $seen);
         $this->server = new LicenseServer($this->calls, $this->verifier, $now);
@@ -236,6 +236,15 @@ abstract class LicenseMonitor
             $this->time->sawAtLeast($answer->issuedAt);
             $this->schedule->recalled($answer);
         }
+    }
+
+    private static function transportTo(string $url): Transport
+    {
+        if (StreamTransport::isAllowed($url)) {
+            return new StreamTransport();
+        }
+
+        return extension_loaded('curl') ? new CurlTransport() : new NoTransport();
     }
 
     /** A store that cannot be read is a store without an answer. */

@@ -10,6 +10,14 @@ final class StreamTransport implements Transport
     private const MAX_ANSWER = 1_048_576;
     private const CHUNK = 65_536;
 
+    /** Whether PHP lets streams open this address. */
+    public static function isAllowed(string $url): bool
+    {
+        $scheme = strtolower((string) parse_url($url, PHP_URL_SCHEME));
+
+        return filter_var(ini_get('allow_url_fopen'), FILTER_VALIDATE_BOOLEAN) && in_array($scheme, stream_get_wrappers(), true);
+    }
+
     public function send(string $method, string $url, array $headers, ?string $body, float $timeout): array
     {
         [$stream, $status, $received] = $this->open($method, $url, $headers, $body, $timeout);

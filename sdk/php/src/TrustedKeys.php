@@ -166,7 +166,9 @@ final class TrustedKeys
     private static function pinnedKey($x): string
     {
         try {
-            $publicKey = Encoding::fromBase64url($x);
+            // As it was pasted: in either alphabet, with or without padding, between quotation marks.
+            $pasted = is_string($x) ? strtr((string) preg_replace('~[^A-Za-z0-9+/_-]~', '', $x), '+/', '-_') : $x;
+            $publicKey = Encoding::fromBase64url($pasted);
         } catch (UntrustedError $error) {
             $publicKey = '';
         }

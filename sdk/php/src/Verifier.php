@@ -58,8 +58,9 @@ final class Verifier
     /** A license file. Throws UntrustedError and MismatchError. */
     public function file(string $text, Subject $subject): Proof
     {
-        $claims = LicenseFile::read($text, $this->keys, $subject->licenseKey, $subject->fingerprint);
-        $proof = Proof::of('file', $text, $claims, $subject);
+        $clean = LicenseFile::clean($text);
+        $claims = LicenseFile::read($clean, $this->keys, $subject->licenseKey, $subject->fingerprint);
+        $proof = Proof::of('file', $clean, $claims, $subject);
         if (!$proof->isValid) {
             throw new UntrustedError('malformed');
         }

@@ -1,4 +1,5 @@
 import { readLicenseFile, type TrustedKeys, UntrustedError } from '../signed';
+import { cleanLicenseFile } from '../signed/license-file';
 import { type SignedProof, readProof, type SignedOperation, type Subject } from './signed-proof';
 import { MismatchError } from './problems';
 
@@ -55,7 +56,8 @@ export class Verifier {
    * @throws UntrustedError, MismatchError
    */
   async file(text: string, subject: Subject): Promise<SignedProof> {
-    const proof = await readProof('file', text, await readLicenseFile(text, this.keys, subject), subject);
+    const clean = cleanLicenseFile(text);
+    const proof = await readProof('file', clean, await readLicenseFile(clean, this.keys, subject), subject);
     if (!proof.isValid) {
       throw new UntrustedError('malformed', 'The license file does not allow anything');
     }

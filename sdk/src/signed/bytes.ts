@@ -42,6 +42,16 @@ export function fromBase64url(text: string): Bytes | undefined {
   return isCanonical ? bytes : undefined;
 }
 
+/** Base64 as it was pasted: other characters are left out, also padding, which mail programs and clipboards lose. */
+export function fromPastedBase64(text: string): Bytes | undefined {
+  return fromBase64url(
+    text
+      .replace(/[^A-Za-z0-9+/]/g, '')
+      .replace(/\+/g, '-')
+      .replace(/\//g, '_'),
+  );
+}
+
 /** The bytes' text; undefined if they are not UTF-8. */
 export function textOf(bytes: Bytes): string | undefined {
   try {

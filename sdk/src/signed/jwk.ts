@@ -35,7 +35,7 @@ export function pinnedKeys(pinned: readonly (string | Jwk)[] | JwkSet): Bytes[] 
     throw new TypeError('Pin at least one public key of the license server');
   }
   return keys.map((key, index) => {
-    const bytes = typeof key === 'string' ? publicKeyBytes(key) : jwkBytes(key);
+    const bytes = typeof key === 'string' ? pastedKeyBytes(key) : jwkBytes(key);
     if (bytes === undefined) {
       throw new TypeError(`Pinned key ${index + 1} is not an Ed25519 public key of 32 bytes in base64url`);
     }
@@ -43,10 +43,20 @@ export function pinnedKeys(pinned: readonly (string | Jwk)[] | JwkSet): Bytes[] 
   });
 }
 
+/** As it was pasted: in either alphabet, with or without padding, between quotation marks. */
+function pastedKeyBytes(text: string): Bytes | undefined {
+  return publicKeyBytes(
+    text
+      .replace(/[^\w+/-]/g, '')
+      .replace(/\+/g, '-')
+      .replace(/\//g, '_'),
+  );
+}
+
 function isJwkSet(pinned: readonly unknown[] | JwkSet): pinned is JwkSet {
   return !Array.isArray(pinned);
 }
 
 function jwkBytes({ kty, crv, x }: Jwk): Bytes | undefined {
-  return kty === 'OKP' && crv === 'Ed25519' ? publicKeyBytes(x) : undefined;
+  return kty === 'OKP' && crv === 'Ed25519' ? pastedKeyBytes(x) : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Bytes, fromBase64url, textOf, utf8 } from './bytes';
+import { base64url, type Bytes, fromPastedBase64, textOf, utf8 } from './bytes';
 import { decodeParts, headerObject } from './jws';
 import type { TrustedKeys } from './trusted-keys';
 import { malformed, UntrustedError } from './untrusted-error';
@@ -6,7 +6,11 @@ import { malformed, UntrustedError } from './untrusted-error';
 const SIGNED_LICENSE_FILE = 'keyward-license+jws';
 const ENCRYPTED_LICENSE_FILE = 'keyward-license+jwe';
 const MAX_CHARACTERS = 131_072;
-const LINES = /^-----BEGIN KEYWARD LICENSE FILE-----\n([A-Za-z0-9+/=\n]+)\n-----END KEYWARD LICENSE FILE-----$/;
+/** Mail programs change what stands between the words of a mark. */
+const BEGIN = mark('BEGIN');
+const END = mark('END');
+const COMPACT = /^[\w-]*(\.[\w-]*){2,4}$/;
+const NO_TEXT = new Uint8Array([0xff]);
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -36,22 +40,35 @@ export async function readLicenseFile(
   return claims;
 }
 
-// Mail programs change the ends of lines.
+/**
+ * The text of a license file as the server wrote it, from what mail programs and clipboards have made of it.
+ * @throws UntrustedError
+ */
+export function cleanLicenseFile(text: string): string {
+  const base64 = base64url(utf8(compactIn(text)))
+    .replace(/-/g, '+')
+    .replace(/_/g, '/');
+  const body = base64.padEnd(Math.ceil(base64.length / 4) * 4, '=');
+  return `-----BEGIN KEYWARD LICENSE FILE-----\n${body}\n-----END KEYWARD LICENSE FILE-----\n`;
+}
+
+/** The first base64 of a JWS or JWE between two marks. What stands around or inside says nothing: the signature decides. */
 function compactIn(text: string): string {
   if (typeof text !== 'string' || text.length > MAX_CHARACTERS) {
     throw malformed(`Not a text of at most ${MAX_CHARACTERS} characters`);
   }
-  const lines = LINES.exec(text.replace(/\r\n/g, '\n').replace(/^[ \n]+|[ \n]+$/g, ''))?.[1];
-  const compact = textOf(fromBase64(lines?.replace(/\n/g, '') ?? '') ?? new Uint8Array([0xff]));
-  if (lines === undefined || compact === undefined) {
-    throw malformed('Not a license file');
+  for (const part of text.split(END).slice(0, -1)) {
+    const [, ...bodies] = part.split(BEGIN);
+    const compact = bodies.length > 0 ? textOf(fromPastedBase64(bodies.at(-1) ?? '') ?? NO_TEXT) : undefined;
+    if (compact !== undefined && COMPACT.test(compact)) {
+      return compact;
+    }
   }
-  return compact;
+  throw malformed('Not a license file');
 }
 
-function fromBase64(text: string): Bytes | undefined {
-  const isPadded = text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
-  return isPadded ? fromBase64url(text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '')) : undefined;
+function mark(first: string): RegExp {
+  return new RegExp([first, 'KEYWARD', 'LICENSE', 'FILE'].join('[^A-Za-z0-9+/]{1,40}'));
 }
 
 async function decrypt(jwe: string, { licenseKey, fingerprint }: LicenseFileSecrets): Promise<string> {

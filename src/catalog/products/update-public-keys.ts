@@ -11,6 +11,8 @@ const KEY_BYTES = 32;
 const ID_BYTES = 8;
 /** The algorithm's name before the key. */
 const MINISIGN = 'Ed';
+/** Base64 of a key that begins with that name. */
+const MINISIGN_LINE = /\bRW[A-Za-z0-9+/]{54}(?![A-Za-z0-9+/])/;
 /** DER of an Ed25519 public key up to the key itself, by RFC 8410. */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -22,14 +24,14 @@ export function base64Bytes(text: string): Buffer | undefined {
 
 /** The raw Ed25519 key in Sparkle's `SUPublicEDKey`; undefined if it is none. */
 export function sparkleKeyIn(text: string): Buffer | undefined {
-  const bytes = base64Bytes(text.trim());
+  const bytes = base64Bytes(pastedBase64(text));
   return bytes?.length === KEY_BYTES ? bytes : undefined;
 }
 
 /** The key in Tauri's `pubkey`, which is the key file of minisign in base64; or the last line of that file. */
 export function minisignKeyIn(text: string): MinisignKey | undefined {
-  const file = base64Bytes(text.trim())?.toString('latin1') ?? '';
-  const line = file.startsWith('untrusted comment:') ? lastLineOf(file) : lastLineOf(text);
+  const file = base64Bytes(pastedBase64(text))?.toString('latin1') ?? '';
+  const line = MINISIGN_LINE.exec(file.startsWith('untrusted comment:') ? file : text)?.[0] ?? pastedBase64(text);
   const bytes = base64Bytes(line);
   if (bytes?.length !== MINISIGN.length + ID_BYTES + KEY_BYTES || bytes.toString('latin1', 0, 2) !== MINISIGN) {
     return undefined;
@@ -61,6 +63,8 @@ export function IsMinisignKey(): PropertyDecorator {
   });
 }
 
-function lastLineOf(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() ?? '';
+/** Without what mail programs and clipboards add, and with the padding that they lose. */
+function pastedBase64(text: string): string {
+  const base64 = text.replace(/[^A-Za-z0-9+/]/g, '');
+  return base64.padEnd(Math.ceil(base64.length / 4) * 4, '=');
 }

@@ -65,8 +65,3 @@ export async function asFormError<T>(change: Promise<T>): Promise<T> {
 export function filledIn(body: FormValues): FormValues {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
 }
-
-/** Line breaks of a copied code are left out. */
-export function codeIn(text: string): string {
-  return text.replace(/\s+/g, '');
-}

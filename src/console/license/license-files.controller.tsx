@@ -27,7 +27,6 @@ import { Code, DescriptionList, Key, Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { type CursorFields, CursorPageDto } from '../kit/cursor-page';
 import { FormState } from '../kit/form-state';
-import { codeIn } from '../kit/form-input';
 import { type FormGroups, labeled } from '../kit/form-table';
 import { Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
@@ -153,7 +152,7 @@ function issueGroups(): FormGroups {
     {
       id: 'request',
       rows: [
-        { name: 'request', kind: 'area', textKey: 'code', isOptional: true, read: (text) => codeIn(text) || undefined },
+        { name: 'request', kind: 'area', textKey: 'code', isOptional: true, read: (text) => text.trim() || undefined },
         { name: 'machine_name', textKey: 'name', ...missing },
       ],
     },
@@ -177,7 +176,7 @@ function releaseGroups(): FormGroups {
       <Button icon="unlink" text={t.releaseVerb} />
     </div>
   );
-  return [{ id: 'release', rows: [{ name: 'code', kind: 'area', textKey: 'releaseCode', read: codeIn }, verb] }];
+  return [{ id: 'release', rows: [{ name: 'code', kind: 'area', textKey: 'releaseCode' }, verb] }];
 }
 
 /** @param license uid */

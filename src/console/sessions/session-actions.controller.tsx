@@ -10,6 +10,7 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import { LicenseFilesService } from '../../licensing/license-files/license-files.service';
 import { MAX_RELEASE } from '../../verification/license-files/air-gap-codes';
+import { PastedCode } from '../../verification/license-files/dto/pasted-code';
 import { EndSessionService } from '../../verification/sessions/end-session.service';
 import { type LicensedSession, ListSessionsService } from '../../verification/sessions/list-sessions.service';
 import { ResumeSessionService } from '../../verification/sessions/resume-session.service';
@@ -19,7 +20,6 @@ import type { Consequence } from '../components/lists';
 import type { Crumb } from '../components/page-parts';
 import { Time } from '../components/text';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { codeIn } from '../kit/form-input';
 import { FormRoute } from '../kit/form-route';
 import type { FormGroups } from '../kit/form-table';
 import { localPath } from '../kit/local-path';
@@ -38,6 +38,7 @@ class TakeBackQueryDto {
 
 class TakeBackDto {
   @OptionalField()
+  @PastedCode('KWX1')
   @MaxLength(MAX_RELEASE)
   @Matches(/^KWX1\.[\w-]+$/, asRule({ rule: 'startsWith', params: { start: 'KWX1' } }))
   code?: string;
@@ -120,7 +121,7 @@ export class SessionActionsController {
   }
 }
 
-const CODE: FormGroups = [{ rows: [{ name: 'code', kind: 'area', read: codeIn }] }];
+const CODE: FormGroups = [{ rows: [{ name: 'code', kind: 'area' }] }];
 
 const crumbs = (): Crumb[] => [{ title: texts('floatingSessions').title, href: SESSIONS_PATH }];
 

@@ -24,7 +24,7 @@ import { PortalLicenseUsersService } from './portal-license-users.service';
 import { type OwnedLicense, PortalLicensesService } from './portal-licenses.service';
 import { UidPipe } from './uid.pipe';
 
-const MAX_REQUEST_FILE = 4_096;
+const MAX_REQUEST_FILE = 10_000;
 
 /** A license of the signed-in customer. */
 @SignedInOnly()

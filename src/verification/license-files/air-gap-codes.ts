@@ -10,8 +10,18 @@ const MAX_FINGERPRINT = 512;
 /** Characters of a shortened hash. */
 const SHORT = 22;
 
+/** Characters and lines of a pasted text that are read. */
+const MAX_PASTED = 10_000;
+const MAX_LINES = 50;
+
+const REQUEST_FIELDS = ['k', 'f', 'n'] as const;
+const RELEASE_FIELDS = ['k', 'f', 's'] as const;
+
 const NONCE = /^[\w-]{16}$/;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+
+/** What a code begins with: of a request, of a release. */
+export type CodeKind = 'KWR1' | 'KWX1';
 
 /** Code that a program without network shows to get a license file. */
 export interface AirGapRequest {
@@ -31,16 +41,40 @@ export interface ReleaseCode {
   readonly s: string;
 }
 
+/**
+ * The code in a text, without what mail programs and clipboards have put around it and into it: other text, line breaks, quotation
+ * marks, invisible characters. The text itself if it contains no such code.
+ */
+export function pastedCode(kind: CodeKind, text: string): string {
+  const [, ...starts] = text
+    .slice(0, MAX_PASTED)
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\0]/gu, '')
+    .split(`${kind}.`);
+  const names = kind === 'KWR1' ? REQUEST_FIELDS : RELEASE_FIELDS;
+  for (const start of starts) {
+    const words = start.split(/[^\w-]+/).filter(Boolean);
+    let code = `${kind}.`;
+    for (const word of words.slice(0, MAX_LINES)) {
+      code += word;
+      if (Object.keys(fieldsOf(`${kind}.`, code, names)).length > 0) {
+        return code;
+      }
+    }
+  }
+  return text;
+}
+
 /** Null if the text is no request. */
 export function readRequest(text: string): AirGapRequest | null {
-  const { k, f, n } = fieldsOf('KWR1.', text, ['k', 'f', 'n']);
+  const { k, f, n } = fieldsOf('KWR1.', pastedCode('KWR1', text), REQUEST_FIELDS);
   const isValid = isFingerprint(f, MAX_REQUESTED_FINGERPRINT) && typeof n === 'string' && NONCE.test(n);
   return isValid && typeof k === 'string' ? { k, f, n } : null;
 }
 
 /** Null if the text is no release code. */
 export function readReleaseCode(text: string): ReleaseCode | null {
-  const { k, f, s } = fieldsOf('KWX1.', text, ['k', 'f', 's']);
+  const { k, f, s } = fieldsOf('KWX1.', pastedCode('KWX1', text), RELEASE_FIELDS);
   const isValid = isFingerprint(f, MAX_FINGERPRINT) && typeof s === 'string';
   return isValid && typeof k === 'string' ? { k, f, s } : null;
 }

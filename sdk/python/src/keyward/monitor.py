@@ -1,7 +1,9 @@
 """Keeps the state of a license up to date, and asks the server when it is time to."""
 
+import os
 import threading
-from typing import Callable, List, Optional
+import weakref
+from typing import Callable, ContextManager, List, Optional
 
 from .calls import Calls
 from .device import LicenseWarning
@@ -17,9 +19,21 @@ from .state import Knowledge, LicenseState, state_of
 _SECOND = 1_000
 _WITHOUT_KEY = 60_000
 
+_MONITORS: "weakref.WeakSet[LicenseMonitor]" = weakref.WeakSet()
+
+
+# Some servers fork without calling this: methods of a license look for themselves.
+def _enter_forked_process() -> None:
+    for monitor in list(_MONITORS):
+        monitor._enter_process()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_enter_forked_process)
+
 
 class LicenseMonitor:
-    """Changes of the license take turns: its methods can be called from any thread."""
+    """Changes of the license take turns: its methods can be called from any thread, and in a process that was forked."""
 
     def __init__(
         self,
@@ -59,15 +73,15 @@ class LicenseMonitor:
         self._listeners: List[Callable[[LicenseState], None]] = []
         self._announced: Optional[LicenseState] = None
         self._was_turned_back = time.is_turned_back
-        # Changes of the license take turns.
-        self._turn = threading.RLock()
-        self._wakeup = threading.Event()
         self._is_closed = False
-        self._worker: Optional[threading.Thread] = None
+        self._has_background = False
+        self._begin_in_process()
+        _MONITORS.add(self)
 
     @property
     def state(self) -> LicenseState:
         """What the program may do now."""
+        self._enter_process()
         return self._state(self._seat.status if self._is_floating else None)
 
     @property
@@ -89,9 +103,9 @@ class LicenseMonitor:
             elif self._memory.license_key is not None and (not self.state.usable or self._schedule.is_due):
                 self.check()
             self._announced = self.state
+        self._has_background = background
         if background:
-            self._worker = threading.Thread(target=self._run, name="keyward", daemon=True)
-            self._worker.start()
+            self._start_worker(self._delay())
 
     def check(self) -> LicenseState:
         """Asks the server now. Returns the state also if nobody answers."""
@@ -127,19 +141,44 @@ class LicenseMonitor:
 
     def close(self) -> None:
         """Ends the session and the background thread. ``state`` can still be read."""
+        self._enter_process()
         self._is_closed = True
         self._wakeup.set()
         with self._turn:
             self._end_seat()
             self._save()
 
-    def _run(self) -> None:
-        while not self._wakeup.wait(self._delay() / _SECOND):
+    @property
+    def _turn(self) -> ContextManager[bool]:
+        """Changes of the license take turns."""
+        self._enter_process()
+        return self._lock
+
+    def _enter_process(self) -> None:
+        """After a fork, threads and locks of the parent are gone, and its floating seat is not this process's."""
+        if os.getpid() == self._process:
+            return
+        self._begin_in_process()
+        self._seat.forget()
+        if self._has_background and not self._is_closed:
+            self._start_worker(0 if self._is_floating else self._delay())
+
+    def _begin_in_process(self) -> None:
+        self._process = os.getpid()
+        self._lock = threading.RLock()
+        self._wakeup = threading.Event()
+
+    def _start_worker(self, delay: float) -> None:
+        threading.Thread(target=self._run, args=(self._wakeup, delay), name="keyward", daemon=True).start()
+
+    def _run(self, wakeup: threading.Event, delay: float) -> None:
+        while not wakeup.wait(delay / _SECOND):
             try:
                 self.wake()
             except Exception as error:  # A store or a listener may raise anything: the next turn tries again.
                 self._schedule.failed(error)
                 self._report(error)
+            delay = self._delay()
 
     def _delay(self) -> float:
         if self._memory.license_key is None:

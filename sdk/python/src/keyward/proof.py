@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional
 
 from .errors import MismatchError, UntrustedError
-from .signed import VERDICT, TrustedKeys, read_license_file
+from .signed import VERDICT, TrustedKeys, clean_license_file, read_license_file
 
 _OPERATIONS = ("validate", "activate", "heartbeat", "session")
 
@@ -99,8 +99,9 @@ class Verifier:
 
     def file(self, text: str, subject: Subject) -> SignedProof:
         """A license file. Raises UntrustedError and MismatchError."""
-        claims = read_license_file(text, self.keys, subject.license_key, subject.fingerprint)
-        proof = _read_proof("file", text, claims, subject)
+        clean = clean_license_file(text)
+        claims = read_license_file(clean, self.keys, subject.license_key, subject.fingerprint)
+        proof = _read_proof("file", clean, claims, subject)
         if not proof.is_valid:
             raise UntrustedError("malformed")
         return proof

@@ -73,6 +73,10 @@ class FloatingSeat:
         if lease is not None:
             end_session(lease.token)
 
+    def forget(self) -> None:
+        """The seat is that of another process."""
+        self._lease, self._attempts = None, 0
+
     def _take_again(self, license: Optional[str]) -> None:
         try:
             self._take(self._server.start_session(self._key(), license))

@@ -3,10 +3,11 @@
 The rules are those of https://www.rfc-editor.org/rfc/rfc7515 with Ed25519 (RFC 8037), in one form of header only.
 """
 
+import base64
 import hashlib
 import hmac
 import re
-from typing import Any, Dict, Iterable, List, Sequence, Set, Tuple, Union
+from typing import Any, Dict, Iterable, List, Optional, Sequence, Set, Tuple, Union
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -19,8 +20,8 @@ from .encoding import (
     base64url,
     compact_json,
     decode_parts,
-    from_base64,
     from_base64url,
+    from_pasted_base64,
     json_object,
 )
 from .errors import UntrustedError
@@ -32,6 +33,10 @@ UPDATE = "keyward-update+jws"
 _ENDORSEMENT = "keyward-endorsement+jws"
 _KEY_LIST = "keyward-keys+jws"
 _MAX_KEYS = 200
+
+# Mail programs change what stands between the words of a mark.
+_BEGIN, _END = ("[^A-Za-z0-9+/]{1,40}".join([first, "KEYWARD", "LICENSE", "FILE"]) for first in ("BEGIN", "END"))
+_COMPACT = re.compile(r"[A-Za-z0-9_-]*(\.[A-Za-z0-9_-]*){2,4}")
 
 PublicKeys = Union[Sequence[Union[str, Dict[str, Any]]], Dict[str, Any]]
 
@@ -146,7 +151,7 @@ def _pinned_keys(pinned: PublicKeys) -> List[bytes]:
     keys = []
     for key in listed:
         try:
-            public_key = from_base64url(key.get("x") if isinstance(key, dict) else key)
+            public_key = from_base64url(_pasted(key.get("x") if isinstance(key, dict) else key))
         except UntrustedError:
             public_key = b""
         if len(public_key) != 32:
@@ -155,6 +160,13 @@ def _pinned_keys(pinned: PublicKeys) -> List[bytes]:
     if not keys:
         raise ValueError("At least one public key must be pinned")
     return keys
+
+
+# In either alphabet, with or without padding, between quotation marks.
+def _pasted(key: Any) -> Any:
+    if not isinstance(key, str):
+        return key
+    return re.sub("[^A-Za-z0-9+/_-]", "", key).replace("+", "-").replace("/", "_")
 
 
 # The server writes headers in one form only. Comparing the text refuses repeated and unknown members, `crit` among them.
@@ -172,20 +184,30 @@ def _kid_in(header: bytes, typ: str) -> str:
     return kid
 
 
-# Mail programs change the ends of lines.
+def clean_license_file(text: Any) -> str:
+    """The text of a license file as the server wrote it, from what mail programs and clipboards have made of it."""
+    body = base64.b64encode(_compact_in(text).encode()).decode()
+    return f"-----BEGIN KEYWARD LICENSE FILE-----\n{body}\n-----END KEYWARD LICENSE FILE-----\n"
+
+
+# The first base64 of a JWS or JWE between two marks. What stands around or inside says nothing: the signature decides.
 def _compact_in(text: Any) -> str:
     if not isinstance(text, str) or len(text) > 2 * MAX_CHARACTERS:
         raise UntrustedError("malformed")
-    lines = re.fullmatch(
-        "-----BEGIN KEYWARD LICENSE FILE-----\n([A-Za-z0-9+/=\n]+)\n-----END KEYWARD LICENSE FILE-----",
-        text.replace("\r\n", "\n").strip(" \n"),
-    )
-    if lines is None:
-        raise UntrustedError("malformed")
+    for part in re.split(_END, text)[:-1]:
+        bodies = re.split(_BEGIN, part)[1:]
+        compact = _compact_of(bodies[-1]) if bodies else None
+        if compact is not None:
+            return compact
+    raise UntrustedError("malformed")
+
+
+def _compact_of(body: str) -> Optional[str]:
     try:
-        return from_base64(lines[1].replace("\n", "")).decode("ascii")
-    except ValueError:
-        raise UntrustedError("malformed") from None
+        compact = from_pasted_base64(body).decode("ascii")
+    except (UntrustedError, UnicodeDecodeError):
+        return None
+    return compact if _COMPACT.fullmatch(compact) else None
 
 
 def _decrypt(jwe: str, license_key: str, fingerprint: str) -> str:

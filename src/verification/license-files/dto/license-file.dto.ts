@@ -12,6 +12,7 @@ import type { LicenseFileOrder } from '../issue-license-file.service';
 import type { LicenseFile } from '../../../licenses/license-files/license-file.entity';
 import type { IssuedLicenseFile } from '../write-license-file.service';
 import { asRule } from '../../../common/validation/rules';
+import { PastedCode } from './pasted-code';
 
 export const TTL_DAYS =
   'Days for which the file holds, at most the `offline_days` of the policy, which are the default. The file ends with the license at the latest, its grace period included.';
@@ -30,6 +31,7 @@ export class IssueLicenseFileDto {
 
   /** Request that a program without network shows, in place of `hardware_id`. Its device is activated, and the file repeats its nonce. */
   @MayBeMissing()
+  @PastedCode('KWR1')
   @MaxLength(MAX_REQUEST)
   @Matches(/^KWR1\.[\w-]+$/, {
     message: 'request must be a code that starts with KWR1.',
@@ -93,6 +95,7 @@ export class IssueLicenseFileDto {
 
 export class ReleaseOfflineDeviceDto {
   /** Release code that a program without network shows after it has deleted its license file. */
+  @PastedCode('KWX1')
   @MaxLength(MAX_RELEASE)
   @Matches(/^KWX1\.[\w-]+$/, {
     message: 'code must be a code that starts with KWX1.',

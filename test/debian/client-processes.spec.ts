@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
+import { activate, issued } from '../support/issue';
+import { TestServer } from '../support/server';
+
+const SDK = join(__dirname, '../../sdk');
+const PRODUCT = 'v2-default';
+
+let server: TestServer;
+let address: string;
+let publicKey: string;
+let folder: string;
+let c: InstalledCClient;
+let cProgram: string;
+const running: Program[] = [];
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'keyward-processes-'));
+  c = await InstalledCClient.install(join(folder, 'c'), true);
+  cProgram = await c.compile(join(C_CLIENT, 'tests/processes.c'), 'processes');
+  server = await TestServer.start();
+  address = await server.listen();
+  publicKey = (await server.call('GET', '/.well-known/jwks.json')).body.keys[0].x;
+}, 300_000);
+afterEach(() => Promise.all(running.splice(0).map((program) => program.end())));
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const LANGUAGES = ['Python', 'PHP', 'C'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** A program with a floating license. */
+class Program {
+  readonly #child: ChildProcess & { readonly stdout: Readable };
+  readonly #reader: Interface;
+  readonly #lines: AsyncIterator<string>;
+
+  constructor(language: Language, args: readonly string[]) {
+    const commands: Record<Language, [string, ...string[]]> = {
+      Python: ['/usr/bin/python3', join(SDK, 'python/tests/processes.py')],
+      PHP: ['php', join(SDK, 'php/tests/processes.php')],
+      C: [cProgram],
+    };
+    const [program, ...before] = commands[language];
+    const env = {
+      PATH: process.env.PATH,
+      PYTHONPATH: join(SDK, 'python/src'),
+      PYTHONDONTWRITEBYTECODE: '1',
+      ...c.environment,
+    };
+    this.#child = spawn(program, [...before, ...args], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#reader = createInterface({ input: this.#child.stdout });
+    this.#lines = this.#reader[Symbol.asyncIterator]();
+    running.push(this);
+  }
+
+  /** The next line of its output. */
+  async says(): Promise<string> {
+    const { value, done } = await this.#lines.next();
+    return done ? 'ended' : value;
+  }
+
+  async kill(): Promise<void> {
+    await this.#end(() => this.#child.kill('SIGKILL'));
+  }
+
+  async end(): Promise<void> {
+    await this.#end(() => this.#child.stdin?.end());
+  }
+
+  async #end(stop: () => void): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      const closed = once(this.#child, 'close');
+      stop();
+      await closed;
+    }
+  }
+}
+
+/** A license with so many floating seats, whose device is active, and what starts a program with it. */
+async function floating(language: Language, max_sessions: number) {
+  const license = await issued(server, { max_activations: 2, max_sessions });
+  await activate(server, license.key, 'desk');
+  const store = join(folder, license.id);
+  const start = (...mode: string[]) =>
+    new Program(language, [address, PRODUCT, publicKey, license.key, store, ...mode]);
+  return { license, start };
+}
+
+async function runningSessions(license: { readonly id: string }): Promise<number> {
+  const { items } = (await server.asAdmin('GET', `/api/v1/license-sessions?license=${license.id}&running=true`)).body;
+  return items.length;
+}
+
+describe.each(LANGUAGES)('a program in %s that forks', (language) => {
+  const worker = language === 'Python' ? ' True' : '';
+
+  it('has a child that takes a floating seat of its own, and gives back no other', async () => {
+    const { license, start } = await floating(language, 2);
+    const program = start('fork');
+    expect([await program.says(), await program.says()]).toEqual([`child valid None${worker}`, 'valid None']);
+    expect(await runningSessions(license)).toBe(1);
+  });
+
+  it('has a child that waits while all floating seats are taken', async () => {
+    const { license, start } = await floating(language, 1);
+    const program = start('fork');
+    expect([await program.says(), await program.says()]).toEqual([
+      `child must_connect no_seat_free${worker}`,
+      'valid None',
+    ]);
+    expect(await runningSessions(license)).toBe(1);
+  });
+});
