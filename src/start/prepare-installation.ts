@@ -3,6 +3,7 @@ import type { Settings } from '../platform/config/settings';
 import { refuseUnknownTimeZone } from '../platform/database/known-time-zone';
 import { addFirstRows, type FirstSecrets } from './first-start';
 import { type PrepareOptions, prepareDatabase } from './prepare-database';
+import { refuseOtherDatabase } from './refuse-other-database';
 import { toDatabaseStartupError } from './startup-error';
 import { waitForDatabase } from './wait-for-database';
 
@@ -12,13 +13,18 @@ export async function prepareInstallation(settings: Settings, databaseUrl: strin
   await prepareReached(settings, databaseUrl);
 }
 
+/** Throws a StartupError if one cannot be reached, but the replica, or is another database. */
 export async function waitForDatabases(settings: Settings, databaseUrl: string): Promise<void> {
-  const { DATABASE_DIRECT_URL, DATABASE_WAIT_S: seconds, LOG_LEVEL } = settings;
+  const { DATABASE_DIRECT_URL, DATABASE_READ_URL, DATABASE_WAIT_S: seconds, LOG_LEVEL } = settings;
   const logger = rootLogger(LOG_LEVEL);
   const log = (line: string): void => logger.warn(line);
   await waitForDatabase(databaseUrl, { setting: 'DATABASE_URL', seconds, log });
   if (DATABASE_DIRECT_URL !== undefined) {
     await waitForDatabase(DATABASE_DIRECT_URL, { setting: 'DATABASE_DIRECT_URL', seconds, log });
+    await refuseOtherDatabase(databaseUrl, 'DATABASE_DIRECT_URL', DATABASE_DIRECT_URL);
+  }
+  if (DATABASE_READ_URL !== undefined) {
+    await refuseOtherDatabase(databaseUrl, 'DATABASE_READ_URL', DATABASE_READ_URL);
   }
 }
 
