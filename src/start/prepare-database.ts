@@ -5,7 +5,7 @@ import { sqlStateOf } from '../platform/database/database-error';
 import { createDataSource } from './data-source';
 import { MIGRATIONS } from '../migrations';
 import type { Migration } from '../migrations/migration';
-import { adoptFormerMigrations } from '../migrations/former-migrations';
+import { adoptedMigrations, adoptFormerMigrations, FormerDatabase } from '../migrations/former-migrations';
 import { prepareJobQueue } from '../platform/jobs/job-queue-schema';
 import { BACKGROUND_MIGRATIONS, type BackgroundMigration } from '../platform/migrations/background-migration';
 import { VERIFICATION_LOG } from '../verification/log/verification-log';
@@ -84,16 +84,17 @@ export async function prepareDatabase(
   }
 }
 
-/** The migrations that a start would run, oldest first. Throws NewerDatabase as a start would. */
+/** The migrations that a start would run, oldest first. Throws NewerDatabase and FormerDatabase as a start would. */
 export async function pendingIn(manager: EntityManager): Promise<string[]> {
   const names = MIGRATIONS.map(({ name }) => name);
   if (!(await isPrepared(manager))) {
     return names;
   }
   const done = await manager.query<{ name: string }[]>('SELECT name FROM migrations');
-  const pending = names.filter((name) => !done.some((each) => each.name === name));
+  const adopted = await adoptedMigrations(manager, MIGRATIONS);
+  const pending = names.filter((name) => !adopted.includes(name) && !done.some((each) => each.name === name));
   // A database of the former migrations is adopted first: their names are not those of a newer release.
-  if (pending.length === 0) {
+  if (pending.length === 0 && adopted.length === 0) {
     await refuseNewer(manager);
   }
   return pending;
@@ -173,7 +174,7 @@ async function migrateUnlessLocked(dataSource: DataSource): Promise<boolean> {
   }
 }
 
-const KNOWN = [PreparationFailed, InvalidSettings, BackgroundMigrationFailed];
+const KNOWN = [FormerDatabase, PreparationFailed, InvalidSettings, BackgroundMigrationFailed];
 
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {

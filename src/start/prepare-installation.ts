@@ -4,6 +4,7 @@ import { missingDefaults } from '../platform/database/missing-defaults';
 import { refuseUnknownTimeZone } from '../platform/database/known-time-zone';
 import { addFirstRows, type FirstSecrets } from './first-start';
 import { type PrepareOptions, prepareDatabase } from './prepare-database';
+import { refuseOtherDatabase } from './refuse-other-database';
 import { StartupError, toDatabaseStartupError } from './startup-error';
 import { waitForDatabase } from './wait-for-database';
 
@@ -13,14 +14,19 @@ export async function prepareInstallation(settings: Settings, databaseUrl: strin
   await prepareReached(settings, databaseUrl);
 }
 
+/** Throws a StartupError if one cannot be reached, but the replica, or is another database. */
 export async function waitForDatabases(settings: Settings, databaseUrl: string): Promise<void> {
-  const { DATABASE_DIRECT_URL, DATABASE_WAIT_S: seconds, LOG_LEVEL } = settings;
+  const { DATABASE_DIRECT_URL, DATABASE_READ_URL, DATABASE_WAIT_S: seconds, LOG_LEVEL } = settings;
   const logger = rootLogger(LOG_LEVEL);
   const log = (line: string): void => logger.warn(line);
   await waitForDatabase(databaseUrl, { setting: 'DATABASE_URL', seconds, log });
   if (DATABASE_DIRECT_URL !== undefined) {
     await waitForDatabase(DATABASE_DIRECT_URL, { setting: 'DATABASE_DIRECT_URL', seconds, log });
+    await refuseOtherDatabase(databaseUrl, 'DATABASE_DIRECT_URL', DATABASE_DIRECT_URL);
     await refuseOtherDefaults(databaseUrl);
+  }
+  if (DATABASE_READ_URL !== undefined) {
+    await refuseOtherDatabase(databaseUrl, 'DATABASE_READ_URL', DATABASE_READ_URL);
   }
 }
 

@@ -3,6 +3,7 @@ import { placeOf } from '../platform/config/postgres-url';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
 import { BackgroundMigrationFailed, BackgroundMigrationUnfinished } from './background-migrations';
 import { NewerDatabase } from './oldest-release';
+import { FormerDatabase } from '../migrations/former-migrations';
 import { PreparationFailed } from './prepare-database';
 
 /** A startup failure that the operator can fix; the message says how. */
@@ -64,6 +65,9 @@ const INSUFFICIENT_PRIVILEGE = '42501';
 export function toDatabaseStartupError(error: unknown, setting: string, url: string): Error {
   if (error instanceof PreparationFailed) {
     return toPreparationStartupError(error, setting, url);
+  }
+  if (error instanceof FormerDatabase) {
+    return new StartupError(`${setting}: ${error.message} at ${placeOf(url)}. ${error.remedy}`, { cause: error });
   }
   if (error instanceof NewerDatabase) {
     return toNewerStartupError(error, setting, url);

@@ -5,6 +5,8 @@ import { DataSource } from 'typeorm';
 import { VERSION } from '../../src/common/version';
 import { createDataSource, dataSourceOptions } from '../../src/start/data-source';
 import { MIGRATIONS } from '../../src/migrations';
+import { FormerDatabase } from '../../src/migrations/former-migrations';
+import { readSettings } from '../../src/platform/config/read-settings';
 import { AddCustomerMetadata1795470000000 } from '../../src/migrations/1795470000000-add-customer-metadata';
 import { BackupFile } from '../../src/platform/backups/backup-file';
 import { DatabaseSource } from '../../src/platform/backups/database-source';
@@ -13,7 +15,9 @@ import { prepareJobQueue } from '../../src/platform/jobs/job-queue-schema';
 import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/logs/make-partitions';
 import { MIGRATION_LIMITS, pendingIn, prepareDatabase } from '../../src/start/prepare-database';
+import { onDirectDatabase } from '../../src/start/prepare-installation';
 import { restoreDatabase } from '../../src/start/restore-database';
+import { describe as describeError } from '../../src/start/startup-error';
 import { REFUSED_ACTIVATION } from '../../src/verification/log/verification.entity';
 import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../support/database';
 import { scratchFolder } from '../support/scratch';
@@ -94,6 +98,15 @@ async function everythingIn(database: DataSource): Promise<string[]> {
 async function undoAll(database: DataSource): Promise<void> {
   for (const _migration of MIGRATIONS) {
     await database.undoLastMigration();
+  }
+}
+
+async function pendingAt(url: string): Promise<string[]> {
+  const database = await createDataSource(url).initialize();
+  try {
+    return await pendingIn(database.manager);
+  } finally {
+    await database.destroy();
   }
 }
 
@@ -237,22 +250,21 @@ describe('a database of the former migrations', () => {
   it('is refused unless all of them have run, and stays as it is', async () => {
     const url = await formerDatabase(`DELETE FROM migrations WHERE name = 'KeepCheckedFiles1792500500000'`);
     await expect(prepareDatabase(url, new Date(), async () => undefined)).rejects.toThrow(
-      'it was prepared by a development version',
+      'A development version from before the initial schemas has prepared the database',
+    );
+    // Neither may recommend `keyward migrate`.
+    await expect(pendingAt(url)).rejects.toThrow(FormerDatabase);
+    const failed = await onDirectDatabase(readSettings({}, []), url, (direct) =>
+      prepareDatabase(direct, new Date(), async () => undefined),
+    ).catch((error: unknown) => error);
+    expect(describeError(failed)).toMatch(
+      /^DATABASE_URL: A development version .* at 127\.0\.0\.1:\d+\/.*\. Build the commit [0-9a-f]{8}, start it once .*\.$/,
     );
     expect(await read(url, 'SELECT count(*)::integer AS former FROM migrations')).toEqual([{ former: 87 }]);
   });
 });
 
 describe('preparing a database', () => {
-  async function pendingAt(url: string): Promise<string[]> {
-    const database = await createDataSource(url).initialize();
-    try {
-      return await pendingIn(database.manager);
-    } finally {
-      await database.destroy();
-    }
-  }
-
   it('notes the release that ran each migration first', async () => {
     const url = await freshDatabase('released');
     await onDatabase(url, `UPDATE migrations SET version = '0.0.1' WHERE id = 1`);

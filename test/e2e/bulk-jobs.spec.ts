@@ -450,6 +450,19 @@ describe('a job', () => {
 });
 
 describe('undoing', () => {
+  it('restores deleted licenses of a customer that was merged with another one since', async () => {
+    const [kept, duplicate] = [
+      await server.sdk.customers.create({ name: 'Ada' }),
+      await server.sdk.customers.create({ name: 'Ada' }),
+    ];
+    const licenses = await three({ customer_id: duplicate.id });
+    const job = await run({ action: 'delete', ids: idsOf(licenses) });
+    await server.sdk.customers.merge(kept.id, { customer_ids: [duplicate.id] });
+    expect(await undo(job)).toMatchObject({ state: 'done', changed: 3, left_alone: 0, failed: 0 });
+    const restored = await Promise.all(licenses.map(get));
+    expect(restored.map(({ customer_id }) => customer_id)).toEqual([kept.id, kept.id, kept.id]);
+  });
+
   it('leaves alone what was changed since, but not what a device activated', async () => {
     const licenses = await three();
     const job = await run(extension(licenses));

@@ -39,6 +39,25 @@ describe('merging customers', () => {
     expect(stats).toMatchObject({ total_licenses: 3, total_activations: 1 });
   });
 
+  it('moves deleted licenses too, which can be restored then', async () => {
+    const [kept, one, two] = [await made(), await made(), await made()];
+    const other = await issued(server, { customer_id: (await made()).id });
+    const first = await issued(server, { customer_id: one.id });
+    const second = await issued(server, { customer_id: two.id });
+    await activate(server, first.key, 'desk');
+    for (const { id } of [first, second, other]) {
+      await server.sdk.licenses.delete(id);
+    }
+    await merge(kept.id, [one.id, two.id]);
+    const restored = [];
+    for (const { id } of [first, second, other]) {
+      restored.push((await server.sdk.licenses.restore(id)).customer_id);
+    }
+    expect(restored).toEqual([kept.id, kept.id, other.customer_id]);
+    const { body: stats } = await server.asAdmin('GET', `/api/customer/${kept.number}/quick-stats`);
+    expect(stats).toMatchObject({ total_licenses: 2, total_activations: 1 });
+  });
+
   it('finds the customer by its reference as well', async () => {
     const kept = await made({ reference: 'merge-by-reference' });
     const one = await made();

@@ -9,7 +9,7 @@ import { Client } from 'pg';
 import { SecretCipher } from '../../src/platform/config/secret-cipher';
 import { readSettings } from '../../src/platform/config/read-settings';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
-import { freshDatabase, onCluster, onDatabase } from '../support/database';
+import { emptyDatabase, freshDatabase, onCluster, onDatabase } from '../support/database';
 import { running } from '../support/leftovers';
 import { CERT_FILE, EXPIRED_CERT_FILE, EXPIRED_KEY_FILE, KEY_FILE, RENEWED_KEY_FILE } from '../support/tls';
 import { runCommand, runWithOpenFiles } from './command';
@@ -236,7 +236,10 @@ it('finds another release, another key, forbidden webhooks and an open network, 
      VALUES ('alerts', now(), '2099-01-01')`,
   );
   const SECRETS_KEY = 'a key that did not encrypt any secret';
-  const { code, output, errors } = await runCommand(['doctor'], { DATABASE_URL: url, SECRETS_KEY, HOST: '192.0.2.1' });
+  const { code, output, errors } = await runCommand(['doctor'], {
+    ...{ DATABASE_URL: url, SECRETS_KEY, HOST: '192.0.2.1' },
+    ...{ DATABASE_DIRECT_URL: await emptyDatabase('other'), DATABASE_READ_URL: await freshDatabase('other') },
+  });
   expect([code, errors]).toEqual([1, expect.stringMatching(/^keyward: Found \d+ problems\n$/)]);
   expect(output).toMatch(/^database-migrations: .*Later9000000000000, 99\.0\.0.*\n {2}-> Install 99\.0\.0/m);
   expect(output).toMatch(/^database-secrets: Settings: SECRETS_KEY does not decrypt JWT_SECRET/m);
@@ -246,8 +249,10 @@ it('finds another release, another key, forbidden webhooks and an open network, 
   expect(output).toMatch(/^encryption-in-transit: The server listens on 192\.0\.2\.1 without TLS/m);
   expect(output).toMatch(/^ports: HOST is 192\.0\.2\.1, which is not an address of this machine/m);
   expect(output).toMatch(/^Not checked:\n(.*\n)* {2}redis: REDIS_URL is not set\n/m);
+  expect(output).toMatch(/^database-direct: DATABASE_DIRECT_URL leads to another database than DATABASE_URL/m);
+  expect(output).toMatch(/^database-read: DATABASE_READ_URL leads to another database than DATABASE_URL/m);
   expect(output).toMatch(/^jobs: Scheduled jobs that no node runs before 2099-01-01T00:00:00\.000Z, .*: 1\.$/m);
-  expect(output).toMatch(/^\d+ checks: \d+ found nothing, 7 found something, \d+ were not made\n$/m);
+  expect(output).toMatch(/^\d+ checks: \d+ found nothing, 9 found something, \d+ were not made\n$/m);
   expect(output + errors).not.toContain(SECRETS_KEY);
 });
 

@@ -3,6 +3,7 @@ import { type EntityManager, In, type ObjectLiteral } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import { productScope } from '../../identity/permissions/caller';
+import { ArchivesService } from '../../platform/archives/archives.service';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
 import { difference } from '../../platform/database/snapshot';
@@ -43,10 +44,11 @@ export class MergeCustomersService {
     private readonly clock: Clock,
     private readonly customers: CustomersService,
     private readonly licenses: CustomerLicenses,
+    private readonly archives: ArchivesService,
   ) {}
 
   /**
-   * Moves the licenses and leads of the duplicates to the customer, fills the customer's empty fields from them, and deletes them.
+   * Moves the licenses and leads of the duplicates, deleted ones too, to the customer, fills the customer's empty fields from them, and deletes them.
    * @param id uid or reference
    * @param uids the duplicates
    */
@@ -130,6 +132,7 @@ export class MergeCustomersService {
     const duplicateIds = duplicates.map(({ id }) => id);
     await manager.update(Institution, { customerId: In(duplicateIds) }, { customerId: kept.id });
     await moveUsers(manager, kept.id, duplicateIds);
+    await this.archives.moveReferences('customers', duplicateIds, kept.id);
     await this.delete(manager, duplicates);
     const before = this.work.snapshot(kept);
     const newsOptedOutAt = optOutOf([kept, ...duplicates]);

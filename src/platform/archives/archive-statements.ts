@@ -94,6 +94,13 @@ export function setCleared(graph: TableGraph, table: string, column: string): st
       AND ${isRow} AND t.${column} IS NULL`;
 }
 
+/** Lets archived rows that refer to one of the ids `$1` refer to `$2`. An index finds them by the column. */
+export function moveReferences({ child, column }: Reference): string {
+  return `
+    UPDATE archived_rows SET data = jsonb_set(data, '{${column}}', to_jsonb($2::bigint))
+    WHERE data->>'${column}' IS NOT NULL AND data->>'${column}' = ANY ($1::text[]) AND table_name = '${child}'`;
+}
+
 /** The ids of stored files that archived rows of `$1` refer to. */
 export function filesOf({ child, column }: Reference): string {
   return `SELECT (r.data->>'${column}')::bigint AS id FROM ${archived(child)} AND r.data->>'${column}' IS NOT NULL`;

@@ -5,7 +5,7 @@ export const ARCHIVE_ERRORS = {
   RESTORE_REFERENCES_DELETED: {
     of: 'CONFLICT',
     message:
-      'It belongs to something that was deleted since: restore the product, the policy, the customer or the group first',
+      'It belongs to something that was deleted since: restore the product, the policy, the customer or the group first. If that is deleted for good, this cannot be restored',
   },
 } as const satisfies ErrorRows;
 

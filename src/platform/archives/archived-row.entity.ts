@@ -4,6 +4,7 @@ import { Archive } from './archive.entity';
 /** A deleted row, or a reference to a deleted row that was cleared. Nothing but archives reads it. */
 @Entity('archived_rows')
 @Index('archived_rows_key', { synchronize: false })
+@Index('archived_rows_customer', { synchronize: false })
 export class ArchivedRow {
   @PrimaryColumn({ name: 'archive_id', type: 'bigint', primaryKeyConstraintName: 'archived_rows_pkey' })
   archiveId!: number;

@@ -131,6 +131,19 @@ export class ArchivesService {
     );
   }
 
+  /**
+   * Lets deleted rows belong to another row than those that the caller merges into it, which nobody refers to any more. The
+   * caller holds the locks of all of them.
+   */
+  async moveReferences(table: string, from: readonly number[], to: number): Promise<void> {
+    await this.work.run(async (manager) => {
+      const graph = await this.tables();
+      for (const reference of graph.to(table)) {
+        await manager.query(statements.moveReferences(reference), [from.map(String), to]);
+      }
+    });
+  }
+
   /** Called in the transaction that makes deletions final, before their rows are gone. */
   onPurge(listener: (archiveIds: readonly number[]) => Promise<void>): void {
     this.purgeListeners.push(listener);

@@ -4,6 +4,7 @@ import { Alert } from '../../../platform/alerts/alert.entity';
 import { SecretCipher, UnreadableSecret } from '../../../platform/config/secret-cipher';
 import { InvalidSettings } from '../../../platform/config/settings';
 import { JobStatus } from '../../../platform/jobs/job-status.entity';
+import { FormerDatabase } from '../../../migrations/former-migrations';
 import { backgroundMigrations } from '../../../platform/migrations/background-migrations';
 import { AUDIT_LOG, EVENT_LOG } from '../../../platform/logs/record-logs';
 import { storedSecrets } from '../../../start/encrypt-secrets';
@@ -64,6 +65,9 @@ async function migrations(context: Context): Promise<readonly Finding[]> {
       })),
     ];
   } catch (error) {
+    if (error instanceof FormerDatabase) {
+      return [{ problem: `${error.message}: this release does not start on it.`, remedy: error.remedy }];
+    }
     if (error instanceof NewerDatabase) {
       const { migration, version, needed } = error;
       const problem = `Another release has migrated the database further (${migration}${version === null ? '' : `, ${version}`}).`;

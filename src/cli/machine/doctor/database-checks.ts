@@ -1,5 +1,6 @@
 import { sqlStateOf } from '../../../platform/database/database-error';
 import { readDatabaseTime } from '../../../platform/database/database-clock';
+import { areDifferent } from '../../../platform/database/database-identity';
 import { refuseUnknownTimeZone } from '../../../platform/database/known-time-zone';
 import { InvalidSettings } from '../../../platform/config/settings';
 import { toDatabaseStartupError } from '../../../start/startup-error';
@@ -23,7 +24,12 @@ export const DATABASE_CHECKS: readonly Check[] = [
   {
     name: 'database-direct',
     finds: 'a `DATABASE_DIRECT_URL` that cannot be reached, or that leads to another database',
-    run: directDatabase,
+    run: (context) => otherUrl(context, 'DATABASE_DIRECT_URL'),
+  },
+  {
+    name: 'database-read',
+    finds: 'a `DATABASE_READ_URL` that cannot be reached, or that leads to another database',
+    run: (context) => otherUrl(context, 'DATABASE_READ_URL'),
   },
   {
     name: 'database-version',
@@ -57,9 +63,11 @@ export const DATABASE_CHECKS: readonly Check[] = [
   { name: 'clock', finds: 'a clock that differs from that of the database by more than two seconds', run: clock },
 ];
 
+type UrlSetting = 'DATABASE_URL' | 'DATABASE_DIRECT_URL' | 'DATABASE_READ_URL';
+
 async function reachable(
   open: () => Promise<unknown>,
-  setting: string,
+  setting: UrlSetting,
   { settings }: Context,
 ): Promise<readonly Finding[]> {
   try {
@@ -69,7 +77,7 @@ async function reachable(
     if (error instanceof NotChecked) {
       throw error;
     }
-    const url = setting === 'DATABASE_URL' ? settings.DATABASE_URL : settings.DATABASE_DIRECT_URL;
+    const url = settings[setting];
     const { message } = url === undefined ? asUnreachable(error) : toDatabaseStartupError(error, setting, url);
     return [{ problem: message, remedy: remedyFor(error, setting) }];
   }
@@ -100,31 +108,31 @@ function remedyFor(error: unknown, setting: string): string {
   );
 }
 
-async function directDatabase(context: Context): Promise<readonly Finding[]> {
-  const url = required(context.settings.DATABASE_DIRECT_URL, 'DATABASE_DIRECT_URL');
-  let direct: ReadOnlyDatabase | undefined;
+async function otherUrl(context: Context, setting: UrlSetting): Promise<readonly Finding[]> {
+  const url = required(context.settings[setting], setting);
+  let opened: ReadOnlyDatabase | undefined;
   try {
-    const unreachable = await reachable(
-      async () => (direct = await ReadOnlyDatabase.open(url)),
-      'DATABASE_DIRECT_URL',
-      context,
-    );
-    return direct === undefined ? unreachable : await otherDatabase(await context.database(), direct);
+    const unreachable = await reachable(async () => (opened = await ReadOnlyDatabase.open(url)), setting, context);
+    return opened === undefined ? unreachable : await otherDatabase(await context.database(), opened, setting);
   } finally {
-    await direct?.close();
+    await opened?.close();
   }
 }
 
-async function otherDatabase(pooled: ReadOnlyDatabase, direct: ReadOnlyDatabase): Promise<readonly Finding[]> {
-  const [one, other] = await Promise.all([pooled, direct].map((each) => each.queryOne<{ id: string }>(INSTALLATION)));
+async function otherDatabase(
+  database: ReadOnlyDatabase,
+  opened: ReadOnlyDatabase,
+  setting: UrlSetting,
+): Promise<readonly Finding[]> {
+  const [one, other] = [database, opened].map((each) => (sql: string) => each.query<{ identity: string }>(sql));
   return findingIf(
-    one?.id !== other?.id,
-    'DATABASE_URL and DATABASE_DIRECT_URL lead to different installations.',
-    'Set DATABASE_DIRECT_URL to the database behind the pooler of DATABASE_URL.',
+    one !== undefined && other !== undefined && (await areDifferent(one, other)),
+    `${setting} leads to another database than DATABASE_URL: the server does not start.`,
+    setting === 'DATABASE_DIRECT_URL'
+      ? 'Set DATABASE_DIRECT_URL to the database behind the pooler of DATABASE_URL.'
+      : 'Set DATABASE_READ_URL to a standby of the database of DATABASE_URL.',
   );
 }
-
-const INSTALLATION = 'SELECT id FROM installation';
 
 async function databaseVersion(context: Context): Promise<readonly Finding[]> {
   const database = await context.database();
