@@ -133,6 +133,8 @@ export type Interpretation =
 /** The way one kind of shop signs its events, and what they mean. */
 export interface ShopAdapter {
   readonly kind: ShopKind;
+  /** Values that the payload of an event may have, for shops whose payloads take time to interpret. */
+  readonly maxValues?: number;
   /**
    * Throws InvalidShopEvent if the signature is wrong or too old, or the body is no event. Null for a request by which the
    * shop tests the address without a signature: it is answered with 200, and nothing is stored.

@@ -7,10 +7,17 @@ const PRECEDENCE = { past_due: 0, active: 1, cancelled: 2, ended: 3 } as const;
 /** State of a subscription. */
 export type SubscriptionState = keyof typeof PRECEDENCE;
 
+const [EARLIEST, LATEST] = [0, Date.UTC(9999, 11, 31)];
+
+/** Whether it is a time between 1970 and 9999. Beyond, a shop means something else, and PostgreSQL does not store all. */
+export function isTime(date: Date): boolean {
+  return date.getTime() >= EARLIEST && date.getTime() <= LATEST;
+}
+
 /** Throws for a text that is no time, which would be stored as one. */
 export function instant(text: string): Date {
   const date = new Date(text);
-  if (Number.isNaN(date.getTime())) {
+  if (!isTime(date)) {
     throw new Error(`The shop sent "${text.slice(0, 50)}", which is no time`);
   }
   return date;
