@@ -58,9 +58,9 @@ export function valuesOf(facts: MailFacts, language: Language): MailValues {
   const { customer, product, event, manageUrl } = facts;
   return {
     customer: {
-      name: customer?.name ?? null,
+      name: customer ? (plainName(customer.name) ?? wordsIn(customer.email)) : null,
       email: customer?.email ?? null,
-      company: customer?.company ?? null,
+      company: plainName(customer?.company ?? null),
     },
     product: { name: product?.name ?? null },
     license: licenseValues(facts, language),
@@ -81,6 +81,30 @@ export function valuesOf(facts: MailFacts, language: Language): MailValues {
     unsubscribe_url: facts.unsubscribeUrl ?? null,
     console_url: facts.consoleUrl ?? null,
   };
+}
+
+const MAX_NAME = 60;
+
+/** What mail programs make a link of: an address, a path, or a dot within a host name. "J. R. Smith" is none. */
+const LIKE_A_LINK = /[/\\:@<>[\]\p{Cc}]|\.(?:\p{L}{2}|\p{N}|-)/u;
+
+/**
+ * The name of a customer, if it reads as one. A stranger may have typed it, in a shop or for a trial with the address of somebody
+ * else: a message or a link in its place would be sent in the vendor's name.
+ */
+export function plainName(name: string | null): string | null {
+  const plain = (name ?? '')
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\u3002\uff61]/g, '.');
+  return plain !== '' && plain.length <= MAX_NAME && !LIKE_A_LINK.test(plain) ? name : null;
+}
+
+/** The words of an address before its tag, for a customer whose name does not read as one. */
+function wordsIn(email: string | null): string | null {
+  const [mailbox = ''] = (email ?? '').split(/[+@]/);
+  const words = mailbox.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return words.slice(0, MAX_NAME) || null;
 }
 
 function licenseValues({ license, timeZone }: MailFacts, language: Language): MailValues {

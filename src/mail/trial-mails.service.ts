@@ -39,11 +39,12 @@ export class TrialMailsService implements OnModuleInit, TrialMailer {
     return isEnabled(this.settings, 'trial_confirm') && this.queue.isOn && this.config.PUBLIC_URL !== undefined;
   }
 
-  async send(product: Product, { email, name, language: wanted }: TrialApplicant, token: string): Promise<void> {
+  /** Without the name: nobody has confirmed yet that the person whose address it is has typed it. */
+  async send(product: Product, { email, language: wanted }: TrialApplicant, token: string): Promise<void> {
     const kind = 'trial_confirm';
     const language = LANGUAGES.find((one) => one === wanted) ?? this.settings.get(MAIL_CONTENT.language);
     const confirmUrl = publicAddress(this.config.PUBLIC_URL, `${TRIAL_LINK_PATH}?token=${token}`);
-    const customer = { name: name ?? nameIn(email), email, company: null };
+    const customer = { name: nameIn(email), email, company: null };
     const manageUrl = this.manageUrls.url;
     const facts = { product, customer, manageUrl, confirmUrl, timeZone: this.calendar.zone };
     const text = await this.templates.read({ kind, language }, product);

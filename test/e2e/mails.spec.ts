@@ -214,13 +214,13 @@ it('prefers the text of the product to the text for all, and that to its own', a
 
 it('reads no value as Markdown, HTML or a link', async () => {
   const name = '[click](http://evil.example) <img src=x> **bold** {{license.key}}';
-  await server.asAdmin('POST', '/api/v1/customers', { body: { ...ADA, name } });
+  await server.asAdmin('POST', '/api/v1/products', { body: { reference: 'marked', name } });
   await enable('license_issued');
-  await licensed();
+  await licensed({ product: 'marked' });
   await numbered();
   const [mail] = await smtp.arrived(1);
-  expect(mail?.text).toContain(`Hello ${name},`);
-  expect(mail?.html).toContain('[click](http://evil.example) &lt;img src=x&gt; **bold** {{license.key}},');
+  expect(mail?.text).toContain(`your license for ${name}:`);
+  expect(mail?.html).toContain('[click](http://evil.example) &lt;img src=x&gt; **bold** {{license.key}}</strong>:');
 });
 
 it.each([

@@ -6,11 +6,13 @@ import { activate, changed, issued, validate } from '../support/issue';
 import { runJob, runQueued } from '../support/jobs';
 import { airGapRequest, claimsOf, releaseCode } from '../support/license-files';
 import { linkIn, PortalOnServer, tokenIn, wordsOf } from '../support/portal';
+import { race } from '../support/race';
 import { single } from '../support/rows';
 import type { TestServer } from '../support/server';
 import { until } from '../support/until';
 import { TestServer as Server } from '../support/server';
 import { DAY } from '../../src/common/calendar';
+import { PortalMailsService } from '../../src/portal/mails/portal-mails.service';
 
 const MINUTE = 60_000;
 /** Open to everybody. */
@@ -440,6 +442,86 @@ describe('the e-mail address', () => {
     // Neither link signs anybody in.
     expect((await other.post('/portal/sign-in', { token: tokenIn(links.get(to) ?? '') })).status).toBe(410);
   });
+});
+
+describe('whoever loses an e-mail address', () => {
+  /** The ways in which the vendor takes the address away from its customer. */
+  const LOSSES: [string, (customer: string) => Promise<unknown>][] = [
+    ['by a change', (customer) => server.sdk.customers.update(customer, { email: anAddress() })],
+    ['by a change to none', (customer) => server.sdk.customers.update(customer, { email: null })],
+    ['by the deletion of the customer', (customer) => server.asAdmin('DELETE', `/api/v1/customers/${customer}`)],
+    [
+      'by a merge',
+      async (customer) =>
+        server.sdk.customers.merge((await portal.customer(anAddress())).id, { customer_ids: [customer] }),
+    ],
+  ];
+
+  it.each(LOSSES)('%s is signed out, and the links for it do not work for the next one', async (_way, lose) => {
+    const email = anAddress();
+    const { id: customer } = await portal.customer(email);
+    const browser = await portal.signedIn(email);
+    const taken = anAddress();
+    const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: taken }));
+    const signIn = await portal.linkFor(email);
+    await lose(customer);
+    const next = await portal.customer(email);
+    expect((await browser.get('/portal/licenses')).location).toBe('/portal');
+    expect((await new Browser(server).post('/portal/sign-in', { token: tokenIn(signIn) })).status).toBe(410);
+    for (const mail of mails) {
+      const token = tokenIn(linkIn(mail));
+      expect((await new Browser(server).post('/portal/confirm-email', { token })).status).toBe(410);
+    }
+    expect((await server.sdk.customers.get(next.id)).email).toBe(email);
+  });
+
+  it('by leaving a company is signed out', async () => {
+    const { id: company } = await portal.customer(anAddress(), { company: 'Example Ltd' });
+    const email = anAddress();
+    const path = `/api/v1/customers/${company}/users`;
+    const { body: user } = await server.asAdmin('POST', path, { body: { email, role: 'admin' } });
+    const browser = await portal.signedIn(email);
+    await portal.customer(email);
+    expect((await server.asAdmin('DELETE', `${path}/${user.id}`)).status).toBe(204);
+    expect((await browser.get('/portal/licenses')).location).toBe('/portal');
+  });
+
+  it('does not take along the customer who got it while its change was open', async () => {
+    const { email, customer } = await licensed();
+    const browser = await portal.signedIn(email);
+    const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: anAddress() }));
+    const next = await portal.customer(email, { allow_duplicate_email: true });
+    for (const mail of mails) {
+      await new Browser(server).post('/portal/confirm-email', { token: tokenIn(linkIn(mail)) });
+    }
+    const emails = [await server.sdk.customers.get(customer), await server.sdk.customers.get(next.id)];
+    expect(emails.map((one) => one.email === email)).toEqual([false, true]);
+  });
+});
+
+it('confirms a change of the address by both links at once', async () => {
+  const { email, customer } = await licensed();
+  const browser = await portal.signedIn(email);
+  const to = anAddress();
+  const mails = await portal.mailsOf(2, () => browser.post('/portal/account/email', { email: to }));
+  const hold = 'SELECT id FROM portal_links FOR UPDATE';
+  const confirm = (mail: (typeof mails)[number]) => () =>
+    new Browser(server).post('/portal/confirm-email', { token: tokenIn(linkIn(mail)) });
+  const visits = await race({ databaseUrl: server.databaseUrl, hold }, mails.map(confirm));
+  expect(visits.filter((visit) => wordsOf(visit).includes('The e-mail address was changed'))).toHaveLength(1);
+  expect(visits.filter((visit) => wordsOf(visit).includes('One address is confirmed'))).toHaveLength(1);
+  expect((await server.sdk.customers.get(customer)).email).toBe(to);
+});
+
+it('sends at most five links to an address, also by requests that are handled at once', async () => {
+  const { email } = await licensed();
+  const mails = server.app.get(PortalMailsService);
+  const payload = { kind: 'sign_in', email, language: 'en' };
+  await portal.mailsOf(5, () => Promise.all(Array.from({ length: 8 }, () => mails.send(payload))));
+  const [row] = await server.dataSource.query('SELECT count(*)::integer AS sent FROM mails WHERE to_address = $1', [
+    email,
+  ]);
+  expect(row).toEqual({ sent: 5 });
 });
 
 describe('a link that the vendor sends', () => {

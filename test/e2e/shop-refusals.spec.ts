@@ -108,6 +108,43 @@ describe('leaves nothing but a count', () => {
   });
 });
 
+/** A value in a body that is signed, and cannot be stored or takes long to walk through. */
+const UNSTORABLE: readonly [string, string][] = [
+  ['NUL', '"a\\u0000b"'],
+  ['half of a surrogate pair', '"\\ud800"'],
+  ['a hundred thousand objects', `[${Array.from({ length: 100_001 }, () => '{}').join()}]`],
+  ['an object of 1,001 fields', JSON.stringify(Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [n, n])))],
+  ['lists in 20,000 levels', '['.repeat(20_000) + ']'.repeat(20_000)],
+  ['a number that is infinite', '1e999'],
+];
+
+describe.each(UNSTORABLE)('a signed event with %s is malformed', (_what, value) => {
+  // Envato's page sends a code, of which nothing else is kept.
+  it.each(SENDERS.filter(({ kind }) => kind !== 'envato'))('from $kind', async (sender) => {
+    const body = sender.body.startsWith('{')
+      ? `{"further":${value},${sender.body.slice(1)}`
+      : `${sender.body}&further=%00${value.slice(0, 9)}`;
+    await expectRefused(sender, body, sender.deliver(body, now()), 'malformed');
+  });
+});
+
+it.each(['-100000-01-01T00:00:00Z', '+100000-01-01T00:00:00Z', '1969-12-31T23:59:59Z'])(
+  'a signed event of the time %s is malformed',
+  async (timestamp) => {
+    for (const sender of SENDERS.filter(({ kind }) => kind === 'generic' || kind === 'polar')) {
+      const body = JSON.stringify({ ...(JSON.parse(sender.body) as object), timestamp });
+      await expectRefused(sender, body, sender.deliver(body, now()), 'malformed');
+    }
+  },
+);
+
+it('a generic event has at most 2,000 values, because each of them is validated', async () => {
+  const [sender] = SENDERS.filter(({ kind }) => kind === 'generic');
+  const body = JSON.stringify({ further: Array.from({ length: 2_000 }, () => 1) });
+  const event = sender && `${sender.body.slice(0, -1)},${body.slice(1)}`;
+  await (sender && expectRefused(sender, event ?? '', sender.deliver(event ?? '', now()), 'malformed'));
+});
+
 it('stores what was not touched, and keeps secrets out of the log', async () => {
   for (const sender of SENDERS) {
     const { status } = await sendEvent(server, shopOf(sender), sender.body, sender.deliver(sender.body, now()));

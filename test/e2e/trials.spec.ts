@@ -549,6 +549,19 @@ describe('a trial by e-mail', () => {
     expect((await confirm('unknown')).status).toBe(410);
   });
 
+  it('sends nothing that a stranger has typed before the person has confirmed, and no link in place of a name after it', async () => {
+    const product = await offered(BY_EMAIL);
+    const name = 'Click http://evil.example/0 now';
+    await new Browser(server).post(`/portal/trial/${product}`, { email: 'jane+a.evil.example@example.com', name });
+    expect((await confirm(await linkAfter(1))).status).toBe(200);
+    await server.sdk.audit.listEvents();
+    for (const mail of await smtp.arrived(2)) {
+      const text = `${mail.subject} ${mail.text}`;
+      expect(text).not.toMatch(/evil|click/i);
+      expect(text).toContain('jane');
+    }
+  });
+
   it('is one for each mailbox, however it is spelled, which only its owner learns', async () => {
     const product = await offered(BY_EMAIL);
     await request(product, 'jane@example.com');

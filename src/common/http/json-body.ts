@@ -1,5 +1,5 @@
 import { BadRequestException } from '@nestjs/common';
-import { problem } from '../errors/domain-error';
+import { DomainError, problem } from '../errors/domain-error';
 
 const MAX_DEPTH = 32;
 /** Per object. Validation time grows with the square of this number. */
@@ -34,6 +34,19 @@ export function readJsonBody(bytes: Buffer, maxValues = MAX_VALUES): object {
 export function storable<T extends object>(value: T, maxValues = MAX_VALUES): T {
   new BodyCheck(maxValues).check(value);
   return value;
+}
+
+/** Whether the values of a body that was verified in another way are within the same bounds. */
+export function isWithinBounds(value: object, maxValues: number): boolean {
+  try {
+    storable(value, maxValues);
+    return true;
+  } catch (error) {
+    if (error instanceof BadRequestException || error instanceof DomainError) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 export function utf8(bytes: Buffer): string {

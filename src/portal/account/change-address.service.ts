@@ -26,11 +26,17 @@ export class ChangeAddressService {
     const { email } = visitor;
     const tokens = { leave: this.links.newToken(), take: this.links.newToken() };
     return this.work.run(async () => {
-      const change = { email, newEmail };
+      const change = { email, newEmail, customerIds: visitor.own.map(({ id }) => id) };
       await this.links.add(tokens.leave, { ...change, purpose: 'leave_address', otherHash: hashOf(tokens.take) });
       await this.links.add(tokens.take, { ...change, purpose: 'take_address', otherHash: hashOf(tokens.leave) });
-      await this.mails.confirmAddress(visitor, { to: email, newEmail, token: tokens.leave, language });
-      await this.mails.confirmAddress(visitor, { to: newEmail, newEmail, token: tokens.take, language });
+      const mails = [
+        { to: email, token: tokens.leave },
+        { to: newEmail, token: tokens.take },
+      ];
+      // In the order of the addresses, whose limits are locked.
+      for (const mail of mails.sort((one, other) => (one.to < other.to ? -1 : 1))) {
+        await this.mails.confirmAddress(visitor, { ...mail, newEmail, language });
+      }
     });
   }
 
@@ -42,7 +48,10 @@ export class ChangeAddressService {
 
   /** The second confirmation makes the change. Sessions of both addresses end. */
   confirm(token: string): Promise<'invalid' | 'waiting' | 'changed'> {
-    return this.work.run(async () => {
+    return this.work.run(async (manager) => {
+      const found = await this.links.find(token, PURPOSES);
+      // Before the links, as whoever changes one of these customers does.
+      await manager.query(LOCK_CUSTOMERS, [found?.link.customerIds ?? []]);
       const link = await this.links.use(token, PURPOSES);
       if (!link) {
         return 'invalid';
@@ -50,9 +59,10 @@ export class ChangeAddressService {
       if (!(await this.links.isOtherUsed(link))) {
         return 'waiting';
       }
-      const { email, newEmail } = link;
+      const { email, newEmail, customerIds } = link;
       const visitor = await this.sessions.visitorOf(email);
-      for (const { uid } of visitor?.own ?? []) {
+      // Not of those who got the address meanwhile.
+      for (const { uid } of (visitor?.own ?? []).filter(({ id }) => customerIds?.includes(id))) {
         await this.customers.change(uid, { email: newEmail, allowDuplicateEmail: true });
       }
       await this.sessions.endAllOf(email);
@@ -60,3 +70,5 @@ export class ChangeAddressService {
     });
   }
 }
+
+const LOCK_CUSTOMERS = 'SELECT id FROM customers WHERE id = ANY ($1::bigint[]) ORDER BY id FOR NO KEY UPDATE';

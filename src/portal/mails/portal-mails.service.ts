@@ -12,6 +12,7 @@ import {
   type ReachableCustomer,
   SendPortalLinkService,
 } from '../../mail/send-portal-link.service';
+import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Mail } from '../../platform/mail/mail.entity';
 import { MailQueueService } from '../../platform/mail/mail-queue.service';
@@ -84,12 +85,15 @@ export class PortalMailsService implements OnModuleInit, PortalLinkSender {
     const { kind, email, language } = payload as RequestedMail;
     const visitor = this.brand.isOn ? await this.sessions.visitorOf(email) : null;
     const mailKind = kind === 'sign_in' ? 'portal_sign_in' : 'lost_key';
-    if (!visitor || (await this.isTooOften(mailKind, email))) {
+    if (!visitor) {
       return;
     }
-    await this.work.run(() =>
-      kind === 'sign_in' ? this.addLink(personIn(visitor), language) : this.sendKeys(visitor, language),
-    );
+    await this.work.run(async () => {
+      if (await this.isTooOften(mailKind, email)) {
+        return;
+      }
+      await (kind === 'sign_in' ? this.addLink(personIn(visitor), language) : this.sendKeys(visitor, language));
+    });
   }
 
   /** At the vendor's wish, in the language of e-mails to customers. */
@@ -133,7 +137,9 @@ export class PortalMailsService implements OnModuleInit, PortalLinkSender {
     await this.queue.add({ kind, language, to, customerId, ...content });
   }
 
+  /** Within the transaction that adds the e-mail: of requests that are handled at once, each counts those before. */
   private async isTooOften(kind: PortalMailKind, to: string): Promise<boolean> {
+    await advisoryLock(this.work.manager, `portal mails ${kind} ${to}`);
     const since = new Date(this.clock.now().getTime() - WITHIN_MS);
     return (await this.work.manager.countBy(Mail, { kind, to, createdAt: MoreThan(since) })) >= MAX_MAILS;
   }

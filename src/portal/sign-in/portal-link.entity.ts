@@ -20,12 +20,17 @@ export class PortalLink {
   @Column({ type: 'varchar', length: 16 })
   purpose!: LinkPurpose;
 
-  /** Address of the customer, in lower case. */
+  /** Address of the customer, in lower case. When somebody loses it, its unused links are deleted (a trigger). */
+  @Index('portal_links_email')
   @Column({ type: 'varchar', length: 255 })
   email!: string;
 
   @Column({ name: 'new_email', type: 'varchar', length: 255, nullable: true })
   newEmail!: string | null;
+
+  /** Of a change of the address: the customers who had it when the change was begun. */
+  @Column({ name: 'customer_ids', type: 'bigint', array: true, nullable: true })
+  customerIds?: number[] | null;
 
   /** Of a change of the address: the link that was sent to the other one. */
   @Column({ name: 'other_hash', type: 'varchar', length: 64, nullable: true })

@@ -55,9 +55,13 @@ export class PortalLinksService {
     return link && purposes.includes(link.purpose) ? { link, state: this.stateOf(link) } : null;
   }
 
-  /** Null for a link that was used before or has expired: of two uses at once, one succeeds. */
+  /**
+   * Null for a link that was used before or has expired: of two uses at once, one succeeds. Locks the other link of a change of
+   * the address too: of two confirmations at once, the second sees the first.
+   */
   async use(token: string, purposes: readonly LinkPurpose[]): Promise<PortalLink | null> {
     const now = this.clock.now();
+    await this.work.manager.query(LOCK_BOTH, [hashOf(token)]);
     const found = await this.find(token, purposes);
     const { affected } = await this.work.manager
       .createQueryBuilder()
@@ -81,3 +85,9 @@ export class PortalLinksService {
     return expiresAt > this.clock.now() ? 'valid' : 'expired';
   }
 }
+
+// In the order of the ids, so that two confirmations take turns.
+const LOCK_BOTH = `
+  SELECT id FROM portal_links WHERE token_hash = $1
+    OR token_hash = (SELECT other_hash FROM portal_links WHERE token_hash = $1)
+  ORDER BY id FOR NO KEY UPDATE`;

@@ -11,7 +11,7 @@ export class PortalSession {
   @Column({ name: 'token_hash', type: 'varchar', length: 64 })
   tokenHash!: string;
 
-  /** In lower case. The session shows the customers that have this address now. */
+  /** In lower case. The session shows the customers that have this address now, and ends when one of them loses it (a trigger). */
   @Index('portal_sessions_email')
   @Column({ type: 'varchar', length: 255 })
   email!: string;

@@ -135,6 +135,8 @@ export interface ShopAdapter {
   readonly kind: ShopKind;
   /** Whether the address of a buyer may come with an event of its own. */
   readonly sendsCustomers?: boolean;
+  /** Values that the payload of an event may have, for shops whose payloads take time to interpret. */
+  readonly maxValues?: number;
   /**
    * Throws InvalidShopEvent if the signature is wrong or too old, or the body is no event. Null for a request by which the
    * shop tests the address without a signature: it is answered with 200, and nothing is stored.

@@ -3,6 +3,7 @@ import { Counter } from 'prom-client';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
+import { isStorable, isWithinBounds } from '../../common/http/json-body';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
 import { whereAnyOf } from '../../platform/database/any-of';
@@ -11,7 +12,8 @@ import { readPage } from '../../platform/database/read-page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';
 import { ProcessShopEventsService } from './process-shop-events.service';
-import { InvalidShopEvent, type ShopRequest, type SignedEvent } from './shop-adapter';
+import { isTime } from './adapters/shop-values';
+import { InvalidShopEvent, type ShopAdapter, type ShopRequest, type SignedEvent } from './shop-adapter';
 import { adapterOf } from './shop-adapters';
 import { ShopEvent, type ShopEventState } from './shop-event.entity';
 import type { Shop } from './shop.entity';
@@ -97,7 +99,7 @@ export class ShopEventsService {
     try {
       const event = await adapter.verify(request, this.shops.credentialsOf(shop));
       if (event) {
-        refuseUnstorable(event);
+        refuseUnstorable(event, adapter);
       }
       return event;
     } catch (error) {
@@ -134,9 +136,13 @@ export class ShopEventsService {
 
 const MAX_NAME = 255;
 
-/** PostgreSQL stores no NUL. */
-function refuseUnstorable({ id, type, payload }: SignedEvent): void {
-  if (id === '' || id.length > MAX_NAME || type.length > MAX_NAME || JSON.stringify(payload).includes('\\u0000')) {
+/** More than the largest order of a shop has. */
+const MAX_VALUES = 20_000;
+
+/** The bounds of all other bodies, before anything walks through the payload, and those of the columns. */
+function refuseUnstorable({ id, type, at, payload }: SignedEvent, { maxValues = MAX_VALUES }: ShopAdapter): void {
+  const isNamed = id !== '' && id.length <= MAX_NAME && type.length <= MAX_NAME && isStorable(type);
+  if (!isNamed || !isTime(at) || !isWithinBounds(payload, maxValues)) {
     throw new InvalidShopEvent('malformed');
   }
 }

@@ -9,10 +9,17 @@ const PRECEDENCE = { past_due: 0, active: 1, cancelled: 2, ended: 3 } as const;
 /** State of a subscription. */
 export type SubscriptionState = keyof typeof PRECEDENCE;
 
+const [EARLIEST, LATEST] = [0, Date.UTC(9999, 11, 31)];
+
+/** Whether it is a time between 1970 and 9999. Beyond, a shop means something else, and PostgreSQL does not store all. */
+export function isTime(date: Date): boolean {
+  return date.getTime() >= EARLIEST && date.getTime() <= LATEST;
+}
+
 /** Throws for a value that is no time: a missing one would be the beginning of 1970. */
 export function instant(value: unknown): Date {
   const date = new Date(typeof value === 'string' ? value : NaN);
-  if (Number.isNaN(date.getTime())) {
+  if (!isTime(date)) {
     throw new NotUnderstood(`The shop sent ${shown(value)}, which is no time.`);
   }
   return date;

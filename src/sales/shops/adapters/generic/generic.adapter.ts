@@ -17,6 +17,8 @@ import { GenericEventDto, type GenericOrderDto } from './generic-event.dto';
 /** Standard Webhooks, with orders as in `POST /api/v1/orders`. */
 export const genericAdapter: ShopAdapter = {
   kind: 'generic',
+  // Each value is validated.
+  maxValues: 2_000,
 
   verify: (request, { secrets }) => Promise.resolve(verified(request, secrets)),
 
