@@ -10,6 +10,7 @@ import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { counted, type CountChange, rowsOf } from './import-counts';
 import { Import } from './import.entity';
 import { ROW_KINDS } from './import-row.entity';
+import { REPLACEMENT } from './sources/file-text';
 import { sourceOf } from './sources/import-sources';
 import { UnreadableFile } from './sources/unreadable-file';
 import type { StagedRow } from './staged';
@@ -18,6 +19,8 @@ const LONGEST_PAUSE_MS = 10_000;
 const DELETED = 20_000;
 const MAX_ROWS = 20_000_000;
 const MAX_LABEL = 255;
+/** Characters beside one that cannot be read. */
+const SHOWN = 20;
 /** Then a file that fails for a reason that nobody foresaw is given up. */
 const MAX_ATTEMPTS = 10;
 /** Longer ids are hashed, to fit an index. */
@@ -72,7 +75,10 @@ export class ReadImportService {
     const file = await this.work.manager.findOneByOrFail(StoredFile, { id: fileId ?? 0 });
     const content = { [Symbol.asyncIterator]: () => this.files.read(file) };
     const rows = sourceOf(source).read(content, { ...options, now: this.clock.now() });
+    // The text of an API is UTF-8.
+    const hasUnclearText = sourceOf(source).takes?.includes('charset') && options.charset === undefined;
     for await (const page of this.inPages(rows)) {
+      page.forEach((row) => hasUnclearText && requireText(row));
       await this.stage(id, attempt, page);
     }
     await this.work.manager.query(ANALYZE);
@@ -137,6 +143,19 @@ async function lockAttempt(manager: EntityManager, id: number, attempt: number):
     throw new Superseded();
   }
   return found;
+}
+
+/** Refuses bytes that were no text in the character set of the file. */
+function requireText({ label, data }: StagedRow): void {
+  const found = [label, JSON.stringify(data)].find((text) => text.includes(REPLACEMENT));
+  if (found !== undefined) {
+    const at = found.indexOf(REPLACEMENT);
+    const sample = found.slice(Math.max(0, at - SHOWN), at + SHOWN);
+    throw new UnreadableFile(
+      'charset_unclear',
+      `The file has text that is not UTF-8, near ${sample}. Name its character set with the option charset.`,
+    );
+  }
 }
 
 /** What most rows do not have is left out: PostgreSQL reads millions of them. */

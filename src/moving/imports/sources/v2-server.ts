@@ -33,7 +33,8 @@ const NO_CUSTOMERS = ['password', 'password_hash', 'hashed_password'];
 export const V2_SERVER: ImportSource = {
   name: 'v2',
   title: 'the V2 license server',
-  async *read(file, { timeZone: zone = 'UTC' }) {
+  takes: ['charset'],
+  async *read(file, { timeZone: zone = 'UTC', charset }) {
     const readers = new Map<string, Reader>();
     const isWanted = (table: PostgresTable): boolean => {
       const reader = readerOf(table);
@@ -47,7 +48,7 @@ export const V2_SERVER: ImportSource = {
         others.push(refused('other', `${name} (${rows})`, 'table_not_imported', { rows, columns }));
       }
     };
-    for await (const rows of postgresRows(file, isWanted, onSkipped)) {
+    for await (const rows of postgresRows(file, isWanted, onSkipped, charset)) {
       yield rows.flatMap(({ table, values }) => readers.get(table)?.(values, zone) ?? []);
     }
     yield others;
