@@ -59,6 +59,16 @@ describe('what an import leaves aside', () => {
     expect(aside.site_not_imported).toEqual(['wp_ (2)']);
     expect(aside.table_not_imported).toEqual(expect.arrayContaining(['wp_users (2)', 'wp_lic_key_tbl (2)']));
     expect(aside.table_not_imported).not.toContainEqual(expect.stringContaining('wp_2_'));
+    expect(aside.column_not_imported).toBeUndefined();
+  });
+
+  it('are the columns of a dump that nobody reads', async () => {
+    const table = '`wp_lic_key_tbl` (`id`, `license_key`, `product_ref`, `manual_reset_count`, `date_renewed`)';
+    const rows =
+      "(1, 'COL-1', 'Aside', '3', '0000-00-00'), (2, 'COL-2', 'Aside', '', '2026-01-02'), (3, 'COL-3', '', '4', '')";
+    const ready = await uploaded(server, 'software-license-manager', `INSERT INTO ${table} VALUES ${rows};`);
+    const columns = ['wp_lic_key_tbl.manual_reset_count (2)', 'wp_lic_key_tbl.date_renewed (1)'];
+    expect(await asideOf(ready)).toEqual({ column_not_imported: columns });
   });
 
   it.each([
@@ -118,6 +128,7 @@ describe('a value that is likely damaged stops the check with a question', () =>
     ['spreadsheet', 'Key\n1.23457E+15\n', 'values_damaged', '1.23457E+15'],
     ['spreadsheet', 'Key;Machine\nA;1,2E+20\n', 'values_damaged', '1,2E+20'],
     ['spreadsheet', 'Key\n#NAME?\n', 'values_damaged', '#NAME?'],
+    ['spreadsheet', 'Key,Product,Name,Email\nA,B,MÃ¼ller,a@example.com\n', 'charset_unclear', 'MÃ¼ller'],
     ['gumroad', 'License Key,Product ID\n########,a\n', 'values_damaged', '########'],
     ['spreadsheet', 'Key,Product,Name,Email\nA,B,M\ufffdller,a@example.com\n', 'charset_unclear', 'M\ufffdller'],
   ])('%s: %j', async (source, csv, reason, detail) => {

@@ -19,6 +19,8 @@ const LONGEST_PAUSE_MS = 10_000;
 const DELETED = 20_000;
 const MAX_ROWS = 20_000_000;
 const MAX_LABEL = 255;
+/** A character that cannot be read, and the first of UTF-8 that was taken for windows-1252, such as `Ã¼` for `ü`. */
+const UNCLEAR = /\ufffd|[ÃÂ][\u0080-\u00bf]|Ã[\u0152-\u02dc\u2013-\u2122]|â€/;
 /** Characters beside one that cannot be read. */
 const SHOWN = 20;
 /** Then a file that fails for a reason that nobody foresaw is given up. */
@@ -145,16 +147,19 @@ async function lockAttempt(manager: EntityManager, id: number, attempt: number):
   return found;
 }
 
-/** Refuses bytes that were no text in the character set of the file. */
+/** Refuses bytes that were no text in the character set of the file, and text that was converted twice. */
 function requireText({ label, data }: StagedRow): void {
-  const found = [label, JSON.stringify(data)].find((text) => text.includes(REPLACEMENT));
-  if (found !== undefined) {
-    const at = found.indexOf(REPLACEMENT);
-    const sample = found.slice(Math.max(0, at - SHOWN), at + SHOWN);
-    throw new UnreadableFile(
-      'charset_unclear',
-      `The file has text that is not UTF-8, near ${sample}. Name its character set with the option charset.`,
-    );
+  for (const text of [label, JSON.stringify(data)]) {
+    const at = text.search(UNCLEAR);
+    if (at !== -1) {
+      const near = `near ${text.slice(Math.max(0, at - SHOWN), at + SHOWN)}`;
+      throw new UnreadableFile(
+        'charset_unclear',
+        text[at] === REPLACEMENT
+          ? `The file has text that is not UTF-8, ${near}. Name its character set with the option charset.`
+          : `The file has text that was converted to UTF-8 twice, ${near}. Export it again, or name utf-8 with the option charset to take it as it is.`,
+      );
+    }
   }
 }
 

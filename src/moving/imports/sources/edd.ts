@@ -4,6 +4,7 @@ import { type EddShop, EddShops, LICENSES } from './edd-shop';
 import type { ImportSource } from './import-source';
 import { LeftAside } from './left-aside';
 import { type DumpRow, mysqlRows } from './mysql-dump';
+import { UnreadColumns } from './unread-columns';
 import { patternOf, RowValues } from './values';
 
 type Values = DumpRow['values'];
@@ -35,7 +36,7 @@ export const EDD: ImportSource = {
       yield [];
     }
     const shop = shops.find(tablePrefix);
-    const [aside, sites] = [new LeftAside(), new LeftAside()];
+    const [aside, sites, unread] = [new LeftAside(), new LeftAside(), new UnreadColumns()];
     const reading = { shop, zone: timeZone ?? shop.zone ?? 'UTC' };
     yield shop.products();
     const readerOf = (table: string) =>
@@ -49,9 +50,9 @@ export const EDD: ImportSource = {
     };
     const isWanted = (table: string): boolean => readerOf(table) !== undefined;
     for await (const rows of mysqlRows(file, { charset, isWanted, onSkipped })) {
-      yield rows.flatMap(({ table, values }) => readerOf(table)?.(values, reading) ?? []);
+      yield rows.flatMap(({ table, values }) => readerOf(table)?.(unread.watched(table, values), reading) ?? []);
     }
-    yield [...sites.sites(), ...aside.tables((table) => shop.hasRead(table))];
+    yield [...sites.sites(), ...aside.tables((table) => shop.hasRead(table)), ...unread.rows()];
   },
 };
 

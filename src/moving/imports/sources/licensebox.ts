@@ -4,6 +4,7 @@ import { apiKeyRow } from './api-keys';
 import type { ImportSource } from './import-source';
 import { LeftAside } from './left-aside';
 import { type DumpRow, mysqlRows } from './mysql-dump';
+import { UnreadColumns } from './unread-columns';
 import { UnreadableFile } from './unreadable-file';
 import { folded, isZone, listIn, patternOf, RowValues } from './values';
 
@@ -34,7 +35,7 @@ export const LICENSEBOX: ImportSource = {
   takes: ['charset'],
   async *read(file, { timeZone, charset }) {
     let zone = timeZone;
-    const aside = new LeftAside();
+    const [aside, unread] = [new LeftAside(), new UnreadColumns()];
     const onSkipped = (table: string): void => aside.add(table);
     const found = new Set<string>();
     const isWanted = (table: string) => Object.hasOwn(READERS, table);
@@ -43,11 +44,11 @@ export const LICENSEBOX: ImportSource = {
       for (const { table, values } of rows) {
         found.add(table);
         zone ??= zoneIn(table, values);
-        page.push(...(READERS[table]?.(values, zone ?? 'UTC') ?? []));
+        page.push(...(READERS[table]?.(unread.watched(table, values), zone ?? 'UTC') ?? []));
       }
       yield page;
     }
-    yield aside.tables();
+    yield [...aside.tables(), ...unread.rows()];
     if (!found.has('product_licenses') && !found.has('product_details')) {
       throw new UnreadableFile('wrong_file', 'The file has no rows of the tables product_details and product_licenses');
     }

@@ -7,12 +7,15 @@ import { LeftAside } from './left-aside';
 import { type DumpRow, mysqlRows } from './mysql-dump';
 import { phpValue } from './php-values';
 import { SlmActivationDates } from './slm-activation-dates';
+import { UnreadColumns } from './unread-columns';
 import { severalSites, UnreadableFile } from './unreadable-file';
 import { folded, patternOf, RowValues } from './values';
 
 type Values = DumpRow['values'];
 
 const LICENSES = 'lic_key_tbl';
+/** Of WordPress, with much that is not of the plugin. */
+const OPTIONS_TABLE = 'options';
 
 /** Product of licenses that name none. */
 const UNNAMED = 'software-license-manager';
@@ -38,7 +41,7 @@ const READERS: Readonly<Record<string, (values: Values, reading: Reading) => Sta
   [LICENSES]: licenseOf,
   lic_reg_domain_tbl: domainOf,
   lic_reg_devices_tbl: deviceOf,
-  options: secretKeysOf,
+  [OPTIONS_TABLE]: secretKeysOf,
 };
 
 /** Read first: a dump may have them after the domains and devices. */
@@ -61,14 +64,18 @@ export const SOFTWARE_LICENSE_MANAGER: ImportSource = {
     const dates = sites.get(prefix)?.dates ?? new SlmActivationDates(zone);
     const nameOf = (table: string) => (table.startsWith(prefix) ? table.slice(prefix.length) : '');
     const isWanted = (table: string) => Object.hasOwn(READERS, nameOf(table));
-    const aside = new LeftAside();
+    const [aside, unread] = [new LeftAside(), new UnreadColumns()];
     const onSkipped = (table: string): void => aside.add(table);
     for await (const rows of mysqlRows(file, { charset, isWanted, onSkipped })) {
-      yield rows.flatMap(({ table, values }) => READERS[nameOf(table)]?.(values, { zone, now, dates }) ?? []);
+      yield rows.flatMap(({ table, values }) => {
+        const name = nameOf(table);
+        const watched = name === OPTIONS_TABLE ? values : unread.watched(table, values);
+        return READERS[name]?.(watched, { zone, now, dates }) ?? [];
+      });
     }
     const others = new LeftAside();
     sites.forEach(({ licenses }, other) => licenses > 0 && other !== prefix && others.add(other, licenses));
-    yield [...others.sites(), ...aside.tables((table) => Object.hasOwn(DATED, nameOf(table)))];
+    yield [...others.sites(), ...aside.tables((table) => Object.hasOwn(DATED, nameOf(table))), ...unread.rows()];
   },
 };
 
