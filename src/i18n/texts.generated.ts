@@ -6444,6 +6444,7 @@ export interface Texts {
       readonly floating_seats: string;
       readonly rolling_term: string;
       readonly restriction_dropped: string;
+      readonly value_dropped: string;
     };
     readonly sample: string;
     readonly sampleNote: string;
@@ -6546,6 +6547,21 @@ export interface Texts {
       readonly has_versions: string;
       readonly has_files: string;
       readonly used: string;
+      readonly column_not_imported: string;
+      readonly site_not_imported: string;
+      readonly key_damaged: string;
+      readonly charset_unclear: string;
+      readonly dates_unclear: string;
+      readonly values_damaged: string;
     };
+    readonly charset: string;
+    readonly charsetHint: string;
+    readonly dates: string;
+    readonly datesHint: string;
+    readonly ask: string;
+    readonly dateOrders: { readonly dmy: string; readonly mdy: string };
+    readonly damaged: string;
+    readonly damagedHint: string;
+    readonly damagedValues: { readonly repair: string; readonly keep: string };
   };
 }

@@ -84,6 +84,28 @@ describe('the upload', () => {
   });
 });
 
+it('asks how a file is to be read that is not clear, and takes the answer', async () => {
+  const sheet = 'Verkäufe\nKey,Product,Expires,Colour\nASK-1,Ask,12/11/2030,red\n';
+  const values = { from: 'spreadsheet', dates: 'mdy' };
+  const { location = '' } = await upload(sheet, values);
+  const { html } = await browser.get(location);
+  expect(html).toMatch(/<option value="mdy" selected/);
+  const { dates: _dates, ...unanswered } = fieldsOf(html);
+  const start = async (fields: Record<string, string>) => {
+    const form = new URLSearchParams(fields);
+    ['key', 'product', 'expires_at', ''].forEach((column) => form.append('columns[]', column));
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const path = location.split('?')[0] ?? '';
+    const answer = await browser.postBody(path, Buffer.from(form.toString()), headers);
+    await worked(server, idIn(answer.location ?? ''));
+    return textIn((await browser.get(answer.location ?? '')).html);
+  };
+  const { 'columns[]': _columns, ...rest } = unanswered;
+  expect(await start(rest)).toContain('can be read in two ways');
+  const { location: again = '' } = await upload(sheet, values);
+  expect(again).toContain('dates=mdy');
+});
+
 describe('the columns of a spreadsheet', () => {
   const SHEET = 'Serial no.,E-Mail,Notes,Invoice,,Seats\nSHEET-1,ada@shop.example,internal,INV-1,x,3\n';
 

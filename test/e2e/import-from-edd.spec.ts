@@ -85,7 +85,7 @@ it('imports the licenses of a shop field by field, once, and its programs go on'
 
   const again = await applied(server, (await uploaded(server, 'edd', dump)).id);
   expect(again.counts.map(({ kind, made }) => [kind, made])).toEqual(
-    ['product', 'version', 'customer', 'license', 'activation'].map((kind) => [kind, 0]),
+    ['product', 'version', 'customer', 'license', 'activation', 'other'].map((kind) => [kind, 0]),
   );
 
   const old = KEPT.find(
@@ -127,6 +127,12 @@ describe('a dump of several sites', () => {
     const chosen = await uploaded(server, 'edd', dump, { table_prefix: 'wp_2_' });
     expect(countsOf(chosen, 'license')).toMatchObject({ read: 5 });
   });
+});
+
+it('reads tables whose prefix has no underscore at its end', async () => {
+  const dump = [...eddDump(3, 'wp')].join('');
+  const ready = await uploaded(server, 'edd', dump);
+  expect(countsOf(ready, 'license')).toMatchObject({ read: 3, left_out: {} });
 });
 
 it('refuses a dump without its tables in words', async () => {

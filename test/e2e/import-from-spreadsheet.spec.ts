@@ -75,7 +75,7 @@ describe('a spreadsheet', () => {
       ';;;Studio;;;;;;;;no key;',
       ';;;;;K-7;;;;;;;',
       ';;;Studio;;K-8;;;who knows;;;;',
-      ';;;Studio;;K-9;;12/31/2030;;;;;',
+      ';;;Studio;;K-9;;31/31/2030;;;;;',
       ';;;Studio;;K-10;many;;;;;;',
       '',
     ].join('\r\n');
@@ -133,7 +133,7 @@ describe('a spreadsheet', () => {
     ['no column of keys', 'Name,Mail\nAnn,a@b.example\n', {}, 'wrong_file', 'Name, Mail'],
     ['not the named column', 'Key\nK\n', { columns: '{"Serial":"key"}' }, 'wrong_file', 'Serial'],
     ['nothing', '', {}, 'wrong_file', 'empty'],
-    ['Latin-1', Buffer.from('Key,Name\nK,M\xfcller\n', 'latin1'), {}, 'wrong_file', 'UTF-8'],
+    ['Latin-1', Buffer.from('Key,Name\nK,M\xfcller\n', 'latin1'), {}, 'charset_unclear', '"K,Müller"'],
     ['an open quote', 'Key\n"K\n', {}, 'file_corrupt', 'CSV'],
   ])('with %s is refused in words', async (_name, file, more, reason, detail) => {
     const { failure } = await uploaded(server, 'spreadsheet', file, more);

@@ -1,4 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { DAMAGED_VALUES } from '../../moving/imports/sources/csv-columns';
+import { DATE_ORDERS } from '../../moving/imports/sources/csv-dates';
 import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
 
@@ -11,6 +13,9 @@ export interface ImportOptions extends PrintOptions {
   readonly product?: string;
   /** `HEADING=MEANING` of columns. */
   readonly column: readonly string[];
+  readonly charset?: string;
+  readonly dates?: string;
+  readonly damaged?: string;
   readonly account?: string;
   readonly apiUrl?: string;
   /** `NUMBER=NAME`, or `NUMBER=ID` of a policy that exists. */
@@ -31,6 +36,18 @@ export function addImportCommand(program: Command): void {
     .option('--yes', 'do not ask', false)
     .option('--time-zone <name>', 'zone of dates without one, such as Europe/Berlin')
     .option('--table-prefix <prefix>', 'prefix of the tables of one site, in a dump of several')
+    .option('--charset <name>', 'character set of the file, such as windows-1252; UTF-8 or UTF-16 by default')
+    .addOption(
+      new Option('--dates <order>', 'dmy or mdy: order of day and month in dates such as 12/11/2030').choices(
+        DATE_ORDERS,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--damaged <choice>',
+        'repair or keep: what becomes of values that a spreadsheet has changed, such as ="00123"',
+      ).choices(DAMAGED_VALUES),
+    )
     .option('--product <reference>', 'product of licenses that name none')
     .option('--column <meaning>', 'HEADING=MEANING of a column of a spreadsheet, such as "Serial no.=key"', collect, [])
     .option('--account <id>', 'account at Keygen')

@@ -18,6 +18,8 @@ it.each([
   ['tabs', 'name\tnotes\na\tb'],
   ['line ends of Windows', 'name,notes\r\na,b\r\n'],
   ['a byte order mark', '\ufeffname,notes\na,b\n'],
+  ['the line of Excel that names the delimiter', 'sep=;\r\nname;notes\r\na;b'],
+  ['this line with a mark and another delimiter', '\ufeff"sep=|"\nname|notes\na|b'],
   ['white space around the cells', 'name,notes\n a , b '],
 ])('reads %s', async (_, text) => {
   expect(await read(text)).toEqual([row(2, 'a', '', 'b')]);
@@ -67,6 +69,14 @@ describe('a file that is read piece by piece', () => {
     }
     return records;
   };
+
+  it.each([3, 16, 64_000])('is read without the line of Excel, in pieces of %d bytes', async (size) => {
+    const csv = Buffer.from('\ufeffsep=\t\r\nKey\tName, first\r\n1\ta\r\n');
+    expect(await recordsOf(csv, size)).toEqual([
+      [1, 'Key', 'Name, first'],
+      [2, '1', 'a'],
+    ]);
+  });
 
   it.each([16, 17, 18, 19, 64_000])('has the same records in pieces of %d bytes', async (size) => {
     const csv = Buffer.from('\ufeffKunde;Größe;x\n"ein;\r\n""Wort""";日本;\n;;\n\'=1+1;ß');

@@ -43,6 +43,13 @@ export interface CsvRow<C extends string> {
 }
 
 const DELIMITERS = [',', ';', '\t'];
+/** Excel's own first line, which names the delimiter and is none of the rows. */
+const SEPARATOR_LINE = /^\ufeff?"?sep=([^\r\n"])"?[^\S\r\n]*(?:\r\n?|\n)/i;
+const MARK = Buffer.from('\ufeff');
+/** Lines in which a delimiter is looked for: others may be titles. */
+const TITLE_LINES = 10;
+/** Characters. */
+const MAX_BEGINNING = 64 * 1024;
 /** Text that an export has protected against being run as a formula. */
 const PROTECTED = /^'(?=[=+\-@\t\r＝＋－＠])/u;
 
@@ -116,7 +123,7 @@ export function csvRow<C extends string>(
   return { row, cells: cellsOf(cells, named, columns), isTooLong: !cells.slice(named.length).every(isBlank) };
 }
 
-async function* textIn(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
+async function* textIn(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
     for await (const piece of pieces) {
@@ -128,28 +135,50 @@ async function* textIn(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
   }
 }
 
+/** Enough of a file to see what separates its cells: the first pieces, up to the second line or so. */
+async function beginningOf(text: AsyncIterator<string, void>): Promise<string> {
+  let beginning = '';
+  while (!isSeparated(beginning) && beginning.length < MAX_BEGINNING) {
+    const { value, done } = await text.next();
+    if (done) {
+      break;
+    }
+    beginning += value;
+  }
+  return beginning;
+}
+
+/** Whether it has a whole line with a delimiter, behind Excel's own first line. */
+function isSeparated(text: string): boolean {
+  const lines = text.replace(SEPARATOR_LINE, '').split('\n').slice(0, -1);
+  return lines.length >= TITLE_LINES || lines.some((line) => DELIMITERS.some((delimiter) => line.includes(delimiter)));
+}
+
 /** Parses a piece only when its records are wanted: meanwhile, a caller in a transaction can use its connection. */
-async function* recordsOf(text: AsyncIterable<string>): AsyncGenerator<string[]> {
-  let parsing: Parser | undefined;
+async function* recordsOf(text: AsyncGenerator<string, void>): AsyncGenerator<string[]> {
   const records: string[][] = [];
+  const beginning = await beginningOf(text);
+  const parsing = parserInto(records, beginning);
   try {
+    await written(parsing, beginning.replace(SEPARATOR_LINE, ''));
+    yield* records.splice(0);
     for await (const piece of text) {
-      parsing ??= parserInto(records, piece);
       await written(parsing, piece);
       yield* records.splice(0);
     }
-    parsing?.end();
-    await (parsing && finished(parsing));
+    parsing.end();
+    await finished(parsing);
     yield* records.splice(0);
   } catch (error) {
     throw invalidCsv(error);
   } finally {
-    parsing?.destroy();
+    parsing.destroy();
+    await text.return(undefined);
   }
 }
 
-function parserInto(records: string[][], firstPiece: string): Parser {
-  const parsing = parser({ ...optionsFor(firstPiece), max_record_size: MAX_RECORD });
+function parserInto(records: string[][], beginning: string): Parser {
+  const parsing = parser({ ...optionsFor(beginning), max_record_size: MAX_RECORD });
   parsing.on('data', (record: string[]) => records.push(record));
   // Writes and the end are rejected with it.
   parsing.on('error', () => undefined);
@@ -178,7 +207,12 @@ export function csvColumns<C extends string>(bytes: Buffer, format: CsvColumns<C
   return format.columns.filter((column) => names.includes(column));
 }
 
+/** Without Excel's own first line. */
 function textOf(bytes: Buffer): string {
+  return wholeTextOf(bytes).replace(SEPARATOR_LINE, '');
+}
+
+function wholeTextOf(bytes: Buffer): string {
   try {
     return utf8(bytes);
   } catch {
@@ -188,7 +222,7 @@ function textOf(bytes: Buffer): string {
 
 function headerOf(text: string): string[] {
   try {
-    const [header = []] = parse(text.slice(0, MAX_HEADER), { ...optionsFor(text), to: 1 });
+    const [header = []] = parse(text.slice(0, MAX_HEADER), { ...optionsFor(text), bom: true, to: 1 });
     return header;
   } catch (error) {
     throw invalidCsv(error);
@@ -197,16 +231,25 @@ function headerOf(text: string): string[] {
 
 /** Up to the header and one row too many, so that a file of many short rows is not read to its end. */
 async function allRecords(bytes: Buffer): Promise<string[][]> {
-  const options = { ...optionsFor(textOf(bytes)), bom: true, to: CSV_LIMITS.rows + 2 };
+  const whole = wholeTextOf(bytes);
+  const options = { ...optionsFor(whole), bom: true, to: CSV_LIMITS.rows + 2 };
+  const first = SEPARATOR_LINE.exec(whole)?.[0] ?? '';
   const records: string[][] = [];
   try {
-    for await (const record of Readable.from(piecesOf(bytes)).compose(parser(options))) {
+    for await (const record of Readable.from(
+      piecesOf(bytes.subarray(first === '' ? 0 : markOf(bytes) + Buffer.byteLength(first))),
+    ).compose(parser(options))) {
       records.push(record as string[]);
     }
     return records;
   } catch (error) {
     throw invalidCsv(error);
   }
+}
+
+/** Bytes of the mark of UTF-8 at the beginning, which the text has no more. */
+function markOf(bytes: Buffer): number {
+  return bytes.subarray(0, MARK.length).equals(MARK) ? MARK.length : 0;
 }
 
 async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
@@ -217,8 +260,10 @@ async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 function optionsFor(text: string): Options {
-  const [firstLine = ''] = text.split('\n', 1);
-  return { delimiter: delimiterOf(firstLine), relax_column_count: true };
+  const [, named] = SEPARATOR_LINE.exec(text) ?? [];
+  const lines = text.slice(0, MAX_HEADER).split('\n', TITLE_LINES);
+  const separated = lines.find((line) => DELIMITERS.some((delimiter) => line.includes(delimiter))) ?? '';
+  return { delimiter: named ?? delimiterOf(separated), relax_column_count: true };
 }
 
 function invalidCsv(error: unknown): unknown {

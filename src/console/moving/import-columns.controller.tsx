@@ -5,6 +5,7 @@ import { textFor, texts } from '../../i18n/texts';
 import { ImportFilesService } from '../../moving/imports/import-files.service';
 import { comparable, isCsvField } from '../../moving/imports/sources/csv-fields';
 import { type CsvSample, csvSample } from '../../moving/imports/sources/csv-rows';
+import { isCharset } from '../../moving/imports/sources/file-text';
 import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
 import { UnreadableFile } from '../../moving/imports/sources/unreadable-file';
 import { ConsoleController } from '../frame/console-controller.decorator';
@@ -14,6 +15,7 @@ import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
 import { attemptChange } from '../kit/submit-form';
 import { columnsPage, type ImportedSheet } from './import-columns.view';
+import { SHEET_FIELDS } from './import-file-fields.view';
 import { importPath, UPLOAD_PATH } from './import-paths';
 
 /** Rows of which the page shows examples. */
@@ -46,19 +48,15 @@ export class ImportColumnsController {
         if (!sheet.columns.includes('key')) {
           throw refusedField('columns.0', texts('serverImports').noKey);
         }
-        const { time_zone = '', product = '' } = body;
-        const { uid } = await this.files.startWith(
-          sheet.file,
-          { from: sheet.from, time_zone, product },
-          meaningsIn(sheet),
-        );
+        const values = Object.fromEntries(SHEET_FIELDS.map((name) => [name, body[name] ?? '']));
+        const { uid } = await this.files.startWith(sheet.file, { from: sheet.from, ...values }, meaningsIn(sheet));
         return new SeeOther(importPath(uid));
       },
       show: (form) => columnsPage(sheet, form),
     });
   }
 
-  private async open(id: string, { from, columns }: FormValues): Promise<ImportedSheet | SeeOther> {
+  private async open(id: string, { from, columns, charset }: FormValues): Promise<ImportedSheet | SeeOther> {
     const file = await this.kept.find(id);
     const source = IMPORT_SOURCES.find(({ name }) => name === from);
     const { columnOf } = source ?? {};
@@ -67,7 +65,10 @@ export class ImportColumnsController {
     }
     let sample: CsvSample;
     try {
-      sample = await csvSample(file.read(), SAMPLE_ROWS);
+      sample = await csvSample(file.read(), SAMPLE_ROWS, {
+        charset: typeof charset === 'string' && isCharset(charset) ? charset : undefined,
+        isHeading: (text) => columnOf(text) !== undefined,
+      });
     } catch (error) {
       return unreadable(error);
     }

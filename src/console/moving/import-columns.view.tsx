@@ -11,6 +11,7 @@ import { Section } from '../components/page-parts';
 import { ColumnChoice, exampleOf } from '../import/import.view';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
+import { FileFields } from './import-file-fields.view';
 import { importCrumbs } from './import-page.view';
 import { columnsPath, IMPORTS_PATH } from './import-paths';
 
@@ -51,6 +52,7 @@ export function columnsPage(sheet: ImportedSheet, form: FormState): Page {
           <Section id="rest" title={t.values}>
             <TextField form={form} name="product" label={t.product} hint={t.productHint} isOptional />
             <TextField form={form} name="time_zone" label={t.timeZone} hint={t.timeZoneHint} isOptional />
+            <FileFields form={form} />
           </Section>
           <FormFoot>
             <Button look="primary" icon="list-checks" text={texts('import').check} />

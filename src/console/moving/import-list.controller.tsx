@@ -22,6 +22,7 @@ import { ImportFilesService as KeptFilesService } from '../import/import-files.s
 import { FormRoute } from '../kit/form-route';
 import { type Page, SeeOther } from '../kit/page';
 import { totalOf } from './import-counts.view';
+import { FileFields, SHEET_FIELDS } from './import-file-fields.view';
 import { importCrumbs } from './import-page.view';
 import {
   API_IMPORT_PATH,
@@ -98,16 +99,17 @@ export class ImportListController {
           <TextField form={form} name="time_zone" label={t.timeZone} hint={t.timeZoneHint} isOptional />
           <TextField form={form} name="product" label={t.product} hint={t.productHint} isOptional />
           <TextField form={form} name="table_prefix" label={t.tablePrefix} hint={t.tablePrefixHint} isOptional />
+          <FileFields form={form} />
         </>
       ),
       keeper: this.files.keeper,
       submit: async (file, fields) => {
-        const [from = '', time_zone, product] = ['from', 'time_zone', 'product'].map((name) =>
-          String(fields[name] ?? ''),
+        const { from = '', ...values } = Object.fromEntries(
+          ['from', ...SHEET_FIELDS].map((name) => [name, String(fields[name] ?? '')]),
         );
         if (isSpreadsheet(from)) {
           // The file is checked when a person has confirmed its columns.
-          return new SeeOther(columnsPath(await this.kept.keep(file), { from, time_zone, product }));
+          return new SeeOther(columnsPath(await this.kept.keep(file), { from, ...values }));
         }
         return new SeeOther(importPath((await this.files.startWith(file, fields)).uid));
       },

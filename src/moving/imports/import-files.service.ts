@@ -16,6 +16,9 @@ import { maxImportBytes } from './import.settings';
 import { baseOf, PAGED_APIS } from './paged-apis';
 import { recordIn } from './sources/api-pages';
 import { isCsvField } from './sources/csv-fields';
+import { isCharset } from './sources/file-text';
+import { SOURCE_OPTIONS } from './sources/import-source';
+import { sourceOf } from './sources/import-sources';
 import { isZone } from './sources/values';
 import { StartImportsService } from './start-imports.service';
 
@@ -99,9 +102,17 @@ function addressOf(from: string, access: ImportApiDto): string {
   return base;
 }
 
-function optionsIn({ time_zone, table_prefix, product, columns }: StartImportDto): ImportOptions {
+function optionsIn({
+  time_zone,
+  table_prefix,
+  product,
+  columns,
+  charset,
+  dates,
+  damaged,
+}: StartImportDto): ImportOptions {
   return {
-    ...{ timeZone: time_zone, tablePrefix: table_prefix, product },
+    ...{ timeZone: time_zone, tablePrefix: table_prefix, product, charset, dates, damaged },
     ...(columns !== undefined && { columns: columnsIn(columns) }),
   };
 }
@@ -136,6 +147,14 @@ async function validFields(fields: object): Promise<StartImportDto> {
   }
   if (input.time_zone !== undefined && !isZone(input.time_zone)) {
     throw problem('IMPORT_ZONE_UNKNOWN', { field: 'time_zone' });
+  }
+  if (input.charset !== undefined && !isCharset(input.charset)) {
+    throw problem('IMPORT_CHARSET_UNKNOWN', { field: 'charset' });
+  }
+  const { takes = [] } = sourceOf(input.from);
+  const unused = SOURCE_OPTIONS.find((name) => input[name] !== undefined && !takes.includes(name));
+  if (unused !== undefined) {
+    throw problem('IMPORT_OPTION_UNUSED', { field: unused });
   }
   return input;
 }

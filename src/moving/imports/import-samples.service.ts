@@ -7,6 +7,8 @@ import type { Import } from './import.entity';
 const MAX_LICENSES = 5;
 /** Maximum number of devices of a license, and of rows for a reason. */
 const MAX_SAMPLES = 3;
+/** Of tables, columns and sites that are not imported. */
+const MAX_OTHERS = 200;
 
 /** A license that would be made. */
 export interface LicenseSample {
@@ -46,7 +48,8 @@ export class ImportSamplesService {
     const reasons = Object.entries(counts.rows ?? {}).flatMap(([kind, outcomes]) =>
       Object.keys(outcomes.left_out ?? {}).map((reason) => ({ kind, reason })),
     );
-    return this.work.manager.query<LeftOutSample[]>(LEFT_OUT, [id, JSON.stringify(reasons), MAX_SAMPLES]);
+    const parameters = [id, JSON.stringify(reasons), MAX_SAMPLES, MAX_OTHERS];
+    return this.work.manager.query<LeftOutSample[]>(LEFT_OUT, parameters);
   }
 }
 
@@ -75,7 +78,7 @@ const LEFT_OUT = `
     SELECT coalesce(json_agg(first), '[]') FROM (
       SELECT position AS number, label FROM import_rows AS r
       WHERE r.import_id = $1 AND r.kind = given.kind AND r.reason = given.reason
-      ORDER BY position LIMIT $3
+      ORDER BY position LIMIT CASE WHEN given.kind = 'other' THEN $4::integer ELSE $3::integer END
     ) AS first
   ) AS rows
   FROM json_to_recordset($2::json) AS given(kind text, reason text)`;

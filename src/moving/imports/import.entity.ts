@@ -13,6 +13,8 @@ import { StoredFile } from '../../platform/files/stored-file.entity';
 import type { ActorType } from '../../platform/records/audit-entry.entity';
 import type { RowKind, RowOutcome } from './import-row.entity';
 import type { PagePlace } from './paged-apis';
+import type { DamagedValues } from './sources/csv-columns';
+import type { DateOrder } from './sources/csv-dates';
 
 export const IMPORT_STATES = [
   'reading',
@@ -58,6 +60,10 @@ export interface ImportOptions {
   readonly columns?: Readonly<Record<string, string>>;
   /** Reference of the product of licenses that name none. */
   readonly product?: string;
+  /** Character set of the file. */
+  readonly charset?: string;
+  readonly dates?: DateOrder;
+  readonly damaged?: DamagedValues;
 }
 
 /** How far the API is read from which an import takes its data. */

@@ -4,6 +4,11 @@ export const IMPORT_ERRORS = {
   IMPORT_NOT_FOUND: { of: 'NOT_FOUND', message: 'Import not found', path: 'imports' },
   IMPORT_POLICY_NOT_FOUND: { of: 'VALIDATION_ERROR', message: 'The import has no recognized policy with this number' },
   IMPORT_ZONE_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'The time zone must be a name such as Europe/Berlin' },
+  IMPORT_CHARSET_UNKNOWN: {
+    of: 'VALIDATION_ERROR',
+    message: 'The character set must be a name such as windows-1252',
+  },
+  IMPORT_OPTION_UNUSED: { of: 'VALIDATION_ERROR', message: 'An import from this server does not use the option' },
   IMPORT_COLUMNS_INVALID: {
     of: 'VALIDATION_ERROR',
     message: 'The columns must be a JSON object of headings with known meanings',

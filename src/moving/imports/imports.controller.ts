@@ -32,6 +32,8 @@ import { ImportSamplesService } from './import-samples.service';
 import { ImportsService } from './imports.service';
 import { leftOutFile } from './left-out-file';
 import { PAGED_APIS } from './paged-apis';
+import { DAMAGED_VALUES } from './sources/csv-columns';
+import { DATE_ORDERS } from './sources/csv-dates';
 import { CSV_FIELDS } from './sources/csv-fields';
 import { SOURCE_NAMES } from './sources/import-sources';
 import { StartImportsService } from './start-imports.service';
@@ -55,6 +57,24 @@ const START_FORM = {
     time_zone: { type: 'string', description: 'Zone of dates without one; that of the file, else UTC, by default.' },
     table_prefix: { type: 'string', description: 'Prefix of the tables of one site, in a dump of several.' },
     product: { type: 'string', description: 'Reference of the product of licenses that name none.' },
+    charset: {
+      type: 'string',
+      maxLength: 40,
+      description:
+        'Character set of the file, such as `windows-1252`; UTF-8 or UTF-16 by default. A file that is neither fails with `charset_unclear`.',
+    },
+    dates: {
+      type: 'string',
+      enum: [...DATE_ORDERS],
+      description:
+        'Order of day and month in dates such as `12/11/2030`. Without it, an import with a date that can be read in two ways fails with `dates_unclear`.',
+    },
+    damaged: {
+      type: 'string',
+      enum: [...DAMAGED_VALUES],
+      description:
+        'What becomes of values that a spreadsheet has changed: `repair` removes guards such as `="00123"` and leaves out what is lost, such as the key `1.23457E+15`; `keep` takes them as they are. Without it, an import with such values fails with `values_damaged`.',
+    },
     columns: {
       type: 'string',
       description: `Meaning of columns by their headings, as JSON, such as \`{"Serial no.": "key"}\`: ${CSV_FIELDS.join(', ')}, \`metadata.NAME\`, or empty for a column that is not imported.`,

@@ -10,6 +10,7 @@ import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { counted, type CountChange, rowsOf } from './import-counts';
 import { Import } from './import.entity';
 import { ROW_KINDS } from './import-row.entity';
+import { REPLACEMENT } from './sources/file-text';
 import { sourceOf } from './sources/import-sources';
 import { UnreadableFile } from './sources/unreadable-file';
 import type { StagedRow } from './staged';
@@ -18,6 +19,10 @@ const LONGEST_PAUSE_MS = 10_000;
 const DELETED = 20_000;
 const MAX_ROWS = 20_000_000;
 const MAX_LABEL = 255;
+/** A character that cannot be read, and the first of UTF-8 that was taken for windows-1252, such as `Ã¼` for `ü`. */
+const UNCLEAR = /\ufffd|[ÃÂ][\u0080-\u00bf]|Ã[\u0152-\u02dc\u2013-\u2122]|â€/;
+/** Characters beside one that cannot be read. */
+const SHOWN = 20;
 /** Then a file that fails for a reason that nobody foresaw is given up. */
 const MAX_ATTEMPTS = 10;
 /** Longer ids are hashed, to fit an index. */
@@ -72,7 +77,10 @@ export class ReadImportService {
     const file = await this.work.manager.findOneByOrFail(StoredFile, { id: fileId ?? 0 });
     const content = { [Symbol.asyncIterator]: () => this.files.read(file) };
     const rows = sourceOf(source).read(content, { ...options, now: this.clock.now() });
+    // The text of an API is UTF-8.
+    const hasUnclearText = sourceOf(source).takes?.includes('charset') && options.charset === undefined;
     for await (const page of this.inPages(rows)) {
+      page.forEach((row) => hasUnclearText && requireText(row));
       await this.stage(id, attempt, page);
     }
     await this.work.manager.query(ANALYZE);
@@ -137,6 +145,22 @@ async function lockAttempt(manager: EntityManager, id: number, attempt: number):
     throw new Superseded();
   }
   return found;
+}
+
+/** Refuses bytes that were no text in the character set of the file, and text that was converted twice. */
+function requireText({ label, data }: StagedRow): void {
+  for (const text of [label, JSON.stringify(data)]) {
+    const at = text.search(UNCLEAR);
+    if (at !== -1) {
+      const near = `near ${text.slice(Math.max(0, at - SHOWN), at + SHOWN)}`;
+      throw new UnreadableFile(
+        'charset_unclear',
+        text[at] === REPLACEMENT
+          ? `The file has text that is not UTF-8, ${near}. Name its character set with the option charset.`
+          : `The file has text that was converted to UTF-8 twice, ${near}. Export it again, or name utf-8 with the option charset to take it as it is.`,
+      );
+    }
+  }
 }
 
 /** What most rows do not have is left out: PostgreSQL reads millions of them. */

@@ -18,6 +18,8 @@ import { PageQueryDto } from '../../../common/pagination/page.dto';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ROW_KINDS, type RowKind } from '../import-row.entity';
+import { DAMAGED_VALUES, type DamagedValues } from '../sources/csv-columns';
+import { DATE_ORDERS, type DateOrder } from '../sources/csv-dates';
 import { SOURCE_NAMES } from '../sources/import-sources';
 
 const MAX_POLICIES = 100;
@@ -150,6 +152,25 @@ export class StartImportDto {
   @IsString()
   @Length(2, 20_000)
   columns?: string;
+
+  /**
+   * Character set of the file.
+   * @example "windows-1252"
+   */
+  @IsOptional()
+  @IsString()
+  @Length(1, 40)
+  charset?: string;
+
+  /** Order of day and month in dates that can be read in two ways. */
+  @IsOptional()
+  @IsIn(DATE_ORDERS)
+  dates?: DateOrder;
+
+  /** What becomes of values that a spreadsheet has changed. */
+  @IsOptional()
+  @IsIn(DAMAGED_VALUES)
+  damaged?: DamagedValues;
 
   /** Access to the API that is read instead of a file. */
   @IsOptional()

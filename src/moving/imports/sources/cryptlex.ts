@@ -1,7 +1,7 @@
 import { DAY } from '../../../common/calendar';
 import { textOf } from './api-pages';
 import type { ServerColumns } from './csv-fields';
-import type { ConvertedRow, CsvValues } from './csv-rows';
+import type { ConvertedRow, CsvValues } from './csv-columns';
 
 /** Attributes that only Cryptlex has; `cryptlexRow` gives them a meaning. */
 const OWN = [

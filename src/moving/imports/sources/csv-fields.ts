@@ -22,7 +22,11 @@ const HEADINGS = {
   last_name: ['last name', 'surname'],
   company: ['company', 'company name', 'organization', 'organisation'],
   phone: ['phone', 'phone number', 'telephone'],
-  seats: ['seats', 'max activations', 'activation limit', 'activations limit', 'allowed activations', 'max devices'],
+  seats: [
+    ...['seats', 'max activations', 'activation limit', 'activations limit', 'allowed activations', 'max devices'],
+    // License Manager for WooCommerce.
+    'times activated max',
+  ],
   /** Yes: any number of seats, whatever `seats` says. */
   is_unlimited: ['unlimited', 'allow unlimited activations'],
   starts_at: ['starts at', 'start date', 'valid from'],
@@ -37,7 +41,7 @@ const HEADINGS = {
     'end date',
   ],
   /** Such as `30`, `30d` or `1y`, from the first activation. */
-  duration: ['duration', 'days', 'duration days'],
+  duration: ['duration', 'days', 'duration days', 'valid for'],
   created_at: ['created', 'created at', 'date created', 'issued', 'issued at', 'purchase date', 'order date', 'date'],
   updates_until: ['updates until', 'maintenance until', 'maintenance expiry'],
   support_until: ['support until'],

@@ -1,7 +1,8 @@
 import { normalizeDomain } from '../../../licenses/domains/domains';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
 import type { CsvField } from './csv-fields';
-import type { CsvValues } from './csv-rows';
+import type { CsvValues } from './csv-columns';
+import { type DateOrder, isoDate } from './csv-dates';
 import { durationIn } from './durations';
 import { folded, listIn, patternOf, RowValues } from './values';
 
@@ -11,6 +12,8 @@ export interface CsvReading {
   readonly now: Date;
   /** Reference of the product of rows that name none. */
   readonly product: string | undefined;
+  /** Order of day and month in dates that can be read in two ways. */
+  readonly dates?: DateOrder;
 }
 
 type State = NonNullable<StagedData['license']['state']>;
@@ -27,6 +30,7 @@ const STATES: Readonly<Record<State | 'expired', readonly string[]>> = {
     'issued',
     'available',
     'sold',
+    'delivered',
     'assigned',
     'paid',
     'ok',
@@ -43,6 +47,7 @@ const NO = ['0', 'false', 'no', 'n', 'off', ''];
 const MAX_DEVICE = 512;
 const MAX_METADATA = 50;
 const METADATA = 'metadata.';
+const KEY_DAMAGED = 'key_damaged';
 
 /**
  * The license of a row with its product, customer and activations.
@@ -62,6 +67,9 @@ class CsvLicense {
   ) {
     this.read = new RowValues(reading.zone);
     notes.forEach((note) => this.read.notes.add(note));
+    if (this.read.notes.delete(KEY_DAMAGED)) {
+      this.read.problem = KEY_DAMAGED;
+    }
   }
 
   rows(): StagedRow[] {
@@ -199,9 +207,7 @@ class CsvLicense {
     if (text === null || WITHOUT_DATE.includes(text.toLowerCase())) {
       return null;
     }
-    const [, day = '', month = '', year, rest = ''] = /^(\d\d?)\.(\d\d?)\.(\d{4})(.*)$/.exec(text) ?? [];
-    const iso = year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${rest}`;
-    return this.read.date(iso, time);
+    return this.read.date(isoDate(text, this.reading.dates), time);
   }
 
   private isYes(field: CsvField): boolean {

@@ -1,22 +1,15 @@
 import { csvRecords } from '../../../common/csv/csv-rows';
 import { DomainError } from '../../../common/errors/domain-error';
+import { type ConvertedRow, CsvColumns, type DamagedValues } from './csv-columns';
 import { comparable } from './csv-fields';
+import type { LeftAside } from './left-aside';
 import { fileText } from './file-text';
 import { UnreadableFile } from './unreadable-file';
 
 const MAX_ROWS = 20_000_000;
 const ROWS = 1_000;
 const SHOWN = 1_000;
-
-/** Values by meaning, in the order of the columns; those of columns with no meaning are left out. */
-export type CsvValues = ReadonlyMap<string, readonly string[]>;
-
-/** A row of one server with the meanings of any spreadsheet. */
-export interface ConvertedRow {
-  readonly values: CsvValues;
-  /** Names of what the row loses. */
-  readonly notes: readonly string[];
-}
+const MAX_TITLES = 10;
 
 /** The headings of a file with its first rows. */
 export interface CsvSample {
@@ -24,18 +17,21 @@ export interface CsvSample {
   readonly records: readonly (readonly string[])[];
 }
 
-/** @throws UnreadableFile */
-export async function csvSample(file: AsyncIterable<Buffer>, count: number): Promise<CsvSample> {
+/**
+ * The headings are the first row with several cells, or with a meaning of its own: rows before it are titles.
+ * @throws UnreadableFile
+ */
+export async function csvSample(
+  file: AsyncIterable<Buffer>,
+  count: number,
+  { charset, isHeading }: { readonly charset?: string; readonly isHeading: (text: string) => boolean },
+): Promise<CsvSample> {
   const rows: (readonly string[])[] = [];
-  try {
-    for await (const { cells } of csvRecords(bytesOf(file), MAX_ROWS)) {
-      rows.push(cells);
-      if (rows.length > count) {
-        break;
-      }
+  for await (const cells of tableRows(file, charset, isHeading)) {
+    rows.push(cells);
+    if (rows.length > count) {
+      break;
     }
-  } catch (error) {
-    throw unreadable(error);
   }
   const [header, ...records] = rows;
   if (!header) {
@@ -44,46 +40,79 @@ export async function csvSample(file: AsyncIterable<Buffer>, count: number): Pro
   return { header, records };
 }
 
+export interface CsvReader {
+  readonly charset?: string;
+  /** The meaning of a heading; undefined for a column that is not imported. */
+  readonly meaningOf: (heading: string) => string | undefined;
+  /** Headings that must be there. */
+  readonly named: readonly string[];
+  /** What becomes of values that Excel has changed. */
+  readonly damaged?: DamagedValues;
+  /** Columns that are not imported, with the number of their values. */
+  readonly aside: LeftAside;
+}
+
 /**
- * Reads the rows of a CSV file in UTF-8, in pages.
- * @param meaningOf the meaning of a heading; undefined for a column that is not imported
- * @param named headings that must be there
+ * Reads the rows of a CSV file, in pages.
  * @throws UnreadableFile also if none of the columns is the license key
  */
-export async function* csvPages(
-  file: AsyncIterable<Buffer>,
-  meaningOf: (heading: string) => string | undefined,
-  named: readonly string[],
-): AsyncGenerator<CsvValues[]> {
-  let meanings: (string | undefined)[] | undefined;
-  let page: CsvValues[] = [];
-  try {
-    for await (const { cells } of csvRecords(bytesOf(file), MAX_ROWS)) {
-      if (!meanings) {
-        meanings = meaningsOf(cells, meaningOf, named);
-      } else {
-        page.push(valuesOf(cells, meanings));
-      }
-      if (page.length >= ROWS) {
-        yield page;
-        page = [];
-      }
+export async function* csvPages(file: AsyncIterable<Buffer>, reader: CsvReader): AsyncGenerator<ConvertedRow[]> {
+  const { charset, meaningOf, named } = reader;
+  let columns: CsvColumns | undefined;
+  let page: ConvertedRow[] = [];
+  const isHeading = (text: string): boolean => meaningOf(text) !== undefined || isNamed(text, named);
+  for await (const cells of tableRows(file, charset, isHeading)) {
+    if (!columns) {
+      columns = new CsvColumns(cells, meaningsOf(cells, meaningOf, named), reader);
+    } else {
+      page.push(columns.rowOf(cells));
     }
-  } catch (error) {
-    throw unreadable(error);
+    if (page.length >= ROWS) {
+      yield page;
+      page = [];
+    }
   }
-  if (!meanings) {
+  if (!columns) {
     throw new UnreadableFile('wrong_file', 'The file is empty');
   }
   yield page;
 }
 
-async function* bytesOf(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const text of fileText(file, { isStrict: true })) {
+/** The rows of a file without its titles: rows of one cell above the headings. */
+async function* tableRows(
+  file: AsyncIterable<Buffer>,
+  charset: string | undefined,
+  isHeading: (text: string) => boolean,
+): AsyncGenerator<readonly string[]> {
+  let titles: (readonly string[])[] | null = [];
+  try {
+    for await (const { cells } of csvRecords(bytesOf(file, charset), MAX_ROWS)) {
+      const filled = cells.filter((cell) => cell !== '');
+      if (titles && filled.length < 2 && !filled.some(isHeading) && titles.length < MAX_TITLES) {
+        titles.push(cells);
+        continue;
+      }
+      // A file of one column has no titles.
+      yield* titles && filled.length < 2 ? titles : [];
+      titles = null;
+      yield cells;
+    }
+  } catch (error) {
+    throw unreadable(error);
+  }
+  yield* titles ?? [];
+}
+
+async function* bytesOf(file: AsyncIterable<Buffer>, charset: string | undefined): AsyncGenerator<Buffer> {
+  for await (const text of fileText(file, { charset, isStrict: true })) {
     if (text !== '') {
       yield Buffer.from(text);
     }
   }
+}
+
+function isNamed(heading: string, named: readonly string[]): boolean {
+  return named.some((name) => comparable(name) === comparable(heading));
 }
 
 function meaningsOf(
@@ -92,7 +121,7 @@ function meaningsOf(
   named: readonly string[],
 ): (string | undefined)[] {
   const headings = `The headings are: ${header.join(', ').slice(0, SHOWN)}`;
-  const missing = named.find((name) => !header.some((heading) => comparable(heading) === comparable(name)));
+  const missing = named.find((name) => !header.some((heading) => isNamed(heading, [name])));
   if (missing !== undefined) {
     throw new UnreadableFile('wrong_file', `No column has the heading ${missing.slice(0, SHOWN)}. ${headings}`);
   }
@@ -101,17 +130,6 @@ function meaningsOf(
     throw new UnreadableFile('wrong_file', `No column has the license keys. ${headings}`);
   }
   return meanings;
-}
-
-function valuesOf(cells: readonly string[], meanings: readonly (string | undefined)[]): CsvValues {
-  const values = new Map<string, string[]>();
-  meanings.forEach((meaning, index) => {
-    const value = cells[index] ?? '';
-    if (meaning !== undefined && value !== '') {
-      values.set(meaning, [...(values.get(meaning) ?? []), value]);
-    }
-  });
-  return values;
 }
 
 function unreadable(error: unknown): unknown {

@@ -2,7 +2,7 @@ import { type StagedRow, staged } from '../staged';
 import { type DumpRow } from './mysql-dump';
 import { NumberTable } from './number-table';
 import { type PhpArray, phpValue } from './php-values';
-import { UnreadableFile } from './unreadable-file';
+import { severalSites, UnreadableFile } from './unreadable-file';
 import { isZone, RowValues } from './values';
 
 type Values = DumpRow['values'];
@@ -30,7 +30,7 @@ const META_KEYS = [
 ] as const;
 type MetaKey = (typeof META_KEYS)[number];
 
-const LICENSES = 'edd_licenses';
+export const LICENSES = 'edd_licenses';
 const TABLES = ['posts', 'postmeta', 'options', 'edd_licensemeta'];
 /** Held in memory. */
 const MAX_DOWNLOADS = 20_000;
@@ -63,11 +63,7 @@ export class EddShops {
   find(prefix: string | undefined): EddShop {
     const prefixes = [...this.licensed];
     if (prefix === undefined && prefixes.length > 1) {
-      const names = prefixes.map((one) => `"${one}"`).join(', ');
-      throw new UnreadableFile(
-        'several_sites',
-        `The file has several sites: choose one of the table prefixes ${names}`,
-      );
+      throw severalSites(prefixes);
     }
     const [chosen] = prefixes.filter((one) => prefix === undefined || one === prefix);
     if (chosen === undefined) {
@@ -78,7 +74,7 @@ export class EddShops {
 }
 
 function nameIn(table: string): string | undefined {
-  return TABLES.find((name) => table === name || table.endsWith(`_${name}`));
+  return TABLES.find((name) => table.endsWith(name));
 }
 
 /** A shop with Easy Digital Downloads. */
@@ -94,6 +90,10 @@ export class EddShop {
   /** Zone of the site, in which its dates are. */
   get zone(): string | undefined {
     return this.namedZone ?? this.offset;
+  }
+
+  hasRead(table: string): boolean {
+    return TABLES.some((name) => table === `${this.prefix}${name}`);
   }
 
   add(table: string, values: Values): void {

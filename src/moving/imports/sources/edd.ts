@@ -1,8 +1,10 @@
 import { normalizeDomain } from '../../../licenses/domains/domains';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
-import { type EddShop, EddShops } from './edd-shop';
+import { type EddShop, EddShops, LICENSES } from './edd-shop';
 import type { ImportSource } from './import-source';
+import { LeftAside } from './left-aside';
 import { type DumpRow, mysqlRows } from './mysql-dump';
+import { UnreadColumns } from './unread-columns';
 import { patternOf, RowValues } from './values';
 
 type Values = DumpRow['values'];
@@ -26,20 +28,31 @@ interface Reading {
 export const EDD: ImportSource = {
   name: 'edd',
   title: 'EDD Software Licensing',
-  async *read(file, { timeZone, tablePrefix }) {
+  takes: ['table_prefix', 'charset'],
+  async *read(file, { timeZone, tablePrefix, charset }) {
     const shops = new EddShops();
-    for await (const rows of mysqlRows(file, (table) => shops.isWanted(table))) {
+    for await (const rows of mysqlRows(file, { charset, isWanted: (table) => shops.isWanted(table) })) {
       rows.forEach((row) => shops.add(row));
       yield [];
     }
     const shop = shops.find(tablePrefix);
+    const [aside, sites, unread] = [new LeftAside(), new LeftAside(), new UnreadColumns()];
     const reading = { shop, zone: timeZone ?? shop.zone ?? 'UTC' };
     yield shop.products();
     const readerOf = (table: string) =>
       table.startsWith(shop.prefix) ? READERS[table.slice(shop.prefix.length)] : undefined;
-    for await (const rows of mysqlRows(file, (table) => readerOf(table) !== undefined)) {
-      yield rows.flatMap(({ table, values }) => readerOf(table)?.(values, reading) ?? []);
+    const onSkipped = (table: string): void => {
+      aside.add(table);
+      const prefix = table.endsWith(LICENSES) ? table.slice(0, -LICENSES.length) : shop.prefix;
+      if (prefix !== shop.prefix) {
+        sites.add(prefix);
+      }
+    };
+    const isWanted = (table: string): boolean => readerOf(table) !== undefined;
+    for await (const rows of mysqlRows(file, { charset, isWanted, onSkipped })) {
+      yield rows.flatMap(({ table, values }) => readerOf(table)?.(unread.watched(table, values), reading) ?? []);
     }
+    yield [...sites.sites(), ...aside.tables((table) => shop.hasRead(table)), ...unread.rows()];
   },
 };
 

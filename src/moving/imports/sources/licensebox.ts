@@ -2,7 +2,9 @@ import { normalizeDomain } from '../../../licenses/domains/domains';
 import { refused, type StagedRow, staged } from '../staged';
 import { apiKeyRow } from './api-keys';
 import type { ImportSource } from './import-source';
+import { LeftAside } from './left-aside';
 import { type DumpRow, mysqlRows } from './mysql-dump';
+import { UnreadColumns } from './unread-columns';
 import { UnreadableFile } from './unreadable-file';
 import { folded, isZone, listIn, patternOf, RowValues } from './values';
 
@@ -30,19 +32,23 @@ const READERS: Readonly<Record<string, (values: Values, zone: string) => readonl
 export const LICENSEBOX: ImportSource = {
   name: 'licensebox',
   title: 'LicenseBox',
-  async *read(file, { timeZone }) {
+  takes: ['charset'],
+  async *read(file, { timeZone, charset }) {
     let zone = timeZone;
+    const [aside, unread] = [new LeftAside(), new UnreadColumns()];
+    const onSkipped = (table: string): void => aside.add(table);
     const found = new Set<string>();
     const isWanted = (table: string) => Object.hasOwn(READERS, table);
-    for await (const rows of mysqlRows(file, isWanted)) {
+    for await (const rows of mysqlRows(file, { charset, isWanted, onSkipped })) {
       const page: StagedRow[] = [];
       for (const { table, values } of rows) {
         found.add(table);
         zone ??= zoneIn(table, values);
-        page.push(...(READERS[table]?.(values, zone ?? 'UTC') ?? []));
+        page.push(...(READERS[table]?.(unread.watched(table, values), zone ?? 'UTC') ?? []));
       }
       yield page;
     }
+    yield [...aside.tables(), ...unread.rows()];
     if (!found.has('product_licenses') && !found.has('product_details')) {
       throw new UnreadableFile('wrong_file', 'The file has no rows of the tables product_details and product_licenses');
     }

@@ -42,9 +42,16 @@ async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   }
 }
 
+const skipped: string[] = [];
+beforeEach(() => {
+  skipped.length = 0;
+});
+
 async function read(text: string | Buffer, size = 1_000_000): Promise<(string | null | undefined)[][]> {
   const rows: (string | null | undefined)[][] = [];
-  for await (const page of mysqlRows(inPieces(Buffer.from(text), size), (table) => table !== 'unwanted')) {
+  const isWanted = (table: string): boolean => table !== 'unwanted';
+  const onSkipped = (table: string): void => void skipped.push(table);
+  for await (const page of mysqlRows(inPieces(Buffer.from(text), size), { isWanted, onSkipped })) {
     rows.push(...page.map(({ values }) => Object.values(values)));
   }
   return rows;
@@ -78,8 +85,48 @@ it('reads any text that MySQL escapes', async () => {
   );
 });
 
-it('passes over the rows of other tables', async () => {
-  expect(await read("INSERT INTO unwanted (x) VALUES ('a;'),(2);\nINSERT INTO a (x) VALUES (1);")).toEqual([['1']]);
+it('passes over the rows of other tables, whatever they have', async () => {
+  const other = String.raw`INSERT INTO unwanted VALUES ('a;)'),(now(), b'1', point(1,2), 'it''s \\'), (_binary '(', "x)");`;
+  expect(await read(`${other}\nINSERT INTO a (x) VALUES (1);`)).toEqual([['1']]);
+  expect(skipped).toEqual(['unwanted', 'unwanted', 'unwanted']);
+});
+
+const TRIGGER = `DELIMITER $$
+CREATE TRIGGER t AFTER INSERT ON a FOR EACH ROW BEGIN
+  -- it's
+  INSERT INTO log (user_id) VALUES (NEW.ID);
+  INSERT INTO a (x) VALUES (NEW.x);
+END
+$$
+delimiter ;
+INSERT INTO a (x) VALUES (1);
+DELIMITER //
+CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO INSERT INTO log SET x = 1//
+DELIMITER ;
+INSERT INTO a (x) VALUES (2);
+`;
+
+it.each([1, 2, 7, 64, 1_000_000])(
+  'passes over what stands under another delimiter, in pieces of %d bytes',
+  async (size) => {
+    expect(await read(TRIGGER, size)).toEqual([['1'], ['2']]);
+  },
+);
+
+it('reads bits, truth values and texts of a national character set', async () => {
+  const row = "(b'1', B'101', 0b10, true, FALSE, N'x', b'0')";
+  expect(await read(`INSERT INTO a (p, q, r, s, t, u, v) VALUES ${row};`)).toEqual([
+    ['1', '5', '2', '1', '0', 'x', '0'],
+  ]);
+});
+
+it.each([
+  ['PK\x03\x04', /ZIP archive or an Excel workbook/],
+  ['BZh91AY', /bzip2/],
+  ['\xfd7zXZ\0', /xz/],
+])('names the packing of %j', async (beginning, detail) => {
+  const file = Buffer.from(`${beginning} and more`, 'latin1');
+  await expect(read(file)).rejects.toMatchObject({ reason: 'wrong_file', detail: expect.stringMatching(detail) });
 });
 
 it.each([
@@ -87,6 +134,7 @@ it.each([
   ['a row without its end', "INSERT INTO a (x) VALUES (1),('b", 'file_truncated'],
   ['an expression', 'INSERT INTO a (x) VALUES (now());', 'wrong_file'],
   ['a comment without its end', '/* never', 'file_truncated'],
+  ['a delimiter without its end', 'DELIMITER $$\nCREATE', 'file_truncated'],
 ])('refuses %s', async (_name, text, reason) => {
   await expect(read(text)).rejects.toMatchObject({ reason });
 });

@@ -1,5 +1,5 @@
-import { fileText } from './file-text';
-import { type DumpValue, MORE, readTuple, skipSpace, statementEnd } from './mysql-values';
+import { fileText, type TextOptions } from './file-text';
+import { type DumpValue, MORE, readTuple, skipSpace, statementEnd, tupleEnd } from './mysql-values';
 import { UnreadableFile } from './unreadable-file';
 
 /** Characters of a row or of a statement without rows. */
@@ -12,25 +12,29 @@ export interface DumpRow {
   readonly values: Readonly<Record<string, DumpValue | undefined>>;
 }
 
+export interface DumpOptions extends Pick<TextOptions, 'charset'> {
+  /** Whether the rows of a table are needed. */
+  readonly isWanted: (table: string) => boolean;
+  /** Called for each row of another table. */
+  readonly onSkipped?: (table: string) => void;
+}
+
 /** An INSERT whose rows are being read. */
 interface Insert {
   readonly table: string;
-  readonly columns: readonly string[];
-  readonly isWanted: boolean;
+  /** Null if its rows are not wanted: then their quotes and parentheses alone are read. */
+  readonly columns: readonly string[] | null;
 }
 
 /**
  * Reads the rows of an SQL dump of MySQL or MariaDB, as `mysqldump`, `mariadb-dump` and phpMyAdmin write it, in pages, one for
- * each piece of the file. At most one row is held beside the piece of the file that is being read.
- * @param isWanted whether the rows of a table are needed
+ * each piece of the file. At most one row is held beside the piece of the file that is being read. Of rows that are not wanted, and of
+ * what stands under another DELIMITER, such as triggers, no value is read.
  * @throws UnreadableFile
  */
-export async function* mysqlRows(
-  file: AsyncIterable<Buffer>,
-  isWanted: (table: string) => boolean,
-): AsyncGenerator<DumpRow[]> {
-  const dump = new DumpReader(isWanted);
-  for await (const text of fileText(file)) {
+export async function* mysqlRows(file: AsyncIterable<Buffer>, options: DumpOptions): AsyncGenerator<DumpRow[]> {
+  const dump = new DumpReader(options);
+  for await (const text of fileText(file, { charset: options.charset })) {
     yield dump.add(text);
   }
   yield dump.end();
@@ -42,9 +46,11 @@ class DumpReader {
   /** Until the text is this long, what was cut off is not read again: rereading would take quadratic time. */
   private enough = 0;
   private insert: Insert | undefined;
+  /** Under another delimiter than the semicolon. */
+  private isDelimited = false;
   private readonly columns = new Map<string, readonly string[]>();
 
-  constructor(private readonly isWanted: (table: string) => boolean) {}
+  constructor(private readonly options: DumpOptions) {}
 
   /** Returns the rows that are complete. */
   add(text: string): DumpRow[] {
@@ -71,7 +77,7 @@ class DumpReader {
   end(): DumpRow[] {
     this.enough = 0;
     const rows = this.add('\n');
-    if (this.insert || skipSpace(this.text, this.at) < this.text.length) {
+    if (this.insert || this.isDelimited || skipSpace(this.text, this.at) < this.text.length) {
       throw new UnreadableFile('file_truncated', `The file ends within a statement${this.place()}`);
     }
     return rows;
@@ -79,6 +85,9 @@ class DumpReader {
 
   /** Returns whether there may be more to read. */
   private step(rows: DumpRow[]): boolean {
+    if (this.isDelimited) {
+      return this.skipDelimited();
+    }
     const at = skipSpace(this.text, this.at);
     if (at === MORE || at >= this.text.length) {
       return false;
@@ -87,7 +96,7 @@ class DumpReader {
     return this.insert ? this.readRow(this.insert, rows) : this.readStatement();
   }
 
-  private readRow({ table, columns, isWanted }: Insert, rows: DumpRow[]): boolean {
+  private readRow({ table, columns }: Insert, rows: DumpRow[]): boolean {
     const next = this.text[this.at];
     if (next === ',') {
       this.at += 1;
@@ -96,6 +105,9 @@ class DumpReader {
     if (next !== '(') {
       return this.endInsert();
     }
+    if (!columns) {
+      return this.skipRow(table);
+    }
     const tuple = readTuple(this.text, this.at);
     if (tuple === MORE) {
       return false;
@@ -103,11 +115,30 @@ class DumpReader {
     if (tuple?.values.length !== columns.length) {
       throw this.wrongFile(`a row of the table ${table} cannot be read`);
     }
-    if (isWanted) {
-      rows.push({ table, values: Object.fromEntries(columns.map((column, index) => [column, tuple.values[index]])) });
-    }
+    rows.push({ table, values: Object.fromEntries(columns.map((column, index) => [column, tuple.values[index]])) });
     this.at = tuple.end;
     return true;
+  }
+
+  private skipRow(table: string): boolean {
+    const end = tupleEnd(this.text, this.at);
+    if (end === MORE) {
+      return false;
+    }
+    this.options.onSkipped?.(table);
+    this.at = end;
+    return true;
+  }
+
+  /** Up to the line that brings the semicolon back. */
+  private skipDelimited(): boolean {
+    SEMICOLON_AGAIN.lastIndex = this.at;
+    const isFound = SEMICOLON_AGAIN.test(this.text);
+    // A line that is cut off is read again.
+    const lastLine = this.text.lastIndexOf('\n') + 1;
+    this.at = isFound ? SEMICOLON_AGAIN.lastIndex : Math.max(this.at, Math.min(lastLine, this.text.length));
+    this.isDelimited = !isFound;
+    return isFound;
   }
 
   /** After the rows, there may be an ON DUPLICATE KEY UPDATE. */
@@ -123,8 +154,15 @@ class DumpReader {
 
   private readStatement(): boolean {
     const rest = this.text.slice(this.at, this.at + 100_000);
+    if (/^DELIMITER\s/i.test(rest)) {
+      return this.readDelimiter(rest);
+    }
     if (/^(?:INSERT|REPLACE)\b/i.test(rest)) {
       return this.readInsert(rest);
+    }
+    // The beginning of a word that needs the rest of the file.
+    if (rest.length < 'DELIMITER'.length + 1 && /^[a-z]+$/i.test(rest)) {
+      return false;
     }
     const end = statementEnd(this.text, this.at);
     if (end === MORE) {
@@ -132,6 +170,17 @@ class DumpReader {
     }
     this.noteColumns(this.text.slice(this.at, end));
     this.at = end;
+    return true;
+  }
+
+  /** A command of the client, which ends with its line. */
+  private readDelimiter(rest: string): boolean {
+    const [line, delimiter] = /^DELIMITER[^\S\n]+(\S+)[^\n]*\n/i.exec(rest) ?? [];
+    if (line === undefined) {
+      return false;
+    }
+    this.at += line.length;
+    this.isDelimited = delimiter !== ';';
     return true;
   }
 
@@ -145,13 +194,17 @@ class DumpReader {
     }
     const [text, name = '', list] = head;
     const table = nameOf(name);
+    this.insert = { table, columns: this.options.isWanted(table) ? this.columnsOf(table, list) : null };
+    this.at += text.length;
+    return true;
+  }
+
+  private columnsOf(table: string, list: string | undefined): readonly string[] {
     const columns = list === undefined ? this.columns.get(table) : list.split(',').map(nameOf);
     if (!columns) {
       throw this.wrongFile(`the columns of the table ${table} are unknown: its CREATE TABLE is missing`);
     }
-    this.insert = { table, columns, isWanted: this.isWanted(table) };
-    this.at += text.length;
-    return true;
+    return columns;
   }
 
   /** A full dump names the columns here only. */
@@ -177,6 +230,7 @@ class DumpReader {
 }
 
 const MAX_HEAD = 100_000;
+const SEMICOLON_AGAIN = /^[^\S\n]*DELIMITER[^\S\n]+;[^\S\n]*\n/gim;
 const NAME = '(?:`(?:[^`]|``)+`|"[^"]+"|[\\w$]+)';
 const INSERT_HEAD = new RegExp(
   `^(?:INSERT|REPLACE)\\s+(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE)\\s+)*(?:INTO\\s+)?((?:${NAME}\\s*\\.\\s*)?${NAME})\\s*(?:\\(([^()]*)\\)\\s*)?VALUES?\\s*(?=\\()`,

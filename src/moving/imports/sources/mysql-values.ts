@@ -55,6 +55,7 @@ export function statementEnd(text: string, from: number): number {
 }
 
 const QUOTES = `'"\``;
+const BRACKET = /[()'"`]/g;
 const NOTABLE = /[;'"`#/-]/g;
 
 function nextOf(text: string, at: number): number {
@@ -88,6 +89,32 @@ function isEscaped(text: string, at: number, start: number): boolean {
     count += 1;
   }
   return count % 2 === 1;
+}
+
+/** The place after the closing parenthesis of a row, whatever its values are. */
+export function tupleEnd(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length;) {
+    BRACKET.lastIndex = at;
+    if (!BRACKET.test(text)) {
+      return MORE;
+    }
+    const found = BRACKET.lastIndex - 1;
+    const character = text[found] ?? '';
+    if (QUOTES.includes(character)) {
+      at = quotedEnd(text, found);
+      if (at === MORE) {
+        return MORE;
+      }
+      continue;
+    }
+    depth += character === '(' ? 1 : -1;
+    at = found + 1;
+    if (depth === 0) {
+      return at;
+    }
+  }
+  return MORE;
 }
 
 /** The values of one row, and the place after its parenthesis; undefined if they are none. */
@@ -146,12 +173,19 @@ function readValue(
   if (text[after] === "'" && /^_\w+$/.test(word)) {
     return readValue(text, after);
   }
-  if (text[after] === "'" && /^x$/i.test(word)) {
+  const convert = text[after] === "'" ? LITERALS[word.toLowerCase()] : undefined;
+  if (convert) {
     const value = readValue(text, after);
-    return value === MORE || !value ? value : { value: fromHex(value.value ?? ''), end: value.end };
+    return value === MORE || !value ? value : { value: convert(value.value ?? ''), end: value.end };
   }
   if (/^NULL$/i.test(word)) {
     return { value: null, end };
+  }
+  if (/^(?:true|false)$/i.test(word)) {
+    return { value: /^t/i.test(word) ? '1' : '0', end };
+  }
+  if (/^0b[01]+$/i.test(word)) {
+    return { value: fromBits(word.slice(2)), end };
   }
   if (/^0x[\da-f]*$/i.test(word)) {
     return { value: fromHex(word.slice(2)), end };
@@ -160,6 +194,16 @@ function readValue(
 }
 
 const fromHex = (digits: string): string => Buffer.from(digits, 'hex').toString();
+
+/** As a number, which BIT columns are. */
+const fromBits = (digits: string): string => (/^[01]{1,64}$/.test(digits) ? BigInt(`0b${digits}`).toString() : digits);
+
+/** By the letter before the quote. */
+const LITERALS: Readonly<Partial<Record<string, (text: string) => string>>> = {
+  x: fromHex,
+  b: fromBits,
+  n: (text) => text,
+};
 
 function unquoted(text: string, quote: string): string {
   const plain = text.includes(quote) ? text.replaceAll(quote + quote, quote) : text;

@@ -29,9 +29,10 @@ export async function* postgresRows(
   file: AsyncIterable<Buffer>,
   isWanted: (table: PostgresTable) => boolean,
   onSkipped: (table: PostgresTable, rows: number) => void,
+  charset?: string,
 ): AsyncGenerator<PostgresRow[]> {
   const dump = new DumpLines(isWanted, onSkipped);
-  for await (const lines of linesOf(fileText(file, { isStrict: true }))) {
+  for await (const lines of linesOf(fileText(file, { charset, isStrict: true }))) {
     yield lines.flatMap((line) => dump.row(line.replace(/\r$/, '')));
   }
   dump.end();

@@ -3,13 +3,19 @@ import { normalizeDomain } from '../../../licenses/domains/domains';
 import { refused, type StagedData, type StagedRow, staged } from '../staged';
 import { apiKeyRow } from './api-keys';
 import type { ImportSource } from './import-source';
+import { LeftAside } from './left-aside';
 import { type DumpRow, mysqlRows } from './mysql-dump';
 import { phpValue } from './php-values';
 import { SlmActivationDates } from './slm-activation-dates';
-import { UnreadableFile } from './unreadable-file';
+import { UnreadColumns } from './unread-columns';
+import { severalSites, UnreadableFile } from './unreadable-file';
 import { folded, patternOf, RowValues } from './values';
 
 type Values = DumpRow['values'];
+
+const LICENSES = 'lic_key_tbl';
+/** Of WordPress, with much that is not of the plugin. */
+const OPTIONS_TABLE = 'options';
 
 /** Product of licenses that name none. */
 const UNNAMED = 'software-license-manager';
@@ -31,39 +37,82 @@ const REFERENCES = ['txn_id', 'subscr_id', 'user_ref'] as const;
  * Tables of the WordPress plugin and of its forks as their installers create them, with any prefix. The schema was read from
  * `slm-installer` of the plugin and of SLM Plus. A license names its product by a text, `product_ref`.
  */
-const TABLES = [
-  [/lic_key_tbl$/, licenseOf],
-  [/lic_reg_domain_tbl$/, domainOf],
-  [/lic_reg_devices_tbl$/, deviceOf],
-  [/options$/, secretKeysOf],
-] as const;
+const READERS: Readonly<Record<string, (values: Values, reading: Reading) => StagedRow[]>> = {
+  [LICENSES]: licenseOf,
+  lic_reg_domain_tbl: domainOf,
+  lic_reg_devices_tbl: deviceOf,
+  [OPTIONS_TABLE]: secretKeysOf,
+};
 
 /** Read first: a dump may have them after the domains and devices. */
-const DATED = [
-  [/lic_key_tbl$/, (dates: SlmActivationDates, values: Values) => dates.addLicense(values)],
-  [/lic_log_tbl$/, (dates: SlmActivationDates, values: Values) => dates.addLogEntry(values)],
-] as const;
+const DATED: Readonly<Record<string, (dates: SlmActivationDates, values: Values) => void>> = {
+  [LICENSES]: (dates, values) => dates.addLicense(values),
+  lic_log_tbl: (dates, values) => dates.addLogEntry(values),
+};
 
 export const SOFTWARE_LICENSE_MANAGER: ImportSource = {
   name: 'software-license-manager',
   title: 'Software License Manager',
-  async *read(file, { timeZone: zone = 'UTC', now }) {
-    let hasLicenses = false;
-    const dates = new SlmActivationDates(zone);
-    for await (const rows of mysqlRows(file, (table) => DATED.some(([name]) => name.test(table)))) {
-      rows.forEach(({ table, values }) => DATED.find(([name]) => name.test(table))?.[1](dates, values));
+  takes: ['table_prefix', 'charset'],
+  async *read(file, { timeZone: zone = 'UTC', now, tablePrefix, charset }) {
+    const sites = new Map<string, Site>();
+    for await (const rows of mysqlRows(file, { charset, isWanted: (table) => nameIn(DATED, table) !== undefined })) {
+      rows.forEach((row) => addDates(sites, row, zone));
       yield [];
     }
-    const readerOf = (table: string) => TABLES.find(([name]) => name.test(table))?.[1];
-    for await (const rows of mysqlRows(file, (table) => readerOf(table) !== undefined)) {
-      hasLicenses ||= rows.some(({ table }) => readerOf(table) === licenseOf);
-      yield rows.flatMap(({ table, values }) => readerOf(table)?.(values, { zone, now, dates }) ?? []);
+    const prefix = onlySite(sites, tablePrefix);
+    const dates = sites.get(prefix)?.dates ?? new SlmActivationDates(zone);
+    const nameOf = (table: string) => (table.startsWith(prefix) ? table.slice(prefix.length) : '');
+    const isWanted = (table: string) => Object.hasOwn(READERS, nameOf(table));
+    const [aside, unread] = [new LeftAside(), new UnreadColumns()];
+    const onSkipped = (table: string): void => aside.add(table);
+    for await (const rows of mysqlRows(file, { charset, isWanted, onSkipped })) {
+      yield rows.flatMap(({ table, values }) => {
+        const name = nameOf(table);
+        const watched = name === OPTIONS_TABLE ? values : unread.watched(table, values);
+        return READERS[name]?.(watched, { zone, now, dates }) ?? [];
+      });
     }
-    if (!hasLicenses) {
-      throw new UnreadableFile('wrong_file', 'The file has no rows of a table wp_lic_key_tbl');
-    }
+    const others = new LeftAside();
+    sites.forEach(({ licenses }, other) => licenses > 0 && other !== prefix && others.add(other, licenses));
+    yield [...others.sites(), ...aside.tables((table) => Object.hasOwn(DATED, nameOf(table))), ...unread.rows()];
   },
 };
+
+/** What is read first of a site, by the prefix of its tables. */
+interface Site {
+  readonly dates: SlmActivationDates;
+  licenses: number;
+}
+
+function nameIn(tables: object, table: string): string | undefined {
+  return Object.keys(tables).find((name) => table.endsWith(name));
+}
+
+function addDates(sites: Map<string, Site>, { table, values }: DumpRow, zone: string): void {
+  const name = nameIn(DATED, table) ?? '';
+  const prefix = table.slice(0, -name.length);
+  const site = sites.get(prefix) ?? { dates: new SlmActivationDates(zone), licenses: 0 };
+  sites.set(prefix, site);
+  site.licenses += name === LICENSES ? 1 : 0;
+  DATED[name]?.(site.dates, values);
+}
+
+/**
+ * The site with the prefix or, without one, the only site.
+ * @throws UnreadableFile
+ */
+function onlySite(sites: ReadonlyMap<string, Site>, prefix: string | undefined): string {
+  const prefixes = [...sites].flatMap(([one, { licenses }]) => (licenses > 0 ? one : []));
+  const [chosen, ...others] = prefixes.filter((one) => prefix === undefined || one === prefix);
+  if (chosen === undefined) {
+    throw new UnreadableFile('wrong_file', `The file has no rows of a table ${prefix ?? 'wp_'}${LICENSES}`);
+  }
+  if (others.length > 0) {
+    throw severalSites(prefixes);
+  }
+  return chosen;
+}
 
 interface Reading {
   readonly zone: string;

@@ -1,8 +1,10 @@
 import { CRYPTLEX_LICENSES, cryptlexRow } from './cryptlex';
 import { comparable, type ServerColumns, usualField } from './csv-fields';
 import { licenseRows } from './csv-license';
-import { type ConvertedRow, csvPages, type CsvValues } from './csv-rows';
+import type { ConvertedRow, CsvValues } from './csv-columns';
+import { csvPages } from './csv-rows';
 import type { ImportSource } from './import-source';
+import { LeftAside } from './left-aside';
 
 interface Columns {
   readonly known: ServerColumns<string>;
@@ -74,7 +76,8 @@ function spreadsheet(name: string, title: string, server?: Columns): ImportSourc
     name,
     title,
     ...(server?.convert === undefined && { columnOf }),
-    async *read(file, { columns = {}, timeZone: zone = 'UTC', product, now }) {
+    takes: ['charset', 'product', 'columns', 'dates', 'damaged'],
+    async *read(file, { columns = {}, timeZone: zone = 'UTC', product, now, charset, dates, damaged }) {
       const chosen = byHeading(columns);
       // Two columns of one meaning would contradict each other.
       const taken = new Set(chosen.values());
@@ -86,12 +89,15 @@ function spreadsheet(name: string, title: string, server?: Columns): ImportSourc
         const usual = columnOf(heading);
         return usual !== undefined && taken.has(usual) ? undefined : usual;
       };
-      for await (const rows of csvPages(file, meaningOf, Object.keys(columns))) {
+      const aside = new LeftAside();
+      const reader = { charset, meaningOf, named: Object.keys(columns), damaged, aside };
+      for await (const rows of csvPages(file, reader)) {
         yield rows.flatMap((row) => {
-          const { values, notes } = convert(row);
-          return licenseRows(values, { zone, now, product }, notes);
+          const { values, notes } = convert(row.values);
+          return licenseRows(values, { zone, now, product, dates }, [...row.notes, ...notes]);
         });
       }
+      yield aside.columns();
     },
   };
 }

@@ -5,6 +5,9 @@ export const FILE_PROBLEMS = [
   'row_too_large',
   'wrong_file',
   'several_sites',
+  'charset_unclear',
+  'dates_unclear',
+  'values_damaged',
   'too_many_rows',
   'api_refused',
   'api_unreachable',
@@ -22,4 +25,10 @@ export class UnreadableFile extends Error {
   ) {
     super(`${reason}: ${detail}`);
   }
+}
+
+/** @param prefixes those of the tables of each site in a dump */
+export function severalSites(prefixes: readonly string[]): UnreadableFile {
+  const names = prefixes.map((one) => `"${one}"`).join(', ');
+  return new UnreadableFile('several_sites', `The file has several sites: choose one of the table prefixes ${names}`);
 }

@@ -3,6 +3,7 @@ import { refused, type StagedRow, staged } from '../staged';
 import { apiKeyRow, hashedApiKeyRow } from './api-keys';
 import type { ImportSource } from './import-source';
 import { type PostgresRow, postgresRows, type PostgresTable } from './postgres-dump';
+import { UnreadColumns } from './unread-columns';
 import { UnreadableFile } from './unreadable-file';
 import { patternOf, RowValues } from './values';
 
@@ -33,7 +34,8 @@ const NO_CUSTOMERS = ['password', 'password_hash', 'hashed_password'];
 export const V2_SERVER: ImportSource = {
   name: 'v2',
   title: 'the V2 license server',
-  async *read(file, { timeZone: zone = 'UTC' }) {
+  takes: ['charset'],
+  async *read(file, { timeZone: zone = 'UTC', charset }) {
     const readers = new Map<string, Reader>();
     const isWanted = (table: PostgresTable): boolean => {
       const reader = readerOf(table);
@@ -42,15 +44,16 @@ export const V2_SERVER: ImportSource = {
     };
     yield [staged('product', { sourceId: PRODUCT, label: PRODUCT, data: { reference: PRODUCT, name: 'V2' } })];
     const others: StagedRow[] = [];
+    const unread = new UnreadColumns();
     const onSkipped = ({ name, columns }: PostgresTable, rows: number): void => {
       if (rows > 0) {
         others.push(refused('other', `${name} (${rows})`, 'table_not_imported', { rows, columns }));
       }
     };
-    for await (const rows of postgresRows(file, isWanted, onSkipped)) {
-      yield rows.flatMap(({ table, values }) => readers.get(table)?.(values, zone) ?? []);
+    for await (const rows of postgresRows(file, isWanted, onSkipped, charset)) {
+      yield rows.flatMap(({ table, values }) => readers.get(table)?.(unread.watched(table, values), zone) ?? []);
     }
-    yield others;
+    yield [...others, ...unread.rows()];
     if (![...readers.values()].includes(licenseOf)) {
       throw new UnreadableFile('wrong_file', 'No table has the columns license_key, max_activations and valid_until');
     }

@@ -10,7 +10,7 @@ const MAX_NAME = 255;
 const MAX_TEXT = 2_000;
 const MAX_ENTRIES = 1_000;
 const DATE =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(?: ?(Z|UTC|[+-]\d\d(?::?\d\d)?))?$/;
+  /^(\d{4})[-/.](\d\d)[-/.](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?)?(?: ?(Z|UTC|[+-]\d\d(?::?\d\d)?))?$/;
 
 type Text = string | null | undefined;
 

@@ -29,6 +29,18 @@ export type StartImportForm = {
      */
     product?: string | undefined;
     /**
+     * Character set of the file, such as `windows-1252`; UTF-8 or UTF-16 by default. A file that is neither fails with `charset_unclear`. At most 40 characters.
+     */
+    charset?: string | undefined;
+    /**
+     * Order of day and month in dates such as `12/11/2030`. Without it, an import with a date that can be read in two ways fails with `dates_unclear`.
+     */
+    dates?: 'dmy' | 'mdy' | undefined;
+    /**
+     * What becomes of values that a spreadsheet has changed: `repair` removes guards such as `="00123"` and leaves out what is lost, such as the key `1.23457E+15`; `keep` takes them as they are. Without it, an import with such values fails with `values_damaged`.
+     */
+    damaged?: 'repair' | 'keep' | undefined;
+    /**
      * Meaning of columns by their headings, as JSON, such as `{"Serial no.": "key"}`: key, product, product_name, type, email, recipient_email, name, first_name, last_name, company, phone, seats, is_unlimited, starts_at, expires_at, duration, created_at, updates_until, support_until, status, is_enabled, is_disabled, is_revoked, is_disputed, is_dispute_won, description, allowed_domains, allowed_ips, domains, devices, activated_at, `metadata.NAME`, or empty for a column that is not imported.
      */
     columns?: string | undefined;

@@ -229,8 +229,7 @@ export interface ShopsApi {
    * @returns Done; the response has no body.
    * @throws 400: The signature is wrong or too old, or the body is not an event. Nothing is stored.
    * @throws 404: Not found.
-   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
-   * @throws 415: The body is not JSON.
+   * @throws 413: The body is larger than 512 KB.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   receiveEvent(id: string, body: ReceiveShopEventBody, options?: CallOptions): ApiPromise<void>;
@@ -264,8 +263,7 @@ export interface ShopsApi {
    * @returns Done; the response has no body.
    * @throws 400: The secret is wrong, or the body is not an event. Nothing is stored.
    * @throws 404: Not found.
-   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
-   * @throws 415: The body is not JSON.
+   * @throws 413: The body is larger than 512 KB.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   receiveUnsignedEvent(id: string, token: string, body: ReceiveUnsignedShopEventBody, options?: CallOptions): ApiPromise<void>;
