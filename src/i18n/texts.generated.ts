@@ -6438,6 +6438,7 @@ export interface Texts {
       readonly text_cut: string;
       readonly file_missing: string;
       readonly expired_without_date: string;
+      readonly names_shared: string;
       readonly duration_in_days: string;
       readonly url_dropped: string;
       readonly metadata_dropped: string;

@@ -37,6 +37,7 @@ const calls: Record<string, OperationCall> = {
   quickValidateLicense: { good: license },
   getLicense: { good: license },
   getCurrentLicense: { good: license },
+  getProfile: { good: license },
   listMachines: { good: license },
   listEntitlements: { good: license },
   activateMachine: {
@@ -45,17 +46,20 @@ const calls: Record<string, OperationCall> = {
       return { headers, body: machineOf(id, world.name()) };
     },
   },
+  listOwnMachines: { good: license },
   getMachine: { good: machine },
   deactivateMachine: { good: machine },
   pingMachine: { good: machine },
+  pingMachineHeartbeat: { good: machine },
   resetMachine: { good: machineOnly },
+  resetMachineHeartbeat: { good: machineOnly },
 };
 
 export const contract: ApiContract = {
   calls,
   callers: {
     ...Object.fromEntries(Object.keys(calls).map((id) => [id, BY_LICENSE])),
-    ...{ validateKey: EVERYBODY, resetMachine: MANAGERS },
+    ...{ validateKey: EVERYBODY, resetMachine: MANAGERS, resetMachineHeartbeat: MANAGERS },
   },
   guarded: { method: 'POST', url: '/v1/machines/nobody-has-this/actions/reset', kind: 'internal', refused: 429 },
   endpoints: [
@@ -64,12 +68,16 @@ export const contract: ApiContract = {
     'GET /v1/licenses/{id}/actions/validate',
     'GET /v1/licenses/{id}',
     'GET /v1/me',
+    'GET /v1/profile',
     'GET /v1/licenses/{id}/machines',
     'GET /v1/licenses/{id}/entitlements',
     'POST /v1/machines',
+    'GET /v1/machines',
     'GET /v1/machines/{id}',
     'DELETE /v1/machines/{id}',
     'POST /v1/machines/{id}/actions/ping',
+    'POST /v1/machines/{id}/actions/ping-heartbeat',
     'POST /v1/machines/{id}/actions/reset',
+    'POST /v1/machines/{id}/actions/reset-heartbeat',
   ],
 };

@@ -239,6 +239,91 @@ describe('the heartbeat of a machine', () => {
   });
 });
 
+describe('the list of machines', () => {
+  const NOBODY = { owner: UUID, user: 'ada@example.com', group: UUID, license: UUID, product: UUID, policy: UUID };
+
+  it('has the machines of the license of the request alone', async () => {
+    const program = await aProgram();
+    const stranger = await aProgram();
+    await stranger.activate('fp-1');
+    const { id } = (await program.activate('fp-1')).body.data;
+    await program.activate('fp-2');
+    const found = await program.call('GET', '/v1/accounts/demo/machines', { query: { fingerprint: 'fp-1' } });
+    expectDocument(found, 200, { data: [await machineOf(program, id, { fingerprint: 'fp-1' })] });
+    expect((await program.call('GET', '/v1/machines/')).body.data).toHaveLength(2);
+    expect((await server.call('GET', '/v1/machines', { query: { fingerprint: 'fp-1' } })).status).toBe(401);
+    await program.call('DELETE', `/v1/machines/${id}`);
+    expect((await program.call('GET', '/v1/machines', { query: { fingerprint: 'fp-1' } })).body.data).toEqual([]);
+  });
+
+  it('is filtered as by Keygen', async () => {
+    const program = await aProgram();
+    await program.activate('desk', { hostname: 'office.local', metadata: { room: 7, color: 'red' } });
+    await program.activate('laptop', { hostname: 'home.local' });
+    const listed = async (query: Record<string, string>) => {
+      const { status, body } = await program.call('GET', '/v1/machines', { query });
+      expect(status).toBe(200);
+      return (body.data as { attributes: { fingerprint: string } }[]).map(({ attributes }) => attributes.fingerprint);
+    };
+    const { id, key } = program.license;
+    expect(await listed({ hostname: 'home.local' })).toEqual(['laptop']);
+    expect(await listed({ ip: '127.0.0.1', license: id.toUpperCase(), key, owner: '' })).toEqual(['laptop', 'desk']);
+    expect(await listed({ ip: 'nonsense' })).toEqual([]);
+    expect(await listed({ 'metadata[room]': '7', 'metadata[color]': 'red' })).toEqual(['desk']);
+    expect(await listed({ 'metadata[room]': '8' })).toEqual([]);
+    expect([
+      await listed({ status: 'alive' }),
+      await listed({ status: 'DEAD' }),
+      await listed({ status: 'x' }),
+    ]).toEqual([['laptop', 'desk'], [], []]);
+    for (const [name, value] of Object.entries(NOBODY)) {
+      expect(await listed({ [name]: value })).toEqual([]);
+    }
+    const path = `/v1/licenses/${id}/machines`;
+    const { body } = await program.call('GET', path, {
+      query: { fingerprint: 'desk', 'page[number]': '1', 'page[size]': '1' },
+    });
+    expect([body.data.length, body.links.self]).toEqual([
+      1,
+      `/v1/accounts/${account}/licenses/${id}/machines?fingerprint=desk&page[number]=1&page[size]=1`,
+    ]);
+  });
+
+  it('tells dead machines from others', async () => {
+    await aProductWith(server, 'listed-beating', { heartbeat_timeout: 600 });
+    const program = await aProgram({ product: 'listed-beating' });
+    await program.activate('desk');
+    server.clock.advance(600_001);
+    const numbers = ['DEAD', 'ALIVE'].map(
+      async (status) => (await program.call('GET', '/v1/machines', { query: { status } })).body.data.length,
+    );
+    expect(await Promise.all(numbers)).toEqual([1, 0]);
+  });
+});
+
+it('has the older names of calls', async () => {
+  const program = await aProgram();
+  const { id } = (await program.activate('desk')).body.data;
+  server.clock.advance(60_000);
+  const pinged = await program.call('POST', `/v1/machines/${id}/actions/ping-heartbeat`);
+  expect([pinged.status, pinged.body.data.attributes.heartbeatStatus]).toEqual([200, 'ALIVE']);
+  expect((await server.asAdmin('POST', `/v1/machines/${id}/actions/reset-heartbeat`)).status).toBe(200);
+  expect((await program.call('GET', '/v1/profile')).body.data.id).toBe(program.license.id);
+  expect((await program.call('GET', `/v1/licenses/${program.license.id.toUpperCase()}`)).status).toBe(200);
+});
+
+it('says of a number that is a text that it is none', async () => {
+  const { status, body } = await (await aProgram()).activate('desk', { cores: '8' });
+  expect([status, body.errors[0]]).toEqual([
+    400,
+    {
+      title: 'Bad request',
+      detail: 'cores must be an integer number',
+      source: { pointer: '/data/attributes/cores' },
+    },
+  ]);
+});
+
 describe('the machines of a license', () => {
   it('are listed newest first, by a limit or by pages', async () => {
     const program = await aProgram();

@@ -1,5 +1,6 @@
 import { activateLicense, deactivateLicense, validateLicense } from '@lemonsqueezy/lemonsqueezy.js';
 import type { License } from '../../sdk/src/generated/native';
+import { aProduct } from '../support/callers';
 import { changed, issued, validate } from '../support/issue';
 import { expectWhole } from '../support/lic';
 import { tally, verificationsOf } from '../support/records';
@@ -121,7 +122,8 @@ describe('the documented calls', () => {
       instance: null,
       meta: metaOf(license),
     });
-    expect((await activate(license.key, 'b')).body.activated).toBe(true);
+    // A name is a label: the instance that has it does not count for it.
+    expect((await activate(license.key, 'b')).status).toBe(400);
   });
 
   it.each([
@@ -206,14 +208,39 @@ describe('an instance', () => {
     await send('deactivate', fields);
     expect((await send('validate', fields)).body.error).toBe('license_key instance not found.');
     expect((await send('deactivate', fields)).status).toBe(404);
-    // The same name gets the same instance again.
-    expect((await activate(key)).body.instance.id).toBe(id);
+    expect((await activate(key)).body.instance.id).not.toBe(id);
   });
 
-  it('is the device with its name at the native API', async () => {
+  it('is the device with its id at the native API', async () => {
     const { key } = await issued(server);
-    await activate(key, 'Desk');
-    expect((await validate(server, key, 'Desk')).body.valid).toBe(true);
+    const { id } = (await activate(key, 'Desk')).body.instance;
+    expect((await validate(server, key, id)).body.valid).toBe(true);
+  });
+
+  it('is another one with each activation, whatever its name', async () => {
+    const { key } = await issued(server, { max_activations: 2 });
+    const answers = await Promise.all([1, 2, 3].map(() => activate(key, 'Mac')));
+    expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 2, 400: 1 });
+    const ids = answers.flatMap(({ body }) => body.instance?.id ?? []);
+    expect(new Set(ids).size).toBe(2);
+    await send('deactivate', { license_key: key, instance_id: ids[0] });
+    expect((await send('validate', { license_key: key, instance_id: ids[0] })).status).toBe(404);
+    expect((await send('validate', { license_key: key, instance_id: ids[1] })).body).toMatchObject({
+      valid: true,
+      instance: { id: ids[1], name: 'Mac' },
+      license_key: { activation_usage: 1 },
+    });
+  });
+
+  it('is one for each name, if the product says so', async () => {
+    const metadata = { lemon_squeezy: { one_instance_per_name: true } };
+    await aProduct(server, 'named-instances', { metadata });
+    const { key } = await issued(server, { product: 'named-instances', max_activations: 1 });
+    const { id } = (await activate(key, 'Mac')).body.instance;
+    expect((await activate(key, 'Mac')).body.instance.id).toBe(id);
+    expect((await activate(key, 'Other')).status).toBe(400);
+    await send('deactivate', { license_key: key, instance_id: id });
+    expect((await activate(key, 'Mac')).body.instance.id).toBe(id);
   });
 
   it('is found by a key that was replaced and is still valid', async () => {
@@ -229,6 +256,49 @@ describe('an instance', () => {
     const { key } = await issued(server, { max_activations: 1 });
     const answers = await Promise.all(['a', 'b', 'c', 'd'].map((name) => activate(key, name)));
     expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 1, 400: 3 });
+  });
+});
+
+describe('a request', () => {
+  const post = (action: string, query: Record<string, string>, body?: object) =>
+    server.call('POST', `/v1/licenses/${action}`, { query, body, headers: { accept: 'application/json' } });
+
+  it('has its fields in the query, in the body or in both, of which the body counts first', async () => {
+    const { key } = await issued(server);
+    const activated = await post('activate', { license_key: key, instance_name: 'My Mac' });
+    expect(activated.body).toMatchObject({ activated: true, instance: { name: 'My Mac' } });
+    const { id } = activated.body.instance;
+    const fields = { license_key: key, instance_id: id };
+    expect((await post('validate', fields)).body).toMatchObject({ valid: true, instance: { id } });
+    expect((await post('validate', { ...fields, license_key: 'unknown' }, { license_key: key })).status).toBe(200);
+    expect((await post('deactivate', { license_key: key }, { instance_id: id })).body.deactivated).toBe(true);
+  });
+
+  it('may have null in place of a missing field', async () => {
+    const { key } = await issued(server);
+    const validated = await post('validate', {}, { license_key: key, instance_id: null });
+    expect(validated.body).toMatchObject({ valid: true, instance: null });
+    expect((await post('activate', {}, { license_key: key, instance_name: null })).status).toBe(422);
+  });
+
+  it('finds a key with blanks around it and in any case, except where several keys differ in it', async () => {
+    const keys = ['5bd8f3a2-c1e4f', 'UPPER-CASE-1', 'Mixed-case-1', 'Twice-1', 'twICE-1'];
+    for (const key of keys) {
+      await issued(server, { key });
+    }
+    const keyFoundBy = async (license_key: string) => (await send('validate', { license_key })).body.license_key?.key;
+    expect(await keyFoundBy(' 5BD8F3A2-c1e4f ')).toBe('5bd8f3a2-c1e4f');
+    expect(await keyFoundBy('upper-Case-1')).toBe('UPPER-CASE-1');
+    expect(await keyFoundBy('MIXED-CASE-1')).toBe('Mixed-case-1');
+    expect(await keyFoundBy('Twice-1')).toBe('Twice-1');
+    expect(await keyFoundBy('TWICE-1')).toBeUndefined();
+  });
+
+  it('may have a slash at the end of its path', async () => {
+    const { key } = await issued(server);
+    for (const path of ['/v1/licenses/validate/', '/dialects/lemon-squeezy/v1/licenses/validate//']) {
+      expect((await server.call('POST', path, { query: { license_key: key } })).body.valid).toBe(true);
+    }
   });
 });
 

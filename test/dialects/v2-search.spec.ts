@@ -48,7 +48,7 @@ it('answers as the contract shows', async () => {
   ]);
 });
 
-it('finds devices with the key and status of their license', async () => {
+it('finds devices with the key, the status and the page of their license', async () => {
   await activate(server, license.key, 'hash-of-the-desk');
   const { body } = await search({ q: 'of-the-desk' });
   expect(body).toEqual({
@@ -58,7 +58,7 @@ it('finds devices with the key and status of their license', async () => {
         id: 789,
         title: 'hash-of-the-desk',
         subtitle: 'XXXX-XXXX-XXXX-XXXX - Active',
-        url: '/device/edit/789',
+        url: '/license/edit/456',
       },
     ],
     total: 1,

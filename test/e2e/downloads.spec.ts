@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -16,7 +15,6 @@ const SIZE = CONTENT.length;
 
 let server: TestServer;
 let app: NestFastifyApplication;
-let url: URL;
 const kept = new Map<string, CompleteFile>();
 
 @Controller(':file')
@@ -71,7 +69,6 @@ beforeAll(async () => {
   await keep('empty', '', Buffer.alloc(0));
   app = await createHttpApp(DownloadsController, [{ provide: StoredFilesService, useValue: files }]);
   await app.listen(0, '127.0.0.1');
-  url = new URL(await app.getUrl());
 });
 afterAll(async () => {
   await app.close();
@@ -193,36 +190,12 @@ describe('a file', () => {
 });
 
 describe('the size of a file', () => {
-  /** What comes back until the server hangs up, of a connection that would be kept otherwise. */
-  const raw = (method: string) =>
-    new Promise<string>((resolve, reject) => {
-      const socket = connect(Number(url.port), url.hostname);
-      let answer = '';
-      socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
-      socket.on('end', () => resolve(answer)).on('error', reject);
-      socket.write(`${method} /a.zip/size HTTP/1.1\r\nHost: x\r\n\r\n`);
-    });
-
-  it('is in the headers of an answer without a body, for HEAD and GET', async () => {
+  it('is in the answer to a HEAD; a GET has an empty body, and says so', async () => {
     const [head, get] = await Promise.all((['HEAD', 'GET'] as const).map((method) => ask(method, '/a.zip/size')));
-    for (const answer of [head, get]) {
-      expect([answer?.statusCode, answer?.payload]).toEqual([200, '']);
-      expect(answer?.headers).toMatchObject({
-        'content-length': String(SIZE),
-        'content-type': 'application/zip',
-        etag: etag(),
-      });
+    expect([head?.statusCode, head?.headers['content-length']]).toEqual([200, String(SIZE)]);
+    expect([get?.statusCode, get?.headers['content-length'], get?.payload]).toEqual([200, '0', '']);
+    for (const { headers } of [head, get].flatMap((answer) => answer ?? [])) {
+      expect(headers).toMatchObject({ 'content-type': 'application/zip', etag: etag(), connection: 'keep-alive' });
     }
-    const same = ({ connection: _c, date: _d, ...headers }: Record<string, unknown> = {}) => headers;
-    expect(same(get?.headers)).toEqual(same(head?.headers));
-    expect([head?.headers.connection, get?.headers.connection]).toEqual(['keep-alive', 'close']);
-  });
-
-  it('closes the connection of a GET before the file', async () => {
-    const answer = await raw('GET');
-    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
-    expect(answer).toMatch(/\r\n\r\n$/);
-    expect(answer.toLowerCase()).toContain(`\r\ncontent-length: ${SIZE}\r\n`);
-    expect(answer.toLowerCase()).toContain('\r\nconnection: close\r\n');
   });
 });

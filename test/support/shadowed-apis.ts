@@ -7,7 +7,7 @@ export const PRODUCT = 'plugin';
 /** What is the product called in requests and answers. */
 export const PRODUCT_FIELDS = {
   name: 'Example Plugin',
-  metadata: { gumroad: { product_id: 'G-1==' }, lemon_squeezy: { product_id: 4711 } },
+  metadata: { gumroad: { product_id: 'G-1==' }, lemon_squeezy: { product_id: 4711, one_instance_per_name: true } },
 };
 export const ADA = { email: 'ada@shop.example', name: 'Ada Example' };
 /** The license that the old server knows. */

@@ -5,6 +5,12 @@ import { problem } from '../errors/domain-error';
 import { type ByteRange, rangeIn } from './byte-range';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
+/** Of files that were uploaded without one. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.gz': 'application/gzip',
+  '.sql': 'application/sql',
+  '.zip': 'application/zip',
+};
 
 /** Metadata of a file download. */
 export interface FileToSend {
@@ -62,23 +68,25 @@ export function sendFile(
     .send(Readable.from(bytes, { objectMode: false }));
 }
 
-/** Sends the headers of a file without its body. For a GET, whose body is then missing, the connection is closed. */
+/** Sends the headers of a file without the file. Its length is in the answer to a HEAD only: a GET has an empty body. */
 export function sendSize(request: FastifyRequest, reply: FastifyReply, file: FileToSend): void {
-  if (request.method !== 'HEAD') {
-    void reply.header('connection', 'close');
-  }
-  void reply.headers({ ...headersOf(file), 'content-length': file.size }).send(Readable.from([]));
+  const size = request.method === 'HEAD' ? file.size : 0;
+  void reply.headers({ ...headersOf(file), 'content-length': size }).send(Readable.from([]));
 }
 
 function headersOf(file: FileToSend): Record<string, string> {
-  const { name, contentType } = file;
   return {
-    // Some clients treat every JSON response as an error.
-    'content-type': contentType === '' || /json/i.test(contentType) ? UNKNOWN_TYPE : contentType,
-    'content-disposition': attachment(name),
+    'content-type': typeOf(file),
+    'content-disposition': attachment(file.name),
     etag: etagOf(file),
     'accept-ranges': 'bytes',
   };
+}
+
+function typeOf({ name, contentType }: FileToSend): string {
+  // Some clients treat every JSON response as an error.
+  const known = contentType === '' || /json/i.test(contentType) ? UNKNOWN_TYPE : contentType;
+  return known === UNKNOWN_TYPE ? (TYPES[/\.\w+$/.exec(name)?.[0].toLowerCase() ?? ''] ?? UNKNOWN_TYPE) : known;
 }
 
 function etagOf({ sha256 }: FileToSend): string {

@@ -24,6 +24,8 @@ export interface SearchHit {
   /** Distinguishes it from others with the same title; may be empty. */
   readonly subtitle: string;
   readonly status: string | null;
+  /** Number of the license of a device. */
+  readonly licenseNumber?: number;
 }
 
 /** Finds the rows of one noun; each noun's module exports its own. */

@@ -18,6 +18,9 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   notEquals: ['value'],
 };
 
+/** Validators of the type of a value. */
+const TYPES = ['isArray', 'isBoolean', 'isInt', 'isNumber', 'isObject', 'isString'];
+
 /** The constraints of a class by property and name. */
 type Constraints = ReadonlyMap<string, Constraint>;
 
@@ -32,7 +35,7 @@ const constraintsByClass = new WeakMap<object, Constraints>();
 export function* fieldProblems(errors: readonly ValidationError[], parent = ''): Generator<FieldProblem> {
   for (const { target, property, value, constraints = {}, children = [] } of errors) {
     const field = parent ? `${parent}.${property}` : property;
-    for (const [name, message] of Object.entries(constraints)) {
+    for (const [name, message] of typesFirst(Object.entries(constraints))) {
       yield {
         field,
         reason: snakeCase(name),
@@ -42,6 +45,12 @@ export function* fieldProblems(errors: readonly ValidationError[], parent = ''):
     }
     yield* fieldProblems(children, field);
   }
+}
+
+/** A value of another type is neither too large nor too small: that it is of another type is said first. */
+function typesFirst(violations: readonly [string, string][]): readonly [string, string][] {
+  const isOfType = ([name]: [string, string]): boolean => TYPES.includes(name);
+  return [...violations.filter(isOfType), ...violations.filter((violation) => !isOfType(violation))];
 }
 
 /** The rule of a constraint, with the parameters of its message. */

@@ -19,6 +19,7 @@ export const KEYGEN_PRESENTATION: DialectPresentation = {
     'licenses/id': SAMPLE_KEY,
     'machines/id': 'demo-desk',
     'resetMachine.id': 'd1f0a3b6-2c48-4e95-8a17-3b6c9d0e5f21',
+    'resetMachineHeartbeat.id': 'd1f0a3b6-2c48-4e95-8a17-3b6c9d0e5f21',
     'activateMachine.Authorization': 'License PROGRAN3-2025-DEMO01-DEMO01',
   },
   tryIt: [

@@ -13,6 +13,7 @@ export const LEMON_SQUEEZY = defineDialect({
   ...LEMON_SQUEEZY_PRESENTATION,
   pathPrefixes: ['/v1/licenses'],
   credential: { headers: [] },
+  reads: { query: true, null: true, keyBlanks: true, keyCase: true, trailingSlash: true },
   unknownFields: 'ignore',
   errors: ERRORS,
   // https://docs.lemonsqueezy.com/api/license-api#rate-limits

@@ -46,10 +46,9 @@ export class LemonSqueezyShadowing extends ShadowedApi {
   }
 }
 
-/** Programs name an instance by its id, which is kept. */
+/** Programs name an instance by its id, which is kept. Several may have one name. */
 function instancesIn(instance: unknown): AcceptedDevice[] {
-  const uid = textIn(instance, 'id');
-  const name = acceptedText(instance, MAX_FINGERPRINT, 'name');
-  const id = isUUID(uid) ? uid : undefined;
-  return name === undefined ? [] : [{ fingerprint: name, name: acceptedText(instance, 255, 'name'), uid: id }];
+  const id = acceptedText(instance, MAX_FINGERPRINT, 'id');
+  const name = acceptedText(instance, 255, 'name');
+  return id === undefined ? [] : [{ fingerprint: id, name, uid: isUUID(id) ? id : undefined }];
 }

@@ -39,6 +39,7 @@ export const V2 = defineDialect({
     '/leads/import',
   ],
   credential: { headers: ['x-api-key'], cookie: true },
+  reads: {},
   unknownFields: 'ignore',
   errors: {
     codes: {

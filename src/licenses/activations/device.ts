@@ -4,6 +4,8 @@ import type { DeviceFacts } from './device-rules';
 /** A device or domain as sent in a request. */
 export interface Device extends DeviceFacts {
   readonly fingerprint: string;
+  /** UUID of a new activation; random by default. */
+  readonly uid?: string;
   readonly kind?: ActivationKind;
   readonly name?: string;
   readonly appVersion?: string;

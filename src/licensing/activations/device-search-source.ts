@@ -23,6 +23,7 @@ export class DeviceSearchSource extends SearchSource {
         title: name ?? fingerprint,
         subtitle: license.key,
         status: isActive ? 'active' : 'inactive',
+        licenseNumber: license.id,
       })),
     };
   }

@@ -7,7 +7,8 @@ import { IMPORT_LOCK } from '../../customers/customers/import-lock';
 import { ResolveLicensesService } from '../../licenses/grants/resolve-licenses.service';
 import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { CHECKS, NOTE_OVER_LIMIT } from './check-statements';
+import { CHECKS, NOTE_NAMES_SHARED, NOTE_OVER_LIMIT } from './check-statements';
+import { LEMON_SQUEEZY } from './sources/lemon-squeezy';
 import { counted, type CountChange, type RowChange } from './import-counts';
 import { batchOf } from './import-request';
 import { Import } from './import.entity';
@@ -60,11 +61,15 @@ export class ApplyImportService {
     private readonly resolution: ResolveLicensesService,
   ) {}
 
-  private async check({ id }: Import, { kind, from, to }: Span): Promise<CountChange[]> {
+  private async check({ id, source }: Import, { kind, from, to }: Span): Promise<CountChange[]> {
     const { manager } = this.work;
     const rows = await manager.query<RowChange[]>(CHECKS[kind], [id, from, to]);
-    const notes =
-      kind === 'license' ? await manager.query<[{ note: string; count: number }]>(NOTE_OVER_LIMIT, [id, from, to]) : [];
+    // Programs of others name a device by its fingerprint.
+    const statements = source === LEMON_SQUEEZY.name ? [NOTE_OVER_LIMIT, NOTE_NAMES_SHARED] : [NOTE_OVER_LIMIT];
+    const notes: { note: string; count: number }[] = [];
+    for (const statement of kind === 'license' ? statements : []) {
+      notes.push(...(await manager.query<{ note: string; count: number }[]>(statement, [id, from, to])));
+    }
     return [{ rows, notes: notes.filter(({ count }) => count > 0), from: 'pending' }];
   }
 

@@ -143,3 +143,16 @@ export const NOTE_OVER_LIMIT = `
     RETURNING 1
   )
   SELECT 'over_limit' AS note, count(*)::integer AS count FROM noted`;
+
+/** Notes licenses of which several activations have one name, by which programs may have told them apart. */
+export const NOTE_NAMES_SHARED = `
+  WITH noted AS (
+    UPDATE import_rows AS r SET notes = r.notes || '{names_shared}'::text[]
+    WHERE r.import_id = $1 AND r.kind = 'license' AND r.position > $2 AND r.position <= $3 AND r.outcome = 'pending'
+      AND EXISTS (SELECT FROM import_rows AS a
+        WHERE a.import_id = $1 AND a.kind = 'activation' AND a.parent = r.source_id AND a.outcome = 'pending'
+          AND a.data->>'name' IS NOT NULL
+        GROUP BY a.data->>'name' HAVING count(*) > 1)
+    RETURNING 1
+  )
+  SELECT 'names_shared' AS note, count(*)::integer AS count FROM noted`;

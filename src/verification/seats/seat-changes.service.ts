@@ -154,6 +154,7 @@ export function describe(device: Device, known: Activation | null): Partial<Acti
   return {
     fingerprint: known?.fingerprint ?? device.fingerprint,
     kind: device.kind ?? 'device',
+    ...(known === null && device.uid !== undefined && { uid: device.uid }),
     ...(device.isRemote ? {} : { ip: request?.address ?? null, userAgent: request?.userAgent ?? null }),
     ...(device.name === undefined ? {} : { name: device.name }),
     ...(device.appVersion === undefined ? {} : { appVersion: device.appVersion }),

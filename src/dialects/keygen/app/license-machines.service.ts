@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { In, IsNull } from 'typeorm';
+import { Clock } from '../../../common/clock';
+import { defined } from '../../../common/defined';
+import type { NumberedRequest, Page } from '../../../common/pagination/page-request';
 import { Activation } from '../../../licenses/activations/activation.entity';
 import type { Device } from '../../../licenses/activations/device';
 import type { License } from '../../../licenses/licenses/license.entity';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
+import { readPage } from '../../../platform/database/read-page';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { ActivateLicenseService } from '../../../verification/calls/activate-license.service';
 import { CheckLicenseService } from '../../../verification/calls/check-license.service';
@@ -12,6 +16,16 @@ import { FindActivationService } from '../../../verification/calls/find-activati
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
 import type { VerificationScope } from '../../../verification/rules/assessment';
 import { ResourceNotFound } from './refusals';
+
+/** Machines of a list; what is left out is any. */
+export interface MachineFilter {
+  readonly fingerprint?: string;
+  readonly ip?: string;
+  readonly hostname?: string;
+  readonly isDead?: boolean;
+  /** Values as texts. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
 
 /** Active devices of a license as machines. */
 @Injectable()
@@ -22,7 +36,31 @@ export class LicenseMachinesService {
     private readonly checking: CheckLicenseService,
     private readonly activations: FindActivationService,
     private readonly licenses: LicensesService,
+    private readonly clock: Clock,
   ) {}
+
+  /** Newest first. */
+  list(license: License, filter: MachineFilter, page: NumberedRequest): Promise<Page<Activation>> {
+    const { fingerprint, ip, hostname, isDead, metadata = {} } = filter;
+    const query = this.work.manager
+      .createQueryBuilder(Activation, 'activation')
+      .where(defined({ licenseId: license.id, deactivatedAt: IsNull(), fingerprint, ip }));
+    if (hostname !== undefined) {
+      query.andWhere("activation.deviceData ->> 'hostname' = :hostname", { hostname });
+    }
+    for (const [index, [name, value]] of Object.entries(metadata).entries()) {
+      query.andWhere(`activation.deviceData -> 'metadata' ->> :name${index} = :value${index}`, {
+        [`name${index}`]: name,
+        [`value${index}`]: String(value),
+      });
+    }
+    if (isDead !== undefined) {
+      const { heartbeatTimeout, heartbeatInterval } = license.behavior;
+      const seenBefore = new Date(this.clock.now().getTime() - (heartbeatTimeout ?? heartbeatInterval) * 1000);
+      query.andWhere(`(${IS_DEAD}) = :isDead`, { isDead, isMonitored: heartbeatTimeout !== null, seenBefore });
+    }
+    return readPage(query, page);
+  }
 
   /** A machine that is active already is refused, and updated. */
   async activate({ key }: License, device: Device, scope: Pick<VerificationScope, 'platform'>): Promise<Activation> {
@@ -75,6 +113,10 @@ export class LicenseMachinesService {
     });
   }
 }
+
+/** A machine that sends no heartbeats, and does not have to, is alive. */
+const IS_DEAD =
+  'activation.lastSeenAt < :seenBefore AND (:isMonitored OR activation.lastSeenAt > activation.activatedAt)';
 
 function notFound(id: string): never {
   throw new ResourceNotFound('machine', id);

@@ -4,10 +4,10 @@ import { Public } from '../../../common/access/authorized.decorator';
 import { Clock } from '../../../common/clock';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
-import { ActivationsService } from '../../../licensing/activations/activations.service';
 import type { LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
 import { DescribedLicensesService } from '../app/described-licenses.service';
 import { LicenseEntitlementsService } from '../app/license-entitlements.service';
+import { LicenseMachinesService } from '../app/license-machines.service';
 import { ResourceNotFound } from '../app/refusals';
 import { ValidationsService } from '../app/validations.service';
 import { KEYGEN } from '../keygen.dialect';
@@ -22,9 +22,10 @@ import {
 } from './dto/answer.dto';
 import { ValidateKeyDto, ValidateLicenseDto, type ValidationInputMetaDto } from './dto/input.dto';
 import { LicenseDto } from './dto/license.dto';
-import { MachineResourceDto, MachinesAnswerDto } from './dto/machine.dto';
-import { PageQueryDto } from './dto/query.dto';
+import { MachinesAnswerDto } from './dto/machine.dto';
+import { MachineQueryDto, PageQueryDto } from './dto/query.dto';
 import { BearerLicense } from './license.guard';
+import { machinesAnswer } from './machine-list';
 import { TakesLicense } from './takes-license.decorator';
 import { pageIn, pageLinks } from './pages';
 
@@ -38,7 +39,7 @@ export class KeygenLicensesController {
     private readonly validations: ValidationsService,
     private readonly descriptions: DescribedLicensesService,
     private readonly entitlements: LicenseEntitlementsService,
-    private readonly activations: ActivationsService,
+    private readonly machines: LicenseMachinesService,
     private readonly clock: Clock,
   ) {}
 
@@ -97,22 +98,26 @@ export class KeygenLicensesController {
     return this.answer(found, account);
   }
 
+  /** Get the license of the request: an older name of `me`. */
+  @Get('profile')
+  @TakesLicense()
+  getProfile(@BearerLicense() found: LicenseWithUsage, @CurrentAccount() account: Account): Promise<LicenseAnswerDto> {
+    return this.answer(found, account);
+  }
+
   /** List the machines of the license of the request. */
   @Get('licenses/:id/machines')
   @TakesLicense()
   @Answers(404, 'The license of the request has another ID and key.', 'NOT_FOUND')
   async listMachines(
     @Param('id') id: string,
-    @Query() query: PageQueryDto,
+    @Query() query: MachineQueryDto,
     @BearerLicense() found: LicenseWithUsage,
     @CurrentAccount() account: Account,
   ): Promise<MachinesAnswerDto> {
     const { license } = ownOf(found, id);
-    const { rows, total } = await this.activations.listOf(license.id, pageIn(query), true);
-    return {
-      data: rows.map((activation) => MachineResourceDto.from(activation, license, account, this.clock.now())),
-      ...pageLinks(query, account.path('licenses', license.uid, 'machines'), total),
-    };
+    const path = account.path('licenses', license.uid, 'machines');
+    return machinesAnswer(this.machines, { license, query, account, path, now: this.clock.now() });
   }
 
   /** List the entitlements that the license of the request has now. */
@@ -154,7 +159,7 @@ export class KeygenLicensesController {
 
 /** A license sees itself alone. */
 function ownOf(found: LicenseWithUsage, id: string): LicenseWithUsage {
-  if (id !== found.license.uid && id !== found.license.key) {
+  if (id.toLowerCase() !== found.license.uid && id !== found.license.key) {
     throw new ResourceNotFound('license', id);
   }
   return found;

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Authorized, Public } from '../../../common/access/authorized.decorator';
@@ -15,8 +15,10 @@ import { KEYGEN } from '../keygen.dialect';
 import { AcceptSignatureGuard } from './accept-signature.guard';
 import { type Account, CurrentAccount } from './account';
 import { ActivateMachineDto } from './dto/input.dto';
-import { MachineAnswerDto, MachineResourceDto } from './dto/machine.dto';
+import { MachineAnswerDto, MachineResourceDto, MachinesAnswerDto } from './dto/machine.dto';
+import { MachineQueryDto } from './dto/query.dto';
 import { machineIn } from './machine-in';
+import { machinesAnswer } from './machine-list';
 import { AnyBearerLicense, BearerLicense } from './license.guard';
 import { TakesLicense } from './takes-license.decorator';
 
@@ -58,6 +60,19 @@ export class KeygenMachinesController {
     return answer;
   }
 
+  /** List the machines of the license of the request, such as the one with a fingerprint. */
+  @Get()
+  @Public()
+  @TakesLicense()
+  listOwnMachines(
+    @Query() query: MachineQueryDto,
+    @BearerLicense() { license }: LicenseWithUsage,
+    @CurrentAccount() account: Account,
+  ): Promise<MachinesAnswerDto> {
+    const now = this.clock.now();
+    return machinesAnswer(this.machines, { license, query, account, path: account.path('machines'), now });
+  }
+
   /** Get a machine of the license of the request. */
   @Get(':id')
   @Public()
@@ -96,6 +111,21 @@ export class KeygenMachinesController {
     return this.answer(await this.machines.ping(license, id), license, account);
   }
 
+  /** Send a heartbeat: an older name of `ping`. */
+  @Post(':id/actions/ping-heartbeat')
+  @HttpCode(200)
+  @Public()
+  @TakesLicense()
+  @Answers(404, UNKNOWN, 'NOT_FOUND')
+  @Answers(422, 'The machine was silent for so long that it must be activated again.', 'MACHINE_HEARTBEAT_DEAD')
+  pingMachineHeartbeat(
+    @Param('id') id: string,
+    @BearerLicense() found: LicenseWithUsage,
+    @CurrentAccount() account: Account,
+  ): Promise<MachineAnswerDto> {
+    return this.pingMachine(id, found, account);
+  }
+
   /** Reset the heartbeat of a machine: it counts as seen now. */
   @Post(':id/actions/reset')
   @HttpCode(200)
@@ -104,6 +134,15 @@ export class KeygenMachinesController {
   async resetMachine(@Param('id') id: string, @CurrentAccount() account: Account): Promise<MachineAnswerDto> {
     const { activation, license } = await this.machines.reset(id);
     return this.answer(activation, license, account);
+  }
+
+  /** Reset the heartbeat of a machine: an older name of `reset`. */
+  @Post(':id/actions/reset-heartbeat')
+  @HttpCode(200)
+  @Authorized(Permission.ReactivationsWrite)
+  @Answers(404, 'No active machine has this ID.', 'NOT_FOUND')
+  resetMachineHeartbeat(@Param('id') id: string, @CurrentAccount() account: Account): Promise<MachineAnswerDto> {
+    return this.resetMachine(id, account);
   }
 
   private answer(activation: Activation, license: License, account: Account): MachineAnswerDto {

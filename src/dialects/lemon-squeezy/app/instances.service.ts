@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { Clock } from '../../../common/clock';
 import { isProblem } from '../../../common/errors/domain-error';
 import type { Activation } from '../../../licenses/activations/activation.entity';
+import type { Device } from '../../../licenses/activations/device';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { LicenseSalesService } from '../../../sales/shops/license-sales.service';
 import { ActivateLicenseService } from '../../../verification/calls/activate-license.service';
@@ -10,8 +12,9 @@ import { CheckLicenseService } from '../../../verification/calls/check-license.s
 import { FindActivationService } from '../../../verification/calls/find-activation.service';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
 import { type DescribedLicense, DescribedRefusal, type Instance } from './described-license';
+import { hasOneInstancePerName } from './shop-ids';
 
-/** Activations as instances: the name of an instance is the fingerprint of its device. */
+/** Activations as instances. The id of an instance is the fingerprint of its device. */
 @Injectable()
 export class InstancesService {
   constructor(
@@ -23,10 +26,10 @@ export class InstancesService {
     private readonly clock: Clock,
   ) {}
 
-  /** An instance that is active already keeps its seat. */
+  /** A new instance with each call. Where equal names are one instance, one that is active already keeps its seat. */
   activate(key: string, name: string): Promise<Instance> {
     return this.describing(key, async () => {
-      const { activation } = await this.activation.activate(key, { fingerprint: name, name });
+      const { activation } = await this.activation.activate(key, await this.deviceOf(key, name));
       return { ...(await this.describe(key)), activation };
     });
   }
@@ -52,6 +55,14 @@ export class InstancesService {
       await this.activation.deactivate(key, { fingerprint: active?.fingerprint ?? instanceId });
       return this.describe(key);
     });
+  }
+
+  private async deviceOf(key: string, name: string): Promise<Device> {
+    const found = await this.licenses.getByKey(key).catch(asNull('LICENSE_NOT_FOUND'));
+    const uid = randomUUID();
+    return found && hasOneInstancePerName(found.license)
+      ? { fingerprint: name, name }
+      : { uid, fingerprint: uid, name };
   }
 
   /** Null if the license has no such active instance. */

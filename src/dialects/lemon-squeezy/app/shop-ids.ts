@@ -1,3 +1,4 @@
+import type { License } from '../../../licenses/licenses/license.entity';
 import { importedFacts, numberFact } from '../../kit/imported-facts';
 import type { DescribedLicense } from './described-license';
 
@@ -13,6 +14,11 @@ export interface ShopIds {
 
 /** Of shops; the field of the metadata of a license or a product with ids that Lemon Squeezy gave. */
 export const KIND = 'lemon_squeezy';
+
+/** For programs that rely on it: activating a name again returns the same instance. In the metadata of the product. */
+export function hasOneInstancePerName({ product }: License): boolean {
+  return importedFacts(product?.metadata, KIND).one_instance_per_name === true;
+}
 
 /** The ids in the metadata of the license, else in that of its product, else of its sale at Lemon Squeezy, else ours. */
 export function idsOf(described: DescribedLicense): ShopIds {

@@ -29,7 +29,7 @@ export class LemonSqueezyLicensesController {
     private readonly clock: Clock,
   ) {}
 
-  /** Activate a license for an instance. Activating the same instance name again returns the same instance. */
+  /** Activate a license for a new instance, which takes a seat. */
   @Post('activate')
   @HttpCode(200)
   @ErrorsAs(ACTIVATION_ERRORS)

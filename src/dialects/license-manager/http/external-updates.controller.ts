@@ -90,7 +90,7 @@ export class LmExternalUpdatesController {
     this.downloads.send(download, request, reply);
   }
 
-  /** Get size and type of a file from the response headers. `GET` returns the same headers without the file. */
+  /** Get size and type of a file from the response headers. The answer to a `GET` has no body, and does not tell the size. */
   @OffersHead()
   @Get(':version/download/:type/size')
   @ApiParam({ name: 'type', enum: VERSION_FILES })

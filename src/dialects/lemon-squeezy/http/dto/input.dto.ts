@@ -60,7 +60,7 @@ export abstract class LicenseKeyInputDto {
 @ApiSchema({ name: 'ActivateLicenseRequest' })
 export class ActivateInstanceDto extends LicenseKeyInputDto {
   /**
-   * Name of the instance. It is the fingerprint of the device: each name takes one seat.
+   * Label of the instance. Each activation is a new instance, which takes a seat, whatever its name.
    * @example "Test"
    */
   @IsLine('instance name')

@@ -53,18 +53,18 @@ export class GlobalSearchResultDto {
   subtitle!: string;
 
   /**
-   * Path of the row in the admin panel of the V2 server.
+   * Path of its page: of a device, that of its license.
    * @example "/license/edit/456"
    */
   url!: string;
 
-  static from({ type, number, title, subtitle, status }: TypedHit): GlobalSearchResultDto {
+  static from({ type, number, title, subtitle, status, licenseNumber }: TypedHit): GlobalSearchResultDto {
     return {
       type,
       id: number,
       title,
       subtitle: [subtitle, status === null ? '' : labelOf(status)].filter(Boolean).join(' - '),
-      url: `/${type}/edit/${number}`,
+      url: licenseNumber === undefined ? `/${type}/edit/${number}` : `/license/edit/${licenseNumber}`,
     };
   }
 }
