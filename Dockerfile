@@ -4,7 +4,8 @@
 FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS build
 WORKDIR /keyward
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+# No package needs its install script to build.
+RUN npm ci --ignore-scripts
 COPY scripts ./scripts
 COPY src ./src
 COPY sdk/src ./sdk/src

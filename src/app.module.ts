@@ -6,7 +6,7 @@ import type { Settings } from './platform/config/settings';
 import { dataSourceOptions } from './start/data-source';
 import type { ConnectionLimits } from './platform/database/connection-options';
 import { DatabaseModule } from './platform/database/database.module';
-import { DIALECTS } from './start/all-dialects';
+import { dialectsFor } from './start/all-dialects';
 import { ConsoleModule } from './console/console.module';
 import { PortalModule } from './portal/portal.module';
 import { FOREIGN_DIALECTS } from './dialects/dialects';
@@ -21,7 +21,7 @@ export class AppModule {
         ConfigModule.with(settings),
         DatabaseModule.with(dataSourceOptions(databaseUrl, { connections: settings.DATABASE_POOL, ...limits })),
         CommonModule.with({
-          dialects: DIALECTS,
+          dialects: dialectsFor(settings),
           timeZone: settings.TIME_ZONE,
           rateLimitFactor: settings.RATE_LIMIT_FACTOR,
           redisUrl: settings.REDIS_URL,

@@ -7,6 +7,8 @@ const PROJECT = resolve(__dirname, '../..');
 
 interface Package {
   engines?: { node?: string };
+  integrity?: string;
+  link?: boolean;
 }
 
 const read = (file: string) => JSON.parse(readFileSync(resolve(PROJECT, file), 'utf8'));
@@ -24,6 +26,20 @@ it.each(['package-lock.json', 'tools/package-lock.json'])(
     expect(refusing).toEqual([]);
   },
 );
+
+it.each(['package-lock.json', 'tools/package-lock.json', 'bench/package-lock.json'])(
+  'npm verifies the content of every package in %s',
+  (lock) => {
+    const unverified = packagesIn(lock).filter(([path, { integrity, link }]) => path !== '' && !link && !integrity);
+    expect(unverified.map(([path]) => path)).toEqual([]);
+  },
+);
+
+it('the image runs no script of a package while it is built', () => {
+  const installs = readFileSync(resolve(PROJECT, 'Dockerfile'), 'utf8').match(/^.*npm (?:ci|install).*$/gm) ?? [];
+  expect(installs).not.toEqual([]);
+  expect(installs.filter((line) => !line.includes('--ignore-scripts'))).toEqual([]);
+});
 
 it('npm ci installs fewer than 550 packages: programs that neither the server nor its tests need are in tools/', () => {
   const installed = packagesIn('package-lock.json').filter(

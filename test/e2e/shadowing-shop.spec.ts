@@ -42,7 +42,7 @@ const atShop = (method: 'GET' | 'POST', path: string, { headers, ...call }: Call
 describe('a host with a whole shop, at which all license calls are answered here', () => {
   beforeEach(() => pair.shadow('edd', { url, percent: 100 }));
 
-  it('goes on showing its pages and taking its forms, which are not compared', async () => {
+  it('answers other paths and forms, which are not compared', async () => {
     const pages = [
       await atShop('GET', '/'),
       await atShop('GET', '/?p=7'),

@@ -97,14 +97,14 @@ describe('an API whose old server answers', () => {
     expect(one.body).toEqual(found[0]);
   });
 
-  it('sends the request as it was received, with the address of the program', async () => {
+  it('sends what programs send, with the address of the connection as the only one', async () => {
     const received: { url?: string; headers: NodeJS.Dict<string | string[]>; body: string }[] = [];
     const url = await oldServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => {
         received.push({ url: request.url, headers: request.headers, body });
-        response.writeHead(418, { 'content-type': 'application/json', 'x-old': 'yes', 'set-cookie': ['a=1', 'b=2'] });
+        response.writeHead(418, { 'content-type': 'application/json', etag: '"old"', 'x-old': 'yes' });
         response.end('{"tea":true}');
       });
     });
@@ -114,19 +114,15 @@ describe('an API whose old server answers', () => {
       headers: { host: 'licenses.old.example', 'x-api-key': 'theirs', 'x-forwarded-for': '198.51.100.7' },
       remoteAddress: '203.0.113.9',
     });
-    expect([answer.status, answer.body, answer.headers['x-old'], answer.headers['set-cookie']]).toEqual([
-      418,
-      { tea: true },
-      'yes',
-      ['a=1', 'b=2'],
-    ]);
+    const { status, body, headers } = answer;
+    expect([status, body, headers.etag, headers['x-old']]).toEqual([418, { tea: true }, '"old"', undefined]);
     expect(received).toEqual([
       {
         url: `${VERIFY}?a=1&a=2`,
         headers: expect.objectContaining({
           host: 'licenses.old.example',
           'x-api-key': 'theirs',
-          'x-forwarded-for': '198.51.100.7, 203.0.113.9',
+          'x-forwarded-for': '203.0.113.9',
           'x-forwarded-host': 'licenses.old.example',
           'content-type': 'application/json',
         }),

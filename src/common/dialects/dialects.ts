@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
 import { URL_ENCODED } from '../http/form-fields';
 import { hasQueryField } from '../http/query-field';
+import { originForm } from '../http/origin-form';
 import type { DialectDefinition } from './define-dialect';
 
 declare module 'node:http' {
@@ -64,7 +65,8 @@ export class Dialects {
 
   /** Removes the prefixes of dialect and account and repeated leading slashes, and decides the dialect of the request. */
   rewriteUrl(request: IncomingMessage): string {
-    const url = mergeSlashes(request.url ?? '/');
+    request.url = originForm(request.url ?? '/');
+    const url = mergeSlashes(request.url);
     const [prefix, name = ''] = PREFIX.exec(url) ?? [];
     const dialect = this.byName.get(name);
     if (prefix === undefined || !dialect) {
@@ -109,6 +111,11 @@ export class Dialects {
   /** Whether prefix or host have decided the dialect of the request, whatever its body names. */
   isBound(request: IncomingMessage): boolean {
     return request.dialectOfPrefix !== undefined || this.atHost(request) !== undefined;
+  }
+
+  /** Whether the path belongs to the API, or its host is that of the API alone. */
+  has({ name }: DialectDefinition, request: IncomingMessage, path: string): boolean {
+    return this.atHost(request)?.name === name || this.covering(path).some((dialect) => dialect.name === name);
   }
 
   /** The dialects with the longest prefix of a path: only these are considered. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReceivedRequest } from '../http/received-request';
 import { currentRequest } from '../http/request-context';
 import { address } from './rate-limit-keys';
+import { isUncounted } from './uncounted';
 import { RateLimitsService } from './rate-limits.service';
 
 const MAX_VERIFIED = 10_000;
@@ -25,6 +26,9 @@ export class UnauthenticatedLimitService {
     credential: string | undefined,
     find: () => Promise<T | null>,
   ): Promise<T | null> {
+    if (isUncounted()) {
+      return find();
+    }
     const pair = pairOf(request, credential);
     const isVerified = this.verified.has(pair);
     if (!isVerified) {

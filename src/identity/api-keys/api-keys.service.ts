@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Between, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { Between, In, IsNull, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import { scopeColumns } from '../permissions/caller';
 import { requireAllOfKey } from '../permissions/own-permissions';
 import type { ApiKeyKind } from '../permissions/permission';
@@ -25,9 +25,7 @@ import { DAY } from '../../common/calendar';
 import type { OneOrMore } from '../../common/pagination/any-of';
 import { whereAnyOf } from '../../platform/database/any-of';
 
-const SECOND = 1_000;
 const MAX_ENDING = 100;
-
 /** Shorter imported values can be guessed. */
 const MIN_IMPORT_LENGTH = 20;
 
@@ -64,7 +62,6 @@ export interface ApiKeyWithSecret {
 @Injectable()
 export class ApiKeysService {
   private readonly cache = new ApiKeyCache();
-
   constructor(
     private readonly work: UnitOfWork,
     private readonly notifications: NotificationsService,
@@ -170,7 +167,7 @@ export class ApiKeysService {
       const previous = {
         previousHash: apiKey.hash,
         previousPrefix: apiKey.prefix,
-        previousUntil: new Date(this.clock.now().getTime() + overlapSeconds * SECOND),
+        previousUntil: new Date(this.clock.now().getTime() + overlapSeconds * 1_000),
       };
       return { apiKey: await this.update('api_key.rotated', apiKey, { ...describeKey(value), ...previous }), value };
     });
@@ -212,6 +209,15 @@ export class ApiKeysService {
   /** The key with this value, also a revoked one. */
   async withValue(value: string): Promise<ApiKey | undefined> {
     return (await this.work.manager.findOneBy(ApiKey, { hash: hashKey(value) })) ?? undefined;
+  }
+
+  /** Whether one of the values is a key for management that is active, from whatever address it may be used. */
+  async isAnyForManagement(values: readonly string[]): Promise<boolean> {
+    const active = { kind: 'internal', revokedAt: IsNull() } as const;
+    const hash = In(values.map(hashKey));
+    const previous = { ...active, previousHash: hash, previousUntil: MoreThan(this.clock.now()) };
+    const found = await this.work.manager.findBy(ApiKey, [{ ...active, hash }, previous]);
+    return found.some((apiKey) => apiKey.isUsableAt(this.clock.now()));
   }
 
   /** The key with this numeric id, unless it was revoked or has expired. */

@@ -21,6 +21,8 @@ interface Answered {
   readonly request: ProgramRequest;
   readonly theirs: Answer;
   readonly verdicts: readonly RehearsedVerdict[];
+  /** Ends requests to the old server. */
+  readonly signal: AbortSignal;
 }
 
 /** An answer that accepts a license, and describes it. */
@@ -44,13 +46,14 @@ export class LearnLicenseService {
   ) {}
 
   /** Creates the license, and the activations that are known, if the old server accepted a key that is unknown here. */
-  async learn(shadow: Shadow, { request, theirs, verdicts }: Answered): Promise<void> {
+  async learn(shadow: Shadow, answered: Answered): Promise<void> {
     const { api, dialect, learn } = shadow;
+    const { request, verdicts } = answered;
     const { key } = request.requested;
     if (!api || learn === '' || (key !== undefined && (await this.keys.isKnown(key, dialect)))) {
       return;
     }
-    const acceptance = await this.acceptanceIn(api, shadow, request, theirs);
+    const acceptance = await this.acceptanceIn(api, shadow, answered);
     if (!acceptance || (await this.keys.isKnown(acceptance.accepted.key, dialect))) {
       return;
     }
@@ -70,8 +73,7 @@ export class LearnLicenseService {
   private async acceptanceIn(
     api: ShadowedApi,
     { url }: Shadow,
-    request: ProgramRequest,
-    theirs: Answer,
+    { request, theirs, signal }: Answered,
   ): Promise<Acceptance | undefined> {
     const { key } = request.requested;
     const describing =
@@ -81,7 +83,7 @@ export class LearnLicenseService {
     if (!describing) {
       return acceptance(api, theirs, request.sent, key);
     }
-    const answer = await this.oldServer.ask(url, { ...request, ...describing, body: Buffer.alloc(0) });
+    const answer = await this.oldServer.ask(url, { ...request, ...describing, body: Buffer.alloc(0) }, signal);
     const fields = queryFields(describing.path);
     const sent = { ...describing, path: describing.path.split('?', 1)[0] ?? '', headers: request.headers };
     return answer && acceptance(api, answer, { ...sent, body: undefined, fields }, key);

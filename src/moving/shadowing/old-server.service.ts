@@ -3,26 +3,25 @@ import type { Agent, Dispatcher } from 'undici';
 import { problem } from '../../common/errors/domain-error';
 import type { Answer } from './compare-answers';
 import type { ProgramRequest } from './program-request';
+import { requestHeaders } from './passed-headers';
 import { isReadable, KeptBody, readableAnswer } from './readable-answer';
 import { jsonIn } from './sent-fields';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** For the head of an answer with the wait for a connection, and again for each part of its body. */
 const ANSWER_TIMEOUT_MS = 20_000;
+/** For a whole answer that this server alone reads. */
+const WHOLE_ANSWER_TIMEOUT_MS = 60_000;
 const CONNECTIONS = 128;
 /** Further requests are refused at once, so that a silent old server does not collect those of all programs. */
 const MOST_WAITING = 512;
 
-/** Headers of a connection, which are not passed on (RFC 9110, 7.6.1), and those that are written anew. */
-const OF_CONNECTION =
-  /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length|x-forwarded-(?:for|host|proto))$/i;
-
 export type OutgoingRequest = Pick<
   ProgramRequest,
-  'method' | 'path' | 'headers' | 'rawHeaders' | 'body' | 'remoteAddress' | 'protocol'
+  'method' | 'path' | 'headers' | 'rawHeaders' | 'body' | 'clientAddress' | 'protocol'
 >;
 
-/** Sends requests of programs to the old server as they were received. Redirects are passed on, not followed. */
+/** Sends requests of programs to the old server. Redirects are passed on, not followed. */
 @Injectable()
 export class OldServerService implements OnModuleDestroy {
   private agent: Agent | undefined;
@@ -32,14 +31,17 @@ export class OldServerService implements OnModuleDestroy {
     await this.agent?.destroy();
   }
 
-  /** @throws OLD_SERVER_SILENT if no answer begins in time */
-  async send(origin: string, request: OutgoingRequest): Promise<Dispatcher.ResponseData> {
+  /**
+   * @param signal ends the request and the answer
+   * @throws OLD_SERVER_SILENT if no answer begins in time
+   */
+  async send(origin: string, request: OutgoingRequest, signal?: AbortSignal): Promise<Dispatcher.ResponseData> {
     if (this.waiting >= MOST_WAITING) {
       throw problem('OLD_SERVER_SILENT');
     }
     this.waiting += 1;
     try {
-      return await this.exchange(origin, request);
+      return await this.exchange(origin, request, signal);
     } catch (error) {
       throw problem('OLD_SERVER_SILENT', { cause: error });
     } finally {
@@ -51,16 +53,25 @@ export class OldServerService implements OnModuleDestroy {
    * The whole answer, for this server alone; undefined if it cannot be compared.
    * @throws OLD_SERVER_SILENT
    */
-  async ask(origin: string, request: OutgoingRequest): Promise<Answer | undefined> {
-    const { statusCode, headers, body } = await this.send(origin, request);
+  async ask(origin: string, request: OutgoingRequest, ending: AbortSignal): Promise<Answer | undefined> {
+    const signal = AbortSignal.any([ending, AbortSignal.timeout(WHOLE_ANSWER_TIMEOUT_MS)]);
+    const { statusCode, headers, body } = await this.send(origin, request, signal);
     const kept = new KeptBody();
+    // To leave the loop ends the answer: the rest of a large one is not read.
     for await (const chunk of body as AsyncIterable<Buffer>) {
       kept.add(chunk);
+      if (kept.isTooLarge) {
+        return undefined;
+      }
     }
     return answerIn(statusCode, headers, kept);
   }
 
-  private async exchange(origin: string, request: OutgoingRequest): Promise<Dispatcher.ResponseData> {
+  private async exchange(
+    origin: string,
+    request: OutgoingRequest,
+    ending?: AbortSignal,
+  ): Promise<Dispatcher.ResponseData> {
     // Loaded for the first request: few installations have an old server.
     const { Agent, buildConnector, request: send } = await import('undici');
     const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS });
@@ -79,18 +90,13 @@ export class OldServerService implements OnModuleDestroy {
         method,
         dispatcher: this.agent,
         headers: headersOf(request),
-        signal: limit.signal,
+        signal: ending ? AbortSignal.any([ending, limit.signal]) : limit.signal,
         ...(body.length > 0 && { body }),
       });
     } finally {
       clearTimeout(timer);
     }
   }
-}
-
-/** Headers that pass on a connection, as names and values in turn. */
-export function passedOn(rawHeaders: readonly string[]): string[] {
-  return rawHeaders.filter((_, index) => !OF_CONNECTION.test(rawHeaders[index - (index % 2)] ?? ''));
 }
 
 /** Some plugins of WordPress answer JSON as `text/html`. */
@@ -104,13 +110,12 @@ export function answerIn(
   return answer && (isText || jsonIn(answer.body) !== undefined) ? answer : undefined;
 }
 
-function headersOf({ rawHeaders, headers, remoteAddress, protocol }: OutgoingRequest): string[] {
-  const known = headers['x-forwarded-for'];
-  const addresses = [known ?? [], remoteAddress ?? []].flat();
+/** The address is the one that this server knows: what an untrusted client writes about itself is not passed on. */
+function headersOf({ rawHeaders, headers: { host }, clientAddress, protocol }: OutgoingRequest): string[] {
   return [
-    ...passedOn(rawHeaders),
-    ...['x-forwarded-for', addresses.join(', ')],
+    ...requestHeaders(rawHeaders),
+    ...['x-forwarded-for', clientAddress],
     ...['x-forwarded-proto', protocol],
-    ...(headers.host === undefined ? [] : ['x-forwarded-host', headers.host]),
+    ...(host === undefined ? [] : ['host', host, 'x-forwarded-host', host]),
   ];
 }

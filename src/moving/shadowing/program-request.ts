@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
+import { originForm } from '../../common/http/origin-form';
 import { bodyFields, jsonIn, queryFields, type SentFields } from './sent-fields';
 import { requestedKey } from './requested-key';
 import type { RequestedLicense, ShadowedRequest } from './shadowed-api';
@@ -48,7 +49,7 @@ export async function programRequest(
   const isWithoutAction = hasActions && action === undefined;
   const route = `${method} ${routeOptions.url ?? '(unknown path)'}`;
   return {
-    ...{ method, url: originalUrl, headers, rawHeaders: raw.rawHeaders, body, protocol, sent },
+    ...{ method, url: originForm(originalUrl), headers, rawHeaders: raw.rawHeaders, body, protocol, sent },
     path: raw.urlWithAccount ?? raw.url ?? '/',
     requested: (await api?.licenseOf(sent)) ?? { key: usualKey(request, body.toString()) },
     operation: (typeof action === 'string' ? `${route}?${discriminator}=${action}` : route).slice(0, LONGEST_OPERATION),

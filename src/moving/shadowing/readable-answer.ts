@@ -40,8 +40,12 @@ export class KeptBody {
     }
   }
 
+  get isTooLarge(): boolean {
+    return this.size > LARGEST_ANSWER;
+  }
+
   /** Undefined if it was too large. */
   get bytes(): Buffer | undefined {
-    return this.size <= LARGEST_ANSWER ? Buffer.concat(this.chunks) : undefined;
+    return this.isTooLarge ? undefined : Buffer.concat(this.chunks);
   }
 }

@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { type RehearsedVerdict, UnitOfWork } from '../../platform/database/unit-of-work';
 import { inRequest } from '../../common/http/request-context';
+import { withoutCounting } from '../../common/limits/uncounted';
 import type { Answer } from './compare-answers';
 import type { ProgramRequest } from './program-request';
 import { isReadable, LARGEST_ANSWER } from './readable-answer';
@@ -17,7 +18,7 @@ export interface Rehearsed {
 
 /**
  * Answers requests without effects: in a transaction that is rolled back. Nothing is stored, sent or announced. Limits by
- * address and key count the request, as they would if programs sent it here.
+ * address and credential have counted the request before it was forwarded.
  */
 @Injectable()
 export class RehearseRequestService {
@@ -33,16 +34,17 @@ export class RehearseRequestService {
     const rehearsal = { noteVerdict: (verdict: RehearsedVerdict) => void verdicts.push(verdict) };
     const reply = await inRequest(undefined, () =>
       // Awaited inside: an injected request begins when somebody awaits it.
-      this.work.rehearse(
-        rehearsal,
-        async () =>
-          await fastify.inject({
-            method: method as InjectOptions['method'],
-            url,
-            headers: sent,
-            remoteAddress,
-            ...(body.length > 0 && { payload: body }),
-          }),
+      this.work.rehearse(rehearsal, () =>
+        withoutCounting(
+          async () =>
+            await fastify.inject({
+              method: method as InjectOptions['method'],
+              url,
+              headers: sent,
+              remoteAddress,
+              ...(body.length > 0 && { payload: body }),
+            }),
+        ),
       ),
     );
     const type = reply.headers['content-type'];

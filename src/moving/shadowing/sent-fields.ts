@@ -29,6 +29,15 @@ export function bodyFields(body: string): SentFields {
     : Object.fromEntries(new URLSearchParams(body));
 }
 
+/** All texts of query and body, also those of fields that are repeated. */
+export function valuesIn(url: string, body: string): string[] {
+  const at = url.indexOf('?');
+  const query = at < 0 ? [] : [...new URLSearchParams(url.slice(at + 1)).values()];
+  const isForm = jsonIn(body) === undefined && !body.startsWith('--');
+  const sent = isForm ? [...new URLSearchParams(body).values()] : Object.values(bodyFields(body));
+  return [...query, ...sent].filter((value) => typeof value === 'string');
+}
+
 /** The text of this field; undefined if it is empty or another value. */
 export function textIn(fields: unknown, ...names: readonly string[]): string | undefined {
   const value = valueIn(fields, ...names);

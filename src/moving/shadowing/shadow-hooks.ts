@@ -52,7 +52,7 @@ export function useShadowing(fastify: FastifyInstance, shadowing: ShadowingServi
 async function receive(shadowing: ShadowingService, received: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   const body = await readBody(received);
   received.keptBody = body;
-  const shadow = shadowing.ofRequest(received, body);
+  const shadow = await shadowing.ofRequest(received, body);
   if (!shadow) {
     return false;
   }

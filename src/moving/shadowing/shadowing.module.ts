@@ -3,25 +3,39 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ProductsModule } from '../../catalog/products/products.module';
 import { CustomersModule } from '../../customers/customers/customers.module';
 import { LicensesModule } from '../../licenses/licenses.module';
+import { ApiKeysModule } from '../../identity/api-keys/api-keys.module';
+import { UsersModule } from '../../identity/users/users.module';
 import { ClientCallsModule } from '../../verification/calls/client-calls.module';
 import { ComparisonsService } from './comparisons.service';
 import { FindKeyService } from './find-key.service';
+import { ForwardingLimitsService } from './forwarding-limits.service';
 import { LearnLicenseService } from './learn-license.service';
 import { NamedProductsService } from './named-products.service';
 import { OldServerService } from './old-server.service';
+import { OwnRequestsService } from './own-requests.service';
 import { RehearseRequestService } from './rehearse-request.service';
 import { ShadowingService } from './shadowing.service';
 import { ShadowsController } from './shadows.controller';
 
 @Module({
-  imports: [ClientCallsModule, CustomersModule, DiscoveryModule, LicensesModule, ProductsModule],
+  imports: [
+    ApiKeysModule,
+    ClientCallsModule,
+    CustomersModule,
+    DiscoveryModule,
+    LicensesModule,
+    ProductsModule,
+    UsersModule,
+  ],
   controllers: [ShadowsController],
   providers: [
     ComparisonsService,
     FindKeyService,
+    ForwardingLimitsService,
     LearnLicenseService,
     NamedProductsService,
     OldServerService,
+    OwnRequestsService,
     RehearseRequestService,
     ShadowingService,
   ],

@@ -1,11 +1,10 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { once } from 'node:events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Dispatcher } from 'undici';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
+import { hangUpOf } from '../../common/http/hang-up-signal';
 import type { DialectDefinition } from '../../common/dialects/define-dialect';
 import { Dialects } from '../../common/dialects/dialects';
 import { shadowSettings } from '../../common/dialects/shadow-settings';
@@ -14,10 +13,12 @@ import { SettingValuesService } from '../../platform/settings/setting-values.ser
 import type { Answer } from './compare-answers';
 import { ComparisonsService } from './comparisons.service';
 import { FindKeyService } from './find-key.service';
+import { ForwardingLimitsService } from './forwarding-limits.service';
 import { LearnLicenseService } from './learn-license.service';
-import { answerIn, OldServerService, passedOn } from './old-server.service';
+import { OldServerService } from './old-server.service';
+import { OwnRequestsService } from './own-requests.service';
+import { passOn } from './pass-on';
 import type { ProgramRequest } from './program-request';
-import { KeptBody } from './readable-answer';
 import { RehearseRequestService } from './rehearse-request.service';
 import { percentileOf } from './requested-key';
 import { bodyFields, queryFields } from './sent-fields';
@@ -49,6 +50,11 @@ const CONCURRENCY = 2;
 /** Further answers are passed on without a comparison. */
 const MOST_WAITING = 500;
 
+export const SHADOW_LIMITS = {
+  /** Time for what is under way when the server stops, in milliseconds. */
+  stopping: 1_500,
+};
+
 /**
  * Stands before the old server of an API: one of both answers a program, the other one is asked the same, and the answers are
  * compared. The program does not wait for the comparison.
@@ -62,6 +68,8 @@ export class ShadowingService implements BeforeApplicationShutdown {
   private readonly running = new Set<Promise<void>>();
   /** Answers of old servers. */
   private readonly passing = new Set<Promise<void>>();
+  /** Ends all requests to old servers. */
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly dialects: Dialects,
@@ -72,6 +80,8 @@ export class ShadowingService implements BeforeApplicationShutdown {
     private readonly comparisons: ComparisonsService,
     private readonly learning: LearnLicenseService,
     private readonly keys: FindKeyService,
+    private readonly own: OwnRequestsService,
+    private readonly limits: ForwardingLimitsService,
     private readonly clock: Clock,
     private readonly discovery: DiscoveryService,
   ) {}
@@ -108,11 +118,17 @@ export class ShadowingService implements BeforeApplicationShutdown {
    * selects one.
    */
   mayConcern(request: FastifyRequest): boolean {
-    return this.of(request.dialect) !== undefined || this.claimants(request).some((dialect) => this.of(dialect));
+    const mayName = [request.dialect, ...this.claimants(request)].some((dialect) => this.of(dialect));
+    return mayName && !this.own.isOwnByHead(request);
   }
 
-  /** The old server of the API that the request names. */
-  ofRequest(request: FastifyRequest, body: Buffer): Shadow | undefined {
+  /** The old server of the API that the request names; undefined if it must not get the request. */
+  async ofRequest(request: FastifyRequest, body: Buffer): Promise<Shadow | undefined> {
+    const shadow = this.shadowNamedBy(request, body);
+    return shadow && !(await this.own.isOwn(request, body.toString(), shadow)) ? shadow : undefined;
+  }
+
+  private shadowNamedBy(request: FastifyRequest, body: Buffer): Shadow | undefined {
     const fields = { ...queryFields(request.raw.url ?? ''), ...bodyFields(body.toString()) };
     const isNamed = ({ discriminator }: DialectDefinition) =>
       discriminator !== undefined && fields[discriminator] !== undefined;
@@ -149,12 +165,21 @@ export class ShadowingService implements BeforeApplicationShutdown {
   }
 
   private async passOnAndCompare(shadow: Shadow, request: ProgramRequest, reply: FastifyReply): Promise<void> {
-    const answer = await this.oldServer.send(shadow.url, request);
-    const theirs = await passOn(answer, reply).catch((error: unknown) => {
-      // The program got a part of the answer: it must not take it for a whole one.
-      reply.raw.destroy();
-      throw error;
-    });
+    const hangUp = hangUpOf(reply.raw);
+    const signal = AbortSignal.any([hangUp, this.stopping.signal]);
+    let theirs: Answer | undefined;
+    try {
+      const forwarded = { dialect: shadow.dialect, received: reply.request, fields: request.sent.fields };
+      const answer = await this.limits.sendWithin(forwarded, () => this.oldServer.send(shadow.url, request, signal));
+      theirs = await passOn(answer, reply, signal);
+    } catch (error) {
+      if (!hangUp.aborted) {
+        throw error;
+      }
+      reply.hijack();
+      this.comparisons.skip(shadow.dialect, request);
+      return;
+    }
     this.compareLater(shadow, request, async () => {
       if (request.isWithoutAction) {
         this.comparisons.skip(shadow.dialect, request);
@@ -163,7 +188,7 @@ export class ShadowingService implements BeforeApplicationShutdown {
       const { answer: ours, verdicts } = await this.rehearsals.rehearse(request);
       this.compare(shadow, request, { theirs, ours, wasOurs: false });
       if (theirs) {
-        await this.learning.learn(shadow, { request, theirs, verdicts });
+        await this.learning.learn(shadow, { request, theirs, verdicts, signal: this.stopping.signal });
       }
     });
   }
@@ -171,7 +196,7 @@ export class ShadowingService implements BeforeApplicationShutdown {
   /** Asks the old server what this server has answered, with all effects there, and compares. */
   ask(shadow: Shadow, request: ProgramRequest, ours: Answer | undefined): void {
     this.compareLater(shadow, request, async () => {
-      const theirs = await this.oldServer.ask(shadow.url, request);
+      const theirs = await this.oldServer.ask(shadow.url, request, this.stopping.signal);
       this.compare(shadow, request, { theirs, ours, wasOurs: true });
     });
   }
@@ -187,7 +212,9 @@ export class ShadowingService implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.waiting.length = 0;
+    const timer = setTimeout(() => this.stopping.abort(), SHADOW_LIMITS.stopping);
     await this.settled();
+    clearTimeout(timer);
   }
 
   private readShadows(): ReadonlyMap<string, Shadow> {
@@ -248,27 +275,4 @@ export class ShadowingService implements BeforeApplicationShutdown {
       await next();
     }
   }
-}
-
-/** Returns the answer if it can be compared. */
-async function passOn(answer: Dispatcher.ResponseData, reply: FastifyReply): Promise<Answer | undefined> {
-  const { statusCode, headers, body } = answer;
-  const kept = new KeptBody();
-  const gone = new AbortController();
-  reply.hijack();
-  reply.raw.once('close', () => gone.abort());
-  reply.raw.writeHead(statusCode, passedOn(listOf(headers)));
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    kept.add(chunk);
-    if (!reply.raw.write(chunk)) {
-      await once(reply.raw, 'drain', { signal: gone.signal });
-    }
-  }
-  reply.raw.end();
-  return answerIn(statusCode, headers, kept);
-}
-
-/** Names and values in turn. */
-function listOf(headers: Dispatcher.ResponseData['headers']): string[] {
-  return Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().flatMap((one) => [name, one]));
 }

@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
+import { NotShadowed } from '../../common/dialects/not-shadowed.decorator';
 import { AlwaysServed } from '../../common/limits/in-flight';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { uptime } from '../../common/uptime';
@@ -14,6 +15,7 @@ import { HealthDto } from './dto/health.dto';
 @Public()
 @RateLimited()
 @AlwaysServed()
+@NotShadowed()
 export class HealthController {
   constructor(private readonly clock: Clock) {}
 

@@ -2,6 +2,7 @@ import { Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Registry } from 'prom-client';
 import { Public } from '../../common/access/authorized.decorator';
+import { NotShadowed } from '../../common/dialects/not-shadowed.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { Metrics } from './metrics';
 import { MetricsGuard } from './metrics.guard';
@@ -12,6 +13,7 @@ import { MetricsGuard } from './metrics.guard';
 @Public()
 @UseGuards(MetricsGuard)
 @RateLimited('metrics')
+@NotShadowed()
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 

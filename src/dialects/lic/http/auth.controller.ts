@@ -7,6 +7,7 @@ import { LogInService } from '../../../identity/log-in/log-in.service';
 import { SessionsService } from '../../../identity/users/sessions.service';
 import { Calendar } from '../../../common/calendar';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
+import { NotShadowed } from '../../../common/dialects/not-shadowed.decorator';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { done, DoneDto } from './dto/answer.dto';
@@ -17,6 +18,7 @@ import { LIC } from '../lic.dialect';
 @ApiTags('auth')
 @Controller('api/auth')
 @RateLimited('auth')
+@NotShadowed()
 export class LicAuthController {
   constructor(
     private readonly logIns: LogInService,
