@@ -24,7 +24,7 @@ const HEADINGS = {
   phone: ['phone', 'phone number', 'telephone'],
   seats: [
     ...['seats', 'max activations', 'activation limit', 'activations limit', 'allowed activations', 'max devices'],
-    // License Manager for WooCommerce.
+    // A plugin for WooCommerce.
     'times activated max',
   ],
   /** Yes: any number of seats, whatever `seats` says. */
