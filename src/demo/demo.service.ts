@@ -28,6 +28,8 @@ import {
   TEST_API_KEY,
   TEST_PRODUCT,
   TEST_VERSION,
+  SPARE_METER,
+  SPARE_POLICY,
   TRIAL,
 } from './sample-data';
 import { DELETED, DELETED_LICENSE } from './sample-ids';
@@ -111,6 +113,7 @@ export class DemoService implements OnApplicationBootstrap {
 
   private async addProducts(): Promise<void> {
     const trial = await this.policies.create(TRIAL);
+    await this.policies.create(SPARE_POLICY);
     for (const { versions, offersTrial, ...product } of PRODUCTS) {
       const { uid } = await this.products.create({ ...product, trialPolicy: offersTrial ? trial.uid : null });
       await this.addVersions(uid, versions);
@@ -119,6 +122,7 @@ export class DemoService implements OnApplicationBootstrap {
     for (const product of new Set(LICENSES.filter(({ isMetered }) => isMetered).map(({ product }) => product))) {
       await this.meters.put(product, METER.code, METER.declared);
     }
+    await this.meters.put(SPARE_METER.product, SPARE_METER.code, SPARE_METER.declared);
   }
 
   private async addVersions(product: string, versions: readonly SampleVersion[]): Promise<void> {

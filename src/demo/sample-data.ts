@@ -1,5 +1,5 @@
 import type { EntitlementInput } from '../catalog/definitions/entitlements.service';
-import { SPARE_PRODUCT } from './sample-ids';
+import { SPARE_CUSTOMER, SPARE_METER_CODE, SPARE_PRODUCT } from './sample-ids';
 import type { LicenseState, LicenseType } from '../licenses/licenses/license.entity';
 
 /** The test credentials that the V2 contract documents: for everybody to know, and never for production. */
@@ -25,6 +25,8 @@ export interface SampleVersion {
   readonly summary: string;
   readonly daysAgo: number;
   readonly isMandatory?: boolean;
+  /** False for a draft. */
+  readonly isActive?: boolean;
 }
 
 export interface SampleLicense {
@@ -49,10 +51,20 @@ export const TEST_VERSION: SampleVersion = { version: '1.0.0', summary: 'The fir
 
 export const TRIAL = { name: 'Trial (demo)', durationDays: 30, maxActivations: 1 } as const;
 
+/** Of no license: it may be deleted. */
+export const SPARE_POLICY = { name: 'Spare (demo)' } as const;
+
 export const METER = {
   code: 'exports',
   declared: { name: 'Exports', unit: 'files', kind: 'consumed' },
   terms: { limit: 100, period: 'month', anchor: 'calendar', overage_percent: 0 },
+} as const;
+
+/** Of no license: it may be deleted. */
+export const SPARE_METER = {
+  product: 'demo-photo-studio',
+  code: SPARE_METER_CODE,
+  declared: { name: 'Imports', unit: 'files', kind: 'consumed' },
 } as const;
 
 export const ENTITLEMENT: { code: string; declared: EntitlementInput } = {
@@ -73,6 +85,7 @@ export const PRODUCTS: readonly SampleProduct[] = [
       { version: '1.0.0', summary: 'The first one', daysAgo: 400 },
       { version: '1.1.0', summary: 'Layers', daysAgo: 200, isMandatory: true },
       { version: '2.0.0', summary: 'A new look', daysAgo: 20 },
+      { version: '2.1.0', summary: 'Not published yet', daysAgo: 0, isActive: false },
     ],
   },
   {
@@ -92,6 +105,12 @@ export const CUSTOMERS = [
   { reference: 'demo-acme', name: 'Ada Lovelace', email: 'ada@acme.example', company: 'Acme' },
   { reference: 'demo-globex', name: 'Grace Hopper', email: 'grace@globex.example', company: 'Globex' },
   { reference: 'demo-initech', name: 'Alan Turing', email: 'alan@initech.example', company: 'Initech' },
+  {
+    reference: SPARE_CUSTOMER,
+    name: 'Katherine Johnson',
+    email: 'katherine@spare.example',
+    company: 'Without licenses',
+  },
 ] as const;
 
 /** One for each state that a license can be in, and the documented one. */

@@ -20,6 +20,7 @@ export const SAMPLE_IDS = {
   licenseUser: '8c4b5e61-d7f3-4940-95c2-e617a21304dc',
   order: 'a91d7e43-5c08-4f6b-a2d4-8b3e6f1c9d70',
   policy: '2d9c6a17-5f3e-4b80-8c41-7e0b5d9f2a36',
+  sparePolicy: '2d9c6a17-5f3e-4b80-8c41-7e0b5d9f2a37',
   policyChange: '9d5c6f72-e804-4a51-86d3-f728b32415ed',
   resource: 'c4a8e2f9-0b7d-4135-9e6a-1d3f8b5c7e20',
   session: 'ae6d7083-f915-4b62-97e4-0839c43526fe',
@@ -41,5 +42,9 @@ export const SAMPLE_ROLE = 'Seat desk (demo)';
 /** A license, a customer and a product that were deleted and can be restored. */
 export const DELETED_LICENSE = 'DEMO-DELETED-0010';
 export const DELETED = 'demo-deleted';
+/** A customer without licenses, a meter that no license has, and a version that is not published. */
+export const SPARE_CUSTOMER = 'demo-spare';
+export const SPARE_METER_CODE = 'imports';
+export const DRAFT_VERSION = 'v2.1.0';
 /** A product without licenses. */
 export const SPARE_PRODUCT = 'demo-spare';

@@ -3,12 +3,13 @@ import { Policy } from '../catalog/policies/policy.entity';
 import { VersionArtifact } from '../catalog/versions/artifact.entity';
 import { Customer } from '../customers/customers/customer.entity';
 import { License } from '../licenses/licenses/license.entity';
-import { TRIAL } from './sample-data';
+import { SPARE_POLICY, TRIAL } from './sample-data';
 import { SAMPLE_IDS } from './sample-ids';
 
 /** Samples that the services of their rooms add, and that the documents name by id. */
 const NAMED: readonly { readonly is: (row: unknown) => boolean; readonly uid: string }[] = [
   { is: (row) => row instanceof Policy && row.name === TRIAL.name, uid: SAMPLE_IDS.policy },
+  { is: (row) => row instanceof Policy && row.name === SPARE_POLICY.name, uid: SAMPLE_IDS.sparePolicy },
   { is: (row) => row instanceof Customer && row.reference === 'demo-initech', uid: SAMPLE_IDS.customer },
   { is: (row) => row instanceof VersionArtifact, uid: SAMPLE_IDS.artifact },
   { is: (row) => row instanceof License && row.key === 'PROGRAN3-2025-DEMO01-DEMO01', uid: SAMPLE_IDS.license },

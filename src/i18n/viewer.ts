@@ -21,6 +21,11 @@ export function viewer(): Viewer {
   return currentViewer.current ?? { language: 'en', zone: 'UTC', now: new Date() };
 }
 
+/** Runs work whose texts are in this language. */
+export function inLanguage<T>(language: Language, work: () => T): T {
+  return currentViewer.run({ ...viewer(), language }, work);
+}
+
 /** Runs work for the viewer who sent the request. */
 export function asViewer<T>(request: FastifyRequest, work: () => T, now = viewer().now): T {
   return currentViewer.run({ language: languageOf(request), zone: zoneOf(request), now }, work);

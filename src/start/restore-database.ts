@@ -57,7 +57,8 @@ export async function restoreDatabase(
     await session.startTransaction();
     const restored = await fill(session, source, migrations, onForeignTable);
     await session.commitTransaction();
-    await session.query(`ANALYZE ${restored.map(({ table }) => escapeIdentifier(table)).join(', ')}`);
+    const filled = restored.filter(({ table }) => table !== QUEUED_JOBS);
+    await session.query(`ANALYZE ${filled.map(({ table }) => escapeIdentifier(table)).join(', ')}`);
     return restored;
   } catch (error) {
     await (session.isTransactionActive && session.rollbackTransaction().catch(() => undefined));
@@ -85,6 +86,7 @@ async function fill(
       await session.query(TEMPORARY_JOBS);
       await copy({ table: 'restored_jobs', columns, rows }, client, digest);
       await session.query(QUEUE_JOBS);
+      restored.push({ table, rows: digest.rows, sha256: digest.digest() });
     } else if (ready.tables.has(table)) {
       await copy({ table, columns, rows }, client, digest);
       restored.push({ table, rows: digest.rows, sha256: digest.digest() });

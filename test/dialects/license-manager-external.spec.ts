@@ -428,6 +428,43 @@ describe('callers', () => {
     });
   });
 
+  it.each([
+    ['x-api-language', 'de_DE', 'Aktiviert.', 'Ihr Lizenzcode ist ungültig.', 'Diese Lizenz wurde widerrufen.'],
+    ['x-api-language', 'zh', '已激活。', '您的许可证代码无效。', undefined],
+    ['lb-lang', 'german', 'Aktiviert.', 'Ihr Lizenzcode ist ungültig.', 'Diese Lizenz wurde widerrufen.'],
+    ['lb-lang', 'french', 'Activated.', 'Your license code is invalid.', 'This license was revoked'],
+    ['x-api-language', '', 'Activated.', 'Your license code is invalid.', 'This license was revoked'],
+  ])(
+    'get messages in the language of %s: %s, at both generations of calls',
+    async (header, word, done, unknown, revoked) => {
+      const license = await manager.aLicense();
+      const headers = { [header]: word, 'x-api-url': 'https://language.example' };
+      const sent = async (path: string, license_code: string) =>
+        (await server.withKey('POST', path, { body: { license_code }, headers }, manager.externalKey)).body.message;
+      for (const path of ['/api/external/license/activate', '/api/activate_license']) {
+        expect([await sent(path, license.key), await sent(path, 'NOBODY-HAS-THIS')]).toEqual([done, unknown]);
+      }
+      const verified = await server.withKey(
+        'POST',
+        '/api/external/license/verify',
+        { body: { license_code: 'NOBODY-HAS-THIS' }, headers },
+        manager.externalKey,
+      );
+      expect([verified.status, verified.body.message === 'License is invalid or not assigned to you.']).toEqual([
+        400,
+        done === 'Activated.',
+      ]);
+      await server.sdk.licenses.revoke(license.id);
+      const { body } = await server.withKey(
+        'POST',
+        '/api/external/license/check',
+        { body: { license_code: license.key }, headers },
+        manager.externalKey,
+      );
+      expect(body.message).toEqual(revoked ?? expect.stringMatching(/^[^a-z]+$/));
+    },
+  );
+
   it('may use the older header names at the modern endpoints', async () => {
     const license = await manager.aLicense({ allowed_ips: ['203.0.113.7'] });
     const headers = {

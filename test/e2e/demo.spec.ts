@@ -44,7 +44,7 @@ afterAll(() => Promise.all(nodes.map((node) => node.stop())));
 
 describe('with DEMO on', () => {
   it('all is loaded once by two nodes that start together', async () => {
-    expect(await sizes(server)).toMatchObject({ customers: 3, licenses: 11, product_versions: 6 });
+    expect(await sizes(server)).toMatchObject({ customers: 4, licenses: 11, product_versions: 7 });
   });
 
   it('each start says that everybody knows the credentials', () => {
@@ -80,7 +80,7 @@ describe('with DEMO on', () => {
     expect(products.items.map(({ reference }) => reference)).toEqual(
       expect.arrayContaining(['demo-photo-studio', 'demo-shop-plugin']),
     );
-    expect(await sizes(server)).toMatchObject({ customers: 3, product_versions: 6 });
+    expect(await sizes(server)).toMatchObject({ customers: 4, product_versions: 7 });
   });
 
   it('the test license may be updated and metered, and the demo products offer trials', async () => {

@@ -271,6 +271,7 @@ describe('the schedule', () => {
 
     // Wrong again: the worker stops, and nothing else can take what is queued then.
     server.clock.misset(-400 * DAY);
+    server.clock.misset(-401 * DAY);
     await server.clock.settled();
     await queue.add({ name: 'once' });
     expect(await waiting()).toEqual(['once']);

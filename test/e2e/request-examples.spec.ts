@@ -15,6 +15,8 @@ const LAST = /^(deactivate|delete|release|revoke|end|logOut|terminate|remove|mer
 const READING = ['get', 'head'];
 /** Not 409, the answer to a call that comes too late: "The version is published already". */
 const REFUSED = [400, 401, 403, 404, 422];
+/** These have samples of their own. */
+const ONCE = ['publishVersion', 'deleteMeter', 'deletePolicy', 'deleteCustomer', 'deleteProduct'];
 
 /** Operations that cannot work as they stand, by document. */
 const IMPOSSIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -92,7 +94,8 @@ describe.each(APIS)('the operations of $file, sent as they stand to a demo', (ap
       body,
       headers: { ...headers, ...headersOf(example), ...(await credentialOf(operation)) },
     });
-    const isRefused = REFUSED.includes(answer.status) || answer.status >= 500;
+    const isLate = answer.status === 409 && ONCE.includes(operation.id);
+    const isRefused = isLate || REFUSED.includes(answer.status) || answer.status >= 500;
     const isWrong = isRefused || isPoliteRefusal(answer.body);
     expect(isWrong ? answer : 'works').toEqual(operation.id in impossible ? expect.objectContaining({}) : 'works');
   });

@@ -18,6 +18,9 @@ export async function migrateCommand({ finish, ...options }: PrintOptions & { fi
   await withDatabaseUrl(async (url, settings) => {
     await waitForDatabases(settings, url);
     const { pending } = await onDirectDatabase(settings, url, stateOf);
+    if (pending.length > 0) {
+      process.stderr.write(`Migrations to run: ${pending.length}, from ${pending[0]} to ${pending.at(-1)}\n`);
+    }
     await prepareReached(settings, url, { finish });
     const { background } = await onDirectDatabase(settings, url, stateOf);
     printRecord({ migrated: pending, background }, options);

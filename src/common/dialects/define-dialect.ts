@@ -24,6 +24,9 @@ export interface ErrorRow {
   readonly schema?: Type<unknown> | null;
 }
 
+/** Translates a message that a rule names, or one of the dialect's own. */
+export type Translate = (message: string, of: Pick<Problem, 'rule' | 'params'>) => string;
+
 /** A problem with the dialect's code and message. */
 export interface DialectProblem extends Problem {
   readonly status: number;
@@ -159,6 +162,8 @@ export interface DialectDefinition {
   readonly errorsAt?: (path: string) => ErrorTable | undefined;
   /** Renders errors as pages instead of by the error table. */
   readonly errorPage?: (problem: Problem, request: FastifyRequest) => RenderedError;
+  /** The messages of errors in the language of the request's program, of APIs that let it choose one. */
+  readonly translate?: (request: ReceivedRequest) => Translate;
   /** Rate limits by the name in `@RateLimited(name)`; `default` applies to all other routes. */
   readonly limits: RateLimitTable;
   /** Settings of this dialect that admins can change at run time, besides its limits. */

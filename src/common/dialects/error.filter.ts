@@ -57,7 +57,7 @@ export class ErrorFilter implements ExceptionFilter<unknown> {
     const route = routeConfigOf(request);
     // Below the prefix of one dialect, the routes of others are not found.
     const ofRoute = (route?.dialect ?? NATIVE.name) === dialect.name ? route?.errors : undefined;
-    return renderError(problem, errorsOf(dialect, path, ofRoute), request.id);
+    return renderError(problem, errorsOf(dialect, path, ofRoute), request.id, dialect.translate?.(request));
   }
 
   private log(problem: Problem, error: unknown): void {

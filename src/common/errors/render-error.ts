@@ -1,4 +1,4 @@
-import type { ErrorTable } from '../dialects/define-dialect';
+import type { ErrorTable, Translate } from '../dialects/define-dialect';
 import { type Problem, sentProblem } from './problem';
 
 export interface RenderedError {
@@ -8,14 +8,21 @@ export interface RenderedError {
   readonly body: object | string | null;
 }
 
+const asIs: Translate = (message) => message;
+
 /** Renders a problem by an error table. */
-export function renderError(problem: Problem, errors: ErrorTable, requestId: string): RenderedError {
+export function renderError(
+  problem: Problem,
+  errors: ErrorTable,
+  requestId: string,
+  translate: Translate = asIs,
+): RenderedError {
   const row = errors.codes[problem.code] ?? errors.kinds[problem.kind];
   const rendered = {
     kind: problem.kind,
     code: row.code ?? problem.code,
-    message: row.message ?? problem.message,
-    fields: problem.fields?.map(sentProblem),
+    message: row.message === undefined ? translate(problem.message, problem) : translate(row.message, {}),
+    fields: problem.fields?.map((field) => sentProblem({ ...field, message: translate(field.message, field) })),
     retryAfter: problem.retryAfter,
     reached: problem.reached,
     status: row.status,

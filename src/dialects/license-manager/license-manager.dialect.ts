@@ -4,6 +4,7 @@ import { isWellFormedKey } from '../../catalog/policies/license-key';
 import { utcDate } from '../kit/dates';
 import { LicenseManagerSettings } from './license-manager.settings';
 import { errorsAt, EXTERNAL } from './http/error-tables';
+import { sayTo } from './http/program-language';
 import { LICENSE_MANAGER_PRESENTATION } from './license-manager.presentation';
 
 /** LicenseBox's calls, which its programs still use. */
@@ -30,6 +31,7 @@ export const LICENSE_MANAGER = defineDialect({
   unknownFields: 'ignore',
   errors: EXTERNAL,
   errorsAt,
+  translate: sayTo,
   limits: {
     default: {
       perMinute: LicenseManagerSettings.requestsPerMinute.default,

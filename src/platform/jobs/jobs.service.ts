@@ -44,6 +44,7 @@ export class JobsService implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   private pool: Pool | undefined;
   private runner: Runner | undefined;
+  private ending: Promise<void> | undefined;
   private started: Promise<void> | undefined;
   private running: Promise<void> | undefined;
   private workerPoolId: string | undefined;
@@ -90,7 +91,7 @@ export class JobsService implements BeforeApplicationShutdown {
     this.stopTimer();
     this.checkAgain();
     try {
-      const done = Promise.all([this.runner?.stop(), this.running]);
+      const done = Promise.all([this.stopRunner(), this.running]);
       if ((await within(this.stopLimits.jobs, done)) === 'late') {
         await within(this.stopLimits.database, this.releaseJobs());
       }
@@ -106,7 +107,7 @@ export class JobsService implements BeforeApplicationShutdown {
         await this.prepare();
         this.runner = await run(options);
         started();
-        await (this.isStopping() ? this.runner.stop() : this.runner.promise);
+        await (this.isStopping() ? this.stopRunner() : this.runner.promise);
       } catch (error) {
         started();
         await this.afterFailure(error);
@@ -140,7 +141,7 @@ export class JobsService implements BeforeApplicationShutdown {
       await (this.runner && this.databaseClock.follow(() => this.mendSchedule()));
     } catch (error) {
       if (isClockDifference(error)) {
-        await this.runner?.stop();
+        await this.stopRunner()?.catch((failure: unknown) => this.logger.error(failure));
       } else {
         this.logger.warn(`The clock was not checked: ${String(error)}`);
       }
@@ -159,12 +160,19 @@ export class JobsService implements BeforeApplicationShutdown {
     }
   }
 
+  /** A runner can be stopped only once. */
+  private stopRunner(): Promise<void> | undefined {
+    this.ending ??= this.runner?.stop();
+    return this.ending;
+  }
+
   private isStopping(): boolean {
     return this.stopping.signal.aborted;
   }
 
   private async pauseBeforeRestart(): Promise<void> {
     this.runner = undefined;
+    this.ending = undefined;
     await elapsed(RESTART_DELAY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     if (!this.isStopping()) {
       await this.releaseJobs().catch((error: unknown) => this.logger.error(error));

@@ -33,7 +33,7 @@ export interface V2Api {
   readonly devices: DevicesApi;
   /** Resources of licenses. */
   readonly resources: ResourcesApi;
-  /** Statistics of leads. */
+  /** Statistics of leads, and their files. */
   readonly leads: LeadsApi;
 }
 export class V2Api extends /* @__PURE__ */ api({

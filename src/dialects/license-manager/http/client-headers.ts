@@ -31,6 +31,13 @@ export function TakesClientHeaders(): MethodDecorator & ClassDecorator {
         'Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.',
       schema: { type: 'string', example: '192.168.1.100' },
     }),
+    ApiHeader({
+      name: 'X-API-LANGUAGE',
+      required: false,
+      description:
+        'Language of messages: `en`, `de` or `zh`, also with a region or as an English name; English by default. `LB-LANG` is accepted too.',
+      schema: { type: 'string', example: 'en' },
+    }),
   );
 }
 

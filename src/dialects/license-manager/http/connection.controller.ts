@@ -4,6 +4,7 @@ import { Authorized, Public } from '../../../common/access/authorized.decorator'
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { ConnectionDto, HealthDto, InternalConnectionDto, LegacyAnswerDto } from './dto/answer.dto';
+import { InProgramLanguage, type Say } from './program-language';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
 const CONNECTED = 'Connection successful';
@@ -23,30 +24,30 @@ export class LmConnectionController {
   /** Check the API key of a client program. */
   @Get('external/connection-check')
   @Authorized(Permission.ClientCalls)
-  checkExternalConnection(): ConnectionDto {
-    return { status: true, is_active: true, message: CONNECTED };
+  checkExternalConnection(@InProgramLanguage() say: Say): ConnectionDto {
+    return { status: true, is_active: true, message: say(CONNECTED) };
   }
 
   /** Check an API key of the internal API. */
   @Get('internal/connection-check')
   @Authorized(Permission.LicensesRead)
-  checkInternalConnection(): InternalConnectionDto {
-    return { error: false, status: true, message: CONNECTED, data: null };
+  checkInternalConnection(@InProgramLanguage() say: Say): InternalConnectionDto {
+    return { error: false, status: true, message: say(CONNECTED), data: null };
   }
 
   /** Check the API key of a client program, for LicenseBox clients. */
   @Post('check_connection_ext')
   @HttpCode(200)
   @Authorized(Permission.ClientCalls)
-  checkConnectionExt(): LegacyAnswerDto {
-    return { status: true, message: CONNECTED };
+  checkConnectionExt(@InProgramLanguage() say: Say): LegacyAnswerDto {
+    return { status: true, message: say(CONNECTED) };
   }
 
   /** Check an API key of the internal API, for LicenseBox clients. */
   @Post('check_connection_int')
   @HttpCode(200)
   @Authorized(Permission.LicensesRead)
-  checkConnectionInt(): LegacyAnswerDto {
-    return { status: true, message: CONNECTED };
+  checkConnectionInt(@InProgramLanguage() say: Say): LegacyAnswerDto {
+    return { status: true, message: say(CONNECTED) };
   }
 }

@@ -3,11 +3,9 @@ import type { ProblemKind } from '../../../common/errors/problem';
 import { messagesByField } from '../../kit/messages-by-field';
 import { refusalRows } from '../../kit/refusal-rows';
 import { ErrorDto } from './dto/error.dto';
+import { INVALID_CODE, LIMIT_MESSAGES, NO_API_KEY, NOT_YOURS, RATE_LIMITED } from './program-messages';
 
 const LIMIT_REACHED = 'ACTIVATED_MAXIMUM_ALLOWED_PRODUCT_INSTANCES';
-const INVALID_CODE = 'Your license code is invalid.';
-const NOT_YOURS = 'License is invalid or not assigned to you.';
-const RATE_LIMITED = 'Rate limit exceeded. Try again later.';
 
 type Rows = Readonly<Record<string, ErrorRow>>;
 
@@ -15,7 +13,7 @@ type Rows = Readonly<Record<string, ErrorRow>>;
 const KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
   invalid: { status: 400 },
   unprocessable: { status: 422 },
-  unauthenticated: { status: 401, message: 'Invalid or missing API key' },
+  unauthenticated: { status: 401, message: NO_API_KEY },
   refused: { status: 403 },
   'not-found': { status: 404 },
   'method-not-allowed': { status: 405 },
@@ -42,8 +40,8 @@ const ACTIVATION_REFUSALS: Rows = {
   LICENSE_NOT_FOUND: { status: 400, message: INVALID_CODE },
   PRODUCT_MISMATCH: { status: 400, message: INVALID_CODE },
   CUSTOMER_MISMATCH: { status: 400, message: INVALID_CODE },
-  USES_EXHAUSTED: limitReached('License is already active on as many installations as its lifetime limit allows.'),
-  SEATS_EXHAUSTED: limitReached('License is already active on the maximum number of installations.'),
+  USES_EXHAUSTED: limitReached(LIMIT_MESSAGES.uses),
+  SEATS_EXHAUSTED: limitReached(LIMIT_MESSAGES.seats),
 };
 
 /** The rest of the contract has one message for every license problem. */
@@ -85,7 +83,7 @@ const INTERNAL_LICENSES = internal({ key: 'license_code', reference: 'customer_i
 const LEGACY_KINDS: Readonly<Record<ProblemKind, ErrorRow>> = {
   ...KINDS,
   unprocessable: { status: 200 },
-  unauthenticated: { status: 403, message: 'Invalid or missing API key' },
+  unauthenticated: { status: 403, message: NO_API_KEY },
   'not-found': { status: 200 },
   conflict: { status: 200 },
 };

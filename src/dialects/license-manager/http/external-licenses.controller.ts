@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { messageOf } from '../../../verification/rules/verdict';
+import { errorOf, messageOf } from '../../../verification/rules/verdict';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
@@ -18,6 +18,7 @@ import {
   LicenseCredentialDto,
   VerificationAnswerDto,
 } from './dto/external-license.dto';
+import { InProgramLanguage, type Say } from './program-language';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 
 const REFUSED = 'The license is refused; see the message.';
@@ -41,9 +42,10 @@ export class LmExternalLicensesController {
   async activateLicense(
     @Body() input: ActivateDto,
     @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
   ): Promise<ActivationAnswerDto> {
     const { license, data } = await this.licenses.activate(ActivateDto.toCredential(input), location);
-    return ActivationAnswerDto.from(license, data);
+    return { ...ActivationAnswerDto.from(license, data), message: say('Activated.') };
   }
 
   /** Verify that a license may be used at the program's location. */
@@ -55,9 +57,10 @@ export class LmExternalLicensesController {
   async verifyLicense(
     @Body() input: LicenseCredentialDto,
     @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
   ): Promise<VerificationAnswerDto> {
     await this.licenses.verify(LicenseCredentialDto.toCredential(input), location);
-    return { status: true, is_active: true, message: 'Verified.', data: null };
+    return { status: true, is_active: true, message: say('Verified.'), data: null };
   }
 
   /** Deactivate a license at the program's location and release its seat. */
@@ -68,9 +71,10 @@ export class LmExternalLicensesController {
   async deactivateLicense(
     @Body() input: LicenseCredentialDto,
     @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
   ): Promise<DoneDto> {
     await this.licenses.deactivate(LicenseCredentialDto.toCredential(input), location);
-    return { status: true, is_active: true, message: 'Deactivated.' };
+    return { status: true, is_active: true, message: say('Deactivated.') };
   }
 
   /** Check whether a license is usable, without activating it. */
@@ -78,8 +82,13 @@ export class LmExternalLicensesController {
   @HttpCode(200)
   @Answers(400, 'License not found.', 'LICENSE_NOT_FOUND')
   @Answers(422, INVALID)
-  async checkLicense(@Body() input: CheckLicenseDto, @ClientHeaders() location: ClientLocation): Promise<DoneDto> {
+  async checkLicense(
+    @Body() input: CheckLicenseDto,
+    @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
+  ): Promise<DoneDto> {
     const { usable, code } = await this.licenses.check(input.license_code.trim(), location);
-    return { status: usable, is_active: usable, message: messageOf(code) };
+    const rule = usable ? undefined : errorOf(code);
+    return { status: usable, is_active: usable, message: say(messageOf(code), { rule }) };
   }
 }

@@ -23,6 +23,7 @@ import {
   VersionDataDto,
 } from './dto/external-update.dto';
 import { FileTypePipe } from './file-type.pipe';
+import { InProgramLanguage, type Say } from './program-language';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 import { VersionFileSender } from './version-file-sender';
 
@@ -50,8 +51,10 @@ export class LmExternalUpdatesController {
   async checkUpdate(
     @Body() { product_id, current_version }: CheckUpdateDto,
     @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
   ): Promise<UpdateAnswerDto> {
-    return UpdateAnswerDto.from(await this.updates.offer(product_id, current_version, location));
+    const answer = UpdateAnswerDto.from(await this.updates.offer(product_id, current_version, location));
+    return { ...answer, message: say(answer.message) };
   }
 
   /** Get the latest version of a product. */
@@ -63,9 +66,10 @@ export class LmExternalUpdatesController {
   async getLatestVersion(
     @Body() { product_id }: LatestVersionDto,
     @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
   ): Promise<LatestVersionAnswerDto> {
     const data = VersionDataDto.from(await this.updates.latest(product_id, location));
-    return { status: true, is_active: true, message: 'Latest version information.', data };
+    return { status: true, is_active: true, message: say('Latest version information.'), data };
   }
 
   /** Download a file of a version; `Range` requests are supported. */

@@ -23,6 +23,7 @@ import {
   LegacyUpdateDto,
 } from './dto/legacy-external.dto';
 import { FileTypePipe } from './file-type.pipe';
+import { InProgramLanguage, type Say } from './program-language';
 import { LICENSE_MANAGER } from '../license-manager.dialect';
 import { VersionFileSender } from './version-file-sender';
 
@@ -48,9 +49,10 @@ export class LmLegacyExternalController {
   async activateLicenseLegacy(
     @Body() input: ActivateDto,
     @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
   ): Promise<LegacyActivationDto> {
     const { data } = await this.licenses.activate(ActivateDto.toCredential(input), location);
-    return { status: true, message: 'Activated.', data: null, lic_response: data };
+    return { status: true, message: say('Activated.'), data: null, lic_response: data };
   }
 
   /** Verify that a license may be used at the program's location. */
@@ -59,9 +61,10 @@ export class LmLegacyExternalController {
   async verifyLicenseLegacy(
     @Body() input: LicenseCredentialDto,
     @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
   ): Promise<LegacyLicenseDto> {
     await this.licenses.verify(LicenseCredentialDto.toCredential(input), location);
-    return { status: true, message: 'Verified.', data: null };
+    return { status: true, message: say('Verified.'), data: null };
   }
 
   /** Deactivate a license at the program's location and release its seat. */
@@ -70,9 +73,10 @@ export class LmLegacyExternalController {
   async deactivateLicenseLegacy(
     @Body() input: LicenseCredentialDto,
     @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
   ): Promise<LegacyLicenseDto> {
     await this.licenses.deactivate(LicenseCredentialDto.toCredential(input), location);
-    return { status: true, message: 'Deactivated.', data: null };
+    return { status: true, message: say('Deactivated.'), data: null };
   }
 
   /** Get the latest version of a product. */
@@ -81,8 +85,10 @@ export class LmLegacyExternalController {
   async getLatestVersionLegacy(
     @Body() { product_id }: LatestVersionDto,
     @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
   ): Promise<LegacyLatestVersionDto> {
-    return LegacyLatestVersionDto.from(await this.updates.latest(product_id, location));
+    const answer = LegacyLatestVersionDto.from(await this.updates.latest(product_id, location));
+    return { ...answer, message: say(answer.message) };
   }
 
   /** Check for a newer version than the program's. */
@@ -91,8 +97,10 @@ export class LmLegacyExternalController {
   async checkUpdateLegacy(
     @Body() { product_id, current_version }: CheckUpdateDto,
     @ClientHeaders() location: ClientLocation,
+    @InProgramLanguage() say: Say,
   ): Promise<LegacyUpdateDto> {
-    return LegacyUpdateDto.from(await this.updates.offer(product_id, current_version, location));
+    const answer = LegacyUpdateDto.from(await this.updates.offer(product_id, current_version, location));
+    return { ...answer, message: say(answer.message) };
   }
 
   /** Download a file of a version; `Range` requests are supported. */

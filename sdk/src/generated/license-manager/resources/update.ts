@@ -15,7 +15,7 @@ export interface UpdateApi {
    *
    * `POST /api/external/update/check`
    *
-   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too. `headers['X-API-LANGUAGE']`: Language of messages: `en`, `de` or `zh`, also with a region or as an English name; English by default. `LB-LANG` is accepted too.
    * @returns The update result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -35,7 +35,7 @@ export interface UpdateApi {
    *
    * `POST /api/external/update/latest`
    *
-   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too. `headers['X-API-LANGUAGE']`: Language of messages: `en`, `de` or `zh`, also with a region or as an English name; English by default. `LB-LANG` is accepted too.
    * @returns The latest version result.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
@@ -57,7 +57,7 @@ export interface UpdateApi {
    *
    * @param version Version ID of the update (`update_id`).
    * @param type Type of the file: `main` or `sql`.
-   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too. `headers['X-API-LANGUAGE']`: Language of messages: `en`, `de` or `zh`, also with a region or as an English name; English by default. `LB-LANG` is accepted too.
    * @returns The file. `X-LM-Checksum-SHA256` is its checksum; `ETag` is the same value in quotes.
    * @throws 400: The request is invalid.
    * @throws 401: The API key is invalid, or the license is refused or no longer includes updates.
@@ -80,7 +80,7 @@ export interface UpdateApi {
    *
    * @param version Version ID of the update (`update_id`).
    * @param type Type of the file: `main` or `sql`.
-   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too.
+   * @param options `headers['X-API-URL']`: Location of the program: a URL, a host, or `<device id>.hwid`; the address of the connection by default. `LB-URL` and `X-URL` are accepted too. `headers['X-API-IP']`: Address of the program’s server, compared with the allowed addresses of the license; the address of the connection by default. `LB-IP` is accepted too. `headers['X-API-LANGUAGE']`: Language of messages: `en`, `de` or `zh`, also with a region or as an English name; English by default. `LB-LANG` is accepted too.
    * @returns Done; the response has no body.
    * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.

@@ -2,11 +2,16 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ErrorRow } from './ErrorRow';
 export type ErrorDetails = {
     /**
      * The rejected ids, if the field is a list of ids.
      */
     ids?: Array<number> | undefined;
+    /**
+     * What is wrong in the rows of a file: the first 100 problems, by row.
+     */
+    rows?: Array<ErrorRow> | undefined;
     /**
      * Invalid field.
      */
