@@ -1,4 +1,5 @@
 import { RateLimitFactor } from '../../src/common/limits/rate-limits.service';
+import { captureLog } from '../support/captured-log';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { tally } from '../support/records';
 import { IS_DEEP } from '../support/sample';
@@ -202,10 +203,33 @@ describe('X-Forwarded-For', () => {
     expect(await spend(4, lying)).toEqual({ 200: 3, 429: 1 });
   });
 
-  it('that holds no address breaks nothing', async () => {
-    for (const chain of ['unknown', 'x'.repeat(2000), '203.0.113.9:4711', '"; DROP TABLE', ',,,']) {
-      expect((await forwarded('10.4.4.4', chain, generous)).status).toBeLessThan(500);
-    }
+  it('is read with ports, brackets and quotes, as gateways write them', async () => {
+    const spellings = ['203.0.113.9:4711', '"203.0.113.9"', '[203.0.113.9]:443', '::ffff:203.0.113.9'];
+    let n = 0;
+    const client = () => {
+      const spelling = spellings[n++ % 4] ?? '';
+      return forwarded('10.1.2.3', `${spelling}, ${n > 2 ? '10.9.9.9:80' : '"[::1]:443"'}`, generous);
+    };
+    expect(await spend(4, client)).toEqual({ 200: 3, 429: 1 });
+    const ipv6 = ['2001:db8:1::1', '[2001:db8:1::1]:443', '"[2001:db8:1::1]"', '2001:db8:1:0:0:0:0:1:443'];
+    expect(await spend(4, () => forwarded('10.1.2.3', ipv6[n++ % 4] ?? '', generous))).toEqual({ 200: 3, 429: 1 });
+  });
+
+  it('that names no address stands for the proxy, and is in the log once', async () => {
+    const log = captureLog();
+    const proxied = await TestServer.start(
+      { RATE_LIMIT_FACTOR: '0.03', TRUSTED_PROXIES: '10.0.0.0/8', LOG_LEVEL: 'warn' },
+      server.databaseUrl,
+    );
+    const chains = ['unknown', '203.0.113.1, _hidden', '"; DROP TABLE', 'x'.repeat(2000)];
+    let n = 0;
+    expect(await spend(4, () => forwarded('10.4.4.4', chains[n++] ?? '', proxied))).toEqual({ 200: 3, 429: 1 });
+    const found = 'SELECT DISTINCT ip FROM verifications ORDER BY 1';
+    await server.emptyTables('verifications');
+    expect((await forwarded('10.4.4.5', 'unknown, 10.9.9.9', proxied)).status).toBe(200);
+    expect(await server.dataSource.query(found)).toEqual([{ ip: '10.9.9.9' }]);
+    expect(log.text.match(/which is no address/g)).toHaveLength(1);
+    await proxied.stop();
   });
 });
 

@@ -72,6 +72,24 @@ it('keeps the session of a browser in a secure cookie', async () => {
   expect(headers['set-cookie']).toEqual([expect.stringMatching(/^__Host-keyward_session=.*; Secure$/)]);
 });
 
+it('tells browsers to use TLS for this host, and others nothing, unless PUBLIC_URL does', async () => {
+  const json = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const check = JSON.stringify({ license_key: 'unknown' });
+  const encrypted = [
+    await callSecurely(`${url}/console/sign-in`),
+    await callSecurely(`${url}/nothing`),
+    await callSecurely(`${url}/api/v1/validate`, json, check),
+  ];
+  expect(encrypted.map(({ headers }) => headers['strict-transport-security'])).toEqual(
+    encrypted.map(() => 'max-age=31536000'),
+  );
+  expect((await server.call('GET', '/console/sign-in')).headers).not.toHaveProperty('strict-transport-security');
+  const proxied = await TestServer.start({ PUBLIC_URL: 'https://licenses.example.com' }, server.databaseUrl);
+  const { headers } = await proxied.call('GET', '/console/sign-in');
+  expect(headers).toMatchObject({ 'strict-transport-security': 'max-age=31536000' });
+  await proxied.stop();
+});
+
 it('survives those who speak no TLS', async () => {
   await expect(fetch(url.replace('https', 'http'))).rejects.toThrow();
   expect((await callSecurely(`${url}/health`)).status).toBe(200);
