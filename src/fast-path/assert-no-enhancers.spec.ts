@@ -120,6 +120,7 @@ it('stops the start of an application with such a handler', async () => {
     bodies: new UnfinishedBodies(app.getHttpServer()),
     trustedProxies: [],
     shadowing: { of: () => undefined },
+    transportHeadersOf: () => [],
   });
   await expect(app.init()).rejects.toThrow('The fast path would skip of Guarded.call: guard');
   await app.close();

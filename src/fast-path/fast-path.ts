@@ -36,6 +36,8 @@ interface FastPathDependencies {
   readonly bodies: UnfinishedBodies;
   readonly trustedProxies: readonly string[];
   readonly shadowing: Pick<ShadowingService, 'of'>;
+  /** Names and values in turn. */
+  readonly transportHeadersOf: (request: IncomingMessage) => readonly string[];
 }
 
 /**
@@ -60,7 +62,7 @@ export function useFastPath(app: NestFastifyApplication, dependencies: FastPathD
 class FastPath {
   private readonly routes = new Map<string, FastRoute>();
   private readonly shedder = new LoadShedder();
-  private readonly addressOf: (request: IncomingMessage) => string;
+  private readonly addressOf: (request: IncomingMessage) => string | undefined;
   private readonly logger: FastifyBaseLogger;
   private readonly shutdown: Shutdown;
   private readonly guard: AccessGuard;
@@ -109,7 +111,8 @@ class FastPath {
 
   receive(request: IncomingMessage, response: ServerResponse): void {
     const route = this.routeOf(request);
-    const call = route && new FastCall(request, response, route, this.addressOf(request));
+    const address = route && this.addressOf(request);
+    const call = route && address !== undefined ? new FastCall(request, response, route, address) : undefined;
     if (!call || !this.acquires(call)) {
       this.next(request, response);
       return;
@@ -265,6 +268,7 @@ class FastPath {
     const body = answer === null ? '' : JSON.stringify(answer);
     response.writeHead(statusCode, [
       ...API_HEADERS,
+      ...this.dependencies.transportHeadersOf(call.raw),
       ...(body === '' ? [] : JSON_HEADERS),
       ...(this.shutdown.hasBegun ? CLOSING_HEADERS : []),
       ...listOf(rateLimitHeaders(current)),

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import proxyAddress from '@fastify/proxy-addr';
+import { normalizeAddress } from '../common/http/addresses';
 import type { DialectDefinition } from '../common/dialects/define-dialect';
 
 /** Node stops reading a request that nobody reads at twice this size. */
@@ -20,11 +21,14 @@ export function isPlain({ headers }: IncomingMessage, { signature }: DialectDefi
   );
 }
 
-/** Returns the address of the client like Fastify with `trustProxy`. */
-export function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+/** Returns the address of the client like Fastify with `trustProxy`; undefined if a proxy names it by something else. */
+export function addressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string | undefined {
   if (trustedProxies.length === 0) {
     return ({ socket }) => socket.remoteAddress ?? '';
   }
   const trust = proxyAddress.compile([...trustedProxies]);
-  return (request) => proxyAddress.all(request, trust).at(-1) ?? '';
+  return (request) => {
+    const address = proxyAddress.all(request, trust).at(-1) ?? '';
+    return address === '' || normalizeAddress(address) === address ? address : undefined;
+  };
 }

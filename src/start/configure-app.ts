@@ -16,11 +16,13 @@ import { ErrorFilter } from '../common/dialects/error.filter';
 import { CORS, SECURITY_HEADERS } from '../common/http/api-headers';
 import { useBodyParsers } from '../common/http/body-parsers';
 import { BODY_BYTES, useBodyLimits } from '../common/http/body-limits';
+import { ForwardedAddresses } from '../common/http/forwarded-addresses';
 import { useNoStore } from '../common/http/no-store';
 import { UnfinishedBodies, useReceivingLimits } from '../common/http/receiving-time';
 import { Clock } from '../common/clock';
 import { useRequestContext } from '../common/http/request-context';
 import { useSendingLimit } from '../common/http/sending-time';
+import { strictTransport, useStrictTransport } from '../common/http/strict-transport';
 import { useUploads } from '../common/http/uploads';
 import { useParserErrors } from '../common/dialects/parser-errors';
 import { RequestValidationPipe } from '../common/http/request-validation.pipe';
@@ -51,8 +53,10 @@ import { serveDocuments } from '../openapi/serve-documents';
 /** Creates the HTTP server with the options that must precede the first route. */
 export function createAdapter(settings: Settings, dialects = dialectsFor(settings)): FastifyAdapter {
   const errors = new ErrorFilter(isDatabaseAway);
+  const logger = rootLogger(settings.LOG_LEVEL);
+  const forwarded = new ForwardedAddresses(settings.TRUSTED_PROXIES, (text) => logger.warn(text));
   return new FastifyAdapter({
-    loggerInstance: rootLogger(settings.LOG_LEVEL),
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     // One logger for all requests; the line of a request names its id.
@@ -61,7 +65,10 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
     bodyLimit: BODY_BYTES,
     // Node limits the length of URLs; keys that are too long are then rejected by validation.
     routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint() } },
-    rewriteUrl: (request: IncomingMessage) => dialects.rewriteUrl(request),
+    rewriteUrl: (request: IncomingMessage) => {
+      forwarded.normalize(request);
+      return dialects.rewriteUrl(request);
+    },
     // Errors before routing, such as a path that cannot be decoded.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       // Such a request has none of Fastify's decorations.
@@ -75,6 +82,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   const inFlight = new InFlight(settings.RATE_LIMIT_FACTOR);
   const bodies = new UnfinishedBodies(fastify.server);
   useDialects(fastify, dialects);
+  useStrictTransport(fastify, settings.PUBLIC_URL);
   useReceivingLimits(fastify, bodies);
   useSendingLimit(fastify);
   useShutdown(fastify, app.get(Shutdown));
@@ -108,7 +116,10 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   app.enableCors(CORS);
   const errors = new ErrorFilter(isDatabaseAway);
   useParserErrors(fastify, errors, bodies);
-  useFastPath(app, { dialects, errors, inFlight, bodies, trustedProxies: settings.TRUSTED_PROXIES, shadowing });
+  useFastPath(app, {
+    ...{ dialects, errors, inFlight, bodies, shadowing, trustedProxies: settings.TRUSTED_PROXIES },
+    transportHeadersOf: strictTransport(settings.PUBLIC_URL),
+  });
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalInterceptors(

@@ -343,6 +343,7 @@ describe('without METRICS_TOKEN', () => {
     ['a proxy that sends Forwarded', () => server, { forwarded: 'for=127.0.0.1' }, 403],
     ['a stranger behind the trusted proxy', () => proxied, { 'x-forwarded-for': '198.51.100.7' }, 403],
     ['a stranger who names himself', () => proxied, { 'x-forwarded-for': '127.0.0.1, 198.51.100.7' }, 403],
+    ['a stranger whom the trusted proxy does not name', () => proxied, { 'x-forwarded-for': 'unknown' }, 403],
     ['the trusted proxy without a client', () => proxied, { 'x-real-ip': '127.0.0.1' }, 403],
     ['this machine through the trusted proxy', () => proxied, { 'x-forwarded-for': '127.0.0.1' }, 200],
     ['this machine beside the trusted proxy', () => proxied, {}, 200],

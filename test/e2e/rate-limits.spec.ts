@@ -1,4 +1,5 @@
 import { RateLimitFactor } from '../../src/common/limits/rate-limits.service';
+import { captureLog } from '../support/captured-log';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { tally } from '../support/records';
 import { IS_DEEP } from '../support/sample';
@@ -102,6 +103,39 @@ it('lets nobody in who comes at once when one call is left', async () => {
   expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 1, 429: 9 });
 });
 
+describe('many programs behind one address', () => {
+  const beatFrom = (remoteAddress: string, session_token: string) =>
+    server.call('POST', '/api/v1/license-sessions/heartbeat', { body: { session_token }, remoteAddress });
+
+  it('renew and end their sessions, however many they are and whatever others there guess', async () => {
+    const remoteAddress = freshAddress();
+    const license = await server.sdk.licenses.issue({ product: 'v2-default', max_sessions: 10 });
+    const tokens: string[] = [];
+    for (let number = 0; number < 6; number++) {
+      const body = { license_key: license.key, hardware_id: 'desk' };
+      await server.call('POST', '/api/v1/activate', { body });
+      const started = await server.call('POST', '/api/v1/license-sessions', { body, remoteAddress });
+      tokens.push(started.body.session_token);
+    }
+    expect(await spend(100, () => validateFrom(remoteAddress))).toEqual({ 200: 94, 429: 6 });
+    let beats = 0;
+    expect(await spend(120, () => beatFrom(remoteAddress, tokens[beats++ % 6] ?? ''))).toEqual({ 200: 120 });
+    const body = { session_token: tokens[0] };
+    expect((await server.call('POST', '/api/v1/license-sessions/end', { body, remoteAddress })).status).toBe(200);
+  });
+
+  it('guess no more tokens of sessions than keys, and cannot renew a session as often as they want', async () => {
+    const remoteAddress = freshAddress();
+    const most = lower();
+    let guess = 0;
+    const guessed = () => beatFrom(remoteAddress, String(++guess).padStart(43, 'x'));
+    expect(await spend(most + 2, guessed)).toEqual({ 404: most, 429: 2 });
+    expect((await validateFrom(remoteAddress)).status).toBe(429);
+    const same = freshAddress();
+    expect(await spend(8, () => beatFrom(same, 'y'.repeat(43)))).toEqual({ 404: 6, 429: 2 });
+  });
+});
+
 it('counts an IPv6 subscriber by the /64, and an IPv4 address in either spelling as one', async () => {
   const most = lower();
   let host = 0;
@@ -202,10 +236,33 @@ describe('X-Forwarded-For', () => {
     expect(await spend(4, lying)).toEqual({ 200: 3, 429: 1 });
   });
 
-  it('that holds no address breaks nothing', async () => {
-    for (const chain of ['unknown', 'x'.repeat(2000), '203.0.113.9:4711', '"; DROP TABLE', ',,,']) {
-      expect((await forwarded('10.4.4.4', chain, generous)).status).toBeLessThan(500);
-    }
+  it('is read with ports, brackets and quotes, as gateways write them', async () => {
+    const spellings = ['203.0.113.9:4711', '"203.0.113.9"', '[203.0.113.9]:443', '::ffff:203.0.113.9'];
+    let n = 0;
+    const client = () => {
+      const spelling = spellings[n++ % 4] ?? '';
+      return forwarded('10.1.2.3', `${spelling}, ${n > 2 ? '10.9.9.9:80' : '"[::1]:443"'}`, generous);
+    };
+    expect(await spend(4, client)).toEqual({ 200: 3, 429: 1 });
+    const ipv6 = ['2001:db8:1::1', '[2001:db8:1::1]:443', '"[2001:db8:1::1]"', '2001:db8:1:0:0:0:0:1:443'];
+    expect(await spend(4, () => forwarded('10.1.2.3', ipv6[n++ % 4] ?? '', generous))).toEqual({ 200: 3, 429: 1 });
+  });
+
+  it('that names no address stands for the proxy, and is in the log once', async () => {
+    const log = captureLog();
+    const proxied = await TestServer.start(
+      { RATE_LIMIT_FACTOR: '0.03', TRUSTED_PROXIES: '10.0.0.0/8', LOG_LEVEL: 'warn' },
+      server.databaseUrl,
+    );
+    const chains = ['unknown', '203.0.113.1, _hidden', '"; DROP TABLE', 'x'.repeat(2000)];
+    let n = 0;
+    expect(await spend(4, () => forwarded('10.4.4.4', chains[n++] ?? '', proxied))).toEqual({ 200: 3, 429: 1 });
+    const found = 'SELECT DISTINCT ip FROM verifications ORDER BY 1';
+    await server.emptyTables('verifications');
+    expect((await forwarded('10.4.4.5', 'unknown, 10.9.9.9', proxied)).status).toBe(200);
+    expect(await server.dataSource.query(found)).toEqual([{ ip: '10.9.9.9' }]);
+    expect(log.text.match(/which is no address/g)).toHaveLength(1);
+    await proxied.stop();
   });
 });
 

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Post, Req, StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { RECEIVING_LIMITS, type ReceivingLimits } from '../../src/common/http/receiving-time';
+import { TakesRawBody } from '../../src/common/http/body-limits';
 import { createSecureServer } from '../../src/common/http/secure-server';
 import { isForm, receiveForm, TakesFiles, TakesForms } from '../../src/common/http/uploads';
 import { createHttpApp } from '../support/proxy';
@@ -17,7 +18,14 @@ const SHORT = 100;
 const SILENCE = 500;
 /** A limit that no test reaches. */
 const LONG = 10 * 60_000;
-const PATIENT: ReceivingLimits = { ordinary: LONG, small: LONG, silence: LONG, large: LONG, unfinished: 1_000 };
+const PATIENT: ReceivingLimits = {
+  ordinary: LONG,
+  small: LONG,
+  silence: LONG,
+  large: LONG,
+  unfinished: 1_000,
+  unfinishedRaw: 64,
+};
 const discarded: number[] = [];
 
 /** Answers that nobody waits for any more. */
@@ -41,6 +49,12 @@ class SlowController {
   @HttpCode(200)
   body(@Body() body: object): object {
     return body;
+  }
+
+  @Post('raw')
+  @TakesRawBody(512 * 1024)
+  raw(): object {
+    return {};
   }
 
   @Get('stream')
@@ -98,11 +112,14 @@ let impatient: Served;
 let final: Served;
 /** With a limit for clients that do not read. */
 let sending: Served;
+/** Accepts two large bodies at a time without a credential. */
+let crowded: Served;
 beforeAll(async () => {
   strict = await serve({ ordinary: SHORT, small: SHORT });
   impatient = await serve({ ordinary: SHORT, small: SHORT, silence: SHORT });
   final = await serve({ large: SHORT });
   sending = await serve({ small: SILENCE, silence: SILENCE });
+  crowded = await serve({ unfinishedRaw: 2 });
 });
 beforeEach(() => {
   discarded.length = 0;
@@ -194,6 +211,18 @@ it('aborts a steady upload at the final deadline', async () => {
   line.beginFile(10_000);
   await line.trickle();
   expect(line.text).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+it('gives up the oldest of the large bodies that arrive at a route without a credential', async () => {
+  const lines: Line[] = [];
+  for (let body = 0; body < 3; body++) {
+    const line = await Line.to(crowded);
+    line.begin('/raw', 'application/json', 100_000, '{');
+    lines.push(line);
+  }
+  expect(await Promise.race(lines.map((line) => line.ended()))).toMatch(/^HTTP\/1\.1 408 /);
+  expect(lines.filter(({ isOpen }) => isOpen)).toHaveLength(2);
+  lines.forEach((line) => line.hangUp());
 });
 
 it('waits for the rest of a refused request no longer than for others', async () => {

@@ -72,6 +72,24 @@ it('keeps the session of a browser in a secure cookie', async () => {
   expect(headers['set-cookie']).toEqual([expect.stringMatching(/^__Host-keyward_session=.*; Secure$/)]);
 });
 
+it('tells browsers to use TLS for this host, and others nothing, unless PUBLIC_URL does', async () => {
+  const json = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const check = JSON.stringify({ license_key: 'unknown' });
+  const encrypted = [
+    await callSecurely(`${url}/console/sign-in`),
+    await callSecurely(`${url}/nothing`),
+    await callSecurely(`${url}/api/v1/validate`, json, check),
+  ];
+  expect(encrypted.map(({ headers }) => headers['strict-transport-security'])).toEqual(
+    encrypted.map(() => 'max-age=31536000'),
+  );
+  expect((await server.call('GET', '/console/sign-in')).headers).not.toHaveProperty('strict-transport-security');
+  const proxied = await TestServer.start({ PUBLIC_URL: 'https://licenses.example.com' }, server.databaseUrl);
+  const { headers } = await proxied.call('GET', '/console/sign-in');
+  expect(headers).toMatchObject({ 'strict-transport-security': 'max-age=31536000' });
+  await proxied.stop();
+});
+
 it('survives those who speak no TLS', async () => {
   await expect(fetch(url.replace('https', 'http'))).rejects.toThrow();
   expect((await callSecurely(`${url}/health`)).status).toBe(200);
@@ -92,8 +110,7 @@ it('ends with connections open on which nothing is under way', async () => {
 
 it('limits the connections of an address, encrypted or not', async () => {
   const other = await listening();
-  const [ofAddress, pipelined] = [3, 2];
-  new OpenConnections(other, { ...connectionLimits(1, []), ofAddress, pipelined });
+  new OpenConnections(other, { ...connectionLimits(1, []), ofAddress: 3 });
   const { port } = other.address() as AddressInfo;
   const opened: Socket[] = [];
   /** Whether another connection is accepted. */
@@ -111,9 +128,31 @@ it('limits the connections of an address, encrypted or not', async () => {
   await until('there is room for one', connects);
   expect(await connects()).toBe(false);
 
-  const ended = once(opened[1] ?? other, 'close');
-  opened[1]?.write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(pipelined + 1));
-  await ended;
+  opened.forEach((socket) => socket.destroy());
+  other.close();
+});
+
+it('ends a connection with too many requests at once, and no other one of its address', async () => {
+  const REQUEST = 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n';
+  const other = await listening();
+  new OpenConnections(other, { ...connectionLimits(1, []), pipelined: 2 });
+  const { port } = other.address() as AddressInfo;
+  const opened = await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const socket = connect({ port, host: 'localhost', ca: certificate.cert }).on('error', () => undefined);
+      await once(socket, 'secureConnect');
+      return socket;
+    }),
+  );
+  const pipeliners = opened.slice(0, 2);
+  const ended = pipeliners.map((socket) => once(socket.resume(), 'close'));
+  pipeliners.forEach((socket) => socket.write(REQUEST.repeat(3)));
+  await Promise.all(ended);
+  for (const neighbor of opened.slice(2)) {
+    neighbor.write(REQUEST);
+    expect(String((await once(neighbor, 'data'))[0])).toMatch(/^HTTP\/1\.1 200/);
+  }
+  expect((await callSecurely(`${urlOf(other)}/health`)).status).toBe(200);
   opened.forEach((socket) => socket.destroy());
   other.close();
 });

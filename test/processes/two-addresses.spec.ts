@@ -62,12 +62,12 @@ it.each(['/metrics', '/openapi.json', '/docs/swagger-ui-init.js'])(
   },
 );
 
-it('serves others while an address sends as many requests at once as it can, and refuses it for a while', async () => {
+it('serves all while an address sends as many requests at once as it can, and ends only those connections', async () => {
   const pipeliner = '127.0.0.4';
-  await flood(getOf('/health').repeat(1_900), pipeliner, MAX_OF_ADDRESS, 1);
+  await flood(getOf('/health').repeat(1_900), pipeliner, MAX_OF_ADDRESS - 1, 1);
   await expectBystanderServed(program, KEY);
-  await until('its connections are closed', () => openOf(held).length === 0);
-  await expect(askFrom(program.url, '/health', { from: pipeliner })).rejects.toThrow();
+  expect((await askFrom(program.url, '/health', { from: pipeliner })).status).toBe(200);
+  await until('its connections are closed', () => openOf(held).length === 0, { limitMs: 60_000 });
 });
 
 it(`accepts ${MAX_OF_ADDRESS} connections of an address`, async () => {

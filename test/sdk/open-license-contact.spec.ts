@@ -1,7 +1,7 @@
 import type { ProgramLicense } from '../../sdk/src/license/program-license';
 import { until } from '../support/until';
 import { DAY, HOUR, LicensedProgram, SECOND } from './support/licensed-program';
-import { json } from './support/signing-server';
+import { json, refusal } from './support/signing-server';
 
 const MINUTE = 60 * SECOND;
 
@@ -175,4 +175,36 @@ it('asks at the next wake after its clock was turned back, though no check is du
   await program.time.pass(HOUR);
   expect(checks()).toBe(1);
   await until('the license is valid', () => license.state.kind === 'valid');
+});
+
+describe('a program whose activation the server postpones', () => {
+  const busy = (path: string) => (path.endsWith('/activate') ? refusal(429, 'RATE_LIMIT_EXCEEDED') : undefined);
+
+  it.each(['DEVICE_MISMATCH', 'NOT_ACTIVATED', 'SEATS_EXHAUSTED'])(
+    'shows no %s meanwhile, and tries again',
+    async (code) => {
+      program.server.license.refusal = code;
+      const license = await program.start();
+      expect(license.state).toMatchObject({ kind: 'refused', reason: code });
+      program.server.intercept = busy;
+      await expect(license.activate()).rejects.toMatchObject({ status: 429 });
+      expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'unreachable' });
+      await license.check();
+      expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'unreachable' });
+      program.server.intercept = () => undefined;
+      program.server.license.refusal = undefined;
+      await program.time.pass(HOUR);
+      await until('it is activated', () => license.state.usable);
+      expect(program.server.calls.at(-1)).toMatch(/activate$/);
+    },
+  );
+
+  it('shows a refusal that an activation does not change, and that of the activation itself', async () => {
+    program.server.license.refusal = 'REVOKED';
+    const license = await program.start();
+    program.server.intercept = busy;
+    await expect(license.activate()).rejects.toMatchObject({ status: 429 });
+    expect(license.state).toMatchObject({ kind: 'refused', reason: 'REVOKED' });
+    await license.close();
+  });
 });

@@ -11,6 +11,7 @@ export class ContactSchedule {
   #next = 0;
   #failures = 0;
   #isLate = false;
+  #isPostponed = false;
 
   constructor(
     private readonly now: () => number,
@@ -20,6 +21,11 @@ export class ContactSchedule {
   /** Whether the last attempt failed, or got no answer in time. */
   get isUnanswered(): boolean {
     return this.#failures > 0 || this.#isLate;
+  }
+
+  /** Whether the server was asked to activate this device, and wants to be asked again later. */
+  get isPostponed(): boolean {
+    return this.#isPostponed;
   }
 
   get isDue(): boolean {
@@ -42,10 +48,20 @@ export class ContactSchedule {
    */
   failed(error: unknown): void {
     this.#failures++;
+    this.#isPostponed &&= isTooEarly(error) || (error instanceof KeywardError && error.isUnreachable);
     const jitter = Math.random() / 4;
     const backoff = Math.min(MINUTE * 2 ** (this.#failures - 1), HOUR) * (1 - jitter);
     const retryAfter = error instanceof KeywardError ? (error.retryAfter ?? 0) * SECOND : 0;
     this.#next = this.now() + Math.max(backoff, Math.min(retryAfter, HOUR) * (1 + jitter));
+  }
+
+  /** An activation has failed. Returns whether it is only postponed. */
+  postpones(error: unknown): boolean {
+    this.#isPostponed = isTooEarly(error);
+    if (this.#isPostponed) {
+      this.failed(error);
+    }
+    return this.#isPostponed;
   }
 
   /** The program goes on before the answer has arrived. */
@@ -75,10 +91,15 @@ export class ContactSchedule {
   #reset(next: number): void {
     this.#failures = 0;
     this.#isLate = false;
+    this.#isPostponed = false;
     this.#next = next;
   }
 
   #renewal(answer: SignedProof): number {
     return answer.isValid ? Math.min(answer.nextCheck, heldUntil(answer, this.longestGrace)) : answer.nextCheck;
   }
+}
+
+function isTooEarly(error: unknown): boolean {
+  return error instanceof KeywardError && error.status === 429;
 }

@@ -113,6 +113,17 @@ export class LicenseMonitor {
     return result;
   }
 
+  /** If the server postpones the activation of the known key, the next contact tries it again. */
+  async activate(licenseKey: string): Promise<ProgramLicenseState> {
+    try {
+      return await this.accept(licenseKey, await this.parts.server.activate(licenseKey));
+    } catch (error) {
+      const isPostponed = licenseKey === this.parts.memory.licenseKey && this.#schedule.postpones(error);
+      await (isPostponed && this.settle());
+      throw error;
+    }
+  }
+
   /** Takes over an answer. */
   async accept(licenseKey: string, answer: SignedProof): Promise<ProgramLicenseState> {
     const { memory, time } = this.parts;
@@ -143,9 +154,8 @@ export class LicenseMonitor {
     if (this.#isClosed) {
       return;
     }
-    const problem = error instanceof Error ? error : new Error(String(error));
-    this.lastError = problem;
-    this.events.emit('error', problem);
+    this.lastError = error instanceof Error ? error : new Error(String(error));
+    this.events.emit('error', this.lastError);
   }
 
   get #isCheckDue(): boolean {
@@ -169,7 +179,9 @@ export class LicenseMonitor {
       return this.state;
     }
     try {
-      return await this.accept(licenseKey, await server.validate(licenseKey, license, file));
+      const { isPostponed } = this.#schedule;
+      const asked = isPostponed ? server.activate(licenseKey) : server.validate(licenseKey, license, file);
+      return await this.accept(licenseKey, await asked);
     } catch (error) {
       // Anything else is a mistake in this program and no outage.
       if (!(error instanceof KeywardError)) {
@@ -213,9 +225,9 @@ export class LicenseMonitor {
   #currentState(session: SessionState): ProgramLicenseState {
     const { memory, time, longestGrace } = this.parts;
     const { licenseKey, answer, file } = memory;
-    const { isUnanswered } = this.#schedule;
+    const { isUnanswered, isPostponed } = this.#schedule;
     return stateOf(
-      { hasKey: licenseKey !== undefined, answer, file, isUnanswered, session },
+      { hasKey: licenseKey !== undefined, answer, file, isUnanswered, isPostponed, session },
       { now: time.now(), isClockTurnedBack: time.isTurnedBack, longestGrace },
     );
   }

@@ -107,12 +107,12 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * Takes a seat for this device. A device that is already active keeps its seat.
    * @param licenseKey as the user typed it; by default the key that is known
    * @throws KeywardError if the server refuses, such as with `SEATS_EXHAUSTED`, or if no trusted answer arrives: the state is as
-   *   before then
+   *   before then. With `RATE_LIMIT_EXCEEDED`, the activation of a key that is known is tried again later, and no earlier refusal
+   *   of this device is shown until then
    */
   activate(licenseKey?: string): Promise<ProgramLicenseState<Types>> {
     return this.#monitor.runSerialized(async () => {
-      const key = this.#monitor.keyOr(licenseKey);
-      return typed(await this.#monitor.accept(key, await this.#parts.server.activate(key)));
+      return typed(await this.#monitor.activate(this.#monitor.keyOr(licenseKey)));
     });
   }
 

@@ -90,6 +90,8 @@ export interface Knowledge {
   readonly file: SignedProof | undefined;
   /** Whether the last attempt to get an answer failed, or got no answer in time. */
   readonly isUnanswered: boolean;
+  /** The server was asked to activate this device, and wants to be asked later: it has not refused to. */
+  readonly isPostponed: boolean;
   readonly session: SessionState;
 }
 
@@ -118,7 +120,7 @@ const NOTHING: LicenseFacts = {
   manageUrl: null,
 };
 
-/** About the device, which a file for any device does not name. */
+/** About the device, which a file for any device does not name, and which an activation changes. */
 const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
 
 /** The state that follows from what is known. It says yes only for as long as something signed does. */
@@ -139,7 +141,8 @@ function verdictOf(knowledge: Knowledge, inputs: LicenseInputs): ProgramLicenseS
     .map((proof) => usable(proof, knowledge, inputs))
     .sort(preferred)[0];
   if (yes === undefined) {
-    return refusal ? refused(refusal) : mustConnect(unusableReason(knowledge, inputs));
+    const isOpen = knowledge.isPostponed && DEVICE_CODES.includes(refusal?.code ?? '');
+    return refusal && !isOpen ? refused(refusal) : mustConnect(unusableReason(knowledge, inputs));
   }
   if (session === 'never' || session === 'taken') {
     return mustConnect(session === 'never' ? 'no_session' : 'no_seat_free');

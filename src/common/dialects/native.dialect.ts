@@ -1,6 +1,9 @@
+import type { ReceivedRequest } from '../http/received-request';
 import { address } from '../limits/rate-limit-keys';
 import { ErrorDto } from './dto/error.dto';
 import { defineDialect, type DialectProblem } from './define-dialect';
+
+const SESSION_TOKEN = /^[\w-]{43}$/;
 
 /** The native API; also handles errors at paths without a dialect. */
 export const NATIVE = defineDialect({
@@ -39,9 +42,17 @@ export const NATIVE = defineDialect({
   limits: {
     default: { perMinute: 1000, keyBy: 'caller' },
     client: { perMinute: 100, keyBy: address },
+    // Of one session: many programs may share an address. Tokens that are unknown count against `client`.
+    session: { perMinute: 60, keyBy: sessionOf },
     trial: { perMinute: 10, keyBy: address },
     login: { perMinute: 10, keyBy: address },
     documents: { perMinute: 100, keyBy: address },
   },
   findsTypedKeys: true,
 });
+
+/** A text that can be no token counts like a request without one. */
+function sessionOf(request: ReceivedRequest): string {
+  const { session_token: token } = (request.body ?? {}) as { readonly session_token?: unknown };
+  return typeof token === 'string' && SESSION_TOKEN.test(token) ? token : address(request);
+}

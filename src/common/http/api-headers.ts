@@ -10,7 +10,7 @@ export const SECURITY_HEADERS: SecurityHeadersOptions = {
   crossOriginResourcePolicy: { policy: 'cross-origin' },
   originAgentCluster: false,
   referrerPolicy: false,
-  // The server may run without TLS, so browsers must not be made to require it.
+  // `useStrictTransport` sets it where browsers reach the server by HTTPS.
   strictTransportSecurity: false,
   xDnsPrefetchControl: false,
   xDownloadOptions: false,

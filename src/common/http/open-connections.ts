@@ -17,8 +17,8 @@ const SHORT_TURN_MS = 0.5;
 const GRACE_PERIOD_MS = 500;
 /** Requests that a client may send on a connection without waiting for an answer. */
 const MAX_PIPELINED = 10;
-/** Time for which an address that has sent more is refused. */
-const PIPELINE_PENALTY_MS = 10_000;
+/** Time for others after a connection with too many requests was parsed, which may take some 20 ms. */
+const PARSING_PAUSE_MS = 20;
 
 /** Limits of the connections to one listener. */
 export interface ConnectionLimits {
@@ -60,8 +60,8 @@ export class OpenConnections {
   /** The longest idle first. */
   private readonly idle = new Set<Connection>();
   private readonly countByAddress = new Map<string, number>();
-  /** Addresses that sent too many requests at once. */
-  private readonly refused = new Set<string>();
+  /** Connections that are read later, each in a turn of its own. */
+  private readonly delayed = new Set<Connection>();
   private accepted = 0;
   private isEnding = false;
   private closed: Promise<void> | undefined;
@@ -156,18 +156,34 @@ export class OpenConnections {
     });
   }
 
-  /** Idle connections of the same address may have sent as much, which nobody has read yet. */
+  /**
+   * Ends this connection alone. Others of the same address may have sent as much, which is not parsed yet: they are read one
+   * after another, with time for the connections of all other addresses in between.
+   */
   private refusePipeline(socket: Socket): void {
-    const address = this.bySocket.get(socket)?.address;
+    const refused = this.bySocket.get(socket);
     socket.destroy();
-    if (address === undefined) {
-      return;
-    }
-    this.refused.add(address);
-    setTimeout(() => this.refused.delete(address), PIPELINE_PENALTY_MS).unref();
+    const isReading = this.delayed.size > 0;
     for (const other of this.idle) {
-      if (other.address === address) {
-        other.socket.destroy();
+      if (other !== refused && other.address === refused?.address && !this.delayed.has(other)) {
+        this.delayed.add(other);
+        other.socket.pause();
+      }
+    }
+    if (!isReading && this.delayed.size > 0) {
+      void this.readDelayed();
+    }
+  }
+
+  private async readDelayed(): Promise<void> {
+    for (const connection of this.delayed) {
+      this.delayed.delete(connection);
+      connection.socket.resume();
+      // In the first turn, reading begins.
+      await nextTurn();
+      await nextTurn();
+      if (connection.socket.destroyed) {
+        await elapsed(PARSING_PAUSE_MS, undefined, { ref: false });
       }
     }
   }
@@ -179,7 +195,7 @@ export class OpenConnections {
       return false;
     }
     const address = this.limits.proxies.has(remoteAddress) ? undefined : connectionAddress(remoteAddress);
-    if (this.isRefused(address) || !this.hasRoom()) {
+    if (this.countOf(address) >= this.limits.ofAddress || !this.hasRoom()) {
       return false;
     }
     this.countAddress(address, 1);
@@ -220,11 +236,8 @@ export class OpenConnections {
     }
     this.open.delete(ends);
     this.idle.delete(connection);
+    this.delayed.delete(connection);
     this.countAddress(address, -1);
-  }
-
-  private isRefused(address: string | undefined): boolean {
-    return address !== undefined && (this.refused.has(address) || this.countOf(address) >= this.limits.ofAddress);
   }
 
   private countOf(address: string | undefined): number {

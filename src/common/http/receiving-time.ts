@@ -23,6 +23,8 @@ export interface ReceivingLimits {
   readonly silence: number;
   /** Bodies that may be unfinished at the same time. If there are more, the oldest is abandoned. */
   readonly unfinished: number;
+  /** As many of those that may be larger than 64 KB at routes that need no credential. */
+  readonly unfinishedRaw: number;
 }
 
 const SECOND = 1_000;
@@ -34,6 +36,8 @@ export const RECEIVING_LIMITS: ReceivingLimits = {
   large: 24 * 60 * MINUTE,
   silence: MINUTE,
   unfinished: 1_000,
+  // Of 512 KB: 32 MB in all.
+  unfinishedRaw: 64,
 };
 
 /** Bytes of a refused body that are still read, unless the route accepts files. */
@@ -77,6 +81,8 @@ interface Unfinished {
 /** The bodies that a server is receiving, oldest first. */
 export class UnfinishedBodies {
   private readonly all = new Set<ReceivingTime>();
+  /** Those of them that are kept in memory and may be large. */
+  private readonly raw = new Set<ReceivingTime>();
   private readonly bySocket = new WeakMap<Socket, Unfinished>();
 
   constructor(
@@ -98,6 +104,7 @@ export class UnfinishedBodies {
       () => endConnection(this.server, socket, response.headersSent),
       () => {
         this.all.delete(receiving);
+        this.raw.delete(receiving);
         // Another request may follow on the connection.
         if (this.bySocket.get(socket)?.request === request) {
           this.bySocket.delete(socket);
@@ -105,8 +112,12 @@ export class UnfinishedBodies {
       },
     );
     this.all.add(receiving);
+    if (!isSmall && request.routeOptions.config.rawBodyBytes !== undefined) {
+      this.raw.add(receiving);
+    }
     this.bySocket.set(socket, { request, response });
-    this.abandonOldest();
+    abandonOldest(this.all, this.limits.unfinished);
+    abandonOldest(this.raw, this.limits.unfinishedRaw);
     return receiving;
   }
 
@@ -115,15 +126,15 @@ export class UnfinishedBodies {
     const last = this.bySocket.get(socket);
     return last?.request.raw.complete ? undefined : last;
   }
+}
 
-  private abandonOldest(): void {
-    for (const receiving of this.all) {
-      if (this.all.size <= this.limits.unfinished) {
-        return;
-      }
-      this.all.delete(receiving);
-      receiving.abandon();
+function abandonOldest(bodies: Set<ReceivingTime>, most: number): void {
+  for (const receiving of bodies) {
+    if (bodies.size <= most) {
+      return;
     }
+    bodies.delete(receiving);
+    receiving.abandon();
   }
 }
 

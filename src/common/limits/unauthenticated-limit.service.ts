@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { DomainError, problem } from '../errors/domain-error';
 import type { ReceivedRequest } from '../http/received-request';
 import { currentRequest } from '../http/request-context';
 import { address } from './rate-limit-keys';
@@ -20,11 +21,15 @@ export class UnauthenticatedLimitService {
 
   constructor(private readonly limits: RateLimitsService) {}
 
-  /** Returns the result of `find`, null for an invalid credential. */
+  /**
+   * Returns the result of `find`, null for an invalid credential.
+   * @param limit that of invalid credentials, by address
+   */
   async identify<T>(
     request: ReceivedRequest,
     credential: string | undefined,
     find: () => Promise<T | null>,
+    limit = 'unauthenticated',
   ): Promise<T | null> {
     if (isUncounted()) {
       return find();
@@ -32,20 +37,53 @@ export class UnauthenticatedLimitService {
     const pair = pairOf(request, credential);
     const isVerified = this.verified.has(pair);
     if (!isVerified) {
-      await this.refuseIfReached(request);
+      await this.refuseIfReached(request, limit);
     }
     const found = await find();
     this.verified.delete(pair);
     if (found === null) {
-      await this.limits.countHere('unauthenticated', address(request));
+      await this.limits.countHere(limit, address(request));
       return null;
     }
     if (!isVerified) {
       // Checked again for concurrent guesses.
-      await this.refuseIfReached(request);
+      await this.refuseIfReached(request, limit);
     }
     this.remember(pair);
     return found;
+  }
+
+  /**
+   * Runs a call that finds what its token names, or fails because there is no such thing: only these count against the limit, by
+   * address. All others are counted by the token.
+   */
+  async prove<T extends object>(
+    request: ReceivedRequest,
+    { token, limit }: { readonly token: string; readonly limit: string },
+    call: () => Promise<T>,
+  ): Promise<T> {
+    const failures: DomainError[] = [];
+    const run = async (): Promise<T | null> => {
+      try {
+        return await call();
+      } catch (error) {
+        if (error instanceof DomainError && error.kind === 'not-found') {
+          failures.push(error);
+          return null;
+        }
+        throw error;
+      }
+    };
+    const found = await this.identify(request, token, run, limit);
+    if (found === null) {
+      throw failures[0] ?? problem('RATE_LIMIT_EXCEEDED');
+    }
+    return found;
+  }
+
+  /** Notes a token that this address was given. */
+  noteIssued(request: ReceivedRequest, token: string): void {
+    this.remember(pairOf(request, token));
   }
 
   /** Whether the credential was verified from this address before, so that no limit applies. */
@@ -53,10 +91,10 @@ export class UnauthenticatedLimitService {
     return this.verified.has(pairOf(request, credential));
   }
 
-  private async refuseIfReached(request: ReceivedRequest): Promise<void> {
+  private async refuseIfReached(request: ReceivedRequest, limit: string): Promise<void> {
     const dialect = currentRequest()?.dialect;
     if (dialect) {
-      await this.limits.refuseIfReached(dialect, 'unauthenticated', address(request));
+      await this.limits.refuseIfReached(dialect, limit, address(request));
     }
   }
 

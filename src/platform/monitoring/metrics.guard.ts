@@ -43,11 +43,12 @@ export class MetricsGuard implements CanActivate {
     }
   }
 
-  private isFromThisMachine({ ip, socket, headers }: FastifyRequest): boolean {
+  private isFromThisMachine({ ip, socket, headers, raw }: FastifyRequest): boolean {
     const { remoteAddress = '' } = socket;
     const isForwarded = FORWARDING_HEADERS.some((name) => headers[name] !== undefined);
     // Only X-Forwarded-For of a trusted proxy determines `ip`.
-    const isResolved = this.proxies.has(remoteAddress) && headers['x-forwarded-for'] !== undefined;
+    const isResolved =
+      this.proxies.has(remoteAddress) && headers['x-forwarded-for'] !== undefined && !raw.isForwardedByUnknown;
     return LOOPBACK.has(remoteAddress) && LOOPBACK.has(ip) && (!isForwarded || isResolved);
   }
 }

@@ -1,7 +1,9 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Public } from '../../common/access/authorized.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
 import { deviceIn, scopeIn, userIn } from '../calls/dto/device-and-scope';
@@ -26,6 +28,7 @@ export class SessionCallsController {
   constructor(
     private readonly sessions: LicenseSessionsService,
     private readonly signing: SignedSessionsService,
+    private readonly failures: UnauthenticatedLimitService,
   ) {}
 
   /**
@@ -46,17 +49,22 @@ export class SessionCallsController {
     'SESSIONS_EXHAUSTED',
     'BORROWS_EXHAUSTED',
   )
-  async startLicenseSession(@Body() input: StartLicenseSessionDto): Promise<StartedLicenseSessionDto> {
+  async startLicenseSession(
+    @Body() input: StartLicenseSessionDto,
+    @Req() received: FastifyRequest,
+  ): Promise<StartedLicenseSessionDto> {
     const { machine_id: machineId, borrow_days: borrowDays } = input;
     const request = signedRequestIn('session', input);
     const options = { machineId, borrowDays, scope: scopeIn(input), subject: subjectOf(request, input.product) };
     const started = await this.sessions.startSession(input.license_key, deviceIn(input), options);
+    this.failures.noteIssued(received, started.token);
     return StartedLicenseSessionDto.of(started, await this.signing.signStart(request, started));
   }
 
   /** Send a session heartbeat, every `heartbeat_interval` seconds. With `borrow_days`, the session is borrowed. */
   @Post('heartbeat')
   @HttpCode(200)
+  @RateLimited('session')
   @Answers(
     403,
     'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.',
@@ -66,9 +74,12 @@ export class SessionCallsController {
   @Answers(409, 'BORROWS_EXHAUSTED: as many sessions are borrowed as may. The session goes on.', 'BORROWS_EXHAUSTED')
   async sendLicenseSessionHeartbeat(
     @Body() { session_token, borrow_days, user: name, nonce }: SendLicenseSessionHeartbeatDto,
+    @Req() received: FastifyRequest,
   ): Promise<LicenseSessionHeartbeatDto> {
     const user = userIn(name);
-    const times = await this.sessions.renew(session_token, borrow_days, user);
+    const times = await this.failures.prove(received, { token: session_token, limit: 'client' }, () =>
+      this.sessions.renew(session_token, borrow_days, user),
+    );
     const signed = await this.signing.signHeartbeat(nonce, { token: session_token, times, user });
     return LicenseSessionHeartbeatDto.from(times, signed);
   }
@@ -76,8 +87,15 @@ export class SessionCallsController {
   /** End a session, also a borrowed one. */
   @Post('end')
   @HttpCode(200)
+  @RateLimited('session')
   @Answers(404, 'The session does not exist or has ended.')
-  async endLicenseSession(@Body() { session_token }: LicenseSessionTokenDto): Promise<EndedLicenseSessionDto> {
-    return EndedLicenseSessionDto.from(await this.sessions.endSession(session_token));
+  async endLicenseSession(
+    @Body() { session_token }: LicenseSessionTokenDto,
+    @Req() received: FastifyRequest,
+  ): Promise<EndedLicenseSessionDto> {
+    const ended = await this.failures.prove(received, { token: session_token, limit: 'client' }, () =>
+      this.sessions.endSession(session_token),
+    );
+    return EndedLicenseSessionDto.from(ended);
   }
 }

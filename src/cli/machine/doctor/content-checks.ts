@@ -1,4 +1,5 @@
 import { IsNull, MoreThan } from 'typeorm';
+import { AddressSet } from '../../../common/http/address-set';
 import { User } from '../../../identity/users/user.entity';
 import { Alert } from '../../../platform/alerts/alert.entity';
 import { SecretCipher, UnreadableSecret } from '../../../platform/config/secret-cipher';
@@ -19,6 +20,7 @@ const OVERDUE_MS = 15 * 60_000;
 /** Retries are usual, three failures in a row are not. */
 const FAILURES = 3;
 const SILENT_SECONDS = 600;
+const NEWEST_CHECKS = 100;
 
 /** The data of the installation. */
 export const CONTENT_CHECKS: readonly Check[] = [
@@ -36,6 +38,11 @@ export const CONTENT_CHECKS: readonly Check[] = [
     name: 'database-secrets',
     finds: 'secrets that `SECRETS_KEY` does not decrypt, or that are in plain text in a database of your own',
     run: secrets,
+  },
+  {
+    name: 'client-addresses',
+    finds: 'proxies of `TRUSTED_PROXIES` whose `X-Forwarded-For` names no client',
+    run: clientAddresses,
   },
   { name: 'owners', finds: 'an installation without an active owner', run: owners },
   {
@@ -139,6 +146,22 @@ function problemsOf(decrypt: () => unknown): string[] {
     }
     throw error;
   }
+}
+
+/** A proxy may call the server for itself, but most calls of programs come from elsewhere. */
+async function clientAddresses(context: Context): Promise<readonly Finding[]> {
+  const proxies = new AddressSet(context.settings.TRUSTED_PROXIES);
+  const database = await context.database();
+  const newest = await database.query<{ ip: string | null }>(
+    'SELECT ip FROM verifications ORDER BY at DESC, id DESC LIMIT $1',
+    [NEWEST_CHECKS],
+  );
+  const ofProxies = newest.flatMap(({ ip }) => (ip !== null && proxies.has(ip) ? [ip] : []));
+  return findingIf(
+    ofProxies.length * 2 > newest.length,
+    `${ofProxies.length} of the newest ${newest.length} license checks have the address of a proxy, such as ${ofProxies[0]}: all its clients share one limit.`,
+    'Let the proxy send the address of the client in X-Forwarded-For: docs/operate/install.md#behind-a-proxy.',
+  );
 }
 
 async function owners(context: Context): Promise<readonly Finding[]> {

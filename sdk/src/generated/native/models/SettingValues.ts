@@ -175,6 +175,10 @@ export type SettingValues = {
      */
     'limits.native.login'?: number | null | undefined;
     /**
+     * Requests per minute for the "session" limit of the Keyward API. Default: 60. 1 to 1,000,000.
+     */
+    'limits.native.session'?: number | null | undefined;
+    /**
      * Requests per minute for the "trial" limit of the Keyward API. Default: 10. 1 to 1,000,000.
      */
     'limits.native.trial'?: number | null | undefined;
