@@ -11,6 +11,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import type { Pool } from 'pg';
+import { ensureHomeFolder } from './home-folder';
 import { traced } from '../../common/tracing/tracing';
 import { DirectDatabase } from '../database/direct-database';
 import { HealthCheckedPool } from '../database/health-checked-pool';
@@ -87,6 +88,7 @@ export class JobsService implements BeforeApplicationShutdown {
   }
 
   private async keepRunning(options: RunnerOptions, started: () => void): Promise<void> {
+    ensureHomeFolder();
     while (!this.isStopping()) {
       try {
         await this.queueAtStart();
