@@ -34,6 +34,18 @@ export class Calendar {
   }
 }
 
+let ofInstallation = new Calendar('UTC');
+
+/** The calendar of `TIME_ZONE`, for what is read before a service could be asked. */
+export function installationCalendar(): Calendar {
+  return ofInstallation;
+}
+
+/** Called once for each installation that a process serves: only tests serve several. */
+export function useInstallationCalendar(calendar: Calendar): void {
+  ofInstallation = calendar;
+}
+
 export function dateAfter(date: string, days: number): string {
   return dateIn(utc(new Date(asUtc(`${date} 00:00:00`) + days * DAY)));
 }

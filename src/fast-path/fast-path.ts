@@ -236,7 +236,7 @@ class FastPath {
   private accepts(call: FastCall, bytes: Buffer, current: RequestContext): boolean {
     const { access } = call.route;
     try {
-      const body = readJsonBody(bytes, access.public ? MAX_OPEN_VALUES : MAX_VALUES);
+      const body = readJsonBody(bytes, access.public ? MAX_OPEN_VALUES : MAX_VALUES, { isExact: true });
       call.body = body;
       call.input = call.route.read(body);
       return call.input !== undefined && (access.public || this.guard.knows(call, current, access));

@@ -1631,6 +1631,7 @@ export interface Texts {
     readonly FIELD_NOT_ID: Text<{ readonly max: number }>;
     readonly FIELD_HAS_NUL: string;
     readonly FIELD_NOT_STORABLE: string;
+    readonly FIELD_NUMBER_INEXACT: string;
     readonly URL_HAS_NUL: string;
     readonly PAGE_TOO_FAR: Text<{ readonly rows: number }>;
     readonly AFTER_INVALID: string;

@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ThrottlerModule } from '@nestjs/throttler';
-import { Calendar } from '../common/calendar';
+import { Calendar, useInstallationCalendar } from '../common/calendar';
 import { Clock } from '../common/clock';
 import { Dialects } from '../common/dialects/dialects';
 import { openLimitStorage } from '../common/limits/open-limit-storage';
@@ -26,6 +26,8 @@ export interface CommonOptions {
 @Module({ providers: SHARED, exports: SHARED })
 export class CommonModule {
   static with({ dialects, timeZone, rateLimitFactor, redisUrl }: CommonOptions): DynamicModule {
+    const calendar = new Calendar(timeZone);
+    useInstallationCalendar(calendar);
     return {
       module: CommonModule,
       imports: [
@@ -40,7 +42,7 @@ export class CommonModule {
       ],
       providers: [
         { provide: Dialects, useValue: dialects },
-        { provide: Calendar, useValue: new Calendar(timeZone) },
+        { provide: Calendar, useValue: calendar },
         { provide: RateLimitFactor, useValue: new RateLimitFactor(rateLimitFactor) },
       ],
       exports: [Dialects, Calendar],

@@ -192,7 +192,7 @@ describe('setting the status', () => {
   });
 
   it('keeps an expiration date that was set', async () => {
-    const { id } = await issued(server, { expires_at: '2026-01-01' });
+    const { id } = await issued(server, { expires_at: '2026-01-01T00:00:00Z' });
     expect(await put(id, { status: 'active' })).toMatchObject({ expires_at: '2026-01-01T00:00:00Z' });
     expect(await put(id, { status: 'generated' })).toMatchObject({ expires_at: '2026-01-01T00:00:00Z' });
     await put(id, { status: 'expired' });

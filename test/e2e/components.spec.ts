@@ -57,6 +57,27 @@ describe('a device with another hardware ID', () => {
     expect(await codeAs(key, 'reinstalled', { board: 'B' })).toBe('VALID');
   });
 
+  it.each([
+    ...[
+      'To be filled by O.E.M.',
+      'TO BE FILLED BY O.E.M',
+      'Default string',
+      'System Serial Number',
+      'None',
+      ' N/A ',
+      '0',
+    ],
+    ...['00000000', 'xxxxxxxx', '........', 'FF:FF:FF:FF:FF:FF', '0123456789', 'Not Specified', 'INVALID', 'undefined'],
+    '03000200-0400-0500-0006-000700080009',
+  ])('is not known by the placeholder %j', async (placeholder) => {
+    const license = await matching('any');
+    const sent = { board: placeholder, bios: placeholder };
+    await activate(server, license.key, 'desk', { components: { ...sent, disk: 'A1' } });
+    expect(await codeAs(license.key, 'laptop', { ...sent, disk: 'B2' })).toBe('DEVICE_MISMATCH');
+    expect(await codeAs(license.key, 'laptop', sent)).toBe('DEVICE_MISMATCH');
+    expect(await codeAs(license.key, 'reinstalled', { ...sent, disk: ' A1 ' })).toBe('VALID');
+  });
+
   it('is not known by the same value of another part', async () => {
     const { key } = await activated('any');
     expect(await codeAs(key, 'reinstalled', { disk: PARTS.board })).toBe('DEVICE_MISMATCH');
@@ -239,7 +260,7 @@ it.each([
 
 it('takes parts of any storable characters', async () => {
   const { key } = await matching('all');
-  const components = { toString: '{"\\,}', "d'isk": '🔑'.repeat(512) };
+  const components = { toString: '{"\\,}', "d'isk": '🔑🔒'.repeat(256) };
   expect(await activate(server, key, 'desk', { components })).toMatchObject({ status: 201 });
   expect(await codeAs(key, 'reinstalled', components)).toBe('VALID');
   expect(await activate(server, key, 'desk', { components: { disk: 'a\0b' } })).toMatchObject({ status: 400 });

@@ -339,3 +339,15 @@ describe('a second customer with an e-mail address', () => {
     expect(await server.withKey('POST', PATH, { body }, key)).toMatchObject(refusalBy(own.body));
   });
 });
+
+it('knows one customer by all spellings of an e-mail address', async () => {
+  const { body } = await create({ name: 'Jürgen', email: 'J\u00fcrgen@B\u00fccher.example' });
+  expect(body.email).toBe('j\u00fcrgen@b\u00fccher.example');
+  const spellings = ['ju\u0308rgen@bu\u0308cher.example', 'J\u00dcRGEN@XN--BCHER-KVA.EXAMPLE'];
+  for (const email of spellings) {
+    expect([email, (await create({ name: 'Again', email })).status]).toEqual([email, 409]);
+    expect((await server.asAdmin('GET', PATH, { query: { email } })).body.items).toMatchObject([{ id: body.id }]);
+  }
+  const license = await issued(server, { customer_id: spellings[1] });
+  expect(license.customer_id).toBe(body.id);
+});

@@ -246,3 +246,14 @@ describe('a domain with too many failed activations', () => {
     expect(await seat(key, 'bad.example')).toBe('VALID');
   });
 });
+
+it('admits every name below a wildcard, also one that begins with www', async () => {
+  const license = await issued(server, { allowed_domains: ['*.shop.example'], max_activations: null });
+  for (const domain of ['www.shop.example', 'https://WWW.shop.example/', 'a.shop.example', 'www.a.shop.example']) {
+    const answer = await activate(server, license.key, domain, { domain });
+    expect([domain, answer.status]).toEqual([domain, 201]);
+  }
+  for (const domain of ['shop.example', 'www-shop.example', 'myshop.example']) {
+    expect((await activate(server, license.key, domain, { domain })).body.error.code).toBe('DOMAIN_NOT_ALLOWED');
+  }
+});

@@ -30,10 +30,10 @@ it('keeps the object with the device, and the SHA-256 of its canonical JSON as i
   expect((await validate(server, license.key, fingerprint)).body.code).toBe('VALID');
 });
 
-it('keeps a text as it is, without a description', async () => {
+it('keeps a text without blanks around it, and without a description', async () => {
   const license = await issued(server);
   await activate(server, license.key, ' Desk \u{1F5A5} ');
-  expect(await seatsOf(server, license)).toMatchObject([{ fingerprint: ' Desk \u{1F5A5} ', device_data: null }]);
+  expect(await seatsOf(server, license)).toMatchObject([{ fingerprint: 'Desk \u{1F5A5}', device_data: null }]);
 });
 
 it('keeps whatever an object holds, field by field', async () => {
@@ -81,4 +81,42 @@ it.each([
   const { status, body } = await activate(server, license.key, hardwareId);
   expect([status, body.error.code, body.error.details[0].field]).toEqual([400, 'VALIDATION_ERROR', 'hardware_id']);
   expect(await seatsOf(server, license)).toEqual([]);
+});
+
+it('is one device with and without blanks and line ends around its text', async () => {
+  const license = await issued(server, { max_activations: 1 });
+  await activate(server, license.key, 'machine-id\n');
+  for (const sent of ['machine-id', ' machine-id', 'machine-id\r\n', '\u00a0machine-id\t', '\ufeffmachine-id']) {
+    expect([sent, (await activate(server, license.key, sent)).status]).toEqual([sent, 200]);
+    expect([sent, (await validate(server, license.key, sent)).body.code]).toEqual([sent, 'VALID']);
+  }
+});
+
+it.each([
+  ...[
+    ' ',
+    '\n',
+    'undefined',
+    'null',
+    'None',
+    'NaN',
+    'nil',
+    '[object Object]',
+    '[object Promise]',
+    '0',
+    '0000-0000',
+    'n/a',
+  ],
+  ...['00:00:00:00:00:00', '00000000-0000-0000-0000-000000000000', 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', 'unknown'],
+  ...['To Be Filled By O.E.M.', 'Default string', '03000200-0400-0500-0006-000700080009', '0123456789', '---'],
+  {},
+  { cpu: null, disk: ['To be filled by O.E.M.', ' '] },
+])('refuses %j, which names no device, in every call', async (sent) => {
+  const license = await issued(server, { max_activations: 1 });
+  for (const path of ['activate', 'validate', 'heartbeat', 'deactivate', 'license-sessions', 'usage']) {
+    const body = { license_key: license.key, hardware_id: sent, items: [{ meter: 'x', amount: 1 }] };
+    const answer = await server.call('POST', `/api/v1/${path}`, { body });
+    expect([path, answer.status]).toEqual([path, 400]);
+    expect(JSON.stringify(answer.body)).toContain('hardware_id');
+  }
 });

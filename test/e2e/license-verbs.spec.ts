@@ -172,6 +172,17 @@ describe('extend', () => {
     expect((await validate(server, expired.key)).body).toMatchObject({ valid: true });
   });
 
+  it('never shortens a license, wherever the days count from', async () => {
+    const end = '2090-01-01T12:00:00.000Z';
+    const running = await issued(server, { expires_at: end });
+    const counted = await tell('extend', running, { days: 30, from: 'today' });
+    expect([counted.status, counted.body.expires_at]).toEqual([200, end]);
+    const byPolicy = await issued(server, { expires_at: end, policy_overrides: { renewal_basis: 'today' } });
+    expect((await tell('extend', byPolicy, { days: 1 })).body.expires_at).toBe(end);
+    server.clock.holdAt('2089-12-31T12:00:00.000Z');
+    expect((await tell('extend', byPolicy, { days: 30 })).body.expires_at).toBe('2090-01-30T12:00:00.000Z');
+  });
+
   it('extends the stored duration by the same number of days', async () => {
     const license = await issued(server, { duration_days: 30 });
     const { duration_days, expires_at } = await server.sdk.licenses.extend(license.id, { days: 10 });

@@ -187,3 +187,46 @@ it.each([
   expect(refused.body.error.details.map((detail: { field: string }) => detail.field)).toContain(field);
   expect(await countLicenses()).toBe(before);
 });
+
+it.each(['.', '..'])('refuses the key %j, which no path contains', async (key) => {
+  expect((await issue({ product: 'v2-default', key })).status).toBe(400);
+});
+
+describe('a whole number that JSON readers round', () => {
+  const LARGE = '9007199254740993';
+  const send = (method: 'POST' | 'PATCH', path: string, body: string) =>
+    server.asAdmin(method, `/api/v1/${path}`, { body, headers: { 'content-type': 'application/json' } });
+
+  it.each([
+    ['metadata', `{"metadata":{"order":${LARGE}}}`],
+    ['metadata', `{"metadata":{"orders":[{"id":-${LARGE}}]}}`],
+    ['metadata', '{"metadata":{"order":1e20}}'],
+    ['entitlements', `{"entitlements":{"storage":${LARGE}}}`],
+  ])('is refused in %s: %s', async (field, body) => {
+    const license = await issued(server);
+    const answer = await send('PATCH', `licenses/${license.id}`, body);
+    expect([answer.status, answer.body.error]).toMatchObject([
+      400,
+      { code: 'VALIDATION_ERROR', details: [{ field, reason: 'format_invalid' }] },
+    ]);
+  });
+
+  it('is refused in what a program sends, and kept as a text or up to 2^53', async () => {
+    const license = await issued(server, { max_activations: null });
+    const fields = `"license_key":"${license.key}"`;
+    for (const more of [
+      `"hardware_id":{"serial":${LARGE}}`,
+      `"hardware_id":"desk","feature_usage":{"bytes":${LARGE}}`,
+    ]) {
+      const path = more.includes('usage') ? 'heartbeat' : 'activate';
+      const answer = await server.call('POST', `/api/v1/${path}`, {
+        body: `{${fields},${more}}`,
+        headers: { 'content-type': 'application/json' },
+      });
+      expect([path, answer.status]).toEqual([path, 400]);
+    }
+    const metadata = { text: LARGE, number: Number.MAX_SAFE_INTEGER, share: 0.1 };
+    const { body } = await server.asAdmin('PATCH', `/api/v1/licenses/${license.id}`, { body: { metadata } });
+    expect(body.metadata).toEqual(metadata);
+  });
+});

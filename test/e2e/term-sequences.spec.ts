@@ -64,7 +64,8 @@ class Model {
   extend(days: number, from: Terms['renewal_basis'] | undefined, now: number): void {
     const basis = from ?? this.terms.renewal_basis;
     const isToday = basis === 'today' || (basis === 'today_if_expired' && this.expiresAt <= now);
-    this.expiresAt = (isToday ? now : this.expiresAt) + days * DAY;
+    // An extension never shortens a license.
+    this.expiresAt = Math.max(this.expiresAt, (isToday ? now : this.expiresAt) + days * DAY);
   }
 
   verdict(now: number) {

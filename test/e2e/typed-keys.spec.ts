@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { hasNormalForm, isOfForm, normalFormOf } from '../../src/licenses/licenses/typed-key';
+import { hasTypedForm, isOfForm, typedForms } from '../../src/licenses/licenses/typed-key';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { requestFile } from '../support/license-files';
 import { beat, start } from '../support/license-sessions';
@@ -54,7 +54,7 @@ describe('a key typed by a person', () => {
     const { key } = await issued(server, { policy: policy.id });
     expect((await validate(server, key)).body.code).toBe('VALID');
     expect((await validate(server, key.toUpperCase())).body.code).toBe('NOT_FOUND');
-    expect((await validate(server, ` ${key}`)).body.code).toBe('NOT_FOUND');
+    expect((await validate(server, ` ${key}`)).body.code).toBe('VALID');
   });
 
   it('activates, sends heartbeats, uses meters, starts sessions and gets files, and deactivates', async () => {
@@ -142,6 +142,36 @@ describe('a key typed by a person', () => {
     expect((await validate(server, asTyped(key))).body.code).toBe('NOT_FOUND');
   });
 
+  it.each(['VENDOR-KEY-11', 'Vendor-Key-12', 'VEND\u00d6R-KEY-13', '3f2504e04f8941d39a0c0305e82c3301'])(
+    'is found as it was pasted: %s',
+    async (key) => {
+      const license = await issued(server, { key, max_activations: 1 });
+      const [first, second] = [key.slice(0, 3), key.slice(3)];
+      const pasted = [
+        ...[
+          `"${key}"`,
+          `\u201e${key}\u201c`,
+          `(${key})`,
+          `<${key}>`,
+          `${key}.`,
+          `\u200e${key}\u200f`,
+          `${key}\r\n`,
+          `\t${key}`,
+        ],
+        ...[`${first}\u200b${second}`, `${first}\u2060\u00ad${second}`, `\ufeff${key}`, key.normalize('NFD')],
+        key.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+      ];
+      for (const sent of pasted) {
+        expect([sent, (await validate(server, sent)).body.code]).toEqual([sent, 'VALID']);
+      }
+      expect((await activate(server, `"${key}".`, 'desk')).status).toBe(201);
+      const sent = encodeURIComponent(`\u200e${key}`);
+      expect((await server.asAdmin('GET', `/api/v1/licenses/${sent}`)).body).toMatchObject({ id: license.id });
+      const search = await server.asAdmin('GET', '/api/v1/licenses', { query: { q: `"${key}"` } });
+      expect(search.body.items).toMatchObject([{ id: license.id }]);
+    },
+  );
+
   it('is not found if two keys have its normal form, which are found exactly as issued', async () => {
     const [first, second] = ['TWIN-O-4711', 'TWIN-0-4711'];
     await issued(server, { key: first });
@@ -212,12 +242,12 @@ describe('other APIs', () => {
   });
 });
 
-it('has the same normal forms in the database as in the server', async () => {
+it('has the same forms in the database as in the server', async () => {
   const key = fc.string({ unit: fc.constantFrom(...'AZOIL019-az._Äı\u2013'), minLength: 1, maxLength: 12 });
   const keys = fc.sample(key, 2000);
-  const typed = fc.sample(key, 2000).map((text, index) => normalFormOf(index % 2 ? text : (keys[index] ?? '')));
+  const typed = fc.sample(key, 2000).map((text, index) => typedForms(index % 2 ? text : ` ${keys[index] ?? ''}.`));
   const rows = await server.dataSource.query<{ holds: boolean | null }[]>(
-    `SELECT ${hasNormalForm('key', 'form')} AS holds FROM unnest($1::text[], $2::text[]) AS pair(key, form)`,
+    `SELECT ${hasTypedForm('key', 'form')} AS holds FROM unnest($1::text[], $2::text[]) AS pair(key, form)`,
     [keys, typed],
   );
   expect(rows.map(({ holds }) => holds ?? false)).toEqual(
@@ -230,7 +260,7 @@ it('looks up a typed key by an index', async () => {
   const plan = await server.dataSource.transaction(async (manager) => {
     await manager.query('SET LOCAL enable_seqscan = off');
     return manager.query(
-      `EXPLAIN SELECT id FROM licenses WHERE ${hasNormalForm('key', `'ABC'`)} UNION ALL SELECT id FROM retired_keys WHERE ${hasNormalForm('key', `'ABC'`)}`,
+      `EXPLAIN SELECT id FROM licenses WHERE ${hasTypedForm('key', `E'ABC\\nabc'`)} UNION ALL SELECT id FROM retired_keys WHERE ${hasTypedForm('key', `E'ABC\\nabc'`)}`,
     );
   });
   expect(JSON.stringify(plan)).toMatch(/licenses_typed_key.*retired_keys_typed_key/);

@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module';
 import { ApiKeyStrategy } from '../../src/identity/access/api-key.strategy';
 import { SESSION_LIFETIME } from '../../src/identity/users/sessions.service';
+import { Calendar, useInstallationCalendar } from '../../src/common/calendar';
 import { Clock } from '../../src/common/clock';
 import type { DialectDefinition, ErrorTable } from '../../src/common/dialects/define-dialect';
 import { Dialects } from '../../src/common/dialects/dialects';
@@ -170,9 +171,10 @@ export class TestServer {
     expect(this.poolFaults).toEqual([]);
   }
 
-  /** Recognizes API keys again after another server: those of a process share one Passport, which knows the latest. */
+  /** Recognizes API keys, and reads dates in its time zone, again after another server: the servers of a process share both. */
   recognizeKeys(): void {
     passport.use(this.app.get(ApiKeyStrategy));
+    useInstallationCalendar(this.app.get(Calendar));
   }
 
   /** Whether no code inside a transaction has requested another connection. */

@@ -28,7 +28,7 @@ final class Device
     /** A device that the program names. */
     public static function named(string $fingerprint, ?string $remembered): self
     {
-        return new self($fingerprint, $remembered);
+        return new self(trim($fingerprint), $remembered);
     }
 
     /**

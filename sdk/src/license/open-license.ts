@@ -147,7 +147,7 @@ async function identify(options: LicenseOptions, remembered: string | undefined)
   const { device, product, logger = console } = options;
   if (typeof device === 'string') {
     const environment = options.environment ?? (await thisEnvironment());
-    return { fingerprint: device, environment, remembered, warnings: [] };
+    return { fingerprint: device.trim(), environment, remembered, warnings: [] };
   }
   let kept = remembered;
   const warnings: LicenseWarning[] = [];
@@ -161,7 +161,7 @@ async function identify(options: LicenseOptions, remembered: string | undefined)
     warnings.forEach(({ code, message }) => logger.warn(`${code}: ${message}`));
   }
   const environment = options.environment ?? (await (device.environment?.() ?? thisEnvironment()));
-  return { fingerprint, environment, remembered: kept, warnings };
+  return { fingerprint: fingerprint.trim(), environment, remembered: kept, warnings };
 }
 
 function trustedKeys({ keys }: LicenseOptions, record: DecodedRecord): TrustedKeys {

@@ -1,3 +1,5 @@
+import { isDotSegment } from '../../common/http/dot-segment';
+
 export const MAX_KEY_LENGTH = 255;
 
 const SPACE_OR_CONTROL = /[\s\p{Z}\p{Cc}\p{Cs}]/u;
@@ -7,7 +9,7 @@ export function hasSpaceOrControl(text: string): boolean {
   return SPACE_OR_CONTROL.test(text);
 }
 
-/** Whether a text can be a license key of any format. */
+/** Whether a text can be a license key of any format, and be read by its path. */
 export function isWellFormedKey(key: string): boolean {
-  return key.length > 0 && key.length <= MAX_KEY_LENGTH && !hasSpaceOrControl(key);
+  return key.length > 0 && key.length <= MAX_KEY_LENGTH && !hasSpaceOrControl(key) && !isDotSegment(key);
 }

@@ -18,7 +18,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * Parses a JSON body. An empty body, white space and `[]` (an empty PHP array) give an empty object. Texts that PostgreSQL
  * cannot store (NUL, incomplete surrogate pairs) are rejected here for all routes.
  */
-export function readJsonBody(bytes: Buffer, maxValues = MAX_VALUES): object {
+export function readJsonBody(bytes: Buffer, maxValues = MAX_VALUES, options?: BodyOptions): object {
   const text = utf8(bytes);
   const value: unknown = text.trim() === '' ? {} : JSON.parse(text);
   if (Array.isArray(value) && value.length === 0) {
@@ -27,12 +27,17 @@ export function readJsonBody(bytes: Buffer, maxValues = MAX_VALUES): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new BadRequestException('The body must be a JSON object');
   }
-  return storable(value, maxValues);
+  return storable(value, maxValues, options);
+}
+
+export interface BodyOptions {
+  /** Refuses whole numbers that JSON.parse has rounded. */
+  readonly isExact?: boolean;
 }
 
 /** Validates the values of a body of any format, and returns it. */
-export function storable<T extends object>(value: T, maxValues = MAX_VALUES): T {
-  new BodyCheck(maxValues).check(value);
+export function storable<T extends object>(value: T, maxValues = MAX_VALUES, options: BodyOptions = {}): T {
+  new BodyCheck(maxValues, options).check(value);
   return value;
 }
 
@@ -66,7 +71,10 @@ class BodyCheck {
   private level: object[] = [];
   private fields: string[] = [];
 
-  constructor(private readonly maxValues: number) {}
+  constructor(
+    private readonly maxValues: number,
+    private readonly options: BodyOptions,
+  ) {}
 
   check(root: object): void {
     this.checkObject(root);
@@ -121,6 +129,9 @@ class BodyCheck {
     } else if (typeof value === 'number') {
       if (!Number.isFinite(value)) {
         throw new BadRequestException('A number is too large');
+      }
+      if (this.options.isExact && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+        throw problem('FIELD_NUMBER_INEXACT', { field });
       }
     } else if (typeof value === 'object' && value !== null) {
       this.level.push(value);

@@ -25,18 +25,18 @@ export interface FieldFilters {
   readonly metadata?: MetadataFilter;
 }
 
-/** Limits of a time. A date alone means midnight; the default offset is UTC. */
+/** Limits of a time. */
 export class TimeRangeDto {
-  @IsFilterTime('Later than this time.')
+  @IsFilterTime('Later than this time.', 'lastInstant')
   gt?: Date;
 
-  @IsFilterTime('At this time or later.')
+  @IsFilterTime('At this time or later.', 'start')
   gte?: Date;
 
-  @IsFilterTime('Before this time.')
+  @IsFilterTime('Before this time.', 'start')
   lt?: Date;
 
-  @IsFilterTime('At this time or before.')
+  @IsFilterTime('At this time or before.', 'lastInstant')
   lte?: Date;
 }
 

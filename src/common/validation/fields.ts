@@ -18,6 +18,7 @@ import {
   ValidateIf,
   type ValidationOptions,
 } from 'class-validator';
+import { dateAfter, installationCalendar, instantOf } from '../calendar';
 import { asRule } from './rules';
 
 /** Largest value of PostgreSQL's type `integer`. */
@@ -119,34 +120,72 @@ export function IsWholeNumber(min: number, max: number): PropertyDecorator {
   return applyDecorators(IsInt(), Min(min), Max(max), ApiProperty({ type: 'integer', minimum: min, maximum: max }));
 }
 
-/** Nullable ISO 8601 timestamp of the years 1900 to 9999. A date alone means midnight; the default offset is UTC. */
-export function IsTimestamp(): PropertyDecorator {
-  return applyDecorators(IsOptional(), IsGivenTimestamp(), ApiProperty({ nullable: true, required: false }));
+/**
+ * Nullable ISO 8601 timestamp of the years 1900 to 9999. A time without an offset is one of `TIME_ZONE`, and a date alone is its
+ * first or last second there.
+ */
+export function IsTimestamp(reading: TimeReading = 'start'): PropertyDecorator {
+  return applyDecorators(IsOptional(), IsGivenTimestamp(reading), ApiProperty({ nullable: true, required: false }));
 }
 
 /** Like `IsTimestamp`, but required. */
-export function IsGivenTimestamp(): PropertyDecorator {
+export function IsGivenTimestamp(reading: TimeReading = 'start'): PropertyDecorator {
   return applyDecorators(
-    Transform(({ value }: { value: unknown }) => toInstant(value)),
+    Transform(({ value }: { value: unknown }) => toInstant(value, reading)),
     IsDate({ message: '$property must be a date or a time such as 2027-01-31T12:00:00Z' }),
     ApiProperty({ type: String, format: 'date-time', example: '2027-01-31T12:00:00.000Z' }),
   );
 }
 
-/** An optional limit of a list in time. A date alone means midnight; the default offset is UTC. */
-export function IsFilterTime(description: string): PropertyDecorator {
-  return applyDecorators(MayBeMissing(), IsGivenTimestamp(), ApiProperty({ required: false, description }));
+/** An optional limit of a list in time, which a date alone reaches at the start, at the end or after the end of its day. */
+export function IsFilterTime(description: string, reading: FilterReading): PropertyDecorator {
+  return applyDecorators(
+    MayBeMissing(),
+    IsGivenTimestamp(reading),
+    ApiProperty({ required: false, description: `${description} ${FILTER_DAYS[reading]}` }),
+  );
 }
 
-const WITHOUT_OFFSET = /T(?!.*(?:Z|[+-]\d\d(?::?\d\d)?)$)/;
+const FILTER_DAYS = {
+  start: 'A date alone is the beginning of that day in `TIME_ZONE`.',
+  lastInstant: 'A date alone is the end of that day in `TIME_ZONE`.',
+  afterwards: 'A date alone is included, in `TIME_ZONE`.',
+};
+type FilterReading = keyof typeof FILTER_DAYS;
 
-export function toInstant(value: unknown): unknown {
+/** The instants of a day that a date alone may mean. `utc`: the first one, and offsets are UTC by default. */
+const DAYS = {
+  utc: (date: string) => new Date(`${date}T00:00:00Z`),
+  start: (date: string) => installationCalendar().startOf(date),
+  end: (date: string) => installationCalendar().endOf(date),
+  lastInstant: (date: string) => new Date(installationCalendar().endOf(date).getTime() + 999),
+  afterwards: (date: string) => installationCalendar().startOf(dateAfter(date, 1)),
+};
+export type TimeReading = keyof typeof DAYS;
+
+const DATE_ALONE = /^\d{4}-\d\d-\d\d$/;
+const WITHOUT_OFFSET = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?(?:[.,](\d+))?$/;
+
+export function toInstant(value: unknown, reading: TimeReading): unknown {
   if (typeof value !== 'string' || !isISO8601(value, { strict: true, strictSeparator: true })) {
     return value instanceof Date || value === null || value === undefined ? value : 'invalid';
   }
-  const moment = new Date(WITHOUT_OFFSET.test(value) ? `${value}Z` : value);
+  const moment = momentOf(value, reading);
   const year = moment.getUTCFullYear();
   return year >= 1900 && year <= 9999 ? moment : 'invalid';
+}
+
+function momentOf(text: string, reading: TimeReading): Date {
+  if (DATE_ALONE.test(text)) {
+    return DAYS[reading](text);
+  }
+  const [, date, time, seconds = ':00', fraction = ''] = WITHOUT_OFFSET.exec(text) ?? [];
+  if (date === undefined) {
+    // A year or a month alone has no day.
+    return new Date(text.includes('T') ? text : NaN);
+  }
+  const zone = reading === 'utc' ? 'UTC' : installationCalendar().zone;
+  return new Date(instantOf(`${date} ${time}${seconds}`, zone).getTime() + Number(`${fraction}000`.slice(0, 3)));
 }
 
 /** An optional boolean in a query, `true` or `false`. */

@@ -1,6 +1,7 @@
 import { DomainError } from '../../common/errors/domain-error';
 import type { ProblemKind } from '../../common/errors/problem';
 import type { FormValues } from '../../common/http/form-fields';
+import { MAX_VALUES, storable } from '../../common/http/json-body';
 import { InvalidRequest } from '../../common/http/request-validation.pipe';
 
 /** The text of a field, without the line ends of Windows, which browsers send; empty if there is none. */
@@ -42,7 +43,9 @@ export function numberOf(text: string): number | string {
 /** The object that a text contains as JSON; undefined for an empty text, another text as it is. */
 export function objectIn(text = ''): unknown {
   try {
-    return text === '' ? undefined : (JSON.parse(text) as unknown);
+    const value: unknown = text === '' ? undefined : JSON.parse(text);
+    storable({ value }, MAX_VALUES, { isExact: true });
+    return value;
   } catch {
     return text;
   }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Calendar } from '../../common/calendar';
 import { isAddressPattern } from '../../common/http/addresses';
 import type { FormValues } from '../../common/http/form-fields';
-import { isCalendarDate, IsCalendarDate } from '../../common/validation/fields';
+import { IsCalendarDate } from '../../common/validation/fields';
 import type { Group } from '../../customers/groups/group.entity';
 import { normalizeDomainPattern } from '../../licenses/domains/domains';
 import { LICENSE_TYPES, type License } from '../../licenses/licenses/license.entity';
@@ -27,8 +27,8 @@ export function changeGroups(license: License, shown: readonly Group[], calendar
   const limit = { kind: 'number', placeholder: t.noLimit, problem: t.badLimit } as const;
   const list = { kind: 'lines', isOptional: true, problem: t.tooMany } as const;
   const optional = { isOptional: true, empty: null, problem: t.tooLong } as const;
-  const start = dayField(license.startsAt, calendar, (date) => calendar.startOf(date));
-  const end = (at: Date | null) => dayField(at, calendar, (date) => calendar.endOf(date));
+  const start = dayField(license.startsAt, calendar);
+  const end = (at: Date | null) => dayField(at, calendar);
   return [
     {
       id: 'kind',
@@ -99,13 +99,13 @@ export function changeGroups(license: License, shown: readonly Group[], calendar
 }
 
 /** A day that the form shows unchanged is left out, so that it keeps its time. */
-function dayField(at: Date | null, calendar: Calendar, toInstant: (date: string) => Date) {
+function dayField(at: Date | null, calendar: Calendar) {
   const value = at ? calendar.dateOf(at) : '';
   const read = (text: string): string | null | undefined => {
     if (text === value) {
       return undefined;
     }
-    return text === '' ? null : isCalendarDate(text) ? toInstant(text).toISOString() : text;
+    return text === '' ? null : text;
   };
   return { kind: 'date', value, read, problem: texts('licenseChange').badDate } as const satisfies Partial<FormField>;
 }

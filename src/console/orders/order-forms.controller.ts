@@ -2,9 +2,7 @@ import { Get, Post, Query } from '@nestjs/common';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import { ProductsService } from '../../catalog/products/products.service';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { Calendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
-import { isCalendarDate } from '../../common/validation/fields';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { texts } from '../../i18n/texts';
 import { CANCELLATIONS, CancelOrderDto, PlaceOrderDto } from '../../sales/orders/dto/order-input.dto';
@@ -49,7 +47,6 @@ export class OrderFormsController {
     private readonly customers: CustomersService,
     private readonly products: ProductsService,
     private readonly policies: PoliciesService,
-    private readonly calendar: Calendar,
   ) {}
 
   @Get('new')
@@ -166,7 +163,6 @@ export class OrderFormsController {
             kind: 'date',
             isOptional: true,
             empty: 'missing',
-            read: (text) => (isCalendarDate(text) ? this.calendar.endOf(text).toISOString() : text),
           },
         ],
       },

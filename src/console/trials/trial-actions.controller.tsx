@@ -1,8 +1,6 @@
 import { Post, Query } from '@nestjs/common';
 import { PoliciesService } from '../../catalog/policies/policies.service';
-import { Calendar } from '../../common/calendar';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { isCalendarDate } from '../../common/validation/fields';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import { ConvertTrialService } from '../../licensing/trials/convert-trial.service';
@@ -34,7 +32,6 @@ export class TrialActionsController {
     private readonly conversions: ConvertTrialService,
     private readonly policies: PoliciesService,
     private readonly customers: FindCustomerService,
-    private readonly calendar: Calendar,
   ) {}
 
   /** At once: it gives out a trial that somebody asked for. */
@@ -115,7 +112,6 @@ export class TrialActionsController {
             textKey: 'lastDay',
             isOptional: true,
             empty: 'missing',
-            read: (text) => (isCalendarDate(text) ? this.calendar.endOf(text).toISOString() : text),
           },
           { name: 'customer', isOptional: true },
         ],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
+import { foldedAddress } from '../../common/email-address';
 import { productScope, type ProductScope } from '../../identity/permissions/caller';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
@@ -79,7 +80,7 @@ export class CustomersService {
     if (!email || allowDuplicateEmail) {
       return;
     }
-    const address = email.toLowerCase();
+    const address = foldedAddress(email);
     // Before any row is locked, so that changes of two customers cannot deadlock.
     await lockIdentity(this.work.manager, address);
     const current = id === undefined ? null : await this.get(id);
@@ -112,7 +113,7 @@ export class CustomersService {
       return { rows: [], total: 0, next: null };
     }
     const query = isArchived ? fromArchive(this.query(scope), 'customer') : this.query(scope);
-    whereAnyOf(query, { email: email && listOf(email).map((one) => one.toLowerCase()), reference });
+    whereAnyOf(query, { email: email && listOf(email).map((one) => foldedAddress(one)), reference });
     if (group !== undefined) {
       query.andWhere('customer.groupId = :group', { group });
     }
@@ -194,7 +195,7 @@ export class CustomersService {
     if (!id.includes('@') || (await byId().getExists())) {
       return byId();
     }
-    const uid = await uidNamed(this.query(), 'email', id.toLowerCase(), 'CUSTOMER_EMAIL_AMBIGUOUS');
+    const uid = await uidNamed(this.query(), 'email', foldedAddress(id), 'CUSTOMER_EMAIL_AMBIGUOUS');
     return this.query().andWhere('customer.uid = :uid', { uid: uid ?? null });
   }
 
@@ -223,7 +224,7 @@ function searchFor(q: string, { matches }: NameSearch): string {
 }
 
 function folded<T extends CustomerChange>(input: T): T {
-  return { ...input, email: input.email?.toLowerCase() ?? input.email };
+  return { ...input, email: input.email && foldedAddress(input.email) };
 }
 
 export function found(customer: Customer | null): Customer {

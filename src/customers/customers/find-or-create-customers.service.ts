@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
+import { foldedAddress } from '../../common/email-address';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { CustomerLicenses } from './customer-licenses';
 import type { Customer } from './customer.entity';
@@ -30,7 +31,7 @@ export class FindOrCreateCustomersService {
    * @param details further values of a new customer
    */
   findOrCreateByEmail(address: string, name?: string | null, details: CustomerChange = {}): Promise<Customer> {
-    const email = address.toLowerCase();
+    const email = foldedAddress(address);
     return this.work.run(async () => {
       await lockIdentity(this.work.manager, email);
       const known = await oldestWithEmail(this.query(), email);
@@ -80,7 +81,7 @@ export class FindOrCreateCustomersService {
 
   /** Returns the same object, updated. */
   private async withEmail(customer: Customer, email: string | null | undefined): Promise<Customer> {
-    if (email === undefined || (email?.toLowerCase() ?? null) === customer.email) {
+    if (email === undefined || (email === null ? null : foldedAddress(email)) === customer.email) {
       return customer;
     }
     return Object.assign(customer, await this.customers.change(customer.uid, { email, allowDuplicateEmail: true }));

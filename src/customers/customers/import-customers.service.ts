@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
+import { foldedAddress } from '../../common/email-address';
 import { Clock } from '../../common/clock';
 import { type CsvRow, readCsv } from '../../common/csv/csv-rows';
 import {
@@ -109,7 +110,7 @@ export class ImportCustomersService {
 function toCustomer(cells: CustomerRow['cells']): CreateCustomerDto {
   const given = Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== ''));
   const customer = plainToInstance(CreateCustomerDto, { name: '', ...given });
-  return Object.assign(customer, { email: customer.email?.toLowerCase() });
+  return Object.assign(customer, { email: customer.email && foldedAddress(customer.email) });
 }
 
 type Identities = Readonly<Record<'reference' | 'email', Set<string>>>;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { foldedAddress } from '../../common/email-address';
 import { Clock } from '../../common/clock';
 import { inBatches } from '../../common/in-batches';
 import { productScope } from '../../identity/permissions/caller';
@@ -34,7 +35,7 @@ export class CustomersByIdentity {
 
   /** A customer with a reference is identified by it alone. */
   find({ reference, email }: CustomerIdentity): Customer | undefined {
-    return reference ? this.byReference.get(reference) : this.byEmail.get(email?.toLowerCase() ?? '');
+    return reference ? this.byReference.get(reference) : this.byEmail.get(foldedAddress(email ?? ''));
   }
 }
 
@@ -49,7 +50,7 @@ export class ImportedCustomersService {
 
   async find(identities: readonly CustomerIdentity[]): Promise<CustomersByIdentity> {
     const references = identities.flatMap(({ reference }) => reference ?? []);
-    const emails = identities.flatMap(({ email }) => email?.toLowerCase() ?? []);
+    const emails = identities.flatMap(({ email }) => (email ? [foldedAddress(email)] : []));
     if (references.length === 0 && emails.length === 0) {
       return new CustomersByIdentity([]);
     }
@@ -85,7 +86,7 @@ export class ImportedCustomersService {
   private newCustomer({ reference = null, email, name }: CustomerIdentity): Customer {
     const now = this.clock.now();
     return this.work.manager.create(Customer, {
-      ...{ reference, email: email?.toLowerCase() ?? null, name: name ?? nameIn(email ?? reference ?? '') },
+      ...{ reference, email: email ? foldedAddress(email) : null, name: name ?? nameIn(email ?? reference ?? '') },
       ...{ createdForProductId: productScope()?.[0] ?? null, createdAt: now, updatedAt: now },
     });
   }

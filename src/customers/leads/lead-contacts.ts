@@ -1,3 +1,4 @@
+import { foldedAddress } from '../../common/email-address';
 import { defined } from '../../common/defined';
 import { problem } from '../../common/errors/domain-error';
 import type { Contact } from './contact.entity';
@@ -40,7 +41,7 @@ export function replaceContacts(
 }
 
 function merged(contact: ContactValues, { name, position, emails, phones }: ContactChange): ContactValues {
-  const foldedEmails = emails?.map((email) => email.toLowerCase());
+  const foldedEmails = emails?.map((email) => foldedAddress(email));
   return { ...valuesOf(contact), ...defined({ name, position, emails: foldedEmails, phones }) };
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
+import { foldedAddress } from '../../common/email-address';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
@@ -33,7 +34,7 @@ export class CustomerUsersService {
 
   /** Idempotent: a known address keeps its name and role. */
   add(customerId: string, { email: address, ...person }: NewCustomerUser): Promise<AddedCustomerUser> {
-    const email = address.toLowerCase();
+    const email = foldedAddress(address);
     return this.work.run(async (manager) => {
       const { id, company } = await this.changeable(customerId);
       // Users that are added at once are counted one after the other.

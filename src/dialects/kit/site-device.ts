@@ -22,7 +22,8 @@ export function siteOf(url: string, comparison: DomainComparison = {}): Site | n
   if (domain !== null && domain !== '') {
     return {
       device: { fingerprint: domain, kind: 'domain', isLocalDomain: isLocalDomain(domain) },
-      scope: { domain },
+      // Not without `www.`, which a wildcard of the allowed domains covers.
+      scope: { domain: normalizeDomain(url, { keepWww: true }) ?? domain },
     };
   }
   const text = url.trim().toLowerCase();

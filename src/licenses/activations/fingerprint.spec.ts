@@ -25,7 +25,11 @@ function reversedObject(object: object): Record<string, unknown> {
 }
 
 describe('fingerprintOf', () => {
-  it.each(['', 'ABC-123', ' Spaced ', 'ü'])('leaves the text %p as it is', (text) => {
+  it('leaves blanks and line ends around a text out', () => {
+    expect(fingerprintOf(' \u00a0Two words\r\n')).toBe('Two words');
+  });
+
+  it.each(['', 'ABC-123', 'Two words', 'ü'])('leaves the text %p as it is', (text) => {
     expect(fingerprintOf(text)).toBe(text);
   });
 

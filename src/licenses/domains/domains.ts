@@ -29,7 +29,7 @@ export function normalizeDomain(text: string, comparison: DomainComparison = {})
   return host === null ? null : normalizeHost(host, comparison);
 }
 
-/** A normalized name, or `*.` and a name, which matches the subdomains of that name but not the name itself. */
+/** A normalized name, or `*.` and a name, which matches every name below that name, `www.` too, but not the name itself. */
 export function normalizeDomainPattern(text: string, comparison: DomainComparison = {}): string | null {
   const host = hostOf(text);
   if (!host?.startsWith('*.')) {
@@ -41,11 +41,12 @@ export function normalizeDomainPattern(text: string, comparison: DomainCompariso
 /** Normalizes both; false if either is invalid. */
 export function domainMatches(pattern: string, domain: string, comparison: DomainComparison = {}): boolean {
   const allowed = normalizeDomainPattern(pattern, comparison);
-  const name = normalizeDomain(domain, comparison);
+  const isWildcard = allowed?.startsWith('*.') === true;
+  const name = normalizeDomain(domain, isWildcard ? { keepWww: true } : comparison);
   if (allowed === null || name === null) {
     return false;
   }
-  return allowed.startsWith('*.') ? name.endsWith(allowed.slice('*'.length)) : name === allowed;
+  return isWildcard ? name.endsWith(allowed.slice('*'.length)) : name === allowed;
 }
 
 /** Without patterns, every domain is allowed, including null. */
@@ -81,7 +82,8 @@ export class DomainSet {
       return false;
     }
     const name = normalizeDomain(domain);
-    return name !== null && (this.names.has(name) || this.isSubdomain(name));
+    const whole = normalizeDomain(domain, { keepWww: true });
+    return name !== null && (this.names.has(name) || this.isSubdomain(whole ?? name));
   }
 
   private isSubdomain(name: string): boolean {

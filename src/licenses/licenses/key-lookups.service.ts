@@ -7,12 +7,12 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { checkQueueKey } from './license-queue-keys';
 import type { License } from './license.entity';
 import { RetiredKey } from './retired-key.entity';
-import { hasNormalForm, typedFormOf } from './typed-key';
+import { hasTypedForm, typedFormOf } from './typed-key';
 
 /** A key that no license has as sent. */
 export interface KeyLookup {
   readonly key: string;
-  /** Its normal form; null if the API compares keys exactly. */
+  /** Its `typedForms`; null if the API compares keys exactly. */
   readonly form: string | null;
 }
 
@@ -45,10 +45,10 @@ const FIND_KEYS: PreparedStatement = {
     WHERE retired.key = asked.key AND retired.valid_until > asked.now
     UNION ALL
     SELECT min(current), min(known), 2 FROM (
-      (SELECT key AS current, key AS known FROM licenses WHERE ${hasNormalForm('key', 'asked.form')} LIMIT 2)
+      (SELECT key AS current, key AS known FROM licenses WHERE ${hasTypedForm('key', 'asked.form')} LIMIT 2)
       UNION ALL (
         SELECT license.key, retired.key FROM retired_keys retired JOIN licenses license ON license.id = retired.license_id
-        WHERE ${hasNormalForm('retired.key', 'asked.form')} AND retired.valid_until > asked.now LIMIT 2
+        WHERE ${hasTypedForm('retired.key', 'asked.form')} AND retired.valid_until > asked.now LIMIT 2
       )
     ) AS typed HAVING count(*) = 1
     ORDER BY rank LIMIT 1

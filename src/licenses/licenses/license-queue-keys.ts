@@ -1,4 +1,4 @@
-import { normalFormOf } from './typed-key';
+import { normalFormOf, pastedKey } from './typed-key';
 
 /**
  * Queue keys for `UnitOfWork.runQueued`, which limits concurrent work on one license in each process. Changes and checks have
@@ -6,9 +6,9 @@ import { normalFormOf } from './typed-key';
  */
 export function changeQueueKey(license: string | number | object): string {
   const named = typeof license === 'object' ? Object.values(license).join() : String(license);
-  return `change license ${normalFormOf(named) ?? named}`;
+  return `change license ${normalFormOf(named) ?? pastedKey(named)}`;
 }
 
 export function checkQueueKey(key: string): string {
-  return `check license ${normalFormOf(key) ?? key}`;
+  return `check license ${normalFormOf(key) ?? pastedKey(key)}`;
 }

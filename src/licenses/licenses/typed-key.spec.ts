@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { generateKey } from '../../catalog/policies/key-format';
 import { Randomness } from '../../common/randomness';
-import { isOfForm, normalFormOf } from './typed-key';
+import { isOfForm, normalFormOf, pastedKey, typedForms } from './typed-key';
 import { cases } from '../../../test/support/sample';
 
 const NOW = new Date('2026-03-04T05:06:07.089Z');
@@ -45,7 +45,7 @@ describe('normalFormOf', () => {
       fc.property(isTypable, ([text, gen]) => {
         const key = generateKey(text, new Randomness(), NOW);
         const sent = typed(key, (values) => gen(fc.constantFrom, ...values));
-        expect(isOfForm(key, normalFormOf(sent))).toBe(true);
+        expect(isOfForm(key, typedForms(sent))).toBe(true);
       }),
       cases(),
     );
@@ -56,7 +56,7 @@ describe('normalFormOf', () => {
     expect(normalFormOf('ABCD-2345')).not.toBe(normalFormOf('ABCD-23456'));
   });
 
-  it.each(['', ' - ', 'a.b', 'a_b', 'ключ', 'ﬁ', 'ı', 'A\0B', '🔑', 'ＡＢ'])('is missing for %p', (text) => {
+  it.each(['', ' - ', 'a.b', 'a_b', 'ключ', 'ı', 'A\0B', '🔑', '""'])('is missing for %p', (text) => {
     expect(normalFormOf(text)).toBeNull();
   });
 });
@@ -70,7 +70,29 @@ describe('isOfForm', () => {
     'ÄBCD-2345',
     '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
     'eyJhbGciOiJFZERTQSJ9.e30.c2ln',
-  ])('never holds for %p, which is found exactly as written only', (key) => {
-    expect(isOfForm(key, normalFormOf(key))).toBe(false);
+  ])('holds for %p only as it is written', (key) => {
+    expect(isOfForm(key, typedForms(key))).toBe(true);
+    expect(isOfForm(key, typedForms(`${key.toUpperCase()}0`))).toBe(false);
+    expect(isOfForm(key, `${normalFormOf(key) ?? ''}\n`)).toBe(false);
+  });
+});
+
+describe('pastedKey', () => {
+  it.each([
+    ['\u200eABCD-2345\u200f', 'ABCD-2345'],
+    ['\ufeff\u2066"ABCD-2345"\u2069.', 'ABCD-2345'],
+    ['\u201eABCD-2345\u201c', 'ABCD-2345'],
+    ['\u00abABCD-2345\u00bb', 'ABCD-2345'],
+    ['(<ABCD-2345>),', 'ABCD-2345'],
+    ['`ABCD-2345`', 'ABCD-2345'],
+    ['* ABCD-2345 *', 'ABCD-2345'],
+    ['\u300cABCD-2345\u300d\u3002', 'ABCD-2345'],
+    ['\uff21\uff22\uff23\uff24-2345', 'ABCD-2345'],
+    ['VENDO\u0308R-1', 'VEND\u00d6R-1'],
+    ['eyJhbGciOiJ\r\n  FZERTQSJ9.e30.c2ln_-', 'eyJhbGciOiJFZERTQSJ9.e30.c2ln_-'],
+    ['c2ln/+==', 'c2ln/+=='],
+    ['  ', ''],
+  ])('is %j without what copying added: %j', (text, key) => {
+    expect(pastedKey(text)).toBe(key);
   });
 });

@@ -4,49 +4,71 @@ import type { Naming } from '../../platform/database/any-of';
 import { idOrName, idOrNameSql } from '../../platform/database/id-or-name';
 import { LICENSES } from './license.entity';
 
-/** Whitespace and dashes of any kind, also invisible ones. */
-const SEPARATORS = /[\s\p{Z}\p{Pd}\u00ad\u200b-\u200d\u2060\u2212]/gu;
+/** Invisible characters, such as marks of direction, soft hyphens and selectors of a presentation. */
+const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
+const LINE_BREAKS = /\s*[\r\n\u2028\u2029]\s*/g;
+/** Blanks, quotation marks, brackets, full stops and the like; not what keys may end with, such as `_`, `=` and `/`. */
+const AROUND = String.raw`(?:[\s\p{Z}\p{Ps}\p{Pe}\p{Pi}\p{Pf}<>|\u0060\u00b4]|(?![/\\%&@#])\p{Po})+`;
+const SURROUNDINGS = new RegExp(`^${AROUND}|${AROUND}$`, 'gu');
+/** Whitespace and dashes of any kind. */
+const SEPARATORS = /[\s\p{Z}\p{Pd}\u2212]/gu;
 const LETTERS_AND_DIGITS = /^[A-Za-z\d]+$/;
 const CAPITALS_DIGITS_DASHES = /^[A-Z\d-]+$/;
+
+/** A key without what copying from a mail, a page or a document has put into it or around it. */
+export function pastedKey(text: string): string {
+  const visible = text.replace(INVISIBLE, '').replace(LINE_BREAKS, '');
+  return visible.replace(SURROUNDINGS, '').normalize('NFKC').replace(SURROUNDINGS, '');
+}
 
 /**
  * Normal form of a key of capitals, digits and dashes, however people type it: without separators, in any case, with O for 0
  * and I or L for 1. Null for a text that cannot be such a key.
  */
 export function normalFormOf(text: string): string | null {
-  const compact = text.replace(SEPARATORS, '');
+  const compact = pastedKey(text).replace(SEPARATORS, '');
   return LETTERS_AND_DIGITS.test(compact) ? compact.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1') : null;
 }
 
-/** Whether a stored key has this normal form. */
-export function isOfForm(key: string, form: string | null): boolean {
-  return form !== null && CAPITALS_DIGITS_DASHES.test(key) && normalFormOf(key) === form;
-}
-
 /**
- * SQL condition equivalent to `isOfForm`: the key in this column has this normal form. A key with other characters
- * than capitals, digits and dashes has none. Both expressions are those of the indexes on `licenses` and `retired_keys`.
- * @param form SQL expression, as `normalFormOf` returns it
+ * The forms by which a key as people type or paste it is looked up: its normal form, or a blank, and the pasted key,
+ * in two lines. Neither contains a line break.
  */
-export function hasNormalForm(column: string, form: string): string {
-  return `(${column} ~ '^[A-Z0-9-]+$' AND translate(${column}, 'OIL-', '011') = ${form})`;
+export function typedForms(text: string): string {
+  return `${normalFormOf(text) ?? ' '}\n${pastedKey(text)}`;
 }
 
-/** The normal form by which a key is looked up that no license has as sent; null if the API compares keys exactly. */
-export function typedFormOf(key: string): string | null {
-  return currentRequest()?.dialect.findsTypedKeys ? normalFormOf(key) : null;
+/** Whether a stored key has one of these forms. */
+export function isOfForm(key: string, forms: string | null): boolean {
+  const [normal, pasted] = forms?.split('\n') ?? [];
+  return key === pasted || (CAPITALS_DIGITS_DASHES.test(key) && normalFormOf(key) === normal);
 }
 
 /**
- * SQL query: `id` of the licenses that have or had a key of this normal form, at most two of each.
+ * SQL condition equivalent to `isOfForm`: the key in this column has one of these forms. A key with other characters than
+ * capitals, digits and dashes has no normal form. The expressions are those of the indexes on `licenses` and `retired_keys`.
+ * @param forms SQL expression, as `typedForms` returns them
+ */
+export function hasTypedForm(column: string, forms: string): string {
+  return `((${column} ~ '^[A-Z0-9-]+$' AND translate(${column}, 'OIL-', '011') = split_part(${forms}, E'\\n', 1))
+    OR ${column} = split_part(${forms}, E'\\n', 2))`;
+}
+
+/** The forms by which a key is looked up that no license has as sent; null if the API compares keys exactly. */
+export function typedFormOf(key: string): string | null {
+  return currentRequest()?.dialect.findsTypedKeys ? typedForms(key) : null;
+}
+
+/**
+ * SQL query: `id` of the licenses that have or had a key of these forms, at most two of each.
  * @param usable SQL condition of the former keys
  */
 export function licensesOfForm(form: string, usable = 'true'): string {
-  return `(SELECT id FROM licenses WHERE ${hasNormalForm('key', form)} LIMIT 2)
-    UNION ALL (SELECT license_id FROM retired_keys WHERE ${hasNormalForm('key', form)} AND ${usable} LIMIT 2)`;
+  return `(SELECT id FROM licenses WHERE ${hasTypedForm('key', form)} LIMIT 2)
+    UNION ALL (SELECT license_id FROM retired_keys WHERE ${hasTypedForm('key', form)} AND ${usable} LIMIT 2)`;
 }
 
-/** SQL expression: id of the license that alone has, or had, a key of this normal form. */
+/** SQL expression: id of the license that alone has, or had, a key of these forms. */
 export function onlyLicenseOfForm(form: string, usable?: string): string {
   return `(SELECT min(id) FROM (${licensesOfForm(form, usable)}) AS typed HAVING count(*) = 1)`;
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../common/calendar';
 import type { CsvRow } from '../../common/csv/csv-rows';
 import {
   dryRunReport,
@@ -53,7 +52,6 @@ export class ImportLicensesService {
     private readonly resolution: ResolveLicensesService,
     private readonly users: AssignUsersService,
     private readonly customers: ImportedCustomersService,
-    private readonly calendar: Calendar,
   ) {}
 
   /**
@@ -61,7 +59,7 @@ export class ImportLicensesService {
    * @param isDryRun reports what is wrong and imports nothing
    */
   async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
-    const file = await readLicenses(csv, this.calendar);
+    const file = await readLicenses(csv);
     return isDryRun ? reportOf(file, await this.imported.check(file.valid)) : this.importAll(file);
   }
 
@@ -75,8 +73,8 @@ export class ImportLicensesService {
     columns: readonly LicenseColumn[],
     createsCustomers: boolean,
   ): Promise<RowProblem[]> {
-    const { valid, problems } = await validateLicenses(rows, columns, this.calendar);
-    const others = await validateLicenses(rowsWithoutBadCells(rows, problems), columns, this.calendar);
+    const { valid, problems } = await validateLicenses(rows, columns);
+    const others = await validateLicenses(rowsWithoutBadCells(rows, problems), columns);
     const ofValid = await this.imported.check(valid, createsCustomers);
     // Apart from the valid rows, which are to use up the limits of groups alone.
     const ofOthers = await this.imported.check(others.valid, createsCustomers);

@@ -1,13 +1,11 @@
 import { plainToInstance } from 'class-transformer';
-import type { Calendar } from '../../common/calendar';
 import { csvColumns, type CsvRow, readCsv } from '../../common/csv/csv-rows';
 import { type ValidatedRows, validateRows } from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
-import { storable } from '../../common/http/json-body';
-import { isCalendarDate } from '../../common/validation/fields';
+import { MAX_VALUES, storable } from '../../common/http/json-body';
 import { ImportLicenseDto } from './dto/import-license.dto';
 
-type Read = (cell: string, calendar: Calendar) => unknown;
+type Read = (cell: string) => unknown;
 
 const textIn = (cell: string): string | null => (cell === '' ? null : cell);
 const text: Read = textIn;
@@ -18,10 +16,6 @@ const jsonIn = (cell: string): unknown => (cell === '' ? undefined : parsed(cell
 const json: Read = jsonIn;
 const list: Read = (cell) =>
   cell === '' || cell.startsWith('[') ? jsonIn(cell) : cell.split(';').map((item) => item.trim());
-/** A date without a time is a whole day in the zone of the installation, as in the forms. */
-const from: Read = (cell, calendar) => (isCalendarDate(cell) ? calendar.startOf(cell).toISOString() : textIn(cell));
-const until: Read = (cell, calendar) => (isCalendarDate(cell) ? calendar.endOf(cell).toISOString() : textIn(cell));
-
 const COLUMNS = {
   key: optionalText,
   product: (cell) => cell,
@@ -36,12 +30,12 @@ const COLUMNS = {
   type: optionalText,
   type_label: text,
   state: optionalText,
-  starts_at: from,
-  expires_at: until,
+  starts_at: text,
+  expires_at: text,
   duration_days: number,
   expiry_basis: optionalText,
-  updates_until: until,
-  support_until: until,
+  updates_until: text,
+  support_until: text,
   max_activations: number,
   max_users: number,
   users: list,
@@ -57,7 +51,7 @@ const COLUMNS = {
   description: optionalText,
   metadata: json,
   batch: text,
-  first_activated_at: from,
+  first_activated_at: text,
 } satisfies Partial<Record<keyof ImportLicenseDto, Read>>;
 
 export type LicenseColumn = keyof typeof COLUMNS;
@@ -72,18 +66,17 @@ export const LICENSE_FORMAT = {
  * An empty cell is null, such as no limit. A column that the file lacks takes the policy's value.
  * @throws VALIDATION_ERROR if the file as a whole cannot be read
  */
-export async function readLicenses(csv: Buffer, calendar: Calendar): Promise<ValidatedRows<ImportLicenseDto>> {
-  return validateLicenses(await readCsv(csv, LICENSE_FORMAT), csvColumns(csv, LICENSE_FORMAT), calendar);
+export async function readLicenses(csv: Buffer): Promise<ValidatedRows<ImportLicenseDto>> {
+  return validateLicenses(await readCsv(csv, LICENSE_FORMAT), csvColumns(csv, LICENSE_FORMAT));
 }
 
 /** @param columns those that the file has */
 export function validateLicenses(
   rows: readonly CsvRow<LicenseColumn>[],
   columns: readonly LicenseColumn[],
-  calendar: Calendar,
 ): Promise<ValidatedRows<ImportLicenseDto>> {
   return validateRows(rows, (cells) => {
-    const values = columns.map((column) => [column, COLUMNS[column](cells[column], calendar)] as const);
+    const values = columns.map((column) => [column, COLUMNS[column](cells[column])] as const);
     return plainToInstance(ImportLicenseDto, defined(Object.fromEntries(values)));
   });
 }
@@ -92,7 +85,7 @@ export function validateLicenses(
 function parsed(cell: string): unknown {
   try {
     const value: unknown = JSON.parse(cell);
-    storable({ value });
+    storable({ value }, MAX_VALUES, { isExact: true });
     return value;
   } catch {
     return cell;

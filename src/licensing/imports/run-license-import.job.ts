@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Calendar } from '../../common/calendar';
 import type { RowProblem } from '../../common/csv/import-report';
 import { fieldProblem } from '../../common/errors/domain-error';
 import type { License } from '../../licenses/licenses/license.entity';
@@ -18,7 +17,6 @@ export class RunLicenseImportJob extends BackgroundJobKind {
 
   constructor(
     private readonly work: UnitOfWork,
-    private readonly calendar: Calendar,
     private readonly imports: ImportLicensesService,
   ) {
     super();
@@ -35,7 +33,7 @@ export class RunLicenseImportJob extends BackgroundJobKind {
       const records = rows.map((row) => licenseRow(importedRow(row), columns));
       const given = LICENSE_FORMAT.columns.filter((column) => columns.includes(column));
       if (job.kind === RUN_IMPORT) {
-        const file = await validateLicenses(records, given, this.calendar);
+        const file = await validateLicenses(records, given);
         const { imported, problems } = await this.imports.importCorrect(file, createsCustomers);
         return rows.map((row) => resultOf(row, problems, imported));
       }

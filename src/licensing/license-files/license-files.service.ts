@@ -9,6 +9,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { eventPayload } from '../../licenses/licenses/event-payload';
+import { fingerprintOf } from '../../licenses/activations/fingerprint';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LicensesService } from '../licenses/licenses.service';
 import {
@@ -87,7 +88,7 @@ export class LicenseFilesService {
   release(id: string, code: string, fingerprint?: string): Promise<LicensedActivation> {
     return this.licenses.runLocked(id, async ({ license }) => {
       const released = readReleaseCode(code);
-      if (fingerprint !== undefined && released?.f !== fingerprint) {
+      if (fingerprint !== undefined && (released === null || fingerprintOf(released.f) !== fingerprint)) {
         throw problem('RELEASE_CODE_OF_OTHER_LICENSE');
       }
       const file = await this.findReleased(license, released);
@@ -114,7 +115,7 @@ export class LicenseFilesService {
     if (key === undefined) {
       throw problem('FILE_REQUEST_OF_OTHER_LICENSE');
     }
-    return { ...request, key };
+    return { ...request, f: fingerprintOf(request.f), key };
   }
 
   private async revokeFile(license: License, file: LicenseFile): Promise<LicenseFile> {
@@ -129,7 +130,7 @@ export class LicenseFilesService {
       return undefined;
     }
     const files = await this.query(license)
-      .andWhere('file.fingerprint = :fingerprint', { fingerprint: code.f })
+      .andWhere('file.fingerprint = :fingerprint', { fingerprint: fingerprintOf(code.f) })
       .orderBy('file.id', 'DESC')
       .limit(MAX_RELEASABLE)
       .getMany();

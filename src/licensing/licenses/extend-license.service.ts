@@ -77,12 +77,17 @@ export function extended(
   const start = startOf(license.expiresAt, basis, now);
   const term = durationDays === null ? {} : { durationDays: withinMaxTerm(durationDays + days) };
   if (start) {
-    return { ...term, expiresAt: beforeMaxYear(calendar.addDays(start, days)) };
+    return { ...term, expiresAt: later(license.expiresAt, beforeMaxYear(calendar.addDays(start, days))) };
   }
   if (isTermPending(license)) {
     return term;
   }
   throw problem('NEVER_EXPIRES');
+}
+
+/** An extension that counts from today does not shorten a license that runs for longer. */
+function later(expiresAt: Date | null, extended: Date): Date {
+  return expiresAt && expiresAt > extended ? expiresAt : extended;
 }
 
 /** Null if there is no expiration date. */

@@ -2,6 +2,7 @@ import { Logger, runMigrations } from 'graphile-worker';
 import { Pool } from 'pg';
 import { DatabaseClient } from '../database/database-client';
 import { liftTimeLimits } from '../database/time-limits';
+import { ensureHomeFolder } from './home-folder';
 
 const silent = new Logger(() => () => undefined);
 const ignoreError = (): void => undefined;
@@ -18,6 +19,7 @@ export async function prepareJobQueue(directUrl: string): Promise<void> {
   });
   pgPool.on('error', ignoreError);
   pgPool.on('connect', (client) => client.on('error', ignoreError));
+  ensureHomeFolder();
   try {
     await runMigrations({ pgPool, logger: silent });
   } finally {

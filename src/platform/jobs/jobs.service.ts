@@ -12,6 +12,7 @@ import {
 } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { Clock } from '../../common/clock';
+import { ensureHomeFolder } from './home-folder';
 import { traced } from '../../common/tracing/tracing';
 import { DatabaseClock, isClockDifference } from '../database/database-clock';
 import { DirectDatabase } from '../database/direct-database';
@@ -102,6 +103,7 @@ export class JobsService implements BeforeApplicationShutdown {
   }
 
   private async keepRunning(options: RunnerOptions, started: () => void): Promise<void> {
+    ensureHomeFolder();
     while (!this.isStopping()) {
       try {
         await this.prepare();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { foldedAddress } from '../../common/email-address';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
@@ -35,7 +36,7 @@ export class MailBouncesService {
 
   /** Notes the reason at the e-mail and, if it is permanent, marks the address. Null if the address is not marked. */
   report({ email, reason = null, messageId = null, isPermanent }: Bounce): Promise<MailBounce | null> {
-    const address = email.toLowerCase();
+    const address = foldedAddress(email);
     return this.work.run(async (manager) => {
       await (messageId === null ? undefined : manager.query(RETURNED, [messageId, address, reason ?? NO_REASON]));
       await advisoryLock(manager, LOCK);
@@ -57,7 +58,7 @@ export class MailBouncesService {
   }
 
   find(email: string): Promise<MailBounce | null> {
-    return this.work.manager.findOneBy(MailBounce, { email: email.toLowerCase() });
+    return this.work.manager.findOneBy(MailBounce, { email: foldedAddress(email) });
   }
 
   /** The address takes e-mails again. */

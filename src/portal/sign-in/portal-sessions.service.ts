@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { foldedAddress } from '../../common/email-address';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { Randomness } from '../../common/randomness';
@@ -52,7 +53,7 @@ export class PortalSessionsService {
 
   /** Null if neither a customer nor a user of a company has the address. */
   async visitorOf(address: string): Promise<PortalVisitor | null> {
-    const email = address.toLowerCase();
+    const email = foldedAddress(address);
     const query = { where: { email }, order: { id: 'ASC' }, take: MAX_CUSTOMERS } as const;
     const own = await this.work.manager.find(Customer, query);
     const users = await this.work.manager.find(CustomerUser, { ...query, relations: { customer: true } });

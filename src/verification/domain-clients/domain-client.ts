@@ -50,7 +50,7 @@ export function resolveDomainClient(
     scope: {
       ...scope,
       anyDevice: acceptsAny,
-      domain: acceptsAny ? undefined : fingerprint,
+      domain: acceptsAny ? undefined : isNamed ? (normalizeDomain(url, { keepWww: true }) ?? fingerprint) : fingerprint,
       address: ignoresAddresses ? undefined : addressIn(ip),
     },
   };

@@ -1,7 +1,7 @@
 import { type EntityManager, MoreThan } from 'typeorm';
 import type { License } from '../../licenses/licenses/license.entity';
 import { RetiredKey } from '../../licenses/licenses/retired-key.entity';
-import { isOfForm, normalFormOf } from '../../licenses/licenses/typed-key';
+import { isOfForm, typedForms } from '../../licenses/licenses/typed-key';
 
 /** Keys are rotated rarely. */
 const MAX_RETIRED = 100;
@@ -22,5 +22,5 @@ export async function knownKeys(manager: EntityManager, { id, key }: License, us
 /** A code names the key by a hash, from which its normal form cannot be computed. */
 function usualSpellings(key: string): string[] {
   const bare = key.replaceAll('-', '');
-  return isOfForm(key, normalFormOf(key)) ? [key, bare, key.toLowerCase(), bare.toLowerCase()] : [key];
+  return isOfForm(key, typedForms(bare)) ? [key, bare, key.toLowerCase(), bare.toLowerCase()] : [key];
 }

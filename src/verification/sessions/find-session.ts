@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { isInScope } from '../../identity/permissions/caller';
 import type { Activation } from '../../licenses/activations/activation.entity';
 import type { License } from '../../licenses/licenses/license.entity';
-import { hasNormalForm, typedFormOf } from '../../licenses/licenses/typed-key';
+import { hasTypedForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import { productsOf } from '../../licenses/licenses/license-products.service';
 import { LicenseSession } from '../../licenses/sessions/license-session.entity';
 
@@ -51,8 +51,8 @@ export function hashOf(token: string): string {
 const FORM = 'CAST(:form AS text)';
 
 // The current key of the license, or a retired one that is still valid; as issued or as people type it.
-const HAS_KEY = `(license.key = :licenseKey OR ${hasNormalForm('license.key', FORM)} OR EXISTS (
+const HAS_KEY = `(license.key = :licenseKey OR ${hasTypedForm('license.key', FORM)} OR EXISTS (
   SELECT 1 FROM retired_keys retired
-  WHERE (retired.key = :licenseKey OR ${hasNormalForm('retired.key', FORM)})
+  WHERE (retired.key = :licenseKey OR ${hasTypedForm('retired.key', FORM)})
     AND retired.license_id = license.id AND retired.valid_until > :now
 ))`;

@@ -16,7 +16,7 @@ import { databaseJson } from '../../platform/database/database-json';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { lockLicense } from '../../licenses/licenses/lock-license';
-import { hasNormalForm, typedFormOf } from '../../licenses/licenses/typed-key';
+import { hasTypedForm, typedFormOf } from '../../licenses/licenses/typed-key';
 import type { VerificationResult } from '../rules/verdict';
 import { type VerificationEntry, VerificationLogService } from '../log/verification-log.service';
 import { BorrowSessionService } from './borrow-session.service';
@@ -199,9 +199,9 @@ const HEARTBEAT = `
     UPDATE activations a SET last_seen_at = greatest(a.last_seen_at, $2)
     FROM license_sessions s JOIN licenses l ON l.id = s.license_id
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND ${isAlive('$2::timestamptz', 's')}
-      AND ($3::varchar IS NULL OR l.key = $3 OR ${hasNormalForm('l.key', '$5::text')} OR EXISTS (
+      AND ($3::varchar IS NULL OR l.key = $3 OR ${hasTypedForm('l.key', '$5::text')} OR EXISTS (
         SELECT FROM retired_keys r
-        WHERE (r.key = $3 OR ${hasNormalForm('r.key', '$5::text')}) AND r.license_id = l.id AND r.valid_until > $2
+        WHERE (r.key = $3 OR ${hasTypedForm('r.key', '$5::text')}) AND r.license_id = l.id AND r.valid_until > $2
       )) AND ($4::bigint[] IS NULL OR l.product_id = ANY ($4) OR l.product_ids && $4)
       AND a.id = s.activation_id AND a.deactivated_at IS NULL
     RETURNING a.id

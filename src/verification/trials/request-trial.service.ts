@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { foldedAddress } from '../../common/email-address';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Product } from '../../catalog/products/product.entity';
@@ -53,7 +54,7 @@ export class RequestTrialService {
    */
   async request({ product: reference, device, email, domain }: TrialRequest): Promise<RequestedTrial> {
     const offered = await this.offers.offeredBy(reference);
-    const address = email?.toLowerCase() ?? null;
+    const address = email === undefined || email === null ? null : foldedAddress(email);
     const identity = { email: address, mailbox: address && mailboxOf(address), domain: domainOf(domain) };
     this.offers.refuseIncomplete(offered.policy, identity);
     const subject = `trial of ${offered.product.id} ${device.fingerprint}`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LessThan, MoreThan } from 'typeorm';
+import { foldedAddress } from '../../common/email-address';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
@@ -73,7 +74,7 @@ export class TrialConfirmationsService {
     mailer: TrialMailer,
     { trialId = null, fingerprint = null }: LinkedTrial,
   ): Promise<void> {
-    const email = applicant.email.toLowerCase();
+    const email = foldedAddress(applicant.email);
     const mailbox = mailboxOf(email);
     const token = this.randomness.secret(TOKEN_BYTES);
     await this.work.run(async (manager) => {

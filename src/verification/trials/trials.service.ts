@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
+import { foldedAddress } from '../../common/email-address';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
 import type { Page, PageRequest } from '../../common/pagination/page-request';
@@ -36,7 +37,7 @@ export class TrialsService {
     const { product, email, fingerprint, state, q } = filter;
     const query = this.query();
     whereNamed(query, 'trial.productId', product, PRODUCT_NAMES);
-    whereAnyOf(query, { email: email && listOf(email).map((one) => one.toLowerCase()), fingerprint });
+    whereAnyOf(query, { email: email && listOf(email).map((one) => foldedAddress(one)), fingerprint });
     if (state !== undefined) {
       const states = listOf(state).map((one) => `(${stateCondition(one, ':now')})`);
       query.andWhere(`(${states.join(' OR ')})`, { now: this.clock.now() });

@@ -24,6 +24,8 @@ export interface RequestedRelease extends UpdateRequest {
   readonly version: string;
   /** The type of the file, or the UUID of a file by platform. */
   readonly file: string;
+  /** Name of the file in the address. Another one is not found: updaters look for further files beside a file. */
+  readonly name?: string;
 }
 
 export interface Download {
@@ -55,7 +57,7 @@ export class ReleaseDownloadsService {
     if (product.updatesNeedLicense && !license) {
       throw problem('LICENSE_HEADER_MISSING');
     }
-    const file = await this.storedFile(version, request.file);
+    const file = await this.storedFile(version, request);
     const result = license && (await this.verify(license, product, version, channel ?? version.channel));
     const subject = subjectOf(result, fingerprint);
     if (!mayDownload(version, subject, this.clock.now(), { channel, current: result?.activation?.appVersion })) {
@@ -64,12 +66,13 @@ export class ReleaseDownloadsService {
     return { file, ...(result?.license && { onSent: () => this.downloads.countSent(version.id, subject) }) };
   }
 
-  private async storedFile(version: ProductVersion, name: string): Promise<StoredFile> {
-    if (isFileType(name)) {
-      return fileOf(version, name);
+  private async storedFile(version: ProductVersion, { file: id, name }: RequestedRelease): Promise<StoredFile> {
+    if (isFileType(id)) {
+      return fileOf(version, id);
     }
-    const { file } = await this.artifacts.ofVersion(version, name);
-    if (!file) {
+    const artifact = await this.artifacts.ofVersion(version, id);
+    const { file } = artifact;
+    if (!file || (name !== undefined && name !== artifact.name)) {
       throw problem('ARTIFACT_NOT_FOUND');
     }
     return file;

@@ -109,7 +109,7 @@ export class UpdatesController {
     await this.send({ product, version, file: type, channel, license, fingerprint }, request, reply);
   }
 
-  /** Download a file for a platform, as a file of a version. The name in the path is for the program. */
+  /** Download a file for a platform, as a file of a version. The path ends in the name of the file. */
   @Get(':product/:version/artifacts/:artifact_id/:name')
   @ApiParam({ name: 'artifact_id', schema: { type: 'string', format: 'uuid' } })
   @TakesLicenseHeader()
@@ -121,19 +121,19 @@ export class UpdatesController {
     @IdOrName(PRODUCT, 'product') product: string,
     @IdOrName('UUID, reference or number of the version, such as `1.2.0`.', 'version') version: string,
     @Param('artifact_id', UuidPipe) file: string,
-    @IdOrName('Name of the file.', 'name') _name: string,
+    @IdOrName('Name of the file.', 'name') name: string,
     @Query() { channel }: DownloadReleaseDto,
     @LicenseHeader() license: ProgramLicense | undefined,
     @DeviceHeader() fingerprint: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.send({ product, version, file, channel, license, fingerprint }, request, reply);
+    await this.send({ product, version, file, name, channel, license, fingerprint }, request, reply);
   }
 
   /**
    * Download a file with the ticket of a feed, which names the license and is valid for a day. The license is judged again.
-   * The name in the path is for the program.
+   * The path ends in the name of the file.
    */
   @Get(':product/:version/downloads/:ticket/:name')
   @ApiParam({ name: 'ticket', schema: { type: 'string', maxLength: 4_096 } })
@@ -144,11 +144,11 @@ export class UpdatesController {
     @IdOrName(PRODUCT, 'product') product: string,
     @IdOrName('UUID, reference or number of the version, such as `1.2.0`.', 'version') version: string,
     @Param('ticket') ticket: string,
-    @IdOrName('Name of the file.', 'name') _name: string,
+    @IdOrName('Name of the file.', 'name') name: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.send({ ...(await this.tickets.read(ticket)), product, version }, request, reply);
+    await this.send({ ...(await this.tickets.read(ticket)), product, version, name }, request, reply);
   }
 
   private async send(requested: RequestedRelease, request: FastifyRequest, reply: FastifyReply): Promise<void> {

@@ -101,7 +101,7 @@ def open_license(
     record, problem = _read(store)
     reads = system or System()
     identity = (
-        Device(device, environment_of(reads), record.device, []) if device else system_device(product, record.device, reads)
+        Device(device.strip(), environment_of(reads), record.device, []) if device else system_device(product, record.device, reads)
     )
     verifier = Verifier(_trusted_keys(keys, record), product, identity.fingerprint)
     memory = LicenseMemory(store, verifier)

@@ -21,8 +21,8 @@ export class CreateAppBundleDto {
   @ApiProperty({ ...STATUS, required: false, default: 'active' })
   status?: AppBundleStatus;
 
-  /** When the app's license expires. */
-  @IsGivenTimestamp()
+  /** When the app's license expires. A date alone is its last second in `TIME_ZONE`. */
+  @IsGivenTimestamp('end')
   expires_at!: Date;
 
   /**

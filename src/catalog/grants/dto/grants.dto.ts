@@ -15,7 +15,12 @@ const MAX_LIMIT = 1_000_000_000_000;
 const MAX_OVERAGE = 1_000;
 
 const VALUE = valueSchema(false);
-const EXPIRES_AT = { type: 'string', format: 'date-time', nullable: true, description: 'Null never expires.' };
+const EXPIRES_AT = {
+  type: 'string',
+  format: 'date-time',
+  nullable: true,
+  description: 'Null never expires. A date alone is its last second in `TIME_ZONE`.',
+};
 
 const METER_TERMS: Record<string, SchemaObject> = {
   limit: { type: 'integer', format: 'int64', minimum: 0, maximum: MAX_LIMIT, nullable: true },
@@ -90,7 +95,12 @@ export class GrantedEntitlementDto implements GrantedEntitlement {
   @ApiProperty(VALUE)
   value!: EntitlementValue;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null never expires.' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Null never expires. A date alone is its last second in `TIME_ZONE`.',
+  })
   expires_at!: Date | null;
 }
 
@@ -180,7 +190,7 @@ function isEntitlementGrant(grant: unknown, isNullable: boolean): boolean {
     return isValue(grant) || (grant === null && isNullable);
   }
   const { value, expires_at: expiresAt = null, ...rest }: Record<string, unknown> = { ...grant };
-  const isTime = expiresAt === null || toInstant(expiresAt) instanceof Date;
+  const isTime = expiresAt === null || toInstant(expiresAt, 'end') instanceof Date;
   return Object.keys(rest).length === 0 && isTime && (isValue(value) || (value === null && isNullable));
 }
 
@@ -215,7 +225,7 @@ function isObject(value: unknown): value is object {
 
 function toEntitlement(sent: SentEntitlement): GrantedEntitlement {
   const { value, expires_at: expiresAt = null } = isObject(sent) ? sent : { value: sent };
-  const instant = toInstant(expiresAt);
+  const instant = toInstant(expiresAt, 'end');
   return { value, expires_at: instant instanceof Date ? instant : null };
 }
 

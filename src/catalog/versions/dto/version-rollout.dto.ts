@@ -17,7 +17,7 @@ export class RolloutStepDto {
   @IsWholeNumber(1, 100)
   percent!: number;
 
-  /** When the step begins; null for a step that is taken by hand. */
+  /** When the step begins; null for a step that is taken by hand. A date alone is its first second in `TIME_ZONE`. */
   @IsTimestamp()
   @ApiProperty({ type: String, format: 'date-time', example: null })
   at?: Date | null;

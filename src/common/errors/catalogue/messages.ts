@@ -28,6 +28,11 @@ export const MESSAGES = {
     message: '{field} may not contain NUL characters or incomplete Unicode',
     reason: 'format_invalid',
   },
+  FIELD_NUMBER_INEXACT: {
+    of: 'VALIDATION_ERROR',
+    message: '{field} has a whole number beyond 9007199254740991, which is not kept exactly: send it as a text',
+    reason: 'format_invalid',
+  },
   URL_HAS_NUL: { of: 'VALIDATION_ERROR', message: 'A URL may not contain NUL characters', reason: 'format_invalid' },
   PAGE_TOO_FAR: {
     of: 'VALIDATION_ERROR',

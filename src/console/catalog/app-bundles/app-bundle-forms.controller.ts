@@ -10,8 +10,8 @@ import {
 } from '../../../catalog/app-bundles/dto/app-bundle.dto';
 import { LicenseFilesService } from '../../../catalog/app-bundles/license-files.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
+import { Calendar } from '../../../common/calendar';
 import { TakesFiles } from '../../../common/http/uploads';
-import { isCalendarDate } from '../../../common/validation/fields';
 import { formatBytes } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
 import { actorOf, type Caller, CurrentCaller } from '../../../identity/permissions/caller';
@@ -35,6 +35,7 @@ export class AppBundleFormsController {
   constructor(
     private readonly bundles: AppBundlesService,
     private readonly licenseFiles: LicenseFilesService,
+    private readonly calendar: Calendar,
   ) {}
 
   @FormRoute('new')
@@ -43,7 +44,7 @@ export class AppBundleFormsController {
     return new EditForm({
       ...addFrame(t.add, BUNDLES_PATH),
       crumbs: crumbsOf(),
-      groups: groupsOf(),
+      groups: groupsOf(this.calendar),
       texts: t,
       values: { status: 'active' },
       input: CreateAppBundleDto,
@@ -62,7 +63,7 @@ export class AppBundleFormsController {
     return new EditForm({
       ...editFrame(t.editTitle({ id: bundle.appBundleId }), bundlePath(id)),
       crumbs: crumbsOf(bundle),
-      groups: groupsOf(bundle),
+      groups: groupsOf(this.calendar, bundle),
       texts: t,
       values: AppBundleDto.from(bundle),
       input: UpdateAppBundleDto,
@@ -159,12 +160,12 @@ export class AppBundleFormsController {
 }
 
 /** @param bundle undefined for a new one */
-function groupsOf(bundle?: AppBundle): FormGroups {
+function groupsOf(calendar: Calendar, bundle?: AppBundle): FormGroups {
   const { statuses, statusNotes } = texts('appBundles');
   const choices = APP_BUNDLE_STATUSES.map((value) => ({ value, title: statuses[value], note: statusNotes[value] }));
-  const day = bundle?.expiresAt.toISOString().slice(0, 10);
-  // An app works until the end of a day. A day that was not changed keeps its time.
-  const endOf = (text: string) => (text === day ? undefined : isCalendarDate(text) ? `${text}T23:59:59Z` : text);
+  const day = bundle && calendar.dateOf(bundle.expiresAt);
+  // A day that was not changed keeps its time.
+  const changed = (text: string) => (text === day ? undefined : text);
   return [
     {
       id: 'app',
@@ -181,7 +182,7 @@ function groupsOf(bundle?: AppBundle): FormGroups {
       id: 'license',
       rows: [
         { name: 'status', kind: 'radios', choices },
-        { name: 'expires_at', kind: 'date', textKey: 'expires', value: day, read: endOf },
+        { name: 'expires_at', kind: 'date', textKey: 'expires', value: day, read: changed },
         { name: 'features', kind: 'list', isOptional: true },
       ],
     },

@@ -25,7 +25,7 @@ export class CreateLeadActivityDto {
   @IsText(2000)
   text?: string;
 
-  /** When it happened, at most a day in the future; now by default. */
+  /** When it happened, at most a day in the future; now by default. A date alone is its first second in `TIME_ZONE`. */
   @IsTimestamp()
   at?: Date | null;
 }

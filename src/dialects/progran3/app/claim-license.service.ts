@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { foldedAddress } from '../../../common/email-address';
 import { ActivateLicenseService, type Activated } from '../../../verification/calls/activate-license.service';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
 import { problem } from '../../../common/errors/domain-error';
@@ -40,7 +41,7 @@ export class ClaimLicenseService {
         key,
         { fingerprint },
         {
-          activatingEmail: email.toLowerCase(),
+          activatingEmail: foldedAddress(email),
           reservation: RESERVATION,
         },
       );

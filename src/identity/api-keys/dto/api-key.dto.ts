@@ -108,8 +108,8 @@ export class CreateApiKeyDto {
   @ApiProperty({ required: false, example: undefined })
   allowed_ips?: string[];
 
-  /** Expiration time of the key; the key never expires by default. */
-  @IsTimestamp()
+  /** Expiration time of the key; the key never expires by default. A date alone is its last second in `TIME_ZONE`. */
+  @IsTimestamp('end')
   expires_at?: Date | null;
 
   static toInput({ expires_at, key_sha256, allow_short, allowed_ips, ...input }: CreateApiKeyDto): NewApiKey {

@@ -53,9 +53,9 @@ export class BulkParametersDto {
   @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', required: false, example: undefined })
   from?: RenewalBasis;
 
-  /** To extend: new expiration date. Licenses that expire later are skipped. */
+  /** To extend: new expiration date. Licenses that expire later are skipped. A date alone is its last second in `TIME_ZONE`. */
   @MayBeMissing()
-  @IsGivenTimestamp()
+  @IsGivenTimestamp('end')
   @ApiProperty({ required: false, example: undefined })
   until?: Date;
 

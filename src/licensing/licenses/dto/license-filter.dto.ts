@@ -71,22 +71,22 @@ export class LicenseFilterDto {
   )
   q?: string;
 
-  @IsFilterTime('Only licenses created at this time or later.')
+  @IsFilterTime('Only licenses created at this time or later.', 'start')
   created_after?: Date;
 
-  @IsFilterTime('Only licenses created before this time.')
+  @IsFilterTime('Only licenses created before this time.', 'start')
   created_before?: Date;
 
-  @IsFilterTime('Only licenses that start at this time or later.')
+  @IsFilterTime('Only licenses that start at this time or later.', 'start')
   starts_after?: Date;
 
-  @IsFilterTime('Only licenses that start before this time.')
+  @IsFilterTime('Only licenses that start before this time.', 'start')
   starts_before?: Date;
 
-  @IsFilterTime('Only licenses that expire at this time or later.')
+  @IsFilterTime('Only licenses that expire at this time or later.', 'start')
   expires_after?: Date;
 
-  @IsFilterTime('Only licenses that expire before this time.')
+  @IsFilterTime('Only licenses that expire before this time.', 'start')
   expires_before?: Date;
 
   @IsTimeRange('Limits of the time at which the license was created.')

@@ -98,24 +98,24 @@ export class UpdateLicenseDto {
   @ApiProperty({ type: String, nullable: true, required: false, example: 'Regular License' })
   type_label?: string | null;
 
-  /** Start of validity; null starts immediately. */
+  /** Start of validity; null starts immediately. A date alone is its first second in `TIME_ZONE`. */
   @IsTimestamp()
   starts_at?: Date | null;
 
-  /** Expiration date; null never expires. */
-  @IsTimestamp()
+  /** Expiration date; null never expires. A date alone is its last second in `TIME_ZONE`. */
+  @IsTimestamp('end')
   expires_at?: Date | null;
 
   /** Term in days, counted from issue or first activation as the policy defines. */
   @IsLimit(MAX_DURATION_DAYS)
   duration_days?: number | null;
 
-  /** When the period of updates ends; null never. */
-  @IsTimestamp()
+  /** When the period of updates ends; null never. A date alone is its last second in `TIME_ZONE`. */
+  @IsTimestamp('end')
   updates_until?: Date | null;
 
-  /** When the period of support ends; null never. It does not change behavior. */
-  @IsTimestamp()
+  /** When the period of support ends; null never. It does not change behavior. A date alone is its last second in `TIME_ZONE`. */
+  @IsTimestamp('end')
   support_until?: Date | null;
 
   /** Maximum number of active devices or domains (seats); null is unlimited. */

@@ -23,10 +23,10 @@ export class ListRequestsDto extends SortedPage({ at: { property: 'at' } }, 'Req
   @IsSearchFilter('device, the address, the app version or the code', { among: MAX_SCANNED_ROWS })
   q?: string;
 
-  @IsFilterTime('Requests at this time or later.')
+  @IsFilterTime('Requests at this time or later.', 'start')
   from?: Date;
 
-  @IsFilterTime('Requests before this time.')
+  @IsFilterTime('Requests before this time.', 'afterwards')
   to?: Date;
 
   static toFilter({ outcome, q, from, to }: ListRequestsDto): VerdictFilter {

@@ -23,9 +23,9 @@ export class ConvertTrialDto {
   )
   customer_id?: string;
 
-  /** Expiration date of the full license; by default, it follows from the term of the policy. */
+  /** Expiration date of the full license; by default, it follows from the term of the policy. A date alone is its last second in `TIME_ZONE`. */
   @MayBeMissing()
-  @IsGivenTimestamp()
+  @IsGivenTimestamp('end')
   @ApiProperty({ type: String, format: 'date-time', required: false, example: undefined })
   expires_at?: Date;
 

@@ -157,8 +157,8 @@ export class PlaceOrderDto {
   @ApiProperty({ type: [NewOrderLineDto], minItems: 1, maxItems: MAX_LINES })
   lines!: NewOrderLineDto[];
 
-  /** Until when a subscription is paid: the licenses end then. By default, they end as their policy says. */
-  @IsTimestamp()
+  /** Until when a subscription is paid: the licenses end then. By default, they end as their policy says. A date alone is its last second in `TIME_ZONE`. */
+  @IsTimestamp('end')
   @ApiProperty({ example: undefined })
   period_end?: Date | null;
 

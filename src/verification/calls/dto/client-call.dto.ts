@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { IsIn, IsString, Length, Matches, ValidateBy } from 'class-validator';
 import {
-  AsSent,
   fitsIn,
   hasAtMost,
   IsName,
@@ -14,6 +14,7 @@ import {
   MayBeMissing,
 } from '../../../common/validation/fields';
 import { type Environment, ENVIRONMENTS } from '../../../licenses/activations/activation.entity';
+import { describesNothing, isPlaceholder } from '../../../licenses/activations/placeholders';
 import { AreComponents } from './are-components.decorator';
 import { IsNonce } from '../../signed-answers/dto/signed-answer.dto';
 import { asRule } from '../../../common/validation/rules';
@@ -26,13 +27,19 @@ export const MAX_FINGERPRINT = 512;
 
 export const HARDWARE_ID = {
   description:
-    'Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).',
+    'Device identifier: a string of 1 to 512 characters without blanks around it, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785). Values that name no device, such as `undefined`, zeros or `To be filled by O.E.M.`, are refused.',
   oneOf: [
     { type: 'string', minLength: 1, maxLength: MAX_FINGERPRINT },
     { type: 'object', additionalProperties: true },
   ],
   example: 'b1946ac92492d2347c6235b4d2611184',
 };
+
+/** The fast path, whose schema cannot tell placeholders, leaves a value that changes here to the validator. */
+function withoutPlaceholder(value: unknown): unknown {
+  const isNone = typeof value === 'string' ? isPlaceholder(value) : describesNothing(value);
+  return isNone && value !== undefined ? '' : value;
+}
 
 function isHardwareId(value: unknown): boolean {
   if (typeof value === 'string') {
@@ -43,13 +50,14 @@ function isHardwareId(value: unknown): boolean {
 
 export function IsHardwareId(): PropertyDecorator {
   return applyDecorators(
-    AsSent(),
+    Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) => withoutPlaceholder(obj[key])),
     ValidateBy(
       {
         name: 'isHardwareId',
         validator: {
           validate: isHardwareId,
-          defaultMessage: () => '$property must be a string of 1 to 512 characters or an object of at most 4096 bytes',
+          defaultMessage: () =>
+            '$property must be a string of 1 to 512 characters or an object of at most 4096 bytes that names one device, not a placeholder',
         },
       },
       asRule({ params: { max: MAX_FINGERPRINT, bytes: MAX_OBJECT_BYTES } }),

@@ -141,10 +141,10 @@ export class LicenseUsageQueryDto extends SortedPage({ period_start: { property:
   @IsSearchFilter('code or the name of the meter')
   q?: string;
 
-  @IsFilterTime('Periods that begin at this time or later.')
+  @IsFilterTime('Periods that begin at this time or later.', 'start')
   from?: Date;
 
-  @IsFilterTime('Periods that begin before this time.')
+  @IsFilterTime('Periods that begin before this time.', 'afterwards')
   to?: Date;
 }
 

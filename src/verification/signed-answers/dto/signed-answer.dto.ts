@@ -42,8 +42,12 @@ export function signedRequestIn(operation: SignedOperation, input: SignedFields)
   if (nonce === undefined) {
     return undefined;
   }
-  const fingerprint = hardware_id === undefined ? null : fingerprintOf(hardware_id);
-  return { operation, nonce, keyHash: keyHashOf(license_key), fingerprint, product };
+  return { operation, nonce, keyHash: keyHashOf(license_key), fingerprint: sentFingerprint(hardware_id), product };
+}
+
+/** Not without the blanks around it: the program compares it with what it has sent. */
+function sentFingerprint(hardwareId: SignedFields['hardware_id']): string | null {
+  return typeof hardwareId === 'object' ? fingerprintOf(hardwareId) : (hardwareId ?? null);
 }
 
 /** An answer that is signed if the call has a nonce. */

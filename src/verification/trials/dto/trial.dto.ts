@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema, IntersectionType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { IsEmail, IsIn } from 'class-validator';
 import { type Language, LANGUAGES } from '../../../i18n/language';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
@@ -14,6 +15,7 @@ import { VERDICT_CODES, type VerdictCode } from '../../rules/verdict';
 import type { TrialByEmail } from '../trial-confirmations.service';
 import type { RequestedTrial, TrialRequest } from '../request-trial.service';
 import { TRIAL_STATES, TRIAL_STATUSES, type Trial, type TrialState, type TrialStatus } from '../trial.entity';
+import { isPlaceholder } from '../../../licenses/activations/placeholders';
 import { IsAnyName, IsAnyOf } from '../../../common/pagination/any-of';
 
 export class RequestTrialDto {
@@ -92,6 +94,9 @@ export class RequestTrialByEmailDto {
 
   /** Device that the trial is for, such as its `hardware_id`: the license is activated on it. A device gets one trial of a product. */
   @MayBeMissing()
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? (isPlaceholder(value) ? '' : value.trim()) : value,
+  )
   @IsName(MAX_FINGERPRINT)
   @ApiProperty({ required: false, minLength: 1, maxLength: MAX_FINGERPRINT, example: undefined })
   fingerprint?: string;

@@ -13,7 +13,7 @@ const DATE_AND_TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/;
 /** A last day, `YYYY-MM-DD`, valid until its end in UTC; null for none. A timestamp is used unchanged. */
 export function IsLastDay(): PropertyDecorator {
   return applyDecorators(
-    IsTimestamp(),
+    IsTimestamp('utc'),
     // Decorators run from last to first, so this conversion precedes IsTimestamp's.
     Transform(({ value }: { value: unknown }) => endOfDay(value)),
     ApiPropertyOptional({ type: String, format: 'date', nullable: true, example: '2025-12-31' }),

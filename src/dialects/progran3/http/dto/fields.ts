@@ -120,9 +120,9 @@ export function IsQueryNumber(byDefault: number): PropertyDecorator {
   return IsNumberInQuery({ min: 1, byDefault, text: 'Must be a number from 1' });
 }
 
-/** An ISO 8601 timestamp in a query string. */
+/** An ISO 8601 timestamp in a query string, UTC by default. */
 export function IsQueryTimestamp(): PropertyDecorator {
-  return applyDecorators(InQuery(), IsTimestamp());
+  return applyDecorators(InQuery(), IsTimestamp('utc'));
 }
 
 function Normalized(normalize: (text: string) => string): PropertyDecorator {

@@ -29,7 +29,7 @@ export class CreateConfigDto {
   status!: AppBundleStatus;
 
   /** When the license expires, UTC. */
-  @IsGivenTimestamp()
+  @IsGivenTimestamp('utc')
   @ApiProperty({ example: '2025-12-31T23:59:59Z' })
   expires_at!: Date;
 

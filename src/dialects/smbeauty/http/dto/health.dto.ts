@@ -32,7 +32,7 @@ export class CheckHealthDto {
 
   // Apps send an empty text for an unknown value.
   @EmptyIsMissing()
-  @IsTimestamp()
+  @IsTimestamp('utc')
   @ApiProperty({ description: 'Time of the last license download by the app.' })
   last_update?: Date | null;
 }

@@ -32,7 +32,7 @@ export class GenericOrderDto {
   @Type(() => NewOrderLineDto)
   lines?: NewOrderLineDto[];
 
-  @IsTimestamp()
+  @IsTimestamp('end')
   period_end?: Date | null;
 }
 
@@ -46,7 +46,7 @@ export class GenericEventDto {
   order!: GenericOrderDto;
 
   /** Until when a subscription is paid. */
-  @IsTimestamp()
+  @IsTimestamp('end')
   period_end?: Date | null;
 
   /** The shop's ID of the payment that the event is about. */
