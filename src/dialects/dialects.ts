@@ -23,7 +23,7 @@ import { V2Module } from './v2/v2.module';
 import { HealthModule } from '../platform/monitoring/health.module';
 
 export interface ForeignDialect {
-  readonly dialect: DialectDefinition & DialectPresentation;
+  readonly dialect: DialectDefinition & DialectPresentation & Required<Pick<DialectDefinition, 'reads'>>;
   /** The module that implements it. */
   readonly module: Type<unknown>;
   /** Modules shared with other dialects whose routes its OpenAPI document includes. */

@@ -26,6 +26,7 @@ import { LicenseColumnsService } from './issuing/license-columns.service';
 import { expiryChangeIn } from './licenses/event-payload';
 import { IdempotencyKeyScope } from './licenses/idempotency-key-scope';
 import { KeyLookupsService } from './licenses/key-lookups.service';
+import { KeySpellingService } from './licenses/key-spelling.service';
 import { LicenseKeysService } from './licenses/license-keys.service';
 import { LicenseProductsService } from './licenses/license-products.service';
 import { LicensesOfCustomersService } from './licenses/licenses-of-customers.service';
@@ -42,6 +43,7 @@ import { StartTermService } from './licenses/start-term.service';
     GroupLimitsService,
     IssueLicensesService,
     KeyLookupsService,
+    KeySpellingService,
     LicenseColumnsService,
     LicenseKeysService,
     LicenseProductsService,
@@ -70,6 +72,7 @@ import { StartTermService } from './licenses/start-term.service';
     GroupLimitsService,
     IssueLicensesService,
     KeyLookupsService,
+    KeySpellingService,
     LicenseColumnsService,
     LicenseKeysService,
     LicenseProductsService,

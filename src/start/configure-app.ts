@@ -36,6 +36,8 @@ import { ShadowingService } from '../moving/shadowing/shadowing.service';
 import { PortalBrandService } from '../portal/frame/portal-brand.service';
 import { usePortalBrand } from '../portal/frame/portal-hooks';
 import { AnswerSignaturesService } from '../dialects/keygen/app/answer-signatures.service';
+import { ReadingInterceptor } from '../dialects/kit/reading.interceptor';
+import { KeySpellingService } from '../licenses/licenses/key-spelling.service';
 import { useKeygenAnswers } from '../dialects/keygen/http/answer-hooks';
 import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-hooks';
 import { isDatabaseAway } from '../platform/database/database-error';
@@ -109,7 +111,11 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useFastPath(app, { dialects, errors, inFlight, bodies, trustedProxies: settings.TRUSTED_PROXIES, shadowing });
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
-  app.useGlobalInterceptors(app.get(IdempotencyInterceptor), app.get(ChangeReasonInterceptor));
+  app.useGlobalInterceptors(
+    new ReadingInterceptor(app.get(KeySpellingService)),
+    app.get(IdempotencyInterceptor),
+    app.get(ChangeReasonInterceptor),
+  );
   app.useGlobalGuards(guard);
   serveDocuments(app, errors);
   if (settings.METRICS_TOKEN === undefined) {

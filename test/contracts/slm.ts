@@ -20,7 +20,10 @@ const calls: Record<string, OperationCall> = {
   },
   deactivateLicense: { good: onDomain, bad: unreadable },
   checkLicense: { good: async (world) => ({ query: (await onDomain(world)).body }) },
-  createLicense: { good: () => ({ body: { product_ref: 'v2-default', email: 'ada@example.com' } }), bad: unreadable },
+  createLicense: {
+    good: () => ({ body: { product_ref: 'v2-default', email: 'ada@example.com', date_expiry: '2090-12-31' } }),
+    bad: unreadable,
+  },
 };
 
 const callers: Record<string, string> = {

@@ -64,6 +64,40 @@ describe('the API of a request to /', () => {
     expect((await server.call('GET', `/?${edd()}`, { headers: { host: 'slm.example' } })).body.result).toBe('error');
   });
 
+  it.each(['/edd-api', '/wp/', '/index.php', '/shop/api/', '/%C3%BC'])('has its actions at %s, too', async (path) => {
+    const post = (url: string, body: URLSearchParams, headers = {}) =>
+      server.call('POST', url, { body: body.toString(), headers: { ...FORM, ...headers } });
+    for (const method of ['GET', 'POST'] as const) {
+      expect(apiOf(await server.call(method, `${path}?${edd()}`))).toBe('edd');
+      expect(apiOf(await server.call(method, `${path}?${slm()}`))).toBe('slm');
+    }
+    for (const headers of [{}, { host: 'edd.example' }]) {
+      expect(apiOf(await post(path, edd(), headers))).toBe('edd');
+    }
+    expect(apiOf(await post(path, slm()))).toBe('slm');
+    expect(apiOf(await post(path, slm(), { host: 'slm.example' }))).toBe('slm');
+    expect(apiOf(await post(`/dialects/slm${path}`, slm()))).toBe('slm');
+    expect((await post(path, slm(), { host: 'edd.example' })).status).toBe(404);
+    expect((await post(`/dialects/edd${path}`, slm())).body).toMatchObject({ success: false, error: 'not_found' });
+  });
+
+  it('leaves the paths of other APIs, and unknown ones, as they are', async () => {
+    for (const path of ['/api/v1/nothing', '/api/license/nothing', '/api/external/nothing', '/v2/licenses/nothing']) {
+      expect((await server.call('GET', `${path}?${edd()}`)).status).toBe(404);
+      const form = { body: edd().toString(), headers: FORM };
+      expect((await server.call('POST', path, form)).status).toBe(404);
+    }
+    const forms = [FORM, { 'content-type': 'text/plain' }].map((headers) => ({ body: 'a=b', headers }));
+    for (const call of forms) {
+      const { status, body } = await server.call('POST', '/nothing', call);
+      expect([status, body.error.code]).toEqual([404, 'NOT_FOUND']);
+    }
+    expect((await server.call('GET', '/nothing?edd=1')).body.error.code).toBe('NOT_FOUND');
+    expect((await server.call('POST', '/login', { body: edd().toString(), headers: FORM })).body).not.toHaveProperty(
+      'checksum',
+    );
+  });
+
   it('has no action of another API', async () => {
     for (const url of ['/?edd_action=slm_check', '/?edd_action=__proto__', '/?edd_action=']) {
       expect((await server.call('GET', url)).body).toMatchObject({ success: false, error: 'unknown_action' });

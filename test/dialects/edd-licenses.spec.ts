@@ -181,6 +181,11 @@ describe('activate_license', () => {
   });
 });
 
+/** Known products stay as they are. */
+async function knownProduct(reference: string, name: string): Promise<void> {
+  await server.asAdmin('POST', '/api/v1/products', { body: { reference, name } });
+}
+
 describe('check_license', () => {
   it('describes a license that is active at the site', async () => {
     const key = await activated(
@@ -209,6 +214,36 @@ describe('check_license', () => {
     expect((await edd(server, 'check_license', call)).body).toMatchObject({ success: true, license: 'inactive' });
     await edd(server, 'activate_license', { ...call, url: 'elsewhere.example' });
     expect((await edd(server, 'check_license', call)).body).toMatchObject({ success: true, license: 'site_inactive' });
+    await edd(server, 'activate_license', call);
+    await edd(server, 'deactivate_license', call);
+    expect((await edd(server, 'check_license', call)).body).toMatchObject({ license: 'site_inactive', site_count: 1 });
+    await edd(server, 'deactivate_license', { ...call, url: 'elsewhere.example' });
+    expect((await edd(server, 'check_license', call)).body).toMatchObject({ license: 'inactive', site_count: 0 });
+  });
+
+  it.each([
+    'Forms &#8211; Pro &amp; Co',
+    'Forms &#x2013; Pro &#038; Co',
+    'Forms &ndash; Pro &amp;amp; Co',
+    'Forms &amp;#8211; Pro & Co',
+    '&quot;Forms&quot;&nbsp;Pro Co',
+  ])('takes %s for a name with entities of HTML', async (item_name) => {
+    await knownProduct('forms', 'Forms – Pro & Co');
+    const { key } = await issued(server, { product: 'forms' });
+    expect((await edd(server, 'activate_license', { license: key, item_name, url: SITE })).body.license).toBe('valid');
+    const { body } = await server.call('GET', '/', { query: { edd_action: 'get_version', item_name } });
+    expect(body.name).toBe('Forms – Pro & Co');
+  });
+
+  it('compares letters that are written as entities', async () => {
+    await knownProduct('cafe', 'Café Größe Ørsted');
+    const { key } = await issued(server, { product: 'cafe' });
+    for (const item_name of ['Caf&eacute; Gr&ouml;&szlig;e &Oslash;rsted', 'Caf&#233; Gr&#xF6;&#223;e &#216;rsted']) {
+      const call = { license: key, item_name, url: SITE };
+      expect((await edd(server, 'activate_license', call)).body.license).toBe('valid');
+    }
+    const other = { license: key, item_name: '&hellip;', url: SITE };
+    expect((await edd(server, 'activate_license', other)).body.error).toBe('item_name_mismatch');
   });
 
   it.each([

@@ -70,6 +70,14 @@ describe('verification', () => {
     license = await issued(server);
   });
 
+  it('finds a key in any case, with blanks around it', async () => {
+    for (const key of [license.key.toLowerCase(), `${license.key} `, ` ${license.key.toLowerCase()}\n`]) {
+      const { status, body } = await verify(key);
+      expect([status, body.purchase?.license_key]).toEqual([200, license.key]);
+    }
+    expect((await change('disable', license.key.toLowerCase())).status).toBe(200);
+  });
+
   it('answers the purchase and the count of uses, and needs no credential', async () => {
     expectWhole(await verify(license.key), 200, { success: true, uses: 1, purchase: purchaseOf(license) });
     expect((await verify(license.key)).body.uses).toBe(2);

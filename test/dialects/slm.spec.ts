@@ -77,6 +77,16 @@ describe('slm_activate', () => {
     expect(await textOf('slm_activate', fields)).toBe(error(code, message));
   });
 
+  it('finds a key in small letters, and one that was issued in small letters in capitals', async () => {
+    const { key } = await aLicense();
+    await aLicense({ key: '5bd8f3a2c1e4f' });
+    for (const license_key of [key.toLowerCase(), '5BD8F3A2C1E4F ']) {
+      const fields = { license_key, registered_domain: 'case.example' };
+      expect(await textOf('slm_activate', fields)).toBe(success('License key activated'));
+      expect((await slm.send('slm_check', fields)).body.registered_domains).toHaveLength(1);
+    }
+  });
+
   it('answers 60 for an unknown license', async () => {
     for (const license_key of ['UNKNOWN', '', '\u{1f600}']) {
       const fields = { license_key, registered_domain: 'example.com' };
@@ -205,12 +215,42 @@ describe('slm_create_new', () => {
     expect(await textOf('slm_create_new', fields)).toBe(error(10, 'License creation failed'));
   });
 
+  it.each(['Example Plugin', 'example PLUGIN', 'Example&nbsp;Plugin', 'EXAMPLE-plugin'])(
+    'takes %s for the name or the reference of a product',
+    async (product_ref) => {
+      const { body } = await slm.send('slm_create_new', { product_ref });
+      const { body: checked } = await slm.send('slm_check', { license_key: body.key });
+      expect(checked.product_ref).toBe(REFERENCE);
+    },
+  );
+
+  it('creates nothing for a name that two products have', async () => {
+    await aProduct(server, 'twin-1', { name: 'Twin' });
+    await aProduct(server, 'twin-2', { name: 'Twin' });
+    expect(await textOf('slm_create_new', { product_ref: 'Twin' })).toBe(error(10, 'License creation failed'));
+  });
+
+  it.each([
+    ['2031/12/31', '2031-12-31'],
+    ['2031.1.5', '2031-01-05'],
+    ['2031-12-31 00:00:00', '2031-12-31'],
+    ['2031-12-31T23:59:59Z', '2031-12-31'],
+    ['20311231', '2031-12-31'],
+    ['31^12^31', '2031-12-31'],
+    ['0000/00/00', '0000-00-00'],
+    ['0000-00-00 00:00:00', '0000-00-00'],
+  ])('reads the date %s as MySQL does', async (date_expiry, read) => {
+    const { body } = await slm.send('slm_create_new', { product_ref: REFERENCE, date_expiry });
+    expect((await slm.send('slm_check', { license_key: body.key })).body.date_expiry).toBe(read);
+  });
+
   it.each([
     [{ product_ref: 'unknown' }],
     [{ product_ref: '' }],
     [{ email: 'no address' }],
     [{ max_allowed_domains: '-1' }],
     [{ date_expiry: '2031-02-30' }],
+    [{ date_expiry: '31/12/2031' }],
     [{ date_expiry: 'tomorrow' }],
     [{ lic_status: 'lost' }],
     [{ license_key: 'two words' }],

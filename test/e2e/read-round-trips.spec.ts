@@ -13,8 +13,8 @@ const MOST = 3;
 
 /** Operations that read from many tables, or a file. */
 const MORE: Readonly<Record<string, number>> = {
-  // Software License Manager's: also the verdict, the license and its domains.
-  checkLicense: 4,
+  // Software License Manager's: also the key in any case, the verdict, the license and its domains.
+  checkLicense: 5,
   createAnalyticsToken: 6,
   downloadArtifact: 5,
   downloadReleaseArtifact: 4,

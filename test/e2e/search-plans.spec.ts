@@ -42,6 +42,17 @@ const WRITES = /\b(INSERT INTO|UPDATE|DELETE FROM)\s/;
 const expectFewRowsRead = (reads: readonly Statement[], maxSkipped = MAX_SKIPPED): Promise<void> =>
   plans.expectFewRowsRead(reads, maxSkipped);
 
+it('reads few rows for a license key in another case, at an API that finds it so', async () => {
+  const reads = await readsDuring(async () => {
+    const body = { license_key: 'NoBody-Has-This', product_id: 'v2-default' };
+    expect((await server.call('POST', '/v2/licenses/verify', { body })).status).toBe(404);
+  });
+  await expectFewRowsRead(
+    reads.filter(({ text }) => text.includes('lower(key)')),
+    0,
+  );
+});
+
 it.each([
   '/api/v1/licenses?q=8f14e45f',
   '/api/v1/licenses?q=KEY',

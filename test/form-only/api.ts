@@ -64,6 +64,7 @@ export const FORM_ONLY = defineDialect({
   ...PRESENTATION,
   pathPrefixes: ['/v1/instances'],
   credential: { headers: [] },
+  reads: {},
   unknownFields: 'ignore',
   errors: { ...NATIVE.errors, codes: {}, body: ({ message }) => ({ error: message }), schema: FailureDto },
   limits: { default: { perMinute: 60, keyBy: address } },

@@ -1,3 +1,4 @@
+import { NotFoundException } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { problem } from '../errors/domain-error';
 import { routeConfigOn, routeFlags } from '../http/route-config';
@@ -45,11 +46,23 @@ export function addActionToPath(discriminator: string | undefined, handler: Prop
   );
 }
 
+/** Serves the actions of `/` at the paths that no other route has. */
+const ANY_PATH = '/*';
+
 /** The actions of one path of a dialect. */
 interface ActionPath {
   readonly dialect: string;
   readonly discriminator: string;
   readonly actions: Map<string, RouteOptions>;
+}
+
+/** The dialects whose actions a request to a path may name. */
+interface Claims {
+  /** That of the route. */
+  readonly own: ActionPath;
+  readonly all: readonly ActionPath[];
+  /** Whether the request can be for no other one. */
+  readonly isBound: (request: FastifyRequest) => boolean;
 }
 
 /** Registers one route for each path with actions of a dialect; it dispatches to the handlers after the body is parsed. */
@@ -72,20 +85,20 @@ export function useActions(fastify: FastifyInstance, dialects: Dialects): void {
     path.actions.set(action, route);
     if (!known) {
       paths.push(path);
-      fastify.route(dispatchRoute(url, route, path, (request) => (dialects.isBound(request.raw) ? [path] : paths)));
+      const claims: Claims = { own: path, all: paths, isBound: (request) => dialects.isBound(request.raw) };
+      fastify.route(dispatchRoute(url, route, claims));
+      if (url === '/' && dialects.named(dialect)?.reads?.anyPath) {
+        fastify.route(dispatchRoute(ANY_PATH, route, claims));
+      }
     }
   });
 }
 
-/**
- * Old programs send an action with either method, its fields in the URL or in the body.
- * @param claimants the dialects whose actions a request may name, if it names none of the route's dialect
- */
+/** Old programs send an action with either method, its fields in the URL or in the body. */
 function dispatchRoute(
   url: string,
   { config, constraints }: RouteOptions,
-  own: ActionPath,
-  claimants: (request: FastifyRequest) => readonly ActionPath[],
+  { own, all, isBound }: Claims,
 ): RouteOptions {
   return {
     url,
@@ -100,8 +113,11 @@ function dispatchRoute(
     handler(request, reply) {
       const fields = { ...queryFieldsOf(request.query), ...fieldsOf(request.body) };
       const named = ({ discriminator }: ActionPath): boolean => fields[discriminator] !== undefined;
-      const { discriminator, actions } = named(own) ? own : (claimants(request).find(named) ?? own);
+      const { discriminator, actions } = named(own) || isBound(request) ? own : (all.find(named) ?? own);
       const { [discriminator]: name, ...input } = fields;
+      if (name === undefined && url === ANY_PATH) {
+        throw unknownPath(request, isBound(request));
+      }
       if (name === undefined) {
         throw problem('FIELD_REQUIRED', { field: discriminator });
       }
@@ -120,6 +136,15 @@ function dispatchRoute(
       return route.handler.call(this, request, reply);
     },
   };
+}
+
+/** A form that was read only because it might name an action is refused as at any other path of no API. */
+function unknownPath(request: FastifyRequest, isBound: boolean): NotFoundException {
+  if (!isBound) {
+    request.raw.routingDialect = undefined;
+    request.actionConfig = {};
+  }
+  return new NotFoundException();
 }
 
 /** Those of the named action. If the body names it, those that all actions have. */

@@ -70,6 +70,29 @@ export interface InFlightLimit {
   readonly keyBy: (request: ReceivedRequest) => string | undefined;
 }
 
+/**
+ * What the original of an API does not distinguish, being written in PHP or Ruby, or with a database that compares texts without
+ * their case. Left out: requests are read as they are sent.
+ */
+export interface Leniency {
+  /** Fields in the query of a request with a body count as fields of its body, before which they are not used. */
+  readonly query?: true;
+  /** A field that is null counts as missing. */
+  readonly null?: true;
+  /** White space around a license key is left out. */
+  readonly keyBlanks?: true;
+  /** A license key is found in capitals and in small letters. */
+  readonly keyCase?: true;
+  /** Any sign separates the parts of a date, and a time of day after it is left out. */
+  readonly dateSigns?: true;
+  /** Names of products may have entities of HTML. */
+  readonly nameEntities?: true;
+  /** Slashes at the end of a path are left out. */
+  readonly trailingSlash?: true;
+  /** A field of the request names the action at each path that no other API has. */
+  readonly anyPath?: true;
+}
+
 /** By `operation.name`, `collection/name` or `name`. */
 export type ParameterExamples = Readonly<Record<string, string | number>>;
 
@@ -125,6 +148,8 @@ export interface DialectDefinition {
    * dialects have actions on a path, a field of the body also selects the dialect.
    */
   readonly discriminator?: string;
+  /** Left out, for pages and for the native API: requests are read as they are sent. */
+  readonly reads?: Leniency;
   /** Header with a request signature; the raw body of such requests is kept. */
   readonly signature?: string;
   /** How unknown fields are handled; some old clients send extra fields. */

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyContextConfig, FastifyRequest } from 'fastify';
+import { URL_ENCODED } from '../http/form-fields';
+import { hasQueryField } from '../http/query-field';
 import type { DialectDefinition } from './define-dialect';
 
 declare module 'node:http' {
@@ -20,6 +22,8 @@ declare module 'fastify' {
   }
 }
 
+const SLASHES_AT_END = /(?<=[^/])\/+$/;
+
 const PREFIX = /^\/dialects\/([a-z0-9-]+)(?=\/|\?|$)/;
 
 /**
@@ -33,6 +37,7 @@ export class Dialects {
   private readonly byName: ReadonlyMap<string, DialectDefinition>;
   private readonly byPrefix: ReadonlyMap<string, readonly DialectDefinition[]>;
   private readonly longestPrefix: number;
+  private readonly atAnyPaths: readonly DialectDefinition[];
 
   /** @param hosts dialect names by host name, which decide requests to shared paths */
   constructor(
@@ -41,6 +46,7 @@ export class Dialects {
     private readonly hosts: ReadonlyMap<string, string> = new Map(),
   ) {
     this.byName = new Map(all.map((dialect) => [dialect.name, dialect]));
+    this.atAnyPaths = all.filter(({ reads }) => reads?.anyPath);
     const prefixes = [...new Set(all.flatMap(({ pathPrefixes }) => pathPrefixes))];
     this.byPrefix = new Map(
       prefixes.map((prefix) => [prefix, all.filter(({ pathPrefixes }) => pathPrefixes.includes(prefix))]),
@@ -63,12 +69,12 @@ export class Dialects {
     const dialect = this.byName.get(name);
     if (prefix === undefined || !dialect) {
       request.routingDialect = this.decide(request, pathOf(url));
-      return withoutAccount(request, request.routingDialect, url);
+      return withoutSlash(request.routingDialect, withoutAccount(request, request.routingDialect, url));
     }
     request.dialectOfPrefix = name;
     request.routingDialect = dialect;
     const rest = mergeSlashes(url.slice(prefix.length));
-    return withoutAccount(request, dialect, rest.startsWith('/') ? rest : `/${rest}`);
+    return withoutSlash(dialect, withoutAccount(request, dialect, rest.startsWith('/') ? rest : `/${rest}`));
   }
 
   /** Searches for the dialect of a request by host, path and content. Called once for each request; all others read it there. */
@@ -82,6 +88,7 @@ export class Dialects {
       covering.find(({ matches }) => matches?.(request)) ??
       covering.find(({ matches }) => !matches) ??
       covering[0] ??
+      this.atAnyPath(request) ??
       this.fallback
     );
   }
@@ -117,6 +124,15 @@ export class Dialects {
     return [];
   }
 
+  /** The dialect whose action the query names or, for a form, may be named in the body. */
+  private atAnyPath(request: IncomingMessage): DialectDefinition | undefined {
+    const isForm = request.method === 'POST' && URL_ENCODED.test(request.headers['content-type'] ?? '');
+    return (
+      this.atAnyPaths.find(({ discriminator = '' }) => hasQueryField(request, discriminator)) ??
+      (isForm ? this.atAnyPaths[0] : undefined)
+    );
+  }
+
   /** The dialect to which the request's host is bound. */
   private atHost({ headers }: IncomingMessage): DialectDefinition | undefined {
     if (this.hosts.size === 0) {
@@ -134,6 +150,13 @@ export class Dialects {
 
 function pathOf(url = '/'): string {
   return url.split('?', 1)[0] ?? '';
+}
+
+function withoutSlash({ reads }: DialectDefinition, url: string): string {
+  const path = pathOf(url);
+  return reads?.trailingSlash === true && path.endsWith('/')
+    ? path.replace(SLASHES_AT_END, '') + url.slice(path.length)
+    : url;
 }
 
 function withoutAccount(request: IncomingMessage, { name, accountPrefix }: DialectDefinition, url: string): string {

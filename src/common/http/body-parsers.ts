@@ -1,7 +1,7 @@
 import { BadRequestException, HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyContextConfig, FastifyInstance, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error';
-import { readUrlEncoded } from './form-fields';
+import { readUrlEncoded, URL_ENCODED } from './form-fields';
 import { MAX_OPEN_VALUES, MAX_VALUES, readJsonBody } from './json-body';
 
 declare module 'fastify' {
@@ -12,9 +12,8 @@ declare module 'fastify' {
 }
 
 const JSON_TYPES = /^application\/([\w.+-]+\+)?json/i;
-const URL_ENCODED = /^application\/x-www-form-urlencoded/i;
 
-/** Parses JSON bodies, and forms where the route accepts them. Empty bodies are ignored; other types are rejected with 415. */
+/** Parses JSON bodies, and forms where the route accepts them. Empty bodies and those to unknown paths are ignored; other types are rejected with 415. */
 export function useBodyParsers(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(JSON_TYPES, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
@@ -30,7 +29,7 @@ export function useBodyParsers(fastify: FastifyInstance): void {
     }
   });
   fastify.addContentTypeParser(URL_ENCODED, { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    if (storeWhereRaw(request, body)) {
+    if (storeWhereRaw(request, body) || request.is404) {
       done(null, {});
       return;
     }
@@ -45,7 +44,7 @@ export function useBodyParsers(fastify: FastifyInstance): void {
     }
   });
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    if (storeWhereRaw(request, body) || body.length === 0) {
+    if (storeWhereRaw(request, body) || body.length === 0 || request.is404) {
       done(null, {});
       return;
     }

@@ -5,6 +5,8 @@ import { MAX_FIELDS, storable, utf8 } from './json-body';
 /** Form values: texts, or lists of texts for names that end in brackets. */
 export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 
+export const URL_ENCODED = /^application\/x-www-form-urlencoded/i;
+
 /** A list in PHP notation: `ips[]` or `ips[0]`. */
 const LIST = /^([^[\]]+)\[\d{0,4}\]$/;
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { wallClock } from '../../common/calendar';
 import { defineDialect } from '../../common/dialects/define-dialect';
+import { hasQueryField } from '../../common/http/query-field';
 import { address } from '../../common/limits/rate-limit-keys';
-import { hasQueryField } from '../kit/query-field';
 import { EDD_PRESENTATION } from './edd.presentation';
 import { ERRORS } from './http/error-tables';
 
@@ -22,6 +22,7 @@ export const EDD = defineDialect({
   // The license key is the credential.
   credential: { headers: [] },
   discriminator: ACTION,
+  reads: { query: true, null: true, keyBlanks: true, nameEntities: true, anyPath: true },
   unknownFields: 'ignore',
   errors: ERRORS,
   limits: { default: { perMinute: 100, keyBy: address } },

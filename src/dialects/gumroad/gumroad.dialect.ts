@@ -13,6 +13,7 @@ export const GUMROAD = defineDialect({
   ...GUMROAD_PRESENTATION,
   pathPrefixes: ['/v2/licenses'],
   credential: { headers: ['x-api-key'], field: 'access_token' },
+  reads: { query: true, null: true, keyBlanks: true, keyCase: true, trailingSlash: true },
   unknownFields: 'ignore',
   errors: ERRORS,
   limits: { default: { perMinute: 100, keyBy: address } },

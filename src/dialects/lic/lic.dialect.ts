@@ -61,6 +61,7 @@ export const LIC = defineDialect({
     (method === 'OPTIONS' && /\bauthorization\b/i.test(headers['access-control-request-headers'] ?? '')),
   // Admins log in; programs need no credential.
   credential: { headers: [] },
+  reads: {},
   unknownFields: 'ignore',
   errors: {
     codes: CODES,

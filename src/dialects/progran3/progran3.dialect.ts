@@ -37,6 +37,7 @@ export const PROGRAN3 = defineDialect({
   ],
   credential: { headers: ['x-api-key'] },
   signature: 'x-signature',
+  reads: {},
   unknownFields: 'ignore',
   errors: {
     codes: {

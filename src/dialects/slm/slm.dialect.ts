@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { defineDialect } from '../../common/dialects/define-dialect';
+import { hasQueryField } from '../../common/http/query-field';
 import { address } from '../../common/limits/rate-limit-keys';
-import { hasQueryField } from '../kit/query-field';
 import { ERRORS } from './http/error-tables';
 import { SLM_PRESENTATION } from './slm.presentation';
 
@@ -18,6 +18,15 @@ export const SLM = defineDialect({
   // The secret keys of the plugin are API keys: an external one to verify, an internal one to create.
   credential: { headers: ['x-api-key'], field: 'secret_key' },
   discriminator: ACTION,
+  reads: {
+    query: true,
+    null: true,
+    keyBlanks: true,
+    keyCase: true,
+    dateSigns: true,
+    nameEntities: true,
+    anyPath: true,
+  },
   unknownFields: 'ignore',
   errors: ERRORS,
   // All programs of a vendor have the same key.

@@ -29,6 +29,7 @@ export const SMBEAUTY = defineDialect({
     '/api/admin/license/upload',
   ],
   credential: { headers: ['x-api-key'] },
+  reads: {},
   unknownFields: 'ignore',
   errors: {
     codes: {

@@ -37,6 +37,7 @@ export const V2 = defineDialect({
     '/leads/api',
   ],
   credential: { headers: ['x-api-key'], cookie: true },
+  reads: {},
   unknownFields: 'ignore',
   errors: {
     codes: {

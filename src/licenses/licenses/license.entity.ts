@@ -77,6 +77,7 @@ export const LICENSES: NamedTable = {
 @Index('licenses_expiry', { synchronize: false })
 @Index('licenses_key_text', { synchronize: false })
 @Index('licenses_typed_key', { synchronize: false })
+@Index('licenses_mixed_case_key', { synchronize: false })
 @Index('licenses_description_text', { synchronize: false })
 @Index('licenses_device_note_text', { synchronize: false })
 @Index('licenses_batch_text', { synchronize: false })

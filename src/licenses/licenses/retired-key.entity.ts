@@ -5,6 +5,7 @@ import { License } from './license.entity';
 @Entity('retired_keys')
 @Index('retired_keys_license', ['licenseId', 'id'])
 @Index('retired_keys_typed_key', { synchronize: false })
+@Index('retired_keys_mixed_case_key', { synchronize: false })
 export class RetiredKey {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'retired_keys_pkey' })
   id!: number;

@@ -4,6 +4,7 @@ import { Clock } from '../../common/clock';
 import type { DialectDefinition } from '../../common/dialects/define-dialect';
 import { Activation } from '../../licenses/activations/activation.entity';
 import { KeyLookupsService } from '../../licenses/licenses/key-lookups.service';
+import { KeySpellingService } from '../../licenses/licenses/key-spelling.service';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
 import { License } from '../../licenses/licenses/license.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -16,6 +17,7 @@ export class FindKeyService {
     private readonly work: UnitOfWork,
     private readonly keys: LicenseKeysService,
     private readonly lookups: KeyLookupsService,
+    private readonly spellings: KeySpellingService,
     private readonly clock: Clock,
   ) {}
 
@@ -32,8 +34,9 @@ export class FindKeyService {
     return undefined;
   }
 
-  /** Whether a license has the key, had it, or was deleted with it; also as people type it, where the API finds it so. */
-  async isKnown(key: string, { findsTypedKeys = false }: DialectDefinition): Promise<boolean> {
+  /** Whether a license has the key, had it, or was deleted with it; also in another spelling, where the API finds it so. */
+  async isKnown(sent: string, { findsTypedKeys = false, reads }: DialectDefinition): Promise<boolean> {
+    const key = reads?.keyCase ? await this.spellings.stored(sent) : sent;
     const taken = await this.keys.taken([key]);
     return taken.length > 0 || (findsTypedKeys && (await this.lookups.find(key, this.clock.now())) !== null);
   }

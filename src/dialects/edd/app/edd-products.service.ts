@@ -3,7 +3,8 @@ import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { DomainError } from '../../../common/errors/domain-error';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
-import { type EddItem, isNameOf } from './edd-item';
+import { isNameOf, productsNamed } from '../../kit/product-name';
+import type { EddItem } from './edd-item';
 
 export interface NamedProduct {
   /** The product for which a license is checked; one that no product has if the license is for others. */
@@ -11,9 +12,6 @@ export interface NamedProduct {
   /** The name that was sent, or that of the product; empty if there is none. */
   readonly name: string;
 }
-
-/** Products whose names contain a word of the one that is looked for. */
-const MAX_CANDIDATES = 100;
 
 /** Finds the product that a program names. */
 @Injectable()
@@ -33,12 +31,7 @@ export class EddProductsService {
     if (id !== false) {
       return orNull(this.products.get({ idOrReference: String(id) }));
     }
-    const word = name === false ? undefined : longestWord(name);
-    if (name === false || word === undefined) {
-      return null;
-    }
-    const { rows } = await this.products.list({ limit: MAX_CANDIDATES }, { search: word });
-    return rows.find((product) => isNameOf(product, name)) ?? null;
+    return name === false ? null : ((await productsNamed(this.products, name))[0] ?? null);
   }
 
   /** The product of the license with this name; null if there is none. */
@@ -49,12 +42,6 @@ export class EddProductsService {
     const found = await orNull(this.licenses.getByKey(key));
     return found?.license.products?.find((product) => isNameOf(product, name)) ?? null;
   }
-}
-
-/** It narrows the search whatever the signs between the words. */
-function longestWord(name: string): string | undefined {
-  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...words].sort((one, other) => other.length - one.length)[0];
 }
 
 /** Null if nothing is found. */

@@ -8,7 +8,8 @@ import type { ProductVersion } from '../../../catalog/versions/product-version.e
 import { DownloadTicketsService } from '../../../verification/updates/download-tickets.service';
 import { artifactUrl, fileUrl } from '../../../verification/updates/release-urls';
 import { type UpdateAccess, UpdateAccessService } from '../../../verification/updates/update-access.service';
-import { type EddItem, isNameOf } from './edd-item';
+import { isNameOf } from '../../kit/product-name';
+import type { EddItem } from './edd-item';
 import { type EddCall, siteNamedBy } from './edd-licenses.service';
 import { EddProductsService } from './edd-products.service';
 

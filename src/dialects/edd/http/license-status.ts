@@ -53,15 +53,15 @@ export function errorOf(code: Code, item: EddItem): ActivationError | undefined 
   return LIMITS.includes(code) ? 'no_activations_left' : refusalOf(code, item);
 }
 
-/** The status that a check answers. */
-export function statusOf(code: Code, item: EddItem): Status {
+/** The status that a check answers. A site that is not active is `inactive` only if no other site is active. */
+export function statusOf({ code, seatsTaken }: Pick<EddResult, 'code' | 'seatsTaken'>, item: EddItem): Status {
   if (USABLE.includes(code)) {
     return 'valid';
   }
   if (code === 'NOT_FOUND') {
     return 'invalid';
   }
-  return code === 'NOT_ACTIVATED' ? 'inactive' : refusalOf(code, item);
+  return code === 'NOT_ACTIVATED' && seatsTaken === 0 ? 'inactive' : refusalOf(code, item);
 }
 
 /** Rules about the site, such as allowed domains, are those of a site that is not active. */

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authorized, Public } from '../../../common/access/authorized.decorator';
 import { Dialect } from '../../../common/dialects/dialect.decorator';
@@ -8,7 +8,7 @@ import { Permission } from '../../../identity/permissions/permission';
 import { CountedLicensesService } from '../app/counted-licenses.service';
 import { GUMROAD } from '../gumroad.dialect';
 import { LicenseAnswerDto } from './dto/answer.dto';
-import { ChangeLicenseDto, merged, namedLicenseIn, VerifyLicenseDto } from './dto/input.dto';
+import { ChangeLicenseDto, namedLicenseIn, VerifyLicenseDto } from './dto/input.dto';
 
 const UNKNOWN = 'No license of the product has this key.';
 
@@ -25,8 +25,7 @@ export class GumroadLicensesController {
   @HttpCode(200)
   @Public()
   @Answers(404, 'The license is unknown, disabled or expired.', 'LICENSE_NOT_FOUND', 'DISABLED', 'EXPIRED')
-  async verifyLicense(@Query() query: VerifyLicenseDto, @Body() body: VerifyLicenseDto): Promise<LicenseAnswerDto> {
-    const input = merged(query, body);
+  async verifyLicense(@Body() input: VerifyLicenseDto): Promise<LicenseAnswerDto> {
     const isCounted = input.increment_uses_count ?? true;
     return LicenseAnswerDto.from(await this.licenses.verify(namedLicenseIn(input), { isCounted }));
   }
@@ -36,34 +35,31 @@ export class GumroadLicensesController {
   @Authorized(Permission.LicensesWrite)
   @Answers(402, 'The license was revoked.', 'CONFLICT')
   @Answers(404, UNKNOWN, 'LICENSE_NOT_FOUND')
-  async enableLicense(@Query() query: ChangeLicenseDto, @Body() body: ChangeLicenseDto): Promise<LicenseAnswerDto> {
-    return LicenseAnswerDto.from(await this.licenses.enable(namedLicenseIn(merged(query, body))));
+  async enableLicense(@Body() input: ChangeLicenseDto): Promise<LicenseAnswerDto> {
+    return LicenseAnswerDto.from(await this.licenses.enable(namedLicenseIn(input)));
   }
 
   /** Disable a license until it is enabled again. */
   @Put('disable')
   @Authorized(Permission.LicensesWrite)
   @Answers(404, UNKNOWN, 'LICENSE_NOT_FOUND')
-  async disableLicense(@Query() query: ChangeLicenseDto, @Body() body: ChangeLicenseDto): Promise<LicenseAnswerDto> {
-    return LicenseAnswerDto.from(await this.licenses.disable(namedLicenseIn(merged(query, body))));
+  async disableLicense(@Body() input: ChangeLicenseDto): Promise<LicenseAnswerDto> {
+    return LicenseAnswerDto.from(await this.licenses.disable(namedLicenseIn(input)));
   }
 
   /** Decrease the number of uses by one, to no less than zero. */
   @Put('decrement_uses_count')
   @Authorized(Permission.LicensesWrite)
   @Answers(404, UNKNOWN, 'LICENSE_NOT_FOUND')
-  async decrementUsesCount(
-    @Query() query: ChangeLicenseDto,
-    @Body() body: ChangeLicenseDto,
-  ): Promise<LicenseAnswerDto> {
-    return LicenseAnswerDto.from(await this.licenses.decrementUses(namedLicenseIn(merged(query, body))));
+  async decrementUsesCount(@Body() input: ChangeLicenseDto): Promise<LicenseAnswerDto> {
+    return LicenseAnswerDto.from(await this.licenses.decrementUses(namedLicenseIn(input)));
   }
 
   /** Replace the key of a license, in the format of its policy. The former key is unknown at once. */
   @Put('rotate')
   @Authorized(Permission.LicensesWrite)
   @Answers(404, UNKNOWN, 'LICENSE_NOT_FOUND')
-  async rotateLicense(@Query() query: ChangeLicenseDto, @Body() body: ChangeLicenseDto): Promise<LicenseAnswerDto> {
-    return LicenseAnswerDto.from(await this.licenses.rotate(namedLicenseIn(merged(query, body))));
+  async rotateLicense(@Body() input: ChangeLicenseDto): Promise<LicenseAnswerDto> {
+    return LicenseAnswerDto.from(await this.licenses.rotate(namedLicenseIn(input)));
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ProductsService } from '../../../catalog/products/products.service';
-import { problem } from '../../../common/errors/domain-error';
+import { isProblem, problem } from '../../../common/errors/domain-error';
 import { FindOrCreateCustomersService } from '../../../customers/customers/find-or-create-customers.service';
 import { onlyProduct } from '../../../identity/permissions/caller';
 import { IssueLicensesService, type NewLicense } from '../../../licenses/issuing/issue-licenses.service';
+import { productsNamed } from '../../kit/product-name';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 
 export interface SlmOwner {
@@ -13,7 +14,7 @@ export interface SlmOwner {
 }
 
 export interface NewSlmLicense extends Omit<NewLicense, 'product' | 'customer' | 'owner'> {
-  /** Reference or number of the product; that of the API key by default. */
+  /** Reference, number or name of the product; that of the API key by default. */
   readonly product: string | undefined;
   readonly buyer: SlmOwner | undefined;
 }
@@ -31,15 +32,27 @@ export class SlmCreationService {
   /** @returns the key */
   create({ product: sent, buyer, ...license }: NewSlmLicense): Promise<string> {
     return this.work.run(async () => {
-      const idOrReference = sent ?? onlyProduct();
-      if (idOrReference === undefined) {
+      const name = sent ?? onlyProduct();
+      if (name === undefined) {
         throw problem('PRODUCT_NOT_FOUND');
       }
-      const { reference: product } = await this.products.get({ idOrReference });
+      const product = await this.referenceOf(name);
       const customer = buyer && (await this.buyer(buyer));
       const { key } = await this.issuing.issue({ ...license, product, ...(customer && { customer }) });
       return key;
     });
+  }
+
+  private async referenceOf(sent: string | number): Promise<string> {
+    try {
+      return (await this.products.get({ idOrReference: sent })).reference;
+    } catch (error) {
+      const named = isProblem(error, 'PRODUCT_NOT_FOUND') ? await productsNamed(this.products, String(sent)) : [];
+      if (named[0] === undefined || named.length > 1) {
+        throw error;
+      }
+      return named[0].reference;
+    }
   }
 
   /** Uid of the customer with this e-mail, who is created if not found. */

@@ -172,7 +172,7 @@ export class EddCheckDto extends AnsweredItem {
     const { license } = result;
     return {
       success: license !== null,
-      license: statusOf(result.code, item),
+      license: statusOf(result, item),
       item_id: item.id,
       item_name: result.itemName,
       checksum: checksumOf([item.id, item.name, key, url]),

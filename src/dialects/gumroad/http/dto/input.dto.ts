@@ -72,12 +72,6 @@ export class ChangeLicenseDto extends LicenseFieldsDto {
   access_token?: string | null;
 }
 
-/** The fields of the query and of the body, which takes precedence. */
-export function merged<T extends object>(query: T, body: T): T {
-  const given = Object.entries(body).filter(([, value]) => value !== undefined && value !== null);
-  return { ...query, ...Object.fromEntries(given) };
-}
-
 /** An empty key is that of no license. */
 export function namedLicenseIn(input: LicenseFieldsDto & Pick<VerifyLicenseDto, 'id' | 'link_id'>): NamedLicense {
   const { license_key: key, product_id: id, product_permalink: permalink } = input;

@@ -5,12 +5,10 @@ import type { Calendar } from '../../../../common/calendar';
 import { defined } from '../../../../common/defined';
 import { problem } from '../../../../common/errors/domain-error';
 import type { NewSlmLicense } from '../../app/slm-creation.service';
+import { mysqlDate } from '../../../kit/mysql-date';
 import { IsSlmText } from './fields';
 
 const MAX_DOMAINS = 1_000_000;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** MySQL's date without a value. */
-const NO_DATE = '0000-00-00';
 
 @ApiSchema({ name: 'CreationRequest' })
 export class SlmCreateDto {
@@ -20,7 +18,7 @@ export class SlmCreateDto {
   @IsSlmText('License key; generated in the format of the policy of the product by default.')
   license_key?: string;
 
-  @IsSlmText('Reference or number of the product; that of the API key by default.', 'example-plugin')
+  @IsSlmText('Reference, number or name of the product; that of the API key by default.', 'example-plugin')
   product_ref?: string;
 
   @IsSlmText('E-mail of the customer, who is created if not found. Without one, the license has no customer.')
@@ -38,7 +36,10 @@ export class SlmCreateDto {
   @IsSlmText('Maximum number of domains; that of the policy by default.', '2')
   max_allowed_domains?: string;
 
-  @IsSlmText('Last day of the license, `YYYY-MM-DD`; by default, the policy decides.', '2030-12-31')
+  @IsSlmText(
+    'Last day of the license, `YYYY-MM-DD` with any sign between its parts; by default, the policy decides.',
+    '2030-12-31',
+  )
   date_expiry?: string;
 
   @IsSlmText('`blocked` creates a blocked license; `pending`, which is the default, and `active` one that can be used.')
@@ -93,12 +94,10 @@ function domainsIn(text: string | undefined): number | undefined {
   return count;
 }
 
-function lastDay(date: string | undefined, calendar: Calendar): Date | undefined {
-  if (date === undefined || date === NO_DATE) {
-    return undefined;
-  }
-  if (!DATE.test(date) || new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10) !== date) {
+function lastDay(text: string | undefined, calendar: Calendar): Date | undefined {
+  const date = text === undefined ? null : mysqlDate(text);
+  if (date === undefined) {
     throw problem('UNPROCESSABLE');
   }
-  return calendar.endOf(date);
+  return date === null ? undefined : calendar.endOf(date);
 }
