@@ -21,6 +21,7 @@ export const KEYGEN = defineDialect({
   matches: ({ url = '' }: IncomingMessage) => !LEMON_SQUEEZY_CALL.test(url),
   // Tokens of staff: access tokens and API keys. Programs send a license key, which `LicenseGuard` reads.
   credential: { headers: ['x-api-key'], field: 'token' },
+  clientHeaders: ['keygen-accept-signature', 'keygen-environment', 'keygen-version'],
   unknownFields: 'ignore',
   errors: ERRORS,
   limits: { default: { perMinute: 100, keyBy: address } },

@@ -26,6 +26,7 @@ export const LICENSE_MANAGER = defineDialect({
   ...LICENSE_MANAGER_PRESENTATION,
   pathPrefixes: ['/api/external', '/api/internal', '/api/health-check', ...LEGACY_CALLS.map((call) => `/api/${call}`)],
   credential: { headers: ['x-api-key', 'lb-api-key'] },
+  clientHeaders: ['x-api-url', 'x-api-ip', 'x-api-language', 'x-url', 'lb-url', 'lb-ip', 'lb-lang'],
   unknownFields: 'ignore',
   errors: EXTERNAL,
   errorsAt,

@@ -37,6 +37,7 @@ export const PROGRAN3 = defineDialect({
   ],
   credential: { headers: ['x-api-key'] },
   signature: 'x-signature',
+  clientHeaders: ['x-timestamp', 'x-fingerprint-hash', 'x-plugin-version'],
   unknownFields: 'ignore',
   errors: {
     codes: {
