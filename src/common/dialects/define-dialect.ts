@@ -155,6 +155,8 @@ export interface DialectDefinition {
   readonly reads?: Leniency;
   /** Header with a request signature; the raw body of such requests is kept. */
   readonly signature?: string;
+  /** Other headers that programs of this API alone send, in lower case: an old server gets them. */
+  readonly clientHeaders?: readonly string[];
   /** How unknown fields are handled; some old clients send extra fields. */
   readonly unknownFields: 'ignore' | 'refuse';
   readonly errors: ErrorTable;

@@ -22,6 +22,7 @@ export const KEYGEN = defineDialect({
   // Tokens of staff: access tokens and API keys. Programs send a license key, which `LicenseGuard` reads.
   credential: { headers: ['x-api-key'], field: 'token' },
   reads: { trailingSlash: true },
+  clientHeaders: ['keygen-accept-signature', 'keygen-environment', 'keygen-version'],
   unknownFields: 'ignore',
   errors: ERRORS,
   limits: { default: { perMinute: 100, keyBy: address } },

@@ -28,6 +28,7 @@ export const LICENSE_MANAGER = defineDialect({
   pathPrefixes: ['/api/external', '/api/internal', '/api/health-check', ...LEGACY_CALLS.map((call) => `/api/${call}`)],
   credential: { headers: ['x-api-key', 'lb-api-key'] },
   reads: { query: true, trailingSlash: true },
+  clientHeaders: ['x-api-url', 'x-api-ip', 'x-api-language', 'x-url', 'lb-url', 'lb-ip', 'lb-lang'],
   unknownFields: 'ignore',
   errors: EXTERNAL,
   errorsAt,

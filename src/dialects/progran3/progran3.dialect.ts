@@ -38,6 +38,7 @@ export const PROGRAN3 = defineDialect({
   credential: { headers: ['x-api-key'] },
   signature: 'x-signature',
   reads: {},
+  clientHeaders: ['x-timestamp', 'x-fingerprint-hash', 'x-plugin-version'],
   unknownFields: 'ignore',
   errors: {
     codes: {

@@ -18,7 +18,7 @@ const MOST_WAITING = 512;
 
 export type OutgoingRequest = Pick<
   ProgramRequest,
-  'method' | 'path' | 'headers' | 'rawHeaders' | 'body' | 'clientAddress' | 'protocol'
+  'method' | 'path' | 'headers' | 'rawHeaders' | 'body' | 'clientAddress' | 'clientHeaders' | 'protocol'
 >;
 
 /** Sends requests of programs to the old server. Redirects are passed on, not followed. */
@@ -111,9 +111,15 @@ export function answerIn(
 }
 
 /** The address is the one that this server knows: what an untrusted client writes about itself is not passed on. */
-function headersOf({ rawHeaders, headers: { host }, clientAddress, protocol }: OutgoingRequest): string[] {
+function headersOf({
+  rawHeaders,
+  clientHeaders,
+  headers: { host },
+  clientAddress,
+  protocol,
+}: OutgoingRequest): string[] {
   return [
-    ...requestHeaders(rawHeaders),
+    ...requestHeaders(rawHeaders, clientHeaders),
     ...['x-forwarded-for', clientAddress],
     ...['x-forwarded-proto', protocol],
     ...(host === undefined ? [] : ['host', host, 'x-forwarded-host', host]),

@@ -6,9 +6,7 @@ const OF_REQUESTS = new Set([
   ...['accept', 'accept-charset', 'accept-encoding', 'accept-language', 'cache-control', 'pragma', 'user-agent'],
   ...['content-encoding', 'content-language', 'content-type', 'date', 'digest', 'range', 'x-requested-with'],
   ...['if-match', 'if-modified-since', 'if-none-match', 'if-range', 'if-unmodified-since'],
-  ...['authorization', 'idempotency-key', 'x-api-key', 'x-signature', 'x-timestamp', 'x-nonce', 'x-request-id'],
-  ...['x-api-url', 'x-api-ip', 'x-api-language', 'x-url', 'lb-api-key', 'lb-url', 'lb-ip', 'lb-lang'],
-  ...['x-fingerprint-hash', 'x-plugin-version', 'keygen-accept-signature', 'keygen-environment', 'keygen-version'],
+  ...['authorization', 'idempotency-key', 'x-api-key', 'x-nonce', 'x-request-id'],
 ]);
 
 /**
@@ -16,7 +14,7 @@ const OF_REQUESTS = new Set([
  * policies, requests for passwords, `Refresh`, `Clear-Site-Data`, `X-Accel-Redirect`.
  */
 const OF_ANSWERS =
-  /^(?:accept-ranges|age|cache-control|content-(?:disposition|encoding|language|length|range|type)|date|deprecation|digest|etag|expires|idempotent-replayed|keygen-[\w-]+|last-modified|location|pragma|(?:x-)?ratelimit(?:-[\w-]+)?|retry-after|sunset|vary|x-request-id|x-signature)$/;
+  /^(?:accept-ranges|age|cache-control|content-(?:disposition|encoding|language|length|range|type)|date|deprecation|digest|etag|expires|idempotent-replayed|keygen-[\w-]+|last-modified|location|pragma|(?:x-)?ratelimit(?:-[\w-]+)?|retry-after|sunset|vary|x-request-id)$/;
 
 /** A browser shows the answer of an old server without scripts, styles, forms and access to this origin. */
 const INERT: readonly string[] = [
@@ -27,9 +25,13 @@ const INERT: readonly string[] = [
   ...['access-control-allow-origin', '*'],
 ];
 
-/** Names and values in turn. */
-export function requestHeaders(rawHeaders: readonly string[]): string[] {
-  return rawHeaders.filter((_, index) => OF_REQUESTS.has(rawHeaders[index - (index % 2)]?.toLowerCase() ?? ''));
+/**
+ * Names and values in turn.
+ * @param ofApi names of those that programs of the API send beside the usual ones
+ */
+export function requestHeaders(rawHeaders: readonly string[], ofApi: readonly string[]): string[] {
+  const isPassed = (name: string): boolean => OF_REQUESTS.has(name) || ofApi.includes(name);
+  return rawHeaders.filter((_, index) => isPassed(rawHeaders[index - (index % 2)]?.toLowerCase() ?? ''));
 }
 
 /** Names and values in turn. */

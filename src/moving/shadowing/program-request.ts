@@ -32,6 +32,8 @@ export interface ProgramRequest {
   /** Address of the program, behind proxies that are trusted. */
   readonly clientAddress: string;
   readonly protocol: string;
+  /** Names of the headers that only programs of its API send, in lower case. */
+  readonly clientHeaders: readonly string[];
 }
 
 const LONGEST_OPERATION = 255;
@@ -57,6 +59,7 @@ export async function programRequest(
     isWithoutAction,
     remoteAddress: raw.socket.remoteAddress,
     clientAddress: request.ip,
+    clientHeaders: [...dialect.credential.headers, dialect.signature ?? [], dialect.clientHeaders ?? []].flat(),
   };
 }
 
