@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
 import { activate, issued } from '../support/issue';
 import { TestServer } from '../support/server';
+import { InstalledSdk } from '../sdk/support/installed-sdk';
 
 const SDK = join(__dirname, '../../sdk');
 const PRODUCT = 'v2-default';
@@ -18,23 +19,37 @@ let publicKey: string;
 let folder: string;
 let c: InstalledCClient;
 let cProgram: string;
+let sdk: InstalledSdk;
+let nodeProgram: string;
 const running: Program[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'keyward-processes-'));
   c = await InstalledCClient.install(join(folder, 'c'), true);
   cProgram = await c.compile(join(C_CLIENT, 'tests/processes.c'), 'processes');
+  sdk = await InstalledSdk.create();
+  nodeProgram = await sdk.write('processes.mjs', NODE_PROGRAM);
   server = await TestServer.start();
   address = await server.listen();
   publicKey = (await server.call('GET', '/.well-known/jwks.json')).body.keys[0].x;
 }, 300_000);
 afterEach(() => Promise.all(running.splice(0).map((program) => program.end())));
 afterAll(async () => {
-  await server.stop();
+  await Promise.all([server.stop(), sdk.remove()]);
   rmSync(folder, { recursive: true });
 });
 
-const LANGUAGES = ['Python', 'PHP', 'C'] as const;
+const FORKING = ['Python', 'PHP', 'C'] as const;
+const LANGUAGES = [...FORKING, 'TypeScript'] as const;
 type Language = (typeof LANGUAGES)[number];
+
+const NODE_PROGRAM = `
+  import { fileStore, openLicense } from '@keyward/sdk';
+  const [, , baseUrl, product, key, licenseKey, store] = process.argv;
+  const license = await openLicense({
+    baseUrl, product, keys: [key], licenseKey, store: fileStore(store), device: 'desk', floating: true,
+  });
+  console.log(license.state.kind, license.state.reason ?? 'None');
+  process.stdin.resume().on('end', () => license.close());`;
 
 /** A program with a floating license. */
 class Program {
@@ -47,6 +62,7 @@ class Program {
       Python: ['/usr/bin/python3', join(SDK, 'python/tests/processes.py')],
       PHP: ['php', join(SDK, 'php/tests/processes.php')],
       C: [cProgram],
+      TypeScript: [process.execPath, nodeProgram],
     };
     const [program, ...before] = commands[language];
     const env = {
@@ -99,7 +115,7 @@ async function runningSessions(license: { readonly id: string }): Promise<number
   return items.length;
 }
 
-describe.each(LANGUAGES)('a program in %s that forks', (language) => {
+describe.each(FORKING)('a program in %s that forks', (language) => {
   const worker = language === 'Python' ? ' True' : '';
 
   it('has a child that takes a floating seat of its own, and gives back no other', async () => {
@@ -117,5 +133,34 @@ describe.each(LANGUAGES)('a program in %s that forks', (language) => {
       'valid None',
     ]);
     expect(await runningSessions(license)).toBe(1);
+  });
+});
+
+describe.each(LANGUAGES)('a floating program in %s', (language) => {
+  it('runs again at once after it was killed, and another on its computer does not', async () => {
+    const { license, start } = await floating(language, 1);
+    const first = start();
+    expect(await first.says()).toBe('valid None');
+    const second = start();
+    expect(await second.says()).toBe('must_connect no_seat_free');
+    await second.end();
+    await first.kill();
+    const again = start();
+    expect(await again.says()).toBe('valid None');
+    const other = start();
+    expect(await other.says()).toBe('must_connect no_seat_free');
+    await again.end();
+    expect(await runningSessions(license)).toBe(0);
+  });
+
+  it('leaves the seat of another that lives when it was killed', async () => {
+    const { license, start } = await floating(language, 2);
+    const [living, killed] = [start(), start()];
+    expect([await living.says(), await killed.says()]).toEqual(['valid None', 'valid None']);
+    await killed.kill();
+    const again = start();
+    expect(await again.says()).toBe('valid None');
+    expect(await runningSessions(license)).toBe(2);
+    expect(await start().says()).toBe('must_connect no_seat_free');
   });
 });

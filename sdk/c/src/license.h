@@ -24,6 +24,9 @@ typedef struct {
   kw_lease lease;
   /** That has the lease. A child of it needs a seat of its own. */
   int64_t process;
+  /** Keeps its token as long as the process lives, and for the next one if it crashes. */
+  bool is_locked;
+  intptr_t lock;
   int64_t next;
   /** While all seats are taken. */
   int attempts;

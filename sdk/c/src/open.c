@@ -52,7 +52,7 @@ static char *fingerprint_of(keyward_license *license, const keyward_options *opt
   char fingerprint[KEYWARD_FINGERPRINT_SIZE];
   kw_memory *memory = &license->memory;
   if (options->device != NULL) {
-    return kw_copy(options->device);
+    return kw_trimmed(options->device);
   }
   if (kw_device_id(options->product, options->system_root, fingerprint) == KEYWARD_OK) {
     return kw_copy(fingerprint);

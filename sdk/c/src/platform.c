@@ -7,8 +7,7 @@
 #include "encoding.h"
 #include "system.h"
 
-/* Makes the folders of a file. */
-static void make_folders(const char *path) {
+void kw_make_folders(const char *path) {
   char *copy = kw_copy(path);
   for (char *at = copy; copy != NULL && *at != '\0'; at++) {
     if (at > copy && kw_is_separator(*at)) {
@@ -61,7 +60,7 @@ bool kw_write_private_file(const char *path, const char *text) {
   if (draft == NULL) {
     return false;
   }
-  make_folders(path);
+  kw_make_folders(path);
   bool is_written = kw_write_new_file(draft, text, strlen(text)) && kw_rename_file(draft, path);
   if (!is_written) {
     kw_remove_file(draft);

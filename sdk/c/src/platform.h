@@ -7,6 +7,8 @@
 #include <stdio.h>
 
 #define KW_MAX_STORE 1048576
+/** Of a locked file. */
+#define KW_MAX_LOCKED 4096
 
 /** Milliseconds since 1970. */
 int64_t kw_local_clock(void *context);
@@ -24,6 +26,17 @@ void kw_visit_folder_of(const char *path, void (*visit)(void *context, const cha
 const char *kw_name_in(const char *path);
 /** Replaces a file that is there. */
 bool kw_rename_file(const char *from, const char *to);
+/**
+ * Locks a file of its owner alone as long as this process lives, and makes it if needed. False if another process has locked
+ * it, or it cannot be opened. A child of the process does not have the lock: it closes its handle.
+ */
+bool kw_lock_file(const char *path, intptr_t *handle);
+/** The text of a locked file, which the caller frees; NULL without memory. */
+char *kw_read_locked_file(intptr_t handle);
+void kw_write_locked_file(intptr_t handle, const char *text);
+void kw_close_locked_file(intptr_t handle);
+/** Makes the folders of a file. */
+void kw_make_folders(const char *path);
 /** The text of a file of at most KW_MAX_STORE bytes, which the caller frees; NULL if it cannot be read. */
 char *kw_read_file_text(const char *path);
 /** Replaces a file as a whole, for its owner alone: neither a crash nor a second process leaves half of it. */

@@ -7,11 +7,64 @@
 
 #define SHORTEST_INTERVAL 5000
 #define LOST_INTERVAL 60000
+/* Programs that run at the same time with one store. */
+#define MAX_SLOTS 64
 #define LONGEST_REQUESTED_WAIT 300000
+
+static void keep(const kw_seat *seat, const char *token) {
+  if (seat->is_locked) {
+    kw_write_locked_file(seat->lock, token == NULL ? "" : token);
+  }
+}
+
+static void unlock(kw_seat *seat) {
+  if (seat->is_locked) {
+    kw_close_locked_file(seat->lock);
+    seat->is_locked = false;
+  }
+}
+
+/* The first file beside the store that no living process has locked. */
+static void lock(keyward_license *license) {
+  const char *store = license->memory.store.path;
+  kw_seat *seat = &license->seat;
+  if (store == NULL || seat->is_locked) {
+    return;
+  }
+  kw_make_folders(store);
+  for (int slot = 1; slot <= MAX_SLOTS && !seat->is_locked; slot++) {
+    char *path = kw_format("%s.session-%d", store, slot);
+    seat->is_locked = path != NULL && kw_lock_file(path, &seat->lock);
+    free(path);
+  }
+}
+
+static bool end_session(keyward_license *license, const char *token) {
+  json_t *fields = json_pack("{s:s}", "session_token", token);
+  kw_request request = {"/api/v1/license-sessions/end", fields, true};
+  json_t *answer = kw_http_send(&license->http, &request, &license->problem);
+  bool has_ended = answer != NULL || license->problem.shown.status == 404;
+  json_decref(answer);
+  json_decref(fields);
+  return has_ended;
+}
+
+/* Gives back the seat of a program that crashed. If nobody answers, the next start tries again. */
+static void end_left(keyward_license *license) {
+  lock(license);
+  kw_problem before = license->problem;
+  char *left = license->seat.is_locked ? kw_read_locked_file(license->seat.lock) : NULL;
+  if (left != NULL && *left != '\0' && end_session(license, left)) {
+    keep(&license->seat, NULL);
+  }
+  license->problem = before;
+  free(left);
+}
 
 void kw_seat_enter_process(keyward_license *license) {
   kw_seat *seat = &license->seat;
   if (seat->process != kw_process_id()) {
+    unlock(seat);
     free(seat->lease.id);
     free(seat->lease.token);
     *seat = (kw_seat){.process = kw_process_id()};
@@ -74,9 +127,11 @@ keyward_error kw_seat_start(keyward_license *license) {
   if (license->seat.lease.id != NULL) {
     return KEYWARD_OK;
   }
+  end_left(license);
   keyward_error error = take(license);
   if (error == KEYWARD_OK) {
     license->seat.attempts = 0;
+    keep(&license->seat, license->seat.lease.token);
     plan(license);
   } else if (strcmp(license->problem.code, "SESSIONS_EXHAUSTED") == 0) {
     wait_for_seat(license);
@@ -88,6 +143,7 @@ keyward_error kw_seat_renew(keyward_license *license) {
   keyward_error error = renew_lease(license);
   if (error != KEYWARD_OK && license->problem.shown.status == 404) {
     error = take(license);
+    keep(&license->seat, license->seat.lease.token);
   }
   plan(license);
   return error;
@@ -98,12 +154,10 @@ void kw_seat_end(keyward_license *license) {
   kw_lease lease = license->seat.lease;
   license->seat.lease = (kw_lease){.id = NULL};
   license->seat.attempts = 0;
-  if (lease.id != NULL) {
-    json_t *fields = json_pack("{s:s}", "session_token", lease.token);
-    kw_request request = {"/api/v1/license-sessions/end", fields, true};
-    json_decref(kw_http_send(&license->http, &request, &license->problem));
-    json_decref(fields);
+  if (lease.id != NULL && end_session(license, lease.token)) {
+    keep(&license->seat, NULL);
   }
+  unlock(&license->seat);
   free(lease.id);
   free(lease.token);
 }

@@ -1,8 +1,12 @@
 #define _POSIX_C_SOURCE 200809L
+#define _DARWIN_C_SOURCE
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -61,6 +65,38 @@ void kw_visit_folder(const char *folder, void (*visit)(void *context, const char
     visit(context, entry->d_name);
   }
   closedir(opened);
+}
+
+bool kw_lock_file(const char *path, intptr_t *handle) {
+  int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file >= 0 && flock(file, LOCK_EX | LOCK_NB) == 0) {
+    *handle = file;
+    return true;
+  }
+  if (file >= 0) {
+    close(file);
+  }
+  return false;
+}
+
+char *kw_read_locked_file(intptr_t handle) {
+  char *text = calloc(KW_MAX_LOCKED + 1, 1);
+  if (text != NULL && pread((int)handle, text, KW_MAX_LOCKED, 0) < 0) {
+    *text = '\0';
+  }
+  return text;
+}
+
+void kw_write_locked_file(intptr_t handle, const char *text) {
+  size_t size = strlen(text);
+  if (ftruncate((int)handle, 0) == 0 && pwrite((int)handle, text, size, 0) != (ssize_t)size) {
+    /* What is left is no token: the seat is free when its lease ends. */
+    return;
+  }
+}
+
+void kw_close_locked_file(intptr_t handle) {
+  close((int)handle);
 }
 
 static bool write_all(int file, const char *text, size_t size) {

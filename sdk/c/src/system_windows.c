@@ -1,6 +1,7 @@
 #include <windows.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "encoding.h"
 #include "platform.h"
@@ -64,6 +65,36 @@ bool kw_rename_file(const char *from, const char *to) {
   free(before);
   free(after);
   return is_renamed != 0;
+}
+
+bool kw_lock_file(const char *path, intptr_t *handle) {
+  wchar_t *name = wide(path);
+  HANDLE file = name == NULL ? INVALID_HANDLE_VALUE
+                             : CreateFileW(name, GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+  free(name);
+  *handle = (intptr_t)file;
+  return file != INVALID_HANDLE_VALUE;
+}
+
+char *kw_read_locked_file(intptr_t handle) {
+  char *text = calloc(KW_MAX_LOCKED + 1, 1);
+  DWORD size;
+  SetFilePointer((HANDLE)handle, 0, NULL, FILE_BEGIN);
+  if (text != NULL && !ReadFile((HANDLE)handle, text, KW_MAX_LOCKED, &size, NULL)) {
+    *text = '\0';
+  }
+  return text;
+}
+
+void kw_write_locked_file(intptr_t handle, const char *text) {
+  DWORD size;
+  SetFilePointer((HANDLE)handle, 0, NULL, FILE_BEGIN);
+  SetEndOfFile((HANDLE)handle);
+  WriteFile((HANDLE)handle, text, (DWORD)strlen(text), &size, NULL);
+}
+
+void kw_close_locked_file(intptr_t handle) {
+  CloseHandle((HANDLE)handle);
 }
 
 bool kw_is_separator(char character) {

@@ -44,9 +44,6 @@ int main(int count, char **arguments) {
   if (keyward_open(&options, &license) != KEYWARD_OK) {
     return 1;
   }
-  if (keyward_get_state(license)->kind == KEYWARD_REFUSED_LICENSE) {
-    keyward_activate(license, NULL);
-  }
   if (count > 6) {
     fork_license(license);
   }

@@ -5,8 +5,11 @@ declare(strict_types=1);
 namespace Keyward;
 
 /** A file that only its owner can read, replaced as a whole: neither a crash nor a second process leaves half of it. */
-final class FileStore implements LicenseStore
+final class FileStore implements LicenseStore, LocksSessions
 {
+    /** Programs that run at the same time with one store. */
+    private const MAX_SLOTS = 64;
+
     private string $path;
 
     /** @param string $path outside of what the web server publishes */
@@ -24,10 +27,7 @@ final class FileStore implements LicenseStore
 
     public function write(string $text): void
     {
-        $folder = dirname($this->path);
-        if (!is_dir($folder) && !mkdir($folder, 0700, true) && !is_dir($folder)) {
-            throw new \RuntimeException("The folder $folder cannot be made");
-        }
+        $this->makeFolder();
         $draft = $this->path . '.' . bin2hex(random_bytes(8)) . '.tmp';
         $file = fopen($draft, 'x');
         if ($file === false || !chmod($draft, 0600) || fwrite($file, $text) !== strlen($text) || !fclose($file)) {
@@ -36,6 +36,32 @@ final class FileStore implements LicenseStore
         if (!rename($draft, $this->path)) {
             unlink($draft);
             throw new \RuntimeException("The file {$this->path} cannot be replaced");
+        }
+    }
+
+    /** Takes the first file beside the store that no living process has locked. */
+    public function lockSession(): ?SessionLock
+    {
+        try {
+            $this->makeFolder();
+        } catch (\RuntimeException $error) {
+            return null;
+        }
+        for ($slot = 1; $slot <= self::MAX_SLOTS; $slot++) {
+            $lock = SessionLock::on($this->path . ".session-$slot");
+            if ($lock !== null) {
+                return $lock;
+            }
+        }
+
+        return null;
+    }
+
+    private function makeFolder(): void
+    {
+        $folder = dirname($this->path);
+        if (!is_dir($folder) && !@mkdir($folder, 0700, true) && !is_dir($folder)) {
+            throw new \RuntimeException("The folder $folder cannot be made");
         }
     }
 

@@ -15,13 +15,18 @@ final class FloatingSeat
     private ?Lease $lease = null;
     /** That has the lease. A child of it needs a seat of its own. */
     private int $process;
+    private LicenseMemory $memory;
+    private Calls $calls;
+    private ?SessionLock $lock = null;
     private float $next = 0;
     /** While all seats are taken. */
     private int $attempts = 0;
 
-    public function __construct(LicenseServer $server, KnownTime $time)
+    public function __construct(LicenseServer $server, KnownTime $time, LicenseMemory $memory, Calls $calls)
     {
         $this->server = $server;
+        $this->memory = $memory;
+        $this->calls = $calls;
         $this->time = $time;
         $this->process = (int) getmypid();
     }
@@ -58,6 +63,7 @@ final class FloatingSeat
         if ($this->lease !== null) {
             return;
         }
+        $this->endLeft();
         try {
             $this->take($this->server->startSession($licenseKey, $license));
         } catch (KeywardError $error) {
@@ -85,15 +91,50 @@ final class FloatingSeat
         return $this->lease;
     }
 
-    /** The lease that ends, to be sent to the server; null without one. */
-    public function end(): ?Lease
+    /** Frees the seat. If nobody answers, it is free when its lease ends, or with the next start. */
+    public function end(): void
     {
         $this->enterProcess();
         $lease = $this->lease;
         $this->lease = null;
         $this->attempts = 0;
+        try {
+            if ($lease !== null) {
+                $this->calls->endSession($lease->token);
+                $this->keep(null);
+            }
+        } finally {
+            $this->unlock();
+        }
+    }
 
-        return $lease;
+    /** Gives back the seat of a program that crashed. If nobody answers, the next start tries again. */
+    private function endLeft(): void
+    {
+        $this->lock = $this->lock ?? $this->memory->lockSession();
+        $left = $this->lock === null ? null : $this->lock->left();
+        if ($left === null) {
+            return;
+        }
+        try {
+            $this->calls->endSession($left);
+        } catch (KeywardError $error) {
+            if ($error->status !== 404) {
+                return;
+            }
+        }
+        $this->keep(null);
+    }
+
+    private function keep(?string $token): void
+    {
+        $this->lock === null || $this->lock->keep($token);
+    }
+
+    private function unlock(): void
+    {
+        $this->lock === null || $this->lock->unlock();
+        $this->lock = null;
     }
 
     /** After a fork, the seat is the parent's. */
@@ -103,6 +144,7 @@ final class FloatingSeat
             $this->process = (int) getmypid();
             $this->lease = null;
             $this->attempts = 0;
+            $this->unlock();
         }
     }
 
@@ -120,8 +162,12 @@ final class FloatingSeat
 
     private function take(Lease $lease): void
     {
+        $isNew = $this->lease === null || $this->lease->token !== $lease->token;
         $this->attempts = 0;
         $this->lease = $lease;
+        if ($isNew) {
+            $this->keep($lease->token);
+        }
         $this->plan();
     }
 

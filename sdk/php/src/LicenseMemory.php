@@ -55,6 +55,11 @@ final class LicenseMemory
         return $file->issuedAt > max($this->answer->issuedAt ?? 0, $this->file->issuedAt ?? 0);
     }
 
+    public function lockSession(): ?SessionLock
+    {
+        return $this->store instanceof LocksSessions ? $this->store->lockSession() : null;
+    }
+
     public function hasReleased(Proof $file): bool
     {
         return in_array($file->jti, $this->released, true);

@@ -43,6 +43,7 @@ abstract class LicenseMonitor
         if ($device !== null && (!is_string($device) || $device === '' || strlen($device) > self::MAX_FINGERPRINT)) {
             throw KeywardError::usage('device must be a text of 1 to ' . self::MAX_FINGERPRINT . ' characters', 'INVALID_OPTIONS');
         }
+        $device = $device === null ? null : trim($device);
         $environment = $options['environment'];
         if ($environment !== null && !in_array($environment, Environment::ALL, true)) {
             throw KeywardError::usage('environment must be one of ' . implode(', ', Environment::ALL), 'INVALID_OPTIONS');
@@ -69,7 +70,7 @@ abstract class LicenseMonitor
         $this->server = new LicenseServer($this->calls, $this->verifier, $now);
         $this->schedule = new ContactSchedule($this->time, $this->longestGrace);
         $this->schedule->recalled($this->memory->answer);
-        $this->seat = new FloatingSeat($this->server, $this->time);
+        $this->seat = new FloatingSeat($this->server, $this->time, $this->memory, $this->calls);
         $this->wasTurnedBack = $this->time->isTurnedBack();
         if ($identity->remembered !== $record->device) {
             // An offline request of the first start holds at the next one, too.
@@ -219,8 +220,7 @@ abstract class LicenseMonitor
     protected function endSeat(): void
     {
         try {
-            $lease = $this->seat->end();
-            $lease === null || $this->calls->endSession($lease->token);
+            $this->seat->end();
         } catch (KeywardError $error) {
             // It is free when its lease ends.
             $this->lastError = $error;

@@ -19,9 +19,6 @@ $license = License::open([
     'base_url' => $baseUrl, 'product' => $product, 'keys' => [$key], 'store' => new FileStore($store), 'device' => 'desk',
     'license_key' => $licenseKey, 'floating' => true,
 ]);
-if ($license->state()->kind === 'refused') {
-    $license->activate();
-}
 if (isset($argv[6])) {
     $child = pcntl_fork();
     if ($child === 0) {
@@ -35,3 +32,4 @@ if (isset($argv[6])) {
 }
 echo shown($license), "\n";
 stream_get_contents(STDIN);
+$license->close();

@@ -34,9 +34,8 @@ base_url, product, key, license_key, store, *mode = sys.argv[1:]
 license = open_license(
     base_url=base_url, product=product, keys=[key], store=FileStore(store), device="desk", license_key=license_key, floating=True
 )
-if not license.state.usable and license.state.reason == "unreachable" or license.state.kind == "refused":
-    license.activate()
 if mode:
     forked(license)
 print(license.state.kind, license.state.reason, flush=True)
 sys.stdin.read()
+license.close()

@@ -1,4 +1,5 @@
 import { nodeModule } from './node-module';
+import { lockSession } from './session-lock';
 import type { LicenseStore } from './store';
 
 interface FileHandle {
@@ -34,6 +35,14 @@ export function fileStore(path: string): LicenseStore {
     read: async () => readOrNothing(await files(), path),
     write: async (text) => replace(await files(), path, text),
     delete: async () => (await files()).rm(path, { force: true }),
+    lockSession: async () => {
+      const system = await files();
+      return lockSession(path, {
+        read: (slot) => readOrNothing(system, slot),
+        write: (slot, text) => replace(system, slot, text),
+        delete: (slot) => system.rm(slot, { force: true }),
+      });
+    },
   };
 }
 

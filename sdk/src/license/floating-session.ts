@@ -1,5 +1,6 @@
 import { KeywardError } from '../errors';
 import type { LeasedSession } from './license-server';
+import type { SessionLock } from './session-lock';
 import type { SetTimer } from './timers';
 
 // TypeScript before 5.2 does not know the symbol; newer ones and @types/node declare it in the same way.
@@ -13,7 +14,8 @@ declare global {
 export interface SessionHost {
   start(): Promise<LeasedSession>;
   renew(session: LeasedSession): Promise<LeasedSession>;
-  end(session: LeasedSession): Promise<void>;
+  end(session: Pick<LeasedSession, 'token'>): Promise<void>;
+  lock(): Promise<SessionLock | undefined>;
   now(): number;
   readonly setTimer: SetTimer;
   onChange(session: FloatingSession): void;
@@ -25,7 +27,7 @@ const LOST_INTERVAL_MS = 60_000;
 
 /**
  * A running program on a floating seat. It renews itself, and takes another seat if its own was lost. `end` frees the seat at once,
- * as does `await using`; a program that crashes frees it when its lease ends.
+ * as does `await using`; one that crashes frees it when its lease ends, or at its next start.
  */
 export class FloatingSession {
   #cancel: () => void = () => undefined;
@@ -35,13 +37,23 @@ export class FloatingSession {
   private constructor(
     private readonly host: SessionHost,
     private lease: LeasedSession,
+    private readonly lock: SessionLock | undefined,
   ) {
     this.#schedule();
   }
 
   /** Takes a seat. Rejects with `SESSIONS_EXHAUSTED` if none is free. */
   static async start(host: SessionHost): Promise<FloatingSession> {
-    return new FloatingSession(host, await host.start());
+    const lock = await host.lock();
+    try {
+      await endLeft(host, lock);
+      const lease = await host.start();
+      await keep(lock, lease.token);
+      return new FloatingSession(host, lease, lock);
+    } catch (error) {
+      await lock?.unlock().catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Id of the session on the server. */
@@ -72,7 +84,13 @@ export class FloatingSession {
     this.#hasEnded = true;
     this.#cancel();
     await this.#work;
-    await this.host.end(this.lease).catch((error: unknown) => this.host.onError(error));
+    try {
+      await this.host.end(this.lease);
+      await keep(this.lock, undefined);
+    } catch (error) {
+      this.host.onError(error);
+    }
+    await this.lock?.unlock().catch(() => undefined);
     this.host.onChange(this);
   }
 
@@ -107,9 +125,31 @@ export class FloatingSession {
       return await this.host.renew(this.lease);
     } catch (error) {
       if (error instanceof KeywardError && error.status === 404) {
-        return this.host.start();
+        const lease = await this.host.start();
+        await keep(this.lock, lease.token);
+        return lease;
       }
       throw error;
     }
   }
+}
+
+/** Gives back the seat of a program that crashed. If nobody answers, the next start tries again. */
+async function endLeft(host: SessionHost, lock: SessionLock | undefined): Promise<void> {
+  if (lock?.left === undefined) {
+    return;
+  }
+  try {
+    await host.end({ token: lock.left });
+  } catch (error) {
+    if (!(error instanceof KeywardError) || error.status !== 404) {
+      return;
+    }
+  }
+  await keep(lock, undefined);
+}
+
+/** A store that cannot be written remembers nothing. */
+async function keep(lock: SessionLock | undefined, token: string | undefined): Promise<void> {
+  await lock?.keep(token).catch(() => undefined);
 }

@@ -23,5 +23,6 @@ export type {
   ValidLicense,
 } from './state';
 export { type LicenseStore, localStorageStore, memoryStore } from './store';
+export type { SessionLock } from './session-lock';
 export type { SetTimer } from './timers';
 export type { DownloadOptions, Update, UpdateFile } from './updates';

@@ -72,7 +72,7 @@ export class LicenseServer {
     return { ...lease, token };
   }
 
-  async endSession({ token }: LeasedSession): Promise<void> {
+  async endSession({ token }: Pick<LeasedSession, 'token'>): Promise<void> {
     await this.calls.endSession(token);
   }
 

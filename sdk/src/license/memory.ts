@@ -7,6 +7,7 @@ import {
   type LicenseRecord,
   type OfflineRequest,
 } from './record';
+import type { SessionLock } from './session-lock';
 import type { LicenseStore } from './store';
 import type { Verifier } from './verifier';
 
@@ -55,6 +56,11 @@ export class LicenseMemory {
   /** Whether it was signed later than all that is known. */
   isNew({ issuedAt }: SignedProof): boolean {
     return issuedAt > Math.max(this.#answer?.issuedAt ?? 0, this.#file?.issuedAt ?? 0);
+  }
+
+  /** Undefined where the store has none, or cannot be used. */
+  lockSession(): Promise<SessionLock | undefined> {
+    return this.store.lockSession?.().catch(() => undefined) ?? Promise.resolve(undefined);
   }
 
   hasReleased({ jti }: SignedProof): boolean {

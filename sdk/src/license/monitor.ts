@@ -38,6 +38,7 @@ export class LicenseMonitor {
       start: () => this.#leased(server.startSession(this.keyOr(), memory.license)),
       renew: (session) => this.#leased(server.renewSession(this.keyOr(), session)),
       end: (session) => server.endSession(session),
+      lock: () => memory.lockSession(),
       now: () => time.now(),
       setTimer,
       onChange: () => this.#announce(),

@@ -8,6 +8,7 @@ interface NodeProcess {
   readonly pid: number;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly versions?: { readonly node?: string };
+  kill(pid: number, signal: 0): unknown;
   once(event: 'beforeExit', listener: () => void): unknown;
   off(event: 'beforeExit', listener: () => void): unknown;
 }

@@ -1,4 +1,5 @@
 import { usageError } from './problems';
+import type { SessionLock } from './session-lock';
 
 /**
  * Where a license is remembered between starts of a program: one text of a few KB. What it holds is signed by the server, so it
@@ -10,6 +11,8 @@ export interface LicenseStore {
   /** Replaces the text as a whole: a reader never sees a part of it. */
   write(text: string): Promise<void>;
   delete(): Promise<void>;
+  /** Keeps the token of a floating session for the next start of a program that crashes. Not needed. */
+  lockSession?(): Promise<SessionLock | undefined>;
 }
 
 /** Forgets with the program, as for tests and for containers that ask at each start. */

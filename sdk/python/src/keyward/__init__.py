@@ -90,6 +90,7 @@ def open_license(
     :param now: replaces the local clock: milliseconds since 1970
     :param system: replaces the reads of the system, as in tests
     """
+    device = device.strip() if device is not None else None
     if not product:
         raise usage_error("product must be the reference of a product")
     if device is not None and not 1 <= len(device) <= _MAX_FINGERPRINT:

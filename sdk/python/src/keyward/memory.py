@@ -3,7 +3,7 @@
 from typing import List, Optional
 
 from .proof import SignedProof, Verifier
-from .store import LicenseRecord, LicenseStore, OfflineRequest, decode_record, encode_record
+from .store import FileStore, LicenseRecord, LicenseStore, OfflineRequest, SessionLock, decode_record, encode_record
 
 _MAX_RELEASED = 20
 
@@ -36,6 +36,13 @@ class LicenseMemory:
     def is_new(self, file: SignedProof) -> bool:
         """Whether it was signed later than all that is known."""
         return all(file.issued_at > proof.issued_at for proof in (self.answer, self.file) if proof)
+
+    def lock_session(self) -> Optional[SessionLock]:
+        """None where the store has none, or cannot be used."""
+        try:
+            return self._store.lock_session() if isinstance(self._store, FileStore) else None
+        except OSError:
+            return None
 
     def has_released(self, file: SignedProof) -> bool:
         return file.jti in self._released

@@ -69,7 +69,7 @@ class LicenseMonitor:
         self._server = LicenseServer(calls, verifier, local_clock)
         self._schedule = ContactSchedule(time.now, longest_grace)
         self._schedule.recalled(memory.answer)
-        self._seat = FloatingSeat(self._server, time.now, self._key_or)
+        self._seat = FloatingSeat(self._server, time.now, self._key_or, memory.lock_session, calls.end_session)
         self._listeners: List[Callable[[LicenseState], None]] = []
         self._announced: Optional[LicenseState] = None
         self._was_turned_back = time.is_turned_back
@@ -221,7 +221,7 @@ class LicenseMonitor:
 
     def _end_seat(self) -> None:
         try:
-            self._seat.end(self._calls.end_session)
+            self._seat.end()
         except KeywardError as error:
             self._report(error)
 

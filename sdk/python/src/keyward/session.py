@@ -5,6 +5,7 @@ from typing import Callable, Optional
 
 from .errors import KeywardError
 from .server import LeasedSession, LicenseServer
+from .store import SessionLock
 
 _SHORTEST_INTERVAL = 5_000
 _LOST_INTERVAL = 60_000
@@ -13,8 +14,18 @@ _LOST_INTERVAL = 60_000
 class FloatingSeat:
     """Renews itself when asked to, and takes another seat if its own was lost. Times are milliseconds since 1970."""
 
-    def __init__(self, server: LicenseServer, now: Callable[[], int], key: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        server: LicenseServer,
+        now: Callable[[], int],
+        key: Callable[[], str],
+        lock_session: Callable[[], Optional[SessionLock]],
+        end_session: Callable[[str], object],
+    ) -> None:
         self._server = server
+        self._lock_session = lock_session
+        self._end_session = end_session
+        self._lock: Optional[SessionLock] = None
         self._now = now
         self._key = key
         self._lease: Optional[LeasedSession] = None
@@ -47,6 +58,7 @@ class FloatingSeat:
     def start(self, license: Optional[str]) -> LeasedSession:
         """Takes a seat. Raises ``SESSIONS_EXHAUSTED`` if none is free."""
         if self._lease is None:
+            self._end_left()
             try:
                 self._take(self._server.start_session(self._key(), license))
             except KeywardError as error:
@@ -67,15 +79,46 @@ class FloatingSeat:
             self._take_again(license)
         return self._lease
 
-    def end(self, end_session: Callable[[str], object]) -> None:
-        """Frees the seat. If nobody answers, it is free when its lease ends."""
+    def end(self) -> None:
+        """Frees the seat. If nobody answers, it is free when its lease ends, or with the next start."""
         lease, self._lease, self._attempts = self._lease, None, 0
-        if lease is not None:
-            end_session(lease.token)
+        try:
+            if lease is not None:
+                self._end_session(lease.token)
+                self._keep(None)
+        finally:
+            self._unlock()
 
     def forget(self) -> None:
         """The seat is that of another process."""
         self._lease, self._attempts = None, 0
+        self._unlock()
+
+    # Gives back the seat of a program that crashed. If nobody answers, the next start tries again.
+    def _end_left(self) -> None:
+        if self._lock is None:
+            self._lock = self._lock_session()
+        left = self._lock.left if self._lock else None
+        if left is None:
+            return
+        try:
+            self._end_session(left)
+        except KeywardError as error:
+            if error.status != 404:
+                return
+        self._keep(None)
+
+    def _keep(self, token: Optional[str]) -> None:
+        try:
+            if self._lock:
+                self._lock.keep(token)
+        except OSError:
+            pass  # A store that cannot be written remembers nothing.
+
+    def _unlock(self) -> None:
+        lock, self._lock = self._lock, None
+        if lock:
+            lock.unlock()
 
     def _take_again(self, license: Optional[str]) -> None:
         try:
@@ -95,7 +138,10 @@ class FloatingSeat:
 
     def _take(self, lease: LeasedSession) -> None:
         self._attempts = 0
+        is_new = self._lease is None or self._lease.token != lease.token
         self._lease = lease
+        if is_new:
+            self._keep(lease.token)
         self._plan()
 
     # A third of the lease, so that one lost call does no harm; a minute once the seat is lost.

@@ -5,6 +5,7 @@ import json
 import math
 import os
 import secrets
+import sys
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Protocol, Union
@@ -12,6 +13,9 @@ from typing import Any, Dict, List, Optional, Protocol, Union
 from .encoding import compact_json
 
 _VERSION = 1
+# Programs that run at the same time with one store.
+_MAX_SLOTS = 64
+_MAX_TOKEN = 4096
 
 
 class LicenseStore(Protocol):
@@ -67,6 +71,61 @@ class FileStore:
 
     def delete(self) -> None:
         self._path.unlink(missing_ok=True)
+
+    def lock_session(self) -> "Optional[SessionLock]":
+        """Takes the first file beside the store that no living process has locked; None if there is none."""
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for slot in range(1, _MAX_SLOTS + 1):
+            lock = SessionLock.on(self._path.with_name(f"{self._path.name}.session-{slot}"))
+            if lock:
+                return lock
+        return None
+
+
+class SessionLock:
+    """Keeps the token of a floating session as long as its process lives, and for the next one if it crashes."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    @classmethod
+    def on(cls, path: Path) -> "Optional[SessionLock]":
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(handle)
+        except OSError:
+            os.close(handle)
+            return None
+        return cls(handle)
+
+    @property
+    def left(self) -> Optional[str]:
+        """Token of a session that was not given back."""
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        return os.read(self._handle, _MAX_TOKEN).decode("utf-8", "replace") or None
+
+    def keep(self, token: Optional[str]) -> None:
+        """``token``: None if the session has ended."""
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        os.ftruncate(self._handle, 0)
+        os.write(self._handle, (token or "").encode())
+
+    def unlock(self) -> None:
+        """Also in a child of the process that locked it, which leaves the lock to its parent."""
+        os.close(self._handle)
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        # Beyond the token, because nobody can read what is locked.
+        os.lseek(handle, _MAX_TOKEN, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @dataclass(frozen=True)

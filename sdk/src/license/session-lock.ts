@@ -1,0 +1,100 @@
+import { nodeModule, nodeProcess } from './node-module';
+
+/** Keeps the token of a floating session as long as its process lives, and for the next one if it crashes. */
+export interface SessionLock {
+  /** Token of a session that a process which has ended did not give back. */
+  readonly left: string | undefined;
+  /** @param token undefined if the session has ended */
+  keep(token: string | undefined): Promise<void>;
+  unlock(): Promise<void>;
+}
+
+interface Slots {
+  read(path: string): Promise<string | undefined>;
+  write(path: string, text: string): Promise<void>;
+  delete(path: string): Promise<void>;
+}
+
+interface Owner {
+  readonly pid: number;
+  /** When the process started, which tells it from a later one with its id; null where the system does not say. */
+  readonly started: string | null;
+  readonly token?: string | undefined;
+}
+
+/** Programs that run at the same time with one store. */
+const MAX_SLOTS = 64;
+
+/** Paths that this copy of the package has locked. */
+const locked = new Set<string>();
+
+/**
+ * Takes the first file beside the store whose process no longer lives. Two programs that take the same one at the same time do
+ * no harm: the server ends a session only once.
+ * @returns undefined if there is none
+ */
+export async function lockSession(store: string, slots: Slots): Promise<SessionLock | undefined> {
+  const { hostname } = await nodeModule<{ readonly hostname: () => string }>('node:os');
+  const pid = nodeProcess()?.pid ?? 0;
+  for (let slot = 1; slot <= MAX_SLOTS; slot++) {
+    const path = `${store}.session-${encodeURIComponent(hostname())}-${slot}`;
+    const owner = ownerIn(await slots.read(path));
+    if (!(owner && (await isAlive(owner, pid, path, slots)))) {
+      const self = { pid, started: await startOf(pid, slots) };
+      const keep = (token: string | undefined): Promise<void> => slots.write(path, JSON.stringify({ ...self, token }));
+      await keep(owner?.token);
+      locked.add(path);
+      return { left: owner?.token, keep, unlock: () => unlock(path, slots) };
+    }
+  }
+  return undefined;
+}
+
+/** A token that could not be given back stays for the next start. */
+async function unlock(path: string, slots: Slots): Promise<void> {
+  locked.delete(path);
+  const owner = ownerIn(await slots.read(path));
+  await (owner?.token === undefined
+    ? slots.delete(path)
+    : slots.write(path, JSON.stringify({ ...owner, pid: 0, started: null })));
+}
+
+function ownerIn(text: string | undefined): Owner | undefined {
+  try {
+    const { pid, started, token } = JSON.parse(text ?? '') as Partial<Record<keyof Owner, unknown>>;
+    return {
+      pid: typeof pid === 'number' ? pid : 0,
+      started: typeof started === 'string' ? started : null,
+      token: typeof token === 'string' ? token : undefined,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+async function isAlive({ pid, started }: Owner, self: number, path: string, slots: Slots): Promise<boolean> {
+  const now = await startOf(pid, slots);
+  if (pid === self && (started === null || now === null)) {
+    return locked.has(path);
+  }
+  return pid > 0 && isRunning(pid) && (started === null || now === null || started === now);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    nodeProcess()?.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Another user's process may not be asked.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Of a process, as Linux tells it. */
+async function startOf(pid: number, slots: Slots): Promise<string | null> {
+  const stat = await slots.read(`/proc/${pid}/stat`).catch(() => undefined);
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[START_TIME] ?? null;
+}
+
+/** Its place in the numbers after the name of the program. */
+const START_TIME = 19;
