@@ -1,8 +1,17 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import type { Migration } from './migration';
 
 /** Whoever loses an e-mail address, in whatever way, is signed out of the portal, and links for it no longer work. */
-export class EndSessionsOfLostAddresses1796510000000 implements MigrationInterface {
+export class EndSessionsOfLostAddresses1796510000000 implements Migration {
   readonly name = 'EndSessionsOfLostAddresses1796510000000';
+
+  /** Triggers that refuse nothing. */
+  readonly widens = [
+    'customers_end_portal_sessions',
+    'customers_deleted_end_portal_sessions',
+    'customer_users_end_portal_sessions',
+    'customer_users_deleted_end_portal_sessions',
+  ];
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`

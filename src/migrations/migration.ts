@@ -9,6 +9,6 @@ export interface Migration extends MigrationInterface {
   readonly oldestRelease?: string;
   /** Names of the background migrations that must have finished before. */
   readonly needs?: readonly string[];
-  /** Names of constraints that it replaces by wider ones; a test cannot tell which one is wider. */
+  /** Names of constraints that it replaces by wider ones, and of triggers that refuse nothing; a test cannot tell. */
   readonly widens?: readonly string[];
 }

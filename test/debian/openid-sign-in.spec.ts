@@ -1,6 +1,7 @@
 import { Browser } from '../support/browser';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { decodeJwt } from 'jose';
+import { OpenIdProviderService } from '../../src/identity/openid/openid-provider.service';
 import { readProjectFile } from '../../src/common/project';
 import { change, CLIENT_ID, OpenIdProvider, ProviderVisit, settingsOf, signInBy } from '../support/openid-provider';
 import { Authenticator, secondFactorOf } from '../support/second-factor';
@@ -66,6 +67,23 @@ describe('the sign-in', () => {
     const user = await userNamed(name);
     expect(user).toMatchObject({ role: 'admin', email: `${name}@example.com`, last_login_at: expect.any(String) });
     expect(await actionsOf(user.id)).toEqual(['user.created', 'user.openid_logged_in']);
+  });
+
+  it('comes back once: a second time with the same secrets does not reach the provider', async () => {
+    await someone();
+    const browser = new Browser(server);
+    const { location = '' } = await browser.get('/login/oidc');
+    const secrets = new Map(browser.cookies);
+    const back = new URL(await new ProviderVisit().follow(location));
+    const redeem = jest.spyOn(server.app.get(OpenIdProviderService), 'redeem');
+    const visits = [];
+    for (let times = 0; times < 2; times += 1) {
+      const visitor = new Browser(server);
+      secrets.forEach((value, name) => visitor.cookies.set(name, value));
+      visits.push((await visitor.get(back.pathname + back.search)).status);
+    }
+    expect([visits[0], redeem.mock.calls.length]).toEqual([303, 1]);
+    expect(visits[1]).toBeGreaterThanOrEqual(400);
   });
 
   it('finds the account again by its subject, whatever its name is by then', async () => {

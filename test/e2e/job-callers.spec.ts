@@ -1,6 +1,7 @@
 import type { BulkLicenses, License, StartedJob } from '../../sdk/src/generated/native';
 import { PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
+import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
 import { aProduct, keyOf } from '../support/callers';
 import { issued } from '../support/issue';
 import { runQueued } from '../support/jobs';
@@ -65,4 +66,27 @@ it('changes are recorded in the name of the API key that started the job', async
     [id],
   );
   expect(entries).toEqual([{ actor_type: 'api-key', actor: 'internal', hasAddress: true }]);
+});
+
+it('a role that loses a product loses the jobs and exports that were made for it', async () => {
+  await aProduct(server, 'others');
+  const role = { name: 'Both', permissions: [...PRODUCT_ROLE_PERMISSIONS], products: ['ours', 'others'] };
+  const { body } = await server.asAdmin('POST', '/api/v1/roles', { body: role });
+  const { token, call } = await createLoggedInUser(server, role.name);
+  const { id } = await start(server.sdk.with({ token }));
+  const exported = (await call('POST', '/api/v1/licenses/bulk', { body: { action: 'export', filter: {} } })).body.job;
+  while ((await runQueued(server, RUN_BACKGROUND_JOBS)) > 0);
+  while ((await runQueued(server, RUN_DATA_EXPORTS)) > 0);
+  const seen = async () => [
+    ...(await Promise.all(
+      [id, exported.id].map(async (job) => (await call('GET', `/api/v1/jobs/${job}/result.csv`)).status),
+    )),
+    (await call('GET', '/api/v1/jobs')).body.items.length,
+  ];
+  expect(await seen()).toEqual([200, 200, 1]);
+  const change = { body: { products: ['others'] } };
+  expect((await server.asAdmin('PATCH', `/api/v1/roles/${body.id}`, change)).status).toBe(200);
+  expect(await seen()).toEqual([404, 404, 0]);
+  await server.asAdmin('PATCH', `/api/v1/roles/${body.id}`, { body: { products: ['ours', 'others'] } });
+  expect(await seen()).toEqual([200, 200, 1]);
 });

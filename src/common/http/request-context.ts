@@ -12,6 +12,8 @@ export interface Actor {
   readonly type: 'user' | 'api-key' | 'customer';
   readonly id: number;
   readonly name: string;
+  /** Ids of the products that it is restricted to; left out if it is restricted to none. */
+  readonly products?: readonly number[];
 }
 
 /** Data of the current request, available to services. */

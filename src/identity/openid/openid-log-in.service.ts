@@ -10,7 +10,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
 import { LogInService, type PendingLogIn } from '../log-in/log-in.service';
 import { firstKnownRole, type FoundRole } from '../users/find-role';
-import { AccessTokensService, PENDING_LOG_IN_LIFETIME } from '../users/access-tokens.service';
+import { AccessTokensService, OPENID_FLOW_LIFETIME, PENDING_LOG_IN_LIFETIME } from '../users/access-tokens.service';
 import { CredentialsService } from '../users/credentials.service';
 import { MAX_ID_TOKEN, OpenIdSession } from '../users/openid-session.entity';
 import { hashPassword } from '../users/passwords';
@@ -22,6 +22,7 @@ import { emailIn, hasSecondFactor, mappedRoles, usernameIn } from './claims';
 import { idTokenSecret } from './id-token-secret';
 import { type OpenIdAnswer, type OpenIdFlow, OpenIdProviderService } from './openid-provider.service';
 import { OIDC_ROLE_CLAIM, OIDC_ROLE_MAP } from './openid.settings';
+import { useOnce } from './use-once';
 import { UserIdentity } from './user-identity.entity';
 
 /** Characters of the column. */
@@ -86,12 +87,21 @@ export class OpenIdLogInService {
    */
   async finish(search: string, flowToken: string, accessToken: string | undefined): Promise<FinishedOpenId> {
     const flow = flowIn(await this.tokens.openIdFlowOf(flowToken));
+    await this.useUp(flow);
     const answer = await this.provider.redeem(search, flow);
     if (flow.link !== undefined) {
       await this.link(answer, flow.link, accessToken);
       return {};
     }
     return { next: flow.next, logIn: await this.logIn(answer) };
+  }
+
+  /** The provider's refusal of a code that was used is not the only guard against a sign-in that is repeated. */
+  private async useUp({ state }: Flow): Promise<void> {
+    const expiresAt = new Date(this.clock.now().getTime() + OPENID_FLOW_LIFETIME * 1_000);
+    if (!(await useOnce(this.work.manager, ['state', state], expiresAt))) {
+      throw problem('OPENID_EXPIRED');
+    }
   }
 
   /** Ends the session at the provider, too. @returns where the browser goes for that; undefined for other sessions */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull, LessThan, MoreThan } from 'typeorm';
 import { Clock } from '../../common/clock';
@@ -9,6 +8,7 @@ import { UserSession } from '../users/user-session.entity';
 import { User } from '../users/user.entity';
 import { LogoutToken } from './logout-token.entity';
 import { type LogoutClaims, OpenIdProviderService } from './openid-provider.service';
+import { useOnce } from './use-once';
 import { UserIdentity } from './user-identity.entity';
 
 /** Log-outs that the OpenID provider sends. Every request looks its session up, so that they hold on all nodes at once. */
@@ -39,14 +39,7 @@ export class OpenIdLogOutService {
   }
 
   private async useUp(manager: EntityManager, { issuer, id, expiresAt }: LogoutClaims): Promise<void> {
-    const hash = createHash('sha256')
-      .update(JSON.stringify([issuer, id]))
-      .digest('base64url');
-    const inserted = await manager.query<unknown[]>(
-      'INSERT INTO openid_logout_tokens (hash, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING hash',
-      [hash, expiresAt],
-    );
-    if (inserted.length === 0) {
+    if (!(await useOnce(manager, [issuer, id], expiresAt))) {
       throw problem('OPENID_LOGOUT_INVALID');
     }
   }

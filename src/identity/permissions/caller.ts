@@ -43,8 +43,12 @@ declare module '../../common/http/request-context' {
 
 export function actorOf(caller: Caller): Actor {
   return caller.type === 'user'
-    ? actorOfUser(caller.user)
-    : { type: 'api-key', id: caller.apiKey.id, name: caller.apiKey.name };
+    ? { ...actorOfUser(caller.user), ...restrictedTo(caller.grants.products) }
+    : { type: 'api-key', id: caller.apiKey.id, name: caller.apiKey.name, ...restrictedTo(scopeOf(caller.apiKey)) };
+}
+
+function restrictedTo(products: ProductScope): Pick<Actor, 'products'> {
+  return products ? { products } : {};
 }
 
 function actorOfUser({ id, username }: User): Actor {

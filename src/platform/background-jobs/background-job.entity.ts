@@ -49,6 +49,10 @@ export class BackgroundJob {
   @Column({ type: 'varchar', length: 255 })
   actor!: string;
 
+  /** Products that the actor was restricted to; null for none. */
+  @Column({ name: 'product_ids', type: 'bigint', array: true, nullable: true })
+  productIds!: number[] | null;
+
   @Column({ type: 'varchar', length: 64, nullable: true })
   ip!: string | null;
 

@@ -11,7 +11,7 @@ import { foundAmongNewest, searchPattern } from '../database/like-pattern';
 import { databaseJson } from '../database/database-json';
 import { readPage } from '../database/read-page';
 import { UnitOfWork } from '../database/unit-of-work';
-import type { ActorType } from '../records/audit-entry.entity';
+import { ownedBy } from '../records/owned-by';
 import { JobQueueService } from '../jobs/job-queue.service';
 import { BackgroundJob, type JobState } from './background-job.entity';
 import { BackgroundJobKind } from './background-job-kind';
@@ -52,7 +52,7 @@ export interface RowSource {
   readonly input?: string;
 }
 
-/** Only jobs of this actor are visible; all jobs without one. */
+/** Only jobs of this actor are visible, for products that it may see; all jobs without one. */
 export type JobsOf = Actor | undefined;
 
 /** Starts, lists, stops and undoes jobs. */
@@ -223,14 +223,11 @@ export class BackgroundJobsService {
   }
 }
 
-function actorColumns(): Pick<BackgroundJob, 'actorType' | 'actorId' | 'actor' | 'ip' | 'requestId'> {
+function actorColumns(): Pick<BackgroundJob, 'actorType' | 'actorId' | 'actor' | 'productIds' | 'ip' | 'requestId'> {
   const request = currentRequest();
   const { type: actorType, id: actorId, name: actor } = request?.actor ?? { type: 'system', id: null, name: 'system' };
-  return { actorType, actorId, actor, ip: request?.address ?? null, requestId: request?.requestId ?? null };
-}
-
-function ownedBy(of: JobsOf): { actorType?: ActorType; actorId?: number } {
-  return of ? { actorType: of.type, actorId: of.id } : {};
+  const productIds = request?.actor?.products ? [...request.actor.products] : null;
+  return { actorType, actorId, actor, productIds, ip: request?.address ?? null, requestId: request?.requestId ?? null };
 }
 
 async function selectRows(

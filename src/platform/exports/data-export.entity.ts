@@ -65,6 +65,10 @@ export class DataExport {
   @Column({ type: 'varchar', length: 255 })
   actor!: string;
 
+  /** Products that the actor was restricted to; null for none. */
+  @Column({ name: 'product_ids', type: 'bigint', array: true, nullable: true })
+  productIds!: number[] | null;
+
   /** Rows at the start; null if they were not counted. */
   @Column({ type: 'integer', nullable: true })
   total!: number | null;

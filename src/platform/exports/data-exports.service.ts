@@ -14,8 +14,8 @@ import { readPage } from '../database/read-page';
 import { UnitOfWork } from '../database/unit-of-work';
 import { StoredFilesService } from '../files/stored-files.service';
 import { JobQueueService } from '../jobs/job-queue.service';
-import type { ActorType } from '../records/audit-entry.entity';
 import { DataExport } from './data-export.entity';
+import { ownedBy } from '../records/owned-by';
 import { ExportCreators, ExportKind, type ExportRequest } from './export-kind';
 import { RUN_DATA_EXPORTS } from './run-data-exports';
 
@@ -26,7 +26,7 @@ const MAX_UNFINISHED = 5;
 /** Exports that one sweep deletes. */
 const SWEPT = 1_000;
 
-/** Only exports of this actor are visible; all exports without one. */
+/** Only exports of this actor are visible, for products that it may see; all exports without one. */
 export type ExportsOf = Actor | undefined;
 
 /** Starts, lists and deletes exports, which are kept for a day. */
@@ -205,13 +205,10 @@ export class DataExportsService {
   }
 }
 
-function actorColumns(): Pick<DataExport, 'actorType' | 'actorId' | 'actor'> {
-  const { type, id, name } = currentRequest()?.actor ?? { type: 'system', id: null, name: 'system' };
-  return { actorType: type, actorId: id, actor: name };
-}
-
-function ownedBy(of: ExportsOf): { actorType?: ActorType; actorId?: number } {
-  return of ? { actorType: of.type, actorId: of.id } : {};
+function actorColumns(): Pick<DataExport, 'actorType' | 'actorId' | 'actor' | 'productIds'> {
+  const actor = currentRequest()?.actor;
+  const { type, id, name } = actor ?? { type: 'system', id: null, name: 'system' };
+  return { actorType: type, actorId: id, actor: name, productIds: actor?.products ? [...actor.products] : null };
 }
 
 const KEPT = `
