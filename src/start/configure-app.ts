@@ -39,6 +39,7 @@ import { AnswerSignaturesService } from '../dialects/keygen/app/answer-signature
 import { useKeygenAnswers } from '../dialects/keygen/http/answer-hooks';
 import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-hooks';
 import { isDatabaseAway } from '../platform/database/database-error';
+import { DeclaredInputInterceptor } from '../common/http/declared-input.interceptor';
 import { ChangeReasonInterceptor } from '../platform/settings/change-reason.interceptor';
 import { IdempotencyInterceptor } from '../platform/idempotency/idempotency.interceptor';
 import { Metrics } from '../platform/monitoring/metrics';
@@ -109,7 +110,11 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useFastPath(app, { dialects, errors, inFlight, bodies, trustedProxies: settings.TRUSTED_PROXIES, shadowing });
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
-  app.useGlobalInterceptors(app.get(IdempotencyInterceptor), app.get(ChangeReasonInterceptor));
+  app.useGlobalInterceptors(
+    app.get(IdempotencyInterceptor),
+    app.get(ChangeReasonInterceptor),
+    new DeclaredInputInterceptor(),
+  );
   app.useGlobalGuards(guard);
   serveDocuments(app, errors);
   if (settings.METRICS_TOKEN === undefined) {
