@@ -43,6 +43,7 @@ import { KeySpellingService } from '../licenses/licenses/key-spelling.service';
 import { useKeygenAnswers } from '../dialects/keygen/http/answer-hooks';
 import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-hooks';
 import { isDatabaseAway } from '../platform/database/database-error';
+import { DeclaredInputInterceptor } from '../common/http/declared-input.interceptor';
 import { ChangeReasonInterceptor } from '../platform/settings/change-reason.interceptor';
 import { IdempotencyInterceptor } from '../platform/idempotency/idempotency.interceptor';
 import { Metrics } from '../platform/monitoring/metrics';
@@ -126,6 +127,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
     new ReadingInterceptor(app.get(KeySpellingService)),
     app.get(IdempotencyInterceptor),
     app.get(ChangeReasonInterceptor),
+    new DeclaredInputInterceptor(),
   );
   app.useGlobalGuards(guard);
   serveDocuments(app, errors);

@@ -47,7 +47,7 @@ export function addActionToPath(discriminator: string | undefined, handler: Prop
 }
 
 /** Serves the actions of `/` at the paths that no other route has. */
-const ANY_PATH = '/*';
+export const ANY_PATH = '/*';
 
 /** The actions of one path of a dialect. */
 interface ActionPath {
