@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 /** Why a reader of the log of license checks, or of what is counted of it, shows a caller of some products nothing of others. */
 const READERS: Readonly<Record<string, 'scope' | 'license' | 'whole server' | 'no caller'>> = {
+  'cli/machine/doctor/content-checks.ts': 'no caller',
   'licensing/anomalies/anomaly-detection.service.ts': 'no caller',
   'licensing/anomalies/anomaly-rules.ts': 'no caller',
   'licensing/customers/customer-figures.service.ts': 'scope',

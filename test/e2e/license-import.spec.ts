@@ -114,6 +114,12 @@ it('reads dates without a time as whole days in the zone of the installation', a
   ]);
 });
 
+it('refuses keys that a spreadsheet has shortened or guarded', async () => {
+  const keys = ['1.23457E+15', '"=""00123"""', '#NAME?', '1E+5-A', 'ABC'];
+  const file = ['product,key', ...keys.map((key) => `v2-default,${key}`)].join('\n');
+  expect(await problemsOf(file)).toEqual(['2 key', '3 key', '4 key']);
+});
+
 it('signs the keys of policies that want it', async () => {
   await aProductWith(server, 'signed', { key_format: 'signed' });
   expect((await send('product,key\nsigned,\nv2-default,\nsigned,GIVEN\n')).body.imported).toBe(3);
@@ -167,9 +173,9 @@ it('says in a dry run what is wrong in which row, and imports nothing', async ()
     '9 max_activations',
     '9 metadata',
     '9 policy_overrides',
+    '10 key',
     '10 max_activations',
     '10 entitlements',
-    '10 key',
     '11 product',
     '11 row',
   ]);

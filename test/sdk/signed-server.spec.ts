@@ -3,7 +3,7 @@ import { issued, validate } from '../support/issue';
 import { TestServer } from '../support/server';
 
 const VERDICT = 'keyward-verdict+jws';
-const FINGERPRINT = 'f'.repeat(86);
+const FINGERPRINT = 'fp'.repeat(43);
 
 let server: TestServer;
 beforeAll(async () => {

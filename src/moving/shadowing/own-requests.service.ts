@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
+import { ANY_PATH } from '../../common/dialects/actions';
+import type { DialectDefinition } from '../../common/dialects/define-dialect';
 import { Dialects } from '../../common/dialects/dialects';
 import { sessionCookieIn } from '../../common/http/cookies';
 import { routeConfigOf } from '../../common/http/route-config';
 import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { AccessTokensService } from '../../identity/users/access-tokens.service';
-import { valuesIn } from './sent-fields';
+import { bodyFields, queryFields, valuesIn } from './sent-fields';
 import type { Shadow } from './shadowing.service';
 
 /** A segment that a server resolves, perhaps after decoding: the path would name something else there. */
@@ -37,7 +39,7 @@ export class OwnRequestsService {
   async isOwn(request: FastifyRequest, body: string, { dialect }: Pick<Shadow, 'dialect'>): Promise<boolean> {
     const { raw, routeOptions } = request;
     const [path = '/'] = (raw.urlWithAccount ?? raw.url ?? '/').split('?', 1);
-    const isUnknown = routeOptions.url === undefined || (routeOptions.url === ANY_PATH && !namesAction(request, body));
+    const isUnknown = routeOptions.url === undefined || (routeOptions.url === ANY_PATH && !namesAction(dialect, raw.url, body));
     const isForeign = isUnknown && !this.dialects.has(dialect, raw, path);
     return isForeign || hasDotSegment(path) || (await this.isOfManager(request, body));
   }
@@ -65,6 +67,10 @@ export class OwnRequestsService {
     const names = this.dialects.all.flatMap(({ credential }) => credential.headers);
     return [authorization, token, ...pair, ...names.flatMap((name) => headers[name] ?? [])];
   }
+}
+
+function namesAction({ discriminator = '' }: DialectDefinition, url = '/', body: string): boolean {
+  return { ...queryFields(url), ...bodyFields(body) }[discriminator] !== undefined;
 }
 
 function hasDotSegment(path: string): boolean {

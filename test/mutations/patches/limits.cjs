@@ -65,14 +65,14 @@ module.exports = [
   },
   {
     file: 'src/common/limits/unauthenticated-limit.service.ts',
-    find: '// Checked again for concurrent guesses.\n      await this.refuseIfReached(request);',
+    find: '// Checked again for concurrent guesses.\n      await this.refuseIfReached(request, limit);',
     replace: '',
     fault: 'of concurrent guesses of a credential, the right one is accepted beyond the limit',
     spec: 'test/e2e/unauthenticated',
   },
   {
     file: 'src/common/limits/unauthenticated-limit.service.ts',
-    find: "await this.limits.countHere('unauthenticated', address(request));",
+    find: "await this.limits.countHere(limit, address(request));",
     replace: "void this.limits.countHere('unauthenticated', address(request));",
     fault: 'the refusal of a credential does not wait for its limit',
     spec: 'test/e2e/unauthenticated',

@@ -8,14 +8,24 @@ import {
   IsString,
   IsUUID,
   Length,
+  Matches,
 } from 'class-validator';
 import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
+import { INTACT_VALUE } from '../../../common/csv/damaged-values';
 import { IsName, IsTimestamp, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { identifierOf, MAX_EXPORTED_USERS, MAX_IDENTIFIER } from '../../../licenses/users/license-user.entity';
+import { IsLicenseKey } from '../../licenses/dto/license-fields';
 import { IssueLicenseDto } from '../../licenses/dto/license-input.dto';
 
 /** A row of an imported file. */
 export class ImportLicenseDto extends IssueLicenseDto {
+  /** As a program enters it, and not as a spreadsheet has changed it. */
+  @MayBeMissing()
+  @IsString()
+  @IsLicenseKey()
+  @Matches(INTACT_VALUE, { message: 'key was shortened or guarded by a spreadsheet: save its column as text' })
+  override key?: string;
+
   /** All rows of a file are looked up together, by ids alone. */
   @IsOptional()
   @IsUUID()

@@ -1,3 +1,4 @@
+import { GUARDED_VALUE, LOST_VALUE } from '../../../common/csv/damaged-values';
 import type { LeftAside } from './left-aside';
 import { UnreadableFile } from './unreadable-file';
 
@@ -19,10 +20,6 @@ export type DamagedValues = (typeof DAMAGED_VALUES)[number];
 const REPEATABLE = /^(?:description|allowed_domains|allowed_ips|domains|devices|metadata\..*)$/;
 /** Meanings whose values are names, of which every character counts. */
 const NAMES = /^(?:key|product|devices|phone|metadata\..*)$/;
-/** Excel's way to keep zeros at the beginning. */
-const GUARDED = /^="([^"]*)"$/;
-/** Numbers that Excel has shortened, and cells that it could not show. */
-const LOST = /^(?:\d(?:[.,]\d+)?E\+\d+|#(?:NAME\?|REF!|VALUE!|N\/A|DIV\/0!|NUM!|NULL!|#+))$/i;
 const KEY_DAMAGED = 'key_damaged';
 const VALUE_DROPPED = 'value_dropped';
 
@@ -59,8 +56,8 @@ export class CsvColumns {
 
   /** @param notes get the name of what is lost */
   private undamaged(meaning: string, cell: string, notes: Set<string>): string {
-    const [, guarded] = GUARDED.exec(cell) ?? [];
-    const isLost = NAMES.test(meaning) && LOST.test(cell);
+    const [, guarded] = GUARDED_VALUE.exec(cell) ?? [];
+    const isLost = NAMES.test(meaning) && LOST_VALUE.test(cell);
     const { damaged } = this.options;
     if ((guarded === undefined && !isLost) || damaged === 'keep') {
       return cell;

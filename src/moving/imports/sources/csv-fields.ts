@@ -24,7 +24,7 @@ const HEADINGS = {
   phone: ['phone', 'phone number', 'telephone'],
   seats: [
     ...['seats', 'max activations', 'activation limit', 'activations limit', 'allowed activations', 'max devices'],
-    // A plugin for WooCommerce.
+    // As a plugin of WooCommerce exports them.
     'times activated max',
   ],
   /** Yes: any number of seats, whatever `seats` says. */

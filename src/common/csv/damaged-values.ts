@@ -1,0 +1,6 @@
+/** Excel's way to keep zeros at the beginning: `="00123"`. */
+export const GUARDED_VALUE = /^="([^"]*)"$/;
+/** Numbers that a spreadsheet has shortened, such as `1.23457E+15`, and cells that it could not show. */
+export const LOST_VALUE = /^(?:\d(?:[.,]\d+)?E\+\d+|#(?:NAME\?|REF!|VALUE!|N\/A|DIV\/0!|NUM!|NULL!|#+))$/i;
+/** Neither of both. */
+export const INTACT_VALUE = new RegExp(`^(?!(?:${GUARDED_VALUE.source}|${LOST_VALUE.source}))`, 'i');
