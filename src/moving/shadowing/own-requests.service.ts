@@ -39,7 +39,8 @@ export class OwnRequestsService {
   async isOwn(request: FastifyRequest, body: string, { dialect }: Pick<Shadow, 'dialect'>): Promise<boolean> {
     const { raw, routeOptions } = request;
     const [path = '/'] = (raw.urlWithAccount ?? raw.url ?? '/').split('?', 1);
-    const isUnknown = routeOptions.url === undefined || (routeOptions.url === ANY_PATH && !namesAction(dialect, raw.url, body));
+    const isUnknown =
+      routeOptions.url === undefined || (routeOptions.url === ANY_PATH && !namesAction(dialect, raw.url, body));
     const isForeign = isUnknown && !this.dialects.has(dialect, raw, path);
     return isForeign || hasDotSegment(path) || (await this.isOfManager(request, body));
   }
