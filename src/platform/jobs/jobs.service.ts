@@ -11,7 +11,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker';
 import type { Pool } from 'pg';
-import { ensureHomeFolder } from './home-folder';
+import { ensureHomeFolder } from '../config/home-folder';
 import { traced } from '../../common/tracing/tracing';
 import { DirectDatabase } from '../database/direct-database';
 import { HealthCheckedPool } from '../database/health-checked-pool';
