@@ -79,10 +79,20 @@ export function toDatabaseStartupError(error: unknown, setting: string, url: str
     return new StartupError(`The database at ${placeOf(url)} cannot be prepared: ${error.message}.`, { cause: error });
   }
   return isConnectionError(error)
-    ? new StartupError(`${setting}: the database at ${placeOf(url)} cannot be used: ${reasonOf(error)}.`, {
-        cause: error,
-      })
+    ? new StartupError(
+        `${setting}: the database at ${placeOf(url)} cannot be used: ${reasonOf(error)}.${tlsRemedy(error, setting)}`,
+        { cause: error },
+      )
     : asError(error);
+}
+
+const CERTIFICATE_CODES = /CERT|TLS|SSL|^UNABLE_TO_/;
+
+/** Begins with a blank; empty for an error that is not about the certificate. */
+export function tlsRemedy(error: unknown, setting: string): string {
+  return CERTIFICATE_CODES.test(codeOf(error))
+    ? ` Name the provider's certificate authority by sslrootcert in ${setting} or by NODE_EXTRA_CA_CERTS: docs/operate/install.md#tls-to-the-database.`
+    : '';
 }
 
 function toPreparationStartupError({ step, cause }: PreparationFailed, setting: string, url: string): Error {

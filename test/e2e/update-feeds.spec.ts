@@ -462,3 +462,47 @@ function minisignVerifies(pubkey: string, signature: string, file: Buffer): bool
     verify(null, global, publicKey(key.subarray(10)), Buffer.from(lineOf(signature, 3), 'base64'))
   );
 }
+
+describe('an updater that reads SemVer', () => {
+  const feeds = ['latest.yml', 'tauri.json?target=windows&arch=x64', 'releases.win.json'];
+  const numbersIn = async (reference: string): Promise<string[]> => {
+    const texts = await Promise.all(feeds.map(async (name) => (await feed(reference, name)).text));
+    return texts.map((text) => first(/(?<=version"?: ?"?)[\d.]+/i.exec(text) ?? ['']));
+  };
+
+  it.each([
+    ['1.10', '1.10.0'],
+    ['2.02.21', '2.2.21'],
+    ['2025.715.2.0', '2025.715.2'],
+  ])('gets version %s as %s', async (version, number) => {
+    const reference = await product();
+    const fields = { minisign_signature: signer.minisign(PROGRAM, false) };
+    await publish(reference, version, ['Studio-x64.exe'], { fields });
+    await upload(reference, version, `Studio-${number}-full.nupkg`, { platform: 'windows' });
+    expect(await numbersIn(reference)).toEqual(feeds.map(() => number));
+  });
+
+  it('is offered the newest version that it can read', async () => {
+    const reference = await product();
+    const fields = { minisign_signature: signer.minisign(PROGRAM, false) };
+    for (const version of ['1.2', '1.2.3.4', '2026-03-04']) {
+      await publish(reference, version, ['Studio-x64.exe'], { fields });
+      await upload(reference, version, `Studio-${version}-full.nupkg`, { platform: 'windows' });
+    }
+    expect(await numbersIn(reference)).toEqual(feeds.map(() => '1.2.0'));
+    expect((await feed(reference, 'feed.json?platform=windows')).text).toContain('2026-03-04');
+  });
+});
+
+it('finds a file by its own name only, with and without a ticket', async () => {
+  const reference = await product();
+  await publish(reference, '1.0.0', ['Studio-x64.exe']);
+  for (const headers of [{}, await licensed(reference)]) {
+    const { text } = await feed(reference, 'latest.yml', headers);
+    const url = first(/https:\S+Studio-x64\.exe/.exec(text) ?? ['']);
+    expect((await get(url)).status).toBe(200);
+    for (const name of ['Studio-x64.exe.blockmap', 'studio-x64.exe', 'latest.yml', 'Studio-x64.exe.sig']) {
+      expect([name, (await get(url.replace('Studio-x64.exe', name))).status]).toEqual([name, 404]);
+    }
+  }
+});

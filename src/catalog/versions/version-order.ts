@@ -40,6 +40,11 @@ const SEMANTIC = /^v?((?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2})-([\da-z-]+(?:\.[\da
 /** Any count of numbers, followed by a word. */
 const WITH_WORD = /^v?(\d+(?:\.\d+){0,15})-([a-z][\da-z-]*(?:\.[\da-z-]+)*)(?:\+[\da-z.-]+)?$/i;
 
+/** Whether a version sorts before its release. */
+export function isPreRelease(version: string): boolean {
+  return preReleaseIn(version) !== null;
+}
+
 function preReleaseIn(version: string): RegExpExecArray | null {
   return SEMANTIC.exec(version) ?? WITH_WORD.exec(version);
 }

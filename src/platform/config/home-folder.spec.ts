@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { emptyDatabase } from '../../../test/support/database';
-import { prepareJobQueue } from './job-queue-schema';
+import { prepareJobQueue } from '../jobs/job-queue-schema';
 
 it('prepares the job queue for a user that the system does not know and that has no HOME', async () => {
   delete process.env.HOME;

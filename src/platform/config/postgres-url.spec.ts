@@ -22,3 +22,23 @@ it('names the hosts and the database without the password', () => {
   expect(placeOf('postgres://u:p@a:1,b:2/db')).toBe('a:1,b:2/db');
   expect(placeOf('postgres:///db?host=/run/a,/run/b&password=p')).toBe('/run/a,/run/b/db');
 });
+
+describe('sslmode', () => {
+  const HOST = 'postgres://u:p@a/db';
+
+  it.each(['prefer', 'require', 'verify-ca'])('%s verifies the certificate, as the driver does', (mode) => {
+    expect(urlsOfHosts(`${HOST}?sslmode=${mode}&sslrootcert=/ca.pem`)).toEqual([
+      `${HOST}?sslmode=verify-full&sslrootcert=/ca.pem`,
+    ]);
+    expect(urlsOfHosts(`postgres://u:p@a,b/db?x=1&sslmode=${mode}`)).toEqual(
+      ['a', 'b'].map((host) => `postgres://u:p@${host}/db?x=1&sslmode=verify-full`),
+    );
+  });
+
+  it.each(['sslmode=disable', 'sslmode=no-verify', 'sslmode=verify-full', 'uselibpqcompat=true&sslmode=require'])(
+    'is as it is in %s',
+    (query) => {
+      expect(urlsOfHosts(`${HOST}?${query}`)).toEqual([`${HOST}?${query}`]);
+    },
+  );
+});

@@ -12,6 +12,17 @@ const URL_PARTS = /^(\w+:\/\/)([^/?#]*@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?/;
  * `postgres://a:5432,b:5433/db` or `postgres:///db?host=a,b&port=5432,5433`; one port is for all of them.
  */
 export function urlsOfHosts(url: string): string[] {
+  return hostsIn(url).map(withVerifiedTls);
+}
+
+/** The driver verifies the certificate in these modes, too, but prints six lines about the mode first. */
+function withVerifiedTls(url: string): string {
+  return /[?&]uselibpqcompat=true(?:&|$)/.test(url)
+    ? url
+    : url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/g, '$1verify-full');
+}
+
+function hostsIn(url: string): string[] {
   const [, scheme = '', login = '', authority = '', path = '', query = ''] = URL_PARTS.exec(url) ?? [];
   if (authority.includes(',')) {
     const tail = url.slice(scheme.length + login.length + authority.length);

@@ -1,4 +1,6 @@
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { InvalidSettings } from './settings';
 import { readSettings } from './read-settings';
 
@@ -119,6 +121,38 @@ describe('readSettings', () => {
     expect(() => readSettings({ SECRETS_KEY, SECRETS_KEY_FILE: '/run/secrets/keyward' })).toThrow(
       /SECRETS_KEY_FILE must not be set together with SECRETS_KEY/,
     );
+  });
+
+  it('reads secrets from files, without the line end', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+    let files = 0;
+    const fileWith = (text: string): string => {
+      const path = join(folder, String(++files));
+      writeFileSync(path, text);
+      return path;
+    };
+    const read = readSettings(
+      {
+        DATABASE_URL_FILE: fileWith(`${DATABASE}\n`),
+        METRICS_TOKEN_FILE: fileWith('token-of-the-metrics\r\n'),
+        LICENSE_DATA_OLD_KEYS_FILE: fileWith(`${'y'.repeat(32)},${'z'.repeat(32)}\n`),
+        PROGRAM_SECRET_FILE: fileWith(' with blanks '),
+      },
+      [{ name: 'PROGRAM_SECRET', minLength: 8, maxLength: 100 }],
+    );
+    expect(read).toMatchObject({
+      DATABASE_URL: DATABASE,
+      METRICS_TOKEN: 'token-of-the-metrics',
+      LICENSE_DATA_OLD_KEYS: ['y'.repeat(32), 'z'.repeat(32)],
+      DIALECT_ENV: { PROGRAM_SECRET: ' with blanks ' },
+    });
+    expect(() => readSettings({ JWT_SECRET: 'x'.repeat(32), JWT_SECRET_FILE: fileWith('y'.repeat(32)) })).toThrow(
+      /JWT_SECRET_FILE must not be set together with JWT_SECRET/,
+    );
+    expect(() => readSettings({ ADMIN_PASSWORD_FILE: join(folder, 'nothing') })).toThrow(
+      /ADMIN_PASSWORD_FILE must name a file that can be read: ENOENT/,
+    );
+    rmSync(folder, { recursive: true });
   });
 
   it('reads the keys and the cipher of license data', () => {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { validateSync } from 'class-validator';
 import type { EnvVariable } from '../../common/settings/env-variable';
+import { withSecretFiles } from './secret-files';
 import { InvalidSettings, Settings } from './settings';
 
 /**
@@ -27,9 +28,10 @@ export interface InspectedSettings {
 
 /** Like `readSettings`, but returns the problems. */
 export function inspectSettings(
-  environment: NodeJS.ProcessEnv,
+  variables: NodeJS.ProcessEnv,
   ofDialects: readonly EnvVariable[] = [],
 ): InspectedSettings {
+  const { environment, problems } = withSecretFiles(variables, ofDialects);
   const given = ofDialects.filter(({ name }) => isGiven(environment[name]));
   const values = {
     ...valuesIn(environment),
@@ -41,6 +43,7 @@ export function inspectSettings(
   return {
     settings: Object.freeze(Object.assign(new Settings(), valid)),
     problems: [
+      ...problems,
       ...errors.flatMap(({ constraints = {} }) => Object.values(constraints).slice(-1)),
       ...given.flatMap((variable) => problemOf(variable, environment[variable.name] ?? '')),
     ],

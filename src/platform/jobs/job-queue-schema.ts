@@ -2,7 +2,7 @@ import { Logger, runMigrations } from 'graphile-worker';
 import { Pool } from 'pg';
 import { DatabaseClient } from '../database/database-client';
 import { liftTimeLimits } from '../database/time-limits';
-import { ensureHomeFolder } from './home-folder';
+import { ensureHomeFolder } from '../config/home-folder';
 
 const silent = new Logger(() => () => undefined);
 const ignoreError = (): void => undefined;

@@ -12,7 +12,7 @@ import {
 } from 'graphile-worker';
 import type { Pool } from 'pg';
 import { Clock } from '../../common/clock';
-import { ensureHomeFolder } from './home-folder';
+import { ensureHomeFolder } from '../config/home-folder';
 import { traced } from '../../common/tracing/tracing';
 import { DatabaseClock, isClockDifference } from '../database/database-clock';
 import { DirectDatabase } from '../database/direct-database';

@@ -54,7 +54,7 @@ export class RequestTrialService {
    */
   async request({ product: reference, device, email, domain }: TrialRequest): Promise<RequestedTrial> {
     const offered = await this.offers.offeredBy(reference);
-    const address = email === undefined || email === null ? null : foldedAddress(email);
+    const address = email === undefined ? null : foldedAddress(email);
     const identity = { email: address, mailbox: address && mailboxOf(address), domain: domainOf(domain) };
     this.offers.refuseIncomplete(offered.policy, identity);
     const subject = `trial of ${offered.product.id} ${device.fingerprint}`;

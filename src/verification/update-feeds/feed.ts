@@ -11,6 +11,8 @@ export interface FeedFile {
 
 export interface FeedVersion {
   readonly version: ProductVersion;
+  /** As SemVer 2 reads it, if its updaters need that; the version itself otherwise. */
+  readonly number: string;
   readonly isMandatory: boolean;
   /** Empty if the program may not have them, but may learn of the version. */
   readonly files: readonly FeedFile[];
@@ -54,6 +56,8 @@ export interface FeedFormat {
   readonly kinds: readonly ArtifactKind[];
   /** The feed has the versions before the newest one, too. */
   readonly hasEarlier?: boolean;
+  /** Its updaters fail at a version that SemVer 2 has no reading of. */
+  readonly needsSemVer?: boolean;
   /** Programs without a usable license get the feed without files. */
   readonly isOpen?: boolean;
   select(name: RegExpExecArray, query: FeedQuery): FeedSelection;

@@ -5,6 +5,7 @@ import { filesReach, fitting } from '../../catalog/artifacts/fitting-artifacts';
 import type { ProductVersion } from '../../catalog/versions/product-version.entity';
 import { OfferedVersionsService } from '../../catalog/versions/offered-versions.service';
 import { UpdatesService } from '../../catalog/versions/updates.service';
+import { semanticVersionOf } from '../../catalog/versions/semantic-version';
 import { compareVersions } from '../../catalog/versions/version-order';
 import { problem } from '../../common/errors/domain-error';
 import { LicenseRefused } from '../rules/verification.errors';
@@ -41,9 +42,10 @@ export class UpdateFeedsService {
     const { target = {}, current } = request;
     const { product } = access;
     const reach = { ...access.reach, files: filesReach(target, { kinds: format.kinds }) };
-    const newest = await (current === undefined
+    const offered = await (current === undefined
       ? this.offers.latest(product.id, reach)
       : this.updates.offer(product, current, reach));
+    const newest = offered && (await this.readable(offered, access, format, reach));
     if (!newest) {
       return { product, versions: [], target };
     }
@@ -51,13 +53,27 @@ export class UpdateFeedsService {
       current === undefined
         ? newest.isMandatory
         : await this.updates.mustUpdate(product.id, current, { ...reach, maxVersion: newest.version });
-    const earlier = format.hasEarlier ? await this.earlier(access, newest, reach) : [];
+    const earlier = format.hasEarlier ? await this.earlier(access, newest, reach, format) : [];
     const files = await this.filesOf([newest, ...earlier], access, format.kinds, request, base);
     return {
       product,
       target,
-      versions: files.map((one, index) => ({ ...one, isMandatory: index === 0 && isMandatory })),
+      versions: files.map((one, index) => ({
+        ...one,
+        number: numberFor(format, one.version) ?? one.version.version,
+        isMandatory: index === 0 && isMandatory,
+      })),
     };
+  }
+
+  /** The version, or the newest before it that the updaters can read. */
+  private async readable(
+    offered: ProductVersion,
+    access: UpdateAccess,
+    format: FeedFormat,
+    reach: UpdateAccess['reach'],
+  ): Promise<ProductVersion | undefined> {
+    return numberFor(format, offered) === null ? (await this.earlier(access, offered, reach, format))[0] : offered;
   }
 
   /** The version before the newest ones may be the one of the program: its deltas lead to the newest. */
@@ -65,10 +81,13 @@ export class UpdateFeedsService {
     { product }: UpdateAccess,
     newest: ProductVersion,
     reach: UpdateAccess['reach'],
+    format: FeedFormat,
   ): Promise<ProductVersion[]> {
     const upTo = { ...reach, maxVersion: newest.version, exceptId: newest.id };
     const { rows } = await this.offers.reachable(product.id, { limit: MAX_EARLIER }, upTo);
-    return rows.sort((one, other) => compareVersions(other.version, one.version));
+    return rows
+      .filter((version) => numberFor(format, version) !== null)
+      .sort((one, other) => compareVersions(other.version, one.version));
   }
 
   private async filesOf(
@@ -77,7 +96,7 @@ export class UpdateFeedsService {
     kinds: readonly ArtifactKind[],
     { target = {}, license, current }: FeedRequest,
     base: string,
-  ): Promise<Omit<FeedVersion, 'isMandatory'>[]> {
+  ): Promise<Pick<FeedVersion, 'version' | 'files'>[]> {
     const all = access.includesFiles ? await this.artifacts.ofVersions(versions) : [];
     const ticketOf = license && access.reach.subject?.license !== undefined ? await this.tickets.signer(access) : null;
     return Promise.all(
@@ -96,4 +115,8 @@ export class UpdateFeedsService {
       }),
     );
   }
+}
+
+function numberFor({ needsSemVer }: FeedFormat, { version }: ProductVersion): string | null {
+  return needsSemVer ? semanticVersionOf(version) : version;
 }

@@ -3,7 +3,7 @@ import { readDatabaseTime } from '../../../platform/database/database-clock';
 import { areDifferent } from '../../../platform/database/database-identity';
 import { refuseUnknownTimeZone } from '../../../platform/database/known-time-zone';
 import { InvalidSettings } from '../../../platform/config/settings';
-import { toDatabaseStartupError } from '../../../start/startup-error';
+import { tlsRemedy, toDatabaseStartupError } from '../../../start/startup-error';
 import { connectionsOfNode } from '../../../platform/config/node-connections';
 import { type Check, type Finding, findingIf, NotChecked, reasonOf, required } from './check';
 import type { Context } from './context';
@@ -79,7 +79,8 @@ async function reachable(
     }
     const url = settings[setting];
     const { message } = url === undefined ? asUnreachable(error) : toDatabaseStartupError(error, setting, url);
-    return [{ problem: message, remedy: remedyFor(error, setting) }];
+    const tls = tlsRemedy(error, setting);
+    return [{ problem: message.replace(tls, ''), remedy: tls.trim() || remedyFor(error, setting) }];
   }
 }
 
@@ -96,7 +97,6 @@ const REMEDIES: readonly [RegExp, (setting: string) => string][] = [
   [/^28/, (setting) => `Correct user and password in ${setting}, with special characters percent-encoded.`],
   [/^3D000$/, () => 'Create the database: psql --username=postgres --command="CREATE DATABASE keyward OWNER keyward"'],
   [/^57P03$/, () => 'PostgreSQL is starting or recovering: try again in a minute.'],
-  [/CERT|TLS|SSL/, (setting) => `Correct sslmode and sslrootcert in ${setting}, or the certificate of PostgreSQL.`],
   [/^(EACCES|EPERM)$/, () => 'Run this command as the user of the server, or as root.'],
 ];
 

@@ -2,6 +2,7 @@ import { DIALECT_ENV, dialectsFor } from '../../../start/all-dialects';
 import { withDemo } from '../../../demo/demo-settings';
 import { InvalidSettings } from '../../../platform/config/settings';
 import { SETTING_NAMES } from '../../../platform/config/read-settings';
+import { fileVariables } from '../../../platform/config/secret-files';
 import { type Check, type Finding, findingIf } from './check';
 import type { Context } from './context';
 import { nearName } from './near-names';
@@ -48,7 +49,11 @@ function refusalsOf({ settings }: Context): string[] {
 }
 
 function misspelledNames(context: Context): Finding[] {
-  const known = [...SETTING_NAMES.filter((name) => name !== 'DIALECT_ENV'), ...DIALECT_ENV.map(({ name }) => name)];
+  const known = [
+    ...SETTING_NAMES.filter((name) => name !== 'DIALECT_ENV'),
+    ...DIALECT_ENV.map(({ name }) => name),
+    ...fileVariables(DIALECT_ENV),
+  ];
   return Object.keys(context.environment).flatMap((name) => {
     if (known.includes(name) || OTHER_NAMES.includes(name) || !context.isGiven(name)) {
       return [];

@@ -8,6 +8,7 @@ const PLATFORMS: Readonly<Record<string, 'windows' | 'darwin' | 'linux'>> = { '-
 /** electron-updater's feeds: `latest.yml`, `beta-mac.yml`, `latest-linux-arm64.yml`. A file needs a SHA-512. */
 export const ELECTRON: FeedFormat = {
   name: /^([a-z\d._-]+?)(-mac|-linux)?(?:-(arm64|armv7l|arm|ia32|x64))?\.yml$/i,
+  needsSemVer: true,
   kinds: ['installer', 'archive', 'dmg', 'appimage', 'deb', 'rpm'],
   select([, name = '', system = '', arch], query) {
     const channel = name.toLowerCase() === 'latest' ? (query.channel ?? STABLE) : name;
@@ -20,11 +21,11 @@ export const ELECTRON: FeedFormat = {
     if (!newest || !first) {
       throw problem('PUBLISHED_VERSION_NOT_FOUND');
     }
-    const { version } = newest;
+    const { version, number } = newest;
     const notes = notesOf(version);
     const { stringify } = await import('yaml');
     const text = stringify({
-      version: version.version,
+      version: number,
       files,
       path: first.url,
       sha512: first.sha512,

@@ -23,6 +23,7 @@ export const SQUIRREL: FeedFormat = {
 /** Velopack's `releases.win.json`, `releases.osx-arm64.json`, `releases.win-x64-beta.json`. Its files are beside it. */
 export const VELOPACK: FeedFormat = {
   name: /^releases\.(win|osx|linux)(?:-(x64|arm64|x86))?(?:-([\w.-]+))?\.json$/i,
+  needsSemVer: true,
   kinds: KINDS,
   hasEarlier: true,
   select: ([, platform, arch, channel], query) => ({
@@ -33,13 +34,13 @@ export const VELOPACK: FeedFormat = {
     jsonBody({ Assets: versions.flatMap((version) => assetsOf(version, product.reference)) }),
 };
 
-function assetsOf({ version, files }: FeedVersion, reference: string) {
+function assetsOf({ version, number, files }: FeedVersion, reference: string) {
   const notes = notesOf(version);
   return files
     .filter(({ artifact: { name } }) => isPackage(name))
     .map(({ artifact }) => ({
       PackageId: packageIn(artifact, version.version) ?? reference,
-      Version: version.version,
+      Version: number,
       Type: artifact.kind === 'delta' ? 'Delta' : 'Full',
       FileName: artifact.name,
       SHA1: artifact.sha1?.toUpperCase(),

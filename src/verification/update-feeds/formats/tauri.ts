@@ -14,6 +14,7 @@ const ARCHS: readonly (readonly [Arch, string])[] = [
 /** Tauri's feed: of one platform with `target` and `arch`, else of all. A file needs a minisign signature. */
 export const TAURI: FeedFormat = {
   name: /^tauri\.json$/,
+  needsSemVer: true,
   kinds: KINDS,
   select: (_name, { channel, platform, target, arch }) => ({
     channel,
@@ -27,8 +28,8 @@ export const TAURI: FeedFormat = {
     if (!newest || !first) {
       return { contentType: JSON_TYPE, text: null };
     }
-    const { version } = newest;
-    const facts = { version: version.version, notes: notesOf(version), pub_date: `${version.releasedAt}T00:00:00Z` };
+    const { version, number } = newest;
+    const facts = { version: number, notes: notesOf(version), pub_date: `${version.releasedAt}T00:00:00Z` };
     const isForOne = target.platform !== undefined && target.arch !== undefined;
     return jsonBody({ ...facts, ...(isForOne ? entryOf(first) : { platforms: platformsOf(files) }) });
   },
