@@ -74,7 +74,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
       addChangeReason(placed, document.components?.schemas);
     }
     const errors = errorsOf(dialect, pathOf(path), tableOf(operation));
-    addErrorResponses(placed, errors, 'default' in dialect.limits, examples);
+    addErrorResponses(placed, errors, dialect, examples);
     describeOperation(placed);
     describeQueries(operation, document.components?.schemas);
     if (dialect === NATIVE) {

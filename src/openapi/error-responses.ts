@@ -1,5 +1,5 @@
 import { getSchemaPath } from '@nestjs/swagger';
-import type { ErrorRow, ErrorTable } from '../common/dialects/define-dialect';
+import type { DialectDefinition, ErrorRow, ErrorTable } from '../common/dialects/define-dialect';
 import type { ProblemKind } from '../common/errors/problem';
 import { DOCUMENTED_ERRORS } from '../common/openapi/answers.decorator';
 import type { ErrorExamples, ErrorResponse } from './error-examples';
@@ -20,11 +20,13 @@ const REASONS: Readonly<Record<number, string>> = {
 export function addErrorResponses(
   { method, operation }: PlacedOperation,
   errors: ErrorTable,
-  isLimited: boolean,
+  { limits, unknownFields }: Pick<DialectDefinition, 'limits' | 'unknownFields'>,
   examples: ErrorExamples,
 ): void {
   const { responses } = operation;
-  const usual = kindsOf(operation, isLimited).map((kind) => errors.kinds[kind]);
+  const kinds = kindsOf(operation, 'default' in limits);
+  // Also an operation without input refuses what it gets.
+  const usual = (unknownFields === 'refuse' ? ['invalid' as const, ...kinds] : kinds).map((kind) => errors.kinds[kind]);
   for (const { status } of usual) {
     responses[status] ??= { description: REASONS[status] ?? 'Error.' };
   }

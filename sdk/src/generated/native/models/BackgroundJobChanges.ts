@@ -36,6 +36,10 @@ export type BackgroundJobChanges = {
      */
     actor?: string | undefined;
     /**
+     * Products.
+     */
+    products?: Array<string> | null | undefined;
+    /**
      * Ip.
      */
     ip?: string | null | undefined;

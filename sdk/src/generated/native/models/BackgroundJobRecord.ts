@@ -36,6 +36,10 @@ export type BackgroundJobRecord = {
      */
     actor: string;
     /**
+     * Products.
+     */
+    products: Array<string> | null;
+    /**
      * Ip.
      */
     ip: string | null;

@@ -44,6 +44,10 @@ export type DataExportChanges = {
      */
     actor?: string | undefined;
     /**
+     * Products.
+     */
+    products?: Array<string> | null | undefined;
+    /**
      * Total.
      */
     total?: number | null | undefined;

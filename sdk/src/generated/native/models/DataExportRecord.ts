@@ -44,6 +44,10 @@ export type DataExportRecord = {
      */
     actor: string;
     /**
+     * Products.
+     */
+    products: Array<string> | null;
+    /**
      * Total.
      */
     total: number | null;

@@ -50,6 +50,7 @@ export interface AuthApi {
    * `GET /api/v1/auth/me`
    *
    * @returns The user.
+   * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -132,6 +133,7 @@ export interface AuthApi {
    * `GET /api/v1/auth/second-factor`
    *
    * @returns The second factor.
+   * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.

@@ -16,6 +16,7 @@ export interface CatalogApi {
    * `GET /api/v1/catalog`
    *
    * @returns The catalog.
+   * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 409: Several shared policies have one name.

@@ -82,6 +82,7 @@ export interface MonitoringApi {
    * `GET /api/v1/monitoring/migrations`
    *
    * @returns The background migrations.
+   * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -127,6 +128,7 @@ export interface MonitoringApi {
    * `GET /api/v1/monitoring/stats`
    *
    * @returns The monitoring stats.
+   * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
@@ -202,6 +204,7 @@ export interface MonitoringApi {
    * `GET /health/ready`
    *
    * @returns The readiness.
+   * @throws 400: The request is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   getReadiness(options?: CallOptions): ApiPromise<Readiness>;

@@ -107,6 +107,7 @@ export interface ResourcesApi {
    * `GET /api/v1/resources/stats`
    *
    * @returns The resource stats.
+   * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.

@@ -15,6 +15,7 @@ export interface RolesApi {
    * `GET /api/v1/roles`
    *
    * @returns The role list.
+   * @throws 400: The request is invalid.
    * @throws 401: The credential is missing or invalid.
    * @throws 403: The permission is missing.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.

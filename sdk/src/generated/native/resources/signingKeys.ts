@@ -16,6 +16,7 @@ export interface SigningKeysApi {
    * `GET /.well-known/jwks.json`
    *
    * @returns The jwk set.
+   * @throws 400: The request is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   listPublicKeys(options?: CallOptions): ApiPromise<JwkSet>;
