@@ -4794,6 +4794,7 @@ export interface Texts {
       readonly unauthenticated: readonly [string, string];
       readonly default: readonly [string, string];
       readonly client: readonly [string, string];
+      readonly session: readonly [string, string];
       readonly trial: readonly [string, string];
       readonly unsubscribe: readonly [string, string];
       readonly login: readonly [string, string];

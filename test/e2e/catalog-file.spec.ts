@@ -127,7 +127,7 @@ describe('a catalog', () => {
         ...EVERYTHING.products[0]?.policy,
         entitlements: {
           export: { value: true, expires_at: null },
-          size: { value: 'L', expires_at: '2030-01-01T00:00:00.000Z' },
+          size: { value: 'L', expires_at: '2030-01-01T23:59:59.000Z' },
         },
         meters: { pages: { limit: 100, period: 'month', anchor: 'calendar', overage_percent: 0 } },
       },
@@ -197,7 +197,7 @@ describe('a catalog', () => {
           change('max_activations', 5, 3, true),
           change('grace_days', 7, 9),
           change('entitlements.export', { value: true, expires_at: null }, { value: false, expires_at: null }, true),
-          change('entitlements.size', { value: 'L', expires_at: '2030-01-01T00:00:00.000Z' }, null, true),
+          change('entitlements.size', { value: 'L', expires_at: '2030-01-01T23:59:59.000Z' }, null, true),
           change('meters.pages', expect.objectContaining({ limit: 100 }), null, true),
         ]),
       ],

@@ -15,9 +15,9 @@ module.exports = [
     spec: 'test/e2e/bulk-jobs',
   },
   {
-    file: 'src/platform/background-jobs/background-jobs.service.ts',
-    find: 'return of ? { actorType: of.type, actorId: of.id } : {};',
-    replace: 'return of ? { actorId: of.id } : {};',
+    file: 'src/platform/records/owned-by.ts',
+    find: 'return { actorType: of.type, actorId: of.id, ...ofProducts };',
+    replace: 'return { actorId: of.id, ...ofProducts };',
     fault: 'an API key sees the jobs of the user with the same id',
     spec: 'test/e2e/job-callers',
   },
