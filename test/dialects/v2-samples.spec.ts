@@ -28,7 +28,7 @@ beforeEach(async () => {
     max_activations: 2,
     max_users: 10,
     features: ['reports', 'export'],
-    expires_at: '2026-01-01',
+    expires_at: '2026-01-01T00:00:00Z',
   });
   licenseId = license.id;
 });

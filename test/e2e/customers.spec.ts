@@ -247,7 +247,7 @@ it("shows a key of one product that product's customers and those whom such a ke
   await issued(server, { product: 'mine', customer_id: mine.id });
   await issued(server, { product: 'theirs', customer_id: theirs.id });
   const status = async (method: 'GET' | 'PATCH' | 'DELETE', { id }: { id: string }) =>
-    (await server.withKey(method, `${PATH}/${id}`, method === 'GET' ? {} : { body: { phone: '1' } }, key)).status;
+    (await server.withKey(method, `${PATH}/${id}`, method === 'PATCH' ? { body: { phone: '1' } } : {}, key)).status;
 
   const { body } = await server.withKey('GET', PATH, { query: { limit: '100' } }, key);
   const ids = body.items.map(({ id }: { id: string }) => id);

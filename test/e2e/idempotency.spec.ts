@@ -133,9 +133,9 @@ describe('a change repeated with its key', () => {
     const path = `/api/v1/licenses/${license.id}`;
     const extend = under(freshKey());
     const extended = () => server.asAdmin('POST', `${path}/extend`, { body: { days: 1 }, headers: extend });
-    expect((await extended()).body.expires_at).toBe('2090-01-02T00:00:00.000Z');
-    expect((await extended()).body.expires_at).toBe('2090-01-02T00:00:00.000Z');
-    expect((await server.asAdmin('GET', path)).body.expires_at).toBe('2090-01-02T00:00:00.000Z');
+    expect((await extended()).body.expires_at).toBe('2090-01-02T23:59:59.000Z');
+    expect((await extended()).body.expires_at).toBe('2090-01-02T23:59:59.000Z');
+    expect((await server.asAdmin('GET', path)).body.expires_at).toBe('2090-01-02T23:59:59.000Z');
 
     const deletion = under(freshKey());
     const deleted = () => server.asAdmin('DELETE', path, { headers: deletion });

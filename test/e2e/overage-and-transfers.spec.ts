@@ -107,7 +107,7 @@ describe('a limit of transfers', () => {
     };
     expect([await move('a'), await move('b')]).toEqual([200, 'TRANSFERS_EXHAUSTED']);
     expect((await deactivate(server, license.key, 'b')).status).toBe(409);
-    expect(codeOf(await deactivate(server, license.key, 'unknown'))).toBe('DEVICE_MISMATCH');
+    expect(codeOf(await deactivate(server, license.key, 'elsewhere'))).toBe('DEVICE_MISMATCH');
 
     const { items } = await server.sdk.activations.list({ license: license.key });
     const { id } = single(items.filter(({ fingerprint }) => fingerprint === 'b'));

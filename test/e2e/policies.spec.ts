@@ -411,7 +411,14 @@ it('shows a key of one product its own policy and those of nobody, and lets it c
   const shared = await made({ name: 'Shared' });
   const { key } = await keyOf(server, 'internal', { product: 'mine' });
   const attempt = async (method: 'GET' | 'PATCH' | 'DELETE' | 'POST', id = '', body: object = { grace_days: 1 }) =>
-    (await server.withKey(method, `${PATH}${id && `/${id}`}`, method === 'GET' ? {} : { body }, key)).status;
+    (
+      await server.withKey(
+        method,
+        `${PATH}${id && `/${id}`}`,
+        method === 'GET' || method === 'DELETE' ? {} : { body },
+        key,
+      )
+    ).status;
 
   const { body: list } = await server.withKey('GET', PATH, { query: { limit: '100' } }, key);
   const ids = list.items.map(({ id }: { id: string }) => id);

@@ -180,6 +180,8 @@ export interface DialectDefinition {
   readonly keyPattern?: (text: string) => boolean;
   /** A license key that is unknown as sent is also found as people type it. Left out: keys are compared exactly. */
   readonly findsTypedKeys?: boolean;
+  /** A whole number in a body that JSON readers round is refused. */
+  readonly refusesInexactNumbers?: boolean;
 }
 
 /** Declarations of every API of another product for documents and the console. */

@@ -49,6 +49,7 @@ export const NATIVE = defineDialect({
     documents: { perMinute: 100, keyBy: address },
   },
   findsTypedKeys: true,
+  refusesInexactNumbers: true,
 });
 
 /** A text that can be no token counts like a request without one. */

@@ -1,6 +1,5 @@
 import { BadRequestException, HttpException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { FastifyContextConfig, FastifyInstance, FastifyRequest } from 'fastify';
-import { NATIVE } from '../dialects/native.dialect';
 import { DomainError } from '../errors/domain-error';
 import { readUrlEncoded, URL_ENCODED } from './form-fields';
 import { MAX_OPEN_VALUES, MAX_VALUES, readJsonBody } from './json-body';
@@ -24,10 +23,8 @@ export function useBodyParsers(fastify: FastifyInstance): void {
     }
     storeRawBodyIfSigned(request, body);
     try {
-      done(
-        null,
-        request.is404 ? {} : readJsonBody(body, maxValuesOf(request), { isExact: request.dialect === NATIVE }),
-      );
+      const isExact = request.dialect.refusesInexactNumbers === true;
+      done(null, request.is404 ? {} : readJsonBody(body, maxValuesOf(request), { isExact }));
     } catch (error) {
       done(asBadRequest(error));
     }

@@ -72,7 +72,7 @@ module.exports = [
   },
   {
     file: 'src/common/limits/unauthenticated-limit.service.ts',
-    find: "await this.limits.countHere(limit, address(request));",
+    find: 'await this.limits.countHere(limit, address(request));',
     replace: "void this.limits.countHere('unauthenticated', address(request));",
     fault: 'the refusal of a credential does not wait for its limit',
     spec: 'test/e2e/unauthenticated',

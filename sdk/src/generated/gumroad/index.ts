@@ -4,13 +4,8 @@
 /* eslint-disable */
 
 export type { Card } from './models/Card';
-export type { DecrementUsesCountQuery } from './models/DecrementUsesCountQuery';
-export type { DisableLicenseQuery } from './models/DisableLicenseQuery';
-export type { EnableLicenseQuery } from './models/EnableLicenseQuery';
 export type { ErrorAnswer } from './models/ErrorAnswer';
 export type { LicenseAnswer } from './models/LicenseAnswer';
 export type { LicenseRequest } from './models/LicenseRequest';
 export type { Purchase } from './models/Purchase';
-export type { RotateLicenseQuery } from './models/RotateLicenseQuery';
-export type { VerifyLicenseQuery } from './models/VerifyLicenseQuery';
 export type { VerifyLicenseRequest } from './models/VerifyLicenseRequest';

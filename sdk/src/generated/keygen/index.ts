@@ -24,6 +24,7 @@ export type { LicenseRelationshipRequest } from './models/LicenseRelationshipReq
 export type { LicenseRelationships } from './models/LicenseRelationships';
 export type { ListEntitlementsQuery } from './models/ListEntitlementsQuery';
 export type { ListMachinesQuery } from './models/ListMachinesQuery';
+export type { ListOwnMachinesQuery } from './models/ListOwnMachinesQuery';
 export type { Machine } from './models/Machine';
 export type { MachineAnswer } from './models/MachineAnswer';
 export type { MachineAttributes } from './models/MachineAttributes';

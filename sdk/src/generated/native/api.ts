@@ -346,7 +346,7 @@ export interface NativeApi {
   /**
    * Download a file for a platform, as a file of a version.
    *
-   * The name in the path is for the program. Public: requires no credential.
+   * The path ends in the name of the file. Public: requires no credential.
    *
    * `GET /api/v1/updates/{product}/{version}/artifacts/{artifact_id}/{name}`
    *
@@ -368,7 +368,7 @@ export interface NativeApi {
   /**
    * Download a file with the ticket of a feed, which names the license and is valid for a day.
    *
-   * The license is judged again. The name in the path is for the program. Public: requires no credential.
+   * The license is judged again. The path ends in the name of the file. Public: requires no credential.
    *
    * `GET /api/v1/updates/{product}/{version}/downloads/{ticket}/{name}`
    *

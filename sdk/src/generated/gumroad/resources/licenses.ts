@@ -2,7 +2,7 @@
 import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import { resource } from '../../../operations';
-import type { DecrementUsesCountQuery, DisableLicenseQuery, EnableLicenseQuery, LicenseAnswer, LicenseRequest, RotateLicenseQuery, VerifyLicenseQuery, VerifyLicenseRequest } from '../index';
+import type { LicenseAnswer, LicenseRequest, VerifyLicenseRequest } from '../index';
 
 /** Verify license keys and count their uses; enable, disable and rotate them. */
 export interface LicensesApi {
@@ -21,7 +21,7 @@ export interface LicensesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  verify(body: VerifyLicenseRequest, query?: VerifyLicenseQuery, options?: CallOptions): ApiPromise<LicenseAnswer>;
+  verify(body: VerifyLicenseRequest, options?: CallOptions): ApiPromise<LicenseAnswer>;
 
   /**
    * Enable a disabled license.
@@ -40,7 +40,7 @@ export interface LicensesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  enable(body: LicenseRequest, query?: EnableLicenseQuery, options?: CallOptions): ApiPromise<LicenseAnswer>;
+  enable(body: LicenseRequest, options?: CallOptions): ApiPromise<LicenseAnswer>;
 
   /**
    * Disable a license until it is enabled again.
@@ -58,7 +58,7 @@ export interface LicensesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  disable(body: LicenseRequest, query?: DisableLicenseQuery, options?: CallOptions): ApiPromise<LicenseAnswer>;
+  disable(body: LicenseRequest, options?: CallOptions): ApiPromise<LicenseAnswer>;
 
   /**
    * Decrease the number of uses by one, to no less than zero.
@@ -76,7 +76,7 @@ export interface LicensesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  decrementUsesCount(body: LicenseRequest, query?: DecrementUsesCountQuery, options?: CallOptions): ApiPromise<LicenseAnswer>;
+  decrementUsesCount(body: LicenseRequest, options?: CallOptions): ApiPromise<LicenseAnswer>;
 
   /**
    * Replace the key of a license, in the format of its policy.
@@ -94,12 +94,12 @@ export interface LicensesApi {
    * @throws 415: The body is not JSON.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  rotate(body: LicenseRequest, query?: RotateLicenseQuery, options?: CallOptions): ApiPromise<LicenseAnswer>;
+  rotate(body: LicenseRequest, options?: CallOptions): ApiPromise<LicenseAnswer>;
 }
 export class LicensesApi extends /* @__PURE__ */ resource({
-  verify: 'POST /v2/licenses/verify body query',
-  enable: 'PUT /v2/licenses/enable body query',
-  disable: 'PUT /v2/licenses/disable body query',
-  decrementUsesCount: 'PUT /v2/licenses/decrement_uses_count body query',
-  rotate: 'PUT /v2/licenses/rotate body query',
+  verify: 'POST /v2/licenses/verify body',
+  enable: 'PUT /v2/licenses/enable body',
+  disable: 'PUT /v2/licenses/disable body',
+  decrementUsesCount: 'PUT /v2/licenses/decrement_uses_count body',
+  rotate: 'PUT /v2/licenses/rotate body',
 }) {}

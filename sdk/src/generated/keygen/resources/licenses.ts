@@ -95,6 +95,22 @@ export interface LicensesApi {
   getCurrent(options?: CallOptions): ApiPromise<LicenseAnswer>;
 
   /**
+   * Get the license of the request: an older name of `me`.
+   *
+   * Public: requires no credential.
+   *
+   * `GET /v1/profile`
+   *
+   * @param options `headers['Authorization']`: `License <license key>`, or `Basic` with the user `license` and the license key as the password.
+   * @returns The license result.
+   * @throws 400: The request is invalid.
+   * @throws 401: The license key is missing or unknown.
+   * @throws 403: The license is suspended, banned or expired.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  getProfile(options?: CallOptions): ApiPromise<LicenseAnswer>;
+
+  /**
    * List the machines of the license of the request.
    *
    * Public: requires no credential.
@@ -136,6 +152,7 @@ export class LicensesApi extends /* @__PURE__ */ resource({
   quickValidate: 'GET /v1/licenses/{id}/actions/validate',
   get: 'GET /v1/licenses/{id}',
   getCurrent: 'GET /v1/me',
+  getProfile: 'GET /v1/profile',
   listMachines: 'GET /v1/licenses/{id}/machines query',
   listEntitlements: 'GET /v1/licenses/{id}/entitlements query',
 }) {}

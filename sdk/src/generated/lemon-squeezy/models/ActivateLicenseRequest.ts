@@ -8,7 +8,7 @@ export type ActivateLicenseRequest = {
      */
     license_key: string;
     /**
-     * Name of the instance. It is the fingerprint of the device: each name takes one seat. At most 255 characters.
+     * Label of the instance. Each activation is a new instance, which takes a seat, whatever its name. At most 255 characters.
      */
     instance_name: string;
 };

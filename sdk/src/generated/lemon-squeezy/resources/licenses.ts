@@ -8,9 +8,9 @@ import type { ActivateLicenseRequest, ActivatedAnswer, DeactivateLicenseRequest,
 export interface LicensesApi {
 
   /**
-   * Activate a license for an instance.
+   * Activate a license for a new instance, which takes a seat.
    *
-   * Activating the same instance name again returns the same instance. Public: requires no credential.
+   * Public: requires no credential.
    *
    * `POST /v1/licenses/activate`
    *

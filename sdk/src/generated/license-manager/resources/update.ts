@@ -74,7 +74,7 @@ export interface UpdateApi {
   /**
    * Get size and type of a file from the response headers.
    *
-   * `GET` returns the same headers without the file. For client programs: requires an API key.
+   * The answer to a `GET` has no body, and does not tell the size. For client programs: requires an API key.
    *
    * `HEAD /api/external/update/{version}/download/{type}/size`
    *

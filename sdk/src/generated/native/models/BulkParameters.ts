@@ -14,7 +14,7 @@ export type BulkParameters = {
      */
     from?: RenewalBasis | undefined;
     /**
-     * To extend: new expiration date. Licenses that expire later are skipped. ISO 8601.
+     * To extend: new expiration date. Licenses that expire later are skipped. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     until?: string | undefined;
     /**

@@ -22,7 +22,7 @@ export type CheckForUpdate = {
      */
     license_key?: string | undefined;
     /**
-     * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785). Without it, any device of the license must be active.
+     * Device identifier: a string of 1 to 512 characters without blanks around it, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785). Values that name no device, such as `undefined`, zeros or `To be filled by O.E.M.`, are refused. Without it, any device of the license must be active.
      */
     hardware_id?: (string | Record<string, any>) | undefined;
     /**

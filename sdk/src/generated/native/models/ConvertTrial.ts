@@ -17,7 +17,7 @@ export type ConvertTrial = {
      */
     customer_id?: string | undefined;
     /**
-     * Expiration date of the full license; by default, it follows from the term of the policy. ISO 8601.
+     * Expiration date of the full license; by default, it follows from the term of the policy. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     expires_at?: string | undefined;
 };

@@ -45,7 +45,7 @@ export type CreateApiKey = {
      */
     allowed_ips?: Array<string> | undefined;
     /**
-     * Expiration time of the key; the key never expires by default. ISO 8601.
+     * Expiration time of the key; the key never expires by default. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     expires_at?: string | null | undefined;
 };

@@ -12,7 +12,7 @@ export type CreateAppBundle = {
      */
     status?: 'active' | 'expired' | 'disabled' | undefined;
     /**
-     * When the app's license expires. ISO 8601.
+     * When the app's license expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     expires_at: string;
     /**

@@ -13,7 +13,7 @@ export type CreateLeadActivity = {
      */
     text?: string | undefined;
     /**
-     * When it happened, at most a day in the future; now by default. ISO 8601.
+     * When it happened, at most a day in the future; now by default. A date alone is its first second in `TIME_ZONE`. ISO 8601.
      */
     at?: string | null | undefined;
 };

@@ -36,11 +36,11 @@ export type LicenseExpiredEvent = {
          */
         expires_at: string | null;
         /**
-         * When the period of updates ends; null never. ISO 8601.
+         * Updates until. ISO 8601.
          */
         updates_until: string | null;
         /**
-         * When the period of support ends; null never. It does not change behavior. ISO 8601.
+         * Support until. ISO 8601.
          */
         support_until: string | null;
         /**

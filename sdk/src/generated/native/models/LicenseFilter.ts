@@ -61,27 +61,27 @@ export type LicenseFilter = {
      */
     'q'?: string | undefined;
     /**
-     * Only licenses created at this time or later. ISO 8601.
+     * Only licenses created at this time or later. A date alone is the beginning of that day in `TIME_ZONE`. ISO 8601.
      */
     created_after?: string | undefined;
     /**
-     * Only licenses created before this time. ISO 8601.
+     * Only licenses created before this time. A date alone is the beginning of that day in `TIME_ZONE`. ISO 8601.
      */
     created_before?: string | undefined;
     /**
-     * Only licenses that start at this time or later. ISO 8601.
+     * Only licenses that start at this time or later. A date alone is the beginning of that day in `TIME_ZONE`. ISO 8601.
      */
     starts_after?: string | undefined;
     /**
-     * Only licenses that start before this time. ISO 8601.
+     * Only licenses that start before this time. A date alone is the beginning of that day in `TIME_ZONE`. ISO 8601.
      */
     starts_before?: string | undefined;
     /**
-     * Only licenses that expire at this time or later. ISO 8601.
+     * Only licenses that expire at this time or later. A date alone is the beginning of that day in `TIME_ZONE`. ISO 8601.
      */
     expires_after?: string | undefined;
     /**
-     * Only licenses that expire before this time. ISO 8601.
+     * Only licenses that expire before this time. A date alone is the beginning of that day in `TIME_ZONE`. ISO 8601.
      */
     expires_before?: string | undefined;
     /**

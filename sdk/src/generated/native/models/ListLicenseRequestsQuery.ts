@@ -22,11 +22,11 @@ export type ListLicenseRequestsQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Requests at this time or later. ISO 8601.
+     * Requests at this time or later. A date alone is the beginning of that day in `TIME_ZONE`. ISO 8601.
      */
     from?: string | undefined;
     /**
-     * Requests before this time. ISO 8601.
+     * Requests before this time. A date alone is included, in `TIME_ZONE`. ISO 8601.
      */
     to?: string | undefined;
     /**

@@ -21,11 +21,11 @@ export type ListLicenseUsageQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Periods that begin at this time or later. ISO 8601.
+     * Periods that begin at this time or later. A date alone is the beginning of that day in `TIME_ZONE`. ISO 8601.
      */
     from?: string | undefined;
     /**
-     * Periods that begin before this time. ISO 8601.
+     * Periods that begin before this time. A date alone is included, in `TIME_ZONE`. ISO 8601.
      */
     to?: string | undefined;
     /**

@@ -30,7 +30,7 @@ export type PlaceOrder = {
      */
     lines: Array<NewOrderLine>;
     /**
-     * Until when a subscription is paid: the licenses end then. By default, they end as their policy says. ISO 8601.
+     * Until when a subscription is paid: the licenses end then. By default, they end as their policy says. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     period_end?: string | null | undefined;
     /**

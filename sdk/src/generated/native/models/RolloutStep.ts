@@ -8,7 +8,7 @@ export type RolloutStep = {
      */
     percent: number;
     /**
-     * When the step begins; null for a step that is taken by hand. ISO 8601.
+     * When the step begins; null for a step that is taken by hand. A date alone is its first second in `TIME_ZONE`. ISO 8601.
      */
     at?: string | null | undefined;
 };

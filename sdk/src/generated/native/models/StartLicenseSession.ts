@@ -53,7 +53,7 @@ export type StartLicenseSession = {
      */
     memory_mb?: number | undefined;
     /**
-     * Device identifier: a string of 1 to 512 characters, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785).
+     * Device identifier: a string of 1 to 512 characters without blanks around it, or an object of at most 4 KB that is reduced to its SHA-256 (RFC 8785). Values that name no device, such as `undefined`, zeros or `To be filled by O.E.M.`, are refused.
      */
     hardware_id: (string | Record<string, any>);
     /**

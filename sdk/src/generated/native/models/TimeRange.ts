@@ -4,19 +4,19 @@
 /* eslint-disable */
 export type TimeRange = {
     /**
-     * Later than this time. ISO 8601.
+     * Later than this time. A date alone is the end of that day in `TIME_ZONE`. ISO 8601.
      */
     gt?: string | undefined;
     /**
-     * At this time or later. ISO 8601.
+     * At this time or later. A date alone is the beginning of that day in `TIME_ZONE`. ISO 8601.
      */
     gte?: string | undefined;
     /**
-     * Before this time. ISO 8601.
+     * Before this time. A date alone is the beginning of that day in `TIME_ZONE`. ISO 8601.
      */
     lt?: string | undefined;
     /**
-     * At this time or before. ISO 8601.
+     * At this time or before. A date alone is the end of that day in `TIME_ZONE`. ISO 8601.
      */
     lte?: string | undefined;
 };

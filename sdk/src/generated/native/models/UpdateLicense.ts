@@ -38,11 +38,11 @@ export type UpdateLicense = {
      */
     type_label?: string | null | undefined;
     /**
-     * Start of validity; null starts immediately. ISO 8601.
+     * Start of validity; null starts immediately. A date alone is its first second in `TIME_ZONE`. ISO 8601.
      */
     starts_at?: string | null | undefined;
     /**
-     * Expiration date; null never expires. ISO 8601.
+     * Expiration date; null never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     expires_at?: string | null | undefined;
     /**
@@ -50,11 +50,11 @@ export type UpdateLicense = {
      */
     duration_days?: number | null | undefined;
     /**
-     * When the period of updates ends; null never. ISO 8601.
+     * When the period of updates ends; null never. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     updates_until?: string | null | undefined;
     /**
-     * When the period of support ends; null never. It does not change behavior. ISO 8601.
+     * When the period of support ends; null never. It does not change behavior. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     support_until?: string | null | undefined;
     /**
@@ -79,7 +79,7 @@ export type UpdateLicense = {
     entitlements?: Record<string, (boolean | null | number | string | {
         value: (boolean | null | number | string);
         /**
-         * Null never expires. ISO 8601.
+         * Null never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
          */
         expires_at?: string | null | undefined;
     })> | undefined;

@@ -12,7 +12,7 @@ export type CreationRequest = {
      */
     license_key?: string | undefined;
     /**
-     * Reference or number of the product; that of the API key by default. At most 255 characters.
+     * Reference, number or name of the product; that of the API key by default. At most 255 characters.
      */
     product_ref?: string | undefined;
     /**
@@ -36,7 +36,7 @@ export type CreationRequest = {
      */
     max_allowed_domains?: string | undefined;
     /**
-     * Last day of the license, `YYYY-MM-DD`; by default, the policy decides. At most 255 characters.
+     * Last day of the license, `YYYY-MM-DD` with any sign between its parts; by default, the policy decides. At most 255 characters.
      */
     date_expiry?: string | undefined;
     /**

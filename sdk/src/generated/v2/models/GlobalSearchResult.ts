@@ -21,7 +21,7 @@ export type GlobalSearchResult = {
      */
     subtitle: string;
     /**
-     * Path of the row in the admin panel of the V2 server.
+     * Path of its page: of a device, that of its license.
      */
     url: string;
 };
