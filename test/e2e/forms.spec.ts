@@ -29,7 +29,7 @@ const discarded: string[] = [];
 let beforeStoring: () => Promise<void> = async () => undefined;
 
 @TakesForms()
-@Controller()
+@Controller('api/v1')
 class FormsController {
   @Post('echo')
   echo(@Body() body: object): object {
@@ -81,7 +81,7 @@ beforeEach(() => {
 afterAll(() => app.close());
 
 async function post(path: string, payload: string | Buffer, headers: Record<string, string>) {
-  const { statusCode, body } = await app.inject({ method: 'POST', url: path, payload, headers });
+  const { statusCode, body } = await app.inject({ method: 'POST', url: `/api/v1${path}`, payload, headers });
   return { status: statusCode, body: JSON.parse(body) };
 }
 
