@@ -70,9 +70,10 @@ describe('every page', () => {
   let restricted = '';
   const shown: { name: string; path: string; html: string; permission: PermissionName }[] = [];
   beforeAll(async () => {
+    const rendered = new Set(sampleOf(CONSOLE_PAGES, CONSOLE_PAGES.length / 2, 'rendered'));
     for (const page of CONSOLE_PAGES) {
       const path = typeof page.path === 'string' ? page.path : await page.path(server);
-      shown.push({ ...page, path, html: (await of('owner').get(path)).html });
+      shown.push({ ...page, path, html: rendered.has(page) ? (await of('owner').get(path)).html : '' });
     }
   });
 
@@ -110,11 +111,16 @@ describe('every page', () => {
     const leaks = [];
     let opened = 0;
     const isOpen = ({ permission }: { permission: PermissionName }) => PRODUCT_ROLE_PERMISSIONS.includes(permission);
-    const closed = shown.filter((page) => !isOpen(page));
+    const open = sampleOf(shown.filter(isOpen), 70, 'open');
+    const closed = sampleOf(
+      shown.filter((page) => !isOpen(page)),
+      20,
+      'closed',
+    );
     const tabs = ['licenses', 'devices', 'refusals', 'orders', 'timeline'].map((tab) => ({
       ...{ name: `customer of both, ${tab}`, path: `/customer/edit/${customer.id}?tab=${tab}` },
     }));
-    for (const { name, path } of [...shown.filter(isOpen), ...tabs, ...sampleOf(closed, 40, 'closed')]) {
+    for (const { name, path } of [...open, ...tabs, ...closed]) {
       const { status, html } = await browser.get(path);
       expect([name, status >= 500]).toEqual([name, false]);
       if (status === 200) {

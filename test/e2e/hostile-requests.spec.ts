@@ -21,7 +21,7 @@ const NO_CREDENTIAL: MalformedRequest = {
 };
 
 /** Of the requests that fit a route, so many are sent to it in one run. */
-const SHARE = 0.1;
+const SHARE = 0.05;
 
 /** Served as files, not by an API. */
 const isFile = ({ url }: ServedRoute): boolean => url.startsWith('/docs') || url.startsWith('/openapi');

@@ -1,4 +1,5 @@
 import { captureLog } from '../support/captured-log';
+import { sampleOf } from '../support/sample';
 import { SAMPLE_SHOPS } from '../support/sample-shops';
 import type { Delivery } from '../support/sample-shops/sample-shop';
 import { TestServer } from '../support/server';
@@ -112,15 +113,17 @@ describe('leaves nothing but a count', () => {
 const UNSTORABLE: readonly [string, string][] = [
   ['NUL', '"a\\u0000b"'],
   ['half of a surrogate pair', '"\\ud800"'],
-  ['a hundred thousand objects', `[${Array.from({ length: 100_001 }, () => '{}').join()}]`],
+  ['20,001 objects', `[${Array.from({ length: 20_001 }, () => '{}').join()}]`],
   ['an object of 1,001 fields', JSON.stringify(Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [n, n])))],
   ['lists in 20,000 levels', '['.repeat(20_000) + ']'.repeat(20_000)],
   ['a number that is infinite', '1e999'],
 ];
 
-describe.each(UNSTORABLE)('a signed event with %s is malformed', (_what, value) => {
+describe.each(UNSTORABLE)('a signed event with %s is malformed', (what, value) => {
   // Envato's page sends a code, of which nothing else is kept.
-  it.each(SENDERS.filter(({ kind }) => kind !== 'envato'))('from $kind', async (sender) => {
+  const senders = SENDERS.filter(({ kind }) => kind !== 'envato');
+
+  it.each(sampleOf(senders, 2, what))('from $kind', async (sender) => {
     const body = sender.body.startsWith('{')
       ? `{"further":${value},${sender.body.slice(1)}`
       : `${sender.body}&further=%00${value.slice(0, 9)}`;

@@ -13,7 +13,7 @@ type Rule = keyof Leniency;
 const RULES = Object.keys(SPELLINGS) as Rule[];
 const OTHERS = APIS.filter(({ dialect }) => FOREIGN_DIALECTS.some((one) => one.dialect === dialect));
 /** Of all, so many are sent in an ordinary run. */
-const SAMPLE = 40;
+const SAMPLE = 25;
 
 let server: TestServer;
 let world: PreparedWorld;
