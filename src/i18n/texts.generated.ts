@@ -2359,6 +2359,7 @@ export interface Texts {
     readonly chooseFile: string;
     readonly gone: string;
     readonly check: string;
+    readonly importFile: string;
     readonly checkAgain: string;
     readonly import: Text<{ readonly count: number }>;
     readonly fileIs: Text<{ readonly name: string | number; readonly count: number }>;

@@ -45,7 +45,7 @@ describe.each([
     await press(page, 'Check file');
     await page.getByRole('alert').getByText('1 field needs a change').waitFor();
     await page.getByLabel('Server').selectOption({ label: 'LicenseBox' });
-    await page.getByLabel('File').setInputFiles(FILE);
+    await page.getByLabel('File', { exact: true }).setInputFiles(FILE);
     await press(page, 'Check file');
     await page.getByRole('heading', { name: 'Import of licensebox.sql' }).waitFor();
     await page.getByText('No row was read yet').waitFor();

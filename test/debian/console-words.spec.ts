@@ -52,7 +52,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
       page,
       'Einrichtung;Art;Ansprechpartner;E-Mail\n;company;Ada;\nB;school;Grace;petr.maly@\nC;school;;\n',
     );
-    await page.getByRole('button', { name: 'Check file' }).click();
+    await page.getByRole('button', { name: 'Import file' }).click();
     await page.getByText('The header lacks the column name').first().waitFor();
     await page.getByLabel('“Einrichtung”').selectOption('Name');
     await page.getByRole('button', { name: 'Check again' }).click();
@@ -71,7 +71,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     expect(errors.split('\n')[1]).toBe('2,name,Enter 1 to 255 characters.');
 
     await chooseFile(page, 'Institution;Art;Ansprechpartner\nA;company;Ada\nC;school;\n');
-    await page.getByRole('button', { name: 'Check file' }).click();
+    await page.getByRole('button', { name: 'Import file' }).click();
     expect(await page.getByLabel('“Ansprechpartner”').inputValue()).toBe('contact_name');
     await screenshot(page, `import-ready-${javaScriptEnabled ? 'scripts' : 'plain'}`);
     await page.getByRole('button', { name: 'Import 2 rows' }).click();

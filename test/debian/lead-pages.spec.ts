@@ -101,7 +101,7 @@ describe.each(SIZES)('%s', (size, viewport) => {
       await look(name);
     }
     await chooseFile(page, CSV);
-    await page.getByRole('button', { name: 'Check file' }).click();
+    await page.getByRole('button', { name: 'Import file' }).click();
     await page.getByRole('heading', { name: '3 of 4 rows have errors' }).waitFor();
     await look('lead-import-errors');
     await page.goto('/leads/create');
@@ -230,8 +230,8 @@ it('leads are searched while one types', async () => {
 it('leads are imported and exported', async () => {
   const page = await chromium.signedIn({ acceptDownloads: true });
   await page.goto('/leads/import');
-  await chooseFile(page, 'name;type\nA;company\nB;school\n');
-  await page.getByRole('button', { name: 'Check file' }).click();
+  await chooseFile(page, 'Firma;Art\nA;company\nB;school\n');
+  await page.getByRole('button', { name: 'Import file' }).click();
   await page.getByText('All 2 rows can be imported').waitFor();
   expect(await all()).toEqual([]);
   await page.getByRole('button', { name: 'Import 2 rows' }).click();

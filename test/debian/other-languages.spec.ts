@@ -109,7 +109,7 @@ describe('what a running server signs', () => {
 /** Signed answers and license files for several licenses and devices. */
 async function signedByServer(): Promise<ReadTask[]> {
   const tasks: ReadTask[] = [];
-  for (const [index, fingerprint] of ['b1946ac92492d2347c6235b4d2611184', 'gerät "1" / ☃', 'f'.repeat(86)].entries()) {
+  for (const [index, fingerprint] of ['b1946ac92492d2347c6235b4d2611184', 'gerät "1" / ☃', 'fp'.repeat(43)].entries()) {
     const { id, key } = await issued(server, { features: ['export', `größer ${index}`], max_activations: 5 });
     const asked = { product: 'v2-default', license_key: key, fingerprint, nonce: NONCE, now: nowInSeconds() };
     const activated = await activate(server, key, fingerprint, { nonce: NONCE });

@@ -35,12 +35,12 @@ export interface UploadKind {
   readonly texts: () => ImportKindTexts;
   /** Other steps and limits than those of most imports. */
   readonly upload?: UploadTexts & { readonly maxRows: number };
+  /** A file is imported by the first step if its headings are the names of the columns and no row is wrong. */
+  readonly isImportedAtOnce?: boolean;
 }
 
 /** An import of one noun from CSV files. */
 export interface ImportKind extends UploadKind {
-  /** A file is imported by the first step if its headings are the names of the columns and no row is wrong. */
-  readonly isImportedAtOnce?: boolean;
   /** Imports all rows or none, and throws if a row is wrong; a dry run reports what is wrong. */
   readonly import: (file: Buffer, isDryRun: boolean, named?: ColumnsByPlace) => Promise<ImportReport>;
 }

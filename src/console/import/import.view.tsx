@@ -207,12 +207,13 @@ interface UploadProps {
 
 function Upload({ kind, form, label, button, isMore }: UploadProps): VNode {
   const t = texts('import');
+  const next = kind.isImportedAtOnce === true ? t.importFile : t.check;
   return (
     <div class="section">
       <Form action={kind.path} isMultipart>
         <FileField form={form} name="file" label={label} accept=".csv,text/csv" />
         <FormFoot>
-          <Button look="primary" icon="upload" text={button ?? t.check} />
+          <Button look="primary" icon="upload" text={button ?? next} />
           {!isMore && <ButtonLink look="quiet" href={kind.listPath} text={t.cancel} />}
         </FormFoot>
       </Form>
