@@ -1,3 +1,4 @@
+import { isSessionStatement } from '../../src/platform/database/session-settings';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Socket } from 'node:net';
 import type { Client } from 'pg';
@@ -37,7 +38,8 @@ export class Interruption {
   }
 
   private meet(client: Client, text: string): void {
-    if (this.at === undefined && text === PROBE) {
+    // Those of a new connection are not sent by the work.
+    if (isSessionStatement(text) || (this.at === undefined && text === PROBE)) {
       return;
     }
     if (this.at === undefined && this.sent.length < this.place - 1) {
