@@ -10,6 +10,7 @@ const GENERATED = [
   'openapi.json',
   'openapi',
   'docs/error-codes.md',
+  'docs/settings.md',
   'docs/paths.md',
   'docs/rooms.svg',
   'sdk/src/generated',

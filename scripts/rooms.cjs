@@ -1,4 +1,4 @@
-// Imports and SQL point down this list; two rooms in one line know nothing of each other. README draws what is in each.
+// Imports and SQL point down this list; two rooms in one line know nothing of each other. CONTRIBUTING.md lists what is in each.
 exports.ROOMS = [
   ['common'],
   ['i18n'],

@@ -10,8 +10,10 @@ import { buildDocument } from './openapi/build-document';
 import { DOCUMENTS } from './openapi/documents';
 import { errorReference } from './openapi/error-reference';
 import { pathReference } from './openapi/path-reference';
+import { settingsReference } from './openapi/settings-reference';
+import { DIALECT_ENV } from './start/all-dialects';
 
-/** Generates the OpenAPI documents and the references of error codes and paths. Needs no database: in preview mode, nothing is instantiated. */
+/** Generates the OpenAPI documents and the references of error codes, paths and settings. Needs no database: in preview mode, nothing is instantiated. */
 async function writeDocuments(): Promise<void> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(readSettings({}), 'postgres://nowhere'),
@@ -30,6 +32,10 @@ async function writeDocuments(): Promise<void> {
     const path = join(PROJECT_DIR, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, `${JSON.stringify(document, null, 2)}\n`);
+  }
+  const native = built.find(({ dialect }) => dialect === NATIVE);
+  if (native) {
+    writeFileSync(join(PROJECT_DIR, 'docs/settings.md'), settingsReference(DIALECT_ENV, native.document));
   }
   const others = built.filter(({ dialect }) => dialect !== NATIVE);
   writeFileSync(join(PROJECT_DIR, 'docs/error-codes.md'), errorReference(others.map(({ dialect }) => dialect)));

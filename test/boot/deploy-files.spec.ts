@@ -6,7 +6,7 @@ import { DIALECT_ENV } from '../../src/start/all-dialects';
 import { composeEnvironment, kubernetesManifest } from '../support/deploy-files';
 
 const NAMES = [...SETTING_NAMES, ...DIALECT_ENV.map(({ name }) => name)];
-const ROWS = readProjectFile('README.md')
+const ROWS = readProjectFile('docs/settings.md')
   .split('\n')
   .filter((line) => line.startsWith('| `'))
   .join('\n');
@@ -15,7 +15,7 @@ it.each(NAMES)('docker-compose.yml passes %s from .env', (name) => {
   expect(composeEnvironment({ [name]: 'as the operator wishes' })).toHaveProperty(name, 'as the operator wishes');
 });
 
-it.each(NAMES)('the README documents %s', (name) => {
+it.each(NAMES)('docs/settings.md documents %s', (name) => {
   expect(ROWS).toContain(`\`${name}\``);
 });
 

@@ -219,7 +219,7 @@ async function logIn(): Promise<void> {
 /** The values are accepted, and the names are documented. */
 function checkSettings(lines: string): void {
   const settings = parseEnv(installation.filledIn(lines)) as Record<string, string>;
-  const documented = readProjectFile('README.md') + readProjectFile('docker-compose.yml');
+  const documented = readProjectFile('docs/settings.md') + readProjectFile('docker-compose.yml');
   const unknown = Object.keys(settings).filter((name) => !new RegExp(`\\b${name}\\b`).test(documented));
   expect(unknown).toEqual([]);
   expect(() => readSettings(settings, DIALECT_ENV)).not.toThrow();

@@ -57,16 +57,16 @@ async function printed(command: string, lines: string): Promise<string> {
   return output;
 }
 
-it('the README gets its reader to a license, to an update and to the proof that it is genuine', async () => {
+it('the README gets its reader to a license and to an update', async () => {
   const firstLicense = await pasted(FIRST_LICENSE, 'sh');
   const update = await pasted(UPDATE, 'sh');
-  await writeFile(join(folder, 'check.mjs'), await pasted(UPDATE, 'js'));
 
-  const answers = await printed('dash', `${firstLicense}echo; echo 'The update:'\n${update}echo; node check.mjs\n`);
+  const answers = await printed('dash', `${firstLicense}echo; echo 'The update:'\n${update}`);
   const [licensed = '', updated = ''] = answers.split('The update:\n');
   expect(licensed).toContain('"valid":true');
   expect(licensed).toMatch(/"message":"[^"]*activated[^"]*"/i);
-  expect(updated.trimEnd().split('\n').at(-1)).toBe('true');
+  expect(updated).toContain('"available":true');
+  expect(updated.trimEnd().split('\n').at(-1)).toBe('the update is complete');
 });
 
 it.each<[page: string, ...answers: string[]]>([

@@ -17,7 +17,14 @@ const FORBIDDEN: ErrorRow = { status: 403, code: 'FORBIDDEN' };
 const ALREADY_ACTIVATED = withoutCode(400, 'This license key is already activated');
 
 /** Secret with which programs sign requests; signatures are not verified by default. */
-export const SIGNING_SECRET: EnvVariable = { name: 'PROGRAN3_SIGNING_SECRET', minLength: 8, maxLength: 1_000 };
+export const SIGNING_SECRET: EnvVariable = {
+  name: 'PROGRAN3_SIGNING_SECRET',
+  description:
+    'Secret with which ProGran3 programs sign requests. A request with an `X-Signature` that is wrong or more than five minutes old is ' +
+    'refused; the header is never required.',
+  minLength: 8,
+  maxLength: 1_000,
+};
 
 /** The ProGran3 license server, with the calls of its plugin and its dashboard. */
 export const PROGRAN3 = defineDialect({

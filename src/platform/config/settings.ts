@@ -36,67 +36,81 @@ const DIALECT_HOST = /^[a-z0-9-]+=[a-z0-9.-]+$/i;
 
 const REDIS_URL = /^rediss?:\/\/\S+$/;
 
-/** Environment settings, validated at startup. Documented in the README. */
+/** Environment settings, validated at startup. Their comments are the text of docs/settings.md. */
 export class Settings {
+  /** Port to listen on. */
   @IsInt()
   @Min(0)
   @Max(65_535)
   readonly PORT: number = 8080;
 
-  /** Default: localhost with the embedded database, otherwise all addresses. */
+  /** Address to listen on. Default: `127.0.0.1` with the embedded database, otherwise `0.0.0.0`. */
   @IsOptional()
   @IsString()
   @MinLength(1)
   readonly HOST?: string;
 
-  /** PEM certificate file of an additional TLS listener; none by default. */
+  /**
+   * PEM file with the certificate of a second, encrypted listener, [reloaded when it changes](deploy.md#certificates).
+   */
   @IsOptional()
   @IsGivenWith('TLS_KEY')
   readonly TLS_CERT?: string;
 
-  /** PEM private key file of TLS_CERT. */
+  /** PEM file with the private key of `TLS_CERT`. */
   @IsOptional()
   @IsGivenWith('TLS_CERT')
   readonly TLS_KEY?: string;
 
+  /** Port of the encrypted listener. */
   @IsInt()
   @Min(0)
   @Max(65_535)
   readonly TLS_PORT: number = 2443;
 
-  /** Base URL of links in responses; the host of the request by default. */
+  /**
+   * Base URL of links in answers, and issuer (`iss`) of what Keyward signs. Default: the host of the request; the id of
+   * the installation.
+   */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   readonly PUBLIC_URL?: string;
 
-  /** Default: the embedded database. */
+  /**
+   * PostgreSQL 14 or later, recommended for production; [several hosts](fail-over.md), separated by commas, for one
+   * database with standbys. Default: the embedded database.
+   */
   @IsOptional()
   @IsPostgresUrl(WRITER_TARGETS)
   readonly DATABASE_URL?: string;
 
-  /** Connection without a pooler, for session-level features. */
+  /**
+   * The same database without a pooler such as PgBouncer, for operations that need a session. Default: `DATABASE_URL`.
+   */
   @IsOptional()
   @IsPostgresUrl(WRITER_TARGETS)
   readonly DATABASE_DIRECT_URL?: string;
 
-  /** Standbys of the database for lists, exports and statistics; none by default. */
+  /** [Standbys](fail-over.md#read-from-standbys) for lists, searches, exports and statistics. */
   @IsOptional()
   @IsPostgresUrl(READER_TARGETS)
   readonly DATABASE_READ_URL?: string;
 
-  /** Maximum age of statistics that are read there, in seconds. */
+  /** Age in seconds that statistics from `DATABASE_READ_URL` may have. */
   @IsInt()
   @Min(1)
   @Max(3_600)
   readonly DATABASE_READ_MAX_LAG_S: number = 10;
 
-  /** Maximum number of connections for requests. */
+  /**
+   * Connections for requests that a node opens at most: [what PostgreSQL must allow](operate/scale.md#connections).
+   */
   @IsInt()
   @Min(1)
   @Max(1_000)
   readonly DATABASE_POOL: number = 20;
 
-  /** Processes that serve requests on one port. */
+  /** [Processes](performance.md#use-all-cores) of the node, a number or `auto`. */
   @IsInt({ message: '$property must be a number of processes, or auto for one per processor core' })
   @Min(1)
   @Max(256)
@@ -108,132 +122,157 @@ export class Settings {
   @Max(86_400)
   readonly DATABASE_WAIT_S: number = 60;
 
-  /** Redis for rate limits shared by all nodes; each node counts in memory by default. */
+  /** Redis that shares rate limits between nodes; while it is unreachable or full, each node counts separately. */
   @IsOptional()
   @Matches(REDIS_URL, { message: '$property must be a redis:// or rediss:// URL' })
   readonly REDIS_URL?: string;
 
-  /** Parent folder of the embedded database. */
+  /** Folder of the embedded database. Default: `.data`, as root below `/var/lib/keyward`. */
   @IsOptional()
   @IsString()
   @MinLength(1)
   readonly DATA_DIR?: string;
 
-  /** Folder of the embedded database's `postgres` and `initdb`. */
+  /** Folder with `postgres` and `initdb` of the embedded database. Default: those of the npm packages. */
   @IsOptional()
   @IsString()
   @MinLength(1)
   readonly PG_BIN?: string;
 
-  /** Folder of scheduled backups; none are made by default. */
+  /** Folder of [scheduled backups](backup.md#schedule), an absolute path. Default: no schedule. */
   @IsOptional()
   @IsAbsolutePath()
   readonly BACKUP_DIR?: string;
 
-  /** Read at the first start only. */
+  /** Password of the first admin, read at the first start only. Default: generated and printed once. */
   @IsOptional()
   @MinLength(8)
   @MaxLength(200)
   readonly ADMIN_PASSWORD?: string;
 
+  /** Signs access tokens. Default: generated at the first start. */
   @IsOptional()
   @MinLength(8)
   @MaxLength(1_000)
   readonly JWT_SECRET?: string;
 
-  /** Encrypts and decrypts license data; generated at the first start by default. */
+  /**
+   * Encrypts license data that client programs store: a text of 16 bytes to 255 characters, or `base64:…`; [importing and
+   * rotating keys](operate/keys.md#license-data-keys). Default: generated at the first start.
+   */
   @IsOptional()
   @IsLicenseDataKey(16)
   readonly LICENSE_DATA_KEY?: string;
 
-  /** Decryption-only keys, from a migrated server or before a rotation. Short keys of old servers are accepted. */
+  /** Keys that only decrypt license data, comma-separated, at most 20. */
   @ArrayMaxSize(20)
   @IsLicenseDataKey(8, { each: true })
   readonly LICENSE_DATA_OLD_KEYS: readonly string[] = [];
 
-  /** Encrypts the secrets in the database; they are stored in plain text by default. Format as LICENSE_DATA_KEY. */
+  /**
+   * Encrypts the [secrets in the database](operate/keys.md#secrets-in-the-database): a text of 32 bytes to 255 characters,
+   * or `base64:…`. Default: they are stored in plain text.
+   */
   @IsOptional()
   @IsLicenseDataKey(MIN_SECRETS_KEY_BYTES)
   readonly SECRETS_KEY?: string;
 
-  /** File that holds SECRETS_KEY. */
+  /** File that contains `SECRETS_KEY`. */
   @IsOptional()
   @IsGivenWithout('SECRETS_KEY')
   readonly SECRETS_KEY_FILE?: string;
 
-  /** Decryption-only keys for secrets: the previous or the next one. */
+  /** Keys that only decrypt those secrets, comma-separated, at most 20. */
   @ArrayMaxSize(20)
   @IsLicenseDataKey(MIN_SECRETS_KEY_BYTES, { each: true })
   readonly SECRETS_OLD_KEYS: readonly string[] = [];
 
+  /**
+   * Cipher of new license data: `aes-128-cbc`, `aes-256-cbc`, `aes-128-gcm`, `aes-256-gcm`, or `legacy`, the LicenseBox
+   * format; all can be read.
+   */
   @IsIn(LICENSE_DATA_CIPHERS)
   readonly LICENSE_DATA_CIPHER: LicenseDataCipher = 'aes-256-gcm';
 
-  /** Addresses and networks whose X-Forwarded-For is trusted. */
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is trusted, comma-separated. */
   @IsNetwork()
   readonly TRUSTED_PROXIES: readonly string[] = [];
 
-  /** Dialects whose public routes need no credential, as in their contracts. */
+  /** `progran3`, `smbeauty`: their public lists and admin calls need no credential, as in their contracts. */
   readonly OPEN_DIALECTS: readonly string[] = [];
 
   /** Values of the variables that dialects declare, by name. */
   readonly DIALECT_ENV: Readonly<Record<string, string>> = {};
 
-  /** Path of a MaxMind country or city database (.mmdb), for policies that allow or deny countries. */
+  /**
+   * Path of a MaxMind country or city database (`.mmdb`), for policies that [allow or deny
+   * countries](model.md#sell-in-some-countries-only).
+   */
   @IsOptional()
   @IsString()
   @MinLength(1)
   readonly COUNTRY_DATABASE?: string;
 
-  /** Time zone of calendar days and of dates in some dialects, e.g. Asia/Shanghai. */
+  /**
+   * Time zone of times in some APIs, of extensions by calendar days, and of dates without a time and times without an
+   * offset in every request and file, e.g. `Asia/Shanghai`.
+   */
   @IsTimeZone()
   readonly TIME_ZONE: string = 'UTC';
 
-  /** Dialects by host, for paths shared by two dialects: `dialect=host`. */
+  /** Host names bound to one API, for paths that two APIs share, e.g. `v2=licenses.example.com`. */
   @Matches(DIALECT_HOST, {
     each: true,
     message: 'each value in $property must be the name of a dialect, an equals sign and a host',
   })
   readonly DIALECT_HOSTS: readonly string[] = [];
 
-  /** Multiplies every rate limit; 0 disables them. */
+  /** Multiplies every rate limit, including concurrent requests and connections per address; `0` disables them. */
   @IsNumber()
   @Min(0)
   @Max(1_000_000)
   readonly RATE_LIMIT_FACTOR: number = 1;
 
-  /** How long a stopping server keeps serving, while it reports that it is not ready. */
+  /** Time in milliseconds that the server keeps serving after SIGTERM while `/health/ready` returns 503. */
   @IsInt()
   @Min(0)
   @Max(300_000)
   readonly SHUTDOWN_DELAY_MS: number = 1_000;
 
-  /** Sample data and the documented test credentials, for evaluation. */
+  /**
+   * `1` loads sample data and the documented test credentials; never in production or on a database with real licenses.
+   */
   @IsBoolean({ message: '$property must be 1 or 0' })
   @IsOffInProduction()
   readonly DEMO: boolean = false;
 
-  /** Allows webhooks to private, loopback and link-local addresses. */
+  /** `1` allows [webhooks](webhooks.md) to loopback, private and link-local addresses, and imports from APIs there. */
   @IsBoolean({ message: '$property must be 1 or 0' })
   readonly WEBHOOK_ALLOW_PRIVATE: boolean = false;
 
-  /** Only checked for `production`. */
+  /** `production` forbids `DEMO`; the image sets it. */
   @IsOptional()
   @IsString()
   readonly NODE_ENV?: string;
 
-  /** Bearer token for the metrics; without it, they are for loopback addresses only. */
+  /**
+   * Bearer token required by `/metrics`, at least 16 characters. Default: `/metrics` answers loopback addresses only.
+   */
   @IsOptional()
   @Matches(/^[\x21-\x7e]{16,1000}$/, {
     message: '$property must have 16 to 1000 printable ASCII characters without spaces',
   })
   readonly METRICS_TOKEN?: string;
 
-  /** Receiver of traces by OTLP over HTTP. OpenTelemetry reads its other variables itself. */
+  /**
+   * Receiver of [OpenTelemetry traces](monitoring.md#traces) by OTLP over HTTP; OpenTelemetry reads its other variables
+   * itself.
+   */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
+  /** `fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`. */
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 }

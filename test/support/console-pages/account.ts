@@ -63,7 +63,7 @@ const roleAt =
     `/console/roles/${await seatDesk(server)}${path}`;
 
 export const PAGES: readonly ConsolePage[] = [
-  { name: 'account', path: '/account', permission: 'own-session:write', isDocumented: true },
+  { name: 'account', path: '/account', permission: 'own-session:write' },
   { name: 'shortcuts', path: '/console/shortcuts', permission: 'own-session:write' },
   {
     name: 'views',
@@ -86,14 +86,13 @@ export const PAGES: readonly ConsolePage[] = [
       return '/console/people';
     },
     permission: 'users:read',
-    isDocumented: true,
   },
   { name: 'people-nobody', path: '/console/people?q=nobody&role=support', permission: 'users:read' },
   { name: 'people-deactivated', path: '/console/people?deactivated=true', permission: 'users:read' },
-  { name: 'roles', path: '/console/roles', permission: 'roles:read', isDocumented: true },
+  { name: 'roles', path: '/console/roles', permission: 'roles:read' },
   { name: 'role-new', path: '/console/roles/new?from=support', permission: 'roles:write' },
   { name: 'role-fixed', path: '/console/roles/support', permission: 'roles:read' },
-  { name: 'role', path: roleAt(''), permission: 'roles:read', isDocumented: true },
+  { name: 'role', path: roleAt(''), permission: 'roles:read' },
   { name: 'role-delete', path: roleAt('/delete'), permission: 'roles:write' },
   { name: 'person-new', path: '/console/people/new', permission: 'users:write' },
   { name: 'person', path: personAt(''), permission: 'users:read' },

@@ -125,7 +125,6 @@ export const PAGES: readonly ConsolePage[] = [
       return '/console/settings';
     },
     permission: 'settings:read',
-    isDocumented: true,
   },
   { name: 'settings-all', path: '/console/settings?show=all', permission: 'settings:read' },
   { name: 'settings-found', path: '/console/settings?q=days', permission: 'settings:read' },

@@ -90,7 +90,6 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'version',
     path: ofFullProduct(({ published }) => `/versions/${published}`),
     permission: ProductsRead,
-    isDocumented: true,
   },
   { name: 'version-draft', path: ofFullProduct(({ draft }) => `/versions/${draft}`), permission: ProductsRead },
   {

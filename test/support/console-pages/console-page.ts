@@ -9,6 +9,6 @@ export interface ConsolePage {
   readonly path: string | ((server: TestServer) => Promise<string>);
   /** The permission without which it answers 403. */
   readonly permission: PermissionName;
-  /** Its pictures stand in docs/console.md. */
+  /** Its picture is in docs/console.md. */
   readonly isDocumented?: boolean;
 }

@@ -110,7 +110,7 @@ const sheetColumns = async (server: TestServer): Promise<string> => {
 
 export const PAGES: readonly ConsolePage[] = [
   { name: 'imports-none', path: '/console/imports', permission: 'imports:read' },
-  { name: 'import-new', path: '/console/imports/new', permission: 'imports:write', isDocumented: true },
+  { name: 'import-new', path: '/console/imports/new', permission: 'imports:write' },
   { name: 'import-columns', path: sheetColumns, permission: 'imports:write' },
   { name: 'import-api', path: '/console/imports/api', permission: 'imports:write' },
   { name: 'import-api-reading', path: fromApi('continued_at = now()'), permission: 'imports:read' },
@@ -119,7 +119,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'import-undone', path: undone, permission: 'imports:read' },
   { name: 'import-working', path: waiting, permission: 'imports:read' },
   { name: 'import-failed', path: failed, permission: 'imports:read' },
-  { name: 'import-done', path: imported, permission: 'imports:read', isDocumented: true },
+  { name: 'import-done', path: imported, permission: 'imports:read' },
   { name: 'import-undo', path: async (server) => `${await imported(server)}/undo`, permission: 'imports:write' },
   { name: 'import-used', path: used, permission: 'imports:read' },
   { name: 'import-left-out', path: async (server) => `${await checked(server)}/left-out`, permission: 'imports:read' },
@@ -128,5 +128,5 @@ export const PAGES: readonly ConsolePage[] = [
     path: async (server) => `${await checked(server)}/left-out?q=nothing&kind=license`,
     permission: 'imports:read',
   },
-  { name: 'imports', path: '/console/imports', permission: 'imports:read', isDocumented: true },
+  { name: 'imports', path: '/console/imports', permission: 'imports:read' },
 ];

@@ -177,9 +177,8 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'dialect-try',
     path: '/console/dialects/license-manager/try?operation=activate',
     permission: Permission.LicensesWrite,
-    isDocumented: true,
   },
-  { name: 'dialect-differences', path: shadowedDialect, permission: Permission.MonitoringRead, isDocumented: true },
+  { name: 'dialect-differences', path: shadowedDialect, permission: Permission.MonitoringRead },
   { name: 'dialect-difference', path: oneDifference, permission: Permission.MonitoringRead },
   { name: 'signing-key-revoke', path: async (server) => `${await retiredKey(server)}/revoke`, ...SIGNING_KEYS },
 ];

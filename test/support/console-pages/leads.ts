@@ -43,7 +43,7 @@ const list = oncePerServer(async (server) => {
 });
 
 export const PAGES: readonly ConsolePage[] = [
-  { name: 'leads', path: list, permission: Permission.LeadsRead, isDocumented: true },
+  { name: 'leads', path: list, permission: Permission.LeadsRead },
   { name: 'leads-nothing-found', path: '/leads/?q=nothing', permission: Permission.LeadsRead },
   { name: 'lead-create', path: '/leads/create', permission: Permission.LeadsWrite },
   { name: 'lead-edit', path: pageOf('edit'), permission: Permission.LeadsRead },

@@ -110,7 +110,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'license-grants', path: grants, permission: WRITE },
   { name: 'license-meter', path: meter, permission: WRITE },
   { name: 'license-block', path: of('/block'), permission: WRITE },
-  { name: 'license-revoke', path: of('/revoke'), permission: WRITE, isDocumented: true },
+  { name: 'license-revoke', path: of('/revoke'), permission: WRITE },
   { name: 'license-delete', path: of('/delete'), permission: WRITE },
   { name: 'license-free-seats', path: of('/free-seats'), permission: Permission.ActivationsWrite },
   { name: 'license-rotate-key', path: of('/rotate-key'), permission: WRITE },

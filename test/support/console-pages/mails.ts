@@ -40,7 +40,7 @@ export const PAGES: readonly ConsolePage[] = [
   { name: 'mails-nothing-found', path: after('/console/mails?q=nobody&state=sent'), permission },
   { name: 'mail-bounces', path: after('/console/mails/bounces'), permission },
   { name: 'mail-templates', path: after('/console/mail-templates?language=de'), permission: reads },
-  { name: 'mail-template', path: after(TEMPLATE), permission: writes, isDocumented: true },
+  { name: 'mail-template', path: after(TEMPLATE), permission: writes },
   { name: 'mail-template-test', path: after(`${TEMPLATE}/test`), permission: writes },
   { name: 'mail-template-reset', path: after(`${TEMPLATE}/reset`), permission: writes },
 ];

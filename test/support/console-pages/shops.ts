@@ -69,7 +69,6 @@ export const PAGES: readonly ConsolePage[] = [
       return '/console/shops';
     },
     permission,
-    isDocumented: true,
   },
   { name: 'shops-nothing-found', path: '/console/shops?q=nobody', permission },
   { name: 'shop', path: of(''), permission, isDocumented: true },
@@ -86,7 +85,6 @@ export const PAGES: readonly ConsolePage[] = [
     name: 'shop-setup-stripe',
     path: async (server) => `/console/shops/${(await stripeShop(server)).id}/setup`,
     permission: writes,
-    isDocumented: true,
   },
   { name: 'shop-edit', path: of('/edit'), permission: writes },
   { name: 'shop-rotate-secret', path: of('/rotate-secret'), permission: writes },

@@ -18,7 +18,7 @@ export const SETTINGS_CHECKS: readonly Check[] = [
     run: (context) =>
       [...context.invalid, ...refusalsOf(context)].map((problem) => ({
         problem: `${problem}.`,
-        remedy: 'Correct the variable; the README lists the values of each setting.',
+        remedy: 'Correct the variable; docs/settings.md lists the values of each setting.',
       })),
   },
   {
