@@ -297,6 +297,15 @@ describe('a job', () => {
     await work();
     expect((await server.sdk.jobs.get(id)).state).toBe('queued');
     later(61_000);
+    // As if another node had just stored a chunk.
+    await server.dataSource.query('UPDATE background_jobs SET continued_at = $1 WHERE uid = $2', [
+      server.clock.now(),
+      id,
+    ]);
+    await runJob(server, RUN_BACKGROUND_JOBS);
+    await work();
+    expect((await server.sdk.jobs.get(id)).state).toBe('queued');
+    later(61_000);
     await runJob(server, RUN_BACKGROUND_JOBS);
     await work();
     expect((await server.sdk.jobs.get(id)).state).toBe('done');

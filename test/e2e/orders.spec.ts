@@ -1,4 +1,5 @@
 import { DAY } from '../../src/common/calendar';
+import { LicenseLifecycleService } from '../../src/licensing/licenses/license-lifecycle.service';
 import { FollowShopService, type ShopRules, type ShopState } from '../../src/sales/orders/follow-shop.service';
 import { OrderLifecycleService } from '../../src/sales/orders/order-lifecycle.service';
 import { OrderPlansService } from '../../src/sales/orders/order-plans.service';
@@ -442,6 +443,14 @@ describe('a subscription', () => {
     expect([await statusesOf(uid), (await get(uid)).state]).toEqual([['unused'], 'paid']);
     const names = (await eventsOf(server, uid)).map(({ name }) => name);
     expect(names).toEqual(['order.paid', 'order.past_due', 'order.suspended', 'order.recovered']);
+  });
+
+  it('is unchanged if its licenses cannot be suspended', async () => {
+    const uid = await subscription();
+    const suspending = jest.spyOn(server.app.get(LicenseLifecycleService, { strict: false }), 'disable');
+    suspending.mockRejectedValueOnce(new Error('no'));
+    await expect(follow(uid, { disputedAt: server.clock.now() })).rejects.toThrow('no');
+    expect([await statusesOf(uid), (await get(uid)).state]).toEqual([['unused'], 'paid']);
   });
 
   it('that is cancelled lets its licenses end with the period, or suspends them now', async () => {
