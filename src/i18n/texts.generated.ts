@@ -427,6 +427,20 @@ export interface Texts {
     readonly patternWhy: Text<{ readonly activations: number; readonly addresses: number }>;
     readonly heartbeats: Text<{ readonly key: string | number }>;
     readonly heartbeatsWhy: Text<{ readonly device: string | number; readonly requests: number }>;
+    readonly cloned: Text<{ readonly key: string | number }>;
+    readonly clonedAddresses: Text<{
+      readonly device: string | number;
+      readonly returns: number;
+      readonly values: number;
+      readonly more: number;
+    }>;
+    readonly clonedComponent: Text<{
+      readonly device: string | number;
+      readonly returns: number;
+      readonly values: number;
+      readonly component: string | number;
+      readonly more: number;
+    }>;
     readonly review: string;
     readonly resolve: string;
     readonly resolved: Text<{ readonly key: string | number }>;
@@ -1660,6 +1674,8 @@ export interface Texts {
     readonly CSV_TOO_MANY_ROWS: Text<{ readonly rows: number }>;
     readonly CSV_TOO_MANY_COLUMNS: Text<{ readonly max: number }>;
     readonly CSV_NOT_UTF8: string;
+    readonly CSV_CHARSET_UNKNOWN: string;
+    readonly CSV_VALUE_DAMAGED: string;
     readonly CSV_INVALID: Text<{ readonly detail: string | number }>;
     readonly CSV_COLUMN_UNKNOWN: Text<{ readonly title: string | number; readonly columns: string | number }>;
     readonly CSV_COLUMN_REPEATED: Text<{ readonly column: string | number }>;
@@ -2352,6 +2368,12 @@ export interface Texts {
     readonly format: Text<{ readonly bytes: string | number; readonly count: number }>;
     readonly columns: string;
     readonly columnsNote: string;
+    readonly reading: string;
+    readonly headerLine: string;
+    readonly headerLineHint: Text<{ readonly max: number }>;
+    readonly leftAside: Text<{ readonly count: number }>;
+    readonly leftColumn: Text<{ readonly column: string | number; readonly values: number }>;
+    readonly lost: Text<{ readonly count: number }>;
     readonly column: Text<{ readonly place: number }>;
     readonly leaveOut: string;
     readonly file: string;
@@ -4815,6 +4837,8 @@ export interface Texts {
       readonly 'anomalies.addresses_per_hour': readonly [string, string];
       readonly 'anomalies.heartbeats_per_hour': readonly [string, string];
       readonly 'anomalies.seat_moves_per_day': readonly [string, string];
+      readonly 'anomalies.clone_returns': readonly [string, string];
+      readonly 'anomalies.clone_minutes': readonly [string, string];
       readonly 'alerts.mail_queue_seconds': readonly [string, string];
       readonly 'alerts.webhook_queue_seconds': readonly [string, string];
       readonly 'alerts.event_loop_delay_ms': readonly [string, string];
@@ -6256,6 +6280,8 @@ export interface Texts {
     readonly settings: string;
     readonly agreement: string;
     readonly agreementNote: string;
+    readonly namesShared: Text<{ readonly count: number }>;
+    readonly namesSharedText: string;
     readonly operation: string;
     readonly alike: string;
     readonly percent: Text<{ readonly part: number }>;

@@ -131,7 +131,7 @@ describe('files', () => {
     const row = 'North,company,contacted,Oslo,,,=1+1,Ada,CTO,ada@example.com; a@example.com,47 1';
     expect(await importFile(`${HEADER}\n${row}\nSouth,school,,,,,,,,,\n`)).toMatchObject({
       status: 200,
-      body: { dry_run: false, rows: 2, imported: 2, wrong_rows: 0, problems: [] },
+      body: { dry_run: false, rows: 2, imported: 2, wrong_rows: 0, problems: [], left_aside: [], lost_values: 0 },
     });
     for (const accept of [undefined, '*/*', 'text/csv', 'application/json']) {
       const headers = accept === undefined ? undefined : { accept };

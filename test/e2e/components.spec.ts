@@ -1,5 +1,5 @@
 import type { License } from '../../sdk/src/generated/native';
-import { componentHashes } from '../../src/licenses/activations/components';
+import { hashedComponents } from '../../src/licenses/activations/components';
 import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { licenseOf, race } from '../support/race';
 import { countOf, seatsOf, tally } from '../support/records';
@@ -142,7 +142,7 @@ it('finds a device among very many that share one of its parts', async () => {
        SELECT $1, 'crowd ' || n, now(), now() FROM generate_series(1, 500) AS n RETURNING id
      )
      INSERT INTO activation_components (activation_id, license_id, hash) SELECT id, $1, $2 FROM crowd`,
-    [license.number, componentHashes({ cpu: 'C' })?.[0]],
+    [license.number, hashedComponents({ cpu: 'C' })?.hashes[0]],
   );
   expect(await codeAs(license.key, 'reinstalled', { board: 'B', cpu: 'C' })).toBe('VALID');
   expect(await codeAs(license.key, 'reinstalled', { board: 'another', cpu: 'C' })).toBe('DEVICE_MISMATCH');

@@ -260,6 +260,31 @@ describe('importing', () => {
     expect(await all()).toMatchObject([{ name: 'Ada', email: 'ada@x.example', notes: 'x' }]);
   });
 
+  it('asks for what the file does not say: its character set, the line of its headings, what a spreadsheet has changed', async () => {
+    const csv = Buffer.from('Kunden;2026;\nKunde;Telefon;Farbe\nM\xfcller;"=""0049""";rot\n', 'latin1');
+    const asked = await checkImport(browser, IMPORT, csv);
+    expect([asked.status, asked.html.includes('choose its character set')]).toEqual([422, true]);
+    const next = async (html: string, fields: Record<string, string>) => {
+      const [, checked = ''] = /name="checked" value="([^"]*)"/.exec(html) ?? [];
+      const { location = '' } = await browser.post(asked.path, { do: 'check', checked, ...fields });
+      return browser.get(location);
+    };
+    const wrong = await next(asked.html, { charset: 'windows-1252' });
+    expect(wrong.html).toContain('The header lacks the column name');
+    const unclear = await next(wrong.html, { charset: 'windows-1252', header_line: '2' });
+    expect(unclear.html).toContain('A spreadsheet has shortened or guarded the value.');
+    const fields = { charset: 'windows-1252', header_line: '2', damaged: 'repair' };
+    const right = await next(unclear.html, fields);
+    expect(right.html).toContain('The row can be imported');
+    expect(right.html).toContain('Farbe (1 value)');
+    const [, checked = ''] = /name="checked" value="([^"]*)"/.exec(right.html) ?? [];
+    const other = await browser.post(asked.path, { do: 'import', checked, ...fields, damaged: 'keep' });
+    expect([other.status, other.html.includes('The columns have changed since the check.')]).toEqual([422, true]);
+    expect((await next(right.html, { header_line: '99' })).html).toContain('1 to 11.');
+    expect((await browser.post(asked.path, { do: 'import', checked, ...fields })).status).toBe(303);
+    expect(await all()).toMatchObject([{ name: 'Müller', phone: '0049' }]);
+  });
+
   it('shows the rows with what is wrong otherwise, and imports nothing', async () => {
     const checked = await check('name,email\nA,nobody\nB,b@x.example\nC,,more\n');
     expect(checked.html).toContain('2 of 3 rows have errors, nothing was imported');

@@ -176,6 +176,22 @@ describe('the columns of a spreadsheet', () => {
     expect((await other.get(path)).location).toBe('/console/imports/new');
   });
 
+  it('shows the headings of another line, which are below titles of several cells, before it is checked', async () => {
+    const path = await uploadSheet('Licenses,2026\nKey,Seats\nLINE-1,4\n');
+    const refused = await sendColumns(path, ['key', 'seats'], { header_line: '12', product: 'sheet' });
+    expect([refused.status, refused.html.includes('id="field-header_line-error"')]).toEqual([422, true]);
+    const { shown = '' } = fieldsOf((await browser.get(path)).html);
+    const again = await sendColumns(path, ['', ''], { shown, header_line: '2', product: 'sheet' });
+    expect(chosenIn(again.html)).toEqual({ Key: 'key', Seats: 'seats' });
+    const fields = { ...fieldsOf(again.html), product: 'sheet' };
+    expect(fields).toMatchObject({ header_line: '2' });
+    const rest = Object.entries(fields).filter(([name]) => name !== 'columns[]');
+    const { location = '' } = await sendColumns(path, ['key', 'seats'], Object.fromEntries(rest));
+    expect((await worked(server, idIn(location))).state).toBe('ready');
+    await imported(location);
+    expect(await server.sdk.licenses.get('LINE-1')).toMatchObject({ max_activations: 4 });
+  });
+
   it('imports with the meanings that a person has confirmed, and without columns that are left out', async () => {
     const path = await uploadSheet(SHEET, { product: 'sheet', time_zone: 'Europe/Berlin' });
     const shown = await browser.get(path);

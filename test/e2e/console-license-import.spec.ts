@@ -105,10 +105,40 @@ describe('the columns', () => {
   });
 
   it('that are left out are not imported', async () => {
-    const checks = await checked('product,colour,key\nv2-default,red,A-1\n');
+    const checks = await checked('product,colour,key,size\nv2-default,red,A-1,\n');
     expect(checks.html).toContain('The row is correct');
+    expect(checks.html).toContain('colour (1 value)');
+    expect(checks.html).not.toContain('size (');
     await imported(checks);
     expect(await keys()).toEqual(['A-1']);
+  });
+});
+
+describe('a file that does not say how it is read', () => {
+  const CSV = 'Lizenzen;2026;\nProdukt;Code;Bemerkung\nv2-default;"=""007""";Gr\xf6\xdfe\n';
+  const FIELDS = { charset: 'windows-1252', header_line: '2', damaged: 'repair' };
+
+  it('is read as its user says, below titles, in another character set, without the guards of a spreadsheet', async () => {
+    const file = await uploaded(Buffer.from(CSV, 'latin1'));
+    expect([file.status, file.html.includes('choose its character set')]).toEqual([422, true]);
+    const wrong = await send(file.path, { do: 'preview', checked: '', header_line: '12' });
+    expect((await browser.get(wrong.location ?? '')).status).toBe(422);
+    const next = await send(file.path, { do: 'preview', checked: '', ...FIELDS });
+    const { html } = await browser.get(next.location ?? '');
+    expect(html).toContain('The first row fits');
+    const [, mark = ''] = /name="checked" value="([^"]*)"/.exec(html) ?? [];
+    const columns = { 'columns[]': ['product', 'key', 'description'] };
+    // Other answers than those that were shown are shown first.
+    const other = await send(file.path, { do: 'check', checked: mark, ...columns, ...FIELDS, damaged: 'keep' });
+    expect(other.location).toContain('damaged=keep');
+    await imported(await checkedWith(file, { checked: mark, ...columns, ...FIELDS }));
+    const { items } = await server.sdk.licenses.list();
+    expect(items).toMatchObject([{ key: '007', description: 'Größe' }]);
+  });
+
+  it('is asked about each changed value', async () => {
+    const { html } = await uploaded('product,key,description\nv2-default,A,1.2E+9\n');
+    expect(html).toContain('A spreadsheet has shortened or guarded the value.');
   });
 });
 

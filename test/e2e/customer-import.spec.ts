@@ -33,7 +33,7 @@ Grace Hopper,,grace@example.com,,,
 describe('an import', () => {
   it('is a dry run unless told otherwise', async () => {
     const { status, body } = await sent(FILE);
-    const report = { dry_run: true, rows: 2, imported: 0, wrong_rows: 0, problems: [] };
+    const report = { dry_run: true, rows: 2, imported: 0, wrong_rows: 0, problems: [], left_aside: [], lost_values: 0 };
     expect([status, body]).toEqual([200, report]);
     expect((await sent(FILE, { dry_run: 'true' })).body).toEqual(report);
     expect(await countOf(server, 'customers')).toBe(0);
@@ -41,7 +41,10 @@ describe('an import', () => {
 
   it('creates every customer as the API would', async () => {
     const { status, body } = await imported(FILE);
-    expect([status, body]).toEqual([200, { dry_run: false, rows: 2, imported: 2, wrong_rows: 0, problems: [] }]);
+    expect([status, body]).toEqual([
+      200,
+      { dry_run: false, rows: 2, imported: 2, wrong_rows: 0, problems: [], left_aside: [], lost_values: 0 },
+    ]);
     const [ada] = await found({ reference: 'ada-1' });
     expect(ada).toEqual({
       id: expect.any(String),
@@ -72,7 +75,15 @@ describe('an import', () => {
       { row: 2, field: 'reference', reason: 'taken', message: 'Another customer has this reference' },
       { row: 3, field: 'email', reason: 'taken', message: 'Another customer has this email' },
     ];
-    expect((await sent(FILE)).body).toEqual({ dry_run: true, rows: 2, imported: 0, wrong_rows: 2, problems });
+    expect((await sent(FILE)).body).toEqual({
+      dry_run: true,
+      rows: 2,
+      imported: 0,
+      wrong_rows: 2,
+      problems,
+      left_aside: [],
+      lost_values: 0,
+    });
     const { status, body } = await imported(FILE);
     expect([status, body.error]).toEqual([
       422,
@@ -141,6 +152,32 @@ describe('an import', () => {
     expect([json.status, json.body.error.code]).toEqual([400, 'NO_FORM']);
     const empty = await server.asAdmin('POST', `${PATH}/import`, await formOf(['other', 'text']));
     expect([empty.status, empty.body.error.code]).toEqual([400, 'FILE_MISSING']);
+  });
+
+  it('reads another character set and the line of the headings, and says which columns it leaves', async () => {
+    const csv = Buffer.from('Kunden;2026\nid;Name;Phone\n7;M\xfcller;"=""0049"""\n8;Gr\xf6\xdfe;4.9E+10\n', 'latin1');
+    const reading = { charset: 'windows-1252', header_line: '2' };
+    const { body: asked } = await sent(csv, reading);
+    expect(asked).toMatchObject({ rows: 2, wrong_rows: 2, left_aside: [{ column: 'id', values: 2 }] });
+    expect(asked.problems).toMatchObject([
+      { row: 3, field: 'phone', reason: 'value_damaged' },
+      { row: 4, field: 'phone', reason: 'value_damaged' },
+    ]);
+    const { body } = await sent(csv, { ...reading, damaged: 'repair', dry_run: 'false' });
+    expect(body).toMatchObject({ imported: 2, left_aside: [{ column: 'id', values: 2 }], lost_values: 1 });
+    expect(await found({ q: 'Müller' })).toMatchObject([{ name: 'Müller', phone: '0049' }]);
+    expect(await found({ q: 'Größe' })).toMatchObject([{ name: 'Größe', phone: null }]);
+  });
+
+  it.each([
+    [{ charset: 'klingon' }, 'charset'],
+    [{ damaged: 'mend' }, 'damaged'],
+    [{ header_line: '0' }, 'header_line'],
+    [{ header_line: '12' }, 'header_line'],
+    [{ header_line: 'x' }, 'header_line'],
+  ])('refuses %j', async (query, field) => {
+    const { status, body } = await sent('name\nAda\n', query as Record<string, string>);
+    expect([status, body.error.details[0].field]).toEqual([400, field]);
   });
 
   it.each(['perhaps', '', '1', 'TRUE'])('refuses dry_run=%s', async (dry_run) => {

@@ -129,6 +129,12 @@ describe('a spreadsheet', () => {
     ]);
   });
 
+  it('is read by the headings of a line that is named, below titles of several cells', async () => {
+    const csv = 'Licenses,2026\n\nKey,Product\nLINE-2,Studio\n';
+    const done = await applied(server, (await uploaded(server, 'spreadsheet', csv, { header_line: '3' })).id);
+    expect([...(await licensesOf(done.batch)).keys()]).toEqual(['LINE-2']);
+  });
+
   it.each([
     ['no column of keys', 'Name,Mail\nAnn,a@b.example\n', {}, 'wrong_file', 'Name, Mail'],
     ['not the named column', 'Key\nK\n', { columns: '{"Serial":"key"}' }, 'wrong_file', 'Serial'],

@@ -37,10 +37,20 @@ Plain,company,,,,,,,,,
 `;
 
 describe('importing', () => {
+  it('reads another character set below titles, and asks about values that a spreadsheet has changed', async () => {
+    const csv = Buffer.from('Leads\nName;Type;Contact phones\nGr\xf6\xdfe;company;4.7E+9\n', 'latin1');
+    const { body: asked } = await sent(csv, { charset: 'windows-1252' });
+    expect(asked.problems).toMatchObject([{ row: 3, field: 'contact_phones', reason: 'value_damaged' }]);
+    const query = { charset: 'windows-1252', damaged: 'keep', dry_run: 'false' };
+    expect((await sent(csv, query)).body).toMatchObject({ imported: 1 });
+    expect(await leads()).toMatchObject([{ name: 'Größe', contacts: [{ phones: ['4.7E+9'] }] }]);
+    await server.emptyTables('institutions');
+  });
+
   it('makes leads of rows, the contacts of one lead in rows of their own', async () => {
     expect(await imported(GOOD)).toMatchObject({
       status: 200,
-      body: { dry_run: false, rows: 3, imported: 2, wrong_rows: 0, problems: [] },
+      body: { dry_run: false, rows: 3, imported: 2, wrong_rows: 0, problems: [], left_aside: [], lost_values: 0 },
     });
     const [plain, university] = await leads();
     expect(plain).toMatchObject({ name: 'Plain', type: 'company', status: 'new', contacts: [], revision: 1 });
@@ -67,7 +77,7 @@ describe('importing', () => {
   });
 
   it('is a dry run unless told otherwise', async () => {
-    const report = { dry_run: true, rows: 3, imported: 0, wrong_rows: 0, problems: [] };
+    const report = { dry_run: true, rows: 3, imported: 0, wrong_rows: 0, problems: [], left_aside: [], lost_values: 0 };
     expect(await sent(GOOD)).toMatchObject({ status: 200, body: report });
     expect((await sent(GOOD, { dry_run: 'true' })).body).toEqual(report);
     expect(await leads()).toEqual([]);

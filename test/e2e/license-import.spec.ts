@@ -67,11 +67,19 @@ it('finds customers by reference or e-mail address, and refuses unknown ones', a
   ]);
 });
 
+it('reads another character set, titles and guarded keys, and names the columns that it leaves', async () => {
+  const csv = Buffer.from('Lizenzen\nproduct;key;description;status\nv2-default;"=""007""";Gr\xf6\xdfe;x\n', 'latin1');
+  const reading = { charset: 'windows-1252', damaged: 'repair' };
+  const { body } = await send(csv, { ...reading, dry_run: 'false' });
+  expect(body).toMatchObject({ imported: 1, left_aside: [{ column: 'status', values: 1 }] });
+  expect(await list()).toMatchObject([{ key: '007', description: 'Größe' }]);
+});
+
 it('issues the licenses of the file, with an event for each', async () => {
   const file = 'Product;Key;max activations;description\r\nv2-default;K-1;3;"Two\nlines"\r\n\r\nv2-default;;;\r\n';
   expect(await send(file)).toMatchObject({
     status: 200,
-    body: { dry_run: false, rows: 2, imported: 2, wrong_rows: 0, problems: [] },
+    body: { dry_run: false, rows: 2, imported: 2, wrong_rows: 0, problems: [], left_aside: [], lost_values: 0 },
   });
   const [first, second] = (await list()) as Tuple<License, 2>;
   expect(first).toMatchObject({ key: 'K-1', max_activations: 3, description: 'Two\nlines', status: 'unused' });

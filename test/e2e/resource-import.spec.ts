@@ -40,6 +40,17 @@ describe('importing resources', () => {
     ]);
   });
 
+  it('asks what becomes of values that a spreadsheet has changed, and reads other character sets', async () => {
+    const csv = Buffer.from('Ger\xe4te\ntype;identifier;status\nger\xe4t;"=""007""";x\n', 'latin1');
+    const reading = { charset: 'windows-1252' };
+    expect((await send(csv, { ...reading, dry_run: 'true' })).body).toMatchObject({
+      ...{ wrong_rows: 1, left_aside: [{ column: 'status', values: 1 }] },
+      problems: [{ row: 3, field: 'identifier', reason: 'value_damaged' }],
+    });
+    await send(csv, { ...reading, damaged: 'repair', dry_run: 'false' });
+    expect(await list()).toEqual([['gerät', '007']]);
+  });
+
   it('says in a dry run what is wrong in which row, and imports nothing', async () => {
     await server.sdk.resources.create({ type: 'server', identifier: 'SRV-001' });
     const rows = ['server,SRV-002', 'server,', ',x', 'server,SRV-001', 'server,SRV-002', `server,${'x'.repeat(256)}`];
@@ -63,7 +74,15 @@ describe('importing resources', () => {
       { row: 9, ...line },
       { row: 10, field: 'row', reason: 'too_many_cells', message: 'The row has more cells than the header' },
     ];
-    expect(body).toEqual({ dry_run: true, rows: 9, imported: 0, wrong_rows: 8, problems });
+    expect(body).toEqual({
+      dry_run: true,
+      rows: 9,
+      imported: 0,
+      wrong_rows: 8,
+      problems,
+      left_aside: [],
+      lost_values: 0,
+    });
     expect(await dryRun(file, {})).toEqual(expect.objectContaining({ status: 200, body }));
     const details = problems.map(({ row, field, ...problem }) => ({ field: `rows.${row}.${field}`, ...problem }));
     expect(await send(file)).toMatchObject({

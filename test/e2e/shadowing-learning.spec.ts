@@ -1,8 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { aProduct } from '../support/callers';
+import { Browser } from '../support/browser';
 import { formOf } from '../support/edd';
 import { running } from '../support/leftovers';
+import { eventsOf } from '../support/records';
 import type { Call, TestServer } from '../support/server';
 import { ShadowPair } from '../support/shadow-pair';
 
@@ -166,6 +168,32 @@ describe('Lemon Squeezy', () => {
     [withKey({ activation_limit: 'any' })],
   ])('is not learned with %j', async (changes) => {
     expect(await validate(changes)).toBeUndefined();
+  });
+
+  it('is noted where the old server shows another instance with the name of a stored one', async () => {
+    const OTHER = '5c1f7a30-2d0f-4c52-9d0e-6f3b8f3c9a11';
+    const shared = async () => (await server.asAdmin('GET', '/api/v1/shadows/lemon-squeezy/agreement')).body;
+    const browser = new Browser(server);
+    await browser.signIn();
+    const page = () => browser.get('/console/dialects/lemon-squeezy/differences');
+    const license = await validate();
+    await validate();
+    await validate({ instance: { id: OTHER, name: 'shelf' } });
+    await validate({ valid: false, instance: { id: OTHER, name: 'desk' } });
+    await validate({ instance: { id: OTHER } });
+    expect(await shared()).toMatchObject({ names_shared: 0 });
+    expect((await page()).html).not.toContain('one_instance_per_name');
+    const noted = await validate({ instance: { id: OTHER, name: 'desk' } });
+    expect(noted?.metadata).toEqual({ learned_from: 'lemon-squeezy', names_shared: 'lemon-squeezy' });
+    await validate({ valid: undefined, activated: true, instance: { id: OTHER, name: 'desk' } });
+    expect(await shared()).toMatchObject({ names_shared: 1 });
+    expect((await page()).html).toContain(`href="/license/edit/${license?.id}"`);
+    expect((await eventsOf(server, license?.id ?? '')).map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['license.issued', 'license.updated']),
+    );
+    expect((await eventsOf(server, license?.id ?? '')).filter(({ name }) => name === 'license.updated')).toHaveLength(
+      1,
+    );
   });
 });
 

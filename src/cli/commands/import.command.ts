@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { DAMAGED_VALUES } from '../../moving/imports/sources/csv-columns';
+import { DAMAGED_VALUES } from '../../common/csv/damaged-values';
 import { DATE_ORDERS } from '../../moving/imports/sources/csv-dates';
 import type { PrintOptions } from '../kit/print';
 import { withJson } from './options';
@@ -16,6 +16,7 @@ export interface ImportOptions extends PrintOptions {
   readonly charset?: string;
   readonly dates?: string;
   readonly damaged?: string;
+  readonly headerLine?: string;
   readonly account?: string;
   readonly apiUrl?: string;
   /** `NUMBER=NAME`, or `NUMBER=ID` of a policy that exists. */
@@ -48,6 +49,7 @@ export function addImportCommand(program: Command): void {
         'repair or keep: what becomes of values that a spreadsheet has changed, such as ="00123"',
       ).choices(DAMAGED_VALUES),
     )
+    .option('--header-line <number>', 'line of the headings of a spreadsheet, if the lines above it are not recognized')
     .option('--product <reference>', 'product of licenses that name none')
     .option('--column <meaning>', 'HEADING=MEANING of a column of a spreadsheet, such as "Serial no.=key"', collect, [])
     .option('--account <id>', 'account at Keygen')

@@ -113,13 +113,14 @@ async function start(
   source: Pick<StartImportForm, 'file' | 'api'>,
   options: ImportOptions,
 ): Promise<string> {
-  const { timeZone: time_zone, tablePrefix: table_prefix, product, column, charset } = options;
+  const { timeZone: time_zone, tablePrefix: table_prefix, product, column, charset, headerLine } = options;
   const { dates, damaged } = options as Pick<StartImportForm, 'dates' | 'damaged'>;
   const columns = column.length === 0 ? undefined : JSON.stringify(Object.fromEntries(column.map(columnIn)));
   const form = {
     from: from as StartImportForm['from'],
     ...source,
     ...defined({ time_zone, table_prefix, product, columns, charset, dates, damaged }),
+    ...defined({ header_line: headerLine === undefined ? undefined : Number(headerLine) }),
   };
   const { id } = await callServer((keyward) => keyward.imports.start(form, {}, { timeoutMs: UPLOAD_LIMIT_MS }));
   return id;

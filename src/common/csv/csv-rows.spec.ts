@@ -1,7 +1,10 @@
-import { csvRecords, MAX_CSV_ROWS, readCsv } from './csv-rows';
+import type { CsvReading } from './csv-reading';
+import { csvRecords } from './csv-records';
+import { MAX_CSV_ROWS, readCsv } from './csv-rows';
 
 const FORMAT = { columns: ['name', 'first_mail', 'notes'], required: ['name'], ignored: ['created_at'] } as const;
-const read = (text: string | Buffer) => readCsv(Buffer.from(text), FORMAT);
+const file = (text: string | Buffer, reading?: CsvReading) => readCsv(Buffer.from(text), FORMAT, reading);
+const read = async (text: string | Buffer, reading?: CsvReading) => (await file(text, reading)).rows;
 const row = (number: number, name: string, first_mail = '', notes = '') => ({
   row: number,
   cells: { name, first_mail, notes },
@@ -49,10 +52,66 @@ it.each([
   ['name,name\na,b', 'The header has the column name twice'],
   [`name\n${'a\n'.repeat(MAX_CSV_ROWS + 1)}`, `A file may have at most ${MAX_CSV_ROWS} rows`],
   ['name\n"half', /^The file is not valid CSV: /],
-  [Buffer.from('name\nM\xfcller', 'latin1'), 'The file is not UTF-8 text: save it as “CSV UTF-8”'],
+  [Buffer.from('name\nM\xfcller', 'latin1'), /^The file is not UTF-8 text: /],
 ])('refuses %j', async (text, message) => {
   await expect(read(text)).rejects.toMatchObject({ code: 'VALIDATION_ERROR' });
   await expect(read(text)).rejects.toThrow(message);
+});
+
+it.each([
+  ['windows-1252', Buffer.from('name;notes\nM\xfcller;\x80', 'latin1')],
+  ['gbk', Buffer.from([...Buffer.from('name;notes\nM'), 0xa8, 0xb9, ...Buffer.from('ller;'), 0x80])],
+  [undefined, Buffer.from('\ufeffname;notes\nMüller;€', 'utf16le')],
+  [undefined, Buffer.from('\ufeffname;notes\nMüller;€', 'utf16le').swap16()],
+])('reads the character set %s', async (charset, bytes) => {
+  expect(await read(bytes, { charset })).toEqual([row(2, 'Müller', '', '€')]);
+});
+
+it('refuses a character set that is unknown', async () => {
+  await expect(read('name\na', { charset: 'klingon' })).rejects.toMatchObject({ rule: 'CSV_CHARSET_UNKNOWN' });
+});
+
+it.each([
+  ['Customers of 2026\n\nname,notes\na,b', undefined, 4],
+  ['Customers of 2026,,\nname,notes\na,b', undefined, 3],
+  ['Customers,of 2026\nname,notes\na,b', 2, 3],
+  ['name\na', undefined, 2],
+])('finds the headings of %j', async (text, headerLine, first) => {
+  expect(await read(text, { headerLine })).toEqual([row(first, 'a', '', text.includes('notes') ? 'b' : '')]);
+});
+
+it('counts the values of columns that it leaves', async () => {
+  const text = 'created_at,name,other\n2027,a,x\n,b,y\n2028,c,';
+  const named = ['', 'name', ''] as const;
+  expect((await file('created_at,name\n2027,a\n,b')).left.columns).toEqual([{ column: 'created_at', values: 1 }]);
+  expect((await readCsv(Buffer.from(text), { ...FORMAT, named })).left).toEqual({
+    columns: [
+      { column: 'created_at', values: 2 },
+      { column: 'other', values: 2 },
+    ],
+    values: 0,
+  });
+});
+
+describe('a value that a spreadsheet has changed', () => {
+  const text = ['name,notes', '"=""007""",1.23E+15', `"'=""8""",#NAME?`].join('\n');
+
+  it('is marked unless the file says what becomes of it; one that an export has protected is not', async () => {
+    expect(await read(text)).toEqual([
+      { ...row(2, '="007"', '', '1.23E+15'), damaged: ['name', 'notes'] },
+      { ...row(3, '="8"', '', '#NAME?'), damaged: ['notes'] },
+    ]);
+  });
+
+  it('is repaired: guards are removed, and what is lost is left out and counted', async () => {
+    const { rows, left } = await file(text, { damaged: 'repair' });
+    expect([rows, left.values]).toEqual([[row(2, '007'), row(3, '="8"')], 2]);
+  });
+
+  it('is kept', async () => {
+    const rows = [row(2, '="007"', '', '1.23E+15'), row(3, '="8"', '', '#NAME?')];
+    expect(await read(text, { damaged: 'keep' })).toEqual(rows);
+  });
 });
 
 describe('a file that is read piece by piece', () => {

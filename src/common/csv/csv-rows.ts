@@ -1,57 +1,33 @@
 import { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
-import { CsvError, type Options, parse as parser, type Parser } from 'csv-parse';
+import { CsvError, type Options, parse as parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { FastifyRequest } from 'fastify';
 import { problem } from '../errors/domain-error';
 import { IN_MEMORY } from '../http/in-memory-files';
 import { utf8 } from '../http/json-body';
 import { receiveFile } from '../http/uploads';
+import { CSV_FIELD, CsvCells, type CsvColumns, type CsvFile, isBlank, isColumnOf, namesOf } from './csv-cells';
+import { type CsvReading, headingsAt, inUtf8, MAX_TITLES } from './csv-reading';
 
-/** Name of the form field of an imported file. */
-export const CSV_FIELD = 'file';
 const MAX_CSV_BYTES = 2 * 1024 * 1024;
 export const MAX_CSV_ROWS = 10_000;
 /** Replaced by tests, to which few rows are enough. */
 export const CSV_LIMITS = { rows: MAX_CSV_ROWS };
 const MAX_COLUMNS = 100;
+/** The headings are in one of the first lines. */
+export const MAX_HEADINGS = MAX_TITLES + 1;
 /** Characters of a header. */
 const MAX_HEADER = 1024 * 1024;
-/** Characters of a record in a file that is read piece by piece. */
-const MAX_RECORD = 1024 * 1024;
 /** Bytes that are read before other requests get their turn. */
 const PIECE_BYTES = 64 * 1024;
 
-export interface CsvColumns<C extends string> {
-  /** In lower case, with underscores. */
-  readonly columns: readonly C[];
-  readonly required: readonly C[];
-  /** Columns of an exported file that have no effect. */
-  readonly ignored?: readonly string[];
-  /** The column of each place in the file, instead of the names in its header; empty for places to skip. */
-  readonly named?: readonly (C | '')[];
-}
-
-export interface CsvRow<C extends string> {
-  /** As in a spreadsheet: the header is row 1. */
-  readonly row: number;
-  /** Trimmed; empty if the row ends before or the file has no such column. */
-  readonly cells: Readonly<Record<C, string>>;
-  /** The row has more cells than the header. */
-  readonly isTooLong: boolean;
-}
-
-const DELIMITERS = [',', ';', '\t'];
+export const DELIMITERS = [',', ';', '\t'];
 /** Excel's own first line, which names the delimiter and is none of the rows. */
-const SEPARATOR_LINE = /^\ufeff?"?sep=([^\r\n"])"?[^\S\r\n]*(?:\r\n?|\n)/i;
+export const SEPARATOR_LINE = /^\ufeff?"?sep=([^\r\n"])"?[^\S\r\n]*(?:\r\n?|\n)/i;
 const MARK = Buffer.from('\ufeff');
 /** Lines in which a delimiter is looked for: others may be titles. */
-const TITLE_LINES = 10;
-/** Characters. */
-const MAX_BEGINNING = 64 * 1024;
-/** Text that an export has protected against being run as a formula. */
-const PROTECTED = /^'(?=[=+\-@\t\r＝＋－＠])/u;
+export const TITLE_LINES = 10;
 
 /** Reads a form with a CSV file. */
 export function receiveCsv(request: FastifyRequest): Promise<Buffer> {
@@ -59,51 +35,24 @@ export function receiveCsv(request: FastifyRequest): Promise<Buffer> {
 }
 
 /**
- * Reads a CSV file in UTF-8, separated by commas, semicolons or tabs, whose first row has the names of the columns, in any
- * order and letter case. Empty rows are skipped. Other requests get their turn while a large file is read.
+ * Reads a CSV file, separated by commas, semicolons or tabs, whose headings are the names of the columns, in any order and
+ * letter case. Empty rows are skipped. Other requests get their turn while a large file is read.
  */
-export async function readCsv<C extends string>(bytes: Buffer, format: CsvColumns<C>): Promise<CsvRow<C>[]> {
-  const [header = [], ...records] = await allRecords(bytes);
+export async function readCsv<C extends string>(
+  bytes: Buffer,
+  format: CsvColumns<C>,
+  reading: CsvReading = {},
+): Promise<CsvFile<C>> {
+  const all = await allRecords(inUtf8(bytes, reading.charset));
+  const at = headingsAt(all, isColumnOf(format), reading.headerLine);
+  const [header = [], ...records] = all.slice(at);
   const names = namesOf(header, format);
   if (records.length > CSV_LIMITS.rows) {
     throw problem('CSV_TOO_MANY_ROWS', { field: CSV_FIELD, rows: CSV_LIMITS.rows });
   }
-  return records.flatMap((record, index) =>
-    record.every(isBlank)
-      ? []
-      : [
-          {
-            row: index + 2,
-            cells: cellsOf(record, names, format.columns),
-            isTooLong: !record.slice(names.length).every(isBlank),
-          },
-        ],
-  );
-}
-
-/** A record of a file. */
-export interface CsvRecord {
-  /** As in a spreadsheet: the header is row 1. */
-  readonly row: number;
-  /** Trimmed, without the apostrophe of an export. */
-  readonly cells: readonly string[];
-}
-
-/**
- * Reads the records of a file piece by piece, the header first. Empty ones are skipped.
- * @param maxRows more rows than these are refused
- */
-export async function* csvRecords(pieces: AsyncIterable<Buffer>, maxRows: number): AsyncGenerator<CsvRecord, void> {
-  let row = 0;
-  for await (const record of recordsOf(textIn(pieces))) {
-    row += 1;
-    if (row > maxRows + 1) {
-      throw problem('CSV_TOO_MANY_ROWS', { field: CSV_FIELD, rows: maxRows });
-    }
-    if (row === 1 || !record.every(isBlank)) {
-      yield { row, cells: record.map(unprotected) };
-    }
-  }
+  const cells = new CsvCells(header, names, format.columns, reading.damaged);
+  const rows = records.flatMap((record, index) => (record.every(isBlank) ? [] : [cells.rowOf(at + index + 2, record)]));
+  return { rows, left: cells.left };
 }
 
 /** Checks the columns of the places in a file. */
@@ -114,86 +63,13 @@ export function requireColumns<C extends string>(header: readonly string[], form
   namesOf(header, format);
 }
 
-/** The row of a record. */
-export function csvRow<C extends string>(
-  { row, cells }: CsvRecord,
-  named: readonly (C | '')[],
-  columns: readonly C[],
-): CsvRow<C> {
-  return { row, cells: cellsOf(cells, named, columns), isTooLong: !cells.slice(named.length).every(isBlank) };
-}
-
-async function* textIn(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const piece of pieces) {
-      yield decoder.decode(piece, { stream: true });
-    }
-    yield decoder.decode();
-  } catch (error) {
-    throw error instanceof TypeError ? problem('CSV_NOT_UTF8', { field: CSV_FIELD }) : error;
-  }
-}
-
-/** Enough of a file to see what separates its cells: the first pieces, up to the second line or so. */
-async function beginningOf(text: AsyncIterator<string, void>): Promise<string> {
-  let beginning = '';
-  while (!isSeparated(beginning) && beginning.length < MAX_BEGINNING) {
-    const { value, done } = await text.next();
-    if (done) {
-      break;
-    }
-    beginning += value;
-  }
-  return beginning;
-}
-
-/** Whether it has a whole line with a delimiter, behind Excel's own first line. */
-function isSeparated(text: string): boolean {
-  const lines = text.replace(SEPARATOR_LINE, '').split('\n').slice(0, -1);
-  return lines.length >= TITLE_LINES || lines.some((line) => DELIMITERS.some((delimiter) => line.includes(delimiter)));
-}
-
-/** Parses a piece only when its records are wanted: meanwhile, a caller in a transaction can use its connection. */
-async function* recordsOf(text: AsyncGenerator<string, void>): AsyncGenerator<string[]> {
-  const records: string[][] = [];
-  const beginning = await beginningOf(text);
-  const parsing = parserInto(records, beginning);
-  try {
-    await written(parsing, beginning.replace(SEPARATOR_LINE, ''));
-    yield* records.splice(0);
-    for await (const piece of text) {
-      await written(parsing, piece);
-      yield* records.splice(0);
-    }
-    parsing.end();
-    await finished(parsing);
-    yield* records.splice(0);
-  } catch (error) {
-    throw invalidCsv(error);
-  } finally {
-    parsing.destroy();
-    await text.return(undefined);
-  }
-}
-
-function parserInto(records: string[][], beginning: string): Parser {
-  const parsing = parser({ ...optionsFor(beginning), max_record_size: MAX_RECORD });
-  parsing.on('data', (record: string[]) => records.push(record));
-  // Writes and the end are rejected with it.
-  parsing.on('error', () => undefined);
-  return parsing;
-}
-
-function written(parsing: Parser, piece: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    parsing.write(piece, (error) => (error ? reject(error) : resolve()));
-  });
-}
-
-/** The first row of a file. */
-export function csvHeader(bytes: Buffer): string[] {
-  const header = headerOf(textOf(bytes));
+/** The headings of a file. */
+export function csvHeader<C extends string>(
+  bytes: Buffer,
+  format: CsvColumns<C>,
+  { charset, headerLine }: CsvReading = {},
+): string[] {
+  const header = headerOf(textOf(inUtf8(bytes, charset)), isColumnOf(format), headerLine);
   if (header.length > MAX_COLUMNS) {
     throw problem('CSV_TOO_MANY_COLUMNS', { field: CSV_FIELD, max: MAX_COLUMNS });
   }
@@ -201,9 +77,8 @@ export function csvHeader(bytes: Buffer): string[] {
 }
 
 /** The columns that a file has. Throws what `readCsv` throws for its header. */
-export function csvColumns<C extends string>(bytes: Buffer, format: CsvColumns<C>): C[] {
-  const header = headerOf(textOf(bytes));
-  const names = namesOf(header, format);
+export function csvColumns<C extends string>(bytes: Buffer, format: CsvColumns<C>, reading?: CsvReading): C[] {
+  const names = namesOf(csvHeader(bytes, format, reading), format);
   return format.columns.filter((column) => names.includes(column));
 }
 
@@ -220,10 +95,10 @@ function wholeTextOf(bytes: Buffer): string {
   }
 }
 
-function headerOf(text: string): string[] {
+function headerOf(text: string, isHeading: (cell: string) => boolean, line: number | undefined): string[] {
   try {
-    const [header = []] = parse(text.slice(0, MAX_HEADER), { ...optionsFor(text), bom: true, to: 1 });
-    return header;
+    const first = parse(text.slice(0, MAX_HEADER), { ...optionsFor(text), bom: true, to: MAX_HEADINGS });
+    return first[headingsAt(first, isHeading, line)] ?? [];
   } catch (error) {
     throw invalidCsv(error);
   }
@@ -232,7 +107,7 @@ function headerOf(text: string): string[] {
 /** Up to the header and one row too many, so that a file of many short rows is not read to its end. */
 async function allRecords(bytes: Buffer): Promise<string[][]> {
   const whole = wholeTextOf(bytes);
-  const options = { ...optionsFor(whole), bom: true, to: CSV_LIMITS.rows + 2 };
+  const options = { ...optionsFor(whole), bom: true, to: CSV_LIMITS.rows + 1 + MAX_HEADINGS };
   const first = SEPARATOR_LINE.exec(whole)?.[0] ?? '';
   const records: string[][] = [];
   try {
@@ -259,52 +134,19 @@ async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
   }
 }
 
-function optionsFor(text: string): Options {
+/** How the text of a file is parsed, by its beginning. */
+export function optionsFor(text: string): Options {
   const [, named] = SEPARATOR_LINE.exec(text) ?? [];
   const lines = text.slice(0, MAX_HEADER).split('\n', TITLE_LINES);
   const separated = lines.find((line) => DELIMITERS.some((delimiter) => line.includes(delimiter))) ?? '';
   return { delimiter: named ?? delimiterOf(separated), relax_column_count: true };
 }
 
-function invalidCsv(error: unknown): unknown {
+export function invalidCsv(error: unknown): unknown {
   return error instanceof CsvError ? problem('CSV_INVALID', { field: CSV_FIELD, detail: error.message }) : error;
 }
 
 function delimiterOf(line: string): string {
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
-}
-
-function namesOf<C extends string>(header: readonly string[], format: CsvColumns<C>): readonly string[] {
-  const { columns, required, ignored = [], named } = format;
-  const names: readonly string[] = named ?? header.map((title) => title.trim().toLowerCase().replaceAll(' ', '_'));
-  const known = [...columns, ...ignored, ...(named ? [''] : [])];
-  const unknown = names.findIndex((name) => !known.includes(name));
-  if (unknown !== -1) {
-    const title = header[unknown]?.slice(0, 64) ?? '';
-    throw problem('CSV_COLUMN_UNKNOWN', { field: CSV_FIELD, title, columns: columns.join(', ') });
-  }
-  const repeated = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
-  if (repeated !== undefined) {
-    throw problem('CSV_COLUMN_REPEATED', { field: CSV_FIELD, column: repeated });
-  }
-  const missing = required.filter((name) => !names.includes(name));
-  if (missing.length > 0) {
-    throw problem('CSV_COLUMN_MISSING', { field: CSV_FIELD, columns: missing.join(', ') });
-  }
-  return names;
-}
-
-function cellsOf<C extends string>(record: readonly string[], names: readonly string[], columns: readonly C[]) {
-  const cells = columns.map((column) => [column, unprotected(record[names.indexOf(column)] ?? '')]);
-  return Object.fromEntries(cells) as Record<C, string>;
-}
-
-/** Removes the apostrophe of an export. What it protects may begin with white space, so it is removed before trimming. */
-function unprotected(cell: string): string {
-  return cell.trimStart().replace(PROTECTED, '').trim();
-}
-
-function isBlank(cell: string): boolean {
-  return cell.trim() === '';
 }

@@ -1,3 +1,7 @@
+/** `repair`: guards are removed, and values that are lost are left out. `keep`: as they are. */
+export const DAMAGED_VALUES = ['repair', 'keep'] as const;
+export type DamagedValues = (typeof DAMAGED_VALUES)[number];
+
 /** Excel's way to keep zeros at the beginning: `="00123"`. */
 export const GUARDED_VALUE = /^="([^"]*)"$/;
 /** Numbers that a spreadsheet has shortened, such as `1.23457E+15`, and cells that it could not show. */

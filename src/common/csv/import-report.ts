@@ -4,7 +4,7 @@ import { type DomainError, fieldProblem, problem } from '../errors/domain-error'
 import type { FieldProblem } from '../errors/problem';
 import { isStorable } from '../http/json-body';
 import { fieldProblems } from '../validation/field-problems';
-import type { CsvRow } from './csv-rows';
+import type { CsvLeft, CsvRow } from './csv-cells';
 
 /** Rows that are validated before other requests get their turn. */
 const ROWS_PER_TURN = 100;
@@ -26,6 +26,14 @@ export interface ImportReport {
   readonly wrongRows: number;
   /** The first ones, by row. */
   readonly problems: readonly RowProblem[];
+  /** What of the file is not imported. */
+  readonly left: CsvLeft;
+}
+
+/** Rows of a file, with what of it is not imported. */
+export interface RowsOfFile<C extends string> {
+  readonly rows: readonly CsvRow<C>[];
+  readonly left?: CsvLeft;
 }
 
 /** A valid row. */
@@ -35,6 +43,7 @@ export interface ValidRow<T> {
 }
 
 export interface ValidatedRows<T> {
+  readonly left: CsvLeft;
   readonly rows: number;
   readonly valid: readonly ValidRow<T>[];
   readonly problems: readonly RowProblem[];
@@ -46,11 +55,13 @@ export function importRefused({ problems, wrongRows: wrong, rows }: ImportReport
   return problem('IMPORT_REFUSED', { wrong, rows, fields });
 }
 
+const NOTHING: CsvLeft = { columns: [], values: 0 };
+
 /** The report of a file that was checked but not imported. */
-export function dryRunReport(rows: number, problems: readonly RowProblem[]): ImportReport {
+export function dryRunReport(rows: number, problems: readonly RowProblem[], left = NOTHING): ImportReport {
   const sorted = [...problems].sort((one, other) => one.row - other.row);
   const wrongRows = new Set(sorted.map(({ row }) => row)).size;
-  return { isDryRun: true, rows, imported: 0, wrongRows, problems: sorted.slice(0, MAX_PROBLEMS) };
+  return { isDryRun: true, rows, imported: 0, wrongRows, problems: sorted.slice(0, MAX_PROBLEMS), left };
 }
 
 /**
@@ -59,7 +70,7 @@ export function dryRunReport(rows: number, problems: readonly RowProblem[]): Imp
  * @param columnOf the column of a field of the DTO
  */
 export async function validateRows<C extends string, T extends object>(
-  rows: readonly CsvRow<C>[],
+  { rows, left = NOTHING }: RowsOfFile<C>,
   toInput: (cells: CsvRow<C>['cells']) => T,
   columnOf: (field: string) => string = (field) => field,
 ): Promise<ValidatedRows<T>> {
@@ -80,13 +91,18 @@ export async function validateRows<C extends string, T extends object>(
       valid.push({ row: row.row, input });
     }
   }
-  return { rows: rows.length, valid, problems };
+  return { left, rows: rows.length, valid, problems };
 }
 
 /** Problems that no DTO sees. */
-function problemsOf<C extends string>({ cells, isTooLong }: CsvRow<C>, known: readonly FieldProblem[]): FieldProblem[] {
+function problemsOf<C extends string>(
+  { cells, isTooLong, damaged = [] }: CsvRow<C>,
+  known: readonly FieldProblem[],
+): FieldProblem[] {
+  const isNew = (field: string): boolean => !known.some((problem) => problem.field === field);
   const problems = Object.entries<string>(cells)
-    .filter(([field, value]) => !isStorable(value) && !known.some((problem) => problem.field === field))
+    .filter(([field, value]) => !isStorable(value) && isNew(field))
     .map(([field]) => fieldProblem('FIELD_HAS_NUL', { field }));
-  return isTooLong ? [...problems, fieldProblem('ROW_TOO_LONG', { field: 'row' })] : problems;
+  const changed = damaged.filter(isNew).map((field) => fieldProblem('CSV_VALUE_DAMAGED', { field }));
+  return [...problems, ...changed, ...(isTooLong ? [fieldProblem('ROW_TOO_LONG', { field: 'row' })] : [])];
 }

@@ -1,10 +1,15 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { IsFlag } from '../validation/fields';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsFlag, IsText, MayBeMissing } from '../validation/fields';
 import { TakesFile } from '../http/uploads';
 import { Answers } from '../openapi/answers.decorator';
 import { sentProblem } from '../errors/problem';
-import { CSV_FIELD } from './csv-rows';
+import { CSV_FIELD } from './csv-cells';
+import type { CsvReading } from './csv-reading';
+import { MAX_HEADINGS } from './csv-rows';
+import { DAMAGED_VALUES, type DamagedValues } from './damaged-values';
 import type { ImportReport, RowProblem } from './import-report';
 
 export class ImportQueryDto {
@@ -12,6 +17,54 @@ export class ImportQueryDto {
   @IsFlag()
   @ApiProperty({ type: 'boolean', required: false, default: true })
   dry_run: boolean = true;
+
+  /**
+   * Character set of the file, such as `windows-1252`. By default that of the mark at its beginning, else UTF-8.
+   * @example "windows-1252"
+   */
+  @MayBeMissing()
+  @IsText(40)
+  charset?: string;
+
+  @MayBeMissing()
+  @IsIn(DAMAGED_VALUES)
+  @ApiProperty({
+    required: false,
+    enum: DAMAGED_VALUES,
+    enumName: 'DamagedValues',
+    description:
+      'What becomes of values that a spreadsheet has changed: `repair` removes guards such as `="00123"` and leaves out what is ' +
+      'lost, such as `1.23457E+15`; `keep` takes them as they are. Without it, they are problems of their rows.',
+  })
+  damaged?: DamagedValues;
+
+  /**
+   * Line of the headings, from 1. By default the first line with several cells: lines of one cell above it are titles.
+   * @example 3
+   */
+  @MayBeMissing()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_HEADINGS)
+  @ApiProperty({ type: 'integer', required: false })
+  header_line?: number;
+
+  static toReading({ charset, damaged, header_line: headerLine }: ImportQueryDto): CsvReading {
+    return { charset, damaged, headerLine };
+  }
+}
+
+@ApiSchema({ name: 'LeftAsideColumn' })
+export class LeftAsideColumnDto {
+  /**
+   * Heading of the column.
+   * @example "Region"
+   */
+  column!: string;
+
+  @ApiProperty({ type: 'integer', example: 12, description: 'Number of its values.' })
+  values!: number;
 }
 
 @ApiSchema({ name: 'ImportProblem' })
@@ -55,8 +108,25 @@ export class ImportReportDto {
   @ApiProperty({ type: [ImportProblemDto], description: 'The first 100 problems, by row.' })
   problems!: ImportProblemDto[];
 
-  static from({ isDryRun, rows, imported, wrongRows, problems }: ImportReport): ImportReportDto {
-    return { dry_run: isDryRun, rows, imported, wrong_rows: wrongRows, problems: problems.map(sentRowProblem) };
+  @ApiProperty({
+    type: [LeftAsideColumnDto],
+    description:
+      'Columns with values that are not imported. The last one stands for the rest if there are more than 100.',
+  })
+  left_aside!: LeftAsideColumnDto[];
+
+  @ApiProperty({
+    type: 'integer',
+    example: 0,
+    description: 'Number of values that a spreadsheet has lost and that are left out, with `damaged=repair`.',
+  })
+  lost_values!: number;
+
+  static from({ isDryRun, rows, imported, wrongRows, problems, left }: ImportReport): ImportReportDto {
+    return {
+      ...{ dry_run: isDryRun, rows, imported, wrong_rows: wrongRows, problems: problems.map(sentRowProblem) },
+      ...{ left_aside: [...left.columns], lost_values: left.values },
+    };
   }
 }
 
@@ -69,9 +139,9 @@ function sentRowProblem({ row, ...problem }: RowProblem): ImportProblemDto {
  * @param columns describes them
  */
 export function TakesCsv(columns: string): MethodDecorator {
-  const format = 'A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas, semicolons or tabs.';
+  const format = 'A CSV file, at most 2 MiB and 10,000 rows, separated by commas, semicolons or tabs.';
   return applyDecorators(
-    TakesFile(CSV_FIELD, `${format} The first row names the columns: ${columns}`),
+    TakesFile(CSV_FIELD, `${format} Its headings name the columns: ${columns}`),
     Answers(413, 'FILE_TOO_LARGE, FORM_TOO_LARGE', 'FILE_TOO_LARGE', 'FORM_TOO_LARGE'),
     Answers(
       422,

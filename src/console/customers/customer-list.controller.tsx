@@ -162,10 +162,11 @@ function customerImport(imports: ImportCustomersService): ImportKind {
         imported: (count) => imported({ count }),
       };
     },
-    import: (file, isDryRun, named) =>
+    import: (file, isDryRun, reading, named) =>
       imports.import(
         file,
         isDryRun,
+        reading,
         named?.map((name) => customerColumn(name) ?? ''),
       ),
   };

@@ -1,6 +1,7 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { csvFile } from '../../common/csv/csv-file';
+import type { CsvReading } from '../../common/csv/csv-reading';
 import { csvHeader, readCsv } from '../../common/csv/csv-rows';
 import type { ImportReport } from '../../common/csv/import-report';
 import { DomainError } from '../../common/errors/domain-error';
@@ -13,13 +14,18 @@ import { texts } from '../../i18n/texts';
 import { messageOfField } from '../../i18n/shown-message';
 import { type CheckedFile, ImportFilesService } from './import-files.service';
 import { chosenColumns, filePath, type ImportKind, type UploadKind } from './import-kind';
-import { CHECKED_FIELD, type CheckedImport, checkPage, importPage, withColumns } from './import.view';
+import { type CheckedImport, checkPage, importPage, withColumns } from './import.view';
+import { CHECKED_FIELD, checkedMark, isReadAnew, type ReadingFields, readingFields, readingOf } from './reading-fields';
 
 /** A file of which only the names of its columns were read. */
 interface Opened {
   readonly kind: ImportKind;
   readonly file: CheckedFile;
   readonly matched?: Required<CheckedImport>['matched'];
+  readonly fields: ReadingFields;
+  readonly reading: CsvReading;
+  /** Why it cannot be read so. */
+  readonly refusal?: DomainError;
 }
 
 /** The steps of every import: upload, check, import. Between them, the server keeps the file. */
@@ -55,7 +61,7 @@ export class ImportFlowService {
 
   private async importAtOnce(kind: ImportKind, file: CheckedFile | undefined): Promise<SeeOther | undefined> {
     try {
-      const done = file && (await kind.import(file.bytes, false));
+      const done = file && (await kind.import(file.bytes, false, {}));
       return done && SeeOther.done(kind.listPath, kind.texts().imported(done.imported));
     } catch (error) {
       if (isInvalidFile(error)) {
@@ -68,7 +74,7 @@ export class ImportFlowService {
   /** @param values has the chosen columns of a kind whose columns are matched with headings */
   async check(kind: ImportKind, id: string, values: FormValues): Promise<Page | SeeOther> {
     const opened = await this.open(kind, id, values);
-    return opened instanceof SeeOther ? opened : this.checked(opened);
+    return opened instanceof SeeOther ? opened : this.checked(opened, opened.refusal);
   }
 
   /** The errors of a file, as CSV. */
@@ -83,11 +89,12 @@ export class ImportFlowService {
     if (opened instanceof SeeOther) {
       return opened;
     }
-    const { matched, file } = opened;
+    const { matched, file, fields } = opened;
     if (body.do === 'check') {
-      return new SeeOther(withColumns(filePath(kind, file.id), matched?.columns));
+      return new SeeOther(withColumns(filePath(kind, file.id), matched?.columns, fields));
     }
-    if (matched && body[CHECKED_FIELD] !== matched.columns.join(' ')) {
+    const mark = checkedMark(matched?.columns ?? [], fields);
+    if (mark !== '' && body[CHECKED_FIELD] !== mark) {
       return this.checked(opened, refusedField('columns', texts('import').notChecked));
     }
     return this.importChecked(opened, body);
@@ -116,46 +123,57 @@ export class ImportFlowService {
     if (!file) {
       return new SeeOther(kind.path, { tone: 'bad', text: texts('import').gone });
     }
+    const fields = readingFields(values);
+    const read = readOrRefuse(fields);
     const { matching } = kind;
     if (!matching) {
-      return { kind, file };
+      return { kind, file, fields, ...read };
     }
-    const header = headerOf(file);
-    const columns = chosenColumns(kind, values.columns, header) ?? matching.guess(header);
-    return { kind, file, matched: { header, columns } };
+    const header = headerOf(kind, file, read.reading);
+    // Chosen for other headings.
+    const chosen = isReadAnew(values[CHECKED_FIELD], fields) ? undefined : values.columns;
+    const columns = chosenColumns(kind, chosen, header) ?? matching.guess(header);
+    return { kind, file, fields, ...read, matched: { header, columns } };
   }
 
   /** @param refusal shown above the check */
   private async checked(opened: Opened, refusal?: DomainError): Promise<Page> {
-    const { kind, file, matched } = opened;
-    const page = { kind, file, matched };
+    const { kind, file, matched, fields, reading } = opened;
+    const page = { kind, file, matched, fields };
     try {
-      const rows = await readCsv(file.bytes, { ...kind.format, named: matched?.columns });
+      const { rows } = await readCsv(file.bytes, { ...kind.format, named: matched?.columns }, reading);
       const result = { rows, report: await report(opened, true) };
-      const checked = checkPage({
-        ...page,
-        result,
-        form: refusal ? FormState.refused({}, refusal) : FormState.empty(),
-      });
+      const form = refusal ? FormState.refused({ ...fields }, refusal) : FormState.of({ ...fields });
+      const checked = checkPage({ ...page, result, form });
       return refusal ? checked.refused(422) : checked;
     } catch (error) {
       if (!isInvalidFile(error)) {
         throw error;
       }
-      const form = FormState.refused({}, error);
-      return (matched?.header.length ? checkPage({ ...page, form }) : importPage(kind, form)).refused(422);
+      return checkPage({ ...page, form: FormState.refused({ ...fields }, refusal ?? error) }).refused(422);
     }
   }
 }
 
-function report({ kind, file, matched }: Opened, isDryRun: boolean): Promise<ImportReport> {
-  return kind.import(file.bytes, isDryRun, matched?.columns);
+function report({ kind, file, matched, reading }: Opened, isDryRun: boolean): Promise<ImportReport> {
+  return kind.import(file.bytes, isDryRun, reading, matched?.columns);
+}
+
+function readOrRefuse(fields: ReadingFields): Pick<Opened, 'reading' | 'refusal'> {
+  try {
+    return { reading: readingOf(fields) };
+  } catch (error) {
+    if (isInvalidFile(error)) {
+      return { reading: {}, refusal: error };
+    }
+    throw error;
+  }
 }
 
 /** Empty if the file cannot be read: the check says why. */
-function headerOf({ bytes }: CheckedFile): string[] {
+function headerOf({ format }: ImportKind, { bytes }: CheckedFile, reading: CsvReading): string[] {
   try {
-    return csvHeader(bytes);
+    return csvHeader(bytes, format, reading);
   } catch (error) {
     if (isInvalidFile(error)) {
       return [];

@@ -1,4 +1,5 @@
-import type { CsvColumns } from '../../common/csv/csv-rows';
+import type { CsvColumns } from '../../common/csv/csv-cells';
+import type { CsvReading } from '../../common/csv/csv-reading';
 import type { ImportReport } from '../../common/csv/import-report';
 
 /** The column of each place in a file; empty for places that are left out. */
@@ -42,7 +43,12 @@ export interface UploadKind {
 /** An import of one noun from CSV files. */
 export interface ImportKind extends UploadKind {
   /** Imports all rows or none, and throws if a row is wrong; a dry run reports what is wrong. */
-  readonly import: (file: Buffer, isDryRun: boolean, named?: ColumnsByPlace) => Promise<ImportReport>;
+  readonly import: (
+    file: Buffer,
+    isDryRun: boolean,
+    reading: CsvReading,
+    named?: ColumnsByPlace,
+  ) => Promise<ImportReport>;
 }
 
 /** The chosen columns in a form or an address; undefined if there is no known column for each place. */

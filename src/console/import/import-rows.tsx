@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { CsvColumns, CsvRow } from '../../common/csv/csv-rows';
+import type { CsvColumns, CsvRow } from '../../common/csv/csv-cells';
 import type { ImportReport, RowProblem } from '../../common/csv/import-report';
 import { texts } from '../../i18n/texts';
 import { type ImportRow, ImportTable } from '../components/lists';

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { type CsvRow, MAX_CSV_ROWS } from '../../common/csv/csv-rows';
+import type { CsvLeft, CsvRow } from '../../common/csv/csv-cells';
+import { MAX_CSV_ROWS } from '../../common/csv/csv-rows';
 import type { ImportReport } from '../../common/csv/import-report';
 import { formatBytes } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
@@ -16,12 +17,10 @@ import type { Page } from '../kit/page';
 import { MAX_IMPORT_BYTES } from './import-files.service';
 import { type ColumnsByPlace, errorsPath, filePath, type ImportKind, type UploadKind } from './import-kind';
 import { Rows } from './import-rows';
+import { checkedMark, type ReadingFields, readingParameters, ReadingSection } from './reading-fields';
 
 /** Characters of an example. */
 const EXAMPLE_LENGTH = 40;
-
-/** The field with the columns that were checked. */
-export const CHECKED_FIELD = 'checked';
 
 export interface CheckedImport {
   readonly kind: ImportKind;
@@ -30,6 +29,8 @@ export interface CheckedImport {
   readonly matched?: { readonly header: readonly string[]; readonly columns: ColumnsByPlace };
   /** Undefined if the file cannot be read with these columns. */
   readonly result?: { readonly rows: readonly CsvRow<string>[]; readonly report: ImportReport };
+  /** How the file was read. */
+  readonly fields: ReadingFields;
   readonly form: FormState;
 }
 
@@ -64,7 +65,7 @@ export function importPage(kind: UploadKind, form: FormState): Page {
 
 /** The second step: what is in the file, and what is wrong with it. Nothing was imported. */
 export function checkPage(checked: CheckedImport): Page {
-  const { kind, file, matched, result, form } = checked;
+  const { kind, file, matched, result, fields, form } = checked;
   const t = texts('import');
   const isRight = result?.report.wrongRows === 0;
   return detailPage({
@@ -77,9 +78,10 @@ export function checkPage(checked: CheckedImport): Page {
         <Form action={filePath(kind, file.id)}>
           {matched && <ColumnChoice matched={matched} choicesOf={() => columnChoices(kind)} />}
           {result && <Rows kind={kind} {...result} />}
-          {(isRight || matched) && <Foot {...checked} isRight={isRight} />}
+          <ReadingSection form={form} mark={checkedMark(matched?.columns ?? [], fields)} />
+          <Foot {...checked} isRight={isRight} />
         </Form>
-        {!isRight && <Upload kind={kind} form={FormState.empty()} label={t.corrected} isMore={matched !== undefined} />}
+        {!isRight && <Upload kind={kind} form={FormState.empty()} label={t.corrected} isMore />}
       </>
     ),
   });
@@ -97,7 +99,30 @@ export function headOf(kind: UploadKind, step: number) {
 
 export type Read = CheckedImport & Required<Pick<CheckedImport, 'result'>>;
 
-function Result({ kind, file, matched, result: { report } }: Read): VNode {
+function Result(read: Read): VNode {
+  return (
+    <>
+      <Verdict {...read} />
+      <LeftAside {...read.result.report.left} />
+    </>
+  );
+}
+
+/** What of the file is not imported. */
+export function LeftAside({ columns, values }: CsvLeft): VNode | null {
+  const t = texts('import');
+  if (columns.length === 0 && values === 0) {
+    return null;
+  }
+  return (
+    <Banner tone="warn" title={columns.length > 0 ? t.leftAside({ count: columns.length }) : t.lost({ count: values })}>
+      {columns.map((left) => t.leftColumn(left)).join(', ')}
+      {columns.length > 0 && values > 0 && ` · ${t.lost({ count: values })}`}
+    </Banner>
+  );
+}
+
+function Verdict({ kind, file, matched, fields, result: { report } }: Read): VNode {
   const t = texts('import');
   const { rows, wrongRows, problems } = report;
   if (wrongRows === 0) {
@@ -110,7 +135,7 @@ function Result({ kind, file, matched, result: { report } }: Read): VNode {
   const action = (
     <ButtonLink
       icon="download"
-      href={withColumns(errorsPath(kind, file.id), matched?.columns)}
+      href={withColumns(errorsPath(kind, file.id), matched?.columns, fields)}
       download="errors.csv"
       text={t.errorsCsv}
     />
@@ -122,10 +147,11 @@ function Result({ kind, file, matched, result: { report } }: Read): VNode {
   );
 }
 
-/** A path with the columns that were chosen. */
-export function withColumns(path: string, columns: ColumnsByPlace = []): string {
-  const fields = new URLSearchParams(columns.map((column) => ['columns', column]));
-  return columns.length === 0 ? path : `${withQuery(path, {})}?${fields.toString()}`;
+/** A path with the columns that were chosen, and how the file is to be read. */
+export function withColumns(path: string, columns: ColumnsByPlace = [], reading?: ReadingFields): string {
+  const chosen = columns.map((column): [string, string] => ['columns', column]);
+  const fields = new URLSearchParams([...chosen, ...(reading ? readingParameters(reading) : [])]);
+  return fields.size === 0 ? path : `${withQuery(path, {})}?${fields.toString()}`;
 }
 
 /** The columns of a kind as choices. */
@@ -158,7 +184,6 @@ export function ColumnChoice({ matched, choicesOf, hints = [] }: ColumnChoicePro
   const form = FormState.of({ columns });
   return (
     <Section id="columns" title={t.columns} note={t.columnsNote}>
-      <input type="hidden" name={CHECKED_FIELD} value={columns.join(' ')} />
       <div class="import-columns">
         {header.map((heading, index) => (
           <Select
@@ -176,7 +201,7 @@ export function ColumnChoice({ matched, choicesOf, hints = [] }: ColumnChoicePro
   );
 }
 
-function Foot({ kind, matched, result, isRight }: CheckedImport & { readonly isRight: boolean }): VNode {
+function Foot({ kind, result, isRight }: CheckedImport & { readonly isRight: boolean }): VNode {
   const t = texts('import');
   return (
     <FormFoot>
@@ -189,7 +214,7 @@ function Foot({ kind, matched, result, isRight }: CheckedImport & { readonly isR
           text={t.import({ count: result?.report.rows ?? 0 })}
         />
       )}
-      {matched && <Button icon="refresh-cw" name="do" value="check" text={t.checkAgain} />}
+      <Button icon="refresh-cw" name="do" value="check" text={t.checkAgain} />
       <ButtonLink look="quiet" href={kind.listPath} text={t.cancel} />
     </FormFoot>
   );

@@ -15,7 +15,7 @@ import { LiveStatus, Refreshed } from '../components/live';
 import { PageHeader, Section } from '../components/page-parts';
 import { type Column } from '../components/table';
 import { Key } from '../components/text';
-import { headOf } from '../import/import.view';
+import { headOf, LeftAside } from '../import/import.view';
 import { RowsTable } from '../import/import-rows';
 import { Page } from '../kit/page';
 import { LICENSE_UPLOAD } from '../license-import/license-import-kind';
@@ -89,6 +89,7 @@ export function checkedPage({ job, file, rows, canWrite }: ImportJobData): Page 
       <PageHeader title={title} crumbs={crumbs} lead={<Origin job={job} />} />
       {above}
       <CheckResult job={job} file={file} />
+      <LeftAside columns={file.leftAside ?? []} values={0} />
       {rows.rows.length > 0 && (
         <Section
           id="rows"

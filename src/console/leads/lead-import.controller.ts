@@ -46,10 +46,11 @@ function leadImport(imports: ImportLeadsService): ImportKind {
         imported: (leads) => imported({ leads }),
       };
     },
-    import: (file, isDryRun, named) =>
+    import: (file, isDryRun, reading, named) =>
       imports.import(
         file,
         isDryRun,
+        reading,
         named?.map((name) => leadColumn(name) ?? ''),
       ),
   };

@@ -1,6 +1,7 @@
 import { Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
+import type { CsvReading } from '../../common/csv/csv-reading';
 import { DomainError } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { TakesFiles } from '../../common/http/uploads';
@@ -14,6 +15,7 @@ import { ImportFilesService, type KeptFile } from '../import/import-files.servic
 import { ImportFlowService } from '../import/import-flow.service';
 import { chosenColumns, filePath } from '../import/import-kind';
 import { importPage, withColumns } from '../import/import.view';
+import { CHECKED_FIELD, isReadAnew, type ReadingFields, readingFields, readingOf } from '../import/reading-fields';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
@@ -22,7 +24,7 @@ import { attemptChange } from '../kit/submit-form';
 import { importPath, jobPath } from '../license-list/license-paths';
 import { licenseColumns } from './license-column-names';
 import { LICENSE_UPLOAD } from './license-import-kind';
-import { columnsPage, CREATE_CUSTOMERS, SAMPLE_ROWS } from './license-import.view';
+import { columnsPage, CREATE_CUSTOMERS, SAMPLE_ROWS, unreadablePage } from './license-import.view';
 
 interface OpenedFile {
   readonly file: KeptFile;
@@ -31,6 +33,8 @@ interface OpenedFile {
   /** Whether the user may create customers. */
   readonly canCreate: boolean;
   readonly createsCustomers: boolean;
+  readonly fields: ReadingFields;
+  readonly reading: CsvReading;
 }
 
 /** The first steps of an import of licenses: the file and its columns. Jobs check and import it. */
@@ -72,11 +76,11 @@ export class LicenseImportController {
     @FormBody() body: FormValues,
   ): Promise<Page | SeeOther> {
     return this.withFile(caller, id, body, (opened) => {
-      const { file, columns, createsCustomers } = opened;
+      const { file, columns, createsCustomers, fields, reading } = opened;
       const path = filePath(LICENSE_UPLOAD, file.id);
-      if (body.do === 'preview') {
+      if (body.do === 'preview' || isReadAnew(body[CHECKED_FIELD], fields)) {
         const option = createsCustomers ? `&${CREATE_CUSTOMERS}=1` : '';
-        return Promise.resolve(new SeeOther(withColumns(path, columns) + option));
+        return Promise.resolve(new SeeOther(withColumns(path, columns, fields) + option));
       }
       return attemptChange({
         body,
@@ -84,7 +88,7 @@ export class LicenseImportController {
           refuseColumns(columns);
           return new SeeOther(
             await this.once.run(path, body, async () =>
-              jobPath((await this.imports.startCheck(file, columns, createsCustomers)).uid),
+              jobPath((await this.imports.startCheck(file, columns, createsCustomers, reading)).uid),
             ),
           );
         },
@@ -103,17 +107,22 @@ export class LicenseImportController {
     if (!file) {
       return new SeeOther(importPath, { tone: 'bad', text: texts('import').gone });
     }
+    const fields = readingFields(values);
     let sample: FileSample;
+    let reading: CsvReading;
     try {
-      sample = await this.imports.sample(file, SAMPLE_ROWS);
+      reading = readingOf(fields);
+      sample = await this.imports.sample(file, SAMPLE_ROWS, reading);
     } catch (error) {
-      return importPage(LICENSE_UPLOAD, FormState.refused({}, invalidFile(error))).refused(422);
+      return unreadablePage(file, FormState.refused({ ...fields }, invalidFile(error))).refused(422);
     }
     const { header } = sample;
-    const names = chosenColumns(LICENSE_UPLOAD, values.columns, header) ?? LICENSE_UPLOAD.matching.guess(header);
+    // Chosen for other headings.
+    const chosen = isReadAnew(values[CHECKED_FIELD], fields) ? undefined : values.columns;
+    const names = chosenColumns(LICENSE_UPLOAD, chosen, header) ?? LICENSE_UPLOAD.matching.guess(header);
     const canCreate = isPermitted(caller, Permission.CustomersWrite);
     const createsCustomers = canCreate && values[CREATE_CUSTOMERS] === '1';
-    return show({ file, sample, columns: licenseColumns(names), canCreate, createsCustomers });
+    return show({ file, sample, columns: licenseColumns(names), canCreate, createsCustomers, fields, reading });
   }
 
   /** Columns that do not suffice yet are no error before the form is sent. */

@@ -12,6 +12,7 @@ import { Section } from '../components/page-parts';
 import { filePath } from '../import/import-kind';
 import { ColumnChoice, columnChoices, exampleOf, headOf } from '../import/import.view';
 import { RowsTable } from '../import/import-rows';
+import { checkedMark, type ReadingFields, ReadingSection } from '../import/reading-fields';
 import { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
 import { importPath } from '../license-list/license-paths';
@@ -29,6 +30,7 @@ interface ColumnsData {
   /** Whether the user may create customers. */
   readonly canCreate: boolean;
   readonly createsCustomers: boolean;
+  readonly fields: ReadingFields;
   /** Of the first rows; undefined if the columns do not suffice. */
   readonly report?: ImportReport;
   /** Why the columns do not suffice. */
@@ -43,6 +45,7 @@ export function columnsPage({
   columns,
   canCreate,
   createsCustomers,
+  fields,
   report,
   missing,
   form,
@@ -64,6 +67,7 @@ export function columnsPage({
             choicesOf={() => columnChoices(LICENSE_UPLOAD)}
             hints={sample.header.map((_, index) => exampleOf(cells, index))}
           />
+          <ReadingSection form={FormState.of({ ...fields })} mark={checkedMark(columns, fields)} />
           {canCreate && (
             <Section id="customers" title={t.options}>
               <Checkbox form={options} name={CREATE_CUSTOMERS} label={t.createCustomers} hint={t.createCustomersHint} />
@@ -81,6 +85,27 @@ export function columnsPage({
           <FormFoot>
             <Button look="primary" icon="list-checks" name="do" value="check" text={t.checkAll} />
             <Button icon="refresh-cw" name="do" value="preview" text={t.preview} />
+            <ButtonLink look="quiet" href={importPath} text={texts('import').cancel} />
+          </FormFoot>
+        </Form>
+      </>
+    ),
+  });
+}
+
+/** The second step of a file that cannot be read so. */
+export function unreadablePage(file: ColumnsData['file'], form: FormState): Page {
+  const t = texts('licenseImport');
+  return detailPage({
+    ...headOf(LICENSE_UPLOAD, 1),
+    lead: file.name,
+    main: (
+      <>
+        <ErrorSummary form={form} title={t.notStarted} />
+        <Form action={filePath(LICENSE_UPLOAD, file.id)}>
+          <ReadingSection form={form} mark="" />
+          <FormFoot>
+            <Button look="primary" icon="refresh-cw" name="do" value="preview" text={t.preview} />
             <ButtonLink look="quiet" href={importPath} text={texts('import').cancel} />
           </FormFoot>
         </Form>

@@ -1,11 +1,12 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { MAX_HEADINGS } from '../../common/csv/csv-rows';
 import type { FormValues } from '../../common/http/form-fields';
 import { textFor, texts } from '../../i18n/texts';
 import { ImportFilesService } from '../../moving/imports/import-files.service';
 import { comparable, isCsvField } from '../../moving/imports/sources/csv-fields';
 import { type CsvSample, csvSample } from '../../moving/imports/sources/csv-rows';
-import { isCharset } from '../../moving/imports/sources/file-text';
+import { isCharset } from '../../common/csv/csv-reading';
 import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
 import { UnreadableFile } from '../../moving/imports/sources/unreadable-file';
 import { ConsoleController } from '../frame/console-controller.decorator';
@@ -20,6 +21,7 @@ import { importPath, UPLOAD_PATH } from './import-paths';
 
 /** Rows of which the page shows examples. */
 const SAMPLE_ROWS = 20;
+const HEADER_LINES = Array.from({ length: MAX_HEADINGS }, (_, index) => index + 1);
 
 /** The columns of a spreadsheet that was uploaded: the import begins when a person has confirmed their meanings. */
 @ConsoleController('console/imports/columns')
@@ -42,6 +44,10 @@ export class ImportColumnsController {
     if (sheet instanceof SeeOther) {
       return sheet;
     }
+    const isReadAnew = typeof body.shown === 'string' && body.shown !== sheet.shown;
+    if (isReadAnew) {
+      return columnsPage(sheet, FormState.of(body));
+    }
     return attemptChange({
       body,
       submit: async () => {
@@ -56,26 +62,34 @@ export class ImportColumnsController {
     });
   }
 
-  private async open(id: string, { from, columns, charset }: FormValues): Promise<ImportedSheet | SeeOther> {
+  private async open(
+    id: string,
+    { from, columns, charset: name, header_line: line, shown }: FormValues,
+  ): Promise<ImportedSheet | SeeOther> {
     const file = await this.kept.find(id);
     const source = IMPORT_SOURCES.find(({ name }) => name === from);
     const { columnOf } = source ?? {};
     if (!file || !source || !columnOf) {
       return new SeeOther(UPLOAD_PATH, { tone: 'bad', text: texts('import').gone });
     }
+    const charset = typeof name === 'string' && isCharset(name) ? name : undefined;
+    // The check refuses others.
+    const headerLine = HEADER_LINES.find((one) => String(one) === line);
     let sample: CsvSample;
     try {
       sample = await csvSample(file.read(), SAMPLE_ROWS, {
-        charset: typeof charset === 'string' && isCharset(charset) ? charset : undefined,
+        ...{ charset, headerLine },
         isHeading: (text) => columnOf(text) !== undefined,
       });
     } catch (error) {
       return unreadable(error);
     }
     const places = placesIn(sample);
-    const chosen = chosenIn(columns, places.length);
+    const reading = `${charset ?? ''}/${headerLine ?? ''}`;
+    // Chosen for other headings.
+    const chosen = typeof shown === 'string' && shown !== reading ? undefined : chosenIn(columns, places.length);
     const meanings = chosen ?? places.map((place) => columnOf(sample.header[place] ?? '') ?? '');
-    return { file: file.stored, from: source.name, sample, places, columns: meanings };
+    return { file: file.stored, from: source.name, sample, places, columns: meanings, shown: reading };
   }
 }
 

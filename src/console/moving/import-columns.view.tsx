@@ -28,11 +28,13 @@ export interface ImportedSheet {
   readonly places: readonly number[];
   /** Meanings of these columns; empty for one that is not imported. */
   readonly columns: readonly string[];
+  /** How it was read for this page. */
+  readonly shown: string;
 }
 
 /** The step between the upload of a spreadsheet and its check: a person confirms the meaning of each column. */
 export function columnsPage(sheet: ImportedSheet, form: FormState): Page {
-  const { file, from, sample, places, columns } = sheet;
+  const { file, from, sample, places, columns, shown } = sheet;
   const t = texts('serverImports');
   return detailPage({
     title: t.columnsOf({ file: file.name }),
@@ -43,7 +45,7 @@ export function columnsPage(sheet: ImportedSheet, form: FormState): Page {
       <>
         <ErrorSummary form={form} title={t.columnsRefused} />
         <Form action={columnsPath(file.id)}>
-          <HiddenFields fields={{ from }} />
+          <HiddenFields fields={{ from, shown }} />
           <ColumnChoice
             matched={{ header: places.map((place) => sample.header[place] ?? ''), columns }}
             choicesOf={(index) => meaningChoices(sample.header[places[index] ?? 0] ?? '', columns[index] ?? '')}

@@ -127,6 +127,7 @@ export function anomalyItem(
       t.heartbeats({ key }),
       t.heartbeatsWhy({ requests: number('requests'), device: String(facts.get('fingerprint') ?? '') }),
     ],
+    cloned_device: [t.cloned({ key }), clonedWhy(details)],
   }[type];
   return {
     key: uid,
@@ -138,6 +139,27 @@ export function anomalyItem(
     action: { text: t.review, href: `/license/edit/${license.uid}` },
     post: canResolve ? { text: t.resolve, action: `${OVERVIEW_PATH}/anomalies/${uid}/resolve` } : undefined,
   };
+}
+
+/** The devices of a cloned_device, newest first. */
+interface ClonedDevices {
+  readonly devices?: readonly {
+    readonly fingerprint: string;
+    readonly returns: number;
+    readonly values: number;
+    readonly component?: string;
+  }[];
+}
+
+function clonedWhy({ devices = [] }: ClonedDevices): string {
+  const t = texts('attention');
+  const [newest] = devices;
+  if (!newest) {
+    return '';
+  }
+  const { fingerprint: device, returns, values, component } = newest;
+  const facts = { device, returns, values, more: devices.length - 1 };
+  return component === undefined ? t.clonedAddresses(facts) : t.clonedComponent({ ...facts, component });
 }
 
 function moreAnomalies(count: number): AttentionItem {

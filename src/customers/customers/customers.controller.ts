@@ -87,12 +87,9 @@ export class CustomersController {
   @NotIdempotent()
   @Answers(409, 'A customer with one of the references was created concurrently.')
   @Authorized(Permission.CustomersWrite)
-  async importCustomers(
-    @Query() { dry_run }: ImportQueryDto,
-    @Req() request: FastifyRequest,
-  ): Promise<ImportReportDto> {
+  async importCustomers(@Query() query: ImportQueryDto, @Req() request: FastifyRequest): Promise<ImportReportDto> {
     const csv = await receiveCsv(request);
-    return ImportReportDto.from(await this.imports.import(csv, dry_run));
+    return ImportReportDto.from(await this.imports.import(csv, query.dry_run, ImportQueryDto.toReading(query)));
   }
 
   /** Get a customer. */

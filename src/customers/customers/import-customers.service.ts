@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { foldedAddress } from '../../common/email-address';
 import { Clock } from '../../common/clock';
-import { type CsvRow, readCsv } from '../../common/csv/csv-rows';
+import type { CsvRow } from '../../common/csv/csv-cells';
+import type { CsvReading } from '../../common/csv/csv-reading';
+import { readCsv } from '../../common/csv/csv-rows';
 import {
   dryRunReport,
   importRefused,
@@ -51,8 +53,13 @@ export class ImportCustomersService {
    * @param isDryRun reports what is wrong and imports nothing
    * @param named the column of each place in the file, by default as its header says
    */
-  async import(csv: Buffer, isDryRun: boolean, named?: readonly (CustomerColumn | '')[]): Promise<ImportReport> {
-    const file = await validateRows(await readCsv(csv, { ...CUSTOMER_FORMAT, named }), toCustomer);
+  async import(
+    csv: Buffer,
+    isDryRun: boolean,
+    reading: CsvReading = {},
+    named?: readonly (CustomerColumn | '')[],
+  ): Promise<ImportReport> {
+    const file = await validateRows(await readCsv(csv, { ...CUSTOMER_FORMAT, named }, reading), toCustomer);
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 
@@ -69,8 +76,8 @@ export class ImportCustomersService {
     });
   }
 
-  private async check({ rows, valid, problems }: ReadFile): Promise<ImportReport> {
-    return dryRunReport(rows, [...problems, ...duplicatesIn(valid, await this.existing(valid))]);
+  private async check({ rows, valid, problems, left }: ReadFile): Promise<ImportReport> {
+    return dryRunReport(rows, [...problems, ...duplicatesIn(valid, await this.existing(valid))], left);
   }
 
   /** References are unique on the server; e-mails are compared with those of visible customers. */

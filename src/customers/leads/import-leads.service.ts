@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/clock';
+import type { CsvReading } from '../../common/csv/csv-reading';
 import { dryRunReport, importRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
 import { inBatches } from '../../common/in-batches';
 import { Randomness } from '../../common/randomness';
@@ -27,8 +28,13 @@ export class ImportLeadsService {
    * @param isDryRun reports what is wrong and imports nothing
    * @param named the column of each place in the file, by default as its header says
    */
-  async import(csv: Buffer, isDryRun: boolean, named?: readonly (LeadColumn | '')[]): Promise<ImportReport> {
-    const file = await readLeads(csv, named);
+  async import(
+    csv: Buffer,
+    isDryRun: boolean,
+    reading: CsvReading = {},
+    named?: readonly (LeadColumn | '')[],
+  ): Promise<ImportReport> {
+    const file = await readLeads(csv, reading, named);
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 
@@ -47,8 +53,8 @@ export class ImportLeadsService {
     });
   }
 
-  private async check({ rows, leads, problems }: LeadFile): Promise<ImportReport> {
-    return dryRunReport(rows.length, [...problems, ...(await this.duplicates(leads))]);
+  private async check({ rows, leads, problems, left }: LeadFile): Promise<ImportReport> {
+    return dryRunReport(rows.length, [...problems, ...(await this.duplicates(leads))], left);
   }
 
   private async duplicates(leads: readonly ImportedLead[]): Promise<RowProblem[]> {

@@ -25,8 +25,8 @@ export class LeadImportController {
   @TakesCsv(CSV_COLUMNS)
   @NotIdempotent()
   @Authorized(Permission.LeadsWrite)
-  async importLeads(@Query() { dry_run }: ImportQueryDto, @Req() request: FastifyRequest): Promise<ImportReportDto> {
+  async importLeads(@Query() query: ImportQueryDto, @Req() request: FastifyRequest): Promise<ImportReportDto> {
     const csv = await receiveCsv(request);
-    return ImportReportDto.from(await this.imports.import(csv, dry_run));
+    return ImportReportDto.from(await this.imports.import(csv, query.dry_run, ImportQueryDto.toReading(query)));
   }
 }

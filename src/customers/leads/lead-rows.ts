@@ -1,7 +1,9 @@
 import { OmitType } from '@nestjs/swagger';
 import { plainToInstance } from 'class-transformer';
 import { IsIn } from 'class-validator';
-import { type CsvRow, readCsv } from '../../common/csv/csv-rows';
+import type { CsvLeft, CsvRow } from '../../common/csv/csv-cells';
+import type { CsvReading } from '../../common/csv/csv-reading';
+import { readCsv } from '../../common/csv/csv-rows';
 import { type RowProblem, validateRows, type ValidRow } from '../../common/csv/import-report';
 import type { Contact } from './contact.entity';
 import { CreateLeadDto } from './dto/lead.dto';
@@ -35,6 +37,7 @@ export interface ImportedLead {
 
 export interface LeadFile {
   readonly rows: readonly LeadRow[];
+  readonly left: CsvLeft;
   readonly leads: readonly ImportedLead[];
   readonly problems: readonly RowProblem[];
 }
@@ -44,9 +47,13 @@ export interface LeadFile {
  * @param named the column of each place in the file, by default as its header says
  * @throws VALIDATION_ERROR if the file as a whole cannot be read
  */
-export async function readLeads(csv: Buffer, named?: readonly (LeadColumn | '')[]): Promise<LeadFile> {
-  const rows = await readCsv(csv, { ...LEAD_FORMAT, named });
-  const { valid, problems } = await validateRows(rows, leadOf, columnOf);
+export async function readLeads(
+  csv: Buffer,
+  reading?: CsvReading,
+  named?: readonly (LeadColumn | '')[],
+): Promise<LeadFile> {
+  const { rows, left } = await readCsv(csv, { ...LEAD_FORMAT, named }, reading);
+  const { valid, problems } = await validateRows({ rows }, leadOf, columnOf);
   const leads = new Map<string, ImportedLead>();
   const conflicts = valid.flatMap((row) => {
     const { contacts = [], ...columns } = row.input;
@@ -55,7 +62,7 @@ export async function readLeads(csv: Buffer, named?: readonly (LeadColumn | '')[
     lead.contacts.push(...contacts);
     return [...differences(row, lead), ...excess(row, lead)];
   });
-  return { rows, leads: [...leads.values()], problems: [...problems, ...conflicts] };
+  return { rows, left, leads: [...leads.values()], problems: [...problems, ...conflicts] };
 }
 
 /** The rows of leads in an export. */

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { NamedProductsService } from '../../moving/shadowing/named-products.service';
 import { textIn, valueIn } from '../../moving/shadowing/sent-fields';
-import { type AcceptedDevice, type AcceptedLicense, ShadowedApi } from '../../moving/shadowing/shadowed-api';
+import {
+  type AcceptedDevice,
+  type AcceptedLicense,
+  type NamedInstance,
+  ShadowedApi,
+} from '../../moving/shadowing/shadowed-api';
 import { MAX_FINGERPRINT } from '../../verification/calls/dto/client-call.dto';
 import { acceptedCustomer, acceptedEnd, acceptedKey, acceptedLimit, acceptedText } from '../kit/accepted-values';
 import { KIND } from './app/shop-ids';
@@ -26,9 +31,7 @@ export class LemonSqueezyShadowing extends ShadowedApi {
     const key = acceptedKey(valueIn(answer, 'license_key', 'key'));
     const expiresAt = acceptedEnd(valueIn(answer, 'license_key', 'expires_at'), 'UTC');
     const maxActivations = acceptedLimit(valueIn(answer, 'license_key', 'activation_limit'));
-    const isAccepted = valueIn(answer, 'valid') === true || valueIn(answer, 'activated') === true;
-    const isUsable = isAccepted && USABLE.includes(textIn(answer, 'license_key', 'status') ?? '');
-    if (!isUsable || key === undefined || expiresAt === undefined || maxActivations === undefined) {
+    if (!isUsable(answer) || key === undefined || expiresAt === undefined || maxActivations === undefined) {
       return undefined;
     }
     const name = textIn(answer, 'meta', 'customer_name');
@@ -39,11 +42,24 @@ export class LemonSqueezyShadowing extends ShadowedApi {
     };
   }
 
+  override instanceIn(answer: unknown): NamedInstance | undefined {
+    const key = acceptedKey(valueIn(answer, 'license_key', 'key'));
+    const [instance] = instancesIn(valueIn(answer, 'instance'));
+    return key === undefined || instance?.name === undefined || !isUsable(answer)
+      ? undefined
+      : { key, id: instance.fingerprint, name: instance.name };
+  }
+
   private async productOf(id: unknown): Promise<string | undefined> {
     return typeof id === 'number'
       ? this.products.referenceOf([String(id)], [{ [KIND]: { product_id: id } }])
       : undefined;
   }
+}
+
+function isUsable(answer: unknown): boolean {
+  const isAccepted = valueIn(answer, 'valid') === true || valueIn(answer, 'activated') === true;
+  return isAccepted && USABLE.includes(textIn(answer, 'license_key', 'status') ?? '');
 }
 
 /** Programs name an instance by its id, which is kept. Several may have one name. */

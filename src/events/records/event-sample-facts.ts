@@ -136,8 +136,8 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
     data: {
       activation_id: null,
       anomaly: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c11',
-      type: 'many_addresses',
-      details: { addresses: 24 },
+      type: 'license_hopping',
+      details: { devices: 9, seats: 5 },
       detected_at: '2026-11-20T16:42:07.000Z',
     },
   },

@@ -12,6 +12,8 @@ export interface Device extends DeviceFacts {
   readonly data?: object;
   /** Hashes of its parts, sorted. */
   readonly components?: readonly string[];
+  /** Names of its parts, in the order of the hashes. */
+  readonly componentNames?: readonly string[];
   /** Named by an admin: the address and the user agent of the request are not the device's. */
   readonly isRemote?: boolean;
 }

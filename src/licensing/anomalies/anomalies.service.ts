@@ -25,14 +25,8 @@ export interface AnomalyFilter {
   readonly q?: string;
 }
 
-/** The types add up to `total`. */
-export interface AnomalyStats {
-  readonly total: number;
-  readonly unresolved: number;
-  readonly byType: Readonly<Record<AnomalyType, number>>;
-}
-
-interface CountOfType {
+/** Number of the anomalies of a type. */
+export interface AnomalyCount {
   readonly type: AnomalyType;
   readonly total: number;
   readonly unresolved: number;
@@ -76,19 +70,9 @@ export class AnomaliesService {
     });
   }
 
-  async stats(): Promise<AnomalyStats> {
-    const counts = await this.work.manager.query<CountOfType[]>(COUNT_BY_TYPE);
-    const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
-    const countOf = (type: AnomalyType): number => counts.find((count) => count.type === type)?.total ?? 0;
-    return {
-      total: sum(counts.map(({ total }) => total)),
-      unresolved: sum(counts.map(({ unresolved }) => unresolved)),
-      byType: {
-        unusual_activation_pattern: countOf('unusual_activation_pattern'),
-        excessive_heartbeats: countOf('excessive_heartbeats'),
-        license_hopping: countOf('license_hopping'),
-      },
-    };
+  /** Types without anomalies are left out. */
+  count(): Promise<AnomalyCount[]> {
+    return this.work.manager.query<AnomalyCount[]>(COUNT_BY_TYPE);
   }
 
   private query() {

@@ -58,39 +58,48 @@ export class AnomalyDetectionService {
     if (findings.length === 0) {
       return;
     }
+    const now = this.clock.now();
     const rows = await this.work.manager.query<{ id: number }[]>(INSERT, [
       type,
       findings.map(({ licenseId }) => licenseId),
       findings.map(({ activationId }) => activationId),
       findings.map(({ details }) => JSON.stringify(details)),
-      this.clock.now(),
+      now,
     ]);
     const anomalies = await this.work.manager.findBy(Anomaly, { id: In(rows.map(({ id }) => id)) });
     const licenses = await this.work.manager.findBy(License, { id: In(anomalies.map(({ licenseId }) => licenseId)) });
     const anomalyOf = new Map(anomalies.map((anomaly) => [anomaly.licenseId, anomaly]));
+    const detailsOf = new Map(findings.map(({ licenseId, details }) => [licenseId, details]));
     await this.work.record(
-      licenses.map((license) => this.changeRecord(license, anomalyOf.get(license.id) ?? new Anomaly())),
+      licenses.map((license) =>
+        this.changeRecord(license, anomalyOf.get(license.id) ?? new Anomaly(), detailsOf.get(license.id) ?? {}, now),
+      ),
     );
   }
 
-  private changeRecord(license: License, anomaly: Anomaly): ChangeRecord {
-    const { uid, activationId: id, type, details, detectedAt } = anomaly;
+  /** @param details of the finding; the anomaly may also have earlier ones */
+  private changeRecord(license: License, anomaly: Anomaly, details: object, now: Date): ChangeRecord {
+    const { uid, activationId: id, type } = anomaly;
     return this.work.changeRecord('license.suspicious_activity', license, null, null, {
       ...eventPayload(license),
       activation_id: id && activationId({ id }),
       anomaly: uid,
       type,
       details,
-      detected_at: detectedAt,
+      detected_at: now,
     });
   }
 }
 
-// A license has one unresolved anomaly of a type.
+// A license has one unresolved anomaly of a type. Further cloned devices are added to it.
 const INSERT = `
   INSERT INTO anomalies (type, license_id, activation_id, details, detected_at)
   SELECT $1, license_id, activation_id, details, $5
   FROM unnest($2::bigint[], $3::bigint[], $4::jsonb[]) AS finding (license_id, activation_id, details)
-  ON CONFLICT (type, license_id) WHERE resolved_at IS NULL DO NOTHING
+  ON CONFLICT (type, license_id) WHERE resolved_at IS NULL DO UPDATE
+  SET activation_id = excluded.activation_id, details = excluded.details || jsonb_build_object(
+    'devices', (excluded.details->'devices') || coalesce(anomalies.details->'devices', '[]')
+  )
+  WHERE anomalies.type = 'cloned_device'
   RETURNING id
 `;

@@ -3,10 +3,12 @@ import type { SettingsSnapshot } from '../../platform/settings/settings-snapshot
 import { ANOMALY_LIMITS } from './anomaly.settings';
 import { IS_USABLE } from '../../verification/log/verification.entity';
 import type { AnomalyType } from './anomaly.entity';
+import { CLONED_DEVICES, FOLLOW_NETWORKS, FORGET_VALUES } from './cloned-devices';
 import { DAY } from '../../common/calendar';
 import { MAX_INTEGER } from '../../common/validation/fields';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** Findings of a rule per scan. */
 const MAX_FINDINGS = 500;
 /** Addresses or devices listed as evidence. */
@@ -54,6 +56,17 @@ export const ANOMALY_RULES: Readonly<Record<AnomalyType, (scan: Scan) => Promise
       new Date(to.getTime() - DAY),
       limitOf(settings.get(ANOMALY_LIMITS.movesPerDay)),
     ]),
+
+  cloned_device: async ({ manager, settings, from, to }) => {
+    const [limit, minutes] = [settings.get(ANOMALY_LIMITS.cloneReturns), settings.get(ANOMALY_LIMITS.cloneMinutes)];
+    const since = new Date(to.getTime() - minutes * MINUTE);
+    if (limit > 0) {
+      await manager.query(FOLLOW_NETWORKS, [from, to]);
+    }
+    const found = limit > 0 ? await find(manager, CLONED_DEVICES, [since, limit, minutes]) : [];
+    await manager.query(FORGET_VALUES, [since]);
+    return found;
+  },
 };
 
 /** 0 disables a threshold. */

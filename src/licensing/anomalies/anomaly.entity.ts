@@ -11,7 +11,12 @@ import {
 import { Activation } from '../../licenses/activations/activation.entity';
 import { License } from '../../licenses/licenses/license.entity';
 
-export const ANOMALY_TYPES = ['unusual_activation_pattern', 'excessive_heartbeats', 'license_hopping'] as const;
+export const ANOMALY_TYPES = [
+  'unusual_activation_pattern',
+  'excessive_heartbeats',
+  'license_hopping',
+  'cloned_device',
+] as const;
 export type AnomalyType = (typeof ANOMALY_TYPES)[number];
 
 /** Suspicious use of a license. A license has at most one unresolved anomaly of a type. */

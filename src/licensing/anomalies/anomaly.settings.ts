@@ -1,4 +1,5 @@
 import { wholeNumber } from '../../common/settings/setting-definition';
+import { MAX_RETURNS } from '../../licenses/activations/device-value.entity';
 import { CommonSettings } from '../../platform/settings/known-settings';
 
 const MAX = 1_000_000;
@@ -40,6 +41,24 @@ export const ANOMALY_LIMITS = {
     default: 3,
     min: 0,
     max: MAX,
+  }),
+  cloneReturns: wholeNumber({
+    name: 'anomalies.clone_returns',
+    description:
+      'Number of times that a device returns to an address, or to a value of a component, after another one within ' +
+      'anomalies.clone_minutes, above which the anomaly cloned_device is reported; 0 disables it.',
+    default: 5,
+    min: 0,
+    max: MAX_RETURNS - 1,
+  }),
+  cloneMinutes: wholeNumber({
+    name: 'anomalies.clone_minutes',
+    description:
+      'Minutes within which the returns of a device count for the anomaly cloned_device. Each copy should be checked ' +
+      'several times in them.',
+    default: 360,
+    min: 10,
+    max: 1440,
   }),
 } as const;
 

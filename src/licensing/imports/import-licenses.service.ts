@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { CsvRow } from '../../common/csv/csv-rows';
+import type { CsvRow } from '../../common/csv/csv-cells';
+import type { CsvReading } from '../../common/csv/csv-reading';
 import {
   dryRunReport,
   importRefused,
@@ -58,8 +59,8 @@ export class ImportLicensesService {
    * Throws if any row is wrong.
    * @param isDryRun reports what is wrong and imports nothing
    */
-  async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
-    const file = await readLicenses(csv);
+  async import(csv: Buffer, isDryRun: boolean, reading?: CsvReading): Promise<ImportReport> {
+    const file = await readLicenses(csv, reading);
     return isDryRun ? reportOf(file, await this.imported.check(file.valid)) : this.importAll(file);
   }
 
@@ -73,8 +74,8 @@ export class ImportLicensesService {
     columns: readonly LicenseColumn[],
     createsCustomers: boolean,
   ): Promise<RowProblem[]> {
-    const { valid, problems } = await validateLicenses(rows, columns);
-    const others = await validateLicenses(rowsWithoutBadCells(rows, problems), columns);
+    const { valid, problems } = await validateLicenses({ rows }, columns);
+    const others = await validateLicenses({ rows: rowsWithoutBadCells(rows, problems) }, columns);
     const ofValid = await this.imported.check(valid, createsCustomers);
     // Apart from the valid rows, which are to use up the limits of groups alone.
     const ofOthers = await this.imported.check(others.valid, createsCustomers);
@@ -193,6 +194,6 @@ function rowsWithoutBadCells(
     .map((row) => ({ ...row, cells: { ...row.cells, ...badColumns.get(row.row) } }));
 }
 
-function reportOf({ rows, problems }: LicenseFile, checked: CheckedLicenses): ImportReport {
-  return dryRunReport(rows, [...problems, ...checked.problems]);
+function reportOf({ rows, problems, left }: LicenseFile, checked: CheckedLicenses): ImportReport {
+  return dryRunReport(rows, [...problems, ...checked.problems], left);
 }

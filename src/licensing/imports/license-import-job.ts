@@ -1,5 +1,5 @@
-import { csvRow } from '../../common/csv/csv-rows';
-import type { CsvRecord, CsvRow } from '../../common/csv/csv-rows';
+import { type CsvRecord, csvRow } from '../../common/csv/csv-records';
+import type { CsvLeft, CsvRow } from '../../common/csv/csv-cells';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { LICENSE_FORMAT, type LicenseColumn } from './license-rows';
@@ -21,6 +21,8 @@ export interface LicenseImport {
   readonly columns: LicenseColumns;
   /** Customers that do not exist are created. */
   readonly createsCustomers: boolean;
+  /** Columns that are not imported, with the number of their values. */
+  readonly leftAside?: CsvLeft['columns'];
   /** Uid of the job that imports the rows of this check. */
   readonly importedBy?: string;
 }

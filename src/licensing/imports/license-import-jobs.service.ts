@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { CSV_FIELD, type CsvRecord, csvRecords, requireColumns } from '../../common/csv/csv-rows';
+import { CSV_FIELD, LeftColumns } from '../../common/csv/csv-cells';
+import type { CsvReading } from '../../common/csv/csv-reading';
+import { type CsvRecord, csvRecords } from '../../common/csv/csv-records';
+import { requireColumns } from '../../common/csv/csv-rows';
 import { dryRunReport, type ImportReport } from '../../common/csv/import-report';
 import { problem } from '../../common/errors/domain-error';
 import { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
@@ -48,9 +51,9 @@ export class LicenseImportJobsService {
     private readonly imports: ImportLicensesService,
   ) {}
 
-  async sample({ read }: LicenseFile, count: number): Promise<FileSample> {
+  async sample({ read }: LicenseFile, count: number, reading: CsvReading = {}): Promise<FileSample> {
     const records: CsvRecord[] = [];
-    for await (const record of csvRecords(read(), this.maxRows)) {
+    for await (const record of csvRecords(read(), this.maxRows, { ...reading, format: LICENSE_FORMAT })) {
       records.push(record);
       if (records.length > count) {
         break;
@@ -76,15 +79,27 @@ export class LicenseImportJobsService {
   }
 
   /** Takes the rows from the file now, and checks them in the background. */
-  startCheck(file: LicenseFile, columns: LicenseColumns, createsCustomers: boolean): Promise<BackgroundJob> {
-    return this.work.run(async () => {
-      const records = csvRecords(file.read(), this.maxRows);
+  startCheck(
+    file: LicenseFile,
+    columns: LicenseColumns,
+    createsCustomers: boolean,
+    reading: CsvReading = {},
+  ): Promise<BackgroundJob> {
+    return this.work.run(async (manager) => {
+      const records = csvRecords(file.read(), this.maxRows, { ...reading, format: LICENSE_FORMAT });
       const { value: first } = await records.next();
       const header = first?.cells ?? [];
       requireColumns(header, { ...LICENSE_FORMAT, named: columns });
       const headings = header.map((heading) => heading.slice(0, MAX_HEADING));
       const parameters: LicenseImport = { file: file.name, header: headings, columns, createsCustomers };
-      return this.jobs.start({ kind: CHECK_IMPORT, parameters, rows: newRows(records, columns) });
+      const aside = new LeftColumns(
+        headings,
+        columns.map((column) => column !== ''),
+      );
+      const job = await this.jobs.start({ kind: CHECK_IMPORT, parameters, rows: newRows(records, columns, aside) });
+      const noted: LicenseImport = { ...parameters, leftAside: aside.list() };
+      await manager.update(BackgroundJob, job.id, { parameters: noted });
+      return job;
     });
   }
 
@@ -109,12 +124,17 @@ export class LicenseImportJobsService {
 }
 
 /** In batches, with the first row of each repeated key. */
-async function* newRows(records: AsyncIterable<CsvRecord>, columns: LicenseColumns): AsyncGenerator<NewRow[]> {
+async function* newRows(
+  records: AsyncIterable<CsvRecord>,
+  columns: LicenseColumns,
+  aside: LeftColumns,
+): AsyncGenerator<NewRow[]> {
   const keyAt = columns.indexOf('key');
   const firstRows = new Map<string, number>();
   let batch: NewRow[] = [];
   for await (const record of records) {
     refuseNul(record);
+    aside.count(record.cells);
     const key = record.cells[keyAt] ?? '';
     const first = key === '' ? undefined : firstRows.get(key);
     if (key !== '' && first === undefined) {

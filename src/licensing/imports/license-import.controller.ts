@@ -27,8 +27,8 @@ export class LicenseImportController {
   @Answers(409, 'A license with a key of the file was created concurrently.')
   @NotIdempotent()
   @Authorized(Permission.LicensesWrite)
-  async importLicenses(@Query() { dry_run }: ImportQueryDto, @Req() request: FastifyRequest): Promise<ImportReportDto> {
+  async importLicenses(@Query() query: ImportQueryDto, @Req() request: FastifyRequest): Promise<ImportReportDto> {
     const csv = await receiveCsv(request);
-    return ImportReportDto.from(await this.imports.import(csv, dry_run));
+    return ImportReportDto.from(await this.imports.import(csv, query.dry_run, ImportQueryDto.toReading(query)));
   }
 }

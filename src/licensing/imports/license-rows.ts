@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
-import { csvColumns, type CsvRow, readCsv } from '../../common/csv/csv-rows';
-import { type ValidatedRows, validateRows } from '../../common/csv/import-report';
+import type { CsvReading } from '../../common/csv/csv-reading';
+import { csvColumns, readCsv } from '../../common/csv/csv-rows';
+import { type RowsOfFile, type ValidatedRows, validateRows } from '../../common/csv/import-report';
 import { defined } from '../../common/defined';
 import { MAX_VALUES, storable } from '../../common/http/json-body';
 import { ImportLicenseDto } from './dto/import-license.dto';
@@ -66,16 +67,17 @@ export const LICENSE_FORMAT = {
  * An empty cell is null, such as no limit. A column that the file lacks takes the policy's value.
  * @throws VALIDATION_ERROR if the file as a whole cannot be read
  */
-export async function readLicenses(csv: Buffer): Promise<ValidatedRows<ImportLicenseDto>> {
-  return validateLicenses(await readCsv(csv, LICENSE_FORMAT), csvColumns(csv, LICENSE_FORMAT));
+export async function readLicenses(csv: Buffer, reading?: CsvReading): Promise<ValidatedRows<ImportLicenseDto>> {
+  const file = await readCsv(csv, LICENSE_FORMAT, reading);
+  return validateLicenses(file, csvColumns(csv, LICENSE_FORMAT, reading));
 }
 
 /** @param columns those that the file has */
 export function validateLicenses(
-  rows: readonly CsvRow<LicenseColumn>[],
+  file: RowsOfFile<LicenseColumn>,
   columns: readonly LicenseColumn[],
 ): Promise<ValidatedRows<ImportLicenseDto>> {
-  return validateRows(rows, (cells) => {
+  return validateRows(file, (cells) => {
     const values = columns.map((column) => [column, COLUMNS[column](cells[column])] as const);
     return plainToInstance(ImportLicenseDto, defined(Object.fromEntries(values)));
   });

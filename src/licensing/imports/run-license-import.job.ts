@@ -33,7 +33,7 @@ export class RunLicenseImportJob extends BackgroundJobKind {
       const records = rows.map((row) => licenseRow(importedRow(row), columns));
       const given = LICENSE_FORMAT.columns.filter((column) => columns.includes(column));
       if (job.kind === RUN_IMPORT) {
-        const file = await validateLicenses(records, given);
+        const file = await validateLicenses({ rows: records }, given);
         const { imported, problems } = await this.imports.importCorrect(file, createsCustomers);
         return rows.map((row) => resultOf(row, problems, imported));
       }

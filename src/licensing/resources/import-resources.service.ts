@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
+import type { CsvReading } from '../../common/csv/csv-reading';
 import { dryRunReport, importRefused, type ImportReport, type RowProblem } from '../../common/csv/import-report';
 import { inBatches } from '../../common/in-batches';
 import { advisoryLock } from '../../platform/database/advisory-lock';
@@ -25,9 +26,9 @@ export class ImportResourcesService {
    * Throws if any row is wrong.
    * @param isDryRun reports what is wrong and imports nothing
    */
-  async import(csv: Buffer, isDryRun: boolean): Promise<ImportReport> {
+  async import(csv: Buffer, isDryRun: boolean, reading?: CsvReading): Promise<ImportReport> {
     refuseProductScope('RESOURCE_IMPORT_FORBIDDEN');
-    const file = await readResources(csv);
+    const file = await readResources(csv, reading);
     return isDryRun ? this.check(file) : this.importAll(file);
   }
 
@@ -46,8 +47,8 @@ export class ImportResourcesService {
     });
   }
 
-  private async check({ rows, valid, problems }: ResourceFile): Promise<ImportReport> {
-    return dryRunReport(rows, [...problems, ...(await this.existing(valid))]);
+  private async check({ rows, valid, problems, left }: ResourceFile): Promise<ImportReport> {
+    return dryRunReport(rows, [...problems, ...(await this.existing(valid))], left);
   }
 
   private async existing(rows: readonly ResourceRow[]): Promise<RowProblem[]> {

@@ -21,11 +21,8 @@ export class ResourceImportController {
   @Answers(409, 'A resource of the file was created concurrently.')
   @NotIdempotent()
   @Authorized(Permission.ResourcesWrite)
-  async importResources(
-    @Query() { dry_run }: ImportQueryDto,
-    @Req() request: FastifyRequest,
-  ): Promise<ImportReportDto> {
+  async importResources(@Query() query: ImportQueryDto, @Req() request: FastifyRequest): Promise<ImportReportDto> {
     const csv = await receiveCsv(request);
-    return ImportReportDto.from(await this.imports.import(csv, dry_run));
+    return ImportReportDto.from(await this.imports.import(csv, query.dry_run, ImportQueryDto.toReading(query)));
   }
 }

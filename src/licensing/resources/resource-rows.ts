@@ -1,4 +1,5 @@
 import { plainToInstance } from 'class-transformer';
+import type { CsvReading } from '../../common/csv/csv-reading';
 import { readCsv } from '../../common/csv/csv-rows';
 import { type RowProblem, type ValidatedRows, validateRows, type ValidRow } from '../../common/csv/import-report';
 import { CreateResourceDto } from './dto/resource.dto';
@@ -16,8 +17,8 @@ export type ResourceRow = ValidRow<NewResource>;
 export type ResourceFile = ValidatedRows<NewResource>;
 
 /** @throws VALIDATION_ERROR if the file as a whole cannot be read */
-export async function readResources(csv: Buffer): Promise<ResourceFile> {
-  const file = await validateRows(await readCsv(csv, RESOURCE_FORMAT), (cells) =>
+export async function readResources(csv: Buffer, reading?: CsvReading): Promise<ResourceFile> {
+  const file = await validateRows(await readCsv(csv, RESOURCE_FORMAT, reading), (cells) =>
     plainToInstance(CreateResourceDto, cells),
   );
   return { ...file, problems: [...file.problems, ...repeatedIn(file.valid)] };

@@ -16,7 +16,7 @@ import { maxImportBytes } from './import.settings';
 import { baseOf, PAGED_APIS } from './paged-apis';
 import { recordIn } from './sources/api-pages';
 import { isCsvField } from './sources/csv-fields';
-import { isCharset } from './sources/file-text';
+import { isCharset } from '../../common/csv/csv-reading';
 import { SOURCE_OPTIONS } from './sources/import-source';
 import { sourceOf } from './sources/import-sources';
 import { isZone } from './sources/values';
@@ -110,9 +110,11 @@ function optionsIn({
   charset,
   dates,
   damaged,
+  header_line,
 }: StartImportDto): ImportOptions {
   return {
     ...{ timeZone: time_zone, tablePrefix: table_prefix, product, charset, dates, damaged },
+    headerLine: header_line,
     ...(columns !== undefined && { columns: columnsIn(columns) }),
   };
 }

@@ -13,7 +13,7 @@ import { StoredFile } from '../../platform/files/stored-file.entity';
 import type { ActorType } from '../../platform/records/audit-entry.entity';
 import type { RowKind, RowOutcome } from './import-row.entity';
 import type { PagePlace } from './paged-apis';
-import type { DamagedValues } from './sources/csv-columns';
+import type { DamagedValues } from '../../common/csv/damaged-values';
 import type { DateOrder } from './sources/csv-dates';
 
 export const IMPORT_STATES = [
@@ -64,6 +64,8 @@ export interface ImportOptions {
   readonly charset?: string;
   readonly dates?: DateOrder;
   readonly damaged?: DamagedValues;
+  /** Line of the headings, from 1; by default the first one that is no title. */
+  readonly headerLine?: number;
 }
 
 /** How far the API is read from which an import takes its data. */

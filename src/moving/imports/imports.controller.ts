@@ -32,7 +32,8 @@ import { ImportSamplesService } from './import-samples.service';
 import { ImportsService } from './imports.service';
 import { leftOutFile } from './left-out-file';
 import { PAGED_APIS } from './paged-apis';
-import { DAMAGED_VALUES } from './sources/csv-columns';
+import { MAX_HEADINGS } from '../../common/csv/csv-rows';
+import { DAMAGED_VALUES } from '../../common/csv/damaged-values';
 import { DATE_ORDERS } from './sources/csv-dates';
 import { CSV_FIELDS } from './sources/csv-fields';
 import { SOURCE_NAMES } from './sources/import-sources';
@@ -74,6 +75,13 @@ const START_FORM = {
       enum: [...DAMAGED_VALUES],
       description:
         'What becomes of values that a spreadsheet has changed: `repair` removes guards such as `="00123"` and leaves out what is lost, such as the key `1.23457E+15`; `keep` takes them as they are. Without it, an import with such values fails with `values_damaged`.',
+    },
+    header_line: {
+      type: 'integer',
+      minimum: 1,
+      maximum: MAX_HEADINGS,
+      description:
+        'Line of the headings of a spreadsheet; by default the first one with several cells, or with a heading that has a meaning.',
     },
     columns: {
       type: 'string',

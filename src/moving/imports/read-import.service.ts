@@ -10,7 +10,7 @@ import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { counted, type CountChange, rowsOf } from './import-counts';
 import { Import } from './import.entity';
 import { ROW_KINDS } from './import-row.entity';
-import { REPLACEMENT } from './sources/file-text';
+import { REPLACEMENT } from '../../common/csv/csv-reading';
 import { sourceOf } from './sources/import-sources';
 import { UnreadableFile } from './sources/unreadable-file';
 import type { StagedRow } from './staged';

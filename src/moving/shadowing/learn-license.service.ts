@@ -14,6 +14,7 @@ import { OldServerService } from './old-server.service';
 import type { ProgramRequest } from './program-request';
 import { jsonIn, queryFields } from './sent-fields';
 import type { AcceptedCustomer, AcceptedDevice, AcceptedLicense, ShadowedApi, ShadowedRequest } from './shadowed-api';
+import { SharedNamesService } from './shared-names.service';
 import type { Shadow } from './shadowing.service';
 
 /** The answer of the old server, with what this one would have logged. */
@@ -43,7 +44,16 @@ export class LearnLicenseService {
     private readonly issuing: IssueLicensesService,
     private readonly customers: FindOrCreateCustomersService,
     private readonly activating: ActivateLicenseService,
+    private readonly sharedNames: SharedNamesService,
   ) {}
+
+  /** Notes a license of which the answer shows another instance with the name of a stored one. */
+  async noteSharedName({ api }: Shadow, theirs: Answer): Promise<void> {
+    const instance = isSuccess(theirs) ? api?.instanceIn(jsonIn(theirs.body)) : undefined;
+    if (api && instance) {
+      await this.sharedNames.note(api.dialect, instance);
+    }
+  }
 
   /** Creates the license, and the activations that are known, if the old server accepted a key that is unknown here. */
   async learn(shadow: Shadow, answered: Answered): Promise<void> {

@@ -57,6 +57,13 @@ export interface AcceptedLicense {
   readonly devices?: readonly AcceptedDevice[] | undefined;
 }
 
+/** An instance of a license, which programs name by its ID. */
+export interface NamedInstance {
+  readonly key: string;
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A further request to the old server, with the headers of the program's. */
 export interface DescribingRequest {
   readonly method: string;
@@ -93,6 +100,11 @@ export abstract class ShadowedApi {
 
   /** Asks for the license, if the answer accepts it and does not describe it. `acceptedLicense` reads the answer to this. */
   describingRequest(_answer: unknown, _request: ShadowedRequest, _key: string): DescribingRequest | undefined {
+    return undefined;
+  }
+
+  /** The instance in an answer that accepts a license, where several of a license may have one name. */
+  instanceIn(_answer: unknown): NamedInstance | undefined {
     return undefined;
   }
 

@@ -14,6 +14,7 @@ import { NamedProductsService } from './named-products.service';
 import { OldServerService } from './old-server.service';
 import { OwnRequestsService } from './own-requests.service';
 import { RehearseRequestService } from './rehearse-request.service';
+import { SharedNamesService } from './shared-names.service';
 import { ShadowingService } from './shadowing.service';
 import { ShadowsController } from './shadows.controller';
 
@@ -37,8 +38,9 @@ import { ShadowsController } from './shadows.controller';
     OldServerService,
     OwnRequestsService,
     RehearseRequestService,
+    SharedNamesService,
     ShadowingService,
   ],
-  exports: [ComparisonsService, NamedProductsService, ShadowingService],
+  exports: [ComparisonsService, NamedProductsService, SharedNamesService, ShadowingService],
 })
 export class ShadowingModule {}

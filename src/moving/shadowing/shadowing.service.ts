@@ -189,6 +189,7 @@ export class ShadowingService implements BeforeApplicationShutdown {
       this.compare(shadow, request, { theirs, ours, wasOurs: false });
       if (theirs) {
         await this.learning.learn(shadow, { request, theirs, verdicts, signal: this.stopping.signal });
+        await this.learning.noteSharedName(shadow, theirs);
       }
     });
   }

@@ -13,6 +13,7 @@ import {
   ShadowDifferenceDto,
   ShadowDifferencePageDto,
 } from './dto/shadow.dto';
+import { SharedNamesService } from './shared-names.service';
 import { ShadowingService } from './shadowing.service';
 
 const DIALECT = { name: 'dialect', description: 'Name of the API, as in its address below `/dialects/`.' };
@@ -24,6 +25,7 @@ export class ShadowsController {
   constructor(
     private readonly comparisons: ComparisonsService,
     private readonly shadowing: ShadowingService,
+    private readonly sharedNames: SharedNamesService,
   ) {}
 
   /** Get how many requests both servers answered alike, by operation. The counts lag behind by a moment. */
@@ -35,7 +37,8 @@ export class ShadowsController {
     @Query() { since }: AgreementQueryDto,
   ): Promise<ShadowAgreementDto> {
     const operations = await this.comparisons.agreement(this.known(dialect), since ?? this.shadowing.firstShownDay);
-    return { items: operations.map((operation) => OperationAgreementDto.from(operation)) };
+    const { count } = await this.sharedNames.list(dialect);
+    return { items: operations.map((operation) => OperationAgreementDto.from(operation)), names_shared: count };
   }
 
   /** List requests that both servers answered differently, newest first. The newest 10,000 of each API are kept. */

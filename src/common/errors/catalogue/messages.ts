@@ -119,8 +119,19 @@ export const MESSAGES = {
   },
   CSV_NOT_UTF8: {
     of: 'VALIDATION_ERROR',
-    message: 'The file is not UTF-8 text: save it as “CSV UTF-8”',
+    message: 'The file is not UTF-8 text: name its character set with `charset`, or save it as “CSV UTF-8”',
     reason: 'not_utf8',
+  },
+  CSV_CHARSET_UNKNOWN: {
+    of: 'VALIDATION_ERROR',
+    message: 'charset must be the name of a character set, such as windows-1252',
+    reason: 'charset_unknown',
+  },
+  CSV_VALUE_DAMAGED: {
+    of: 'VALIDATION_ERROR',
+    message:
+      'A spreadsheet has shortened or guarded the value: save its column as text, or choose with `damaged`: `repair` removes guards and leaves out what is lost, `keep` takes values as they are',
+    reason: 'value_damaged',
   },
   CSV_INVALID: { of: 'VALIDATION_ERROR', message: 'The file is not valid CSV: {detail}', reason: 'csv_invalid' },
   CSV_COLUMN_UNKNOWN: {

@@ -85,6 +85,6 @@ export const ResourceImportPagesController = importPages(
         imported: (count) => imported({ count, number: formatNumber(count) }),
       };
     },
-    import: (file, isDryRun) => imports.import(file, isDryRun),
+    import: (file, isDryRun, reading) => imports.import(file, isDryRun, reading),
   }),
 );

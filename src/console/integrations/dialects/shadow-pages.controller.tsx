@@ -3,6 +3,7 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import { UuidPipe } from '../../../common/validation/id.pipes';
 import { Permission } from '../../../identity/permissions/permission';
 import { ComparisonsService } from '../../../moving/shadowing/comparisons.service';
+import { SharedNamesService } from '../../../moving/shadowing/shared-names.service';
 import { ShadowingService } from '../../../moving/shadowing/shadowing.service';
 import { ConsoleController } from '../../frame/console-controller.decorator';
 import type { Page } from '../../kit/page';
@@ -17,6 +18,7 @@ export class ShadowPagesController {
   constructor(
     private readonly comparisons: ComparisonsService,
     private readonly shadowing: ShadowingService,
+    private readonly sharedNames: SharedNamesService,
   ) {}
 
   @Get()
@@ -25,11 +27,12 @@ export class ShadowPagesController {
     const dialect = this.shadowing.dialectNamed(name);
     const { after, before, q, operation, difference } = query;
     const filter = { q, operation, difference: difference && [difference] };
-    const [agreement, page] = await Promise.all([
+    const [agreement, sharedNames, page] = await Promise.all([
       this.comparisons.agreement(name, this.shadowing.firstShownDay),
+      this.sharedNames.list(name),
       this.comparisons.list(name, { limit: DIFFERENCES_PER_PAGE, after, before }, filter),
     ]);
-    return differenceListPage({ dialect, shadow: this.shadowing.of(dialect), agreement, page, query });
+    return differenceListPage({ dialect, shadow: this.shadowing.of(dialect), agreement, sharedNames, page, query });
   }
 
   @Get(':id')

@@ -9,6 +9,7 @@ import {
   type Difference,
   type ShadowDifference,
 } from '../../../moving/shadowing/shadow-difference.entity';
+import type { SharedNames } from '../../../moving/shadowing/shared-names.service';
 import type { Shadow } from '../../../moving/shadowing/shadowing.service';
 import { Badge } from '../../components/badge';
 import { Banner } from '../../components/banner';
@@ -21,6 +22,7 @@ import { Section } from '../../components/page-parts';
 import { type Column, RowTitle, Table } from '../../components/table';
 import { DescriptionList, Time } from '../../components/text';
 import type { Page } from '../../kit/page';
+import { licensePath } from '../../license-list/license-paths';
 import { DIALECTS_PATH, dialectPath } from './dialect.view';
 import { DifferenceListQueryDto, differencePath, differencesPath } from './shadow-paths';
 
@@ -29,17 +31,23 @@ interface DifferenceListData {
   /** Undefined if this server alone answers now. */
   readonly shadow: Shadow | undefined;
   readonly agreement: readonly OperationAgreement[];
+  readonly sharedNames: SharedNames;
   readonly page: RowPage<ShadowDifference>;
   readonly query: DifferenceListQueryDto;
 }
 
-export function differenceListPage({ dialect, shadow, agreement, page, query }: DifferenceListData): Page {
+export function differenceListPage({ dialect, shadow, agreement, sharedNames, page, query }: DifferenceListData): Page {
   const t = texts('shadows');
   return listPage({
     title: t.title,
     lead: shadow ? t.lead({ url: shadow.url, percent: shadow.percent }) : t.leadOff,
     crumbs: crumbs(dialect),
-    above: <AgreementSection dialect={dialect} agreement={agreement} isOn={shadow !== undefined} />,
+    above: (
+      <>
+        <NamesShared {...sharedNames} />
+        <AgreementSection dialect={dialect} agreement={agreement} isOn={shadow !== undefined} />
+      </>
+    ),
     path: differencesPath(dialect.name),
     query: DifferenceListQueryDto.fieldsOf(query),
     views: {
@@ -120,6 +128,23 @@ interface AgreementProps {
   readonly dialect: DialectDefinition;
   readonly agreement: readonly OperationAgreement[];
   readonly isOn: boolean;
+}
+
+/** Programs that rely on a name would find another instance here. */
+function NamesShared({ count, licenses }: SharedNames): VNode | null {
+  const t = texts('shadows');
+  return count === 0 ? null : (
+    <Banner tone="warn" icon="triangle-alert" title={t.namesShared({ count })}>
+      {t.namesSharedText}{' '}
+      {licenses.map(({ uid, key }) => (
+        <>
+          <a key={uid} href={licensePath(uid)}>
+            {key}
+          </a>{' '}
+        </>
+      ))}
+    </Banner>
+  );
 }
 
 function AgreementSection({ dialect, agreement, isOn }: AgreementProps): VNode {

@@ -45,6 +45,6 @@ export class V2LeadFilesController {
   @NotIdempotent()
   @Authorized(Permission.LeadsWrite, { by: 'token' })
   async importLeads(@Req() request: FastifyRequest): Promise<ImportReportDto> {
-    return ImportReportDto.from(await this.imports.import(await receiveCsv(request), false));
+    return ImportReportDto.from(await this.imports.import(await receiveCsv(request), false, { damaged: 'keep' }));
   }
 }

@@ -36,6 +36,6 @@ export class V2MonitoringController {
   @Get('anomaly-stats')
   @FromReplica()
   async getAnomalyStats(): Promise<AnomalyStatsDto> {
-    return AnomalyStatsDto.from(await this.anomalies.stats());
+    return AnomalyStatsDto.from(await this.anomalies.count());
   }
 }

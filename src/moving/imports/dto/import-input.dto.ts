@@ -18,7 +18,8 @@ import { PageQueryDto } from '../../../common/pagination/page.dto';
 import { BY_CREATION, SortedPage } from '../../../common/pagination/sorting';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { ROW_KINDS, type RowKind } from '../import-row.entity';
-import { DAMAGED_VALUES, type DamagedValues } from '../sources/csv-columns';
+import { MAX_HEADINGS } from '../../../common/csv/csv-rows';
+import { DAMAGED_VALUES, type DamagedValues } from '../../../common/csv/damaged-values';
 import { DATE_ORDERS, type DateOrder } from '../sources/csv-dates';
 import { SOURCE_NAMES } from '../sources/import-sources';
 
@@ -171,6 +172,14 @@ export class StartImportDto {
   @IsOptional()
   @IsIn(DAMAGED_VALUES)
   damaged?: DamagedValues;
+
+  /** Line of the headings of a spreadsheet. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_HEADINGS)
+  header_line?: number;
 
   /** Access to the API that is read instead of a file. */
   @IsOptional()

@@ -1,4 +1,4 @@
-import { GUARDED_VALUE, LOST_VALUE } from '../../../common/csv/damaged-values';
+import { type DamagedValues, GUARDED_VALUE, LOST_VALUE } from '../../../common/csv/damaged-values';
 import type { LeftAside } from './left-aside';
 import { UnreadableFile } from './unreadable-file';
 
@@ -11,10 +11,6 @@ export interface ConvertedRow {
   /** Names of what the row loses. */
   readonly notes: readonly string[];
 }
-
-/** `repair`: guards are removed, and values that are lost are left out. `keep`: as they are. */
-export const DAMAGED_VALUES = ['repair', 'keep'] as const;
-export type DamagedValues = (typeof DAMAGED_VALUES)[number];
 
 /** Meanings of which a row has as many values as columns. */
 const REPEATABLE = /^(?:description|allowed_domains|allowed_ips|domains|devices|metadata\..*)$/;

@@ -1,6 +1,7 @@
-import { csvRecords } from '../../../common/csv/csv-rows';
+import { csvRecords } from '../../../common/csv/csv-records';
 import { DomainError } from '../../../common/errors/domain-error';
-import { type ConvertedRow, CsvColumns, type DamagedValues } from './csv-columns';
+import type { DamagedValues } from '../../../common/csv/damaged-values';
+import { type ConvertedRow, CsvColumns } from './csv-columns';
 import { comparable } from './csv-fields';
 import type { LeftAside } from './left-aside';
 import { fileText } from './file-text';
@@ -21,13 +22,9 @@ export interface CsvSample {
  * The headings are the first row with several cells, or with a meaning of its own: rows before it are titles.
  * @throws UnreadableFile
  */
-export async function csvSample(
-  file: AsyncIterable<Buffer>,
-  count: number,
-  { charset, isHeading }: { readonly charset?: string; readonly isHeading: (text: string) => boolean },
-): Promise<CsvSample> {
+export async function csvSample(file: AsyncIterable<Buffer>, count: number, reading: TableReading): Promise<CsvSample> {
   const rows: (readonly string[])[] = [];
-  for await (const cells of tableRows(file, charset, isHeading)) {
+  for await (const cells of tableRows(file, reading)) {
     rows.push(cells);
     if (rows.length > count) {
       break;
@@ -40,8 +37,18 @@ export async function csvSample(
   return { header, records };
 }
 
+/** How the rows of a file are found. */
+interface TableReading {
+  readonly charset?: string;
+  /** Line of the headings. */
+  readonly headerLine?: number;
+  readonly isHeading: (text: string) => boolean;
+}
+
 export interface CsvReader {
   readonly charset?: string;
+  /** Line of the headings. */
+  readonly headerLine?: number;
   /** The meaning of a heading; undefined for a column that is not imported. */
   readonly meaningOf: (heading: string) => string | undefined;
   /** Headings that must be there. */
@@ -57,11 +64,11 @@ export interface CsvReader {
  * @throws UnreadableFile also if none of the columns is the license key
  */
 export async function* csvPages(file: AsyncIterable<Buffer>, reader: CsvReader): AsyncGenerator<ConvertedRow[]> {
-  const { charset, meaningOf, named } = reader;
+  const { charset, headerLine, meaningOf, named } = reader;
   let columns: CsvColumns | undefined;
   let page: ConvertedRow[] = [];
   const isHeading = (text: string): boolean => meaningOf(text) !== undefined || isNamed(text, named);
-  for await (const cells of tableRows(file, charset, isHeading)) {
+  for await (const cells of tableRows(file, { charset, headerLine, isHeading })) {
     if (!columns) {
       columns = new CsvColumns(cells, meaningsOf(cells, meaningOf, named), reader);
     } else {
@@ -81,12 +88,14 @@ export async function* csvPages(file: AsyncIterable<Buffer>, reader: CsvReader):
 /** The rows of a file without its titles: rows of one cell above the headings. */
 async function* tableRows(
   file: AsyncIterable<Buffer>,
-  charset: string | undefined,
-  isHeading: (text: string) => boolean,
+  { charset, headerLine, isHeading }: TableReading,
 ): AsyncGenerator<readonly string[]> {
-  let titles: (readonly string[])[] | null = [];
+  let titles: (readonly string[])[] | null = headerLine === undefined ? [] : null;
   try {
-    for await (const { cells } of csvRecords(bytesOf(file, charset), MAX_ROWS)) {
+    for await (const { row, cells } of csvRecords(bytesOf(file, charset), MAX_ROWS)) {
+      if (row < (headerLine ?? 0)) {
+        continue;
+      }
       const filled = cells.filter((cell) => cell !== '');
       if (titles && filled.length < 2 && !filled.some(isHeading) && titles.length < MAX_TITLES) {
         titles.push(cells);

@@ -1,12 +1,8 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { REPLACEMENT, UTF_16_MARKS } from '../../../common/csv/csv-reading';
 import { UnreadableFile } from './unreadable-file';
 
-/** Marks at the beginning. PowerShell writes what is redirected with `>` as the first. */
-const UTF_16 = [
-  [Buffer.from([0xff, 0xfe]), 'utf-16le'],
-  [Buffer.from([0xfe, 0xff]), 'utf-16be'],
-] as const;
 const GZIP = Buffer.from([0x1f, 0x8b]);
 const PACKINGS = [
   [Buffer.from('PK\x03\x04', 'latin1'), 'a ZIP archive or an Excel workbook: unpack it, or save the sheet as CSV'],
@@ -47,22 +43,11 @@ export async function* fileText(
     }
   };
   for await (const bytes of uncompressed(source)) {
-    const marked = UTF_16.find(([mark]) => startsWith(bytes, mark))?.[1];
+    const marked = UTF_16_MARKS.find(([mark]) => startsWith(bytes, mark))?.[1];
     decoder ??= new TextDecoder(charset ?? marked ?? 'utf-8', { fatal: isStrict && charset === undefined });
     yield textOf(bytes);
   }
   yield textOf();
-}
-
-/** What a decoder writes for bytes that are no text. */
-export const REPLACEMENT = '\ufffd';
-
-export function isCharset(name: string): boolean {
-  try {
-    return new TextDecoder(name).encoding !== 'replacement';
-  } catch {
-    return false;
-  }
 }
 
 function unclearCharset(bytes: Buffer | undefined): UnreadableFile {

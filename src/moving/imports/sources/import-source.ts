@@ -7,7 +7,15 @@ export interface ReadOptions extends ImportOptions {
 }
 
 /** Options of an import that only some sources have, by their names in the API. */
-export const SOURCE_OPTIONS = ['table_prefix', 'charset', 'product', 'columns', 'dates', 'damaged'] as const;
+export const SOURCE_OPTIONS = [
+  'table_prefix',
+  'charset',
+  'product',
+  'columns',
+  'dates',
+  'damaged',
+  'header_line',
+] as const;
 export type SourceOption = (typeof SOURCE_OPTIONS)[number];
 
 /** A license server whose data can be imported. */

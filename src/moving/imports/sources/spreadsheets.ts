@@ -76,8 +76,8 @@ function spreadsheet(name: string, title: string, server?: Columns): ImportSourc
     name,
     title,
     ...(server?.convert === undefined && { columnOf }),
-    takes: ['charset', 'product', 'columns', 'dates', 'damaged'],
-    async *read(file, { columns = {}, timeZone: zone = 'UTC', product, now, charset, dates, damaged }) {
+    takes: ['charset', 'product', 'columns', 'dates', 'damaged', 'header_line'],
+    async *read(file, { columns = {}, timeZone: zone = 'UTC', product, now, charset, dates, damaged, headerLine }) {
       const chosen = byHeading(columns);
       // Two columns of one meaning would contradict each other.
       const taken = new Set(chosen.values());
@@ -90,7 +90,7 @@ function spreadsheet(name: string, title: string, server?: Columns): ImportSourc
         return usual !== undefined && taken.has(usual) ? undefined : usual;
       };
       const aside = new LeftAside();
-      const reader = { charset, meaningOf, named: Object.keys(columns), damaged, aside };
+      const reader = { charset, meaningOf, named: Object.keys(columns), damaged, headerLine, aside };
       for await (const rows of csvPages(file, reader)) {
         yield rows.flatMap((row) => {
           const { values, notes } = convert(row.values);

@@ -54,6 +54,15 @@ export class ShadowAgreementDto {
   /** Operations with the most requests first, at most 500. */
   @ApiProperty({ type: [OperationAgreementDto] })
   items!: OperationAgreementDto[];
+
+  @ApiProperty({
+    type: 'integer',
+    example: 3,
+    description:
+      'Licenses of which the old server has several instances with one name; at most 1,000 are counted. Their metadata has ' +
+      '`names_shared` with the name of the API.',
+  })
+  names_shared!: number;
 }
 
 export class ListDifferencesDto extends SortedPage({ at: BY_CREATION.created_at }, 'ShadowDifferenceSort') {

@@ -1,5 +1,5 @@
 import type { VerificationScope } from '../../rules/assessment';
-import { componentHashes } from '../../../licenses/activations/components';
+import { hashedComponents } from '../../../licenses/activations/components';
 import type { Device } from '../../../licenses/activations/device';
 import { fingerprintOf } from '../../../licenses/activations/fingerprint';
 import { normalizeDomain } from '../../../licenses/domains/domains';
@@ -18,13 +18,15 @@ interface DeviceFields extends Pick<
 export function deviceIn(input: DeviceFields): Device {
   const { hardware_id, machine_name, app_version, components, environment, cores, memory_mb, domain } = input;
   const fingerprint = fingerprintOf(hardware_id);
+  const parts = hashedComponents(components);
   return {
     fingerprint,
     ...(domain !== undefined && normalizeDomain(domain) === fingerprint && asDomain(fingerprint)),
     name: machine_name,
     appVersion: app_version,
     data: typeof hardware_id === 'string' ? undefined : hardware_id,
-    components: componentHashes(components),
+    components: parts?.hashes,
+    componentNames: parts?.names,
     environment,
     cores,
     memoryMb: memory_mb,

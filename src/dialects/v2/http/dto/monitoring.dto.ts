@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import type { AnomalyStats } from '../../../../licensing/anomalies/anomalies.service';
+import type { AnomalyCount } from '../../../../licensing/anomalies/anomalies.service';
 import type { LiveStats } from '../../../../licensing/statistics/live-stats.service';
 import { type Alert, ALERT_SEVERITIES } from '../../../../platform/alerts/alert.entity';
 import { V2 } from '../../v2.dialect';
@@ -105,7 +105,15 @@ export class AnomalyStatsDto {
   })
   by_type!: AnomaliesByTypeDto;
 
-  static from({ total, unresolved, byType }: AnomalyStats): AnomalyStatsDto {
-    return { total_anomalies: total, unresolved, by_type: { ...byType } };
+  /** Of the types that the contract knows. */
+  static from(counts: readonly AnomalyCount[]): AnomalyStatsDto {
+    const by_type = { unusual_activation_pattern: 0, excessive_heartbeats: 0, license_hopping: 0 };
+    let unresolved = 0;
+    for (const type of Object.keys(by_type) as (keyof typeof by_type)[]) {
+      const found = counts.find((count) => count.type === type);
+      by_type[type] = found?.total ?? 0;
+      unresolved += found?.unresolved ?? 0;
+    }
+    return { total_anomalies: Object.values(by_type).reduce((a, b) => a + b, 0), unresolved, by_type };
   }
 }
