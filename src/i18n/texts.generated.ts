@@ -2052,6 +2052,7 @@ export interface Texts {
     readonly 'version.created': string;
     readonly 'version.rollout_changed': string;
     readonly 'version.file_added': string;
+    readonly 'version.file_changed': string;
     readonly 'version.file_removed': string;
     readonly 'version.halted': string;
     readonly 'version.resumed': string;
@@ -5373,6 +5374,7 @@ export interface Texts {
     readonly isBoolean: string;
     readonly isIn: Text<{ readonly values: string | number }>;
     readonly isHash: string;
+    readonly isSystemVersion: string;
     readonly isSparkleKey: string;
     readonly isMinisignKey: string;
     readonly isOneLine: string;
@@ -5478,9 +5480,15 @@ export interface Texts {
     readonly kind: string;
     readonly signed: string;
     readonly size: string;
-    readonly remove: string;
     readonly removeFile: Text<{ readonly name: string | number }>;
     readonly from: Text<{ readonly version: string | number }>;
+    readonly minOs: string;
+    readonly minOsHint: string;
+    readonly minOsWrong: string;
+    readonly andNewer: Text<{ readonly platform: string | number; readonly version: string | number }>;
+    readonly actions: string;
+    readonly editFile: Text<{ readonly name: string | number }>;
+    readonly changed: Text<{ readonly name: string | number }>;
     readonly empty: string;
     readonly guess: string;
     readonly fromVersion: string;
@@ -5610,6 +5618,8 @@ export interface Texts {
     readonly channelsAndOthers: Text<{ readonly names: string | number }>;
     readonly mustUpdate: string;
     readonly hasNoFile: string;
+    readonly notSemver: string;
+    readonly notSemverText: string;
     readonly publishedFlash: Text<{ readonly version: string | number }>;
     readonly withdrawTitle: Text<{ readonly version: string | number }>;
     readonly withdrawVerb: string;

@@ -468,9 +468,30 @@ describe('versions', () => {
     expect(html).toContain('macOS');
     const [, path = ''] = /href="([^"]*artifacts\/[^"]*)\/download"/.exec(html) ?? [];
     expect((await browser.get(`${path}/download`)).html).toBe('one');
+    const edited = await follow(await browser.post(`${path}/edit`, { min_os_version: '11.0' }));
+    expect(edited).toContain('macOS 11.0 and newer');
+    expect((await browser.get(`${path}/edit`)).html).toContain('value="11.0"');
+    const refused = await browser.post(`${path}/edit`, { min_os_version: 'Big Sur' });
+    expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('id="field-min_os_version-error"')]);
+    expect(await follow(await browser.post(`${path}/edit`, { min_os_version: '' }))).not.toContain('and newer');
     expect((await browser.get(`${path}/delete`)).html).toContain('Delete a-arm64.dmg?');
     await follow(await browser.post(`${path}/delete`));
     expect((await browser.get(`${path}/download`)).status).toBe(404);
+  });
+
+  it('say that some updaters are not offered a version whose number is no SemVer', async () => {
+    const { id } = await aProductNamed(server);
+    for (const [number, isTold] of [
+      ['1.2.3.4', true],
+      ['1.2.3', false],
+    ] as const) {
+      const version = await aVersionOf(server, id, { version: number, reference: number, is_active: false });
+      const page = `/console/products/${id}/versions/${version.id}`;
+      expect((await browser.get(`${page}/publish`)).html).not.toContain('electron-updater');
+      const withFile = await follow(await upload(`${page}/artifacts/new`, ['file', 'one', 'a-x64.exe']));
+      expect(withFile.includes('Some updaters are not offered this version')).toBe(isTold);
+      expect((await browser.get(`${page}/publish`)).html.includes('electron-updater')).toBe(isTold);
+    }
   });
 
   it('keep what was typed beside a file by platform that is refused', async () => {

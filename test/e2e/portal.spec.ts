@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Browser } from '../support/browser';
 import { aProduct, aProductWith } from '../support/callers';
-import { formOf } from '../support/forms';
+import { formOf, type FormPart } from '../support/forms';
 import { activate, changed, issued, validate } from '../support/issue';
 import { runJob, runQueued } from '../support/jobs';
 import { airGapRequest, claimsOf, releaseCode } from '../support/license-files';
@@ -316,7 +316,8 @@ describe('licenses', () => {
         released_at,
       });
       for (const name of names) {
-        const sent = await formOf(['file', `content of ${name}`, name]);
+        const oldest: FormPart[] = name.endsWith('.dmg') ? [['min_os_version', '11.0']] : [];
+        const sent = await formOf(...oldest, ['file', `content of ${name}`, name]);
         const { status } = await server.asAdmin('POST', `/api/v1/products/${product}/versions/${id}/artifacts`, sent);
         expect(status).toBe(201);
       }
@@ -331,7 +332,7 @@ describe('licenses', () => {
     expect(wordsOf(page)).toContain('Download 1.0.0');
     expect(wordsOf(page)).not.toContain('2.0.0');
     expect(page.html).toContain(createHash('sha256').update('content of studio-1.0.0-x64.exe').digest('hex'));
-    const orderOf = (html: string) => [html.indexOf('Windows, x64'), html.indexOf('macOS, Apple silicon')];
+    const orderOf = (html: string) => [html.indexOf('Windows, x64'), html.indexOf('macOS 11.0+, Apple silicon')];
     expect(orderOf(page.html)[0]).toBeLessThan(orderOf(page.html)[1] ?? 0);
     const onMac = await browser.get(path, mac);
     expect(orderOf(onMac.html)[1]).toBeLessThan(orderOf(onMac.html)[0] ?? 0);

@@ -48,6 +48,7 @@ describe('files of a version by platform', () => {
       sha256: hash('sha256', PROGRAM).digest('hex'),
       sha512: hash('sha512', PROGRAM).digest('hex'),
       ed25519_signature: null,
+      min_os_version: null,
       minisign_signature: null,
       url: null,
       created_at: '2027-03-01T12:00:00.000Z',
@@ -407,6 +408,37 @@ describe("WordPress's feed", () => {
     const { package: url } = await feedJson(reference, 'wordpress.json', await licensed(reference));
     expect((await get(url)).bytes.equals(PROGRAM)).toBe(true);
   });
+
+  it('has the facts of the product that WordPress shows and requires', async () => {
+    const images = { banner_high: 'https://a.example/h.png', banner_low: 'https://a.example/l.png' };
+    const icons = { icon_1x: 'https://a.example/1.png', icon_2x: 'https://a.example/2.png' };
+    const facts = { homepage: 'https://a.example', requires: '6.0', requires_php: '7.4', tested: '6.8' };
+    const factsIn = async (wordpress: unknown) => {
+      const reference = await product({ metadata: { public: { wordpress } } });
+      await publish(reference, '1.2.0', ['studio.zip'], { fields: { kind: 'plugin' } });
+      const answer = await feedJson(reference, 'wordpress.json');
+      const always = ['name', 'version', 'new_version', 'package', 'download_link', 'last_updated', 'sections'];
+      expect(answer).toMatchObject({
+        id: reference,
+        slug: reference,
+        ...Object.fromEntries(always.map((name) => [name, expect.anything()])),
+      });
+      return Object.fromEntries(Object.entries(answer).filter(([name]) => ![...always, 'id', 'slug'].includes(name)));
+    };
+    expect(await factsIn({ ...facts, ...images, ...icons, slug: 'pro', other: 'private' })).toEqual({
+      ...facts,
+      url: 'https://a.example',
+      icons: { '1x': icons.icon_1x, '2x': icons.icon_2x },
+      banners: { low: images.banner_low, high: images.banner_high },
+    });
+    expect(await factsIn({ tested: '6.8', requires: 6, icon_2x: icons.icon_2x })).toEqual({
+      tested: '6.8',
+      icons: { '2x': icons.icon_2x },
+    });
+    for (const none of [undefined, null, 'text', []]) {
+      expect(await factsIn(none)).toEqual({});
+    }
+  });
 });
 
 it('gives addresses of files that work for a day, and for an hour more at most', async () => {
@@ -434,14 +466,16 @@ it('finds the newest version with a file for the updater by indexes', async () =
     [reference],
   );
   await vacuum(server.dataSource, 'product_versions', 'version_artifacts');
-  const statements = await statementsOf(async () => {
-    expect(await feedJson(reference, 'feed.json?platform=darwin')).toMatchObject({ version: '19951' });
-  });
-  const statement = first(statements.filter(({ text }) => text.includes('FROM version_artifacts file')));
-  const plan = await planOf(server.dataSource, statement);
-  expect(plan).toMatch(/product_versions_(channel|latest)/);
-  expect(plan).toContain('version_artifacts_target_unique');
-  expect(plan).not.toContain('Seq Scan on version_artifacts');
+  for (const program of ['platform=darwin', 'platform=darwin&os_version=14.2']) {
+    const statements = await statementsOf(async () => {
+      expect(await feedJson(reference, `feed.json?${program}`)).toMatchObject({ version: '19951' });
+    });
+    const statement = first(statements.filter(({ text }) => text.includes('FROM version_artifacts file')));
+    const plan = await planOf(server.dataSource, statement);
+    expect(plan).toMatch(/product_versions_(channel|latest)/);
+    expect(plan).toContain('version_artifacts_target_unique');
+    expect(plan).not.toContain('Seq Scan on version_artifacts');
+  }
 });
 
 function publicKey(raw: Buffer) {
@@ -491,6 +525,29 @@ describe('an updater that reads SemVer', () => {
     }
     expect(await numbersIn(reference)).toEqual(feeds.map(() => '1.2.0'));
     expect((await feed(reference, 'feed.json?platform=windows')).text).toContain('2026-03-04');
+  });
+
+  it.each([
+    ['1.2.3', []],
+    ['1.10', []],
+    ['2025.715.2.0', []],
+    ['1.2.3-beta.1', []],
+    ['1.2.3.4', ['not_semver']],
+    ['2026-03-04', ['not_semver']],
+    ['Spring', ['not_semver']],
+  ])('is not offered version %s, which the answer of the publication says: %j', async (version, warnings) => {
+    const reference = await product();
+    const path = versionsOf(reference);
+    const made = await server.asAdmin('POST', path, { body: { version, is_active: false } });
+    const published = await server.asAdmin('POST', `${path}/${made.body.id}/publish`, { body: {} });
+    const read = await server.asAdmin('GET', path);
+    const changed = await server.asAdmin('PATCH', `${path}/${made.body.id}`, { body: { version: '3.0.0' } });
+    expect([made.body, published.body, read.body.items[0], changed.body]).toMatchObject([
+      { warnings },
+      { warnings },
+      { warnings },
+      { warnings: [] },
+    ]);
   });
 });
 

@@ -59,6 +59,7 @@ it('publishes a version, today where no date is given', async () => {
       download_url: null,
       main_file: null,
       sql_file: null,
+      warnings: [],
       created_at: '2031-05-17T23:59:00.000Z',
       updated_at: '2031-05-17T23:59:00.000Z',
     },

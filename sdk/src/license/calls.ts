@@ -9,8 +9,8 @@ import { fieldsOf } from '../http/unknown';
 import { downloadExternal } from './external-download';
 import type { TrialIdentity } from './trial';
 
-/** The platform of the program, for files that are made for one. */
-export type UpdateTarget = Pick<CheckForUpdate, 'platform' | 'arch'>;
+/** The platform of the program, for files that are made for one, and the version of its system. */
+export type UpdateTarget = Pick<CheckForUpdate, 'platform' | 'arch' | 'os_version'>;
 
 /** Path and query on the server, or an address outside of it, as the server has signed it. */
 export type FileAddress = { readonly path: string; readonly query: Record<string, string> } | string;
@@ -92,10 +92,10 @@ export class LicenseCalls {
   checkForUpdate(
     licenseKey: string | undefined,
     currentVersion: string,
-    { platform, arch }: UpdateTarget,
+    { platform, arch, os_version }: UpdateTarget,
   ): Promise<Reply> {
     const { product, hardware_id, channel } = this.#facts;
-    const program = { current_version: currentVersion, channel, platform, arch };
+    const program = { current_version: currentVersion, channel, platform, arch, os_version };
     const body = { product, hardware_id, license_key: licenseKey, ...program };
     return this.#send('POST', '/api/v1/updates/check', body);
   }

@@ -30,6 +30,10 @@ export const ARTIFACT_ERRORS = {
     of: 'VALIDATION_ERROR',
     message: 'from_version is for the kind delta, which needs it',
   },
+  SYSTEM_WITHOUT_PLATFORM: {
+    of: 'VALIDATION_ERROR',
+    message: 'min_os_version is for a file of one platform',
+  },
 } as const satisfies ErrorRows;
 
 declare module '../../common/errors/catalogue' {

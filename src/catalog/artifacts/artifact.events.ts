@@ -9,11 +9,13 @@ const FILE = {
   file: 'string',
   size: 'integer',
   sha256: 'string|null',
+  min_os_version: 'string|null',
   updated_at: 'date-time?',
 } as const;
 
 export const ARTIFACT_EVENTS = {
   'version.file_added': { with: FILE },
+  'version.file_changed': { with: FILE },
   'version.file_removed': { with: FILE },
 } as const satisfies EventPayloads;
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authorized } from '../../common/access/authorized.decorator';
@@ -16,8 +16,9 @@ import { VERSION_ID } from '../versions/dto/version.dto';
 import { MAX_VERSION_FILE_BYTES } from '../versions/versions.service';
 import { addFromForm } from './artifact-form';
 import { ARCHS, KINDS, PLATFORMS } from '../versions/artifact-target';
+import { SYSTEM_VERSION } from '../versions/system-version';
 import { ArtifactsService } from './artifacts.service';
-import { ArtifactDto, artifactInput, ArtifactListDto, LinkArtifactDto } from './dto/artifact.dto';
+import { ArtifactDto, artifactInput, ArtifactListDto, LinkArtifactDto, UpdateArtifactDto } from './dto/artifact.dto';
 
 const FILE_FIELD = 'file';
 const PRODUCT_ID = 'UUID or reference of the product.';
@@ -28,6 +29,12 @@ const TEXTS = {
   arch: { type: 'string', enum: [...ARCHS], description: 'By default, as the name of the file suggests.' },
   kind: { type: 'string', enum: [...KINDS], description: 'By default, as the name of the file suggests.' },
   from_version: { type: 'string', maxLength: 255, description: 'For a delta, the version that it changes.' },
+  min_os_version: {
+    type: 'string',
+    maxLength: 39,
+    pattern: SYSTEM_VERSION.source,
+    description: 'Oldest version of the system that the file runs on.',
+  },
   ed25519_signature: { type: 'string', maxLength: 88, description: "Sparkle's signature of the file, in base64." },
   minisign_signature: { type: 'string', maxLength: 1_500, description: "Content of Tauri's `.sig` file." },
 };
@@ -105,6 +112,19 @@ export class ArtifactsController {
   ): Promise<void> {
     const file = await this.artifacts.storedFile(id, versionId, artifactId);
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
+  }
+
+  /** Change the oldest system that a file of a version runs on. Programs are offered it, or no longer, from then on. */
+  @Patch(':artifact_id')
+  @Authorized(Permission.ProductsWrite)
+  @ArtifactId()
+  async updateArtifact(
+    @IdOrName(PRODUCT_ID) id: string,
+    @IdOrName(VERSION_ID, 'version_id') versionId: string,
+    @Param(ARTIFACT_ID, UuidPipe) artifactId: string,
+    @Body() { min_os_version: minOsVersion }: UpdateArtifactDto,
+  ): Promise<ArtifactDto> {
+    return ArtifactDto.from(await this.artifacts.change(id, versionId, artifactId, { minOsVersion }));
   }
 
   /** Delete a file of a version for a platform. */

@@ -13,14 +13,19 @@ import type { ProductVersion } from '../versions/product-version.entity';
 import type { SentFile } from '../versions/version-files.service';
 import { type VersionId, VersionsService } from '../versions/versions.service';
 import { type Signatures, storedSignatures, verifySignatures } from './artifact-signatures';
-import { ARCHS, type ArtifactTarget, guessTarget, KINDS, PLATFORMS } from '../versions/artifact-target';
+import { ARCHS, type ArtifactTarget, guessTarget, KINDS, type Platform, PLATFORMS } from '../versions/artifact-target';
 import { VersionArtifact } from '../versions/artifact.entity';
+import type { ARTIFACT_EVENTS } from './artifact.events';
 
 /** The most files by platform that a version has. */
 const MAX_ARTIFACTS = 200;
 
 /** What is left out is guessed from the file's name. */
-export type NewArtifact = Partial<ArtifactTarget> & Signatures & { readonly fromVersion?: string };
+export type NewArtifact = Partial<ArtifactTarget> &
+  Signatures & { readonly fromVersion?: string; readonly minOsVersion?: string | null };
+
+/** Omitted fields are unchanged. */
+export type ArtifactChange = Partial<Pick<VersionArtifact, 'minOsVersion'>>;
 
 /** A stored upload, which stays invisible until it is added. */
 export interface ArtifactUpload {
@@ -125,6 +130,26 @@ export class ArtifactsService {
     return this.add(id, version, input, { ...link, sha1: null, sha512: sha512 ?? null, fileId: null });
   }
 
+  async change(
+    product: ProductId,
+    versionId: VersionId,
+    uid: string,
+    { minOsVersion }: ArtifactChange,
+  ): Promise<VersionArtifact> {
+    return this.work.run(async (manager) => {
+      const version = await this.versions.getLocked(product, versionId);
+      const artifact = await this.ofVersion(version, uid);
+      if (minOsVersion === undefined || minOsVersion === artifact.minOsVersion) {
+        return artifact;
+      }
+      refuseSystemWithoutPlatform(artifact.platform, minOsVersion);
+      const changed = Object.assign(new VersionArtifact(), artifact, { minOsVersion });
+      await manager.update(VersionArtifact, artifact.id, { minOsVersion });
+      await this.record('version.file_changed', version, artifact, changed);
+      return changed;
+    });
+  }
+
   /** Also deletes its bytes. */
   async remove(product: ProductId, versionId: VersionId, uid: string): Promise<void> {
     await this.work.run(async (manager) => {
@@ -134,7 +159,7 @@ export class ArtifactsService {
       if (artifact.fileId !== null) {
         await this.files.delete(artifact.fileId);
       }
-      await this.record('version.file_removed', version, artifact);
+      await this.record('version.file_removed', version, artifact, null);
     });
   }
 
@@ -153,34 +178,56 @@ export class ArtifactsService {
     file: StoredFile | null = null,
   ): Promise<VersionArtifact> {
     const target = targetOf(input, content.name);
+    const { minOsVersion = null } = input;
+    refuseSystemWithoutPlatform(target.platform, minOsVersion);
     const signatures = storedSignatures(input);
     return this.work.run(async (manager) => {
       const version = await this.versions.getLocked(product, versionId);
       await refuseTooMany(manager, version);
       const now = this.clock.now();
-      const artifact = manager.create(VersionArtifact, { ...content, ...target, ...signatures, createdAt: now });
+      const artifact = manager.create(VersionArtifact, {
+        ...{ ...content, ...target, ...signatures },
+        minOsVersion,
+        createdAt: now,
+      });
       artifact.versionId = version.id;
       artifact.file = file && (await this.files.complete(file));
       await onUniqueViolation(manager.insert(VersionArtifact, artifact), 'ARTIFACT_EXISTS', {
         constraint: 'version_artifacts_target_unique',
         field: 'kind',
       });
-      await this.record('version.file_added', version, artifact);
+      await this.record('version.file_added', version, null, artifact);
       return artifact;
     });
   }
 
+  /** A file that is added has nothing before, one that is removed nothing after. */
   private async record(
-    event: 'version.file_added' | 'version.file_removed',
+    event: keyof typeof ARTIFACT_EVENTS,
     version: ProductVersion,
-    { platform, arch, kind, name, size, sha256 }: VersionArtifact,
+    before: VersionArtifact | null,
+    after: VersionArtifact | null,
   ): Promise<void> {
     const { productId: product_id, reference } = version;
-    const file = { platform, arch, kind, file: name, size, sha256 };
-    const none = Object.fromEntries(Object.keys(file).map((name) => [name, null]));
-    const [before, after] = event === 'version.file_added' ? [none, file] : [file, none];
     const change = { updatedAt: this.clock.now() };
-    await this.work.update(event, version, change, { product_id, reference, ...file }, { before, after });
+    const file = recordedFile(after ?? before);
+    const changes = { before: recordedFile(before), after: recordedFile(after) };
+    await this.work.update(event, version, change, { product_id, reference, ...file }, changes);
+  }
+}
+
+function recordedFile(artifact: VersionArtifact | null) {
+  const { platform = null, arch = null, kind = null, size = null, sha256 = null } = artifact ?? {};
+  return {
+    ...{ platform, arch, kind, file: artifact?.name ?? null, size, sha256 },
+    min_os_version: artifact?.minOsVersion ?? null,
+  };
+}
+
+/** @throws SYSTEM_WITHOUT_PLATFORM for a file of any platform: a version is one of a certain system */
+function refuseSystemWithoutPlatform(platform: Platform, minOsVersion: string | null): void {
+  if (platform === 'any' && minOsVersion !== null) {
+    throw problem('SYSTEM_WITHOUT_PLATFORM', { field: 'min_os_version' });
   }
 }
 

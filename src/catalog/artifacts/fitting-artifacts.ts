@@ -2,18 +2,20 @@ import type { FilesReach } from '../versions/version-reach';
 import { compareVersions } from '../versions/version-order';
 import type { VersionArtifact } from '../versions/artifact.entity';
 import { archsFor, type ArtifactKind, platformsFor, type ProgramTarget } from '../versions/artifact-target';
+import { runsOn, systemOf } from '../versions/system-version';
 
-/** The condition that a version has a file for the program. */
+/** The condition that a version has a file for the program and its system. */
 export function filesReach(
   target: ProgramTarget,
   more: { readonly kinds?: readonly ArtifactKind[]; readonly orNone?: boolean } = {},
 ): FilesReach {
-  return { platforms: platformsFor(target), archs: archsFor(target), ...more };
+  return { platforms: platformsFor(target), archs: archsFor(target), system: systemOf(target), ...more };
 }
 
 /**
  * The best file of each kind: for the program's platform and processor, else for any. A program that does not say which has
- * all of them. Of the deltas, those from its version; all of them if that is unknown.
+ * all of them. Of the deltas, those from its version; all of them if that is unknown. None that its system does not run, and
+ * no deltas if that is one of the files.
  */
 export function fitting(
   artifacts: readonly VersionArtifact[],
@@ -23,11 +25,15 @@ export function fitting(
   const [platforms, archs] = [platformsFor(target), archsFor(target)];
   const rank = ({ platform, arch }: VersionArtifact) =>
     platforms.indexOf(platform) * archs.length + archs.indexOf(arch);
-  const suitable = artifacts.filter(
-    ({ platform, arch, kind, fromVersion }) =>
-      platforms.includes(platform) &&
-      archs.includes(arch) &&
-      (kind !== 'delta' || current === undefined || compareVersions(fromVersion, current) === 0),
+  const system = systemOf(target);
+  const runs = ({ minOsVersion }: VersionArtifact) => !system || runsOn(minOsVersion, system);
+  const ofTarget = artifacts.filter(({ platform, arch }) => platforms.includes(platform) && archs.includes(arch));
+  const runsAll = ofTarget.every(runs);
+  const suitable = ofTarget.filter(
+    (artifact) =>
+      runs(artifact) &&
+      (artifact.kind !== 'delta' ||
+        (runsAll && (current === undefined || compareVersions(artifact.fromVersion, current) === 0))),
   );
   const best = new Map<string, VersionArtifact>();
   for (const artifact of [...suitable].sort((one, other) => rank(one) - rank(other))) {

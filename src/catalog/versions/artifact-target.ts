@@ -71,6 +71,8 @@ export function guessTarget(fileName: string): ArtifactTarget {
 export interface ProgramTarget {
   readonly platform?: Platform;
   readonly arch?: Arch;
+  /** Version of its system, as the program says it. */
+  readonly osVersion?: string;
 }
 
 /** Platforms whose files suit the program, the best first. */

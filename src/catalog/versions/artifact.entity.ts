@@ -17,6 +17,7 @@ import type { Arch, ArtifactKind, Platform } from './artifact-target';
 @Entity('version_artifacts')
 @Check('version_artifacts_stored_or_outside', '("file_id" IS NULL) <> ("url" IS NULL)')
 @Check('version_artifacts_delta_from_version', `("kind" = 'delta') = ("from_version" <> '')`)
+@Check('version_artifacts_system_readable', String.raw`"min_os_version" ~ '^\d{1,9}(\.\d{1,9}){0,3}$'`)
 @Index('version_artifacts_target_unique', ['versionId', 'platform', 'arch', 'kind', 'fromVersion'], { unique: true })
 export class VersionArtifact {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', primaryKeyConstraintName: 'version_artifacts_pkey' })
@@ -46,6 +47,10 @@ export class VersionArtifact {
   /** The version that a delta changes into this one; empty for other kinds. */
   @Column({ name: 'from_version', type: 'varchar', length: 255, default: '' })
   fromVersion!: string;
+
+  /** The oldest version of the platform's system that the file runs on; null for any. */
+  @Column({ name: 'min_os_version', type: 'varchar', length: 39, nullable: true })
+  minOsVersion!: string | null;
 
   @Index('version_artifacts_name')
   @Column({ type: 'varchar', length: 255 })

@@ -1,6 +1,7 @@
 import { offeredSql } from './offered-sql';
 import { channelsFor, STABLE, toChannel } from './release-channel';
 import type { OfferSubject } from './rollout';
+import type { SystemParts } from './system-version';
 import { versionParts } from './version-order';
 
 /** Which versions a program may have; what is left out is no limit. */
@@ -25,6 +26,8 @@ export interface FilesReach {
   readonly platforms: readonly string[];
   readonly archs: readonly string[];
   readonly kinds?: readonly string[];
+  /** The system on which the version must run; a version without an oldest system runs on all. */
+  readonly system?: SystemParts;
   /** A version without any files by platform will do, too. */
   readonly orNone?: boolean;
 }
@@ -57,7 +60,7 @@ export function conditionsOf(
     conditions: `${conditions.map(([, condition]) => ` AND ${alias}.${condition}`).join('')}${hasFiles(files, alias)} AND ${offeredSql(alias, PROGRAM)}`,
     values: {
       ...values,
-      ...(files && { platforms: files.platforms, archs: files.archs, kinds: files.kinds }),
+      ...(files && { platforms: files.platforms, archs: files.archs, kinds: files.kinds, system: files.system }),
       channels: channelsFor(channel),
       device,
       license,
@@ -72,11 +75,16 @@ function hasFiles(files: FilesReach | undefined, alias: string): string {
     return '';
   }
   // The OFFSET keeps it from becoming a join, which reads the files of all versions before the newest one is found.
-  const own = `SELECT 1 FROM version_artifacts file WHERE file.version_id = ${alias}.id`;
-  const fits = `EXISTS (${own} AND file.platform = ANY (CAST(:platforms AS varchar[]))
-    AND file.arch = ANY (CAST(:archs AS varchar[]))${files.kinds ? ' AND file.kind = ANY (CAST(:kinds AS varchar[]))' : ''} OFFSET 0)`;
-  return files.orNone ? ` AND (${fits} OR NOT EXISTS (${own}))` : ` AND ${fits}`;
+  const own = `FROM version_artifacts file WHERE file.version_id = ${alias}.id`;
+  const suitable = `${own} AND file.platform = ANY (CAST(:platforms AS varchar[]))
+    AND file.arch = ANY (CAST(:archs AS varchar[]))${files.kinds ? ' AND file.kind = ANY (CAST(:kinds AS varchar[]))' : ''}`;
+  const fits = files.system ? `(SELECT ${RUNS} ${suitable})` : `EXISTS (SELECT 1 ${suitable} OFFSET 0)`;
+  return files.orNone ? ` AND (${fits} OR NOT EXISTS (SELECT 1 ${own}))` : ` AND ${fits}`;
 }
+
+/** All suitable files run on the system, or one that is no delta: a delta needs what the file of its version needs. */
+const RUNS_FILE = `coalesce(CAST(string_to_array(file.min_os_version, '.') AS bigint[]) <= CAST(:system AS bigint[]), true)`;
+const RUNS = `coalesce(bool_and(${RUNS_FILE}) OR bool_or(${RUNS_FILE} AND file.kind <> 'delta'), false)`;
 
 const PROGRAM = {
   device: 'CAST(:device AS text)',

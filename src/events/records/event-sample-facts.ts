@@ -46,6 +46,7 @@ const FILE_OF_VERSION = {
   file: 'Studio-4.3.0-arm64.dmg',
   size: 48_214_016,
   sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+  min_os_version: '11.0',
 };
 const PROGRAM_MODULE = {
   ...{ product_id: 3, name: 'report-generator', version: '3.2.1', minimum_version: '3.2.0', size: 34_912 },
@@ -252,6 +253,7 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'user.token_issued': { changed: NONE, data: USER },
   'user.updated': { changed: ['role'] },
   'version.file_added': { changed: NONE, data: FILE_OF_VERSION },
+  'version.file_changed': { changed: NONE, data: FILE_OF_VERSION },
   'version.file_removed': { changed: NONE, data: FILE_OF_VERSION },
   'version.halted': { changed: ['halted_at', 'halted_by', 'stop_reason'], data: VERSION },
   'version.resumed': { changed: ['halted_at', 'halted_by', 'stop_reason'], data: VERSION },

@@ -118,14 +118,15 @@ function filesOf({ version, artifacts }: OwnedVersion, license: string, visitor:
 /** Names of formats, which are the same in all languages. */
 const FORMATS: Partial<Record<ArtifactKind, string>> = { appimage: 'AppImage', deb: 'deb', rpm: 'rpm', msi: 'MSI' };
 
-/** "macOS, Apple silicon", or the name of a file that is for every platform. */
-function titleOf({ platform, arch, kind, name }: VersionArtifact): string {
+/** "macOS 11.0+, Apple silicon", or the name of a file that is for every platform. */
+function titleOf({ platform, arch, kind, name, minOsVersion }: VersionArtifact): string {
   const { platforms, archs } = texts('portalDownloads');
   if (platform === 'any') {
     return name;
   }
   const processor = platform === 'darwin' && Object.hasOwn(archs, arch) ? archs[arch as keyof typeof archs] : arch;
-  return [platforms[platform], arch === 'any' ? '' : processor, FORMATS[kind] ?? ''].filter(Boolean).join(', ');
+  const system = minOsVersion === null ? platforms[platform] : `${platforms[platform]} ${minOsVersion}+`;
+  return [system, arch === 'any' ? '' : processor, FORMATS[kind] ?? ''].filter(Boolean).join(', ');
 }
 
 /** Files with the same title are told apart by their names. */

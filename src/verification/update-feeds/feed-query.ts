@@ -6,6 +6,8 @@ import { storable } from '../../common/http/json-body';
 import type { FeedQuery } from './feed';
 
 const MAX = 255;
+/** Of updaters whose address of the feed is fixed. */
+const SYSTEM_HEADER = 'x-os-version';
 
 const DESCRIPTIONS: Readonly<Record<keyof FeedQuery, string>> = {
   channel: 'Release channel of the program, `stable` by default.',
@@ -14,16 +16,22 @@ const DESCRIPTIONS: Readonly<Record<keyof FeedQuery, string>> = {
   platform: 'Platform of the program, if the feed is for several.',
   target: "Tauri's name of `platform`.",
   arch: 'Processor of the program, as Node.js or Rust names it.',
+  os_version:
+    "Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. Versions that need a newer system are left out. Also as the header `X-Os-Version`.",
+  osVersion: "Sparkle's name of `os_version`.",
   license_key: 'Key of the license, of updaters that send no headers: addresses appear in logs of proxies.',
   hardware_id: 'Identifier of the device, of updaters that send no headers.',
 };
 
 /** The parameters of a feed. Others are ignored, because updaters add some of their own. */
 export const FeedQueryParameters = createParamDecorator((_data: unknown, context: ExecutionContext): FeedQuery => {
-  const { query } = context.switchToHttp().getRequest<FastifyRequest<{ Querystring: Record<string, unknown> }>>();
+  const { query, headers } = context
+    .switchToHttp()
+    .getRequest<FastifyRequest<{ Querystring: Record<string, unknown> }>>();
+  const sent: Record<string, unknown> = { os_version: headers[SYSTEM_HEADER], ...query };
   return Object.fromEntries(
     Object.keys(DESCRIPTIONS).flatMap((name) => {
-      const value = query[name];
+      const value = sent[name];
       return value === undefined || value === '' ? [] : [[name, textOf(name, value)]];
     }),
   );

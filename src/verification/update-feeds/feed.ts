@@ -46,6 +46,9 @@ export interface FeedQuery {
   readonly platform?: string;
   readonly target?: string;
   readonly arch?: string;
+  /** Version of the program's system. */
+  readonly os_version?: string;
+  readonly osVersion?: string;
   readonly license_key?: string;
   readonly hardware_id?: string;
 }
@@ -58,6 +61,8 @@ export interface FeedFormat {
   readonly hasEarlier?: boolean;
   /** Its updaters fail at a version that SemVer 2 has no reading of. */
   readonly needsSemVer?: boolean;
+  /** Its updaters know their system, and take the newest version that runs on it. */
+  readonly choosesBySystem?: boolean;
   /** Programs without a usable license get the feed without files. */
   readonly isOpen?: boolean;
   select(name: RegExpExecArray, query: FeedQuery): FeedSelection;

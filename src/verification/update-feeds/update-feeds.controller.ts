@@ -14,17 +14,11 @@ import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { DeviceHeader, LicenseHeader, TakesLicenseHeader } from '../updates/license-header';
 import { ReleaseDownloadsService } from '../updates/release-downloads.service';
 import type { ProgramLicense } from '../updates/update-access.service';
-import type { FeedBody, FeedFormat, FeedQuery } from './feed';
+import type { FeedBody, FeedQuery } from './feed';
 import { FeedQueryParameters, TakesFeedQuery } from './feed-query';
-import { ELECTRON } from './formats/electron';
-import { GENERIC } from './formats/generic';
-import { SPARKLE } from './formats/sparkle';
-import { isPackage, SQUIRREL, VELOPACK } from './formats/squirrel';
-import { TAURI } from './formats/tauri';
-import { WORDPRESS } from './formats/wordpress';
+import { FORMATS } from './feed-formats';
+import { isPackage, VELOPACK } from './formats/squirrel';
 import { type FeedRequest, UpdateFeedsService } from './update-feeds.service';
-
-const FORMATS: readonly FeedFormat[] = [SPARKLE, TAURI, SQUIRREL, VELOPACK, WORDPRESS, GENERIC, ELECTRON];
 
 const TEXT = { schema: { type: 'string' } } as const;
 const CONTENT = {
@@ -81,11 +75,9 @@ export class UpdateFeedsController {
     for (const format of FORMATS) {
       const name = format.name.exec(file);
       if (name) {
-        const feed = await this.feeds.read(
-          { ...asked, ...format.select(name, query) },
-          format,
-          baseUrl(request, this.settings.PUBLIC_URL),
-        );
+        const { target, channel } = format.select(name, query);
+        const selected = { ...asked, channel, target: { ...target, osVersion: query.os_version ?? query.osVersion } };
+        const feed = await this.feeds.read(selected, format, baseUrl(request, this.settings.PUBLIC_URL));
         sendFeed(request, reply, await format.write(feed));
         return;
       }

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ArtifactsService } from '../../catalog/artifacts/artifacts.service';
-import type { ArtifactKind } from '../../catalog/versions/artifact-target';
+import type { ArtifactKind, ProgramTarget } from '../../catalog/versions/artifact-target';
 import { filesReach, fitting } from '../../catalog/artifacts/fitting-artifacts';
 import type { ProductVersion } from '../../catalog/versions/product-version.entity';
 import { OfferedVersionsService } from '../../catalog/versions/offered-versions.service';
 import { UpdatesService } from '../../catalog/versions/updates.service';
+import { newestBefore, oldestOf, systemOf } from '../../catalog/versions/system-version';
 import { semanticVersionOf } from '../../catalog/versions/semantic-version';
 import { compareVersions } from '../../catalog/versions/version-order';
 import { problem } from '../../common/errors/domain-error';
@@ -21,6 +22,7 @@ export interface FeedRequest extends UpdateRequest {
 
 /** Versions before the newest one that a feed with deltas has. */
 const MAX_EARLIER = 20;
+const MAX_OLDER_SYSTEMS = 5;
 
 /** Finds what a feed offers to a program: the same versions that `updates/check` does, as far as they have files for it. */
 @Injectable()
@@ -53,7 +55,9 @@ export class UpdateFeedsService {
       current === undefined
         ? newest.isMandatory
         : await this.updates.mustUpdate(product.id, current, { ...reach, maxVersion: newest.version });
-    const earlier = format.hasEarlier ? await this.earlier(access, newest, reach, format) : [];
+    const earlier = format.hasEarlier
+      ? await this.earlier(access, newest, reach, format)
+      : await this.forOlderSystems(newest, { ...reach, after: current }, target, format);
     const files = await this.filesOf([newest, ...earlier], access, format.kinds, request, base);
     return {
       product,
@@ -61,7 +65,7 @@ export class UpdateFeedsService {
       versions: files.map((one, index) => ({
         ...one,
         number: numberFor(format, one.version) ?? one.version.version,
-        isMandatory: index === 0 && isMandatory,
+        isMandatory: index === 0 ? isMandatory : one.version.isMandatory,
       })),
     };
   }
@@ -88,6 +92,26 @@ export class UpdateFeedsService {
     return rows
       .filter((version) => numberFor(format, version) !== null)
       .sort((one, other) => compareVersions(other.version, one.version));
+  }
+
+  /** For the systems that do not run the newest version, the newest ones that they run. Empty if the program says its system. */
+  private async forOlderSystems(
+    newest: ProductVersion,
+    reach: UpdateAccess['reach'],
+    target: ProgramTarget,
+    { choosesBySystem, kinds }: FeedFormat,
+  ): Promise<ProductVersion[]> {
+    const versions: ProductVersion[] = [];
+    let version: ProductVersion | null = choosesBySystem && !systemOf(target) ? newest : null;
+    while (version && versions.length < MAX_OLDER_SYSTEMS) {
+      const files = fitting(await this.artifacts.ofVersions([version]), target);
+      const oldest = oldestOf(files.filter(({ kind }) => kind !== 'delta' && kinds.includes(kind)));
+      const system = oldest === null ? undefined : newestBefore(oldest);
+      const older = { ...reach, maxVersion: version.version, files: { ...filesReach(target, { kinds }), system } };
+      version = system ? await this.offers.latest(version.productId, older) : null;
+      versions.push(...(version ? [version] : []));
+    }
+    return versions;
   }
 
   private async filesOf(

@@ -40,6 +40,8 @@ export interface ManifestArtifact extends Omit<ManifestFile, 'type'> {
   readonly arch: Arch;
   /** The version that a delta changes. */
   readonly from_version?: string;
+  /** Oldest version of the system that the file runs on. */
+  readonly min_os_version?: string;
   /** In lower-case hex. */
   readonly sha512?: string;
   /** Address of a file outside of this server: programs load files from other hosts only if this names them. */
@@ -47,10 +49,11 @@ export interface ManifestArtifact extends Omit<ManifestFile, 'type'> {
 }
 
 export function manifestArtifact(artifact: VersionArtifact): ManifestArtifact {
-  const { kind: type, name, size, sha256, platform, arch, fromVersion, sha512, url } = artifact;
+  const { kind: type, name, size, sha256, platform, arch, fromVersion, minOsVersion, sha512, url } = artifact;
   return {
     ...{ type, name, size, sha256, platform, arch },
     ...(fromVersion !== '' && { from_version: fromVersion }),
+    ...(minOsVersion !== null && { min_os_version: minOsVersion }),
     ...(sha512 !== null && { sha512 }),
     ...(url !== null && { url }),
   };

@@ -85,6 +85,9 @@ const calls: Record<string, OperationCall> = {
     }),
   },
   downloadArtifact: { good: artifact },
+  updateArtifact: {
+    good: async (world) => ({ ...(await artifact(world)), body: { min_os_version: '10.0.19041' } }),
+  },
   deleteArtifact: { good: artifact },
   deleteVersionFile: { good: versionFile },
 };
@@ -122,6 +125,7 @@ const callers: Record<string, string> = {
   uploadArtifact: MANAGERS,
   linkArtifact: MANAGERS,
   downloadArtifact: READERS,
+  updateArtifact: MANAGERS,
   deleteArtifact: MANAGERS,
   deleteVersionFile: MANAGERS,
   listModules: READERS,

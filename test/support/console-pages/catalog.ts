@@ -121,6 +121,11 @@ export const PAGES: readonly ConsolePage[] = [
   },
   { name: 'version-artifact-new', path: ofVersion('/artifacts/new'), permission: ProductsWrite },
   {
+    name: 'version-artifact-edit',
+    path: ofFullProduct(({ published, artifact }) => `/versions/${published}/artifacts/${artifact}/edit`),
+    permission: ProductsWrite,
+  },
+  {
     name: 'version-artifact-delete',
     path: ofFullProduct(({ published, artifact }) => `/versions/${published}/artifacts/${artifact}/delete`),
     permission: ProductsWrite,

@@ -1,13 +1,29 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsIn, IsInt, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
 import { IsName, IsOneLine, IsText, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { asRule } from '../../../common/validation/rules';
 import { type Arch, ARCHS, type ArtifactKind, KINDS, type Platform, PLATFORMS } from '../../versions/artifact-target';
 import type { VersionArtifact } from '../../versions/artifact.entity';
+import { SYSTEM_VERSION } from '../../versions/system-version';
 import type { NewArtifact } from '../artifacts.service';
 
 const GUESSED = 'By default, as the name of the file suggests.';
 const SHA256 = { pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file, in lower-case hex.' };
+
+const MIN_OS = {
+  type: String,
+  pattern: SYSTEM_VERSION.source,
+  maxLength: 39,
+  description:
+    'Oldest version of the system that the file runs on, such as `10.15`, or `10.0.19041` of Windows: up to four numbers. Only of a file for one platform; by default any.',
+};
+
+function IsSystemVersion(): PropertyDecorator {
+  return Matches(SYSTEM_VERSION, {
+    message: '$property must be up to four numbers with dots between',
+    ...asRule({ rule: 'isSystemVersion' }),
+  });
+}
 
 /** Fields of an upload, besides its file. */
 export class ArtifactFieldsDto {
@@ -32,6 +48,11 @@ export class ArtifactFieldsDto {
   @IsOneLine()
   @ApiPropertyOptional({ example: undefined })
   from_version?: string;
+
+  @MayBeMissing()
+  @IsSystemVersion()
+  @ApiPropertyOptional({ ...MIN_OS, example: undefined })
+  min_os_version?: string;
 
   /** Sparkle's signature of the file, made with `sign_update`, in base64. Verified with the product's `sparkle_public_key`. */
   @MayBeMissing()
@@ -85,12 +106,19 @@ export class LinkArtifactDto extends ArtifactFieldsDto {
 
 /** Maps the fields to entity names. */
 export function artifactInput(input: ArtifactFieldsDto): NewArtifact {
-  const { platform, arch, kind, from_version, ed25519_signature, minisign_signature } = input;
+  const { platform, arch, kind, from_version, min_os_version, ed25519_signature, minisign_signature } = input;
   return {
-    ...{ platform, arch, kind, fromVersion: from_version },
+    ...{ platform, arch, kind, fromVersion: from_version, minOsVersion: min_os_version },
     ed25519Signature: ed25519_signature,
     minisignSignature: minisign_signature,
   };
+}
+
+export class UpdateArtifactDto {
+  @IsOptional()
+  @IsSystemVersion()
+  @ApiPropertyOptional({ ...MIN_OS, nullable: true, example: '11.0' })
+  min_os_version?: string | null;
 }
 
 export class ArtifactDto {
@@ -109,6 +137,14 @@ export class ArtifactDto {
 
   @ApiProperty({ type: String, nullable: true, description: 'The version that a delta changes into this one.' })
   from_version!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Oldest version of the system that the file runs on; null for any.',
+    example: '11.0',
+  })
+  min_os_version!: string | null;
 
   /**
    * Name of the file.
@@ -146,6 +182,7 @@ export class ArtifactDto {
     return {
       ...{ id, platform, arch, kind, name, size, sha256, sha512, url, created_at: createdAt },
       from_version: fromVersion === '' ? null : fromVersion,
+      min_os_version: artifact.minOsVersion,
       ed25519_signature: artifact.ed25519Signature,
       minisign_signature: artifact.minisignSignature,
     };

@@ -17,6 +17,7 @@ import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import type { ProductVersion } from '../product-version.entity';
 import { STABLE, toChannel } from '../release-channel';
 import { stateOf, VERSION_STATES, type VersionState } from '../rollout';
+import { semanticVersionOf } from '../semantic-version';
 import { asRule } from '../../../common/validation/rules';
 import { VersionRolloutDto } from './version-rollout.dto';
 import { IsAnyName } from '../../../common/pagination/any-of';
@@ -166,6 +167,14 @@ export class VersionFileDto {
   }
 }
 
+/** What may surprise about a version. */
+const VERSION_WARNINGS = ['not_semver'] as const;
+type VersionWarning = (typeof VERSION_WARNINGS)[number];
+
+function warningsOf({ version }: ProductVersion): VersionWarning[] {
+  return semanticVersionOf(version) === null ? ['not_semver'] : [];
+}
+
 export class VersionDto {
   /** UUID. */
   @ApiProperty({ format: 'uuid' })
@@ -238,6 +247,16 @@ export class VersionDto {
   })
   sql_file!: VersionFileDto | null;
 
+  @ApiProperty({
+    isArray: true,
+    enum: VERSION_WARNINGS,
+    enumName: 'VersionWarning',
+    description:
+      '`not_semver`: SemVer 2 has no reading of the number, so that the feeds for electron-updater, Tauri and Velopack leave the version out.',
+    example: [],
+  })
+  warnings!: VersionWarning[];
+
   /** When it was created. */
   created_at!: Date;
 
@@ -261,6 +280,7 @@ export class VersionDto {
       download_url: version.downloadUrl,
       main_file: version.mainFile ? VersionFileDto.from(version.mainFile) : null,
       sql_file: version.sqlFile ? VersionFileDto.from(version.sqlFile) : null,
+      warnings: warningsOf(version),
       created_at: version.createdAt,
       updated_at: version.updatedAt,
     };

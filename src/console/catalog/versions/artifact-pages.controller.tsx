@@ -1,6 +1,7 @@
 import { Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { addFromForm } from '../../../catalog/artifacts/artifact-form';
+import { UpdateArtifactDto } from '../../../catalog/artifacts/dto/artifact.dto';
 import { ArtifactsService, type ArtifactUpload } from '../../../catalog/artifacts/artifacts.service';
 import { ProductsService } from '../../../catalog/products/products.service';
 import { MAX_VERSION_FILE_BYTES, VersionsService } from '../../../catalog/versions/versions.service';
@@ -12,12 +13,14 @@ import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
 import { StoredFilesService } from '../../../platform/files/stored-files.service';
 import { ConfirmForm } from '../../components/confirmation';
+import { EditForm } from '../../components/form-page';
 import { ConsoleController } from '../../frame/console-controller.decorator';
 import { FormRoute } from '../../kit/form-route';
 import { SeeOther } from '../../kit/page';
 import { Id } from '../../kit/parameters';
+import { editFrame } from '../parts';
 import { FILE_FIELD, UploadForm } from '../upload-form';
-import { ArtifactFields, artifactsPath } from './artifact-parts';
+import { ArtifactFields, artifactsPath, systemText } from './artifact-parts';
 import { crumbsOf, versionPath } from './version-parts';
 
 /** Uploads, downloads and deletes the files of a version by platform. */
@@ -76,6 +79,31 @@ export class ArtifactPagesController {
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
   }
 
+  @FormRoute(':artifact_id/edit')
+  async updateArtifactOfVersion(
+    @Id() id: string,
+    @Id('version_id') versionId: string,
+    @Id('artifact_id') artifactId: string,
+  ): Promise<EditForm<UpdateArtifactDto>> {
+    const t = texts('artifacts');
+    const { name, minOsVersion } = await this.artifacts.get(id, versionId, artifactId);
+    const version = await this.versions.get(id, versionId);
+    const back = versionPath(id, versionId);
+    return new EditForm({
+      ...editFrame(t.editFile({ name }), `${artifactsPath(id, versionId)}/${artifactId}`),
+      cancel: back,
+      crumbs: crumbsOf(await this.products.get(id), version),
+      groups: [{ rows: [{ name: 'min_os_version', textKey: 'minOs', isMono: true, isOptional: true, empty: null }] }],
+      texts: t,
+      values: { min_os_version: minOsVersion },
+      input: UpdateArtifactDto,
+      submit: async ({ min_os_version }) => {
+        await this.artifacts.change(id, versionId, artifactId, { minOsVersion: min_os_version });
+        return SeeOther.done(back, t.changed({ name }));
+      },
+    });
+  }
+
   @FormRoute(':artifact_id/delete')
   async deleteArtifactOfVersion(
     @Id() id: string,
@@ -83,7 +111,8 @@ export class ArtifactPagesController {
     @Id('artifact_id') artifactId: string,
   ): Promise<ConfirmForm> {
     const [t, v] = [texts('artifacts'), texts('versions')];
-    const { name, size, platform, arch, kind } = await this.artifacts.get(id, versionId, artifactId);
+    const artifact = await this.artifacts.get(id, versionId, artifactId);
+    const { name, size, arch, kind } = artifact;
     const version = await this.versions.get(id, versionId);
     return new ConfirmForm({
       title: v.deleteFileTitle({ name }),
@@ -91,7 +120,7 @@ export class ArtifactPagesController {
       undo: { isPossible: false, text: t.deleteUndo },
       about: [
         { term: t.file, value: name },
-        { term: t.platform, value: `${t.platforms[platform]}, ${t.archs[arch]}` },
+        { term: t.platform, value: `${systemText(artifact)}, ${t.archs[arch]}` },
         { term: t.kind, value: t.kinds[kind] },
         { term: t.size, value: formatBytes(size) },
       ],

@@ -32,7 +32,7 @@ export function ArtifactSection({ product, version, artifacts, canWrite }: Artif
       note={t.note}
       add={canWrite && addLink(t.add, `${path}/new`)}
       rows={artifacts}
-      columns={[...columns(path), canWrite && deletion(path)]}
+      columns={[...columns(path), canWrite && actions(path)]}
       empty={t.empty}
     />
   );
@@ -53,7 +53,7 @@ function columns(path: string): Column<VersionArtifact>[] {
         />
       ),
     },
-    { head: t.platform, onCard: 'left', cell: ({ platform }) => t.platforms[platform] },
+    { head: t.platform, onCard: 'left', cell: systemText },
     { head: t.arch, onCard: 'left', cell: ({ arch }) => t.archs[arch] },
     { head: t.kind, onCard: 'wide', cell: ({ kind }) => t.kinds[kind] },
     { head: t.signed, onCard: 'wide', cell: (artifact) => signaturesOf(artifact) },
@@ -61,14 +61,26 @@ function columns(path: string): Column<VersionArtifact>[] {
   ];
 }
 
-function deletion(path: string): Column<VersionArtifact> {
+/** The platform, and its oldest version that the file runs on. */
+export function systemText({ platform, minOsVersion }: VersionArtifact): string {
+  const t = texts('artifacts');
+  const name = t.platforms[platform];
+  return minOsVersion === null ? name : t.andNewer({ platform: name, version: minOsVersion });
+}
+
+function actions(path: string): Column<VersionArtifact> {
   const t = texts('artifacts');
   return {
-    head: t.remove,
+    head: t.actions,
     onCard: 'wide',
     isRight: true,
-    cell: ({ uid, name }) => (
-      <ButtonLink isSmall look="quiet" icon="trash-2" href={`${path}/${uid}/delete`} label={t.removeFile({ name })} />
+    cell: ({ uid, name, platform }) => (
+      <>
+        {platform !== 'any' && (
+          <ButtonLink isSmall look="quiet" icon="pencil" href={`${path}/${uid}/edit`} label={t.editFile({ name })} />
+        )}
+        <ButtonLink isSmall look="quiet" icon="trash-2" href={`${path}/${uid}/delete`} label={t.removeFile({ name })} />
+      </>
     ),
   };
 }
@@ -102,6 +114,7 @@ export function ArtifactFields({ form }: { readonly form: FormState }): VNode {
         label={t.kind}
         choices={[guess, ...KINDS.map((value) => ({ value, title: t.kinds[value] }))]}
       />
+      <TextField form={form} name="min_os_version" label={t.minOs} hint={t.minOsHint} isOptional isMono />
       <TextField form={form} name="from_version" label={t.fromVersion} hint={t.fromVersionHint} isOptional />
       <TextField
         form={form}

@@ -1,3 +1,4 @@
+import { ArtifactsService } from '../../../catalog/artifacts/artifacts.service';
 import type { Product } from '../../../catalog/products/product.entity';
 import { ProductsService } from '../../../catalog/products/products.service';
 import {
@@ -20,6 +21,7 @@ import { formatPercent } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 import { Permission } from '../../../identity/permissions/permission';
+import { isLeftOutOfFeeds } from '../../../verification/update-feeds/feed-formats';
 import { ConfirmForm } from '../../components/confirmation';
 import { EditForm } from '../../components/form-page';
 import type { Consequence } from '../../components/lists';
@@ -38,6 +40,7 @@ export class VersionFormsController {
   constructor(
     private readonly products: ProductsService,
     private readonly versions: VersionsService,
+    private readonly artifacts: ArtifactsService,
     private readonly offers: OfferedVersionsService,
     private readonly rollouts: VersionRolloutsService,
     private readonly clock: Clock,
@@ -138,7 +141,9 @@ export class VersionFormsController {
     const product = await this.products.get(id);
     const version = await this.versions.get(id, versionId);
     const { channel, id: exceptId } = version;
-    return { product, version, other: await this.offers.latest(product.id, { channel, exceptId }) };
+    const kinds = (await this.artifacts.ofVersions([version])).map(({ kind }) => kind);
+    const isLeftOut = isLeftOutOfFeeds(version.version, kinds);
+    return { product, version, isLeftOut, other: await this.offers.latest(product.id, { channel, exceptId }) };
   }
 }
 
@@ -189,12 +194,14 @@ function groupsOf(isNew: boolean): FormGroups {
 interface Release {
   readonly product: Product;
   readonly version: ProductVersion;
+  /** Feeds leave it out because of its number. */
+  readonly isLeftOut: boolean;
   /** The newest other version that programs of its channel are offered; null if there is none. */
   readonly other: ProductVersion | null;
 }
 
 /** The consequences of publishing a version. */
-function publicationOf({ product, version, other }: Release): Consequence[] {
+function publicationOf({ product, version, isLeftOut, other }: Release): Consequence[] {
   const t = texts('versions');
   const isNewest = !other || compareVersions(version.version, other.version) >= 0;
   const channels = channelText(version.channel);
@@ -210,6 +217,7 @@ function publicationOf({ product, version, other }: Release): Consequence[] {
     { icon: 'download', text: offer },
     ...(version.rolloutSteps ? [{ icon: 'arrow-left-right', text: shareOf(version) } as const] : []),
     ...(version.isMandatory ? [{ icon: 'triangle-alert', text: t.mustUpdate } as const] : []),
+    ...(isLeftOut ? [{ icon: 'circle-alert', tone: 'bad', text: t.notSemverText } as const] : []),
     ...(hasFile ? [] : [{ icon: 'circle-alert', tone: 'bad', text: t.hasNoFile } as const]),
   ];
 }

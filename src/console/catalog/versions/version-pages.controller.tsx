@@ -19,6 +19,7 @@ import { viewer } from '../../../i18n/viewer';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
 import { NamedLicensesService } from '../../../licensing/rollouts/named-licenses.service';
+import { isLeftOutOfFeeds } from '../../../verification/update-feeds/feed-formats';
 import { Badge, Tag } from '../../components/badge';
 import { Banner } from '../../components/banner';
 import { ButtonLink, PostButton } from '../../components/button';
@@ -118,7 +119,16 @@ function versionPage(data: VersionData): Page {
       </>
     ),
     actions: canWrite && <Actions {...data} />,
-    above: version.isActive ? <Rollout {...data} product={product.uid} /> : <NotPublished version={version} />,
+    above: (
+      <>
+        {version.isActive ? <Rollout {...data} product={product.uid} /> : <NotPublished version={version} />}
+        {isLeftOut(data) && (
+          <Banner tone="warn" id="not-semver" title={t.notSemver}>
+            {t.notSemverText}
+          </Banner>
+        )}
+      </>
+    ),
     main: (
       <>
         {VERSION_FILES.map((type) => (
@@ -136,6 +146,13 @@ function versionPage(data: VersionData): Page {
     ),
     sidebar: <Sidebar version={version} />,
   });
+}
+
+function isLeftOut({ version, artifacts }: VersionData): boolean {
+  return isLeftOutOfFeeds(
+    version.version,
+    artifacts.map(({ kind }) => kind),
+  );
 }
 
 function NotPublished({ version }: Pick<VersionData, 'version'>): VNode {

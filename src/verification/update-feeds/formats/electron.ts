@@ -1,5 +1,7 @@
 import { problem } from '../../../common/errors/domain-error';
+import type { Platform } from '../../../catalog/versions/artifact-target';
 import { STABLE } from '../../../catalog/versions/release-channel';
+import { darwinKernelOf, oldestOf } from '../../../catalog/versions/system-version';
 import { type FeedFile, type FeedFormat, notesOf } from '../feed';
 import { targetIn } from '../feed-target';
 
@@ -15,14 +17,16 @@ export const ELECTRON: FeedFormat = {
     const platform = PLATFORMS[system.toLowerCase()] ?? 'windows';
     return { channel, target: targetIn({ arch: arch ?? query.arch }, platform) };
   },
-  async write({ versions: [newest] }) {
-    const files = (newest?.files ?? []).flatMap(fileEntry);
+  async write({ versions: [newest], target }) {
+    const loaded = (newest?.files ?? []).filter(({ artifact }) => artifact.sha512 !== null);
+    const files = loaded.flatMap(fileEntry);
     const [first] = files;
     if (!newest || !first) {
       throw problem('PUBLISHED_VERSION_NOT_FOUND');
     }
     const { version, number } = newest;
     const notes = notesOf(version);
+    const minimumSystemVersion = kernelOf(target.platform, oldestOf(loaded.map(({ artifact }) => artifact)));
     const { stringify } = await import('yaml');
     const text = stringify({
       version: number,
@@ -30,11 +34,24 @@ export const ELECTRON: FeedFormat = {
       path: first.url,
       sha512: first.sha512,
       releaseDate: `${version.releasedAt}T00:00:00.000Z`,
+      ...(minimumSystemVersion !== undefined && { minimumSystemVersion }),
       ...(notes !== '' && { releaseNotes: notes }),
     });
     return { contentType: 'text/yaml; charset=utf-8', text };
   },
 };
+
+/**
+ * electron-updater compares the version of the kernel, with three numbers. Of macOS it follows from the version; of Linux it says
+ * nothing about the distribution.
+ */
+function kernelOf(platform: Platform | undefined, oldest: string | null): string | undefined {
+  if (oldest === null || platform === 'linux') {
+    return undefined;
+  }
+  const [major = 0, minor = 0, build = 0] = oldest.split('.').map(Number);
+  return platform === 'darwin' ? `${darwinKernelOf(oldest)}.0.0` : `${major}.${minor}.${build}`;
+}
 
 function fileEntry({ artifact: { sha512, size }, url }: FeedFile) {
   return sha512 === null ? [] : [{ url, sha512: Buffer.from(sha512, 'hex').toString('base64'), size }];

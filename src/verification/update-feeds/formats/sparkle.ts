@@ -10,13 +10,17 @@ const MAIN_KINDS: readonly string[] = ['dmg', 'archive', 'pkg', 'installer', 'ms
 /** The one that all of a platform can use first; of items with one version, Sparkle takes the first that fits. */
 const ARCHS: readonly string[] = ['universal', 'any', 'arm64', 'x64', 'ia32', 'armv7l'];
 
-/** Sparkle's appcast, for WinSparkle with `platform=windows`: the newest version, and deltas to it. */
+/**
+ * Sparkle's appcast, for WinSparkle with `platform=windows`: the newest version, and deltas to it, then the newest ones for
+ * older systems.
+ */
 export const SPARKLE: FeedFormat = {
   name: /^(?:sparkle|appcast)\.xml$/,
   kinds: ['dmg', 'archive', 'pkg', 'installer', 'msi', 'delta'],
+  choosesBySystem: true,
   select: (_name, query) => ({ channel: query.channel, target: targetIn(query, 'darwin') }),
-  write({ product, versions: [newest], target }) {
-    const items = newest ? mainFiles(newest).map((file) => itemOf(newest, file, target)) : [];
+  write({ product, versions, target }) {
+    const items = versions.flatMap((version) => mainFiles(version).map((file) => itemOf(version, file, target)));
     const channel = element('channel', {}, [element('title', {}, [escaped(product.name)]), ...items]);
     const rss = element('rss', { version: '2.0', 'xmlns:sparkle': NAMESPACE }, [channel]);
     return { contentType: 'application/rss+xml; charset=utf-8', text: `<?xml version="1.0" encoding="utf-8"?>${rss}` };
@@ -43,11 +47,18 @@ function itemOf({ version, isMandatory, files }: FeedVersion, file: FeedFile, ta
     element('sparkle:version', {}, [escaped(version.version)]),
     element('sparkle:shortVersionString', {}, [escaped(version.version)]),
     ...(notes === '' ? [] : [element('description', { 'sparkle:format': 'plain-text' }, [escaped(notes)])]),
+    ...minimumSystem(file.artifact),
     ...(isMandatory ? [element('sparkle:criticalUpdate', {})] : []),
     ...(arch === 'arm64' && target.arch === undefined ? [element('sparkle:hardwareRequirements', {}, ['arm64'])] : []),
     enclosure(file),
     ...(deltas.length === 0 ? [] : [element('sparkle:deltas', {}, deltas.map(enclosure))]),
   ]);
+}
+
+/** WinSparkle takes a third number for a service pack, which no new Windows has. */
+function minimumSystem({ platform, minOsVersion }: VersionArtifact): string[] {
+  const version = platform === 'windows' ? minOsVersion?.split('.').slice(0, 2).join('.') : minOsVersion;
+  return version ? [element('sparkle:minimumSystemVersion', {}, [escaped(version)])] : [];
 }
 
 function enclosure({ artifact, url }: FeedFile): string {

@@ -1,6 +1,9 @@
 import { type FeedFormat, jsonBody } from '../feed';
 import { targetIn } from '../feed-target';
+import type { Product } from '../../../catalog/products/product.entity';
+import { defined } from '../../../common/defined';
 import { escaped } from '../../../common/escaped';
+import { iconsOf, wordPressFacts } from '../wordpress-facts';
 
 /**
  * What WordPress' filters `update_plugins_{host}` and `plugins_api` take, in one object. Without a usable license, it lacks
@@ -27,10 +30,23 @@ export const WORDPRESS: FeedFormat = {
       package: link,
       download_link: link,
       last_updated: version.releasedAt,
+      ...factsOf(product),
       sections: { description: paragraphs(product.description), changelog: paragraphs(version.changelog) },
     });
   },
 };
+
+/** Those that the product does not have are left out. The slug is not one: installed plugins know their product by it. */
+function factsOf({ metadata }: Product) {
+  const { homepage, requires, requires_php, tested, ...images } = wordPressFacts(metadata);
+  const icons = iconsOf(images);
+  const banners = defined({ low: images.banner_low, high: images.banner_high });
+  return {
+    ...defined({ homepage, url: homepage, requires, requires_php, tested }),
+    ...(Object.keys(icons).length > 0 && { icons }),
+    ...(Object.keys(banners).length > 0 && { banners }),
+  };
+}
 
 /** WordPress shows the sections as HTML. */
 export function paragraphs(text: string): string {

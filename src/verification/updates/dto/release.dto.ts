@@ -85,6 +85,10 @@ export class ReleaseFileDto {
   @ApiPropertyOptional({ example: undefined })
   from_version?: string;
 
+  /** Oldest version of the system that the file runs on; left out if it runs on any. */
+  @ApiPropertyOptional({ example: undefined })
+  min_os_version?: string;
+
   @ApiPropertyOptional({
     pattern: '^[0-9a-f]{128}$',
     description: 'SHA-512 of a file for a platform, in lower-case hex.',

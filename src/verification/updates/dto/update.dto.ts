@@ -74,11 +74,20 @@ export class CheckForUpdateDto {
   })
   arch?: Arch;
 
+  /**
+   * Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. With `platform`, the answer skips
+   * versions that need a newer system. A text without a readable version changes nothing.
+   */
+  @MayBeMissing()
+  @IsName()
+  @ApiPropertyOptional({ example: undefined })
+  os_version?: string;
+
   static toRequest(input: CheckForUpdateDto): UpdateRequest {
-    const { product, channel, license_key, hardware_id, components, platform, arch } = input;
+    const { product, channel, license_key, hardware_id, components, platform, arch, os_version } = input;
     const device = optionalDeviceIn({ hardware_id, components });
     const license = license_key === undefined ? undefined : { key: license_key, device };
-    const target = platform === undefined && arch === undefined ? undefined : { platform, arch };
+    const target = platform === undefined && arch === undefined ? undefined : { platform, arch, osVersion: os_version };
     return { product, channel, license, fingerprint: device?.fingerprint, target };
   }
 }

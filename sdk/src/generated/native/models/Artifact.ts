@@ -27,6 +27,10 @@ export type Artifact = {
      */
     from_version: string | null;
     /**
+     * Oldest version of the system that the file runs on; null for any.
+     */
+    min_os_version: string | null;
+    /**
      * Size in bytes.
      */
     size: number;

@@ -37,5 +37,10 @@ export type CheckForUpdate = {
      * Processor of the program; `universal` and `any` files are the second choice.
      */
     arch?: ArtifactArch | undefined;
+    /**
+     * Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. With `platform`, the answer skips
+     * versions that need a newer system. A text without a readable version changes nothing. At most 255 characters.
+     */
+    os_version?: string | undefined;
 };
 

@@ -23,6 +23,10 @@ export type LinkArtifact = {
      */
     from_version?: string | undefined;
     /**
+     * Oldest version of the system that the file runs on, such as `10.15`, or `10.0.19041` of Windows: up to four numbers. Only of a file for one platform; by default any. At most 39 characters.
+     */
+    min_os_version?: string | undefined;
+    /**
      * Sparkle's signature of the file, made with `sign_update`, in base64. Verified with the product's `sparkle_public_key`. At most 88 characters.
      */
     ed25519_signature?: string | undefined;

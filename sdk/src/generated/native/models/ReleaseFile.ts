@@ -31,6 +31,10 @@ export type ReleaseFile = {
      */
     from_version?: string | undefined;
     /**
+     * Oldest version of the system that the file runs on; left out if it runs on any.
+     */
+    min_os_version?: string | undefined;
+    /**
      * SHA-512 of a file for a platform, in lower-case hex.
      */
     sha512?: string | undefined;

@@ -24,6 +24,10 @@ export type UploadArtifactForm = {
      */
     from_version?: string | undefined;
     /**
+     * Oldest version of the system that the file runs on. At most 39 characters.
+     */
+    min_os_version?: string | undefined;
+    /**
      * Sparkle's signature of the file, in base64. At most 88 characters.
      */
     ed25519_signature?: string | undefined;

@@ -5,6 +5,7 @@
 import type { VersionFile } from './VersionFile';
 import type { VersionRollout } from './VersionRollout';
 import type { VersionState } from './VersionState';
+import type { VersionWarning } from './VersionWarning';
 export type Version = {
     /**
      * UUID.
@@ -34,6 +35,10 @@ export type Version = {
      * SQL script for the program's database; null if there is none.
      */
     sql_file: VersionFile | null;
+    /**
+     * `not_semver`: SemVer 2 has no reading of the number, so that the feeds for electron-updater, Tauri and Velopack leave the version out.
+     */
+    warnings: Array<VersionWarning>;
     /**
      * Reference of the version, unique in its product.
      */

@@ -48,6 +48,10 @@ export type VersionFileRemovedEvent = {
          */
         sha256: string | null;
         /**
+         * Min os version.
+         */
+        min_os_version: string | null;
+        /**
          * Updated at. ISO 8601.
          */
         updated_at?: string | undefined;

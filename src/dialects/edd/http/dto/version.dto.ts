@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { compareVersions } from '../../../../catalog/versions/version-order';
 import { paragraphs } from '../../../../verification/update-feeds/formats/wordpress';
 import type { EddUpdateCall, NoVersion, OfferedPackage } from '../../app/edd-updates.service';
-import { type WordPressFacts, wordPressFacts } from '../../app/wordpress-facts';
+import { iconsOf, type WordPressFacts, wordPressFacts } from '../../../../verification/update-feeds/wordpress-facts';
 import { serialized } from '../php';
 import { IsPhpText, isEmpty } from './fields';
 import { EddCallDto } from './license.dto';
@@ -167,10 +167,6 @@ function meetsRequirements(
 
 function isAtLeast(version: string | undefined, lowest: string | undefined): boolean {
   return isEmpty(version) || lowest === undefined || compareVersions(version, lowest) >= 0;
-}
-
-function iconsOf({ icon_1x, icon_2x }: WordPressFacts): Record<string, string> {
-  return { ...(icon_1x !== undefined && { '1x': icon_1x }), ...(icon_2x !== undefined && { '2x': icon_2x }) };
 }
 
 function withChangelog(homepage: string): string {

@@ -20,6 +20,10 @@ export function wordPressFacts(metadata: object): WordPressFacts {
   return Object.fromEntries(texts.filter(([, value]) => typeof value === 'string' && value !== ''));
 }
 
+export function iconsOf({ icon_1x, icon_2x }: WordPressFacts): Record<string, string> {
+  return { ...(icon_1x !== undefined && { '1x': icon_1x }), ...(icon_2x !== undefined && { '2x': icon_2x }) };
+}
+
 function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }

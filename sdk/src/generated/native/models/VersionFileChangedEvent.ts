@@ -1,0 +1,85 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+import type { RecordTarget } from './RecordTarget';
+/**
+ * The oldest system of a file of a version was changed; has the file.
+ */
+export type VersionFileChangedEvent = {
+    /**
+     * Sequence number, in the order in which the events were committed. Numbers may be missing.
+     */
+    sequence: number;
+    /**
+     * Facts of the event.
+     */
+    data: {
+        /**
+         * Product.
+         */
+        product: string | null;
+        /**
+         * Reference.
+         */
+        reference: string;
+        /**
+         * Platform.
+         */
+        platform: string | null;
+        /**
+         * Arch.
+         */
+        arch: string | null;
+        /**
+         * Kind.
+         */
+        kind: string;
+        /**
+         * File.
+         */
+        file: string;
+        /**
+         * Size.
+         */
+        size: number;
+        /**
+         * Sha256.
+         */
+        sha256: string | null;
+        /**
+         * Min os version.
+         */
+        min_os_version: string | null;
+        /**
+         * Updated at. ISO 8601.
+         */
+        updated_at?: string | undefined;
+        /**
+         * Why the change was made, and the order or ticket behind it; missing if neither was given.
+         */
+        change?: {
+            /**
+             * Why the change was made.
+             */
+            reason: string | null;
+            /**
+             * Order or ticket behind the change.
+             */
+            reference: string | null;
+        } | undefined;
+    };
+    /**
+     * Type of the event.
+     */
+    type: 'version.file_changed';
+    /**
+     * When it happened. ISO 8601.
+     */
+    at: string;
+    /**
+     * Target of the event.
+     */
+    target: RecordTarget;
+};
+
