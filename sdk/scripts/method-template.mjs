@@ -34,12 +34,12 @@ function resultOf({ answer, result, item }) {
   return { promise: 'ApiPromise', data, types: result };
 }
 
+/** Parts that `operations.ts` assumes: the bundle need not repeat what most operations of a verb have. */
+const USUAL_PARTS = { GET: '', DELETE: 'query keyed none' };
+
 function requestOf({ verb, path, query, body, answer, item, isIdempotencyKeyed }) {
-  return [
-    verb,
-    path,
+  const parts = [
     body && (body.isForm ? 'form' : 'body'),
-    // The defaults: the bundle need not repeat them.
     body && !['application/json', 'multipart/form-data'].includes(body.mediaType) && body.mediaType,
     query && !item && 'query',
     isIdempotencyKeyed && 'keyed',
@@ -47,6 +47,7 @@ function requestOf({ verb, path, query, body, answer, item, isIdempotencyKeyed }
   ]
     .filter(Boolean)
     .join(' ');
+  return [verb, path, parts !== (USUAL_PARTS[verb] ?? 'body keyed') && (parts || 'json')].filter(Boolean).join(' ');
 }
 
 function documentationOf({ verb, path, texts, pathParameters, headers, item, returned, errors }) {

@@ -1,5 +1,5 @@
 import type { ErrorCode } from './error-code';
-import { fieldsOf, firstText } from './http/unknown';
+import { defineHidden, fieldsOf, firstText, hasFields } from './http/unknown';
 
 const BRAND = Symbol.for('@keyward/sdk/KeywardError');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
@@ -156,7 +156,7 @@ export class KeywardError extends Error {
 
   /** Also true for errors of another copy of this package, such as its ESM build in a CommonJS program. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (typeof value !== 'object' || value === null || !(BRAND in value)) {
+    if (!hasFields(value) || !(BRAND in value)) {
       return false;
     }
     if (!Object.hasOwn(this.prototype, BRAND)) {
@@ -203,24 +203,21 @@ export function isKeywardError(value: unknown): value is KeywardErrorJson {
 
 /** Describes a class in its prototype: minifiers rename classes, and printed errors would repeat fields. */
 export function nameClass(type: ErrorClass, name: string, isUnreachable = false): void {
-  const define = (key: PropertyKey, value: unknown): void => {
-    Object.defineProperty(type.prototype, key, { value, configurable: true, writable: true });
-  };
   CLASSES.set(name, type);
-  define('name', name);
-  define('isUnreachable', isUnreachable);
-  define(BRAND, name);
-  define(INSPECT, function (this: KeywardError) {
-    return print(this);
+  defineHidden(type.prototype, {
+    name,
+    isUnreachable,
+    [BRAND]: name,
+    [INSPECT](this: KeywardError) {
+      return print(this);
+    },
   });
 }
 
 /** Sets the message, and the stack to the message with the frames of a trace. Errors show neither as a field. */
 function describe(error: KeywardError, message: string, trace: CallSite['trace']): void {
   const stack = [`${error.name}: ${message}`, ...framesOf(trace)].join('\n');
-  for (const [key, value] of Object.entries({ message, stack })) {
-    Object.defineProperty(error, key, { value, configurable: true, writable: true });
-  }
+  defineHidden(error, { message, stack });
 }
 
 /** The frames of a stack, as V8 (`at f (file)`) and other engines (`f@file`) write them. */

@@ -1,6 +1,7 @@
 import type { CallOptions } from './client-options';
 import type { Connection } from './http/connection';
 import type { ApiRequestOptions } from './http/generated-core';
+import { defineHidden } from './http/unknown';
 import { sendCall, sendDownload, sendList } from './send-call';
 
 const ANSWERS = ['binary', 'text', 'none'] as const;
@@ -11,8 +12,17 @@ const ANSWERS = ['binary', 'text', 'none'] as const;
  * - a media type of the body, JSON by default
  * - `keyed`: the change accepts an `Idempotency-Key`
  * - `list` (with a query), `binary`, `text` or `none`: the result, JSON by default
+ *
+ * An operation that names none of them has `query keyed none` if it deletes, and `body keyed` if it changes something else.
+ * `json` stands for one that has none.
  */
 type Operations = Readonly<Record<string, string>>;
+
+/** The generator leaves them out. */
+const USUAL_PARTS: Readonly<Partial<Record<string, readonly string[]>>> = {
+  GET: [],
+  DELETE: ['query', 'keyed', 'none'],
+};
 
 type ApiClass = new (connection: Connection) => object;
 
@@ -40,19 +50,19 @@ export function resource(operations: Operations): ApiClass {
     static {
       for (const [name, operation] of Object.entries(operations)) {
         // Named, for stack traces; not enumerable, as methods of a class are.
-        const { [name]: value } = {
+        defineHidden(this.prototype, {
           [name](this: Resource, ...values: unknown[]): unknown {
             return send(this.#connection, operation, values);
           },
-        };
-        Object.defineProperty(this.prototype, name, { value, configurable: true, writable: true });
+        });
       }
     }
   };
 }
 
 function send(connection: Connection, operation: string, values: unknown[]): unknown {
-  const [method = '', url = '', ...parts] = operation.split(' ');
+  const [method = '', url = '', ...named] = operation.split(' ');
+  const parts = named.length > 0 ? named : (USUAL_PARTS[method] ?? ['body', 'keyed']);
   const has = (part: string): boolean => parts.includes(part);
   const parameters = values.splice(0, url.split('{').length - 1);
   const content = has('body') || has('form') ? values.shift() : undefined;

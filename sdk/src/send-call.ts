@@ -3,7 +3,7 @@ import type { CallOptions } from './client-options';
 import type { Download } from './download';
 import type { Connection } from './http/connection';
 import type { ApiRequestOptions } from './http/generated-core';
-import { HttpRequest } from './http/http-request';
+import { sendRequest } from './http/http-request';
 import { callSite, type CallSite } from './keyward-error';
 import { type Page, PagePromise } from './page-promise';
 
@@ -39,7 +39,7 @@ export async function sendDownload(
   options: CallOptions | undefined,
 ): Promise<Download> {
   const site = callSite(call, sendDownload);
-  return bound(connection, options).download((listening) => new HttpRequest(listening).request(call, site));
+  return bound(connection, options).download((listening) => sendRequest(listening, call, site));
 }
 
 // Asynchronous, so that invalid options reject the promise.
@@ -49,7 +49,7 @@ async function answerTo<T>(
   options: CallOptions | undefined,
   site: CallSite,
 ) {
-  return bound(connection, options).answerOf((listening) => new HttpRequest(listening).request<T>(call, site));
+  return bound(connection, options).answerOf((listening) => sendRequest<T>(listening, call, site));
 }
 
 function bound(connection: Connection, options: CallOptions | undefined): Connection {

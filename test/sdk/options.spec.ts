@@ -42,7 +42,7 @@ describe('a client refuses', () => {
     [{ baseUrl: undefined }, /^baseUrl is missing/],
     [{ baseUrl: 5 }, 'baseUrl must be text, not "5"'],
     [{ baseUrl: 'licenses.example.com' }, /^baseUrl must be a complete address with http:\/\/ or https:\/\//],
-    [{ baseUrl: 'localhost:8080' }, /^baseUrl must begin with http:\/\/ or https:\/\//],
+    [{ baseUrl: 'localhost:8080' }, /^baseUrl must be a complete address with http:\/\/ or https:\/\//],
   ])('%p', (values, message) => {
     const error = refusalOf(() => new Keyward(options(values)));
     expect(error).toMatchObject({ name: 'UsageError', code: 'INVALID_OPTIONS', status: 0, isUnreachable: false });

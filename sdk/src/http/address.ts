@@ -3,8 +3,10 @@ import { invalidOption, usageError } from '../usage-error';
 /** Origin and path prefix without a trailing slash. */
 export function readBaseUrl(baseUrl: string): string {
   const url = parsed(baseUrl);
-  if (!/^https?:$/.test(url.protocol)) {
-    throw invalidOption('baseUrl must begin with http:// or https://, such as https://licenses.example.com');
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw invalidOption(
+      'baseUrl must be a complete address with http:// or https://, such as https://licenses.example.com',
+    );
   }
   if (url.username || url.password || url.search || url.hash) {
     throw invalidOption(`baseUrl must be an address without user, query or fragment: ${url.origin}`);
@@ -12,14 +14,11 @@ export function readBaseUrl(baseUrl: string): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-function parsed(baseUrl: string): URL {
+function parsed(baseUrl: string): URL | undefined {
   try {
     return new URL(baseUrl);
-  } catch (cause) {
-    throw invalidOption(
-      'baseUrl must be a complete address with http:// or https://, such as https://licenses.example.com',
-      cause,
-    );
+  } catch {
+    return undefined;
   }
 }
 

@@ -50,7 +50,7 @@ export class Attempt {
   /** Restarts the timeout after progress. */
   extend(): void {
     this.pause();
-    if (this.#timeoutMs > 0 && Number.isFinite(this.#timeoutMs)) {
+    if (this.#timeoutMs > 0) {
       this.#timer = setTimeout(() => this.#stop(timeoutAfter(this.#timeoutMs)), this.#timeoutMs);
     }
   }

@@ -1,5 +1,6 @@
 import type { CallOptions, ClientOptions } from '../client-options';
 import { invalidOption } from '../usage-error';
+import { hasFields } from './unknown';
 
 export { CALL_RULES, check as checkOptions, CLIENT_RULES, type Rule };
 
@@ -57,7 +58,7 @@ export function checkCallOptions(options: CallOptions): void {
 }
 
 function check(options: unknown, rules: Readonly<Record<string, Rule>>): void {
-  if (typeof options !== 'object' || options === null) {
+  if (!hasFields(options)) {
     throw invalidOption('Options must be an object, such as { baseUrl: "https://licenses.example.com" }');
   }
   for (const [name, value] of Object.entries(options)) {
@@ -72,7 +73,7 @@ function check(options: unknown, rules: Readonly<Record<string, Rule>>): void {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(String(value));
+  return hasFields(value) ? 'an object' : JSON.stringify(String(value));
 }
 
 function isHeaderValue(value: unknown): boolean {
@@ -80,7 +81,7 @@ function isHeaderValue(value: unknown): boolean {
 }
 
 function areHeaders(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) {
+  if (!hasFields(value)) {
     return false;
   }
   try {
@@ -92,8 +93,6 @@ function areHeaders(value: unknown): boolean {
   }
 }
 
-function hasFunctions(value: unknown, ...names: string[]): boolean {
-  return (
-    typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function')
-  );
+export function hasFunctions(value: unknown, ...names: readonly string[]): boolean {
+  return hasFields(value) && names.every((name) => typeof Reflect.get(value, name) === 'function');
 }

@@ -69,19 +69,12 @@ export class Connection {
     checkCallOptions(changes);
     const { token, ...options } = changes;
     const session = token === undefined ? this.session : { token };
-    return new Connection(
-      this.profile,
-      this.baseUrl,
-      this.fetch,
-      merged(this.settings, options),
-      session,
-      this.listener,
-    );
+    return this.#changed(merged(this.settings, options), session, this.listener);
   }
 
   async answerOf<T>(call: (connection: Connection) => Promise<T>): Promise<Answer<T>> {
     let response: Response | undefined;
-    const data = await call(this.listening({ onResponse: (received) => (response = received) }));
+    const data = await call(this.#listening({ onResponse: (received) => (response = received) }));
     const { status, headers } = answered(response);
     return {
       data,
@@ -94,13 +87,16 @@ export class Connection {
 
   async download(call: (connection: Connection) => Promise<unknown>): Promise<Download> {
     let download: Download | undefined;
-    await call(this.listening({ onDownload: (received) => (download = received) }));
+    await call(this.#listening({ onDownload: (received) => (download = received) }));
     return answered(download);
   }
 
-  private listening(listener: Listener): Connection {
-    const { profile, baseUrl, fetch, settings, session } = this;
-    return new Connection(profile, baseUrl, fetch, settings, session, listener);
+  #listening(listener: Listener): Connection {
+    return this.#changed(this.settings, this.session, listener);
+  }
+
+  #changed(settings: Settings, session: Session, listener: Listener): Connection {
+    return new Connection(this.profile, this.baseUrl, this.fetch, settings, session, listener);
   }
 }
 

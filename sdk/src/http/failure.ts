@@ -1,7 +1,7 @@
 import { AbortedError, ConnectionError, KeywardError } from '../errors';
-import { fieldsOf, firstText } from './unknown';
+import { fieldsOf, firstText, hasFields } from './unknown';
 
-const PROGRAMMING_ERRORS = ['EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'URIError'];
+const PROGRAMMING_ERROR = /^(?:Eval|Range|Reference|Syntax|URI)Error$/;
 /** The engines' messages for a TypeError in a program; `fetch` throws a TypeError for a lost connection, too. */
 const MISTAKE =
   / is not (?:a function|a constructor|iterable|an object)\b|^Cannot |can't access property|Illegal invocation/;
@@ -27,12 +27,12 @@ export function abortedBy(signal: AbortSignal | undefined): AbortedError {
 }
 
 function isProgrammingError(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('name' in error)) {
+  if (!hasFields(error) || !('name' in error)) {
     return false;
   }
   const { cause, message } = fieldsOf(error);
   return (
-    PROGRAMMING_ERRORS.some((name) => name === error.name) ||
+    PROGRAMMING_ERROR.test(String(error.name)) ||
     (error.name === 'TypeError' && cause === undefined && MISTAKE.test(firstText(message) ?? ''))
   );
 }

@@ -13,10 +13,10 @@ import { ResponseDownload } from './response-download';
 import { Observer } from './observer';
 import { type AnsweredCall, notOfServer, refusalOf } from './refusal';
 import { pause, pauseBeforeRetry } from './retry';
-import { fieldsOf, firstText } from './unknown';
+import { fieldsOf, firstText, hasFields } from './unknown';
 import type { AnswerKind } from './api-profile';
 
-const READING = ['GET', 'HEAD', 'OPTIONS'];
+const READING = ['GET', 'HEAD'];
 
 interface Message {
   readonly method: string;
@@ -29,116 +29,118 @@ interface Message {
   readonly repeatable: boolean;
 }
 
-/** Sends every call of every client. */
-export class HttpRequest {
-  readonly #connection: Connection;
-
-  constructor(connection: Connection) {
-    this.#connection = connection;
+/**
+ * Sends every call of every client.
+ * @param site where the program made the call, for errors
+ */
+export async function sendRequest<T>(
+  connection: Connection,
+  options: ApiRequestOptions,
+  site = callSite(options),
+): Promise<T> {
+  try {
+    const message = await compose(connection, options);
+    // The only unchecked type: the document defines what the server returns.
+    return (await send(connection, message, site)) as T;
+  } catch (error) {
+    throw withCallSite(site, error);
   }
+}
 
-  /** @param site where the program made the call, for errors */
-  async request<T>(options: ApiRequestOptions, site = callSite(options)): Promise<T> {
-    try {
-      const message = await this.#compose(options);
-      // The only unchecked type: the document defines what the server returns.
-      return (await this.#send(message, site)) as T;
-    } catch (error) {
-      throw withCallSite(site, error);
-    }
-  }
-
-  async #compose(options: ApiRequestOptions): Promise<Message> {
-    const { baseUrl, profile } = this.#connection;
-    const { method, url } = options;
-    const { answer = 'json', keyed = false } = options;
-    const retryable = READING.includes(method) || profile.retryable?.includes(`${method} ${url}`) === true;
-    const idempotencyKeyed = !retryable && keyed;
-    try {
-      const body = await messageBodyOf(options);
-      return {
+async function compose(connection: Connection, options: ApiRequestOptions): Promise<Message> {
+  const { baseUrl, profile } = connection;
+  const { method, url } = options;
+  const { answer = 'json' } = options;
+  const retryable = READING.includes(method) || profile.retryable?.includes(`${method} ${url}`) === true;
+  const keyed = !retryable && options.keyed === true;
+  try {
+    const body = await messageBodyOf(options);
+    return {
+      method,
+      path: url,
+      url: `${baseUrl}${withQuery(fillPath(url, options.path), options.query)}`,
+      init: {
         method,
-        path: url,
-        url: `${baseUrl}${withQuery(fillPath(url, options.path), options.query)}`,
-        init: {
-          method,
-          headers: requestHeaders(this.#connection, {
-            options,
-            answer,
-            contentType: body.contentType,
-            idempotencyKeyed,
-          }),
-          ...(body.content !== undefined && { body: body.content }),
-          credentials: 'omit',
-          // A redirect would send the API key to its target, and turn a POST into a GET.
-          redirect: 'manual',
-        },
-        answer: method === 'HEAD' ? 'none' : answer,
-        call: {
-          presentsLicense: presentsLicense(options),
-          mayBeEmpty: answer === 'binary' || answer === 'none',
-          refusals: profile.refusals,
-        },
-        repeatable: retryable || idempotencyKeyed,
-      };
-    } catch (cause) {
-      throw cause instanceof KeywardError ? cause : invalidRequest(cause);
-    }
+        headers: requestHeaders(connection, {
+          options,
+          answer,
+          contentType: body.contentType,
+          keyed,
+        }),
+        ...(body.content !== undefined && { body: body.content }),
+        credentials: 'omit',
+        // A redirect would send the API key to its target, and turn a POST into a GET.
+        redirect: 'manual',
+      },
+      answer: method === 'HEAD' ? 'none' : answer,
+      call: {
+        presentsLicense: presentsLicense(options),
+        mayBeEmpty: answer === 'binary' || answer === 'none',
+        refusals: profile.refusals,
+      },
+      repeatable: retryable || keyed,
+    };
+  } catch (cause) {
+    throw cause instanceof KeywardError ? cause : invalidRequest(cause);
   }
+}
 
-  async #send(message: Message, site: CallSite): Promise<unknown> {
-    const { settings } = this.#connection;
-    const { method, path, url } = message;
-    const observer = new Observer({ method, path, url }, settings);
-    for (let retry = 1; ; retry++) {
-      const attempt = new Attempt(settings.timeoutMs, settings.signal, site);
-      try {
-        return await this.#exchange(message, attempt, observer);
-      } catch (failure) {
-        attempt.drop();
-        const error = withCallSite(site, failure);
-        // Anything else is a mistake in a hook, a custom fetch or this package: it is neither retried nor disguised.
-        if (!(error instanceof KeywardError)) {
-          throw error;
-        }
-        const wait = message.repeatable ? pauseBeforeRetry(error, retry, settings) : undefined;
-        if (wait === undefined) {
-          observer.failure(error);
-          throw error;
-        }
-        await observer.retry(error, wait);
-        await pause(wait, settings.signal);
+async function send(connection: Connection, message: Message, site: CallSite): Promise<unknown> {
+  const { settings } = connection;
+  const { method, path, url } = message;
+  const observer = new Observer({ method, path, url }, settings);
+  for (let retry = 1; ; retry++) {
+    const attempt = new Attempt(settings.timeoutMs, settings.signal, site);
+    try {
+      return await exchange(connection, message, attempt, observer);
+    } catch (failure) {
+      attempt.drop();
+      const error = withCallSite(site, failure);
+      // Anything else is a mistake in a hook, a custom fetch or this package: it is neither retried nor disguised.
+      if (!(error instanceof KeywardError)) {
+        throw error;
       }
+      const wait = message.repeatable ? pauseBeforeRetry(error, retry, settings) : undefined;
+      if (wait === undefined) {
+        observer.failure(error);
+        throw error;
+      }
+      await observer.retry(error, wait);
+      await pause(wait, settings.signal);
     }
   }
+}
 
-  async #exchange({ url, init, answer, call }: Message, attempt: Attempt, observer: Observer): Promise<unknown> {
-    const { fetch, listener } = this.#connection;
-    // Each attempt has its own headers: a hook may change them.
-    const headers = new Headers(init.headers);
-    await observer.request(headers);
-    const response = await attempt.during(() => fetch(url, { ...init, headers, signal: attempt.signal }));
-    await observer.response(response);
-    if (isRedirect(response)) {
-      throw redirected(response);
-    }
-    if (!response.ok) {
-      throw refusalOf(response, await textOf(response, attempt), call);
-    }
-    if (isPage(response)) {
-      throw notOfServer(response, await textOf(response, attempt));
-    }
-    listener.onResponse?.(response);
-    if (answer !== 'binary') {
-      return read(response, await textOf(response, attempt), answer);
-    }
-    const download = new ResponseDownload(response, attempt);
-    if (!listener.onDownload) {
-      return download.blob();
-    }
-    listener.onDownload(download);
-    return undefined;
+async function exchange(
+  { fetch, listener }: Connection,
+  { url, init, answer, call }: Message,
+  attempt: Attempt,
+  observer: Observer,
+): Promise<unknown> {
+  // Each attempt has its own headers: a hook may change them.
+  const headers = new Headers(init.headers);
+  await observer.request(headers);
+  const response = await attempt.during(() => fetch(url, { ...init, headers, signal: attempt.signal }));
+  await observer.response(response);
+  if (isRedirect(response)) {
+    throw redirected(response);
   }
+  if (!response.ok) {
+    throw refusalOf(response, await textOf(response, attempt), call);
+  }
+  if (isPage(response)) {
+    throw notOfServer(response, await textOf(response, attempt));
+  }
+  listener.onResponse?.(response);
+  if (answer !== 'binary') {
+    return read(response, await textOf(response, attempt), answer);
+  }
+  const download = new ResponseDownload(response, attempt);
+  if (!listener.onDownload) {
+    return download.blob();
+  }
+  listener.onDownload(download);
+  return undefined;
 }
 
 async function textOf(response: Response, attempt: Attempt): Promise<string> {
@@ -162,7 +164,7 @@ function parseJson(response: Response, text: string): unknown {
   } catch (cause) {
     throw notOfServer(response, text, cause);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!hasFields(value) || Array.isArray(value)) {
     throw notOfServer(response, value);
   }
   return value;

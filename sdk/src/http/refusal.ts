@@ -13,7 +13,7 @@ import {
   ServerError,
   UsageError,
 } from '../errors';
-import { fieldsOf, firstText } from './unknown';
+import { fieldsOf, firstText, hasFields } from './unknown';
 
 /** What a response answers. */
 export interface AnsweredCall {
@@ -96,7 +96,7 @@ function isOfServer(status: number, body: unknown, { mayBeEmpty, refusals }: Ans
   if (body === '') {
     return mayBeEmpty && status < 500;
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+  if (!hasFields(body) || Array.isArray(body)) {
     return false;
   }
   const { success, status: state, error, code } = fieldsOf(body);

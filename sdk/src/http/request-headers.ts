@@ -10,13 +10,13 @@ interface HeaderContext {
   readonly answer: AnswerKind;
   readonly contentType: string | undefined;
   /** Whether the operation accepts an `Idempotency-Key`. */
-  readonly idempotencyKeyed: boolean;
+  readonly keyed: boolean;
 }
 
 /** Later sources take precedence: defaults, the caller's headers for all calls, the operation's. */
 export function requestHeaders(
   connection: Connection,
-  { options, answer, contentType, idempotencyKeyed }: HeaderContext,
+  { options, answer, contentType, keyed }: HeaderContext,
 ): Headers {
   const { settings, token, profile } = connection;
   const sources: Record<string, unknown>[] = [
@@ -26,7 +26,7 @@ export function requestHeaders(
       'content-type': contentType,
       [profile.apiKeyHeader]: settings.apiKey,
       authorization: token && `Bearer ${token}`,
-      'idempotency-key': idempotencyKeyed ? (settings.idempotencyKey ?? randomUuid()) : undefined,
+      'idempotency-key': keyed ? (settings.idempotencyKey ?? randomUuid()) : undefined,
     },
     settings.headers,
     options.headers ?? {},

@@ -4,7 +4,7 @@ import type { Download } from '../download';
 import type { CheckForUpdate, Environment, UsageItem } from '../generated/native';
 import { Connection } from '../http/connection';
 import type { ApiRequestOptions } from '../http/generated-core';
-import { HttpRequest } from '../http/http-request';
+import { sendRequest } from '../http/http-request';
 import { fieldsOf } from '../http/unknown';
 import { downloadExternal } from './external-download';
 import type { TrialIdentity } from './trial';
@@ -51,13 +51,13 @@ const KEYED = [
 /** The calls of the native API that a program makes. Their errors are KeywardErrors. */
 export class LicenseCalls {
   readonly #options: Omit<CallContext, 'facts' | 'environment' | 'signal'>;
-  readonly #http: HttpRequest;
+  readonly #connection: Connection;
   readonly #facts: CallContext['facts'];
   readonly #environment: CallContext['environment'];
 
   constructor({ facts, environment, signal, ...options }: CallContext) {
     this.#options = options;
-    this.#http = new HttpRequest(Connection.from(options, PROFILE).with({ signal }));
+    this.#connection = Connection.from(options, PROFILE).with({ signal });
     this.#facts = facts;
     this.#environment = environment;
   }
@@ -125,7 +125,7 @@ export class LicenseCalls {
       ...(from > 0 && { range: `bytes=${from}-`, 'if-range': `"${sha256}"` }),
     };
     const call: ApiRequestOptions = { method: 'GET', url: path, query, headers, answer: 'binary' };
-    return connection.download((listening) => new HttpRequest(listening).request(call));
+    return connection.download((listening) => sendRequest(listening, call));
   }
 
   publicKeys(): Promise<Reply> {
@@ -141,6 +141,6 @@ export class LicenseCalls {
   }
 
   async #send(method: 'GET' | 'POST', url: string, body?: Reply): Promise<Reply> {
-    return fieldsOf(await this.#http.request<unknown>({ method, url, body, keyed: KEYED.includes(url) }));
+    return fieldsOf(await sendRequest(this.#connection, { method, url, body, keyed: KEYED.includes(url) }));
   }
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '../generated/native';
-import { CALL_RULES, checkOptions, CLIENT_RULES, type Rule } from '../http/check-options';
+import { CALL_RULES, checkOptions, CLIENT_RULES, hasFunctions, type Rule } from '../http/check-options';
+import { hasFields } from '../http/unknown';
 import type { LicenseOptions } from './open-license';
 import { invalidOption } from './problems';
 
@@ -24,7 +25,7 @@ const licenseRules = (): { [Name in keyof Required<LicenseOptions>]: Rule } => (
   fetch: CLIENT_RULES.fetch,
   floating: FLAG,
   graceDays: NOT_NEGATIVE,
-  keys: { is: (value) => typeof value === 'object' && value !== null, what: 'the public keys of the server' },
+  keys: { is: hasFields, what: 'the public keys of the server' },
   licenseKey: { ...TEXT, isSecret: true },
   logger: CLIENT_RULES.logger,
   now: CLIENT_RULES.fetch,
@@ -57,10 +58,4 @@ function isDevice(value: unknown): boolean {
   return typeof value === 'string'
     ? value !== '' && value.length <= MAX_FINGERPRINT
     : hasFunctions(value, 'fingerprint');
-}
-
-function hasFunctions(value: unknown, ...names: readonly string[]): boolean {
-  return (
-    typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function')
-  );
 }

@@ -1,4 +1,4 @@
-import { HttpRequest } from '../../../sdk/src/http/http-request';
+import { sendRequest } from '../../../sdk/src/http/http-request';
 import { Connection } from '../../../sdk/src/http/connection';
 import type { ApiRequestOptions } from '../../../sdk/src/http/generated-core';
 import type { AnswerKind } from '../../../sdk/src/http/api-profile';
@@ -19,5 +19,5 @@ export function connectionTo(server: TinyServer, options: Partial<ClientOptions>
 
 /** Sends a request as the generated resources do. */
 export function send<T = unknown>(connection: Connection, options: ApiRequestOptions): Promise<T> {
-  return new HttpRequest(connection).request<T>({ answer: ANSWERS[`${options.method} ${options.url}`], ...options });
+  return sendRequest<T>(connection, { answer: ANSWERS[`${options.method} ${options.url}`], ...options });
 }

@@ -406,15 +406,15 @@ export interface NativeApi {
   getUpdateFeed(product: string, file: string, query?: GetUpdateFeedQuery, options?: CallOptions): ApiPromise<unknown>;
 }
 export class NativeApi extends /* @__PURE__ */ api({
-  startLicenseSession: 'POST /api/v1/license-sessions body keyed',
-  sendLicenseSessionHeartbeat: 'POST /api/v1/license-sessions/heartbeat body keyed',
-  endLicenseSession: 'POST /api/v1/license-sessions/end body keyed',
+  startLicenseSession: 'POST /api/v1/license-sessions',
+  sendLicenseSessionHeartbeat: 'POST /api/v1/license-sessions/heartbeat',
+  endLicenseSession: 'POST /api/v1/license-sessions/end',
   requestLicenseFile: 'POST /api/v1/license-file body',
-  recordUsage: 'POST /api/v1/usage body keyed',
-  activate: 'POST /api/v1/activate body keyed',
+  recordUsage: 'POST /api/v1/usage',
+  activate: 'POST /api/v1/activate',
   validate: 'POST /api/v1/validate body',
-  heartbeat: 'POST /api/v1/heartbeat body keyed',
-  deactivate: 'POST /api/v1/deactivate body keyed',
+  heartbeat: 'POST /api/v1/heartbeat',
+  deactivate: 'POST /api/v1/deactivate',
   checkForUpdate: 'POST /api/v1/updates/check body',
   getLatestRelease: 'GET /api/v1/updates/{product}/latest query',
   listReleases: 'GET /api/v1/updates/{product}/versions list',

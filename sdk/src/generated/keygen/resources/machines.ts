@@ -155,8 +155,8 @@ export class MachinesApi extends /* @__PURE__ */ resource({
   listOwn: 'GET /v1/machines query',
   get: 'GET /v1/machines/{id}',
   deactivate: 'DELETE /v1/machines/{id} none',
-  ping: 'POST /v1/machines/{id}/actions/ping',
-  pingHeartbeat: 'POST /v1/machines/{id}/actions/ping-heartbeat',
-  reset: 'POST /v1/machines/{id}/actions/reset',
-  resetHeartbeat: 'POST /v1/machines/{id}/actions/reset-heartbeat',
+  ping: 'POST /v1/machines/{id}/actions/ping json',
+  pingHeartbeat: 'POST /v1/machines/{id}/actions/ping-heartbeat json',
+  reset: 'POST /v1/machines/{id}/actions/reset json',
+  resetHeartbeat: 'POST /v1/machines/{id}/actions/reset-heartbeat json',
 }) {}

@@ -40,5 +40,5 @@ export interface AuthApi {
 }
 export class AuthApi extends /* @__PURE__ */ resource({
   logIn: 'POST /api/auth/login body',
-  logOut: 'POST /api/auth/logout',
+  logOut: 'POST /api/auth/logout json',
 }) {}

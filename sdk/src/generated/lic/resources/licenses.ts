@@ -153,9 +153,9 @@ export class LicensesApi extends /* @__PURE__ */ resource({
   list: 'GET /api/licenses query',
   create: 'POST /api/licenses body',
   update: 'PUT /api/licenses/{id} body',
-  delete: 'DELETE /api/licenses/{id}',
+  delete: 'DELETE /api/licenses/{id} json',
   extend: 'POST /api/licenses/{id}/extend body',
-  disable: 'POST /api/licenses/{id}/disable',
-  enable: 'POST /api/licenses/{id}/enable',
-  unbind: 'POST /api/licenses/{id}/unbind',
+  disable: 'POST /api/licenses/{id}/disable json',
+  enable: 'POST /api/licenses/{id}/enable json',
+  unbind: 'POST /api/licenses/{id}/unbind json',
 }) {}

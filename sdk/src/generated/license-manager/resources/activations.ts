@@ -59,6 +59,6 @@ export interface ActivationsApi {
 }
 export class ActivationsApi extends /* @__PURE__ */ resource({
   list: 'GET /api/internal/product-activations query',
-  reactivate: 'POST /api/internal/activated-product-activations/{id}',
-  deactivate: 'DELETE /api/internal/activated-product-activations/{id}',
+  reactivate: 'POST /api/internal/activated-product-activations/{id} json',
+  deactivate: 'DELETE /api/internal/activated-product-activations/{id} json',
 }) {}

@@ -77,6 +77,6 @@ export class ConnectionApi extends /* @__PURE__ */ resource({
   checkHealth: 'GET /api/health-check',
   checkExternal: 'GET /api/external/connection-check',
   checkInternal: 'GET /api/internal/connection-check',
-  checkExt: 'POST /api/check_connection_ext',
-  checkInt: 'POST /api/check_connection_int',
+  checkExt: 'POST /api/check_connection_ext json',
+  checkInt: 'POST /api/check_connection_int json',
 }) {}

@@ -374,7 +374,7 @@ export class LegacyApi extends /* @__PURE__ */ resource({
   deactivateActivations: 'POST /api/deactivate_license_activations body',
   addProduct: 'POST /api/add_product body',
   getProduct: 'POST /api/get_product body',
-  getProducts: 'POST /api/get_products',
+  getProducts: 'POST /api/get_products json',
   markProductActive: 'POST /api/mark_product_active body',
   markProductInactive: 'POST /api/mark_product_inactive body',
 }) {}

@@ -113,8 +113,8 @@ export interface LicensesApi {
   update(id: string, body: UpdateProductLicense, options?: CallOptions): ApiPromise<ChangedProductLicense>;
 }
 export class LicensesApi extends /* @__PURE__ */ resource({
-  block: 'POST /api/internal/blocked-product-licenses/{id}',
-  unblock: 'DELETE /api/internal/blocked-product-licenses/{id}',
+  block: 'POST /api/internal/blocked-product-licenses/{id} json',
+  unblock: 'DELETE /api/internal/blocked-product-licenses/{id} json',
   list: 'GET /api/internal/product-licenses query',
   create: 'POST /api/internal/product-licenses body',
   get: 'GET /api/internal/product-licenses/{id}',

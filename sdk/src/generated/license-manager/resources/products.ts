@@ -113,8 +113,8 @@ export interface ProductsApi {
   update(referenceId: string, body: UpdateProduct, options?: CallOptions): ApiPromise<ChangedProduct>;
 }
 export class ProductsApi extends /* @__PURE__ */ resource({
-  activate: 'POST /api/internal/activated-products/{reference_id}',
-  deactivate: 'DELETE /api/internal/activated-products/{reference_id}',
+  activate: 'POST /api/internal/activated-products/{reference_id} json',
+  deactivate: 'DELETE /api/internal/activated-products/{reference_id} json',
   list: 'GET /api/internal/products query',
   create: 'POST /api/internal/products body',
   get: 'GET /api/internal/products/{reference_id}',

@@ -83,6 +83,6 @@ export interface ActivationsApi {
 export class ActivationsApi extends /* @__PURE__ */ resource({
   list: 'GET /api/v1/activations list',
   get: 'GET /api/v1/activations/{id}',
-  update: 'PATCH /api/v1/activations/{id} body keyed',
-  deactivate: 'DELETE /api/v1/activations/{id} query keyed none',
+  update: 'PATCH /api/v1/activations/{id}',
+  deactivate: 'DELETE /api/v1/activations/{id}',
 }) {}

@@ -100,9 +100,9 @@ export interface AppBundlesApi {
   delete(id: string, query?: DeleteAppBundleQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class AppBundlesApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/app-bundles body keyed',
+  create: 'POST /api/v1/app-bundles',
   list: 'GET /api/v1/app-bundles list',
   get: 'GET /api/v1/app-bundles/{id}',
-  update: 'PATCH /api/v1/app-bundles/{id} body keyed',
-  delete: 'DELETE /api/v1/app-bundles/{id} query keyed none',
+  update: 'PATCH /api/v1/app-bundles/{id}',
+  delete: 'DELETE /api/v1/app-bundles/{id}',
 }) {}

@@ -61,6 +61,6 @@ export interface BackupsApi {
 }
 export class BackupsApi extends /* @__PURE__ */ resource({
   list: 'GET /api/v1/backups list',
-  request: 'POST /api/v1/backups body keyed',
+  request: 'POST /api/v1/backups',
   get: 'GET /api/v1/backups/{id}',
 }) {}

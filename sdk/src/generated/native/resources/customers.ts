@@ -204,8 +204,8 @@ export class CustomersApi extends /* @__PURE__ */ resource({
   import: 'POST /api/v1/customers/import form query',
   get: 'GET /api/v1/customers/{id}',
   update: 'PATCH /api/v1/customers/{id} body query keyed',
-  delete: 'DELETE /api/v1/customers/{id} query keyed none',
-  restore: 'POST /api/v1/customers/{id}/restore body keyed',
-  merge: 'POST /api/v1/customers/{id}/merge body keyed',
-  sendPortalLink: 'POST /api/v1/customers/{id}/portal-link body keyed',
+  delete: 'DELETE /api/v1/customers/{id}',
+  restore: 'POST /api/v1/customers/{id}/restore',
+  merge: 'POST /api/v1/customers/{id}/merge',
+  sendPortalLink: 'POST /api/v1/customers/{id}/portal-link',
 }) {}

@@ -216,7 +216,7 @@ export class ImportsApi extends /* @__PURE__ */ resource({
   listRows: 'GET /api/v1/imports/{id}/rows list',
   listLeftOutRows: 'GET /api/v1/imports/{id}/left-out list',
   downloadLeftOutRows: 'GET /api/v1/imports/{id}/left-out.csv query binary',
-  apply: 'POST /api/v1/imports/{id}/apply body keyed',
-  undo: 'POST /api/v1/imports/{id}/undo body keyed',
-  resume: 'POST /api/v1/imports/{id}/resume body keyed',
+  apply: 'POST /api/v1/imports/{id}/apply',
+  undo: 'POST /api/v1/imports/{id}/undo',
+  resume: 'POST /api/v1/imports/{id}/resume',
 }) {}

@@ -140,9 +140,9 @@ export interface JobsApi {
 export class JobsApi extends /* @__PURE__ */ resource({
   list: 'GET /api/v1/jobs list',
   get: 'GET /api/v1/jobs/{id}',
-  deleteExport: 'DELETE /api/v1/jobs/{id} query keyed none',
+  deleteExport: 'DELETE /api/v1/jobs/{id}',
   listRows: 'GET /api/v1/jobs/{id}/rows list',
   downloadResult: 'GET /api/v1/jobs/{id}/result.csv binary',
-  stop: 'POST /api/v1/jobs/{id}/stop body keyed',
-  undo: 'POST /api/v1/jobs/{id}/undo body keyed',
+  stop: 'POST /api/v1/jobs/{id}/stop',
+  undo: 'POST /api/v1/jobs/{id}/undo',
 }) {}

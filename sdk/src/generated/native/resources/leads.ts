@@ -273,18 +273,18 @@ export interface LeadsApi {
   import(body: ImportLeadsForm, query?: ImportLeadsQuery, options?: CallOptions): ApiPromise<ImportReport>;
 }
 export class LeadsApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/leads body keyed',
+  create: 'POST /api/v1/leads',
   list: 'GET /api/v1/leads list',
   export: 'GET /api/v1/leads/export query binary',
   get: 'GET /api/v1/leads/{id}',
-  update: 'PATCH /api/v1/leads/{id} body keyed',
-  delete: 'DELETE /api/v1/leads/{id} query keyed none',
-  convert: 'POST /api/v1/leads/{id}/convert body keyed',
+  update: 'PATCH /api/v1/leads/{id}',
+  delete: 'DELETE /api/v1/leads/{id}',
+  convert: 'POST /api/v1/leads/{id}/convert',
   listContacts: 'GET /api/v1/leads/{id}/contacts list',
-  createContact: 'POST /api/v1/leads/{id}/contacts body keyed',
-  updateContact: 'PATCH /api/v1/leads/{id}/contacts/{contact_id} body keyed',
-  deleteContact: 'DELETE /api/v1/leads/{id}/contacts/{contact_id} query keyed none',
+  createContact: 'POST /api/v1/leads/{id}/contacts',
+  updateContact: 'PATCH /api/v1/leads/{id}/contacts/{contact_id}',
+  deleteContact: 'DELETE /api/v1/leads/{id}/contacts/{contact_id}',
   listActivities: 'GET /api/v1/leads/{id}/activities list',
-  createActivity: 'POST /api/v1/leads/{id}/activities body keyed',
+  createActivity: 'POST /api/v1/leads/{id}/activities',
   import: 'POST /api/v1/leads/import form query',
 }) {}

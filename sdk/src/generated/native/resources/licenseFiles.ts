@@ -93,6 +93,6 @@ export interface LicenseFilesApi {
 export class LicenseFilesApi extends /* @__PURE__ */ resource({
   issue: 'POST /api/v1/licenses/{id}/files body',
   list: 'GET /api/v1/licenses/{id}/files list',
-  revoke: 'POST /api/v1/licenses/{id}/files/{file_id}/revoke body keyed',
-  releaseOfflineDevice: 'POST /api/v1/licenses/{id}/releases body keyed',
+  revoke: 'POST /api/v1/licenses/{id}/files/{file_id}/revoke',
+  releaseOfflineDevice: 'POST /api/v1/licenses/{id}/releases',
 }) {}

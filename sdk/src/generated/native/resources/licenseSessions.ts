@@ -44,5 +44,5 @@ export interface LicenseSessionsApi {
 }
 export class LicenseSessionsApi extends /* @__PURE__ */ resource({
   list: 'GET /api/v1/license-sessions list',
-  end: 'DELETE /api/v1/license-sessions/{id} query keyed none',
+  end: 'DELETE /api/v1/license-sessions/{id}',
 }) {}

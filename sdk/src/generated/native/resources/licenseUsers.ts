@@ -85,8 +85,8 @@ export interface LicenseUsersApi {
   remove(id: string, userId: string, query?: RemoveLicenseUserQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class LicenseUsersApi extends /* @__PURE__ */ resource({
-  assign: 'POST /api/v1/licenses/{id}/users body keyed',
+  assign: 'POST /api/v1/licenses/{id}/users',
   list: 'GET /api/v1/licenses/{id}/users list',
   get: 'GET /api/v1/licenses/{id}/users/{user_id}',
-  remove: 'DELETE /api/v1/licenses/{id}/users/{user_id} query keyed none',
+  remove: 'DELETE /api/v1/licenses/{id}/users/{user_id}',
 }) {}

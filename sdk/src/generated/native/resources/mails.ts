@@ -198,12 +198,12 @@ export interface MailsApi {
 export class MailsApi extends /* @__PURE__ */ resource({
   listBounces: 'GET /api/v1/mails/bounces list',
   reportBounce: 'POST /api/v1/mails/bounces body keyed none',
-  deleteBounce: 'DELETE /api/v1/mails/bounces/{email} query keyed none',
+  deleteBounce: 'DELETE /api/v1/mails/bounces/{email}',
   list: 'GET /api/v1/mails list',
   listTemplates: 'GET /api/v1/mail-templates query',
   getTemplate: 'GET /api/v1/mail-templates/{kind}/{language} query',
   putTemplate: 'PUT /api/v1/mail-templates/{kind}/{language} body query keyed',
-  deleteTemplate: 'DELETE /api/v1/mail-templates/{kind}/{language} query keyed none',
+  deleteTemplate: 'DELETE /api/v1/mail-templates/{kind}/{language}',
   previewTemplate: 'POST /api/v1/mail-templates/{kind}/{language}/preview body query keyed',
   testTemplate: 'POST /api/v1/mail-templates/{kind}/{language}/test body query keyed',
 }) {}

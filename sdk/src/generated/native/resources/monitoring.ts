@@ -211,7 +211,7 @@ export interface MonitoringApi {
 }
 export class MonitoringApi extends /* @__PURE__ */ resource({
   listAnomalies: 'GET /api/v1/monitoring/anomalies list',
-  resolveAnomaly: 'POST /api/v1/monitoring/anomalies/{id}/resolve body keyed',
+  resolveAnomaly: 'POST /api/v1/monitoring/anomalies/{id}/resolve',
   getSeatSeries: 'GET /api/v1/monitoring/activations query',
   listAlerts: 'GET /api/v1/monitoring/alerts list',
   listBackgroundMigrations: 'GET /api/v1/monitoring/migrations',

@@ -140,11 +140,11 @@ export interface OrdersApi {
   cancel(id: string, body: CancelOrderBody, options?: CallOptions): ApiPromise<Order>;
 }
 export class OrdersApi extends /* @__PURE__ */ resource({
-  place: 'POST /api/v1/orders body keyed',
+  place: 'POST /api/v1/orders',
   list: 'GET /api/v1/orders list',
   export: 'GET /api/v1/orders/export query binary',
   get: 'GET /api/v1/orders/{id}',
-  update: 'PATCH /api/v1/orders/{id} body keyed',
-  refund: 'POST /api/v1/orders/{id}/refund body keyed',
-  cancel: 'POST /api/v1/orders/{id}/cancel body keyed',
+  update: 'PATCH /api/v1/orders/{id}',
+  refund: 'POST /api/v1/orders/{id}/refund',
+  cancel: 'POST /api/v1/orders/{id}/cancel',
 }) {}

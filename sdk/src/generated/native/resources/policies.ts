@@ -100,9 +100,9 @@ export interface PoliciesApi {
   delete(id: string, query?: DeletePolicyQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class PoliciesApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/policies body keyed',
+  create: 'POST /api/v1/policies',
   list: 'GET /api/v1/policies list',
   get: 'GET /api/v1/policies/{id}',
-  update: 'PATCH /api/v1/policies/{id} body keyed',
-  delete: 'DELETE /api/v1/policies/{id} query keyed none',
+  update: 'PATCH /api/v1/policies/{id}',
+  delete: 'DELETE /api/v1/policies/{id}',
 }) {}

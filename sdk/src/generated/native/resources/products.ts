@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteModuleQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, LoadedProgramModule, Meter, Product, ProgramModule, ProgramModuleList, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateArtifactBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadModuleBody, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
+import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteModuleQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, LoadedProgramModule, Meter, Product, ProgramModule, ProgramModuleList, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadModuleBody, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
 
 /** Products with their versions, files, entitlements and meters. */
 export interface ProductsApi {
@@ -363,29 +363,6 @@ export interface ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   downloadArtifact(id: string, versionId: string, artifactId: string, options?: CallOptions): Promise<Download>;
-
-  /**
-   * Change the oldest system that a file of a version runs on.
-   *
-   * Programs are offered it, or no longer, from then on. Requires an access token or an API key with the permission `products:write`.
-   *
-   * `PATCH /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}`
-   *
-   * @param id UUID or reference of the product.
-   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
-   * @param artifactId ID of the artifact.
-   * @returns The artifact.
-   * @throws 400: The request is invalid.
-   * @throws 401: The credential is missing or invalid.
-   * @throws 403: The permission is missing.
-   * @throws 404: Not found.
-   * @throws 409: A request with this Idempotency-Key is still in progress.
-   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
-   * @throws 415: The body is not JSON.
-   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
-   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
-   */
-  updateArtifact(id: string, versionId: string, artifactId: string, body: UpdateArtifactBody, options?: CallOptions): ApiPromise<Artifact>;
 
   /**
    * Delete a file of a version for a platform.
@@ -794,39 +771,38 @@ export class ProductsApi extends /* @__PURE__ */ resource({
   list: 'GET /api/v1/products list',
   get: 'GET /api/v1/products/{id}',
   update: 'PATCH /api/v1/products/{id} body query keyed',
-  delete: 'DELETE /api/v1/products/{id} query keyed none',
-  restore: 'POST /api/v1/products/{id}/restore body keyed',
+  delete: 'DELETE /api/v1/products/{id}',
+  restore: 'POST /api/v1/products/{id}/restore',
   createVersion: 'POST /api/v1/products/{id}/versions body query keyed',
   listVersions: 'GET /api/v1/products/{id}/versions list',
   getVersion: 'GET /api/v1/products/{id}/versions/{version_id}',
   updateVersion: 'PATCH /api/v1/products/{id}/versions/{version_id} body query keyed',
-  deleteVersion: 'DELETE /api/v1/products/{id}/versions/{version_id} query keyed none',
+  deleteVersion: 'DELETE /api/v1/products/{id}/versions/{version_id}',
   uploadVersionFile: 'PUT /api/v1/products/{id}/versions/{version_id}/files/{type} form query',
   downloadVersionFile: 'GET /api/v1/products/{id}/versions/{version_id}/files/{type} binary',
-  deleteVersionFile: 'DELETE /api/v1/products/{id}/versions/{version_id}/files/{type} query keyed none',
+  deleteVersionFile: 'DELETE /api/v1/products/{id}/versions/{version_id}/files/{type}',
   listArtifacts: 'GET /api/v1/products/{id}/versions/{version_id}/artifacts',
   uploadArtifact: 'POST /api/v1/products/{id}/versions/{version_id}/artifacts form query',
-  linkArtifact: 'POST /api/v1/products/{id}/versions/{version_id}/artifacts/links body keyed',
+  linkArtifact: 'POST /api/v1/products/{id}/versions/{version_id}/artifacts/links',
   downloadArtifact: 'GET /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id} binary',
-  updateArtifact: 'PATCH /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id} body keyed',
-  deleteArtifact: 'DELETE /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id} query keyed none',
+  deleteArtifact: 'DELETE /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}',
   listModules: 'GET /api/v1/products/{id}/modules',
   getModule: 'GET /api/v1/products/{id}/modules/{name}',
-  uploadModule: 'PUT /api/v1/products/{id}/modules/{name} body keyed',
-  deleteModule: 'DELETE /api/v1/products/{id}/modules/{name} query keyed none',
-  publishVersion: 'POST /api/v1/products/{id}/versions/{version_id}/publish body keyed',
-  changeVersionRollout: 'PATCH /api/v1/products/{id}/versions/{version_id}/rollout body keyed',
-  advanceVersion: 'POST /api/v1/products/{id}/versions/{version_id}/advance body keyed',
-  haltVersion: 'POST /api/v1/products/{id}/versions/{version_id}/halt body keyed',
-  resumeVersion: 'POST /api/v1/products/{id}/versions/{version_id}/resume body keyed',
-  withdrawVersion: 'POST /api/v1/products/{id}/versions/{version_id}/withdraw body keyed',
+  uploadModule: 'PUT /api/v1/products/{id}/modules/{name}',
+  deleteModule: 'DELETE /api/v1/products/{id}/modules/{name}',
+  publishVersion: 'POST /api/v1/products/{id}/versions/{version_id}/publish',
+  changeVersionRollout: 'PATCH /api/v1/products/{id}/versions/{version_id}/rollout',
+  advanceVersion: 'POST /api/v1/products/{id}/versions/{version_id}/advance',
+  haltVersion: 'POST /api/v1/products/{id}/versions/{version_id}/halt',
+  resumeVersion: 'POST /api/v1/products/{id}/versions/{version_id}/resume',
+  withdrawVersion: 'POST /api/v1/products/{id}/versions/{version_id}/withdraw',
   getVersionDownloads: 'GET /api/v1/products/{id}/versions/{version_id}/downloads query',
   listEntitlements: 'GET /api/v1/products/{id}/entitlements list',
   getEntitlement: 'GET /api/v1/products/{id}/entitlements/{code}',
-  putEntitlement: 'PUT /api/v1/products/{id}/entitlements/{code} body keyed',
-  deleteEntitlement: 'DELETE /api/v1/products/{id}/entitlements/{code} query keyed none',
+  putEntitlement: 'PUT /api/v1/products/{id}/entitlements/{code}',
+  deleteEntitlement: 'DELETE /api/v1/products/{id}/entitlements/{code}',
   listMeters: 'GET /api/v1/products/{id}/meters list',
   getMeter: 'GET /api/v1/products/{id}/meters/{code}',
-  putMeter: 'PUT /api/v1/products/{id}/meters/{code} body keyed',
-  deleteMeter: 'DELETE /api/v1/products/{id}/meters/{code} query keyed none',
+  putMeter: 'PUT /api/v1/products/{id}/meters/{code}',
+  deleteMeter: 'DELETE /api/v1/products/{id}/meters/{code}',
 }) {}

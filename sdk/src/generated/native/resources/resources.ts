@@ -191,14 +191,14 @@ export interface ResourcesApi {
   import(body: ImportResourcesForm, query?: ImportResourcesQuery, options?: CallOptions): ApiPromise<ImportReport>;
 }
 export class ResourcesApi extends /* @__PURE__ */ resource({
-  create: 'POST /api/v1/resources body keyed',
+  create: 'POST /api/v1/resources',
   list: 'GET /api/v1/resources list',
   get: 'GET /api/v1/resources/{id}',
-  update: 'PATCH /api/v1/resources/{id} body keyed',
-  delete: 'DELETE /api/v1/resources/{id} query keyed none',
+  update: 'PATCH /api/v1/resources/{id}',
+  delete: 'DELETE /api/v1/resources/{id}',
   getStats: 'GET /api/v1/resources/stats',
-  allocate: 'POST /api/v1/resources/allocate body keyed',
-  release: 'POST /api/v1/resources/release body keyed',
+  allocate: 'POST /api/v1/resources/allocate',
+  release: 'POST /api/v1/resources/release',
   listAllocations: 'GET /api/v1/resources/{id}/allocations list',
   import: 'POST /api/v1/resources/import form query',
 }) {}

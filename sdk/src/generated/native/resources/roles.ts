@@ -100,8 +100,8 @@ export interface RolesApi {
 }
 export class RolesApi extends /* @__PURE__ */ resource({
   list: 'GET /api/v1/roles',
-  create: 'POST /api/v1/roles body keyed',
+  create: 'POST /api/v1/roles',
   get: 'GET /api/v1/roles/{id}',
-  update: 'PATCH /api/v1/roles/{id} body keyed',
-  delete: 'DELETE /api/v1/roles/{id} query keyed none',
+  update: 'PATCH /api/v1/roles/{id}',
+  delete: 'DELETE /api/v1/roles/{id}',
 }) {}

@@ -43,5 +43,5 @@ export interface SettingsApi {
 }
 export class SettingsApi extends /* @__PURE__ */ resource({
   list: 'GET /api/v1/settings query',
-  update: 'PATCH /api/v1/settings body keyed',
+  update: 'PATCH /api/v1/settings',
 }) {}

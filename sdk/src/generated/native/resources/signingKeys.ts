@@ -79,6 +79,6 @@ export interface SigningKeysApi {
 export class SigningKeysApi extends /* @__PURE__ */ resource({
   listPublicKeys: 'GET /.well-known/jwks.json',
   list: 'GET /api/v1/signing-keys list',
-  rotate: 'POST /api/v1/signing-keys body keyed',
-  revoke: 'POST /api/v1/signing-keys/{kid}/revoke body keyed',
+  rotate: 'POST /api/v1/signing-keys',
+  revoke: 'POST /api/v1/signing-keys/{kid}/revoke',
 }) {}

@@ -140,11 +140,11 @@ export interface TrialsApi {
   convert(id: string, body: ConvertTrialBody, options?: CallOptions): ApiPromise<License>;
 }
 export class TrialsApi extends /* @__PURE__ */ resource({
-  request: 'POST /api/v1/trials body keyed',
+  request: 'POST /api/v1/trials',
   list: 'GET /api/v1/trials list',
-  requestByEmail: 'POST /api/v1/trials/by-email body keyed',
+  requestByEmail: 'POST /api/v1/trials/by-email',
   get: 'GET /api/v1/trials/{id}',
-  delete: 'DELETE /api/v1/trials/{id} query keyed none',
-  verify: 'POST /api/v1/trials/{id}/verify body keyed',
-  convert: 'POST /api/v1/licenses/{id}/convert-trial body keyed',
+  delete: 'DELETE /api/v1/trials/{id}',
+  verify: 'POST /api/v1/trials/{id}/verify',
+  convert: 'POST /api/v1/licenses/{id}/convert-trial',
 }) {}

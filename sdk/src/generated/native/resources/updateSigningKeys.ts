@@ -61,6 +61,6 @@ export interface UpdateSigningKeysApi {
 }
 export class UpdateSigningKeysApi extends /* @__PURE__ */ resource({
   list: 'GET /api/v1/update-signing-keys list',
-  rotate: 'POST /api/v1/update-signing-keys body keyed',
-  revoke: 'DELETE /api/v1/update-signing-keys/{key_id} query keyed none',
+  rotate: 'POST /api/v1/update-signing-keys',
+  revoke: 'DELETE /api/v1/update-signing-keys/{key_id}',
 }) {}

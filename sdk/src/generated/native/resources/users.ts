@@ -176,13 +176,13 @@ export interface UsersApi {
   endSessions(id: string, query?: EndUserSessionsQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class UsersApi extends /* @__PURE__ */ resource({
-  resetSecondFactor: 'DELETE /api/v1/users/{id}/second-factor query keyed none',
-  create: 'POST /api/v1/users body keyed',
+  resetSecondFactor: 'DELETE /api/v1/users/{id}/second-factor',
+  create: 'POST /api/v1/users',
   list: 'GET /api/v1/users list',
   get: 'GET /api/v1/users/{id}',
-  update: 'PATCH /api/v1/users/{id} body keyed',
-  deactivate: 'DELETE /api/v1/users/{id} query keyed none',
-  activate: 'POST /api/v1/users/{id}/activate body keyed',
+  update: 'PATCH /api/v1/users/{id}',
+  deactivate: 'DELETE /api/v1/users/{id}',
+  activate: 'POST /api/v1/users/{id}/activate',
   listSessions: 'GET /api/v1/users/{id}/sessions list',
-  endSessions: 'DELETE /api/v1/users/{id}/sessions query keyed none',
+  endSessions: 'DELETE /api/v1/users/{id}/sessions',
 }) {}

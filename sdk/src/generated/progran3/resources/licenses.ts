@@ -147,7 +147,7 @@ export class LicensesApi extends /* @__PURE__ */ resource({
   list: 'GET /api/licenses query',
   create: 'POST /api/licenses body',
   update: 'PUT /api/licenses/{id} body',
-  delete: 'DELETE /api/licenses/{id}',
+  delete: 'DELETE /api/licenses/{id} json',
   get: 'GET /api/licenses/{id}',
   generate: 'POST /api/licenses/generate body',
   activate: 'POST /api/licenses/activate body',

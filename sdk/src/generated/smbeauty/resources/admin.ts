@@ -106,7 +106,7 @@ export class AdminApi extends /* @__PURE__ */ resource({
   createConfig: 'POST /api/admin/license/config body',
   updateConfig: 'PUT /api/admin/license/config/{app_bundle_id} body',
   getConfig: 'GET /api/admin/license/config/{app_bundle_id}',
-  deleteConfig: 'DELETE /api/admin/license/config/{app_bundle_id}',
+  deleteConfig: 'DELETE /api/admin/license/config/{app_bundle_id} json',
   listConfigs: 'GET /api/admin/license/configs query',
   uploadLicenseFile: 'POST /api/admin/license/upload/{app_bundle_id} form',
 }) {}

@@ -65,5 +65,5 @@ export interface DevicesApi {
 export class DevicesApi extends /* @__PURE__ */ resource({
   list: 'GET /api/license/{license_id}/devices',
   register: 'POST /api/license/{license_id}/register-device body',
-  deactivate: 'POST /api/license/{license_id}/deactivate-device/{device_id}',
+  deactivate: 'POST /api/license/{license_id}/deactivate-device/{device_id} json',
 }) {}

@@ -117,10 +117,10 @@ export interface LicenseAdminApi {
   generateLicenseKey(options?: CallOptions): ApiPromise<GeneratedLicenseKey>;
 }
 export class LicenseAdminApi extends /* @__PURE__ */ resource({
-  toggleLicense: 'POST /api/license/{license_id}/toggle',
+  toggleLicense: 'POST /api/license/{license_id}/toggle json',
   activateLicenses: 'POST /api/licenses/bulk-activate body',
   deactivateLicenses: 'POST /api/licenses/bulk-deactivate body',
   deleteLicenses: 'POST /api/licenses/bulk-delete body',
   editLicense: 'POST /api/license/{license_id}/quick-edit body',
-  generateLicenseKey: 'POST /api/generate-license-key',
+  generateLicenseKey: 'POST /api/generate-license-key json',
 }) {}
