@@ -19,6 +19,7 @@ import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { UnfinishedBodies } from '../common/http/receiving-time';
 import { InFlight } from '../common/limits/in-flight';
+import { LicenseCallLimitsService } from '../common/limits/license-call-limits.service';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { Shutdown } from '../common/shutdown';
 import { AccessGuard } from '../identity/access/access.guard';
@@ -109,7 +110,10 @@ it.each<[string, Type<unknown>]>([
 });
 
 it('stops the start of an application with such a handler', async () => {
-  const needed = [Shutdown, AccessGuard, RateLimitsService, Metrics].map((provide) => ({ provide, useValue: {} }));
+  const needed = [Shutdown, AccessGuard, RateLimitsService, LicenseCallLimitsService, Metrics].map((provide) => ({
+    provide,
+    useValue: {},
+  }));
   const module = await Test.createTestingModule({ controllers: [Guarded], providers: needed }).compile();
   const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
   const dialects = new Dialects([NATIVE], NATIVE);

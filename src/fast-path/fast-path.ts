@@ -12,7 +12,6 @@ import { contextOf, inRequest, type RequestContext } from '../common/http/reques
 import { LoadShedder } from '../common/limits/load-shedder';
 import type { InFlight } from '../common/limits/in-flight';
 import { rateLimitHeaders } from '../common/dialects/rate-limit-headers';
-import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { logRequest } from '../common/logging/logger';
 import { endRequestSpan } from '../common/tracing/request-spans';
 import { Shutdown } from '../common/shutdown';
@@ -21,6 +20,7 @@ import type { ShadowingService } from '../moving/shadowing/shadowing.service';
 import { bodySchemas } from '../openapi/body-schemas';
 import { Metrics } from '../platform/monitoring/metrics';
 import { FastCall } from './fast-call';
+import { FastLimits } from './fast-limits';
 import { FastRoute } from './fast-route';
 import { addressReader, isPlain } from './plain-request';
 import { assertNoEnhancers } from './assert-no-enhancers';
@@ -66,7 +66,7 @@ class FastPath {
   private readonly logger: FastifyBaseLogger;
   private readonly shutdown: Shutdown;
   private readonly guard: AccessGuard;
-  private readonly limits: RateLimitsService;
+  private readonly limits: FastLimits;
   private readonly metrics: Metrics;
   private arrived: FastCall[] = [];
 
@@ -80,7 +80,7 @@ class FastPath {
     this.logger = fastify.log;
     this.shutdown = app.get(Shutdown);
     this.guard = app.get(AccessGuard, { strict: false });
-    this.limits = app.get(RateLimitsService, { strict: false });
+    this.limits = new FastLimits(app);
     this.metrics = app.get(Metrics, { strict: false });
   }
 
@@ -206,16 +206,10 @@ class FastPath {
 
   /** A promise only where one has to be awaited: each takes its time. False if the request is refused. */
   private count(call: FastCall, current: RequestContext): boolean | Promise<boolean> {
-    const { dialect, limitNames, access } = call.route;
-    const caller = { isOpen: access.public, credential: current.credential };
     try {
-      const counting = this.limits.countWhole(dialect, limitNames, call, caller);
-      return counting
-        ? counting.then(
-            () => true,
-            (error: unknown) => this.refuse(call, current, error),
-          )
-        : true;
+      const counting = this.limits.count(call, current);
+      const refuse = (error: unknown): boolean => this.refuse(call, current, error);
+      return counting ? counting.then(() => true, refuse) : true;
     } catch (error) {
       return this.refuse(call, current, error);
     }
@@ -247,7 +241,7 @@ class FastPath {
 
   private async answer(call: FastCall, current: RequestContext): Promise<void> {
     try {
-      this.send(call, current, await call.route.answer(call));
+      this.send(call, current, await this.limits.answer(call, current));
     } catch (error) {
       this.refuse(call, current, error);
     } finally {

@@ -34,6 +34,7 @@ export class FastRoute {
   readonly status: number;
   readonly access: Access;
   readonly limitNames: readonly string[];
+  readonly namedLicense: FastifyContextConfig['namedLicense'];
   private readonly controller: Type<unknown>;
   private readonly method: Method;
   private readonly run: Method;
@@ -57,6 +58,7 @@ export class FastRoute {
     this.status = statusOf(this.method) ?? HttpStatus.CREATED;
     this.access = config.access;
     this.limitNames = limitsOn(config);
+    this.namedLicense = config.namedLicense;
     this.parameters = parametersOf(prototype, method);
     this.fits = validatorOf(body, handler);
     this.input = new UntransformedInput(bodyTypeOf(this.parameters, method), body);

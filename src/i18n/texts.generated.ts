@@ -4818,6 +4818,8 @@ export interface Texts {
       readonly unauthenticated: readonly [string, string];
       readonly default: readonly [string, string];
       readonly client: readonly [string, string];
+      readonly license: readonly [string, string];
+      readonly device: readonly [string, string];
       readonly session: readonly [string, string];
       readonly trial: readonly [string, string];
       readonly unsubscribe: readonly [string, string];

@@ -5,12 +5,12 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 const HEADERS = {
   RateLimit: {
     description:
-      'What is left of each rate limit that counted the request (`r`), and in how many seconds it resets (`t`).',
-    schema: { type: 'string', example: '"client";r=99;t=60' },
+      'What is left of each rate limit that applies to the request (`r`), and in how many seconds it resets (`t`).',
+    schema: { type: 'string', example: '"device";r=99;t=60, "license";r=299;t=60' },
   },
   RateLimitPolicy: {
-    description: 'The rate limits that counted the request: requests (`q`) in a window of seconds (`w`).',
-    schema: { type: 'string', example: '"client";q=100;w=60' },
+    description: 'The rate limits that apply to the request: requests (`q`) in a window of seconds (`w`).',
+    schema: { type: 'string', example: '"device";q=100;w=60, "license";q=300;w=60' },
   },
   RetryAfter: { description: 'Seconds to wait before a retry.', schema: { type: 'integer', example: 12 } },
 } as const;

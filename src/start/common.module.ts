@@ -5,12 +5,21 @@ import { Clock } from '../common/clock';
 import { Dialects } from '../common/dialects/dialects';
 import { openLimitStorage } from '../common/limits/open-limit-storage';
 import { RateLimitFactor, RateLimitsService } from '../common/limits/rate-limits.service';
+import { LicenseCallLimitsService } from '../common/limits/license-call-limits.service';
 import { UnauthenticatedLimitService } from '../common/limits/unauthenticated-limit.service';
 import { Delay } from '../common/delay';
 import { Randomness } from '../common/randomness';
 import { Shutdown } from '../common/shutdown';
 
-const SHARED = [Clock, Delay, Randomness, Shutdown, RateLimitsService, UnauthenticatedLimitService];
+const SHARED = [
+  Clock,
+  Delay,
+  Randomness,
+  Shutdown,
+  RateLimitsService,
+  UnauthenticatedLimitService,
+  LicenseCallLimitsService,
+];
 
 export interface CommonOptions {
   readonly dialects: Dialects;

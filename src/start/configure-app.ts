@@ -27,6 +27,8 @@ import { useUploads } from '../common/http/uploads';
 import { useParserErrors } from '../common/dialects/parser-errors';
 import { RequestValidationPipe } from '../common/http/request-validation.pipe';
 import { InFlight, useInFlightLimits } from '../common/limits/in-flight';
+import { LicenseCallLimitsService } from '../common/limits/license-call-limits.service';
+import { LicenseCallInterceptor, useLicenseCallLimits } from '../common/limits/license-call.interceptor';
 import { useRateLimitHeaders } from '../common/dialects/rate-limit-headers';
 import { rootLogger, useRequestLog } from '../common/logging/logger';
 import { useRequestSpans } from '../common/tracing/request-spans';
@@ -108,6 +110,8 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useKeygenAnswers(fastify, app.get(AnswerSignaturesService, { strict: false }));
   const guard = app.get(RequestGuard);
   useHeadChecks(fastify, guard);
+  const licenseCalls = app.get(LicenseCallLimitsService);
+  useLicenseCallLimits(fastify, licenseCalls);
 
   app.useSecurityHeaders(SECURITY_HEADERS);
   app.enableCsrfProtection({
@@ -124,6 +128,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   app.useGlobalFilters(errors);
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalInterceptors(
+    new LicenseCallInterceptor(licenseCalls),
     new ReadingInterceptor(app.get(KeySpellingService)),
     app.get(IdempotencyInterceptor),
     app.get(ChangeReasonInterceptor),

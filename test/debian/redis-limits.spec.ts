@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { keyOf } from '../support/callers';
 import { freePort } from '../support/free-port';
+import { issued } from '../support/issue';
 import { TestRedis } from '../support/redis';
 import { TestServer } from '../support/server';
 import { until } from '../support/until';
@@ -162,6 +163,25 @@ it('refuses also the right key after as many wrong ones as the limit allows, at 
   }
   expect(await list(here, rightKey)).toBe(429);
   expect(await list(there, rightKey)).toBe(429);
+});
+
+it('counts a device and its license at all nodes together, with one question', async () => {
+  const { key } = await issued(here, { max_activations: 1 });
+  const remoteAddress = newcomer();
+  const validate = async (server: TestServer, hardware_id: string): Promise<number> =>
+    (await server.call('POST', '/api/v1/validate', { body: { license_key: key, hardware_id }, remoteAddress })).status;
+  const statuses: number[] = [];
+  for (const node of [here, there, here, there, here, there, here]) {
+    statuses.push(await validate(node, 'desk'));
+  }
+  expect(statuses).toEqual([...accepted(LIMIT), 429, 429]);
+
+  const asked = jest.spyOn(Redis.prototype, 'eval');
+  expect(await validate(here, 'laptop')).toBe(200);
+  const [keys, ...more] = asked.mock.calls.map(([, count, ...given]) => given.slice(0, Number(count)));
+  const tag = expect.stringMatching(/^\{.+\}.+/);
+  expect([keys, more]).toEqual([[tag, tag], []]);
+  expect(new Set(keys?.map((one) => /^\{.+\}/.exec(String(one))?.[0])).size).toBe(1);
 });
 
 it('says how long to wait', async () => {

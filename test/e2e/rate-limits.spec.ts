@@ -103,39 +103,6 @@ it('lets nobody in who comes at once when one call is left', async () => {
   expect(tally(answers.map(({ status }) => status))).toEqual({ 200: 1, 429: 9 });
 });
 
-describe('many programs behind one address', () => {
-  const beatFrom = (remoteAddress: string, session_token: string) =>
-    server.call('POST', '/api/v1/license-sessions/heartbeat', { body: { session_token }, remoteAddress });
-
-  it('renew and end their sessions, however many they are and whatever others there guess', async () => {
-    const remoteAddress = freshAddress();
-    const license = await server.sdk.licenses.issue({ product: 'v2-default', max_sessions: 10 });
-    const tokens: string[] = [];
-    for (let number = 0; number < 6; number++) {
-      const body = { license_key: license.key, hardware_id: 'desk' };
-      await server.call('POST', '/api/v1/activate', { body });
-      const started = await server.call('POST', '/api/v1/license-sessions', { body, remoteAddress });
-      tokens.push(started.body.session_token);
-    }
-    expect(await spend(100, () => validateFrom(remoteAddress))).toEqual({ 200: 94, 429: 6 });
-    let beats = 0;
-    expect(await spend(120, () => beatFrom(remoteAddress, tokens[beats++ % 6] ?? ''))).toEqual({ 200: 120 });
-    const body = { session_token: tokens[0] };
-    expect((await server.call('POST', '/api/v1/license-sessions/end', { body, remoteAddress })).status).toBe(200);
-  });
-
-  it('guess no more tokens of sessions than keys, and cannot renew a session as often as they want', async () => {
-    const remoteAddress = freshAddress();
-    const most = lower();
-    let guess = 0;
-    const guessed = () => beatFrom(remoteAddress, String(++guess).padStart(43, 'x'));
-    expect(await spend(most + 2, guessed)).toEqual({ 404: most, 429: 2 });
-    expect((await validateFrom(remoteAddress)).status).toBe(429);
-    const same = freshAddress();
-    expect(await spend(8, () => beatFrom(same, 'y'.repeat(43)))).toEqual({ 404: 6, 429: 2 });
-  });
-});
-
 it('counts an IPv6 subscriber by the /64, and an IPv4 address in either spelling as one', async () => {
   const most = lower();
   let host = 0;

@@ -48,6 +48,8 @@ export interface RateLimit {
   readonly perMinute: number;
   /** Name of the setting for this limit; `limits.<dialect>.<name>` by default. */
   readonly setting?: string;
+  /** Description of the setting, in place of the usual one. */
+  readonly description?: string;
   /** Requests with the same key share a counter. Omitted if a service counts explicitly. */
   readonly keyBy?: LimitKey;
   /** Key strategies that admins can choose from. */

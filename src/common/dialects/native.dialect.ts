@@ -41,7 +41,16 @@ export const NATIVE = defineDialect({
   },
   limits: {
     default: { perMinute: 1000, keyBy: 'caller' },
-    client: { perMinute: 100, keyBy: address },
+    // Counted by `LicenseCallLimitsService`, as `license` and `device`.
+    client: {
+      perMinute: 100,
+      description: 'Requests of programs per minute of one address that name no license, or one that does not exist.',
+    },
+    license: {
+      perMinute: 30,
+      description: 'Requests of programs per minute of one license, for each of its seats.',
+    },
+    device: { perMinute: 100, description: 'Requests of programs per minute of one device of a license.' },
     // Of one session: many programs may share an address. Tokens that are unknown count against `client`.
     session: { perMinute: 60, keyBy: sessionOf },
     trial: { perMinute: 10, keyBy: address },

@@ -16,8 +16,9 @@ declare module '../http/request-context' {
   }
 }
 
+/** A limit that was noted before is noted as it is now. */
 export function noteLimit(request: RequestContext | undefined, limit: CountedLimit): void {
   if (request) {
-    (request.countedLimits ??= []).push(limit);
+    request.countedLimits = [...(request.countedLimits ?? []).filter(({ name }) => name !== limit.name), limit];
   }
 }

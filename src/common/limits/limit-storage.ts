@@ -11,6 +11,8 @@ export interface Counter {
   readonly name: string;
   readonly key: string;
   readonly limit: number;
+  /** Counters of a group are stored together, so that they are counted at once. */
+  readonly group?: string;
 }
 
 /** Stores rate-limit counters. */

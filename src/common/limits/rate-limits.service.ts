@@ -16,6 +16,8 @@ import { isUncounted } from './uncounted';
 
 /** Longer keys are hashed: clients choose some of them. */
 const MAX_KEY = 64;
+/** Limits that services count, of requests that fail to name a user, an API key or a license. */
+const BY_ADDRESS: readonly string[] = ['unauthenticated', 'client'];
 
 /** A rate limit with what admins and the operator have set. */
 export interface EffectiveLimit {
@@ -25,6 +27,16 @@ export interface EffectiveLimit {
   readonly perMinute: number | null;
   /** Key of the counters; `request` for a value in the request, `strategy` if a setting selects it. */
   readonly by: 'address' | 'caller' | 'request' | 'strategy';
+}
+
+/** A counter of a limit whose key a service determines. */
+export interface KnownKey {
+  /** Of the limit. */
+  readonly name: string;
+  readonly key: string;
+  /** Multiplies the limit. */
+  readonly times?: number;
+  readonly group?: string;
 }
 
 /** Multiplies every rate limit; 0 disables them. */
@@ -51,7 +63,7 @@ export class RateLimitsService {
       name,
       setting: settingOf(dialect, name),
       perMinute: this.mostOf(dialect, name) ?? null,
-      by: keyStrategies ? 'strategy' : countedBy(name === 'unauthenticated' ? address : keyBy),
+      by: keyStrategies ? 'strategy' : countedBy(BY_ADDRESS.includes(name) ? address : keyBy),
     }));
   }
 
@@ -62,9 +74,15 @@ export class RateLimitsService {
   /** Counts against a limit of the current request's dialect, if the dialect has it. */
   async countHere(name: string, key: string): Promise<void> {
     const dialect = currentRequest()?.dialect;
-    if (dialect) {
-      await this.count(this.countersOf(dialect, [name], () => key));
+    const counter = dialect && this.counterOf(dialect, { name, key });
+    if (counter) {
+      await this.count([counter]);
     }
+  }
+
+  /** Counts a request against limits of the dialect, in order, up to the first that is reached. */
+  countKnown(dialect: DialectDefinition, keys: readonly KnownKey[]): Promise<void> | undefined {
+    return this.countRequest(keys.flatMap((key) => this.counterOf(dialect, key) ?? []));
   }
 
   /**
@@ -201,12 +219,19 @@ export class RateLimitsService {
     const counters: Counter[] = [];
     for (const name of names) {
       const key = keyIn(this.keysOf(dialect, name));
-      const limit = key === undefined ? undefined : this.mostOf(dialect, name);
-      if (key !== undefined && limit !== undefined) {
-        counters.push({ name, key: storageKey(dialect, name, key), limit });
+      const counter = key === undefined ? undefined : this.counterOf(dialect, { name, key });
+      if (counter) {
+        counters.push(counter);
       }
     }
     return counters;
+  }
+
+  private counterOf(dialect: DialectDefinition, { name, key, times = 1, group }: KnownKey): Counter | undefined {
+    const limit = this.mostOf(dialect, name);
+    return limit === undefined
+      ? undefined
+      : { name, key: storageKey(dialect, name, key), limit: limit * times, ...(group !== undefined && { group }) };
   }
 
   private keysOf(dialect: DialectDefinition, name: string): readonly LimitKey[] {

@@ -12,15 +12,26 @@ const PROBE_INTERVAL_MS = 1_000;
 /** A loss is logged at most once in this time. */
 const LOG_INTERVAL_MS = 60_000;
 
-/** One window per key, which begins with its first hit. A key without expiry gets a new one. */
+/**
+ * One window per key, which begins with its first hit. A key without expiry gets a new one. Counts up to the first key that
+ * exceeds its limit.
+ */
 const COUNT = `
-  local hits = redis.call('INCR', KEYS[1])
-  local left = redis.call('PTTL', KEYS[1])
-  if left < 0 then
-    left = tonumber(ARGV[1])
-    redis.call('PEXPIRE', KEYS[1], left)
+  local usages = {}
+  for index, key in ipairs(KEYS) do
+    local hits = redis.call('INCR', key)
+    local left = redis.call('PTTL', key)
+    if left < 0 then
+      left = tonumber(ARGV[1])
+      redis.call('PEXPIRE', key, left)
+    end
+    usages[#usages + 1] = hits
+    usages[#usages + 1] = left
+    if hits > tonumber(ARGV[index + 1]) then
+      break
+    end
   end
-  return { hits, left }
+  return usages
 `;
 
 const READ = `return { tonumber(redis.call('GET', KEYS[1]) or 0), redis.call('PTTL', KEYS[1]) }`;
@@ -74,27 +85,40 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
   }
 
   async increment(key: string, ttl: number, limit: number): Promise<Usage> {
-    const [hits, left] = (await this.evaluate(COUNT, key, ttl)) ?? [];
+    const [hits, left] = (await this.evaluate(COUNT, [hashOf(key)], [ttl, limit])) ?? [];
     return hits === undefined || left === undefined
       ? this.memory.increment(key, ttl, limit, 0, '')
       : usageOf(hits, left, hits > limit);
   }
 
-  /** One after another: the keys may be on different servers of a cluster. */
+  /** One after another, except those of a group: other keys may be on different servers of a cluster. */
   async incrementAll(counters: readonly Counter[]): Promise<Usage[]> {
     const usages: Usage[] = [];
-    for (const { key, limit } of counters) {
-      const usage = await this.increment(key, WINDOW_MS, limit);
-      usages.push(usage);
-      if (usage.isBlocked) {
+    const [first] = counters;
+    const isGroup = first?.group !== undefined && counters.every(({ group }) => group === first.group);
+    for (const counted of isGroup ? [counters] : counters.map((counter) => [counter])) {
+      usages.push(...(await this.incrementTogether(counted)));
+      if (usages.at(-1)?.isBlocked) {
         break;
       }
     }
     return usages;
   }
 
+  private async incrementTogether(counters: readonly Counter[]): Promise<readonly Usage[]> {
+    const limits = counters.map(({ limit }) => limit);
+    const numbers = await this.evaluate(COUNT, counters.map(storedKeyOf), [WINDOW_MS, ...limits]);
+    if (!numbers) {
+      return this.memory.incrementAll(counters);
+    }
+    return limits.flatMap((limit, index) => {
+      const [hits, left] = numbers.slice(2 * index);
+      return hits === undefined || left === undefined ? [] : [usageOf(hits, left, hits > limit)];
+    });
+  }
+
   async read(key: string, limit: number): Promise<Usage> {
-    const [hits, left] = (await this.evaluate(READ, key)) ?? [];
+    const [hits, left] = (await this.evaluate(READ, [hashOf(key)])) ?? [];
     return hits === undefined || left === undefined
       ? this.memory.read(key, limit)
       : usageOf(hits, Math.max(0, left), hits >= limit);
@@ -110,14 +134,14 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
   /** Returns undefined while Redis is unavailable. */
   private async evaluate(
     script: string,
-    key: string,
-    ...more: number[]
-  ): Promise<readonly [number, number] | undefined> {
+    keys: readonly string[],
+    more: readonly number[] = [],
+  ): Promise<readonly number[] | undefined> {
     if (this.isLost) {
       return undefined;
     }
     try {
-      return pairIn(await withTimeout(this.redis.eval(script, 1, hash('sha256', key, 'base64url'), ...more)));
+      return numbersIn(await withTimeout(this.redis.eval(script, keys.length, ...keys, ...more)));
     } catch (error) {
       this.markLost(error);
       return undefined;
@@ -150,7 +174,7 @@ export class RedisLimitStorage implements LimitStorage, OnApplicationShutdown {
   /** Counts a probe, because a full Redis answers but does not count. */
   private async checkConnection(): Promise<void> {
     try {
-      await this.redis.eval(COUNT, 1, 'probe', PROBE_INTERVAL_MS);
+      await this.redis.eval(COUNT, 1, 'probe', PROBE_INTERVAL_MS, Number.MAX_SAFE_INTEGER);
       this.markAvailable();
     } catch {
       // An open but silent connection may lead to a host that is down.
@@ -187,13 +211,23 @@ function withTimeout<T>(answer: Promise<T>): Promise<T> {
   });
 }
 
-function pairIn(reply: unknown): [number, number] {
-  if (!isPair(reply)) {
+function numbersIn(reply: unknown): number[] {
+  if (!isNumbers(reply)) {
     throw new Error('Unexpected answer from Redis');
   }
   return reply;
 }
 
-function isPair(reply: unknown): reply is [number, number] {
-  return Array.isArray(reply) && reply.length === 2 && reply.every((part) => typeof part === 'number');
+/** At least a count and the time that is left. */
+function isNumbers(reply: unknown): reply is number[] {
+  return Array.isArray(reply) && reply.length >= 2 && reply.every((part) => typeof part === 'number');
+}
+
+/** A cluster stores all keys with the same text in braces on one server. */
+function storedKeyOf({ key, group }: Counter): string {
+  return group === undefined ? hashOf(key) : `{${hashOf(group)}}${hashOf(key)}`;
+}
+
+function hashOf(text: string): string {
+  return hash('sha256', text, 'base64url');
 }

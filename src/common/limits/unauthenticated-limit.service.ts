@@ -7,7 +7,7 @@ import { address } from './rate-limit-keys';
 import { isUncounted } from './uncounted';
 import { RateLimitsService } from './rate-limits.service';
 
-const MAX_VERIFIED = 10_000;
+const MAX_VERIFIED = 50_000;
 
 /**
  * Limits credential guessing in every API: invalid, expired and missing credentials are counted by address. At the limit,
@@ -81,21 +81,32 @@ export class UnauthenticatedLimitService {
     return found;
   }
 
-  /** Notes a token that this address was given. */
-  noteIssued(request: ReceivedRequest, token: string): void {
-    this.remember(pairOf(request, token));
+  /** Notes a credential that this address has, such as a token that it was given. */
+  noteVerified(request: ReceivedRequest, credential: string): void {
+    this.remember(pairOf(request, credential));
   }
 
-  /** Whether the credential was verified from this address before, so that no limit applies. */
-  isVerified(request: ReceivedRequest, credential: string): boolean {
-    return this.verified.has(pairOf(request, credential));
-  }
-
-  private async refuseIfReached(request: ReceivedRequest, limit: string): Promise<void> {
+  /** Refuses a request whose credential is unchecked, if too many were invalid at its address. */
+  async refuseIfReached(request: ReceivedRequest, limit: string): Promise<void> {
     const dialect = currentRequest()?.dialect;
     if (dialect) {
       await this.limits.refuseIfReached(dialect, limit, address(request));
     }
+  }
+
+  /** Whether the credential was verified from this address before, so that no limit applies. */
+  isVerified(request: ReceivedRequest, credential: string): boolean {
+    const pair = pairOf(request, credential);
+    const isVerified = this.verified.delete(pair);
+    if (isVerified) {
+      this.verified.add(pair);
+    }
+    return isVerified;
+  }
+
+  /** Notes that nothing has the credential any more. */
+  forget(request: ReceivedRequest, credential: string): void {
+    this.verified.delete(pairOf(request, credential));
   }
 
   private remember(pair: string): void {

@@ -3,6 +3,7 @@ import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyReques
 import type { Access } from '../../common/access/authorized.decorator';
 import type { RequestContext } from '../../common/http/request-context';
 import { routeConfigOf } from '../../common/http/route-config';
+import { LicenseCallLimitsService } from '../../common/limits/license-call-limits.service';
 import { limitsOn } from '../../common/limits/rate-limited.decorator';
 import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import { AccessGuard, isCredentialInBody } from './access.guard';
@@ -20,6 +21,7 @@ declare module '../../common/http/request-context' {
 export class RequestGuard implements CanActivate {
   constructor(
     private readonly limits: RateLimitsService,
+    private readonly licenseCalls: LicenseCallLimitsService,
     private readonly access: AccessGuard,
   ) {}
 
@@ -48,6 +50,9 @@ export class RequestGuard implements CanActivate {
     if (current.checkedFor !== config) {
       await this.check(request, http.getResponse<FastifyReply>(), current, config, config.access);
     }
+    if (config.namedLicense) {
+      await this.licenseCalls.count(request, current, config.namedLicense);
+    }
     const names = limitsOn(config);
     // Routes that are always served wait for nothing.
     if (names.length > 0) {
@@ -66,6 +71,9 @@ export class RequestGuard implements CanActivate {
     const isOpen = this.access.isOpen(access, current);
     const names = limitsOn(config);
     await this.countAddress(request, current, names, isOpen);
+    if (config.namedLicense) {
+      await this.licenseCalls.checkHead(request, current);
+    }
     if (!access.public && !isOpen) {
       await this.access.authorize(request, reply, access);
     }

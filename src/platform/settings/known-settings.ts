@@ -22,10 +22,10 @@ export class KnownSettings {
     const instances: unknown[] = discovery.getProviders().map(({ instance }): unknown => instance);
     const common = instances.filter((instance) => instance instanceof CommonSettings).flatMap(({ all }) => all);
     const limits = dialects.flatMap((dialect) =>
-      Object.entries(dialect.limits).map(([limit, { perMinute }]) =>
+      Object.entries(dialect.limits).map(([limit, { perMinute, description }]) =>
         wholeNumber({
           name: settingOf(dialect, limit),
-          description: `Requests per minute for the "${limit}" limit of the ${dialect.title}.`,
+          description: description ?? `Requests per minute for the "${limit}" limit of the ${dialect.title}.`,
           api: dialect.label,
           default: perMinute,
           min: 1,

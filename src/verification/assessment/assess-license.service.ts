@@ -11,6 +11,7 @@ import { type BehaviorOverrides, withBehavior } from '../rules/behavior-override
 import { type ContextOptions, LicenseContextLoader, withPresentedKey } from './license-context.loader';
 import { lockStatement } from './license-context.query';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
+import { noteLicense } from './note-license';
 import { takesSeat } from '../rules/seat-rules';
 import { assignsUser } from '../rules/user-rules';
 import { TransfersService } from './transfers.service';
@@ -42,6 +43,7 @@ export class AssessLicenseService {
     const { fingerprint, product, version, user } = call.request;
     const { components } = call.device ?? {};
     const context = await this.find(call.key, fingerprint, now, { ...options, product, version, user, components });
+    noteLicense(context);
     return new Assessment(call, context, now);
   }
 
@@ -74,6 +76,7 @@ export class AssessLicenseService {
       const reserveId = request.operation === 'activate' || request.operation === 'bind';
       const options = { ...reading, product, version, user, reserveId, components: device?.components };
       const context = withBehavior(await this.findLocked(key, device?.fingerprint, now, options), behavior);
+      noteLicense(context);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
       const left = context && (await this.groups.leftFor(context.license.groupId, takenFromGroup(context, request)));
       return new Assessment(call, context && { ...context, ...left, isThrottled, transfersExhausted }, now, rules);

@@ -11,6 +11,7 @@ import { ActivationThrottleService } from '../assessment/activation-throttle.ser
 import { Assessment, type LicenseCall } from '../rules/assessment';
 import { type BehaviorOverrides, withBehavior } from '../rules/behavior-overrides';
 import type { LicenseContext } from '../rules/license-context';
+import { noteLicense } from '../assessment/note-license';
 import { excessSeats } from '../rules/seat-rules';
 import { LicenseContextLoader } from '../assessment/license-context.loader';
 import type { ContextLookup } from '../assessment/license-context.query';
@@ -118,6 +119,7 @@ export class ActivationBatchesService {
 
   /** Null also for an error, so that it fails only the activation that it is about, which is repeated on its own. */
   private tryToJudge(member: Member, context: LicenseContext | null, now: Date): Judgement | null {
+    noteLicense(context);
     try {
       return this.judge(member, withBehavior(context, member.behavior), now);
     } catch {

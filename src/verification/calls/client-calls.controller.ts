@@ -3,7 +3,7 @@ import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { CountsByLicense } from '../../common/limits/license-calls.decorator';
 import { type AnswerHead, FastPath } from '../../common/http/fast-path.decorator';
 import { ManageUrlService } from '../../platform/mail/manage-url.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
@@ -11,6 +11,7 @@ import { ActivateLicenseService } from './activate-license.service';
 import { LicenseFileStatusService } from './license-file-status.service';
 import { signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
 import { SignedAnswersService } from '../signed-answers/signed-answers.service';
+import { namedLicenseIn } from './named-license';
 import { CheckLicenseService } from './check-license.service';
 import { ActivateLicenseDto, DeactivateLicenseDto, SendHeartbeatDto, ValidateLicenseDto } from './dto/client-call.dto';
 import { deviceIn, optionalDeviceIn, scopeIn, validationScope } from './dto/device-and-scope';
@@ -25,7 +26,7 @@ import {
 @ApiTag('client', 'Calls of client programs: activate, check and release a license on a device.')
 @Controller('api/v1')
 @Public()
-@RateLimited('client')
+@CountsByLicense(namedLicenseIn)
 export class ClientCallsController {
   constructor(
     private readonly activation: ActivateLicenseService,

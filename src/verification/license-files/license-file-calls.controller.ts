@@ -1,10 +1,11 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/access/authorized.decorator';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { CountsByLicense } from '../../common/limits/license-calls.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { deviceIn, scopeIn } from '../calls/dto/device-and-scope';
+import { namedLicenseIn } from '../calls/named-license';
 import { RequestedLicenseFileDto, RequestLicenseFileDto } from './dto/license-file-call.dto';
 import { IssueLicenseFileService } from './issue-license-file.service';
 
@@ -12,7 +13,7 @@ import { IssueLicenseFileService } from './issue-license-file.service';
 @ApiTags('client')
 @Controller('api/v1/license-file')
 @Public()
-@RateLimited('client')
+@CountsByLicense(namedLicenseIn)
 export class LicenseFileCallsController {
   constructor(private readonly issuance: IssueLicenseFileService) {}
 

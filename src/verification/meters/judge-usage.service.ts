@@ -6,6 +6,7 @@ import { crossedThreshold } from '../seats/usage-threshold';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { Assessment } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
+import { noteLicense } from '../assessment/note-license';
 import type { CurrentBalance, RefusedItem } from '../rules/current-balance';
 import { type ReachedLimit, reachedMeter } from '../rules/reached-limit';
 import type { UsageLedger } from './usage-ledger';
@@ -21,6 +22,7 @@ export class JudgeUsageService {
   ) {}
 
   async judge(call: UsageCall, context: LicenseContext | null, now: Date, ledger: UsageLedger): Promise<UsageOutcome> {
+    noteLicense(context, call.sender);
     const limited = context && (await this.refusedByRate(call, context));
     if (limited) {
       return { result: limited, records: [] };

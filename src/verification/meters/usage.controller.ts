@@ -3,13 +3,14 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Authorized, Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { type AnswerHead, FastPath } from '../../common/http/fast-path.decorator';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { CountsByLicense } from '../../common/limits/license-calls.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { Permission } from '../../identity/permissions/permission';
 import { optionalDeviceIn, scopeIn } from '../calls/dto/device-and-scope';
 import { METERS_HEADER, METERS_HEADERS, metersHeader, MeterUsageDto } from '../calls/dto/meter-usage.dto';
+import { namedLicenseIn } from '../calls/named-license';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import {
   CorrectMeterDto,
@@ -36,7 +37,7 @@ export class UsageController {
   /** Take or return amounts of a license's meters. All items count, or none. The license key is the credential. */
   @Post('usage')
   @Public()
-  @RateLimited('client')
+  @CountsByLicense(namedLicenseIn)
   @FastPath({ required: ['items'], excluded: ['meter', 'amount'] })
   @HttpCode(200)
   @ApiTags('client')

@@ -100,7 +100,13 @@ export function seatLimit(context: SeatedLicense): number | null {
   return own === null || common === null ? (own ?? common) : Math.min(own, common);
 }
 
-function ownSeatLimit({ license, behavior }: SeatedLicense): number | null {
+/** Devices with a seat, or sessions, that may run at the same time; null is unlimited. */
+export function programsSold(context: Pick<LicenseContext, 'license' | 'behavior'>): number | null {
+  const devices = ownSeatLimit(context);
+  return devices === null ? null : Math.max(devices, context.license.maxSessions ?? 0);
+}
+
+function ownSeatLimit({ license, behavior }: Pick<LicenseContext, 'license' | 'behavior'>): number | null {
   const { maxActivations } = license;
   const { seatOveragePercent } = behavior;
   return maxActivations === null || seatOveragePercent === null

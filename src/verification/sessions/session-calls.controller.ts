@@ -2,11 +2,13 @@ import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../../common/access/authorized.decorator';
+import { CountsByLicense } from '../../common/limits/license-calls.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { UnauthenticatedLimitService } from '../../common/limits/unauthenticated-limit.service';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { RedactOnReplay } from '../../platform/idempotency/idempotency.decorators';
 import { deviceIn, scopeIn, userIn } from '../calls/dto/device-and-scope';
+import { namedLicenseIn } from '../calls/named-license';
 import { signedRequestIn } from '../signed-answers/dto/signed-answer.dto';
 import {
   EndedLicenseSessionDto,
@@ -23,7 +25,7 @@ import { SignedSessionsService, subjectOf } from './signed-sessions.service';
 @ApiTags('client')
 @Controller('api/v1/license-sessions')
 @Public()
-@RateLimited('client')
+@RateLimited('session')
 export class SessionCallsController {
   constructor(
     private readonly sessions: LicenseSessionsService,
@@ -36,6 +38,7 @@ export class SessionCallsController {
    * the policy's `session_lease` after its last heartbeat, 60 seconds by default, unless it is borrowed.
    */
   @Post()
+  @CountsByLicense(namedLicenseIn)
   @RedactOnReplay('session_token')
   @Answers(
     403,
@@ -57,14 +60,13 @@ export class SessionCallsController {
     const request = signedRequestIn('session', input);
     const options = { machineId, borrowDays, scope: scopeIn(input), subject: subjectOf(request, input.product) };
     const started = await this.sessions.startSession(input.license_key, deviceIn(input), options);
-    this.failures.noteIssued(received, started.token);
+    this.failures.noteVerified(received, started.token);
     return StartedLicenseSessionDto.of(started, await this.signing.signStart(request, started));
   }
 
   /** Send a session heartbeat, every `heartbeat_interval` seconds. With `borrow_days`, the session is borrowed. */
   @Post('heartbeat')
   @HttpCode(200)
-  @RateLimited('session')
   @Answers(
     403,
     'BORROWING_NOT_ALLOWED, or the reason why the license cannot be used on this device.',
@@ -87,7 +89,6 @@ export class SessionCallsController {
   /** End a session, also a borrowed one. */
   @Post('end')
   @HttpCode(200)
-  @RateLimited('session')
   @Answers(404, 'The session does not exist or has ended.')
   async endLicenseSession(
     @Body() { session_token }: LicenseSessionTokenDto,

@@ -6,11 +6,12 @@ import { Public } from '../../common/access/authorized.decorator';
 import { problem } from '../../common/errors/domain-error';
 import { baseUrl } from '../../common/http/base-url';
 import { sendFile } from '../../common/http/file-answer';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { CountsByLicense } from '../../common/limits/license-calls.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { IdOrName } from '../../common/validation/id.pipes';
 import { Settings } from '../../platform/config/settings';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
+import { namedLicenseIn } from '../calls/named-license';
 import { DeviceHeader, LicenseHeader, TakesLicenseHeader } from '../updates/license-header';
 import { ReleaseDownloadsService } from '../updates/release-downloads.service';
 import type { ProgramLicense } from '../updates/update-access.service';
@@ -32,7 +33,7 @@ const CONTENT = {
 @ApiTags('client')
 @Controller('api/v1/updates')
 @Public()
-@RateLimited('client')
+@CountsByLicense(namedLicenseIn)
 export class UpdateFeedsController {
   constructor(
     private readonly feeds: UpdateFeedsService,

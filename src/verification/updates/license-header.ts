@@ -4,12 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { problem } from '../../common/errors/domain-error';
 import { headerText } from '../../common/http/header-text';
 import { hasAtMost } from '../../common/validation/fields';
+import { HARDWARE_ID, licenseKeyIn } from '../calls/named-license';
 import { MAX_FINGERPRINT } from '../calls/dto/client-call.dto';
 import type { ProgramLicense } from './update-access.service';
 
-const LICENSE = /^License +(.+)$/i;
 const MAX_KEY = 255;
-const HARDWARE_ID = 'X-Hardware-Id';
 
 /** The license in the headers of a request without a body; undefined without one. */
 export const LicenseHeader = createParamDecorator((_data: unknown, context: ExecutionContext) =>
@@ -42,13 +41,13 @@ export function TakesLicenseHeader(): MethodDecorator {
 }
 
 function licenseIn(request: FastifyRequest): ProgramLicense | undefined {
-  const sent = LICENSE.exec(request.headers.authorization ?? '')?.[1];
+  const sent = licenseKeyIn(request.headers);
   if (sent === undefined) {
     return undefined;
   }
   const fingerprint = fingerprintIn(request);
   return {
-    key: bounded('Authorization', headerText(sent.trim()), MAX_KEY),
+    key: bounded('Authorization', sent, MAX_KEY),
     ...(fingerprint !== undefined && { device: { fingerprint } }),
   };
 }

@@ -6,7 +6,7 @@ import { VersionFileTypePipe } from '../../catalog/versions/version-file-type.pi
 import { Public } from '../../common/access/authorized.decorator';
 import { baseUrl } from '../../common/http/base-url';
 import { sendFile } from '../../common/http/file-answer';
-import { RateLimited } from '../../common/limits/rate-limited.decorator';
+import { CountsByLicense } from '../../common/limits/license-calls.decorator';
 import { AnswersFileOrRange } from '../../common/openapi/answers-file.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
@@ -14,6 +14,7 @@ import { IdOrName, UuidPipe } from '../../common/validation/id.pipes';
 import { Settings } from '../../platform/config/settings';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
+import { namedLicenseIn } from '../calls/named-license';
 import { CheckForUpdateDto, UpdateCheckDto } from './dto/update.dto';
 import { DownloadReleaseDto, ListReleasesDto, ReleaseDto, ReleasePageDto, ReleaseQueryDto } from './dto/release.dto';
 import { DeviceHeader, LicenseHeader, TakesLicenseHeader } from './license-header';
@@ -30,7 +31,7 @@ const NO_PRODUCT = 'The product does not exist or is not active.';
 @ApiTags('client')
 @Controller('api/v1/updates')
 @Public()
-@RateLimited('client')
+@CountsByLicense(namedLicenseIn)
 export class UpdatesController {
   constructor(
     private readonly updates: ProgramUpdatesService,

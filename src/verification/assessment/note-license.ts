@@ -1,0 +1,10 @@
+import { currentRequest } from '../../common/http/request-context';
+import type { LicenseContext } from '../rules/license-context';
+import { programsSold } from '../rules/seat-rules';
+
+/** Tells the limits of programs' calls which license a call is about; null if there is none. */
+export function noteLicense(context: LicenseContext | null, request = currentRequest()): void {
+  if (request?.licenseCall) {
+    request.foundLicense = context && { id: String(context.license.id), seats: programsSold(context) };
+  }
+}
