@@ -1,4 +1,5 @@
-import { csvRecords, MAX_CSV_ROWS, readCsv } from './csv-rows';
+import { csvRecords } from './csv-records';
+import { MAX_CSV_ROWS, readCsv } from './csv-rows';
 
 const FORMAT = { columns: ['name', 'first_mail', 'notes'], required: ['name'], ignored: ['created_at'] } as const;
 const read = (text: string | Buffer) => readCsv(Buffer.from(text), FORMAT);

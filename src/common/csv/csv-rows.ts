@@ -1,25 +1,20 @@
 import { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
-import { CsvError, type Options, parse as parser, type Parser } from 'csv-parse';
+import { parse as parser } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import type { FastifyRequest } from 'fastify';
 import { problem } from '../errors/domain-error';
 import { IN_MEMORY } from '../http/in-memory-files';
 import { utf8 } from '../http/json-body';
 import { receiveFile } from '../http/uploads';
+import { CSV_FIELD, invalidCsv, isBlank, MAX_HEADER, optionsFor, SEPARATOR_LINE, unprotected } from './csv-format';
+import type { CsvRecord } from './csv-records';
 
-/** Name of the form field of an imported file. */
-export const CSV_FIELD = 'file';
 const MAX_CSV_BYTES = 2 * 1024 * 1024;
 export const MAX_CSV_ROWS = 10_000;
 /** Replaced by tests, to which few rows are enough. */
 export const CSV_LIMITS = { rows: MAX_CSV_ROWS };
 const MAX_COLUMNS = 100;
-/** Characters of a header. */
-const MAX_HEADER = 1024 * 1024;
-/** Characters of a record in a file that is read piece by piece. */
-const MAX_RECORD = 1024 * 1024;
 /** Bytes that are read before other requests get their turn. */
 const PIECE_BYTES = 64 * 1024;
 
@@ -42,17 +37,7 @@ export interface CsvRow<C extends string> {
   readonly isTooLong: boolean;
 }
 
-const DELIMITERS = [',', ';', '\t'];
-/** Excel's own first line, which names the delimiter and is none of the rows. */
-const SEPARATOR_LINE = /^\ufeff?"?sep=([^\r\n"])"?[^\S\r\n]*(?:\r\n?|\n)/i;
 const MARK = Buffer.from('\ufeff');
-/** Lines in which a delimiter is looked for: others may be titles. */
-const TITLE_LINES = 10;
-/** Characters. */
-const MAX_BEGINNING = 64 * 1024;
-/** Text that an export has protected against being run as a formula. */
-const PROTECTED = /^'(?=[=+\-@\t\r＝＋－＠])/u;
-
 /** Reads a form with a CSV file. */
 export function receiveCsv(request: FastifyRequest): Promise<Buffer> {
   return receiveFile(request, { field: CSV_FIELD, maxBytes: MAX_CSV_BYTES }, IN_MEMORY);
@@ -81,31 +66,6 @@ export async function readCsv<C extends string>(bytes: Buffer, format: CsvColumn
   );
 }
 
-/** A record of a file. */
-export interface CsvRecord {
-  /** As in a spreadsheet: the header is row 1. */
-  readonly row: number;
-  /** Trimmed, without the apostrophe of an export. */
-  readonly cells: readonly string[];
-}
-
-/**
- * Reads the records of a file piece by piece, the header first. Empty ones are skipped.
- * @param maxRows more rows than these are refused
- */
-export async function* csvRecords(pieces: AsyncIterable<Buffer>, maxRows: number): AsyncGenerator<CsvRecord, void> {
-  let row = 0;
-  for await (const record of recordsOf(textIn(pieces))) {
-    row += 1;
-    if (row > maxRows + 1) {
-      throw problem('CSV_TOO_MANY_ROWS', { field: CSV_FIELD, rows: maxRows });
-    }
-    if (row === 1 || !record.every(isBlank)) {
-      yield { row, cells: record.map(unprotected) };
-    }
-  }
-}
-
 /** Checks the columns of the places in a file. */
 export function requireColumns<C extends string>(header: readonly string[], format: CsvColumns<C>): void {
   if (header.length > MAX_COLUMNS) {
@@ -121,74 +81,6 @@ export function csvRow<C extends string>(
   columns: readonly C[],
 ): CsvRow<C> {
   return { row, cells: cellsOf(cells, named, columns), isTooLong: !cells.slice(named.length).every(isBlank) };
-}
-
-async function* textIn(pieces: AsyncIterable<Buffer>): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const piece of pieces) {
-      yield decoder.decode(piece, { stream: true });
-    }
-    yield decoder.decode();
-  } catch (error) {
-    throw error instanceof TypeError ? problem('CSV_NOT_UTF8', { field: CSV_FIELD }) : error;
-  }
-}
-
-/** Enough of a file to see what separates its cells: the first pieces, up to the second line or so. */
-async function beginningOf(text: AsyncIterator<string, void>): Promise<string> {
-  let beginning = '';
-  while (!isSeparated(beginning) && beginning.length < MAX_BEGINNING) {
-    const { value, done } = await text.next();
-    if (done) {
-      break;
-    }
-    beginning += value;
-  }
-  return beginning;
-}
-
-/** Whether it has a whole line with a delimiter, behind Excel's own first line. */
-function isSeparated(text: string): boolean {
-  const lines = text.replace(SEPARATOR_LINE, '').split('\n').slice(0, -1);
-  return lines.length >= TITLE_LINES || lines.some((line) => DELIMITERS.some((delimiter) => line.includes(delimiter)));
-}
-
-/** Parses a piece only when its records are wanted: meanwhile, a caller in a transaction can use its connection. */
-async function* recordsOf(text: AsyncGenerator<string, void>): AsyncGenerator<string[]> {
-  const records: string[][] = [];
-  const beginning = await beginningOf(text);
-  const parsing = parserInto(records, beginning);
-  try {
-    await written(parsing, beginning.replace(SEPARATOR_LINE, ''));
-    yield* records.splice(0);
-    for await (const piece of text) {
-      await written(parsing, piece);
-      yield* records.splice(0);
-    }
-    parsing.end();
-    await finished(parsing);
-    yield* records.splice(0);
-  } catch (error) {
-    throw invalidCsv(error);
-  } finally {
-    parsing.destroy();
-    await text.return(undefined);
-  }
-}
-
-function parserInto(records: string[][], beginning: string): Parser {
-  const parsing = parser({ ...optionsFor(beginning), max_record_size: MAX_RECORD });
-  parsing.on('data', (record: string[]) => records.push(record));
-  // Writes and the end are rejected with it.
-  parsing.on('error', () => undefined);
-  return parsing;
-}
-
-function written(parsing: Parser, piece: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    parsing.write(piece, (error) => (error ? reject(error) : resolve()));
-  });
 }
 
 /** The first row of a file. */
@@ -259,22 +151,6 @@ async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
   }
 }
 
-function optionsFor(text: string): Options {
-  const [, named] = SEPARATOR_LINE.exec(text) ?? [];
-  const lines = text.slice(0, MAX_HEADER).split('\n', TITLE_LINES);
-  const separated = lines.find((line) => DELIMITERS.some((delimiter) => line.includes(delimiter))) ?? '';
-  return { delimiter: named ?? delimiterOf(separated), relax_column_count: true };
-}
-
-function invalidCsv(error: unknown): unknown {
-  return error instanceof CsvError ? problem('CSV_INVALID', { field: CSV_FIELD, detail: error.message }) : error;
-}
-
-function delimiterOf(line: string): string {
-  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
-}
-
 function namesOf<C extends string>(header: readonly string[], format: CsvColumns<C>): readonly string[] {
   const { columns, required, ignored = [], named } = format;
   const names: readonly string[] = named ?? header.map((title) => title.trim().toLowerCase().replaceAll(' ', '_'));
@@ -298,13 +174,4 @@ function namesOf<C extends string>(header: readonly string[], format: CsvColumns
 function cellsOf<C extends string>(record: readonly string[], names: readonly string[], columns: readonly C[]) {
   const cells = columns.map((column) => [column, unprotected(record[names.indexOf(column)] ?? '')]);
   return Object.fromEntries(cells) as Record<C, string>;
-}
-
-/** Removes the apostrophe of an export. What it protects may begin with white space, so it is removed before trimming. */
-function unprotected(cell: string): string {
-  return cell.trimStart().replace(PROTECTED, '').trim();
-}
-
-function isBlank(cell: string): boolean {
-  return cell.trim() === '';
 }

@@ -4,7 +4,7 @@ import { IsFlag } from '../validation/fields';
 import { TakesFile } from '../http/uploads';
 import { Answers } from '../openapi/answers.decorator';
 import { sentProblem } from '../errors/problem';
-import { CSV_FIELD } from './csv-rows';
+import { CSV_FIELD } from './csv-format';
 import type { ImportReport, RowProblem } from './import-report';
 
 export class ImportQueryDto {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { CSV_FIELD } from '../../common/csv/csv-rows';
+import { CSV_FIELD } from '../../common/csv/csv-format';
 import { currentRequest } from '../../common/http/request-context';
 import { receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../platform/files/stored-file.entity';

@@ -1,5 +1,6 @@
 import { csvRow } from '../../common/csv/csv-rows';
-import type { CsvRecord, CsvRow } from '../../common/csv/csv-rows';
+import type { CsvRecord } from '../../common/csv/csv-records';
+import type { CsvRow } from '../../common/csv/csv-rows';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import type { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
 import { LICENSE_FORMAT, type LicenseColumn } from './license-rows';

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { CSV_FIELD, type CsvRecord, csvRecords, requireColumns } from '../../common/csv/csv-rows';
+import { CSV_FIELD } from '../../common/csv/csv-format';
+import { type CsvRecord, csvRecords } from '../../common/csv/csv-records';
+import { requireColumns } from '../../common/csv/csv-rows';
 import { dryRunReport, type ImportReport } from '../../common/csv/import-report';
 import { problem } from '../../common/errors/domain-error';
 import { BackgroundJob } from '../../platform/background-jobs/background-job.entity';

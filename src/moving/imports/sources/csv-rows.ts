@@ -1,4 +1,4 @@
-import { csvRecords } from '../../../common/csv/csv-rows';
+import { csvRecords } from '../../../common/csv/csv-records';
 import { DomainError } from '../../../common/errors/domain-error';
 import { type ConvertedRow, CsvColumns, type DamagedValues } from './csv-columns';
 import { comparable } from './csv-fields';
