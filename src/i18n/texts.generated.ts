@@ -1831,6 +1831,7 @@ export interface Texts {
     readonly ANOMALY_NOT_FOUND: string;
     readonly TRIAL_LINK_INVALID: string;
     readonly TRIAL_NOT_FOUND: string;
+    readonly NAME_NOT_FOR_PATHS: string;
     readonly DOMAIN_INVALID: string;
     readonly TRIAL_FIELD_MISSING: string;
     readonly VERDICT_NOT_FOUND: string;
@@ -5361,6 +5362,7 @@ export interface Texts {
     readonly areEventPatterns: Text<{ readonly patterns: string | number }>;
     readonly isWebhookUrl: string;
     readonly isWebhookSecret: string;
+    readonly isPathName: string;
     readonly isUuid: string;
     readonly isLicenseFileId: string;
     readonly isActivationId: Text<{ readonly example: string | number }>;
@@ -6538,6 +6540,7 @@ export interface Texts {
       readonly file_corrupt: string;
       readonly file_too_large: string;
       readonly too_many_rows: string;
+      readonly reference_not_for_paths: string;
       readonly row_too_large: string;
       readonly api_refused: string;
       readonly api_unreachable: string;

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { refuseDotSegments } from '../../common/http/dot-segment';
 import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
@@ -53,6 +54,7 @@ export class PoliciesService {
   async create({ grants = {}, ...input }: NewPolicy): Promise<Policy> {
     await this.refuseScopedKeys();
     this.refuseUndecidable(input);
+    refuseDotSegments({ name: input.name });
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
     return this.work.run(async (manager) => {
       const policy = manager.create(Policy, { keyFormat: DEFAULT_KEY_FORMAT, ...defined(input), ...stamp });
@@ -93,6 +95,7 @@ export class PoliciesService {
       }
       await this.refuseScopedKeys(policy);
       this.refuseUndecidable(change);
+      refuseDotSegments({ name: change.name });
       const columns = { ...defined(change), updatedAt: this.clock.now() };
       const record = await this.grants.replaceOfPolicy(policy.id, grants);
       return this.withGrants(await this.work.update('policy.updated', policy, columns, undefined, record));
