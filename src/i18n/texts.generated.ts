@@ -903,7 +903,7 @@ export interface Texts {
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly verb: {
-      readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend: Text<{ readonly count: number; readonly months: number; readonly days: number }>;
       readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
@@ -938,14 +938,18 @@ export interface Texts {
     readonly unchanged: string;
     readonly parameters: string;
     readonly days: string;
+    readonly months: string;
     readonly extendBy: string;
     readonly byDays: string;
+    readonly byMonths: string;
     readonly byDate: string;
     readonly lastDay: string;
     readonly lastDayHint: string;
     readonly lastDayWrong: string;
     readonly lastDayUnused: string;
     readonly daysWrong: string;
+    readonly monthsWrong: string;
+    readonly monthsUnused: string;
     readonly countedFrom: string;
     readonly bases: {
       readonly policy: string;
@@ -1827,11 +1831,13 @@ export interface Texts {
     readonly ORDER_LICENSE_DELETED: string;
     readonly POLICY_CHANGE_NOT_FOUND: string;
     readonly FILTER_OR_IDS: string;
+    readonly NAME_NOT_FOR_PATHS: string;
     readonly DAYS_OR_UNTIL: string;
+    readonly DAYS_MONTHS_OR_YEARS: string;
+    readonly DAYS_WITHOUT_MONTHS: Text<{ readonly days: number }>;
     readonly ANOMALY_NOT_FOUND: string;
     readonly TRIAL_LINK_INVALID: string;
     readonly TRIAL_NOT_FOUND: string;
-    readonly NAME_NOT_FOR_PATHS: string;
     readonly DOMAIN_INVALID: string;
     readonly TRIAL_FIELD_MISSING: string;
     readonly VERDICT_NOT_FOUND: string;
@@ -2386,11 +2392,11 @@ export interface Texts {
     readonly filled: string;
     readonly noTerm: string;
     readonly term: {
-      readonly fixed: Text<{ readonly count: number }>;
-      readonly creation: Text<{ readonly count: number }>;
-      readonly first_activation: Text<{ readonly count: number }>;
-      readonly first_validation: Text<{ readonly count: number }>;
-      readonly first_download: Text<{ readonly count: number }>;
+      readonly fixed: Text<{ readonly months: number; readonly count: number }>;
+      readonly creation: Text<{ readonly months: number; readonly count: number }>;
+      readonly first_activation: Text<{ readonly months: number; readonly count: number }>;
+      readonly first_validation: Text<{ readonly months: number; readonly count: number }>;
+      readonly first_download: Text<{ readonly months: number; readonly count: number }>;
     };
     readonly grace: Text<{ readonly count: number }>;
     readonly whenFull: { readonly refuse: string; readonly deactivate_oldest: string };
@@ -2554,7 +2560,7 @@ export interface Texts {
     readonly undo: Text<{ readonly change: string | number }>;
     readonly otherKind: Text<{ readonly kind: string | number }>;
     readonly running: {
-      readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend: Text<{ readonly count: number; readonly months: number; readonly days: number }>;
       readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
@@ -2566,7 +2572,7 @@ export interface Texts {
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly done: {
-      readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend: Text<{ readonly count: number; readonly months: number; readonly days: number }>;
       readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
@@ -2890,7 +2896,7 @@ export interface Texts {
     readonly usableKeyUntil: Text<{ readonly date: string | number }>;
     readonly keyEnded: Text<{ readonly date: string | number }>;
     readonly starts: string;
-    readonly termDays: Text<{ readonly days: number }>;
+    readonly termDays: Text<{ readonly months: number; readonly days: number }>;
     readonly usableUntil: string;
     readonly updatesUntil: string;
     readonly supportUntil: string;
@@ -2993,7 +2999,7 @@ export interface Texts {
       readonly date: string;
     };
     readonly endsOn: Text<{ readonly date: string | number }>;
-    readonly termOf: Text<{ readonly days: number }>;
+    readonly termOf: Text<{ readonly months: number; readonly days: number }>;
     readonly days: string;
     readonly date: string;
     readonly dateHint: Text<{ readonly zone: string | number }>;
@@ -3003,7 +3009,7 @@ export interface Texts {
     readonly extendByWrong: string;
     readonly otherEnd: string;
     readonly extended: Text<{ readonly date: string | number }>;
-    readonly extendedTerm: Text<{ readonly days: number }>;
+    readonly extendedTerm: Text<{ readonly months: number; readonly days: number }>;
     readonly moveTitle: string;
     readonly move: string;
     readonly findCustomer: string;
@@ -3241,6 +3247,7 @@ export interface Texts {
       readonly starts_at: string;
       readonly expires_at: string;
       readonly duration_days: string;
+      readonly duration_months: string;
       readonly updates_until: string;
       readonly support_until: string;
       readonly customer_id: string;
@@ -3334,6 +3341,7 @@ export interface Texts {
       readonly starts_at: string;
       readonly expires_at: string;
       readonly duration_days: string;
+      readonly duration_months: string;
       readonly expiry_basis: string;
       readonly updates_until: string;
       readonly support_until: string;
@@ -3545,7 +3553,7 @@ export interface Texts {
     readonly seats: Text<{ readonly used: number; readonly limit: number }>;
     readonly seatsWithoutLimit: Text<{ readonly used: number }>;
     readonly never: string;
-    readonly daysFromUse: Text<{ readonly days: number }>;
+    readonly daysFromUse: Text<{ readonly months: number; readonly days: number }>;
     readonly order: { readonly newest: string; readonly expires_first: string; readonly expires_last: string };
     readonly amongNewest: string;
     readonly select: string;
@@ -4001,7 +4009,7 @@ export interface Texts {
     readonly search: string;
     readonly nothing: string;
     readonly changed: string;
-    readonly days: Text<{ readonly days: number }>;
+    readonly days: Text<{ readonly months: number; readonly days: number }>;
     readonly unlimited: string;
     readonly never: string;
     readonly any: string;
@@ -4084,6 +4092,7 @@ export interface Texts {
       readonly key_format: { readonly title: string; readonly means: string };
       readonly expiry_basis: { readonly title: string; readonly means: string };
       readonly duration_days: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly duration_months: { readonly title: string; readonly unit: string; readonly means: string };
       readonly grace_days: { readonly title: string; readonly unit: string; readonly means: string };
       readonly expiry_strategy: { readonly title: string; readonly means: string };
       readonly entitlements_after_expiry: { readonly title: string; readonly means: string };
@@ -4169,6 +4178,7 @@ export interface Texts {
     readonly key_format: Text<{ readonly value: string | number }>;
     readonly expiry_basis: Text<{ readonly is: string }>;
     readonly duration_days: Text<{ readonly is: string; readonly value: number }>;
+    readonly duration_months: Text<{ readonly is: string; readonly value: number }>;
     readonly grace_days: Text<{ readonly value: number }>;
     readonly expiry_strategy: Text<{ readonly is: string }>;
     readonly entitlements_after_expiry: Text<{ readonly is: string; readonly value: string | number }>;
@@ -5352,6 +5362,7 @@ export interface Texts {
     readonly isHash: string;
     readonly isSparkleKey: string;
     readonly isMinisignKey: string;
+    readonly isPathName: string;
     readonly isOneLine: string;
     readonly isDate: string;
     readonly isCalendarDate: string;
@@ -5362,7 +5373,6 @@ export interface Texts {
     readonly areEventPatterns: Text<{ readonly patterns: string | number }>;
     readonly isWebhookUrl: string;
     readonly isWebhookSecret: string;
-    readonly isPathName: string;
     readonly isUuid: string;
     readonly isLicenseFileId: string;
     readonly isActivationId: Text<{ readonly example: string | number }>;
@@ -6530,6 +6540,7 @@ export interface Texts {
       readonly limits_dropped: string;
       readonly requirements_dropped: string;
       readonly uniqueness_dropped: string;
+      readonly reference_not_for_paths: string;
       readonly reference_missing: string;
       readonly entry_invalid: string;
       readonly nul_character: string;
@@ -6540,7 +6551,6 @@ export interface Texts {
       readonly file_corrupt: string;
       readonly file_too_large: string;
       readonly too_many_rows: string;
-      readonly reference_not_for_paths: string;
       readonly row_too_large: string;
       readonly api_refused: string;
       readonly api_unreachable: string;

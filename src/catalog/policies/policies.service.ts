@@ -30,6 +30,7 @@ export type PolicyChange = Partial<
       | 'keyFormat'
       | 'expiryBasis'
       | 'durationDays'
+      | 'durationMonths'
       | 'maxActivations'
       | 'maxUsers'
       | 'maxSessions'
@@ -53,8 +54,8 @@ export class PoliciesService {
   /** Creates a shared policy, which licenses use by reference. */
   async create({ grants = {}, ...input }: NewPolicy): Promise<Policy> {
     await this.refuseScopedKeys();
-    this.refuseUndecidable(input);
     refuseDotSegments({ name: input.name });
+    this.refuseUndecidable(input);
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
     return this.work.run(async (manager) => {
       const policy = manager.create(Policy, { keyFormat: DEFAULT_KEY_FORMAT, ...defined(input), ...stamp });
@@ -94,8 +95,8 @@ export class PoliciesService {
         throw problem('POLICY_CHANGED');
       }
       await this.refuseScopedKeys(policy);
-      this.refuseUndecidable(change);
       refuseDotSegments({ name: change.name });
+      this.refuseUndecidable(change);
       const columns = { ...defined(change), updatedAt: this.clock.now() };
       const record = await this.grants.replaceOfPolicy(policy.id, grants);
       return this.withGrants(await this.work.update('policy.updated', policy, columns, undefined, record));
