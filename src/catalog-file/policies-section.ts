@@ -5,6 +5,7 @@ import { Grants } from '../catalog/grants/grants';
 import { BEHAVIOR_ROWS, type BehaviorRow } from '../catalog/policies/behavior';
 import { PolicyDto } from '../catalog/policies/dto/policy.dto';
 import { CreatePolicyDto, UpdatePolicyDto } from '../catalog/policies/dto/policy-input.dto';
+import { monthsInDays } from '../catalog/policies/duration';
 import { DEFAULT_KEY_FORMAT } from '../catalog/policies/key-format';
 import { PoliciesService } from '../catalog/policies/policies.service';
 import { Policy } from '../catalog/policies/policy.entity';
@@ -26,6 +27,7 @@ const DEFAULTS: Fields = {
   key_format: DEFAULT_KEY_FORMAT,
   expiry_basis: 'fixed',
   duration_days: null,
+  duration_months: null,
   max_activations: null,
   max_users: null,
   max_sessions: null,
@@ -70,7 +72,7 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
       const { id, uid, name } = policy;
       const product = owners.get(id) ?? null;
       policy.grants = grants.get(id);
-      const fields = jsonFields(pick(PolicyDto.from(policy), NAMES));
+      const fields = inOneUnit(jsonFields(pick(PolicyDto.from(policy), NAMES)));
       return { id, uid, key: keyOf(product, name), name: product ?? name, product, fields };
     });
   }
@@ -150,8 +152,14 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
 function wantedOf(place: string, policy: CatalogPolicyDto, product: string | null): WantedItem<CatalogPolicyDto> {
   const { name } = policy;
   const input: CatalogPolicyDto = { ...DEFAULTS, ...defined(policy), name };
-  const fields = { ...jsonFields(input), ...normalGrants(input) };
+  const fields = { ...inOneUnit(jsonFields(input)), ...normalGrants(input) };
   return { place, key: keyOf(product, name), name: product ?? name, product, input, fields };
+}
+
+/** A term in months has no days besides, unless it is longer. */
+function inOneUnit(fields: Fields): Fields {
+  const { duration_days: days, duration_months: months } = fields;
+  return typeof months === 'number' && days === monthsInDays(months) ? { ...fields, duration_days: null } : fields;
 }
 
 /** With the defaults of what may be left out of a grant. */

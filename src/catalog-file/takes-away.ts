@@ -70,6 +70,7 @@ const RULES = new Map<string, Rule>(
   Object.entries({
     ...BEHAVIOR_RULES,
     duration_days: less,
+    duration_months: less,
     max_activations: less,
     max_users: less,
     max_sessions: less,

@@ -65,3 +65,20 @@ it('counts from date to date', () => {
   expect([daysBetween('2024-01-01', '2024-12-31'), daysBetween('2024-01-02', '2024-01-01')]).toEqual([365, -1]);
   expect([dateAfter('9999-12-31', 1), daysBetween('9999-12-31', '10000-01-01')]).toEqual(['10000-01-01', 1]);
 });
+
+describe('months later', () => {
+  it.each([
+    ['UTC', '2027-01-31T10:00:00.123Z', 1, '2027-02-28T10:00:00.123Z'],
+    ['UTC', '2027-01-31T10:00:00.123Z', 2, '2027-03-31T10:00:00.123Z'],
+    ['UTC', '2027-02-28T10:00:00.000Z', 1, '2027-03-28T10:00:00.000Z'],
+    ['UTC', '2028-02-29T10:00:00.000Z', 12, '2029-02-28T10:00:00.000Z'],
+    ['UTC', '2026-12-31T23:59:59.000Z', 14, '2028-02-29T23:59:59.000Z'],
+    ['UTC', '9999-12-31T23:59:59.000Z', 1, '+010000-01-31T23:59:59.000Z'],
+    ['Europe/Berlin', '2027-03-15T10:00:00.000Z', 1, '2027-04-15T09:00:00.000Z'],
+    // Half past two does not come on the day on which clocks are put forward, and comes twice when they are put back.
+    ['Europe/Berlin', '2027-02-28T01:30:00.000Z', 1, '2027-03-28T01:30:00.000Z'],
+    ['Europe/Berlin', '2027-09-30T22:30:00.000Z', 1, '2027-10-31T23:30:00.000Z'],
+  ])('in %s, %s and %i', (zone, moment, months, later) => {
+    expect(textOf(calendarIn(zone).addMonths(new Date(moment), months))).toBe(later);
+  });
+});

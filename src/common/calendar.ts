@@ -27,9 +27,18 @@ export class Calendar {
 
   /** Adds calendar days and keeps the time of day. */
   addDays(moment: Date, days: number): Date {
+    return this.moved(moment, (date) => dateAfter(date, days));
+  }
+
+  /** Adds calendar months and keeps the time of day, and the day of the month unless the later month has no such day. */
+  addMonths(moment: Date, months: number): Date {
+    return this.moved(moment, (date) => monthsAfter(date, months));
+  }
+
+  private moved(moment: Date, dateFrom: (date: string) => string): Date {
     const clock = wallClock(moment, this.zone);
     const date = dateIn(clock);
-    const later = `${dateAfter(date, days)}${clock.slice(date.length)}`;
+    const later = `${dateFrom(date)}${clock.slice(date.length)}`;
     return new Date(toInstant(later, this.zone, 'last').getTime() + moment.getUTCMilliseconds());
   }
 }
@@ -48,6 +57,13 @@ export function useInstallationCalendar(calendar: Calendar): void {
 
 export function dateAfter(date: string, days: number): string {
   return dateIn(utc(new Date(asUtc(`${date} 00:00:00`) + days * DAY)));
+}
+
+/** The last day of the later month if it has no such day. */
+export function monthsAfter(date: string, months: number): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const endOfMonth = new Date(Date.UTC(year, month + months, 0));
+  return dateIn(utc(new Date(endOfMonth.setUTCDate(Math.min(day, endOfMonth.getUTCDate())))));
 }
 
 /** Days from one date to another; negative if the other is earlier. */

@@ -917,7 +917,7 @@ export interface Texts {
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly verb: {
-      readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend: Text<{ readonly count: number; readonly months: number; readonly days: number }>;
       readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
@@ -952,14 +952,18 @@ export interface Texts {
     readonly unchanged: string;
     readonly parameters: string;
     readonly days: string;
+    readonly months: string;
     readonly extendBy: string;
     readonly byDays: string;
+    readonly byMonths: string;
     readonly byDate: string;
     readonly lastDay: string;
     readonly lastDayHint: string;
     readonly lastDayWrong: string;
     readonly lastDayUnused: string;
     readonly daysWrong: string;
+    readonly monthsWrong: string;
+    readonly monthsUnused: string;
     readonly countedFrom: string;
     readonly bases: {
       readonly policy: string;
@@ -1843,7 +1847,10 @@ export interface Texts {
     readonly ORDER_LICENSE_DELETED: string;
     readonly POLICY_CHANGE_NOT_FOUND: string;
     readonly FILTER_OR_IDS: string;
+    readonly NAME_NOT_FOR_PATHS: string;
     readonly DAYS_OR_UNTIL: string;
+    readonly DAYS_MONTHS_OR_YEARS: string;
+    readonly DAYS_WITHOUT_MONTHS: Text<{ readonly days: number }>;
     readonly ANOMALY_NOT_FOUND: string;
     readonly TRIAL_LINK_INVALID: string;
     readonly TRIAL_NOT_FOUND: string;
@@ -2408,11 +2415,11 @@ export interface Texts {
     readonly filled: string;
     readonly noTerm: string;
     readonly term: {
-      readonly fixed: Text<{ readonly count: number }>;
-      readonly creation: Text<{ readonly count: number }>;
-      readonly first_activation: Text<{ readonly count: number }>;
-      readonly first_validation: Text<{ readonly count: number }>;
-      readonly first_download: Text<{ readonly count: number }>;
+      readonly fixed: Text<{ readonly months: number; readonly count: number }>;
+      readonly creation: Text<{ readonly months: number; readonly count: number }>;
+      readonly first_activation: Text<{ readonly months: number; readonly count: number }>;
+      readonly first_validation: Text<{ readonly months: number; readonly count: number }>;
+      readonly first_download: Text<{ readonly months: number; readonly count: number }>;
     };
     readonly grace: Text<{ readonly count: number }>;
     readonly whenFull: { readonly refuse: string; readonly deactivate_oldest: string };
@@ -2576,7 +2583,7 @@ export interface Texts {
     readonly undo: Text<{ readonly change: string | number }>;
     readonly otherKind: Text<{ readonly kind: string | number }>;
     readonly running: {
-      readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend: Text<{ readonly count: number; readonly months: number; readonly days: number }>;
       readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
@@ -2588,7 +2595,7 @@ export interface Texts {
       readonly delete: Text<{ readonly count: number }>;
     };
     readonly done: {
-      readonly extend: Text<{ readonly count: number; readonly days: number }>;
+      readonly extend: Text<{ readonly count: number; readonly months: number; readonly days: number }>;
       readonly extend_until: Text<{ readonly count: number; readonly until: Date }>;
       readonly disable: Text<{ readonly count: number }>;
       readonly enable: Text<{ readonly count: number }>;
@@ -2912,7 +2919,7 @@ export interface Texts {
     readonly usableKeyUntil: Text<{ readonly date: string | number }>;
     readonly keyEnded: Text<{ readonly date: string | number }>;
     readonly starts: string;
-    readonly termDays: Text<{ readonly days: number }>;
+    readonly termDays: Text<{ readonly months: number; readonly days: number }>;
     readonly usableUntil: string;
     readonly updatesUntil: string;
     readonly supportUntil: string;
@@ -3015,7 +3022,7 @@ export interface Texts {
       readonly date: string;
     };
     readonly endsOn: Text<{ readonly date: string | number }>;
-    readonly termOf: Text<{ readonly days: number }>;
+    readonly termOf: Text<{ readonly months: number; readonly days: number }>;
     readonly days: string;
     readonly date: string;
     readonly dateHint: Text<{ readonly zone: string | number }>;
@@ -3025,7 +3032,7 @@ export interface Texts {
     readonly extendByWrong: string;
     readonly otherEnd: string;
     readonly extended: Text<{ readonly date: string | number }>;
-    readonly extendedTerm: Text<{ readonly days: number }>;
+    readonly extendedTerm: Text<{ readonly months: number; readonly days: number }>;
     readonly moveTitle: string;
     readonly move: string;
     readonly findCustomer: string;
@@ -3263,6 +3270,7 @@ export interface Texts {
       readonly starts_at: string;
       readonly expires_at: string;
       readonly duration_days: string;
+      readonly duration_months: string;
       readonly updates_until: string;
       readonly support_until: string;
       readonly customer_id: string;
@@ -3356,6 +3364,7 @@ export interface Texts {
       readonly starts_at: string;
       readonly expires_at: string;
       readonly duration_days: string;
+      readonly duration_months: string;
       readonly expiry_basis: string;
       readonly updates_until: string;
       readonly support_until: string;
@@ -3567,7 +3576,7 @@ export interface Texts {
     readonly seats: Text<{ readonly used: number; readonly limit: number }>;
     readonly seatsWithoutLimit: Text<{ readonly used: number }>;
     readonly never: string;
-    readonly daysFromUse: Text<{ readonly days: number }>;
+    readonly daysFromUse: Text<{ readonly months: number; readonly days: number }>;
     readonly order: { readonly newest: string; readonly expires_first: string; readonly expires_last: string };
     readonly amongNewest: string;
     readonly select: string;
@@ -4023,7 +4032,7 @@ export interface Texts {
     readonly search: string;
     readonly nothing: string;
     readonly changed: string;
-    readonly days: Text<{ readonly days: number }>;
+    readonly days: Text<{ readonly months: number; readonly days: number }>;
     readonly unlimited: string;
     readonly never: string;
     readonly any: string;
@@ -4106,6 +4115,7 @@ export interface Texts {
       readonly key_format: { readonly title: string; readonly means: string };
       readonly expiry_basis: { readonly title: string; readonly means: string };
       readonly duration_days: { readonly title: string; readonly unit: string; readonly means: string };
+      readonly duration_months: { readonly title: string; readonly unit: string; readonly means: string };
       readonly grace_days: { readonly title: string; readonly unit: string; readonly means: string };
       readonly expiry_strategy: { readonly title: string; readonly means: string };
       readonly entitlements_after_expiry: { readonly title: string; readonly means: string };
@@ -4191,6 +4201,7 @@ export interface Texts {
     readonly key_format: Text<{ readonly value: string | number }>;
     readonly expiry_basis: Text<{ readonly is: string }>;
     readonly duration_days: Text<{ readonly is: string; readonly value: number }>;
+    readonly duration_months: Text<{ readonly is: string; readonly value: number }>;
     readonly grace_days: Text<{ readonly value: number }>;
     readonly expiry_strategy: Text<{ readonly is: string }>;
     readonly entitlements_after_expiry: Text<{ readonly is: string; readonly value: string | number }>;
@@ -5379,6 +5390,7 @@ export interface Texts {
     readonly isSystemVersion: string;
     readonly isSparkleKey: string;
     readonly isMinisignKey: string;
+    readonly isPathName: string;
     readonly isOneLine: string;
     readonly isDate: string;
     readonly isCalendarDate: string;
@@ -6566,6 +6578,7 @@ export interface Texts {
       readonly limits_dropped: string;
       readonly requirements_dropped: string;
       readonly uniqueness_dropped: string;
+      readonly reference_not_for_paths: string;
       readonly reference_missing: string;
       readonly entry_invalid: string;
       readonly nul_character: string;

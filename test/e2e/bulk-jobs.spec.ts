@@ -121,6 +121,41 @@ describe('an extension by days', () => {
   });
 });
 
+describe('an extension by months', () => {
+  it('previews exactly what the job then does, and is undone', async () => {
+    const reference = await product();
+    const { active, expired, late, pending } = await zoo(reference);
+    const short = await issued(server, { product: reference, expires_at: '2027-01-31T00:00:00Z' });
+    const body: BulkLicenses = { action: 'extend', filter: { product: reference }, params: { months: 1 } };
+    const seen = await preview(body);
+    expect(seen).toMatchObject({ matching: 9, will_change: 6, become_usable: 1 });
+    expect(seen.skipped).toContainEqual({ reason: 'too_long', count: 1 });
+    const job = await run(body);
+    expect(job).toMatchObject({ changed: 6, skipped: 3, failed: 0 });
+    for (const { license, after } of seen.sample) {
+      expect(await server.sdk.licenses.get(license)).toMatchObject({
+        expires_at: after?.expires_at,
+        duration_days: after?.duration_days,
+        duration_months: after?.duration_months,
+      });
+    }
+    expect(await get(pending)).toMatchObject({ duration_days: 40, duration_months: 1 });
+    expect((await get(active)).expires_at).toBe('2027-07-01T00:00:00.000Z');
+    expect((await get(expired)).expires_at).toBe('2027-03-20T00:00:00.000Z');
+    expect((await get(short)).expires_at).toBe('2027-02-28T00:00:00.000Z');
+    expect((await get(late)).expires_at).toBe(late.expires_at);
+    await undo(job);
+    expect(await get(pending)).toMatchObject({ duration_days: 10, duration_months: null });
+    expect((await get(short)).expires_at).toBe(short.expires_at);
+  });
+
+  it('counts years as twelve months', async () => {
+    const license = await issued(server, { expires_at: '2028-02-29T00:00:00Z' });
+    await run({ action: 'extend', ids: [license.id], params: { years: 1 } });
+    expect((await get(license)).expires_at).toBe('2029-02-28T00:00:00.000Z');
+  });
+});
+
 describe('each action', () => {
   it.each<[BulkLicenses['action'], (keyof Awaited<ReturnType<typeof zoo>>)[], object]>([
     ['disable', ['active', 'expired', 'endless', 'late', 'pending'], { status: 'disabled' }],
@@ -549,6 +584,8 @@ describe('callers', () => {
       'params',
     ],
     ['no day', { action: 'extend', filter: {}, params: { days: 0 } }, 'params.days'],
+    ['days and months', { action: 'extend', filter: {}, params: { days: 1, months: 1 } }, 'params'],
+    ['months and a date', { action: 'extend', filter: {}, params: { months: 1, until: '2028-01-01' } }, 'params'],
     ['a move without a customer', { action: 'move', filter: {} }, 'params.customer'],
     ['a policy change without a policy', { action: 'change_policy', filter: {} }, 'params.policy'],
     ['an unknown filter', { action: 'disable', filter: { colour: 'red' } }, 'filter.colour'],

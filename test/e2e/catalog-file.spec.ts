@@ -39,6 +39,7 @@ const EVERYTHING = {
   ],
   policies: [
     { name: 'Trial, 14 days', key_format: 'TRIAL-%Z{16}', expiry_basis: 'first_activation', duration_days: 14 },
+    { name: 'Yearly', duration_months: 12 },
     { name: 'Floating', max_sessions: 10, entitlements: { export: true } },
   ],
   webhooks: [{ ...HOOK, products: ['photo-studio'], description: 'Billing' }],

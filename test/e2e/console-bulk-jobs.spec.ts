@@ -111,6 +111,19 @@ describe('the check', () => {
     expect(await read(later)).toMatchObject({ expires_at: later.expires_at });
   });
 
+  it('extends by months', async () => {
+    const license = await issued(server, { expires_at: '2027-01-31T12:00:00Z' });
+    const id = idsOf([license]);
+    expect((await check('extend', { id, extend_by: 'months' })).html).not.toContain('name="previewed"');
+    expect((await check('extend', { id, days: '30', months: '2' })).html).toContain('Choose “By months”');
+    const page = await check('extend', { id, extend_by: 'months', months: '2' });
+    expect(page.html).toContain('Extend 1 license by 2 months');
+    const { location = '' } = await confirm('extend', page);
+    await work();
+    expect((await browser.get(location)).html).toContain('Extended 1 license by 2 months');
+    expect(await read(license)).toMatchObject({ expires_at: '2027-03-31T12:00:00.000Z' });
+  });
+
   it('refuses a date that is no day, and one that is not chosen', async () => {
     const id = idsOf(await three({ expires_at: END }));
     const errors = { '2028-02-30': 'Enter a date.', '2028-06-30': 'Choose “Until a date”' };

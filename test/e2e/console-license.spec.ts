@@ -401,8 +401,8 @@ describe('extending', () => {
       const { status } = await browser.post(at(license, '/extend'), fields);
       return [status, (await read(license)).expires_at];
     };
-    expect(await send({ by: 'month' })).toEqual([303, '2030-02-14T12:00:00.000Z']);
-    expect(await send({ by: 'days', days: '1' })).toEqual([303, '2030-02-15T12:00:00.000Z']);
+    expect(await send({ by: 'month' })).toEqual([303, '2030-02-15T12:00:00.000Z']);
+    expect(await send({ by: 'days', days: '1' })).toEqual([303, '2030-02-16T12:00:00.000Z']);
     expect(await send({ by: 'date', date: '2031-05-01' })).toEqual([303, '2031-05-01T23:59:59.000Z']);
     const wrong: Record<string, string>[] = [
       {},

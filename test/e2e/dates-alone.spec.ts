@@ -19,6 +19,12 @@ const post = async (path: string, body: object) => (await server.asAdmin('POST',
 const found = async (query: Record<string, string>): Promise<number> =>
   (await server.asAdmin('GET', '/api/v1/licenses', { query })).body.items.length;
 
+it('extends by months in the time zone of the installation', async () => {
+  const license = await issued(server, { expires_at: END });
+  const extended = await server.sdk.licenses.extend(license.id, { months: 1 });
+  expect(extended.expires_at).toBe('2027-02-28T15:59:59.000Z');
+});
+
 describe('a date alone', () => {
   it('is the first second of a start and the last second of an end in the time zone of the installation', async () => {
     const terms = { starts_at: DAY, expires_at: DAY, updates_until: DAY, support_until: DAY };

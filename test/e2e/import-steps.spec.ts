@@ -95,31 +95,36 @@ it('repeats a step that fails row by row, and leaves out the row alone', async (
   });
 });
 
-it('starts the term of a license that was there at its first activation, in whichever step that is', async () => {
-  const product = 'terms';
-  const [license] = keysOf(product);
-  const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
-    body: { name: product, expiry_basis: 'first_activation', duration_days: 30 },
-  });
-  await server.asAdmin('POST', '/api/v1/products', { body: { reference: product, name: product } });
-  const body = { product, key: license, policy: policy.id };
-  expect(await server.asAdmin('POST', '/api/v1/licenses', { body })).toMatchObject({ status: 201 });
-  const found = await ready(product);
-  // Sites of the license at the beginning and at the end of the file; the later one was activated first.
-  await server.dataSource.query(
-    `UPDATE import_rows SET parent = lower($1), data = data || '{"activated_at": "2021-01-02T00:00:00Z"}'
+it.each([
+  ['days', { duration_days: 30 }, '2021-02-01T00:00:00.000Z'],
+  ['months', { duration_months: 1, duration_days: 31 }, '2021-02-03T00:00:00.000Z'],
+])(
+  'starts a term in %s at the first activation of a license that was there, whichever step it is in',
+  async (product, term, end) => {
+    const [license] = keysOf(product);
+    const { body: policy } = await server.asAdmin('POST', '/api/v1/policies', {
+      body: { name: product, expiry_basis: 'first_activation', ...term },
+    });
+    await server.asAdmin('POST', '/api/v1/products', { body: { reference: product, name: product } });
+    const body = { product, key: license, policy: policy.id };
+    expect(await server.asAdmin('POST', '/api/v1/licenses', { body })).toMatchObject({ status: 201 });
+    const found = await ready(product);
+    // Sites of the license at the beginning and at the end of the file; the later one was activated first.
+    await server.dataSource.query(
+      `UPDATE import_rows SET parent = lower($1), data = data || '{"activated_at": "2021-01-02T00:00:00Z"}'
      WHERE kind = 'activation' AND parent = lower($2) AND data->>'fingerprint' = $3`,
-    [license, keysOf(product).at(-1), SITES[1]],
-  );
-  await server.dataSource.query(
-    `UPDATE import_rows SET data = data || '{"activated_at": "2021-03-04T00:00:00Z"}'
+      [license, keysOf(product).at(-1), SITES[1]],
+    );
+    await server.dataSource.query(
+      `UPDATE import_rows SET data = data || '{"activated_at": "2021-03-04T00:00:00Z"}'
      WHERE kind = 'activation' AND parent = lower($1) AND data->>'fingerprint' = $2`,
-    [license, SITES[0]],
-  );
-  const done = await appliedBy(1, found);
-  expect(countsOf(done, 'license')).toMatchObject({ made: LICENSES - 1, already_there: 1 });
-  expect((await server.asAdmin('GET', `/api/v1/licenses/${license}`)).body).toMatchObject({
-    first_activated_at: '2021-01-02T00:00:00.000Z',
-    expires_at: '2021-02-01T00:00:00.000Z',
-  });
-});
+      [license, SITES[0]],
+    );
+    const done = await appliedBy(1, found);
+    expect(countsOf(done, 'license')).toMatchObject({ made: LICENSES - 1, already_there: 1 });
+    expect((await server.asAdmin('GET', `/api/v1/licenses/${license}`)).body).toMatchObject({
+      first_activated_at: '2021-01-02T00:00:00.000Z',
+      expires_at: end,
+    });
+  },
+);

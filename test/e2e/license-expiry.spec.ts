@@ -6,7 +6,7 @@ import { activate, heartbeat, issued, validate } from '../support/issue';
 import { licenseOf, race } from '../support/race';
 import { eventsOf, tally, verificationsOf } from '../support/records';
 import { TestServer } from '../support/server';
-import { DAY } from '../../src/common/calendar';
+import { Calendar, DAY } from '../../src/common/calendar';
 
 let server: TestServer;
 let other: TestServer;
@@ -99,6 +99,124 @@ describe('a term that starts with the first validation', () => {
       expires_at: null,
     });
     expect(daysLeft((await validate(server, license.key)).body.valid_until)).toBeCloseTo(35, 3);
+  });
+});
+
+describe('an extension by months or years', () => {
+  it.each<[string, string, { months?: number; years?: number }, string]>([
+    ['the same day of a later month', '2027-01-15T10:00:00.000Z', { months: 2 }, '2027-03-15T10:00:00.000Z'],
+    ['the last day of a shorter month', '2027-01-31T10:00:00.000Z', { months: 1 }, '2027-02-28T10:00:00.000Z'],
+    ['29 February of a leap year', '2028-01-31T10:00:00.000Z', { months: 1 }, '2028-02-29T10:00:00.000Z'],
+    ['28 February of another year', '2028-02-29T10:00:00.000Z', { years: 1 }, '2029-02-28T10:00:00.000Z'],
+    ['a month of the next year', '2027-12-31T10:00:00.000Z', { months: 14 }, '2029-02-28T10:00:00.000Z'],
+  ])('ends on %s', async (_name, expires_at, span, expected) => {
+    const license = await issued(server, { expires_at });
+    expect(await server.sdk.licenses.extend(license.id, { ...span, from: 'end' })).toMatchObject({
+      expires_at: expected,
+      duration_days: null,
+      duration_months: null,
+    });
+  });
+
+  it('keeps the day that a shorter month has left, and counts several months at once from the first', async () => {
+    const expires_at = '2027-01-31T10:00:00.000Z';
+    const [twice, once] = [await issued(server, { expires_at }), await issued(server, { expires_at })];
+    await server.sdk.licenses.extend(twice.id, { months: 1 });
+    const { expires_at: end } = await server.sdk.licenses.extend(twice.id, { months: 1 });
+    expect(end).toBe('2027-03-28T10:00:00.000Z');
+    expect((await server.sdk.licenses.extend(once.id, { months: 2 })).expires_at).toBe('2027-03-31T10:00:00.000Z');
+  });
+
+  it('never shortens a license', async () => {
+    const license = await issued(server, { expires_at: inDays(100) });
+    const { expires_at } = await server.sdk.licenses.extend(license.id, { months: 1, from: 'today' });
+    expect(expires_at).toBe(license.expires_at);
+  });
+
+  it.each<[string, object]>([
+    ['days', {}],
+    ['days', { days: 1, months: 1 }],
+    ['days', { months: 1, years: 1 }],
+    ['months', { months: 0 }],
+    ['months', { months: 1_201 }],
+    ['months', { months: 1.5 }],
+    ['years', { years: '1' }],
+    ['years', { years: 101 }],
+  ])('names %s in %j', async (field, body) => {
+    const license = await issued(server, { expires_at: '2090-01-01T00:00:00.000Z' });
+    const { status, body: answer } = await extend(license, body);
+    expect([status, answer.error.details[0].field]).toEqual([400, field]);
+    expect(await server.sdk.licenses.get(license.id)).toEqual(license);
+  });
+
+  it('names the field of a date beyond the last one, and of a term above the limit', async () => {
+    const late = await issued(server, { expires_at: '9999-06-01T00:00:00Z' });
+    const long = await issued(server, { duration_days: 365_000 });
+    for (const [license, field] of [[late, 'years'] as const, [long, 'months'] as const]) {
+      const { status, body } = await extend(license, { [field]: 12 });
+      expect([status, body.error.details[0].field]).toEqual([400, field]);
+    }
+  });
+});
+
+describe('a term in months', () => {
+  const monthsOn = (months: number) => new Calendar('UTC').addMonths(server.clock.now(), months).toISOString();
+
+  it.each<[string, License['expiry_basis']]>([
+    ['the issue', 'creation'],
+    ['the first activation', 'first_activation'],
+    ['the first validation', 'first_validation'],
+  ])('ends on the same day of a later month, counted from %s', async (_name, expiry_basis) => {
+    server.clock.holdAt('2027-10-31T10:00:00.000Z');
+    const license = await licenseWith({ expiry_basis, duration_months: 4 });
+    expect(license).toMatchObject({ duration_days: 120, duration_months: 4 });
+    const activated = await activate(server, license.key, 'desk');
+    expect(activated.body.valid_until).toBe('2028-02-29T10:00:00.000Z');
+  });
+
+  it('is extended by months and by days before it starts', async () => {
+    const license = await licenseWith({ ...FROM_VALIDATION, duration_days: undefined, duration_months: 1 });
+    expect(await server.sdk.licenses.extend(license.id, { months: 11 })).toMatchObject({
+      duration_days: 365,
+      duration_months: 12,
+      expires_at: null,
+    });
+    expect((await server.sdk.licenses.extend(license.id, { days: 3 })).duration_days).toBe(368);
+    server.clock.holdAt('2027-10-31T10:00:00.000Z');
+    expect((await validate(server, license.key)).body.valid_until).toBe('2028-11-03T10:00:00.000Z');
+  });
+
+  it('takes the place of days in an extension of a term in days', async () => {
+    const license = await licenseWith(FROM_VALIDATION);
+    expect(await server.sdk.licenses.extend(license.id, { years: 1 })).toMatchObject({
+      duration_days: 395,
+      duration_months: 12,
+    });
+  });
+
+  it('gives way to days of the license', async () => {
+    server.clock.holdAt('2027-01-31T10:00:00.000Z');
+    const { reference } = await aProductWith(server, 'over days', { duration_months: 12 });
+    const license = await issued(server, { product: reference, duration_days: 10 });
+    expect(license).toMatchObject({ duration_days: 10, duration_months: null, expires_at: inDays(10) });
+    const own = await issued(server, { product: reference, duration_months: 2 });
+    expect(own).toMatchObject({ duration_days: 60, duration_months: 2, expires_at: monthsOn(2) });
+    const { status, body } = await server.asAdmin('PATCH', `/api/v1/licenses/${own.id}`, {
+      body: { duration_days: 59, duration_months: 2 },
+    });
+    expect([status, body.error.details[0].field]).toEqual([400, 'duration_days']);
+  });
+
+  it('comes with another policy, and starts anew if asked', async () => {
+    server.clock.holdAt('2027-01-31T10:00:00.000Z');
+    const license = await licenseWith(FROM_VALIDATION);
+    const policy = await server.sdk.policies.create({ name: 'By months', duration_months: 1 });
+    await server.sdk.licenses.changePolicy(license.id, { policy: policy.id, expiry: 'restart' });
+    expect(await server.sdk.licenses.get(license.id)).toMatchObject({
+      duration_days: 30,
+      duration_months: 1,
+      expires_at: '2027-02-28T10:00:00.000Z',
+    });
   });
 });
 

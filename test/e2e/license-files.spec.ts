@@ -339,6 +339,9 @@ describe('the license file of an admin', () => {
     await server.sdk.policies.update(product.policy, { expiry_basis: 'first_activation', duration_days: 7 });
     const license = await issued(server, { product: 'trial-product' });
     expect((await issueFile(server, license)).body.expires_at).toBe('2027-03-08T11:59:59.000Z');
+    await server.sdk.policies.update(product.policy, { duration_months: 1, offline_days: 60 });
+    const monthly = await issued(server, { product: 'trial-product' });
+    expect((await issueFile(server, monthly)).body.expires_at).toBe('2027-04-01T11:59:59.000Z');
     const { expires_at } = await server.sdk.licenses.get(license.id);
     expect(expires_at).toBeNull();
   });

@@ -252,7 +252,7 @@ describe('extend', () => {
 
   it('refuses a field that it does not know', async () => {
     const license = await issued(server, { expires_at: '2090-01-01T00:00:00.000Z' });
-    expect((await tell('extend', license, { days: 1, months: 1 })).status).toBe(400);
+    expect((await tell('extend', license, { days: 1, weeks: 1 })).status).toBe(400);
     expect(await server.sdk.licenses.get(license.id)).toEqual(license);
   });
 });

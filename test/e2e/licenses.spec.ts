@@ -34,6 +34,7 @@ it('takes what is left out from the policy', async () => {
     starts_at: null,
     expires_at: null,
     duration_days: null,
+    duration_months: null,
     expiry_basis: 'fixed',
     updates_until: null,
     support_until: null,

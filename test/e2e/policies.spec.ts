@@ -100,6 +100,7 @@ describe('a policy', () => {
       key_format: '%Z{4}-%Z{4}-%Z{4}-%Z{4}',
       expiry_basis: 'fixed',
       duration_days: null,
+      duration_months: null,
       max_activations: null,
       max_users: null,
       max_sessions: null,
@@ -151,6 +152,20 @@ describe('a policy', () => {
       updated_at: expect.any(String),
     });
     expect(await server.sdk.policies.get(policy.id)).toEqual(policy);
+  });
+
+  it('has its term in days or in months, which replace each other', async () => {
+    const { id } = await made({ duration_months: 13 });
+    const termAfter = async (change: object) => {
+      const { duration_days, duration_months } = await server.sdk.policies.update(id, change);
+      return [duration_days, duration_months];
+    };
+    expect(await termAfter({ name: 'Unchanged' })).toEqual([395, 13]);
+    expect(await termAfter({ duration_days: 14 })).toEqual([14, null]);
+    expect(await termAfter({ duration_months: 12 })).toEqual([365, 12]);
+    expect(await termAfter({ duration_days: 365, duration_months: 12 })).toEqual([365, 12]);
+    expect(await termAfter({ duration_months: null })).toEqual([365, null]);
+    expect(await termAfter({ duration_days: null })).toEqual([null, null]);
   });
 
   it('keeps every field that is given', async () => {
@@ -252,6 +267,9 @@ describe('a bad policy', () => {
     ['expiry_basis', { expiry_basis: 'never' }],
     ['duration_days', { duration_days: 0 }],
     ['duration_days', { duration_days: 365_001 }],
+    ['duration_months', { duration_months: 0 }],
+    ['duration_months', { duration_months: 12_001 }],
+    ['duration_days', { duration_months: 12, duration_days: 364 }],
     ['max_activations', { max_activations: 0 }],
     ['max_activations', { max_activations: 1.5 }],
     ['max_users', { max_users: '3' }],

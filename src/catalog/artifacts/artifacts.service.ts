@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { refuseDotSegments } from '../../common/http/dot-segment';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
@@ -177,6 +178,7 @@ export class ArtifactsService {
     content: Content,
     file: StoredFile | null = null,
   ): Promise<VersionArtifact> {
+    refuseDotSegments({ name: content.name });
     const target = targetOf(input, content.name);
     const { minOsVersion = null } = input;
     refuseSystemWithoutPlatform(target.platform, minOsVersion);

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { refuseDotSegments } from '../../common/http/dot-segment';
 import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
@@ -29,6 +30,7 @@ export type PolicyChange = Partial<
       | 'keyFormat'
       | 'expiryBasis'
       | 'durationDays'
+      | 'durationMonths'
       | 'maxActivations'
       | 'maxUsers'
       | 'maxSessions'
@@ -52,6 +54,7 @@ export class PoliciesService {
   /** Creates a shared policy, which licenses use by reference. */
   async create({ grants = {}, ...input }: NewPolicy): Promise<Policy> {
     await this.refuseScopedKeys();
+    refuseDotSegments({ name: input.name });
     this.refuseUndecidable(input);
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
     return this.work.run(async (manager) => {
@@ -92,6 +95,7 @@ export class PoliciesService {
         throw problem('POLICY_CHANGED');
       }
       await this.refuseScopedKeys(policy);
+      refuseDotSegments({ name: change.name });
       this.refuseUndecidable(change);
       const columns = { ...defined(change), updatedAt: this.clock.now() };
       const record = await this.grants.replaceOfPolicy(policy.id, grants);

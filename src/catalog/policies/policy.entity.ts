@@ -50,6 +50,7 @@ function columnOf({ kind, initial, length }: BehaviorRow): ColumnOptions {
 @Check('policies_max_sessions_positive', '"max_sessions" > 0')
 @Check('policies_uses_limit_positive', '"uses_limit" > 0')
 @Check('policies_duration_days_positive', '"duration_days" > 0')
+@Check('policies_duration_months_positive', '"duration_months" > 0')
 @Check('policies_seat_overage_percent_range', '"seat_overage_percent" BETWEEN 0 AND 100')
 @Check('policies_max_transfers_range', '"max_transfers" BETWEEN 0 AND 1000')
 @Check('policies_max_borrow_days_range', '"max_borrow_days" BETWEEN 0 AND 365')
@@ -95,6 +96,10 @@ export class Policy extends BehaviorColumns {
 
   @Column({ name: 'duration_days', type: 'integer', nullable: true })
   durationDays!: number | null;
+
+  /** Null counts the term in days alone. */
+  @Column({ name: 'duration_months', type: 'integer', nullable: true })
+  durationMonths!: number | null;
 
   @Column({ type: 'text', array: true, default: '{}' })
   features!: string[];

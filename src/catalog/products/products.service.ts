@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refuseDotSegments } from '../../common/http/dot-segment';
 import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { productScope } from '../../identity/permissions/caller';
@@ -79,6 +80,7 @@ export class ProductsService {
     if (productScope() !== undefined) {
       throw problem('PRODUCT_CREATION_FORBIDDEN');
     }
+    refuseDotSegments({ reference: input.reference });
     return this.work.run(async (manager) => {
       const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
       const policy = manager.create(Policy, { name: input.reference, keyFormat, ...stamp });
@@ -166,6 +168,7 @@ export class ProductsService {
 
   change(id: ProductId, { trialPolicy, metadata, ...change }: ProductChange): Promise<Product> {
     return this.work.run(async () => {
+      refuseDotSegments({ reference: change.reference });
       const product = await this.getLocked(id);
       const trial = await this.trialColumns(trialPolicy);
       const fields = metadata && { metadata: mergedMetadata(product.metadata, metadata) };

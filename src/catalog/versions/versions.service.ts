@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refuseDotSegments } from '../../common/http/dot-segment';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';
@@ -85,6 +86,7 @@ export class VersionsService {
   /** Creates the version and its files atomically. */
   create(product: ProductId, { mainFile, sqlFile, ...input }: NewVersion): Promise<ProductVersion> {
     return this.work.run(async (manager) => {
+      refuseDotSegments({ reference: input.reference, version: input.version });
       const { id: productId } = await this.products.get(product);
       const now = this.clock.now();
       const version = manager.create(ProductVersion, {
@@ -156,6 +158,7 @@ export class VersionsService {
   /** Deletes replaced and removed files. */
   change(product: ProductId, id: VersionId, { mainFile, sqlFile, ...change }: VersionChange): Promise<ProductVersion> {
     return this.work.run(async () => {
+      refuseDotSegments({ reference: change.reference, version: change.version });
       const version = await this.getLocked(product, id);
       const { mainFileId, sqlFileId } = version;
       const publishes = !version.isActive && (change.isActive ?? false);

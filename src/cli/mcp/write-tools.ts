@@ -21,7 +21,15 @@ export const WRITE_TOOLS: readonly Tool[] = [
     operation: 'issueLicense',
     inputs: [
       ...['product', 'policy', 'customer_id', 'group', 'type', 'starts_at', 'expires_at', 'duration_days'],
-      ...['updates_until', 'support_until', 'max_activations', 'max_users', 'max_sessions', 'entitlements'],
+      ...[
+        'duration_months',
+        'updates_until',
+        'support_until',
+        'max_activations',
+        'max_users',
+        'max_sessions',
+        'entitlements',
+      ],
       ...['restricted_to_email', 'allowed_domains', 'description', 'metadata', 'reason', 'reference'],
     ],
     change: 'adds',

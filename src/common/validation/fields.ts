@@ -18,6 +18,7 @@ import {
   ValidateIf,
   type ValidationOptions,
 } from 'class-validator';
+import { isDotSegment } from '../http/dot-segment';
 import { dateAfter, installationCalendar, instantOf } from '../calendar';
 import { asRule } from './rules';
 
@@ -43,6 +44,20 @@ export function IsReference(description: string, { nullable = false } = {}): Pro
     IsName(),
     IsOneLine(),
     ApiProperty({ type: String, required: false, description, example: undefined, ...(nullable && { nullable }) }),
+  );
+}
+
+/** A name by which something can be read in a path. */
+export function IsPathName(max?: number): PropertyDecorator {
+  return applyDecorators(
+    IsName(max),
+    ValidateBy({
+      name: 'isPathName',
+      validator: {
+        validate: (text) => typeof text !== 'string' || !isDotSegment(text),
+        defaultMessage: () => '$property cannot be . or .. alone, which clients and proxies remove from paths',
+      },
+    }),
   );
 }
 

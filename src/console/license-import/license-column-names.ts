@@ -114,6 +114,7 @@ const ALIASES: Readonly<Partial<Record<LicenseColumn, readonly string[]>>> = {
     '有效期至',
   ],
   duration_days: ['days', 'duration', 'term', 'tage', 'laufzeit', 'laufzeittage', '天数', '期限'],
+  duration_months: ['months', 'termmonths', 'monate', 'laufzeitmonate', '月数'],
   updates_until: ['updates', 'maintenanceuntil', 'updatesbis', 'wartungbis', '更新截止'],
   support_until: ['support', 'supportbis', '支持截止'],
   max_activations: [

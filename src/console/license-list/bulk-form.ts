@@ -25,7 +25,7 @@ export const DEFAULT_DAYS = 30;
 export const PREVIEW_FIELD = 'previewed';
 
 /** How an extension is given. */
-const EXTENSIONS = ['days', 'date'] as const;
+const EXTENSIONS = ['days', 'months', 'date'] as const;
 
 /** Changes of several licenses that ask for their number. */
 const CONFIRMED: readonly BulkActionName[] = ['revoke', 'delete'];
@@ -41,6 +41,11 @@ export class BulkFormDto extends SelectionQueryDto {
   @MayBeMissing()
   @IsWholeNumber(1, 36_500)
   days?: number;
+
+  @NumberOrMissing()
+  @MayBeMissing()
+  @IsWholeNumber(1, 1_200)
+  months?: number;
 
   @OptionalField()
   @IsIn(EXTENSIONS)
@@ -109,11 +114,11 @@ export function selectionFields(input: SelectionQueryDto): QueryFields {
 
 /** The selection and the parameters as fields of an address. */
 export function checkFields(input: BulkFormDto): QueryFields {
-  const { days, extend_by, until, counted_from, new_customer, to_policy, limits, expiry } = input;
+  const { days, months, extend_by, until, counted_from, new_customer, to_policy, limits, expiry } = input;
   const hasChoice = to_policy !== undefined;
   return {
     ...selectionFields(input),
-    ...{ days: days === undefined ? undefined : String(days), extend_by, until, counted_from },
+    ...{ days: days?.toString(), months: months?.toString(), extend_by, until, counted_from },
     new_customer: new_customer || undefined,
     ...(hasChoice && { to_policy, limits: limits.join(','), expiry }),
   };
@@ -132,7 +137,7 @@ export function changeText(texts: PageTexts<'bulk'>['verb'], change: BulkAction,
   switch (change.action) {
     case 'extend':
       return change.until === undefined
-        ? texts.extend({ count, days: change.days ?? 0 })
+        ? texts.extend({ count, days: change.days ?? 0, months: change.months ?? 0 })
         : texts.extend_until({ count, until: new Date(change.until) });
     case 'move':
       return texts.move({ count, customer: change.customer?.name ?? null });

@@ -5,7 +5,6 @@ import { isDestructive } from '../../licensing/bulk/bulk-action';
 import { COPIED_LIMITS, EXPIRY_CHANGES } from '../../licensing/policy-changes/changed-columns';
 import { Button } from '../components/button';
 import { ChoiceFields, Radios, Select, TextField } from '../components/fields';
-import { FieldRow } from '../components/form';
 import { ReasonFields } from '../components/reason-fields';
 import type { CheckData } from './bulk.view';
 
@@ -29,31 +28,29 @@ export function BulkParameters(data: CheckData): VNode {
 function Term({ form }: CheckData): VNode {
   const t = texts('bulk');
   const bases = RENEWAL_BASES.map((value) => ({ value, title: t.bases[value] }));
-  const days = (
-    <FieldRow>
-      <TextField form={form} name="days" label={t.days} />
+  return (
+    <>
+      <ChoiceFields
+        form={form}
+        name="extend_by"
+        label={t.extendBy}
+        choices={[
+          { value: 'days', title: t.byDays, fields: <TextField form={form} name="days" label={t.days} /> },
+          { value: 'months', title: t.byMonths, fields: <TextField form={form} name="months" label={t.months} /> },
+          {
+            value: 'date',
+            title: t.byDate,
+            fields: <TextField form={form} name="until" type="date" label={t.lastDay} hint={t.lastDayHint} />,
+          },
+        ]}
+      />
       <Select
         form={form}
         name="counted_from"
         label={t.countedFrom}
         choices={[{ value: '', title: t.bases.policy }, ...bases]}
       />
-    </FieldRow>
-  );
-  return (
-    <ChoiceFields
-      form={form}
-      name="extend_by"
-      label={t.extendBy}
-      choices={[
-        { value: 'days', title: t.byDays, fields: days },
-        {
-          value: 'date',
-          title: t.byDate,
-          fields: <TextField form={form} name="until" type="date" label={t.lastDay} hint={t.lastDayHint} />,
-        },
-      ]}
-    />
+    </>
   );
 }
 

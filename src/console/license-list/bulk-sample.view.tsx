@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { monthsOf } from '../../catalog/policies/duration';
 import { texts } from '../../i18n/texts';
 import { isTermPending } from '../../licenses/licenses/license-term';
 import { License } from '../../licenses/licenses/license.entity';
@@ -103,5 +104,6 @@ function End({ license }: { readonly license: License }): VNode {
     return <Time at={expiresAt} as="date" />;
   }
   const { daysFromUse, noEnd } = texts('licenses');
-  return <span class="unset">{isTermPending(license) ? daysFromUse({ days: durationDays ?? 0 }) : noEnd}</span>;
+  const text = isTermPending(license) ? daysFromUse({ days: durationDays ?? 0, months: monthsOf(license) }) : noEnd;
+  return <span class="unset">{text}</span>;
 }

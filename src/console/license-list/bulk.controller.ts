@@ -41,7 +41,19 @@ import { bulkPath, jobPath } from './license-paths';
 const CHOICES = { limit: 100 } as const;
 /** A form with one of these problems has no preview. */
 const PARAMETERS = [
-  ...['id', 'all', 'extend_by', 'days', 'until', 'counted_from', 'new_customer', 'to_policy', 'limits', 'expiry'],
+  ...[
+    'id',
+    'all',
+    'extend_by',
+    'days',
+    'months',
+    'until',
+    'counted_from',
+    'new_customer',
+    'to_policy',
+    'limits',
+    'expiry',
+  ],
 ];
 
 /** Checks a change of any number of licenses, and starts it as a job. */
@@ -102,6 +114,8 @@ export class BulkController {
       input: BulkFormDto,
       messages: {
         days: t.daysWrong,
+        months: t.monthsWrong,
+        'months:unused': t.monthsUnused,
         until: t.lastDayWrong,
         'until:unused': t.lastDayUnused,
         to_policy: t.choosePolicy,
@@ -156,16 +170,22 @@ export class BulkController {
     }
   }
 
-  /** A date that is typed, but not chosen, is not left out silently. */
+  /** A date or months that are typed, but not chosen, are not left out silently. */
   private extension(
-    { extend_by, days = DEFAULT_DAYS, counted_from: from, until }: BulkFormDto,
+    { extend_by, days = DEFAULT_DAYS, months, counted_from: from, until }: BulkFormDto,
     filter: LicenseFilter,
   ): BulkRequest | undefined {
     const action = 'extend';
+    if (extend_by !== 'date' && until !== undefined) {
+      throw refusedField('until', texts('bulk').lastDayUnused, 'unused');
+    }
+    if (extend_by !== 'months' && months !== undefined) {
+      throw refusedField('months', texts('bulk').monthsUnused, 'unused');
+    }
+    if (extend_by === 'months') {
+      return months === undefined ? undefined : { action, filter, months, from };
+    }
     if (extend_by !== 'date') {
-      if (until !== undefined) {
-        throw refusedField('until', texts('bulk').lastDayUnused, 'unused');
-      }
       return { action, filter, days, from };
     }
     return until === undefined ? undefined : { action, filter, until: this.calendar.endOf(until) };

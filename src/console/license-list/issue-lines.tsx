@@ -4,8 +4,9 @@ import { effectiveType } from '../../licenses/licenses/license-type';
 import { startsWithUse } from '../../licenses/licenses/license-term';
 import type { Entitlement } from '../../catalog/definitions/entitlement.entity';
 import type { Meter } from '../../catalog/definitions/meter.entity';
+import { endOfTerm, monthsOf } from '../../catalog/policies/duration';
 import type { Policy } from '../../catalog/policies/policy.entity';
-import { DAY } from '../../common/calendar';
+import { installationCalendar } from '../../common/calendar';
 import type { FormValues } from '../../common/http/form-fields';
 import { isCalendarDate } from '../../common/validation/fields';
 import { formatDate, formatDay } from '../../i18n/format';
@@ -209,12 +210,14 @@ export function policyTerm(policy: Policy): string {
   if (durationDays === null || startsWithUse(expiryBasis)) {
     return term;
   }
-  return texts('issue').termUntil({ term, date: formatDate(new Date(viewer().now.getTime() + durationDays * DAY)) });
+  const end = endOfTerm(viewer().now, policy, installationCalendar());
+  return texts('issue').termUntil({ term, date: formatDate(end) });
 }
 
-export function termText({ durationDays, expiryBasis }: Policy): string {
+export function termText(policy: Policy): string {
   const t = texts('issue');
-  return durationDays === null ? t.noTerm : t.term[expiryBasis]({ count: durationDays });
+  const { durationDays, expiryBasis } = policy;
+  return durationDays === null ? t.noTerm : t.term[expiryBasis]({ count: durationDays, months: monthsOf(policy) });
 }
 
 /** The license in a sentence, before it is issued. */
@@ -263,7 +266,7 @@ function chosenTerm(values: FormValues, policy: Policy): string {
           ? t.until({ date: dayText(last) })
           : t.between({ first: dayText(first), last: dayText(last) });
     case 'first_use':
-      return typeof days === 'number' ? t.term.first_activation({ count: days }) : t.someDays;
+      return typeof days === 'number' ? t.term.first_activation({ count: days, months: 0 }) : t.someDays;
     case 'never':
       return t.noTerm;
     case 'policy':

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { monthsOf } from '../../catalog/policies/duration';
 import { texts } from '../../i18n/texts';
 import { isTermPending } from '../../licenses/licenses/license-term';
 import type { License } from '../../licenses/licenses/license.entity';
@@ -121,7 +122,7 @@ export function Expiry({ license, warnedUntil }: ExpiryProps): VNode {
       </span>
     );
   }
-  const text = isTermPending(license) ? t.daysFromUse({ days: durationDays ?? 0 }) : t.noEnd;
+  const text = isTermPending(license) ? t.daysFromUse({ days: durationDays ?? 0, months: monthsOf(license) }) : t.noEnd;
   return (
     <span class="unset cut" title={text}>
       {text}

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { type GivenSpan, monthsOf } from '../../catalog/policies/duration';
 import type { Calendar } from '../../common/calendar';
 import { isAddressPattern } from '../../common/http/addresses';
 import type { FormValues } from '../../common/http/form-fields';
@@ -142,7 +143,7 @@ export function ChangedMeanwhile({ id }: { readonly id: string }): VNode {
 const EXTENSIONS = ['month', 'year', 'days', 'date'] as const;
 type Extension = (typeof EXTENSIONS)[number];
 
-const DAYS_OF: Readonly<Record<'month' | 'year', number>> = { month: 30, year: 365 };
+const SPANS: Readonly<Record<'month' | 'year', GivenSpan>> = { month: { months: 1 }, year: { years: 1 } };
 
 export class ExtendFormDto {
   @IsIn(EXTENSIONS)
@@ -160,8 +161,8 @@ export class ExtendFormDto {
   date?: string;
 
   /** Undefined for a date. */
-  static daysIn({ by, days = 0 }: ExtendFormDto): number | undefined {
-    return by === 'date' ? undefined : by === 'days' ? days : DAYS_OF[by];
+  static spanIn({ by, days = 0 }: ExtendFormDto): GivenSpan | undefined {
+    return by === 'date' ? undefined : by === 'days' ? { days } : SPANS[by];
   }
 }
 
@@ -173,14 +174,14 @@ export function otherEnds(body: FormValues): FieldProblem[] {
     .map((field) => ({ field, reason: 'other_end', message, isTranslated: true }));
 }
 
-/** @param preview the new end by number of days; null if the license has no end to extend */
-export function extendGroups(preview: (days: number) => ExtendedTerm | null, zone: string): FormGroups {
+/** @param preview the new end; null if the license has no end to extend */
+export function extendGroups(preview: (span: GivenSpan) => ExtendedTerm | null, zone: string): FormGroups {
   const t = texts('licenseActions');
-  const hasEnd = preview(1) !== null;
+  const hasEnd = preview({ days: 1 }) !== null;
   const choices = EXTENSIONS.filter((one) => hasEnd || one === 'date').map((value) => ({
     value,
     title: t.extendOptions[value],
-    note: value === 'month' || value === 'year' ? endOf(preview(DAYS_OF[value])) : undefined,
+    note: value === 'month' || value === 'year' ? endOf(preview(SPANS[value])) : undefined,
   }));
   const days = { name: 'days', kind: 'number', isOptional: true, chooses: 'by=days' } as const;
   const date = {
@@ -202,10 +203,16 @@ export function extendGroups(preview: (days: number) => ExtendedTerm | null, zon
 
 function endOf(term: ExtendedTerm | null): string {
   const t = texts('licenseActions');
-  return term?.expiresAt ? t.endsOn({ date: formatDate(term.expiresAt) }) : t.termOf({ days: term?.durationDays ?? 0 });
+  if (term?.expiresAt) {
+    return t.endsOn({ date: formatDate(term.expiresAt) });
+  }
+  return t.termOf({ days: term?.durationDays ?? 0, months: term ? monthsOf(term) : 0 });
 }
 
-export function extendedText({ license: { expiresAt, durationDays } }: LicenseWithUsage): string {
+export function extendedText({ license }: LicenseWithUsage): string {
   const t = texts('licenseActions');
-  return expiresAt ? t.extended({ date: formatDate(expiresAt) }) : t.extendedTerm({ days: durationDays ?? 0 });
+  const { expiresAt, durationDays } = license;
+  return expiresAt
+    ? t.extended({ date: formatDate(expiresAt) })
+    : t.extendedTerm({ days: durationDays ?? 0, months: monthsOf(license) });
 }

@@ -121,7 +121,7 @@ export class LicenseFormsController {
       about: [{ term: t.now, value: expiresAt ? formatDateTime(expiresAt) : t.never }],
       isSection: true,
       width: 'confirmation',
-      groups: extendGroups((days) => this.extension.preview(license, days), this.calendar.zone),
+      groups: extendGroups((span) => this.extension.preview(license, span), this.calendar.zone),
       texts: t,
       asksReason: true,
       verb: t.extend,
@@ -129,11 +129,11 @@ export class LicenseFormsController {
       check: (body) => Promise.resolve(otherEnds(body)),
       messages: { 'days:other_end': t.otherEnd, 'date:other_end': t.otherEnd },
       submit: async (input) => {
-        const days = ExtendFormDto.daysIn(input);
+        const span = ExtendFormDto.spanIn(input);
         const extended =
-          days === undefined
+          span === undefined
             ? await this.changes.change(uid, { expiresAt: this.calendar.endOf(input.date ?? '') })
-            : await this.extension.renew(uid, days);
+            : await this.extension.renew(uid, span);
         return SeeOther.done(licensePath(uid), extendedText(extended));
       },
     });

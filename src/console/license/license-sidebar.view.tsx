@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import { monthsOf } from '../../catalog/policies/duration';
 import { formatDate, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
@@ -105,7 +106,9 @@ function datesOf({ license, told }: LicensePageData): Detail[] {
     { term: t.issued, value: <Time at={createdAt} as="date" /> },
     { term: t.starts, value: dateOr(startsAt) },
     { term: t.expires, value: expires },
-    ...(durationDays === null ? [] : [{ term: t.term, value: t.termDays({ days: durationDays }) }]),
+    ...(durationDays === null
+      ? []
+      : [{ term: t.term, value: t.termDays({ days: durationDays, months: monthsOf(license) }) }]),
     ...(isLater ? [{ term: t.usableUntil, value: dateOr(told.usableUntil) }] : []),
     { term: t.updatesUntil, value: dateOr(updatesUntil) },
     { term: t.supportUntil, value: dateOr(supportUntil) },

@@ -1,3 +1,4 @@
+import { monthsOf } from '../../catalog/policies/duration';
 import { Get, Param, Query } from '@nestjs/common';
 import { IsUUID } from 'class-validator';
 import type { Policy } from '../../catalog/policies/policy.entity';
@@ -143,7 +144,8 @@ function policyListPage(policies: Rows<Policy>, { q, ...place }: PolicyListQuery
         name: 'term',
         head: t.term,
         onCard: 'right',
-        cell: ({ durationDays }) => (durationDays === null ? t.never : t.days({ days: durationDays })),
+        cell: (policy) =>
+          policy.durationDays === null ? t.never : t.days({ days: policy.durationDays, months: monthsOf(policy) }),
       },
       {
         name: 'changed',

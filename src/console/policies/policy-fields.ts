@@ -23,6 +23,7 @@ const TERMS = {
   key_format: { kind: 'text', initial: DEFAULT_KEY_FORMAT },
   expiry_basis: { kind: 'choice', choices: EXPIRY_BASES, initial: 'fixed' },
   duration_days: { kind: 'limit' },
+  duration_months: { kind: 'limit' },
   max_activations: { kind: 'limit' },
   uses_limit: { kind: 'limit' },
   max_users: { kind: 'limit' },
@@ -42,6 +43,7 @@ const POLICY_GROUPS = {
   term: [
     'expiry_basis',
     'duration_days',
+    'duration_months',
     'grace_days',
     'expiry_strategy',
     'entitlements_after_expiry',

@@ -1,4 +1,5 @@
 import { Param } from '@nestjs/common';
+import { monthsOf } from '../../catalog/policies/duration';
 import { PolicyDto } from '../../catalog/policies/dto/policy.dto';
 import { CreatePolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy-input.dto';
 import { PoliciesService, type PolicyChange, versionOf } from '../../catalog/policies/policies.service';
@@ -63,7 +64,7 @@ export class PolicyFormsController {
       title: texts('components').change,
       asksReason: true,
       action: `${policyPath(id)}/edit`,
-      values: PolicyDto.from(policy),
+      values: formValues(policy),
       cancel: policyPath(id),
       messages: { CONFLICT: texts('policyCheck').changedSince },
       problems: (state) => (isConflict(state) ? <PolicyConflict policy={policy} form={state} /> : undefined),
@@ -133,6 +134,12 @@ export class PolicyFormsController {
           path: policyChangePath(first.uid),
         });
   }
+}
+
+/** A term is shown as it was given: in days or in months. */
+function formValues(policy: Policy): PolicyDto {
+  const values = PolicyDto.from(policy);
+  return monthsOf(policy) === 0 ? values : { ...values, duration_days: null };
 }
 
 /** A form that was refused as a whole: another person's change came first. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refuseDotSegments } from '../../common/http/dot-segment';
 import type { SelectQueryBuilder } from 'typeorm';
 import { foldedAddress } from '../../common/email-address';
 import { productScope, type ProductScope } from '../../identity/permissions/caller';
@@ -173,6 +174,7 @@ export class CustomersService {
     { group, allowDuplicateEmail: _, newsOptOut, metadata: fields, ...change }: CustomerChange,
     current: Pick<Customer, 'metadata' | 'newsOptedOutAt'> = { metadata: {}, newsOptedOutAt: null },
   ): Promise<Partial<Customer>> {
+    refuseDotSegments({ reference: change.reference });
     const groupId = group ? (await referenced('group', this.groups.getKept(group))).uid : group;
     const metadata = fields && mergedMetadata(current.metadata, fields);
     const newsOptedOutAt = newsOptOut ? (current.newsOptedOutAt ?? this.clock.now()) : null;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refuseDotSegments } from '../../common/http/dot-segment';
 import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
@@ -26,6 +27,7 @@ export class GroupsService {
 
   async create(input: NewGroup): Promise<Group> {
     refuseScopedKeys();
+    refuseDotSegments({ name: input.name });
     const stamp = { createdAt: this.clock.now(), updatedAt: this.clock.now() };
     const limits = { maxLicenses: null, maxActivations: null, maxUsers: null };
     return this.work.create(
@@ -61,6 +63,7 @@ export class GroupsService {
   /** A lower limit takes nothing away, but admits nothing more. */
   change(id: string, change: GroupChange): Promise<Group> {
     return this.work.run(async () => {
+      refuseDotSegments({ name: change.name });
       const columns = { ...defined(change), updatedAt: this.clock.now() };
       return this.work.update('group.updated', await this.getLocked(id), columns);
     });

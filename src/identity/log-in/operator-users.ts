@@ -1,3 +1,4 @@
+import { refuseDotSegments } from '../../common/http/dot-segment';
 import { In } from 'typeorm';
 import type { Clock } from '../../common/clock';
 import type { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -11,6 +12,7 @@ import { type NewUser, refuseDuplicateName } from '../users/users.service';
 
 /** Adds a user of any role for an operator, who has no session. */
 export async function addUser(work: UnitOfWork, clock: Clock, { password, role, ...input }: NewUser): Promise<User> {
+  refuseDotSegments({ username: input.username });
   const passwordHash = await hashPassword(password);
   const now = clock.now();
   return work.run(async (manager) => {

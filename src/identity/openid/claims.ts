@@ -1,3 +1,4 @@
+import { isDotSegment } from '../../common/http/dot-segment';
 import { isEmail } from 'class-validator';
 
 export type Claims = Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export function usernameIn(claims: Claims): string | undefined {
   return ['preferred_username', 'email', 'sub']
     .flatMap((claim) => textsIn(claims, claim))
     .map((name) => name.toLowerCase())
-    .find((name) => name.length <= MAX_LENGTH && /^[^\s\p{Cc}\p{Cf}]+$/u.test(name));
+    .find((name) => name.length <= MAX_LENGTH && /^[^\s\p{Cc}\p{Cf}]+$/u.test(name) && !isDotSegment(name));
 }
 
 /** Null if the provider has not verified it. */

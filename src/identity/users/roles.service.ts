@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refuseDotSegments } from '../../common/http/dot-segment';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
@@ -157,6 +158,7 @@ export class RolesService {
 
   /** Throws if the caller may not make such a role. */
   private async columnsOf({ name, permissions, products = null }: NewRole) {
+    refuseDotSegments({ name });
     const nameKey = roleKey(name);
     if (isFixedRole(nameKey)) {
       throw problem('ROLE_NAME_TAKEN', { field: 'name' });

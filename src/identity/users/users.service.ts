@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refuseDotSegments } from '../../common/http/dot-segment';
 import type { SelectQueryBuilder } from 'typeorm';
 import { currentCaller } from '../permissions/caller';
 import type { UserSession } from './user-session.entity';
@@ -52,6 +53,7 @@ export class UsersService {
   }
 
   async create({ password, role, ...input }: NewUser): Promise<User> {
+    refuseDotSegments({ username: input.username });
     const passwordHash = await hashPassword(password);
     const now = this.clock.now();
     return this.work.run(async (manager) => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Calendar, dateAfter, DAY } from '../../common/calendar';
+import { Calendar, dateAfter } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { entityOfRow } from '../../platform/database/entity-of-row';
@@ -10,6 +10,7 @@ import type { GrantChange } from '../../catalog/grants/grants';
 import { GroupLimitsService } from '../groups/group-limits.service';
 import { GrantsService } from '../grants/grants.service';
 import { ResolveLicensesService } from '../grants/resolve-licenses.service';
+import { type Duration, endOfTerm } from '../../catalog/policies/duration';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Product } from '../../catalog/products/product.entity';
@@ -124,9 +125,14 @@ export class IssueLicensesService {
       ...attributes
     } = input;
     const now = this.clock.now();
-    const days = attributes.durationDays ?? policy.durationDays;
+    const { durationDays: days = null, durationMonths: months = null } = attributes;
+    const duration = days === null ? policy : { durationDays: days, durationMonths: months };
     const expiresAt =
-      days === null || startsWithUse(policy.expiryBasis) ? null : this.endOfTerm(now, days, wholeDays ?? false);
+      duration.durationDays === null || startsWithUse(policy.expiryBasis)
+        ? null
+        : wholeDays
+          ? this.calendar.endOf(dateAfter(this.calendar.dateOf(now), duration.durationDays))
+          : endOfTerm(now, duration, this.calendar);
     const fresh = { ...NEW, ...copiedFrom(policy), expiresAt };
     const { customer, ...columns } = { ...fresh, ...(await this.columns.of(attributes, fresh, now)) };
     return {
@@ -139,12 +145,6 @@ export class IssueLicensesService {
       createdAt: now,
       updatedAt: now,
     };
-  }
-
-  private endOfTerm(now: Date, days: number, wholeDays: boolean): Date {
-    return wholeDays
-      ? this.calendar.endOf(dateAfter(this.calendar.dateOf(now), days))
-      : new Date(now.getTime() + days * DAY);
   }
 
   private async insertWithKey(manager: EntityManager, key: string, template: Partial<License>): Promise<License[]> {
@@ -193,13 +193,14 @@ export class IssueLicensesService {
 
 type LicensedByPolicy = Pick<
   License,
-  'maxActivations' | 'maxUsers' | 'maxSessions' | 'usesLimit' | 'durationDays' | 'features' | 'expiryBasis'
+  'maxActivations' | 'maxUsers' | 'maxSessions' | 'usesLimit' | keyof Duration | 'features' | 'expiryBasis'
 >;
 
 /** Copied at issue: later changes of the policy do not affect them. */
 export function copiedFrom(policy: Policy): LicensedByPolicy {
-  const { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis } = policy;
-  return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, features, expiryBasis };
+  const { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, durationMonths, features, expiryBasis } =
+    policy;
+  return { maxActivations, maxUsers, maxSessions, usesLimit, durationDays, durationMonths, features, expiryBasis };
 }
 
 function policyOf({ policy }: Product): Policy {

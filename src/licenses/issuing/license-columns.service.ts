@@ -23,6 +23,7 @@ export type LicenseAttributes = Partial<
     | 'startsAt'
     | 'expiresAt'
     | 'durationDays'
+    | 'durationMonths'
     | 'updatesUntil'
     | 'supportUntil'
     | 'maxActivations'
@@ -60,6 +61,7 @@ export type CurrentLicense = Pick<
   License,
   | 'expiryBasis'
   | 'durationDays'
+  | 'durationMonths'
   | 'expiresAt'
   | 'firstActivatedAt'
   | 'disabledAt'
@@ -85,6 +87,7 @@ export class LicenseColumnsService {
       refuseCountryRules(plain.policyOverrides ?? {}, 'policy_overrides.');
     }
     return {
+      ...(plain.durationDays !== undefined && { durationMonths: null }),
       ...defined(plain),
       ...(state && stateColumns(state, now, license)),
       ...(isDisabled !== undefined && { disabledAt: isDisabled ? (license.disabledAt ?? now) : null }),

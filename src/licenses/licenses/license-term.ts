@@ -1,6 +1,7 @@
 import type { ExpiryBasis } from '../../catalog/policies/policy.entity';
 import type { License } from './license.entity';
-import { DAY } from '../../common/calendar';
+import { type Calendar, DAY } from '../../common/calendar';
+import { type Duration, endOfTerm } from '../../catalog/policies/duration';
 
 /** Sets an expiration date, or a term in days from the first activation. Each replaces the other. */
 export interface TermChange {
@@ -10,7 +11,7 @@ export interface TermChange {
   readonly daysOfUse?: number | null;
 }
 
-type Term = Pick<License, 'expiryBasis' | 'durationDays' | 'expiresAt' | 'firstActivatedAt'>;
+type Term = Duration & Pick<License, 'expiryBasis' | 'expiresAt' | 'firstActivatedAt'>;
 type PendingTerm = Term & Pick<License, 'termStartedAt'>;
 export type StartedTerm = Partial<Pick<License, 'expiresAt' | 'termStartedAt'>>;
 
@@ -41,10 +42,10 @@ export function startsWithUse(basis: ExpiryBasis): boolean {
 }
 
 /** Columns of a pending term that starts now. The first activation has a column of its own. */
-export function startedTerm({ durationDays, expiryBasis }: PendingTerm, now: Date): StartedTerm {
+export function startedTerm(term: PendingTerm, now: Date, calendar: Calendar): StartedTerm {
   return {
-    expiresAt: new Date(now.getTime() + (durationDays ?? 0) * DAY),
-    ...(expiryBasis !== 'first_activation' && { termStartedAt: now }),
+    expiresAt: endOfTerm(now, term, calendar),
+    ...(term.expiryBasis !== 'first_activation' && { termStartedAt: now }),
   };
 }
 
@@ -52,15 +53,17 @@ export function startedTerm({ durationDays, expiryBasis }: PendingTerm, now: Dat
 export function restartedTerm(
   {
     durationDays,
+    durationMonths,
     expiryBasis,
     firstActivatedAt,
-  }: Pick<PendingTerm, 'durationDays' | 'expiryBasis' | 'firstActivatedAt'>,
+  }: Duration & Pick<PendingTerm, 'expiryBasis' | 'firstActivatedAt'>,
   now: Date,
+  calendar: Calendar,
 ): Omit<PendingTerm, 'firstActivatedAt'> {
-  const pending = { durationDays, expiryBasis, expiresAt: null, termStartedAt: null };
+  const pending = { durationDays, durationMonths, expiryBasis, expiresAt: null, termStartedAt: null };
   const isUsed = expiryBasis !== 'first_download' && firstActivatedAt !== null;
   const isStarted = durationDays !== null && (!startsWithUse(expiryBasis) || isUsed);
-  return { ...pending, ...(isStarted && startedTerm({ ...pending, firstActivatedAt }, now)) };
+  return { ...pending, ...(isStarted && startedTerm({ ...pending, firstActivatedAt }, now, calendar)) };
 }
 
 /** Changed columns. If both a date and days are given, the date takes precedence. */
@@ -73,13 +76,15 @@ export function termColumns({ until, daysOfUse }: TermChange, term: Term): Parti
     return countedFrom(term.firstActivatedAt, daysOfUse);
   }
   const isRemoved = (until === null && term.expiresAt !== null) || (daysOfUse === null && isCounted);
-  return isRemoved ? { expiresAt: null, ...(isCounted && { expiryBasis: 'fixed', durationDays: null }) } : {};
+  const none = { expiryBasis: 'fixed', durationDays: null, durationMonths: null } as const;
+  return isRemoved ? { expiresAt: null, ...(isCounted && none) } : {};
 }
 
 function countedFrom(start: Date | null, days: number): Partial<Term> {
   return {
     expiryBasis: 'first_activation',
     durationDays: days,
+    durationMonths: null,
     expiresAt: start && new Date(start.getTime() + days * DAY),
   };
 }

@@ -186,6 +186,10 @@ export class License {
   @Column({ name: 'duration_days', type: 'integer', nullable: true })
   durationDays!: number | null;
 
+  /** Null counts the term in days alone. */
+  @Column({ name: 'duration_months', type: 'integer', nullable: true })
+  durationMonths!: number | null;
+
   @Column({ name: 'updates_until', type: 'timestamptz', precision: 3, nullable: true })
   updatesUntil!: Date | null;
 

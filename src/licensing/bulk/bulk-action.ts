@@ -32,6 +32,8 @@ export interface BulkAction {
   readonly action: BulkActionName;
   /** To extend: either these days or `until`. */
   readonly days?: number;
+  /** To extend by calendar months: `days` is then their number in days, by which a node of a former release extends. */
+  readonly months?: number;
   /** Date from which the days count; by default, the one of each policy. */
   readonly from?: RenewalBasis;
   readonly until?: Date | string;
@@ -57,10 +59,10 @@ export const BULK_OBSTACLES = [
 ] as const;
 export type BulkObstacle = (typeof BULK_OBSTACLES)[number];
 
-const TERM = ['expires_at', 'duration_days'];
+const TERM = ['expires_at', 'duration_days', 'duration_months'];
 const POLICY = [
   ...['policy_id', 'max_activations', 'max_users', 'max_sessions', 'uses_limit', 'features'],
-  ...['duration_days', 'expiry_basis', 'expires_at', 'term_started_at'],
+  ...['duration_days', 'duration_months', 'expiry_basis', 'expires_at', 'term_started_at'],
 ];
 
 interface ActionDefinition {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
+import { spanOf } from '../../catalog/policies/duration';
 import { Policy } from '../../catalog/policies/policy.entity';
 import { PoliciesService } from '../../catalog/policies/policies.service';
 import type { RenewalBasis } from '../../catalog/policies/behavior';
@@ -31,7 +32,10 @@ const SAMPLE = 5;
 
 export interface BulkRequest extends SelectedLicenses {
   readonly action: BulkActionName;
+  /** To extend: one of days, months, years and `until`. */
   readonly days?: number;
+  readonly months?: number;
+  readonly years?: number;
   readonly from?: RenewalBasis;
   readonly until?: Date;
   /** Uid, reference or e-mail address; null removes the customer. */
@@ -178,12 +182,14 @@ export class BulkLicensesJobsService {
   }
 
   private async changeOf(request: BulkRequest): Promise<BulkAction> {
-    const { action, days, from, until, follow } = request;
+    const { action, days, months, years, from, until, follow } = request;
     if (action === 'extend') {
-      if ((days === undefined) === (until === undefined)) {
+      const isUntil = [days, months, years].every((amount) => amount === undefined) && until !== undefined;
+      const span = until === undefined ? spanOf(request) : undefined;
+      if (!isUntil && !span) {
         throw problem('DAYS_OR_UNTIL', { field: 'params' });
       }
-      return { action, days, from, until };
+      return { action, days: span?.days, months: span?.months, from, until };
     }
     return {
       action,

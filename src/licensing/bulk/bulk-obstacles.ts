@@ -9,7 +9,7 @@ export interface Classification {
   readonly obstacle: string;
   /** Whether the license is not usable now, but after the change. */
   readonly becomesUsable: string;
-  /** Date from which the days of an extension count: a `RenewalBasis`. */
+  /** Date from which an extension counts: a `RenewalBasis`. */
   readonly basis: string;
   readonly parameters: ObjectLiteral;
 }
@@ -32,7 +32,9 @@ const BASIS = `coalesce(CAST(:countedFrom AS text), license.policy_overrides->>'
 /** The expiration date after an extension, as by `extended`. */
 const START = `CASE WHEN ${BASIS} = 'today' OR (${BASIS} = 'today_if_expired' AND license.expires_at <= :now)
   THEN CAST(:now AS timestamptz) ELSE license.expires_at END`;
-const LATER = `(((${START}) AT TIME ZONE :zone + make_interval(days => CAST(:days AS integer))) AT TIME ZONE :zone)`;
+const SPAN = `CASE WHEN CAST(:months AS integer) IS NULL THEN make_interval(days => CAST(:days AS integer))
+  ELSE make_interval(months => CAST(:months AS integer)) END`;
+const LATER = `(((${START}) AT TIME ZONE :zone + ${SPAN}) AT TIME ZONE :zone)`;
 const UNTIL = 'CAST(:until AS timestamptz)';
 
 const ENDS_TOO_LATE = `license.expires_at IS NOT NULL AND ${LATER} >= '10000-01-01T00:00:00Z'`;
@@ -63,7 +65,7 @@ const IN_TERM = `(license.starts_at IS NULL OR license.starts_at <= :now)
   AND (license.expires_at IS NULL OR license.expires_at > :now)`;
 
 export function classify(
-  { action, days, from, until, customer, policy }: BulkAction,
+  { action, days, months, from, until, customer, policy }: BulkAction,
   zone: string,
   now: Date,
 ): Classification {
@@ -72,6 +74,7 @@ export function classify(
     now,
     zone,
     days,
+    months: months ?? null,
     countedFrom: from ?? null,
     until,
     customerId: customer?.id ?? null,

@@ -9,7 +9,7 @@ import type { BulkAction } from './bulk-action';
 export interface BulkChangeContext {
   readonly now: Date;
   readonly calendar: Calendar;
-  /** Date from which the days of an extension count. */
+  /** Date from which an extension counts. */
   readonly basis: RenewalBasis;
   /** The new policy. */
   readonly policy: Policy | null;
@@ -24,7 +24,7 @@ export function plannedColumns(license: License, change: BulkAction, context: Bu
     case 'extend':
       return change.days === undefined
         ? { expiresAt: new Date(change.until ?? now) }
-        : extended(license, { days: change.days, basis, now }, calendar);
+        : extended(license, { span: { days: change.days, months: change.months }, basis, now }, calendar);
     case 'disable':
       return { disabledAt: now };
     case 'enable':
@@ -38,7 +38,7 @@ export function plannedColumns(license: License, change: BulkAction, context: Bu
     case 'move':
       return { customerId: change.customer?.id ?? null };
     case 'change_policy':
-      return policy ? changedColumns(license, policy, change.follow ?? ALL_LIMITS, now) : {};
+      return policy ? changedColumns(license, policy, change.follow ?? ALL_LIMITS, { now, calendar }) : {};
     case 'delete':
       return {};
   }

@@ -34,6 +34,7 @@ const COLUMNS = {
   starts_at: text,
   expires_at: text,
   duration_days: number,
+  duration_months: number,
   expiry_basis: optionalText,
   updates_until: text,
   support_until: text,

@@ -5,7 +5,8 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { type LicenseId, LicensesService, type LicenseWithUsage } from './licenses.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import type { EventName } from '../../platform/records/event-catalogue';
-import { DAY } from '../../common/calendar';
+import { Calendar } from '../../common/calendar';
+import { type Duration, endOfTerm } from '../../catalog/policies/duration';
 
 /** Statuses that an admin can set; each replaces the previous one. */
 export type AdministrativeStatus = 'unused' | 'active' | 'expired' | 'revoked';
@@ -23,6 +24,7 @@ export class AdministrativeStatusService {
   constructor(
     private readonly licenses: LicensesService,
     private readonly deactivation: DeactivateActivationService,
+    private readonly calendar: Calendar,
   ) {}
 
   setStatus(
@@ -30,13 +32,14 @@ export class AdministrativeStatusService {
     { status, durationDays, description }: AdministrativeStatusChange,
   ): Promise<LicenseWithUsage> {
     return this.licenses.update(id, async (license, now) => {
-      const term = termOf(license, status, durationDays, now);
+      const duration = durationDays === undefined ? undefined : { durationDays, durationMonths: null };
+      const term = termOf(license, { status, duration }, { now, calendar: this.calendar });
       if (status === 'unused') {
         await this.deactivation.deactivateAll(license);
       }
       return {
         event: eventOf(license, status),
-        change: { ...defined({ durationDays, description }), ...term, revokedAt: revokedAt(license, status, now) },
+        change: { ...duration, ...defined({ description }), ...term, revokedAt: revokedAt(license, status, now) },
       };
     });
   }
@@ -44,11 +47,15 @@ export class AdministrativeStatusService {
 
 type Term = Pick<License, 'firstActivatedAt' | 'expiresAt'>;
 
-function termOf(license: License, status: AdministrativeStatus | undefined, days: number | undefined, now: Date): Term {
+function termOf(
+  license: License,
+  { status, duration }: { readonly status?: AdministrativeStatus; readonly duration?: Duration },
+  { now, calendar }: { readonly now: Date; readonly calendar: Calendar },
+): Term {
   const firstActivatedAt = firstActivationOf(license, status, now);
   // An unused license may have got its expiration date from `expired`: its first activation is still null.
-  const isNewTerm = days !== undefined || status === 'unused' || firstActivatedAt !== license.firstActivatedAt;
-  const expiresAt = isNewTerm ? endOf(license, firstActivatedAt, days) : license.expiresAt;
+  const isNewTerm = duration !== undefined || status === 'unused' || firstActivatedAt !== license.firstActivatedAt;
+  const expiresAt = isNewTerm ? endOf(license, firstActivatedAt, duration, calendar) : license.expiresAt;
   const isOver = expiresAt !== null && expiresAt <= now;
   if (isOver && (status === 'active' || status === 'unused')) {
     throw problem('LICENSE_TERM_OVER', { field: 'duration_days' });
@@ -68,14 +75,19 @@ function firstActivationOf(
 }
 
 /** An expiration date that is not counted from the first activation changes only with new days. */
-function endOf(license: License, firstActivatedAt: Date | null, newDays: number | undefined): Date | null {
+function endOf(
+  license: License,
+  firstActivatedAt: Date | null,
+  newDuration: Duration | undefined,
+  calendar: Calendar,
+): Date | null {
   const isByActivation = license.expiryBasis === 'first_activation';
-  const days = isByActivation ? (newDays ?? license.durationDays) : newDays;
-  if (days === undefined) {
+  const duration = isByActivation ? (newDuration ?? license) : newDuration;
+  if (duration === undefined) {
     return license.expiresAt;
   }
   const start = firstActivatedAt ?? (isByActivation ? null : license.createdAt);
-  return start && days !== null ? new Date(start.getTime() + days * DAY) : null;
+  return start && duration.durationDays !== null ? endOfTerm(start, duration, calendar) : null;
 }
 
 function revokedAt(license: License, status: AdministrativeStatus | undefined, now: Date): Date | null {

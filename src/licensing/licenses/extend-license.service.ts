@@ -3,6 +3,7 @@ import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { DomainError, problem } from '../../common/errors/domain-error';
 import { MAX_DURATION_DAYS } from '../../catalog/policies/policy.entity';
+import { type Duration, type GivenSpan, longerBy, type Span, spanOf } from '../../catalog/policies/duration';
 import type { RenewalBasis } from '../../catalog/policies/behavior';
 import { isTermPending, termColumns } from '../../licenses/licenses/license-term';
 import type { License } from '../../licenses/licenses/license.entity';
@@ -10,7 +11,14 @@ import { type LicenseId, LicensesService, type LicenseWithUsage } from './licens
 
 const LAST_YEAR = 9999;
 
-export type ExtendedTerm = Pick<License, 'expiresAt' | 'durationDays'>;
+export type ExtendedTerm = Duration & Pick<License, 'expiresAt'>;
+
+export interface Extension {
+  readonly span: Span;
+  /** Date from which the span counts. */
+  readonly basis: RenewalBasis;
+  readonly now: Date;
+}
 
 @Injectable()
 export class ExtendLicenseService {
@@ -25,12 +33,12 @@ export class ExtendLicenseService {
    * license that never expires is a conflict.
    */
   extend(id: LicenseId, days: number): Promise<LicenseWithUsage> {
-    return this.extendFrom(id, days, () => 'end');
+    return this.extendFrom(id, { days }, () => 'end');
   }
 
   /** Like `extend`, from the date that the caller names or else the policy. */
-  renew(id: LicenseId, days: number, from?: RenewalBasis): Promise<LicenseWithUsage> {
-    return this.extendFrom(id, days, ({ behavior }) => from ?? behavior.renewalBasis);
+  renew(id: LicenseId, span: GivenSpan, from?: RenewalBasis): Promise<LicenseWithUsage> {
+    return this.extendFrom(id, span, ({ behavior }) => from ?? behavior.renewalBasis);
   }
 
   /** Moves the end to a later date. A license that never expires, or that ends later, is unchanged. */
@@ -42,11 +50,11 @@ export class ExtendLicenseService {
   }
 
   /** Preview of `renew`; null if it would be refused. */
-  preview(license: License, days: number): ExtendedTerm | null {
-    const { expiresAt, durationDays, behavior } = license;
+  preview(license: License, given: GivenSpan): ExtendedTerm | null {
+    const { expiresAt, durationDays, durationMonths, behavior } = license;
     try {
-      const request = { days, basis: behavior.renewalBasis, now: this.clock.now() };
-      return { expiresAt, durationDays, ...extended(license, request, this.calendar) };
+      const request = { span: oneSpan(given), basis: behavior.renewalBasis, now: this.clock.now() };
+      return { expiresAt, durationDays, durationMonths, ...extended(license, request, this.calendar) };
     } catch (error) {
       if (error instanceof DomainError) {
         return null;
@@ -57,27 +65,25 @@ export class ExtendLicenseService {
 
   private extendFrom(
     id: LicenseId,
-    days: number,
+    given: GivenSpan,
     basisOf: (license: License) => RenewalBasis,
   ): Promise<LicenseWithUsage> {
+    const span = oneSpan(given);
     return this.licenses.update(id, (license, now) => ({
       event: 'license.extended',
-      change: extended(license, { days, basis: basisOf(license), now }, this.calendar),
+      change: extended(license, { span, basis: basisOf(license), now }, this.calendar),
     }));
   }
 }
 
 /** The columns of an extended license. Throws if it never expires, or would expire too late. */
-export function extended(
-  license: License,
-  { days, basis, now }: { readonly days: number; readonly basis: RenewalBasis; readonly now: Date },
-  calendar: Calendar,
-): Partial<License> {
-  const { durationDays } = license;
+export function extended(license: License, { span, basis, now }: Extension, calendar: Calendar): Partial<License> {
+  const { durationDays, durationMonths } = license;
   const start = startOf(license.expiresAt, basis, now);
-  const term = durationDays === null ? {} : { durationDays: withinMaxTerm(durationDays + days) };
+  const term =
+    durationDays === null ? {} : longerBy(withinMaxTerm(span, durationDays), { durationDays, durationMonths });
   if (start) {
-    return { ...term, expiresAt: later(license.expiresAt, beforeMaxYear(calendar.addDays(start, days))) };
+    return { ...term, expiresAt: later(license.expiresAt, beforeMaxYear(endOf(start, span, calendar), span.field)) };
   }
   if (isTermPending(license)) {
     return term;
@@ -96,16 +102,28 @@ function startOf(expiresAt: Date | null, basis: RenewalBasis, now: Date): Date |
   return expiresAt && isToday ? now : expiresAt;
 }
 
-function withinMaxTerm(days: number): number {
-  if (days > MAX_DURATION_DAYS) {
-    throw problem('LICENSE_TERM_TOO_LONG', { field: 'days', days: MAX_DURATION_DAYS });
+function oneSpan(given: GivenSpan): Span {
+  const span = spanOf(given);
+  if (!span) {
+    throw problem('DAYS_MONTHS_OR_YEARS', { field: 'days' });
   }
-  return days;
+  return span;
 }
 
-function beforeMaxYear(instant: Date): Date {
+function endOf(start: Date, { days, months }: Span, calendar: Calendar): Date {
+  return months === undefined ? calendar.addDays(start, days) : calendar.addMonths(start, months);
+}
+
+function withinMaxTerm(span: Span, durationDays: number): Span {
+  if (durationDays + span.days > MAX_DURATION_DAYS) {
+    throw problem('LICENSE_TERM_TOO_LONG', { field: span.field, days: MAX_DURATION_DAYS });
+  }
+  return span;
+}
+
+function beforeMaxYear(instant: Date, field: Span['field']): Date {
   if (instant.getUTCFullYear() > LAST_YEAR) {
-    throw problem('LICENSE_ENDS_TOO_LATE', { field: 'days', year: LAST_YEAR + 1 });
+    throw problem('LICENSE_ENDS_TOO_LATE', { field, year: LAST_YEAR + 1 });
   }
   return instant;
 }

@@ -28,12 +28,19 @@ export class LicenseVerbsController {
     private readonly clock: Clock,
   ) {}
 
-  /** Extend a license, by default from the date that its policy names. If the term is yet to start, the term is extended. */
+  /**
+   * Extend a license by days, calendar months or years, by default from the date that its policy names. If the term is yet to
+   * start, the term is extended. Months keep the time of day in `TIME_ZONE`, and the day of the month unless the later month
+   * has no such day: a month after 31 January is the last day of February, and a month after that is 28 or 29 March.
+   */
   @Post('extend')
   @HttpCode(200)
   @Answers(409, 'NEVER_EXPIRES: the license has no expiration date.', 'NEVER_EXPIRES')
-  async extendLicense(@IdOrName(LICENSE_ID) id: string, @Body() { days, from }: ExtendLicenseDto): Promise<LicenseDto> {
-    return this.toDto(await this.extension.renew(id, days, from));
+  async extendLicense(
+    @IdOrName(LICENSE_ID) id: string,
+    @Body() { from, ...span }: ExtendLicenseDto,
+  ): Promise<LicenseDto> {
+    return this.toDto(await this.extension.renew(id, span, from));
   }
 
   /**

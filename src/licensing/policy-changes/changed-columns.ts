@@ -1,4 +1,6 @@
+import type { Duration } from '../../catalog/policies/duration';
 import type { Policy } from '../../catalog/policies/policy.entity';
+import type { Calendar } from '../../common/calendar';
 import { isTermPending, restartedTerm } from '../../licenses/licenses/license-term';
 import type { License } from '../../licenses/licenses/license.entity';
 
@@ -23,11 +25,21 @@ export interface PolicyChoice {
   readonly expiry: ExpiryChange;
 }
 
-type Term = 'durationDays' | 'expiryBasis' | 'expiresAt' | 'termStartedAt';
+type Term = keyof Duration | 'expiryBasis' | 'expiresAt' | 'termStartedAt';
 export type ChangedColumns = Pick<License, 'policyId' | Exclude<CopiedLimit, 'durationDays'> | Term>;
 
+export interface TimeOfChange {
+  readonly now: Date;
+  readonly calendar: Calendar;
+}
+
 /** The columns of a license after its change. */
-export function changedColumns(license: License, policy: Policy, choice: PolicyChoice, now: Date): ChangedColumns {
+export function changedColumns(
+  license: License,
+  policy: Policy,
+  choice: PolicyChoice,
+  { now, calendar }: TimeOfChange,
+): ChangedColumns {
   const source = (limit: CopiedLimit): License | Policy => (choice.limits.includes(limit) ? policy : license);
   return {
     policyId: policy.id,
@@ -36,23 +48,29 @@ export function changedColumns(license: License, policy: Policy, choice: PolicyC
     maxSessions: source('maxSessions').maxSessions,
     usesLimit: source('usesLimit').usesLimit,
     features: source('features').features,
-    ...termOf(license, policy, { durationDays: source('durationDays').durationDays, expiry: choice.expiry }, now),
+    ...termOf(license, { policy, duration: source('durationDays'), expiry: choice.expiry }, { now, calendar }),
   };
 }
 
 /** A term that is kept gets another duration only if it is yet to start. */
 function termOf(
   license: License,
-  { expiryBasis }: Policy,
-  { durationDays, expiry }: Pick<License, 'durationDays'> & { expiry: ExpiryChange },
-  now: Date,
+  { policy, duration, expiry }: { policy: Policy; duration: Duration; expiry: ExpiryChange },
+  { now, calendar }: TimeOfChange,
 ): Pick<License, Term> {
   const { firstActivatedAt, expiresAt, termStartedAt } = license;
   if (expiry === 'restart') {
-    return restartedTerm({ durationDays, expiryBasis, firstActivatedAt }, now);
+    const { durationDays, durationMonths } = duration;
+    return restartedTerm(
+      { durationDays, durationMonths, expiryBasis: policy.expiryBasis, firstActivatedAt },
+      now,
+      calendar,
+    );
   }
+  const { durationDays, durationMonths } = isTermPending(license) ? duration : license;
   return {
-    durationDays: isTermPending(license) ? durationDays : license.durationDays,
+    durationDays,
+    durationMonths,
     expiryBasis: license.expiryBasis,
     expiresAt,
     termStartedAt,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Policy } from '../../catalog/policies/policy.entity';
+import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { countSeats, loadRelations } from '../licenses/license-relations';
 import type { License } from '../../licenses/licenses/license.entity';
-import { type ChangedColumns, changedColumns, type PolicyChoice } from './changed-columns';
+import { type ChangedColumns, changedColumns, type PolicyChoice, type TimeOfChange } from './changed-columns';
 import { type LicenseSelection, LicenseSelectionService } from './license-selection.service';
 
 /** Licenses that a preview looks at: the newest. */
@@ -40,6 +41,7 @@ export class PreviewPolicyChangeService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly selected: LicenseSelectionService,
+    private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
 
@@ -50,7 +52,7 @@ export class PreviewPolicyChangeService {
       const { rows, next } = await this.selected.page(selection, { limit: PAGE_SIZE, after });
       await loadRelations(this.work.manager, rows);
       const seats = await this.countSeats(rows, policy);
-      total.add(rows.map((license) => previewOf(license, policy, choice, seats, this.clock.now())));
+      total.add(rows.map((license) => previewOf(license, policy, choice, seats, this.time())));
       after = next ?? undefined;
     } while (after !== undefined && total.previewed < PREVIEWED_LICENSES);
     return { licenses: after === undefined ? total.previewed : await this.selected.count(selection), ...total };
@@ -59,7 +61,11 @@ export class PreviewPolicyChangeService {
   /** The policy of the license must be loaded. */
   async previewOne(license: License, policy: Policy, choice: PolicyChoice): Promise<LicensePreview> {
     const seats = await this.countSeats([license], policy);
-    return previewOf(license, policy, choice, seats, this.clock.now());
+    return previewOf(license, policy, choice, seats, this.time());
+  }
+
+  private time(): TimeOfChange {
+    return { now: this.clock.now(), calendar: this.calendar };
   }
 
   private countSeats(licenses: readonly License[], { seatsPer }: Policy): Promise<ReadonlyMap<number, number>> {
@@ -73,9 +79,9 @@ function previewOf(
   policy: Policy,
   choice: PolicyChoice,
   seats: ReadonlyMap<number, number>,
-  now: Date,
+  time: TimeOfChange,
 ): LicensePreview {
-  const after = changedColumns(license, policy, choice, now);
+  const after = changedColumns(license, policy, choice, time);
   const seatsUsed = seats.get(license.id) ?? 0;
   return { license, policy, after, seatsUsed, seatsOver: Math.max(0, seatsUsed - (after.maxActivations ?? seatsUsed)) };
 }

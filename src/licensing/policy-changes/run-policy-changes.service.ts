@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Policy } from '../../catalog/policies/policy.entity';
 import { scopeOf } from '../../identity/permissions/caller';
+import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { databaseJson } from '../../platform/database/database-json';
 import { difference, differs, type Snapshot } from '../../platform/database/snapshot';
@@ -40,6 +41,7 @@ export class RunPolicyChangesService {
     private readonly work: UnitOfWork,
     private readonly selected: LicenseSelectionService,
     private readonly resolution: ResolveLicensesService,
+    private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
 
@@ -92,8 +94,9 @@ export class RunPolicyChangesService {
     const { manager } = this.work;
     const licenses = await lock(manager, selected);
     const now = this.clock.now();
+    const time = { now: change.createdAt, calendar: this.calendar };
     const changes = licenses
-      .map((license) => ({ license, columns: changedColumns(license, policy, change, change.createdAt) }))
+      .map((license) => ({ license, columns: changedColumns(license, policy, change, time) }))
       .filter(({ license, columns }) => differs(license, columns));
     const records = changes.map(({ license, columns }) => this.change(license, { ...columns, updatedAt: now }, change));
     const changed = changes.map(({ license }) => license);
@@ -146,7 +149,7 @@ function selectionOf({ filter, createdAt, ...change }: PolicyChange): LicenseSel
 
 const COLUMNS = [
   ...['policy_id', 'max_activations', 'max_users', 'max_sessions', 'uses_limit', 'features'],
-  ...['duration_days', 'expiry_basis', 'expires_at', 'term_started_at', 'updated_at'],
+  ...['duration_days', 'duration_months', 'expiry_basis', 'expires_at', 'term_started_at', 'updated_at'],
 ];
 
 const UPDATE_LICENSES = `

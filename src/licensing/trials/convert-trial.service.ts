@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Calendar } from '../../common/calendar';
 import { defined } from '../../common/defined';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { PoliciesService } from '../../catalog/policies/policies.service';
@@ -27,6 +28,7 @@ export class ConvertTrialService {
     private readonly policies: PoliciesService,
     private readonly products: ProductsService,
     private readonly columns: LicenseColumnsService,
+    private readonly calendar: Calendar,
   ) {}
 
   /** Turns a trial license into a full one: limits, features and term come from the policy, devices stay active. */
@@ -38,7 +40,7 @@ export class ConvertTrialService {
       const policy = await this.policyFor(license, uid);
       const { firstActivatedAt } = license;
       const copied = copiedFrom(policy);
-      const term = restartedTerm({ ...copied, firstActivatedAt }, now);
+      const term = restartedTerm({ ...copied, firstActivatedAt }, now, this.calendar);
       const own = await this.columns.of(defined({ customer, expiresAt }), license, now);
       return { event: 'license.converted', change: { ...copied, ...term, ...own, policy, policyId: policy.id, type } };
     });

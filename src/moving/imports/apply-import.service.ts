@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MoreThan, LessThanOrEqual, And } from 'typeorm';
-import { DAY } from '../../common/calendar';
+import { Calendar, DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
 import { IMPORT_LOCK } from '../../customers/customers/import-lock';
@@ -59,6 +59,7 @@ export class ApplyImportService {
     private readonly rows: MakeRowService,
     private readonly policies: ProposePoliciesService,
     private readonly resolution: ResolveLicensesService,
+    private readonly calendar: Calendar,
   ) {}
 
   private async check({ id, source }: Import, { kind, from, to }: Span): Promise<CountChange[]> {
@@ -94,7 +95,7 @@ export class ApplyImportService {
       const granted = await manager.query<{ id: number }[]>(GRANTED_LICENSES, span);
       await this.resolution.resolveById(granted.map((license) => license.id));
     } else if (kind === 'activation') {
-      await manager.query(START_TERMS, [...span, of.appliedAt]);
+      await manager.query(START_TERMS, [...span, of.appliedAt, this.calendar.zone]);
     }
     return [...made, ...(await manager.query<RowChange[]>(LEAVE_REST, [...span, kind, 'made_meanwhile']))];
   }

@@ -1,3 +1,4 @@
+import { endOfTermSql } from '../../catalog/policies/duration';
 import type { RowKind } from './import-row.entity';
 
 /*
@@ -125,7 +126,7 @@ export const START_TERMS = `
   )
   UPDATE licenses AS l SET first_activated_at = used.first,
     expires_at = CASE WHEN l.expiry_basis = 'first_activation' AND l.expires_at IS NULL AND l.duration_days IS NOT NULL
-      THEN used.first + make_interval(days => l.duration_days) ELSE l.expires_at END
+      THEN ${endOfTermSql('used.first', 'l', '$5')} ELSE l.expires_at END
   FROM used WHERE l.id = used.id AND l.first_activated_at IS NULL`;
 
 /** Gives licenses of a batch the entitlements that they have of their own. */

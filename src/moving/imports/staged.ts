@@ -1,3 +1,4 @@
+import { isDotSegment } from '../../common/http/dot-segment';
 import type { BehaviorFields } from '../../catalog/policies/behavior';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import type { ApiKeyKind } from '../../identity/permissions/permission';
@@ -149,7 +150,9 @@ export function staged<K extends RowKind>(
   kind: K,
   row: Omit<StagedRow<K>, 'kind' | 'data'> & { readonly data: StagedData[K] },
 ): StagedRow<K> {
-  return { kind, ...row };
+  const { reference } = row.data as { readonly reference?: string | null };
+  const isUnreadable = typeof reference === 'string' && isDotSegment(reference);
+  return { kind, ...row, ...(isUnreadable && { problem: row.problem ?? 'reference_not_for_paths' }) };
 }
 
 export function refused(kind: RowKind, label: string, problem: string, data: object = {}): StagedRow {

@@ -2,17 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { ANY_PATH } from '../../common/dialects/actions';
-import type { DialectDefinition } from '../../common/dialects/define-dialect';
 import { Dialects } from '../../common/dialects/dialects';
+import { hasDotSegment } from '../../common/http/dot-segment';
 import { sessionCookieIn } from '../../common/http/cookies';
 import { routeConfigOf } from '../../common/http/route-config';
 import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { AccessTokensService } from '../../identity/users/access-tokens.service';
-import { bodyFields, queryFields, valuesIn } from './sent-fields';
+import { type SentFields, valuesIn } from './sent-fields';
 import type { Shadow } from './shadowing.service';
 
-/** A segment that a server resolves, perhaps after decoding: the path would name something else there. */
-const DOT_SEGMENT = /(?:^|[/\\])\.{1,2}(?:[/\\]|$)/;
 /** The form of access tokens. */
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 /** Longer values are neither tokens nor keys. */
@@ -36,11 +34,17 @@ export class OwnRequestsService {
     return isPreflight || routeConfigOf(request)?.isNotShadowed === true;
   }
 
-  async isOwn(request: FastifyRequest, body: string, { dialect }: Pick<Shadow, 'dialect'>): Promise<boolean> {
+  /** @param fields of its query and its body */
+  async isOwn(
+    request: FastifyRequest,
+    { body, fields }: { readonly body: string; readonly fields: SentFields },
+    { dialect }: Pick<Shadow, 'dialect'>,
+  ): Promise<boolean> {
     const { raw, routeOptions } = request;
     const [path = '/'] = (raw.urlWithAccount ?? raw.url ?? '/').split('?', 1);
     const isUnknown =
-      routeOptions.url === undefined || (routeOptions.url === ANY_PATH && !namesAction(dialect, raw.url, body));
+      routeOptions.url === undefined ||
+      (routeOptions.url === ANY_PATH && fields[dialect.discriminator ?? ''] === undefined);
     const isForeign = isUnknown && !this.dialects.has(dialect, raw, path);
     return isForeign || hasDotSegment(path) || (await this.isOfManager(request, body));
   }
@@ -67,17 +71,5 @@ export class OwnRequestsService {
     const pair = Buffer.from(token, 'base64').toString().split(':');
     const names = this.dialects.all.flatMap(({ credential }) => credential.headers);
     return [authorization, token, ...pair, ...names.flatMap((name) => headers[name] ?? [])];
-  }
-}
-
-function namesAction({ discriminator = '' }: DialectDefinition, url = '/', body: string): boolean {
-  return { ...queryFields(url), ...bodyFields(body) }[discriminator] !== undefined;
-}
-
-function hasDotSegment(path: string): boolean {
-  try {
-    return DOT_SEGMENT.test(path) || DOT_SEGMENT.test(decodeURIComponent(path));
-  } catch {
-    return true;
   }
 }

@@ -21,7 +21,7 @@ import { passOn } from './pass-on';
 import type { ProgramRequest } from './program-request';
 import { RehearseRequestService } from './rehearse-request.service';
 import { percentileOf } from './requested-key';
-import { bodyFields, queryFields } from './sent-fields';
+import { bodyFields, queryFields, type SentFields } from './sent-fields';
 import { ShadowedApi } from './shadowed-api';
 
 /** The old server of an API. */
@@ -124,12 +124,13 @@ export class ShadowingService implements BeforeApplicationShutdown {
 
   /** The old server of the API that the request names; undefined if it must not get the request. */
   async ofRequest(request: FastifyRequest, body: Buffer): Promise<Shadow | undefined> {
-    const shadow = this.shadowNamedBy(request, body);
-    return shadow && !(await this.own.isOwn(request, body.toString(), shadow)) ? shadow : undefined;
+    const text = body.toString();
+    const fields = { ...queryFields(request.raw.url ?? ''), ...bodyFields(text) };
+    const shadow = this.shadowNamedBy(request, fields);
+    return shadow && !(await this.own.isOwn(request, { body: text, fields }, shadow)) ? shadow : undefined;
   }
 
-  private shadowNamedBy(request: FastifyRequest, body: Buffer): Shadow | undefined {
-    const fields = { ...queryFields(request.raw.url ?? ''), ...bodyFields(body.toString()) };
+  private shadowNamedBy(request: FastifyRequest, fields: SentFields): Shadow | undefined {
     const isNamed = ({ discriminator }: DialectDefinition) =>
       discriminator !== undefined && fields[discriminator] !== undefined;
     const claimant = isNamed(request.dialect) ? undefined : this.claimants(request).find(isNamed);

@@ -133,6 +133,7 @@ function licenseOf(row: ContextRow, product: CheckedProduct, customer: CheckedCu
   license.expiresAt = row.expiresAt;
   license.expiryBasis = row.expiryBasis;
   license.durationDays = row.durationDays;
+  license.durationMonths = row.durationMonths;
   license.updatesUntil = row.updatesUntil;
   license.supportUntil = row.supportUntil;
   license.maxActivations = row.maxActivations;

@@ -26,6 +26,7 @@ export const LICENSE_COLUMNS = {
   expiresAt: 'expires_at',
   expiryBasis: 'expiry_basis',
   durationDays: 'duration_days',
+  durationMonths: 'duration_months',
   updatesUntil: 'updates_until',
   supportUntil: 'support_until',
   maxActivations: 'max_activations',

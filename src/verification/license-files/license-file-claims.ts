@@ -5,7 +5,8 @@ import type { LicenseFileClaims } from '../signed-answers/verdict-claims';
 import type { LicenseContext } from '../rules/license-context';
 import { isPastGrace } from '../rules/term-rules';
 import type { VerdictCode } from '../rules/verdict';
-import { DAY } from '../../common/calendar';
+import { type Calendar, DAY } from '../../common/calendar';
+import { endOfTerm } from '../../catalog/policies/duration';
 
 const SECONDS_OF_DAY = 86_400;
 
@@ -36,12 +37,12 @@ export function licenseFileClaims(
   code: VerdictCode,
   subject: SignedSubject,
   { iss, jti, ttlDays, nonce, manageUrl }: FileTerms,
-  now: Date,
+  { now, calendar }: { readonly now: Date; readonly calendar: Calendar },
 ): LicenseFileContent {
   const { license, product } = context;
   const claims = licenseClaims({ ...context, usable: true, code }, subject, manageUrl, now);
   const iat = inSeconds(now);
-  const ends = [iat + ttlDays * SECONDS_OF_DAY, claims.offline_until, lastFullSecond(context, now)];
+  const ends = [iat + ttlDays * SECONDS_OF_DAY, claims.offline_until, lastFullSecond(context, now, calendar)];
   const exp = Math.min(...ends.filter((end) => end !== null));
   return {
     ver: 1,
@@ -62,10 +63,10 @@ export function licenseFileClaims(
  * The last second in which the license has the features that it has now; null if it keeps them. A term that is yet to start
  * counts from now, because a file does not start it.
  */
-function lastFullSecond({ license, behavior }: UsableLicense, now: Date): number | null {
+function lastFullSecond({ license, behavior }: UsableLicense, now: Date, calendar: Calendar): number | null {
   const isRestrictedLater = behavior.expiryStrategy === 'restrict_access' && !isPastGrace({ license, behavior }, now);
   const expiry = isTermPending(license)
-    ? now.getTime() + (license.durationDays ?? 0) * DAY
+    ? endOfTerm(now, license, calendar).getTime()
     : isRestrictedLater && license.expiresAt?.getTime();
   return expiry ? Math.ceil((expiry + behavior.graceDays * DAY) / 1000) - 1 : null;
 }

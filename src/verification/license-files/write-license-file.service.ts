@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Calendar } from '../../common/calendar';
 import { currentRequest } from '../../common/http/request-context';
 import { Randomness } from '../../common/randomness';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -39,6 +40,7 @@ export class WriteLicenseFileService {
     private readonly issuer: IssuerService,
     private readonly randomness: Randomness,
     private readonly manageUrls: ManageUrlService,
+    private readonly calendar: Calendar,
   ) {}
 
   /** @param assessment of the device, or of the license alone for a file for any device */
@@ -52,7 +54,7 @@ export class WriteLicenseFileService {
     const subject = { keyHash: keyHashOf(key), fingerprint };
     const manageUrl = this.manageUrls.url;
     const terms = { iss: await this.issuer.name(), jti: this.randomness.uuid(), ttlDays, nonce, manageUrl };
-    const claims = licenseFileClaims(context, verdict.code, subject, terms, now);
+    const claims = licenseFileClaims(context, verdict.code, subject, terms, { now, calendar: this.calendar });
     const sign = await this.keys.signer(SIGNED_LICENSE_FILE);
     const jws = sign(claims);
     const file = await this.save(context, {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { currentRequest } from '../../common/http/request-context';
@@ -48,6 +49,7 @@ export class SeatChangesService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly log: VerificationLogService,
+    private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
 
@@ -61,7 +63,7 @@ export class SeatChangesService {
     const isNew = context.activation === null;
     const activation = context.activation ?? newActivation(context, set);
     const columns = isNew ? this.work.snapshot(activation) : this.change(activation, set);
-    const term = termOf(context, request, now);
+    const term = termOf(context, request, now, this.calendar);
     const isFirst = license.firstActivatedAt === null && context.wasActivated !== true;
     Object.assign(license, term);
     const records = [

@@ -1,3 +1,4 @@
+import type { Calendar } from '../../common/calendar';
 import { defined } from '../../common/defined';
 import type { Snapshot } from '../../platform/database/snapshot';
 import { normalizeDomain } from '../../licenses/domains/domains';
@@ -12,12 +13,12 @@ export type SeatRequest = Pick<VerificationRequest, 'operation' | 'domain' | 'ex
 export type Term = Partial<Pick<License, 'firstActivatedAt' | 'expiresAt' | 'termStartedAt' | 'allowedDomains'>>;
 
 /** The first activation starts the license's term, if its first check or download does not. */
-export function termOf(context: LicenseContext, request: SeatRequest, now: Date): Term {
+export function termOf(context: LicenseContext, request: SeatRequest, now: Date, calendar: Calendar): Term {
   const { license } = context;
   const firstDomain = firstDomainOf(context, request);
   return {
     ...(license.firstActivatedAt === null && { firstActivatedAt: now }),
-    ...(startsTerm(license, 'activate') && startedTerm(license, now)),
+    ...(startsTerm(license, 'activate') && startedTerm(license, now, calendar)),
     ...(firstDomain !== null && { allowedDomains: [firstDomain] }),
   };
 }

@@ -8,6 +8,7 @@ import {
   type SentEntitlements,
   type SentMeters,
 } from '../../grants/dto/grants.dto';
+import { durationOf, MAX_DURATION_MONTHS } from '../duration';
 import { DEFAULT_KEY_FORMAT, keyFormatError } from '../key-format';
 import type { NewPolicy, PolicyChange } from '../policies.service';
 import {
@@ -63,6 +64,10 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   /** Term in days; null never expires. */
   @IsLimit(MAX_DURATION_DAYS)
   duration_days?: number | null;
+
+  /** Term in calendar months, instead of `duration_days`, 12 for a year; null counts it in days. */
+  @IsLimit(MAX_DURATION_MONTHS)
+  duration_months?: number | null;
 
   /** Maximum number of active devices or domains (seats); null is unlimited. */
   @IsLimit()
@@ -125,7 +130,7 @@ function toChange(input: Partial<CreatePolicyDto>): PolicyChange {
     name: input.name,
     keyFormat: input.key_format,
     expiryBasis: input.expiry_basis,
-    durationDays: input.duration_days,
+    ...durationOf(input.duration_days, input.duration_months),
     maxActivations: input.max_activations,
     maxUsers: input.max_users,
     maxSessions: input.max_sessions,

@@ -61,6 +61,13 @@ export class PolicyDto {
   @ApiProperty({ ...LIMIT, description: 'Term in days; null never expires.' })
   duration_days!: number | null;
 
+  @ApiProperty({
+    ...LIMIT,
+    description:
+      'Term in calendar months; `duration_days` is then the same term in days, a year as 365 and a month as 30. Null counts it in days.',
+  })
+  duration_months!: number | null;
+
   @ApiProperty({ ...LIMIT, description: 'Maximum number of active devices or domains (seats); null is unlimited.' })
   max_activations!: number | null;
 
@@ -261,6 +268,7 @@ export class PolicyDto {
       key_format: policy.keyFormat,
       expiry_basis: policy.expiryBasis,
       duration_days: policy.durationDays,
+      duration_months: policy.durationMonths,
       max_activations: policy.maxActivations,
       max_users: policy.maxUsers,
       max_sessions: policy.maxSessions,

@@ -599,7 +599,19 @@ export const MESSAGES = {
   ORDER_LICENSE_DELETED: { of: 'CONFLICT', message: 'The license of this order was deleted' },
   POLICY_CHANGE_NOT_FOUND: { of: 'NOT_FOUND', message: 'Policy change not found', path: 'policy-changes' },
   FILTER_OR_IDS: { of: 'VALIDATION_ERROR', message: 'Exactly one of filter and ids must be given' },
-  DAYS_OR_UNTIL: { of: 'VALIDATION_ERROR', message: 'Exactly one of params.days and params.until must be given' },
+  NAME_NOT_FOR_PATHS: {
+    of: 'VALIDATION_ERROR',
+    message: 'A name cannot be . or .. alone, which clients and proxies remove from paths',
+  },
+  DAYS_OR_UNTIL: {
+    of: 'VALIDATION_ERROR',
+    message: 'Exactly one of days, months, years and until must be given in params',
+  },
+  DAYS_MONTHS_OR_YEARS: { of: 'VALIDATION_ERROR', message: 'Exactly one of days, months and years must be given' },
+  DAYS_WITHOUT_MONTHS: {
+    of: 'VALIDATION_ERROR',
+    message: 'duration_days must be left out, or contain the {days} days of duration_months',
+  },
   ANOMALY_NOT_FOUND: { of: 'NOT_FOUND', message: 'Anomaly not found', path: 'anomalies' },
   TRIAL_LINK_INVALID: { of: 'NOT_FOUND', message: 'This link was used or has expired' },
   TRIAL_NOT_FOUND: { of: 'NOT_FOUND', message: 'Trial not found', path: 'trials' },

@@ -9,7 +9,15 @@ import {
 } from '../../../common/pagination/field-filters';
 import { PageOf } from '../../../common/pagination/page.dto';
 import { SortedPage } from '../../../common/pagination/sorting';
-import { IsFlag, IsName, IsText, MaxLength, MayBeMissing, IsReference } from '../../../common/validation/fields';
+import {
+  IsFlag,
+  IsName,
+  IsPathName,
+  IsReference,
+  IsText,
+  MaxLength,
+  MayBeMissing,
+} from '../../../common/validation/fields';
 import { IsMetadata } from '../../../common/validation/metadata';
 import { IsSearchFilter } from '../../../common/validation/search-text';
 import { IsColumnChoice } from '../../../common/csv/column-choice';
@@ -33,7 +41,7 @@ export class CreateCustomerDto {
 
   /** Your own identifier for the customer. Unique. */
   @IsOptional()
-  @IsName()
+  @IsPathName()
   @ApiProperty({ ...LINE, minLength: 1, example: undefined })
   reference?: string | null;
 

@@ -12,17 +12,9 @@ import {
   IsString,
   ValidateNested,
 } from 'class-validator';
-import { RENEWAL_BASES, type RenewalBasis } from '../../../catalog/policies/behavior';
-import {
-  IsGivenTimestamp,
-  IsName,
-  IsText,
-  IsWholeNumber,
-  MayBeMissing,
-  IsReference,
-  Length,
-} from '../../../common/validation/fields';
+import { IsGivenTimestamp, IsName, IsText, MayBeMissing, IsReference, Length } from '../../../common/validation/fields';
 import { LICENSE_STATUSES, type License, type LicenseStatus } from '../../../licenses/licenses/license.entity';
+import { ExtendLicenseDto } from '../../licenses/dto/extend-license.dto';
 import { LicenseFilterDto } from '../../licenses/dto/license-filter.dto';
 import { EXPORTED_FIELDS } from '../../licenses/dto/license-row.dto';
 import { BULK_CALLS, BULK_OBSTACLES, type BulkCall, type BulkObstacle } from '../bulk-action';
@@ -31,28 +23,13 @@ import type { SelectedLicenses } from '../../policy-changes/license-selection.se
 import type { LicensesExportRequest } from '../export-licenses.service';
 
 const MAX_IDS = 10_000;
-const A_CENTURY_IN_DAYS = 36_500;
 
 const EXPORT_FORMATS = ['csv'] as const;
 type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** Parameters of the action. */
+/** Parameters of the action; to extend, one of days, months, years and `until`. */
 @ApiSchema({ name: 'BulkParameters' })
-export class BulkParametersDto {
-  /**
-   * To extend: days to add. Either this or `until`.
-   * @example 30
-   */
-  @MayBeMissing()
-  @IsWholeNumber(1, A_CENTURY_IN_DAYS)
-  days?: number;
-
-  /** Date from which the days count; by default, the `renewal_basis` of each license's policy. */
-  @MayBeMissing()
-  @IsIn(RENEWAL_BASES)
-  @ApiProperty({ enum: RENEWAL_BASES, enumName: 'RenewalBasis', required: false, example: undefined })
-  from?: RenewalBasis;
-
+export class BulkParametersDto extends ExtendLicenseDto {
   /** To extend: new expiration date. Licenses that expire later are skipped. A date alone is its last second in `TIME_ZONE`. */
   @MayBeMissing()
   @IsGivenTimestamp('end')
@@ -193,6 +170,13 @@ export class BulkValuesDto {
   @ApiProperty({ type: 'integer', nullable: true, description: 'Term in days; null for none.' })
   duration_days!: number | null;
 
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Calendar months of the term; null if it is counted in days.',
+  })
+  duration_months!: number | null;
+
   @ApiProperty({ type: 'integer', nullable: true, description: 'Maximum number of seats; null is unlimited.' })
   max_activations!: number | null;
 
@@ -203,11 +187,12 @@ export class BulkValuesDto {
   policy!: string;
 
   static from(license: License, names: { customer: string | null; policy: string }, now: Date): BulkValuesDto {
-    const { expiresAt, durationDays, maxActivations } = license;
+    const { expiresAt, durationDays, durationMonths, maxActivations } = license;
     return {
       status: license.statusAt(now),
       expires_at: expiresAt,
       duration_days: durationDays,
+      duration_months: durationMonths,
       max_activations: maxActivations,
       ...names,
     };

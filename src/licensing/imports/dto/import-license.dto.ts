@@ -12,7 +12,7 @@ import {
 } from 'class-validator';
 import { EXPIRY_BASES, type ExpiryBasis } from '../../../catalog/policies/policy.entity';
 import { INTACT_VALUE } from '../../../common/csv/damaged-values';
-import { IsName, IsTimestamp, MaxLength, MayBeMissing } from '../../../common/validation/fields';
+import { IsName, IsPathName, IsTimestamp, MaxLength, MayBeMissing } from '../../../common/validation/fields';
 import { identifierOf, MAX_EXPORTED_USERS, MAX_IDENTIFIER } from '../../../licenses/users/license-user.entity';
 import { IsLicenseKey } from '../../licenses/dto/license-fields';
 import { IssueLicenseDto } from '../../licenses/dto/license-input.dto';
@@ -41,7 +41,7 @@ export class ImportLicenseDto extends IssueLicenseDto {
 
   /** Of the customer, instead of the id. */
   @MayBeMissing()
-  @IsName()
+  @IsPathName()
   customer_reference?: string;
 
   /** Of the customer, if there is neither an id nor a reference. */

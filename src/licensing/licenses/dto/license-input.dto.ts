@@ -33,6 +33,7 @@ import {
 } from '../../../catalog/grants/dto/grants.dto';
 import { behaviorInput } from '../../../catalog/policies/behavior';
 import { PolicyBehaviorDto } from '../../../catalog/policies/dto/behavior.dto';
+import { durationOf, MAX_DURATION_MONTHS } from '../../../catalog/policies/duration';
 import { MAX_DURATION_DAYS } from '../../../catalog/policies/policy.entity';
 import type { LicenseChange } from '../change-license.service';
 import type { NewLicense } from '../../../licenses/issuing/issue-licenses.service';
@@ -109,6 +110,10 @@ export class UpdateLicenseDto {
   /** Term in days, counted from issue or first activation as the policy defines. */
   @IsLimit(MAX_DURATION_DAYS)
   duration_days?: number | null;
+
+  /** Term in calendar months, instead of `duration_days`, 12 for a year; null counts it in days. */
+  @IsLimit(MAX_DURATION_MONTHS)
+  duration_months?: number | null;
 
   /** When the period of updates ends; null never. A date alone is its last second in `TIME_ZONE`. */
   @IsTimestamp('end')
@@ -222,7 +227,7 @@ export class UpdateLicenseDto {
       typeLabel: input.type_label,
       startsAt: input.starts_at,
       expiresAt: input.expires_at,
-      durationDays: input.duration_days,
+      ...durationOf(input.duration_days, input.duration_months),
       updatesUntil: input.updates_until,
       supportUntil: input.support_until,
       maxActivations: input.max_activations,

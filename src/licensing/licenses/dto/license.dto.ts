@@ -94,6 +94,13 @@ export class LicenseDto extends ArchivedDto {
   duration_days!: number | null;
 
   @ApiProperty({
+    ...LIMIT,
+    description:
+      'Calendar months of the term, which `duration_days` contains as days, twelve as 365 and each other as 30. Null counts the term in days.',
+  })
+  duration_months!: number | null;
+
+  @ApiProperty({
     enum: EXPIRY_BASES,
     enumName: 'ExpiryBasis',
     description: 'Start of the term, copied from the policy when the license is issued.',
@@ -197,6 +204,7 @@ export class LicenseDto extends ArchivedDto {
       starts_at: license.startsAt,
       expires_at: license.expiresAt,
       duration_days: license.durationDays,
+      duration_months: license.durationMonths,
       expiry_basis: license.expiryBasis,
       updates_until: license.updatesUntil,
       support_until: license.supportUntil,
@@ -253,6 +261,7 @@ export const LICENSE_FIELDS: readonly (keyof LicenseDto)[] = [
   'starts_at',
   'expires_at',
   'duration_days',
+  'duration_months',
   'expiry_basis',
   'updates_until',
   'support_until',

@@ -117,6 +117,9 @@ export class LicensePolicyTermsDto {
   @ApiProperty({ ...COUNT, description: 'Term in days; null for none.' })
   duration_days!: number | null;
 
+  @ApiProperty({ ...COUNT, description: 'Calendar months of the term; null if it is counted in days.' })
+  duration_months!: number | null;
+
   @ApiProperty({ ...COUNT, description: 'Maximum number of seats; null is unlimited.' })
   max_activations!: number | null;
 
@@ -137,6 +140,7 @@ export class LicensePolicyTermsDto {
       policy: policy ?? null,
       expires_at: columns.expiresAt,
       duration_days: columns.durationDays,
+      duration_months: columns.durationMonths,
       max_activations: columns.maxActivations,
       max_users: columns.maxUsers,
       max_sessions: columns.maxSessions,

@@ -6,11 +6,22 @@ import type { ExportFormat } from './ExportFormat';
 import type { RenewalBasis } from './RenewalBasis';
 export type BulkParameters = {
     /**
-     * To extend: days to add. Either this or `until`. 1 to 36,500.
+     * Days by which the license is extended. Give one of `days`, `months` and `years`. 1 to 36,500.
      */
     days?: number | undefined;
     /**
-     * Date from which the days count; by default, the `renewal_basis` of each license's policy.
+     * Calendar months by which the license is extended: to the same day of a later month, or to the last day of a month that has
+     * no such day. 1 to 1,200.
+     */
+    months?: number | undefined;
+    /**
+     * Calendar years by which the license is extended. 1 to 100.
+     */
+    years?: number | undefined;
+    /**
+     * Date from which an extension counts: the expiration date (`end`), the time of the call (`today`), or the time of the call
+     * for an expired license only (`today_if_expired`). By default, the `renewal_basis` of the license's policy. A license is
+     * never shortened.
      */
     from?: RenewalBasis | undefined;
     /**
@@ -26,9 +37,9 @@ export type BulkParameters = {
      */
     policy?: string | undefined;
     /**
-     * To export: columns of the file, in this order; all by default: id, number, key, product, products, customer_id, customer_name, customer_email, group, order_id, policy, policy_overrides, type, type_label, state, status, starts_at, expires_at, duration_days, expiry_basis, updates_until, support_until, max_activations, max_users, max_sessions, uses_limit, seats_used, uses, features, entitlements, meters, allowed_domains, allowed_ips, restricted_to_email, restricted_to_client_name, description, metadata, batch, first_activated_at, checked_in_at, created_at, updated_at, users. At least 1 items.
+     * To export: columns of the file, in this order; all by default: id, number, key, product, products, customer_id, customer_name, customer_email, group, order_id, policy, policy_overrides, type, type_label, state, status, starts_at, expires_at, duration_days, duration_months, expiry_basis, updates_until, support_until, max_activations, max_users, max_sessions, uses_limit, seats_used, uses, features, entitlements, meters, allowed_domains, allowed_ips, restricted_to_email, restricted_to_client_name, description, metadata, batch, first_activated_at, checked_in_at, created_at, updated_at, users. At least 1 items.
      */
-    columns?: Array<'id' | 'number' | 'key' | 'product' | 'products' | 'customer_id' | 'customer_name' | 'customer_email' | 'group' | 'order_id' | 'policy' | 'policy_overrides' | 'type' | 'type_label' | 'state' | 'status' | 'starts_at' | 'expires_at' | 'duration_days' | 'expiry_basis' | 'updates_until' | 'support_until' | 'max_activations' | 'max_users' | 'max_sessions' | 'uses_limit' | 'seats_used' | 'uses' | 'features' | 'entitlements' | 'meters' | 'allowed_domains' | 'allowed_ips' | 'restricted_to_email' | 'restricted_to_client_name' | 'description' | 'metadata' | 'batch' | 'first_activated_at' | 'checked_in_at' | 'created_at' | 'updated_at' | 'users'> | undefined;
+    columns?: Array<'id' | 'number' | 'key' | 'product' | 'products' | 'customer_id' | 'customer_name' | 'customer_email' | 'group' | 'order_id' | 'policy' | 'policy_overrides' | 'type' | 'type_label' | 'state' | 'status' | 'starts_at' | 'expires_at' | 'duration_days' | 'duration_months' | 'expiry_basis' | 'updates_until' | 'support_until' | 'max_activations' | 'max_users' | 'max_sessions' | 'uses_limit' | 'seats_used' | 'uses' | 'features' | 'entitlements' | 'meters' | 'allowed_domains' | 'allowed_ips' | 'restricted_to_email' | 'restricted_to_client_name' | 'description' | 'metadata' | 'batch' | 'first_activated_at' | 'checked_in_at' | 'created_at' | 'updated_at' | 'users'> | undefined;
     /**
      * To export: format of the file.
      */

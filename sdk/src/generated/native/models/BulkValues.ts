@@ -17,6 +17,10 @@ export type BulkValues = {
      */
     duration_days: number | null;
     /**
+     * Calendar months of the term; null if it is counted in days.
+     */
+    duration_months: number | null;
+    /**
      * Maximum number of seats; null is unlimited.
      */
     max_activations: number | null;

@@ -162,6 +162,10 @@ export type CatalogPolicy = {
      */
     duration_days?: number | null | undefined;
     /**
+     * Term in calendar months, instead of `duration_days`, 12 for a year; null counts it in days. 1 to 12,000.
+     */
+    duration_months?: number | null | undefined;
+    /**
      * Maximum number of active devices or domains (seats); null is unlimited. 1 to 2,147,483,647.
      */
     max_activations?: number | null | undefined;

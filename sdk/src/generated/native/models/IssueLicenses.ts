@@ -50,6 +50,10 @@ export type IssueLicenses = {
      */
     duration_days?: number | null | undefined;
     /**
+     * Term in calendar months, instead of `duration_days`, 12 for a year; null counts it in days. 1 to 12,000.
+     */
+    duration_months?: number | null | undefined;
+    /**
      * When the period of updates ends; null never. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     updates_until?: string | null | undefined;

@@ -56,6 +56,10 @@ export type License = {
      */
     duration_days: number | null;
     /**
+     * Calendar months of the term, which `duration_days` contains as days, twelve as 365 and each other as 30. Null counts the term in days. At least 1.
+     */
+    duration_months: number | null;
+    /**
      * Start of the term, copied from the policy when the license is issued.
      */
     expiry_basis: ExpiryBasis;

@@ -77,6 +77,10 @@ export type LicenseChanges = {
      */
     duration_days?: number | null | undefined;
     /**
+     * Calendar months of the term, which `duration_days` contains as days, twelve as 365 and each other as 30. Null counts the term in days.
+     */
+    duration_months?: number | null | undefined;
+    /**
      * When the period of updates ends; null never. ISO 8601.
      */
     updates_until?: string | null | undefined;

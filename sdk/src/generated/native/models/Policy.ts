@@ -32,6 +32,10 @@ export type Policy = {
      */
     duration_days: number | null;
     /**
+     * Term in calendar months; `duration_days` is then the same term in days, a year as 365 and a month as 30. Null counts it in days. At least 1.
+     */
+    duration_months: number | null;
+    /**
      * Maximum number of active devices or domains (seats); null is unlimited. At least 1.
      */
     max_activations: number | null;

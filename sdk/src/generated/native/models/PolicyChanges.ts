@@ -192,6 +192,10 @@ export type PolicyChanges = {
      */
     duration_days?: number | null | undefined;
     /**
+     * Term in calendar months; `duration_days` is then the same term in days, a year as 365 and a month as 30. Null counts it in days.
+     */
+    duration_months?: number | null | undefined;
+    /**
      * Codes of the features of all its licenses.
      */
     features?: Array<string> | undefined;

@@ -192,6 +192,10 @@ export type PolicyRecord = {
      */
     duration_days: number | null;
     /**
+     * Term in calendar months; `duration_days` is then the same term in days, a year as 365 and a month as 30. Null counts it in days.
+     */
+    duration_months: number | null;
+    /**
      * Codes of the features of all its licenses.
      */
     features: Array<string>;

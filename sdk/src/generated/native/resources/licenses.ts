@@ -156,9 +156,9 @@ export interface LicensesApi {
   delete(id: string, query?: DeleteLicenseQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
-   * Extend a license, by default from the date that its policy names.
+   * Extend a license by days, calendar months or years, by default from the date that its policy names.
    *
-   * If the term is yet to start, the term is extended. Requires an access token or an API key with the permission `licenses:write`.
+   * If the term is yet to start, the term is extended. Months keep the time of day in `TIME_ZONE`, and the day of the month unless the later month has no such day: a month after 31 January is the last day of February, and a month after that is 28 or 29 March. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/extend`
    *
