@@ -19,7 +19,6 @@ import { CHECKED_FIELD, isReadAnew, type ReadingFields, readingFields, readingOf
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
-import { SendOnceService } from '../kit/send-once.service';
 import { attemptChange } from '../kit/submit-form';
 import { importPath, jobPath } from '../license-list/license-paths';
 import { licenseColumns } from './license-column-names';
@@ -45,7 +44,6 @@ export class LicenseImportController {
     private readonly flow: ImportFlowService,
     private readonly files: ImportFilesService,
     private readonly imports: LicenseImportJobsService,
-    private readonly once: SendOnceService,
   ) {}
 
   @Get()
@@ -86,11 +84,7 @@ export class LicenseImportController {
         body,
         submit: async () => {
           refuseColumns(columns);
-          return new SeeOther(
-            await this.once.run(path, body, async () =>
-              jobPath((await this.imports.startCheck(file, columns, createsCustomers, reading)).uid),
-            ),
-          );
+          return new SeeOther(jobPath((await this.imports.startCheck(file, columns, createsCustomers, reading)).uid));
         },
         show: (form) => this.preview(opened, form),
       });

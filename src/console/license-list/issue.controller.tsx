@@ -10,6 +10,7 @@ import { type Caller, CurrentCaller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Banner } from '../components/banner';
 import { ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
@@ -21,7 +22,6 @@ import { optionalIn, textIn } from '../kit/form-input';
 import { type FormMessages, FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
-import { ONCE_FIELD, SendOnceService } from '../kit/send-once.service';
 import { problemsOf } from '../kit/submit-form';
 import { IssueDraftService } from './issue-draft.service';
 import { IssueCustomerService } from './issue-customer.service';
@@ -39,7 +39,7 @@ export class IssueController {
     private readonly customers: IssueCustomerService,
     private readonly issuance: IssueLicensesService,
     private readonly keys: LicenseKeysService,
-    private readonly once: SendOnceService,
+    private readonly work: UnitOfWork,
     private readonly calendar: Calendar,
   ) {}
 
@@ -70,7 +70,7 @@ export class IssueController {
       above: draft.isRefilled && <Banner tone="neutral" id="filled" title={t.filled} />,
       groups: issueGroups(draft, this.calendar.zone),
       texts: t,
-      hidden: (form) => ({ [ONCE_FIELD]: form.value(ONCE_FIELD), filled_for: form.value('filled_for') }),
+      hidden: (form) => ({ filled_for: form.value('filled_for') }),
       hasButtons: true,
       asksReason: true,
       data: { 'data-refill': '', ...SUGGEST_CUSTOMERS },
@@ -82,8 +82,7 @@ export class IssueController {
       inputOf: (_fields, body) => body,
       messages: messages(),
       check: (body) => this.problemsIn(body, draft),
-      submit: async (input, body) =>
-        new SeeOther(await this.once.run(newPath, body, () => this.issue(body, input, draft))),
+      submit: async (input, body) => new SeeOther(await this.work.run(() => this.issue(body, input, draft))),
     });
   }
 
@@ -129,7 +128,6 @@ function messages(): FormMessages {
   return {
     ...Object.fromEntries(terms.map((name) => [`${name}:other_term`, errors.otherTerm])),
     customer_name: errors.customerName,
-    IDEMPOTENCY_KEY_IN_USE: errors.inUse,
   };
 }
 
