@@ -155,9 +155,17 @@ export type SettingValues = {
      */
     'limits.lic.verify'?: number | null | undefined;
     /**
+     * Requests per minute for the "purchase_codes" limit of the License Manager API. Default: 60. 1 to 1,000,000.
+     */
+    'limits.license-manager.purchase_codes'?: number | null | undefined;
+    /**
      * Requests per minute for the "unauthenticated" limit of the License Manager API. Default: 3000. 1 to 1,000,000.
      */
     'limits.license-manager.unauthenticated'?: number | null | undefined;
+    /**
+     * Requests per minute for the "unknown_purchase_codes" limit of the License Manager API. Default: 20. 1 to 1,000,000.
+     */
+    'limits.license-manager.unknown_purchase_codes'?: number | null | undefined;
     /**
      * Requests per minute for the "client" limit of the Keyward API. Default: 100. 1 to 1,000,000.
      */
