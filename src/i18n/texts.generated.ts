@@ -5024,7 +5024,7 @@ export interface Texts {
       readonly test: string;
     };
     readonly envato: {
-      readonly steps: readonly [string, string, string];
+      readonly steps: readonly [string, string, string, string];
       readonly apiKey: string;
       readonly ids: string;
       readonly test: string;

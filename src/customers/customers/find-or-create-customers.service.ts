@@ -59,10 +59,11 @@ export class FindOrCreateCustomersService {
     return email ? this.findOrCreateByEmail(email, name) : null;
   }
 
-  private findOrCreateByReference(
+  /** See `findOrCreate`. */
+  findOrCreateByReference(
     reference: string,
-    { email, name }: CustomerIdentity,
-    current: Customer | null,
+    { email, name }: Omit<CustomerIdentity, 'reference'>,
+    current: Customer | null = null,
   ): Promise<Customer> {
     return this.work.run(async () => {
       await lockIdentity(this.work.manager, `called ${reference}`);

@@ -49,6 +49,9 @@ export const LICENSE_MANAGER = defineDialect({
     },
     // One shop server sends the calls of all its customers.
     unauthenticated: { perMinute: LicenseManagerSettings.requestsPerMinute.default },
+    // Purchase codes that Envato is asked for, of all programs, and those of an address that it does not know.
+    purchase_codes: { perMinute: 60 },
+    unknown_purchase_codes: { perMinute: 20, keyBy: address },
   },
   settings: Object.values(LicenseManagerSettings),
   dates: utcDate,

@@ -32,6 +32,14 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
         'Oldest device gives way',
         'If no seat is free, an activation through the License Manager API frees the seat of the oldest device.',
       ],
+      'limits.license-manager.purchase_codes': [
+        'Purchase codes',
+        'Purchase codes per minute for which Envato is asked, of all programs.',
+      ],
+      'limits.license-manager.unknown_purchase_codes': [
+        'Unknown purchase codes',
+        'Purchase codes of one address per minute that Envato does not know.',
+      ],
     },
     choices: {
       ip_address: 'Address',
@@ -68,6 +76,14 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
         'Ältestes Gerät weicht',
         'Ist kein Platz frei, gibt eine Aktivierung über die License-Manager-API den Platz des ältesten Geräts frei.',
       ],
+      'limits.license-manager.purchase_codes': [
+        'Kaufcodes',
+        'Kaufcodes pro Minute, nach denen Envato gefragt wird, von allen Programmen.',
+      ],
+      'limits.license-manager.unknown_purchase_codes': [
+        'Unbekannte Kaufcodes',
+        'Kaufcodes einer Adresse pro Minute, die Envato nicht kennt.',
+      ],
     },
     choices: {
       ip_address: 'Adresse',
@@ -98,6 +114,8 @@ export const LICENSE_MANAGER_TEXTS: Readonly<Record<Language, DialectTexts>> = {
         '最早的设备让位',
         '没有空闲席位时，通过 License Manager API 的激活会释放最早设备的席位。',
       ],
+      'limits.license-manager.purchase_codes': ['购买代码', '所有程序每分钟向 Envato 查询的购买代码数。'],
+      'limits.license-manager.unknown_purchase_codes': ['未知的购买代码', '同一地址每分钟 Envato 不认识的购买代码数。'],
     },
     choices: {
       ip_address: '地址',

@@ -5,7 +5,7 @@ import type { Policy } from '../../catalog/policies/policy.entity';
 import { Product } from '../../catalog/products/product.entity';
 import { problem, referenced } from '../../common/errors/domain-error';
 import { scoped } from '../../identity/permissions/scoped';
-import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
+import { IssueLicensesService, type NewLicense } from '../../licenses/issuing/issue-licenses.service';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LicenseProductsService } from '../../licenses/licenses/license-products.service';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
@@ -32,7 +32,11 @@ export interface NewLine extends SoldPlan {
   readonly externalId?: string | null;
   /** Entitlements besides those of the policy, by code. */
   readonly entitlements?: Readonly<Record<string, EntitlementValue>>;
+  /** Of a line with one license: values that the shop tells. */
+  readonly license?: SoldLicense;
 }
+
+export type SoldLicense = Pick<NewLicense, 'key' | 'typeLabel' | 'supportUntil' | 'isEnvato' | 'metadata'>;
 
 export interface Plan {
   readonly product: Product;
@@ -71,19 +75,20 @@ export class OrderLinesService {
       return manager.create(OrderLine, { orderId: order.id, ...plan, ...columns });
     });
     await manager.insert(OrderLine, rows);
-    for (const row of rows) {
-      await this.issue(order, row, row.quantity);
+    for (const [index, row] of rows.entries()) {
+      await this.issue(order, row, row.quantity, sold[index]?.line.license);
     }
     return rows;
   }
 
   /** Issues licenses of a line, of which `line.product` and `line.policy` are loaded. */
-  async issue(order: Order, line: OrderLine, count: number): Promise<License[]> {
+  async issue(order: Order, line: OrderLine, count: number, license: SoldLicense = {}): Promise<License[]> {
     const { product, policy, seats, entitlements } = line;
     if (!product || !policy) {
       throw problem('ORDER_LINE_PRODUCT_MISSING');
     }
     const issued = await this.issuing.issueBatch(count, {
+      ...license,
       ...{ product: product.reference, policy: policy.uid, orderId: order.uid },
       ...(order.customer && { customer: order.customer.uid }),
       ...(seats !== null && { maxActivations: seats }),

@@ -12,10 +12,12 @@ import { sumOf } from './order-state';
 import { MANUAL_SHOP, Order } from './order.entity';
 import { OrdersService, type WholeOrder } from './orders.service';
 
-/** The buyer: a customer that exists, or an e-mail address, whose customer is created if there is none. */
+/** The buyer: a customer that exists, or an e-mail address or reference, whose customer is created if there is none. */
 export type Buyer =
   /** Uid, reference or e-mail address. */
-  { readonly id: string } | { readonly email: string; readonly name?: string | null; readonly company?: string | null };
+  | { readonly id: string }
+  | { readonly email: string; readonly name?: string | null; readonly company?: string | null }
+  | { readonly reference: string; readonly name?: string | null };
 
 export interface NewOrder {
   readonly shop?: string;
@@ -127,6 +129,9 @@ export class PlaceOrderService {
   private customerOf(buyer: Buyer): Promise<Customer> {
     if ('id' in buyer) {
       return referenced('customer_id', this.customers.get(buyer.id));
+    }
+    if ('reference' in buyer) {
+      return this.owners.findOrCreateByReference(buyer.reference, { name: buyer.name });
     }
     const { email, name, company } = buyer;
     return this.owners.findOrCreateByEmail(email, name, company ? { company } : {});

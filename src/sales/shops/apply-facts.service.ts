@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { FollowShopService, type ShopState } from '../orders/follow-shop.service';
-import { PlaceOrderService } from '../orders/place-order.service';
+import { type Buyer, PlaceOrderService } from '../orders/place-order.service';
 import { type MappedLine, newLineOf, SaleItemsService } from './sale-items.service';
 import { saleLinesOf } from './sale-lines';
 import { referencesOf, saleStateOf, storedFacts, type SaleState } from './sale-state';
@@ -148,10 +148,13 @@ export class ApplyFactsService {
 
   private async buyerOf(
     shop: Shop,
-    { customer: { email, name, company }, customerExternalId }: SaleFact & { readonly fact: 'paid' },
-  ): Promise<{ email: string; name?: string | null; company?: string | null } | null> {
+    { customer: { email, reference, name, company }, customerExternalId }: SaleFact & { readonly fact: 'paid' },
+  ): Promise<Buyer | null> {
     if (email !== null) {
       return { email, name, company };
+    }
+    if (reference !== undefined) {
+      return { reference, name };
     }
     const known = customerExternalId
       ? await this.work.manager.findOneBy(ShopCustomer, { shopId: shop.id, externalId: customerExternalId })

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { NewLine, SoldLicense } from '../orders/order-lines.service';
 import { OrderPlansService } from '../orders/order-plans.service';
 import { OrdersService, type WholeOrder } from '../orders/orders.service';
 import { paired, type SaleLine } from './sale-lines';
+import type { Purchase } from './shop-adapter';
 import type { MappedItem } from './shop-mappings.service';
 
 type SoldLine = WholeOrder['lines'][number];
@@ -55,10 +57,18 @@ export class SaleItemsService {
 }
 
 /** The line that an item gives when it is sold. */
-export function newLineOf(mapped: MappedItem) {
+export function newLineOf(mapped: MappedItem): NewLine {
   const { item, quantity, seats, entitlements } = mapped;
-  const { externalId, price, currency } = item;
-  return { ...planOf(mapped), quantity, seats, price, currency, externalId, entitlements };
+  const { externalId, price, currency, purchase } = item;
+  const license = purchase && licenseOf(purchase);
+  return { ...planOf(mapped), quantity, seats, price, currency, externalId, entitlements, license };
+}
+
+function licenseOf({ code, typeLabel, boughtAt, supportUntil }: Purchase): SoldLicense {
+  return {
+    ...{ key: code, typeLabel, isEnvato: true, metadata: { purchased_at: boughtAt } },
+    supportUntil: supportUntil === null ? null : new Date(supportUntil),
+  };
 }
 
 function planOf({ product, policy }: MappedItem): Pick<MappedItem, 'product' | 'policy'> {

@@ -54,6 +54,17 @@ export interface SoldItem {
   readonly recurs?: boolean;
   /** Products and policies of ours, named by a shop that knows them: it needs no mapping. */
   readonly plan?: { readonly product?: string; readonly policy?: string; readonly seats?: number | null };
+  /** Of a single license whose key is the code of its purchase. */
+  readonly purchase?: Purchase;
+}
+
+/** Facts of a purchase that its license takes over. Times are ISO 8601, because facts are stored as JSON. */
+export interface Purchase {
+  readonly code: string;
+  /** The shop's name of the license, such as `Regular License`. */
+  readonly typeLabel: string;
+  readonly boughtAt: string;
+  readonly supportUntil: string | null;
 }
 
 /**
@@ -80,9 +91,11 @@ export type SaleFact = {
   | {
       /** The first payment. */
       readonly fact: 'paid';
-      /** Without an address, the sale waits for that of `customerExternalId` (see the outcome `customer`). */
+      /** Without an address and a reference, the sale waits for the address of `customerExternalId` (see the outcome `customer`). */
       readonly customer: {
         readonly email: string | null;
+        /** Reference of the customer here, for a shop that tells a name alone. */
+        readonly reference?: string;
         readonly name?: string | null;
         readonly company?: string | null;
       };
@@ -148,6 +161,13 @@ export interface ShopAdapter {
    * @throws NotUnderstood, ShopUnavailable
    */
   interpret(event: SignedEvent, credentials: ShopCredentials): Promise<Interpretation> | Interpretation;
+  /** Form of the codes of `findPurchase`, in lower case. */
+  readonly purchaseCodes?: RegExp;
+  /**
+   * Asks the shop's API for the purchase with a code that a buyer has entered in a program; null if the shop does not know it.
+   * @throws NotUnderstood, ShopUnavailable
+   */
+  findPurchase?(code: string, credentials: ShopCredentials): Promise<SignedEvent | null>;
 }
 
 /** An event that is refused, and not stored. */

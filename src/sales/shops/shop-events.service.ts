@@ -112,7 +112,7 @@ export class ShopEventsService {
   }
 
   /** Returns whether it is new. */
-  private store({ id: shopId }: Shop, { id: externalId, type, at, payload }: SignedEvent): Promise<boolean> {
+  store({ id: shopId }: Shop, { id: externalId, type, at, payload }: SignedEvent): Promise<boolean> {
     return this.work.run(async (manager) => {
       const now = this.clock.now();
       const columns = { shopId, externalId, type, at, payload, state: 'pending' as const, dueAt: now, receivedAt: now };

@@ -14,6 +14,11 @@ export const SHOP_ERRORS = {
   SHOP_LIMIT_REACHED: { of: 'CONFLICT', message: 'There are {shops} shops already' },
   SHOP_MAPPING_TAKEN: { of: 'CONFLICT', message: 'Another mapping of this shop has this ID', field: 'external_id' },
   SHOP_MAPPING_LIMIT_REACHED: { of: 'CONFLICT', message: 'The shop has {mappings} mappings already' },
+  PURCHASE_UNVERIFIED: {
+    of: 'UNAVAILABLE',
+    message: 'The purchase code cannot be verified now: try again later',
+    retryAfter: 60,
+  },
   SHOP_EVENT_REFUSED: { of: 'VALIDATION_ERROR', message: 'The event was refused: {reason}' },
 } as const satisfies ErrorRows;
 

@@ -7,6 +7,7 @@ import { MetricsModule } from '../../platform/monitoring/metrics.module';
 import { OrdersModule } from '../orders/orders.module';
 import { ApplyFactsService } from './apply-facts.service';
 import { EraseBuyersService } from './erase-buyers.service';
+import { FindPurchaseService } from './find-purchase.service';
 import { LicenseSalesService } from './license-sales.service';
 import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
 import { SaleItemsService } from './sale-items.service';
@@ -25,6 +26,7 @@ import { ShopsService } from './shops.service';
   providers: [
     ApplyFactsService,
     EraseBuyersService,
+    FindPurchaseService,
     LicenseSalesService,
     ProcessShopEventsService,
     SaleItemsService,
@@ -42,6 +44,13 @@ import { ShopsService } from './shops.service';
       run: (events, payload) => events.processDue(payload),
     }),
   ],
-  exports: [LicenseSalesService, ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
+  exports: [
+    FindPurchaseService,
+    LicenseSalesService,
+    ShopEventsService,
+    ShopMappingsService,
+    ShopSummariesService,
+    ShopsService,
+  ],
 })
 export class ShopsModule {}

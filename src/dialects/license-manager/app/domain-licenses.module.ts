@@ -4,15 +4,31 @@ import { DomainClientsModule } from '../../../verification/domain-clients/domain
 import { LicenseDataModule } from './license-data/license-data.module';
 import { ProductsModule } from '../../../catalog/products/products.module';
 import { VersionsModule } from '../../../catalog/versions/versions.module';
+import { ShopsModule } from '../../../sales/shops/shops.module';
 import { SigningModule } from '../../../catalog/update-signing/signing.module';
 import { DomainLicensesService } from './domain-licenses.service';
 import { DomainClientSettingsService } from './domain-client-settings.service';
 import { DomainUpdatesService } from './domain-updates.service';
+import { PurchaseCodesService } from './purchase-codes.service';
 import { ReactivateClientService } from './reactivate-client.service';
 
 @Module({
-  imports: [ClientCallsModule, DomainClientsModule, LicenseDataModule, ProductsModule, VersionsModule, SigningModule],
-  providers: [DomainLicensesService, DomainClientSettingsService, DomainUpdatesService, ReactivateClientService],
-  exports: [DomainLicensesService, DomainUpdatesService, ReactivateClientService],
+  imports: [
+    ClientCallsModule,
+    DomainClientsModule,
+    LicenseDataModule,
+    ProductsModule,
+    ShopsModule,
+    SigningModule,
+    VersionsModule,
+  ],
+  providers: [
+    DomainLicensesService,
+    DomainClientSettingsService,
+    DomainUpdatesService,
+    PurchaseCodesService,
+    ReactivateClientService,
+  ],
+  exports: [DomainLicensesService, DomainUpdatesService, PurchaseCodesService, ReactivateClientService],
 })
 export class DomainLicensesModule {}

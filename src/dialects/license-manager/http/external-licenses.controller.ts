@@ -1,5 +1,6 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { errorOf, messageOf } from '../../../verification/rules/verdict';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { Permission } from '../../../identity/permissions/permission';
@@ -8,6 +9,7 @@ import { TakesForms } from '../../../common/http/uploads';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { FastPath } from '../../../common/http/fast-path.decorator';
 import { DomainLicensesService } from '../app/domain-licenses.service';
+import { PurchaseCodesService } from '../app/purchase-codes.service';
 import type { ClientLocation } from '../../../verification/domain-clients/domain-client';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
 import {
@@ -32,19 +34,28 @@ const INVALID = 'A field is invalid.';
 @TakesClientHeaders()
 @Authorized(Permission.ClientCalls)
 export class LmExternalLicensesController {
-  constructor(private readonly licenses: DomainLicensesService) {}
+  constructor(
+    private readonly licenses: DomainLicensesService,
+    private readonly purchases: PurchaseCodesService,
+  ) {}
 
   /** Activate a license at the program's location. Repeating the call at the same location reuses the seat. */
   @Post('activate')
   @HttpCode(200)
   @Answers(400, REFUSED, 'EXPIRED')
   @Answers(422, INVALID)
+  @Answers(503, 'Envato cannot be asked for the purchase code now. Nothing was issued.', {
+    UNAVAILABLE: 'The purchase code cannot be verified now: try again later',
+  })
   async activateLicense(
     @Body() input: ActivateDto,
     @ClientHeaders() location: ClientLocation,
     @InProgramLanguage() say: Say,
+    @Req() received: FastifyRequest,
   ): Promise<ActivationAnswerDto> {
-    const { license, data } = await this.licenses.activate(ActivateDto.toCredential(input), location);
+    const sent = ActivateDto.toCredential(input);
+    const code = await this.purchases.keyFor(sent.code, input.verify_type, received);
+    const { license, data } = await this.licenses.activate({ ...sent, code }, location);
     return { ...ActivationAnswerDto.from(license, data), message: say('Activated.') };
   }
 

@@ -11,6 +11,7 @@ import { AnswersFile } from '../../../common/openapi/answers-file.decorator';
 import { OffersHead } from '../../../common/openapi/offers-head.decorator';
 import { VERSION_FILES, type VersionFileType } from '../../../catalog/versions/product-version.entity';
 import { DomainLicensesService } from '../app/domain-licenses.service';
+import { PurchaseCodesService } from '../app/purchase-codes.service';
 import type { ClientLocation } from '../../../verification/domain-clients/domain-client';
 import { DomainUpdatesService } from '../app/domain-updates.service';
 import { ClientHeaders, TakesClientHeaders } from './client-headers';
@@ -39,6 +40,7 @@ const NO_FILE = 'Version or file not found. The response has no body.';
 export class LmLegacyExternalController {
   constructor(
     private readonly licenses: DomainLicensesService,
+    private readonly purchases: PurchaseCodesService,
     private readonly updates: DomainUpdatesService,
     private readonly downloads: VersionFileSender,
   ) {}
@@ -46,12 +48,18 @@ export class LmLegacyExternalController {
   /** Activate a license at the program's location. */
   @Post('activate_license')
   @HttpCode(200)
+  @Answers(503, 'Envato cannot be asked for the purchase code now. Nothing was issued.', {
+    UNAVAILABLE: 'The purchase code cannot be verified now: try again later',
+  })
   async activateLicenseLegacy(
     @Body() input: ActivateDto,
     @ClientHeaders() location: ClientLocation,
     @InProgramLanguage() say: Say,
+    @Req() received: FastifyRequest,
   ): Promise<LegacyActivationDto> {
-    const { data } = await this.licenses.activate(ActivateDto.toCredential(input), location);
+    const sent = ActivateDto.toCredential(input);
+    const code = await this.purchases.keyFor(sent.code, input.verify_type, received);
+    const { data } = await this.licenses.activate({ ...sent, code }, location);
     return { status: true, message: say('Activated.'), data: null, lic_response: data };
   }
 

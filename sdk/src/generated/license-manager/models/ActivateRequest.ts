@@ -16,7 +16,8 @@ export type ActivateRequest = {
      */
     client_name?: string | null | undefined;
     /**
-     * Accepted and ignored: codes are not verified with other services. At most 255 characters.
+     * With `envato`, a license code that is not found is verified as a purchase code with the connected Envato shop, which issues its
+     * license. All other values are ignored. At most 255 characters.
      */
     verify_type?: string | null | undefined;
 };

@@ -155,11 +155,19 @@ export type SettingValues = {
      */
     'limits.lic.verify'?: number | null | undefined;
     /**
+     * Requests per minute for the "purchase_codes" limit of the License Manager API. Default: 60. 1 to 1,000,000.
+     */
+    'limits.license-manager.purchase_codes'?: number | null | undefined;
+    /**
      * Requests per minute for the "unauthenticated" limit of the License Manager API. Default: 3000. 1 to 1,000,000.
      */
     'limits.license-manager.unauthenticated'?: number | null | undefined;
     /**
-     * Requests of programs per minute of one address that name no license, or one that does not exist. Default: 100. 1 to 1,000,000.
+     * Requests per minute for the "unknown_purchase_codes" limit of the License Manager API. Default: 20. 1 to 1,000,000.
+     */
+    'limits.license-manager.unknown_purchase_codes'?: number | null | undefined;
+    /**
+     * Requests per minute for the "client" limit of the Keyward API. Default: 100. 1 to 1,000,000.
      */
     'limits.native.client'?: number | null | undefined;
     /**
@@ -167,17 +175,9 @@ export type SettingValues = {
      */
     'limits.native.default'?: number | null | undefined;
     /**
-     * Requests of programs per minute of one device of a license. Default: 100. 1 to 1,000,000.
-     */
-    'limits.native.device'?: number | null | undefined;
-    /**
      * Requests per minute for the "documents" limit of the Keyward API. Default: 100. 1 to 1,000,000.
      */
     'limits.native.documents'?: number | null | undefined;
-    /**
-     * Requests of programs per minute of one license, for each of its seats. Default: 30. 1 to 1,000,000.
-     */
-    'limits.native.license'?: number | null | undefined;
     /**
      * Requests per minute for the "login" limit of the Keyward API. Default: 10. 1 to 1,000,000.
      */

@@ -31,7 +31,8 @@ export class ActivateDto {
   client_name?: string;
 
   /**
-   * Accepted and ignored: codes are not verified with other services.
+   * With `envato`, a license code that is not found is verified as a purchase code with the connected Envato shop, which issues its
+   * license. All other values are ignored.
    * @example "non_envato"
    */
   @IsOptionalText(255)
