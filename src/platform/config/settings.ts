@@ -64,7 +64,7 @@ export class Settings {
   @Max(65_535)
   readonly TLS_PORT: number = 2443;
 
-  /** Base URL of links in responses; the host of the request by default. */
+  /** Base URL of links in responses; the host of the request by default. Browsers reach the server below its path. */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
   readonly PUBLIC_URL?: string;
