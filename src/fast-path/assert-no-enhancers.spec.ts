@@ -123,6 +123,7 @@ it('stops the start of an application with such a handler', async () => {
     inFlight: new InFlight(1),
     bodies: new UnfinishedBodies(app.getHttpServer()),
     trustedProxies: [],
+    basePath: '',
     shadowing: { of: () => undefined },
     transportHeadersOf: () => [],
   });

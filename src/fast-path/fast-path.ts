@@ -35,6 +35,8 @@ interface FastPathDependencies {
   readonly inFlight: InFlight;
   readonly bodies: UnfinishedBodies;
   readonly trustedProxies: readonly string[];
+  /** The path of PUBLIC_URL, which a proxy may leave in addresses. */
+  readonly basePath: string;
   readonly shadowing: Pick<ShadowingService, 'of'>;
   /** Names and values in turn. */
   readonly transportHeadersOf: (request: IncomingMessage) => readonly string[];
@@ -97,7 +99,7 @@ class FastPath {
     if (constraints?.dialect !== undefined) {
       throw new Error(`The fast path knows no path that several APIs share: ${url}`);
     }
-    const { dialects } = this.dependencies;
+    const { dialects, basePath } = this.dependencies;
     const dialect = dialects.named(config.dialect ?? NATIVE.name) ?? NATIVE;
     const body = bodySchemas().get(dialect.name)?.get(config.fastPath.method);
     // The documents are missing while they are generated for the first time.
@@ -105,8 +107,8 @@ class FastPath {
       return;
     }
     const route = new FastRoute(this.app, { url, config: { ...config, access } }, dialect, config.fastPath, body);
-    this.routes.set(url, route);
-    this.routes.set(`/dialects/${dialect.name}${url}`, route);
+    const paths = [url, `/dialects/${dialect.name}${url}`];
+    [...paths, ...paths.map((path) => basePath + path)].forEach((path) => this.routes.set(path, route));
   }
 
   receive(request: IncomingMessage, response: ServerResponse): void {

@@ -11,7 +11,7 @@ function inEach(work: () => string): string[] {
   return LANGUAGES.map((language) => {
     const cookie = `keyward_language=${language}; keyward_zone=Europe%2FBerlin`;
     // Some of the formatters separate words by spaces that do not break.
-    return asViewer({ headers: { cookie } } as FastifyRequest, work, NOW).replaceAll(/[\u00a0\u202f]/g, ' ');
+    return asViewer({ headers: { cookie }, raw: {} } as FastifyRequest, work, NOW).replaceAll(/[\u00a0\u202f]/g, ' ');
   });
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { languageOf } from './language';
 
-const languageFor = (headers: Record<string, string>): string => languageOf({ headers } as FastifyRequest);
+const languageFor = (headers: Record<string, string>): string => languageOf({ headers, raw: {} } as FastifyRequest);
 
 it.each([
   ['de', 'de'],

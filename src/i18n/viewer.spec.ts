@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { asViewer, viewer } from './viewer';
 
 const zoneFor = (cookie: string): string =>
-  asViewer({ headers: { cookie: `keyward_zone=${cookie}` } } as FastifyRequest, () => viewer().zone);
+  asViewer({ headers: { cookie: `keyward_zone=${cookie}` }, raw: {} } as FastifyRequest, () => viewer().zone);
 
 it.each([
   ['Europe%2FBerlin', 'Europe/Berlin'],
@@ -22,7 +22,7 @@ it.each(['', 'Mars%2FBase', '%00', '%', '<script>', 'x'.repeat(10_000), '__proto
 
 it('keeps viewers apart', async () => {
   const languages = ['de', 'zh', 'en'].map((language) =>
-    asViewer({ headers: { 'accept-language': language } } as FastifyRequest, async () => {
+    asViewer({ headers: { 'accept-language': language }, raw: {} } as FastifyRequest, async () => {
       await Promise.resolve();
       return viewer().language;
     }),

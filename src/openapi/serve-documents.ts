@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance, preHandlerAsyncHookHandler, RouteShorthandOptions } from 'fastify';
 import { NATIVE } from '../common/dialects/native.dialect';
+import { basePathOf } from '../common/http/base-path';
 import type { ErrorFilter } from '../common/dialects/error.filter';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { readProjectFile } from '../common/project';
@@ -32,8 +33,16 @@ const PAGE_HEADERS = {
   'x-frame-options': 'DENY',
 };
 
-/** By file. Read once in a process, which may run several applications. */
-const documents = new Map<string, ServedDocument>();
+interface KnownDocument {
+  readonly basePath: string;
+  readonly document: ServedDocument;
+}
+
+/**
+ * By file: for the root of the host, and for the latest base path. Read once in a process, which may run several
+ * applications.
+ */
+const documents = new Map<string, KnownDocument>();
 
 /** Serves the committed documents, and Swagger UI over them at /docs. */
 export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter): void {
@@ -46,20 +55,22 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
   // Nest sets its own when these routes are already ready.
   const errorHandler: RouteShorthandOptions['errorHandler'] = (...failed) => errors.answer(...failed);
   for (const { file } of written) {
-    const document = documentOf(file);
-    fastify.get(`/${file}`, { preHandler, errorHandler }, (request, reply) => document.send(request, reply));
+    documentOf(file, '');
+    fastify.get(`/${file}`, { preHandler, errorHandler }, (request, reply) =>
+      documentOf(file, basePathOf(request)).send(request, reply),
+    );
   }
   const llms = readProjectFile(LLMS_TXT);
-  fastify.get('/llms.txt', { preHandler, errorHandler }, (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(llms),
+  fastify.get('/llms.txt', { preHandler, errorHandler }, (request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(llms.replaceAll('](/', `](${basePathOf(request)}/`)),
   );
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith(SWAGGER_UI)) {
       route.preHandler = preHandler;
       route.errorHandler = errorHandler;
-      route.onSend = (_request, reply, _payload, done): void => {
+      route.onSend = (request, reply, payload, done): void => {
         void reply.headers(PAGE_HEADERS);
-        done();
+        done(null, typeof payload === 'string' ? withDocumentsBelow(basePathOf(request), payload) : payload);
       };
     }
   });
@@ -74,10 +85,28 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
   });
 }
 
-function documentOf(file: string): ServedDocument {
-  const document = documents.get(file) ?? new ServedDocument(readProjectFile(file));
-  documents.set(file, document);
+function documentOf(file: string, basePath: string): ServedDocument {
+  const place = basePath === '' ? file : `${file} below a path`;
+  const known = documents.get(place);
+  if (known?.basePath === basePath) {
+    return known.document;
+  }
+  const text = readProjectFile(file);
+  const document = new ServedDocument(basePath === '' ? text : withServersBelow(basePath, text));
+  documents.set(place, { basePath, document });
   return document;
+}
+
+/** A document without servers is about the root of its host. */
+function withServersBelow(basePath: string, text: string): string {
+  const { servers = [{ url: '/' }], ...document } = JSON.parse(text) as OpenAPIObject;
+  const below = servers.map((server) => ({ ...server, url: (basePath + server.url).replace(/\/$/, '') }));
+  return JSON.stringify({ ...document, servers: below }, null, 2);
+}
+
+/** The script of Swagger UI names the documents. */
+function withDocumentsBelow(basePath: string, text: string): string {
+  return text.replaceAll('"url": "/', `"url": "${basePath}/`);
 }
 
 /** Documents and pages are open to all. */

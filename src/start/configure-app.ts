@@ -14,6 +14,7 @@ import { useActions } from '../common/dialects/actions';
 import { dialectConstraint, useDialects, usePrefixes } from '../common/dialects/dialect-routing';
 import { ErrorFilter } from '../common/dialects/error.filter';
 import { CORS, SECURITY_HEADERS } from '../common/http/api-headers';
+import { basePathIn, BasePaths, useBasePath } from '../common/http/base-path';
 import { useBodyParsers } from '../common/http/body-parsers';
 import { BODY_BYTES, useBodyLimits } from '../common/http/body-limits';
 import { ForwardedAddresses } from '../common/http/forwarded-addresses';
@@ -57,8 +58,10 @@ import { serveDocuments } from '../openapi/serve-documents';
 export function createAdapter(settings: Settings, dialects = dialectsFor(settings)): FastifyAdapter {
   const errors = new ErrorFilter(isDatabaseAway);
   const logger = rootLogger(settings.LOG_LEVEL);
-  const forwarded = new ForwardedAddresses(settings.TRUSTED_PROXIES, (text) => logger.warn(text));
-  return new FastifyAdapter({
+  const warn = (text: string): void => logger.warn(text);
+  const forwarded = new ForwardedAddresses(settings.TRUSTED_PROXIES, warn);
+  const basePaths = new BasePaths(settings.PUBLIC_URL, settings.TRUSTED_PROXIES, warn);
+  const adapter = new FastifyAdapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
@@ -70,6 +73,7 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
     routerOptions: { maxParamLength: maxHeaderSize, constraints: { dialect: dialectConstraint() } },
     rewriteUrl: (request: IncomingMessage) => {
       forwarded.normalize(request);
+      basePaths.read(request);
       return dialects.rewriteUrl(request);
     },
     // Errors before routing, such as a path that cannot be decoded.
@@ -77,6 +81,9 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
       // Such a request has none of Fastify's decorations.
       errors.answer(error, Object.assign(request, { dialect: dialects.ofRouted(request) }), reply),
   });
+  const fastify: FastifyInstance = adapter.getInstance();
+  fastify.addHook('onRoute', ({ url }) => basePaths.addRoute(url));
+  return adapter;
 }
 
 /** Configures request handling for the server and the tests. */
@@ -91,6 +98,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useShutdown(fastify, app.get(Shutdown));
   useRequestSpans(fastify);
   useRequestLog(fastify);
+  useBasePath(fastify);
   usePageHeaders(fastify);
   usePortalBrand(fastify, app.get(PortalBrandService));
   useNoStore(fastify, dialects);
@@ -123,6 +131,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useParserErrors(fastify, errors, bodies);
   useFastPath(app, {
     ...{ dialects, errors, inFlight, bodies, shadowing, trustedProxies: settings.TRUSTED_PROXIES },
+    basePath: basePathIn(settings.PUBLIC_URL) ?? '',
     transportHeadersOf: strictTransport(settings.PUBLIC_URL),
   });
   app.useGlobalFilters(errors);

@@ -96,7 +96,7 @@ it('has a place for every field of the API', async () => {
 it.each(['en', 'de', 'zh'])('says every value of a field in a sentence in %s', (language) => {
   const sentences = readTexts(language).policySentences ?? {};
   expect(Object.keys(sentences).sort()).toEqual(FIELDS.map(({ name }) => name).sort());
-  asViewer({ headers: { cookie: `keyward_language=${language}` }, protocol: 'http' } as never, () => {
+  asViewer({ headers: { cookie: `keyward_language=${language}` }, raw: {}, protocol: 'http' } as never, () => {
     for (const field of FIELDS) {
       const said = samplesOf(field).map((value) => sentenceOf(field, value));
       expect([field.name, said.filter((text) => text.length < 2 || /[{}]|undefined/.test(text))]).toEqual([

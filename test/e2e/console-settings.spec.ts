@@ -54,7 +54,7 @@ const rowOf = (html: string, name: string) =>
 it.each(['en', 'de', 'zh'])('has a title and a sentence for every setting in %s', async (language) => {
   const settings = await server.app.get(SettingsService).all();
   expect(settings.length).toBeGreaterThan(40);
-  const request = { headers: { cookie: `keyward_language=${language}` }, protocol: 'http' };
+  const request = { headers: { cookie: `keyward_language=${language}` }, raw: {}, protocol: 'http' };
   asViewer(request as never, () => {
     for (const { setting } of settings) {
       const texts = settingText(setting.name);

@@ -12,7 +12,7 @@ import { literalWords, wordsIn } from '../support/console-literals';
 import { namedRules, validationMessages } from '../support/validation-messages';
 
 const inLanguage = <T>(language: string, work: () => T): T =>
-  asViewer({ headers: { cookie: `keyward_language=${language}` } } as FastifyRequest, work);
+  asViewer({ headers: { cookie: `keyward_language=${language}` }, raw: {} } as FastifyRequest, work);
 
 /** An error with a value for each parameter of its message. */
 function sampleOf(rule: ErrorName): Problem {

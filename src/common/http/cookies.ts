@@ -1,5 +1,6 @@
 import { parseCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { basePathOf } from './base-path';
 
 const SESSION = 'keyward_session';
 /** Browsers accept these prefixes only from secure pages, and send a cookie with the first one to no other host. */
@@ -8,7 +9,7 @@ const [HOST_PREFIX, SECURE_PREFIX] = ['__Host-', '__Secure-'];
 export interface CookieOptions {
   /** In seconds; until the browser is closed by default. */
   readonly maxAge?: number;
-  /** Browsers send the cookie only to this path and those below it; to all by default. */
+  /** Browsers send the cookie only to this path of the server and those below it; to all by default. */
   readonly path?: string;
 }
 
@@ -39,7 +40,7 @@ export function cookieText(
 ): string {
   const attributes = [
     `${fullName(request, name, path)}=${value}`,
-    `Path=${path ?? '/'}`,
+    `Path=${basePathOf(request) + (path ?? '') || '/'}`,
     'HttpOnly',
     'SameSite=Lax',
     ...(isSecure(request) ? ['Secure'] : []),
@@ -65,8 +66,11 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
   clearCookie(request, reply, SESSION);
 }
 
+/** Servers below other paths of the host have other names, because a browser also sends the cookies of the paths above. */
 function fullName(request: FastifyRequest, name: string, path: string | undefined): string {
-  return isSecure(request) ? `${path === undefined ? HOST_PREFIX : SECURE_PREFIX}${name}` : name;
+  const basePath = basePathOf(request);
+  const prefix = basePath === '' && path === undefined ? HOST_PREFIX : SECURE_PREFIX;
+  return `${isSecure(request) ? prefix : ''}${name}${basePath.replaceAll('/', '.')}`;
 }
 
 function isSecure({ protocol }: FastifyRequest): boolean {

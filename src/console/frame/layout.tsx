@@ -20,16 +20,19 @@ import { SidebarSearch, TopbarSearch, Palette, ShortcutDialog } from './palette'
 
 interface DocumentShellProps {
   readonly title: string;
+  /** The path below which browsers reach the server, for scripts; empty at the root of its host. */
+  readonly base: string;
   readonly theme: Theme;
   readonly hasSingleKeys: boolean;
   readonly reloadSeconds?: number;
   readonly children: ComponentChildren;
 }
 
-export function DocumentShell({ title, theme, hasSingleKeys, reloadSeconds, children }: DocumentShellProps): VNode {
+export function DocumentShell(props: DocumentShellProps): VNode {
+  const { title, base, theme, hasSingleKeys, reloadSeconds, children } = props;
   const t = texts('components');
   return (
-    <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme}>
+    <html lang={viewer().language} data-theme={theme === 'system' ? undefined : theme} data-base={base || undefined}>
       <head>
         <meta charSet="utf-8" />
         <title>{`${title} · Keyward`}</title>

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
+import { basePathOf, pageBelow } from '../../common/http/base-path';
 import type { Problem } from '../../common/errors/problem';
 import type { RenderedError } from '../../common/errors/render-error';
 import { NATIVE } from '../../common/dialects/native.dialect';
@@ -147,7 +148,8 @@ interface BesidePage {
 function renderDocument(content: PageContent, request: FastifyRequest, { flash, counts, list }: BesidePage): string {
   const caller = signedInCaller();
   const [path = '/'] = request.url.split('?', 1);
-  const layout = { host: request.host, address: pagePath(request), flash, isAnswer: request.method === 'POST' };
+  const base = basePathOf(request);
+  const layout = { host: request.host + base, address: pagePath(request), flash, isAnswer: request.method === 'POST' };
   const body =
     caller && !content.isBare ? (
       <Shell {...layout} caller={caller} path={path} content={content} counts={counts} />
@@ -158,6 +160,7 @@ function renderDocument(content: PageContent, request: FastifyRequest, { flash, 
   const page = (
     <DocumentShell
       title={title}
+      base={base}
       theme={themeOf(request)}
       hasSingleKeys={hasSingleKeys(request)}
       reloadSeconds={content.reloadSeconds}
@@ -169,5 +172,5 @@ function renderDocument(content: PageContent, request: FastifyRequest, { flash, 
   );
   const html = renderToString(page);
   // The summary of errors stands above the fields, whose labels are known only after they are rendered.
-  return `<!DOCTYPE html>${content.isRefused ? renderToString(page) : html}`;
+  return pageBelow(base, `<!DOCTYPE html>${content.isRefused ? renderToString(page) : html}`);
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { basePathOf } from '../../common/http/base-path';
 import { localPath } from './local-path';
 
 export const SIGN_IN_PATH = '/login';
@@ -24,10 +25,13 @@ function isRead({ method }: FastifyRequest): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-function pathOfReferer({ headers: { referer = '' }, host }: FastifyRequest): string | undefined {
+function pathOfReferer(request: FastifyRequest): string | undefined {
+  const { referer = '' } = request.headers;
   if (!URL.canParse(referer)) {
     return undefined;
   }
-  const { host: from, pathname, search } = new URL(referer);
-  return from === host ? localPath(`${pathname}${search}`) : undefined;
+  const { host, pathname, search } = new URL(referer);
+  const basePath = basePathOf(request);
+  const isOwn = host === request.host && pathname.startsWith(`${basePath}/`);
+  return isOwn ? localPath(`${pathname.slice(basePath.length)}${search}`) : undefined;
 }

@@ -69,8 +69,8 @@ export class Settings {
   readonly TLS_PORT: number = 2443;
 
   /**
-   * Base URL of links in answers, and issuer (`iss`) of what Keyward signs. Default: the host of the request; the id of
-   * the installation.
+   * Base URL of links in answers, and issuer (`iss`) of what Keyward signs; with a path,
+   * [everything is below it](operate/install.md#below-a-path). Default: the host of the request; the id of the installation.
    */
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })

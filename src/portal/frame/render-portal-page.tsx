@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { renderToString } from 'preact-render-to-string';
+import { basePathOf, pageBelow } from '../../common/http/base-path';
 import type { Problem } from '../../common/errors/problem';
 import type { RenderedError } from '../../common/errors/render-error';
 import { NATIVE } from '../../common/dialects/native.dialect';
@@ -42,7 +43,7 @@ export function renderPortalPage(content: PageContent, request: FastifyRequest, 
         </PortalLayout>
       </FormIdContext.Provider>
     );
-    return `<!DOCTYPE html>${renderToString(page)}`;
+    return pageBelow(basePathOf(request), `<!DOCTYPE html>${renderToString(page)}`);
   });
 }
 

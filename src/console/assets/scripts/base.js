@@ -57,11 +57,14 @@ function say(text) {
   status.textContent = text;
 }
 
-/** Later pages show times in the zone of this browser. */
+/** Later pages show times in the zone of this browser. The cookie has the name that the server gives to its own. */
 function tellZone() {
+  const { base = '' } = document.documentElement.dataset;
   const isSecure = location.protocol === 'https:';
+  const prefix = base === '' ? '__Host-' : '__Secure-';
+  const name = `${isSecure ? prefix : ''}keyward_zone${base.replaceAll('/', '.')}`;
   const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
-  document.cookie = `${isSecure ? '__Host-' : ''}keyward_zone=${zone}; Path=/; Max-Age=31536000; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+  document.cookie = `${name}=${zone}; Path=${base || '/'}; Max-Age=31536000; SameSite=Lax${isSecure ? '; Secure' : ''}`;
 }
 
 function showCopyButtons() {

@@ -1,7 +1,8 @@
 // Keeps what is typed into forms until it is saved, and offers it again after a sign-in or an error. It stays in this tab.
 // Passwords, secrets, codes and files are never kept.
 
-const PREFIX = 'keyward-typed:';
+// Servers below other paths of the host keep their own.
+const PREFIX = `keyward-typed${document.documentElement.dataset.base ?? ''}:`;
 const SECRET = '[type="password"], [type="file"], [type="hidden"], [autocomplete="one-time-code"], [data-secret]';
 
 const shell = document.querySelector('[data-user]');
