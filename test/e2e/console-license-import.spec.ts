@@ -122,7 +122,7 @@ describe('a file that does not say how it is read', () => {
     const file = await uploaded(Buffer.from(CSV, 'latin1'));
     expect([file.status, file.html.includes('choose its character set')]).toEqual([422, true]);
     const wrong = await send(file.path, { do: 'preview', checked: '', header_line: '12' });
-    expect((await browser.get(wrong.location ?? '')).status).toBe(422);
+    expect([wrong.status, wrong.html.includes('1 to 11.')]).toEqual([422, true]);
     const next = await send(file.path, { do: 'preview', checked: '', ...FIELDS });
     const { html } = await browser.get(next.location ?? '');
     expect(html).toContain('The first row fits');

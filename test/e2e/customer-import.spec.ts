@@ -176,7 +176,7 @@ describe('an import', () => {
     [{ header_line: '12' }, 'header_line'],
     [{ header_line: 'x' }, 'header_line'],
   ])('refuses %j', async (query, field) => {
-    const { status, body } = await sent('name\nAda\n', query as Record<string, string>);
+    const { status, body } = await sent('name\nAda\n', query);
     expect([status, body.error.details[0].field]).toEqual([400, field]);
   });
 

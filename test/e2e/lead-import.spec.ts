@@ -38,7 +38,7 @@ Plain,company,,,,,,,,,
 
 describe('importing', () => {
   it('reads another character set below titles, and asks about values that a spreadsheet has changed', async () => {
-    const csv = Buffer.from('Leads\nName;Type;Contact phones\nGr\xf6\xdfe;company;4.7E+9\n', 'latin1');
+    const csv = Buffer.from('Leads\nName;Type;Contact name;Contact phones\nGr\xf6\xdfe;company;Ada;4.7E+9\n', 'latin1');
     const { body: asked } = await sent(csv, { charset: 'windows-1252' });
     expect(asked.problems).toMatchObject([{ row: 3, field: 'contact_phones', reason: 'value_damaged' }]);
     const query = { charset: 'windows-1252', damaged: 'keep', dry_run: 'false' };

@@ -54,7 +54,7 @@ export async function* csvRecords(
     row = wait;
     return first.slice(wait).flatMap(recordOf);
   };
-  for await (const record of recordsOf(textIn(pieces, charset))) {
+  for await (const record of recordsOf(textIn(pieces, charset), headerLine)) {
     if (headings !== undefined) {
       yield* recordOf(record);
     } else {
@@ -101,9 +101,9 @@ async function* textIn(pieces: AsyncIterable<Buffer>, charset: string | undefine
 }
 
 /** Enough of a file to see what separates its cells: the first pieces, up to the second line or so. */
-async function beginningOf(text: AsyncIterator<string, void>): Promise<string> {
+async function beginningOf(text: AsyncIterator<string, void>, line: number | undefined): Promise<string> {
   let beginning = '';
-  while (!isSeparated(beginning) && beginning.length < MAX_BEGINNING) {
+  while (!isSeparated(beginning, line) && beginning.length < MAX_BEGINNING) {
     const { value, done } = await text.next();
     if (done) {
       break;
@@ -114,16 +114,19 @@ async function beginningOf(text: AsyncIterator<string, void>): Promise<string> {
 }
 
 /** Whether it has a whole line with a delimiter, behind Excel's own first line. */
-function isSeparated(text: string): boolean {
+function isSeparated(text: string, line: number | undefined): boolean {
   const lines = text.replace(SEPARATOR_LINE, '').split('\n').slice(0, -1);
+  if (line !== undefined) {
+    return lines.length >= line;
+  }
   return lines.length >= TITLE_LINES || lines.some((line) => DELIMITERS.some((delimiter) => line.includes(delimiter)));
 }
 
 /** Parses a piece only when its records are wanted: meanwhile, a caller in a transaction can use its connection. */
-async function* recordsOf(text: AsyncGenerator<string, void>): AsyncGenerator<string[]> {
+async function* recordsOf(text: AsyncGenerator<string, void>, line: number | undefined): AsyncGenerator<string[]> {
   const records: string[][] = [];
-  const beginning = await beginningOf(text);
-  const parsing = parserInto(records, beginning);
+  const beginning = await beginningOf(text, line);
+  const parsing = parserInto(records, beginning, line);
   try {
     await written(parsing, beginning.replace(SEPARATOR_LINE, ''));
     yield* records.splice(0);
@@ -142,8 +145,8 @@ async function* recordsOf(text: AsyncGenerator<string, void>): AsyncGenerator<st
   }
 }
 
-function parserInto(records: string[][], beginning: string): Parser {
-  const parsing = parser({ ...optionsFor(beginning), max_record_size: MAX_RECORD });
+function parserInto(records: string[][], beginning: string, line: number | undefined): Parser {
+  const parsing = parser({ ...optionsFor(beginning, line), max_record_size: MAX_RECORD });
   parsing.on('data', (record: string[]) => records.push(record));
   // Writes and the end are rejected with it.
   parsing.on('error', () => undefined);

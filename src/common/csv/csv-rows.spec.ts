@@ -75,6 +75,7 @@ it.each([
   ['Customers of 2026\n\nname,notes\na,b', undefined, 4],
   ['Customers of 2026,,\nname,notes\na,b', undefined, 3],
   ['Customers,of 2026\nname,notes\na,b', 2, 3],
+  ['Customers, of 2026\nname;notes\na;b', 2, 3],
   ['name\na', undefined, 2],
 ])('finds the headings of %j', async (text, headerLine, first) => {
   expect(await read(text, { headerLine })).toEqual([row(first, 'a', '', text.includes('notes') ? 'b' : '')]);

@@ -43,7 +43,7 @@ export async function readCsv<C extends string>(
   format: CsvColumns<C>,
   reading: CsvReading = {},
 ): Promise<CsvFile<C>> {
-  const all = await allRecords(inUtf8(bytes, reading.charset));
+  const all = await allRecords(inUtf8(bytes, reading.charset), reading.headerLine);
   const at = headingsAt(all, isColumnOf(format), reading.headerLine);
   const [header = [], ...records] = all.slice(at);
   const names = namesOf(header, format);
@@ -97,7 +97,7 @@ function wholeTextOf(bytes: Buffer): string {
 
 function headerOf(text: string, isHeading: (cell: string) => boolean, line: number | undefined): string[] {
   try {
-    const first = parse(text.slice(0, MAX_HEADER), { ...optionsFor(text), bom: true, to: MAX_HEADINGS });
+    const first = parse(text.slice(0, MAX_HEADER), { ...optionsFor(text, line), bom: true, to: MAX_HEADINGS });
     return first[headingsAt(first, isHeading, line)] ?? [];
   } catch (error) {
     throw invalidCsv(error);
@@ -105,9 +105,9 @@ function headerOf(text: string, isHeading: (cell: string) => boolean, line: numb
 }
 
 /** Up to the header and one row too many, so that a file of many short rows is not read to its end. */
-async function allRecords(bytes: Buffer): Promise<string[][]> {
+async function allRecords(bytes: Buffer, line: number | undefined): Promise<string[][]> {
   const whole = wholeTextOf(bytes);
-  const options = { ...optionsFor(whole), bom: true, to: CSV_LIMITS.rows + 1 + MAX_HEADINGS };
+  const options = { ...optionsFor(whole, line), bom: true, to: CSV_LIMITS.rows + 1 + MAX_HEADINGS };
   const first = SEPARATOR_LINE.exec(whole)?.[0] ?? '';
   const records: string[][] = [];
   try {
@@ -134,12 +134,15 @@ async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
   }
 }
 
-/** How the text of a file is parsed, by its beginning. */
-export function optionsFor(text: string): Options {
-  const [, named] = SEPARATOR_LINE.exec(text) ?? [];
-  const lines = text.slice(0, MAX_HEADER).split('\n', TITLE_LINES);
-  const separated = lines.find((line) => DELIMITERS.some((delimiter) => line.includes(delimiter))) ?? '';
-  return { delimiter: named ?? delimiterOf(separated), relax_column_count: true };
+/**
+ * How the text of a file is parsed, by its beginning.
+ * @param headerLine line of the headings, if it is known
+ */
+export function optionsFor(text: string, headerLine: number | undefined): Options {
+  const [excel = '', named] = SEPARATOR_LINE.exec(text) ?? [];
+  const lines = text.slice(excel.length, MAX_HEADER).split('\n', MAX_HEADINGS);
+  const first = lines.find((line) => DELIMITERS.some((delimiter) => line.includes(delimiter))) ?? '';
+  return { delimiter: named ?? delimiterOf(lines[(headerLine ?? 0) - 1] ?? first), relax_column_count: true };
 }
 
 export function invalidCsv(error: unknown): unknown {

@@ -39,6 +39,7 @@ export type { InvalidApiKey } from './models/InvalidApiKey';
 export type { LatestVersion } from './models/LatestVersion';
 export type { LeadStats } from './models/LeadStats';
 export type { LeadStatus } from './models/LeadStatus';
+export type { LeftAsideColumn } from './models/LeftAsideColumn';
 export type { License } from './models/License';
 export type { LicenseDevice } from './models/LicenseDevice';
 export type { LicenseDevices } from './models/LicenseDevices';

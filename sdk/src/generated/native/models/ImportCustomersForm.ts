@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type ImportCustomersForm = {
     /**
-     * A CSV file in UTF-8, at most 2 MiB and 10,000 rows, separated by commas, semicolons or tabs. The first row names the columns: `name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.
+     * A CSV file, at most 2 MiB and 10,000 rows, separated by commas, semicolons or tabs. Its headings name the columns: `name`, and optionally `reference`, `email`, `company`, `phone`, `notes`; other columns of an export have no effect.
      */
     file: Blob;
 };

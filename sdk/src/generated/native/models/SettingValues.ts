@@ -39,6 +39,14 @@ export type SettingValues = {
      */
     'anomalies.addresses_per_hour'?: number | null | undefined;
     /**
+     * Minutes within which the returns of a device count for the anomaly cloned_device. Each copy should be checked several times in them. Default: 360. 10 to 1,440.
+     */
+    'anomalies.clone_minutes'?: number | null | undefined;
+    /**
+     * Number of times that a device returns to an address, or to a value of a component, after another one within anomalies.clone_minutes, above which the anomaly cloned_device is reported; 0 disables it. Default: 5. 0 to 100.
+     */
+    'anomalies.clone_returns'?: number | null | undefined;
+    /**
      * Checks and heartbeats of one device within an hour, above which the anomaly excessive_heartbeats is reported; 0 disables it. Default: 300. 0 to 1,000,000.
      */
     'anomalies.heartbeats_per_hour'?: number | null | undefined;

@@ -8,5 +8,9 @@ export type ShadowAgreement = {
      * Operations with the most requests first, at most 500.
      */
     items: Array<OperationAgreement>;
+    /**
+     * Licenses of which the old server has several instances with one name; at most 1,000 are counted. Their metadata has `names_shared` with the name of the API.
+     */
+    names_shared: number;
 };
 

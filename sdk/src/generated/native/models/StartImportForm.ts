@@ -41,6 +41,10 @@ export type StartImportForm = {
      */
     damaged?: 'repair' | 'keep' | undefined;
     /**
+     * Line of the headings of a spreadsheet; by default the first one with several cells, or with a heading that has a meaning. 1 to 11.
+     */
+    header_line?: number | undefined;
+    /**
      * Meaning of columns by their headings, as JSON, such as `{"Serial no.": "key"}`: key, product, product_name, type, email, recipient_email, name, first_name, last_name, company, phone, seats, is_unlimited, starts_at, expires_at, duration, created_at, updates_until, support_until, status, is_enabled, is_disabled, is_revoked, is_disputed, is_dispute_won, description, allowed_domains, allowed_ips, domains, devices, activated_at, `metadata.NAME`, or empty for a column that is not imported.
      */
     columns?: string | undefined;
