@@ -1699,6 +1699,7 @@ export interface Texts {
     readonly SETTINGS_NOT_LOADED: string;
     readonly SETTING_UNREADABLE: Text<{ readonly name: string | number }>;
     readonly NOT_READY_STOPPING: string;
+    readonly NOT_READY_STARTING: string;
     readonly NOT_READY_SILENT: string;
     readonly NOT_READY_SETTINGS: string;
     readonly NOT_READY_CLOCK_AHEAD: Text<{ readonly seconds: number }>;

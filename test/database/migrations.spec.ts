@@ -20,10 +20,14 @@ import { restoreDatabase } from '../../src/start/restore-database';
 import { describe as describeError } from '../../src/start/startup-error';
 import { REFUSED_ACTIVATION } from '../../src/verification/log/verification.entity';
 import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../support/database';
+import { sampleOf } from '../support/sample';
 import { scratchFolder } from '../support/scratch';
 import { until } from '../support/until';
 
 const PARTITION = /^(verifications|events|audit_entries)_(\d{4}_\d{2}|default)/;
+
+/** The first migrations, one for each room. */
+const INITIAL_SCHEMAS = 9;
 
 /** Everything of the schema, and the rows that migrations insert, a line each. */
 const SCHEMA = `
@@ -98,6 +102,16 @@ async function everythingIn(database: DataSource): Promise<string[]> {
 async function undoAll(database: DataSource): Promise<void> {
   for (const _migration of MIGRATIONS) {
     await database.undoLastMigration();
+  }
+}
+
+async function read<Row extends object>(url: string, sql: string): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
   }
 }
 
@@ -196,9 +210,6 @@ describe('a database of the former migrations', () => {
   /** The statements of the 88 migrations that the initial schemas replaced, in the order in which they ran. */
   const FORMER = join(__dirname, 'former-migrations.sql');
 
-  /** The first migrations, one for each room. */
-  const INITIAL_SCHEMAS = 9;
-
   let former: string;
   beforeAll(async () => {
     former = await emptyDatabase('former');
@@ -209,16 +220,6 @@ describe('a database of the former migrations', () => {
     const url = await freshDatabase('former', former);
     await onDatabase(url, ...afterwards);
     return url;
-  }
-
-  async function read<Row extends object>(url: string, sql: string): Promise<Row[]> {
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql)).rows;
-    } finally {
-      await client.end();
-    }
   }
 
   it('has the schema and the products that the initial schemas make', async () => {
@@ -262,7 +263,32 @@ describe('a database of the former migrations', () => {
     );
     expect(await read(url, 'SELECT count(*)::integer AS former FROM migrations')).toEqual([{ former: 87 }]);
   });
+
+  it.each([1, 44])('is refused after %i of them, too', async (count) => {
+    const url = await formerDatabase(
+      `DELETE FROM migrations WHERE id > (SELECT id FROM migrations ORDER BY id LIMIT 1 OFFSET ${count - 1})`,
+    );
+    await expect(prepareDatabase(url, new Date(), async () => undefined)).rejects.toThrow(FormerDatabase);
+    await expect(pendingAt(url)).rejects.toThrow(FormerDatabase);
+    expect(await read(url, 'SELECT count(*)::integer AS former FROM migrations')).toEqual([{ former: count }]);
+  });
 });
+
+/** The last migration of each commit since the initial schemas. */
+const COMMITS = MIGRATIONS.slice(INITIAL_SCHEMAS).map(({ name }) => name);
+it.each(sampleOf(COMMITS, 2, 'commits'))(
+  'a database of the commit with %s gets the schema of this one',
+  async (last) => {
+    const older = await emptyDatabase('older');
+    const migrations = MIGRATIONS.slice(0, MIGRATIONS.findIndex(({ name }) => name === last) + 1);
+    const database = await new DataSource({ ...dataSourceOptions(older), migrations }).initialize();
+    await database.runMigrations();
+    await database.destroy();
+    expect(await pendingAt(older)).toEqual(MIGRATIONS.slice(migrations.length).map(({ name }) => name));
+    await prepareDatabase(older, new Date(), async () => undefined);
+    expect(await read(older, SCHEMA)).toEqual(await read(await freshDatabase('present'), SCHEMA));
+  },
+);
 
 describe('preparing a database', () => {
   it('notes the release that ran each migration first', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { emptyDatabase } from '../support/database';
+import { freePort } from '../support/free-port';
 import { portsOf } from '../support/process-tree';
 import { SilentProxy } from '../support/silent-proxy';
 import { until } from '../support/until';
@@ -34,16 +35,16 @@ afterAll(async () => {
   rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
-const start = (settings: Record<string, string> = {}) =>
-  Program.start({
-    DATA_DIR: join(base, 'data'),
-    ADMIN_PASSWORD: PASSWORD,
-    WORKERS: '2',
-    RATE_LIMIT_FACTOR: '1',
-    TRUSTED_PROXIES: '127.0.0.1',
-    SHUTDOWN_DELAY_MS: '100',
-    ...settings,
-  });
+const settingsWith = (settings: Record<string, string>) => ({
+  DATA_DIR: join(base, 'data'),
+  ADMIN_PASSWORD: PASSWORD,
+  WORKERS: '2',
+  RATE_LIMIT_FACTOR: '1',
+  TRUSTED_PROXIES: '127.0.0.1',
+  SHUTDOWN_DELAY_MS: '100',
+  ...settings,
+});
+const start = (settings: Record<string, string> = {}) => Program.start(settingsWith(settings));
 
 interface Sent {
   status: number;
@@ -157,6 +158,23 @@ it('leaves no worker when the process that started them is killed, and serves ag
   const restarted = await workers(await logIn());
   expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
   expect(restarted.some(isRunning)).toBe(false);
+});
+
+it('is ready once all workers serve', async () => {
+  const PORT = String(await freePort());
+  program = Program.launch(settingsWith({ PORT }));
+  const answers = new Set<string>();
+  const isReady = async () => {
+    const answer = await fetch(`http://127.0.0.1:${PORT}/api/v1/health/ready`).catch(() => undefined);
+    const body = await answer?.json();
+    answers.add(body?.error?.message ?? body?.status);
+    return answer?.status === 200;
+  };
+  // The second worker is started when the first one serves.
+  await until('the node is ready', isReady, { limitMs: 60_000 });
+  expect([...answers]).toContain('Not all workers of the node serve yet');
+  await program.serves();
+  expect(await program.end('SIGTERM')).toEqual({ code: 0, signal: null });
 });
 
 describe('the jobs of two workers', () => {

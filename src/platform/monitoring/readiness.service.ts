@@ -2,6 +2,7 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DomainError, problem } from '../../common/errors/domain-error';
 import { Shutdown } from '../../common/shutdown';
+import { PRIMARY } from '../../common/workers/primary';
 import { BatchDatabase } from '../database/batch-database';
 import { DatabaseClock, refuseDifference } from '../database/database-clock';
 import { UnitOfWork } from '../database/unit-of-work';
@@ -16,6 +17,7 @@ const IS_READ_ONLY = `SELECT pg_is_in_recovery() OR current_setting('transaction
 @Injectable()
 export class ReadinessService {
   private pending: Promise<DomainError | undefined> | undefined;
+  private haveAllServed = PRIMARY === undefined;
 
   constructor(
     private readonly work: UnitOfWork,
@@ -48,6 +50,11 @@ export class ReadinessService {
 
   private async query(): Promise<DomainError | undefined> {
     try {
+      // A node that loses a worker later goes on with the others.
+      this.haveAllServed ||= (await PRIMARY?.ask<boolean>('all-have-served')) === true;
+      if (!this.haveAllServed) {
+        return problem('NOT_READY_STARTING');
+      }
       const [{ isReadOnly }] = await this.work.manager.query<[{ isReadOnly: boolean }]>(IS_READ_ONLY);
       if (isReadOnly) {
         return problem('DATABASE_READ_ONLY');

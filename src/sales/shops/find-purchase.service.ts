@@ -1,15 +1,20 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { In } from 'typeorm';
 import { problem } from '../../common/errors/domain-error';
 import { inRequest } from '../../common/http/request-context';
+import { License } from '../../licenses/licenses/license.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Order } from '../orders/order.entity';
 import { NotUnderstood, ShopUnavailable } from './not-understood';
 import { ProcessShopEventsService } from './process-shop-events.service';
-import type { ShopKind, SignedEvent } from './shop-adapter';
+import { InvalidShopEvent, type ShopKind, type SignedEvent } from './shop-adapter';
 import { adapterOf } from './shop-adapters';
 import { ShopEvent } from './shop-event.entity';
-import { ShopEventsService } from './shop-events.service';
+import { refuseUnstorable, ShopEventsService } from './shop-events.service';
 import type { Shop } from './shop.entity';
 import { ShopsService } from './shops.service';
+
+const FAULTS_OF_SHOP = [ShopUnavailable, NotUnderstood, InvalidShopEvent];
 
 interface Found {
   readonly shop: Shop;
@@ -30,8 +35,10 @@ export class FindPurchaseService {
 
   /** Key of the license with this key, or of the license that the purchase with this code has given. */
   async knownKey(kind: ShopKind, code: string): Promise<string | null> {
-    const rows = await this.work.manager.query<{ key: string }[]>(KNOWN, [code, code.toLowerCase(), kind]);
-    return rows[0]?.key ?? null;
+    const lower = code.toLowerCase();
+    const licenses = await this.work.manager.findBy(License, { key: In([code, lower]) });
+    const license = licenses.find(({ key }) => key === code) ?? licenses[0] ?? (await this.soldAs(kind, lower));
+    return license?.key ?? null;
   }
 
   /** Whether there is a shop that can be asked for this code. */
@@ -65,6 +72,17 @@ export class FindPurchaseService {
     });
   }
 
+  private async soldAs(kind: ShopKind, code: string): Promise<License | null> {
+    const shops = (await this.ofKind(kind)).map(({ name }) => name);
+    return this.work.manager
+      .createQueryBuilder(License, 'license')
+      .innerJoin(Order, 'sale', 'sale.uid = license.orderId')
+      .where('sale.shop = ANY (:shops) AND sale.externalId = :code', { shops, code })
+      .orderBy('license.id')
+      .limit(1)
+      .getOne();
+  }
+
   private async find(kind: ShopKind, code: string): Promise<Found | undefined> {
     const shops = await this.askable(kind);
     const answers = await Promise.allSettled(shops.map((shop) => this.findIn(shop, code)));
@@ -81,33 +99,27 @@ export class FindPurchaseService {
 
   private async findIn(shop: Shop, code: string): Promise<Found> {
     try {
-      const event = await adapterOf(shop.kind).findPurchase?.(code, this.shops.credentialsOf(shop));
-      return { shop, event: event ?? null };
+      const adapter = adapterOf(shop.kind);
+      const event = (await adapter.findPurchase?.(code, this.shops.credentialsOf(shop))) ?? null;
+      if (event) {
+        refuseUnstorable(event, adapter);
+      }
+      return { shop, event };
     } catch (error) {
-      if (error instanceof ShopUnavailable || error instanceof NotUnderstood) {
-        this.logger.warn(`The shop ${shop.name} was not asked for a purchase code: ${error.message}`);
+      if (FAULTS_OF_SHOP.some((fault) => error instanceof fault)) {
+        this.logger.warn(`The shop ${shop.name} was asked for a purchase code in vain: ${String(error)}`);
         throw problem('PURCHASE_UNVERIFIED');
       }
       throw error;
     }
   }
 
-  /** Shops of this kind with a key of their API. */
+  /** Shops with a key of their API. */
   private async askable(kind: ShopKind): Promise<Shop[]> {
-    return (await this.shops.all()).filter((shop) => shop.kind === kind && shop.apiKey !== null);
+    return (await this.ofKind(kind)).filter(({ apiKey }) => apiKey !== null);
+  }
+
+  private async ofKind(kind: ShopKind): Promise<Shop[]> {
+    return (await this.shops.all()).filter((shop) => shop.kind === kind);
   }
 }
-
-/** A license with the code as it was typed counts first. */
-const KNOWN = `
-  SELECT key FROM (
-    SELECT key, key <> $1 AS rank FROM licenses WHERE key IN ($1, $2)
-    UNION ALL
-    (SELECT license.key, NULL
-     FROM shops
-     JOIN orders AS sale ON sale.shop = shops.name AND sale.external_id = $2
-     JOIN licenses AS license ON license.order_id = sale.uid
-     WHERE shops.kind = $3
-     ORDER BY license.id LIMIT 1)
-  ) AS known
-  ORDER BY rank NULLS LAST LIMIT 1`;

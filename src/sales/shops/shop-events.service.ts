@@ -139,8 +139,14 @@ const MAX_NAME = 255;
 /** More than the largest order of a shop has. */
 const MAX_VALUES = 20_000;
 
-/** The bounds of all other bodies, before anything walks through the payload, and those of the columns. */
-function refuseUnstorable({ id, type, at, payload }: SignedEvent, { maxValues = MAX_VALUES }: ShopAdapter): void {
+/**
+ * The bounds of all other bodies, before anything walks through the payload, and those of the columns.
+ * @throws InvalidShopEvent
+ */
+export function refuseUnstorable(
+  { id, type, at, payload }: SignedEvent,
+  { maxValues = MAX_VALUES }: ShopAdapter,
+): void {
   const isNamed = id !== '' && id.length <= MAX_NAME && type.length <= MAX_NAME && isStorable(type);
   if (!isNamed || !isTime(at) || !isWithinBounds(payload, maxValues)) {
     throw new InvalidShopEvent('malformed');

@@ -25,6 +25,8 @@ export class WorkerPool {
   /** Rejects when workers do not start any more. */
   readonly failed: Promise<never>;
   private readonly workers = new Map<number, WorkerProcess>();
+  /** Places whose worker has served, since the start. */
+  private readonly served = new Set<number>();
   private readonly limits = new MemoryLimitStorage(new Clock());
   private readonly connections: number;
   private deaths: number[] = [];
@@ -106,12 +108,18 @@ export class WorkerPool {
     const worker = new WorkerProcess(cluster.fork(), place);
     shareLimits(worker.channel, this.limits);
     worker.channel.answer('metrics', () => this.metrics());
+    worker.channel.answer('all-have-served', () => this.served.size === this.settings.WORKERS);
     return worker;
   }
 
   private keep(index: number, worker: WorkerProcess): void {
     this.workers.set(index, worker);
-    void worker.serving.then((addresses) => (this.failedStarts = addresses ? 0 : this.failedStarts));
+    void worker.serving.then((addresses) => {
+      if (addresses) {
+        this.failedStarts = 0;
+        this.served.add(index);
+      }
+    });
     void worker.ended.then((outcome) => this.revive(index, worker, outcome));
   }
 

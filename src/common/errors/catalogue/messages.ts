@@ -192,6 +192,7 @@ export const MESSAGES = {
     message: 'SECRETS_KEY does not decrypt the setting {name}: set it again, or add the former key to SECRETS_OLD_KEYS',
   },
   NOT_READY_STOPPING: { of: 'UNAVAILABLE', message: 'The server is stopping', retryAfter: 1 },
+  NOT_READY_STARTING: { of: 'UNAVAILABLE', message: 'Not all workers of the node serve yet', retryAfter: 1 },
   NOT_READY_SILENT: {
     of: 'UNAVAILABLE',
     message: 'Requests are waiting for a silent database connection',

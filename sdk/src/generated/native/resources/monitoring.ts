@@ -197,7 +197,7 @@ export interface MonitoringApi {
   getVerdictSeries(query?: GetVerdictSeriesQuery, options?: CallOptions): ApiPromise<VerdictSeries>;
 
   /**
-   * Check whether this node is ready: its database is writable and answers in time, no license check waits longer than five seconds for it, its clock agrees with that of the database, its settings are loaded, and it is not stopping.
+   * Check whether this node is ready: its database is writable and answers in time, no license check waits longer than five seconds for it, its clock agrees with that of the database, its settings are loaded, all of its workers have served, and it is not stopping.
    *
    * Public: requires no credential.
    *
