@@ -1,5 +1,4 @@
 import { changed, issued } from '../support/issue';
-import { metered } from '../support/meters';
 import { raceInOrder } from '../support/race';
 import { tally } from '../support/records';
 import { type Answer, TestServer } from '../support/server';
@@ -174,10 +173,16 @@ describe('each call of a program', () => {
   let key: string;
   let product: string;
   let ticket: string;
+  let artifact: string;
   beforeAll(async () => {
     product = await feeds.product({ updates_need_license: true });
     await feeds.publish(product, '1.0.0', ['Studio-1.0.0-x64.exe']);
-    key = (await metered(server, { exports: {} }, { product, max_activations: null })).key;
+    const [{ id, name }] = (await server.asAdmin('GET', feeds.artifactsOf(product, '1.0.0'))).body.items;
+    artifact = `${product}/1.0.0/artifacts/${id}/${name}`;
+    await server.asAdmin('PUT', `/api/v1/products/${product}/meters/exports`, {
+      body: { name: 'Exports', kind: 'consumed' },
+    });
+    key = (await issued(server, { product, max_activations: null, meters: { exports: { limit: null } } })).key;
     const from = freshAddress();
     await send('activate', { key, device: 'desk', from });
     const feed = await feeds.feed(product, 'feed.json', { authorization: `License ${key}`, 'x-hardware-id': 'desk' });
@@ -207,7 +212,7 @@ describe('each call of a program', () => {
     ['check for updates', () => post('updates/check', { product, current_version: '0.9.0' })],
     ['latest version', () => get(`${product}/latest`)],
     ['list of versions', () => get(`${product}/versions`)],
-    ['file of a version', () => get(`${product}/1.0.0/files/main`)],
+    ['file of a version', () => get(artifact)],
     ['feed', () => get(`${product}/feeds/feed.json`)],
   ])('is counted by address only if its license does not exist: %s', async (_which, callOf) => {
     const call = callOf();
