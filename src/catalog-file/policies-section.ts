@@ -140,8 +140,8 @@ export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
     await this.policies.change(policy?.uid ?? '', UpdatePolicyDto.toChange(change));
   }
 
-  override async update({ uid }: StoredItem, change: Partial<CatalogPolicyDto>): Promise<void> {
-    await this.policies.change(uid, UpdatePolicyDto.toChange(change));
+  override async update({ uid, fields }: StoredItem, change: Partial<CatalogPolicyDto>): Promise<void> {
+    await this.policies.change(uid, UpdatePolicyDto.toChange({ ...change, ...wholeTerm(fields, change) }));
   }
 
   override delete({ uid }: StoredItem): Promise<void> {
@@ -160,6 +160,18 @@ function wantedOf(place: string, policy: CatalogPolicyDto, product: string | nul
 function inOneUnit(fields: Fields): Fields {
   const { duration_days: days, duration_months: months } = fields;
   return typeof months === 'number' && days === monthsInDays(months) ? { ...fields, duration_days: null } : fields;
+}
+
+/** Both fields of a term that changes: one alone would replace the other. */
+function wholeTerm(stored: Fields, change: Partial<CatalogPolicyDto>): Partial<CatalogPolicyDto> {
+  if (change.duration_days === undefined && change.duration_months === undefined) {
+    return {};
+  }
+  const { duration_days: days, duration_months: months }: Fields = { ...stored, ...change };
+  return {
+    duration_days: typeof days === 'number' ? days : null,
+    duration_months: typeof months === 'number' ? months : null,
+  };
 }
 
 /** With the defaults of what may be left out of a grant. */

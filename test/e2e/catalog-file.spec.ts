@@ -39,7 +39,6 @@ const EVERYTHING = {
   ],
   policies: [
     { name: 'Trial, 14 days', key_format: 'TRIAL-%Z{16}', expiry_basis: 'first_activation', duration_days: 14 },
-    { name: 'Yearly', duration_months: 12 },
     { name: 'Floating', max_sessions: 10, entitlements: { export: true } },
   ],
   webhooks: [{ ...HOOK, products: ['photo-studio'], description: 'Billing' }],
@@ -244,6 +243,19 @@ describe('a catalog', () => {
     ]);
     expect(await diff(smaller)).toMatchObject({ changes: [], not_in_catalog: [] });
     expect(await diff({ webhooks: [] })).toMatchObject({ changes: [], not_in_catalog: [] });
+  });
+
+  it('has the term of a policy in months or in days, as it was given', async () => {
+    const terms = [{ duration_months: 12 }, { duration_months: 12, duration_days: 370 }, { duration_days: 14 }, {}];
+    for (const term of [...terms, ...terms]) {
+      const policies = [{ name: 'Term', ...term }];
+      await applied({ policies });
+      expect((await server.sdk.catalog.export()).policies).toEqual(policies);
+      expect(await diff({ policies })).toMatchObject({ changes: [] });
+    }
+    await applied({ policies: [{ name: 'Term', duration_months: 24 }] });
+    const plan = await diff({ policies: [{ name: 'Term', duration_months: 12 }] });
+    expect(plan.changes).toMatchObject([{ fields: [{ field: 'duration_months', takes_away: true }] }]);
   });
 
   it('refuses to delete what is in use, with the number of licenses', async () => {

@@ -94,7 +94,7 @@ describe('the page', () => {
     }
     const { status, location } = await browser.post(`/license/edit/${key}/extend`, { by: 'month' });
     expect([status, location]).toEqual([303, `/license/edit/${id}`]);
-    expect((await read({ id })).expires_at).toBe('2030-02-14T12:00:00.000Z');
+    expect((await read({ id })).expires_at).toBe('2030-02-15T12:00:00.000Z');
   });
 
   it('shows no banner if all is well', async () => {

@@ -56,5 +56,7 @@ it('is refused in the rows of files, and where a license or a catalog brings it'
     expect.objectContaining({ row: 2, field: 'customer_reference' }),
   ]);
   const catalog = { products: [{ reference: '..', name: 'Dots' }] };
-  expect((await send('PUT', 'catalog', catalog)).status).toBe(400);
+  const { body: found } = await send('POST', 'catalog/diff', catalog);
+  const applied = await server.asAdmin('PUT', '/api/v1/catalog', { body: catalog, query: { plan: found.plan } });
+  expect([applied.status, JSON.stringify(applied.body)]).toEqual([400, expect.stringContaining('cannot be . or ..')]);
 });

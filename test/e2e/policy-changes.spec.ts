@@ -66,7 +66,8 @@ describe('a license', () => {
   it('gets the limits of another policy, and keeps its term', async () => {
     const license = await issued(server, { ...OLD, expires_at: '2027-12-31T00:00:00Z', duration_days: 90 });
     const policy = await aPolicy({ ...NEW, duration_days: 30 });
-    const before = { ...OLD, policy: license.policy, expires_at: '2027-12-31T00:00:00.000Z', duration_days: 90 };
+    const term = { expires_at: '2027-12-31T00:00:00.000Z', duration_days: 90, duration_months: null };
+    const before = { ...OLD, policy: license.policy, ...term };
     const { status, body } = await change(license, { policy: policy.id });
     expect([status, body]).toEqual([
       200,
