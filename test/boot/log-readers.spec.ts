@@ -6,6 +6,7 @@ const READERS: Readonly<Record<string, 'scope' | 'license' | 'whole server' | 'n
   'cli/machine/doctor/content-checks.ts': 'no caller',
   'licensing/anomalies/anomaly-detection.service.ts': 'no caller',
   'licensing/anomalies/anomaly-rules.ts': 'no caller',
+  'licensing/anomalies/cloned-devices.ts': 'no caller',
   'licensing/customers/customer-figures.service.ts': 'scope',
   'licensing/customers/customer-refusals.service.ts': 'scope',
   'licensing/statistics/count-answers.service.ts': 'no caller',

@@ -3,6 +3,7 @@ import type { Anomaly, ListAnomaliesQuery } from '../../sdk/src/generated/native
 import { ANOMALY_TYPES } from '../../src/licensing/anomalies/anomaly.entity';
 import { ANOMALY_RULES } from '../../src/licensing/anomalies/anomaly-rules';
 import { SettingsSnapshot } from '../../src/platform/settings/settings-snapshot';
+import { Browser } from '../support/browser';
 import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
 import { runJob } from '../support/jobs';
 import { auditOf, eventsOf } from '../support/records';
@@ -257,6 +258,11 @@ describe('cloned_device', () => {
       activation: items[0]?.id,
       details: { returns_limit: 5, minutes: 360, devices: [{ ...device, addresses: [HOME, OFFICE] }] },
     });
+    const browser = new Browser(server);
+    await browser.signIn();
+    const { html } = await browser.get('/console/overview/anomalies');
+    expect(html).toContain('Cloned device: ');
+    expect(html).toContain('The device “copied” returned 6 times to one of 2 addresses.');
     await checkedFrom(rounds(3, OFFICE, HOME), license.key);
     await scan();
     expect(await clones(license)).toEqual([found]);

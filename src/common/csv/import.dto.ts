@@ -40,7 +40,7 @@ export class ImportQueryDto {
 
   /**
    * Line of the headings, from 1. By default the first line with several cells: lines of one cell above it are titles.
-   * @example 3
+   * @example 1
    */
   @MayBeMissing()
   @Type(() => Number)

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
 import type { ApiKey } from '../../identity/api-keys/api-key.entity';
+import type { AnomalyType } from '../../licensing/anomalies/anomaly.entity';
 import type { LicensedAnomaly } from '../../licensing/anomalies/anomalies.service';
 import { type ExpiringLicenses, MAX_EXPIRING } from '../../licensing/statistics/expiring-licenses.service';
 import type { RefusalRate } from '../../licensing/verifications/refusal-rate.service';
@@ -117,18 +118,19 @@ export function anomalyItem(
   const key = bold(shortKey(license.key));
   const facts = new Map(Object.entries(details));
   const number = (name: string): number => Number(facts.get(name) ?? 0);
-  const [sentence, evidence] = {
-    license_hopping: [t.hopping({ key }), t.hoppingWhy({ devices: number('devices'), seats: number('seats') })],
-    unusual_activation_pattern: [
+  const sentences: Record<AnomalyType, () => readonly [ComponentChildren, string]> = {
+    license_hopping: () => [t.hopping({ key }), t.hoppingWhy({ devices: number('devices'), seats: number('seats') })],
+    unusual_activation_pattern: () => [
       t.pattern({ key }),
       t.patternWhy({ activations: number('activations'), addresses: number('addresses') }),
     ],
-    excessive_heartbeats: [
+    excessive_heartbeats: () => [
       t.heartbeats({ key }),
       t.heartbeatsWhy({ requests: number('requests'), device: String(facts.get('fingerprint') ?? '') }),
     ],
-    cloned_device: [t.cloned({ key }), clonedWhy(details)],
-  }[type];
+    cloned_device: () => [t.cloned({ key }), clonedWhy(details)],
+  };
+  const [sentence, evidence] = sentences[type]();
   return {
     key: uid,
     tone: 'warn',

@@ -4,7 +4,7 @@
 /* eslint-disable */
 import type { RecordTarget } from './RecordTarget';
 /**
- * One device used many licenses, or many addresses one license.
+ * One device used many licenses, many addresses one license, or two computers one device.
  */
 export type LicenseSuspiciousActivityEvent = {
     /**
