@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { allPages } from '../../src/platform/replicas/all-pages';
 import { ReplicaReads } from '../../src/platform/database/replica-reads.service';
@@ -39,6 +40,7 @@ beforeAll(async () => {
   reads = node.app.get(ReplicaReads);
   catchUpMs = reads.catchUpMs;
   jest.replaceProperty(reads, 'catchUpMs', 20_000);
+  takeForCopy();
   node.clock.holdAt(new Date().toISOString());
   browser = new Browser(node);
   await browser.signIn();
@@ -51,6 +53,12 @@ afterAll(async () => {
   await node.stop();
   copy.stop();
 });
+
+/** Only the test of other databases notices that it is one. */
+let isOther: jest.SpyInstance;
+function takeForCopy(): void {
+  isOther = jest.spyOn(reads, 'isOther').mockResolvedValue(false);
+}
 
 const get = (path: string, query?: Record<string, string>) => node.asAdmin('GET', `/api/v1/${path}`, { query });
 const rowsIn = async (list: string): Promise<number> => (await get(list)).body.items.length;
@@ -115,6 +123,28 @@ it('reads every list of the native API from the replica but these', () => {
     .filter(([name, { value }]) => /^(list|export)[A-Z]/.test(name) && !Reflect.hasMetadata(FRESHNESS, value))
     .map(([name]) => name);
   expect(onPrimary.sort()).toEqual([...READ_FROM_PRIMARY, 'exportCatalog'].sort());
+});
+
+it('reads where it writes once DATABASE_READ_URL leads to another database, and says so once', async () => {
+  expect(await rowsIn('licenses')).toBe(0);
+  const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+  isOther.mockRestore();
+  await until('it was checked', async () => {
+    await measure();
+    return reads.lag === Infinity;
+  });
+  expect(await rowsIn('licenses')).toBe(1);
+  expect(await foundInCopy()).toBe(0);
+  expect(await node.metrics()).toMatch(/^keyward_replica_lag_seconds \+Inf$/m);
+  expect((await node.call('GET', '/health/ready')).status).toBe(200);
+  await measure();
+  const sentence = 'DATABASE_READ_URL leads to another database than DATABASE_URL: the primary serves all reads';
+  expect(warn.mock.calls.filter(([text]) => String(text).includes('DATABASE_READ_URL'))).toEqual([[sentence]]);
+  warn.mockRestore();
+
+  takeForCopy();
+  await isYoung();
+  expect(await rowsIn('licenses')).toBe(0);
 });
 
 it('reads where it writes when the replica is gone, hangs or is too old', async () => {

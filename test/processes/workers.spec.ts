@@ -165,7 +165,7 @@ it('is ready once all workers serve', async () => {
   program = Program.launch(settingsWith({ PORT }));
   const answers = new Set<string>();
   const isReady = async () => {
-    const answer = await fetch(`http://127.0.0.1:${PORT}/api/v1/health/ready`).catch(() => undefined);
+    const answer = await fetch(`http://127.0.0.1:${PORT}/health/ready`).catch(() => undefined);
     const body = await answer?.json();
     answers.add(body?.error?.message ?? body?.status);
     return answer?.status === 200;

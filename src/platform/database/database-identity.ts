@@ -14,6 +14,9 @@ export async function databaseIdentity(query: Query): Promise<string | undefined
   }
 }
 
+/** SQL expression: when the server started, which tells it from all others; null for a standby. */
+export const WRITER_SINCE = `CASE WHEN NOT pg_is_in_recovery() THEN pg_postmaster_start_time()::text END`;
+
 /** Whether two databases are known to differ. */
 export async function areDifferent(one: Query, other: Query): Promise<boolean> {
   const [first, second] = [await databaseIdentity(one), await databaseIdentity(other)];

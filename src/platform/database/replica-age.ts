@@ -27,6 +27,11 @@ export class ReplicaAge {
     this.completeUntil = this.samples.findLast((sample) => sample.position <= position)?.at;
   }
 
+  /** What was known of the replica is wrong. */
+  forget(): void {
+    this.completeUntil = undefined;
+  }
+
   /** Age of the replica's data in milliseconds, at most; Infinity if it is not known. */
   at(now: number): number {
     return this.completeUntil === undefined ? Infinity : now - this.completeUntil;

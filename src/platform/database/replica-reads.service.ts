@@ -5,9 +5,12 @@ import { ContextVariable } from '../../common/async-context';
 import type { Clock } from '../../common/clock';
 import { isDatabaseAway } from './database-error';
 import type { DatabaseHosts } from './database-hosts';
+import { areDifferent, WRITER_SINCE } from './database-identity';
 import { ReplicaAge } from './replica-age';
 
 const MEASURE_INTERVAL_MS = 1_000;
+/** Whether it is still a copy of the same database is checked once a minute, and after a change of the host. */
+const MEASUREMENTS_PER_CHECK = 60;
 const STOP_TIMEOUT_MS = 1_000;
 
 /** A replica that was behind for so long is not waited for. */
@@ -29,10 +32,20 @@ interface Reading {
 /** Set while the caller reads from a replica. */
 export const replicaReading = new ContextVariable<Reading>();
 
-const OF_PRIMARY = `SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint AS position`;
+/** What a server has of the write-ahead log. */
+interface LogState {
+  readonly position: number;
+  readonly writerSince: string | null;
+}
+
+const OF_PRIMARY = `
+  SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint AS position, ${WRITER_SINCE} AS "writerSince"`;
 const OF_REPLICA = `
   SELECT pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_lsn() END, '0/0')::bigint
-         AS position`;
+         AS position, ${WRITER_SINCE} AS "writerSince"`;
+
+/** Nothing may be read from the replica; the message says why. */
+class NoReplica extends Error {}
 
 export interface Replica {
   /** Connected when it can be. */
@@ -48,9 +61,12 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
   private measuredHost: string | undefined;
   private measuring: Promise<void> | undefined;
   private stopMeasuring = (): void => undefined;
-  private isLossLogged = false;
+  private loggedLoss: string | undefined;
+  private measurements = 0;
   /** The primary serves if the replica has not caught up by then. */
   readonly catchUpMs: number = 200;
+  /** Whether the replica is known to be of another database. */
+  readonly isOther: typeof areDifferent = areDifferent;
 
   /** @param maxAge of the replica's data, in milliseconds */
   constructor(
@@ -115,14 +131,13 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
   private async catchesUp({ dataSource }: Replica): Promise<boolean> {
     const end = performance.now() + this.catchUpMs;
     const reached = async (): Promise<boolean> => {
-      const wanted = await positionIn(this.primary, OF_PRIMARY);
-      while ((await positionIn(dataSource, OF_REPLICA)) < wanted) {
-        if (performance.now() > end) {
-          return false;
-        }
+      const wanted = await stateOf(this.primary, OF_PRIMARY);
+      let state = await stateOf(dataSource, OF_REPLICA);
+      while (follows(state, wanted) && state.position < wanted.position && performance.now() <= end) {
         await elapsed(CATCH_UP_POLL_MS);
+        state = await stateOf(dataSource, OF_REPLICA);
       }
-      return true;
+      return follows(state, wanted) && state.position >= wanted.position;
     };
     // An error of the primary is thrown when it serves.
     const isReached = reached().catch(() => false);
@@ -138,26 +153,65 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
   private async measureOnce({ dataSource, hosts }: Replica): Promise<void> {
     try {
       await (dataSource.isInitialized ? undefined : dataSource.initialize());
+      const { current } = hosts;
       const at = this.clock.now().getTime();
-      this.age.addSample(at, await positionIn(this.primary, OF_PRIMARY));
-      this.age.reach(await positionIn(dataSource, OF_REPLICA));
-      this.measuredHost = hosts.current;
-      this.isLossLogged = false;
+      const primary = await stateOf(this.primary, OF_PRIMARY);
+      const replica = await stateOf(dataSource, OF_REPLICA);
+      await this.refuseOthers(dataSource, { primary, replica, isNew: current !== this.measuredHost });
+      this.age.addSample(at, primary.position);
+      this.age.reach(replica.position);
+      this.measuredHost = current;
+      this.loggedLoss = undefined;
     } catch (error) {
+      // Another one may answer next.
+      this.measurements = -1;
+      if (error instanceof NoReplica) {
+        this.measuredHost = undefined;
+        this.age.forget();
+      }
       this.logLoss(error);
     }
   }
 
-  /** Once for each outage. */
+  /** Throws NoReplica for a database or server whose positions in the log do not say how old its data is. */
+  private async refuseOthers(
+    dataSource: DataSource,
+    { primary, replica, isNew }: { primary: LogState; replica: LogState; isNew: boolean },
+  ): Promise<void> {
+    if (!follows(replica, primary)) {
+      throw new NoReplica('leads to a server that is no standby, such as one that was promoted');
+    }
+    this.measurements = isNew ? 0 : this.measurements + 1;
+    const isDue = this.measurements % MEASUREMENTS_PER_CHECK === 0;
+    if (isDue && (await this.isOther(queryOf(this.primary), queryOf(dataSource)))) {
+      throw new NoReplica('leads to another database than DATABASE_URL');
+    }
+  }
+
+  /** Once for each outage and reason. */
   private logLoss(error: unknown): void {
-    if (!this.isLossLogged) {
-      this.isLossLogged = true;
-      this.logger.warn(`The age of the replica at DATABASE_READ_URL cannot be measured: ${String(error)}`);
+    const reason = error instanceof NoReplica ? error.message : 'cannot be measured';
+    if (this.loggedLoss !== reason) {
+      this.loggedLoss = reason;
+      this.logger.warn(
+        error instanceof NoReplica
+          ? `DATABASE_READ_URL ${reason}: the primary serves all reads`
+          : `The age of the replica at DATABASE_READ_URL cannot be measured: ${String(error)}`,
+      );
     }
   }
 }
 
-async function positionIn(dataSource: DataSource, statement: string): Promise<number> {
-  const [{ position }] = await dataSource.query<[{ position: number }]>(statement);
-  return position;
+async function stateOf(dataSource: DataSource, statement: string): Promise<LogState> {
+  const [state] = await dataSource.query<[LogState]>(statement);
+  return state;
+}
+
+function queryOf(dataSource: DataSource): (sql: string) => Promise<{ identity: string }[]> {
+  return (sql) => dataSource.query(sql);
+}
+
+/** A server that accepts changes follows no other one: it is the primary itself, or was promoted. */
+function follows(replica: LogState, primary: LogState): boolean {
+  return replica.writerSince === null || replica.writerSince === primary.writerSince;
 }

@@ -25,7 +25,8 @@ export const DATABASE_CHECKS: readonly Check[] = [
   },
   {
     name: 'database-read',
-    finds: 'a `DATABASE_READ_URL` that cannot be reached, or that leads to another database',
+    finds:
+      'a `DATABASE_READ_URL` that cannot be reached, or that leads to another database or to a server that was promoted',
     run: (context) => otherUrl(context, 'DATABASE_READ_URL'),
   },
   {

@@ -1,5 +1,5 @@
 import { sqlStateOf } from '../../../platform/database/database-error';
-import { areDifferent } from '../../../platform/database/database-identity';
+import { areDifferent, WRITER_SINCE } from '../../../platform/database/database-identity';
 import { tlsRemedy, toDatabaseStartupError } from '../../../start/startup-error';
 import { type Finding, findingIf, NotChecked, reasonOf, required } from './check';
 import type { Context } from './context';
@@ -69,11 +69,29 @@ async function otherDatabase(
   setting: UrlSetting,
 ): Promise<readonly Finding[]> {
   const [one, other] = [database, opened].map((each) => (sql: string) => each.query<{ identity: string }>(sql));
+  if (one !== undefined && other !== undefined && (await areDifferent(one, other))) {
+    return findingIf(
+      true,
+      `${setting} leads to another database than DATABASE_URL: the server does not start.`,
+      setting === 'DATABASE_DIRECT_URL'
+        ? 'Set DATABASE_DIRECT_URL to the database behind the pooler of DATABASE_URL.'
+        : TO_STANDBY,
+    );
+  }
+  return setting === 'DATABASE_READ_URL' ? promoted(database, opened) : [];
+}
+
+const TO_STANDBY = 'Set DATABASE_READ_URL to a standby of the database of DATABASE_URL.';
+
+async function promoted(database: ReadOnlyDatabase, opened: ReadOnlyDatabase): Promise<readonly Finding[]> {
+  const since = `SELECT ${WRITER_SINCE} AS since`;
+  const [one, other] = [
+    await database.queryOne<{ since: string | null }>(since),
+    await opened.queryOne<{ since: string | null }>(since),
+  ];
   return findingIf(
-    one !== undefined && other !== undefined && (await areDifferent(one, other)),
-    `${setting} leads to another database than DATABASE_URL: the server does not start.`,
-    setting === 'DATABASE_DIRECT_URL'
-      ? 'Set DATABASE_DIRECT_URL to the database behind the pooler of DATABASE_URL.'
-      : 'Set DATABASE_READ_URL to a standby of the database of DATABASE_URL.',
+    other.since !== null && other.since !== one.since,
+    'DATABASE_READ_URL leads to a server that accepts changes, and is not that of DATABASE_URL, such as a standby that was promoted: nothing is read there.',
+    TO_STANDBY,
   );
 }
