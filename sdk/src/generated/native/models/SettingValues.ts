@@ -175,7 +175,7 @@ export type SettingValues = {
      */
     'limits.license-manager.unknown_purchase_codes'?: number | null | undefined;
     /**
-     * Requests per minute for the "client" limit of the Keyward API. Default: 100. 1 to 1,000,000.
+     * Requests of programs per minute of one address that name no license, or one that does not exist. Default: 100. 1 to 1,000,000.
      */
     'limits.native.client'?: number | null | undefined;
     /**
@@ -183,9 +183,17 @@ export type SettingValues = {
      */
     'limits.native.default'?: number | null | undefined;
     /**
+     * Requests of programs per minute of one device of a license. Default: 100. 1 to 1,000,000.
+     */
+    'limits.native.device'?: number | null | undefined;
+    /**
      * Requests per minute for the "documents" limit of the Keyward API. Default: 100. 1 to 1,000,000.
      */
     'limits.native.documents'?: number | null | undefined;
+    /**
+     * Requests of programs per minute of one license, for each of its seats. Default: 30. 1 to 1,000,000.
+     */
+    'limits.native.license'?: number | null | undefined;
     /**
      * Requests per minute for the "login" limit of the Keyward API. Default: 10. 1 to 1,000,000.
      */

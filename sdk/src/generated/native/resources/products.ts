@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteModuleQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, LoadedProgramModule, Meter, Product, ProgramModule, ProgramModuleList, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadModuleBody, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
+import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteModuleQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, LoadedProgramModule, Meter, Product, ProgramModule, ProgramModuleList, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateArtifactBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadModuleBody, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
 
 /** Products with their versions, files, entitlements and meters. */
 export interface ProductsApi {
@@ -363,6 +363,29 @@ export interface ProductsApi {
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
   downloadArtifact(id: string, versionId: string, artifactId: string, options?: CallOptions): Promise<Download>;
+
+  /**
+   * Change the oldest system that a file of a version runs on.
+   *
+   * Programs are offered it, or no longer, from then on. Requires an access token or an API key with the permission `products:write`.
+   *
+   * `PATCH /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}`
+   *
+   * @param id UUID or reference of the product.
+   * @param versionId UUID, reference or number of the version, such as `1.2.0`. A number that several versions have finds none.
+   * @param artifactId ID of the artifact.
+   * @returns The artifact.
+   * @throws 400: The request is invalid.
+   * @throws 401: The credential is missing or invalid.
+   * @throws 403: The permission is missing.
+   * @throws 404: Not found.
+   * @throws 409: A request with this Idempotency-Key is still in progress.
+   * @throws 413: The body is larger than 1 MB, or 64 KB for calls of client programs.
+   * @throws 415: The body is not JSON.
+   * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
+   * @throws 429: Too many requests. Retry after the seconds in Retry-After.
+   */
+  updateArtifact(id: string, versionId: string, artifactId: string, body: UpdateArtifactBody, options?: CallOptions): ApiPromise<Artifact>;
 
   /**
    * Delete a file of a version for a platform.
@@ -785,6 +808,7 @@ export class ProductsApi extends /* @__PURE__ */ resource({
   uploadArtifact: 'POST /api/v1/products/{id}/versions/{version_id}/artifacts form query',
   linkArtifact: 'POST /api/v1/products/{id}/versions/{version_id}/artifacts/links',
   downloadArtifact: 'GET /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id} binary',
+  updateArtifact: 'PATCH /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}',
   deleteArtifact: 'DELETE /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}',
   listModules: 'GET /api/v1/products/{id}/modules',
   getModule: 'GET /api/v1/products/{id}/modules/{name}',
