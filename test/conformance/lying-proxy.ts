@@ -9,17 +9,36 @@ import { text } from 'node:stream/consumers';
  * - `down`: closes the connection
  * - `portal`: a page of a captive portal
  * - `failing`: 500 for every call
+ * - `limited`: 429, for half an hour
+ * - `limited_for_years`: 429, for ten years
+ * - `stopping`: 503, until a time in half an hour
+ * - `busy`: 503, for an unknown time
+ * - `restarting`: the page of a proxy without a server
  * - `unsigned`: says yes without a signature
  * - `other_key`: says yes, signed with a key of its own
  * - `tampered`: changes a character of what the server signed
  * - `replay`: the first answer to each call, again
  */
-export type Network = 'live' | 'down' | 'portal' | 'failing' | 'unsigned' | 'other_key' | 'tampered' | 'replay';
+export type Network =
+  'live' | 'down' | 'portal' | 'failing' | Postponing | 'unsigned' | 'other_key' | 'tampered' | 'replay';
+type Postponing = 'limited' | 'limited_for_years' | 'stopping' | 'busy' | 'restarting';
 
 interface Answer {
   readonly status: number;
   readonly body: string;
+  readonly retryAfter?: string;
 }
+
+const HALF_AN_HOUR = 1_800_000;
+const LIMITED = { status: 429, body: error('RATE_LIMIT_EXCEEDED') };
+const UNAVAILABLE = { status: 503, body: error('UNAVAILABLE') };
+const POSTPONING: Readonly<Record<Postponing, () => Answer>> = {
+  limited: () => ({ ...LIMITED, retryAfter: '1800' }),
+  limited_for_years: () => ({ ...LIMITED, retryAfter: '315360000' }),
+  stopping: () => ({ ...UNAVAILABLE, retryAfter: new Date(Date.now() + HALF_AN_HOUR).toUTCString() }),
+  busy: () => UNAVAILABLE,
+  restarting: () => ({ status: 502, body: '<h1>Bad Gateway</h1>' }),
+};
 
 const { privateKey } = generateKeyPairSync('ed25519');
 const base64url = (data: string | Buffer): string => Buffer.from(data).toString('base64url');
@@ -27,6 +46,8 @@ const base64url = (data: string | Buffer): string => Buffer.from(data).toString(
 /** The network between a program and the license server, and whoever sits in it. */
 export class LyingProxy {
   network: Network = 'live';
+  /** Paths of the calls since the last reset, without the list of keys. */
+  calls: string[] = [];
   readonly #recorded = new Map<string, Answer>();
 
   private constructor(
@@ -51,6 +72,7 @@ export class LyingProxy {
 
   reset(): void {
     this.network = 'live';
+    this.calls = [];
     this.#recorded.clear();
   }
 
@@ -62,6 +84,9 @@ export class LyingProxy {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
+    if (request.method === 'POST') {
+      this.calls.push(String(request.url).replace('/api/v1/', ''));
+    }
     if (this.network === 'down') {
       request.socket.destroy();
       return;
@@ -74,8 +99,18 @@ export class LyingProxy {
       await this.#file(request, response);
       return;
     }
-    const answer = this.network === 'failing' ? failure() : await this.#through(request, body);
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+    const { status, body: answer, retryAfter } = await this.#reply(request, body);
+    response
+      .writeHead(status, { 'content-type': 'application/json', ...(retryAfter && { 'retry-after': retryAfter }) })
+      .end(answer);
+  }
+
+  async #reply(request: IncomingMessage, body: string): Promise<Answer> {
+    const { network } = this;
+    if (network === 'failing') {
+      return { status: 500, body: error('INTERNAL') };
+    }
+    return isPostponing(network) ? POSTPONING[network]() : this.#through(request, body);
   }
 
   async #through(request: IncomingMessage, body: string): Promise<Answer> {
@@ -121,8 +156,12 @@ export class LyingProxy {
   }
 }
 
-function failure(): Answer {
-  return { status: 500, body: JSON.stringify({ error: { code: 'INTERNAL', message: 'Sorry' } }) };
+function isPostponing(network: Network): network is Postponing {
+  return network in POSTPONING;
+}
+
+function error(code: string): string {
+  return JSON.stringify({ error: { code, message: 'Sorry' } });
 }
 
 /** The claims of the server, signed with a key that no program pins. */

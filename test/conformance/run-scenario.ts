@@ -91,6 +91,9 @@ class ScenarioRun {
         result: 'result' in step ? partOf(reply.result ?? null, step.result) : null,
       });
     }
+    if (step.calls) {
+      expect({ where, calls: this.world.proxy.calls.splice(0) }).toEqual({ where, calls: step.calls });
+    }
     if (step.downloads) {
       expect({ where, downloads: this.#downloads() }).toEqual({ where, downloads: step.downloads });
     }

@@ -19,6 +19,8 @@ export interface Step {
   readonly error?: string;
   readonly result?: unknown;
   readonly network?: Network;
+  /** Paths of the calls that the client has made since the last step with such a list, or the start. */
+  readonly calls?: readonly string[];
   /** The local clock, in ISO 8601 after the first moment of the scenario. */
   readonly clock?: string;
   /** Time that passes for the program and the server. */

@@ -178,26 +178,31 @@ it('asks at the next wake after its clock was turned back, though no check is du
 });
 
 describe('a program whose activation the server postpones', () => {
-  const busy = (path: string) => (path.endsWith('/activate') ? refusal(429, 'RATE_LIMIT_EXCEEDED') : undefined);
+  const at = (path: string, answer: () => Response) => (asked: string) => (asked.endsWith(path) ? answer() : undefined);
+  const busy = at('/activate', () => refusal(429, 'RATE_LIMIT_EXCEEDED'));
+  const inHalfAnHour = (): string => new Date(Date.now() + 1_800_000).toUTCString();
 
-  it.each(['DEVICE_MISMATCH', 'NOT_ACTIVATED', 'SEATS_EXHAUSTED'])(
-    'shows no %s meanwhile, and tries again',
-    async (code) => {
-      program.server.license.refusal = code;
-      const license = await program.start();
-      expect(license.state).toMatchObject({ kind: 'refused', reason: code });
-      program.server.intercept = busy;
-      await expect(license.activate()).rejects.toMatchObject({ status: 429 });
-      expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'unreachable' });
-      await license.check();
-      expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'unreachable' });
-      program.server.intercept = () => undefined;
-      program.server.license.refusal = undefined;
-      await program.time.pass(HOUR);
-      await until('it is activated', () => license.state.usable);
-      expect(program.server.calls.at(-1)).toMatch(/activate$/);
-    },
-  );
+  it.each([
+    ['DEVICE_MISMATCH', busy],
+    ['NOT_ACTIVATED', at('/activate', () => refusal(429, 'RATE_LIMIT_EXCEEDED', { 'retry-after': '315360000' }))],
+    ['SEATS_EXHAUSTED', at('/activate', () => refusal(503, 'UNAVAILABLE', { 'retry-after': inHalfAnHour() }))],
+    ['DEVICE_BOUND_ELSEWHERE', at('/activate', () => new Response('<h1>Bad Gateway</h1>', { status: 502 }))],
+  ])('shows no %s meanwhile, and tries again: %#', async (code, postponed) => {
+    program.server.license.refusal = code;
+    const license = await program.start();
+    expect(license.state).toMatchObject({ kind: 'refused', reason: code });
+    program.server.intercept = postponed;
+    await expect(license.activate()).rejects.toMatchObject({ isUnreachable: true });
+    expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'unreachable' });
+    await license.check();
+    expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'unreachable' });
+    program.server.intercept = () => undefined;
+    program.server.license.refusal = undefined;
+    const before = program.server.calls.length;
+    await program.time.pass(1.3 * HOUR);
+    await until('it is activated', () => license.state.usable);
+    expect(program.server.calls[before]).toMatch(/activate$/);
+  });
 
   it('shows a refusal that an activation does not change, and that of the activation itself', async () => {
     program.server.license.refusal = 'REVOKED';

@@ -125,6 +125,37 @@ describe('a floating license', () => {
     expect(sent('license-sessions')).toBe(before + 1);
   });
 
+  it.each([
+    ['429', 'RATE_LIMIT_EXCEEDED'],
+    ['503', 'UNAVAILABLE'],
+  ])('does not ask for a seat before a server that answered %s wants to be asked again', async (status, code) => {
+    program.server.intercept = (path) =>
+      path.endsWith('/license-sessions') ? refusal(Number(status), code, { 'retry-after': '120' }) : undefined;
+    const license = await program.start({ floating: true });
+    expect(license.state).toMatchObject({ kind: 'must_connect', reason: 'no_session' });
+    const before = sent('license-sessions');
+    await program.time.pass(119 * SECOND);
+    expect(sent('license-sessions')).toBe(before);
+    program.server.intercept = () => undefined;
+    await program.time.pass(40 * SECOND);
+    await until('it has a seat', () => license.state.usable);
+    expect(sent('license-sessions')).toBe(before + 1);
+  });
+
+  it('keeps its seat while a renewal is postponed, and renews it when the server wants to be asked again', async () => {
+    const license = await program.start({ floating: true });
+    const heartbeats = (): number => sent('license-sessions/heartbeat');
+    program.server.intercept = (path) =>
+      path.endsWith('/heartbeat') ? refusal(429, 'RATE_LIMIT_EXCEEDED', { 'retry-after': '30' }) : undefined;
+    await program.time.pass(20 * SECOND);
+    expect([heartbeats(), license.state.kind]).toEqual([1, 'valid']);
+    program.server.intercept = () => undefined;
+    await program.time.pass(29 * SECOND);
+    expect([heartbeats(), license.state.kind]).toEqual([1, 'valid']);
+    await program.time.pass(9 * SECOND);
+    expect([heartbeats(), license.state.kind]).toEqual([2, 'valid']);
+  });
+
   it('waits for a seat at the start if it is told to', async () => {
     const other = await program.start({ floating: true });
     let license: ProgramLicense | undefined;

@@ -281,7 +281,9 @@ KEYWARD_API void keyward_on_change(keyward_license *license, keyward_listener li
 
 /**
  * Takes a seat for this device. A device that is already active keeps its seat. license_key: NULL for the known one.
- * On an error, such as KEYWARD_REFUSED with the code SEATS_EXHAUSTED, the state is as before.
+ * On an error, such as KEYWARD_REFUSED with the code SEATS_EXHAUSTED, the state is as before. With KEYWARD_UNAVAILABLE, such as
+ * RATE_LIMIT_EXCEEDED, or while the server is busy or stops, the activation of a key that is known is tried again later, and no
+ * earlier refusal of this device is shown until then.
  */
 KEYWARD_API keyward_error keyward_activate(keyward_license *license, const char *license_key);
 

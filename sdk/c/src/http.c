@@ -2,12 +2,11 @@
 
 #include <ctype.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "encoding.h"
 #include "platform.h"
+#include "response.h"
 #include "schedule.h"
 
 #define MAX_ANSWER 1048576
@@ -54,16 +53,6 @@ static bool enter_process(kw_http *http) {
   return http->curl != NULL;
 }
 
-static long status_of(CURL *curl) {
-  long status = 0;
-  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-  return status;
-}
-
-static bool is_success(long status) {
-  return status >= 200 && status < 300;
-}
-
 static bool append(kw_bytes *body, const char *data, size_t size) {
   unsigned char *grown = realloc(body->data, body->size + size + 1);
   if (grown == NULL) {
@@ -77,7 +66,7 @@ static bool append(kw_bytes *body, const char *data, size_t size) {
 /* A server sends the whole file if it has another one meanwhile, or knows no ranges. */
 static bool begin_download(exchange *received) {
   const kw_download_request *request = received->download;
-  bool goes_on = status_of(received->curl) == 206 && received->range_start == request->start;
+  bool goes_on = kw_status_of(received->curl) == 206 && received->range_start == request->start;
   received->has_begun = true;
   return request->begin(request->context, goes_on ? request->start : 0);
 }
@@ -86,7 +75,7 @@ static size_t receive(char *data, size_t unit, size_t count, void *context) {
   exchange *received = context;
   size_t size = unit * count;
   bool is_taken;
-  if (received->download != NULL && is_success(status_of(received->curl))) {
+  if (received->download != NULL && kw_is_success(kw_status_of(received->curl))) {
     is_taken = (received->has_begun || begin_download(received)) &&
                received->download->receive(received->download->context, data, size);
   } else {
@@ -137,58 +126,6 @@ static void prepare(kw_http *http, exchange *received, const char *url, struct c
 #endif
 }
 
-static keyward_error transport_problem(CURLcode code, kw_problem *problem) {
-  if (code == CURLE_OUT_OF_MEMORY) {
-    return kw_no_memory(problem);
-  }
-  keyward_error error = code == CURLE_OPERATION_TIMEDOUT ? KEYWARD_TIMEOUT : KEYWARD_NETWORK_ERROR;
-  return kw_fail(problem, error, NULL, curl_easy_strerror(code));
-}
-
-static void note_response(CURL *curl, long status, const json_t *error, kw_problem *problem) {
-  curl_off_t retry_after = 0;
-  curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &retry_after);
-  const char *request_id = kw_text_of(error, "request_id");
-  snprintf(problem->request_id, sizeof problem->request_id, "%s", request_id == NULL ? "" : request_id);
-  problem->shown.status = (int)status;
-  problem->shown.retry_after = (double)retry_after;
-}
-
-static keyward_error refusal(CURL *curl, const kw_bytes *body, kw_problem *problem) {
-  long status = status_of(curl);
-  bool is_unavailable = status == 429 || status >= 500;
-  json_t *answer = kw_json_object(body->data, body->size);
-  const json_t *error = json_object_get(answer, "error");
-  char code[16];
-  snprintf(code, sizeof code, "HTTP_%ld", status);
-  if (json_is_object(error)) {
-    const char *said = kw_text_of(error, "code");
-    keyward_error kind = is_unavailable ? KEYWARD_UNAVAILABLE : KEYWARD_REFUSED;
-    kw_fail(problem, kind, said == NULL ? code : said, kw_text_of(error, "message"));
-    note_response(curl, status, error, problem);
-  } else if (is_unavailable) {
-    kw_fail(problem, KEYWARD_UNAVAILABLE, code, NULL);
-    note_response(curl, status, NULL, problem);
-  } else {
-    /* A captive portal or a proxy. */
-    kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, NULL);
-  }
-  json_decref(answer);
-  return problem->shown.error;
-}
-
-static json_t *read_answer(CURL *curl, const kw_bytes *body, kw_problem *problem) {
-  if (!is_success(status_of(curl))) {
-    refusal(curl, body, problem);
-    return NULL;
-  }
-  json_t *answer = body->size == 0 ? json_object() : kw_json_object(body->data, body->size);
-  if (answer == NULL) {
-    kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, NULL);
-  }
-  return answer;
-}
-
 static json_t *attempt(
     kw_http *http, const char *url, const char *body, struct curl_slist *headers, kw_problem *problem) {
   exchange received = {.curl = http->curl, .range_start = -1};
@@ -202,17 +139,16 @@ static json_t *attempt(
   if (received.is_too_long) {
     kw_fail(problem, KEYWARD_INVALID_ANSWER, NULL, NULL);
   } else if (code != CURLE_OK) {
-    transport_problem(code, problem);
+    kw_transport_problem(code, problem);
   } else {
-    answer = read_answer(http->curl, &received.body, problem);
+    answer = kw_response_object(http->curl, &received.body, problem);
   }
   free(received.body.data);
   return answer;
 }
 
 static bool is_transient(const keyward_problem *problem) {
-  int status = problem->status;
-  return problem->error == KEYWARD_NETWORK_ERROR || status == 429 || status == 502 || status == 503 || status == 504;
+  return problem->error == KEYWARD_NETWORK_ERROR || kw_is_postponed(problem);
 }
 
 static json_t *with_retries(
@@ -284,14 +220,14 @@ static keyward_error download(
   curl_easy_setopt(http->curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
   curl_easy_setopt(http->curl, CURLOPT_LOW_SPEED_TIME, http->timeout_ms / 1000 + 1);
   CURLcode code = curl_easy_perform(http->curl);
-  long status = status_of(http->curl);
+  long status = kw_status_of(http->curl);
   keyward_error error = KEYWARD_OK;
   if (code == CURLE_WRITE_ERROR && received.has_begun) {
     error = problem->shown.error;
   } else if (code != CURLE_OK) {
-    error = transport_problem(code, problem);
-  } else if (!is_success(status)) {
-    error = refusal(http->curl, &received.body, problem);
+    error = kw_transport_problem(code, problem);
+  } else if (!kw_is_success(status)) {
+    error = kw_refusal(http->curl, &received.body, problem);
     problem->shown.status = (int)status;
   }
   free(received.body.data);

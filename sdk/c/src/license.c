@@ -71,8 +71,7 @@ const char *keyward_version(void) {
 
 keyward_error keyward_activate(keyward_license *license, const char *license_key) {
   char *key = kw_key_or(license, license_key);
-  kw_proof *answer = key == NULL ? NULL : kw_server_activate(license, key);
-  keyward_error error = answer == NULL ? license->problem.shown.error : kw_accept(license, key, answer);
+  keyward_error error = key == NULL ? license->problem.shown.error : kw_activate(license, key);
   free(key);
   return error;
 }

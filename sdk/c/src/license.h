@@ -97,8 +97,10 @@ void kw_seat_enter_process(keyward_license *license);
 kw_seat_status kw_seat_status_of(keyward_license *license);
 /** Whether the seat wants to be renewed. */
 bool kw_seat_is_due(keyward_license *license);
-/** Whether all seats were taken a moment ago. */
+/** Whether a start failed, and is not to be repeated yet. */
 bool kw_seat_is_waiting(keyward_license *license);
+/** The license does not allow the program to run, with or without a seat. */
+void kw_seat_stop_waiting(keyward_license *license);
 /** Takes a seat unless there is one. */
 keyward_error kw_seat_start(keyward_license *license);
 /** Renews the seat, or takes another: the server forgets a session when its lease ends. */
@@ -114,6 +116,8 @@ char *kw_key_or(keyward_license *license, const char *given);
 void kw_start(keyward_license *license);
 /** Takes the answer, and a floating seat. */
 keyward_error kw_accept(keyward_license *license, const char *license_key, kw_proof *answer);
+/** If the server postpones the activation of the known key, the next check tries it again. */
+keyward_error kw_activate(keyward_license *license, const char *license_key);
 void kw_forget(keyward_license *license);
 /** Stores what is known and tells the listener. */
 void kw_settle(keyward_license *license);

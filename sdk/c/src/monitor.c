@@ -12,6 +12,7 @@ static kw_knowledge knowledge(keyward_license *license, kw_seat_status seat) {
       .answer = license->memory.answer,
       .file = license->memory.file,
       .is_unanswered = license->schedule.failures > 0,
+      .is_postponed = license->schedule.is_postponed,
       .seat = seat,
       .now = kw_time_now(&license->time),
       .is_clock_turned_back = kw_time_is_turned_back(&license->time),
@@ -95,13 +96,13 @@ void kw_forget(keyward_license *license) {
 }
 
 static void start_seat(keyward_license *license) {
-  if (license->is_closed || !license->is_floating || kw_seat_is_waiting(license) ||
-      !is_usable(license, KW_SEAT_NOT_NEEDED)) {
+  if (license->is_closed || !license->is_floating) {
     return;
   }
-  if (kw_seat_start(license) != KEYWARD_OK && kw_seat_status_of(license) != KW_SEAT_TAKEN) {
-    int64_t in_a_minute = kw_time_now(&license->time) + MINUTE;
-    license->schedule.next = license->schedule.next < in_a_minute ? license->schedule.next : in_a_minute;
+  if (is_usable(license, KW_SEAT_NOT_NEEDED)) {
+    kw_seat_start(license);
+  } else {
+    kw_seat_stop_waiting(license);
   }
 }
 
@@ -130,16 +131,33 @@ keyward_error kw_accept(keyward_license *license, const char *license_key, kw_pr
   return KEYWARD_OK;
 }
 
-void keyward_check(keyward_license *license) {
-  if (license->memory.license_key == NULL) {
-    return;
-  }
-  kw_proof *answer = kw_server_validate(license, license->memory.license_key);
+keyward_error kw_activate(keyward_license *license, const char *license_key) {
+  kw_proof *answer = kw_server_activate(license, license_key);
   if (answer != NULL) {
-    kw_accept(license, license->memory.license_key, answer);
+    return kw_accept(license, license_key, answer);
+  }
+  kw_problem problem = license->problem;
+  const char *known = license->memory.license_key;
+  if (known != NULL && strcmp(known, license_key) == 0 &&
+      kw_schedule_postpones(&license->schedule, &problem.shown, kw_time_now(&license->time))) {
+    kw_settle(license);
+    license->problem = problem;
+  }
+  return problem.shown.error;
+}
+
+void keyward_check(keyward_license *license) {
+  const char *key = license->memory.license_key;
+  if (key == NULL) {
     return;
   }
-  kw_schedule_failed(&license->schedule, license->problem.shown.retry_after, kw_time_now(&license->time));
+  kw_proof *answer =
+      license->schedule.is_postponed ? kw_server_activate(license, key) : kw_server_validate(license, key);
+  if (answer != NULL) {
+    kw_accept(license, key, answer);
+    return;
+  }
+  kw_schedule_failed(&license->schedule, &license->problem.shown, kw_time_now(&license->time));
   kw_settle(license);
 }
 
@@ -166,14 +184,15 @@ void keyward_wake(keyward_license *license) {
   adopt_stored(license);
   if (kw_seat_is_due(license)) {
     renew_seat(license);
-  } else if (license->seat.lease.id == NULL) {
-    start_seat(license);
   }
   if (is_due(license)) {
     keyward_check(license);
-  } else {
-    kw_settle(license);
+    return;
   }
+  if (!kw_seat_is_waiting(license)) {
+    start_seat(license);
+  }
+  kw_settle(license);
 }
 
 static int64_t earlier(int64_t left, int64_t right) {
@@ -189,7 +208,7 @@ int64_t keyward_wake_delay(keyward_license *license) {
   if (until != KEYWARD_NO_TIME) {
     next = earlier(next, until + SECOND);
   }
-  if (license->seat.lease.id != NULL || license->seat.attempts > 0) {
+  if (license->seat.next > 0) {
     next = earlier(next, license->seat.next);
   }
   return kw_delay_until(next, kw_time_now(&license->time));

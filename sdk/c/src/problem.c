@@ -86,6 +86,11 @@ keyward_error kw_unusable_file(kw_problem *problem, const char *reason) {
   return kw_fail(problem, KEYWARD_UNUSABLE_FILE, code, message);
 }
 
+bool kw_is_postponed(const keyward_problem *problem) {
+  int status = problem->status;
+  return status == 429 || status == 502 || status == 503 || status == 504;
+}
+
 void kw_no_problem(kw_problem *problem) {
   memset(problem, 0, sizeof *problem);
 }

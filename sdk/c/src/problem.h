@@ -19,6 +19,8 @@ keyward_error kw_no_memory(kw_problem *problem);
 /** An answer that proves nothing counts as none. reason: see kw_keys_verify and kw_read_proof. */
 keyward_error kw_untrusted(kw_problem *problem, const char *reason);
 keyward_error kw_unusable_file(kw_problem *problem, const char *reason);
+/** Whether the server, or a proxy before it, has no time now, and wants to be asked again. */
+bool kw_is_postponed(const keyward_problem *problem);
 void kw_no_problem(kw_problem *problem);
 
 #endif

@@ -6,10 +6,10 @@
 #include "platform.h"
 
 #define SHORTEST_INTERVAL 5000
-#define LOST_INTERVAL 60000
+#define RETRY_INTERVAL 60000
 /* Programs that run at the same time with one store. */
 #define MAX_SLOTS 64
-#define LONGEST_REQUESTED_WAIT 300000
+#define LONGEST_WAIT 300000
 
 static void keep(const kw_seat *seat, const char *token) {
   if (seat->is_locked) {
@@ -86,26 +86,39 @@ bool kw_seat_is_due(keyward_license *license) {
 }
 
 bool kw_seat_is_waiting(keyward_license *license) {
-  return kw_seat_status_of(license) == KW_SEAT_TAKEN && kw_time_now(&license->time) < license->seat.next;
+  kw_seat_enter_process(license);
+  return license->seat.lease.id == NULL && kw_time_now(&license->time) < license->seat.next;
 }
 
-/* A third of the lease, so that one lost call does no harm; a minute once the seat is lost. */
-static void plan(keyward_license *license) {
+void kw_seat_stop_waiting(keyward_license *license) {
+  if (license->seat.lease.id == NULL) {
+    license->seat.attempts = 0;
+    license->seat.next = 0;
+  }
+}
+
+/* A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants
+ * to be asked again. */
+static void plan(keyward_license *license, keyward_error error) {
   kw_seat *seat = &license->seat;
   int64_t third = (seat->lease.expires_at - seat->lease.issued_at) / 3;
   int64_t interval = third > SHORTEST_INTERVAL ? third : SHORTEST_INTERVAL;
   bool is_held = kw_seat_status_of(license) == KW_SEAT_HELD;
-  seat->next = kw_time_now(&license->time) + (is_held ? interval : LOST_INTERVAL);
+  double requested = error == KEYWARD_OK ? 0 : kw_requested_wait(&license->problem.shown, LONGEST_WAIT);
+  seat->next = kw_time_now(&license->time) + (int64_t)fmax((double)(is_held ? interval : RETRY_INTERVAL), requested);
 }
 
-/* After 10 seconds at first, later every minute, and not before the server wants to be asked again. With jitter. */
+/* While all are taken, after 10 seconds at first; later, and after another failure, every minute. Not before the server
+ * wants to be asked again. With jitter. */
 static void wait_for_seat(keyward_license *license) {
   kw_seat *seat = &license->seat;
-  double jitter = kw_jitter();
-  double backoff = fmin(10000 * pow(1.5, seat->attempts < 10 ? seat->attempts : 10), 60000) * (1 - jitter);
-  double requested = fmin(license->problem.shown.retry_after * 1000, LONGEST_REQUESTED_WAIT) * (1 + jitter);
-  seat->attempts += seat->attempts < 1000;
-  seat->next = kw_time_now(&license->time) + (int64_t)fmax(backoff, requested);
+  double backoff = RETRY_INTERVAL;
+  if (strcmp(license->problem.code, "SESSIONS_EXHAUSTED") == 0) {
+    backoff = fmin(10000 * pow(1.5, seat->attempts < 10 ? seat->attempts : 10), backoff);
+    seat->attempts += seat->attempts < 1000;
+  }
+  double wait = fmax(backoff * (1 - kw_jitter()), kw_requested_wait(&license->problem.shown, LONGEST_WAIT));
+  seat->next = kw_time_now(&license->time) + (int64_t)wait;
 }
 
 static keyward_error take(keyward_license *license) {
@@ -132,8 +145,8 @@ keyward_error kw_seat_start(keyward_license *license) {
   if (error == KEYWARD_OK) {
     license->seat.attempts = 0;
     keep(&license->seat, license->seat.lease.token);
-    plan(license);
-  } else if (strcmp(license->problem.code, "SESSIONS_EXHAUSTED") == 0) {
+    plan(license, error);
+  } else {
     wait_for_seat(license);
   }
   return error;
@@ -145,7 +158,7 @@ keyward_error kw_seat_renew(keyward_license *license) {
     error = take(license);
     keep(&license->seat, license->seat.lease.token);
   }
-  plan(license);
+  plan(license, error);
   return error;
 }
 
@@ -153,7 +166,7 @@ void kw_seat_end(keyward_license *license) {
   kw_seat_enter_process(license);
   kw_lease lease = license->seat.lease;
   license->seat.lease = (kw_lease){.id = NULL};
-  license->seat.attempts = 0;
+  kw_seat_stop_waiting(license);
   if (lease.id != NULL && end_session(license, lease.token)) {
     keep(&license->seat, NULL);
   }

@@ -7,7 +7,7 @@
 #define SECOND 1000
 
 static const char *const KINDS[] = {"valid", "grace", "must_connect", "refused"};
-/* About the device, which a file for any device does not name. */
+/* About the device, which a file for any device does not name, and which an activation changes. */
 static const char *const DEVICE_CODES[] = {
     "NOT_ACTIVATED", "DEVICE_MISMATCH", "SEATS_EXHAUSTED", "DEVICE_BOUND_ELSEWHERE"};
 
@@ -172,7 +172,8 @@ static void must_connect(kw_state *state, const char *reason) {
 
 static bool read_verdict(const kw_knowledge *known, kw_state *state) {
   const kw_proof *best = best_of(known);
-  if (best == NULL && known->answer != NULL && !known->answer->is_valid) {
+  bool is_refused = known->answer != NULL && !known->answer->is_valid;
+  if (best == NULL && is_refused && !(known->is_postponed && is_about_device(known->answer->code))) {
     state->shown.kind = KEYWARD_REFUSED_LICENSE;
     state->shown.reason = known->answer->code;
     state->shown.since = known->answer->issued_at;

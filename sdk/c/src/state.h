@@ -24,6 +24,8 @@ typedef struct {
   const kw_proof *file;
   /** Whether the last attempt to get an answer failed. */
   bool is_unanswered;
+  /** The server was asked to activate this device, and wants to be asked later: it has not refused to. */
+  bool is_postponed;
   kw_seat_status seat;
   int64_t now;
   bool is_clock_turned_back;

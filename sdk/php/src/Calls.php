@@ -7,7 +7,6 @@ namespace Keyward;
 /** The calls of the native API that a program makes. They throw KeywardError if nobody answers or the server refuses. */
 final class Calls
 {
-    private const RETRIED = [429, 502, 503, 504];
     private const MAX_RETRY_AFTER = 5;
 
     private string $baseUrl;
@@ -158,7 +157,7 @@ final class Calls
             try {
                 return $this->attempt($path, $body, $headers);
             } catch (KeywardError $error) {
-                $isTransient = in_array($error->status, self::RETRIED, true) || $error->errorCode === 'NETWORK_ERROR';
+                $isTransient = $error->isPostponed() || $error->errorCode === 'NETWORK_ERROR';
                 $wait = $error->retryAfter ?? 0.2 * 2 ** $attempt * (1 + random_int(0, 25) / 100);
                 if ($attempt >= $this->retries || !$isTransient || $wait > self::MAX_RETRY_AFTER) {
                     throw $error;
@@ -190,14 +189,24 @@ final class Calls
         return $object;
     }
 
+    /** `Retry-After` is a number of seconds, or a date. */
+    private static function secondsIn(string $retryAfter): ?int
+    {
+        if (ctype_digit($retryAfter)) {
+            return (int) $retryAfter;
+        }
+        $date = \DateTimeImmutable::createFromFormat(DATE_RFC7231, $retryAfter, new \DateTimeZone('UTC'));
+
+        return $date === false ? null : max(0, $date->getTimestamp() - time());
+    }
+
     /**
      * @param array<string, string> $headers
      * @param array<mixed> $body
      */
     private static function refusal(int $status, array $headers, array $body): KeywardError
     {
-        $seconds = $headers['retry-after'] ?? '';
-        $retryAfter = ctype_digit($seconds) ? (int) $seconds : null;
+        $retryAfter = self::secondsIn($headers['retry-after'] ?? '');
         $problem = $body['error'] ?? null;
         if (is_array($problem) && is_string($problem['code'] ?? null)) {
             $message = (string) ($problem['message'] ?? '');

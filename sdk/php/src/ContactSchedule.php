@@ -7,7 +7,6 @@ namespace Keyward;
 /** When the server is asked again. Times are milliseconds since 1970. */
 final class ContactSchedule
 {
-    private const SECOND = 1_000;
     private const MINUTE = 60_000;
     private const HOUR = 3_600_000;
 
@@ -15,6 +14,7 @@ final class ContactSchedule
     private float $longestGrace;
     private float $next = 0;
     private int $failures = 0;
+    private bool $isPostponed = false;
 
     public function __construct(KnownTime $time, float $longestGrace)
     {
@@ -26,6 +26,12 @@ final class ContactSchedule
     public function isUnanswered(): bool
     {
         return $this->failures > 0;
+    }
+
+    /** Whether the server was asked to activate this device, and wants to be asked again later. */
+    public function isPostponed(): bool
+    {
+        return $this->isPostponed;
     }
 
     public function isDue(): bool
@@ -49,10 +55,21 @@ final class ContactSchedule
     public function failed(KeywardError $error): void
     {
         $this->failures++;
+        $this->isPostponed = $this->isPostponed && $error->isUnreachable();
         $jitter = mt_rand() / mt_getrandmax() / 4;
         $backoff = min(self::MINUTE * 2 ** min($this->failures - 1, 10), self::HOUR) * (1 - $jitter);
-        $retryAfter = min(($error->retryAfter ?? 0) * self::SECOND, self::HOUR) * (1 + $jitter);
-        $this->next = $this->time->now() + max($backoff, $retryAfter);
+        $this->next = $this->time->now() + max($backoff, $error->requestedWait(self::HOUR));
+    }
+
+    /** An activation has failed. Returns whether it is only postponed. */
+    public function postpones(KeywardError $error): bool
+    {
+        $this->isPostponed = $error->isPostponed();
+        if ($this->isPostponed) {
+            $this->failed($error);
+        }
+
+        return $this->isPostponed;
     }
 
     /** Asks at the next opportunity. */
@@ -64,6 +81,7 @@ final class ContactSchedule
     private function reset(float $next): void
     {
         $this->failures = 0;
+        $this->isPostponed = false;
         $this->next = $next;
     }
 

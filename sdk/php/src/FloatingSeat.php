@@ -8,7 +8,8 @@ namespace Keyward;
 final class FloatingSeat
 {
     private const SHORTEST_INTERVAL = 5_000;
-    private const LOST_INTERVAL = 60_000;
+    private const RETRY_INTERVAL = 60_000;
+    private const LONGEST_WAIT = 300_000;
 
     private LicenseServer $server;
     private KnownTime $time;
@@ -50,10 +51,21 @@ final class FloatingSeat
         return $this->lease !== null && $this->time->now() >= $this->next;
     }
 
-    /** Whether all seats were taken a moment ago. */
+    /** Whether a start failed, and is not to be repeated yet. */
     public function isWaiting(): bool
     {
-        return $this->lease === null && $this->attempts > 0 && $this->time->now() < $this->next;
+        $this->enterProcess();
+
+        return $this->lease === null && $this->time->now() < $this->next;
+    }
+
+    /** The license does not allow the program to run, with or without a seat. */
+    public function stopWaiting(): void
+    {
+        if ($this->lease === null) {
+            $this->attempts = 0;
+            $this->next = 0;
+        }
     }
 
     /** Takes a seat unless there is one. Throws `SESSIONS_EXHAUSTED` if none is free. */
@@ -81,11 +93,11 @@ final class FloatingSeat
         try {
             $this->take($this->server->renewSession($licenseKey, $this->lease));
         } catch (KeywardError $error) {
-            $this->plan();
+            $this->plan($error);
             if ($error->status !== 404) {
                 throw $error;
             }
-            $this->take($this->server->startSession($licenseKey, $license));
+            $this->takeAgain($licenseKey, $license);
         }
 
         return $this->lease;
@@ -97,7 +109,7 @@ final class FloatingSeat
         $this->enterProcess();
         $lease = $this->lease;
         $this->lease = null;
-        $this->attempts = 0;
+        $this->stopWaiting();
         try {
             if ($lease !== null) {
                 $this->calls->endSession($lease->token);
@@ -143,21 +155,32 @@ final class FloatingSeat
         if ($this->process !== getmypid()) {
             $this->process = (int) getmypid();
             $this->lease = null;
-            $this->attempts = 0;
+            $this->stopWaiting();
             $this->unlock();
         }
     }
 
-    // After 10 seconds at first, later every minute, and not before the server wants to be asked again. With jitter.
+    private function takeAgain(string $licenseKey, ?string $license): void
+    {
+        try {
+            $this->take($this->server->startSession($licenseKey, $license));
+        } catch (KeywardError $error) {
+            $this->plan($error);
+            throw $error;
+        }
+    }
+
+    // While all are taken, after 10 seconds at first; later, and after another failure, every minute. Not before the server wants to
+    // be asked again. With jitter.
     private function await(KeywardError $error): void
     {
+        $backoff = self::RETRY_INTERVAL;
         if ($error->errorCode === 'SESSIONS_EXHAUSTED') {
-            $jitter = mt_rand() / mt_getrandmax() / 4;
-            $backoff = min(10_000 * 1.5 ** min($this->attempts, 10), 60_000) * (1 - $jitter);
-            $requested = min(($error->retryAfter ?? 0) * 1000, 300_000) * (1 + $jitter);
+            $backoff = min(10_000 * 1.5 ** min($this->attempts, 10), $backoff);
             $this->attempts++;
-            $this->next = $this->time->now() + max($backoff, $requested);
         }
+        $jitter = mt_rand() / mt_getrandmax() / 4;
+        $this->next = $this->time->now() + max($backoff * (1 - $jitter), $error->requestedWait(self::LONGEST_WAIT));
     }
 
     private function take(Lease $lease): void
@@ -171,13 +194,16 @@ final class FloatingSeat
         $this->plan();
     }
 
-    // A third of the lease, so that one lost call does no harm; a minute once the seat is lost.
-    private function plan(): void
+    // A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants to be asked
+    // again.
+    private function plan(?KeywardError $error = null): void
     {
         $lease = $this->lease;
         if ($lease !== null) {
             $third = max(self::SHORTEST_INTERVAL, ($lease->expiresAt - $lease->issuedAt) / 3);
-            $this->next = $this->time->now() + ($this->status() === 'held' ? $third : self::LOST_INTERVAL);
+            $interval = $this->status() === 'held' ? $third : self::RETRY_INTERVAL;
+            $requested = $error === null ? 0 : $error->requestedWait(self::LONGEST_WAIT);
+            $this->next = $this->time->now() + max($interval, $requested);
         }
     }
 }

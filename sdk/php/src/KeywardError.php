@@ -7,6 +7,7 @@ namespace Keyward;
 /** A call failed. */
 final class KeywardError extends \RuntimeException
 {
+    private const POSTPONED = [429, 502, 503, 504];
     private const UNREACHABLE = ['NETWORK_ERROR', 'TIMEOUT', 'INVALID_ANSWER', 'DOWNLOAD_CHANGED', 'TRANSPORT_MISSING'];
 
     /** By the reason for which a license file is not taken. */
@@ -48,6 +49,18 @@ final class KeywardError extends \RuntimeException
     public function isUnreachable(): bool
     {
         return in_array($this->errorCode, self::UNREACHABLE, true) || $this->status === 429 || $this->status >= 500;
+    }
+
+    /** Whether the server, or a proxy before it, has no time now, and wants to be asked again. */
+    public function isPostponed(): bool
+    {
+        return in_array($this->status, self::POSTPONED, true);
+    }
+
+    /** Milliseconds for which the server wants to be left alone, at most `$longest`. With jitter. */
+    public function requestedWait(int $longest): float
+    {
+        return min(($this->retryAfter ?? 0) * 1000, $longest) * (1 + mt_rand() / mt_getrandmax() / 4);
     }
 
     /** A mistake in the program's call, or something that its user gave. */

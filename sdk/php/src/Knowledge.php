@@ -13,6 +13,8 @@ final class Knowledge
     public ?Proof $file = null;
     /** Whether the last attempt to get an answer failed. */
     public bool $isUnanswered = false;
+    /** The server was asked to activate this device, and wants to be asked later: it has not refused to. */
+    public bool $isPostponed = false;
     /** Of a floating license: `never`, `taken` (by others), `held` or `lost`; null for other licenses. */
     public ?string $session = null;
     /** Milliseconds since 1970. */

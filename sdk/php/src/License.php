@@ -12,11 +12,6 @@ final class License extends LicenseMonitor
 {
     private const SECOND = 1_000;
     private const AIR_GAP_NONCE = 16;
-    private const OPTIONS = [
-        'base_url' => null, 'product' => null, 'keys' => null, 'store' => null, 'device' => null, 'environment' => null,
-        'license_key' => null, 'app_version' => null, 'channel' => null, 'user' => null, 'floating' => false, 'grace_days' => INF, 'timeout' => 10.0,
-        'retries' => 1, 'transport' => null, 'now' => null, 'system' => null,
-    ];
 
     /**
      * Opens the license of this program on this device. It asks the server if the store holds no answer with which the program
@@ -31,22 +26,20 @@ final class License extends LicenseMonitor
      */
     public static function open(array $options): self
     {
-        $unknown = array_diff(array_keys($options), array_keys(self::OPTIONS));
-        if ($unknown !== []) {
-            throw KeywardError::usage('Unknown options: ' . implode(', ', $unknown), 'INVALID_OPTIONS');
-        }
-        $license = new self($options + self::OPTIONS);
+        $license = new self(LicenseOptions::checked($options));
         $license->start();
 
         return $license;
     }
 
-    /** Takes a seat for this device. Throws KeywardError, such as `SEATS_EXHAUSTED`: the state is as before then. */
+    /**
+     * Takes a seat for this device. Throws KeywardError, such as `SEATS_EXHAUSTED`: the state is as before then. With
+     * `RATE_LIMIT_EXCEEDED`, or while the server is busy or stops, `wake` tries the activation of a key that is known again later,
+     * and no earlier refusal of this device is shown until then.
+     */
     public function activate(?string $licenseKey = null): LicenseState
     {
-        $key = $this->keyOr($licenseKey);
-
-        return $this->accept($key, $this->server->activate($key));
+        return $this->takeSeat($this->keyOr($licenseKey));
     }
 
     /** Asks for a trial and, if it is granted, activates it; null while it has to be verified. */

@@ -9,7 +9,6 @@ abstract class LicenseMonitor
 {
     private const SECOND = 1_000;
     private const DAY = 86_400_000;
-    private const MAX_FINGERPRINT = 512;
 
     public string $fingerprint;
     /** The last problem; null after a good answer. */
@@ -33,24 +32,13 @@ abstract class LicenseMonitor
     private bool $wasTurnedBack;
     private bool $isClosed = false;
 
-    /** @param array<string, mixed> $options */
+    /** @param array<string, mixed> $options all of LicenseOptions */
     protected function __construct(array $options)
     {
-        ['product' => $product, 'store' => $store, 'device' => $device] = $options;
-        if (!is_string($product) || $product === '' || !$store instanceof LicenseStore) {
-            throw KeywardError::usage('product must be the reference of a product, store a LicenseStore', 'INVALID_OPTIONS');
-        }
-        if ($device !== null && (!is_string($device) || $device === '' || strlen($device) > self::MAX_FINGERPRINT)) {
-            throw KeywardError::usage('device must be a text of 1 to ' . self::MAX_FINGERPRINT . ' characters', 'INVALID_OPTIONS');
-        }
-        $device = $device === null ? null : trim($device);
-        $environment = $options['environment'];
-        if ($environment !== null && !in_array($environment, Environment::ALL, true)) {
-            throw KeywardError::usage('environment must be one of ' . implode(', ', Environment::ALL), 'INVALID_OPTIONS');
-        }
+        ['product' => $product, 'store' => $store, 'device' => $device, 'environment' => $environment] = $options;
         $record = $this->readRecord($store);
         $system = $options['system'] ?? new System();
-        $identity = $device === null ? Device::system($product, $record->device, $system) : Device::named($device, $record->device);
+        $identity = $device === null ? Device::system($product, $record->device, $system) : Device::named(trim($device), $record->device);
         $this->fingerprint = $identity->fingerprint;
         $this->warnings = $identity->warnings;
         $now = $options['now'] ?? static fn (): int => (int) (microtime(true) * self::SECOND);
@@ -104,7 +92,7 @@ abstract class LicenseMonitor
             return $this->state();
         }
         try {
-            return $this->accept($key, $this->server->validate($key, $this->memory->license(), $this->memory->file));
+            return $this->accept($key, $this->ask($key));
         } catch (KeywardError $error) {
             $this->schedule->failed($error);
             $this->lastError = $error;
@@ -124,11 +112,15 @@ abstract class LicenseMonitor
         $this->adoptStored();
         if ($this->seat->isDue()) {
             $this->renewSeat();
-        } elseif (in_array($this->seat->status(), ['never', 'taken'], true)) {
+        }
+        if ($this->memory->licenseKey !== null && $this->schedule->isDue()) {
+            return $this->check();
+        }
+        if (!$this->seat->isWaiting()) {
             $this->startSeat();
         }
 
-        return $this->memory->licenseKey !== null && $this->schedule->isDue() ? $this->check() : $this->settle();
+        return $this->settle();
     }
 
     /** Ends the floating session. `state` can still be read. */
@@ -148,6 +140,21 @@ abstract class LicenseMonitor
         }
     }
 
+    /** If the server postpones the activation of the known key, the next check tries it again. */
+    protected function takeSeat(string $licenseKey): LicenseState
+    {
+        try {
+            $answer = $this->server->activate($licenseKey);
+        } catch (KeywardError $error) {
+            if ($licenseKey === $this->memory->licenseKey && $this->schedule->postpones($error)) {
+                $this->settle();
+            }
+            throw $error;
+        }
+
+        return $this->accept($licenseKey, $answer);
+    }
+
     protected function accept(string $licenseKey, Proof $answer): LicenseState
     {
         if ($licenseKey !== $this->memory->licenseKey) {
@@ -162,6 +169,13 @@ abstract class LicenseMonitor
         $this->startSeat();
 
         return $this->settle();
+    }
+
+    private function ask(string $licenseKey): Proof
+    {
+        return $this->schedule->isPostponed()
+            ? $this->server->activate($licenseKey)
+            : $this->server->validate($licenseKey, $this->memory->license(), $this->memory->file);
     }
 
     protected function forget(): LicenseState
@@ -195,7 +209,12 @@ abstract class LicenseMonitor
 
     private function startSeat(): void
     {
-        if ($this->isClosed || !$this->isFloating || $this->seat->isWaiting() || !$this->stateWith(null)->usable) {
+        if ($this->isClosed || !$this->isFloating) {
+            return;
+        }
+        if (!$this->stateWith(null)->usable) {
+            $this->seat->stopWaiting();
+
             return;
         }
         try {
@@ -269,6 +288,7 @@ abstract class LicenseMonitor
         $known->answer = $this->memory->answer;
         $known->file = $this->memory->file;
         $known->isUnanswered = $this->schedule->isUnanswered();
+        $known->isPostponed = $this->schedule->isPostponed();
         $known->session = $session;
         $known->now = $this->time->now();
         $known->isClockTurnedBack = $this->time->isTurnedBack();

@@ -17,7 +17,7 @@ namespace Keyward;
 final class LicenseState
 {
     private const SECOND = 1000;
-    // About the device, which a file for any device does not name.
+    // About the device, which a file for any device does not name, and which an activation changes.
     private const DEVICE_CODES = ['NOT_ACTIVATED', 'DEVICE_MISMATCH', 'SEATS_EXHAUSTED', 'DEVICE_BOUND_ELSEWHERE'];
     private const WITHOUT_SEAT = ['never' => 'no_session', 'taken' => 'no_seat_free'];
 
@@ -80,7 +80,9 @@ final class LicenseState
         usort($usable, static fn (self $one, self $other): int =>
             [$one->kind !== 'valid', $other->until] <=> [$other->kind !== 'valid', $one->until]);
         if ($usable === []) {
-            return $refusal === null ? new self('must_connect', self::unusableReason($known)) : self::refused($refusal);
+            $isOpen = $refusal !== null && $known->isPostponed && in_array($refusal->code, self::DEVICE_CODES, true);
+
+            return $refusal === null || $isOpen ? new self('must_connect', self::unusableReason($known)) : self::refused($refusal);
         }
         $withoutSeat = self::WITHOUT_SEAT[$known->session] ?? null;
 

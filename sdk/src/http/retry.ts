@@ -3,7 +3,8 @@ import type { Settings } from './connection';
 import { abortedBy } from './failure';
 
 const LONGEST_BACKOFF_MS = 10_000;
-const TRANSIENT_STATUSES = [429, 502, 503, 504];
+/** The server, or a proxy before it, has no time now. */
+export const TRANSIENT_STATUSES = [429, 502, 503, 504];
 const TRANSIENT_CODES = ['NETWORK_ERROR', 'TIMEOUT'];
 
 /** Delay in milliseconds before a failed call is retried; undefined if it is not. */

@@ -1,4 +1,6 @@
 import { KeywardError } from '../errors';
+import { TRANSIENT_STATUSES } from '../http/retry';
+import { LONGEST_SEAT_WAIT_MS, requestedWait } from './retry-after';
 import type { SignedProof } from './signed-proof';
 import { heldUntil } from './state';
 
@@ -48,16 +50,14 @@ export class ContactSchedule {
    */
   failed(error: unknown): void {
     this.#failures++;
-    this.#isPostponed &&= isTooEarly(error) || (error instanceof KeywardError && error.isUnreachable);
-    const jitter = Math.random() / 4;
-    const backoff = Math.min(MINUTE * 2 ** (this.#failures - 1), HOUR) * (1 - jitter);
-    const retryAfter = error instanceof KeywardError ? (error.retryAfter ?? 0) * SECOND : 0;
-    this.#next = this.now() + Math.max(backoff, Math.min(retryAfter, HOUR) * (1 + jitter));
+    this.#isPostponed &&= error instanceof KeywardError && error.isUnreachable;
+    const backoff = Math.min(MINUTE * 2 ** (this.#failures - 1), HOUR) * (1 - Math.random() / 4);
+    this.#next = this.now() + Math.max(backoff, requestedWait(error, HOUR));
   }
 
-  /** An activation has failed. Returns whether it is only postponed. */
+  /** An activation has failed. Returns whether it is only postponed: the limit of a rate is reached, or the server is busy or stopping. */
   postpones(error: unknown): boolean {
-    this.#isPostponed = isTooEarly(error);
+    this.#isPostponed = error instanceof KeywardError && TRANSIENT_STATUSES.includes(error.status);
     if (this.#isPostponed) {
       this.failed(error);
     }
@@ -74,9 +74,9 @@ export class ContactSchedule {
     this.#next = 0;
   }
 
-  /** Asks in a minute at the latest. */
-  retryWithinMinute(): void {
-    this.#next = Math.min(this.#next, this.now() + MINUTE);
+  /** The program has no floating seat, and not because all are taken: asks in a minute, or when the server wants to be asked. */
+  retrySeat(error: unknown): void {
+    this.#next = Math.min(this.#next, this.now() + Math.max(MINUTE, requestedWait(error, LONGEST_SEAT_WAIT_MS)));
   }
 
   /**
@@ -98,8 +98,4 @@ export class ContactSchedule {
   #renewal(answer: SignedProof): number {
     return answer.isValid ? Math.min(answer.nextCheck, heldUntil(answer, this.longestGrace)) : answer.nextCheck;
   }
-}
-
-function isTooEarly(error: unknown): boolean {
-  return error instanceof KeywardError && error.status === 429;
 }

@@ -1,5 +1,6 @@
 import { KeywardError } from '../errors';
 import type { LeasedSession } from './license-server';
+import { LONGEST_SEAT_WAIT_MS, requestedWait } from './retry-after';
 import type { SessionLock } from './session-lock';
 import type { SetTimer } from './timers';
 
@@ -98,23 +99,31 @@ export class FloatingSession {
     await this.end();
   }
 
-  /** A third of the lease, so that one lost call does no harm; a minute once the seat is lost. */
-  #schedule(): void {
+  /**
+   * A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants to be
+   * asked again.
+   */
+  #schedule(failure?: unknown): void {
     const { expiresAt, issuedAt } = this.lease;
     const interval = this.isActive ? Math.max(SHORTEST_INTERVAL_MS, (expiresAt - issuedAt) / 3) : LOST_INTERVAL_MS;
-    this.#cancel = this.host.setTimer(() => {
-      this.#work = this.#renew();
-    }, interval);
+    this.#cancel = this.host.setTimer(
+      () => {
+        this.#work = this.#renew();
+      },
+      Math.max(interval, requestedWait(failure, LONGEST_SEAT_WAIT_MS)),
+    );
   }
 
   async #renew(): Promise<void> {
+    let failure: unknown;
     try {
       this.lease = await this.#renewed();
     } catch (error) {
+      failure = error;
       this.host.onError(error);
     }
     if (!this.#hasEnded) {
-      this.#schedule();
+      this.#schedule(failure);
       this.host.onChange(this);
     }
   }

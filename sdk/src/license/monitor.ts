@@ -8,7 +8,7 @@ import type { LeasedSession } from './license-server';
 import { usageError } from './problems';
 import { SessionKeeper } from './session-keeper';
 import { type ProgramLicenseState, type SessionState, stateOf } from './state';
-import { endedWithin } from './timers';
+import { endedWithin, WakeTimer } from './timers';
 
 /** Another process of the program may learn the license key meanwhile. */
 const WITHOUT_KEY_MS = 60_000;
@@ -21,19 +21,19 @@ export class LicenseMonitor {
   readonly #seat: FloatingSeat | undefined;
   lastError: Error | undefined;
   readonly #schedule: ContactSchedule;
+  readonly #timer: WakeTimer;
   #state: ProgramLicenseState | undefined;
   #announced: ProgramLicenseState | undefined;
   #checking: Promise<ProgramLicenseState> | undefined;
   #turn: Promise<unknown> = Promise.resolve();
-  #cancelTimer: () => void = () => undefined;
   #wasTurnedBack = false;
-  #isClosing = false;
   #isClosed = false;
 
   constructor(private readonly parts: LicenseDependencies) {
     const { time, server, memory, setTimer, longestGrace } = parts;
     this.#schedule = new ContactSchedule(() => time.now(), longestGrace);
     this.#schedule.recalled(memory.answer);
+    this.#timer = new WakeTimer(setTimer, () => void this.#wakeUp());
     this.sessions = new SessionKeeper({
       start: () => this.#leased(server.startSession(this.keyOr(), memory.license)),
       renew: (session) => this.#leased(server.renewSession(this.keyOr(), session)),
@@ -81,14 +81,13 @@ export class LicenseMonitor {
       await endedWithin(seatWaitMs, this.#seat.waited());
     }
     this.#announced = this.state;
-    this.#sleep(this.#isCheckDue ? 0 : this.#delay());
+    this.#timer.set(this.#isCheckDue ? 0 : this.#delay());
   }
 
   /** Lets a due check finish, so that a program that never runs for long receives revocations. */
   async close(): Promise<void> {
     const { abort, closeWaitMs } = this.parts;
-    this.#isClosing = true;
-    this.#cancelTimer();
+    this.#timer.stop();
     this.#seat?.close();
     if (this.#isCheckDue && closeWaitMs > 0 && !abort.signal.aborted) {
       await endedWithin(closeWaitMs, this.#checkDue());
@@ -146,7 +145,7 @@ export class LicenseMonitor {
     const { memory, time } = this.parts;
     await memory[save](time.now()).catch((error: unknown) => this.report(error));
     this.#announce();
-    this.#sleep(this.#delay());
+    this.#timer.set(this.#delay());
     return this.state;
   }
 
@@ -206,7 +205,7 @@ export class LicenseMonitor {
       setTimer: this.parts.setTimer,
       allowsToRun: () => this.#allowsToRun,
       tryAgain: () => void this.#takeSeat(),
-      onFailure: () => this.#schedule.retryWithinMinute(),
+      onFailure: (error) => this.#schedule.retrySeat(error),
       report: (error) => this.report(error),
     });
   }
@@ -246,7 +245,7 @@ export class LicenseMonitor {
     const session = await answer;
     if (!session.isValid || this.#schedule.isUnanswered) {
       this.#schedule.hurry();
-      this.#sleep(this.#delay());
+      this.#timer.set(this.#delay());
     }
     return session;
   }
@@ -259,18 +258,14 @@ export class LicenseMonitor {
     return this.#schedule.delay(state.usable ? state.until.getTime() + 1000 : undefined);
   }
 
-  #sleep(delay: number): void {
-    this.#cancelTimer();
-    if (this.#isClosing) {
-      return;
+  async #wakeUp(): Promise<void> {
+    try {
+      await this.#wake();
+    } catch (error) {
+      this.#schedule.failed(error);
+      this.report(error);
+      this.#timer.set(this.#delay());
     }
-    this.#cancelTimer = this.parts.setTimer(() => {
-      this.#wake().catch((error: unknown) => {
-        this.#schedule.failed(error);
-        this.report(error);
-        this.#sleep(this.#delay());
-      });
-    }, delay);
   }
 
   async #wake(): Promise<void> {

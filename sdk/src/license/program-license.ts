@@ -107,8 +107,8 @@ export class ProgramLicense<Types extends object = EntitlementTypes> {
    * Takes a seat for this device. A device that is already active keeps its seat.
    * @param licenseKey as the user typed it; by default the key that is known
    * @throws KeywardError if the server refuses, such as with `SEATS_EXHAUSTED`, or if no trusted answer arrives: the state is as
-   *   before then. With `RATE_LIMIT_EXCEEDED`, the activation of a key that is known is tried again later, and no earlier refusal
-   *   of this device is shown until then
+   *   before then. With `RATE_LIMIT_EXCEEDED`, or while the server is busy or stops, the activation of a key that is known is
+   *   tried again later, and no earlier refusal of this device is shown until then
    */
   activate(licenseKey?: string): Promise<ProgramLicenseState<Types>> {
     return this.#monitor.runSerialized(async () => {

@@ -1,9 +1,9 @@
 import { KeywardError } from '../errors';
+import { LONGEST_SEAT_WAIT_MS, requestedWait } from './retry-after';
 import type { SetTimer } from './timers';
 
 const FIRST_MS = 10_000;
 const LONGEST_MS = 60_000;
-const LONGEST_RETRY_AFTER_MS = 300_000;
 
 /** Whether a call was refused because all floating seats are taken. */
 export function areSeatsTaken(error: unknown): error is KeywardError {
@@ -29,13 +29,11 @@ export class SeatRetry {
    * After 10 seconds at first, later every minute, and not before the server wants to be asked again. With jitter, so that
    * waiting programs do not ask at once.
    */
-  schedule({ retryAfter = 0 }: KeywardError): void {
-    const backoff = Math.min(FIRST_MS * 1.5 ** this.#attempts, LONGEST_MS);
-    const requested = Math.min(retryAfter * 1000, LONGEST_RETRY_AFTER_MS);
-    const jitter = Math.random() / 4;
+  schedule(error: KeywardError): void {
+    const backoff = Math.min(FIRST_MS * 1.5 ** this.#attempts, LONGEST_MS) * (1 - Math.random() / 4);
     this.#attempts++;
     this.#cancel();
-    this.#cancel = this.setTimer(this.attempt, Math.max(backoff * (1 - jitter), requested * (1 + jitter)));
+    this.#cancel = this.setTimer(this.attempt, Math.max(backoff, requestedWait(error, LONGEST_SEAT_WAIT_MS)));
   }
 
   /** There is a seat, or none is needed any more. */

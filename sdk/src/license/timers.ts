@@ -12,6 +12,29 @@ export const setUnrefTimer: SetTimer = (run, delay) => {
   return () => clearTimeout(timer);
 };
 
+/** A timer that can be set anew, until it is stopped. */
+export class WakeTimer {
+  #cancel: () => void = () => undefined;
+  #isStopped = false;
+
+  constructor(
+    private readonly setTimer: SetTimer,
+    private readonly wake: () => void,
+  ) {}
+
+  set(delay: number): void {
+    this.#cancel();
+    if (!this.#isStopped) {
+      this.#cancel = this.setTimer(this.wake, delay);
+    }
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancel();
+  }
+}
+
 /** In browsers, a timer is a number. */
 function isUnrefable(timer: unknown): timer is { unref(): void } {
   return typeof timer === 'object' && timer !== null && 'unref' in timer;

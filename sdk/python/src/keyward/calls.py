@@ -9,12 +9,12 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from email.utils import parsedate_to_datetime
 from typing import Any, Dict, Optional
 
 from .errors import KeywardError
 
 _MAX_ANSWER = 1_048_576
-_RETRIED_STATUSES = (429, 502, 503, 504)
 _MAX_RETRY_AFTER = 5
 
 
@@ -105,7 +105,7 @@ class Calls:
             try:
                 return self._attempt(path, body, headers)
             except KeywardError as error:
-                is_transient = error.status in _RETRIED_STATUSES or error.code == "NETWORK_ERROR"
+                is_transient = error.is_postponed or error.code == "NETWORK_ERROR"
                 wait = error.retry_after or 0.2 * 2**attempt * (1 + secrets.randbelow(100) / 400)
                 if attempt == self._retries or not is_transient or wait > _MAX_RETRY_AFTER:
                     raise
@@ -143,6 +143,16 @@ def _object_in(text: bytes) -> Dict[str, Any]:
     return answer
 
 
+def _seconds_in(retry_after: str) -> Optional[float]:
+    """``Retry-After`` is a number of seconds, or a date."""
+    if re.fullmatch("[0-9]+", retry_after):
+        return float(retry_after)
+    try:
+        return max(0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
 def _refusal(error: urllib.error.HTTPError) -> KeywardError:
     status = error.code
     try:
@@ -150,8 +160,7 @@ def _refusal(error: urllib.error.HTTPError) -> KeywardError:
     except (OSError, ValueError):
         body = None
     problem = body.get("error") if isinstance(body, dict) else None
-    retry_after = error.headers.get("Retry-After", "")
-    seconds = float(retry_after) if retry_after.isdigit() else None
+    seconds = _seconds_in(error.headers.get("Retry-After", "").strip())
     if not isinstance(problem, dict):
         # A captive portal or a proxy.
         code = f"HTTP_{status}" if status >= 500 or status == 429 else "INVALID_ANSWER"

@@ -1,7 +1,9 @@
 """Errors of this package."""
 
+import random
 from typing import Any, Dict, Optional, Union
 
+_POSTPONED_STATUSES = (429, 502, 503, 504)
 _UNREACHABLE = ("NETWORK_ERROR", "TIMEOUT", "INVALID_ANSWER", "DOWNLOAD_CHANGED")
 
 #: By the reason for which a license file is not taken.
@@ -46,6 +48,15 @@ class KeywardError(Exception):
     def is_unreachable(self) -> bool:
         """Whether no working server answered. It is no verdict about the license."""
         return self.code in _UNREACHABLE or self.status == 429 or self.status >= 500
+
+    @property
+    def is_postponed(self) -> bool:
+        """Whether the server, or a proxy before it, has no time now, and wants to be asked again."""
+        return self.status in _POSTPONED_STATUSES
+
+    def requested_wait(self, longest: float) -> float:
+        """Milliseconds for which the server wants to be left alone, at most ``longest``. With jitter."""
+        return min((self.retry_after or 0) * 1000, longest) * (1 + random.random() / 4)
 
 
 class UntrustedError(Exception):

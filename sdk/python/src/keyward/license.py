@@ -25,10 +25,11 @@ class License(LicenseMonitor):
         """Takes a seat for this device. A device that is already active keeps its seat.
 
         Raises KeywardError if the server refuses, such as ``SEATS_EXHAUSTED``, or nobody answers: the state is as before then.
+        With ``RATE_LIMIT_EXCEEDED``, or while the server is busy or stops, the activation of a key that is known is tried again
+        later, and no earlier refusal of this device is shown until then.
         """
         with self._turn:
-            key = self._key_or(license_key)
-            return self._accept(key, self._server.activate(key))
+            return self._activate(self._key_or(license_key))
 
     def release(self) -> LicenseState:
         """Gives up the seat of this device and forgets the license key. Raises KeywardError if nobody answers."""

@@ -114,13 +114,26 @@ class LicenseMonitor:
             if memory.license_key is None:
                 return self.state
             try:
-                return self._accept(
-                    memory.license_key, self._server.validate(memory.license_key, memory.license, memory.file)
-                )
+                return self._accept(memory.license_key, self._ask(memory.license_key))
             except KeywardError as error:
                 self._schedule.failed(error)
                 self._report(error)
                 return self._settle()
+
+    def _ask(self, license_key: str) -> SignedProof:
+        if self._schedule.is_postponed:
+            return self._server.activate(license_key)
+        return self._server.validate(license_key, self._memory.license, self._memory.file)
+
+    def _activate(self, license_key: str) -> LicenseState:
+        """If the server postpones the activation of the known key, the next check tries it again."""
+        try:
+            answer = self._server.activate(license_key)
+        except KeywardError as error:
+            if license_key == self._memory.license_key and self._schedule.postpones(error):
+                self._settle()
+            raise
+        return self._accept(license_key, answer)
 
     def wake(self) -> None:
         """Does what is due. The background thread calls it; a program without one calls it now and then."""
@@ -132,12 +145,12 @@ class LicenseMonitor:
             self._adopt_stored()
             if self._seat.is_due:
                 self._renew_seat()
-            elif self._seat.status in ("never", "taken"):
-                self._start_seat()
             if self._memory.license_key is not None and self._schedule.is_due:
                 self.check()
-            else:
-                self._settle()
+                return
+            if not self._seat.is_waiting:
+                self._start_seat()
+            self._settle()
 
     def close(self) -> None:
         """Ends the session and the background thread. ``state`` can still be read."""
@@ -202,14 +215,15 @@ class LicenseMonitor:
         return self._settle()
 
     def _start_seat(self) -> None:
-        if self._is_closed or not self._is_floating or self._seat.is_waiting or not self._state(None).usable:
+        if self._is_closed or not self._is_floating:
+            return
+        if not self._state(None).usable:
+            self._seat.stop_waiting()
             return
         try:
             self._seat.start(self._memory.license)
         except KeywardError as error:
             self._report(error)
-            if self._seat.status != "taken":
-                self._schedule.retry_within_minute()
 
     def _renew_seat(self) -> None:
         try:
@@ -277,6 +291,7 @@ class LicenseMonitor:
                 answer=memory.answer,
                 file=memory.file,
                 is_unanswered=self._schedule.is_unanswered,
+                is_postponed=self._schedule.is_postponed,
                 session=session,
                 now=self._time.now(),
                 is_clock_turned_back=self._time.is_turned_back,

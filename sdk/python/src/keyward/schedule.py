@@ -18,11 +18,17 @@ class ContactSchedule:
         self._longest_grace = longest_grace
         self._next: float = 0
         self._failures = 0
+        self._is_postponed = False
 
     @property
     def is_unanswered(self) -> bool:
         """Whether the last attempt failed."""
         return self._failures > 0
+
+    @property
+    def is_postponed(self) -> bool:
+        """Whether the server was asked to activate this device, and wants to be asked again later."""
+        return self._is_postponed
 
     @property
     def is_due(self) -> bool:
@@ -39,17 +45,22 @@ class ContactSchedule:
     def failed(self, error: Exception) -> None:
         """At first after a minute, at last every hour, and not before the server wants to be asked again. With jitter."""
         self._failures += 1
-        jitter = random.random() / 4
-        backoff = min(_MINUTE * 2 ** min(self._failures - 1, 10), _HOUR) * (1 - jitter)
-        retry_after = (error.retry_after or 0) * _SECOND if isinstance(error, KeywardError) else 0
-        self._next = self._now() + max(backoff, min(retry_after, _HOUR) * (1 + jitter))
+        is_unreachable = isinstance(error, KeywardError) and error.is_unreachable
+        self._is_postponed = self._is_postponed and is_unreachable
+        backoff = min(_MINUTE * 2 ** min(self._failures - 1, 10), _HOUR) * (1 - random.random() / 4)
+        requested = error.requested_wait(_HOUR) if isinstance(error, KeywardError) else 0
+        self._next = self._now() + max(backoff, requested)
+
+    def postpones(self, error: KeywardError) -> bool:
+        """An activation has failed. Returns whether it is only postponed."""
+        self._is_postponed = error.is_postponed
+        if self._is_postponed:
+            self.failed(error)
+        return self._is_postponed
 
     def hurry(self) -> None:
         """Asks at the next opportunity."""
         self._next = 0
-
-    def retry_within_minute(self) -> None:
-        self._next = min(self._next, self._now() + _MINUTE)
 
     def delay(self, boundary: Optional[float]) -> float:
         """Milliseconds until there is something to do, at most an hour. ``boundary``: when the state changes by itself."""
@@ -58,6 +69,7 @@ class ContactSchedule:
 
     def _reset(self, at: float) -> None:
         self._failures = 0
+        self._is_postponed = False
         self._next = at
 
     def _renewal(self, answer: SignedProof) -> float:

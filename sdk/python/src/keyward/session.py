@@ -8,7 +8,8 @@ from .server import LeasedSession, LicenseServer
 from .store import SessionLock
 
 _SHORTEST_INTERVAL = 5_000
-_LOST_INTERVAL = 60_000
+_RETRY_INTERVAL = 60_000
+_LONGEST_WAIT = 300_000
 
 
 class FloatingSeat:
@@ -47,13 +48,13 @@ class FloatingSeat:
 
     @property
     def is_waiting(self) -> bool:
-        """Whether all seats were taken a moment ago."""
-        return self._lease is None and self._attempts > 0 and self._now() < self._next
+        """Whether a start failed, and is not to be repeated yet."""
+        return self._lease is None and self._now() < self._next
 
     @property
     def next(self) -> Optional[float]:
         """When there is something to do."""
-        return None if self._lease is None and self._attempts == 0 else self._next
+        return self._next or None
 
     def start(self, license: Optional[str]) -> LeasedSession:
         """Takes a seat. Raises ``SESSIONS_EXHAUSTED`` if none is free."""
@@ -74,14 +75,20 @@ class FloatingSeat:
             self._take(self._server.renew_session(self._key(), self._lease))
         except KeywardError as error:
             if error.status != 404:
-                self._plan()
+                self._plan(error)
                 raise
             self._take_again(license)
         return self._lease
 
+    def stop_waiting(self) -> None:
+        """The license does not allow the program to run, with or without a seat."""
+        if self._lease is None:
+            self._attempts, self._next = 0, 0
+
     def end(self) -> None:
         """Frees the seat. If nobody answers, it is free when its lease ends, or with the next start."""
-        lease, self._lease, self._attempts = self._lease, None, 0
+        lease, self._lease = self._lease, None
+        self.stop_waiting()
         try:
             if lease is not None:
                 self._end_session(lease.token)
@@ -91,7 +98,8 @@ class FloatingSeat:
 
     def forget(self) -> None:
         """The seat is that of another process."""
-        self._lease, self._attempts = None, 0
+        self._lease = None
+        self.stop_waiting()
         self._unlock()
 
     # Gives back the seat of a program that crashed. If nobody answers, the next start tries again.
@@ -123,18 +131,19 @@ class FloatingSeat:
     def _take_again(self, license: Optional[str]) -> None:
         try:
             self._take(self._server.start_session(self._key(), license))
-        except KeywardError:
-            self._plan()
+        except KeywardError as error:
+            self._plan(error)
             raise
 
-    # After 10 seconds at first, later every minute, and not before the server wants to be asked again. With jitter.
+    # While all are taken, after 10 seconds at first; later, and after another failure, every minute. Not before the server wants
+    # to be asked again. With jitter.
     def _wait(self, error: KeywardError) -> None:
+        backoff: float = _RETRY_INTERVAL
         if error.code == "SESSIONS_EXHAUSTED":
-            jitter = random.random() / 4
-            backoff = min(10_000 * 1.5 ** min(self._attempts, 10), 60_000) * (1 - jitter)
-            requested = min((error.retry_after or 0) * 1000, 300_000) * (1 + jitter)
+            backoff = min(10_000 * 1.5 ** min(self._attempts, 10), backoff)
             self._attempts += 1
-            self._next = self._now() + max(backoff, requested)
+        wait = max(backoff * (1 - random.random() / 4), error.requested_wait(_LONGEST_WAIT))
+        self._next = self._now() + wait
 
     def _take(self, lease: LeasedSession) -> None:
         self._attempts = 0
@@ -144,9 +153,11 @@ class FloatingSeat:
             self._keep(lease.token)
         self._plan()
 
-    # A third of the lease, so that one lost call does no harm; a minute once the seat is lost.
-    def _plan(self) -> None:
+    # A third of the lease, so that one lost call does no harm; a minute once the seat is lost. Not before the server wants to be
+    # asked again.
+    def _plan(self, error: Optional[KeywardError] = None) -> None:
         assert self._lease is not None
         lease = self._lease
         third = (lease.expires_at - lease.issued_at) / 3
-        self._next = self._now() + (max(_SHORTEST_INTERVAL, third) if self.status == "held" else _LOST_INTERVAL)
+        interval = max(_SHORTEST_INTERVAL, third) if self.status == "held" else _RETRY_INTERVAL
+        self._next = self._now() + max(interval, error.requested_wait(_LONGEST_WAIT) if error else 0)

@@ -7,7 +7,7 @@ from typing import Any, Dict, List, Optional
 from .proof import Customer, Entitlement, SignedProof
 
 _SECOND = 1000
-# About the device, which a file for any device does not name.
+# About the device, which a file for any device does not name, and which an activation changes.
 _DEVICE_CODES = ("NOT_ACTIVATED", "DEVICE_MISMATCH", "SEATS_EXHAUSTED", "DEVICE_BOUND_ELSEWHERE")
 
 
@@ -61,6 +61,8 @@ class Knowledge:
     file: Optional[SignedProof]
     #: Whether the last attempt to get an answer failed.
     is_unanswered: bool
+    #: The server was asked to activate this device, and wants to be asked later: it has not refused to.
+    is_postponed: bool
     #: Of a floating license: ``never``, ``taken`` (by others), ``held`` or ``lost``; None for other licenses.
     session: Optional[str]
     #: Milliseconds since 1970.
@@ -84,7 +86,8 @@ def _verdict_of(known: Knowledge) -> LicenseState:
     held = [proof for proof in proofs if not (refusal and _refutes(refusal, proof)) and _holds(proof, known)]
     usable = sorted((_usable(proof, known) for proof in held), key=_preference)
     if not usable:
-        return _refused(refusal) if refusal else _must_connect(_unusable_reason(known))
+        is_open = known.is_postponed and refusal is not None and refusal.code in _DEVICE_CODES
+        return _refused(refusal) if refusal and not is_open else _must_connect(_unusable_reason(known))
     without_seat = {"never": "no_session", "taken": "no_seat_free"}.get(known.session or "")
     return _must_connect(without_seat) if without_seat else usable[0]
 
