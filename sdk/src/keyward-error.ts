@@ -42,7 +42,10 @@ export interface KeywardErrorJson {
   retryAfter?: number | undefined;
 }
 
-type ErrorClass = new (description: string, facts: KeywardErrorFacts) => KeywardError;
+interface ErrorClass {
+  new (description: string, facts: KeywardErrorFacts): KeywardError;
+  readonly prototype: KeywardError;
+}
 
 /** The classes of this package by name. */
 const CLASSES = new Map<string, ErrorClass>();

@@ -1,4 +1,3 @@
-import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { MailStep } from '../support/smtp';
 import { until } from '../support/until';
@@ -62,10 +61,10 @@ export const KILL_MOMENTS: readonly KillMoment[] = [
 ];
 
 const LOCK = 4_711;
-/** Between two looks into the database, whose work would delay the nodes. */
-const PAUSE_MS = 20;
+/** Looks into the database delay the nodes. */
+const PAUSE = { pauseMs: 20 };
 /** An import reads its file first. */
-const REACHED_LIMIT_MS = 120_000;
+const REACHED_LIMIT = { ...PAUSE, limitMs: 120_000 };
 
 /** Lets every node wait at a statement, by a trigger that waits for a lock which this connection holds. */
 export class StatementTrap {
@@ -87,11 +86,8 @@ export class StatementTrap {
 
   /** Resolves when a node waits. */
   reached(): Promise<void> {
-    const isReached = async () => {
-      await elapsed(PAUSE_MS);
-      return (await this.client.query(WAITING)).rows.length > 0;
-    };
-    return until('a node has reached the statement', isReached, { limitMs: REACHED_LIMIT_MS });
+    const isReached = async () => (await this.client.query(WAITING)).rows.length > 0;
+    return until('a node has reached the statement', isReached, REACHED_LIMIT);
   }
 
   /** Lets PostgreSQL go on with the statements of the killed node. */
@@ -104,11 +100,8 @@ export class StatementTrap {
 
   /** Resolves when PostgreSQL has noticed the end of the node. */
   noStatementsLeft(): Promise<void> {
-    return until('the connections of the node have ended', async () => {
-      await elapsed(PAUSE_MS);
-      const { rows } = await this.client.query(OTHERS);
-      return rows.length === 0;
-    });
+    const isOver = async () => (await this.client.query(OTHERS)).rows.length === 0;
+    return until('the connections of the node have ended', isOver, PAUSE);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../support/until';
 import type { Program, Reply } from './program';
 
@@ -13,7 +14,7 @@ type Send = (id: string) => Promise<Reply>;
 
 let requests = 0;
 
-/** Clients that each send a request as soon as their last one is answered, until they are stopped or the server is gone. */
+/** Clients that each send a request once their last one is answered, until they are stopped or the server is gone. */
 export class Load {
   readonly answers: Answered[] = [];
   private isStopped = false;
@@ -22,12 +23,14 @@ export class Load {
   private constructor(
     clients: number,
     private readonly send: Send,
+    private readonly pauseMs: number,
   ) {
     this.clients = Promise.all(Array.from({ length: clients }, () => this.run()));
   }
 
-  static start(clients: number, send: Send): Load {
-    return new Load(clients, send);
+  /** @param pauseMs before each request: a server that starts beside the load needs a processor, too */
+  static start(clients: number, send: Send, { pauseMs = 0 } = {}): Load {
+    return new Load(clients, send, pauseMs);
   }
 
   /** Waits for this many further answers with the status. */
@@ -45,6 +48,7 @@ export class Load {
 
   private async run(): Promise<void> {
     while (!this.isStopped) {
+      await (this.pauseMs > 0 && pause(this.pauseMs));
       const id = `request ${++requests}`;
       const reply = await this.send(id).catch(() => undefined);
       if (!reply) {

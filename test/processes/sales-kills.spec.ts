@@ -1,4 +1,3 @@
-import { setTimeout as elapsed } from 'node:timers/promises';
 import { Client } from 'pg';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { freshDatabase } from '../support/database';
@@ -19,8 +18,8 @@ import { BUILD_LIMIT_MS, Program } from './program';
 const SALES = 2;
 /** Licenses of each sale. */
 const LICENSES = 2;
-/** Between two looks into the database, whose work would delay the nodes. */
-const PAUSE_MS = 50;
+/** Looks into the database delay the nodes. */
+const PATIENCE = { limitMs: 60_000, pauseMs: 50 };
 const VENDOR = 'vendor@example.com';
 
 interface Seller {
@@ -141,7 +140,7 @@ class Site {
     const repeated = await Promise.all(unanswered.map((body) => this.send(this.node, body)));
     expect(repeated.filter(({ isAnswered }) => !isAnswered)).toEqual([]);
     const name = `all is applied and sent after a kill at ${JSON.stringify(moment)}`;
-    await until(name, () => this.isDone(), { limitMs: 60_000 });
+    await until(name, () => this.isDone(), PATIENCE);
   }
 
   async close(): Promise<void> {
@@ -177,7 +176,6 @@ class Site {
   }
 
   private async isDone(): Promise<boolean> {
-    await elapsed(PAUSE_MS);
     const { rows } = await this.client.query(LEFT);
     return rows[0].orders >= this.sales.length && rows[0].left === 0;
   }

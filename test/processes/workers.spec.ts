@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as elapsed } from 'node:timers/promises';
 import { emptyDatabase } from '../support/database';
 import { freePort } from '../support/free-port';
 import { portsOf } from '../support/process-tree';
@@ -12,9 +11,6 @@ import { Load } from './load';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 const PASSWORD = 'a password for the first start';
-
-/** Between two requests of a client. */
-const PAUSE_MS = 20;
 
 // Far more than ten starts of workers take on two free cores.
 jest.setTimeout(300_000);
@@ -128,9 +124,7 @@ it('replaces all workers at SIGHUP without losing a request', async () => {
   const token = await logIn();
   const before = await workers(token);
   const lost: unknown[] = [];
-  const load = Load.start(8, async () => {
-    // Without it, the requests keep the new workers from starting.
-    await elapsed(PAUSE_MS);
+  const send = async () => {
     try {
       const { status } = await validate(anotherAddress());
       return { status, headers: new Headers(), body: undefined };
@@ -138,7 +132,8 @@ it('replaces all workers at SIGHUP without losing a request', async () => {
       lost.push(error);
       throw error;
     }
-  });
+  };
+  const load = Load.start(8, send, { pauseMs: 20 });
   await load.more(10);
   program.signal('SIGHUP');
   await program.log.line(/All workers were replaced/, 120_000);
