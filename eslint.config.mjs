@@ -35,6 +35,11 @@ const RANDOM_CASES = [
   },
 ];
 
+const FORM_WITHOUT_ID = {
+  selector: 'JSXOpeningElement[name.name="form"]:not(:has(JSXAttribute[name.name="method"][value.value="get"]))',
+  message: 'A form that makes a change is a `PostForm`, which lets it be sent twice without harm.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', '.data/', 'sdk/dist/', 'sdk/src/generated/', 'bench/dist/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -86,8 +91,10 @@ export default tseslint.config(
       'no-console': 'error',
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: SETTINGS }],
       'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_EXCEPTIONS, NO_INTERNALS] }],
+      'no-restricted-syntax': ['error', FORM_WITHOUT_ID],
     },
   },
+  { files: ['src/console/components/post-form.tsx'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: [
       'src/platform/config/**/*.ts',

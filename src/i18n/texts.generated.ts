@@ -1507,6 +1507,8 @@ export interface Texts {
       readonly internal: string;
       readonly unavailable: string;
     };
+    readonly sentBefore: string;
+    readonly openAgain: string;
     readonly otherTitle: string;
     readonly forgedTitle: string;
     readonly forged: string;
@@ -1566,6 +1568,8 @@ export interface Texts {
     readonly BORROWS_EXHAUSTED: string;
     readonly METER_EXHAUSTED: Text<{ readonly meter: string | number }>;
     readonly METER_RETURN_EXCEEDED: Text<{ readonly meter: string | number }>;
+    readonly FORM_IN_PROGRESS: string;
+    readonly FORM_ALREADY_SENT: string;
     readonly IDEMPOTENCY_KEY_IN_USE: string;
     readonly IDEMPOTENCY_KEY_REUSED: string;
     readonly REASON_REQUIRED: string;
@@ -2455,7 +2459,6 @@ export interface Texts {
       readonly keyTaken: string;
       readonly amount: string;
       readonly number: string;
-      readonly inUse: string;
       readonly newCustomer: string;
       readonly customerChanged: string;
       readonly customerName: string;
@@ -4595,6 +4598,7 @@ export interface Texts {
   };
   readonly portalErrors: {
     readonly start: string;
+    readonly sentBefore: string;
     readonly notFound: string;
     readonly notFoundText: string;
     readonly tooMany: string;

@@ -87,6 +87,12 @@ describe('every page', () => {
     expect(names).toEqual([...new Set(names)]);
   });
 
+  it('has an id in each form that makes a change', () => {
+    const forms = shown.flatMap(({ name, html }) => changingForms(html).map((form) => ({ name, form })));
+    expect(forms.length).toBeGreaterThan(200);
+    expect(forms.filter(({ form }) => form.match(/ name="form_id" value="[^"]+"/g)?.length !== 1)).toEqual([]);
+  });
+
   it('has a dash in each cell without a value', () => {
     const cells = shown.flatMap(({ name, html }) => cellsIn(html).map((cell) => ({ name, cell })));
     expect(cells.length).toBeGreaterThan(500);
@@ -176,6 +182,9 @@ const OF_OTHER_PRODUCTS = `
 /** "1–50 of 12,431, newest first", with remarks after a dot. */
 const COUNT =
   /^(No rows|[\d,]+–[\d,]+ of (more than |at least )?[\d,]+, [a-z ]+|[\d,]+ on this page(, of .+)?, [a-z ]+)( · .+)?$/;
+
+const changingForms = (html: string): string[] =>
+  [...html.matchAll(/<form\b[^>]* method="post"[^]*?<\/form>/g)].map(([form]) => form);
 
 const pagersIn = (html: string): string[] =>
   [...html.matchAll(/<nav class="pager"[^>]*><p>(.*?)<\/p>/g)].map(([, text = '']) => text);

@@ -28,6 +28,19 @@ export function fieldsOf(html: string): Record<string, string> {
   return Object.fromEntries([...fields].map(([name, values]) => [name, values.filter(Boolean).join(',')]));
 }
 
+/** A page without the ids of its forms, which are others each time it is shown. */
+export const withoutFormIds = (html: string): string => html.replaceAll(/ name="form_id" value="[^"]*"/g, '');
+
+/** The fields of the form of a page that is sent to this address. */
+export function formTo(html: string, action: string): Record<string, string> {
+  const forms = html.split('<form ').filter((part) => part.includes('method="post"'));
+  const form = forms.find((part) => part.includes(`action="${action}"`));
+  if (form === undefined) {
+    throw new Error(`The page has no form that is sent to ${action}`);
+  }
+  return fieldsOf(`method="post"${form}`);
+}
+
 function attributeOf(tag: string, name: string): string {
   return (
     new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&').replaceAll('&lt;', '<') ?? ''

@@ -37,7 +37,8 @@ export async function checkImport(browser: Browser, path: string, csv: string | 
 /** Imports a file that was checked, with the columns that were guessed. */
 export function importChecked(browser: Browser, { path, html }: CheckedImport): Promise<Visit> {
   const [, checked = ''] = /name="checked" value="([^"]*)"/.exec(html) ?? [];
-  return browser.post(path, { do: 'import', checked });
+  const [form_id = ''] = /\d+$/.exec(path) ?? [];
+  return browser.post(path, { do: 'import', checked, form_id });
 }
 
 /** The path of the check of a file that the first admin has uploaded. */

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { isStorable } from './json-body';
 import { FormFields, type FormValues } from './form-fields';
 import { type FilePart, type TextPart } from './form-parts';
@@ -31,6 +32,7 @@ const MAX_NAME_LENGTH = 255;
 /** The state of a form that is being received. */
 export class IncomingForm<F extends string, T> {
   private readonly stored = new Map<F, T>();
+  private readonly hashes = new Map<F, Hash>();
   private readonly texts: FormFields;
 
   /** @param maxBytes limit of all texts together */
@@ -38,7 +40,7 @@ export class IncomingForm<F extends string, T> {
     private readonly rules: readonly FileRules<F>[],
     private readonly keeper: FileKeeper<F, T>,
     maxBytes: number,
-    private readonly options: { readonly ignoresTexts?: boolean } = {},
+    private readonly options: { readonly ignoresTexts?: boolean; readonly hasDigests?: boolean } = {},
   ) {
     this.texts = new FormFields(maxBytes);
   }
@@ -49,6 +51,11 @@ export class IncomingForm<F extends string, T> {
 
   fields(): FormValues {
     return this.texts.toObject();
+  }
+
+  /** SHA-256 of the name and the bytes of each file, by field. */
+  digests(): FormValues {
+    return Object.fromEntries([...this.hashes].map(([field, hash]) => [field, hash.digest('base64url')]));
   }
 
   async take(part: TextPart | FilePart): Promise<void> {
@@ -84,11 +91,15 @@ export class IncomingForm<F extends string, T> {
     }
     const rule = this.ruleFor(field);
     const name = storableName(fileName || field, field);
-    const content = new Content(first.done ? [] : [first.value], bytes, rule);
+    const hash = this.options.hasDigests ? createHash('sha256').update(`${name}\n`) : undefined;
+    const content = new Content(first.done ? [] : [first.value], bytes, rule, hash);
     const type = MEDIA_TYPE.test(contentType) ? contentType : UNKNOWN_TYPE;
     this.stored.set(rule.field, await this.keeper.store({ name, contentType: type, bytes: content }, rule.field));
     if (!content.isRead) {
       throw new Error(`The file in "${field}" was not read to its end`);
+    }
+    if (hash) {
+      this.hashes.set(rule.field, hash);
     }
   }
 
@@ -112,16 +123,19 @@ class Content implements AsyncIterable<Buffer> {
     private readonly start: readonly Buffer[],
     private readonly rest: AsyncIterable<Buffer>,
     private readonly rules: FileRules<string>,
+    private readonly hash?: Hash,
   ) {}
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
     let size = 0;
     for (const bytes of this.start) {
       size = this.addSize(size, bytes);
+      this.hash?.update(bytes);
       yield bytes;
     }
     for await (const bytes of this.rest) {
       size = this.addSize(size, bytes);
+      this.hash?.update(bytes);
       yield bytes;
     }
     this.isRead = true;

@@ -15,6 +15,10 @@ declare module 'fastify' {
     /** The route reads multipart forms with files itself. */
     takesFile?: boolean;
   }
+  interface FastifyRequest {
+    /** Gets the fields of a form and a digest of each of its files before they are used, and returns the fields to use. */
+    formReceived?: (fields: FormValues, digests: FormValues) => Promise<FormValues>;
+  }
 }
 
 /** A completely received, valid form. */
@@ -95,8 +99,13 @@ export async function receiveForm<F extends string, T>(
   keeper: FileKeeper<F, T>,
 ): Promise<ReceivedForm<F, T>> {
   request.receiving?.extendDeadline();
+  const hasDigests = request.formReceived !== undefined;
   try {
-    return await receive(request, new IncomingForm(files, keeper, request.routeOptions.bodyLimit), files);
+    return await receive(
+      request,
+      new IncomingForm(files, keeper, request.routeOptions.bodyLimit, { hasDigests }),
+      files,
+    );
   } finally {
     request.receiving?.restoreDeadline();
   }
@@ -132,7 +141,8 @@ async function receive<F extends string, T>(
     for await (const part of partsOf(request)) {
       await form.take(part);
     }
-    return { fields: form.fields(), files: form.files };
+    const fields = form.fields();
+    return { fields: (await request.formReceived?.(fields, form.digests())) ?? fields, files: form.files };
   } catch (error) {
     await form.discard();
     throw error;

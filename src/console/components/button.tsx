@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon, type IconName } from './icon';
+import { PostForm } from './post-form';
 
 /** A `link` looks like one in running text. */
 type ButtonLook = 'primary' | 'default' | 'quiet' | 'link' | 'danger' | 'danger-solid';
@@ -107,9 +108,9 @@ interface PostButtonProps extends ButtonProps {
 /** A form with one button and nothing else. */
 export function PostButton({ action, ...button }: PostButtonProps): VNode {
   return (
-    <form class="inline-form" method="post" action={action}>
+    <PostForm class="inline-form" action={action}>
       <Button {...button} />
-    </form>
+    </PostForm>
   );
 }
 

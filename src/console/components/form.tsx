@@ -4,9 +4,12 @@ import { texts } from '../../i18n/texts';
 import { Banner } from './banner';
 import { Icon } from './icon';
 import { TypedTextOffer } from './typed-text';
+import { PostForm } from './post-form';
 
 interface FormProps {
   readonly action: string;
+  /** By default, the form is another one each time its page is shown. */
+  readonly formId?: string;
   readonly children: ComponentChildren;
   /** For forms with a file. */
   readonly isMultipart?: boolean;
@@ -15,20 +18,20 @@ interface FormProps {
 }
 
 /** A form that makes a change. Only the server checks it, so that all errors read alike. */
-export function Form({ action, children, isMultipart, data }: FormProps): VNode {
+export function Form({ action, formId, children, isMultipart, data }: FormProps): VNode {
   return (
     <>
-      <form
+      <PostForm
         class="form"
-        method="post"
         action={action}
+        formId={formId}
         encType={isMultipart ? 'multipart/form-data' : undefined}
         noValidate
         data-form
         {...data}
       >
         {children}
-      </form>
+      </PostForm>
       <TypedTextOffer />
     </>
   );

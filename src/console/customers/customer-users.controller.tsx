@@ -24,6 +24,7 @@ import { EmptyIsMissing } from '../kit/optional-field';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody, Id } from '../kit/parameters';
 import { crumbsOf, newUserPath, userPath, usersPath } from './customer-paths';
+import { PostForm } from '../components/post-form';
 
 const USERS_PER_PAGE = 50;
 
@@ -152,10 +153,10 @@ function UserActions({ customer, uid, email, role }: UserActionsProps): VNode {
   const other = role === 'admin' ? 'user' : 'admin';
   return (
     <>
-      <form class="inline-form" method="post" action={userPath(customer, uid, 'role')}>
+      <PostForm class="inline-form" action={userPath(customer, uid, 'role')}>
         <input type="hidden" name="role" value={other} />
         <Button isSmall text={t.make[other]} label={t.makeOf[other]({ email })} />
-      </form>{' '}
+      </PostForm>{' '}
       <PostButton isSmall action={userPath(customer, uid, 'remove')} text={t.remove} label={t.removeOf({ email })} />
     </>
   );

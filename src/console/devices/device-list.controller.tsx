@@ -32,6 +32,7 @@ import { type Page, SeeOther } from '../kit/page';
 import { Id, FormBody } from '../kit/parameters';
 import { SESSIONS_PATH } from '../sessions/session-paths';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
+import { PostForm } from '../components/post-form';
 
 /** Products that the filter offers. */
 const CHOICES = { limit: 100 } as const;
@@ -257,10 +258,10 @@ function DeviceAction({ device, back, canFree, canReactivate }: ActionProps): VN
   const t = texts('devices');
   if (device.isActive) {
     return canFree ? (
-      <form class="inline-form" method="post" action={`${DEVICES_PATH}/${device.uid}/free`}>
+      <PostForm class="inline-form" action={`${DEVICES_PATH}/${device.uid}/free`}>
         <input type="hidden" name="back" value={back} />
         <Button isSmall text={t.free} />
-      </form>
+      </PostForm>
     ) : null;
   }
   return canReactivate ? (

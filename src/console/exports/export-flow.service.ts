@@ -4,14 +4,12 @@ import { csvFile } from '../../common/csv/csv-file';
 import type { FormValues } from '../../common/http/form-fields';
 import { RequestValidationPipe } from '../../common/http/request-validation.pipe';
 import { allPages } from '../../platform/replicas/all-pages';
-import { Randomness } from '../../common/randomness';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { DataExportsService } from '../../platform/exports/data-exports.service';
 import type { ExportRequest } from '../../platform/exports/export-kind';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
-import { ONCE_FIELD, SendOnceService } from '../kit/send-once.service';
 import { attemptChange } from '../kit/submit-form';
 import { EXPORTS_PATH, withColumns } from './export-paths';
 import { type AskedExport, exportPage } from './export.view';
@@ -24,8 +22,6 @@ const validation = new RequestValidationPipe();
 export class ExportFlowService {
   constructor(
     private readonly exports: DataExportsService,
-    private readonly once: SendOnceService,
-    private readonly randomness: Randomness,
     private readonly clock: Clock,
   ) {}
 
@@ -50,7 +46,7 @@ export class ExportFlowService {
     return csvFile(`${request.name}.csv`, ask.columns, pages);
   }
 
-  /** Starts the export once, however often the form is sent. */
+  /** Starts the export. */
   async start<Q extends object>(list: ListExport<Q>, values: FormValues): Promise<Page | SeeOther> {
     const ask = await asked(list, values);
     return attemptChange({
@@ -60,11 +56,8 @@ export class ExportFlowService {
           throw refusedField('column', texts('exports').chooseColumn);
         }
         const request = await this.requestOf(list, ask);
-        const path = await this.once.run(list.path(ask.query), values, async () => {
-          await this.exports.start(request);
-          return EXPORTS_PATH;
-        });
-        return SeeOther.done(path, texts('exports').started);
+        await this.exports.start(request);
+        return SeeOther.done(EXPORTS_PATH, texts('exports').started);
       },
       show: (form) => this.page(list, ask, form),
     });
@@ -81,7 +74,7 @@ export class ExportFlowService {
       allColumns: list.file(query).columns,
       columns,
       path: list.path(query),
-      fields: { ...list.fields(query), [ONCE_FIELD]: this.randomness.uuid() },
+      fields: list.fields(query),
       list: await list.list(query),
     } satisfies AskedExport);
   }

@@ -5,10 +5,10 @@ import { Button, ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
 import { type QueryFields, withQuery } from '../components/filters';
 import { ErrorSummary, FormFoot, HiddenFields, HintAndError, idOf } from '../components/form';
+import { PostForm } from '../components/post-form';
 import type { Crumb } from '../components/page-parts';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { ONCE_FIELD } from '../kit/send-once.service';
 import { EXPORTS_PATH, withColumns } from './export-paths';
 import { MAX_DIRECT_ROWS, type RowCount } from './list-export';
 import { nameOf } from './export-words';
@@ -30,11 +30,15 @@ export interface AskedExport extends RowCount {
 export function exportPage(asked: AskedExport): Page {
   const t = texts('exports');
   const { name, description, count, isMore, path, fields, list, form } = asked;
-  const foot = (
-    <FormFoot>
-      <Button look="primary" icon="download" text={isMore ? t.prepare : t.download({ count })} />
-      <ButtonLink href={list.href} text={t.back} />
-    </FormFoot>
+  const content = (
+    <>
+      <HiddenFields fields={fields} />
+      <Columns {...asked} />
+      <FormFoot>
+        <Button look="primary" icon="download" text={isMore ? t.prepare : t.download({ count })} />
+        <ButtonLink href={list.href} text={t.back} />
+      </FormFoot>
+    </>
   );
   return detailPage({
     title: t.titleOf({ name: nameOf(name) }),
@@ -48,11 +52,15 @@ export function exportPage(asked: AskedExport): Page {
         <Banner tone="neutral" icon="info" title={titleOf(asked)}>
           {isMore ? t.inBackground : t.atOnce}
         </Banner>
-        <form class="form export-form" method={isMore ? 'post' : 'get'} action={isMore ? path : `${path}/file`}>
-          <HiddenFields fields={isMore ? fields : { ...fields, [ONCE_FIELD]: undefined }} />
-          <Columns {...asked} />
-          {foot}
-        </form>
+        {isMore ? (
+          <PostForm class="form export-form" action={path}>
+            {content}
+          </PostForm>
+        ) : (
+          <form class="form export-form" method="get" action={`${path}/file`}>
+            {content}
+          </form>
+        )}
       </>
     ),
   });
@@ -73,12 +81,11 @@ function Columns({ allColumns, columns, isMore, form, path, fields }: AskedExpor
   // A body has lists in brackets, an address repeats the name.
   const field = isMore ? 'column[]' : 'column';
   form.setLabel('column', t.columns);
-  const filters = { ...fields, [ONCE_FIELD]: undefined };
   const hint = (
     <>
-      {t.columnsHint} <a href={withQuery(path, filters)}>{t.allColumns}</a>
+      {t.columnsHint} <a href={withQuery(path, fields)}>{t.allColumns}</a>
       {' · '}
-      <a href={withColumns(path, filters, [''])}>{t.noColumns}</a>
+      <a href={withColumns(path, fields, [''])}>{t.noColumns}</a>
     </>
   );
   return (

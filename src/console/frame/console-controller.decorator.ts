@@ -27,7 +27,8 @@ import type { ListState } from '../components/list-state';
 import { searchOf, viewPath, viewQuery } from '../kit/list-address';
 import { needsReason, takeChangeReason } from '../kit/change-reason';
 import { setFlash, takeFlash } from '../kit/flash';
-import { Page, PageForm, SeeOther } from '../kit/page';
+import { Page, SeeOther } from '../kit/page';
+import { SendOnceInterceptor } from '../kit/send-once.interceptor';
 import { signedIn, signedInCaller } from '../kit/signed-in';
 import { problemsOf } from '../kit/submit-form';
 import { askReason } from './ask-reason';
@@ -41,11 +42,11 @@ export function ConsoleController(path: string | string[] = ''): ClassDecorator 
     Dialect(CONSOLE),
     TakesForms(),
     ApiExcludeController(),
-    UseInterceptors(PageInterceptor),
+    UseInterceptors(PageInterceptor, SendOnceInterceptor),
   );
 }
 
-/** Sends what a handler returns: a page or a form as HTML, a `SeeOther` as a redirect, and anything else as it is. */
+/** Sends what a handler returns: a page as HTML, a `SeeOther` as a redirect, and anything else as it is. */
 @Injectable()
 class PageInterceptor implements NestInterceptor {
   private readonly logger = new Logger('Console');
@@ -61,8 +62,7 @@ class PageInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return from(this.prepareReason(request)).pipe(
       mergeMap(() => next.handle()),
-      mergeMap(async (returned: unknown) => {
-        const result = returned instanceof PageForm ? await answerOf(returned, request) : returned;
+      mergeMap(async (result: unknown) => {
         if (result instanceof Page) {
           return this.sendPage(result, request, reply);
         }
@@ -134,14 +134,6 @@ class PageInterceptor implements NestInterceptor {
       return { ...state, views: [] };
     }
   }
-}
-
-/** A form is shown or, with a POST, submitted. */
-function answerOf(
-  form: PageForm,
-  { method, body }: FastifyRequest<{ Body?: FormValues }>,
-): Page | Promise<Page | SeeOther> {
-  return method === 'POST' ? form.submit(body ?? {}) : form.show();
 }
 
 function redirect({ path, flash }: SeeOther, request: FastifyRequest, reply: FastifyReply): void {

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { LANGUAGES, type Language } from '../../i18n/language';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
+import { PostForm } from '../components/post-form';
 
 /** Each language by its own name, which is never translated. */
 const NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch', zh: '中文' };
@@ -23,7 +24,7 @@ export function LanguageSwitch({
 }: LanguageSwitchProps): VNode {
   const { language: current } = viewer();
   return (
-    <form class="languages" method="post" action={action} aria-label={label}>
+    <PostForm class="languages" action={action} aria-label={label}>
       {next !== undefined && <input type="hidden" name="next" value={next} />}
       {LANGUAGES.map((language) => (
         <button
@@ -37,7 +38,7 @@ export function LanguageSwitch({
           {NAMES[language]}
         </button>
       ))}
-    </form>
+    </PostForm>
   );
 }
 export const LANGUAGE_PATH = '/console/language';

@@ -5,8 +5,10 @@ import type { RenderedError } from '../../common/errors/render-error';
 import { NATIVE } from '../../common/dialects/native.dialect';
 import { ButtonLink } from '../components/button';
 import { type ListState, ListStateContext } from '../components/list-state';
+import { FormIdContext } from '../components/post-form';
 import { Code } from '../components/text';
 import { flashCookie, type Flash } from '../kit/flash';
+import { isOfSentForm } from '../kit/form-id';
 import { HOME_PATH, SECOND_FACTOR_PATH, signInPath, pagePath } from '../kit/sign-in-path';
 import { roleName } from '../kit/role-texts';
 import { signedIn, signedInCaller } from '../kit/signed-in';
@@ -36,6 +38,7 @@ function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
   const t = texts('errorPages');
   const { status } = NATIVE.errors.codes[problem.code] ?? NATIVE.errors.kinds[problem.kind];
   const title = titleOf(problem);
+  const again = isOfSentForm(problem) ? pagePath(request) : undefined;
   const body = (
     <div class="state">
       <p class="state-status">{status}</p>
@@ -45,7 +48,11 @@ function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
       </p>
       {problem.kind === 'internal' && <Code label={t.requestNumber} text={t.requestText({ id: request.id })} />}
       <div class="actions">
-        <ButtonLink href={HOME_PATH} text={t.open} />
+        {again === undefined ? (
+          <ButtonLink href={HOME_PATH} text={t.open} />
+        ) : (
+          <ButtonLink href={again} text={t.openAgain} />
+        )}
       </div>
     </div>
   );
@@ -72,8 +79,12 @@ function toSecondFactor(request: FastifyRequest): RenderedError {
   return { status: 303, headers, body: null };
 }
 
-function titleOf({ kind }: Problem): string {
+function titleOf(problem: Problem): string {
   const t = texts('errorPages');
+  const { kind } = problem;
+  if (isOfSentForm(problem)) {
+    return t.sentBefore;
+  }
   return kind === 'refused' && !signedIn() ? t.forgedTitle : (textFor(t.titles, kind) ?? t.otherTitle);
 }
 
@@ -151,7 +162,9 @@ function renderDocument(content: PageContent, request: FastifyRequest, { flash, 
       hasSingleKeys={hasSingleKeys(request)}
       reloadSeconds={content.reloadSeconds}
     >
-      <ListStateContext.Provider value={list}>{body}</ListStateContext.Provider>
+      <FormIdContext.Provider value={request.id}>
+        <ListStateContext.Provider value={list}>{body}</ListStateContext.Provider>
+      </FormIdContext.Provider>
     </DocumentShell>
   );
   const html = renderToString(page);

@@ -7,7 +7,6 @@ import { DomainError } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
-import { SendOnceService } from '../kit/send-once.service';
 import { attemptChange } from '../kit/submit-form';
 import { texts } from '../../i18n/texts';
 import { messageOfField } from '../../i18n/shown-message';
@@ -25,10 +24,7 @@ interface Opened {
 /** The steps of every import: upload, check, import. Between them, the server keeps the file. */
 @Injectable()
 export class ImportFlowService {
-  constructor(
-    private readonly files: ImportFilesService,
-    private readonly once: SendOnceService,
-  ) {}
+  constructor(private readonly files: ImportFilesService) {}
 
   start(kind: UploadKind): Page {
     return importPage(kind, FormState.empty());
@@ -77,7 +73,7 @@ export class ImportFlowService {
     return opened instanceof SeeOther ? opened : errorFile(await report(opened, true));
   }
 
-  /** Imports a checked file once, however often the form is sent. Other columns than the checked ones are checked first. */
+  /** Imports a checked file. Other columns than the checked ones are checked first. */
   async import(kind: ImportKind, id: string, body: FormValues): Promise<Page | SeeOther> {
     const opened = await this.open(kind, id, body);
     if (opened instanceof SeeOther) {
@@ -90,19 +86,14 @@ export class ImportFlowService {
     if (matched && body[CHECKED_FIELD] !== matched.columns.join(' ')) {
       return this.checked(opened, refusedField('columns', texts('import').notChecked));
     }
-    return this.importChecked(opened, body);
+    return this.importChecked(opened);
   }
 
-  private async importChecked(opened: Opened, body: FormValues): Promise<Page | SeeOther> {
-    const { kind, file } = opened;
-    let imported: number | undefined;
+  private async importChecked(opened: Opened): Promise<Page | SeeOther> {
+    const { kind } = opened;
     try {
-      const path = await this.once.run(filePath(kind, file.id), { ...body, file: String(file.id) }, async () => {
-        ({ imported } = await report(opened, false));
-        return kind.listPath;
-      });
-      const text = imported === undefined ? undefined : kind.texts().imported(imported);
-      return new SeeOther(path, text === undefined ? undefined : { tone: 'ok', text });
+      const { imported } = await report(opened, false);
+      return SeeOther.done(kind.listPath, kind.texts().imported(imported));
     } catch (error) {
       if (isInvalidFile(error)) {
         return (await this.checked(opened)).refused(422);

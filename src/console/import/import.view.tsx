@@ -74,7 +74,7 @@ export function checkPage(checked: CheckedImport): Page {
       <>
         <ErrorSummary form={form} title={t.nothingImported} />
         {result && <Result {...checked} result={result} />}
-        <Form action={filePath(kind, file.id)}>
+        <Form action={filePath(kind, file.id)} formId={String(file.id)}>
           {matched && <ColumnChoice matched={matched} choicesOf={() => columnChoices(kind)} />}
           {result && <Rows kind={kind} {...result} />}
           {(isRight || matched) && <Foot {...checked} isRight={isRight} />}

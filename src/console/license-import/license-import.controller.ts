@@ -17,7 +17,6 @@ import { importPage, withColumns } from '../import/import.view';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
-import { SendOnceService } from '../kit/send-once.service';
 import { attemptChange } from '../kit/submit-form';
 import { importPath, jobPath } from '../license-list/license-paths';
 import { licenseColumns } from './license-column-names';
@@ -41,7 +40,6 @@ export class LicenseImportController {
     private readonly flow: ImportFlowService,
     private readonly files: ImportFilesService,
     private readonly imports: LicenseImportJobsService,
-    private readonly once: SendOnceService,
   ) {}
 
   @Get()
@@ -82,11 +80,7 @@ export class LicenseImportController {
         body,
         submit: async () => {
           refuseColumns(columns);
-          return new SeeOther(
-            await this.once.run(path, body, async () =>
-              jobPath((await this.imports.startCheck(file, columns, createsCustomers)).uid),
-            ),
-          );
+          return new SeeOther(jobPath((await this.imports.startCheck(file, columns, createsCustomers)).uid));
         },
         show: (form) => this.preview(opened, form),
       });

@@ -58,7 +58,7 @@ export function columnsPage({
         <ErrorSummary form={form} title={t.notStarted} />
         {report && <SampleResult report={report} />}
         {missing !== undefined && form.message === undefined && <Banner tone="warn" title={missing} />}
-        <Form action={filePath(LICENSE_UPLOAD, file.id)}>
+        <Form action={filePath(LICENSE_UPLOAD, file.id)} formId={String(file.id)}>
           <ColumnChoice
             matched={{ header: sample.header, columns }}
             choicesOf={() => columnChoices(LICENSE_UPLOAD)}

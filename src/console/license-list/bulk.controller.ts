@@ -6,7 +6,6 @@ import { Calendar } from '../../common/calendar';
 import { Clock } from '../../common/clock';
 import { isProblem, problem, referenced } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
-import { Randomness } from '../../common/randomness';
 import { EVENT_NAMES } from '../../events/records/catalogue';
 import { patternOf } from '../../events/records/event-patterns';
 import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints.service';
@@ -21,7 +20,6 @@ import { REASON_FIELD } from '../kit/change-reason';
 import { FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
-import { ONCE_FIELD, SendOnceService } from '../kit/send-once.service';
 import { submitForm } from '../kit/submit-form';
 import {
   asksNumber,
@@ -35,7 +33,7 @@ import {
 import { type CheckData, checkPage, skippedPage } from './bulk.view';
 import { FindCustomerService } from './find-customer.service';
 import { filterOf, LICENSES_PER_PAGE } from './license-list-query.dto';
-import { bulkPath, jobPath } from './license-paths';
+import { jobPath } from './license-paths';
 
 /** Names that the selection is described with. */
 const CHOICES = { limit: 100 } as const;
@@ -55,8 +53,6 @@ export class BulkController {
     private readonly groups: GroupsService,
     private readonly products: ProductsService,
     private readonly webhooks: WebhookEndpointsService,
-    private readonly once: SendOnceService,
-    private readonly randomness: Randomness,
     private readonly calendar: Calendar,
     private readonly clock: Clock,
   ) {}
@@ -64,9 +60,7 @@ export class BulkController {
   @Get(':action')
   checkBulkChange(@Param() { action }: BulkActionDto, @Query() values: FormValues): Promise<Page | SeeOther> {
     const extension: FormValues = action === 'extend' ? { extend_by: 'days', days: String(DEFAULT_DAYS) } : {};
-    return this.submit(action, { ...extension, [ONCE_FIELD]: this.randomness.uuid(), ...values }, (input, form) =>
-      this.check(action, input, form),
-    );
+    return this.submit(action, { ...extension, ...values }, (input, form) => this.check(action, input, form));
   }
 
   /** One button checks other parameters, the other one starts what was checked. */
@@ -77,7 +71,7 @@ export class BulkController {
       if (input.do === 'check' || !request) {
         return this.check(action, input, form);
       }
-      return new SeeOther(await this.once.run(bulkPath(action), values, () => reasonAsked(this.start(request, input))));
+      return new SeeOther(await reasonAsked(this.start(request, input)));
     });
   }
 

@@ -22,7 +22,6 @@ import { Figures } from '../components/text';
 import { JobSteps } from '../components/job-steps';
 import type { FormState } from '../kit/form-state';
 import type { Page } from '../kit/page';
-import { ONCE_FIELD } from '../kit/send-once.service';
 import {
   asksNumber,
   type BulkFormDto,
@@ -65,7 +64,7 @@ export function checkPage(data: CheckData): Page {
   }
   const main = (
     <Form action={bulkPath(action)} data={SUGGEST_CUSTOMERS}>
-      <HiddenFields fields={{ ...selectionFields(input), [ONCE_FIELD]: form.value(ONCE_FIELD) }} />
+      <HiddenFields fields={selectionFields(input)} />
       <BulkParameters {...data} />
       {preview && <Effect {...data} preview={preview} />}
     </Form>

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { FormValues } from '../../common/http/form-fields';
-import { Randomness } from '../../common/randomness';
 import { type Caller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { optionalIn } from '../kit/form-input';
-import { ONCE_FIELD } from '../kit/send-once.service';
 import { FindCustomerService, suggestionOf } from './find-customer.service';
 import { IssueChoicesService } from './issue-choices.service';
 import { IssueCustomerService, withNew, withoutNew } from './issue-customer.service';
@@ -24,7 +22,6 @@ export class IssueDraftService {
     private readonly choices: IssueChoicesService,
     private readonly customers: IssueCustomerService,
     private readonly known: FindCustomerService,
-    private readonly randomness: Randomness,
   ) {}
 
   /** @param query `product`, `policy` and `customer` fill in the form */
@@ -36,7 +33,7 @@ export class IssueDraftService {
     return (
       choice && {
         ...{ choices, choice, customer: { customer, isNew: false }, canAddCustomer: mayAdd(caller) },
-        values: { ...newValues(choice, customer ? suggestionOf(customer) : ''), [ONCE_FIELD]: this.randomness.uuid() },
+        values: newValues(choice, customer ? suggestionOf(customer) : ''),
       }
     );
   }

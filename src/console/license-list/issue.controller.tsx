@@ -21,7 +21,6 @@ import { optionalIn, textIn } from '../kit/form-input';
 import { type FormMessages, FormState, refusedField } from '../kit/form-state';
 import { type Page, SeeOther } from '../kit/page';
 import { FormBody } from '../kit/parameters';
-import { ONCE_FIELD, SendOnceService } from '../kit/send-once.service';
 import { problemsOf } from '../kit/submit-form';
 import { IssueDraftService } from './issue-draft.service';
 import { IssueCustomerService } from './issue-customer.service';
@@ -39,7 +38,6 @@ export class IssueController {
     private readonly customers: IssueCustomerService,
     private readonly issuance: IssueLicensesService,
     private readonly keys: LicenseKeysService,
-    private readonly once: SendOnceService,
     private readonly calendar: Calendar,
   ) {}
 
@@ -70,7 +68,7 @@ export class IssueController {
       above: draft.isRefilled && <Banner tone="neutral" id="filled" title={t.filled} />,
       groups: issueGroups(draft, this.calendar.zone),
       texts: t,
-      hidden: (form) => ({ [ONCE_FIELD]: form.value(ONCE_FIELD), filled_for: form.value('filled_for') }),
+      hidden: (form) => ({ filled_for: form.value('filled_for') }),
       hasButtons: true,
       asksReason: true,
       data: { 'data-refill': '', ...SUGGEST_CUSTOMERS },
@@ -82,8 +80,7 @@ export class IssueController {
       inputOf: (_fields, body) => body,
       messages: messages(),
       check: (body) => this.problemsIn(body, draft),
-      submit: async (input, body) =>
-        new SeeOther(await this.once.run(newPath, body, () => this.issue(body, input, draft))),
+      submit: async (input, body) => new SeeOther(await this.issuance.together(() => this.issue(body, input, draft))),
     });
   }
 
@@ -129,7 +126,6 @@ function messages(): FormMessages {
   return {
     ...Object.fromEntries(terms.map((name) => [`${name}:other_term`, errors.otherTerm])),
     customer_name: errors.customerName,
-    IDEMPOTENCY_KEY_IN_USE: errors.inUse,
   };
 }
 

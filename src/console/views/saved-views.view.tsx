@@ -9,6 +9,7 @@ import { type Column, Table } from '../components/table';
 import type { SavedList } from '../frame/saved-lists';
 import { viewPath, VIEWS_PATH } from '../kit/list-address';
 import { Page } from '../kit/page';
+import { PostForm } from '../components/post-form';
 
 export function aboutView({ title }: SavedList, query: string) {
   const t = texts('views');
@@ -143,7 +144,7 @@ interface MoveProps {
 function Move({ view: { id, name }, to }: MoveProps): VNode {
   const t = texts('views');
   return (
-    <form class="inline-form" method="post" action={`${VIEWS_PATH}/${id}/move`}>
+    <PostForm class="inline-form" action={`${VIEWS_PATH}/${id}/move`}>
       <input type="hidden" name="to" value={to} />
       <Button
         isSmall
@@ -151,7 +152,7 @@ function Move({ view: { id, name }, to }: MoveProps): VNode {
         icon={to === 'up' ? 'arrow-up' : 'arrow-down'}
         label={to === 'up' ? t.moveUp({ name }) : t.moveDown({ name })}
       />
-    </form>
+    </PostForm>
   );
 }
 

@@ -8,6 +8,7 @@ import { currentRequest } from '../../common/http/request-context';
 import { KeyedSemaphore } from '../../common/keyed-semaphore';
 import type { EventName } from '../records/event-catalogue';
 import { recordParts } from '../records/record-statements';
+import { withBeforeCommit } from './before-commit';
 import { type ChangeRecord, recordRow, type RelatedChange } from './change-record';
 import { databaseJson } from './database-json';
 import { DirectDatabase } from './direct-database';
@@ -86,7 +87,7 @@ export class UnitOfWork {
     if (joined) {
       return work(joined.manager, lock === undefined ? [] : await joined.manager.query<object[]>(lock));
     }
-    return this.transact((runner) => start(runner, lock), work);
+    return this.transact((runner) => start(runner, lock), withBeforeCommit(work));
   }
 
   /** Like `run`, for the requests of a batch: a silent connection delays all of them and is replaced sooner. */

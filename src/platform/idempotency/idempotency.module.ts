@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { defineJob } from '../jobs/define-job';
 import { IdempotencyInterceptor } from './idempotency.interceptor';
 import { IdempotencyService } from './idempotency.service';
+import { SentFormsService } from './sent-forms.service';
 
 @Module({
   providers: [
     IdempotencyService,
     IdempotencyInterceptor,
+    SentFormsService,
     defineJob({
       name: 'idempotency-sweep',
       cron: '7 * * * *',
@@ -14,6 +16,6 @@ import { IdempotencyService } from './idempotency.service';
       run: (idempotency) => idempotency.sweep(),
     }),
   ],
-  exports: [IdempotencyService, IdempotencyInterceptor],
+  exports: [IdempotencyInterceptor, SentFormsService],
 })
 export class IdempotencyModule {}

@@ -5,6 +5,7 @@ import { problem } from '../../common/errors/domain-error';
 import { UnitOfWork } from '../database/unit-of-work';
 import { IdempotentRequest } from './idempotent-request.entity';
 import type { RequestFingerprint } from './request-fingerprint';
+import { SentForm } from './sent-form.entity';
 import { DAY } from '../../common/calendar';
 
 /** How long responses are stored. */
@@ -42,9 +43,11 @@ export class IdempotencyService {
     });
   }
 
-  /** Deletes expired responses. */
+  /** Deletes expired responses and forms. */
   async sweep(): Promise<void> {
-    await this.work.manager.delete(IdempotentRequest, { at: LessThan(this.oldest()) });
+    const isExpired = { at: LessThan(this.oldest()) };
+    await this.work.manager.delete(IdempotentRequest, isExpired);
+    await this.work.manager.delete(SentForm, isExpired);
   }
 
   // Does not wait: waiting requests would hold the connections that the first one needs.

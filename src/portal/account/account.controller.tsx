@@ -22,6 +22,7 @@ import { CurrentVisitor, personOf, type PortalVisitor } from '../frame/portal-vi
 import { CONFIRM_CHANGE_PATH } from '../sign-in/portal-links.service';
 import { clearPortalCookie, SignedInOnly } from '../sign-in/signed-in-only';
 import { ChangeAddressService } from './change-address.service';
+import { PostForm } from '../../console/components/post-form';
 
 const ACCOUNT_PATH = '/portal/account';
 
@@ -112,16 +113,16 @@ function accountPage(visitor: PortalVisitor, form: FormState): Page {
       {own.length > 0 && (
         <>
           <Card id="email" title={t.change} lead={t.changeLead}>
-            <form class="portal-form" method="post" action={`${ACCOUNT_PATH}/email`} noValidate>
+            <PostForm class="portal-form" action={`${ACCOUNT_PATH}/email`} noValidate>
               <TextField form={form} name="email" type="email" label={t.newAddress} autoComplete="email" />
               <Button text={t.sendLinks} />
-            </form>
+            </PostForm>
           </Card>
           <Card id="news" title={t.news} lead={t.newsLead}>
-            <form class="portal-form" method="post" action={`${ACCOUNT_PATH}/news`}>
+            <PostForm class="portal-form" action={`${ACCOUNT_PATH}/news`}>
               <Checkbox form={newsForm} name="news" label={t.newsLabel} />
               <Button text={t.saveNews} />
-            </form>
+            </PostForm>
           </Card>
         </>
       )}
@@ -148,10 +149,10 @@ export class ConfirmAddressController {
       <>
         <h1>{t.confirm}</h1>
         <p class="portal-lead">{t.confirmText({ from: <b>{link.email}</b>, to: <b>{link.newEmail}</b> })}</p>
-        <form class="form" method="post" action={CONFIRM_CHANGE_PATH}>
+        <PostForm class="form" action={CONFIRM_CHANGE_PATH}>
           <input type="hidden" name="token" value={token} />
           <Button look="primary" text={t.confirmButton} />
-        </form>
+        </PostForm>
       </>
     );
     return new Page({ title: t.confirm, body, isBare: true });

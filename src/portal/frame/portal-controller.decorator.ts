@@ -18,6 +18,7 @@ import { problem } from '../../common/errors/domain-error';
 import { TakesForms } from '../../common/http/uploads';
 import { setFlash, takeFlash } from '../../console/kit/flash';
 import { Page, SeeOther } from '../../console/kit/page';
+import { SendOnceInterceptor } from '../../console/kit/send-once.interceptor';
 import { PortalBrandService } from './portal-brand.service';
 import { PORTAL_PAGES } from './portal.dialect';
 import { renderPortalPage } from './render-portal-page';
@@ -32,7 +33,7 @@ export function PortalController(path: string): ClassDecorator {
     // Whoever is signed in has a session of the portal, which its own guard reads.
     Public(),
     UseGuards(PortalIsOn),
-    UseInterceptors(PortalPages),
+    UseInterceptors(PortalPages, SendOnceInterceptor),
   );
 }
 

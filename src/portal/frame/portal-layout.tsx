@@ -8,6 +8,7 @@ import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { PortalBrand } from './portal-brand.service';
 import { companiesOf, personOf, type PortalVisitor } from './portal-visitor';
+import { PostForm } from '../../console/components/post-form';
 
 export const COLORS_PATH = '/portal/colors.css';
 export const LANGUAGE_PATH = '/portal/language';
@@ -131,9 +132,9 @@ function Navigation({ path, visitor }: { readonly path: string; readonly visitor
       </nav>
       <div class="portal-who">
         {company !== null && <b>{company}</b>}
-        <form method="post" action={SIGN_OUT_PATH}>
+        <PostForm action={SIGN_OUT_PATH}>
           <span>{name}</span> <button class="btn btn-link">{t.signOut}</button>
-        </form>
+        </PostForm>
       </div>
       <a class="portal-menu-close" href="#main" aria-label={t.closeMenu}>
         <Icon name="x" size={20} />

@@ -3,7 +3,9 @@ import { renderToString } from 'preact-render-to-string';
 import type { Problem } from '../../common/errors/problem';
 import type { RenderedError } from '../../common/errors/render-error';
 import { NATIVE } from '../../common/dialects/native.dialect';
+import { FormIdContext } from '../../console/components/post-form';
 import type { Flash } from '../../console/kit/flash';
+import { isOfSentForm } from '../../console/kit/form-id';
 import type { PageContent } from '../../console/kit/page';
 import { messageOfProblem } from '../../i18n/shown-message';
 import { texts } from '../../i18n/texts';
@@ -26,17 +28,19 @@ export function renderPortalPage(content: PageContent, request: FastifyRequest, 
     const { title, body, isBare, isRefused } = content;
     const [path = '/'] = request.url.split('?', 1);
     const page = (
-      <PortalLayout
-        title={isRefused ? texts('components').error({ title }) : title}
-        brand={request.portalBrand ?? NO_BRAND}
-        visitor={request.portalVisitor}
-        path={path}
-        next={request.method === 'GET' ? request.url : undefined}
-        flash={flash}
-        isCard={isBare === true}
-      >
-        {body}
-      </PortalLayout>
+      <FormIdContext.Provider value={request.id}>
+        <PortalLayout
+          title={isRefused ? texts('components').error({ title }) : title}
+          brand={request.portalBrand ?? NO_BRAND}
+          visitor={request.portalVisitor}
+          path={path}
+          next={request.method === 'GET' ? request.url : undefined}
+          flash={flash}
+          isCard={isBare === true}
+        >
+          {body}
+        </PortalLayout>
+      </FormIdContext.Provider>
     );
     return `<!DOCTYPE html>${renderToString(page)}`;
   });
@@ -84,5 +88,5 @@ function explanationOf(problem: Problem, requestId: string): { title: string; te
   }
   return kind === 'refused'
     ? { title: t.forged, text: t.forgedText }
-    : { title: t.refused, text: messageOfProblem(problem).text };
+    : { title: isOfSentForm(problem) ? t.sentBefore : t.refused, text: messageOfProblem(problem).text };
 }

@@ -22,6 +22,7 @@ import { licensePath, stateText, usedText } from './license-words';
 import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
 import type { NamedUsers } from './portal-license-users.service';
 import type { OwnedLicense } from './portal-licenses.service';
+import { PostForm } from '../../console/components/post-form';
 
 export interface LicensePageData {
   readonly owned: OwnedLicense;
@@ -171,7 +172,7 @@ function DeviceRow({ license, device, canFree }: DeviceRowProps): VNode {
         <p class="portal-hint">{facts.filter(Boolean).join(' · ')}</p>
       </div>
       {canFree && (
-        <form method="post" action={`${licensePath(license)}/devices/${device.uid}/free`}>
+        <PostForm action={`${licensePath(license)}/devices/${device.uid}/free`}>
           <Button
             text={
               <>
@@ -180,7 +181,7 @@ function DeviceRow({ license, device, canFree }: DeviceRowProps): VNode {
               </>
             }
           />
-        </form>
+        </PostForm>
       )}
     </li>
   );
@@ -239,21 +240,21 @@ function OfflineCard({ owned, form }: LicensePageData): VNode {
   const path = licensePath(owned.license.uid);
   return (
     <Card id="offline" title={t.offline} lead={t.offlineLead({ days: owned.behavior.offlineDays })}>
-      <form class="portal-form" method="post" action={`${path}/offline`} encType="multipart/form-data">
+      <PostForm class="portal-form" action={`${path}/offline`} encType="multipart/form-data">
         <div class="field">
           <label for="offline-file">{t.requestFile}</label>
           <input class="input input-file" id="offline-file" type="file" name="file" />
         </div>
         <TextArea form={form} name="request" label={t.request} rows={2} />
         <Button icon="file-key" text={t.getFile} />
-      </form>
+      </PostForm>
       <details class="portal-fold" open={form.problemOf('code') !== undefined}>
         <summary>{t.release}</summary>
         <p class="portal-lead">{t.releaseLead}</p>
-        <form class="portal-form" method="post" action={`${path}/release`}>
+        <PostForm class="portal-form" action={`${path}/release`}>
           <TextArea form={form} name="code" label={t.releaseCode} rows={2} />
           <Button text={t.freeDevice} />
-        </form>
+        </PostForm>
       </details>
     </Card>
   );

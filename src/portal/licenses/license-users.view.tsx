@@ -6,6 +6,7 @@ import { Card } from '../frame/portal-parts';
 import { licensePath } from './license-words';
 import type { NamedUsers } from './portal-license-users.service';
 import type { OwnedLicense } from './portal-licenses.service';
+import { PostForm } from '../../console/components/post-form';
 
 interface LicenseUsersProps {
   readonly owned: OwnedLicense;
@@ -32,7 +33,7 @@ export function LicenseUsersCard({ owned: { license }, users: { named, total, ot
               <p>{name ?? identifier}</p>
               {name !== null && <p class="portal-hint">{identifier}</p>}
             </div>
-            <form method="post" action={`${path}/${uid}/remove`}>
+            <PostForm action={`${path}/${uid}/remove`}>
               <Button
                 text={
                   <>
@@ -41,12 +42,12 @@ export function LicenseUsersCard({ owned: { license }, users: { named, total, ot
                   </>
                 }
               />
-            </form>
+            </PostForm>
           </li>
         ))}
       </ul>
       {!isFull && others.length > 0 && (
-        <form class="portal-form" method="post" action={path}>
+        <PostForm class="portal-form" action={path}>
           <div class="field">
             <label for="named-user">{t.choose}</label>
             <select class="input" id="named-user" name="user">
@@ -58,7 +59,7 @@ export function LicenseUsersCard({ owned: { license }, users: { named, total, ot
             </select>
           </div>
           <Button icon="plus" text={t.assign} />
-        </form>
+        </PostForm>
       )}
       {!isFull && others.length === 0 && <p class="portal-hint">{t.noOthers}</p>}
     </Card>

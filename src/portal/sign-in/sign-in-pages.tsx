@@ -9,6 +9,7 @@ import { texts } from '../../i18n/texts';
 import { PORTAL_PATH } from '../frame/portal.dialect';
 import { type LinkState, SIGN_IN_MINUTES } from './portal-links.service';
 import type { RequestedMail } from './portal-mail-job';
+import { PostForm } from '../../console/components/post-form';
 
 export const LICENSES_PATH = '/portal/licenses';
 export const LOST_KEY_PATH = '/portal/lost-key';
@@ -51,10 +52,10 @@ function AddressForm({ kind, form, failed }: AddressFormProps): VNode {
           {t.wait({ seconds: wait })}
         </Banner>
       )}
-      <form class="form" method="post" action={PATHS[kind]} noValidate>
+      <PostForm class="form" action={PATHS[kind]} noValidate>
         <TextField form={form} name="email" type="email" label={t.email} hint={t.emailHint} autoComplete="email" />
         <Button look="primary" text={isSignIn ? t.send : t.sendKeys} />
-      </form>
+      </PostForm>
       <p class="portal-links">
         {isSignIn ? <a href={LOST_KEY_PATH}>{t.lostKey}</a> : <a href={PORTAL_PATH}>{t.toSignIn}</a>}
       </p>
@@ -80,10 +81,10 @@ export function sentPage(kind: Kind, email: string): Page {
         <li>{t.inSpam}</li>
         <li>{t.otherAddress}</li>
       </ul>
-      <form class="form" method="post" action={PATHS[kind]}>
+      <PostForm class="form" action={PATHS[kind]}>
         <input type="hidden" name="email" value={email} />
         <Button text={t.sendAgain} />
-      </form>
+      </PostForm>
       <p class="portal-links">
         <a href={PATHS[kind]}>{t.useOther}</a>
       </p>
@@ -99,10 +100,10 @@ export function confirmPage(token: string, email: string): Page {
     <>
       <h1>{t.confirm}</h1>
       <p class="portal-lead">{t.confirmText({ email: <b>{email}</b> })}</p>
-      <form class="form" method="post" action={CONFIRM_PATH}>
+      <PostForm class="form" action={CONFIRM_PATH}>
         <input type="hidden" name="token" value={token} />
         <Button look="primary" text={t.signIn} />
-      </form>
+      </PostForm>
     </>
   );
   return new Page({ title: t.confirm, body, isBare: true });

@@ -8,6 +8,7 @@ import { Key } from '../../console/components/text';
 import { withQuery } from '../../console/components/filters';
 import type { FormState } from '../../console/kit/form-state';
 import { Page } from '../../console/kit/page';
+import { PostForm } from '../../console/components/post-form';
 
 const PATH = '/portal/trial';
 
@@ -23,12 +24,12 @@ export function addressPage(product: Product, form: FormState): Page {
     <>
       <p class="portal-lead">{t.lead}</p>
       {form.message !== undefined && form.problems.length === 0 && <p class="portal-lead">{form.message}</p>}
-      <form class="form" method="post" action={formPath(product)} noValidate>
+      <PostForm class="form" action={formPath(product)} noValidate>
         {fingerprint !== '' && <input type="hidden" name="fingerprint" value={fingerprint} />}
         <TextField form={form} name="email" type="email" label={t.email} autoComplete="email" />
         <TextField form={form} name="name" label={t.name} isOptional autoComplete="name" />
         <Button look="primary" text={t.send} />
-      </form>
+      </PostForm>
     </>,
   );
 }
@@ -55,10 +56,10 @@ export function confirmPage(token: string, { name }: Product): Page {
     t.confirm({ product: name }),
     <>
       <p class="portal-lead">{t.confirmText}</p>
-      <form class="form" method="post" action={PATH} noValidate>
+      <PostForm class="form" action={PATH} noValidate>
         <input type="hidden" name="token" value={token} />
         <Button look="primary" text={t.begin} />
-      </form>
+      </PostForm>
     </>,
   );
 }

@@ -22,6 +22,7 @@ import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';
 import { UidPipe } from '../licenses/uid.pipe';
 import { SignedInOnly } from '../sign-in/signed-in-only';
 import { CompanyUsersService } from './company-users.service';
+import { PostForm } from '../../console/components/post-form';
 
 class NewUserDto {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))
@@ -123,11 +124,11 @@ function CompanyCard({ company, users, form }: CompanyProps): VNode {
         ))}
       </ul>
       {users.length < MAX_CUSTOMER_USERS && (
-        <form class="portal-form" method="post" action={`${USERS_PATH}/${company.uid}`} noValidate>
+        <PostForm class="portal-form" action={`${USERS_PATH}/${company.uid}`} noValidate>
           <TextField form={form} name="email" type="email" label={t.email} autoComplete="off" />
           <TextField form={form} name="name" label={t.name} isOptional autoComplete="off" />
           <Button icon="plus" text={t.add} />
-        </form>
+        </PostForm>
       )}
     </Card>
   );
@@ -144,7 +145,7 @@ function UserRow({ company, user }: Pick<CompanyProps, 'company'> & { readonly u
         <p class="portal-hint">{[name !== null && email, role === 'admin' && t.admin].filter(Boolean).join(' · ')}</p>
       </div>
       {role !== 'admin' && (
-        <form method="post" action={`${USERS_PATH}/${company.uid}/${uid}/remove`}>
+        <PostForm action={`${USERS_PATH}/${company.uid}/${uid}/remove`}>
           <Button
             text={
               <>
@@ -153,7 +154,7 @@ function UserRow({ company, user }: Pick<CompanyProps, 'company'> & { readonly u
               </>
             }
           />
-        </form>
+        </PostForm>
       )}
     </li>
   );

@@ -212,6 +212,12 @@ export const MESSAGES = {
   SETTING_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'Unknown setting: {field}', reason: 'unknown' },
   SETTING_INVALID: { of: 'VALIDATION_ERROR', message: '{field} must be {expected}, or null' },
   SETTING_ENTRY_INVALID: { of: 'VALIDATION_ERROR', message: '{field} must be {expected}, or null: {detail}' },
+  FORM_IN_PROGRESS: { of: 'CONFLICT', message: 'This form was sent before and is still being processed' },
+  FORM_ALREADY_SENT: {
+    of: 'CONFLICT',
+    message:
+      'This form was sent before, and its change was made. The answer, which may contain a secret, is shown once',
+  },
   SETTINGS_CHANGED: { of: 'CONFLICT', message: 'A setting has changed since: nothing was undone' },
   SETTING_CONTRADICTORY: {
     of: 'VALIDATION_ERROR',

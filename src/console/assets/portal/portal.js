@@ -11,3 +11,16 @@ document.querySelectorAll('[data-copy]').forEach((button) => {
     setTimeout(() => said.remove(), 2000);
   });
 });
+
+// A second press does not send a form again.
+document.querySelectorAll('form[method="post"]').forEach((form) => {
+  let isSent = false;
+  form.addEventListener('submit', (event) => {
+    if (isSent) {
+      event.preventDefault();
+    }
+    isSent = true;
+  });
+  // The browser may show this page again from its memory.
+  addEventListener('pageshow', () => (isSent = false));
+});

@@ -63,7 +63,7 @@ function replace(part, page) {
   const focused = part.contains(document.activeElement) ? document.activeElement : null;
   if (
     !fresh ||
-    fresh.isEqualNode(part) ||
+    withFormIds(fresh, part).isEqualNode(part) ||
     part.querySelector('details[open]') ||
     focused?.matches('input, select, textarea')
   ) {
@@ -80,6 +80,15 @@ function replace(part, page) {
   if (again) {
     shown.querySelector(`a[href="${CSS.escape(again)}"]`)?.focus();
   }
+}
+
+/** Forms have other ids each time a page is shown, which is no change. */
+function withFormIds(fresh, part) {
+  const ids = [...part.querySelectorAll('[name="form_id"]')];
+  fresh.querySelectorAll('[name="form_id"]').forEach((field, place) => {
+    field.setAttribute('value', (ids[place] ?? field).getAttribute('value'));
+  });
+  return fresh;
 }
 
 function tell(status, text, isLive) {

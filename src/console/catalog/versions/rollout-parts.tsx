@@ -20,6 +20,7 @@ import { FormState } from '../../kit/form-state';
 import { labeled } from '../../kit/form-table';
 import type { OfferQueryDto } from '../list-query.dto';
 import { PercentBar, VersionBadge, versionPath } from './version-parts';
+import { PostForm } from '../../components/post-form';
 
 interface RolloutProps {
   /** UUID of the product. */
@@ -81,13 +82,13 @@ function RolloutActions({ product, version }: Pick<RolloutProps, 'product' | 've
       <PostButton action={`${path}/halt`} look="danger" icon="circle-pause" text={t.halt} />
       <ButtonLink href={`${path}/rollout`} text={t.changeSteps} />
       {next && (
-        <form class="inline-form" method="post" action={`${path}/advance`}>
+        <PostForm class="inline-form" action={`${path}/advance`}>
           <Button
             name="percent"
             value={String(next.percent)}
             text={t.goOnTo({ percent: formatPercent(next.percent / 100) })}
           />
-        </form>
+        </PostForm>
       )}
     </div>
   );
