@@ -302,7 +302,7 @@ describe('the check', () => {
     const path = await checked();
     const fields = fieldsOf((await browser.get(path)).html);
     await browser.post(`${path}/apply`, fields);
-    expect((await browser.post(`${path}/apply`, fields)).status).toBe(409);
+    expect((await browser.post(`${path}/apply`, { ...fields, form_id: 'of another tab' })).status).toBe(409);
   });
 });
 

@@ -2,7 +2,7 @@ import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-back
 import { ImportFilesService } from '../../src/console/import/import-files.service';
 import { LicenseImportJobsService } from '../../src/licensing/imports/license-import-jobs.service';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
-import { Browser, type Visit } from '../support/browser';
+import { Browser, formTo, type Visit } from '../support/browser';
 import { type CheckedImport, checkImport, formOf } from '../support/forms';
 import { issued } from '../support/issue';
 import { runJob, runQueued } from '../support/jobs';
@@ -213,7 +213,8 @@ describe('the check', () => {
 
   it('starts once, however often the form is sent', async () => {
     const { path } = await uploaded('product\nv2-default\n');
-    const sent = await Promise.all([1, 2].map(() => browser.post(path, { do: 'check' })));
+    const { form_id = '' } = formTo((await browser.get(path)).html, path);
+    const sent = await Promise.all([1, 2].map(() => browser.post(path, { do: 'check', form_id })));
     expect(new Set(sent.map(({ location }) => location)).size).toBe(1);
   });
 });

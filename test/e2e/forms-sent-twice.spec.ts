@@ -76,7 +76,12 @@ const forms = async (): Promise<SentForm[]> => {
     { name: 'a product', path: '/console/products/new', fields: { name: 'Once', reference: 'once' }, rows: 'products' },
     { name: 'a policy', path: '/console/policies/new', fields: { name: 'Once' }, rows: 'policies' },
     { name: 'a group', path: '/console/groups/new', fields: { name: 'Once' }, rows: 'groups' },
-    { name: 'a role', path: '/console/roles/new', fields: { name: 'once' }, rows: 'roles' },
+    {
+      name: 'a role',
+      path: '/console/roles/new',
+      fields: { name: 'once', 'permissions[]': 'licenses:read' },
+      rows: 'roles',
+    },
     {
       ...{ name: 'a version', path: `${ofProduct}/versions/new`, rows: 'product_versions' },
       fields: { version: '7.7.7', reference: 'v7.7.7' },
@@ -131,21 +136,21 @@ const forms = async (): Promise<SentForm[]> => {
 };
 
 it('makes one change of a form that is sent twice, at the same moment and later', async () => {
-  const all = await forms();
-  for (const { name, path, action = path, fields, rows, isShownOnce = false } of sampleOf(all, 9, 'sent twice')) {
+  const sample = sampleOf(await forms(), 9, 'sent twice');
+  const results = [];
+  for (const { name, path, action = path, fields, rows } of sample) {
     const form = await opened(path, fields, action);
     const before = await rowsOf(rows);
-    const [one, other] = await Promise.all([browser.post(action, form), browser.post(action, form)]);
-    const later = await browser.post(action, form);
-    const answers = [one, other, later];
-    const expected = isShownOnce ? [200, 409, 409] : [303, 303, 303];
-    expect([name, answers.map(({ status }) => status).sort()]).toEqual([name, expected]);
-    expect([name, new Set(answers.map(({ location }) => location)).size]).toEqual([name, 1]);
-    expect([name, (await rowsOf(rows)) - before]).toEqual([name, 1]);
-    if (isShownOnce) {
-      expect([name, later.html.includes('its change was made once')]).toEqual([name, true]);
-    }
+    const answers = await Promise.all([browser.post(action, form), browser.post(action, form)]);
+    answers.push(await browser.post(action, form));
+    const statuses = answers.map(({ status }) => status).sort();
+    const locations = new Set(answers.map(({ location }) => location));
+    results.push({ name, statuses, locations: locations.size, added: (await rowsOf(rows)) - before });
   }
+  const expected = sample.map(({ name, isShownOnce = false }) => ({
+    ...{ name, statuses: isShownOnce ? [200, 409, 409] : [303, 303, 303], locations: 1, added: 1 },
+  }));
+  expect(results).toEqual(expected);
 });
 
 it('makes the change of a form with other values, of a form that was refused, and of another person', async () => {

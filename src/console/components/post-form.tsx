@@ -12,10 +12,10 @@ interface PostFormProps extends Omit<ComponentProps<'form'>, 'method'> {
 }
 
 /** The element of every form that makes a change: however often it is sent, the change is made once. */
-export function PostForm({ formId, children, ...attributes }: PostFormProps): VNode {
+export function PostForm({ class: look, action, formId, children, ...attributes }: PostFormProps): VNode {
   const id = useContext(FormIdContext);
   return (
-    <form method="post" {...attributes}>
+    <form class={look} method="post" action={action} {...attributes}>
       {children}
       <input type="hidden" name={FORM_ID} value={formId ?? id} />
     </form>

@@ -4,7 +4,6 @@ import { from, lastValueFrom, mergeMap, type Observable } from 'rxjs';
 import { DomainError, problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { currentRequest } from '../../common/http/request-context';
-import { beforeCommits } from '../../platform/database/before-commit';
 import { type FormClaim, SentFormsService } from '../../platform/idempotency/sent-forms.service';
 import type { Flash } from './flash';
 import { FORM_ID } from './form-id';
@@ -68,7 +67,7 @@ export class SendOnceInterceptor implements NestInterceptor {
     // A route that takes files reads its form itself.
     request.formReceived = receive;
     try {
-      const result = await beforeCommits(async () => sent.claim && this.forms.commit(sent.claim), work);
+      const result = await this.forms.changing(sent, work);
       await (sent.claim && this.store(sent.claim, result, reply));
       return result;
     } catch (error) {

@@ -10,7 +10,6 @@ import { type Caller, CurrentCaller } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
 import { LicenseKeysService } from '../../licenses/licenses/license-keys.service';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Banner } from '../components/banner';
 import { ButtonLink } from '../components/button';
 import { detailPage } from '../components/detail-page';
@@ -39,7 +38,6 @@ export class IssueController {
     private readonly customers: IssueCustomerService,
     private readonly issuance: IssueLicensesService,
     private readonly keys: LicenseKeysService,
-    private readonly work: UnitOfWork,
     private readonly calendar: Calendar,
   ) {}
 
@@ -82,7 +80,7 @@ export class IssueController {
       inputOf: (_fields, body) => body,
       messages: messages(),
       check: (body) => this.problemsIn(body, draft),
-      submit: async (input, body) => new SeeOther(await this.work.run(() => this.issue(body, input, draft))),
+      submit: async (input, body) => new SeeOther(await this.issuance.together(() => this.issue(body, input, draft))),
     });
   }
 

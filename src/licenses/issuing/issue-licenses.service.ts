@@ -66,6 +66,11 @@ export class IssueLicensesService {
     private readonly clock: Clock,
   ) {}
 
+  /** Issues licenses and creates what they are for, such as a customer, in one transaction. */
+  together<T>(work: () => Promise<T>): Promise<T> {
+    return this.work.run(work);
+  }
+
   async issue(input: NewLicense): Promise<License> {
     const [license] = await this.issueBatch(1, input);
     if (!license) {

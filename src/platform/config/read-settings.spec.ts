@@ -138,7 +138,7 @@ describe('readSettings', () => {
         LICENSE_DATA_OLD_KEYS_FILE: fileWith(`${'y'.repeat(32)},${'z'.repeat(32)}\n`),
         PROGRAM_SECRET_FILE: fileWith(' with blanks '),
       },
-      [{ name: 'PROGRAM_SECRET', minLength: 8, maxLength: 100 }],
+      [{ name: 'PROGRAM_SECRET', description: '', minLength: 8, maxLength: 100 }],
     );
     expect(read).toMatchObject({
       DATABASE_URL: DATABASE,

@@ -6,6 +6,7 @@ import { Delay } from '../../common/delay';
 import { problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { SecretsService } from '../config/secrets.service';
+import { beforeCommits } from '../database/before-commit';
 import type { PreparedStatement } from '../database/prepared-statement';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SentForm } from './sent-form.entity';
@@ -89,16 +90,9 @@ export class SentFormsService {
     }
   }
 
-  /** Joins the first transaction of the change, which is rolled back if another request has taken over. */
-  async commit(claim: FormClaim): Promise<void> {
-    if (claim.isCommitted) {
-      return;
-    }
-    const [found] = await this.work.query(COMMIT, [claim.id, claim.claim]);
-    if (!found) {
-      throw problem('FORM_IN_PROGRESS');
-    }
-    this.work.afterCommit(() => (claim.isCommitted = true));
+  /** Makes the change. Its first transaction says that it is made, and is rolled back if another request has taken over. */
+  changing<T>(sent: { readonly claim?: FormClaim }, change: () => Promise<T>): Promise<T> {
+    return beforeCommits(async () => sent.claim && this.commit(sent.claim), change);
   }
 
   async answer({ id, claim }: FormClaim, answer: object): Promise<void> {
@@ -108,6 +102,17 @@ export class SentFormsService {
   /** Lets the form be sent again. With `unlessCommitted`, not if the change may have been made. */
   async release({ id, claim }: FormClaim, { unlessCommitted = false } = {}): Promise<void> {
     await this.work.query(RELEASE, [id, claim, unlessCommitted]);
+  }
+
+  private async commit(claim: FormClaim): Promise<void> {
+    if (claim.isCommitted) {
+      return;
+    }
+    const [found] = await this.work.query(COMMIT, [claim.id, claim.claim]);
+    if (!found) {
+      throw problem('FORM_IN_PROGRESS');
+    }
+    this.work.afterCommit(() => (claim.isCommitted = true));
   }
 
   private async isTaken({ id, claim }: FormClaim): Promise<boolean> {

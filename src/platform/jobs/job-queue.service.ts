@@ -46,9 +46,12 @@ export class JobQueueService {
   }
 
   async add({ name, payload, runAt, key, maxAttempts }: QueuedJob): Promise<void> {
-    await this.work.manager.query(
-      `SELECT graphile_worker.add_job($1, payload => $2::json, run_at => $3::timestamptz, job_key => $4, max_attempts => $5::integer)`,
-      [name, JSON.stringify(payload ?? {}), runAt ?? null, key ?? null, maxAttempts ?? null],
+    const values = [name, JSON.stringify(payload ?? {}), runAt ?? null, key ?? null, maxAttempts ?? null];
+    await this.work.run((manager) =>
+      manager.query(
+        `SELECT graphile_worker.add_job($1, payload => $2::json, run_at => $3::timestamptz, job_key => $4, max_attempts => $5::integer)`,
+        values,
+      ),
     );
   }
 }
