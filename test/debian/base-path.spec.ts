@@ -61,7 +61,8 @@ function documented(language: string): string[] {
 function nginxAt(port: number): string {
   const [general = '', locations = ''] = documented('nginx');
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${name};`);
-  const rules = general.slice(0, general.indexOf('location')) + locations;
+  const removal = 'proxy_set_header X-Forwarded-Prefix "";';
+  const rules = general.slice(0, general.indexOf('location')) + removal + locations;
   return `daemon off; master_process off; pid pid; events {}
     http { access_log off; ${temporary.join('')} server { listen 127.0.0.1:${port};
     ${rules.replace('$host;', '$http_host;')} } }`;
@@ -113,6 +114,13 @@ it('signs in through a provider, searches, saves a form, and finds its way back'
   await page.getByRole('heading', { name: 'Ines Achterberg' }).waitFor();
   expect(complaints).toEqual([]);
   await page.context().close();
+});
+
+it('reads no path that a client sends by nginx', async () => {
+  const page = await fetch(`${urls.nginx}/login`, {
+    headers: { 'x-forwarded-prefix': '/elsewhere', accept: 'text/html' },
+  });
+  expect(await page.text()).toContain('action="/keyward/login"');
 });
 
 it('sends requests from the page of the documents', async () => {
