@@ -225,7 +225,7 @@ it('is read by everybody, and changed by owners', async () => {
     const { status, html } = await other.get('/console/settings');
     expect([status, html.includes('Only owners')]).toEqual([200, true]);
     expect(html).not.toContain('name="limits.native.client"');
-    expect(html).toContain('Requests of programs: 100 a minute');
+    expect(html).toContain('Unknown license keys: 100 a minute');
     for (const path of ['/console/settings', '/console/settings/undo?entries=1']) {
       expect((await other.post(path, { 'limits.native.client': '5' })).status).toBe(403);
     }

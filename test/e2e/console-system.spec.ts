@@ -131,7 +131,7 @@ it('shows what rate limits refused', async () => {
     await server.call('POST', '/api/v1/validate', { body: { license_key: 'x', hardware_id: 'y' } });
   }
   const html = await page();
-  expect(html).toContain('Keyward API: Requests of programs');
+  expect(html).toContain('Keyward API: Unknown license keys');
   expect(html).toContain('native:client');
 });
 

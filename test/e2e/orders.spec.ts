@@ -591,7 +591,7 @@ describe('the pages of orders', () => {
     ]) {
       expect(html).toContain(text);
     }
-    const again = await browser.post(NEW, fields);
+    const again = await browser.post(NEW, { ...fields, form_id: 'of another page' });
     expect(again.location).toBe(location);
     expect((await browser.get(location)).html).toContain('exists already');
     for (const path of [
