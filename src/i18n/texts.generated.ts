@@ -1586,8 +1586,6 @@ export interface Texts {
     readonly BORROWS_EXHAUSTED: string;
     readonly METER_EXHAUSTED: Text<{ readonly meter: string | number }>;
     readonly METER_RETURN_EXCEEDED: Text<{ readonly meter: string | number }>;
-    readonly FORM_IN_PROGRESS: string;
-    readonly FORM_ALREADY_SENT: string;
     readonly IDEMPOTENCY_KEY_IN_USE: string;
     readonly IDEMPOTENCY_KEY_REUSED: string;
     readonly REASON_REQUIRED: string;
@@ -1716,6 +1714,8 @@ export interface Texts {
       readonly expected: string | number;
       readonly detail: string | number;
     }>;
+    readonly FORM_IN_PROGRESS: string;
+    readonly FORM_ALREADY_SENT: string;
     readonly SETTINGS_CHANGED: string;
     readonly SETTING_CONTRADICTORY: Text<{ readonly name: string | number; readonly alias: string | number }>;
     readonly ROUTE_FORBIDDEN: string;
