@@ -58,10 +58,10 @@ function rowOf(name: string, text = '', initial: string): string {
 }
 
 function textOf(initial: unknown): string {
-  if (initial === false) {
-    return 'off';
+  if (typeof initial === 'string' || typeof initial === 'number') {
+    return `\`${initial}\``;
   }
-  return initial === undefined || Array.isArray(initial) ? 'none' : `\`${String(initial)}\``;
+  return initial === false ? 'off' : 'none';
 }
 
 function tableOf(rows: readonly string[]): string[] {

@@ -246,7 +246,7 @@ describe('a process that ends', () => {
     ]);
     expect([first?.status, second?.status]).toEqual([409, 303]);
     expect((await rowsOf(extensions)) - before).toBe(1);
-    expect(answerOf(await browser.post(path, form))).toEqual(answerOf(second as Visit));
+    expect(answerOf(await browser.post(path, form))).toEqual({ status: 303, location: second?.location });
   });
 });
 

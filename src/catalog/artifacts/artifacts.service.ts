@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { refuseDotSegments } from '../../common/http/dot-segment';
+import { refuseDotSegments } from '../../common/validation/dot-segment';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';

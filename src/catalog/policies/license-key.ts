@@ -1,4 +1,4 @@
-import { isDotSegment } from '../../common/http/dot-segment';
+import { isDotSegment } from '../../common/validation/dot-segment';
 
 export const MAX_KEY_LENGTH = 255;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuseDotSegments } from '../../common/http/dot-segment';
+import { refuseDotSegments } from '../../common/validation/dot-segment';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';
 import { isForeignKeyViolation } from '../../platform/database/database-error';

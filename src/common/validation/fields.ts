@@ -18,7 +18,7 @@ import {
   ValidateIf,
   type ValidationOptions,
 } from 'class-validator';
-import { isDotSegment } from '../http/dot-segment';
+import { isDotSegment } from './dot-segment';
 import { dateAfter, installationCalendar, instantOf } from '../calendar';
 import { asRule } from './rules';
 

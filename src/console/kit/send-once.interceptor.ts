@@ -40,7 +40,7 @@ export class SendOnceInterceptor implements NestInterceptor {
     if (request.method !== 'POST') {
       return next
         .handle()
-        .pipe(mergeMap(async (result: unknown) => (result instanceof PageForm ? result.show() : result)));
+        .pipe(mergeMap((result: unknown) => Promise.resolve(result instanceof PageForm ? result.show() : result)));
     }
     return from(
       this.once(request, reply, async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuseDotSegments } from '../../common/http/dot-segment';
+import { refuseDotSegments } from '../../common/validation/dot-segment';
 import type { SelectQueryBuilder } from 'typeorm';
 import { foldedAddress } from '../../common/email-address';
 import { productScope, type ProductScope } from '../../identity/permissions/caller';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuseDotSegments } from '../../common/http/dot-segment';
+import { refuseDotSegments } from '../../common/validation/dot-segment';
 import { isUUID } from 'class-validator';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../common/clock';

@@ -1,4 +1,4 @@
-import { refuseDotSegments } from '../../common/http/dot-segment';
+import { refuseDotSegments } from '../../common/validation/dot-segment';
 import { In } from 'typeorm';
 import type { Clock } from '../../common/clock';
 import type { UnitOfWork } from '../../platform/database/unit-of-work';

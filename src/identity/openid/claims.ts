@@ -1,4 +1,4 @@
-import { isDotSegment } from '../../common/http/dot-segment';
+import { isDotSegment } from '../../common/validation/dot-segment';
 import { isEmail } from 'class-validator';
 
 export type Claims = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuseDotSegments } from '../../common/http/dot-segment';
+import { refuseDotSegments } from '../../common/validation/dot-segment';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { defined } from '../../common/defined';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { refuseDotSegments } from '../../common/http/dot-segment';
+import { refuseDotSegments } from '../../common/validation/dot-segment';
 import type { SelectQueryBuilder } from 'typeorm';
 import { currentCaller } from '../permissions/caller';
 import type { UserSession } from './user-session.entity';

@@ -1,4 +1,4 @@
-import { isDotSegment } from '../../common/http/dot-segment';
+import { isDotSegment } from '../../common/validation/dot-segment';
 import type { BehaviorFields } from '../../catalog/policies/behavior';
 import type { PermissionName } from '../../common/access/authorized.decorator';
 import type { ApiKeyKind } from '../../identity/permissions/permission';

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { ANY_PATH } from '../../common/dialects/actions';
 import { Dialects } from '../../common/dialects/dialects';
-import { hasDotSegment } from '../../common/http/dot-segment';
+import { hasDotSegment } from '../../common/validation/dot-segment';
 import { sessionCookieIn } from '../../common/http/cookies';
 import { routeConfigOf } from '../../common/http/route-config';
 import { ApiKeysService } from '../../identity/api-keys/api-keys.service';

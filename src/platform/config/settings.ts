@@ -188,8 +188,8 @@ export class Settings {
   readonly SECRETS_OLD_KEYS: readonly string[] = [];
 
   /**
-   * Cipher of new license data: `aes-128-cbc`, `aes-256-cbc`, `aes-128-gcm`, `aes-256-gcm`, or `legacy`, the LicenseBox
-   * format; all can be read.
+   * Cipher of new license data: `aes-128-cbc`, `aes-256-cbc`, `aes-128-gcm`, `aes-256-gcm`, or `legacy`, the format of
+   * earlier servers; all can be read.
    */
   @IsIn(LICENSE_DATA_CIPHERS)
   readonly LICENSE_DATA_CIPHER: LicenseDataCipher = 'aes-256-gcm';
@@ -198,7 +198,7 @@ export class Settings {
   @IsNetwork()
   readonly TRUSTED_PROXIES: readonly string[] = [];
 
-  /** `progran3`, `smbeauty`: their public lists and admin calls need no credential, as in their contracts. */
+  /** APIs whose public lists and admin calls need no credential, as in their contracts: [which ones](dialects.md). */
   readonly OPEN_DIALECTS: readonly string[] = [];
 
   /** Values of the variables that dialects declare, by name. */
@@ -220,7 +220,7 @@ export class Settings {
   @IsTimeZone()
   readonly TIME_ZONE: string = 'UTC';
 
-  /** Host names bound to one API, for paths that two APIs share, e.g. `v2=licenses.example.com`. */
+  /** Host names bound to one API, for paths that two APIs share, e.g. `name=licenses.example.com`. */
   @Matches(DIALECT_HOST, {
     each: true,
     message: 'each value in $property must be the name of a dialect, an equals sign and a host',

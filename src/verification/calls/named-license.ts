@@ -13,11 +13,8 @@ export const namedLicenseIn: NamedLicenseReader = ({ body, headers, query, param
   const sent = fieldsOf(body);
   const asked = fieldsOf(query);
   const credential =
-    textIn(fieldsOf(params)['ticket']) ??
-    textIn(sent['license_key']) ??
-    licenseKeyIn(headers) ??
-    textIn(asked['license_key']);
-  const device = deviceIn(sent['hardware_id'] ?? headers[HARDWARE_ID.toLowerCase()] ?? asked['hardware_id']);
+    textIn(fieldsOf(params).ticket) ?? textIn(sent.license_key) ?? licenseKeyIn(headers) ?? textIn(asked.license_key);
+  const device = deviceIn(sent.hardware_id ?? headers[HARDWARE_ID.toLowerCase()] ?? asked.hardware_id);
   return credential === undefined ? undefined : { credential, ...(device !== undefined && { device }) };
 };
 
