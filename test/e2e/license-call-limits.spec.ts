@@ -259,6 +259,15 @@ describe('by address counts', () => {
     expect(await statusesOf(FAILURES + 2, call)).toEqual({ [status]: FAILURES, 429: 2 });
   });
 
+  it('a call with a large body, before the body is read', async () => {
+    const { key } = await issued(server);
+    const remoteAddress = freshAddress();
+    const body = { license_key: key, unknown: 'x'.repeat(20_000) };
+    const call = () => server.call('POST', '/api/v1/validate', { body, remoteAddress });
+    expect(await statusesOf(FAILURES + 2, call)).toEqual({ 400: FAILURES, 429: 2 });
+    expect((await validate({ key, device: 'desk', from: remoteAddress })).status).toBe(429);
+  });
+
   it('a call of a license that was deleted, though it was found before', async () => {
     const license = await issued(server);
     const from = freshAddress();

@@ -16,6 +16,8 @@ const MIN_SEATS = 10;
 /** At most, and for an unlimited license. */
 const MAX_SEATS = 1_000;
 const MAX_KNOWN = 10_000;
+/** Larger bodies count by their address before they are read, because reading them takes time. */
+const MAX_UNCOUNTED_BYTES = 16_384;
 /** Longer credentials are hashed. */
 const MAX_CREDENTIAL = 64;
 /** Stands for any license; no credential has a line break. */
@@ -33,6 +35,8 @@ interface LicenseCall {
   readonly named?: NamedLicense;
   /** Its address had not reached the limit of failures when its head arrived. */
   readonly isChecked?: boolean;
+  /** It was counted by its address when its head arrived. */
+  readonly isLarge?: boolean;
   /** The license was found from this address before. */
   readonly isVerified?: boolean;
   /** It is counted by its license. */
@@ -71,8 +75,11 @@ export class LicenseCallLimitsService {
       return;
     }
     const isChecked = !this.verified.isVerified(request, ANY_LICENSE);
-    current.licenseCall = { isChecked };
-    if (isChecked) {
+    const isCounted = isLarge(request);
+    current.licenseCall = { isChecked, isLarge: isCounted };
+    if (isCounted) {
+      await this.countFailure(request, current);
+    } else if (isChecked) {
       await this.verified.refuseIfReached(request, FAILURES);
     }
   }
@@ -83,14 +90,14 @@ export class LicenseCallLimitsService {
       return undefined;
     }
     const named = reader(request);
+    const { isChecked, isLarge: isFailureCounted } = current.licenseCall ?? {};
     if (!named) {
       current.licenseCall = { isSettled: true };
-      return this.countFailure(request, current);
+      return isFailureCounted ? undefined : this.countFailure(request, current);
     }
-    const { isChecked } = current.licenseCall ?? {};
     const isVerified = this.verified.isVerified(request, named.credential);
     const license = this.known.get(knownKey(named));
-    current.licenseCall = { named, isVerified, isCounted: license !== undefined };
+    current.licenseCall = { named, isVerified, isCounted: license !== undefined, isLarge: isFailureCounted };
     const countKnown = (): Promise<void> | undefined => license && this.countLicense(current, license, named);
     return isVerified || isChecked ? countKnown() : this.verified.refuseIfReached(request, FAILURES).then(countKnown);
   }
@@ -126,13 +133,13 @@ export class LicenseCallLimitsService {
     if (!licenseCall || licenseCall.isSettled) {
       return;
     }
-    const { named, isVerified, isCounted } = licenseCall;
+    const { named, isVerified, isCounted, isLarge: isFailureCounted } = licenseCall;
     current.licenseCall = { isSettled: true };
     if (!named || !foundLicense) {
       if (named && foundLicense === null) {
         this.forget(request, named);
       }
-      if (!isVerified || foundLicense === null) {
+      if (!isFailureCounted && (!isVerified || foundLicense === null)) {
         await this.countFailure(request, current);
       }
       return;
@@ -185,6 +192,11 @@ export class LicenseCallLimitsService {
     this.verified.forget(request, named.credential);
     this.known.delete(knownKey(named));
   }
+}
+
+/** Also a body of unknown length. */
+function isLarge({ headers }: ReceivedRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > MAX_UNCOUNTED_BYTES;
 }
 
 function knownKey({ credential }: NamedLicense): string {

@@ -115,7 +115,11 @@ export function LeftAside({ columns, values }: CsvLeft): VNode | null {
     return null;
   }
   return (
-    <Banner tone="warn" title={columns.length > 0 ? t.leftAside({ count: columns.length }) : t.lost({ count: values })}>
+    <Banner
+      id="left-aside"
+      tone="warn"
+      title={columns.length > 0 ? t.leftAside({ count: columns.length }) : t.lost({ count: values })}
+    >
       {columns.map((left) => t.leftColumn(left)).join(', ')}
       {columns.length > 0 && values > 0 && ` · ${t.lost({ count: values })}`}
     </Banner>
