@@ -39,8 +39,7 @@ async function filledIn(samples: readonly Sample[]): Promise<string> {
     .map((sample) => sample.text)
     .join('')
     .replaceAll('localhost:8080', host)
-    .replaceAll('YOUR PASSWORD', ADMIN_PASSWORD)
-    .replaceAll('YOUR SYSTEM KEY', server.systemKey);
+    .replaceAll('YOUR PASSWORD', ADMIN_PASSWORD);
 }
 
 async function hostOfServer(): Promise<string> {
