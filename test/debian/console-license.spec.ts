@@ -67,9 +67,9 @@ describe.each([
     const license = await issued(server, { expires_at: '2030-01-15T12:00:00Z' });
     await page.goto(`/license/edit/${license.id}`);
     await page.getByRole('link', { name: 'Extend' }).click();
-    await page.getByLabel(/30 days more/).check();
+    await page.getByLabel(/1 month more/).check();
     await page.getByRole('button', { name: 'Extend license' }).click();
-    await page.getByText('The license is extended: it ends on 14 Feb 2030.').waitFor();
+    await page.getByText('The license is extended: it ends on 15 Feb 2030.').waitFor();
   });
 
   it('issues a file that the browser saves', async () => {
