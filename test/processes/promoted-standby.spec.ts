@@ -84,6 +84,7 @@ it('reads from a standby, and no more once it is promoted', async () => {
   await issue('BEFORE-THE-PROMOTION');
   await until('the standby is measured', async () => (await lag()) < 2);
   expect(await isReadFromStandby()).toBe(true);
+  await until('the standby has the license', async () => (await keys()).length > 0);
   expect(await keys()).toEqual(['BEFORE-THE-PROMOTION']);
   expect(await findings()).toBeUndefined();
 
