@@ -77,14 +77,16 @@ it('refuses what is too much for a server, is right about the rest, and then ser
 });
 
 it('refuses an address that sends too much, and serves the others meanwhile', async () => {
-  const validateFrom = (address: string) => (id: string) =>
-    limited.call(
-      'POST',
-      '/api/v1/validate',
-      { license_key: KEY, hardware_id: 'desk', app_version: id },
-      { 'x-forwarded-for': address },
-    );
-  const load = Load.start(100, validateFrom('198.51.100.1'));
+  const validateFrom =
+    (address: string, device: object = {}) =>
+    (id: string) =>
+      limited.call(
+        'POST',
+        '/api/v1/validate',
+        { license_key: KEY, ...device, app_version: id },
+        { 'x-forwarded-for': address },
+      );
+  const load = Load.start(100, validateFrom('198.51.100.1', { hardware_id: 'desk' }));
   await load.more(CHECKS, 429);
   for (let check = 0; check < 10; check++) {
     const { status, body } = await validateFrom('198.51.100.2')('of another address');
