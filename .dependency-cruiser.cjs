@@ -1,22 +1,39 @@
+const { readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
 const { ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
-const PAGES = '^src/(console|portal)/.*[.](controller|service)[.]tsx?$';
+const PAGES = '^src/(console|portal|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
+/** Where plug-ins begin. */
+const PLUGIN = '[.](plugin|extension|demo-rows)[.]ts$';
 /** Kinds of files that are found by their names. */
-const DECLARED = 'entity|events|permissions|error-codes|background-migration';
+const DECLARED = 'entity|events|permissions|error-codes|background-migration|plugin|extension|demo-rows';
+
+/** By the name of a plug-in, those that it names in `needs`. */
+const NEEDS = Object.fromEntries(
+  readdirSync(join(__dirname, 'src'), { recursive: true })
+    .filter((file) => /[.]plugin[.]ts$/.test(file))
+    .map((file) => {
+      const [, name] = /([a-z0-9-]+)[.]plugin[.]ts$/.exec(file);
+      const [, list = ''] = /needs: \[([^\]]*)\]/.exec(readFileSync(join(__dirname, 'src', file), 'utf8')) ?? [];
+      return [name, Array.from(list.matchAll(/'([^']+)'/g), ([, need]) => need)];
+    }),
+);
 
 const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 /** One rule for each room: it imports itself and the rooms listed before it. */
 const downward = ROOMS.flatMap((line, level) =>
-  line.map((room) =>
-    never(
-      `${room}-imports-downward`,
-      'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events, search ← catalog-file ← dialects, console ← portal ← demo ← openapi ← fast-path ← start ← cli.',
-      { path: `^src/${room}/`, pathNot: SPEC },
-      { path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)` },
+  line
+    .filter((room) => !['apis', 'plugins'].includes(room))
+    .map((room) =>
+      never(
+        `${room}-imports-downward`,
+        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events, search ← catalog-file ← console ← portal ← demo ← openapi ← fast-path ← start ← cli ← plug-ins.',
+        { path: `^src/${room}/`, pathNot: SPEC },
+        { path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)` },
+      ),
     ),
-  ),
 );
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -39,7 +56,7 @@ module.exports = {
       'only-services-query',
       'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
       {
-        path: '^src/(?!common/)(.+[.]controller[.]ts$|.*/dto/|dialects/[^/]+/http/|dialects/kit/|console/|openapi/)',
+        path: '^src/(?!common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|plugins/[^/]+/(console|portal)/|console/|openapi/)',
         pathNot: SPEC,
       },
       { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/platform/database/' },
@@ -50,17 +67,19 @@ module.exports = {
       { path: '^src/[^/]+/', pathNot: `^src/(platform|start)/|${SPEC}` },
       { path: '(^|/)node_modules/(pg|pg-[^/]+)/' },
     ),
-    never(
-      'dialects-are-apart',
-      'Dialects share the kit and the other rooms, but do not import each other.',
-      { path: '^src/dialects/([^/]+)/' },
-      { path: '^src/dialects/(?!$1/|kit/)[^/]+/' },
+    ...Object.entries(NEEDS).map(([name, needs]) =>
+      never(
+        `${name}-imports-what-it-needs`,
+        'A plug-in imports no other one, except in its folder that has the name of the other one, or if it names it in `needs`.',
+        { path: `^src/(?:apis|plugins)/${name}/([^/]+)` },
+        { path: '^src/(?:apis|plugins)/', pathNot: `^src/(?:apis|plugins)/(?:${[name, ...needs].join('|')}|$1|kit)/` },
+      ),
     ),
     never(
       'http-calls-app',
       'The services of a dialect do not depend on its controllers and DTOs.',
-      { path: '^src/dialects/([^/]+)/app/', pathNot: SPEC },
-      { path: '^src/dialects/$1/http/' },
+      { path: '^src/apis/([^/]+)/app/', pathNot: SPEC },
+      { path: '^src/apis/$1/http/' },
     ),
     never(
       'controllers-are-private',
@@ -77,7 +96,7 @@ module.exports = {
     never(
       'nothing-unused',
       'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/common/declarations/declarations.ts); browsers use the assets of the console, and the compiler declarations.',
-      { path: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}` },
+      { path: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}|${PLUGIN}` },
       {
         path: '^src/',
         pathNot: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}|^src/console/assets/|^src/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,

@@ -104,7 +104,8 @@ export default tseslint.config(
   {
     files: [
       'src/platform/config/**/*.ts',
-      'src/main.ts',
+      'src/app.ts',
+      'src/common/declarations/plugin-folders.ts',
       'src/cli/kit/environment.ts',
       'src/cli/commands/serve.command.ts',
     ],

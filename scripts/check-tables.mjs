@@ -154,7 +154,7 @@ function dialectsIn(source) {
 }
 
 function dialectWordsIn({ text, level }) {
-  if (level >= ROOMS.findIndex((line) => line.includes('dialects'))) {
+  if (level >= ROOMS.findIndex((line) => line.includes('console'))) {
     return [];
   }
   return [...new Set(DIALECT_WORDS.flatMap((word) => text.match(word) ?? []).map((word) => word.toLowerCase()))];

@@ -14,11 +14,13 @@ exports.ROOMS = [
   ['events', 'search'],
   ['mail'],
   ['catalog-file'],
-  ['dialects', 'console'],
+  ['console'],
   ['portal'],
   ['demo'],
   ['openapi'],
   ['fast-path'],
   ['start'],
   ['cli'],
+  // Plug-ins: see `plugins-are-apart` in .dependency-cruiser.cjs.
+  ['apis', 'plugins'],
 ];

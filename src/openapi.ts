@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from './app.module';
+import { AppModule } from './app';
 import { NATIVE } from './common/dialects/native.dialect';
 import { PROJECT_DIR } from './common/project';
 import { readSettings } from './platform/config/read-settings';

@@ -13,7 +13,7 @@ const LANES = {
   search: ['src/search/', 'test/e2e/search', 'test/dialects/v2-search'],
   demo: ['test/e2e/demo'],
   cli: ['src/cli/machine/'],
-  apis: ['src/dialects/', 'test/dialects/'],
+  apis: ['src/apis/', 'test/dialects/'],
   sdk: ['test/sdk/'],
 };
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles } from '../common/declarations/declarations';
+import { foldersFor } from '../common/plugins/plugins';
 import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
 import { SavedViewsModule } from '../identity/saved-views/saved-views.module';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
@@ -10,8 +11,10 @@ import { DataExportsModule } from '../platform/exports/data-exports.module';
 import { FilesModule } from '../platform/files/files.module';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
 
-/** The classes of the console's `*.controller` and `*.service` files, found by the names of the files and their own. */
-const CLASSES = ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(__dirname, kind)).filter(isClass);
+/** The classes of `*.controller` and `*.service` files, found by the names of the files and their own. */
+const CLASSES = [__dirname, ...foldersFor('console')]
+  .flatMap((folder) => ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(folder, kind)))
+  .filter(isClass);
 
 function isClass(exported: unknown): exported is Type<unknown> {
   return typeof exported === 'function';

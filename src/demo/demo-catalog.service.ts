@@ -9,7 +9,7 @@ import { VersionFilesService } from '../catalog/versions/version-files.service';
 import { DAY } from '../common/calendar';
 import { Clock } from '../common/clock';
 import { ENTITLEMENT, VERSIONS_WITH_FILES } from './sample-data';
-import { SAMPLE_APP } from './sample-ids';
+import { SAMPLE_APP } from '../common/openapi/sample-ids';
 
 const PRODUCT = 'demo-photo-studio';
 const VERSION = 'v2.0.0';

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { DeepPartial, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { DAY } from '../common/calendar';
 import { Clock } from '../common/clock';
+import { declarationsOf } from '../common/declarations/declarations';
 import { Randomness } from '../common/randomness';
 import { Group } from '../customers/groups/group.entity';
-import { Contact } from '../customers/leads/contact.entity';
-import { Institution } from '../customers/leads/institution.entity';
 import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
 import { WebhookDelivery } from '../events/webhooks/webhook-delivery.entity';
 import { ApiKey } from '../identity/api-keys/api-key.entity';
@@ -44,8 +43,9 @@ import { UnitOfWork } from '../platform/database/unit-of-work';
 import { Event } from '../platform/records/event.entity';
 import { hashOf } from '../verification/sessions/find-session';
 import { Trial } from '../verification/trials/trial.entity';
+import { type AddDemoRows, saved } from './demo-rows';
 import { TRIAL_KEY } from './sample-data';
-import { SAMPLE_IDS, SAMPLE_ROLE, SAMPLE_SESSION_TOKEN, SAMPLE_USER, SPARE_USER } from './sample-ids';
+import { SAMPLE_IDS, SAMPLE_ROLE, SAMPLE_SESSION_TOKEN, SAMPLE_USER, SPARE_USER } from '../common/openapi/sample-ids';
 
 /** No session of the demo times out. */
 const TEN_YEARS_IN_SECONDS = 315_360_000;
@@ -72,6 +72,9 @@ export class DemoRecordsService {
       await this.addKeyPool(manager);
       await this.addJobs(manager);
       await this.addWebhook(manager);
+      for (const addRows of declarationsOf<AddDemoRows>('demo-rows')) {
+        await addRows(manager, { now: this.clock.now(), stamp: this.stamp });
+      }
       await manager.insert(MailBounce, { email: 'bounced@example.com', createdAt: this.clock.now() });
     });
   }
@@ -102,14 +105,6 @@ export class DemoRecordsService {
     const key = { uid: SAMPLE_IDS.apiKey, name: 'Back end (demo)', kind: 'internal', ...describeKey(value) } as const;
     await manager.insert(ApiKey, { ...key, createdAt: this.clock.now() });
     await manager.insert(Group, { uid: SAMPLE_IDS.group, name: 'All sites (demo)', maxLicenses: 50, ...this.stamp });
-    const spare = { uid: SAMPLE_IDS.spareLead, name: 'School of Design (demo)', type: 'school' };
-    await manager.insert(Institution, { ...spare, lastActivityAt: this.clock.now(), ...this.stamp });
-    const lead = await saved(manager, Institution, {
-      ...{ uid: SAMPLE_IDS.lead, name: 'University of Bergen (demo)', type: 'university', city: 'Bergen, NO' },
-      ...{ lastActivityAt: this.clock.now(), ...this.stamp },
-    });
-    const contact = { name: 'Kristen Nygaard', position: 'Head of IT', emails: ['kristen@demo.example'] };
-    await manager.insert(Contact, { uid: SAMPLE_IDS.contact, institutionId: lead.id, ...contact });
   }
 
   private async addToLicense(manager: EntityManager): Promise<void> {
@@ -249,11 +244,3 @@ export class DemoRecordsService {
 
 /** Verifies nothing of worth: anybody may know it. */
 const DEMO_SHOP_SECRET = `whsec_${Buffer.alloc(32, 'demo').toString('base64')}`;
-
-function saved<T extends ObjectLiteral>(
-  manager: EntityManager,
-  entity: EntityTarget<T>,
-  values: DeepPartial<T>,
-): Promise<T> {
-  return manager.save(manager.create(entity, values));
-}

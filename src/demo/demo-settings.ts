@@ -1,8 +1,10 @@
-import { FOREIGN_DIALECTS } from '../dialects/dialects';
+import { PLUGIN_APIS } from '../common/plugins/plugins';
 import { InvalidSettings, Settings } from '../platform/config/settings';
 import { TEST_JWT_SECRET } from './sample-data';
 
-const OPENABLE = FOREIGN_DIALECTS.flatMap(({ dialect }) => (dialect.isOpenable ? [dialect.name] : [])).sort();
+function openable(): string[] {
+  return PLUGIN_APIS.flatMap(({ dialect }) => (dialect.isOpenable ? [dialect.name] : [])).sort();
+}
 
 /** DEMO uses the documented JWT secret unless one is set, and opens all dialects. Without DEMO, the public secret is rejected. */
 export function withDemo(settings: Readonly<Settings>): Readonly<Settings> {
@@ -15,7 +17,7 @@ export function withDemo(settings: Readonly<Settings>): Readonly<Settings> {
   return Object.freeze(
     Object.assign(new Settings(), settings, {
       JWT_SECRET: settings.JWT_SECRET ?? TEST_JWT_SECRET,
-      OPEN_DIALECTS: OPENABLE,
+      OPEN_DIALECTS: openable(),
     }),
   );
 }

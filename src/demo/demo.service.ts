@@ -32,7 +32,7 @@ import {
   SPARE_POLICY,
   TRIAL,
 } from './sample-data';
-import { DELETED, DELETED_LICENSE } from './sample-ids';
+import { DELETED, DELETED_LICENSE } from '../common/openapi/sample-ids';
 import { withSampleIds } from './with-sample-ids';
 import { DAY } from '../common/calendar';
 

@@ -124,7 +124,7 @@ it('stops the start of an application with such a handler', async () => {
     bodies: new UnfinishedBodies(app.getHttpServer()),
     trustedProxies: [],
     basePath: '',
-    shadowing: { of: () => undefined },
+    earlier: { mayBeFor: () => false },
     transportHeadersOf: () => [],
   });
   await expect(app.init()).rejects.toThrow('The fast path would skip of Guarded.call: guard');

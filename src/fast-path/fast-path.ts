@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyBaseLogger, FastifyInstance, RouteOptions } from 'fastify';
 import type { Dialects } from '../common/dialects/dialects';
+import type { EarlierAnswers } from '../common/dialects/earlier-answers';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { DomainError, problem } from '../common/errors/domain-error';
 import type { ErrorFilter } from '../common/dialects/error.filter';
@@ -16,7 +17,6 @@ import { logRequest } from '../common/logging/logger';
 import { endRequestSpan } from '../common/tracing/request-spans';
 import { Shutdown } from '../common/shutdown';
 import { AccessGuard } from '../identity/access/access.guard';
-import type { ShadowingService } from '../moving/shadowing/shadowing.service';
 import { bodySchemas } from '../openapi/body-schemas';
 import { Metrics } from '../platform/monitoring/metrics';
 import { FastCall } from './fast-call';
@@ -37,7 +37,7 @@ interface FastPathDependencies {
   readonly trustedProxies: readonly string[];
   /** The path of PUBLIC_URL, which a proxy may leave in addresses. */
   readonly basePath: string;
-  readonly shadowing: Pick<ShadowingService, 'of'>;
+  readonly earlier: Pick<EarlierAnswers, 'mayBeFor'>;
   /** Names and values in turn. */
   readonly transportHeadersOf: (request: IncomingMessage) => readonly string[];
 }
@@ -131,7 +131,7 @@ class FastPath {
       return undefined;
     }
     const route = this.routes.get(request.url ?? '');
-    return route && isPlain(request, route.dialect) && !this.dependencies.shadowing.of(route.dialect)
+    return route && isPlain(request, route.dialect) && !this.dependencies.earlier.mayBeFor(route.dialect)
       ? route
       : undefined;
   }

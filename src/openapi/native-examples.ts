@@ -1,4 +1,4 @@
-import { SAMPLE_IDS, SAMPLE_SESSION_TOKEN } from '../demo/sample-ids';
+import { SAMPLE_IDS, SAMPLE_SESSION_TOKEN } from '../common/openapi/sample-ids';
 
 const LICENSE = 'DEMO-ACTIVE-0001';
 const DEVICE = { license_key: LICENSE, hardware_id: 'demo-desk' };

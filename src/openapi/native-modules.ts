@@ -1,4 +1,3 @@
-import { ImportsModule } from '../moving/imports/imports.module';
 import { LicensesModule } from '../licenses/licenses.module';
 import { LicenseImportsModule } from '../licensing/imports/license-imports.module';
 import { LicenseNoticesModule } from '../licensing/notices/license-notices.module';
@@ -28,7 +27,7 @@ import { MergingModule } from '../customers/merging/merging.module';
 import { GroupsModule } from '../customers/groups/groups.module';
 import { IdempotencyModule } from '../platform/idempotency/idempotency.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
-import { LicenseDataModule } from '../dialects/license-manager/app/license-data/license-data.module';
+import { PLUGINS } from '../common/plugins/plugins';
 import { LicenseFilesModule } from '../licensing/license-files/license-files.module';
 import { KeyPoolsModule } from '../licensing/key-pools/key-pools.module';
 import { LicenseUsersModule } from '../licensing/users/license-users.module';
@@ -39,7 +38,6 @@ import { MailsModule } from '../mail/mails.module';
 import { MeterUsageModule } from '../verification/meters/meter-usage.module';
 import { OrdersModule } from '../sales/orders/orders.module';
 import { ShopsModule } from '../sales/shops/shops.module';
-import { ShadowingModule } from '../moving/shadowing/shadowing.module';
 import { MonitoringModule } from '../platform/monitoring/monitoring.module';
 import { PartitionsModule } from '../platform/logs/partitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
@@ -49,7 +47,6 @@ import { ProductDirectoryModule } from '../catalog/products/product-directory.mo
 import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
 import { VersionRolloutsModule } from '../licensing/rollouts/version-rollouts.module';
-import { LeadsModule } from '../customers/leads/leads.module';
 import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
 import { ResourcesModule } from '../licensing/resources/resources.module';
 import { SearchModule } from '../search/search.module';
@@ -83,7 +80,6 @@ export const NATIVE_MODULES = [
   MergingModule,
   CustomerUsersModule,
   GroupsModule,
-  LeadsModule,
   AppBundlesModule,
   SigningKeysModule,
   SigningModule,
@@ -97,7 +93,6 @@ export const NATIVE_MODULES = [
   LicenseFilesModule,
   LicenseFileCallsModule,
   LicenseUsersModule,
-  LicenseDataModule,
   MeterUsageModule,
   ActivationsModule,
   ClientCallsModule,
@@ -109,9 +104,7 @@ export const NATIVE_MODULES = [
   TrialsModule,
   TrialConversionsModule,
   OrdersModule,
-  ImportsModule,
   ShopsModule,
-  ShadowingModule,
   UpdatesModule,
   UpdateFeedsModule,
   ResourcesModule,
@@ -131,4 +124,5 @@ export const NATIVE_MODULES = [
   StatisticsModule,
   MonitoringModule,
   DemoModule,
+  ...PLUGINS.flatMap(({ modules = [] }) => modules),
 ];

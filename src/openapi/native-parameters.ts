@@ -11,7 +11,7 @@ import {
   SPARE_METER_CODE,
   SPARE_PRODUCT,
   SPARE_USER,
-} from '../demo/sample-ids';
+} from '../common/openapi/sample-ids';
 
 const STUDIO = 'demo-photo-studio';
 /** A license that is suspended by the calls that suspend. */

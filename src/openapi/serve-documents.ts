@@ -1,13 +1,16 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance, preHandlerAsyncHookHandler, RouteShorthandOptions } from 'fastify';
+import type { FastifyInstance, HTTPMethods, preHandlerAsyncHookHandler, RouteShorthandOptions } from 'fastify';
+import type { DialectDefinition } from '../common/dialects/define-dialect';
 import { NATIVE } from '../common/dialects/native.dialect';
 import { basePathOf } from '../common/http/base-path';
 import type { ErrorFilter } from '../common/dialects/error.filter';
+import { PLUGINS_OFF } from '../common/declarations/plugin-folders';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { readProjectFile } from '../common/project';
 import { VERSION } from '../common/version';
 import { writtenDocuments } from './documents';
+import { withExistingRoutes } from './existing-routes';
 import { ServedDocument } from './served-document';
 
 const SWAGGER_UI = '/docs';
@@ -54,10 +57,10 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
   const preHandler = limitByAddress(app);
   // Nest sets its own when these routes are already ready.
   const errorHandler: RouteShorthandOptions['errorHandler'] = (...failed) => errors.answer(...failed);
-  for (const { file } of written) {
-    documentOf(file, '');
+  for (const { file, dialect } of written) {
+    const read = () => (PLUGINS_OFF.size === 0 ? readProjectFile(file) : existingPart(fastify, file, dialect));
     fastify.get(`/${file}`, { preHandler, errorHandler }, (request, reply) =>
-      documentOf(file, basePathOf(request)).send(request, reply),
+      documentOf(file, basePathOf(request), read).send(request, reply),
     );
   }
   const llms = readProjectFile(LLMS_TXT);
@@ -85,16 +88,25 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
   });
 }
 
-function documentOf(file: string, basePath: string): ServedDocument {
+/** @param read its text, at the first request */
+function documentOf(file: string, basePath: string, read: () => string): ServedDocument {
   const place = basePath === '' ? file : `${file} below a path`;
   const known = documents.get(place);
   if (known?.basePath === basePath) {
     return known.document;
   }
-  const text = readProjectFile(file);
+  const text = read();
   const document = new ServedDocument(basePath === '' ? text : withServersBelow(basePath, text));
   documents.set(place, { basePath, document });
   return document;
+}
+
+/** The committed document has the operations of all plug-ins. */
+function existingPart(fastify: FastifyInstance, file: string, { name }: DialectDefinition): string {
+  const document = JSON.parse(readProjectFile(file)) as OpenAPIObject;
+  const exists = (method: HTTPMethods, url: string): boolean =>
+    [{}, { dialect: name }].some((constraints) => fastify.hasRoute({ method, url, constraints }));
+  return JSON.stringify(withExistingRoutes(document, exists), null, 2);
 }
 
 /** A document without servers is about the root of its host. */

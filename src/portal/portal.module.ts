@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles } from '../common/declarations/declarations';
+import { foldersFor } from '../common/plugins/plugins';
 import { FilesModule } from '../platform/files/files.module';
 import { MailModule } from '../platform/mail/mail.module';
 import { defineJob } from '../platform/jobs/define-job';
@@ -8,8 +9,10 @@ import { PORTAL_SETTINGS } from './frame/portal.settings';
 import { PortalMailsService } from './mails/portal-mails.service';
 import { PortalSessionsService } from './sign-in/portal-sessions.service';
 
-/** The classes of the portal's `*.controller` and `*.service` files, found by the names of the files and their own. */
-const CLASSES = ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(__dirname, kind)).filter(isClass);
+/** The classes of `*.controller` and `*.service` files, found by the names of the files and their own. */
+const CLASSES = [__dirname, ...foldersFor('portal')]
+  .flatMap((folder) => ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(folder, kind)))
+  .filter(isClass);
 
 function isClass(exported: unknown): exported is Type<unknown> {
   return typeof exported === 'function';

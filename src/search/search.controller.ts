@@ -21,7 +21,7 @@ export class SearchController {
     Permission.LicensesRead,
     Permission.ActivationsRead,
     Permission.ResourcesRead,
-    Permission.LeadsRead,
+    'leads:read',
     Permission.ProductsRead,
   ])
   @SdkName('find')

@@ -1,10 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { SearchHit, SearchSource, SearchType } from '../common/search/search-source';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { SEARCH_TYPES, type SearchHit, SearchSource, type SearchType } from '../common/search/search-source';
 import { currentCaller, isPermitted } from '../identity/permissions/caller';
 import { problem } from '../common/errors/domain-error';
-
-/** The sources of all nouns, in the order of results. */
-export const SEARCH_SOURCES = Symbol('search sources');
 
 /** Totals are exact up to this number of rows of one type. */
 export const COUNTED_HITS = 1_000;
@@ -25,8 +23,17 @@ export interface SearchResults {
 
 /** Searches the rows of several nouns. */
 @Injectable()
-export class SearchService {
-  constructor(@Inject(SEARCH_SOURCES) private readonly sources: readonly SearchSource[]) {}
+export class SearchService implements OnModuleInit {
+  /** In the order of results. */
+  private sources: readonly SearchSource[] = [];
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  onModuleInit(): void {
+    const provided = this.discovery.getProviders().map(({ instance }: { instance: unknown }) => instance);
+    const sources = provided.filter((instance) => instance instanceof SearchSource);
+    this.sources = SEARCH_TYPES.flatMap((type) => sources.find((source) => source.type === type) ?? []);
+  }
 
   /**
    * Finds the newest rows of each type that the caller may read.

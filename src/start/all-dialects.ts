@@ -1,23 +1,26 @@
 import { Dialects } from '../common/dialects/dialects';
 import { NATIVE } from '../common/dialects/native.dialect';
-import { CONSOLE } from '../console/frame/console.dialect';
 import { addWebhookFormats } from '../events/webhooks/webhook-format';
 import { presentDialects } from '../i18n/dialect-texts';
-import { FOREIGN_DIALECTS } from '../dialects/dialects';
-import { PORTAL_PAGES } from '../portal/frame/portal.dialect';
+import { ADDED_PREFIXES, PLUGIN_APIS, PLUGINS } from '../common/plugins/plugins';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
 
-/** Every API, and the pages of the console and of the customer portal. */
+/** Every API, and the pages for people. */
 export const DIALECTS = new Dialects(
-  [NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect), CONSOLE, PORTAL_PAGES],
+  [
+    NATIVE,
+    ...PLUGIN_APIS.map(({ dialect }) => dialect),
+    ...PLUGINS.flatMap(({ pages }) => (pages ? [pages.dialect] : [])),
+  ],
   NATIVE,
+  ADDED_PREFIXES,
 );
 
 addWebhookFormats(DIALECTS.all);
 presentDialects(DIALECTS.all);
 
 /** Environment variables of single dialects. */
-export const DIALECT_ENV = FOREIGN_DIALECTS.flatMap(({ dialect }) => dialect.env ?? []);
+export const DIALECT_ENV = PLUGIN_APIS.flatMap(({ dialect }) => dialect.env ?? []);
 
 /** The dialects with the hosts that DIALECT_HOSTS assigns to them. */
 export function dialectsFor({ DIALECT_HOSTS, OPEN_DIALECTS }: Settings): Dialects {

@@ -3,6 +3,7 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { Calendar, useInstallationCalendar } from '../common/calendar';
 import { Clock } from '../common/clock';
 import { Dialects } from '../common/dialects/dialects';
+import { EarlierAnswers } from '../common/dialects/earlier-answers';
 import { openLimitStorage } from '../common/limits/open-limit-storage';
 import { RateLimitFactor, RateLimitsService } from '../common/limits/rate-limits.service';
 import { LicenseCallLimitsService } from '../common/limits/license-call-limits.service';
@@ -14,6 +15,7 @@ import { Shutdown } from '../common/shutdown';
 const SHARED = [
   Clock,
   Delay,
+  EarlierAnswers,
   Randomness,
   Shutdown,
   RateLimitsService,

@@ -36,15 +36,12 @@ import { useRequestSpans } from '../common/tracing/request-spans';
 import { Shutdown, useShutdown } from '../common/shutdown';
 import type { Settings } from '../platform/config/settings';
 import { dialectsFor } from './all-dialects';
-import { useShadowing } from '../moving/shadowing/shadow-hooks';
-import { ShadowingService } from '../moving/shadowing/shadowing.service';
-import { PortalBrandService } from '../portal/frame/portal-brand.service';
-import { usePortalBrand } from '../portal/frame/portal-hooks';
-import { AnswerSignaturesService } from '../dialects/keygen/app/answer-signatures.service';
-import { ReadingInterceptor } from '../dialects/kit/reading.interceptor';
+import { PLUGINS } from '../common/plugins/plugins';
+import { useViewers } from '../i18n/use-viewers';
+import { ReadingInterceptor } from '../licenses/licenses/reading.interceptor';
 import { KeySpellingService } from '../licenses/licenses/key-spelling.service';
-import { useKeygenAnswers } from '../dialects/keygen/http/answer-hooks';
-import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-hooks';
+import { usePageHeaders, isSafeFromForgery } from '../common/http/page-headers';
+import { EarlierAnswers } from '../common/dialects/earlier-answers';
 import { isDatabaseAway } from '../platform/database/database-error';
 import { DeclaredInputInterceptor } from '../common/http/declared-input.interceptor';
 import { ChangeReasonInterceptor } from '../platform/settings/change-reason.interceptor';
@@ -100,22 +97,19 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useRequestLog(fastify);
   useBasePath(fastify);
   usePageHeaders(fastify);
-  usePortalBrand(fastify, app.get(PortalBrandService));
   useNoStore(fastify, dialects);
   useRequestMetrics(fastify, app.get(Metrics));
   usePrefixes(fastify);
   useActions(fastify, dialects);
   useInFlightLimits(fastify, inFlight);
   refuseUnstorablePaths(fastify);
-  const shadowing = app.get(ShadowingService, { strict: false });
-  useShadowing(fastify, shadowing);
+  PLUGINS.forEach(({ hooks }) => hooks?.(fastify, app));
   useBodyLimits(fastify, dialects);
   useBodyParsers(fastify);
   useUploads(fastify);
   useRequestContext(fastify);
   useViewers(fastify, app.get(Clock));
   useRateLimitHeaders(fastify);
-  useKeygenAnswers(fastify, app.get(AnswerSignaturesService, { strict: false }));
   const guard = app.get(RequestGuard);
   useHeadChecks(fastify, guard);
   const licenseCalls = app.get(LicenseCallLimitsService);
@@ -130,7 +124,14 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   const errors = new ErrorFilter(isDatabaseAway);
   useParserErrors(fastify, errors, bodies);
   useFastPath(app, {
-    ...{ dialects, errors, inFlight, bodies, shadowing, trustedProxies: settings.TRUSTED_PROXIES },
+    ...{
+      dialects,
+      errors,
+      inFlight,
+      bodies,
+      earlier: app.get(EarlierAnswers),
+      trustedProxies: settings.TRUSTED_PROXIES,
+    },
     basePath: basePathIn(settings.PUBLIC_URL) ?? '',
     transportHeadersOf: strictTransport(settings.PUBLIC_URL),
   });

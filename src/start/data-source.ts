@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { DataSource, type DataSourceOptions, getMetadataArgsStorage } from 'typeorm';
-import { declarationsOf } from '../common/declarations/declarations';
+import { allDeclarationsOf } from '../common/declarations/declarations';
 import { type ConnectionLimits, connectionOptions, PREPARATION_LIMITS } from '../platform/database/connection-options';
 import { MIGRATIONS } from '../migrations';
 import { liftTimeLimits } from '../platform/database/time-limits';
@@ -16,7 +16,7 @@ export function dataSourceOptions(url: string, limits?: Partial<ConnectionLimits
 
 /** The entities of all `*.entity.ts`. Throws for one in another file: it would be missing where that file is not loaded. */
 function entities(): Type<unknown>[] {
-  const declared = declarationsOf<Type<unknown>>('entity');
+  const declared = allDeclarationsOf<Type<unknown>>('entity');
   const all = new Set(getMetadataArgsStorage().tables.map(({ target }) => target as Type<unknown>));
   const misplaced = [...all].filter((entity) => !declared.includes(entity));
   if (misplaced.length > 0) {

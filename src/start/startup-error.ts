@@ -1,3 +1,4 @@
+import { PluginsRefused } from '../common/plugins/plugins-refused';
 import { VERSION } from '../common/version';
 import { placeOf } from '../platform/config/postgres-url';
 import { InvalidSettings, type Settings } from '../platform/config/settings';
@@ -11,7 +12,7 @@ export class StartupError extends Error {}
 
 /** Text for a fatal error: the message if the operator can fix it, otherwise the stack. */
 export function describe(error: unknown): string {
-  if (error instanceof StartupError || error instanceof InvalidSettings) {
+  if (error instanceof StartupError || error instanceof InvalidSettings || error instanceof PluginsRefused) {
     return error.message;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

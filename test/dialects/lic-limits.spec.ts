@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { RateLimitFactor, RateLimitsService } from '../../src/common/limits/rate-limits.service';
-import { LIC } from '../../src/dialects/lic/lic.dialect';
+import { LIC } from '../../src/apis/lic/lic.dialect';
 import { ADMIN_PASSWORD } from '../support/credentials';
 import { expectWhole, LIC_KEY, refusal } from '../support/lic';
 import { tally } from '../support/records';

@@ -1,4 +1,4 @@
-import { HeartbeatsService } from '../../src/dialects/progran3/app/heartbeats.service';
+import { HeartbeatsService } from '../../src/apis/progran3/app/heartbeats.service';
 import { issued } from '../support/issue';
 import {
   activate,

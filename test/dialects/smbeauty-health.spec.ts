@@ -134,6 +134,7 @@ describe('GET /health', () => {
         timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
         version: expect.any(String),
         uptime: expect.stringMatching(/^\d+h\d+m\d+s$/),
+        plugins: expect.arrayContaining([{ name: 'smbeauty', version: expect.any(String) }]),
       },
     ]);
   });

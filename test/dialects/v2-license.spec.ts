@@ -1,4 +1,5 @@
 import type { InjectOptions } from 'light-my-request';
+import { PLUGINS } from '../../src/common/plugins/plugins';
 import { VERSION } from '../../src/common/version';
 import { activate as activateNatively, issued, validate as validateNatively } from '../support/issue';
 import { licenseOf, race } from '../support/race';
@@ -163,6 +164,7 @@ describe("the contract's examples", () => {
       timestamp: '2025-06-19T10:30:00Z',
       version: VERSION,
       uptime: health.body.uptime,
+      plugins: PLUGINS.map(({ name }) => ({ name, version: VERSION })),
     });
   });
 

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { LANGUAGES } from '../../src/i18n/language';
 import { refusedField } from '../../src/console/kit/form-state';
-import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
+import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
 import { asViewer } from '../../src/i18n/viewer';
 import { readTexts } from '../../src/i18n/messages';
 import { messageOfField, messageOfProblem, type ShownMessage } from '../../src/i18n/shown-message';
@@ -68,7 +68,7 @@ describe('texts of rules', () => {
 });
 
 describe('texts of dialects', () => {
-  it.each(FOREIGN_DIALECTS)('exist in every language: $dialect.name', ({ dialect: { texts } }) => {
+  it.each(PLUGIN_APIS)('exist in every language: $dialect.name', ({ dialect: { texts } }) => {
     expect(Object.keys(texts)).toEqual(LANGUAGES);
     const [names, ...others] = Object.values(texts).map(namesOf);
     expect(names).toContain('about');

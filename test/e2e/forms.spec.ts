@@ -5,7 +5,7 @@ import { IsOptional, IsString } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { SharedPathDialect } from '../../src/common/dialects/dialect.decorator';
 import { isForm, receiveForm, TakesFiles, TakesForms } from '../../src/common/http/uploads';
-import { LIC } from '../../src/dialects/lic/lic.dialect';
+import { LIC } from '../../src/apis/lic/lic.dialect';
 import { createHttpApp } from '../support/proxy';
 import { formOf, type FormPart } from '../support/forms';
 

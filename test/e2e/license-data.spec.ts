@@ -1,7 +1,7 @@
 import { readSettings } from '../../src/platform/config/read-settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
-import { LicenseDataService } from '../../src/dialects/license-manager/app/license-data/license-data.service';
+import { LicenseDataService } from '../../src/apis/license-manager/app/license-data/license-data.service';
 import { captureLog } from '../support/captured-log';
 import { emptyDatabase } from '../support/database';
 import { TestServer } from '../support/server';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { readProjectFile } from '../../src/common/project';
-import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
+import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
 import { OPERATIONS } from '../../src/verification/log/verification.entity';
 import { DatabaseStatsService } from '../../src/platform/monitoring/database-stats.service';
 import { JobQueueService } from '../../src/platform/jobs/job-queue.service';
@@ -264,7 +264,7 @@ it('takes no label value from a request', async () => {
   expect([...valuesOf('route')].filter((route) => !routes.has(route))).toEqual([]);
   expect(valuesOf('route')).toContain('unmatched');
 
-  const dialects = [NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect)].map(({ name }) => name);
+  const dialects = [NATIVE, ...PLUGIN_APIS.map(({ dialect }) => dialect)].map(({ name }) => name);
   expect([...valuesOf('dialect')].filter((dialect) => !dialects.includes(dialect))).toEqual([]);
   expect([...valuesOf('operation')].filter((name) => !(OPERATIONS as readonly string[]).includes(name))).toEqual([]);
   expect([...valuesOf('code')].filter((code) => !/^[A-Z_]+$/.test(code))).toEqual([]);

@@ -8,7 +8,7 @@ import { tokenSecret } from '../../src/moving/imports/import.entity';
 import { secretSettings } from '../../src/start/secret-settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
-import { LicenseDataService } from '../../src/dialects/license-manager/app/license-data/license-data.service';
+import { LicenseDataService } from '../../src/apis/license-manager/app/license-data/license-data.service';
 import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
 import { captureLog } from '../support/captured-log';
 import { ADMIN_PASSWORD } from '../support/credentials';

@@ -2,7 +2,7 @@ import type { Setting } from '../../sdk/src/generated/native';
 import { readProjectFile } from '../../src/common/project';
 import type { RateLimit } from '../../src/common/dialects/define-dialect';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
-import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
+import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
 import { keyOf } from '../support/callers';
 import { race } from '../support/race';
 import { createLoggedInUser, type LoggedInUser } from '../support/users';
@@ -73,7 +73,7 @@ it('lists a setting for every limit of every dialect, with its default and what 
     'limits.v2.default': 100,
   });
   const limits = body.items.filter(({ name }: { name: string }) => name.startsWith('limits.'));
-  const declared = [NATIVE, ...FOREIGN_DIALECTS.map(({ dialect }) => dialect)].flatMap(({ name, limits: own }) =>
+  const declared = [NATIVE, ...PLUGIN_APIS.map(({ dialect }) => dialect)].flatMap(({ name, limits: own }) =>
     Object.entries<RateLimit>(own).map(([limit, { setting }]) => setting ?? `limits.${name}.${limit}`),
   );
   expect(declared.length).toBeGreaterThan(20);
@@ -159,7 +159,7 @@ it('uses the default in place of a stored value that is no longer valid', async 
 
 it('offers exactly the ways of counting that a limit knows', async () => {
   const { body } = await owner.call('GET', '/api/v1/settings');
-  const ways = FOREIGN_DIALECTS.flatMap(({ dialect }) =>
+  const ways = PLUGIN_APIS.flatMap(({ dialect }) =>
     Object.values<RateLimit>(dialect.limits).flatMap((limit) => limit.keyStrategies ?? []),
   );
   expect(ways).toHaveLength(1);

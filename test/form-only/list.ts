@@ -1,5 +1,7 @@
-import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
+import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
 import { FORM_ONLY, FormOnlyModule } from './api';
 
 /** Once in each worker: modules are loaded once for all spec files. */
-Object.assign(FOREIGN_DIALECTS, { [FOREIGN_DIALECTS.length]: { dialect: FORM_ONLY, module: FormOnlyModule } });
+Object.assign(PLUGIN_APIS, {
+  [PLUGIN_APIS.length]: { dialect: FORM_ONLY, module: FormOnlyModule, modules: [FormOnlyModule] },
+});

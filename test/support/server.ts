@@ -4,7 +4,7 @@ import { Test } from '@nestjs/testing';
 import inject, { type DispatchFunc, type InjectOptions, type Response as Reply } from 'light-my-request';
 import passport from 'passport';
 import { DataSource } from 'typeorm';
-import { AppModule } from '../../src/app.module';
+import { AppModule } from '../../src/app';
 import { ApiKeyStrategy } from '../../src/identity/access/api-key.strategy';
 import { SESSION_LIFETIME } from '../../src/identity/users/sessions.service';
 import { Calendar, useInstallationCalendar } from '../../src/common/calendar';
@@ -16,6 +16,7 @@ import { NestLogger, rootLogger } from '../../src/common/logging/logger';
 import { readSettings } from '../../src/platform/config/read-settings';
 import { configureApp, createAdapter } from '../../src/start/configure-app';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
+import { ADDED_PREFIXES } from '../../src/common/plugins/plugins';
 import { DIALECT_ENV, DIALECTS } from '../../src/start/all-dialects';
 import { withDemo } from '../../src/demo/demo-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
@@ -134,7 +135,7 @@ export class TestServer {
       readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }, DIALECT_ENV),
     );
     const clock = new TestClock();
-    const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE);
+    const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE, ADDED_PREFIXES);
     const imports = [AppModule.with(settings, url, limits), GalleryModule, ...(added ? [added.module] : [])];
     const module = await Test.createTestingModule({ imports }).overrideProvider(Clock).useValue(clock).compile();
     const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings, dialects), {

@@ -57,7 +57,7 @@ export function namedRules(): string[] {
 
 /** The classes with validators of the whole application, also those that no file exports. */
 async function inputs(): Promise<(new () => object)[]> {
-  await import(join(SRC, 'app.module'));
+  await import(join(SRC, 'app'));
   const others = new Set<unknown>();
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => OTHER_INPUTS.test(name))) {

@@ -1,10 +1,17 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import { withoutPluginsOff } from './plugin-folders';
 
 /** The folder with all modules: `src`, or `dist` once it is built. Tests add the folder of a module of their own. */
 export const MODULE_FOLDERS = [join(__dirname, '..', '..')];
 
-const filesOfFolder = new Map<string, string[]>();
+/** All files of a folder, and those that belong to no plug-in that is off. */
+interface KnownFiles {
+  readonly all: readonly string[];
+  readonly on: readonly string[];
+}
+
+const filesOfFolder = new Map<string, KnownFiles>();
 
 /**
  * All that the files of a kind export, in the order of their paths: those of the kind `events` are all `*.events.ts`. Such a
@@ -14,12 +21,25 @@ export function declarationsOf<T>(kind: string, type: 'code' | 'json' = 'code'):
   return MODULE_FOLDERS.flatMap((folder) => exportsOfFiles<T>(folder, kind, type));
 }
 
+/** Like `declarationsOf`, also of plug-ins that are off: their tables and rows stay. */
+export function allDeclarationsOf<T>(kind: string): T[] {
+  return MODULE_FOLDERS.flatMap((folder) =>
+    filesIn(folder)
+      .all.filter(ofKind(kind, 'code'))
+      .flatMap(exportsOf<T>),
+  );
+}
+
 /** All that the files of a kind in a folder export: those of the kind `controller` are all `*.controller.ts` and `*.controller.tsx`. */
 export function exportsOfFiles<T>(folder: string, kind: string, type: 'code' | 'json' = 'code'): T[] {
-  const suffix = new RegExp(`[.]${kind}[.]${type === 'json' ? 'json' : '(js|tsx?)'}$`);
   return filesIn(folder)
-    .filter((file) => suffix.test(file))
+    .on.filter(ofKind(kind, type))
     .flatMap(exportsOf<T>);
+}
+
+function ofKind(kind: string, type: 'code' | 'json'): (file: string) => boolean {
+  const suffix = new RegExp(`[.]${kind}[.]${type === 'json' ? 'json' : '(js|tsx?)'}$`);
+  return (file) => suffix.test(file);
 }
 
 /** The exports of a folder's files whose names begin with a timestamp, in the order of their names. */
@@ -28,13 +48,24 @@ export function timestampedIn<T>(folder: string): T[] {
   return files.sort().flatMap((file) => exportsOf<T>(join(folder, file)));
 }
 
-function filesIn(folder: string): string[] {
+/** The files of all modules, those of plug-ins that are off included. */
+export function allFiles(): string[] {
+  return MODULE_FOLDERS.flatMap((folder) => filesIn(folder).all);
+}
+
+/** Whether the folder, which is not empty, belongs to no plug-in that is off. */
+export function isOn(folder: string): boolean {
+  return MODULE_FOLDERS.some((modules) => filesIn(modules).on.some((file) => file.startsWith(folder + sep)));
+}
+
+function filesIn(folder: string): KnownFiles {
   const known = filesOfFolder.get(folder);
   if (known) {
     return known;
   }
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
-  filesOfFolder.set(folder, files.sort());
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file));
+  const files = { all: all.sort(), on: withoutPluginsOff(all) };
+  filesOfFolder.set(folder, files);
   return files;
 }
 

@@ -40,23 +40,28 @@ export class Dialects {
   private readonly longestPrefix: number;
   private readonly atAnyPaths: readonly DialectDefinition[];
 
-  /** @param hosts dialect names by host name, which decide requests to shared paths */
+  /**
+   * @param added further path prefixes by the name of the dialect
+   * @param hosts dialect names by host name, which decide requests to shared paths
+   */
   constructor(
     readonly all: readonly DialectDefinition[],
     private readonly fallback: DialectDefinition,
+    private readonly added: ReadonlyMap<string, readonly string[]> = new Map(),
     private readonly hosts: ReadonlyMap<string, string> = new Map(),
   ) {
     this.byName = new Map(all.map((dialect) => [dialect.name, dialect]));
     this.atAnyPaths = all.filter(({ reads }) => reads?.anyPath);
-    const prefixes = [...new Set(all.flatMap(({ pathPrefixes }) => pathPrefixes))];
+    const prefixesOf = ({ name, pathPrefixes }: DialectDefinition) => [...pathPrefixes, ...(added.get(name) ?? [])];
+    const prefixes = [...new Set(all.flatMap(prefixesOf))];
     this.byPrefix = new Map(
-      prefixes.map((prefix) => [prefix, all.filter(({ pathPrefixes }) => pathPrefixes.includes(prefix))]),
+      prefixes.map((prefix) => [prefix, all.filter((dialect) => prefixesOf(dialect).includes(prefix))]),
     );
     this.longestPrefix = Math.max(...prefixes.map(({ length }) => length));
   }
 
   withHosts(hosts: ReadonlyMap<string, string>): Dialects {
-    return new Dialects(this.all, this.fallback, hosts);
+    return new Dialects(this.all, this.fallback, this.added, hosts);
   }
 
   named(name: string): DialectDefinition | undefined {

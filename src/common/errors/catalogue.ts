@@ -24,7 +24,7 @@ export type ParametersOf<Name extends ErrorName> = ParametersIn<MessageOf<Name>>
 /** Errors whose messages have no parameters. */
 export type PlainErrorName = { [Name in ErrorName]: ParametersOf<Name> extends never ? Name : never }[ErrorName];
 
-type AnyRow = ErrorRow | MessageRow<keyof typeof CODES>;
+type AnyRow = ErrorRow | MessageRow<string>;
 
 /** The content of a `*.error-codes.ts`: errors of a module, by name. */
 export type ErrorRows = Readonly<Record<string, AnyRow>>;
@@ -40,6 +40,8 @@ export interface CatalogueRow extends Omit<ErrorRow, 'code' | 'reason'> {
 const CATALOGUE = [CODES, MESSAGES, ...declarationsOf<ErrorRows>('error-codes')].flatMap(
   (rows) => Object.entries<AnyRow>(rows) as [ErrorName, AnyRow][],
 );
+
+const DECLARED: ReadonlyMap<string, AnyRow> = new Map(CATALOGUE);
 
 const ROWS = Object.fromEntries(CATALOGUE.map(([name, row]) => [name, complete(name, row)])) as Readonly<
   Record<ErrorName, CatalogueRow>
@@ -64,9 +66,17 @@ export function parametersOf(message: string): string[] {
   return Array.from(message.matchAll(PARAMETER), ([, name = '']) => name);
 }
 
+function declared(name: string): AnyRow {
+  const row = DECLARED.get(name);
+  if (!row) {
+    throw new Error(`No error is named ${name}`);
+  }
+  return row;
+}
+
 function complete(name: string, row: AnyRow): CatalogueRow {
   if ('of' in row) {
-    const { kind, code } = complete(row.of, CODES[row.of]);
+    const { kind, code } = complete(row.of, declared(row.of));
     return { ...row, kind: row.kind ?? kind, code, reason: reasonOf({ kind, ...row }), isVariant: true };
   }
   return { ...row, code: row.code ?? name, reason: reasonOf(row), isVariant: false };

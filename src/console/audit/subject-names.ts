@@ -1,9 +1,12 @@
+import { PLUGINS } from '../../common/plugins/plugins';
 import { texts, textFor } from '../../i18n/texts';
 import { withQuery } from '../components/filters';
 import { jobPath } from '../license-list/license-paths';
 
+type Paths = Readonly<Record<string, ((id: string) => string) | undefined>>;
+
 /** The pages of what audit entries and events are about. */
-const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
+const PATHS: Paths = {
   licenses: (id) => `/license/edit/${id}`,
   customers: (id) => `/customer/edit/${id}`,
   policies: (id) => `/console/policies/${id}`,
@@ -13,7 +16,6 @@ const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
   app_bundles: (id) => `/console/app-bundles/${id}`,
   resources: (id) => `/console/resources/${id}`,
   groups: (id) => `/console/groups/${id}`,
-  institutions: (id) => `/leads/edit/${id}`,
   webhook_endpoints: (id) => `/console/webhooks/${id}`,
   api_keys: (id) => `/console/api-keys/${id}`,
   users: (id) => `/console/people/${id}`,
@@ -24,7 +26,9 @@ const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {
 
 /** The page of a subject; undefined if it has none. The subject itself may be deleted. */
 export function subjectPath(type: string, id: string): string | undefined {
-  return Object.hasOwn(PATHS, type) ? PATHS[type]?.(encodeURIComponent(id)) : undefined;
+  const tables: Paths[] = [PATHS, ...PLUGINS.map(({ console }) => console?.subjects ?? {})];
+  const paths = tables.find((each) => Object.hasOwn(each, type));
+  return paths?.[type]?.(encodeURIComponent(id));
 }
 
 /** The kind of a subject, such as "License"; the words in the name of its table if there is no text. */

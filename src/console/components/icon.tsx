@@ -122,6 +122,15 @@ export const ICONS = [
 
 export type IconName = (typeof ICONS)[number];
 
+/** Throws for a name that is none of an icon. */
+export function iconNamed(name: string): IconName {
+  const icon = ICONS.find((each) => each === name);
+  if (icon === undefined) {
+    throw new Error(`There is no icon ${name}`);
+  }
+  return icon;
+}
+
 /** A decorative icon: the text beside it says the same. */
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }): VNode {
   return (

@@ -2,7 +2,9 @@ import type { PermissionName } from '../../common/access/authorized.decorator';
 import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import type { IconName } from '../components/icon';
+import type { NavigationPart, PluginNavigation } from '../../common/plugins/define-plugin';
+import { PLUGINS } from '../../common/plugins/plugins';
+import { type IconName, iconNamed } from '../components/icon';
 import { texts } from '../../i18n/texts';
 
 export interface NavigationEntry {
@@ -23,72 +25,83 @@ export interface NavigationSection {
   readonly entries: readonly NavigationEntry[];
 }
 
-/** Every page that the sidebar leads to. */
-function navigation({ webhooks, anomalies, shops }: Partial<AttentionCounts>): NavigationSection[] {
+/** The entry above the first heading. */
+const HOME_PAGE: PluginNavigation = {
+  ...{ part: 'overview', place: 0, title: () => texts('navigation').overview, path: '/console/overview' },
+  ...{ icon: 'chart-column', permission: 'monitoring:read', count: 'anomalies' },
+};
+
+/** The headings, in their order. */
+const PARTS: readonly NavigationPart[] = [
+  'overview',
+  'licensing',
+  'catalog',
+  'sales',
+  'integrations',
+  'administration',
+];
+
+/** The pages of the core. */
+function ownPages(): PluginNavigation[] {
   const t = texts('navigation');
   const may = Permission;
   return [
-    { entries: [entry(t.overview, '/console/overview', 'chart-column', may.MonitoringRead, { count: anomalies })] },
-    {
-      title: t.licensing,
-      entries: [
-        entry(t.licenses, '/console/licenses', 'key', may.LicensesRead, { alsoAt: '/license/edit' }),
-        entry(t.trials, '/console/trials', 'timer', may.LicensesRead),
-        entry(t.groups, '/console/groups', 'tag', may.LicensesRead),
-        entry(t.customers, '/console/customers', 'users', may.CustomersRead, { alsoAt: '/customer/edit' }),
-        entry(t.devices, '/console/devices', 'monitor', may.ActivationsRead, { alsoAt: '/console/sessions' }),
-        entry(t.policies, '/console/policies', 'sliders-horizontal', may.PoliciesRead),
-        entry(t.explain, '/console/explain', 'circle-help', may.LicensesRead),
-      ],
-    },
-    {
-      title: t.catalog,
-      entries: [
-        entry(t.products, '/console/products', 'package', may.ProductsRead),
-        entry(t.bundles, '/console/app-bundles', 'layers', may.AppBundlesRead),
-        entry(t.resources, '/console/resources', 'globe', may.ResourcesRead),
-      ],
-    },
-    {
-      title: t.sales,
-      entries: [
-        entry(t.orders, '/console/orders', 'shopping-cart', 'orders:read'),
-        entry(t.shops, '/console/shops', 'plug', 'shops:read', { count: shops }),
-        entry(t.leads, '/leads/', 'building-2', may.LeadsRead),
-      ],
-    },
-    {
-      title: t.integrations,
-      entries: [
-        entry(t.mails, '/console/mails', 'mail', 'mails:read', { alsoAt: '/console/mail-templates' }),
-        entry(t.webhooks, '/console/webhooks', 'zap', may.WebhooksRead, { count: webhooks }),
-        entry(t.apiKeys, '/console/api-keys', 'square-terminal', may.ApiKeysRead),
-        entry(t.signingKeys, '/console/signing-keys', 'shield-check', may.SettingsRead),
-        entry(t.dialects, '/console/dialects', 'door-open', may.MonitoringRead),
-      ],
-    },
-    {
-      title: t.administration,
-      entries: [
-        entry(t.audit, '/console/audit', 'file-text', may.AuditRead),
-        entry(t.people, '/console/people', 'user', may.UsersRead),
-        entry(t.roles, '/console/roles', 'user-cog', 'roles:read'),
-        entry(t.settings, '/console/settings', 'settings', may.SettingsRead),
-        entry(t.imports, '/console/imports', 'file-up', 'imports:read'),
-        entry(t.system, '/console/system', 'server', may.MonitoringRead),
-      ],
-    },
+    HOME_PAGE,
+    page('licensing', 10, t.licenses, '/console/licenses', 'key', may.LicensesRead, { alsoAt: '/license/edit' }),
+    page('licensing', 20, t.trials, '/console/trials', 'timer', may.LicensesRead),
+    page('licensing', 30, t.groups, '/console/groups', 'tag', may.LicensesRead),
+    page('licensing', 40, t.customers, '/console/customers', 'users', may.CustomersRead, { alsoAt: '/customer/edit' }),
+    page('licensing', 50, t.devices, '/console/devices', 'monitor', may.ActivationsRead, {
+      alsoAt: '/console/sessions',
+    }),
+    page('licensing', 60, t.policies, '/console/policies', 'sliders-horizontal', may.PoliciesRead),
+    page('licensing', 70, t.explain, '/console/explain', 'circle-help', may.LicensesRead),
+    page('catalog', 10, t.products, '/console/products', 'package', may.ProductsRead),
+    page('catalog', 20, t.bundles, '/console/app-bundles', 'layers', may.AppBundlesRead),
+    page('catalog', 30, t.resources, '/console/resources', 'globe', may.ResourcesRead),
+    page('sales', 10, t.orders, '/console/orders', 'shopping-cart', 'orders:read'),
+    page('sales', 20, t.shops, '/console/shops', 'plug', 'shops:read', { count: 'shops' }),
+    page('integrations', 10, t.mails, '/console/mails', 'mail', 'mails:read', { alsoAt: '/console/mail-templates' }),
+    page('integrations', 20, t.webhooks, '/console/webhooks', 'zap', may.WebhooksRead, { count: 'webhooks' }),
+    page('integrations', 30, t.apiKeys, '/console/api-keys', 'square-terminal', may.ApiKeysRead),
+    page('integrations', 40, t.signingKeys, '/console/signing-keys', 'shield-check', may.SettingsRead),
+    page('integrations', 50, t.dialects, '/console/dialects', 'door-open', may.MonitoringRead),
+    page('administration', 10, t.audit, '/console/audit', 'file-text', may.AuditRead),
+    page('administration', 20, t.people, '/console/people', 'user', may.UsersRead),
+    page('administration', 30, t.roles, '/console/roles', 'user-cog', 'roles:read'),
+    page('administration', 40, t.settings, '/console/settings', 'settings', may.SettingsRead),
+    page('administration', 50, t.imports, '/console/imports', 'file-up', 'imports:read'),
+    page('administration', 60, t.system, '/console/system', 'server', may.MonitoringRead),
   ];
 }
 
-function entry(
+function page(
+  part: NavigationPart,
+  place: number,
   title: string,
   path: string,
   icon: IconName,
   permission: PermissionName,
-  more?: Pick<NavigationEntry, 'alsoAt' | 'count'>,
-): NavigationEntry {
-  return { title, path, icon, permission, ...more };
+  more?: Pick<PluginNavigation, 'alsoAt' | 'count'>,
+): PluginNavigation {
+  return { part, place, title: () => title, path, icon, permission, ...more };
+}
+
+/** Every page that the sidebar leads to, those of plug-ins included. */
+function navigation(counts: Partial<AttentionCounts>): NavigationSection[] {
+  const pages = [...ownPages(), ...PLUGINS.flatMap(({ console }) => console?.navigation ?? [])];
+  return PARTS.map((part) => ({
+    title: part === 'overview' ? undefined : texts('navigation')[part],
+    entries: pages
+      .filter((each) => each.part === part)
+      .sort((one, other) => one.place - other.place)
+      .map(({ title, icon, count, ...entry }) => ({
+        ...entry,
+        title: title(),
+        icon: iconNamed(icon),
+        count: count === undefined ? undefined : counts[count],
+      })),
+  }));
 }
 
 /** The navigation without what a user may not see. */

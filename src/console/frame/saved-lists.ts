@@ -1,4 +1,5 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
+import { PLUGINS } from '../../common/plugins/plugins';
 import { texts } from '../../i18n/texts';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
@@ -41,7 +42,9 @@ function savedLists(): readonly SavedList[] {
     { ...saved('versions', texts('versions').title, '/console/versions', may.ProductsRead), places: VERSIONS },
     saved('app-bundles', t.bundles, '/console/app-bundles', may.AppBundlesRead),
     saved('resources', t.resources, '/console/resources', may.ResourcesRead),
-    saved('leads', t.leads, '/leads/', may.LeadsRead),
+    ...PLUGINS.flatMap(({ console }) => console?.navigation ?? []).flatMap(({ list, title, path, permission }) =>
+      list === undefined ? [] : [saved(list, title(), path, permission)],
+    ),
     saved('webhooks', t.webhooks, '/console/webhooks', may.WebhooksRead),
     saved('api-keys', t.apiKeys, '/console/api-keys', may.ApiKeysRead),
     saved('audit', t.audit, '/console/audit', may.AuditRead),

@@ -19,7 +19,7 @@ import { EditForm } from '../components/form-page';
 import { Section } from '../components/page-parts';
 import { Cut, Table } from '../components/table';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { allowFrames } from '../frame/page-hooks';
+import { allowFrames } from '../../common/http/page-headers';
 import { FormRoute } from '../kit/form-route';
 import { SeeOther } from '../kit/page';
 import { kindTitle, mailCrumbs, sourceOf } from './mail-parts';

@@ -11,7 +11,7 @@ import { MailKindParam, MailLanguageParam } from '../../mail/mail-template-param
 import { MailTemplatesService, type TemplateName } from '../../mail/mail-templates.service';
 import type { MailText } from '../../mail/render-mail';
 import { ConsoleController } from '../frame/console-controller.decorator';
-import { allowFrames } from '../frame/page-hooks';
+import { allowFrames } from '../../common/http/page-headers';
 import { textIn } from '../kit/form-input';
 import { FormState } from '../kit/form-state';
 import { FormBody } from '../kit/parameters';

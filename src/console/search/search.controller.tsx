@@ -1,6 +1,7 @@
 import { Get, Query, Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { Authorized } from '../../common/access/authorized.decorator';
+import { Authorized, type PermissionName } from '../../common/access/authorized.decorator';
+import { PLUGINS } from '../../common/plugins/plugins';
 import { MAX_SCANNED_ROWS } from '../../common/pagination/page-request';
 import { SEARCH_TYPES, type SearchType } from '../../common/search/search-source';
 import { IsName } from '../../common/validation/fields';
@@ -15,14 +16,13 @@ import { Icon, type IconName } from '../components/icon';
 import { EmptyState, PageHeader } from '../components/page-parts';
 import { ConsoleController } from '../frame/console-controller.decorator';
 import { navigationFor } from '../frame/navigation';
-import { SEARCH_PATH, hitPath } from '../frame/search-paths';
+import { SEARCH_PATH, shownHit } from '../frame/search-paths';
 import { EXPORTS_PATH } from '../exports/export-paths';
 import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 import { PRODUCTS_PATH } from '../catalog/products/product-parts';
 import { newPath as newCustomerPath } from '../customers/customer-paths';
 import { keyPath, newKeyPath } from '../integrations/api-keys/api-key-parts';
 import { newWebhookPath } from '../integrations/webhooks/webhook-parts';
-import { createPath as newLeadPath } from '../leads/lead-paths';
 import { JOBS_PATH, newPath as newLicensePath } from '../license-list/license-paths';
 import { NEW_PERSON_PATH } from '../people/person-parts';
 import { POLICIES_PATH } from '../policies/policy-fields';
@@ -59,18 +59,6 @@ export interface Found {
   readonly leavesOutRows: boolean;
 }
 
-const ICONS: Readonly<Record<SearchType, IconName>> = {
-  license: 'key',
-  customer: 'users',
-  device: 'monitor',
-  resource: 'globe',
-  lead: 'building-2',
-  product: 'package',
-  group: 'tag',
-  trial: 'timer',
-  order: 'shopping-cart',
-};
-
 /** Finds pages of the console and rows of all kinds that the user may see. */
 @Injectable()
 export class FindAnythingService {
@@ -95,8 +83,7 @@ export class FindAnythingService {
       kind: hit.type,
       title: hit.title,
       note: hit.subtitle,
-      path: hitPath(hit),
-      icon: ICONS[hit.type],
+      ...shownHit(hit),
     }));
     return { entries: [...pages, ...entries], total: pages.length + total, ...rest };
   }
@@ -138,14 +125,16 @@ function pagesOf(caller: LoggedIn): FoundEntry[] {
 /** The forms of new things. */
 function newThingsOf(caller: LoggedIn): FoundEntry[] {
   const t = texts('search').newThings;
-  const entry = (permission: Permission, title: string, path: string) =>
+  const entry = (permission: PermissionName, title: string, path: string) =>
     isPermitted(caller, permission) ? [{ kind: 'new' as const, title, note: '', path, icon: 'plus' as const }] : [];
   return [
     ...entry(Permission.LicensesWrite, t.license, newLicensePath),
     ...entry(Permission.CustomersWrite, t.customer, newCustomerPath),
     ...entry(Permission.ProductsWrite, t.product, `${PRODUCTS_PATH}/new`),
     ...entry(Permission.PoliciesWrite, t.policy, `${POLICIES_PATH}/new`),
-    ...entry(Permission.LeadsWrite, t.lead, newLeadPath),
+    ...PLUGINS.flatMap(({ console }) => console?.forms ?? []).flatMap(({ permission, title, path }) =>
+      entry(permission, title(), path),
+    ),
     ...entry(Permission.WebhooksWrite, t.webhook, newWebhookPath),
     ...entry(Permission.ApiKeysWrite, t.apiKey, newKeyPath()),
     ...entry(Permission.UsersWrite, t.person, NEW_PERSON_PATH),

@@ -13,7 +13,6 @@ import { Customer } from '../customers/customer.entity';
 import { customersNotFound } from '../customers/customer.errors';
 import { CustomersService } from '../customers/customers.service';
 import { visibleCustomers } from '../customers/visible-customers';
-import { Institution } from '../leads/institution.entity';
 import { moveUsers } from '../users/move-users';
 
 /** A customer and its duplicates. */
@@ -58,11 +57,11 @@ export class MergeCustomersService {
       await advisoryLock(manager, 'merge customers');
       const found = await this.find(id, [...new Set(uids.map((uid) => uid.toLowerCase()))]);
       // Orders are locked before licenses, and these before customers, as by changes of them.
-      await moveOrders(manager, found);
+      await moveRowsAbove(manager, 'Order', found.kept, found.duplicates);
       await this.moveLicenses(found);
       const merge = await this.lock(manager, found);
       // Those that were added in the meantime. No others can be, because the customers are locked.
-      await moveOrders(manager, merge);
+      await moveRowsAbove(manager, 'Order', merge.kept, merge.duplicates);
       await this.moveLicenses(merge);
       await this.refuseOtherProducts(merge.kept);
       return this.absorb(manager, merge);
@@ -130,7 +129,7 @@ export class MergeCustomersService {
 
   private async absorb(manager: EntityManager, { kept, duplicates }: Merge): Promise<Customer> {
     const duplicateIds = duplicates.map(({ id }) => id);
-    await manager.update(Institution, { customerId: In(duplicateIds) }, { customerId: kept.id });
+    await moveRowsAbove(manager, 'Institution', kept, duplicates);
     await moveUsers(manager, kept.id, duplicateIds);
     await this.archives.moveReferences('customers', duplicateIds, kept.id);
     await this.delete(manager, duplicates);
@@ -161,10 +160,15 @@ export class MergeCustomersService {
   }
 }
 
-/** Orders belong to a room above: they are known by name. */
-async function moveOrders(manager: EntityManager, { kept, duplicates }: Merge): Promise<void> {
+/** Orders and leads belong to rooms above: their entities are known by name, also while their plug-ins are off. */
+async function moveRowsAbove(
+  manager: EntityManager,
+  entity: 'Order' | 'Institution',
+  kept: Customer,
+  duplicates: readonly Customer[],
+): Promise<void> {
   const customerId = In(duplicates.map(({ id }) => id));
-  await manager.update<ObjectLiteral>('Order', { customerId }, { customerId: kept.id });
+  await manager.update<ObjectLiteral>(entity, { customerId }, { customerId: kept.id });
 }
 
 const FILLED = ['reference', 'email', 'company', 'phone', 'notes'] as const;

@@ -47,8 +47,6 @@ export enum Permission {
   AppBundlesWrite = 'app-bundles:write',
   ResourcesRead = 'resources:read',
   ResourcesWrite = 'resources:write',
-  LeadsRead = 'leads:read',
-  LeadsWrite = 'leads:write',
   WebhooksRead = 'webhooks:read',
   WebhooksWrite = 'webhooks:write',
   /** Statistics, alerts and anomalies. */

@@ -31,8 +31,6 @@ export const SHARED_PERMISSIONS = {
   [Permission.AppBundlesWrite]: { roles: ADMINS, keys: INTERNAL },
   [Permission.ResourcesRead]: { roles: EVERY_USER, keys: INTERNAL },
   [Permission.ResourcesWrite]: { roles: ADMINS, keys: INTERNAL },
-  [Permission.LeadsRead]: { roles: EVERY_USER, keys: NO_KEYS },
-  [Permission.LeadsWrite]: { roles: ADMINS, keys: NO_KEYS },
   [Permission.WebhooksRead]: { roles: EVERY_USER, keys: NO_KEYS, ...CHOSEN_OF_PRODUCTS },
   [Permission.WebhooksWrite]: { roles: ADMINS, keys: NO_KEYS, ...CHOSEN_OF_PRODUCTS },
   [Permission.MonitoringRead]: { roles: EVERY_USER, keys: NO_KEYS, keysByChoice: INTERNAL },

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addDialectHooks } from '../../common/dialects/dialect-hooks';
 import { problem } from '../../common/errors/domain-error';
 import { BODY_BYTES } from '../../common/http/body-limits';
 import { type ProgramRequest, programRequest } from './program-request';
@@ -17,34 +18,36 @@ declare module 'fastify' {
 
 /** Hands requests to the old server of their API, if it has one. */
 export function useShadowing(fastify: FastifyInstance, shadowing: ShadowingService): void {
-  fastify.addHook('onRequest', (request, reply, done) => {
-    if (!shadowing.mayConcern(request)) {
+  addDialectHooks(fastify, ({ label }) => label !== undefined, {
+    onRequest: (request, reply, done) => {
+      if (!shadowing.mayConcern(request)) {
+        done();
+        return;
+      }
+      receive(shadowing, request, reply).then(
+        (isAnswered) => isAnswered || done(),
+        (error: unknown) => reply.raw.headersSent || done(error as Error),
+      );
+    },
+    preParsing: (request, _reply, payload, done) => {
+      done(null, request.keptBody ? Readable.from([request.keptBody]) : payload);
+    },
+    onSend: (request, reply, payload, done) => {
+      const type = reply.getHeader('content-type');
+      // An answer without a body has no payload.
+      const text = payload ?? '';
+      if (request.shadowed && typeof text === 'string' && isReadable(type === undefined ? type : String(type))) {
+        request.shadowed.answer = text;
+      }
+      done(null, payload);
+    },
+    onResponse: ({ shadowed }, reply, done) => {
+      if (shadowed) {
+        const { shadow, request, answer } = shadowed;
+        shadowing.ask(shadow, request, answer === undefined ? undefined : { status: reply.statusCode, body: answer });
+      }
       done();
-      return;
-    }
-    receive(shadowing, request, reply).then(
-      (isAnswered) => isAnswered || done(),
-      (error: unknown) => reply.raw.headersSent || done(error as Error),
-    );
-  });
-  fastify.addHook('preParsing', (request, _reply, payload, done) => {
-    done(null, request.keptBody ? Readable.from([request.keptBody]) : payload);
-  });
-  fastify.addHook('onSend', (request, reply, payload, done) => {
-    const type = reply.getHeader('content-type');
-    // An answer without a body has no payload.
-    const text = payload ?? '';
-    if (request.shadowed && typeof text === 'string' && isReadable(type === undefined ? type : String(type))) {
-      request.shadowed.answer = text;
-    }
-    done(null, payload);
-  });
-  fastify.addHook('onResponse', ({ shadowed }, reply, done) => {
-    if (shadowed) {
-      const { shadow, request, answer } = shadowed;
-      shadowing.ask(shadow, request, answer === undefined ? undefined : { status: reply.statusCode, body: answer });
-    }
-    done();
+    },
   });
 }
 

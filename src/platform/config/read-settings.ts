@@ -97,6 +97,7 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   TRUSTED_PROXIES: asList,
   DIALECT_HOSTS: asList,
   OPEN_DIALECTS: asList,
+  PLUGINS_OFF: asList,
   COUNTRY_DATABASE: asText,
   TIME_ZONE: asText,
   RATE_LIMIT_FACTOR: asNumber,

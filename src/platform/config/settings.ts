@@ -201,6 +201,9 @@ export class Settings {
   /** APIs whose public lists and admin calls need no credential, as in their contracts: [which ones](dialects.md). */
   readonly OPEN_DIALECTS: readonly string[] = [];
 
+  /** Plug-ins that are left out, comma-separated: [which ones](operate/plugins.md). */
+  readonly PLUGINS_OFF: readonly string[] = [];
+
   /** Values of the variables that dialects declare, by name. */
   readonly DIALECT_ENV: Readonly<Record<string, string>> = {};
 

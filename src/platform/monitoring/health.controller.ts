@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { NotShadowed } from '../../common/dialects/not-shadowed.decorator';
+import { PLUGINS } from '../../common/plugins/plugins';
 import { AlwaysServed } from '../../common/limits/in-flight';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { uptime } from '../../common/uptime';
@@ -23,6 +24,12 @@ export class HealthController {
   @Get()
   getHealth(): HealthDto {
     const now = this.clock.now().toISOString();
-    return { status: 'healthy', timestamp: `${now.slice(0, 19)}Z`, version: VERSION, uptime: uptime() };
+    return {
+      status: 'healthy',
+      timestamp: `${now.slice(0, 19)}Z`,
+      version: VERSION,
+      uptime: uptime(),
+      plugins: PLUGINS.map(({ name }) => ({ name, version: VERSION })),
+    };
   }
 }

@@ -20,8 +20,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the guard of pages for signed-in customers. */
     portalVisitor?: PortalVisitor;
-    /** Set for all requests for the portal. */
-    portalBrand?: PortalBrand;
+    /** Undefined while the portal is off. */
+    readonly portalBrand?: PortalBrand;
   }
 }
 

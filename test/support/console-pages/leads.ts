@@ -43,18 +43,18 @@ const list = oncePerServer(async (server) => {
 });
 
 export const PAGES: readonly ConsolePage[] = [
-  { name: 'leads', path: list, permission: Permission.LeadsRead },
-  { name: 'leads-nothing-found', path: '/leads/?q=nothing', permission: Permission.LeadsRead },
-  { name: 'lead-create', path: '/leads/create', permission: Permission.LeadsWrite },
-  { name: 'lead-edit', path: pageOf('edit'), permission: Permission.LeadsRead },
-  { name: 'lead-delete', path: pageOf('delete'), permission: Permission.LeadsWrite },
-  { name: 'lead-convert', path: pageOf('convert'), permission: Permission.LeadsWrite },
-  { name: 'lead-import', path: '/leads/import', permission: Permission.LeadsWrite },
+  { name: 'leads', path: list, permission: 'leads:read' },
+  { name: 'leads-nothing-found', path: '/leads/?q=nothing', permission: 'leads:read' },
+  { name: 'lead-create', path: '/leads/create', permission: 'leads:write' },
+  { name: 'lead-edit', path: pageOf('edit'), permission: 'leads:read' },
+  { name: 'lead-delete', path: pageOf('delete'), permission: 'leads:write' },
+  { name: 'lead-convert', path: pageOf('convert'), permission: 'leads:write' },
+  { name: 'lead-import', path: '/leads/import', permission: 'leads:write' },
   {
     name: 'lead-import-check',
     path: (server) =>
       checkedFile(server, '/leads/import', 'Firma,Art,Farbe\nCheck AG,company,red\nCheck GmbH,school,blue\n'),
-    permission: Permission.LeadsWrite,
+    permission: 'leads:write',
   },
   { name: 'components', path: '/console/components', permission: Permission.SettingsWrite },
   { name: 'components-confirmation', path: '/console/components/delete', permission: Permission.SettingsWrite },

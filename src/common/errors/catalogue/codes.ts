@@ -184,12 +184,6 @@ export const CODES = {
     when: 'The lead was changed since it was read.',
     remedy: 'Read it again, and repeat the change.',
   },
-  LEAD_CONVERTED: {
-    kind: 'conflict',
-    message: 'This lead is converted: its status cannot change',
-    when: 'The lead was converted: its status cannot change.',
-    remedy: 'Change the customer instead.',
-  },
   EVENT_DELETED: {
     kind: 'conflict',
     message: 'The event of this delivery is no longer stored',

@@ -415,7 +415,7 @@ export const MESSAGES = {
     message: 'An app bundle with this app_bundle_id already exists',
     reason: 'taken',
   },
-  // Customers, groups and leads.
+  // Customers and groups.
   CUSTOMER_NOT_FOUND: { of: 'NOT_FOUND', message: 'Customer not found', path: 'customers' },
   CUSTOMER_EMAIL_AMBIGUOUS: {
     of: 'CONFLICT',
@@ -459,31 +459,6 @@ export const MESSAGES = {
     of: 'FORBIDDEN',
     message: 'Missing permission: access to groups, which can have licenses of several products',
   },
-  LEAD_NOT_FOUND: { of: 'NOT_FOUND', message: 'Lead not found', path: 'leads' },
-  CONTACT_NOT_FOUND: { of: 'NOT_FOUND', message: 'Contact not found', path: 'contacts' },
-  LEAD_REVISION_OUTDATED: { of: 'LEAD_CHANGED', message: 'This lead has a newer revision', reason: 'outdated' },
-  LEAD_STATUS_FINAL: {
-    of: 'LEAD_CONVERTED',
-    message: 'The status of a converted lead cannot change',
-    reason: 'converted',
-  },
-  LEAD_NAME_TAKEN: { of: 'VALIDATION_ERROR', message: 'A lead with this name already exists', reason: 'taken' },
-  LEAD_ROWS_DIFFER: {
-    of: 'VALIDATION_ERROR',
-    message: 'Row {row} has the same name but another {column}',
-    reason: 'different',
-  },
-  LEAD_CONTACTS_TOO_MANY: {
-    of: 'VALIDATION_ERROR',
-    message: 'A lead may have at most {max} contacts',
-    reason: 'array_max_size',
-  },
-  LEAD_CONTACT_UNKNOWN: {
-    of: 'VALIDATION_ERROR',
-    message: 'The id must be that of a contact of this lead, and be listed once',
-    reason: 'unknown',
-  },
-  ACTIVITY_IN_FUTURE: { of: 'VALIDATION_ERROR', message: 'at must not be in the future' },
   // Licenses.
   LICENSE_CHANGED: {
     of: 'LEAD_CHANGED',

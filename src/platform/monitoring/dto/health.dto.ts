@@ -1,5 +1,17 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 
+@ApiSchema({ name: 'LoadedPlugin' })
+export class LoadedPluginDto {
+  /**
+   * Name, as in PLUGINS_OFF.
+   * @example "leads"
+   */
+  name!: string;
+
+  /** Version of the plug-in; those of Keyward have the server's. */
+  version!: string;
+}
+
 @ApiSchema({ name: 'ServerHealth' })
 export class HealthDto {
   /** Always `healthy`. */
@@ -20,4 +32,7 @@ export class HealthDto {
    * @example "2h30m15s"
    */
   uptime!: string;
+
+  @ApiProperty({ type: [LoadedPluginDto], description: 'The plug-ins that are on.' })
+  plugins!: LoadedPluginDto[];
 }

@@ -1,0 +1,8 @@
+import { definePlugin } from '../../common/plugins/define-plugin';
+import { EDD } from './edd.dialect';
+import { EddModule } from './edd.module';
+
+export const EDD_PLUGIN = definePlugin({
+  name: 'edd',
+  api: { dialect: EDD, module: EddModule },
+});

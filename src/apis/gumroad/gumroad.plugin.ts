@@ -1,0 +1,8 @@
+import { definePlugin } from '../../common/plugins/define-plugin';
+import { GUMROAD } from './gumroad.dialect';
+import { GumroadModule } from './gumroad.module';
+
+export const GUMROAD_PLUGIN = definePlugin({
+  name: 'gumroad',
+  api: { dialect: GUMROAD, module: GumroadModule },
+});

@@ -1,0 +1,8 @@
+import { definePlugin } from '../../common/plugins/define-plugin';
+import { LEMON_SQUEEZY } from './lemon-squeezy.dialect';
+import { LemonSqueezyModule } from './lemon-squeezy.module';
+
+export const LEMON_SQUEEZY_PLUGIN = definePlugin({
+  name: 'lemon-squeezy',
+  api: { dialect: LEMON_SQUEEZY, module: LemonSqueezyModule },
+});

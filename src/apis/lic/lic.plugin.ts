@@ -1,0 +1,8 @@
+import { definePlugin } from '../../common/plugins/define-plugin';
+import { LIC } from './lic.dialect';
+import { LicModule } from './lic.module';
+
+export const LIC_PLUGIN = definePlugin({
+  name: 'lic',
+  api: { dialect: LIC, module: LicModule },
+});

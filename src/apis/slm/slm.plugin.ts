@@ -1,0 +1,8 @@
+import { definePlugin } from '../../common/plugins/define-plugin';
+import { SLM } from './slm.dialect';
+import { SlmModule } from './slm.module';
+
+export const SLM_PLUGIN = definePlugin({
+  name: 'slm',
+  api: { dialect: SLM, module: SlmModule },
+});

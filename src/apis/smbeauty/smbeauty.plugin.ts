@@ -1,0 +1,9 @@
+import { definePlugin } from '../../common/plugins/define-plugin';
+import { HealthModule } from '../../platform/monitoring/health.module';
+import { SMBEAUTY } from './smbeauty.dialect';
+import { SmBeautyModule } from './smbeauty.module';
+
+export const SMBEAUTY_PLUGIN = definePlugin({
+  name: 'smbeauty',
+  api: { dialect: SMBEAUTY, module: SmBeautyModule, shared: [HealthModule] },
+});

@@ -1,0 +1,101 @@
+import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import type { PermissionName } from '../access/authorized.decorator';
+import type { DialectDefinition, DialectPresentation } from '../dialects/define-dialect';
+import type { SearchType } from '../search/search-source';
+
+/** The API of another product. */
+export interface PluginApi {
+  readonly dialect: DialectDefinition & DialectPresentation & Required<Pick<DialectDefinition, 'reads'>>;
+  /** The module that implements it. */
+  readonly module: Type<unknown>;
+  /** Modules shared with other APIs whose routes its OpenAPI document includes. */
+  readonly shared?: readonly Type<unknown>[];
+}
+
+/** Pages for people, such as those of the console. */
+export interface PluginPages {
+  /** How they render errors, which paths and limits they have. */
+  readonly dialect: DialectDefinition;
+  /** @param modules all modules of the native API, whose services the pages call */
+  readonly module: (modules: readonly Type<unknown>[]) => DynamicModule;
+}
+
+/** The headings of the console's navigation. */
+export type NavigationPart = 'overview' | 'licensing' | 'catalog' | 'sales' | 'integrations' | 'administration';
+
+/** An entry of the console's navigation. */
+export interface PluginNavigation {
+  readonly part: NavigationPart;
+  /** Entries of a part stand in this order. */
+  readonly place: number;
+  /** In the language of the viewer. */
+  readonly title: () => string;
+  readonly path: string;
+  /** Paths of further pages that belong to the entry. */
+  readonly alsoAt?: string;
+  /** Name of an icon of the console. */
+  readonly icon: string;
+  /** The permission without which the entry is not shown. */
+  readonly permission: PermissionName;
+  /** The count of what needs somebody to act; none if left out. */
+  readonly count?: 'webhooks' | 'anomalies' | 'shops';
+  /** The list whose views people save there; none if left out. */
+  readonly list?: string;
+}
+
+/** A row of a noun, where the console shows it. */
+export interface PluginRows {
+  /** Name of an icon of the console. */
+  readonly icon: string;
+  /** The page of a row. */
+  readonly path: (id: string, title: string) => string;
+}
+
+/** What a plug-in adds to the console, beside the pages in its folder `console`. */
+export interface PluginConsole {
+  /** Beginnings of the paths of its pages that are not below `/console`. */
+  readonly pathPrefixes?: readonly string[];
+  readonly navigation?: readonly PluginNavigation[];
+  /** Rows that the search finds, by their type. */
+  readonly found?: Partial<Readonly<Record<SearchType, PluginRows>>>;
+  /** The pages of what audit entries are about, by the name of the table. */
+  readonly subjects?: Readonly<Record<string, (id: string) => string>>;
+  /** Forms of new things that the search offers. */
+  readonly forms?: readonly Pick<PluginNavigation, 'title' | 'path' | 'permission'>[];
+}
+
+/** What a plug-in adds to the server. All other declarations are found below its folder by the names of their files. */
+export interface PluginDefinition {
+  /** In lower case, with hyphens: the name of its folder, in `PLUGINS_OFF` and in `GET /health`. */
+  readonly name: string;
+  /** Plug-ins without which it cannot be on. */
+  readonly needs?: readonly string[];
+  /** Nest modules whose controllers are operations of the native API. */
+  readonly modules?: readonly Type<unknown>[];
+  readonly api?: PluginApi;
+  readonly pages?: PluginPages;
+  readonly console?: PluginConsole;
+  /** Adds hooks to the server before its first route. Those of an API or of pages act on its own routes alone. */
+  readonly hooks?: (fastify: FastifyInstance, app: INestApplication) => void;
+}
+
+/** What a plug-in adds to another one, in its folder `<other>`: it is there if both are on. */
+export interface PluginExtension {
+  /** The plug-in that is extended. */
+  readonly of: string;
+  /** Nest modules. Their controllers are in the document of the extended API. */
+  readonly modules: readonly Type<unknown>[];
+  /** Path prefixes that the extended API has because of them. */
+  readonly pathPrefixes?: readonly string[];
+}
+
+/** Defines a plug-in: the only export of `<name>/<name>.plugin.ts`. */
+export function definePlugin(definition: PluginDefinition): PluginDefinition {
+  return Object.freeze(definition);
+}
+
+/** Defines what a plug-in adds to another one: the only export of a file `<plug-in>/<other>/*.extension.ts`. */
+export function extendPlugin(extension: PluginExtension): PluginExtension {
+  return Object.freeze(extension);
+}

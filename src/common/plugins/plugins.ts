@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import { allFiles, declarationsOf, isOn } from '../declarations/declarations';
+import type { PluginApi, PluginDefinition, PluginExtension } from './define-plugin';
+import { pluginFoldersIn, PLUGINS_OFF } from '../declarations/plugin-folders';
+import { PluginsRefused } from './plugins-refused';
+
+/** The plug-ins that are on. */
+export const PLUGINS: readonly PluginDefinition[] = load();
+
+const EXTENSIONS = declarationsOf<PluginExtension>('extension');
+
+/** The API of every plug-in that has one, with what others add to it. */
+export const PLUGIN_APIS: readonly (PluginApi & { readonly modules: readonly Type<unknown>[] })[] = PLUGINS.flatMap(
+  ({ name, api }) => (api ? [{ ...api, modules: [api.module, ...extensionsOf(name)] }] : []),
+);
+
+/** The path prefixes that plug-ins add to the API or to the pages of another one, by its name. */
+export const ADDED_PREFIXES: ReadonlyMap<string, readonly string[]> = new Map(
+  PLUGINS.map(({ name }) => [name, [...prefixesFor(name), ...(name === 'console' ? consolePrefixes() : [])]]),
+);
+
+function prefixesFor(name: string): string[] {
+  return EXTENSIONS.flatMap(({ of, pathPrefixes = [] }) => (of === name ? pathPrefixes : []));
+}
+
+function consolePrefixes(): string[] {
+  return PLUGINS.flatMap(({ console }) => console?.pathPrefixes ?? []);
+}
+
+/** The modules that other plug-ins add to one. */
+export function extensionsOf(name: string): Type<unknown>[] {
+  return EXTENSIONS.flatMap(({ of, modules }) => (of === name ? modules : []));
+}
+
+/** The folders of other plug-ins with what they add to one. */
+export function foldersFor(name: string): string[] {
+  return pluginFoldersIn(allFiles())
+    .map(({ folder }) => join(folder, name))
+    .filter((folder) => existsSync(folder) && isOn(folder));
+}
+
+function load(): PluginDefinition[] {
+  const known = pluginFoldersIn(allFiles()).map(({ name }) => name);
+  const unknown = [...PLUGINS_OFF].find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new PluginsRefused(
+      `PLUGINS_OFF names ${unknown}, which is no plug-in. These can be turned off: ${known.sort().join(', ')}.`,
+    );
+  }
+  const on = declarationsOf<PluginDefinition>('plugin');
+  const missing = on.flatMap(({ name, needs = [] }) => needs.map((need) => ({ name, need })));
+  const lacking = missing.find(({ need }) => !on.some(({ name }) => name === need));
+  if (lacking) {
+    const { name, need } = lacking;
+    throw new PluginsRefused(
+      `The plug-in ${name} needs ${need}, which PLUGINS_OFF names: leave ${need} on, or turn ${name} off too.`,
+    );
+  }
+  return on;
+}

@@ -1,6 +1,0 @@
-import { Permission } from '../../identity/permissions/permission';
-import { exportPages } from '../exports/export-pages';
-import { LeadExportService } from './lead-export.service';
-import { EXPORT_PATH } from './lead-paths';
-
-export const LeadExportController = exportPages(EXPORT_PATH, Permission.LeadsRead, LeadExportService);

@@ -1,0 +1,16 @@
+import { withQuery } from '../../../console/components/filters';
+
+export const LEADS_PATH = '/leads/';
+
+export const createPath = '/leads/create';
+export const importPath = '/leads/import';
+export const editPath = (id: string): string => `/leads/edit/${id}`;
+export const updatePath = (id: string): string => `/leads/update/${id}`;
+export const deletePath = (id: string): string => `/leads/delete/${id}`;
+export const convertPath = (id: string): string => `/leads/convert/${id}`;
+
+export const EXPORT_PATH = '/leads/export';
+
+export function exportPath({ status, type, q }: Partial<Record<'status' | 'type' | 'q', string>>): string {
+  return withQuery(EXPORT_PATH, { status, type, q });
+}

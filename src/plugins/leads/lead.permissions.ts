@@ -1,0 +1,7 @@
+import { type ModulePermissions, ROLES } from '../../identity/permissions/permission';
+
+/** Leads belong to no product: keys cannot have them. */
+export const LEAD_PERMISSIONS = {
+  'leads:read': { roles: ROLES, keys: [] },
+  'leads:write': { roles: ['owner', 'admin'], keys: [] },
+} as const satisfies ModulePermissions;

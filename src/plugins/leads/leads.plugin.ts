@@ -1,0 +1,26 @@
+import { definePlugin } from '../../common/plugins/define-plugin';
+import { texts } from '../../i18n/texts';
+import { LeadsModule } from './leads.module';
+
+/** Institutions that may become customers, with their contacts and what was talked about. */
+export const LEADS_PLUGIN = definePlugin({
+  name: 'leads',
+  modules: [LeadsModule],
+  console: {
+    pathPrefixes: ['/leads', '/leads/export', '/leads/import'],
+    navigation: [
+      {
+        part: 'sales',
+        place: 30,
+        title: () => texts('navigation').leads,
+        path: '/leads/',
+        icon: 'building-2',
+        permission: 'leads:read',
+        list: 'leads',
+      },
+    ],
+    found: { lead: { icon: 'building-2', path: (id) => `/leads/edit/${id}` } },
+    subjects: { institutions: (id) => `/leads/edit/${id}` },
+    forms: [{ title: () => texts('search').newThings.lead, path: '/leads/create', permission: 'leads:write' }],
+  },
+});
