@@ -46,9 +46,31 @@ const FORM_WITHOUT_ID = {
   message: 'A form that makes a change is a `PostForm`, which lets it be sent twice without harm.',
 };
 
+const keyward = {
+  rules: {
+    'no-literal-spread': refusing(
+      'ObjectExpression > SpreadElement > ObjectExpression',
+      'The properties belong to the outer object.',
+    ),
+    'no-awaited-condition': refusing(
+      `ExpressionStatement > AwaitExpression > :matches(ConditionalExpression, LogicalExpression[operator!='??']),
+       AwaitExpression > ConditionalExpression > Identifier[name='undefined']`,
+      'A condition of a call is an `if` statement, or stands before `await`.',
+    ),
+  },
+};
+
+function refusing(selector, message) {
+  return { create: (context) => ({ [selector]: (node) => context.report({ node, message }) }) };
+}
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', '.data/', 'sdk/dist/', 'sdk/src/generated/', 'bench/dist/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    plugins: { keyward },
+    rules: { 'keyward/no-literal-spread': 'error', 'keyward/no-awaited-condition': 'error' },
+  },
 
   {
     files: ['**/*.{js,cjs,mjs}', '**/*.config.ts'],

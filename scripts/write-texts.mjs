@@ -33,19 +33,26 @@ writeFileSync(
 
 function typeOf(node, others) {
   if (typeof node === 'string') {
+    const [text, ...translated] = node.startsWith('@:') ? [english, ...translations].map(at(node)) : [node, ...others];
     return textType(
-      node,
-      others.filter((other) => typeof other === 'string'),
+      text,
+      translated.filter((other) => typeof other === 'string'),
     );
   }
-  const at = (key) => others.map((other) => other?.[key]);
+  const of = (key) => others.map((other) => other?.[key]);
   if (Array.isArray(node)) {
-    return `readonly [${node.map((item, index) => typeOf(item, at(index))).join(', ')}]`;
+    return `readonly [${node.map((item, index) => typeOf(item, of(index))).join(', ')}]`;
   }
   const fields = Object.entries(node).map(
-    ([key, value]) => `readonly ${JSON.stringify(key)}: ${typeOf(value, at(key))};`,
+    ([key, value]) => `readonly ${JSON.stringify(key)}: ${typeOf(value, of(key))};`,
   );
   return `{ ${fields.join('\n')} }`;
+}
+
+/** Finds the text of a reference, such as `@:words.cancel`, in the texts of a language. */
+function at(reference) {
+  const [page, name] = reference.slice(2).split('.');
+  return (texts) => texts[page][name];
 }
 
 function textType(text, translated) {

@@ -69,7 +69,11 @@ export async function run(): Promise<void> {
   const settings = withDemo(readSettings(process.env, DIALECT_ENV));
   const stopTracing = startTracing(settings);
   try {
-    await (PRIMARY ? runWorker(settings, PRIMARY, APPLICATION) : runNode(settings));
+    if (PRIMARY) {
+      await runWorker(settings, PRIMARY, APPLICATION);
+    } else {
+      await runNode(settings);
+    }
   } finally {
     await stopTracing();
   }

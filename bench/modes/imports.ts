@@ -55,7 +55,9 @@ export async function imports({ options, database, cleanup, report }: Bench): Pr
   const counts = made.import.counts.map((count) => ({ kind: count.kind, read: count.read, made: count.made }));
   printTable(counts);
   const figures = {
-    ...{ ...report.conditions, licenses, dump_mb: Math.round((await stat(path)).size / MEGABYTE) },
+    ...report.conditions,
+    licenses,
+    dump_mb: Math.round((await stat(path)).size / MEGABYTE),
     rows: counts.reduce((sum, { read }) => sum + read, 0),
     seconds_to_done: seconds(samplesEnd(made.samples) - begun),
     by_kind: counts,
@@ -113,8 +115,11 @@ class ImportServer {
       const found = await this.send('GET', `/${id}`);
       const { state } = found;
       samples.push({
-        ...{ state, at: performance.now(), megabytes: this.keyward.process.residentMegabytes },
-        ...{ serverCpu: whole(this.keyward.process.cpu), databaseCpu: whole(this.database.cpu) },
+        state,
+        at: performance.now(),
+        megabytes: this.keyward.process.residentMegabytes,
+        serverCpu: whole(this.keyward.process.cpu),
+        databaseCpu: whole(this.database.cpu),
       });
       if (!WORKING.includes(state)) {
         return { import: found, samples };

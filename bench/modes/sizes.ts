@@ -72,7 +72,10 @@ async function measured({ options, database, cleanup }: Bench, licenses: number)
 
   const { licenses: license, activations: activation, customers: customer, verifications: check } = before;
   const rows = {
-    ...{ license, activation, customer, check },
+    license,
+    activation,
+    customer,
+    check,
     event: growth(before.events, after.events),
     audit_entry: growth(before.audit_entries, after.audit_entries),
   };

@@ -114,7 +114,9 @@ export class CatalogFileService {
       const ids = changes
         .filter((change) => change.kind === kind && change.action === 'update')
         .map(({ stored }) => stored?.id);
-      await (ids.length > 0 && this.work.manager.query(statement, [ids]));
+      if (ids.length > 0) {
+        await this.work.manager.query(statement, [ids]);
+      }
     }
   }
 
@@ -136,10 +138,14 @@ export class CatalogFileService {
       await inPlace(change, () => save(change));
     }
     for (const { section, wanted } of kept) {
-      await (wanted && inPlace({ wanted }, () => section.link(wanted)));
+      if (wanted) {
+        await inPlace({ wanted }, () => section.link(wanted));
+      }
     }
     for (const change of DELETED.flatMap((kind) => changes.filter((one) => one.kind === kind))) {
-      await (change.action === 'delete' && remove(change));
+      if (change.action === 'delete') {
+        await remove(change);
+      }
     }
   }
 }
@@ -180,13 +186,19 @@ function refuseAmbiguous({ kind }: CatalogSection, items: SectionState['stored']
 async function save({ section, stored, wanted }: CatalogChange): Promise<void> {
   if (wanted) {
     const change = pick(wanted.input, changedFields(stored?.fields ?? {}, wanted.fields));
-    await (stored ? section.update(stored, change, wanted) : section.create(wanted));
+    if (stored) {
+      await section.update(stored, change, wanted);
+    } else {
+      await section.create(wanted);
+    }
   }
 }
 
 async function remove({ section, stored, name, licenses }: ReachedChange): Promise<void> {
   try {
-    await (stored && section.delete(stored));
+    if (stored) {
+      await section.delete(stored);
+    }
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'IN_USE') {
       throw error;

@@ -80,8 +80,12 @@ export class WebhooksSection extends CatalogSection<CatalogWebhookDto> {
   }
 
   override async update({ uid }: StoredItem, { secret, ...change }: Partial<CatalogWebhookDto>): Promise<void> {
-    await (Object.keys(change).length > 0 && this.endpoints.change(uid, change));
-    await (secret !== undefined && this.endpoints.rotateSecret(uid, secret));
+    if (Object.keys(change).length > 0) {
+      await this.endpoints.change(uid, change);
+    }
+    if (secret !== undefined) {
+      await this.endpoints.rotateSecret(uid, secret);
+    }
   }
 
   override delete({ uid }: StoredItem): Promise<void> {

@@ -33,17 +33,13 @@ import { BackgroundJobRow } from '../platform/background-jobs/background-job-row
 import { SecretCipher } from '../platform/config/secret-cipher';
 import { DataExport } from '../platform/exports/data-export.entity';
 import { MailBounce } from '../platform/mail/mail-bounce.entity';
-import { OrderLicense } from '../sales/orders/order-license.entity';
-import { OrderLine } from '../sales/orders/order-line.entity';
-import { Order } from '../sales/orders/order.entity';
-import { ShopEvent } from '../sales/shops/shop-event.entity';
-import { ShopMapping } from '../sales/shops/shop-mapping.entity';
-import { DEFAULT_SETTINGS, Shop, shopSecret } from '../sales/shops/shop.entity';
 import { UnitOfWork } from '../platform/database/unit-of-work';
 import { Event } from '../platform/records/event.entity';
 import { hashOf } from '../verification/sessions/find-session';
 import { Trial } from '../verification/trials/trial.entity';
-import { type AddDemoRows, saved } from './demo-rows';
+import type { AddDemoRows } from './demo-rows';
+import { DemoSalesService } from './demo-sales.service';
+import { saved } from './saved';
 import { TRIAL_KEY } from './sample-data';
 import { SAMPLE_IDS, SAMPLE_ROLE, SAMPLE_SESSION_TOKEN, SAMPLE_USER, SPARE_USER } from '../common/openapi/sample-ids';
 
@@ -58,6 +54,7 @@ export class DemoRecordsService {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly cipher: SecretCipher,
+    private readonly sales: DemoSalesService,
   ) {}
 
   /** In the transaction that adds the other sample data. */
@@ -66,8 +63,7 @@ export class DemoRecordsService {
       await manager.update(Activation, { fingerprint: 'demo-laptop' }, { uid: SAMPLE_IDS.activation });
       await this.addPeople(manager);
       await this.addToLicense(manager);
-      await this.addOrder(manager);
-      await this.addShop(manager);
+      await this.sales.add(manager);
       await this.addTrial(manager);
       await this.addKeyPool(manager);
       await this.addJobs(manager);
@@ -94,12 +90,16 @@ export class DemoRecordsService {
     await manager.insert(User, { ...user, username: SAMPLE_USER, email: 'support@demo.example' });
     await manager.insert(User, { ...user, username: SPARE_USER });
     await manager.insert(OwnRole, {
-      ...{ name: SAMPLE_ROLE, nameKey: roleKey(SAMPLE_ROLE), ...this.stamp },
+      name: SAMPLE_ROLE,
+      nameKey: roleKey(SAMPLE_ROLE),
+      ...this.stamp,
       permissions: ['licenses:read', 'activations:read', 'activations:write'],
     });
     await manager.insert(User, {
       ...user,
-      ...{ uid: SAMPLE_IDS.deactivatedUser, username: 'demo-former', deactivatedAt: this.clock.now() },
+      uid: SAMPLE_IDS.deactivatedUser,
+      username: 'demo-former',
+      deactivatedAt: this.clock.now(),
     });
     const value = freshKey('internal', this.randomness, this.clock.now());
     const key = { uid: SAMPLE_IDS.apiKey, name: 'Back end (demo)', kind: 'internal', ...describeKey(value) } as const;
@@ -112,12 +112,22 @@ export class DemoRecordsService {
     const { id: activationId, fingerprint } = await manager.findOneByOrFail(Activation, { fingerprint: 'demo-desk' });
     const now = this.clock.now();
     await manager.insert(LicenseSession, {
-      ...{ uid: SAMPLE_IDS.session, licenseId, activationId, tokenHash: hashOf(SAMPLE_SESSION_TOKEN) },
-      ...{ startedAt: now, lastHeartbeatAt: now, lease: TEN_YEARS_IN_SECONDS },
+      uid: SAMPLE_IDS.session,
+      licenseId,
+      activationId,
+      tokenHash: hashOf(SAMPLE_SESSION_TOKEN),
+      startedAt: now,
+      lastHeartbeatAt: now,
+      lease: TEN_YEARS_IN_SECONDS,
     });
     await manager.insert(LicenseFile, {
-      ...{ uid: SAMPLE_IDS.licenseFile, licenseId, activationId, fingerprint, encrypted: false },
-      ...{ expiresAt: this.inDays(30), createdAt: now },
+      uid: SAMPLE_IDS.licenseFile,
+      licenseId,
+      activationId,
+      fingerprint,
+      encrypted: false,
+      expiresAt: this.inDays(30),
+      createdAt: now,
     });
     const user = {
       identifier: 'grace@demo.example',
@@ -135,45 +145,19 @@ export class DemoRecordsService {
     await manager.insert(Resource, { ...resource, ...this.stamp });
   }
 
-  private async addOrder(manager: EntityManager): Promise<void> {
-    const license = await manager.findOneByOrFail(License, { key: 'DEMO-NOT-STARTED-0005' });
-    const { id: licenseId, productId, policyId, customerId, expiresAt: periodEnd } = license;
-    const { id: orderId } = await saved(manager, Order, {
-      ...{ uid: SAMPLE_IDS.order, externalId: 'demo-1001', subscriptionId: 'demo-sub-1', customerId, state: 'paid' },
-      ...{ currency: 'EUR', total: 4900, periodEnd, ...this.stamp },
-    });
-    const { id: lineId } = await saved(manager, OrderLine, { orderId, productId, policyId, price: 4900 });
-    await manager.insert(OrderLicense, { licenseId, lineId });
-    await manager.update(License, licenseId, { orderId: SAMPLE_IDS.order });
-  }
-
-  private async addShop(manager: EntityManager): Promise<void> {
-    const { productId, policyId } = await manager.findOneByOrFail(License, { key: 'DEMO-NOT-STARTED-0005' });
-    const now = this.clock.now();
-    const { id: shopId } = await saved(manager, Shop, {
-      ...{ uid: SAMPLE_IDS.shop, kind: 'generic', name: 'demo-shop', apiKey: null, settings: DEFAULT_SETTINGS },
-      ...{ secret: this.cipher.encrypt(shopSecret(SAMPLE_IDS.shop), DEMO_SHOP_SECRET), ...this.stamp },
-    });
-    await manager.insert(Shop, {
-      ...{ uid: SAMPLE_IDS.spareShop, kind: 'generic', name: 'demo-spare', settings: DEFAULT_SETTINGS },
-      ...{ secret: this.cipher.encrypt(shopSecret(SAMPLE_IDS.spareShop), DEMO_SHOP_SECRET), ...this.stamp },
-    });
-    await saved(manager, ShopMapping, {
-      ...{ uid: SAMPLE_IDS.shopMapping, shopId, externalId: 'price_demo', productId, policyId, per: 'license' },
-      ...{ entitlements: {}, ...this.stamp },
-    });
-    await saved(manager, ShopEvent, {
-      ...{ uid: SAMPLE_IDS.shopEvent, shopId, externalId: 'msg_demo', type: 'order.paid', at: now, payload: {} },
-      ...{ state: 'unmapped', reason: 'The event lacks order.', dueAt: now, receivedAt: now, processedAt: now },
-    });
-  }
-
   private async addTrial(manager: EntityManager): Promise<void> {
     const { id: licenseId, productId, expiresAt } = await manager.findOneByOrFail(License, { key: TRIAL_KEY });
     const now = this.clock.now();
     await manager.insert(Trial, {
-      ...{ uid: SAMPLE_IDS.trial, licenseId, productId, fingerprint: 'demo-trial-desk', email: 'try@demo.example' },
-      ...{ requestedAt: now, verifiedAt: now, grantedAt: now, endsAt: expiresAt },
+      uid: SAMPLE_IDS.trial,
+      licenseId,
+      productId,
+      fingerprint: 'demo-trial-desk',
+      email: 'try@demo.example',
+      requestedAt: now,
+      verifiedAt: now,
+      grantedAt: now,
+      endsAt: expiresAt,
     });
   }
 
@@ -193,29 +177,63 @@ export class DemoRecordsService {
     const license = await manager.findOneByOrFail(License, { key: 'DEMO-EXPIRED-0004' });
     const { id: targetId, uid: targetUid, key: label, updatedAt: version } = license;
     const { id: jobId } = await saved(manager, BackgroundJob, {
-      ...{ uid: SAMPLE_IDS.job, kind: 'licenses.disable', state: 'done', parameters: { action: 'disable' } },
-      ...{ actorType: 'system', actor: 'system', total: 1, changed: 1, position: 1 },
-      ...{ createdAt: now, startedAt: now, finishedAt: now, undoUntil: this.inDays(7) },
+      uid: SAMPLE_IDS.job,
+      kind: 'licenses.disable',
+      state: 'done',
+      parameters: { action: 'disable' },
+      actorType: 'system',
+      actor: 'system',
+      total: 1,
+      changed: 1,
+      position: 1,
+      createdAt: now,
+      startedAt: now,
+      finishedAt: now,
+      undoUntil: this.inDays(7),
     });
     const row = { jobId, position: 1, targetId, targetUid, label, version, outcome: 'changed' } as const;
     const values = { disabled_at: null };
     await manager.save(Object.assign(new BackgroundJobRow(), { ...row, before: values, after: values }));
     await saved(manager, DataExport, {
-      ...{ uid: SAMPLE_IDS.export, kind: LICENSES_EXPORT, name: 'licenses', query: { filter: {} }, columns: ['key'] },
-      ...{ description: '', zone: 'UTC', state: 'stopped', actorType: 'system', actor: 'system' },
-      ...{ createdAt: now, finishedAt: now, keepUntil: this.inDays(3_650) },
+      uid: SAMPLE_IDS.export,
+      kind: LICENSES_EXPORT,
+      name: 'licenses',
+      query: { filter: {} },
+      columns: ['key'],
+      description: '',
+      zone: 'UTC',
+      state: 'stopped',
+      actorType: 'system',
+      actor: 'system',
+      createdAt: now,
+      finishedAt: now,
+      keepUntil: this.inDays(3_650),
     });
     const { id: importId } = await saved(manager, Import, {
-      ...{ uid: SAMPLE_IDS.import, source: 'licensebox', fileName: 'dump.sql', state: 'ready', counts: {} },
-      ...{ actorType: 'system', actor: 'system', createdAt: now, continuedAt: now },
+      uid: SAMPLE_IDS.import,
+      source: 'licensebox',
+      fileName: 'dump.sql',
+      state: 'ready',
+      counts: {},
+      actorType: 'system',
+      actor: 'system',
+      createdAt: now,
+      continuedAt: now,
     });
     const limits = { type_label: null, max_activations: 1, uses_limit: null, duration_days: null };
     const data = { name: 'Photo Studio: 1 seat (demo)', product: 'photo-studio', licenses: 0, ...limits };
     const policy = { kind: 'policy', position: 1, label: data.name, outcome: 'pending', data } as const;
     await manager.save(Object.assign(new ImportRow(), { importId, ...policy }));
     await manager.insert(PolicyChange, {
-      ...{ uid: SAMPLE_IDS.policyChange, policyUid: SAMPLE_IDS.policy, limits: [], expiry: 'keep' },
-      ...{ filter: {}, total: 0, createdAt: now, continuedAt: now, finishedAt: now },
+      uid: SAMPLE_IDS.policyChange,
+      policyUid: SAMPLE_IDS.policy,
+      limits: [],
+      expiry: 'keep',
+      filter: {},
+      total: 0,
+      createdAt: now,
+      continuedAt: now,
+      finishedAt: now,
     });
   }
 
@@ -224,23 +242,28 @@ export class DemoRecordsService {
     const now = this.clock.now();
     const [event] = await manager.find(Event, { order: { id: 'DESC' }, take: 1 });
     const { id: endpointId } = await saved(manager, WebhookEndpoint, {
-      ...{
-        uid: SAMPLE_IDS.webhook,
-        url: 'https://hooks.demo.example/keyward',
-        events: ['license.*'],
-        format: 'native',
-      },
-      ...{ secret: this.cipher.encrypt(endpointSecret(SAMPLE_IDS.webhook), `whsec_${this.randomness.uuid()}`) },
-      ...{ disabledAt: now, disabledReason: 'admin', ...this.stamp },
+      uid: SAMPLE_IDS.webhook,
+      url: 'https://hooks.demo.example/keyward',
+      events: ['license.*'],
+      format: 'native',
+      secret: this.cipher.encrypt(endpointSecret(SAMPLE_IDS.webhook), `whsec_${this.randomness.uuid()}`),
+      disabledAt: now,
+      disabledReason: 'admin',
+      ...this.stamp,
     });
     if (event) {
       await manager.insert(WebhookDelivery, {
-        ...{ uid: SAMPLE_IDS.delivery, endpointId, eventId: event.id, eventAt: event.at, eventName: event.name },
-        ...{ sequence: 0, status: 'failed', dueAt: now, createdAt: now, finishedAt: now },
+        uid: SAMPLE_IDS.delivery,
+        endpointId,
+        eventId: event.id,
+        eventAt: event.at,
+        eventName: event.name,
+        sequence: 0,
+        status: 'failed',
+        dueAt: now,
+        createdAt: now,
+        finishedAt: now,
       });
     }
   }
 }
-
-/** Verifies nothing of worth: anybody may know it. */
-const DEMO_SHOP_SECRET = `whsec_${Buffer.alloc(32, 'demo').toString('base64')}`;

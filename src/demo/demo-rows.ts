@@ -1,4 +1,4 @@
-import type { DeepPartial, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 /** With what the rows of the sample data are made. */
 export interface DemoContext {
@@ -8,11 +8,3 @@ export interface DemoContext {
 
 /** Adds a plug-in's rows to the sample data: the export of a file `<plug-in>/demo/*.demo-rows.ts`. */
 export type AddDemoRows = (manager: EntityManager, context: DemoContext) => Promise<void>;
-
-export function saved<T extends ObjectLiteral>(
-  manager: EntityManager,
-  entity: EntityTarget<T>,
-  values: DeepPartial<T>,
-): Promise<T> {
-  return manager.save(manager.create(entity, values));
-}

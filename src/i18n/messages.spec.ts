@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { PROJECT_DIR } from '../common/project';
 import { LANGUAGES } from './language';
-import { readTexts } from './messages';
+import { isReference, readSource, readTexts } from './messages';
 
 /** The type of those parts of a message that are text. */
 const LITERAL = 0;
@@ -11,7 +11,9 @@ const LITERAL = 0;
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
 
 /** All texts of a language by their paths, such as `licenses.columns`. */
-function textsOf(language: string): ReadonlyMap<string, string> {
+const textsOf = (language: string): ReadonlyMap<string, string> => textsIn(readTexts(language));
+
+function textsIn(texts: object): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const visit = (node: unknown, path: string): void => {
     if (typeof node === 'string') {
@@ -20,7 +22,7 @@ function textsOf(language: string): ReadonlyMap<string, string> {
       Object.entries(node as object).forEach(([key, value]) => visit(value, path === '' ? key : `${path}.${key}`));
     }
   };
-  visit(readTexts(language), '');
+  visit(texts, '');
   return found;
 }
 
@@ -60,6 +62,9 @@ const nameOf = (key: string): string => key.replace(/(Hint|Wrong|Note)$/, '');
 const camelCase = (name: string): string => name.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
 
 const english = textsOf('en');
+/** Some are references. */
+const source = textsIn(readSource('en'));
+const references = new Set([...source.values()].filter(isReference).map((text) => text.slice(2)));
 
 /** Compared with the catalogue by test/e2e/console-words.spec.ts: their values are those of the error. */
 const isError = (path: string): boolean => path.startsWith('errors.');
@@ -74,6 +79,23 @@ describe('the texts', () => {
       expect(paths.filter((path) => !english.has(path))).toEqual([]);
       expect([...english.keys()].filter((path) => !paths.includes(path))).toEqual([]);
     }
+  });
+
+  it('are written once: a key that has the text of another in every language refers to a common one', () => {
+    const languages = LANGUAGES.map(textsOf);
+    const pathsOf = new Map<string, string[]>();
+    for (const [path] of [...source].filter(([, text]) => !isReference(text))) {
+      const text = languages.map((texts) => texts.get(path)).join('\n');
+      pathsOf.set(text, [...(pathsOf.get(text) ?? []), path]);
+    }
+    expect([...pathsOf.values()].filter((paths) => paths.length > 1)).toEqual([]);
+    const ignored = LANGUAGES.flatMap((language) =>
+      [...textsIn(readSource(language))].filter(
+        ([path, text]) => isReference(source.get(path) ?? '') && !isReference(text),
+      ),
+    );
+    expect(ignored).toEqual([]);
+    expect([...references].filter((name) => !/^(words|vocabulary)\.\w+$/.test(name))).toEqual([]);
   });
 
   it('take only values that the English text takes', () => {
@@ -106,15 +128,17 @@ describe('the texts', () => {
   });
 
   it('are all used', () => {
-    const source = readdirSync(join(PROJECT_DIR, 'src'), { recursive: true, encoding: 'utf8' })
+    const code = readdirSync(join(PROJECT_DIR, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file) && !/\.spec\.|\.generated\.|^migrations/.test(file))
       .map((file) => readFileSync(join(PROJECT_DIR, 'src', file), 'utf8'))
       .join('\n');
-    const found = source.match(/[\w-]+/g) ?? [];
+    const found = code.match(/[\w-]+/g) ?? [];
     const words = new Set([...found, ...found.map(camelCase)]);
     const isUsed = (key: string): boolean => words.has(key) || words.has(nameOf(key));
     const paths = [...english.keys()].filter((path) => !isError(path) && !isRule(path));
-    const unused = paths.filter((path) => !lastOf(path).every(isUsed));
+    const unused = paths.filter(
+      (path) => !references.has(path) && (path.startsWith('vocabulary.') || !lastOf(path).every(isUsed)),
+    );
     expect(unused).toEqual([]);
   });
 });

@@ -100,13 +100,53 @@ export class Messages {
   }
 }
 
-/** The texts of a language: those of the console, and those that modules add to them in their `*.texts.json`. */
+/** The texts of a language, with the texts that references stand for. */
 export function readTexts(language: string): Readonly<Record<string, Group>> {
-  const own = JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Record<string, Group>;
-  const ofModules = declarationsOf<Partial<Record<string, Group>>>('texts', 'json').map(
-    (texts) => texts[language] ?? {},
-  );
-  return ofModules.reduce(merged, own) as Record<string, Group>;
+  const own = readSource(language);
+  return resolved(readSource('en'), own, own) as Record<string, Group>;
+}
+
+/**
+ * The texts of a language as they are written: those of the console, and those that modules add to them in their
+ * `*.texts.json`. A text such as `@:vocabulary.askDelete` refers to the one of that name, in all languages: the others have
+ * no text there.
+ */
+export function readSource(language: string): Group {
+  const own = JSON.parse(readFileSync(join(__dirname, `${language}.json`), 'utf8')) as Group;
+  return declarationsOf<Partial<Record<string, Group>>>('texts', 'json')
+    .map((texts) => texts[language] ?? {})
+    .reduce(merged, own);
+}
+
+export function isReference(text: string): boolean {
+  return text.startsWith('@:');
+}
+
+function resolved(english: Node | undefined, own: Node | undefined, texts: Group): Node | undefined {
+  if (english === undefined) {
+    return own;
+  }
+  if (typeof english === 'string') {
+    return isReference(english) ? referredTo(english, texts) : own;
+  }
+  if (isList(english)) {
+    const items = own && isList(own) ? own : [];
+    return english.map((node, index) => resolved(node, items[index], texts) ?? '');
+  }
+  const group = isGroup(own) ? own : {};
+  const keys = new Set([...Object.keys(english), ...Object.keys(group)]);
+  const nodes = [...keys].map((key) => [key, resolved(english[key], group[key], texts)] as const);
+  return Object.fromEntries(nodes.filter(([, node]) => node !== undefined)) as Group;
+}
+
+function referredTo(reference: string, texts: Group): Node {
+  const [page = '', name = ''] = reference.slice(2).split('.');
+  const group = texts[page];
+  const text = isGroup(group) ? group[name] : undefined;
+  if (text === undefined) {
+    throw new Error(`No text has the name of the reference ${reference}`);
+  }
+  return text;
 }
 
 function merged(one: Group, other: Group): Group {
@@ -121,6 +161,6 @@ function isGroup(node: Node | undefined): node is Group {
   return typeof node === 'object' && !isList(node);
 }
 
-function isList(node: Group | readonly Node[]): node is readonly Node[] {
+function isList(node: Node): node is readonly Node[] {
   return Array.isArray(node);
 }

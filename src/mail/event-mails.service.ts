@@ -53,7 +53,9 @@ export class EventMailsService implements OnModuleInit {
     const addresses = this.settings.get(MAIL_CONTENT.vendorTo);
     const vendor = addresses.length > 0 ? kinds.filter(({ to }) => to === 'vendor') : [];
     await this.insert(manager, range, FOR_VENDOR, vendor, [addresses]);
-    await (customers.some(({ about }) => about === 'version') ? this.announcements.note(manager, range) : undefined);
+    if (customers.some(({ about }) => about === 'version')) {
+      await this.announcements.note(manager, range);
+    }
   }
 
   private async insert(

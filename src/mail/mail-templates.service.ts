@@ -147,7 +147,9 @@ export class MailTemplatesService {
     return this.work.run(async () => {
       await this.lock();
       const stored = await find();
-      await (stored && this.work.remove('mail_template.deleted', MailTemplate, stored));
+      if (stored) {
+        await this.work.remove('mail_template.deleted', MailTemplate, stored);
+      }
     });
   }
 

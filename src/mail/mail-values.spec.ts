@@ -36,6 +36,7 @@ it('the words of the address stand in for such a name, without its tag', () => {
   const customerOf = (name: string, email: string) =>
     valuesOf({ customer: { name, email, company: name }, manageUrl: '', timeZone: 'UTC' }, 'en').customer;
   expect(customerOf('evil.example', 'jane.doe+evil.example/0@example.com')).toMatchObject({
-    ...{ name: 'jane doe', company: null },
+    name: 'jane doe',
+    company: null,
   });
 });

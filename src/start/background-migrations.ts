@@ -89,7 +89,9 @@ async function finishOne(runner: BackgroundMigrationRunner, migration: Backgroun
     if (failures === FINISHING.maxFailures) {
       throw new BackgroundMigrationFailed(migration.name, runner.lastError);
     }
-    await (failures > 0 ? pause(FINISHING.retryIntervalMs) : undefined);
+    if (failures > 0) {
+      await pause(FINISHING.retryIntervalMs);
+    }
   }
 }
 

@@ -124,14 +124,12 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   const errors = new ErrorFilter(isDatabaseAway);
   useParserErrors(fastify, errors, bodies);
   useFastPath(app, {
-    ...{
-      dialects,
-      errors,
-      inFlight,
-      bodies,
-      earlier: app.get(EarlierAnswers),
-      trustedProxies: settings.TRUSTED_PROXIES,
-    },
+    dialects,
+    errors,
+    inFlight,
+    bodies,
+    earlier: app.get(EarlierAnswers),
+    trustedProxies: settings.TRUSTED_PROXIES,
     basePath: basePathIn(settings.PUBLIC_URL) ?? '',
     transportHeadersOf: strictTransport(settings.PUBLIC_URL),
   });

@@ -31,7 +31,9 @@ export interface StoredSecret {
 export async function encryptSecrets(manager: EntityManager, cipher: SecretCipher): Promise<void> {
   for (const secret of await storedSecrets(manager)) {
     const value = reencrypted(secret, cipher);
-    await (value !== undefined && secret.replace(value));
+    if (value !== undefined) {
+      await secret.replace(value);
+    }
   }
 }
 

@@ -69,7 +69,9 @@ export async function prepareDatabase(
     await runMigrations(dataSource, async (migrations) => {
       const { manager } = dataSource;
       await beginBackgroundMigrations(directUrl, manager, migrations, now);
-      await (finish ? finishBackgroundMigrations(directUrl, manager, migrations) : undefined);
+      if (finish) {
+        await finishBackgroundMigrations(directUrl, manager, migrations);
+      }
     });
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
     // If this fails, a job that runs at every start retries it and logs the error.
@@ -147,7 +149,9 @@ async function runMigrations(dataSource: DataSource, background: RunInBackground
     const next = all[end];
     const needed = BACKGROUND_MIGRATIONS.filter(({ name }) => !next || next.needs?.includes(name));
     await step('the background migrations', () => background(needed));
-    await (next && refuseUnfinished(dataSource.manager, next));
+    if (next) {
+      await refuseUnfinished(dataSource.manager, next);
+    }
   }
 }
 

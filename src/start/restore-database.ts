@@ -61,7 +61,9 @@ export async function restoreDatabase(
     await session.query(`ANALYZE ${filled.map(({ table }) => escapeIdentifier(table)).join(', ')}`);
     return restored;
   } catch (error) {
-    await (session.isTransactionActive && session.rollbackTransaction().catch(() => undefined));
+    if (session.isTransactionActive) {
+      await session.rollbackTransaction().catch(() => undefined);
+    }
     throw error instanceof BackupError ? error : new PreparationFailed('the restore', error);
   } finally {
     await session.release();

@@ -148,7 +148,9 @@ function hostOf({ HOST, DATABASE_URL }: Settings): string {
 
 async function listenSecurely(secure: SecureServer | undefined, settings: Settings): Promise<void> {
   try {
-    await (secure && once(secure.listen(settings.TLS_PORT, hostOf(settings)), 'listening'));
+    if (secure) {
+      await once(secure.listen(settings.TLS_PORT, hostOf(settings)), 'listening');
+    }
   } catch (error) {
     throw toListenStartupError(error, settings, 'TLS_PORT');
   }

@@ -59,7 +59,9 @@ export const contract: ApiContract = {
   calls,
   callers: {
     ...Object.fromEntries(Object.keys(calls).map((id) => [id, BY_LICENSE])),
-    ...{ validateKey: EVERYBODY, resetMachine: MANAGERS, resetMachineHeartbeat: MANAGERS },
+    validateKey: EVERYBODY,
+    resetMachine: MANAGERS,
+    resetMachineHeartbeat: MANAGERS,
   },
   guarded: { method: 'POST', url: '/v1/machines/nobody-has-this/actions/reset', kind: 'internal', refused: 429 },
   endpoints: [

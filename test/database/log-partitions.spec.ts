@@ -360,8 +360,12 @@ it('moves an event with the number that it got while others were copied', async 
   let locks = 0;
   beforeStatements(/LOCK TABLE "events_default".* IN SHARE UPDATE/, async () => {
     locks += 1;
-    await (locks === 1 && fillEvents(1));
-    await (locks === 2 && numberAll());
+    if (locks === 1) {
+      await fillEvents(1);
+    }
+    if (locks === 2) {
+      await numberAll();
+    }
   });
   await performJob();
   expect(await placesOf('events')).toEqual(['events_2031_11']);

@@ -48,7 +48,9 @@ describe.each(SIZES)('%s', (size, viewport) => {
       await page.getByRole('textbox', { name: 'E-mail' }).fill('nobody');
       await page.getByRole('button', { name: 'Add customer' }).click();
       await page.getByRole('alert').waitFor();
-      await (javaScriptEnabled ? expectGood(page, `customer-errors-${size}`) : undefined);
+      if (javaScriptEnabled) {
+        await expectGood(page, `customer-errors-${size}`);
+      }
       await page.getByRole('textbox', { name: 'E-mail' }).fill('ada@example.com');
       await page.getByRole('button', { name: 'Add customer' }).click();
       await page.getByText('Ada Lovelace is added.').waitFor();
@@ -63,7 +65,9 @@ describe.each(SIZES)('%s', (size, viewport) => {
       await page.getByRole('checkbox').check();
       await page.getByRole('button', { name: 'Preview the merge' }).click();
       await page.getByText('company = Engines').waitFor();
-      await (javaScriptEnabled ? expectGood(page, `customer-merge-preview-${size}`) : undefined);
+      if (javaScriptEnabled) {
+        await expectGood(page, `customer-merge-preview-${size}`);
+      }
       await page.getByRole('button', { name: 'Merge customers' }).click();
       await page.getByText('The duplicates are merged into Ada Lovelace.').waitFor();
       expect(await all()).toMatchObject([{ name: 'Ada Lovelace', company: 'Engines', notes: 'Calls often' }]);
@@ -103,7 +107,9 @@ describe.each(SIZES)('%s', (size, viewport) => {
     const page = await chromium.signedIn({ viewport, javaScriptEnabled });
     await page.goto('/console/audit');
     await page.getByText('Add filter').click();
-    await (javaScriptEnabled ? expectGood(page, `audit-filter-${size}`) : undefined);
+    if (javaScriptEnabled) {
+      await expectGood(page, `audit-filter-${size}`);
+    }
     await page.getByLabel('Thing').fill(id);
     await page.getByLabel('Event').fill('license.updated');
     await page.getByRole('button', { name: 'Apply filters' }).click();
@@ -125,7 +131,9 @@ describe.each(SIZES)('%s', (size, viewport) => {
     await field.fill('-1');
     await save.click();
     await page.getByText('Enter a whole number from 0 to 1,000,000.').first().waitFor();
-    await (javaScriptEnabled ? expectGood(page, `settings-errors-${size}`) : undefined);
+    if (javaScriptEnabled) {
+      await expectGood(page, `settings-errors-${size}`);
+    }
     await field.fill('12');
     await save.click();
     await page.getByText('The settings are saved.').waitFor();

@@ -155,13 +155,17 @@ it.each<[string, Act, Act, { atOnce: boolean }?]>([
     await fail(former);
     const promotedAt = await lastInRecovery(standby);
     promotions.push(promotedAt);
-    await (atOnce && mend(former));
+    if (atOnce) {
+      await mend(former);
+    }
     const verdicts = nodes.map((node) => () => load.firstVerdict(node, promotedAt));
     await until('both nodes check again', () => verdicts.every((first) => first()), PROMOTION_LIMIT);
     const answered = verdicts.map((first) => first()?.answeredAt ?? 0);
     const probes = nodes.map((node, index) => load.probesBetween(node, promotedAt, answered[index] ?? 0));
     await served();
-    await (atOnce || mend(former));
+    if (!atOnce) {
+      await mend(former);
+    }
     await pair.isWhole();
     const rejoinedAt = performance.now();
 

@@ -40,13 +40,13 @@ async function fewLeads(): Promise<[string, string, string]> {
     phones: ['+49 3677 69-0'],
   };
   const full = await lead({
-    ...{ name: LONG, type: 'university of applied sciences and arts, continuing education', status: 'qualified' },
-    ...{
-      city: LONG,
-      website: `https://${UNBROKEN.slice(0, 200)}.example`,
-      address: 'Street 1\n12345 City',
-      notes: LONG.repeat(3),
-    },
+    name: LONG,
+    type: 'university of applied sciences and arts, continuing education',
+    status: 'qualified',
+    city: LONG,
+    website: `https://${UNBROKEN.slice(0, 200)}.example`,
+    address: 'Street 1\n12345 City',
+    notes: LONG.repeat(3),
     contacts: [contact, { name: 'Ada', emails: ['ada@example.com'] }],
   });
   await activity(full, { type: 'call', text: LONG });
@@ -248,14 +248,12 @@ it('leads are imported and exported', async () => {
 it('stored script runs on no page', async () => {
   const script = `"'><script>alert(1)</script><img src=x onerror=alert(1)>`;
   const id = await lead({
-    ...{
-      name: script,
-      type: script.slice(0, 60),
-      city: script,
-      website: script,
-      address: script,
-      notes: `</textarea>${script}`,
-    },
+    name: script,
+    type: script.slice(0, 60),
+    city: script,
+    website: script,
+    address: script,
+    notes: `</textarea>${script}`,
     contacts: [{ name: script, position: script, phones: [script.slice(0, 60)] }],
   });
   await activity(id, { type: 'note', text: script });

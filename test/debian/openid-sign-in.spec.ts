@@ -503,7 +503,9 @@ describe('the settings', () => {
       const isSetUp = body.includes('oidc.issuer');
       const { status } = await change(server, JSON.parse(body) as Record<string, unknown>);
       expect([body, status]).toEqual([body, 200]);
-      await (isSetUp && change(server, settingsOf(provider)));
+      if (isSetUp) {
+        await change(server, settingsOf(provider));
+      }
     }
   });
 

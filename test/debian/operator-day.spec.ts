@@ -157,7 +157,10 @@ it('rotates every secret, and no check is refused meanwhile', async () => {
   const post = async (path: string, body: object) => (await firstNode().call('POST', path, body, authorization)).body;
   const hook = await post('/api/v1/webhooks', { url: 'https://hooks.example.com/keyward', events: ['license.issued'] });
   const shop = await post('/api/v1/shops', {
-    ...{ kind: 'stripe', name: 'stripe', secret: 'whsec_former', settings: { api_key: 'rk_live_former' } },
+    kind: 'stripe',
+    name: 'stripe',
+    secret: 'whsec_former',
+    settings: { api_key: 'rk_live_former' },
   });
   const apiKey = await post('/api/v1/api-keys', { name: 'shop', kind: 'internal' });
   Object.assign(installation.shell, { ID: hook.id, SHOP: shop.id });

@@ -179,7 +179,11 @@ async function perform({ mark = '', text }: Sample): Promise<void> {
       shell = (await PREPARE[need]?.(installation)) ?? shell;
     }
     const commands = `set -e\n${installation.filledIn(text)}`;
-    await (needs === TERMINAL ? expectSuccess(IN_TERMINAL, { ...shell, commands }) : expectSuccess(text, shell));
+    if (needs === TERMINAL) {
+      await expectSuccess(IN_TERMINAL, { ...shell, commands });
+    } else {
+      await expectSuccess(text, shell);
+    }
   }
 }
 

@@ -181,8 +181,11 @@ it('Stripe: the same site sells a subscription, whose license ends with the paid
   const key = { name: 'site', kind: 'internal', permissions: ['orders:read', 'licenses:read'] };
   const created = await server.call('POST', '/api/v1/api-keys', key, headers);
   const shell = Shell.type('node examples/web-shop/stripe.mjs > site.log 2>&1', sdk.folder, {
-    ...{ STRIPE_API: shops.url, STRIPE_SECRET_KEY: stripe.key, KEYWARD_API_KEY: String(created.body.key) },
-    ...{ PRICE: stripe.latestPrice, MODE: 'subscription' },
+    STRIPE_API: shops.url,
+    STRIPE_SECRET_KEY: stripe.key,
+    KEYWARD_API_KEY: String(created.body.key),
+    PRICE: stripe.latestPrice,
+    MODE: 'subscription',
   });
   await siteIsOpen('/');
   const { location } = await opened('/buy', 'POST');

@@ -19,7 +19,9 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   receiver?.kill();
-  await (receiver && once(receiver, 'close'));
+  if (receiver) {
+    await once(receiver, 'close');
+  }
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true });

@@ -251,7 +251,9 @@ describe('for a user whose role is for some products', () => {
       expect((await seen(query))[0]).toEqual([]);
     }
     expect((await user.call('GET', '/api/stats')).body.data).toMatchObject({
-      ...{ total_licenses: 1, today_verifications: 1, total_verifications: 1 },
+      total_licenses: 1,
+      today_verifications: 1,
+      total_verifications: 1,
       recent_activity: expect.arrayContaining([{ date: '2024-01-07', verifications: 1 }]),
     });
     expect(await stats()).toMatchObject({ today_verifications: 4, total_verifications: 4 });

@@ -44,7 +44,8 @@ const HERE = { 'x-api-url': 'https://client-site.com' };
 const activate = (code: string, more: Record<string, unknown> = {}, remoteAddress = '192.0.2.1') =>
   manager.ask('POST', 'license/activate', {
     body: { license_code: code, verify_type: 'envato', ...more },
-    ...{ headers: HERE, remoteAddress },
+    headers: HERE,
+    remoteAddress,
   });
 const activateLegacy = (code: string, headers = { 'lb-url': 'https://client-site.com' }) =>
   manager.askLegacy('activate_license', { license_code: code, verify_type: 'envato' }, headers);
@@ -57,7 +58,11 @@ function sold(more: Parameters<typeof envatoSale>[0] = {}, token = TOKEN): strin
 }
 
 const refused = (message = 'Your license code is invalid.') => ({
-  ...{ status: false, is_active: false, message, lic_response: null, data: null },
+  status: false,
+  is_active: false,
+  message,
+  lic_response: null,
+  data: null,
 });
 const UNVERIFIED = 'The purchase code cannot be verified now: try again later';
 
@@ -88,8 +93,12 @@ describe('with a connected shop', () => {
     const data = answer.body.lic_response;
     const terms = { expires_at: null, updates_until: null, support_until: '2026-07-08' };
     expectWhole(answer, 200, {
-      ...{ status: true, is_active: true, message: 'Activated.', lic_response: data },
-      ...{ data: { license_data: data, ...terms }, ...terms },
+      status: true,
+      is_active: true,
+      message: 'Activated.',
+      lic_response: data,
+      data: { license_data: data, ...terms },
+      ...terms,
     });
     expect(envato.asked).toEqual([`${TOKEN} ${code}`]);
     expect(envato.timeouts).toEqual([10_000]);
@@ -99,8 +108,12 @@ describe('with a connected shop', () => {
       [],
     ]);
     expect(await manager.natively(code)).toMatchObject({
-      ...{ key: code, product, order_id: order.id, type_label: 'Regular License' },
-      ...{ support_until: '2026-07-08T15:54:28.000Z', metadata: { purchased_at: '2026-01-07T00:54:28.000Z' } },
+      key: code,
+      product,
+      order_id: order.id,
+      type_label: 'Regular License',
+      support_until: '2026-07-08T15:54:28.000Z',
+      metadata: { purchased_at: '2026-01-07T00:54:28.000Z' },
     });
     const { body: managed } = await manager.manage('GET', `product-licenses/${code}`);
     expect(managed.data).toMatchObject({ license_code: code, is_envato: true });
@@ -244,7 +257,8 @@ describe('with a connected shop', () => {
     envato.failure = (response) => response.writeHead(500).end();
     const headers = { ...HERE, 'x-api-language': 'de_DE' };
     const { body } = await manager.ask('POST', 'license/activate', {
-      ...{ body: { license_code: randomUUID(), verify_type: 'envato' }, headers },
+      body: { license_code: randomUUID(), verify_type: 'envato' },
+      headers,
     });
     expect(body.message).toBe('Der Kaufcode kann jetzt nicht geprüft werden. Versuchen Sie es später erneut.');
   });

@@ -413,7 +413,11 @@ describe('a device that leaves', () => {
 
   it('has room for no session while it goes', async () => {
     await atOnce(10, async (node, index) => {
-      await (index < 5 ? start({}, undefined, node) : deactivateNatively(node, KEY, DEVICE));
+      if (index < 5) {
+        await start({}, undefined, node);
+      } else {
+        await deactivateNatively(node, KEY, DEVICE);
+      }
     });
     expect(await running()).toBe(0);
   });

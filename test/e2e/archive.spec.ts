@@ -62,9 +62,12 @@ async function usedLicense(): Promise<License> {
   await server.sdk.products.putEntitlement(product.id, 'export', { name: 'Export', type: 'flag' });
   await server.sdk.products.putMeter(product.id, 'pages', { name: 'Pages', unit: 'pages', kind: 'consumed' });
   const license = await issued(server, {
-    ...{ product: product.reference, max_sessions: 2, max_users: 2 },
+    product: product.reference,
+    max_sessions: 2,
+    max_users: 2,
     policy_overrides: { component_match: 'most' },
-    ...{ entitlements: { export: true }, meters: { pages: { limit: 100, period: 'month' } } },
+    entitlements: { export: true },
+    meters: { pages: { limit: 100, period: 'month' } },
   });
   await activate(server, license.key, 'desk', { components: { board: 'MS-7D25', cpu: 'i7-9700', disk: 'S4EWNX0R' } });
   await activate(server, license.key, 'laptop');

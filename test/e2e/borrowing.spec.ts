@@ -376,10 +376,7 @@ describe('a license for several products with seats of their own', () => {
       product: 'lent-photo',
       products: ['lent-photo', 'lent-video'],
       max_activations: 1,
-      policy_overrides: {
-        ...{ max_borrow_days: 14, seats_per_product: true },
-        ...{ dead_seats: 'release', heartbeat_timeout: 60 },
-      },
+      policy_overrides: { max_borrow_days: 14, seats_per_product: true, dead_seats: 'release', heartbeat_timeout: 60 },
     });
     const video = { product: 'lent-video' };
     await activate(server, key, 'desk', video);

@@ -92,17 +92,16 @@ describe('an extension by days', () => {
     ]);
     const job = await run(body);
     expect(job).toMatchObject({
-      ...{
-        kind: 'licenses.extend',
-        state: 'done',
-        total: 8,
-        done: 8,
-        changed: 5,
-        skipped: 3,
-        failed: 0,
-        left_alone: 0,
-      },
-      ...{ created_by: 'admin', undo_until: '2027-03-08T12:00:01.000Z' },
+      kind: 'licenses.extend',
+      state: 'done',
+      total: 8,
+      done: 8,
+      changed: 5,
+      skipped: 3,
+      failed: 0,
+      left_alone: 0,
+      created_by: 'admin',
+      undo_until: '2027-03-08T12:00:01.000Z',
     });
     expect(await rowsOf(job, { outcome: 'skipped' })).toEqual([
       [endless.key, 'skipped', 'never_expires'],

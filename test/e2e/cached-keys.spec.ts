@@ -177,7 +177,9 @@ it('knows a key without a query while it is cached and usable', async () => {
   const knownAt = async (moment: string, { read = false, from = HERE } = {}): Promise<string | undefined> => {
     other.clock.holdAt(moment);
     await other.clock.settled();
-    await (read ? keys.authenticate(key, from) : undefined);
+    if (read) {
+      await keys.authenticate(key, from);
+    }
     return keys.known(key, from)?.uid;
   };
   expect(await knownAt('2079-01-01T00:00:00.000Z')).toBeUndefined();

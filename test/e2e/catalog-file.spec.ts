@@ -401,8 +401,14 @@ describe('texts of e-mails in a catalog', () => {
     const { changes, not_in_catalog } = await applied({ mail_templates });
     expect(changes).toMatchObject([
       {
-        ...{ action: 'update', kind: 'mail_template', name: 'license_issued en', product: 'photo-studio' },
-        ...{ place: 'mail_templates.1', licenses: null, users: null, takes_away: false },
+        action: 'update',
+        kind: 'mail_template',
+        name: 'license_issued en',
+        product: 'photo-studio',
+        place: 'mail_templates.1',
+        licenses: null,
+        users: null,
+        takes_away: false,
         fields: [{ field: 'body', from: 'Your key is {{license.key}}.', to: 'Thank you.', takes_away: false }],
       },
     ]);

@@ -95,7 +95,10 @@ describe('changes', () => {
 
   it('of trials name the device, those of groups lead to the group', async () => {
     const policy = await server.sdk.policies.create({
-      ...{ name: 'Fortnight', duration_days: 14, trial_requires: 'email', trial_needs_verification: true },
+      name: 'Fortnight',
+      duration_days: 14,
+      trial_requires: 'email',
+      trial_needs_verification: true,
     });
     await server.sdk.products.create({ reference: 'meter', name: 'Meter', trial_policy: policy.id });
     const body = { product: 'meter', hardware_id: 'edit-bay-03', email: 'jane@example.com' };

@@ -131,15 +131,27 @@ describe('products', () => {
     const policy = await server.sdk.policies.create({ name: 'Trial of a product' });
     expect((await browser.get(`/console/products/${id}/edit`)).html).toContain('Trial of a product');
     const form = {
-      ...{ name: 'Renamed', reference: `renamed-${id}`, description: 'a\r\nb', envato_item_id: '' },
-      ...{ updates_need_license: '1', trial_policy: policy.id },
-      ...{ upgrade_url: 'https://example.com/{license}', shows_customer: '1', metadata: '{"public":{"theme":"dark"}}' },
+      name: 'Renamed',
+      reference: `renamed-${id}`,
+      description: 'a\r\nb',
+      envato_item_id: '',
+      updates_need_license: '1',
+      trial_policy: policy.id,
+      upgrade_url: 'https://example.com/{license}',
+      shows_customer: '1',
+      metadata: '{"public":{"theme":"dark"}}',
     };
     expect(await follow(await browser.post(`/console/products/${id}/edit`, form))).toContain('Renamed is saved.');
     expect(await server.sdk.products.get(id)).toMatchObject({
-      ...{ name: 'Renamed', description: 'a\nb', envato_item_id: null },
-      ...{ updates_need_license: true, serve_latest_updates: false, trial_policy: policy.id, is_active: true },
-      ...{ upgrade_url: 'https://example.com/{license}', shows_customer: true },
+      name: 'Renamed',
+      description: 'a\nb',
+      envato_item_id: null,
+      updates_need_license: true,
+      serve_latest_updates: false,
+      trial_policy: policy.id,
+      is_active: true,
+      upgrade_url: 'https://example.com/{license}',
+      shows_customer: true,
       metadata: { public: { theme: 'dark' } },
     });
     const html = (await browser.get(`/console/products/${id}`)).html;
@@ -303,7 +315,10 @@ describe('versions', () => {
     const version = added.location ?? '';
     const versionId = version.split('/').at(-1) ?? '';
     expect(await server.sdk.products.getVersion(id, versionId)).toMatchObject({
-      ...{ channel: 'stable', changelog: 'New\nparts', is_active: false, reference: 'v2.1.0' },
+      channel: 'stable',
+      changelog: 'New\nparts',
+      is_active: false,
+      reference: 'v2.1.0',
     });
 
     const question = await browser.get(`${version}/publish`);
@@ -424,8 +439,13 @@ describe('versions', () => {
     const version = await aVersionOf(server, id, { summary: 'Old' });
     const path = `/console/products/${id}/versions/${version.id}/edit`;
     const form = {
-      ...{ version: '7.0.0', reference: 'seven', channel: 'beta', summary: 'New', released_at: '2030-01-02' },
-      ...{ is_mandatory: '1', download_url: 'https://downloads.example.com/seven.zip' },
+      version: '7.0.0',
+      reference: 'seven',
+      channel: 'beta',
+      summary: 'New',
+      released_at: '2030-01-02',
+      is_mandatory: '1',
+      download_url: 'https://downloads.example.com/seven.zip',
     };
     await follow(await browser.post(path, form));
     expect(await server.sdk.products.getVersion(id, version.id)).toMatchObject({ ...form, is_mandatory: true });
@@ -568,12 +588,10 @@ describe('app bundles', () => {
     const path = added.location ?? '';
     const bundle = () => server.sdk.appBundles.get(app_bundle_id);
     expect(await bundle()).toMatchObject({
-      ...{
-        status: 'active',
-        expires_at: '2030-05-06T23:59:59.000Z',
-        features: ['beauty', 'filter'],
-        created_by: 'admin',
-      },
+      status: 'active',
+      expires_at: '2030-05-06T23:59:59.000Z',
+      features: ['beauty', 'filter'],
+      created_by: 'admin',
     });
     await follow(await browser.post(`${path}/edit`, { ...FORM, app_bundle_id, features: '', description: 'Note' }));
     expect(await bundle()).toMatchObject({ features: [], description: 'Note', updated_by: 'admin' });
@@ -683,7 +701,10 @@ describe('resources', () => {
 it('shows hostile texts as texts', async () => {
   const { id, reference } = await aProductNamed(server, { name: HOSTILE, reference: HOSTILE, description: HOSTILE });
   const version = await aVersionOf(server, id, {
-    ...{ version: HOSTILE, reference: HOSTILE, summary: HOSTILE, changelog: `</textarea>${HOSTILE}` },
+    version: HOSTILE,
+    reference: HOSTILE,
+    summary: HOSTILE,
+    changelog: `</textarea>${HOSTILE}`,
   });
   await aFileOf(server, id, version.id, `${HOSTILE}.zip`);
   await server.sdk.products.putEntitlement(id, 'e', { name: HOSTILE, type: 'choice', choices: [HOSTILE] });

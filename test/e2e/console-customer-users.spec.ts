@@ -36,7 +36,9 @@ it('offers no user to a customer without a company, and no change to a viewer', 
   const { id: person } = await server.sdk.customers.create({ name: 'Ada' });
   expect((await browser.get(`/customer/edit/${person}`)).html).not.toContain(`/console/customers/${person}/users`);
   const refused = await browser.post(`/console/customers/${person}/users/new`, {
-    ...{ email: 'grace@example.com', name: '', role: 'user' },
+    email: 'grace@example.com',
+    name: '',
+    role: 'user',
   });
   expect([refused.status, refused.html]).toEqual([409, expect.stringContaining('only companies have users')]);
   const { username } = await createLoggedInUser(server, 'viewer');

@@ -149,7 +149,9 @@ describe('the columns of a spreadsheet', () => {
     const sheet = 'License Key,Product ID,Purchase Email,Order Number\nG-1,p,a@shop.example,7\n';
     const { html } = await browser.get(await uploadSheet(sheet, { from: 'gumroad' }));
     expect(chosenIn(html)).toEqual({
-      ...{ 'License Key': 'key', 'Product ID': 'product', 'Purchase Email': 'email' },
+      'License Key': 'key',
+      'Product ID': 'product',
+      'Purchase Email': 'email',
       'Order Number': 'metadata.gumroad.order_number',
     });
   });

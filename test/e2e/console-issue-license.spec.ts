@@ -101,29 +101,49 @@ it('issues what the form says', async () => {
   const ada = await server.asAdmin('POST', '/api/v1/customers', { body: { name: 'Ada', email: 'ada@example.com' } });
   const { status } = await send(
     {
-      ...{ type: 'subscription', type_label: 'Studio annual', restricted_to_email: 'ada@example.com' },
-      ...{ runs: 'date', starts_on: '2090-01-01', expires_on: '2090-12-31' },
-      ...{ max_activations: '5', uses_limit: '20', max_users: '3', max_sessions: '' },
-      ...{ allowed_domains: 'brightwater.example\r\n*.lab.example\r\n', allowed_ips: '10.0.0.0/8' },
-      ...{
-        'entitlements.export': 'true',
-        'entitlements.tracks': '64',
-        'meters.renders': '90',
-        'periods.renders': 'month',
-      },
-      ...{ features: 'beta\r\nnight', description: 'Paid by wire', metadata: '{"invoice": 7}', key: 'OWN-KEY-1' },
+      type: 'subscription',
+      type_label: 'Studio annual',
+      restricted_to_email: 'ada@example.com',
+      runs: 'date',
+      starts_on: '2090-01-01',
+      expires_on: '2090-12-31',
+      max_activations: '5',
+      uses_limit: '20',
+      max_users: '3',
+      max_sessions: '',
+      allowed_domains: 'brightwater.example\r\n*.lab.example\r\n',
+      allowed_ips: '10.0.0.0/8',
+      'entitlements.export': 'true',
+      'entitlements.tracks': '64',
+      'meters.renders': '90',
+      'periods.renders': 'month',
+      features: 'beta\r\nnight',
+      description: 'Paid by wire',
+      metadata: '{"invoice": 7}',
+      key: 'OWN-KEY-1',
     },
     `${NEW}?product=studio&customer=${ada.body.id}`,
   );
   expect(status).toBe(303);
   expect(await all()).toMatchObject([
     {
-      ...{ key: 'OWN-KEY-1', type: 'subscription', type_label: 'Studio annual', customer_id: ada.body.id },
-      ...{ restricted_to_email: 'ada@example.com', max_activations: 5, uses_limit: 20, max_users: 3 },
-      ...{ starts_at: '2090-01-01T00:00:00.000Z', expires_at: '2090-12-31T23:59:59.000Z', max_sessions: null },
-      ...{ allowed_domains: ['brightwater.example', '*.lab.example'], allowed_ips: ['10.0.0.0/8'] },
-      ...{ entitlements: { export: { value: true }, tracks: { value: 64 } } },
-      ...{ meters: { renders: { limit: 90, period: 'month' } }, description: 'Paid by wire', metadata: { invoice: 7 } },
+      key: 'OWN-KEY-1',
+      type: 'subscription',
+      type_label: 'Studio annual',
+      customer_id: ada.body.id,
+      restricted_to_email: 'ada@example.com',
+      max_activations: 5,
+      uses_limit: 20,
+      max_users: 3,
+      starts_at: '2090-01-01T00:00:00.000Z',
+      expires_at: '2090-12-31T23:59:59.000Z',
+      max_sessions: null,
+      allowed_domains: ['brightwater.example', '*.lab.example'],
+      allowed_ips: ['10.0.0.0/8'],
+      entitlements: { export: { value: true }, tracks: { value: 64 } },
+      meters: { renders: { limit: 90, period: 'month' } },
+      description: 'Paid by wire',
+      metadata: { invoice: 7 },
     },
   ]);
 });
@@ -362,8 +382,16 @@ it('opens the folds that have an error', async () => {
 it('names all wrong fields at once', async () => {
   await send({ key: 'TAKEN' });
   const { status, html } = await send({
-    ...{ key: 'TAKEN', customer: 'nobody', not_before: 'soon', expires_on: '2090-11-02', max_activations: '0' },
-    ...{ allowed_ips: 'x', metadata: '{', 'entitlements.tracks': 'many', count: '1001', restricted_to_email: 'x' },
+    key: 'TAKEN',
+    customer: 'nobody',
+    not_before: 'soon',
+    expires_on: '2090-11-02',
+    max_activations: '0',
+    allowed_ips: 'x',
+    metadata: '{',
+    'entitlements.tracks': 'many',
+    count: '1001',
+    restricted_to_email: 'x',
   });
   expect(status).toBe(422);
   const wrong = ['allowed_ips', 'count', 'customer', 'entitlements-tracks', 'expires_on', 'key', 'max_activations'];

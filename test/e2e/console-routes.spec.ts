@@ -124,7 +124,8 @@ describe('every page', () => {
       'closed',
     );
     const tabs = ['licenses', 'devices', 'refusals', 'orders', 'timeline'].map((tab) => ({
-      ...{ name: `customer of both, ${tab}`, path: `/customer/edit/${customer.id}?tab=${tab}` },
+      name: `customer of both, ${tab}`,
+      path: `/customer/edit/${customer.id}?tab=${tab}`,
     }));
     for (const { name, path } of [...open, ...tabs, ...closed]) {
       const { status, html } = await browser.get(path);

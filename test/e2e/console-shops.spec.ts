@@ -60,7 +60,11 @@ describe('connecting a shop', () => {
       true,
     ]);
     expect((await shopOf(`${SHOPS}/${id}`)).settings).toEqual({
-      ...{ refund: 'suspend', dispute: 'revoke', past_due_days: 7, cancel: 'now', has_api_key: false },
+      refund: 'suspend',
+      dispute: 'revoke',
+      past_due_days: 7,
+      cancel: 'now',
+      has_api_key: false,
     });
     await pay({ id, secret }, 'nothing');
     for (const path of [`${SHOPS}/${id}`, `${SHOPS}/${id}/setup`, SHOPS]) {
@@ -133,7 +137,10 @@ describe('events that need attention', () => {
       expect([place, text, (await html(place)).includes(text)]).toEqual([place, text, true]);
     }
     const added = await submit(`${path}/mappings/new?external_id=price_pro`, {
-      ...{ per: 'seat', product: 'studio', policy: '', entitlements: '' },
+      per: 'seat',
+      product: 'studio',
+      policy: '',
+      entitlements: '',
     });
     expect(added.location).toBe(path);
     const [all = '', one = ''] = actionsIn(await html(`${path}?state=attention`));

@@ -84,13 +84,17 @@ const forms = async (): Promise<SentForm[]> => {
       rows: 'roles',
     },
     {
-      ...{ name: 'a version', path: `${ofProduct}/versions/new`, rows: 'product_versions' },
+      name: 'a version',
+      path: `${ofProduct}/versions/new`,
+      rows: 'product_versions',
       fields: { version: '7.7.7', reference: 'v7.7.7' },
     },
     { name: 'a meter', path: `${ofProduct}/meters/new`, fields: { code: 'once', name: 'Once' }, rows: 'meters' },
     { name: 'a key pool', path: `${ofProduct}/key-pools/new`, fields: { name: 'Once' }, rows: 'key_pools' },
     {
-      ...{ name: 'a resource', path: '/console/resources/new', rows: 'resources' },
+      name: 'a resource',
+      path: '/console/resources/new',
+      rows: 'resources',
       fields: { type: 'phone', identifier: 'once' },
     },
     {
@@ -100,39 +104,46 @@ const forms = async (): Promise<SentForm[]> => {
       rows: 'institutions',
     },
     {
-      ...{ name: 'an API key', path: '/console/api-keys/new', rows: 'api_keys', isShownOnce: true },
+      name: 'an API key',
+      path: '/console/api-keys/new',
+      rows: 'api_keys',
+      isShownOnce: true,
       fields: { name: 'Once', kind: 'external' },
     },
     {
-      ...{ name: 'a webhook', path: '/console/webhooks/new', rows: 'webhook_endpoints', isShownOnce: true },
+      name: 'a webhook',
+      path: '/console/webhooks/new',
+      rows: 'webhook_endpoints',
+      isShownOnce: true,
       fields: { url: 'https://once.example.com/', 'events[]': 'license.*' },
     },
     {
-      ...{ name: 'a test of a webhook', path: `/console/webhooks/${hook.id}`, fields: {} },
+      name: 'a test of a webhook',
+      path: `/console/webhooks/${hook.id}`,
+      fields: {},
       rows: `webhook_deliveries WHERE endpoint_id = (SELECT id FROM webhook_endpoints WHERE uid = '${hook.id}')`,
       action: `/console/webhooks/${hook.id}/test`,
     },
     { name: 'an extension', path: `${ofLicense}/extend`, fields: { by: 'month' }, rows: audits('license.extended') },
     { name: 'a user of a license', path: `${ofLicense}/users`, fields: { user: 'once' }, rows: 'license_users' },
     {
-      ...{ name: 'a license file', path: `${ofLicense}/files`, rows: 'license_files', isShownOnce: true },
+      name: 'a license file',
+      path: `${ofLicense}/files`,
+      rows: 'license_files',
+      isShownOnce: true,
       fields: { hardware_id: 'once' },
     },
     {
-      ...{
-        name: 'a correction of a meter',
-        path: `/license/edit/${counted.id}/meters/exports`,
-        rows: audits('meter.corrected'),
-      },
+      name: 'a correction of a meter',
+      path: `/license/edit/${counted.id}/meters/exports`,
+      rows: audits('meter.corrected'),
       fields: { how: 'change', amount: '5', reason: 'once' },
     },
     {
-      ...{
-        name: 'a publication',
-        path: `${ofProduct}/versions/${version.id}/publish`,
-        fields: {},
-        rows: audits('version.published'),
-      },
+      name: 'a publication',
+      path: `${ofProduct}/versions/${version.id}/publish`,
+      fields: {},
+      rows: audits('version.published'),
     },
   ];
 };
@@ -150,7 +161,10 @@ it('makes one change of a form that is sent twice, at the same moment and later'
     results.push({ name, statuses, locations: locations.size, added: (await rowsOf(rows)) - before });
   }
   const expected = sample.map(({ name, isShownOnce = false }) => ({
-    ...{ name, statuses: isShownOnce ? [200, 409, 409] : [303, 303, 303], locations: 1, added: 1 },
+    name,
+    statuses: isShownOnce ? [200, 409, 409] : [303, 303, 303],
+    locations: 1,
+    added: 1,
   }));
   expect(results).toEqual(expected);
 });

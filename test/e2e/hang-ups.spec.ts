@@ -50,7 +50,11 @@ async function hangUp(how: 'destroy' | 'resetAndDestroy', head: string[], body =
   const [request, response] = await begun;
   const known = once(response, 'close');
   if (when !== 'at once') {
-    await (head[0]?.startsWith('GET') ? once(socket, 'data') : received(request));
+    if (head[0]?.startsWith('GET')) {
+      await once(socket, 'data');
+    } else {
+      await received(request);
+    }
   }
   socket[how]();
   await known;

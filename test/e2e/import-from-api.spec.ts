@@ -14,7 +14,8 @@ const PAGES = 1 + 3 + 1;
 const LISTS = {
   products: [{ type: 'products', id: '21', attributes: { name: 'Pencil' } }],
   'license-keys': Array.from({ length: KEYS }, (_, index) => ({
-    ...{ type: 'license-keys', id: String(index + 1) },
+    type: 'license-keys',
+    id: String(index + 1),
     attributes: { key: `LS-${index + 1}`, product_id: 21, activation_limit: 1, status: 'active', disabled: 0 },
   })),
   'license-key-instances': [],
@@ -47,7 +48,9 @@ describe('reading an API', () => {
   it('reads all pages as one job, imports them, and keeps neither pages nor token', async () => {
     const ready = await readFrom(server, 'lemon-squeezy', api);
     expect(ready).toMatchObject({
-      ...{ state: 'ready', failure: null, file: new URL(api.url).host },
+      state: 'ready',
+      failure: null,
+      file: new URL(api.url).host,
       api: { url: api.url, list: null, pages: PAGES, can_resume: false },
     });
     expect(api.requests).toHaveLength(PAGES);
@@ -118,7 +121,8 @@ describe('reading an API', () => {
     expect(pauses.slice(1)).toEqual([1, 2, 4, 8, 16, 30, 30, 30, 30]);
     const failed = await worked(server, body.id);
     expect(failed).toMatchObject({
-      ...{ state: 'failed', api: { list: 'products', pages: 0, can_resume: true } },
+      state: 'failed',
+      api: { list: 'products', pages: 0, can_resume: true },
       failure: {
         reason: 'api_unreachable',
         detail: expect.stringContaining('Lemon Squeezy cannot be read at /products'),

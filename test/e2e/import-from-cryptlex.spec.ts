@@ -33,7 +33,9 @@ it('imports the licenses of Cryptlex field by field, once', async () => {
   const faults = OLD.flatMap(({ fault }) => (fault ? [fault[2]] : []));
   const leftOut = Object.fromEntries([...new Set(faults)].map((one) => [one, faults.filter((f) => f === one).length]));
   expect(countsOf(done, 'license')).toMatchObject({
-    ...{ read: COUNT + 1, made: KEPT.length, left_out: { ...leftOut, repeated: 1 } },
+    read: COUNT + 1,
+    made: KEPT.length,
+    left_out: { ...leftOut, repeated: 1 },
   });
   expect(countsOf(done, 'product')).toMatchObject({ made: 2 });
   const users = new Set(KEPT.flatMap(({ user }) => (user === null || user === 5 ? [] : [user])));
@@ -75,16 +77,25 @@ it('reads the attributes as Cryptlex takes them in, and columns that a person na
     '',
   ].join('\n');
   const ready = await uploaded(server, 'cryptlex', csv, {
-    ...{ product: 'studio', columns: JSON.stringify({ Wartung: 'updates_until' }) },
+    product: 'studio',
+    columns: JSON.stringify({ Wartung: 'updates_until' }),
   });
   const { batch } = await applied(server, ready.id);
   const found = await importedWithTerms(server, batch);
   expect(found.get('CX-1')).toMatchObject({
-    ...{ product: 'studio', seats: 5, customer: 'ann@shop.example', metadata: { order_id: '12345' } },
-    ...{ duration_days: 365, updates_until: new Date('2031-02-03T23:59:59Z') },
+    product: 'studio',
+    seats: 5,
+    customer: 'ann@shop.example',
+    metadata: { order_id: '12345' },
+    duration_days: 365,
+    updates_until: new Date('2031-02-03T23:59:59Z'),
   });
   expect(found.get('CX-2')).toMatchObject({
-    ...{ seats: 1, customer: null, created_at: '2017-07-01T10:56:26.000Z', duration_days: 2, updates_until: null },
+    seats: 1,
+    customer: null,
+    created_at: '2017-07-01T10:56:26.000Z',
+    duration_days: 2,
+    updates_until: null,
   });
 });
 

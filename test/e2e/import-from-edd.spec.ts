@@ -174,12 +174,10 @@ function expectedOf(old: OldEddLicense): object {
   const price = Object.entries(PRICES).find(([id]) => id === old.priceId)?.[1];
   const isDisabled = ['disabled', 'private'].includes(old.status) || (old.status === 'expired' && !old.expiration);
   return asImported({
-    ...{
-      key: old.key,
-      product: String(old.download),
-      product_name: NAMES[old.download],
-      type_label: price?.name ?? null,
-    },
+    key: old.key,
+    product: String(old.download),
+    product_name: NAMES[old.download],
+    type_label: price?.name ?? null,
     customer: number === 0 || isNobody ? null : `buyer${number}@shop.example`,
     customer_name:
       number === 0
@@ -189,13 +187,16 @@ function expectedOf(old: OldEddLicense): object {
           : isNobody
             ? `Customer ${number}`
             : `buyer${number}`,
-    ...{ seats: limitOf(old), uses: null, state: isDisabled ? 'disabled' : 'active' },
+    seats: limitOf(old),
+    uses: null,
+    state: isDisabled ? 'disabled' : 'active',
     // The site is 5:30 before UTC, and so is its clock in this number.
     expires_at: old.expiration ? new Date((old.expiration - 5.5 * 3_600) * 1_000).toISOString() : null,
     created_at: '2021-05-04T04:50:30.000Z',
     metadata: {
       edd: {
-        ...{ payment_id: old.id + 5_000, ...(old.priceId !== null && { price_id: old.priceId }) },
+        payment_id: old.id + 5_000,
+        ...(old.priceId !== null && { price_id: old.priceId }),
         ...(old.download === BUNDLE && { is_bundle: true }),
       },
     },

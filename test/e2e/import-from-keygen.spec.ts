@@ -51,16 +51,23 @@ interface OldKeygen {
 const product = randomUUID();
 const policies = { fixed: randomUUID(), later: randomUUID() };
 const users = Array.from({ length: 120 }, (_, index) => ({
-  ...{ id: randomUUID(), email: index === 7 ? null : `User${index}@shop.example`, name: `User "${index}"` },
+  id: randomUUID(),
+  email: index === 7 ? null : `User${index}@shop.example`,
+  name: `User "${index}"`,
   role: index === 9 ? 'admin' : 'user',
 }));
 const OLD = NUMBERS.map((number): OldKeygen => {
   const is = (every: number): boolean => number % every === 0;
   const owner = users[number % users.length];
   return {
-    ...{ number, id: randomUUID(), key: is(150) ? 'k'.repeat(400) : `KG-${String(number).padStart(6, '0')}` },
-    ...{ policy: is(4) ? 'later' : 'fixed', owner: is(10) ? null : (owner?.id ?? null) },
-    ...{ isSuspended: is(11), isBanned: is(17), machines: Array.from({ length: number % 3 }, () => randomUUID()) },
+    number,
+    id: randomUUID(),
+    key: is(150) ? 'k'.repeat(400) : `KG-${String(number).padStart(6, '0')}`,
+    policy: is(4) ? 'later' : 'fixed',
+    owner: is(10) ? null : (owner?.id ?? null),
+    isSuspended: is(11),
+    isBanned: is(17),
+    machines: Array.from({ length: number % 3 }, () => randomUUID()),
     isSynced: is(7),
   };
 });
@@ -68,14 +75,16 @@ const KEPT = OLD.filter(({ key }) => key.length < 255);
 const publicOf = ({ number }: OldKeygen) => ({ order: `{"${number}\\`, seats: [1] });
 const related = (type: string, id: string | null) => ({ data: id === null ? null : { type, id } });
 const entitlement = (code: string) => ({
-  ...{ type: 'entitlements', id: randomUUID() },
+  type: 'entitlements',
+  id: randomUUID(),
   attributes: { name: `Advanced ${code}`, code, metadata: {}, created: '2020-01-01T00:00:00.000Z' },
 });
 const EXPORT = entitlement('EXPORT');
 const SYNC = entitlement('SYNC');
 const ODD = entitlement('odd code');
 const releaseOf = (version: string, more: object) => ({
-  ...{ type: 'releases', id: randomUUID() },
+  type: 'releases',
+  id: randomUUID(),
   attributes: {
     version,
     tag: null,
@@ -90,47 +99,68 @@ const lists: Record<string, Resource[]> = {
   products: [{ type: 'products', id: product, attributes: { name: 'Studio', code: null, metadata: {} } }],
   policies: [
     {
-      ...{ type: 'policies', id: policies.fixed },
+      type: 'policies',
+      id: policies.fixed,
       attributes: {
-        ...{ name: 'Pro', duration: 31_556_952, expirationBasis: 'FROM_CREATION', maxMachines: 3, maxUses: 5 },
-        ...{ expirationStrategy: 'ALLOW_ACCESS', overageStrategy: 'ALLOW_1_5X_OVERAGE', requireHeartbeat: false },
-        ...{ heartbeatDuration: 1_200, machineUniquenessStrategy: 'UNIQUE_PER_PRODUCT', renewalBasis: 'FROM_NOW' },
+        name: 'Pro',
+        duration: 31_556_952,
+        expirationBasis: 'FROM_CREATION',
+        maxMachines: 3,
+        maxUses: 5,
+        expirationStrategy: 'ALLOW_ACCESS',
+        overageStrategy: 'ALLOW_1_5X_OVERAGE',
+        requireHeartbeat: false,
+        heartbeatDuration: 1_200,
+        machineUniquenessStrategy: 'UNIQUE_PER_PRODUCT',
+        renewalBasis: 'FROM_NOW',
       },
       relationships: { product: related('products', product) },
     },
     {
-      ...{ type: 'policies', id: policies.later },
+      type: 'policies',
+      id: policies.later,
       attributes: {
-        ...{ name: 'Trial', duration: 1_209_600, expirationBasis: 'FROM_FIRST_ACTIVATION', maxMachines: null },
-        ...{ requireHeartbeat: true, heartbeatDuration: 900, heartbeatCullStrategy: 'KEEP_DEAD', strict: true },
-        ...{ requireCheckIn: true, checkInInterval: 'week', checkInIntervalCount: 2, maxUsers: 4 },
+        name: 'Trial',
+        duration: 1_209_600,
+        expirationBasis: 'FROM_FIRST_ACTIVATION',
+        maxMachines: null,
+        requireHeartbeat: true,
+        heartbeatDuration: 900,
+        heartbeatCullStrategy: 'KEEP_DEAD',
+        strict: true,
+        requireCheckIn: true,
+        checkInInterval: 'week',
+        checkInIntervalCount: 2,
+        maxUsers: 4,
       },
       relationships: { product: related('products', product) },
     },
   ],
   users: users.map(({ id, email, name, role }) => ({
-    ...{ type: 'users', id },
+    type: 'users',
+    id,
     attributes: { fullName: name, firstName: 'User', lastName: 'x', email, role, status: 'ACTIVE' },
   })),
   licenses: OLD.map((old) => ({
-    ...{ type: 'licenses', id: old.id },
+    type: 'licenses',
+    id: old.id,
     attributes: {
-      ...{
-        name: `License ${old.number}`,
-        key: old.key,
-        expiry: old.policy === 'later' ? null : '2031-02-03T04:05:06.789Z',
-      },
-      ...{ status: old.isBanned ? 'BANNED' : old.isSuspended ? 'SUSPENDED' : 'ACTIVE', suspended: old.isSuspended },
-      ...{
-        uses: 0,
-        maxMachines: old.policy === 'later' ? null : 3,
-        metadata: publicOf(old),
-      },
-      ...{ created: '2021-05-04T10:20:30.000Z', lastValidated: null },
+      name: `License ${old.number}`,
+      key: old.key,
+      expiry: old.policy === 'later' ? null : '2031-02-03T04:05:06.789Z',
+      status: old.isBanned ? 'BANNED' : old.isSuspended ? 'SUSPENDED' : 'ACTIVE',
+      suspended: old.isSuspended,
+      uses: 0,
+      maxMachines: old.policy === 'later' ? null : 3,
+      metadata: publicOf(old),
+      created: '2021-05-04T10:20:30.000Z',
+      lastValidated: null,
     },
     relationships: {
-      ...{ account: related('accounts', randomUUID()), product: related('products', product) },
-      ...{ policy: related('policies', policies[old.policy]), owner: related('users', old.owner) },
+      account: related('accounts', randomUUID()),
+      product: related('products', product),
+      policy: related('policies', policies[old.policy]),
+      owner: related('users', old.owner),
     },
   })),
   entitlements: [EXPORT, SYNC, ODD],
@@ -148,17 +178,28 @@ const lists: Record<string, Resource[]> = {
   machines: [
     ...OLD.flatMap(({ id, machines }) =>
       machines.map((fingerprint, index) => ({
-        ...{ type: 'machines', id: randomUUID() },
+        type: 'machines',
+        id: randomUUID(),
         attributes: {
-          ...{ fingerprint, name: index === 0 ? null : 'desk', hostname: 'host', ip: '203.0.113.7', platform: 'macOS' },
-          ...{ cores: 8, memory: 17_179_869_184, disk: null, metadata: { room: index } },
-          ...{ created: '2021-06-07T08:09:10.000Z', lastHeartbeat: '2022-06-07T08:09:10.000Z' },
+          fingerprint,
+          name: index === 0 ? null : 'desk',
+          hostname: 'host',
+          ip: '203.0.113.7',
+          platform: 'macOS',
+          cores: 8,
+          memory: 17_179_869_184,
+          disk: null,
+          metadata: { room: index },
+          created: '2021-06-07T08:09:10.000Z',
+          lastHeartbeat: '2022-06-07T08:09:10.000Z',
         },
         relationships: { license: related('licenses', id) },
       })),
     ),
     {
-      ...{ type: 'machines', id: randomUUID(), attributes: { fingerprint: 'lost' } },
+      type: 'machines',
+      id: randomUUID(),
+      attributes: { fingerprint: 'lost' },
       relationships: { license: related('licenses', randomUUID()) },
     },
   ],
@@ -168,41 +209,56 @@ const expectedOf = (old: OldKeygen): object => {
   const owner = users.find(({ id, role }) => id === old.owner && role === 'user');
   const isLater = old.policy === 'later';
   const expected = {
-    ...{ key: old.key, product, product_name: 'Studio', type_label: isLater ? 'Trial' : 'Pro' },
-    ...{ customer: owner?.email?.toLowerCase() ?? null, customer_name: owner?.name ?? null },
-    ...{ seats: isLater ? null : 3, uses: null },
+    key: old.key,
+    product,
+    product_name: 'Studio',
+    type_label: isLater ? 'Trial' : 'Pro',
+    customer: owner?.email?.toLowerCase() ?? null,
+    customer_name: owner?.name ?? null,
+    seats: isLater ? null : 3,
+    uses: null,
     state: old.isBanned ? 'blocked' : old.isSuspended ? 'disabled' : 'active',
     // Fourteen days after its first activation.
     expires_at: isLater ? (old.machines.length > 0 ? '2021-06-21T08:09:10.000Z' : null) : '2031-02-03T04:05:06.789Z',
-    ...{
-      created_at: '2021-05-04T10:20:30.000Z',
-      metadata: { public: publicOf(old), keygen: { name: `License ${old.number}` } },
-    },
+    created_at: '2021-05-04T10:20:30.000Z',
+    metadata: { public: publicOf(old), keygen: { name: `License ${old.number}` } },
     activations: [...old.machines].sort(),
   };
   return asImported(expected, (fingerprint) => ({
     name: old.machines.indexOf(fingerprint) === 0 ? null : 'desk',
-    ...{ activated_at: '2021-06-07T08:09:10.000Z', last_seen_at: '2022-06-07T08:09:10.000Z' },
+    activated_at: '2021-06-07T08:09:10.000Z',
+    last_seen_at: '2022-06-07T08:09:10.000Z',
   }));
 };
 
 async function expectPolicies(): Promise<void> {
   const read = async (id: string) => (await server.asAdmin('GET', `/api/v1/policies/${id}`)).body;
   expect(await read(policies.fixed)).toMatchObject({
-    ...{ name: 'Studio: Pro', max_activations: 3, duration_days: 366, expiry_basis: 'creation' },
-    ...{
-      expiry_strategy: 'allow_access',
-      seat_overage_percent: 50,
-      heartbeat_interval: 1_200,
-      heartbeat_timeout: null,
-    },
-    ...{ device_unique_within: 'product', renewal_basis: 'today', check_in_interval: null },
+    name: 'Studio: Pro',
+    max_activations: 3,
+    duration_days: 366,
+    expiry_basis: 'creation',
+    expiry_strategy: 'allow_access',
+    seat_overage_percent: 50,
+    heartbeat_interval: 1_200,
+    heartbeat_timeout: null,
+    device_unique_within: 'product',
+    renewal_basis: 'today',
+    check_in_interval: null,
     entitlements: { EXPORT: { value: true } },
   });
   expect(await read(policies.later)).toMatchObject({
-    ...{ max_activations: null, max_users: 4, duration_days: 14, expiry_basis: 'first_activation' },
-    ...{ expiry_strategy: 'revoke_access', heartbeat_timeout: 900, dead_seats: 'keep', check_in_interval: 14 * 86_400 },
-    ...{ seat_overage_percent: 0, renewal_basis: 'end', entitlements: {} },
+    max_activations: null,
+    max_users: 4,
+    duration_days: 14,
+    expiry_basis: 'first_activation',
+    expiry_strategy: 'revoke_access',
+    heartbeat_timeout: 900,
+    dead_seats: 'keep',
+    check_in_interval: 14 * 86_400,
+    seat_overage_percent: 0,
+    renewal_basis: 'end',
+    entitlements: {},
   });
 }
 
@@ -228,10 +284,7 @@ async function expectAnswersOfOldServer(all: readonly OldKeygen[]): Promise<void
     expect(body.meta).toMatchObject(isOver ? { valid: false, code: 'EXPIRED' } : { valid: true, code: 'VALID' });
     expect(body.data).toMatchObject({
       id: old.id,
-      attributes: {
-        ...{ name, key, maxMachines, created, metadata: isOver ? {} : metadata },
-        ...(!isOver && { expiry }),
-      },
+      attributes: { name, key, maxMachines, created, metadata: isOver ? {} : metadata, ...(!isOver && { expiry }) },
       relationships: {
         product: { data: { type: 'products', id: product } },
         policy: { data: { type: 'policies', id: policies[old.policy] } },
@@ -278,12 +331,12 @@ it('is read page by page with a token and imported field by field, once', async 
   expect(ready).toMatchObject({ state: 'ready', failure: null });
   const done = await applied(server, ready.id);
   expect([done.state, unbalanced(done)]).toEqual(['done', []]);
-  expect(countsOf(done, 'customer')).toMatchObject({
-    ...{ read: 120, made: 119, left_out: { account_staff: 1 } },
-  });
+  expect(countsOf(done, 'customer')).toMatchObject({ read: 120, made: 119, left_out: { account_staff: 1 } });
   const gone = OLD.filter((old) => !KEPT.includes(old));
   expect(countsOf(done, 'license')).toMatchObject({
-    ...{ read: COUNT, made: KEPT.length, left_out: { key_too_long: gone.length } },
+    read: COUNT,
+    made: KEPT.length,
+    left_out: { key_too_long: gone.length },
   });
   const machines = (all: readonly OldKeygen[]): number => all.reduce((sum, one) => sum + one.machines.length, 0);
   expect(countsOf(done, 'activation')).toMatchObject({ made: machines(KEPT), left_out: { license_unknown: 1 } });

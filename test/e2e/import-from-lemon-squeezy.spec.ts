@@ -47,11 +47,11 @@ const DELETED = 99;
 const OLD = NUMBERS.map((number): OldKey => {
   const is = (every: number): boolean => number % every === 0;
   return {
-    ...{ number, key: randomUUID().toUpperCase(), product: is(250) ? DELETED : is(3) ? 22 : 21 },
-    ...{
-      limit: is(7) ? null : 1 + (Math.floor(number / 4) % 3),
-      expiresAt: is(5) ? '2031-02-03T04:05:06.000000Z' : null,
-    },
+    number,
+    key: randomUUID().toUpperCase(),
+    product: is(250) ? DELETED : is(3) ? 22 : 21,
+    limit: is(7) ? null : 1 + (Math.floor(number / 4) % 3),
+    expiresAt: is(5) ? '2031-02-03T04:05:06.000000Z' : null,
     status: is(11) ? 'disabled' : is(13) ? 'expired' : 'active',
     instances: Array.from({ length: number % 3 }, () => ({ identifier: randomUUID(), name: `desk of ${number}` })),
   };
@@ -70,21 +70,23 @@ const lists = {
     type: 'license-keys',
     id: String(old.number),
     attributes: {
-      ...{
-        store_id: 11,
-        customer_id: old.number % 100,
-        order_id: 1_000 + old.number,
-        order_item_id: 2_000 + old.number,
-      },
-      ...{ product_id: old.product, user_name: `Buyer "${old.number % 100}" \\`, key: old.key, key_short: 'XXXX-0' },
+      store_id: 11,
+      customer_id: old.number % 100,
+      order_id: 1_000 + old.number,
+      order_item_id: 2_000 + old.number,
+      product_id: old.product,
+      user_name: `Buyer "${old.number % 100}" \\`,
+      key: old.key,
+      key_short: 'XXXX-0',
       user_email: old.number % 50 === 0 ? 'nobody' : `Buyer${old.number % 100}@shop.example`,
-      ...{
-        activation_limit: old.limit,
-        instances_count: old.instances.length,
-        disabled: old.status === 'disabled' ? 1 : 0,
-      },
-      ...{ status: old.status, status_formatted: 'x', expires_at: old.expiresAt },
-      ...{ created_at: '2021-05-04T10:20:30.000000Z', updated_at: '2021-05-04T10:20:30.000000Z' },
+      activation_limit: old.limit,
+      instances_count: old.instances.length,
+      disabled: old.status === 'disabled' ? 1 : 0,
+      status: old.status,
+      status_formatted: 'x',
+      expires_at: old.expiresAt,
+      created_at: '2021-05-04T10:20:30.000000Z',
+      updated_at: '2021-05-04T10:20:30.000000Z',
     },
     relationships: { 'license-key-instances': { links: { self: 'x', related: 'y' } } },
     links: { self: '{}' },
@@ -104,15 +106,23 @@ const expectedOf = (old: OldKey): object => {
   const isOver = old.status === 'expired';
   return asImported(
     {
-      ...{ key: old.key, product: String(old.product), product_name: old.product === 22 ? 'Ink; "blue" 看' : 'Pencil' },
-      ...{ type_label: null, customer: isNobody ? null : `buyer${buyer}@shop.example` },
+      key: old.key,
+      product: String(old.product),
+      product_name: old.product === 22 ? 'Ink; "blue" 看' : 'Pencil',
+      type_label: null,
+      customer: isNobody ? null : `buyer${buyer}@shop.example`,
       customer_name: isNobody ? null : `Buyer "${buyer}" \\`,
-      ...{ seats: old.limit, uses: null, state: old.status === 'disabled' || isOver ? 'disabled' : 'active' },
+      seats: old.limit,
+      uses: null,
+      state: old.status === 'disabled' || isOver ? 'disabled' : 'active',
       expires_at: old.expiresAt === null ? null : '2031-02-03T04:05:06.000Z',
       created_at: '2021-05-04T10:20:30.000Z',
       metadata: {
         lemon_squeezy: {
-          ...{ store_id: 11, order_id: 1_000 + old.number, product_id: old.product, order_item_id: 2_000 + old.number },
+          store_id: 11,
+          order_id: 1_000 + old.number,
+          product_id: old.product,
+          order_item_id: 2_000 + old.number,
           ...(buyer > 0 && { customer_id: buyer }),
         },
       },
@@ -135,10 +145,13 @@ it('is read page by page and imported field by field, once, and programs keep th
   const gone = OLD.filter((old) => !KEPT.includes(old));
   expect(countsOf(done, 'product')).toMatchObject({ read: 2, made: 2 });
   expect(countsOf(done, 'license')).toMatchObject({
-    ...{ read: COUNT, made: KEPT.length, left_out: { product_unknown: gone.length } },
+    read: COUNT,
+    made: KEPT.length,
+    left_out: { product_unknown: gone.length },
   });
   expect(countsOf(done, 'activation')).toMatchObject({
-    ...{ made: instances(KEPT), left_out: { license_left_out: instances(gone) } },
+    made: instances(KEPT),
+    left_out: { license_left_out: instances(gone) },
   });
   expect(notesOf(done)).toEqual({
     email_invalid: OLD.filter(({ number }) => number % 50 === 0).length,
@@ -156,9 +169,7 @@ it('is read page by page and imported field by field, once, and programs keep th
 
   const { key, instances: own } = KEPT.find(
     ({ status, instances: all }) => status === 'active' && all.length === 2,
-  ) ?? {
-    ...{ key: '', instances: [] },
-  };
+  ) ?? { key: '', instances: [] };
   const { body } = await server.call('POST', '/v1/licenses/validate', {
     body: { license_key: key, instance_id: own[1]?.identifier },
   });

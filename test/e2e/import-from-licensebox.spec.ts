@@ -202,11 +202,18 @@ describe('a file that is no dump', () => {
 function shownOf(license: Row | undefined): object | undefined {
   return (
     license && {
-      ...{ key: license.key, product: license.product, type_label: license.type_label },
-      ...{ client: license.restricted_to_client_name, customer: license.customer, description: license.description },
-      ...{ seats: license.max_activations, uses: license.uses_limit, blocked: license.blocked_at !== null },
+      key: license.key,
+      product: license.product,
+      type_label: license.type_label,
+      client: license.restricted_to_client_name,
+      customer: license.customer,
+      description: license.description,
+      seats: license.max_activations,
+      uses: license.uses_limit,
+      blocked: license.blocked_at !== null,
       expires_at: license.expires_at?.toISOString() ?? null,
-      ...{ domains: license.allowed_domains, invoice: license.metadata.invoice_number },
+      domains: license.allowed_domains,
+      invoice: license.metadata.invoice_number,
       created_at: license.created_at.toISOString(),
       seen: license.domains,
     }
@@ -219,13 +226,19 @@ function expectedOf(old: (typeof OLD)[number]): object {
   const termEnd = old.expiryDays !== null && old.urls.length > 0 ? afterDays : null;
   const expiry = old.expiry === null || old.expiry.startsWith('0000') ? termEnd : utc(old.expiry);
   return {
-    ...{ key: old.code, product: old.pid.toUpperCase(), type_label: old.type, client: old.client },
+    key: old.code,
+    product: old.pid.toUpperCase(),
+    type_label: old.type,
+    client: old.client,
     customer: old.email?.includes('@') ? old.email.toLowerCase() : null,
     description: old.comments ?? '',
-    ...{ seats: old.parallel, uses: old.uses === null ? null : (old.usesLeft ?? 0) + old.urls.length },
-    ...{ blocked: old.validity === 0, expires_at: expiry },
+    seats: old.parallel,
+    uses: old.uses === null ? null : (old.usesLeft ?? 0) + old.urls.length,
+    blocked: old.validity === 0,
+    expires_at: expiry,
     domains: old.domains === null ? [] : ['shop.example', '*.dev.example'],
-    ...{ invoice: `INV-${old.number}`, created_at: utc('2021-05-04 10:20:30') },
+    invoice: `INV-${old.number}`,
+    created_at: utc('2021-05-04 10:20:30'),
     seen: old.urls
       .map((_url, index) => `site${old.number}-${index}.example ${activatedAt.slice(0, 19).replace('T', ' ')}`)
       .sort(),

@@ -75,8 +75,12 @@ it('imports the licenses, customers and domains of Software License Manager', as
   const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { batch: done.batch, limit: '10' } });
   const licenses = new Map(body.items.map((license: { key: string }) => [license.key, license]));
   expect(licenses.get('5f1b6a7c8d9e0')).toMatchObject({
-    ...{ product: 'My Plugin', max_activations: 1, status: 'active', metadata: { txn_id: 'TX-1' } },
-    ...{ expires_at: '2031-05-06T21:59:59.000Z', created_at: '2020-02-02T23:00:00.000Z' },
+    product: 'My Plugin',
+    max_activations: 1,
+    status: 'active',
+    metadata: { txn_id: 'TX-1' },
+    expires_at: '2031-05-06T21:59:59.000Z',
+    created_at: '2020-02-02T23:00:00.000Z',
   });
   expect(licenses.get('6a7b8c9d0e1f2')).toMatchObject({ product: 'My Plugin', status: 'blocked', expires_at: null });
   expect(licenses.get('7b8c9d0e1f2a3')).toMatchObject({ product: 'Other', status: 'expired' });
@@ -98,13 +102,16 @@ it('imports many licenses field by field, once', async () => {
   expect(countsOf(ready, 'api_key')).toMatchObject({ read: 2, pending: 2, left_out: {} });
   const missing = all.filter(({ key }) => key === '').length;
   expect(countsOf(done, 'license')).toMatchObject({
-    ...{ read: all.length, made: kept.length },
+    read: all.length,
+    made: kept.length,
     left_out: { key_missing: missing, repeated: all.length - kept.length - missing },
   });
   const seats = kept.flatMap(({ domains, device }) => [...domains, ...(device === null ? [] : [device])]).length;
   const again = kept.filter(({ domains }) => domains.some((site) => site.endsWith('/blog'))).length;
   expect(countsOf(done, 'activation')).toMatchObject({
-    ...{ read: seats + 1, made: seats - again, left_out: { license_unknown: 1, repeated: again } },
+    read: seats + 1,
+    made: seats - again,
+    left_out: { license_unknown: 1, repeated: again },
   });
   const overLimit = kept.filter((old) => slmAsImported(old).activations.length > slmAsImported(old).seats).length;
   expect(overLimit).toBeGreaterThan(5);

@@ -85,7 +85,8 @@ describe('a spreadsheet', () => {
     const done = await applied(server, ready.id);
     expect([done.state, unbalanced(done)]).toEqual(['done', []]);
     expect(countsOf(done, 'license')).toMatchObject({
-      ...{ read: 11, made: 5 },
+      read: 11,
+      made: 5,
       left_out: {
         repeated: 1,
         key_missing: 1,
@@ -99,8 +100,14 @@ describe('a spreadsheet', () => {
     expect(countsOf(done, 'product')).toMatchObject({ made: 2 });
     const found = await licensesOf(done.batch);
     expect(found.get('K-1')).toMatchObject({
-      ...{ product: 'Studio', type_label: 'Pro', customer: 'ann@shop.example', customer_name: 'Ann', seats: 2 },
-      ...{ expires_at: '2030-12-31T22:59:59.000Z', state: 'active', metadata: {} },
+      product: 'Studio',
+      type_label: 'Pro',
+      customer: 'ann@shop.example',
+      customer_name: 'Ann',
+      seats: 2,
+      expires_at: '2030-12-31T22:59:59.000Z',
+      state: 'active',
+      metadata: {},
       activations: ['PC-2', 'one.example', 'two.example'],
     });
     expect(found.get('K-2')).toMatchObject({ seats: null, expires_at: null, state: 'disabled', activations: ['PC-1'] });
@@ -184,16 +191,30 @@ it('imports the sales of Gumroad field by field, once', async () => {
 it('imports the licenses of LicenseSpring', async () => {
   const csv = licenseSpringCsv([
     {
-      ...{ license__license_key: 'LS-1', product__short_code: 'studio', license__max_activations: '3' },
-      ...{ license__validity_period: '2031-02-03', license__maintenance_period: '2030-02-03' },
-      ...{ license__license_type: 'time-limited', license__enabled: 'True', license__note: 'moved' },
-      ...{ customer__email: 'Ann@Shop.example', customer__first_name: 'Ann', customer__last_name: "O'Hara" },
-      ...{ customer__company_name: 'Shop', order__store_id: 'order-1', license__allow_unlimited_activations: 'False' },
+      license__license_key: 'LS-1',
+      product__short_code: 'studio',
+      license__max_activations: '3',
+      license__validity_period: '2031-02-03',
+      license__maintenance_period: '2030-02-03',
+      license__license_type: 'time-limited',
+      license__enabled: 'True',
+      license__note: 'moved',
+      customer__email: 'Ann@Shop.example',
+      customer__first_name: 'Ann',
+      customer__last_name: "O'Hara",
+      customer__company_name: 'Shop',
+      order__store_id: 'order-1',
+      license__allow_unlimited_activations: 'False',
     },
     {
-      ...{ license__license_key: 'LS-2', product__short_code: 'studio', license__max_activations: '1' },
-      ...{ license__valid_duration: '1y', license__allow_unlimited_activations: 'True', license__enabled: 'False' },
-      ...{ license__license_type: 'perpetual', license__subscription_id: 'sub_1' },
+      license__license_key: 'LS-2',
+      product__short_code: 'studio',
+      license__max_activations: '1',
+      license__valid_duration: '1y',
+      license__allow_unlimited_activations: 'True',
+      license__enabled: 'False',
+      license__license_type: 'perpetual',
+      license__subscription_id: 'sub_1',
     },
     { license__license_key: 'LS-3', product__short_code: 'studio', license__valid_duration: 'a while' },
     { license__license_key: 'LS-4', product__short_code: 'studio', license__enabled: 'perhaps' },
@@ -205,8 +226,13 @@ it('imports the licenses of LicenseSpring', async () => {
   const { body } = await server.asAdmin('GET', '/api/v1/licenses', { query: { batch: done.batch } });
   const [second, first] = body.items;
   expect(first).toMatchObject({
-    ...{ key: 'LS-1', product: 'studio', max_activations: 3, status: 'unused', description: 'moved' },
-    ...{ expires_at: '2031-02-03T23:59:59.000Z', updates_until: '2030-02-03T23:59:59.000Z' },
+    key: 'LS-1',
+    product: 'studio',
+    max_activations: 3,
+    status: 'unused',
+    description: 'moved',
+    expires_at: '2031-02-03T23:59:59.000Z',
+    updates_until: '2030-02-03T23:59:59.000Z',
     metadata: { order_id: 'order-1' },
   });
   expect(second).toMatchObject({ key: 'LS-2', max_activations: null, duration_days: 365, status: 'disabled' });
@@ -220,7 +246,8 @@ it('imports many licenses of LicenseSpring field by field, once', async () => {
   expect([done.state, unbalanced(done)]).toEqual(['done', []]);
   const left = (reason: string) => all.filter(({ fault }) => fault === reason).length;
   expect(countsOf(done, 'license')).toMatchObject({
-    ...{ read: all.length, made: kept.length },
+    read: all.length,
+    made: kept.length,
     left_out: { duration_invalid: left('duration_invalid'), boolean_invalid: left('boolean_invalid') },
   });
   const found = await importedWithTerms(server, done.batch);
@@ -258,8 +285,13 @@ function saleAsLicense(sale: GumroadSale) {
   const buyer = `buyer${sale.number % 100}@shop.example`;
   const isOff = !sale.isEnabled || sale.isRevoked || (sale.isLost && !sale.isWon);
   return {
-    ...{ key: sale.key, product: sale.product, product_name: sale.product === 'ink' ? 'Ink; "blue"' : 'Pencil 2' },
-    ...{ type_label: sale.variant || null, seats: null, uses: null, activations: [] },
+    key: sale.key,
+    product: sale.product,
+    product_name: sale.product === 'ink' ? 'Ink; "blue"' : 'Pencil 2',
+    type_label: sale.variant || null,
+    seats: null,
+    uses: null,
+    activations: [],
     customer: sale.isGift ? `friend${sale.number}@shop.example` : buyer,
     // The first purchase of an address names it.
     customer_name: sale.isGift ? `friend${sale.number}` : nameOf(sale.number % 100),
@@ -268,12 +300,10 @@ function saleAsLicense(sale: GumroadSale) {
     created_at: '2024-05-06T07:08:09.000Z',
     metadata: {
       gumroad: {
-        ...{
-          uses: '4',
-          quantity: '1',
-          order_number: String(1_000_000 + sale.number),
-          purchase_id: `p${sale.number}==`,
-        },
+        uses: '4',
+        quantity: '1',
+        order_number: String(1_000_000 + sale.number),
+        purchase_id: `p${sale.number}==`,
       },
     },
   };

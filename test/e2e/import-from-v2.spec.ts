@@ -54,8 +54,10 @@ it('imports the licenses of the V2 server field by field, once, and its programs
     ['hw-1-0\\x'],
   );
   expect(seen).toEqual({
-    ...{ name: 'DESKTOP 1', app_version: '1.0.0' },
-    ...{ activated_at: new Date('2024-05-06T05:08:09.123Z'), last_seen_at: new Date('2024-06-07T06:09:10Z') },
+    name: 'DESKTOP 1',
+    app_version: '1.0.0',
+    activated_at: new Date('2024-05-06T05:08:09.123Z'),
+    last_seen_at: new Date('2024-06-07T06:09:10Z'),
   });
 
   const again = await applied(server, (await uploaded(server, 'v2', dump)).id);
@@ -108,24 +110,29 @@ function expectedOf(old: OldV2License): object {
   const customer = old.customer === 5 ? null : `admin${old.customer}@acme.example`;
   return asImported(
     {
-      ...{ key: old.key, product: 'v2-default', product_name: 'V2' },
+      key: old.key,
+      product: 'v2-default',
+      product_name: 'V2',
       // Its type is one of ours.
       type_label: null,
-      ...{ customer: old.customer === null ? null : customer },
+      customer: old.customer === null ? null : customer,
       customer_name: old.customer === null ? null : `ACME\\${old.customer} "Corp" line`,
-      ...{ seats: old.activations, uses: null, state: old.isActive ? 'active' : 'disabled' },
+      seats: old.activations,
+      uses: null,
+      state: old.isActive ? 'active' : 'disabled',
       expires_at: old.until === null ? null : `${old.until}T23:59:59.000Z`,
-      ...{ created_at: '2024-01-01T10:20:30.000Z', metadata: {}, activations: seatsOf(old) },
+      created_at: '2024-01-01T10:20:30.000Z',
+      metadata: {},
+      activations: seatsOf(old),
       company: old.customer !== null && old.customer % 2 === 1 ? 'ACME' : null,
       phone: old.customer === null ? null : '+1 555 0100',
-      ...{ starts_at: '2024-01-01T00:00:00.000Z', max_users: old.users },
+      starts_at: '2024-01-01T00:00:00.000Z',
+      max_users: old.users,
     },
     () => ({
-      ...{
-        name: `DESKTOP ${old.id}`,
-        activated_at: '2024-05-06T05:08:09.123Z',
-        last_seen_at: '2024-06-07T06:09:10.000Z',
-      },
+      name: `DESKTOP ${old.id}`,
+      activated_at: '2024-05-06T05:08:09.123Z',
+      last_seen_at: '2024-06-07T06:09:10.000Z',
     }),
   );
 }

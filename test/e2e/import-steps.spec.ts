@@ -86,11 +86,13 @@ it('repeats a step that fails row by row, and leaves out the row alone', async (
   await server.dataSource.query('ALTER TABLE licenses DROP CONSTRAINT refused');
   expect([done.state, unbalanced(done)]).toEqual(['done', []]);
   expect(countsOf(done, 'license')).toMatchObject({
-    ...{ made: LICENSES - 1, pending: 0 },
+    made: LICENSES - 1,
+    pending: 0,
     left_out: { refused_by_database: 1 },
   });
   expect(countsOf(done, 'activation')).toMatchObject({
-    ...{ made: SITES.length * (LICENSES - 1), pending: 0 },
+    made: SITES.length * (LICENSES - 1),
+    pending: 0,
     left_out: { license_left_out: SITES.length },
   });
 });

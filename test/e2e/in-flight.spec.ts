@@ -50,7 +50,9 @@ async function hold(count: number, path: string, at = server): Promise<void> {
     const [answer] = (await once(socket, 'data')) as [Buffer];
     const isBegun = answer.toString() === 'HTTP/1.1 100 Continue\r\n\r\n';
     held.push(...(isBegun ? [socket] : []));
-    await (isBegun || hangUp(socket));
+    if (!isBegun) {
+      await hangUp(socket);
+    }
     return isBegun;
   };
   // The places of others may not be free yet.

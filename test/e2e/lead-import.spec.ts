@@ -192,7 +192,12 @@ Example University,university,qualified,"Oslo, NO",https://u.example,"Street 1
     'keeps %j from being a formula, and an import takes it back as it was',
     async (text) => {
       const lead = {
-        ...{ name: text, type: text, city: text, website: text, address: text, notes: text },
+        name: text,
+        type: text,
+        city: text,
+        website: text,
+        address: text,
+        notes: text,
         contacts: [{ name: text, position: text, emails: ['+a@x.example'], phones: [text] }],
       };
       await server.sdk.leads.create(lead);

@@ -376,8 +376,12 @@ describe('stored script', () => {
   it('comes out as text on every page, from every field', async () => {
     const text = (field: string) => `${field}${SCRIPT}`;
     const { id } = await lead({
-      ...{ name: text('name'), type: 'type"><script>', city: text('city'), website: text('website') },
-      ...{ address: text('address'), notes: text('notes') },
+      name: text('name'),
+      type: 'type"><script>',
+      city: text('city'),
+      website: text('website'),
+      address: text('address'),
+      notes: text('notes'),
       contacts: [
         { name: text('contact'), position: text('position'), emails: [], phones: ['phone"><script>alert(1)'] },
       ],

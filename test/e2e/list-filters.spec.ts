@@ -219,11 +219,17 @@ describe('filters with several values, limits and metadata', () => {
     }
     await aProduct(server, 'several');
     const first = await issued(server, {
-      ...{ key: 'SEVERAL-1', product: 'several', customer_id: ada.id },
-      ...{ policy: 'Several, A', group: 'Several, A' },
+      key: 'SEVERAL-1',
+      product: 'several',
+      customer_id: ada.id,
+      policy: 'Several, A',
+      group: 'Several, A',
     });
     const second = await issued(server, {
-      ...{ key: 'SEVERAL-2', customer_id: bob.id, policy: 'Several B', group: 'Several B' },
+      key: 'SEVERAL-2',
+      customer_id: bob.id,
+      policy: 'Several B',
+      group: 'Several B',
     });
     for (const [id, batch] of [
       [first.id, 'b, 1'],

@@ -54,24 +54,28 @@ const license = async (id: string) => (await server.asAdmin('GET', `/api/v1/lice
 
 /** An order of a subscription, of which a shop would call the services. */
 async function subscription(more: Partial<NewOrder> = {}): Promise<string> {
-  const { order } = await server.app.get(PlaceOrderService).place({
-    ...{ shop: 'acme', externalId: fresh('order'), subscriptionId: fresh('sub') },
-    ...{ customer: { email: 'ada@example.com' }, lines: [{ product: 'studio' }], periodEnd: NEXT_YEAR },
-    ...more,
-  });
+  const { order } = await server.app
+    .get(PlaceOrderService)
+    .place({
+      shop: 'acme',
+      externalId: fresh('order'),
+      subscriptionId: fresh('sub'),
+      customer: { email: 'ada@example.com' },
+      lines: [{ product: 'studio' }],
+      periodEnd: NEXT_YEAR,
+      ...more,
+    });
   return order.uid;
 }
 
 const NOTHING_PAID_BACK = { refunds: [], isPeriodPaidBack: false, amount: 0 };
 const PLACED: ShopState = {
-  ...{
-    externalId: null,
-    subscriptionId: null,
-    periodEnd: NEXT_YEAR,
-    pastDueAt: null,
-    cancelled: null,
-    disputedAt: null,
-  },
+  externalId: null,
+  subscriptionId: null,
+  periodEnd: NEXT_YEAR,
+  pastDueAt: null,
+  cancelled: null,
+  disputedAt: null,
   refunds: NOTHING_PAID_BACK,
 };
 const states = new Map<string, ShopState>();
@@ -111,17 +115,35 @@ describe('placing an order', () => {
       {
         id: expect.any(String),
         number: expect.any(Number),
-        ...{ shop: 'manual', external_id: 'web-1', subscription_id: null, state: 'paid' },
+        shop: 'manual',
+        external_id: 'web-1',
+        subscription_id: null,
+        state: 'paid',
         customer: { id: expect.any(String), name: 'Grace Hopper', email: 'grace@example.com', external_id: 'cus_1' },
-        ...{ total: 10_800, refunded: 0, currency: 'EUR', period_end: null },
-        ...{ past_due_at: null, suspend_at: null, cancelled_at: null, disputed_at: null, send_mail: true },
+        total: 10_800,
+        refunded: 0,
+        currency: 'EUR',
+        period_end: null,
+        past_due_at: null,
+        suspend_at: null,
+        cancelled_at: null,
+        disputed_at: null,
+        send_mail: true,
         metadata: { invoice: 'R-1' },
         created_at: expect.any(String),
         updated_at: expect.any(String),
         lines: [
           {
-            ...{ id: expect.any(String), product: 'studio', policy: expect.any(String), quantity: 2, seats: 5 },
-            ...{ price: 9800, currency: 'EUR', external_id: 'li_1', refunded_at: null, removed_at: null },
+            id: expect.any(String),
+            product: 'studio',
+            policy: expect.any(String),
+            quantity: 2,
+            seats: 5,
+            price: 9800,
+            currency: 'EUR',
+            external_id: 'li_1',
+            refunded_at: null,
+            removed_at: null,
             licenses: [1, 2].map(() => ({ id: expect.any(String), key: expect.any(String), status: 'unused' })),
           },
           expect.objectContaining({ product: 'shop', quantity: 1, seats: null, price: 1000 }),
@@ -130,7 +152,10 @@ describe('placing an order', () => {
     ]);
     const [first, , last] = licensesIn(body);
     expect(await license(first?.id ?? '')).toMatchObject({
-      ...{ order_id: body.id, customer_id: body.customer.id, max_activations: 5, expires_at: null },
+      order_id: body.id,
+      customer_id: body.customer.id,
+      max_activations: 5,
+      expires_at: null,
     });
     expect(await license(last?.id ?? '')).toMatchObject({ max_activations: null, product: 'shop' });
     const again = await place({ customer: { email: 'grace@example.com', name: 'Another' } });
@@ -231,12 +256,11 @@ describe('placing an order', () => {
 describe('orders', () => {
   it('are found by every filter and by the search, and their licenses by order and subscription', async () => {
     const { body: order } = await place({
-      ...{
-        external_id: 'find-me-1',
-        subscription_id: 'sub-find-1',
-        customer: { email: 'find@example.com', external_id: 'cus_find' },
-      },
-      ...{ lines: [{ product: 'shop' }], metadata: { invoice: 'R-77', number: 77 } },
+      external_id: 'find-me-1',
+      subscription_id: 'sub-find-1',
+      customer: { email: 'find@example.com', external_id: 'cus_find' },
+      lines: [{ product: 'shop' }],
+      metadata: { invoice: 'R-77', number: 77 },
     });
     const [given] = licensesIn(order);
     for (const query of [
@@ -314,7 +338,8 @@ describe('orders', () => {
     const { key } = await keyOf(server, 'internal', { products: ['studio'] });
     const { body: own } = await place({ external_id: fresh('scoped') });
     const { body: both } = await place({
-      ...{ external_id: fresh('scoped'), lines: [{ product: 'studio' }, { product: 'shop' }] },
+      external_id: fresh('scoped'),
+      lines: [{ product: 'studio' }, { product: 'shop' }],
     });
     const call = (method: 'GET' | 'POST', path: string, body?: object) =>
       server.withKey(method, path, body && { body }, key);
@@ -332,7 +357,8 @@ describe('orders', () => {
   it('are not for a key of some products once the product of one of their lines is deleted', async () => {
     const { id: doomed } = await aProduct(server, fresh('doomed'));
     const { body: order } = await place({
-      ...{ external_id: fresh('scoped'), lines: [{ product: 'studio' }, { product: doomed }] },
+      external_id: fresh('scoped'),
+      lines: [{ product: 'studio' }, { product: doomed }],
     });
     await server.dataSource.query(`UPDATE order_lines SET product_id = NULL WHERE product_id = $1`, [
       (await server.sdk.products.get(doomed)).number,
@@ -375,7 +401,9 @@ describe('a refund', () => {
     const events = await eventsOf(server, order.id);
     expect(events.map(({ name }) => name)).toEqual(['order.paid', 'order.partly_refunded', 'order.refunded']);
     expect(events[1]?.data).toMatchObject({
-      ...{ refunded: 2000, lines: [{ uid: order.lines[1].id }], licenses: [order.lines[1].licenses[0].id] },
+      refunded: 2000,
+      lines: [{ uid: order.lines[1].id }],
+      licenses: [order.lines[1].licenses[0].id],
       change: { reason: 'Bought twice' },
     });
   });
@@ -577,8 +605,13 @@ describe('the pages of orders', () => {
     const id = location.split('/').at(-1) ?? '';
     const order = await get(id);
     expect(order).toMatchObject({
-      ...{ external_id: 'page-1', subscription_id: 'page-sub', state: 'paid', total: 4990, currency: 'EUR' },
-      ...{ customer: { name: 'Page Turner' }, lines: [{ quantity: 2, seats: null }] },
+      external_id: 'page-1',
+      subscription_id: 'page-sub',
+      state: 'paid',
+      total: 4990,
+      currency: 'EUR',
+      customer: { name: 'Page Turner' },
+      lines: [{ quantity: 2, seats: null }],
     });
     expect(await license(licensesIn(order)[0]?.id ?? '')).toMatchObject({ expires_at: order.period_end });
     const { html } = await browser.get(location);

@@ -141,7 +141,9 @@ describe('a license', () => {
     ['with its first download', { expiry_basis: 'first_download' }, {}, { used: true }, { expires_at: null }],
   ])('begins its term again %s', async (_name, terms, more, { used = false }: { used?: boolean }, expected) => {
     const license = await issued(server, { duration_days: 10, expires_at: '2027-06-01T00:00:00Z' });
-    await (used && activate(server, license.key, 'desk'));
+    if (used) {
+      await activate(server, license.key, 'desk');
+    }
     const policy = await aPolicy({ duration_days: 30, ...terms });
     const { after } = await server.sdk.licenses.changePolicy(license.id, {
       policy: policy.id,

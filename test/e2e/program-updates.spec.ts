@@ -144,8 +144,18 @@ describe('POST /api/v1/updates/check', () => {
     const reference = await product();
     await publish(reference, '1.2.0');
     expect((await check(reference, '1.2.0')).body).toEqual({
-      ...{ available: false, code: null, version: null, reference: null, channel: null, is_mandatory: null },
-      ...{ released_at: null, summary: null, changelog: null, download_url: null, files: [], manifest: null },
+      available: false,
+      code: null,
+      version: null,
+      reference: null,
+      channel: null,
+      is_mandatory: null,
+      released_at: null,
+      summary: null,
+      changelog: null,
+      download_url: null,
+      files: [],
+      manifest: null,
     });
   });
 

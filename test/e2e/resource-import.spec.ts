@@ -44,7 +44,8 @@ describe('importing resources', () => {
     const csv = Buffer.from('Ger\xe4te\ntype;identifier;status\nger\xe4t;"=""007""";x\n', 'latin1');
     const reading = { charset: 'windows-1252' };
     expect((await send(csv, { ...reading, dry_run: 'true' })).body).toMatchObject({
-      ...{ wrong_rows: 1, left_aside: [{ column: 'status', values: 1 }] },
+      wrong_rows: 1,
+      left_aside: [{ column: 'status', values: 1 }],
       problems: [{ row: 3, field: 'identifier', reason: 'value_damaged' }],
     });
     await send(csv, { ...reading, damaged: 'repair', dry_run: 'false' });

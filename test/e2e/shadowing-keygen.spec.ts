@@ -42,7 +42,8 @@ const activate = ({ id, key }: License, fingerprint: string) =>
     ...bearing(key),
     body: {
       data: {
-        ...{ type: 'machines', attributes: { fingerprint } },
+        type: 'machines',
+        attributes: { fingerprint },
         relationships: { license: { data: { type: 'licenses', id } } },
       },
     },
@@ -206,7 +207,11 @@ describe('a license that only the old server of an account knows', () => {
     await agreement();
     expect(await here(key)).toEqual([
       expect.objectContaining({
-        ...{ id: license.id, key, product: PRODUCT, max_activations: 4, expires_at: '2099-01-01T00:00:00.000Z' },
+        id: license.id,
+        key,
+        product: PRODUCT,
+        max_activations: 4,
+        expires_at: '2099-01-01T00:00:00.000Z',
         metadata: { learned_from: 'keygen' },
       }),
     ]);

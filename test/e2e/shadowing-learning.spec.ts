@@ -53,15 +53,23 @@ async function learned(api: string, path: string, call: Call, answered: object) 
 
 describe('EDD', () => {
   const valid = {
-    ...{ success: true, license: 'valid', item_name: 'Example Plugin', expires: `${FUTURE} 23:59:59` },
-    ...{ license_limit: 2, customer_name: 'Ada Example', customer_email: 'Ada@shop.example' },
+    success: true,
+    license: 'valid',
+    item_name: 'Example Plugin',
+    expires: `${FUTURE} 23:59:59`,
+    license_limit: 2,
+    customer_name: 'Ada Example',
+    customer_email: 'Ada@shop.example',
   };
   const call = (action = 'check_license') =>
     formOf({ edd_action: action, license: KEY, item_id: '8', url: 'https://shop.example' });
 
   it('has its end and its limit in the answer, and its product in the request', async () => {
     expect(await learned('edd', '/', call('activate_license'), valid)).toMatchObject({
-      ...{ product: '8', expires_at: `${FUTURE}T23:59:59.000Z`, max_activations: 2, duration_days: null },
+      product: '8',
+      expires_at: `${FUTURE}T23:59:59.000Z`,
+      max_activations: 2,
+      duration_days: null,
     });
   });
 
@@ -89,8 +97,16 @@ describe('EDD', () => {
 
 describe('Software License Manager', () => {
   const active = {
-    ...{ result: 'success', license_key: KEY, status: 'active', max_allowed_domains: '3', date_expiry: FUTURE },
-    ...{ email: 'ada@shop.example', first_name: 'Ada', last_name: 'Example', company_name: 'Shop', product_ref: '8' },
+    result: 'success',
+    license_key: KEY,
+    status: 'active',
+    max_allowed_domains: '3',
+    date_expiry: FUTURE,
+    email: 'ada@shop.example',
+    first_name: 'Ada',
+    last_name: 'Example',
+    company_name: 'Shop',
+    product_ref: '8',
     registered_domains: [
       { registered_domain: 'www.one.example', item_reference: 'Plugin' },
       { registered_domain: 'two.example' },
@@ -138,7 +154,9 @@ describe('Software License Manager', () => {
 describe('Lemon Squeezy', () => {
   const ID = '47596ad9-a811-4ebf-ac8a-03fc7b6d2a17';
   const valid = {
-    ...{ valid: true, error: null, instance: { id: ID, name: 'desk' } },
+    valid: true,
+    error: null,
+    instance: { id: ID, name: 'desk' },
     license_key: { key: KEY, status: 'active', activation_limit: 2, expires_at: `${FUTURE}T10:00:00.000000Z` },
     meta: { product_id: 8, customer_name: 'Ada', customer_email: 'ada@shop.example' },
   };
@@ -201,7 +219,8 @@ describe('Gumroad', () => {
   const paid = { license_key: KEY, product_id: '8', email: 'ada@shop.example', refunded: false, chargebacked: false };
   const verify = (changes: object = {}) =>
     learned('gumroad', '/v2/licenses/verify', formOf({ license_key: KEY, product_id: '8' }), {
-      ...{ success: true, uses: 5 },
+      success: true,
+      uses: 5,
       purchase: { ...paid, ...changes },
     });
 

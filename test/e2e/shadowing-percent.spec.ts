@@ -89,7 +89,8 @@ describe('License Manager, half of whose keys are answered here', () => {
         server.call('POST', `/api/external/license/${path}`, {
           body: new URLSearchParams({ product_id: PRODUCT, ...fields }).toString(),
           headers: {
-            ...{ 'x-api-key': server.systemKey, 'x-api-url': SITE },
+            'x-api-key': server.systemKey,
+            'x-api-url': SITE,
             'content-type': 'application/x-www-form-urlencoded',
           },
         });

@@ -106,11 +106,9 @@ describe('what an old server gets', () => {
     const headers = {
       ...program,
       ...Object.fromEntries(claimed.map((name) => [name, '192.0.2.66'])),
-      ...{
-        cookie: 'keyward_session=x',
-        referer: 'https://licenses.example/console/x',
-        'proxy-authorization': 'Basic eDp5',
-      },
+      cookie: 'keyward_session=x',
+      referer: 'https://licenses.example/console/x',
+      'proxy-authorization': 'Basic eDp5',
     };
     await call('POST', '/api/license/verify', { body: { license_key: 'x' }, headers, remoteAddress: '203.0.113.9' });
     const [request] = received;
@@ -159,27 +157,28 @@ async function raw(line: string): Promise<string> {
 
 it('makes an answer of the old server inert in a browser, and keeps what programs read', async () => {
   const programs = {
-    ...{ 'content-type': 'text/html', etag: '"a"', 'retry-after': '7', 'x-ratelimit-remaining': '3' },
-    ...{ location: 'https://files.example/a.zip', 'content-disposition': 'attachment', 'keygen-signature': 'x' },
+    'content-type': 'text/html',
+    etag: '"a"',
+    'retry-after': '7',
+    'x-ratelimit-remaining': '3',
+    location: 'https://files.example/a.zip',
+    'content-disposition': 'attachment',
+    'keygen-signature': 'x',
   };
   const browsers = {
     'content-security-policy': "script-src 'unsafe-inline'; connect-src 'self'",
-    ...{
-      'set-cookie': ['keyward_session=evil; Path=/'],
-      'clear-site-data': '"*"',
-      refresh: '0;url=https://evil.example',
-    },
-    ...{
-      'strict-transport-security': 'max-age=9',
-      'service-worker-allowed': '/',
-      'access-control-allow-credentials': 'true',
-    },
-    ...{
-      'access-control-allow-origin': 'https://evil.example',
-      'www-authenticate': 'Basic',
-      link: '</x>; rel=preload',
-    },
-    ...{ 'x-accel-redirect': '/etc/passwd', 'alt-svc': 'h2="evil.example:443"', 'x-frame-options': 'ALLOWALL' },
+    'set-cookie': ['keyward_session=evil; Path=/'],
+    'clear-site-data': '"*"',
+    refresh: '0;url=https://evil.example',
+    'strict-transport-security': 'max-age=9',
+    'service-worker-allowed': '/',
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-origin': 'https://evil.example',
+    'www-authenticate': 'Basic',
+    link: '</x>; rel=preload',
+    'x-accel-redirect': '/etc/passwd',
+    'alt-svc': 'h2="evil.example:443"',
+    'x-frame-options': 'ALLOWALL',
   };
   answer = (_request, response) => void response.writeHead(418, { ...programs, ...browsers }).end('<script>1</script>');
   const { status, headers, body } = await call('GET', '/', { query: { edd_action: 'x' } });
@@ -224,7 +223,9 @@ describe('programs that hang up', () => {
       const response = await got;
       const ended = once(response, 'close');
       begin(response);
-      await (response.writableLength > 0 && once(program, 'response'));
+      if (response.writableLength > 0) {
+        await once(program, 'response');
+      }
       program.destroy();
       await ended;
       await settled();

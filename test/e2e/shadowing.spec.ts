@@ -194,8 +194,9 @@ describe('the report of many requests', () => {
     for (const { key, rest } of licenses) {
       await issued(old, { key });
       // One in ten is unknown here, one has ended.
-      await (rest === 1 ||
-        issued(server, { key, ...(rest === 2 && { expires_at: '2021-01-01', starts_at: '2020-01-01' }) }));
+      if (rest !== 1) {
+        await issued(server, { key, ...(rest === 2 && { expires_at: '2021-01-01', starts_at: '2020-01-01' }) });
+      }
     }
     await shadow({});
     const planned = Array.from({ length: COUNT }, (_, request) => ({

@@ -33,7 +33,10 @@ async function orderOf({ name }: { readonly name: string }) {
     lines,
   } = (await server.asAdmin('GET', `/api/v1/orders/${body.items[0].id}`)).body;
   const sold = lines.map(({ product, quantity, price, currency, licenses }: SoldLine) => ({
-    ...{ product, quantity, price, currency },
+    product,
+    quantity,
+    price,
+    currency,
     licenses: licenses.map(({ status }) => status),
   }));
   return { state, external, subscription, end, lines: sold };

@@ -106,7 +106,11 @@ async function lines(shop: ConnectedShop): Promise<object[]> {
 let count = 0;
 
 const lineItem = (id: string, quantity: number): Sent<Stripe.LineItem> => ({
-  ...{ id, object: 'item', amount_total: 1190, currency: 'eur', quantity },
+  id,
+  object: 'item',
+  amount_total: 1190,
+  currency: 'eur',
+  quantity,
   price: { id: 'price_editor', object: 'price', product: 'prod_editor' },
 });
 const listOf = <T>(...data: T[]) => ({ object: 'list', data, has_more: false }) as const;
@@ -143,7 +147,11 @@ function saleOf(kind: string): Sale {
       const body = JSON.stringify({ code, email: 'ada@example.com' });
       const item = { id: 1234567, name: 'Editor' };
       const sold: EnvatoSale = {
-        ...{ amount: '29.00', sold_at: TIMES.bought, license: 'Regular License', supported_until: null, item },
+        amount: '29.00',
+        sold_at: TIMES.bought,
+        license: 'Regular License',
+        supported_until: null,
+        item,
       };
       const objects = { '/v3/market/author/sale': sold };
       return { kind, plan: '1234567', objects, body, deliver: ({ secret }) => ({ headers: {}, token: secret }) };
@@ -237,7 +245,10 @@ it('finds the invoice of a disputed payment by the API of Stripe', async () => {
   const payment: Sent<Stripe.InvoicePayment> = { object: 'invoice_payment', invoice: invoice.id };
   api.objects['/v1/invoice_payments'] = listOf(payment);
   const { body } = stripeEvent('charge.dispute.created', server.clock.now(), {
-    ...{ id: 'dp_1', charge: 'ch_1', payment_intent: 'pi_1', status: 'needs_response' },
+    id: 'dp_1',
+    charge: 'ch_1',
+    payment_intent: 'pi_1',
+    status: 'needs_response',
   });
   await send(shop, body, stripe.deliver(body, server.clock.now()));
   expect(api.asked.at(-1)).toContain('payment[payment_intent]=pi_1');

@@ -65,7 +65,12 @@ type Line = Sent<Stripe.InvoiceLineItem>;
 
 function invoice(subscription: string, cause: Stripe.Invoice.BillingReason, until: Date, payment: string) {
   const line: Line = {
-    ...{ id: 'il_1', amount: 4900, currency: 'eur', quantity: 1, discount_amounts: [], taxes: [] },
+    id: 'il_1',
+    amount: 4900,
+    currency: 'eur',
+    quantity: 1,
+    discount_amounts: [],
+    taxes: [],
     period: { start: seconds(START), end: seconds(until) },
     pricing: { type: 'price_details', price_details: { price: 'price_pro', product: 'prod_1' } },
     parent: {
@@ -74,8 +79,13 @@ function invoice(subscription: string, cause: Stripe.Invoice.BillingReason, unti
     },
   };
   return {
-    ...{ id: `in_${payment}`, object: 'invoice', billing_reason: cause, currency: 'eur', customer: 'cus_1' },
-    ...{ customer_email: 'ada@example.com', customer_name: 'Ada Lovelace' },
+    id: `in_${payment}`,
+    object: 'invoice',
+    billing_reason: cause,
+    currency: 'eur',
+    customer: 'cus_1',
+    customer_email: 'ada@example.com',
+    customer_name: 'Ada Lovelace',
     parent: { type: 'subscription_details', subscription_details: { subscription } },
     lines: { data: [line], has_more: false },
     payments: { data: [{ payment: { type: 'payment_intent', payment_intent: payment } }] },
@@ -89,7 +99,11 @@ function subscriptionWith(id: string, price: string, quantity: number, more: Sen
     price: { id: price, product: 'prod_1', unit_amount: 4900, currency: 'eur' },
   };
   return {
-    ...{ id, object: 'subscription', status: 'active', cancel_at_period_end: false, cancel_at: null },
+    id,
+    object: 'subscription',
+    status: 'active',
+    cancel_at_period_end: false,
+    cancel_at: null,
     items: { data: [item] },
     ...more,
   } as const satisfies Sent<Stripe.Subscription>;
@@ -113,18 +127,29 @@ describe('in several orders, and twice each', () => {
             invoice(subscription, 'subscription_cycle', day(90), `${payment}_3`),
           ),
           stripeEvent('charge.refunded', day(61), {
-            ...{ id: `ch_${subscription}`, payment_intent: `${payment}_2`, amount_refunded: 4900, refunded: true },
+            id: `ch_${subscription}`,
+            payment_intent: `${payment}_2`,
+            amount_refunded: 4900,
+            refunded: true,
           }),
         ];
       },
       receiveFromStripe,
     );
     expect(end).toMatchObject({
-      ...{ state: 'past_due', period_end: day(60).toISOString(), past_due_at: day(60).toISOString(), refunded: 4900 },
+      state: 'past_due',
+      period_end: day(60).toISOString(),
+      past_due_at: day(60).toISOString(),
+      refunded: 4900,
       lines: [
         {
-          ...{ product: 'team', policy: policies.team, quantity: 1, seats: 5, isRefunded: false },
-          ...{ licenses: ['revoked'], ends: [day(60).toISOString()] },
+          product: 'team',
+          policy: policies.team,
+          quantity: 1,
+          seats: 5,
+          isRefunded: false,
+          licenses: ['revoked'],
+          ends: [day(60).toISOString()],
         },
       ],
     });
@@ -134,7 +159,9 @@ describe('in several orders, and twice each', () => {
     const event = (type: string, at: Date, subscription: string, more: object = {}, order: object = {}) => ({
       id: fresh('msg'),
       body: JSON.stringify({
-        ...{ type, timestamp: at.toISOString(), ...more },
+        type,
+        timestamp: at.toISOString(),
+        ...more,
         order: { external_id: `o-${subscription}`, subscription_id: subscription, ...order },
       }),
     });
@@ -153,7 +180,9 @@ describe('in several orders, and twice each', () => {
       receiveFromGeneric,
     );
     expect(end).toMatchObject({
-      ...{ state: 'cancelled', period_end: day(60).toISOString(), past_due_at: null },
+      state: 'cancelled',
+      period_end: day(60).toISOString(),
+      past_due_at: null,
       cancelled_at: day(40).toISOString(),
       lines: [
         {
@@ -173,9 +202,12 @@ describe('an event', () => {
   const paid = (order: string) => ({
     id: fresh('msg'),
     body: JSON.stringify({
-      ...{ type: 'order.paid', timestamp: day(0).toISOString() },
+      type: 'order.paid',
+      timestamp: day(0).toISOString(),
       order: {
-        ...{ external_id: order, subscription_id: order, customer: { email: 'ada@example.com' } },
+        external_id: order,
+        subscription_id: order,
+        customer: { email: 'ada@example.com' },
         lines: [
           { product: 'studio', price: 3000, currency: 'EUR' },
           { product: 'pro', price: 1000, currency: 'EUR' },

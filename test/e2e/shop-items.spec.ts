@@ -56,7 +56,9 @@ const apply = async (...events: SentEvent[]) => {
 const event = (type: string, at: number, subscription: string, more: object = {}, order: object = {}): SentEvent => ({
   id: fresh('msg'),
   body: JSON.stringify({
-    ...{ type, timestamp: day(at).toISOString(), ...more },
+    type,
+    timestamp: day(at).toISOString(),
+    ...more,
     order: { external_id: `o-${subscription}`, subscription_id: subscription, ...order },
   }),
 });
@@ -104,8 +106,12 @@ describe('items of a subscription', () => {
     expect(end.lines).toMatchObject([
       { product: 'brushes', price: 4900, removed_at: null, licenses: ['unused'], ends: [day(60).toISOString()] },
       {
-        ...{ product: 'fonts', quantity: 2, price: 900, removed_at: day(40).toISOString() },
-        ...{ licenses: ['unused', 'unused'], ends: [day(60).toISOString()] },
+        product: 'fonts',
+        quantity: 2,
+        price: 900,
+        removed_at: day(40).toISOString(),
+        licenses: ['unused', 'unused'],
+        ends: [day(60).toISOString()],
       },
     ]);
   });
@@ -113,7 +119,8 @@ describe('items of a subscription', () => {
   it('end alike with the ids of Stripe: two items, one of which is replaced and one ends with its period', async () => {
     type Item = Sent<Stripe.SubscriptionItem>;
     const item = (id: string, product: string, quantity = 1): Item => ({
-      ...{ id, quantity },
+      id,
+      quantity,
       price: { id: `price_${product}`, product: `prod_${product}`, unit_amount: 1000, currency: 'eur' },
     });
     const updated = (id: string, at: number, ...items: Item[]) =>
@@ -125,13 +132,22 @@ describe('items of a subscription', () => {
       );
     const invoice = (id: string, cause: Stripe.Invoice.BillingReason, at: number, ...products: string[]) =>
       stripeEvent('invoice.paid', day(at), {
-        ...{ id: `in_${id}_${at}`, billing_reason: cause, currency: 'eur', customer: 'cus_1' },
-        ...{ customer_email: 'ada@example.com', customer_name: 'Ada Lovelace' },
+        id: `in_${id}_${at}`,
+        billing_reason: cause,
+        currency: 'eur',
+        customer: 'cus_1',
+        customer_email: 'ada@example.com',
+        customer_name: 'Ada Lovelace',
         parent: { type: 'subscription_details', subscription_details: { subscription: id } },
         lines: {
           has_more: false,
           data: products.map((product) => ({
-            ...{ id: `il_${product}`, amount: 1000, currency: 'eur', quantity: 1, discount_amounts: [], taxes: [] },
+            id: `il_${product}`,
+            amount: 1000,
+            currency: 'eur',
+            quantity: 1,
+            discount_amounts: [],
+            taxes: [],
             period: { start: seconds(day(at)), end: seconds(day(at + 30)) },
             pricing: {
               type: 'price_details',
@@ -213,10 +229,18 @@ describe('a cart of which some items are mapped', () => {
     await map(server, shop, 'price_a', { product: 'studio' });
     const session = fresh('cs');
     const item = (id: string, price: string, amount: number) => ({
-      ...{ id, price: { id: price, product: `prod_${id}` }, quantity: 1, amount_total: amount, currency: 'eur' },
+      id,
+      price: { id: price, product: `prod_${id}` },
+      quantity: 1,
+      amount_total: amount,
+      currency: 'eur',
     });
     const bought = stripeEvent('checkout.session.completed', day(0), {
-      ...{ id: session, mode: 'payment', payment_status: 'paid', payment_intent: `pi_${session}`, invoice: null },
+      id: session,
+      mode: 'payment',
+      payment_status: 'paid',
+      payment_intent: `pi_${session}`,
+      invoice: null,
       customer_details: { email: 'grace@example.com', name: 'Grace Hopper' },
       line_items: { data: [item('li_1', 'price_b', 500), item('li_2', 'price_a', 900)] },
     });

@@ -37,7 +37,8 @@ async function endOf({ id: shop, name }: { readonly id: string; readonly name: s
     ...order
   } = body;
   const lines = order.lines.map(({ id: _line, licenses, refunded_at: refunded, ...line }: OrderLine) => ({
-    ...{ ...line, isRefunded: refunded !== null },
+    ...line,
+    isRefunded: refunded !== null,
     licenses: licenses.map(({ status }) => status),
   }));
   const expiries = await server.dataSource.query<object[]>(

@@ -145,7 +145,9 @@ it('a generic event has at most 2,000 values, because each of them is validated'
   const [sender] = SENDERS.filter(({ kind }) => kind === 'generic');
   const body = JSON.stringify({ further: Array.from({ length: 2_000 }, () => 1) });
   const event = sender && `${sender.body.slice(0, -1)},${body.slice(1)}`;
-  await (sender && expectRefused(sender, event ?? '', sender.deliver(event ?? '', now()), 'malformed'));
+  if (sender) {
+    await expectRefused(sender, event ?? '', sender.deliver(event ?? '', now()), 'malformed');
+  }
 });
 
 it('stores what was not touched, and keeps secrets out of the log', async () => {

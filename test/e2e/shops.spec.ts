@@ -39,8 +39,10 @@ const paid = (externalId: string, order: Record<string, unknown> = {}) =>
     type: 'order.paid',
     timestamp: now().toISOString(),
     order: {
-      ...{ external_id: externalId, customer: { email: 'ada@example.com' } },
-      ...{ lines: [{ product: 'studio', price: 4900, currency: 'EUR' }], ...order },
+      external_id: externalId,
+      customer: { email: 'ada@example.com' },
+      lines: [{ product: 'studio', price: 4900, currency: 'EUR' }],
+      ...order,
     },
   });
 const sendPaid = (shop: ConnectedShop, externalId: string, id = fresh('msg'), secret = shop.secret) => {
@@ -64,20 +66,33 @@ describe('a shop', () => {
     expect([created.status, created.body]).toEqual([
       201,
       {
-        ...{ id: expect.any(String), kind: 'stripe', name, secret: 'whsec_abc', needs_attention: 0 },
+        id: expect.any(String),
+        kind: 'stripe',
+        name,
+        secret: 'whsec_abc',
+        needs_attention: 0,
         events_url: expect.stringMatching(/^http:\/\/.*\/api\/v1\/shops\/[0-9a-f-]{36}\/events$/),
         settings: {
-          ...{ refund: 'suspend', dispute: 'suspend', past_due_days: null, cancel: 'at_period_end', has_api_key: true },
+          refund: 'suspend',
+          dispute: 'suspend',
+          past_due_days: null,
+          cancel: 'at_period_end',
+          has_api_key: true,
         },
         previous_secret_expires_at: null,
-        ...{ created_at: expect.any(String), updated_at: expect.any(String) },
+        created_at: expect.any(String),
+        updated_at: expect.any(String),
       },
     ]);
     const { id } = created.body;
     const patch = { settings: { api_key: null, past_due_days: 3 } };
     const { body: changed } = await server.asAdmin('PATCH', `${PATH}/${id}`, { body: patch });
     expect(changed.settings).toEqual({
-      ...{ refund: 'suspend', dispute: 'suspend', past_due_days: 3, cancel: 'at_period_end', has_api_key: false },
+      refund: 'suspend',
+      dispute: 'suspend',
+      past_due_days: 3,
+      cancel: 'at_period_end',
+      has_api_key: false,
     });
     const { secret: _secret, ...shown } = { ...created.body, ...changed };
     expect((await server.asAdmin('GET', `${PATH}/${id}`)).body).toEqual(shown);
@@ -119,14 +134,14 @@ describe('a mapping', () => {
     expect([created.status, created.body]).toEqual([
       201,
       {
-        ...{
-          id: expect.any(String),
-          external_id: 'price_1',
-          product: 'studio',
-          policy: expect.any(String),
-          per: 'seat',
-        },
-        ...{ entitlements: { export: true }, created_at: expect.any(String), updated_at: expect.any(String) },
+        id: expect.any(String),
+        external_id: 'price_1',
+        product: 'studio',
+        policy: expect.any(String),
+        per: 'seat',
+        entitlements: { export: true },
+        created_at: expect.any(String),
+        updated_at: expect.any(String),
       },
     ]);
     expect((await server.asAdmin('POST', path, { body })).status).toBe(409);
@@ -210,7 +225,11 @@ describe('an event', () => {
     await processEvents(server);
     const [order] = await ordersOf(externalId);
     expect(order).toMatchObject({
-      ...{ shop: shop.name, state: 'paid', total: 4900, currency: 'EUR', customer: { email: 'ada@example.com' } },
+      shop: shop.name,
+      state: 'paid',
+      total: 4900,
+      currency: 'EUR',
+      customer: { email: 'ada@example.com' },
       lines: [{ product: 'studio', quantity: 1 }],
     });
     expect(await events(shop)).toMatchObject([{ type: 'order.paid', state: 'done', reason: null, order_id: order.id }]);
@@ -221,7 +240,11 @@ describe('an event', () => {
     const shop = await aShop(server, 'stripe', { secret: 'whsec_of_stripe' });
     const session = fresh('cs');
     const { body } = stripeEvent('checkout.session.completed', now(), {
-      ...{ id: session, mode: 'payment', payment_status: 'paid', payment_intent: fresh('pi'), invoice: null },
+      id: session,
+      mode: 'payment',
+      payment_status: 'paid',
+      payment_intent: fresh('pi'),
+      invoice: null,
       customer_details: { email: 'grace@example.com', name: 'Grace Hopper' },
       line_items: {
         data: [
@@ -248,7 +271,10 @@ describe('an event', () => {
     expect((await server.asAdmin('GET', `${PATH}/${shop.id}`)).body.needs_attention).toBe(1);
     const recorded = await eventsOf(server, shop.id);
     expect(recorded.find(({ name }) => name === 'shop.event_needs_attention')?.data).toMatchObject({
-      ...{ shop: shop.name, shop_event_id: kept.id, state: 'unmapped', reason: kept.reason },
+      shop: shop.name,
+      shop_event_id: kept.id,
+      state: 'unmapped',
+      reason: kept.reason,
     });
 
     await map(server, shop, 'prod_a', { policy, per: 'seat' });
@@ -258,7 +284,9 @@ describe('an event', () => {
     await processEvents(server);
     const [order] = await ordersOf(session);
     expect(order).toMatchObject({
-      ...{ state: 'paid', total: 9000, currency: 'EUR' },
+      state: 'paid',
+      total: 9000,
+      currency: 'EUR',
       lines: [{ product: 'mapped', quantity: 1, seats: 3, price: 9000, external_id: 'li_1' }],
     });
     const { body: again } = await server.asAdmin('POST', `${PATH}/${shop.id}/events/${kept.id}/replay`);
@@ -269,7 +297,10 @@ describe('an event', () => {
   it('says what Stripe leaves out', async () => {
     const shop = await aShop(server, 'stripe', { secret: 'whsec_of_stripe' });
     const { body } = stripeEvent('checkout.session.completed', now(), {
-      ...{ id: fresh('cs'), mode: 'payment', payment_status: 'paid', customer_details: { email: 'a@example.com' } },
+      id: fresh('cs'),
+      mode: 'payment',
+      payment_status: 'paid',
+      customer_details: { email: 'a@example.com' },
     });
     await post(server, shop, body, stripeHeaders(body, shop.secret, now()));
     await processEvents(server);

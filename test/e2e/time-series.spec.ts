@@ -231,8 +231,15 @@ describe('statistics', () => {
 
     const [camera] = await statistics({ by: 'product', order: 'checks' });
     expect(camera).toMatchObject({
-      ...{ name: 'camera', product: 'camera', licenses: 2, usable_licenses: 1, devices: 2 },
-      ...{ activations: 1, checks: 4, refused: 1, last_contact_at: '2027-06-15T09:00:00.000Z' },
+      name: 'camera',
+      product: 'camera',
+      licenses: 2,
+      usable_licenses: 1,
+      devices: 2,
+      activations: 1,
+      checks: 4,
+      refused: 1,
+      last_contact_at: '2027-06-15T09:00:00.000Z',
     });
     const fields = ['licenses', 'devices', 'activations', 'checks', 'refused'];
     const of = async (query: Record<string, string>) => numbersOf(await statistics(query), ...fields);

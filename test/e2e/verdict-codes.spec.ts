@@ -301,7 +301,9 @@ async function stateOf({ isUnseated, ownProduct, change, arrange }: State, api: 
     await seat(license, api);
     await expectSaid(api, 'VALID', license.key);
   }
-  await (change && changed(server, license, change));
+  if (change) {
+    await changed(server, license, change);
+  }
   await arrange?.(license);
   return license.key;
 }

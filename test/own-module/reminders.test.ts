@@ -46,8 +46,13 @@ describe('an own module', () => {
     const granted = holders.map(([name, all]) => [name, all.filter((one) => one.startsWith('reminders:'))]);
     const [read, write] = ['reminders:read', 'reminders:write'];
     expect(Object.fromEntries(granted)).toEqual({
-      ...{ owner: [read, write], admin: [read, write], support: [read, write], viewer: [read] },
-      ...{ system: [], external: [], internal: [read, write] },
+      owner: [read, write],
+      admin: [read, write],
+      support: [read, write],
+      viewer: [read],
+      system: [],
+      external: [],
+      internal: [read, write],
     });
     const body = { name: 'reader', kind: 'internal', permissions: [read] };
     const { status, body: apiKey } = await server.asAdmin('POST', '/api/v1/api-keys', { body });

@@ -240,8 +240,11 @@ it('finds another release, another key, forbidden webhooks and an open network, 
   );
   const SECRETS_KEY = 'a key that did not encrypt any secret';
   const { code, output, errors } = await runCommand(['doctor'], {
-    ...{ DATABASE_URL: url, SECRETS_KEY, HOST: '192.0.2.1' },
-    ...{ DATABASE_DIRECT_URL: await emptyDatabase('other'), DATABASE_READ_URL: await freshDatabase('other') },
+    DATABASE_URL: url,
+    SECRETS_KEY,
+    HOST: '192.0.2.1',
+    DATABASE_DIRECT_URL: await emptyDatabase('other'),
+    DATABASE_READ_URL: await freshDatabase('other'),
   });
   expect([code, errors]).toEqual([1, expect.stringMatching(/^keyward: Found \d+ problems\n$/)]);
   expect(output).toMatch(/^database-migrations: .*Later9000000000000, 99\.0\.0.*\n {2}-> Install 99\.0\.0/m);

@@ -14,7 +14,8 @@ const KILLED_AT = sampleOf([0, 3, 7, 11], 2, 'import-api-killed');
 const LISTS = {
   products: [{ type: 'products', id: '21', attributes: { name: 'Pencil' } }],
   'license-keys': Array.from({ length: KEYS }, (_, index) => ({
-    ...{ type: 'license-keys', id: String(index + 1) },
+    type: 'license-keys',
+    id: String(index + 1),
     attributes: { key: `LS-${index + 1}`, product_id: 21, activation_limit: 1, status: 'active', disabled: 0 },
   })),
   'license-key-instances': [],

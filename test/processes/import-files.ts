@@ -47,28 +47,38 @@ export const KEYGEN = {
   products: [{ type: 'products', id: PRODUCT, attributes: { name: 'Studio' } }],
   policies: [
     {
-      ...{ type: 'policies', id: uuid(1, 1) },
+      type: 'policies',
+      id: uuid(1, 1),
       attributes: { name: 'Later', duration: 1_209_600, expirationBasis: 'FROM_FIRST_ACTIVATION', maxMachines: 1 },
     },
   ],
   users: NUMBERS.slice(0, 12).map((number) => ({
-    ...{ type: 'users', id: uuid(2, number) },
+    type: 'users',
+    id: uuid(2, number),
     attributes: { fullName: `User ${number}`, email: `user${number}@shop.example`, role: 'user' },
   })),
   licenses: NUMBERS.map((number) => ({
-    ...{ type: 'licenses', id: uuid(3, number) },
+    type: 'licenses',
+    id: uuid(3, number),
     attributes: {
-      ...{ name: `License ${number}`, key: number % 9 === 0 ? 'k'.repeat(400) : `KG-${number}`, maxMachines: 1 },
-      ...{ expiry: number % 2 === 0 ? '2031-02-03T04:05:06.789Z' : null, created: '2021-05-04T10:20:30.000Z' },
-      ...{ status: number % 5 === 0 ? 'BANNED' : 'ACTIVE', suspended: number % 7 === 0, metadata: { order: number } },
+      name: `License ${number}`,
+      key: number % 9 === 0 ? 'k'.repeat(400) : `KG-${number}`,
+      maxMachines: 1,
+      expiry: number % 2 === 0 ? '2031-02-03T04:05:06.789Z' : null,
+      created: '2021-05-04T10:20:30.000Z',
+      status: number % 5 === 0 ? 'BANNED' : 'ACTIVE',
+      suspended: number % 7 === 0,
+      metadata: { order: number },
     },
     relationships: {
-      ...{ product: related('products', PRODUCT), policy: related('policies', uuid(1, 1)) },
+      product: related('products', PRODUCT),
+      policy: related('policies', uuid(1, 1)),
       owner: related('users', uuid(2, 1 + (number % 12))),
     },
   })),
   machines: [...NUMBERS, COUNT + 1].map((number) => ({
-    ...{ type: 'machines', id: uuid(4, number) },
+    type: 'machines',
+    id: uuid(4, number),
     attributes: { fingerprint: `machine-${number % 20}`, name: 'desk', created: '2021-06-07T08:09:10.000Z' },
     relationships: { license: related('licenses', uuid(3, number)) },
   })),
@@ -77,27 +87,40 @@ export const KEYGEN = {
 export const LEMON_SQUEEZY = {
   products: [{ type: 'products', id: '21', attributes: { name: 'Pencil box' } }],
   'license-keys': NUMBERS.map((number) => ({
-    ...{ type: 'license-keys', id: String(number) },
+    type: 'license-keys',
+    id: String(number),
     attributes: {
-      ...{ product_id: number % 10 === 0 ? 99 : 21, key: `LEMON-${number}`, user_name: `Buyer ${number}` },
-      ...{ user_email: `buyer${number % 12}@shop.example`, activation_limit: 1 + (number % 2) },
-      ...{ disabled: 0, status: number % 6 === 0 ? 'expired' : 'active', expires_at: null, order_id: number },
+      product_id: number % 10 === 0 ? 99 : 21,
+      key: `LEMON-${number}`,
+      user_name: `Buyer ${number}`,
+      user_email: `buyer${number % 12}@shop.example`,
+      activation_limit: 1 + (number % 2),
+      disabled: 0,
+      status: number % 6 === 0 ? 'expired' : 'active',
+      expires_at: null,
+      order_id: number,
       created_at: '2021-05-04T10:20:30.000000Z',
     },
   })),
   'license-key-instances': NUMBERS.map((number) => ({
-    ...{ type: 'license-key-instances', id: String(number) },
+    type: 'license-key-instances',
+    id: String(number),
     attributes: {
-      ...{ license_key_id: number, identifier: uuid(5, number), name: `desk ${number}` },
+      license_key_id: number,
+      identifier: uuid(5, number),
+      name: `desk ${number}`,
       created_at: '2021-06-07T08:09:10.000000Z',
     },
   })),
 };
 
 const licenseSpringRow = (number: number) => ({
-  ...{ license__license_key: number % 8 === 0 ? '' : `LS-${number}`, product__short_code: `spring-${number % 2}` },
-  ...{ license__max_activations: String(number % 4), license__valid_duration: number % 3 === 0 ? '1y' : '' },
-  ...{ license__enabled: number % 5 === 0 ? 'False' : 'True', customer__email: `ann${number % 11}@shop.example` },
+  license__license_key: number % 8 === 0 ? '' : `LS-${number}`,
+  product__short_code: `spring-${number % 2}`,
+  license__max_activations: String(number % 4),
+  license__valid_duration: number % 3 === 0 ? '1y' : '',
+  license__enabled: number % 5 === 0 ? 'False' : 'True',
+  customer__email: `ann${number % 11}@shop.example`,
 });
 
 /** Devices and domains in further rows, and rows that cannot be read. */

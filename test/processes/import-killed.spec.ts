@@ -14,15 +14,18 @@ import { BUILD_LIMIT_MS, Program } from './program';
 const COUNT = IS_DEEP ? 10_000 : 3_000;
 
 const reading = (position: number): StatementMoment => ({
-  ...{ table: 'import_rows', at: 'BEFORE INSERT' },
+  table: 'import_rows',
+  at: 'BEFORE INSERT',
   when: `NEW.kind = 'license' AND NEW.position >= ${position}`,
 });
 const step = (state: string, kind: string): StatementMoment => ({
-  ...{ table: 'imports', at: 'BEFORE UPDATE' },
+  table: 'imports',
+  at: 'BEFORE UPDATE',
   when: `OLD.state = '${state}' AND NEW.kind = '${kind}'`,
 });
 const importing = (kind: string, position: number): StatementMoment => ({
-  ...{ table: 'import_rows', at: 'BEFORE UPDATE' },
+  table: 'import_rows',
+  at: 'BEFORE UPDATE',
   when: `NEW.kind = '${kind}' AND NEW.position >= ${position} AND NEW.outcome = 'made'`,
 });
 

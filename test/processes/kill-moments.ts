@@ -92,7 +92,9 @@ export class StatementTrap {
 
   /** Lets PostgreSQL go on with the statements of the killed node. */
   async release({ table, isCut = false }: StatementMoment): Promise<void> {
-    await (isCut ? this.client.query(`SELECT pg_terminate_backend(pid) FROM (${WAITING}) AS waiting`) : undefined);
+    if (isCut) {
+      await this.client.query(`SELECT pg_terminate_backend(pid) FROM (${WAITING}) AS waiting`);
+    }
     await this.client.query(`SELECT pg_advisory_unlock(${LOCK})`);
     await this.noStatementsLeft();
     await this.client.query(`DROP TRIGGER wait_for_kill ON ${table}`);

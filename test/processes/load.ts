@@ -48,7 +48,9 @@ export class Load {
 
   private async run(): Promise<void> {
     while (!this.isStopped) {
-      await (this.pauseMs > 0 && pause(this.pauseMs));
+      if (this.pauseMs > 0) {
+        await pause(this.pauseMs);
+      }
       const id = `request ${++requests}`;
       const reply = await this.send(id).catch(() => undefined);
       if (!reply) {

@@ -37,22 +37,29 @@ export async function movingPages(apis: OldApis): Promise<Readonly<Record<string
     keygen: {
       files: {},
       typed: {
-        ...{ 'the-token': API_TOKEN, 'https://keygen.example': apis.keygen },
-        ...{ 'A-KEY': 'KG-2', 'ITS-FINGERPRINT': 'machine-2' },
+        'the-token': API_TOKEN,
+        'https://keygen.example': apis.keygen,
+        'A-KEY': 'KG-2',
+        'ITS-FINGERPRINT': 'machine-2',
       },
     },
     'lemon-squeezy': {
       files: {},
       typed: {
-        ...{ 'the-api-key': API_TOKEN, 'import lemon-squeezy': `import lemon-squeezy --api-url ${apis.lemonSqueezy}` },
-        ...{ 'A-KEY': 'LEMON-1', 'ITS-INSTANCE': instance?.attributes.identifier ?? '' },
+        'the-api-key': API_TOKEN,
+        'import lemon-squeezy': `import lemon-squeezy --api-url ${apis.lemonSqueezy}`,
+        'A-KEY': 'LEMON-1',
+        'ITS-INSTANCE': instance?.attributes.identifier ?? '',
       },
     },
     licensebox: {
       files: { 'licensebox.sql.gz': dump('licensebox'), 'my-product-1.2.0.zip': 'PK' },
       typed: {
-        ...{ 'MY-PROD-001': 'STUDIO', 'v1.2.0': 'v-100', 'OLD-EXTERNAL-KEY': OLD_EXTERNAL_KEY },
-        ...{ 'A-KEY': 'LB-00000007-ABCD', 'https://www.shop.example/admin': 'https://www.Site7-0.example/app' },
+        'MY-PROD-001': 'STUDIO',
+        'v1.2.0': 'v-100',
+        'OLD-EXTERNAL-KEY': OLD_EXTERNAL_KEY,
+        'A-KEY': 'LB-00000007-ABCD',
+        'https://www.shop.example/admin': 'https://www.Site7-0.example/app',
       },
     },
     licensespring: { files: { 'licenses.csv': dumps.licensespring ?? '' }, typed: { 'A-KEY': 'LS-1' } },

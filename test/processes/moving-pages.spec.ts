@@ -166,7 +166,8 @@ class Operator {
     const home = mkdtempSync(join(folder, 'home-'));
     Object.entries(all).forEach(([name, content]) => writeFileSync(join(home, name), content));
     const own = {
-      ...{ 'localhost:8080': new URL(program.url).host, 'at least eight characters': ADMIN_PASSWORD },
+      'localhost:8080': new URL(program.url).host,
+      'at least eight characters': ADMIN_PASSWORD,
       'ID-OF-A-POLICY': body.items[0].id,
     };
     return new Operator(OpenShell.open(home, variables), { ...typed, ...own }, files);

@@ -113,8 +113,11 @@ class Site {
       return answer.body;
     };
     await call('PATCH', 'settings', {
-      ...{ 'mail.smtp_url': smtp.url, 'mail.from': 'Example <sales@example.com>', 'mail.vendor_to': [VENDOR] },
-      ...{ 'mail.license_issued.enabled': true, 'mail.vendor_sold.enabled': true },
+      'mail.smtp_url': smtp.url,
+      'mail.from': 'Example <sales@example.com>',
+      'mail.vendor_to': [VENDOR],
+      'mail.license_issued.enabled': true,
+      'mail.vendor_sold.enabled': true,
     });
     const { kind, secret, plans } = seller.shop;
     const { id } = await call('POST', 'shops', { kind, name: kind, secret });
@@ -124,7 +127,9 @@ class Site {
 
   /** Sells, kills the node at this moment, and starts another, to which the shop repeats what was not answered. */
   async sellAndKillAt(moment: KillMoment): Promise<void> {
-    await ('table' in moment ? this.trap.set(moment) : undefined);
+    if ('table' in moment) {
+      await this.trap.set(moment);
+    }
     this.smtp.fallSilentAt('smtp' in moment ? moment.smtp : null);
     const bodies = Array.from({ length: SALES }, () => this.newSale()).flat();
     const { node } = this;
@@ -132,7 +137,11 @@ class Site {
     await this.reached(moment, answers);
     await node.end('SIGKILL');
     const unanswered = (await answers).filter(({ isAnswered }) => !isAnswered).map(({ body }) => body);
-    await ('table' in moment ? this.trap.release(moment) : this.trap.noStatementsLeft());
+    if ('table' in moment) {
+      await this.trap.release(moment);
+    } else {
+      await this.trap.noStatementsLeft();
+    }
     this.smtp.fallSilentAt(null);
     // As if the lease of the node had ended since, and the shop had waited before it repeats.
     await this.client.query(`UPDATE mails SET due_at = now() WHERE state = 'queued'`);
@@ -155,7 +164,11 @@ class Site {
     } else if ('smtp' in moment) {
       await this.smtp.fellSilent();
     } else {
-      await (moment.received === 'answers' ? answers : this.smtp.arrived(mails + 1));
+      if (moment.received === 'answers') {
+        await answers;
+      } else {
+        await this.smtp.arrived(mails + 1);
+      }
     }
   }
 

@@ -42,7 +42,8 @@ it.each(APIS)(
     for (const { status, body } of errors) {
       const text = JSON.stringify(body);
       const error = refusalOf(Response.json(body, { status }), text, {
-        ...{ presentsLicense: false, mayBeEmpty: false },
+        presentsLicense: false,
+        mayBeEmpty: false,
         refusals: dialect.name === 'native' ? undefined : [],
       });
       expect([text, error.name]).not.toEqual([text, ConnectionError.name]);

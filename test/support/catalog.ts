@@ -47,7 +47,9 @@ export async function aFullProduct(server: TestServer) {
   const artifact = await anArtifactOf(server, id, published.id, `${UNBROKEN}-arm64.dmg`);
   await anArtifactOf(server, id, published.id, `Studio Setup ${made}.exe`);
   const draft = await aVersionOf(server, id, {
-    ...{ channel: 'nightly-builds-of-everything', is_active: false, is_mandatory: true },
+    channel: 'nightly-builds-of-everything',
+    is_active: false,
+    is_mandatory: true,
     download_url: `https://downloads.example.com/${UNBROKEN}.zip`,
   });
   await products.putEntitlement(id, 'export', { name: 'Export to PDF', type: 'flag' });

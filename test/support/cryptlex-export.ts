@@ -35,12 +35,17 @@ export function cryptlexLicense(number: number): OldCryptlexLicense {
   const is = (every: number, rest = 0): boolean => number % every === rest;
   const hex = number.toString(16).padStart(6, '0').toUpperCase();
   return {
-    ...{ number, key: `${hex}-17FD8A-F399C0-FF0654-215230-000001`, product: is(3) ? PRODUCTS[1] : PRODUCTS[0] },
+    number,
+    key: `${hex}-17FD8A-F399C0-FF0654-215230-000001`,
+    product: is(3) ? PRODUCTS[1] : PRODUCTS[0],
     type: is(10, 1) ? 'hosted-floating' : is(10, 2) ? 'on-premise-floating' : 'node-locked',
     term: is(5) ? 'interval' : is(7) ? 'seconds' : is(11) ? 'rolling' : is(2) ? 'date' : 'none',
     activations: is(8) ? '0' : is(9) ? '-1' : String(1 + (number % 5)),
-    ...{ isSuspended: is(13), isRevoked: is(17) && !is(25), user: is(4, 3) ? null : number % CRYPTLEX_USERS },
-    ...{ addresses: is(19) ? ['203.0.113.7', '198.51.100.0/24'] : [], countries: is(23) ? ['DE', 'FR'] : [] },
+    isSuspended: is(13),
+    isRevoked: is(17) && !is(25),
+    user: is(4, 3) ? null : number % CRYPTLEX_USERS,
+    addresses: is(19) ? ['203.0.113.7', '198.51.100.0/24'] : [],
+    countries: is(23) ? ['DE', 'FR'] : [],
     fault: is(25) ? faultOf(number) : null,
   };
 }
@@ -113,18 +118,26 @@ export function cryptlexAsImported(old: OldCryptlexLicense): object {
   const limit = ['0', '-1'].includes(old.activations) ? null : Number(old.activations);
   const days = { interval: 365, seconds: SECONDS / 86_400, rolling: 30, date: null, none: null }[term];
   return asImported({
-    ...{ key: old.key, product: old.product, product_name: old.product, type_label: old.type },
+    key: old.key,
+    product: old.product,
+    product_name: old.product,
+    type_label: old.type,
     customer: isMailed ? `user${user}@shop.example` : null,
     customer_name: isMailed ? `User "${user}" O’Hara` : null,
-    ...{ seats: seats ?? limit, uses: null, activations: [] },
+    seats: seats ?? limit,
+    uses: null,
+    activations: [],
     state: old.isRevoked ? 'revoked' : old.isSuspended ? 'disabled' : 'active',
     expires_at: term === 'date' ? '2031-02-03T04:05:06.123Z' : null,
     created_at: '2025-05-06T08:49:17.936Z',
     metadata: {
-      ...{ order: `=${number}`, cryptlex_id: `id-${number}`, activations: '1' },
+      order: `=${number}`,
+      cryptlex_id: `id-${number}`,
+      activations: '1',
       ...(number % 37 === 0 && { tags: 'vip, eu' }),
     },
-    ...{ duration_days: days, expiry_basis: days === null ? 'fixed' : 'first_activation' },
+    duration_days: days,
+    expiry_basis: days === null ? 'fixed' : 'first_activation',
     updates_until: number % 6 === 0 ? new Date('2030-01-02T03:04:05Z') : null,
     description: number % 31 === 0 ? 'moved;\n"twice"' : '',
     allowed_ips: old.addresses,

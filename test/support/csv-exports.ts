@@ -20,9 +20,17 @@ export function gumroadSale(number: number): GumroadSale {
   const is = (every: number, rest = 0): boolean => number % every === rest;
   const hex = number.toString(16).padStart(8, '0').toUpperCase();
   return {
-    ...{ number, key: is(50) ? '' : `${hex}-C0FFEE12-DEADBE34-0FF1CE56`, product: is(3) ? 'ink' : 'pencil' },
-    ...{ isGift: is(11), variant: is(4) ? '(Team, "big")' : '', isRefunded: is(13), isLost: is(17), isWon: is(19) },
-    ...{ isRevoked: is(23), isEnabled: !is(29), end: is(7) ? '2025-03-04 05:06:07 UTC' : '' },
+    number,
+    key: is(50) ? '' : `${hex}-C0FFEE12-DEADBE34-0FF1CE56`,
+    product: is(3) ? 'ink' : 'pencil',
+    isGift: is(11),
+    variant: is(4) ? '(Team, "big")' : '',
+    isRefunded: is(13),
+    isLost: is(17),
+    isWon: is(19),
+    isRevoked: is(23),
+    isEnabled: !is(29),
+    end: is(7) ? '2025-03-04 05:06:07 UTC' : '',
   };
 }
 
@@ -108,10 +116,16 @@ export interface LicenseSpringLicense {
 export function licenseSpringLicense(number: number): LicenseSpringLicense {
   const is = (every: number): boolean => number % every === 0;
   return {
-    ...{ number, fault: is(31) ? 'duration_invalid' : is(37) ? 'boolean_invalid' : null },
-    ...{ user: is(10) ? null : number % 70, product: is(5) ? 'Viewer' : 'studio', ends: is(3) },
-    ...{ duration: is(3) ? '' : is(4) ? '30d' : is(7) ? '1y' : '', isUnlimited: is(6), isEnabled: !is(9) },
-    ...{ isMaintained: is(12), note: is(8) ? 'moved, "by hand"' : '' },
+    number,
+    fault: is(31) ? 'duration_invalid' : is(37) ? 'boolean_invalid' : null,
+    user: is(10) ? null : number % 70,
+    product: is(5) ? 'Viewer' : 'studio',
+    ends: is(3),
+    duration: is(3) ? '' : is(4) ? '30d' : is(7) ? '1y' : '',
+    isUnlimited: is(6),
+    isEnabled: !is(9),
+    isMaintained: is(12),
+    note: is(8) ? 'moved, "by hand"' : '',
   };
 }
 
@@ -119,12 +133,11 @@ export function licenseSpringRow(license: LicenseSpringLicense): LicenseSpringRo
   const { number, fault, user } = license;
   const flag = (value: boolean): string => (value ? 'True' : 'False');
   return {
-    ...{
-      license__license_key: `LS-${number}-Ä`,
-      product__short_code: license.product,
-      order__store_id: `order-${number}`,
-    },
-    ...{ license__license_type: number % 2 === 0 ? 'time-limited' : 'perpetual', license__note: license.note },
+    license__license_key: `LS-${number}-Ä`,
+    product__short_code: license.product,
+    order__store_id: `order-${number}`,
+    license__license_type: number % 2 === 0 ? 'time-limited' : 'perpetual',
+    license__note: license.note,
     license__max_activations: String(1 + (number % 4)),
     license__allow_unlimited_activations: flag(license.isUnlimited),
     license__enabled: fault === 'boolean_invalid' ? 'perhaps' : flag(license.isEnabled),
@@ -132,7 +145,8 @@ export function licenseSpringRow(license: LicenseSpringLicense): LicenseSpringRo
     license__valid_duration: fault === 'duration_invalid' ? 'a while' : license.duration,
     license__maintenance_period: license.isMaintained ? '2030-02-03' : '',
     customer__email: user === null ? '' : `${number % 2 === 0 ? 'USER' : 'user'}${user}@shop.example`,
-    ...{ customer__first_name: 'Ann', customer__last_name: `O'Hara ${user ?? ''}` },
+    customer__first_name: 'Ann',
+    customer__last_name: `O'Hara ${user ?? ''}`,
   };
 }
 
@@ -140,14 +154,21 @@ export function licenseSpringRow(license: LicenseSpringLicense): LicenseSpringRo
 export function licenseSpringAsImported(license: LicenseSpringLicense): object {
   const { number, user, product, duration, isMaintained } = license;
   return asImported({
-    ...{ key: `LS-${number}-Ä`, product, product_name: product, uses: null, activations: [], allowed_ips: [] },
+    key: `LS-${number}-Ä`,
+    product,
+    product_name: product,
+    uses: null,
+    activations: [],
+    allowed_ips: [],
     type_label: number % 2 === 0 ? 'time-limited' : null,
     customer: user === null ? null : `user${user}@shop.example`,
     customer_name: user === null ? null : `Ann O'Hara ${user}`,
     seats: license.isUnlimited ? null : 1 + (number % 4),
     state: license.isEnabled ? 'active' : 'disabled',
     expires_at: license.ends ? '2031-02-03T23:59:59.000Z' : null,
-    ...{ created_at: null, metadata: { order_id: `order-${number}` }, description: license.note },
+    created_at: null,
+    metadata: { order_id: `order-${number}` },
+    description: license.note,
     duration_days: duration === '' ? null : duration === '30d' ? 30 : 365,
     expiry_basis: duration === '' ? 'fixed' : 'first_activation',
     updates_until: isMaintained ? new Date('2030-02-03T23:59:59Z') : null,

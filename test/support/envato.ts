@@ -22,8 +22,13 @@ export interface FakeEnvato {
 
 export function envatoSale(more: Partial<EnvatoSale> = {}): EnvatoSale {
   return {
-    ...{ amount: '29.00', sold_at: '2026-01-07T10:54:28+10:00', license: 'Regular License', buyer: 'ada_l' },
-    ...{ supported_until: '2026-07-09T01:54:28+10:00', item: { id: 1234567, name: 'Editor' }, ...more },
+    amount: '29.00',
+    sold_at: '2026-01-07T10:54:28+10:00',
+    license: 'Regular License',
+    buyer: 'ada_l',
+    supported_until: '2026-07-09T01:54:28+10:00',
+    item: { id: 1234567, name: 'Editor' },
+    ...more,
   };
 }
 

@@ -35,11 +35,16 @@ export async function plantForeignProduct(
   const pool = await send('POST', 'key-pools', { name: name('pool'), product: reference });
   await send('POST', `key-pools/${pool.id}/keys`, { keys: [name('pooled')] });
   await send('POST', 'webhooks', {
-    ...{ url: 'https://93.184.216.34/hook', events: ['license.*'], products: [reference], description: name('hook') },
+    url: 'https://93.184.216.34/hook',
+    events: ['license.*'],
+    products: [reference],
+    description: name('hook'),
   });
   const other = await send('POST', 'customers', { name: name('customer'), email: `${FOREIGN}@example.com` });
   await send('POST', 'orders', {
-    ...{ external_id: name('order'), customer: { email: `${FOREIGN}@example.com` }, lines: [{ product: reference }] },
+    external_id: name('order'),
+    customer: { email: `${FOREIGN}@example.com` },
+    lines: [{ product: reference }],
   });
   await send('POST', 'trials', { product: reference, hardware_id: name('trial') });
   for (const [index, customer_id] of [customer, other.id].entries()) {

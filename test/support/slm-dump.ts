@@ -31,8 +31,13 @@ export function oldSlmLicense(id: number): OldSlmLicense {
   const key = isRepeated ? keyOf(id - 60).toUpperCase() : is(41) ? '' : keyOf(id);
   const own = Array.from({ length: is(26) ? 4 : id % 3 }, (_, index) => `www.Shop${id}-${index}.example`);
   return {
-    ...{ id, key, isRepeated, domainsAllowed: 1 + (id % 3), devicesAllowed: is(5) ? 9 : 0 },
-    ...{ status: STATUSES[id % 5] ?? 'active', buyer: is(10) ? null : id % 200 },
+    id,
+    key,
+    isRepeated,
+    domainsAllowed: 1 + (id % 3),
+    devicesAllowed: is(5) ? 9 : 0,
+    status: STATUSES[id % 5] ?? 'active',
+    buyer: is(10) ? null : id % 200,
     expires: is(3) ? NO_DATE : is(4) ? PAST : '2031-02-03',
     product: is(25) ? '' : id % 4 === 3 ? 'Thème "2"' : is(2) ? 'my plugin' : 'My Plugin',
     // The second address is the same site as the first one.
@@ -84,8 +89,11 @@ export const SLM_SECRETS = { verification: '5f1b6a7c8d9e01.23456789', creation: 
 
 function optionsOf(): string {
   return slmOptions({
-    ...{ lic_creation_secret: SLM_SECRETS.creation, lic_prefix: 'Schlüssel', default_max_domains: '1' },
-    ...{ lic_verification_secret: SLM_SECRETS.verification, enable_debug: '' },
+    lic_creation_secret: SLM_SECRETS.creation,
+    lic_prefix: 'Schlüssel',
+    default_max_domains: '1',
+    lic_verification_secret: SLM_SECRETS.verification,
+    enable_debug: '',
   });
 }
 
@@ -106,13 +114,18 @@ export function slmAsImported(old: OldSlmLicense) {
   const isOver = old.expires === PAST;
   const sites = old.domains.map((site) => site.toLowerCase().replace(/\/blog$/, ''));
   return {
-    ...{ key: old.key, product, product_name: product, type_label: null, uses: null },
+    key: old.key,
+    product,
+    product_name: product,
+    type_label: null,
+    uses: null,
     customer: old.buyer === null ? null : emailOf(old.buyer),
     customer_name: old.buyer === null ? null : `Ann O'Hara ${old.buyer}`,
     seats: Math.max(old.domainsAllowed, old.devicesAllowed),
     state: old.status === 'blocked' ? 'blocked' : old.status === 'expired' && !isOver ? 'disabled' : 'active',
     expires_at: old.expires === NO_DATE ? null : `${old.expires}T22:59:59.000Z`,
-    ...{ created_at: '2020-02-02T23:00:00.000Z', metadata: { txn_id: `TX-${old.id}` } },
+    created_at: '2020-02-02T23:00:00.000Z',
+    metadata: { txn_id: `TX-${old.id}` },
     activations: [...new Set(sites), ...(old.device === null ? [] : [old.device])].sort(),
   };
 }

@@ -18,9 +18,14 @@ export function oldV2License(id: number): OldV2License {
   const is = (every: number): boolean => id % every === 0;
   const device = (index: number, isActive: boolean) => ({ hash: `hw-${id}-${index}\\x`, isActive });
   return {
-    ...{ id, key: `V2AA-${String(id).padStart(4, '0')}-BBBB-CCCC`, customer: is(9) ? null : 1 + (id % V2_CUSTOMERS) },
-    ...{ type: is(2) ? 'perpetual' : 'subscription', until: is(3) ? null : is(7) ? '2024-02-29' : '2031-02-03' },
-    ...{ activations: 1 + (id % 4), users: is(5) ? 25 : null, isActive: !is(11) },
+    id,
+    key: `V2AA-${String(id).padStart(4, '0')}-BBBB-CCCC`,
+    customer: is(9) ? null : 1 + (id % V2_CUSTOMERS),
+    type: is(2) ? 'perpetual' : 'subscription',
+    until: is(3) ? null : is(7) ? '2024-02-29' : '2031-02-03',
+    activations: 1 + (id % 4),
+    users: is(5) ? 25 : null,
+    isActive: !is(11),
     devices: [
       ...Array.from({ length: id % 3 }, (_, index) => device(index, true)),
       ...(is(8) ? [device(9, false)] : []),

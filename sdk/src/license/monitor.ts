@@ -119,7 +119,9 @@ export class LicenseMonitor {
       return await this.accept(licenseKey, await this.parts.server.activate(licenseKey));
     } catch (error) {
       const isPostponed = licenseKey === this.parts.memory.licenseKey && this.#schedule.postpones(error);
-      await (isPostponed && this.settle());
+      if (isPostponed) {
+        await this.settle();
+      }
       throw error;
     }
   }

@@ -54,9 +54,11 @@ export async function lockSession(store: string, slots: Slots): Promise<SessionL
 async function unlock(path: string, slots: Slots): Promise<void> {
   locked.delete(path);
   const owner = ownerIn(await slots.read(path));
-  await (owner?.token === undefined
-    ? slots.delete(path)
-    : slots.write(path, JSON.stringify({ ...owner, pid: 0, started: null })));
+  if (owner?.token === undefined) {
+    await slots.delete(path);
+  } else {
+    await slots.write(path, JSON.stringify({ ...owner, pid: 0, started: null }));
+  }
 }
 
 function ownerIn(text: string | undefined): Owner | undefined {

@@ -70,7 +70,9 @@ export function validatedLicense(answer: unknown): AcceptedLicense | undefined {
   return {
     key,
     ...(isUUID(uid) && { uid }),
-    ...{ expiresAt, maxActivations, devices: fingerprint === undefined ? [] : [{ fingerprint }] },
+    expiresAt,
+    maxActivations,
+    devices: fingerprint === undefined ? [] : [{ fingerprint }],
   };
 }
 

@@ -36,7 +36,10 @@ export class LemonSqueezyShadowing extends ShadowedApi {
     }
     const name = textIn(answer, 'meta', 'customer_name');
     return {
-      ...{ key, expiresAt, maxActivations, product: await this.productOf(valueIn(answer, 'meta', 'product_id')) },
+      key,
+      expiresAt,
+      maxActivations,
+      product: await this.productOf(valueIn(answer, 'meta', 'product_id')),
       customer: acceptedCustomer(valueIn(answer, 'meta', 'customer_email'), name),
       devices: instancesIn(valueIn(answer, 'instance')),
     };

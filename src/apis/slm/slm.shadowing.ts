@@ -68,7 +68,10 @@ export class SlmShadowing extends ShadowedApi {
     const name = [textIn(answer, 'first_name'), textIn(answer, 'last_name')].filter(Boolean).join(' ');
     const product = [textIn(answer, 'product_ref'), textIn(fields, 'item_reference')];
     return {
-      ...{ key, expiresAt, maxActivations, product: await this.products.referenceOf(product) },
+      key,
+      expiresAt,
+      maxActivations,
+      product: await this.products.referenceOf(product),
       customer: acceptedCustomer(valueIn(answer, 'email'), name, textIn(answer, 'company_name')),
       devices: domainsIn(valueIn(answer, 'registered_domains')),
     };

@@ -188,7 +188,9 @@ export class ArtifactsService {
       await refuseTooMany(manager, version);
       const now = this.clock.now();
       const artifact = manager.create(VersionArtifact, {
-        ...{ ...content, ...target, ...signatures },
+        ...content,
+        ...target,
+        ...signatures,
         minOsVersion,
         createdAt: now,
       });
@@ -221,7 +223,12 @@ export class ArtifactsService {
 function recordedFile(artifact: VersionArtifact | null) {
   const { platform = null, arch = null, kind = null, size = null, sha256 = null } = artifact ?? {};
   return {
-    ...{ platform, arch, kind, file: artifact?.name ?? null, size, sha256 },
+    platform,
+    arch,
+    kind,
+    file: artifact?.name ?? null,
+    size,
+    sha256,
     min_os_version: artifact?.minOsVersion ?? null,
   };
 }

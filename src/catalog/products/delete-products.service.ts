@@ -47,7 +47,9 @@ export class DeleteProductsService {
       } catch (error) {
         throw isForeignKeyViolation(error) ? problem('PRODUCT_IN_USE') : error;
       }
-      await (isFinal ? this.archives.purge('product', product.id) : undefined);
+      if (isFinal) {
+        await this.archives.purge('product', product.id);
+      }
     });
   }
 

@@ -114,7 +114,9 @@ export class ProductsService {
     }
     applyFieldFilters(query, { metadata });
     const found = await readPage(query, page);
-    await (isArchived ? loadArchives(this.work.manager, 'product', found.rows) : undefined);
+    if (isArchived) {
+      await loadArchives(this.work.manager, 'product', found.rows);
+    }
     return found;
   }
 

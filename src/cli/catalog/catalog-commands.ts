@@ -41,7 +41,9 @@ export async function applyCatalogCommand(path: string, options: ApplyOptions): 
   if (plan.changes.length === 0) {
     return;
   }
-  await (yes || confirm());
+  if (!yes) {
+    await confirm();
+  }
   const body = { ...catalogOf(file), reason, reference };
   await locating(file, () => callServer((keyward) => keyward.catalog.apply(body, { plan: plan.plan, prune })));
   process.stdout.write(json ? '' : 'Applied.\n');

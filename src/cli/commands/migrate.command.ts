@@ -9,6 +9,10 @@ export function addMigrateCommand(program: Command): void {
     .option('--finish', 'also finish background migrations, however long they take', false)
     .action(async ({ check, ...options }: PrintOptions & { check: boolean; finish: boolean }) => {
       const { checkMigrationsCommand, migrateCommand } = await import('../machine/migrate.js');
-      await (check ? checkMigrationsCommand(options) : migrateCommand(options));
+      if (check) {
+        await checkMigrationsCommand(options);
+      } else {
+        await migrateCommand(options);
+      }
     });
 }

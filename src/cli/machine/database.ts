@@ -31,7 +31,9 @@ export function onMachine<T>(work: (machine: Machine) => Promise<T>): Promise<T>
     } catch (error) {
       throw toDatabaseStartupError(error, 'DATABASE_URL', url);
     } finally {
-      await (dataSource.isInitialized && dataSource.destroy());
+      if (dataSource.isInitialized) {
+        await dataSource.destroy();
+      }
     }
   });
 }

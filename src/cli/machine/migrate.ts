@@ -44,7 +44,9 @@ async function stateOf(directUrl: string): Promise<MigrationState> {
     return {
       pending: await pendingIn(dataSource.manager),
       background: unfinished.map(({ name, state, percent, lastError }) => ({
-        ...{ name, state, percent },
+        name,
+        state,
+        percent,
         ...(state === 'failing' ? { error: lastError } : {}),
       })),
     };

@@ -27,7 +27,9 @@ export async function importCommand(
   const policies = options.policy.map(choiceIn);
   const id = options.resume ?? (await uploadOrRead(from, file, options));
   process.stderr.write(`Import ${id}\n`);
-  await (options.resume !== undefined && resume(id));
+  if (options.resume !== undefined) {
+    await resume(id);
+  }
   const checked = await worked(id);
   if (checked.state === 'failed') {
     throw new CliError(failureOf(checked));

@@ -124,8 +124,13 @@ export class ImportReportDto {
 
   static from({ isDryRun, rows, imported, wrongRows, problems, left }: ImportReport): ImportReportDto {
     return {
-      ...{ dry_run: isDryRun, rows, imported, wrong_rows: wrongRows, problems: problems.map(sentRowProblem) },
-      ...{ left_aside: [...left.columns], lost_values: left.values },
+      dry_run: isDryRun,
+      rows,
+      imported,
+      wrong_rows: wrongRows,
+      problems: problems.map(sentRowProblem),
+      left_aside: [...left.columns],
+      lost_values: left.values,
     };
   }
 }

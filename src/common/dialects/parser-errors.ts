@@ -56,8 +56,11 @@ function messageOf(status: number, id: string, { headers, body }: RenderedError)
   const text = body === null ? '' : JSON.stringify(body);
   const fields = {
     ...headers,
-    ...{ 'content-type': 'application/json; charset=utf-8', 'content-length': String(Buffer.byteLength(text)) },
-    ...{ 'cache-control': 'no-store', connection: 'close', 'x-request-id': id },
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(text)),
+    'cache-control': 'no-store',
+    connection: 'close',
+    'x-request-id': id,
   };
   const head = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head.join('')}\r\n${text}`;

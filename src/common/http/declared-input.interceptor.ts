@@ -43,8 +43,12 @@ export class DeclaredInputInterceptor implements NestInterceptor {
     if (isStrict) {
       const declared = this.declaredBy(context);
       const isRaw = routeConfigOf(request)?.rawBodyBytes !== undefined;
-      await (declared.query ? undefined : this.refuseFields('query', request.query));
-      await (declared.body || isRaw ? undefined : this.refuseFields('body', request.body));
+      if (!declared.query) {
+        await this.refuseFields('query', request.query);
+      }
+      if (!(declared.body || isRaw)) {
+        await this.refuseFields('body', request.body);
+      }
     }
     return next.handle();
   }

@@ -91,7 +91,9 @@ export class OpenConnections {
    */
   async end(limit: number): Promise<void> {
     setTimeout(() => this.open.forEach(({ socket }) => socket.destroy()), limit).unref();
-    await (this.open.size > 0 && elapsed(GRACE_PERIOD_MS));
+    if (this.open.size > 0) {
+      await elapsed(GRACE_PERIOD_MS);
+    }
     await nextTurn();
     this.endIdle();
     await this.closed;

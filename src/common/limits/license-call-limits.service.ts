@@ -115,7 +115,11 @@ export class LicenseCallLimitsService {
       throw error;
     }
     // Without an answer, the handler has begun to send one.
-    await (answer === undefined ? this.settleQuietly(request, current) : this.settle(request, current));
+    if (answer === undefined) {
+      await this.settleQuietly(request, current);
+    } else {
+      await this.settle(request, current);
+    }
     return answer;
   }
 

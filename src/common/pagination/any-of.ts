@@ -22,7 +22,12 @@ export function IsAnyOf(
     IsValueList(),
     IsKnown(values),
     ApiProperty({
-      ...{ enum: values, enumName, isArray: true, required: false, minItems: 1, maxItems: MAX_VALUES },
+      enum: values,
+      enumName,
+      isArray: true,
+      required: false,
+      minItems: 1,
+      maxItems: MAX_VALUES,
       ...options,
     } as ApiPropertyOptions),
   );

@@ -99,7 +99,14 @@ export const LOG_COLUMNS: Readonly<Record<Log, readonly string[]>> = {
 function verdictRow(verdict: LoggedVerdict): object {
   const { at, outcome, operation, key, fingerprint, ip, dialect, appVersion, userAgent } = verdict;
   return {
-    ...{ at, code: outcome, operation, license_key: key, device: fingerprint, address: ip },
-    ...{ api: dialect, app_version: appVersion, user_agent: userAgent },
+    at,
+    code: outcome,
+    operation,
+    license_key: key,
+    device: fingerprint,
+    address: ip,
+    api: dialect,
+    app_version: appVersion,
+    user_agent: userAgent,
   };
 }

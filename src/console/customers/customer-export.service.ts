@@ -84,16 +84,27 @@ const COLUMNS: Readonly<Record<CustomerExportDto['tab'], readonly string[]>> = {
 function deviceRow(device: LicensedActivation): object {
   const { license, fingerprint, name, appVersion, ip, takesSeat, activatedAt, lastSeenAt } = device;
   return {
-    ...{ license_key: license.key, device: fingerprint, name, app_version: appVersion, address: ip },
-    ...{ takes_seat: takesSeat, activated_at: activatedAt, last_seen_at: lastSeenAt },
+    license_key: license.key,
+    device: fingerprint,
+    name,
+    app_version: appVersion,
+    address: ip,
+    takes_seat: takesSeat,
+    activated_at: activatedAt,
+    last_seen_at: lastSeenAt,
   };
 }
 
 function refusalRow(refusal: CustomerRefusal): object {
   const { at, outcome, operation, licenseKey, fingerprint, deviceName, appVersion } = refusal;
   return {
-    ...{ at, code: outcome, operation, license_key: licenseKey },
-    ...{ device: fingerprint, device_name: deviceName, app_version: appVersion },
+    at,
+    code: outcome,
+    operation,
+    license_key: licenseKey,
+    device: fingerprint,
+    device_name: deviceName,
+    app_version: appVersion,
   };
 }
 

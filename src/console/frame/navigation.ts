@@ -27,8 +27,13 @@ export interface NavigationSection {
 
 /** The entry above the first heading. */
 const HOME_PAGE: PluginNavigation = {
-  ...{ part: 'overview', place: 0, title: () => texts('navigation').overview, path: '/console/overview' },
-  ...{ icon: 'chart-column', permission: 'monitoring:read', count: 'anomalies' },
+  part: 'overview',
+  place: 0,
+  title: () => texts('navigation').overview,
+  path: '/console/overview',
+  icon: 'chart-column',
+  permission: 'monitoring:read',
+  count: 'anomalies',
 };
 
 /** The headings, in their order. */

@@ -68,13 +68,17 @@ export class SendOnceInterceptor implements NestInterceptor {
     request.formReceived = receive;
     try {
       const result = await this.forms.changing(sent, work);
-      await (sent.claim && this.store(sent.claim, result, reply));
+      if (sent.claim) {
+        await this.store(sent.claim, result, reply);
+      }
       return result;
     } catch (error) {
       if (error instanceof AnsweredBefore) {
         return answered(error.answer);
       }
-      await (sent.claim && this.giveUp(sent.claim, error));
+      if (sent.claim) {
+        await this.giveUp(sent.claim, error);
+      }
       throw error;
     } finally {
       // Work that goes on after the answer is not the change.
@@ -94,9 +98,11 @@ export class SendOnceInterceptor implements NestInterceptor {
 
   private async store(claim: FormClaim, result: unknown, reply: FastifyReply): Promise<void> {
     try {
-      await (isStored(result, claim.isCommitted, reply)
-        ? this.forms.answer(claim, result instanceof SeeOther ? { path: result.path, flash: result.flash } : {})
-        : this.forms.release(claim));
+      if (isStored(result, claim.isCommitted, reply)) {
+        await this.forms.answer(claim, result instanceof SeeOther ? { path: result.path, flash: result.flash } : {});
+      } else {
+        await this.forms.release(claim);
+      }
     } catch (error) {
       // The change is made: the same form gets no answer, but makes no second change.
       this.logger.warn(error, 'The answer to a form could not be stored');

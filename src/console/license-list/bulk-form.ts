@@ -118,7 +118,11 @@ export function checkFields(input: BulkFormDto): QueryFields {
   const hasChoice = to_policy !== undefined;
   return {
     ...selectionFields(input),
-    ...{ days: days?.toString(), months: months?.toString(), extend_by, until, counted_from },
+    days: days?.toString(),
+    months: months?.toString(),
+    extend_by,
+    until,
+    counted_from,
     new_customer: new_customer || undefined,
     ...(hasChoice && { to_policy, limits: limits.join(','), expiry }),
   };

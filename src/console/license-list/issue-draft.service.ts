@@ -32,7 +32,10 @@ export class IssueDraftService {
     const customer = (named && (await this.known.byId(named))) || null;
     return (
       choice && {
-        ...{ choices, choice, customer: { customer, isNew: false }, canAddCustomer: mayAdd(caller) },
+        choices,
+        choice,
+        customer: { customer, isNew: false },
+        canAddCustomer: mayAdd(caller),
         values: newValues(choice, customer ? suggestionOf(customer) : ''),
       }
     );
@@ -52,7 +55,12 @@ export class IssueDraftService {
     const canAddCustomer = mayAdd(caller);
     const customer = await this.customers.read(values, canAddCustomer);
     return {
-      ...{ choices, choice, customer, canAddCustomer, focus, isRefilled },
+      choices,
+      choice,
+      customer,
+      canAddCustomer,
+      focus,
+      isRefilled,
       isOnlyShown: isRefilled || button !== undefined,
       values: customer.isNew ? withNew(values) : withoutNew(values),
     };

@@ -133,8 +133,18 @@ export function fieldsOf(query: LicenseFilterQueryDto): Readonly<Record<string, 
   const { status, expires_from, expires_to } = isStatusView(query) ? new LicenseFilterQueryDto() : query;
   return {
     view: view === 'all' ? undefined : view,
-    ...{ q, product, policy, status, type, customer, batch, group },
-    ...{ issued_from, issued_to, expires_from, expires_to },
+    q,
+    product,
+    policy,
+    status,
+    type,
+    customer,
+    batch,
+    group,
+    issued_from,
+    issued_to,
+    expires_from,
+    expires_to,
     issued_at: issued_at?.toISOString(),
   };
 }
@@ -145,7 +155,14 @@ export function filterOf(query: LicenseFilterQueryDto, now: Date, calendar: Cale
   const from = (date: string | undefined): Date | undefined => (date === undefined ? date : calendar.startOf(date));
   const to = (date: string | undefined): Date | undefined => (date === undefined ? date : from(dateAfter(date, 1)));
   return {
-    ...{ q, product, policy, status, type, customer, batch, group },
+    q,
+    product,
+    policy,
+    status,
+    type,
+    customer,
+    batch,
+    group,
     createdAfter: issued_at ?? from(issued_from),
     createdBefore: issued_at ? new Date(issued_at.getTime() + 1) : to(issued_to),
     expiresAfter: from(expires_from),

@@ -27,7 +27,9 @@ export function checkPage(data: CheckPageData): Page {
   const { title, crumbs, lead, steps } = headOf(of);
   const t = texts('serverImports');
   return detailPage({
-    ...{ title, crumbs, lead },
+    title,
+    crumbs,
+    lead,
     above: (
       <>
         {steps}

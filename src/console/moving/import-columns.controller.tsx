@@ -78,7 +78,8 @@ export class ImportColumnsController {
     let sample: CsvSample;
     try {
       sample = await csvSample(file.read(), SAMPLE_ROWS, {
-        ...{ charset, headerLine },
+        charset,
+        headerLine,
         isHeading: (text) => columnOf(text) !== undefined,
       });
     } catch (error) {

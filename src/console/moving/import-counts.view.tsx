@@ -23,8 +23,11 @@ function countsOf({ counts }: Import): KindCount[] {
     kind,
     read: rowsOf(counts, kind),
     counts: {
-      ...{ pending: of(kind, 'pending'), made: of(kind, 'made'), there: of(kind, 'there') },
-      ...{ left_out: of(kind, 'left_out'), undone: of(kind, 'undone') },
+      pending: of(kind, 'pending'),
+      made: of(kind, 'made'),
+      there: of(kind, 'there'),
+      left_out: of(kind, 'left_out'),
+      undone: of(kind, 'undone'),
     },
   })).filter(({ read }) => read > 0);
 }
@@ -53,7 +56,10 @@ export function CountsSection({ of, isCheck = false }: CountsProps): VNode {
     ...outcomes.map((outcome): Column<KindCount> => {
       const head = isCheck && outcome === 'pending' ? t.willBeMade : t.outcomes[outcome];
       return {
-        ...{ head, isRight: true, onCard: 'left', hasLabelOnCard: true },
+        head,
+        isRight: true,
+        onCard: 'left',
+        hasLabelOnCard: true,
         cell: ({ counts }) => formatNumber(counts[outcome]),
       };
     }),

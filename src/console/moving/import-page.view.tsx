@@ -104,7 +104,9 @@ export function resultPage({ of, canWrite, samples, form }: ImportPageData & { r
   const { title, crumbs, lead, steps } = headOf(of);
   const t = texts('serverImports');
   return detailPage({
-    ...{ title, crumbs, lead },
+    title,
+    crumbs,
+    lead,
     actions: [
       of.state !== 'failed' && { title: t.licensesMade, href: withQuery('/console/licenses', { batch: batchOf(of) }) },
       of.state === 'failed' &&

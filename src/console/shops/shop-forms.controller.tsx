@@ -105,8 +105,12 @@ export class ShopFormsController {
         if (asksSecret && secret === undefined) {
           throw refusedField('secret', t.secretOf({ kind: kindTitle(kind) }), 'missing');
         }
-        await (secret === undefined ? undefined : this.shops.rotateSecret(id, secret, 0));
-        await (apiKey === undefined ? undefined : this.shops.change(id, { apiKey }));
+        if (secret !== undefined) {
+          await this.shops.rotateSecret(id, secret, 0);
+        }
+        if (apiKey !== undefined) {
+          await this.shops.change(id, { apiKey });
+        }
         return SeeOther.done(shopPath(id), t.isSetUp({ name }));
       },
     });

@@ -125,7 +125,9 @@ export class CustomersService {
     applyFieldFilters(query, { ranges, metadata });
     const foundBy = q !== undefined || metadata ? 'text' : ranges.length > 0 ? 'block' : undefined;
     const found = await readPage(query, page, foundBy);
-    await (isArchived ? loadArchives(this.work.manager, 'customer', found.rows) : undefined);
+    if (isArchived) {
+      await loadArchives(this.work.manager, 'customer', found.rows);
+    }
     return found;
   }
 

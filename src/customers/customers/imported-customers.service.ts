@@ -86,8 +86,12 @@ export class ImportedCustomersService {
   private newCustomer({ reference = null, email, name }: CustomerIdentity): Customer {
     const now = this.clock.now();
     return this.work.manager.create(Customer, {
-      ...{ reference, email: email ? foldedAddress(email) : null, name: name ?? nameIn(email ?? reference ?? '') },
-      ...{ createdForProductId: productScope()?.[0] ?? null, createdAt: now, updatedAt: now },
+      reference,
+      email: email ? foldedAddress(email) : null,
+      name: name ?? nameIn(email ?? reference ?? ''),
+      createdForProductId: productScope()?.[0] ?? null,
+      createdAt: now,
+      updatedAt: now,
     });
   }
 }

@@ -31,8 +31,11 @@ const ORDER_LINE = {
 const SOLD = { licenses: ['0192f7e2-31c4-7d10-8a52-6b1f4e9d2c22'] };
 const REFUNDED_LINE = { ...ORDER_LINE, refunded_at: '2026-11-20T16:42:07.000Z' };
 const SHOP_MAPPING = {
-  ...{ shop_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c30', external_id: 'price_1NXa2bKx', per: 'license' },
-  ...{ product: 'resonance-studio', policy_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c21' },
+  shop_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c30',
+  external_id: 'price_1NXa2bKx',
+  per: 'license',
+  product: 'resonance-studio',
+  policy_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c21',
 };
 const EXTERNAL = { shop: 'manual', external_id: 'web-1001', subscription_id: 'sub-204' };
 const ORDER = { order_id: '0192f7d9-30aa-7bd2-9a41-c1d2e3f40516', ...EXTERNAL, customer_id: 512 };
@@ -49,7 +52,11 @@ const FILE_OF_VERSION = {
   min_os_version: '11.0',
 };
 const PROGRAM_MODULE = {
-  ...{ product_id: 3, name: 'report-generator', version: '3.2.1', minimum_version: '3.2.0', size: 34_912 },
+  product_id: 3,
+  name: 'report-generator',
+  version: '3.2.1',
+  minimum_version: '3.2.0',
+  size: 34_912,
   sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
 };
 const VERSION = { product_id: 3, reference: 'v4.3.0', version: '4.3.0', channel: 'stable' };
@@ -154,9 +161,19 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'order.disputed': { changed: ['disputed_at'], data: { ...ORDER, ...SOLD, state: 'disputed' } },
   'order.paid': {
     data: {
-      ...{ order_id: ORDER.order_id, ...EXTERNAL, ...SOLD, lines: [ORDER_LINE] },
-      ...{ state: 'paid', currency: 'EUR', total: 4900, refunded: 0 },
-      ...{ past_due_at: null, suspend_at: null, cancelled_at: null, disputed_at: null, sends_mail: true },
+      order_id: ORDER.order_id,
+      ...EXTERNAL,
+      ...SOLD,
+      lines: [ORDER_LINE],
+      state: 'paid',
+      currency: 'EUR',
+      total: 4900,
+      refunded: 0,
+      past_due_at: null,
+      suspend_at: null,
+      cancelled_at: null,
+      disputed_at: null,
+      sends_mail: true,
     },
   },
   'order.partly_refunded': {
@@ -203,12 +220,10 @@ export const SAMPLE_FACTS: Partial<Record<EventName, Facts>> = {
   'shop.event_needs_attention': {
     changed: NONE,
     data: {
-      ...{
-        shop: 'web-shop',
-        shop_event_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c31',
-        type: 'invoice.paid',
-        state: 'unmapped',
-      },
+      shop: 'web-shop',
+      shop_event_id: '0192f7e2-31c4-7d10-8a52-6b1f4e9d2c31',
+      type: 'invoice.paid',
+      state: 'unmapped',
       reason: 'No mapping for price_1NXa2bKx',
     },
   },

@@ -117,7 +117,9 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
     const tries = this.finished;
     this.finished = [];
     try {
-      await (tries.length > 0 && this.outcomes.record(tries));
+      if (tries.length > 0) {
+        await this.outcomes.record(tries);
+      }
     } catch (error) {
       this.finished.push(...tries);
       throw error;

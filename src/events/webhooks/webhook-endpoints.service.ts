@@ -112,7 +112,9 @@ export class WebhookEndpointsService {
 
   /** Deliveries that are pending use the new columns. */
   async change(uid: string, { products, ...change }: EndpointChange): Promise<WebhookEndpoint> {
-    await (change.url !== undefined && this.targets.checkNew(change.url));
+    if (change.url !== undefined) {
+      await this.targets.checkNew(change.url);
+    }
     const productIds = await this.productIdsOf(products);
     return this.update('webhook_endpoint.updated', uid, defined({ ...change, productIds }));
   }

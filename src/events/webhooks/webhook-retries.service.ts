@@ -51,8 +51,9 @@ export class WebhookRetriesService {
       const [, count] = await manager.query<[unknown[], number]>(RETRY, values);
       const { url } = endpoint;
       const data = { url, deliveries: count };
-      await (count > 0 &&
-        this.work.record([this.work.changeRecord('webhook_endpoint.retried', endpoint, null, null, data)]));
+      if (count > 0) {
+        await this.work.record([this.work.changeRecord('webhook_endpoint.retried', endpoint, null, null, data)]);
+      }
       return { count, hasMore: count === RETRY_BATCH };
     });
   }

@@ -87,7 +87,9 @@ export class ApiKeyUsesService implements OnApplicationBootstrap, BeforeApplicat
     const refusals = [...this.refusals.values()];
     this.uses = new Map();
     this.refusals = new Map();
-    await (uses.length > 0 ? this.writeUses(uses) : undefined);
+    if (uses.length > 0) {
+      await this.writeUses(uses);
+    }
     for (const refusal of refusals) {
       await this.writeRefusal(refusal);
     }

@@ -192,7 +192,10 @@ export class RolesService {
     const products = ids.length > 0 ? await this.products.getNumbered(ids) : [];
     const references = new Map(products.map((product) => [product.id, product.reference]));
     return roles.map((role) => ({
-      ...{ id: role.uid, name: role.name, isFixed: false, createdAt: role.createdAt },
+      id: role.uid,
+      name: role.name,
+      isFixed: false,
+      createdAt: role.createdAt,
       permissions: permissionsIn(role),
       products: role.productIds?.flatMap((id) => references.get(id) ?? []) ?? null,
     }));

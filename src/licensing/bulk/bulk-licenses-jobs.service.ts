@@ -96,7 +96,10 @@ export class BulkLicensesJobsService {
     const skipped = counts.flatMap(({ reason, count }) => (reason ? [{ reason, count }] : []));
     const [changing] = counts.filter(({ reason }) => reason === null);
     return {
-      ...{ change, now, skipped, digest: digestOf(change, counts) },
+      change,
+      now,
+      skipped,
+      digest: digestOf(change, counts),
       matching: counts.reduce((sum, { count }) => sum + count, 0),
       willChange: changing?.count ?? 0,
       becomeUsable: changing?.usable ?? 0,

@@ -176,7 +176,9 @@ export class BulkLicensesJob extends BackgroundJobKind {
     const after = licenses.map((license) => this.work.snapshot(license));
     const written = after.map((snapshot) => ({ ...pick(snapshot, ['id', ...CHANGED_COLUMNS]), updated_at: now }));
     await referencesKept(manager.query(UPDATE_LICENSES, [databaseJson(written)]));
-    await (action === 'change_policy' ? this.resolution.resolve(licenses) : undefined);
+    if (action === 'change_policy') {
+      await this.resolution.resolve(licenses);
+    }
     await this.work.record(
       licenses.map((license, index) => {
         const changes = difference(before[index] ?? {}, after[index] ?? {});
@@ -185,7 +187,9 @@ export class BulkLicensesJob extends BackgroundJobKind {
       }),
     );
     return planned.map(({ row: { position } }, index) => ({
-      ...{ position, outcome: 'changed', version: now },
+      position,
+      outcome: 'changed',
+      version: now,
       before: pick(before[index] ?? {}, recorded),
       after: pick(after[index] ?? {}, recorded),
     }));

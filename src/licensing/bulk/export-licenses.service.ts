@@ -43,8 +43,13 @@ export class ExportLicensesService {
     return this.work.run(async () => {
       const { filter, now } = await this.selected.of(selection);
       return this.exports.start({
-        ...{ kind: LICENSES_EXPORT, name: 'licenses', query: { filter }, columns },
-        ...{ description: describe(filter), zone: this.calendar.zone, createdAt: now },
+        kind: LICENSES_EXPORT,
+        name: 'licenses',
+        query: { filter },
+        columns,
+        description: describe(filter),
+        zone: this.calendar.zone,
+        createdAt: now,
       });
     });
   }

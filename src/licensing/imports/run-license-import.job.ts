@@ -65,7 +65,8 @@ function resultOf(
   }
   const license = imported?.get(line);
   return {
-    ...{ position, outcome: 'changed' },
+    position,
+    outcome: 'changed',
     ...(license && { version: license.updatedAt, created: { id: license.id, uid: license.uid, label: license.key } }),
   };
 }

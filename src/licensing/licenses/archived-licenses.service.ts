@@ -73,7 +73,9 @@ export class ArchivedLicensesService {
       const ids = licenses.map(({ id }) => id);
       for (const { targetId, archivedAt } of await this.archives.restore('license', ids)) {
         const license = licenses.find(({ id }) => id === targetId);
-        await (license && this.resources.returnAllTo(license, archivedAt));
+        if (license) {
+          await this.resources.returnAllTo(license, archivedAt);
+        }
       }
       // The trial of a deleted license is over; this makes it follow its license again.
       await manager.query(`UPDATE licenses SET type = type WHERE id = ANY ($1::bigint[]) AND type = 'trial'`, [ids]);
@@ -85,7 +87,9 @@ export class ArchivedLicensesService {
   /** Makes the deletion of a license final. Whether there is one to restore. */
   async purge(id: string): Promise<boolean> {
     const archived = await this.one(id);
-    await (archived ? this.archives.purge('license', archived.id) : undefined);
+    if (archived) {
+      await this.archives.purge('license', archived.id);
+    }
     return archived !== null;
   }
 

@@ -162,8 +162,12 @@ export class LicensesService {
     const isResolved = !isMoved && Object.keys(grants).length === 0 && changed.policyId === license.policyId;
     const record = await this.changeGrants(changed, isMoved, grants);
     const saved = await referencesKept(this.work.update(event, license, columns, eventPayload(changed), record));
-    await (isMoved ? this.replaceProducts(saved) : undefined);
-    await (isResolved ? undefined : this.resolution.resolve([saved]));
+    if (isMoved) {
+      await this.replaceProducts(saved);
+    }
+    if (!isResolved) {
+      await this.resolution.resolve([saved]);
+    }
     return saved;
   }
 
@@ -194,7 +198,9 @@ export class LicensesService {
     }
     await this.runLocked(id, async ({ license }) => {
       await this.archived.archive([license]);
-      await (isFinal ? this.archived.purge(license.uid) : undefined);
+      if (isFinal) {
+        await this.archived.purge(license.uid);
+      }
     });
   }
 

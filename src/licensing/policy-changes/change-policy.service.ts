@@ -26,7 +26,9 @@ export class ChangePolicyService {
     return this.licenses.runLocked(id, async ({ license }) => {
       const policy = await referenced('policy', this.policies.get(uid));
       const preview = await this.previews.previewOne(license, policy, choice);
-      await (isDryRun ? undefined : this.apply(license.id, preview));
+      if (!isDryRun) {
+        await this.apply(license.id, preview);
+      }
       return preview;
     });
   }

@@ -83,9 +83,11 @@ export class RunPolicyChangesService {
     const now = this.clock.now();
     const isOver = progress.cursor === null;
     const columns = { ...progress, continuedAt: now, finishedAt: isOver ? now : null };
-    await (isOver
-      ? this.work.update('policy_change.finished', change, columns, { product_id: change.productId })
-      : this.work.manager.update(PolicyChange, change.id, columns));
+    if (isOver) {
+      await this.work.update('policy_change.finished', change, columns, { product_id: change.productId });
+    } else {
+      await this.work.manager.update(PolicyChange, change.id, columns);
+    }
     return !isOver;
   }
 

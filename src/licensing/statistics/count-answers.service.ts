@@ -66,7 +66,10 @@ export class CountAnswersService {
   private async add(manager: EntityManager, groups: readonly Group[], dates: readonly string[]): Promise<void> {
     const countries = this.countries.current();
     const tally = new Tally<[Dimension, string, number, string], Sum>(() => ({
-      ...{ checks: 0, refused: 0, activations: 0, lastAt: '' },
+      checks: 0,
+      refused: 0,
+      activations: 0,
+      lastAt: '',
     }));
     for (const group of groups) {
       const country = group.ip === null ? null : (countries?.countryOf(group.ip) ?? null);

@@ -145,7 +145,9 @@ class Counts {
 
   rows(): object[] {
     return [...this.tally.all(), ...this.full].map(({ key: [dimension, product, value], sum }) => ({
-      ...{ dimension, product, value },
+      dimension,
+      product,
+      value,
       ...sum,
     }));
   }

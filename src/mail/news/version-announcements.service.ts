@@ -57,7 +57,9 @@ export class VersionAnnouncementsService {
   async note(manager: EntityManager, { first, last }: NumberedRange): Promise<void> {
     if (this.isOn) {
       const noted = await manager.query<unknown[]>(NOTE, [first, last]);
-      await (noted.length > 0 ? this.jobs.add({ name: ANNOUNCE_VERSIONS, key: ANNOUNCE_VERSIONS }) : undefined);
+      if (noted.length > 0) {
+        await this.jobs.add({ name: ANNOUNCE_VERSIONS, key: ANNOUNCE_VERSIONS });
+      }
     }
   }
 

@@ -77,7 +77,9 @@ export class ApplyImportService {
   /** Checks the rows again first: since the check, somebody may have made some of them. */
   private async make(of: Import, span: Span): Promise<CountChange[]> {
     const { kind, from, to } = span;
-    await (kind === 'customer' ? advisoryLock(this.work.manager, IMPORT_LOCK) : undefined);
+    if (kind === 'customer') {
+      await advisoryLock(this.work.manager, IMPORT_LOCK);
+    }
     const checked = await this.work.manager.query<RowChange[]>(CHECKS[kind], [of.id, from, to]);
     const made = kind in MAKES ? await this.makeMany(of, span) : await this.makeOne(of, span);
     return [{ rows: [...checked, ...made], from: 'pending' }];

@@ -135,8 +135,11 @@ export class FetchPagesService implements OnModuleDestroy {
     const { Agent } = await import('undici');
     this.agent ??= new Agent({ connect: { lookup: this.targets.lookup, timeout: this.timeoutMs } });
     return readApi({
-      ...{ url, token: this.cipher.decrypt(tokenSecret(uid), apiToken), accept: 'application/vnd.api+json' },
-      ...{ maxBytes: MAX_PAGE_BYTES, dispatcher: this.agent },
+      url,
+      token: this.cipher.decrypt(tokenSecret(uid), apiToken),
+      accept: 'application/vnd.api+json',
+      maxBytes: MAX_PAGE_BYTES,
+      dispatcher: this.agent,
       signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(this.timeoutMs)]),
     });
   }
@@ -161,9 +164,12 @@ export class FetchPagesService implements OnModuleDestroy {
       if (file.size + bytes.length > maxImportBytes(this.settings)) {
         throw new UnreadableFile('api_too_large', 'The API has more than the setting imports.max_megabytes allows');
       }
-      await (bytes.length > 0 && this.files.append(file, bytes));
+      if (bytes.length > 0) {
+        await this.files.append(file, bytes);
+      }
       await this.work.manager.update(Import, of.id, {
-        ...{ api, continuedAt: this.clock.now() },
+        api,
+        continuedAt: this.clock.now(),
         ...(next === undefined && { apiToken: null }),
       });
       return next && this.clock.now();

@@ -113,7 +113,12 @@ function optionsIn({
   header_line,
 }: StartImportDto): ImportOptions {
   return {
-    ...{ timeZone: time_zone, tablePrefix: table_prefix, product, charset, dates, damaged },
+    timeZone: time_zone,
+    tablePrefix: table_prefix,
+    product,
+    charset,
+    dates,
+    damaged,
     headerLine: header_line,
     ...(columns !== undefined && { columns: columnsIn(columns) }),
   };

@@ -11,8 +11,13 @@ export function onBehalfOf<T>(
   return inRequest(
     isPerson
       ? {
-          ...{ requestId: requestId ?? '', address: ip, userAgent: null, dialect: NATIVE, job: uid },
-          ...{ actor: { type, id: actorId, name }, changeReason: { reason: null, reference: null, isRequired: false } },
+          requestId: requestId ?? '',
+          address: ip,
+          userAgent: null,
+          dialect: NATIVE,
+          job: uid,
+          actor: { type, id: actorId, name },
+          changeReason: { reason: null, reference: null, isRequired: false },
         }
       : undefined,
     work,

@@ -122,7 +122,11 @@ export class ImportsService {
       }
       const now = this.clock.now();
       const applied = await this.work.update('import.confirmed', of, {
-        ...{ state: 'importing', kind: null, position: 0, appliedAt: now, continuedAt: now },
+        state: 'importing',
+        kind: null,
+        position: 0,
+        appliedAt: now,
+        continuedAt: now,
       });
       await this.jobs.enqueue(of.id);
       return applied;

@@ -121,14 +121,21 @@ export class MakeRowService {
   private async makeApiKey({ appliedAt }: Import, data: StagedData['api_key']): Promise<number> {
     const { kind, name, hash, prefix, allowed_ips: allowedIps = [], permissions = null } = data;
     const apiKey = this.work.manager.create(ApiKey, {
-      ...{ kind, name, hash, prefix, allowedIps: [...allowedIps], createdAt: appliedAt ?? undefined },
-      ...{
-        previousHash: null,
-        previousPrefix: null,
-        previousUntil: null,
-        permissions: permissions && [...permissions],
-      },
-      ...{ productId: null, productIds: null, expiresAt: null, revokedAt: null, lastUsedAt: null },
+      kind,
+      name,
+      hash,
+      prefix,
+      allowedIps: [...allowedIps],
+      createdAt: appliedAt ?? undefined,
+      previousHash: null,
+      previousPrefix: null,
+      previousUntil: null,
+      permissions: permissions && [...permissions],
+      productId: null,
+      productIds: null,
+      expiresAt: null,
+      revokedAt: null,
+      lastUsedAt: null,
     });
     const { id } = await this.work.create('api_key.created', apiKey);
     await this.notifications.announce('api_keys');

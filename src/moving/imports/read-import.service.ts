@@ -169,8 +169,12 @@ function stagedColumns({ kind, sourceId, parent, label, data, problem, notes = [
   const text = JSON.stringify(data);
   const isStorable = !text.includes('\\u0000') && !label.includes('\0');
   return {
-    ...{ kind, source_id: indexed(sourceId), parent: indexed(parent), is_derived: isDerived },
-    ...{ notes: notes.length > 0 ? notes : undefined, label: label.replaceAll('\0', '').slice(0, MAX_LABEL) },
+    kind,
+    source_id: indexed(sourceId),
+    parent: indexed(parent),
+    is_derived: isDerived,
+    notes: notes.length > 0 ? notes : undefined,
+    label: label.replaceAll('\0', '').slice(0, MAX_LABEL),
     data: isStorable ? data : {},
     reason: problem ?? (isStorable ? undefined : 'nul_character'),
   };

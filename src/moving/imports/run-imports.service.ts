@@ -52,7 +52,9 @@ export class RunImportsService {
       await this.reading.read(id);
     }
     const hasMore = await takeTurn(async () => (await this.advanceTogether(id)) || this.advance(id));
-    await (hasMore ? this.enqueue(id) : undefined);
+    if (hasMore) {
+      await this.enqueue(id);
+    }
   }
 
   /** @param runAt at once by default */
@@ -158,7 +160,9 @@ export class RunImportsService {
         return false;
       }
       const span = await nextSpan(manager, of, phase, most);
-      await (span && phase.size(span.kind) > 1 ? manager.query(WITHOUT_WAITING) : undefined);
+      if (span && phase.size(span.kind) > 1) {
+        await manager.query(WITHOUT_WAITING);
+      }
       await onBehalfOf(of, async () => {
         if (!span) {
           return phase.finish(of);

@@ -40,7 +40,11 @@ export class StartImportsService {
   /** Reads the file and checks its rows in the background; nothing is imported yet. */
   start(source: string, file: StoredFile, options: ImportOptions = {}): Promise<Import> {
     return this.work.run(async () => {
-      await (file.completedAt === null ? this.files.complete(file) : this.files.takeKept(file));
+      if (file.completedAt === null) {
+        await this.files.complete(file);
+      } else {
+        await this.files.takeKept(file);
+      }
       return this.create({ source, options, fileName: file.name, fileId: file.id });
     });
   }
@@ -62,9 +66,23 @@ export class StartImportsService {
   ): Promise<Import> {
     const now = this.clock.now();
     const started = this.work.manager.create(Import, {
-      ...{ api: null, apiToken: null, ...given, state: 'reading', attempt: 0, kind: null },
-      ...{ position: 0, counts: {}, failure: null, used: null, ...actorColumns(), createdAt: now, continuedAt: now },
-      ...{ appliedAt: null, finishedAt: null, undoUntil: null, undoneAt: null },
+      api: null,
+      apiToken: null,
+      ...given,
+      state: 'reading',
+      attempt: 0,
+      kind: null,
+      position: 0,
+      counts: {},
+      failure: null,
+      used: null,
+      ...actorColumns(),
+      createdAt: now,
+      continuedAt: now,
+      appliedAt: null,
+      finishedAt: null,
+      undoUntil: null,
+      undoneAt: null,
     } satisfies Partial<Import>);
     const created = await this.work.create('import.started', started);
     await this.jobs.enqueue(created.id);

@@ -30,7 +30,9 @@ export class SweepImportsService {
   private deleteImport(id: number): Promise<void> {
     return this.work.run(async (manager) => {
       const [[deleted]] = await manager.query<[{ file_id: number | null }[], number]>(DELETE, [id]);
-      await (deleted?.file_id && this.files.delete(deleted.file_id));
+      if (deleted?.file_id) {
+        await this.files.delete(deleted.file_id);
+      }
     });
   }
 

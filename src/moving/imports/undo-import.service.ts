@@ -27,7 +27,10 @@ export class UndoImportService {
     finish: async (of) => {
       const isUsed = (of.used ?? []).length > 0;
       await this.work.manager.update(Import, of.id, {
-        ...{ state: isUsed ? 'done' : 'undoing', kind: null, position: 0, continuedAt: this.clock.now() },
+        state: isUsed ? 'done' : 'undoing',
+        kind: null,
+        position: 0,
+        continuedAt: this.clock.now(),
       });
     },
   };
@@ -77,8 +80,12 @@ export class UndoImportService {
     const parameters = [of.id, from, to, of.appliedAt, batchOf(of)];
     const rows = await manager.query<(RowChange & { policies: number[] })[]>(unmake(kind), parameters);
     const policies = rows.flatMap((row) => row.policies);
-    await (policies.length > 0 ? manager.query(DELETE_POLICIES, [policies]) : undefined);
-    await (kind === 'api_key' ? this.notifications.announce('api_keys') : undefined);
+    if (policies.length > 0) {
+      await manager.query(DELETE_POLICIES, [policies]);
+    }
+    if (kind === 'api_key') {
+      await this.notifications.announce('api_keys');
+    }
     return [{ rows, from: 'made' }];
   }
 

@@ -24,7 +24,8 @@ describe('blanked', () => {
       list: ['••••QRST'],
     });
     expect(JSON.parse(blanked('{"code":"ABCD-1234","purchase_code":"LICENSE"}'))).toEqual({
-      ...{ code: '••••', purchase_code: '••••' },
+      code: '••••',
+      purchase_code: '••••',
     });
     expect(blanked('no license ABCD-1 here', 'ABCD-1')).toBe('no license •••• here');
   });
@@ -33,7 +34,8 @@ describe('blanked', () => {
     const body = { license: 'site_inactive', error_code: 60, status_code: 'SEATS_EXHAUSTED' };
     expect(JSON.parse(blanked(JSON.stringify(body)))).toEqual(body);
     expect(JSON.parse(blanked('{"license":"abcdef","error_code":"abc"}'))).toEqual({
-      ...{ license: '••••', error_code: '••••' },
+      license: '••••',
+      error_code: '••••',
     });
   });
 
@@ -42,7 +44,8 @@ describe('blanked', () => {
     const address = `https://shop.example/edd-sl/package_download/123e4567-e89b-12d3-a456-426614174000/${ticket}/plugin.zip`;
     const shown = 'https://shop.example/edd-sl/package_download/123e4567-e89b-12d3-a456-426614174000/••••/plugin.zip';
     expect(JSON.parse(blanked(JSON.stringify({ package: address, note: `See ${address}.` })))).toEqual({
-      ...{ package: shown, note: `See ${shown}.` },
+      package: shown,
+      note: `See ${shown}.`,
     });
     expect(JSON.parse(blanked('{"download_link":"https://u:p@cdn.example/f.zip?t=abc&until=1"}'))).toEqual({
       download_link: 'https://••••@cdn.example/f.zip?t=••••&until=••••',

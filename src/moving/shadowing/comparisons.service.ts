@@ -58,10 +58,18 @@ export class ComparisonsService {
     const { key } = request.requested;
     if (agreement !== 'same' && this.differences.length < MOST_WAITING) {
       this.differences.push({
-        ...{ dialect: dialect.name, at: this.clock.now(), operation: request.operation, difference: agreement, fields },
-        ...{ url: storable(blankedPath(request.path, key)), request_body: shown(request.body.toString(), key) },
-        ...{ their_status: theirs.status, their_body: shown(theirs.body, key) },
-        ...{ our_status: ours.status, our_body: shown(ours.body, key), was_ours: wasOurs },
+        dialect: dialect.name,
+        at: this.clock.now(),
+        operation: request.operation,
+        difference: agreement,
+        fields,
+        url: storable(blankedPath(request.path, key)),
+        request_body: shown(request.body.toString(), key),
+        their_status: theirs.status,
+        their_body: shown(theirs.body, key),
+        our_status: ours.status,
+        our_body: shown(ours.body, key),
+        was_ours: wasOurs,
       });
     }
     this.count(dialect.name, request.operation, agreement);

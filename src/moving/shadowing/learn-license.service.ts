@@ -102,7 +102,10 @@ export class LearnLicenseService {
   private async create(api: ShadowedApi, { accepted, answer }: Acceptance, byDefault: string): Promise<void> {
     const { key, uid, product = byDefault, expiresAt, maxActivations, maxUsers, customer, devices = [] } = accepted;
     const license = await this.issuing.issue({
-      ...{ product, key, uid, metadata: { [LEARNED_FROM]: api.dialect } },
+      product,
+      key,
+      uid,
+      metadata: { [LEARNED_FROM]: api.dialect },
       ...defined({ maxActivations, maxUsers, customer: await this.customerOf(customer) }),
       ...(expiresAt !== undefined && { expiresAt, durationDays: null }),
     });

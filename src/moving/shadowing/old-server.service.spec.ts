@@ -6,8 +6,14 @@ import { OldServerService, type OutgoingRequest } from './old-server.service';
 const CONNECTIONS = 128;
 const LIMIT_MS = 20_000;
 const REQUEST: OutgoingRequest = {
-  ...{ method: 'GET', path: '/verify', protocol: 'http' },
-  ...{ headers: {}, rawHeaders: [], body: Buffer.alloc(0), clientAddress: '203.0.113.9', clientHeaders: [] },
+  method: 'GET',
+  path: '/verify',
+  protocol: 'http',
+  headers: {},
+  rawHeaders: [],
+  body: Buffer.alloc(0),
+  clientAddress: '203.0.113.9',
+  clientHeaders: [],
 };
 
 const service = new OldServerService();

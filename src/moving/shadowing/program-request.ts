@@ -51,7 +51,13 @@ export async function programRequest(
   const isWithoutAction = hasActions && action === undefined;
   const route = `${method} ${routeOptions.url ?? '(unknown path)'}`;
   return {
-    ...{ method, url: originForm(originalUrl), headers, rawHeaders: raw.rawHeaders, body, protocol, sent },
+    method,
+    url: originForm(originalUrl),
+    headers,
+    rawHeaders: raw.rawHeaders,
+    body,
+    protocol,
+    sent,
     path: raw.urlWithAccount ?? raw.url ?? '/',
     requested: (await api?.licenseOf(sent)) ?? { key: usualKey(request, body.toString()) },
     operation: (typeof action === 'string' ? `${route}?${discriminator}=${action}` : route).slice(0, LONGEST_OPERATION),
@@ -65,7 +71,10 @@ export async function programRequest(
 
 function sentRequest({ method, raw: { url = '/' }, headers }: FastifyRequest, body: string): ShadowedRequest {
   return {
-    ...{ method, headers, path: url.split('?', 1)[0] ?? '', body: jsonIn(body) },
+    method,
+    headers,
+    path: url.split('?', 1)[0] ?? '',
+    body: jsonIn(body),
     fields: { ...queryFields(url), ...bodyFields(body) },
   };
 }

@@ -69,8 +69,14 @@ export class ArchivesService {
       const { tableName: targetType } = manager.dataSource.getMetadata(first.row.constructor);
       const archives = targets.map(({ row, name, data: eventData }) =>
         manager.create(Archive, {
-          ...{ kind, targetType, targetId: row.id, targetUid: row.uid, name },
-          ...{ eventData, archivedAt, restorableUntil },
+          kind,
+          targetType,
+          targetId: row.id,
+          targetUid: row.uid,
+          name,
+          eventData,
+          archivedAt,
+          restorableUntil,
         }),
       );
       await manager.insert(Archive, archives);

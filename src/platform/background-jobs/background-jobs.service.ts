@@ -72,10 +72,23 @@ export class BackgroundJobsService {
   ): Promise<BackgroundJob> {
     return this.work.run(async (manager) => {
       const job = manager.create(BackgroundJob, {
-        ...{ kind, parameters, reason: reason ?? null, reference: reference ?? null },
-        ...{ ...actorColumns(), undoOf: undoOf?.uid ?? null, state: 'queued', position: 0 },
-        ...{ changed: 0, leftAlone: 0, failed: 0, createdAt: this.clock.now() },
-        ...{ startedAt: null, continuedAt: null, finishedAt: null, undoUntil: null, undoneBy: null },
+        kind,
+        parameters,
+        reason: reason ?? null,
+        reference: reference ?? null,
+        ...actorColumns(),
+        undoOf: undoOf?.uid ?? null,
+        state: 'queued',
+        position: 0,
+        changed: 0,
+        leftAlone: 0,
+        failed: 0,
+        createdAt: this.clock.now(),
+        startedAt: null,
+        continuedAt: null,
+        finishedAt: null,
+        undoUntil: null,
+        undoneBy: null,
       } satisfies Partial<BackgroundJob>);
       await this.refuseTooMany(manager, job);
       await manager.save(job);

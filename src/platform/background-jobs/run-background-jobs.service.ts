@@ -43,7 +43,9 @@ export class RunBackgroundJobsService {
       return this.resumeStalled();
     }
     const hasMore = await takeTurn(() => this.advance(id));
-    await (hasMore ? this.jobs.enqueue({ id }) : undefined);
+    if (hasMore) {
+      await this.jobs.enqueue({ id });
+    }
   }
 
   /** If a chunk fails, its rows are changed one by one. Returns whether there is more to do. */
@@ -118,7 +120,9 @@ export class RunBackgroundJobsService {
     const now = this.clock.now();
     await manager.query(STORE_ROWS, [job.id, databaseJson(results)]);
     await manager.update(BackgroundJob, job.id, {
-      ...{ state: 'running', startedAt: job.startedAt ?? now, continuedAt: now },
+      state: 'running',
+      startedAt: job.startedAt ?? now,
+      continuedAt: now,
       position: Math.max(job.position, ...results.map(({ position }) => position)),
       changed: job.changed + count('changed'),
       skipped: job.skipped + count('skipped'),
@@ -156,8 +160,13 @@ function originOf(
 ): RequestContext | undefined {
   return (type === 'user' || type === 'api-key') && actorId !== null
     ? {
-        ...{ requestId: requestId ?? '', address: ip, userAgent: null, dialect: NATIVE },
-        ...{ actor: { type, id: actorId, name }, job: uid, changeReason: { reason, reference, isRequired: false } },
+        requestId: requestId ?? '',
+        address: ip,
+        userAgent: null,
+        dialect: NATIVE,
+        actor: { type, id: actorId, name },
+        job: uid,
+        changeReason: { reason, reference, isRequired: false },
       }
     : undefined;
 }

@@ -10,8 +10,14 @@ import { RowDigest } from './row-digest';
 import { writeBackup } from './write-backup';
 
 const HEADER: BackupHeader = {
-  ...{ format: 'keyward-backup', format_version: 1, release: '1.2.3', created_at: '2026-11-22T00:00:00.000Z' },
-  ...{ postgres: '18.4', migrations: [], partitions: [], needs: [] },
+  format: 'keyward-backup',
+  format_version: 1,
+  release: '1.2.3',
+  created_at: '2026-11-22T00:00:00.000Z',
+  postgres: '18.4',
+  migrations: [],
+  partitions: [],
+  needs: [],
 };
 const GZIP_HEADER = 10;
 

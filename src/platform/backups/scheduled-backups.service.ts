@@ -171,7 +171,9 @@ export class ScheduledBackupsService implements BeforeApplicationShutdown {
   }
 
   private async end(row: Backup | undefined, outcome: Pick<Backup, 'state'> & Partial<Backup>): Promise<void> {
-    await (row && this.work.manager.update(Backup, row.id, { ...outcome, finishedAt: this.clock.now() }));
+    if (row) {
+      await this.work.manager.update(Backup, row.id, { ...outcome, finishedAt: this.clock.now() });
+    }
   }
 
   /** Deletes the oldest backups of this installation, and what killed nodes left of unfinished ones. */

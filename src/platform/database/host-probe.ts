@@ -30,7 +30,9 @@ export class HostProbe {
       this.drop();
       await this.asking;
     }
-    await (this.client && closeClient(this.client));
+    if (this.client) {
+      await closeClient(this.client);
+    }
   }
 
   private async askOnce(): Promise<HostState> {

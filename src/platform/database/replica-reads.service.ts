@@ -88,7 +88,9 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
     this.stopMeasuring();
     await Promise.race([this.measuring, elapsed(STOP_TIMEOUT_MS, undefined, { ref: false })]);
     const dataSource = this.replica?.dataSource;
-    await (dataSource?.isInitialized && dataSource.destroy());
+    if (dataSource?.isInitialized) {
+      await dataSource.destroy();
+    }
   }
 
   /** Maximum age of the replica's data in seconds, Infinity if it cannot be measured; undefined without a replica. */
@@ -152,7 +154,9 @@ export class ReplicaReads implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async measureOnce({ dataSource, hosts }: Replica): Promise<void> {
     try {
-      await (dataSource.isInitialized ? undefined : dataSource.initialize());
+      if (!dataSource.isInitialized) {
+        await dataSource.initialize();
+      }
       const { current } = hosts;
       const at = this.clock.now().getTime();
       const primary = await stateOf(this.primary, OF_PRIMARY);

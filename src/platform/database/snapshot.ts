@@ -30,9 +30,15 @@ interface RecordedEntity extends ObjectLiteral {
   recordedColumns?(): Snapshot;
 }
 
+type Columns = Pick<EntityMetadata, 'ownColumns'>;
+
+const recorded = new WeakMap<Columns, EntityMetadata['ownColumns']>();
+
 /** The columns that records have: no secrets, relations and columns that are not selected by default. */
-export function recordedColumns({ ownColumns }: EntityMetadata): EntityMetadata['ownColumns'] {
-  return ownColumns.filter(isRecorded);
+export function recordedColumns(entity: Columns): EntityMetadata['ownColumns'] {
+  const columns = recorded.get(entity) ?? entity.ownColumns.filter(isRecorded);
+  recorded.set(entity, columns);
+  return columns;
 }
 
 /** Whether records have the values of a column. */
@@ -41,7 +47,7 @@ export function isRecorded({ propertyName, isSelect }: { propertyName: string; i
 }
 
 /** The current values of the recorded columns of a row. An entity can show some otherwise than they are stored. */
-export function snapshotOf(metadata: EntityMetadata, entity: RecordedEntity): Snapshot {
+export function snapshotOf(metadata: Columns, entity: RecordedEntity): Snapshot {
   const stored = recordedColumns(metadata).map(
     (column) => [column.databaseName, plain(column.getEntityValue(entity))] as const,
   );

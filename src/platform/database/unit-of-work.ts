@@ -132,7 +132,9 @@ export class UnitOfWork {
         joined !== undefined,
       );
     } finally {
-      await (joined ? undefined : runner.release());
+      if (!joined) {
+        await runner.release();
+      }
     }
   }
 

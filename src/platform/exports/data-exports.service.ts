@@ -173,10 +173,24 @@ export class DataExportsService {
   private rowOf(manager: EntityManager, request: ExportRequest): DataExport {
     const { kind, name, query, columns, description, zone, createdAt } = request;
     return manager.create(DataExport, {
-      ...{ kind, name, query, columns, zone, createdAt, ...actorColumns() },
+      kind,
+      name,
+      query,
+      columns,
+      zone,
+      createdAt,
+      ...actorColumns(),
       description: description.slice(0, 500),
-      ...{ state: 'queued', total: null, rows: 0, bytes: 0, step: 0, place: null, fileId: null },
-      ...{ startedAt: null, continuedAt: null, finishedAt: null },
+      state: 'queued',
+      total: null,
+      rows: 0,
+      bytes: 0,
+      step: 0,
+      place: null,
+      fileId: null,
+      startedAt: null,
+      continuedAt: null,
+      finishedAt: null,
       keepUntil: new Date(createdAt.getTime() + DAY),
     } satisfies Partial<DataExport>);
   }
@@ -189,7 +203,9 @@ export class DataExportsService {
   }
 
   private async deleteFile({ fileId }: DataExport): Promise<void> {
-    await (fileId === null ? undefined : this.files.delete(fileId));
+    if (fileId !== null) {
+      await this.files.delete(fileId);
+    }
   }
 
   private async refuseTooMany(manager: EntityManager, { actorType, actorId }: DataExport): Promise<void> {

@@ -51,7 +51,9 @@ export class RunDataExportsService {
       return this.resumeStalled();
     }
     const hasMore = await takeTurn(() => this.advance(id));
-    await (hasMore ? this.exports.enqueue({ id }) : undefined);
+    if (hasMore) {
+      await this.exports.enqueue({ id });
+    }
   }
 
   /** Returns whether there is more to do. An export of a later release is left to its nodes. */
@@ -84,8 +86,14 @@ export class RunDataExportsService {
         DataExport,
         { id, step, finishedAt: IsNull() },
         {
-          ...{ state: 'running', startedAt: row.startedAt ?? now, continuedAt: now, total },
-          ...{ step: step + 1, place, rows: row.rows + rows, bytes: row.bytes + bytes.length },
+          state: 'running',
+          startedAt: row.startedAt ?? now,
+          continuedAt: now,
+          total,
+          step: step + 1,
+          place,
+          rows: row.rows + rows,
+          bytes: row.bytes + bytes.length,
         },
       );
       if (affected !== 1) {
@@ -127,7 +135,9 @@ export class RunDataExportsService {
         { id, finishedAt: IsNull() },
         { ...this.ended('done'), total },
       );
-      await (affected === 1 ? this.files.complete(file) : undefined);
+      if (affected === 1) {
+        await this.files.complete(file);
+      }
     });
     return false;
   }
@@ -135,7 +145,9 @@ export class RunDataExportsService {
   private async fail({ id, fileId }: DataExport): Promise<boolean> {
     await this.work.run(async (manager) => {
       const { affected } = await manager.update(DataExport, { id, finishedAt: IsNull() }, this.ended('failed'));
-      await (affected === 1 && fileId !== null ? this.files.delete(fileId) : undefined);
+      if (affected === 1 && fileId !== null) {
+        await this.files.delete(fileId);
+      }
     });
     return false;
   }

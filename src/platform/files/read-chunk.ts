@@ -34,7 +34,9 @@ export async function readChunk(manager: EntityManager, part: PartOfChunk): Prom
     }
     return onlyFieldIn(Buffer.concat(pieces));
   } finally {
-    await (joined ? undefined : runner.release());
+    if (!joined) {
+      await runner.release();
+    }
   }
 }
 

@@ -109,7 +109,11 @@ export class JobsService implements BeforeApplicationShutdown {
         await this.prepare();
         this.runner = await run(options);
         started();
-        await (this.isStopping() ? this.stopRunner() : this.runner.promise);
+        if (this.isStopping()) {
+          await this.stopRunner();
+        } else {
+          await this.runner.promise;
+        }
       } catch (error) {
         started();
         await this.afterFailure(error);
@@ -140,7 +144,9 @@ export class JobsService implements BeforeApplicationShutdown {
   private async checkClock(): Promise<void> {
     this.checkAgain();
     try {
-      await (this.runner && this.databaseClock.follow(() => this.mendSchedule()));
+      if (this.runner) {
+        await this.databaseClock.follow(() => this.mendSchedule());
+      }
     } catch (error) {
       if (isClockDifference(error)) {
         await this.stopRunner()?.catch((failure: unknown) => this.logger.error(failure));

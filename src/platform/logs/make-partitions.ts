@@ -48,7 +48,9 @@ export async function makePartitions(
   const attempt = (months: Month[], run: (moving: Moving) => Promise<void>): Promise<void> =>
     run({ ...log, months }).catch((cause: unknown) => void failures.push(new PartitionMissing(months, cause)));
   // Before the others, because these are attached faster if the default partition is small.
-  await (mayMove && crowded.length > 0 && attempt(crowded, moveMonths));
+  if (mayMove && crowded.length > 0) {
+    await attempt(crowded, moveMonths);
+  }
   for (const month of others) {
     await attempt([month], attach);
   }

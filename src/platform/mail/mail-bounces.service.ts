@@ -38,7 +38,9 @@ export class MailBouncesService {
   report({ email, reason = null, messageId = null, isPermanent }: Bounce): Promise<MailBounce | null> {
     const address = foldedAddress(email);
     return this.work.run(async (manager) => {
-      await (messageId === null ? undefined : manager.query(RETURNED, [messageId, address, reason ?? NO_REASON]));
+      if (messageId !== null) {
+        await manager.query(RETURNED, [messageId, address, reason ?? NO_REASON]);
+      }
       await advisoryLock(manager, LOCK);
       const known = await manager.findOneBy(MailBounce, { email: address });
       if (known || !isPermanent) {

@@ -67,7 +67,11 @@ export class MailSenderService implements BeforeApplicationShutdown {
   }
 
   private async sendIfOn(): Promise<void> {
-    await (this.queue.isOn ? this.databaseClock.followIfRight(() => this.sendDue()) : this.disconnect());
+    if (this.queue.isOn) {
+      await this.databaseClock.followIfRight(() => this.sendDue());
+    } else {
+      await this.disconnect();
+    }
   }
 
   private async sendDue(): Promise<void> {

@@ -40,7 +40,9 @@ export class BackgroundMigrationRunner {
       if (isConnectionLost(error)) {
         throw error;
       }
-      await (this.session.isTransactionActive ? this.session.rollbackTransaction() : undefined);
+      if (this.session.isTransactionActive) {
+        await this.session.rollbackTransaction();
+      }
       await this.storeFailure(migration, error);
       return 'failed';
     }

@@ -23,7 +23,9 @@ export async function inMigrationSession(
   const session = dataSource.createQueryRunner();
   try {
     const isLocked = await tryMigrationLock(session.manager);
-    await (isLocked ? work(session) : undefined);
+    if (isLocked) {
+      await work(session);
+    }
     return isLocked;
   } finally {
     await session.release();

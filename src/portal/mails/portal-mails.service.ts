@@ -92,7 +92,11 @@ export class PortalMailsService implements OnModuleInit, PortalLinkSender {
       if (await this.isTooOften(mailKind, email)) {
         return;
       }
-      await (kind === 'sign_in' ? this.addLink(personIn(visitor), language) : this.sendKeys(visitor, language));
+      if (kind === 'sign_in') {
+        await this.addLink(personIn(visitor), language);
+      } else {
+        await this.sendKeys(visitor, language);
+      }
     });
   }
 

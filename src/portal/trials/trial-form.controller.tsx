@@ -95,7 +95,10 @@ export class PortalTrialsController {
         const { language } = viewer();
         const device = fingerprint || undefined;
         await this.confirmations.request({
-          ...{ product: reference, email, name: name || null, language },
+          product: reference,
+          email,
+          name: name || null,
+          language,
           fingerprint: device,
         });
         return sentPage(product, email, device);

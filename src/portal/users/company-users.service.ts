@@ -60,7 +60,9 @@ export class CompanyUsersService {
         take: MAX_LICENSES,
       });
       for (const { uid: id, license } of named) {
-        await (license && this.licenseUsers.remove(license.uid, id));
+        if (license) {
+          await this.licenseUsers.remove(license.uid, id);
+        }
       }
       await this.users.remove(company.uid, uid);
       return user;

@@ -116,9 +116,11 @@ export class FollowShopService {
       }
       const lines = order.lines.filter(({ removedAt }) => removedAt === null);
       for (const { licenseId, license } of givenBy(lines)) {
-        await (order.periodEnd === null && license?.expiresAt === null
-          ? this.licenses.change(licenseId, { term: { until: periodEnd } })
-          : this.extension.extendTo(licenseId, periodEnd));
+        if (order.periodEnd === null && license?.expiresAt === null) {
+          await this.licenses.change(licenseId, { term: { until: periodEnd } });
+        } else {
+          await this.extension.extendTo(licenseId, periodEnd);
+        }
       }
       return { event: 'order.renewed', change: { periodEnd }, lines };
     });
@@ -140,9 +142,11 @@ export class FollowShopService {
     await this.orders.update(uid, async (order) => {
       const licenses = givenBy(order.lines);
       const isNow = cancelled !== null && (cancelled.isEnded || order.periodEnd === null);
-      await (isNow
-        ? this.holds.hold(licenses, 'cancellation', 'suspend')
-        : this.holds.release(licenses, 'cancellation'));
+      if (isNow) {
+        await this.holds.hold(licenses, 'cancellation', 'suspend');
+      } else {
+        await this.holds.release(licenses, 'cancellation');
+      }
       const change = { cancelledAt: cancelled?.at ?? null };
       return { event: cancelled ? 'order.cancelled' : 'order.updated', change, lines: order.lines };
     });
@@ -151,7 +155,11 @@ export class FollowShopService {
   private async setDisputed(uid: string, { disputedAt }: ShopState, { dispute }: ShopRules): Promise<void> {
     await this.orders.update(uid, async (order) => {
       const licenses = givenBy(order.lines);
-      await (disputedAt ? this.holds.hold(licenses, 'dispute', dispute) : this.holds.release(licenses, 'dispute'));
+      if (disputedAt) {
+        await this.holds.hold(licenses, 'dispute', dispute);
+      } else {
+        await this.holds.release(licenses, 'dispute');
+      }
       const event = disputedAt ? 'order.disputed' : 'order.dispute_won';
       return { event, change: { disputedAt }, lines: order.lines };
     });
@@ -177,7 +185,9 @@ export class FollowShopService {
       const open = order.lines.filter((line) => line.refundedAt === null);
       const held = isPeriodPaidBack ? open.filter(({ licenses }) => licenses.some(({ holds }) => !holds.refund)) : [];
       await this.holds.hold(givenBy([...further, ...held]), 'refund', refund);
-      await (isPeriodPaidBack ? undefined : this.holds.release(givenBy(open), 'refund'));
+      if (!isPeriodPaidBack) {
+        await this.holds.release(givenBy(open), 'refund');
+      }
       const isWhole = isPaidBack(order.lines);
       const change = {
         refunded: Math.max(order.refunded, amount, sumOf(order.lines.filter((line) => line.refundedAt !== null))),
@@ -197,10 +207,12 @@ export class FollowShopService {
     }
     await this.orders.update(uid, async (order) => {
       const licenses = givenBy(order.lines);
-      await (order.disputedAt && disputedAt ? this.holds.hold(licenses, 'dispute', rules.dispute) : undefined);
-      await (order.cancelledAt && cancelled?.isEnded
-        ? this.holds.hold(licenses, 'cancellation', 'suspend')
-        : undefined);
+      if (order.disputedAt && disputedAt) {
+        await this.holds.hold(licenses, 'dispute', rules.dispute);
+      }
+      if (order.cancelledAt && cancelled?.isEnded) {
+        await this.holds.hold(licenses, 'cancellation', 'suspend');
+      }
       return null;
     });
   }

@@ -64,7 +64,9 @@ export class OrderLifecycleService {
   cancel(uid: string, when: 'at_period_end' | 'now'): Promise<WholeOrder> {
     return this.update(uid, async (order) => {
       const isNow = when === 'now' || order.periodEnd === null;
-      await (isNow ? this.holds.hold(givenBy(order.lines), 'cancellation', 'suspend') : undefined);
+      if (isNow) {
+        await this.holds.hold(givenBy(order.lines), 'cancellation', 'suspend');
+      }
       const change = { cancelledAt: order.cancelledAt ?? this.clock.now(), suspendAt: null };
       return { event: 'order.cancelled', change, lines: order.lines };
     });
@@ -94,7 +96,9 @@ export class OrderLifecycleService {
     return this.work.runSerialized(`order ${uid}`, async () => {
       const order = await this.orders.getLocked(uid);
       const update = await change(order);
-      await (update ? this.save(order, update) : undefined);
+      if (update) {
+        await this.save(order, update);
+      }
       return update ? this.orders.get(uid) : order;
     });
   }

@@ -89,7 +89,9 @@ export class OrderLinesService {
     }
     const issued = await this.issuing.issueBatch(count, {
       ...license,
-      ...{ product: product.reference, policy: policy.uid, orderId: order.uid },
+      product: product.reference,
+      policy: policy.uid,
+      orderId: order.uid,
       ...(order.customer && { customer: order.customer.uid }),
       ...(seats !== null && { maxActivations: seats }),
       ...(order.periodEnd && { term: { until: order.periodEnd } }),

@@ -88,7 +88,9 @@ export class OrderPlansService {
       const line = lineOf(order, lineUid);
       const plan = await this.lines.planOf(sold, '');
       const isOther = plan.product.id !== line.productId || plan.policy.id !== line.policyId;
-      await (isOther ? this.move(line, plan) : undefined);
+      if (isOther) {
+        await this.move(line, plan);
+      }
       const isGranted = entitlements !== undefined && (await this.grant(line, entitlements));
       return { event: 'order.plan_changed', change: {}, lines: isOther || isGranted ? [line] : [] };
     });
@@ -105,7 +107,9 @@ export class OrderPlansService {
       const isOther = quantity !== line.quantity || seats !== line.seats;
       const others = order.lines.filter((one) => one !== line).map((one) => one.quantity);
       refuseTooManyLicenses([...others, Math.max(quantity, peak)], 'quantity');
-      await (seats === line.seats ? undefined : this.changeSeats(line, seats));
+      if (seats !== line.seats) {
+        await this.changeSeats(line, seats);
+      }
       await this.save(line, { quantity, seats });
       await this.giveLicenses(order, line, Math.max(quantity, peak));
       return { event: 'order.quantity_changed', change: {}, lines: isOther ? [line] : [] };
@@ -125,9 +129,11 @@ export class OrderPlansService {
       const before = line.removedAt ? line.periodEnd : order.periodEnd;
       const { at = null, periodEnd, isNow } = removal ?? { periodEnd: order.periodEnd, isNow: false };
       await this.moveEnd(line, before, periodEnd);
-      await (isNow
-        ? this.holds.hold(line.licenses, 'removal', 'suspend')
-        : this.holds.release(line.licenses, 'removal'));
+      if (isNow) {
+        await this.holds.hold(line.licenses, 'removal', 'suspend');
+      } else {
+        await this.holds.release(line.licenses, 'removal');
+      }
       const isOther = line.removedAt?.getTime() !== at?.getTime();
       await this.save(line, { removedAt: at, periodEnd: removal ? periodEnd : null });
       return { event: 'order.quantity_changed', change: {}, lines: isOther ? [line] : [] };

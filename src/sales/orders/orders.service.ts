@@ -132,7 +132,9 @@ export class OrdersService {
     await applyOrderFilter(this.work.manager, query, filter);
     const found = await readPage(query, page, orderFoundBy(filter));
     // A search shows no lines.
-    await ('newest' in page ? undefined : this.loadLines(found.rows));
+    if (!('newest' in page)) {
+      await this.loadLines(found.rows);
+    }
     return found;
   }
 

@@ -85,12 +85,18 @@ export class PlaceOrderService {
     const hasPrices = input.lines.some(({ price }) => typeof price === 'number');
     const now = this.clock.now();
     const order = manager.create(Order, {
-      ...{ shop: input.shop ?? MANUAL_SHOP, externalId: input.externalId, subscriptionId: input.subscriptionId },
-      ...{ customerExternalId: input.customerExternalId, state: 'paid', currency: currencyOf(input.lines) },
-      ...{ total: hasPrices ? sumOf(input.lines.map(({ price = null }) => ({ price }))) : null },
-      ...{ periodEnd: input.periodEnd, metadata: mergedMetadata({}, input.metadata ?? {}) },
+      shop: input.shop ?? MANUAL_SHOP,
+      externalId: input.externalId,
+      subscriptionId: input.subscriptionId,
+      customerExternalId: input.customerExternalId,
+      state: 'paid',
+      currency: currencyOf(input.lines),
+      total: hasPrices ? sumOf(input.lines.map(({ price = null }) => ({ price }))) : null,
+      periodEnd: input.periodEnd,
+      metadata: mergedMetadata({}, input.metadata ?? {}),
       sendsMail: input.sendsMail ?? true,
-      ...{ createdAt: now, updatedAt: now },
+      createdAt: now,
+      updatedAt: now,
     });
     const insertion = manager.createQueryBuilder().insert().into(Order).values(order).orIgnore();
     const inserted = await insertion.returning('uid').updateEntity(false).execute();

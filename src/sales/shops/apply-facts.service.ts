@@ -83,7 +83,9 @@ export class ApplyFactsService {
         : await this.follow(orderUid, application, event.isApplied);
     return {
       ...applied,
-      ...{ saleId: sale.id, facts, isErased: sale.erasedAt !== null },
+      saleId: sale.id,
+      facts,
+      isErased: sale.erasedAt !== null,
       wakes: sale.orderUid !== null && (isMerged || orderUid === null),
     };
   }
@@ -122,8 +124,12 @@ export class ApplyFactsService {
         : { state: 'unmapped', reason: 'The event has no e-mail address of the buyer.' };
     }
     const { order } = await this.placing.place({
-      ...{ shop: shop.name, externalId: after.externalId, subscriptionId: after.subscriptionId },
-      ...{ customerExternalId: paid.customerExternalId ?? null, customer: buyer, periodEnd: paid.periodEnd },
+      shop: shop.name,
+      externalId: after.externalId,
+      subscriptionId: after.subscriptionId,
+      customerExternalId: paid.customerExternalId ?? null,
+      customer: buyer,
+      periodEnd: paid.periodEnd,
       lines: mapped.map((one) => newLineOf(one)),
     });
     await this.sales.setOrder(sale, order.uid);
@@ -182,7 +188,9 @@ function linesOf({ snapshots }: SaleState, { items, shop: { settings } }: Applic
     const { item, peak, removed } = line;
     const mapped = items(item) ?? null;
     return {
-      ...{ line, mapped, peak: items({ ...item, quantity: peak })?.quantity ?? peak },
+      line,
+      mapped,
+      peak: items({ ...item, quantity: peak })?.quantity ?? peak,
       isNow: removed !== null && (removed.ended || settings.cancel === 'now' || removed.periodEnd === null),
     };
   });

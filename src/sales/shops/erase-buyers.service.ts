@@ -24,7 +24,9 @@ export class EraseBuyersService implements OnModuleInit {
   onModuleInit(): void {
     this.archives.onPurge(async (archiveIds) => {
       const orders = await this.archives.clearedIn(archiveIds, 'orders', 'customer_id');
-      await (orders.length > 0 ? this.erase(orders) : undefined);
+      if (orders.length > 0) {
+        await this.erase(orders);
+      }
     });
   }
 
@@ -56,6 +58,8 @@ export class EraseBuyersService implements OnModuleInit {
       'customerExternalId' in fact && typeof fact.customerExternalId === 'string' ? fact.customerExternalId : [],
     );
     await manager.update(ShopEvent, id, withoutPersonalFields({ payload, facts }));
-    await (externalIds.length > 0 ? manager.delete(ShopCustomer, { shopId, externalId: In(externalIds) }) : undefined);
+    if (externalIds.length > 0) {
+      await manager.delete(ShopCustomer, { shopId, externalId: In(externalIds) });
+    }
   }
 }

@@ -48,10 +48,14 @@ export class ProcessShopEventsService {
     const shopId = shopIn(payload);
     const hasMore = await takeTurn(async () => {
       const uid = await this.nextDue(shopId);
-      await (uid === null ? undefined : this.process(uid));
+      if (uid !== null) {
+        await this.process(uid);
+      }
       return uid !== null;
     });
-    await (hasMore && shopId !== null ? this.enqueue(shopId) : undefined);
+    if (hasMore && shopId !== null) {
+      await this.enqueue(shopId);
+    }
   }
 
   /** Applies an event in one transaction with its effect. What its shop has to be asked for is read before. */

@@ -66,7 +66,10 @@ export function newLineOf(mapped: MappedItem): NewLine {
 
 function licenseOf({ code, typeLabel, boughtAt, supportUntil }: Purchase): SoldLicense {
   return {
-    ...{ key: code, typeLabel, isEnvato: true, metadata: { purchased_at: boughtAt } },
+    key: code,
+    typeLabel,
+    isEnvato: true,
+    metadata: { purchased_at: boughtAt },
     supportUntil: supportUntil === null ? null : new Date(supportUntil),
   };
 }

@@ -2,12 +2,19 @@ import { type ItemSnapshot, saleLinesOf } from './sale-lines';
 import type { SoldItem } from './shop-adapter';
 
 const item = (mapped: string, more: Partial<SoldItem> = {}): SoldItem => ({
-  ...{ mapped: mapped.split('|'), quantity: 1, externalId: null, price: 100, currency: 'EUR' },
+  mapped: mapped.split('|'),
+  quantity: 1,
+  externalId: null,
+  price: 100,
+  currency: 'EUR',
   ...more,
 });
 const day = (days: number): Date => new Date(Date.UTC(2026, 8, days));
 const snapshot = (days: number, ...items: SoldItem[]): ItemSnapshot => ({
-  ...{ at: day(days), items, ended: false, periodEnd: day(30) },
+  at: day(days),
+  items,
+  ended: false,
+  periodEnd: day(30),
 });
 /** `basic:2 of 5`, with a minus if the item was removed. */
 const linesOf = (...snapshots: ItemSnapshot[]): string[] =>

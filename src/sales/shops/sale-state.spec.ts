@@ -29,8 +29,12 @@ const HISTORY: readonly SaleFact[] = [
 it('is the same for every order of arrival, and with repetitions', () => {
   const expected = saleStateOf(HISTORY);
   expect(expected).toMatchObject({
-    ...{ externalId: 'in_1', subscriptionId: 'sub_1', periodEnd: day(60), pastDueAt: day(90), disputedAt: null },
-    ...{ cancelled: { at: day(99), isEnded: true } },
+    externalId: 'in_1',
+    subscriptionId: 'sub_1',
+    periodEnd: day(60),
+    pastDueAt: day(90),
+    disputedAt: null,
+    cancelled: { at: day(99), isEnded: true },
     refunds: { refunds: [{ amount: 1000, lines: [] }], isPeriodPaidBack: false, amount: 1000 },
   });
   const arrivals = fc

@@ -119,7 +119,9 @@ export class ShopEventsService {
       const insertion = manager.createQueryBuilder().insert().into(ShopEvent).values(columns).orIgnore();
       const inserted = await insertion.returning('id').updateEntity(false).execute();
       const isNew = (inserted.raw as unknown[]).length > 0;
-      await (isNew ? this.processing.enqueue(shopId) : undefined);
+      if (isNew) {
+        await this.processing.enqueue(shopId);
+      }
       return isNew;
     });
   }
@@ -128,7 +130,9 @@ export class ShopEventsService {
     return this.work.run(async (manager) => {
       const columns = { state: 'pending' as const, reason: null, failures: 0, dueAt: this.clock.now() };
       const { affected } = await manager.update(ShopEvent, where, columns);
-      await (affected ? this.processing.enqueue(shopId) : undefined);
+      if (affected) {
+        await this.processing.enqueue(shopId);
+      }
       return affected ?? 0;
     });
   }

@@ -102,7 +102,9 @@ export class ShopMappingsService {
       const unit = per ?? mapping.per;
       const hasPlan = plan.product !== undefined || plan.policy !== undefined || unit === 'none' || !mapping.policyId;
       const columns = {
-        ...{ per: unit, entitlements: entitlements ?? mapping.entitlements, updatedAt: this.clock.now() },
+        per: unit,
+        entitlements: entitlements ?? mapping.entitlements,
+        updatedAt: this.clock.now(),
         ...(hasPlan && (await this.planFor(unit, plan))),
       };
       const changed = await manager.save(Object.assign(mapping, columns));
@@ -186,10 +188,7 @@ export class ShopMappingsService {
   ): Promise<ShopMapping> {
     const { externalId, per, product, policy } = mapping;
     const plan = { product: product?.reference ?? null, policy_id: policy?.uid ?? null };
-    const data = {
-      ...{ shop_id: shop.uid, external_id: externalId, per },
-      ...(event === 'shop.mapping_deleted' ? {} : plan),
-    };
+    const data = { shop_id: shop.uid, external_id: externalId, per, ...(event === 'shop.mapping_deleted' ? {} : plan) };
     await this.work.record([this.work.changeRecord(event, shop, {}, {}, data)]);
     return mapping;
   }

@@ -32,7 +32,9 @@ export class ShopSalesService {
     }
     const fresh = references.filter((reference) => !known.some((one) => one.reference === reference));
     const rows = fresh.map((reference) => ({ shopId, reference, saleId: sale.id }));
-    await (rows.length > 0 ? manager.insert(ShopReference, rows) : undefined);
+    if (rows.length > 0) {
+      await manager.insert(ShopReference, rows);
+    }
     return { sale, isMerged: others.length > 0 };
   }
 

@@ -67,9 +67,14 @@ export class ShopsService {
       const uid = this.randomness.uuid();
       const now = this.clock.now();
       const columns = {
-        ...{ uid, kind, name, secret: this.cipher.encrypt(shopSecret(uid), secret) },
-        ...{ apiKey: apiKey === null ? null : this.cipher.encrypt(shopApiKey(uid), apiKey) },
-        ...{ settings: { ...DEFAULT_SETTINGS, ...chosen }, createdAt: now, updatedAt: now },
+        uid,
+        kind,
+        name,
+        secret: this.cipher.encrypt(shopSecret(uid), secret),
+        apiKey: apiKey === null ? null : this.cipher.encrypt(shopApiKey(uid), apiKey),
+        settings: { ...DEFAULT_SETTINGS, ...chosen },
+        createdAt: now,
+        updatedAt: now,
       };
       return { shop: await this.work.create('shop.created', manager.create(Shop, columns)), secret };
     });

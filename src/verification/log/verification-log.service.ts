@@ -95,7 +95,11 @@ export class VerificationLogService {
   async write(entry: VerificationEntry): Promise<void> {
     this.work.rehearsal?.noteVerdict(entry);
     const item = { row: this.rowOf(entry), report: reportOf(entry) };
-    await (this.work.isRunning || !isStorable(item.row) ? this.insert([item]) : this.batcher.add(item));
+    if (this.work.isRunning || !isStorable(item.row)) {
+      await this.insert([item]);
+    } else {
+      await this.batcher.add(item);
+    }
     this.count(entry);
   }
 

@@ -173,7 +173,9 @@ export class LicenseSessionsService {
   private async findLocked(token: string, licenseKey: string | undefined): Promise<FoundSession | null> {
     const claimed = licenseKey === undefined ? undefined : { licenseKey, now: this.clock.now() };
     const found = await findSession(this.work.manager, token, claimed);
-    await (found && lockLicense(this.work.manager, found.license.id));
+    if (found) {
+      await lockLicense(this.work.manager, found.license.id);
+    }
     return found;
   }
 }

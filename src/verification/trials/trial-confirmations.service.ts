@@ -86,8 +86,15 @@ export class TrialConfirmationsService {
         return;
       }
       await manager.insert(TrialConfirmation, {
-        ...{ tokenHash: hashOf(token), productId: product.id, trialId, fingerprint },
-        ...{ email, mailbox, name: applicant.name, requestedAt: now, expiresAt: new Date(now.getTime() + DAY) },
+        tokenHash: hashOf(token),
+        productId: product.id,
+        trialId,
+        fingerprint,
+        email,
+        mailbox,
+        name: applicant.name,
+        requestedAt: now,
+        expiresAt: new Date(now.getTime() + DAY),
       });
       await mailer.send(product, { ...applicant, email }, token);
     });

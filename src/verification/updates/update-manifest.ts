@@ -51,7 +51,12 @@ export interface ManifestArtifact extends Omit<ManifestFile, 'type'> {
 export function manifestArtifact(artifact: VersionArtifact): ManifestArtifact {
   const { kind: type, name, size, sha256, platform, arch, fromVersion, minOsVersion, sha512, url } = artifact;
   return {
-    ...{ type, name, size, sha256, platform, arch },
+    type,
+    name,
+    size,
+    sha256,
+    platform,
+    arch,
     ...(fromVersion !== '' && { from_version: fromVersion }),
     ...(minOsVersion !== null && { min_os_version: minOsVersion }),
     ...(sha512 !== null && { sha512 }),

@@ -110,7 +110,7 @@ module.exports = [
   },
   {
     file: 'src/verification/sessions/license-sessions.service.ts',
-    find: 'await (found && lockLicense(this.work.manager, found.license.id));',
+    find: 'await lockLicense(this.work.manager, found.license.id);',
     replace: '',
     fault: 'the end of a session does not lock the license',
     spec: 'test/e2e/license-sessions',

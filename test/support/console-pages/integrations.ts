@@ -132,7 +132,9 @@ const shadowedDialect = oncePerServer(async (server) => {
 });
 
 const sampleRequest = (operation: string) => ({
-  ...{ operation, path: '/api/license/verify', body: Buffer.from('{"license_key":"AAAA-BBBB-CCCC-DDDD-EEEE"}') },
+  operation,
+  path: '/api/license/verify',
+  body: Buffer.from('{"license_key":"AAAA-BBBB-CCCC-DDDD-EEEE"}'),
   requested: { key: 'AAAA-BBBB-CCCC-DDDD-EEEE' },
 });
 

@@ -73,7 +73,9 @@ const aJob =
     const params = { days: 30, reason: LONG, reference: 'ticket 8799' };
     if ((await ofState()) === undefined) {
       await server.asAdmin('POST', '/api/v1/licenses/bulk', { body: { action: 'extend', ids, params } });
-      await (state === 'done' ? runQueued(server, RUN_BACKGROUND_JOBS) : undefined);
+      if (state === 'done') {
+        await runQueued(server, RUN_BACKGROUND_JOBS);
+      }
     }
     return `/console/jobs/${await ofState()}${page}`;
   };

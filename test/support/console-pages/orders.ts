@@ -15,13 +15,12 @@ const order = oncePerServer(async (server) => {
   }
   const { body: order } = await server.asAdmin('POST', '/api/v1/orders', {
     body: {
-      ...{
-        external_id: `2026/11/23-${'web-order'.repeat(8)}-${products}`,
-        subscription_id: `sub_${'1QxY'.repeat(12)}`,
-      },
+      external_id: `2026/11/23-${'web-order'.repeat(8)}-${products}`,
+      subscription_id: `sub_${'1QxY'.repeat(12)}`,
       customer: { email: `${'klangregie'.repeat(5)}@hochschule.example`, name: LONG },
       lines: references.map((product, index) => ({ product, quantity: index + 1, price: 129_900, currency: 'EUR' })),
-      ...{ period_end: '2027-11-23T00:00:00.000Z', metadata: { invoice: 'R-2026-1001', channel: LONG } },
+      period_end: '2027-11-23T00:00:00.000Z',
+      metadata: { invoice: 'R-2026-1001', channel: LONG },
     },
   });
   const lines = [order.lines[0].id];

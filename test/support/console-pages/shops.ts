@@ -31,7 +31,10 @@ const shop = oncePerServer(async (server) => {
   const stripe = await aShop(server, 'stripe', { secret: 'whsec_of_stripe', settings: { past_due_days: null } });
   const at = server.clock.now();
   const { body } = stripeEvent('checkout.session.completed', at, {
-    ...{ id: `cs_${number}`, mode: 'payment', payment_status: 'paid', customer_details: { email: 'ada@example.com' } },
+    id: `cs_${number}`,
+    mode: 'payment',
+    payment_status: 'paid',
+    customer_details: { email: 'ada@example.com' },
   });
   await post(server, stripe, body, stripeHeaders(body, 'whsec_of_stripe', at));
   await processEvents(server);

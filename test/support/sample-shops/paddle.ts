@@ -98,7 +98,12 @@ export function paddleAdjustment(
     status: 'approved',
     items: [],
     totals: {
-      ...{ subtotal: '1000', tax: '190', total: '1190', fee: '0', earnings: '0', retained_fee: '0' },
+      subtotal: '1000',
+      tax: '190',
+      total: '1190',
+      fee: '0',
+      earnings: '0',
+      retained_fee: '0',
       currency_code: 'EUR',
     },
     created_at: TIMES.refunded,

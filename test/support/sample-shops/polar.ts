@@ -13,9 +13,19 @@ export function polarEvent(type: string, timestamp: string, data: object): strin
 
 export function polarOrder(change: Partial<PolarOrder> = {}): PolarOrder {
   return {
-    ...{ id: ORDER, status: 'paid', billing_reason: 'subscription_create', total_amount: 1190, refunded_amount: 0 },
-    ...{ refunded_tax_amount: 0, currency: 'eur', customer_id: CUSTOMER, product_id: BASIC, seats: 2 },
-    ...{ subscription_id: SUBSCRIPTION, customer: BUYER, items: [{ product_price_id: uuid(20) }] },
+    id: ORDER,
+    status: 'paid',
+    billing_reason: 'subscription_create',
+    total_amount: 1190,
+    refunded_amount: 0,
+    refunded_tax_amount: 0,
+    currency: 'eur',
+    customer_id: CUSTOMER,
+    product_id: BASIC,
+    seats: 2,
+    subscription_id: SUBSCRIPTION,
+    customer: BUYER,
+    items: [{ product_price_id: uuid(20) }],
     subscription: { current_period_end: TIMES.firstEnd },
     ...change,
   };
@@ -23,8 +33,15 @@ export function polarOrder(change: Partial<PolarOrder> = {}): PolarOrder {
 
 export function polarSubscription(change: Partial<PolarSubscription> = {}): PolarSubscription {
   return {
-    ...{ id: SUBSCRIPTION, status: 'active', current_period_end: TIMES.firstEnd, cancel_at_period_end: false },
-    ...{ ended_at: null, currency: 'eur', seats: 2, product_id: BASIC, prices: [{ id: uuid(20) }] },
+    id: SUBSCRIPTION,
+    status: 'active',
+    current_period_end: TIMES.firstEnd,
+    cancel_at_period_end: false,
+    ended_at: null,
+    currency: 'eur',
+    seats: 2,
+    product_id: BASIC,
+    prices: [{ id: uuid(20) }],
     ...change,
   };
 }

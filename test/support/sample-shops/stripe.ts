@@ -16,8 +16,13 @@ export function stripeInvoice(
   change: Sent<Stripe.Invoice> = {},
 ) {
   return {
-    ...{ id: `in_${period}`, object: 'invoice', billing_reason: cause, currency: 'eur', customer: 'cus_1' },
-    ...{ customer_email: BUYER.email, customer_name: BUYER.name },
+    id: `in_${period}`,
+    object: 'invoice',
+    billing_reason: cause,
+    currency: 'eur',
+    customer: 'cus_1',
+    customer_email: BUYER.email,
+    customer_name: BUYER.name,
     parent: { type: 'subscription_details', subscription_details: { subscription: SUBSCRIPTION } },
     lines: { data: [stripeLine(until)], has_more: false },
     payments: { data: [{ payment: { type: 'payment_intent', payment_intent: `pi_${period}` } }] },
@@ -28,7 +33,11 @@ export function stripeInvoice(
 export function stripeSubscription(plan: keyof typeof PRICES, change: Subscription = {}): Subscription {
   const price = { id: PRICES[plan], product: 'prod_1', unit_amount: 500, currency: 'eur' };
   return {
-    ...{ id: SUBSCRIPTION, object: 'subscription', status: 'active', cancel_at_period_end: false, cancel_at: null },
+    id: SUBSCRIPTION,
+    object: 'subscription',
+    status: 'active',
+    cancel_at_period_end: false,
+    cancel_at: null,
     items: { data: [{ id: 'si_1', quantity: 2, price }] },
     ...change,
   };
@@ -36,16 +45,26 @@ export function stripeSubscription(plan: keyof typeof PRICES, change: Subscripti
 
 export function stripeSession(change: Sent<Stripe.Checkout.Session> = {}): Sent<Stripe.Checkout.Session> {
   return {
-    ...{ id: 'cs_1', object: 'checkout.session', mode: 'subscription', payment_status: 'paid', customer: 'cus_1' },
-    ...{ customer_details: { email: BUYER.email, name: BUYER.name }, payment_intent: null },
-    ...{ invoice: 'in_1', subscription: SUBSCRIPTION },
+    id: 'cs_1',
+    object: 'checkout.session',
+    mode: 'subscription',
+    payment_status: 'paid',
+    customer: 'cus_1',
+    customer_details: { email: BUYER.email, name: BUYER.name },
+    payment_intent: null,
+    invoice: 'in_1',
+    subscription: SUBSCRIPTION,
     ...change,
   };
 }
 
 function stripeLine(until: string): Sent<Stripe.InvoiceLineItem> {
   return {
-    ...{ id: 'il_1', amount: 1000, currency: 'eur', quantity: 2, discount_amounts: [] },
+    id: 'il_1',
+    amount: 1000,
+    currency: 'eur',
+    quantity: 2,
+    discount_amounts: [],
     taxes: [{ amount: 190, tax_behavior: 'exclusive' }],
     period: { start: seconds(new Date(TIMES.bought)), end: seconds(new Date(until)) },
     pricing: { type: 'price_details', price_details: { price: PRICES.basic, product: 'prod_1' } },
@@ -90,7 +109,10 @@ export const stripe: SampleShop = {
     ],
     refunded: [
       event('charge.refunded', TIMES.refunded, {
-        ...{ id: 'ch_3', payment_intent: 'pi_3', amount_refunded: 1190, refunded: true },
+        id: 'ch_3',
+        payment_intent: 'pi_3',
+        amount_refunded: 1190,
+        refunded: true,
       }),
     ],
   },

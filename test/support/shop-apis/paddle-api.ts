@@ -25,8 +25,13 @@ export class PaddleApi {
     requireAuthorization(request, `Bearer ${this.key}`);
     const { subscribed_events: names, ...sent } = JSON.parse(request.body) as NewSettings;
     this.settings = {
-      ...{ id: 'ntfset_01gkpjp8bkm3tm53kdgkx6sms7', active: true, api_version: 1, traffic_source: 'all', ...sent },
-      ...{ include_sensitive_fields: false, endpoint_secret_key: 'pdl_ntfset_01gkpjp8bkm3tm53kdgkx6sms7_6h3qd3uFSi' },
+      id: 'ntfset_01gkpjp8bkm3tm53kdgkx6sms7',
+      active: true,
+      api_version: 1,
+      traffic_source: 'all',
+      ...sent,
+      include_sensitive_fields: false,
+      endpoint_secret_key: 'pdl_ntfset_01gkpjp8bkm3tm53kdgkx6sms7_6h3qd3uFSi',
       subscribed_events: names.map((name) => ({ name, description: '', group: '', available_versions: [1] })),
     };
     return { data: this.settings, meta: { request_id: '910e8f24-2a6f-4a4b-8b2a-1f5ee7ee1f3f' } };

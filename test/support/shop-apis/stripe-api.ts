@@ -49,7 +49,9 @@ export class StripeApi {
     const payments = { payment_intent: subscription ? null : payment, invoice, subscription };
     const paid = { ...session, status: 'complete', payment_status: 'paid', ...payments } as const;
     this.sessions.set(id, { session: paid, price, hasInvoice: hasInvoice === true });
-    await (invoice && this.notify('invoice.paid', this.invoice(invoice, price, subscription)));
+    if (invoice) {
+      await this.notify('invoice.paid', this.invoice(invoice, price, subscription));
+    }
     await this.notify('checkout.session.completed', paid);
     return session.success_url?.replace('{CHECKOUT_SESSION_ID}', id) ?? '';
   }
@@ -81,16 +83,26 @@ export class StripeApi {
         throw new ApiRefusal(400, `No such price: '${price}'`);
       }
       const session = {
-        ...{ id, object: 'checkout.session', mode, status: 'open', payment_status: 'unpaid' },
-        ...{ payment_intent: null, invoice: null, subscription: null, customer: 'cus_Nq' },
-        ...{ success_url: form.get('success_url'), url: `https://checkout.stripe.com/c/pay/${id}` },
+        id,
+        object: 'checkout.session',
+        mode,
+        status: 'open',
+        payment_status: 'unpaid',
+        payment_intent: null,
+        invoice: null,
+        subscription: null,
+        customer: 'cus_Nq',
+        success_url: form.get('success_url'),
+        url: `https://checkout.stripe.com/c/pay/${id}`,
         customer_details: BUYER,
       } as const satisfies Session;
       this.sessions.set(id, { session, price, hasInvoice: form.get('invoice_creation[enabled]') === 'true' });
       return session;
     },
     'GET /v1/payment_intents': () => ({
-      ...{ object: 'list', url: '/v1/payment_intents', has_more: false },
+      object: 'list',
+      url: '/v1/payment_intents',
+      has_more: false,
       data: this.payments.map((id) => ({ id, object: 'payment_intent', status: 'succeeded' })),
     }),
     'POST /v1/refunds': async (form) => {
@@ -114,15 +126,24 @@ export class StripeApi {
     const now = seconds(new Date());
     this.periodEnd = subscription ? now + PERIOD_DAYS * DAY_SECONDS : now;
     const line: Sent<Stripe.InvoiceLineItem> = {
-      ...{ id: 'il_1', amount: amount ?? 0, currency, quantity: 1, discount_amounts: [], taxes: [] },
+      id: 'il_1',
+      amount: amount ?? 0,
+      currency,
+      quantity: 1,
+      discount_amounts: [],
+      taxes: [],
       period: { start: now, end: this.periodEnd },
       pricing: { type: 'price_details', price_details: { price, product: 'prod_Nq' } },
     };
     return {
-      ...{ id, object: 'invoice', currency, customer: 'cus_Nq' },
+      id,
+      object: 'invoice',
+      currency,
+      customer: 'cus_Nq',
       billing_reason: subscription ? 'subscription_create' : 'manual',
       parent: subscription ? { type: 'subscription_details', subscription_details: { subscription } } : null,
-      ...{ customer_email: BUYER.email, customer_name: BUYER.name },
+      customer_email: BUYER.email,
+      customer_name: BUYER.name,
       lines: { data: [line], has_more: false },
     };
   }

@@ -108,7 +108,11 @@ export class LinkArtifactDto extends ArtifactFieldsDto {
 export function artifactInput(input: ArtifactFieldsDto): NewArtifact {
   const { platform, arch, kind, from_version, min_os_version, ed25519_signature, minisign_signature } = input;
   return {
-    ...{ platform, arch, kind, fromVersion: from_version, minOsVersion: min_os_version },
+    platform,
+    arch,
+    kind,
+    fromVersion: from_version,
+    minOsVersion: min_os_version,
     ed25519Signature: ed25519_signature,
     minisignSignature: minisign_signature,
   };
@@ -180,7 +184,16 @@ export class ArtifactDto {
   static from(artifact: VersionArtifact): ArtifactDto {
     const { uid: id, platform, arch, kind, fromVersion, name, size, sha256, sha512, url, createdAt } = artifact;
     return {
-      ...{ id, platform, arch, kind, name, size, sha256, sha512, url, created_at: createdAt },
+      id,
+      platform,
+      arch,
+      kind,
+      name,
+      size,
+      sha256,
+      sha512,
+      url,
+      created_at: createdAt,
       from_version: fromVersion === '' ? null : fromVersion,
       min_os_version: artifact.minOsVersion,
       ed25519_signature: artifact.ed25519Signature,

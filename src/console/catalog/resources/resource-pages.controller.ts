@@ -81,7 +81,9 @@ export const ResourceImportPagesController = importPages(
     texts: () => {
       const { importTitle, title, importText, imported } = texts('resources');
       return {
-        ...{ title: importTitle, list: title, hints: [importText] },
+        title: importTitle,
+        list: title,
+        hints: [importText],
         imported: (count) => imported({ count, number: formatNumber(count) }),
       };
     },

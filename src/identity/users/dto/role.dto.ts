@@ -42,8 +42,13 @@ export class RoleDto {
 
   static from({ id, name, isFixed, permissions, products, users, createdAt }: ListedRole): RoleDto {
     return {
-      ...{ id, name, fixed: isFixed, permissions: [...permissions], products: products && [...products] },
-      ...{ users, created_at: createdAt },
+      id,
+      name,
+      fixed: isFixed,
+      permissions: [...permissions],
+      products: products && [...products],
+      users,
+      created_at: createdAt,
     };
   }
 }

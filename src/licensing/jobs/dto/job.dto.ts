@@ -94,21 +94,49 @@ export class JobDto {
 
   static from(job: BackgroundJob): JobDto {
     return {
-      ...{ id: job.uid, kind: job.kind, state: job.state, total: job.total, done: job.done },
-      ...{ changed: job.changed, skipped: job.skipped, left_alone: job.leftAlone, failed: job.failed },
-      ...{ reason: job.reason, reference: job.reference, created_by: job.actor, created_at: job.createdAt },
-      ...{ started_at: job.startedAt, finished_at: job.finishedAt, undo_until: job.undoUntil },
-      ...{ undo_of: job.undoOf, undone_by: job.undoneBy, result_url: resultPath(job) },
+      id: job.uid,
+      kind: job.kind,
+      state: job.state,
+      total: job.total,
+      done: job.done,
+      changed: job.changed,
+      skipped: job.skipped,
+      left_alone: job.leftAlone,
+      failed: job.failed,
+      reason: job.reason,
+      reference: job.reference,
+      created_by: job.actor,
+      created_at: job.createdAt,
+      started_at: job.startedAt,
+      finished_at: job.finishedAt,
+      undo_until: job.undoUntil,
+      undo_of: job.undoOf,
+      undone_by: job.undoneBy,
+      result_url: resultPath(job),
     };
   }
 
   static ofExport(row: DataExport): JobDto {
     return {
-      ...{ id: row.uid, kind: row.kind, state: row.state, total: row.total ?? row.rows, done: row.rows },
-      ...{ changed: 0, skipped: 0, left_alone: 0, failed: 0 },
-      ...{ reason: null, reference: null, created_by: row.actor, created_at: row.createdAt },
-      ...{ started_at: row.startedAt, finished_at: row.finishedAt, undo_until: null },
-      ...{ undo_of: null, undone_by: null, result_url: resultPath(row) },
+      id: row.uid,
+      kind: row.kind,
+      state: row.state,
+      total: row.total ?? row.rows,
+      done: row.rows,
+      changed: 0,
+      skipped: 0,
+      left_alone: 0,
+      failed: 0,
+      reason: null,
+      reference: null,
+      created_by: row.actor,
+      created_at: row.createdAt,
+      started_at: row.startedAt,
+      finished_at: row.finishedAt,
+      undo_until: null,
+      undo_of: null,
+      undone_by: null,
+      result_url: resultPath(row),
     };
   }
 }

@@ -111,16 +111,34 @@ export class LicenseFilterDto {
     const { product, customer, customer_id, group, policy, type, status, state, key, batch, q, metadata } = input;
     const { created_at, updated_at, starts_at, expires_at, max_activations, order, subscription_id } = input;
     const ranges = rangesOf({
-      ...{ createdAt: created_at, updatedAt: updated_at, startsAt: starts_at, expiresAt: expires_at },
+      createdAt: created_at,
+      updatedAt: updated_at,
+      startsAt: starts_at,
+      expiresAt: expires_at,
       maxActivations: max_activations,
     });
     return {
-      ...{ product, customer, customerId: customer_id, group, policy, type, status, state, key, batch, q, metadata },
-      ...{ order, subscription: subscription_id },
+      product,
+      customer,
+      customerId: customer_id,
+      group,
+      policy,
+      type,
+      status,
+      state,
+      key,
+      batch,
+      q,
+      metadata,
+      order,
+      subscription: subscription_id,
       ...(ranges.length > 0 && { ranges }),
-      ...{ createdAfter: input.created_after, createdBefore: input.created_before },
-      ...{ startsAfter: input.starts_after, startsBefore: input.starts_before },
-      ...{ expiresAfter: input.expires_after, expiresBefore: input.expires_before },
+      createdAfter: input.created_after,
+      createdBefore: input.created_before,
+      startsAfter: input.starts_after,
+      startsBefore: input.starts_before,
+      expiresAfter: input.expires_after,
+      expiresBefore: input.expires_before,
     };
   }
 }

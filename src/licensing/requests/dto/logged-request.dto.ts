@@ -100,7 +100,15 @@ export class LoggedRequestDto {
   static from({ id, at, dialect, operation, outcome, ...rest }: LoggedVerdict): LoggedRequestDto {
     const { ip, userAgent, appVersion, fingerprint, licenseUid, apiKey } = rest;
     return {
-      ...{ id, at, dialect, operation, code: outcome, ip, user_agent: userAgent, app_version: appVersion, fingerprint },
+      id,
+      at,
+      dialect,
+      operation,
+      code: outcome,
+      ip,
+      user_agent: userAgent,
+      app_version: appVersion,
+      fingerprint,
       license_id: licenseUid,
       api_key: apiKey && { id: apiKey.uid, name: apiKey.name },
     };

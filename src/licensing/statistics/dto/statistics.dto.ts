@@ -147,8 +147,16 @@ class StatisticsItemDto {
   static from({ uid, name, product, usable, lastContactAt, ...numbers }: StatisticsRow): StatisticsItemDto {
     const { licenses, devices, activations, checks, refused } = numbers;
     return {
-      ...{ id: uid, name, product, licenses, usable_licenses: usable, devices },
-      ...{ activations, checks, refused, last_contact_at: lastContactAt },
+      id: uid,
+      name,
+      product,
+      licenses,
+      usable_licenses: usable,
+      devices,
+      activations,
+      checks,
+      refused,
+      last_contact_at: lastContactAt,
     };
   }
 }
@@ -205,8 +213,11 @@ class UnusedLicenseDto extends CountedLicenseDto {
   static from({ license }: LicenseWithUsage): UnusedLicenseDto {
     const { uid, key, product, customer, createdAt } = license;
     return {
-      ...{ license: uid, license_key: key, product: product?.reference ?? '' },
-      ...{ customer: customer?.name || (customer?.email ?? null), created_at: createdAt },
+      license: uid,
+      license_key: key,
+      product: product?.reference ?? '',
+      customer: customer?.name || (customer?.email ?? null),
+      created_at: createdAt,
     };
   }
 }

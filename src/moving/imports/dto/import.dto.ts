@@ -187,23 +187,28 @@ export class ImportDto {
 
   static from(of: Import): ImportDto {
     return {
-      ...{ id: of.uid, from: of.source, file: of.fileName, api: progressOf(of), state: of.state },
+      id: of.uid,
+      from: of.source,
+      file: of.fileName,
+      api: progressOf(of),
+      state: of.state,
       counts: ROW_KINDS.map((kind) => countsOf(of, kind)).filter(({ read }) => read > 0),
       notes: Object.entries(of.counts.notes ?? {}).map(([note, count]) => ({ note, count })),
-      ...{ failure: of.failure, used_since: (of.used ?? []).map((one) => ({ ...one, samples: [...one.samples] })) },
-      ...{ batch: batchOf(of), created_by: of.actor, created_at: of.createdAt, applied_at: of.appliedAt },
-      ...{ finished_at: of.finishedAt, undo_until: of.undoUntil, undone_at: of.undoneAt },
+      failure: of.failure,
+      used_since: (of.used ?? []).map((one) => ({ ...one, samples: [...one.samples] })),
+      batch: batchOf(of),
+      created_by: of.actor,
+      created_at: of.createdAt,
+      applied_at: of.appliedAt,
+      finished_at: of.finishedAt,
+      undo_until: of.undoUntil,
+      undone_at: of.undoneAt,
     };
   }
 }
 
 function progressOf({ api, state }: Import): ImportApiProgressDto | null {
-  return (
-    api && {
-      ...{ url: api.url, list: api.next?.list ?? null, pages: api.pages },
-      can_resume: canReadOn({ api, state }),
-    }
-  );
+  return api && { url: api.url, list: api.next?.list ?? null, pages: api.pages, can_resume: canReadOn({ api, state }) };
 }
 
 export class ImportPageDto extends PageOf(ImportDto) {}
@@ -211,8 +216,11 @@ export class ImportPageDto extends PageOf(ImportDto) {}
 function countsOf({ counts }: Import, kind: RowKind): ImportCountsDto {
   const leftOut = Object.entries(counts.rows?.[kind]?.left_out ?? {});
   return {
-    ...{ kind, read: rowsOf(counts, kind), pending: rowsOf(counts, kind, 'pending') },
-    ...{ made: rowsOf(counts, kind, 'made'), already_there: rowsOf(counts, kind, 'there') },
+    kind,
+    read: rowsOf(counts, kind),
+    pending: rowsOf(counts, kind, 'pending'),
+    made: rowsOf(counts, kind, 'made'),
+    already_there: rowsOf(counts, kind, 'there'),
     undone: rowsOf(counts, kind, 'undone'),
     left_out: leftOut.map(([reason, count]) => ({ reason, count })).sort((one, other) => other.count - one.count),
   };

@@ -109,7 +109,11 @@ class CsvLicense {
     };
     const expires_at = this.date('expires_at', '23:59:59');
     return {
-      ...{ key, ...limits, pattern: patternOf({ product: parent, ...limits }), customer, expires_at },
+      key,
+      ...limits,
+      pattern: patternOf({ product: parent, ...limits }),
+      customer,
+      expires_at,
       starts_at: this.date('starts_at', '00:00:00'),
       updates_until: this.date('updates_until', '23:59:59'),
       support_until: this.date('support_until', '23:59:59'),
@@ -133,8 +137,10 @@ class CsvLicense {
     const fullName = `${this.one('first_name') ?? ''} ${this.one('last_name') ?? ''}`;
     const name = recipient === null ? (read.name(this.one('name')) ?? read.name(fullName)) : null;
     const data = {
-      ...{ email, name: name ?? email.split('@', 1)[0] ?? email },
-      ...{ company: read.name(this.one('company')), phone: read.name(this.one('phone'), 64) },
+      email,
+      name: name ?? email.split('@', 1)[0] ?? email,
+      company: read.name(this.one('company')),
+      phone: read.name(this.one('phone'), 64),
     };
     return { ...staged('customer', { sourceId: email, label: email, data, isDerived: true }), sourceId: email };
   }
@@ -146,14 +152,18 @@ class CsvLicense {
       text: site,
     }));
     const devices = this.entries('devices').map((device) => ({
-      ...{ kind: 'device' as const, fingerprint: device.length > MAX_DEVICE ? null : device, text: device },
+      kind: 'device' as const,
+      fingerprint: device.length > MAX_DEVICE ? null : device,
+      text: device,
     }));
     return [...sites, ...devices].map(({ kind, fingerprint, text }) => {
       const label = text.slice(0, 200);
       return fingerprint === null
         ? refused('activation', label, kind === 'domain' ? 'domain_invalid' : 'device_invalid', { license: key, label })
         : staged('activation', {
-            ...{ sourceId: `${key} ${fingerprint}`, parent: key, label: fingerprint },
+            sourceId: `${key} ${fingerprint}`,
+            parent: key,
+            label: fingerprint,
             data: { kind, fingerprint, activated_at },
           });
     });

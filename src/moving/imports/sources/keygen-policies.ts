@@ -88,12 +88,17 @@ export class KeygenPolicy {
     const label = read.name(`${product ?? this.product}: ${name ?? id}`) ?? id;
     const data: StagedData['policy'] = {
       ...(isUUID(id) && { uid: id }),
-      ...{ name: label, product: this.product, type_label: name, licenses, uses_limit: null },
+      name: label,
+      product: this.product,
+      type_label: name,
+      licenses,
+      uses_limit: null,
       max_activations: read.limit(textOf(attributes.maxMachines)),
       max_users: read.limit(textOf(attributes.maxUsers)),
       duration_days: read.days(textOf(this.days)),
       expiry_basis: this.startsLater ? 'first_activation' : 'creation',
-      ...{ behavior: behaviorOf(attributes), entitlements: [...entitlements] },
+      behavior: behaviorOf(attributes),
+      entitlements: [...entitlements],
     };
     const notes = [...read.notes, ...droppedIn(attributes)];
     return staged('policy', { sourceId: id, label, data, problem: read.problem, notes });

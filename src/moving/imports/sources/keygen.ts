@@ -147,9 +147,13 @@ class Account {
     const expires_at = read.date(textOf(attributes.expiry));
     const data = {
       ...(isUUID(id) && { uid: id }),
-      ...{ key, policy: policyId, type_label: policy?.name ?? null, expires_at },
-      ...{ max_activations: read.limit(textOf(attributes.maxMachines)), uses_limit: null },
-      ...{ max_users: read.limit(textOf(attributes.maxUsers)) },
+      key,
+      policy: policyId,
+      type_label: policy?.name ?? null,
+      expires_at,
+      max_activations: read.limit(textOf(attributes.maxMachines)),
+      uses_limit: null,
+      max_users: read.limit(textOf(attributes.maxUsers)),
       duration_days: expires_at === null ? read.days(textOf(policy?.laterDays)) : null,
       customer: relatedId(resource, 'owner') ?? relatedId(resource, 'user'),
       description: name ?? '',
@@ -211,7 +215,9 @@ function machineOf(resource: ApiResource): StagedRow {
   const bytes = wholeNumberIn(memory, Number.MAX_SAFE_INTEGER);
   const data = {
     ...(isUUID(id) && { uid: id }),
-    ...{ kind: 'device' as const, fingerprint, name: read.name(textOf(attributes.name)) },
+    kind: 'device' as const,
+    fingerprint,
+    name: read.name(textOf(attributes.name)),
     ip: read.name(textOf(attributes.ip), 64),
     activated_at: read.date(textOf(attributes.created)),
     last_seen_at: read.date(textOf(attributes.lastHeartbeat)),
@@ -252,7 +258,9 @@ function releaseOf(resource: ApiResource): StagedRow {
   const parent = relatedId(resource, 'product') ?? '';
   const reference = read.name(textOf(attributes.tag)) ?? version;
   const data = {
-    ...{ reference, version, summary: read.text(textOf(attributes.name)) },
+    reference,
+    version,
+    summary: read.text(textOf(attributes.name)),
     changelog: read.text(textOf(attributes.description), 65_535),
     released_at: read.day(textOf(attributes.created)) ?? undefined,
     is_active: attributes.status === 'PUBLISHED',

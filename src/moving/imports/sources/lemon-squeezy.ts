@@ -49,7 +49,11 @@ function licenseOf({ id, attributes }: ApiResource, now: Date): StagedRow[] {
   const expires_at = read.date(textOf(attributes.expires_at));
   const ids = Object.fromEntries(IDS.flatMap((name) => (attributes[name] ? [[name, attributes[name]]] : [])));
   const data = {
-    ...{ key, ...limits, pattern: patternOf({ product: parent, ...limits }), customer: email, expires_at },
+    key,
+    ...limits,
+    pattern: patternOf({ product: parent, ...limits }),
+    customer: email,
+    expires_at,
     created_at: read.date(textOf(attributes.created_at)),
     state: stateOf(read, attributes, expires_at !== null && expires_at <= now.toISOString()),
     metadata: { lemon_squeezy: ids },
@@ -84,7 +88,9 @@ function instanceOf({ id, attributes }: ApiResource): StagedRow[] {
   const parent = textOf(attributes.license_key_id) ?? '';
   const data = {
     ...(isUUID(identifier) && { uid: identifier }),
-    ...{ kind: 'device' as const, fingerprint: identifier, name: read.name(textOf(attributes.name)) },
+    kind: 'device' as const,
+    fingerprint: identifier,
+    name: read.name(textOf(attributes.name)),
     activated_at: read.date(textOf(attributes.created_at)),
   };
   const { problem } = read;

@@ -136,7 +136,12 @@ function licenseOf(values: Values, zone: string): StagedRow[] {
   };
   const { problem } = read;
   const license = staged('license', {
-    ...{ sourceId: folded(key), parent, label: key, data, problem, notes: [...read.notes] },
+    sourceId: folded(key),
+    parent,
+    label: key,
+    data,
+    problem,
+    notes: [...read.notes],
   });
   return email === null || problem !== undefined ? [license] : [customerOf(email, client), license];
 }

@@ -216,8 +216,12 @@ function activationOf(
   const read = new RowValues('UTC');
   const parent = folded(values.lic_key ?? '');
   const data = {
-    ...{ kind, fingerprint, name: read.name(values.item_reference), app_version: read.name(values.version) },
-    ...{ activated_at: dates.dateOf(values, fingerprint), device_data: sent },
+    kind,
+    fingerprint,
+    name: read.name(values.item_reference),
+    app_version: read.name(values.version),
+    activated_at: dates.dateOf(values, fingerprint),
+    device_data: sent,
   };
   return staged('activation', { sourceId: `${parent} ${fingerprint}`, parent, label: fingerprint, data });
 }

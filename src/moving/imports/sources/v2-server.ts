@@ -71,8 +71,11 @@ function customerOf(values: Values, zone: string): StagedRow[] {
   const email = read.email(values.email);
   const name = read.name(values.name) ?? email?.split('@', 1)[0] ?? `Customer ${id}`;
   const data = {
-    ...{ name, email, reference: email === null ? `v2-customer-${id}` : null },
-    ...{ company: read.name(values.company), phone: read.name(values.phone, 64) },
+    name,
+    email,
+    reference: email === null ? `v2-customer-${id}` : null,
+    company: read.name(values.company),
+    phone: read.name(values.phone, 64),
   };
   return [staged('customer', { sourceId: id, label: email ?? name, data, notes: [...read.notes] })];
 }
@@ -87,7 +90,9 @@ function licenseOf(values: Values, zone: string): StagedRow[] {
     duration_days: null,
   };
   const data = {
-    ...{ key, ...limits, pattern: patternOf({ product: PRODUCT, ...limits }) },
+    key,
+    ...limits,
+    pattern: patternOf({ product: PRODUCT, ...limits }),
     customer: values.customer_id ?? null,
     max_users: read.limit(values.max_users),
     starts_at: read.date(values.valid_from, '00:00:00'),
@@ -114,9 +119,13 @@ function activationOf(values: Values, zone: string): StagedRow[] {
   }
   const read = new RowValues(zone);
   const data = {
-    ...{ kind: 'device' as const, fingerprint, name: read.name(values.machine_name) },
-    ...{ app_version: read.name(values.app_version), ip: read.name(values.ip_address, 64) },
-    ...{ activated_at: read.date(values.activated_at, '00:00:00'), last_seen_at: read.date(values.last_heartbeat) },
+    kind: 'device' as const,
+    fingerprint,
+    name: read.name(values.machine_name),
+    app_version: read.name(values.app_version),
+    ip: read.name(values.ip_address, 64),
+    activated_at: read.date(values.activated_at, '00:00:00'),
+    last_seen_at: read.date(values.last_heartbeat),
   };
   const { problem } = read;
   return [staged('activation', { sourceId: `${parent} ${fingerprint}`, parent, label: fingerprint, data, problem })];
@@ -130,9 +139,13 @@ function versionOf(values: Values, zone: string): StagedRow[] {
   }
   const reference = version.startsWith('v') ? version : `v${version}`;
   const data = {
-    ...{ reference, version, released_at: read.day(values.release_date) ?? undefined },
-    ...{ changelog: read.text(values.release_notes, 65_535), is_active: !NO.includes(values.is_active ?? '') },
-    ...{ download_url: urlIn(read, values.download_url), is_mandatory: values.is_mandatory === 't' },
+    reference,
+    version,
+    released_at: read.day(values.release_date) ?? undefined,
+    changelog: read.text(values.release_notes, 65_535),
+    is_active: !NO.includes(values.is_active ?? ''),
+    download_url: urlIn(read, values.download_url),
+    is_mandatory: values.is_mandatory === 't',
   };
   const { problem } = read;
   const notes = [...read.notes, 'file_missing'];

@@ -124,7 +124,13 @@ export class ShadowDifferenceDto {
   static from(row: ShadowDifference): ShadowDifferenceDto {
     const { uid, at, operation, difference, fields, url, requestBody, wasOurs } = row;
     return {
-      ...{ id: uid, at, operation, kind: difference, fields, url, request_body: requestBody },
+      id: uid,
+      at,
+      operation,
+      kind: difference,
+      fields,
+      url,
+      request_body: requestBody,
       old_server: { status: row.theirStatus, body: row.theirBody },
       keyward: { status: row.ourStatus, body: row.ourBody },
       answered_by_keyward: wasOurs,

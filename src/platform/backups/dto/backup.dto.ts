@@ -74,7 +74,14 @@ export class BackupDto {
   static from(backup: Backup): BackupDto {
     const { uid, state, origin, node, fileName, bytes, rows, error, startedAt, finishedAt } = backup;
     return {
-      ...{ id: uid, state, origin, node: node === '' ? null : node, file: fileName, bytes, rows, error },
+      id: uid,
+      state,
+      origin,
+      node: node === '' ? null : node,
+      file: fileName,
+      bytes,
+      rows,
+      error,
       started_at: startedAt,
       finished_at: finishedAt,
     };

@@ -65,7 +65,15 @@ export class BackgroundMigrationDto {
   static from(progress: BackgroundMigrationProgress): BackgroundMigrationDto {
     const { name, until, release, state, unit, done, total, percent, failures } = progress;
     return {
-      ...{ name, until, release, state, unit, done, total, percent, failures },
+      name,
+      until,
+      release,
+      state,
+      unit,
+      done,
+      total,
+      percent,
+      failures,
       last_error: progress.lastError,
       retry_at: progress.retryAt,
       started_at: progress.startedAt,

@@ -59,8 +59,15 @@ export class OrderFilterDto {
   static toFilter(input: OrderFilterDto): OrderFilter {
     const { state, shop, customer, product, license, q, metadata, created_at, updated_at } = input;
     return {
-      ...{ state, shop, customer, product, license, q, metadata },
-      ...{ externalId: input.external_id, subscriptionId: input.subscription_id },
+      state,
+      shop,
+      customer,
+      product,
+      license,
+      q,
+      metadata,
+      externalId: input.external_id,
+      subscriptionId: input.subscription_id,
       customerExternalId: input.customer_external_id,
       ranges: rangesOf({ createdAt: created_at, updatedAt: updated_at }),
     };

@@ -179,8 +179,12 @@ export class PlaceOrderDto {
 
   static toInput(input: PlaceOrderDto): NewOrder {
     return {
-      ...{ shop: input.shop, externalId: input.external_id, subscriptionId: input.subscription_id },
-      ...{ periodEnd: input.period_end, metadata: input.metadata, sendsMail: input.send_mail },
+      shop: input.shop,
+      externalId: input.external_id,
+      subscriptionId: input.subscription_id,
+      periodEnd: input.period_end,
+      metadata: input.metadata,
+      sendsMail: input.send_mail,
       customer: buyerIn(input),
       customerExternalId: input.customer?.external_id,
       lines: input.lines.map(({ external_id: externalId, ...line }) => ({ ...line, externalId })),

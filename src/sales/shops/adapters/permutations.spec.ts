@@ -59,7 +59,8 @@ it.each(SAMPLE_SHOPS)('$kind: a sale ends alike for every order of its steps, wi
   expect(new Set(ends)).toEqual(new Set([expected]));
   const isOfSale = paysBackSale(shop);
   expect(JSON.parse(expected)).toMatchObject({
-    ...{ pastDueAt: null, cancelled: null },
+    pastDueAt: null,
+    cancelled: null,
     refunds: { refunds: isOfSale ? [{ amount: null, lines: [] }] : [], isPeriodPaidBack: !isOfSale },
   });
 });

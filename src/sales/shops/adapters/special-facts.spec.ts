@@ -242,8 +242,12 @@ describe('Polar', () => {
 describe('Envato', () => {
   const CODE = '86781236-23d0-4b3c-7dfa-c1c147e0dece';
   const sale: EnvatoSale = {
-    ...{ amount: '19.84', sold_at: '2026-01-07T10:54:28+10:00', license: 'Extended License', buyer: 'ada' },
-    ...{ supported_until: '2026-07-09T01:54:28+10:00', item: { id: 17022701, name: 'SEO Studio' } },
+    amount: '19.84',
+    sold_at: '2026-01-07T10:54:28+10:00',
+    license: 'Extended License',
+    buyer: 'ada',
+    supported_until: '2026-07-09T01:54:28+10:00',
+    item: { id: 17022701, name: 'SEO Studio' },
   };
   const sender = { secret: 'address-0123456789', deliver: () => ({ headers: {}, token: 'address-0123456789' }) };
   const purchase = JSON.stringify({ code: ` ${CODE.toUpperCase()} `, email: 'ada@example.com' });

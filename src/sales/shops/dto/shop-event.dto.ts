@@ -57,9 +57,15 @@ export class ShopEventDto {
 
   static from(event: ShopEvent): ShopEventDto {
     return {
-      ...{ id: event.uid, external_id: event.externalId, type: event.type, state: event.state, reason: event.reason },
+      id: event.uid,
+      external_id: event.externalId,
+      type: event.type,
+      state: event.state,
+      reason: event.reason,
       order_id: event.sale?.orderUid ?? null,
-      ...{ at: event.at, received_at: event.receivedAt, processed_at: event.processedAt },
+      at: event.at,
+      received_at: event.receivedAt,
+      processed_at: event.processedAt,
     };
   }
 }

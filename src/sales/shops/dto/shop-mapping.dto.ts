@@ -119,8 +119,14 @@ export class ShopMappingDto {
   static from(mapping: ShopMapping): ShopMappingDto {
     const { uid, externalId, product, policy, per, entitlements, createdAt, updatedAt } = mapping;
     return {
-      ...{ id: uid, external_id: externalId, product: product?.reference ?? null, policy: policy?.uid ?? null },
-      ...{ per, entitlements, created_at: createdAt, updated_at: updatedAt },
+      id: uid,
+      external_id: externalId,
+      product: product?.reference ?? null,
+      policy: policy?.uid ?? null,
+      per,
+      entitlements,
+      created_at: createdAt,
+      updated_at: updatedAt,
     };
   }
 }

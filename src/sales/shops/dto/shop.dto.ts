@@ -199,12 +199,15 @@ export class ShopDto {
 
   static from(shop: Shop, counts: EventCounts | undefined, baseUrl: string): ShopDto {
     return {
-      ...{ id: shop.uid, kind: shop.kind, name: shop.name },
+      id: shop.uid,
+      kind: shop.kind,
+      name: shop.name,
       events_url: eventsUrl(shop, baseUrl),
       settings: ShopSettingsDto.from(shop.settings, shop.apiKey !== null),
       needs_attention: needingAttention(counts),
       previous_secret_expires_at: shop.previousSecretExpiresAt,
-      ...{ created_at: shop.createdAt, updated_at: shop.updatedAt },
+      created_at: shop.createdAt,
+      updated_at: shop.updatedAt,
     };
   }
 }

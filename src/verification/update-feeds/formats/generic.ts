@@ -30,7 +30,14 @@ export const GENERIC: FeedFormat = {
 function fileEntry({ artifact, url }: FeedFile) {
   const { platform, arch, kind, fromVersion, name, size, sha256, sha512 } = artifact;
   return {
-    ...{ platform, arch, kind, from_version: fromVersion === '' ? null : fromVersion, name, size, sha256, sha512 },
+    platform,
+    arch,
+    kind,
+    from_version: fromVersion === '' ? null : fromVersion,
+    name,
+    size,
+    sha256,
+    sha512,
     min_os_version: artifact.minOsVersion,
     ed25519_signature: artifact.ed25519Signature,
     minisign_signature: artifact.minisignSignature,

@@ -127,7 +127,10 @@ function interpretationOf({ code, email, name }: EnteredCode, sale: EnvatoSale):
   const [license = ''] = sale.license.toLowerCase().split(' ');
   const item = {
     mapped: namesOf([license && `${id}:${license}`, id]),
-    ...{ quantity: 1, externalId: null, price: smallestUnit(sale.amount, CURRENCY), currency: CURRENCY },
+    quantity: 1,
+    externalId: null,
+    price: smallestUnit(sale.amount, CURRENCY),
+    currency: CURRENCY,
     ...(email === null && { purchase: purchaseOf(code, sale) }),
   };
   const customer = email === null ? customerOf(code, sale) : { email, name: name ?? sale.buyer ?? null };
@@ -140,7 +143,9 @@ function interpretationOf({ code, email, name }: EnteredCode, sale: EnvatoSale):
 
 function purchaseOf(code: string, { license, sold_at: soldAt, supported_until: supportedUntil }: EnvatoSale): Purchase {
   return {
-    ...{ code, typeLabel: license.slice(0, MAX_NAME), boughtAt: instant(soldAt).toISOString() },
+    code,
+    typeLabel: license.slice(0, MAX_NAME),
+    boughtAt: instant(soldAt).toISOString(),
     supportUntil: optionalInstant(supportedUntil)?.toISOString() ?? null,
   };
 }

@@ -116,7 +116,11 @@ function paid(
   const { email, name, company, external_id: customerExternalId } = customer;
   return factsOf({
     ...base,
-    ...{ fact: 'paid', customer: { email, name, company }, customerExternalId, items: itemsOf(order), periodEnd },
+    fact: 'paid',
+    customer: { email, name, company },
+    customerExternalId,
+    items: itemsOf(order),
+    periodEnd,
   });
 }
 
@@ -124,7 +128,10 @@ function paid(
 function itemsOf({ lines = [] }: GenericOrderDto) {
   return lines.map(({ product, policy, quantity = 1, seats = null, price = null, currency = null, ...line }) => ({
     mapped: [policy, product].flatMap((name) => name ?? []),
-    ...{ quantity, price, currency, externalId: line.external_id ?? null },
+    quantity,
+    price,
+    currency,
+    externalId: line.external_id ?? null,
     plan: { product, policy, ...(seats !== null && { seats }) },
   }));
 }

@@ -121,7 +121,8 @@ function boughtItem(form: GumroadForm): SoldItem {
     mapped: mappedBy(products, variant),
     quantity: numberOf(form.quantity || 1, 'quantity'),
     externalId: null,
-    ...{ price: priceOf(form), currency: CURRENCY },
+    price: priceOf(form),
+    currency: CURRENCY,
   };
 }
 
@@ -129,7 +130,9 @@ function newPlan(form: GumroadForm): SoldItem {
   return {
     mapped: mappedBy([form.product_id], form['new_plan[tier][name]']),
     quantity: numberOf(form['new_plan[quantity]'] || 1, 'new_plan[quantity]'),
-    ...{ externalId: null, price: null, currency: CURRENCY },
+    externalId: null,
+    price: null,
+    currency: CURRENCY,
   };
 }
 

@@ -17,15 +17,13 @@ export function orderFacts({ id, attributes }: LemonOrder): SaleFact[] {
   const payment = [orderPayment(id)];
   const buyer = { email: attributes.user_email, name: attributes.user_name };
   const paid: SaleFact = {
-    ...{
-      fact: 'paid',
-      sale,
-      payment,
-      at: instant(createdAt),
-      customer: buyer,
-      items: [boughtItem(attributes)],
-      periodEnd: null,
-    },
+    fact: 'paid',
+    sale,
+    payment,
+    at: instant(createdAt),
+    customer: buyer,
+    items: [boughtItem(attributes)],
+    periodEnd: null,
     customerExternalId: namesOf([attributes.customer_id])[0] ?? null,
   };
   const amount = refundedIn(attributes);
@@ -148,7 +146,8 @@ function boughtItem({ first_order_item, total, currency }: LemonOrder['attribute
     mapped: namesOf([item.variant_id, item.product_id]),
     quantity: numberOf(item.quantity ?? 1, 'quantity'),
     externalId: namesOf([item.id])[0] ?? null,
-    ...{ price: total, currency },
+    price: total,
+    currency,
   };
 }
 
@@ -158,6 +157,7 @@ function subscribedItem(subscription: LemonSubscription['attributes']): SoldItem
     mapped: namesOf([variant, product]),
     quantity: numberOf(item?.quantity ?? 1, 'quantity'),
     externalId: namesOf([line])[0] ?? null,
-    ...{ price: null, currency: null },
+    price: null,
+    currency: null,
   };
 }

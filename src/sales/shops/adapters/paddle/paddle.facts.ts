@@ -134,6 +134,8 @@ function subscribedItems({ items, currency_code: currency }: PaddleSubscription)
     .map(({ price, product, quantity }) => ({
       mapped: namesOf([price?.id, price?.product_id ?? product?.id]),
       quantity,
-      ...{ externalId: null, price: null, currency },
+      externalId: null,
+      price: null,
+      currency,
     }));
 }

@@ -107,7 +107,8 @@ function boughtItem({ items, product_id: product, seats, total_amount: price, cu
     mapped: namesOf([...prices, product]),
     quantity: seats ?? 1,
     externalId: null,
-    ...{ price, currency: required(currency, 'currency').toUpperCase() },
+    price,
+    currency: required(currency, 'currency').toUpperCase(),
   };
 }
 
@@ -116,6 +117,7 @@ function subscribedItem({ prices, product_id: product, seats, currency }: PolarS
     mapped: namesOf([...(prices ?? []).map(({ id }) => id), product]),
     quantity: seats ?? 1,
     externalId: null,
-    ...{ price: null, currency: required(currency, 'currency').toUpperCase() },
+    price: null,
+    currency: required(currency, 'currency').toUpperCase(),
   };
 }

@@ -147,7 +147,10 @@ async function interpretSession(
   return factsOf({
     fact: 'paid',
     ...paidBy([id, intent], { order: id }),
-    ...{ at, items, periodEnd: null, customerExternalId: idOf(session.customer) ?? null },
+    at,
+    items,
+    periodEnd: null,
+    customerExternalId: idOf(session.customer) ?? null,
     customer: { email, name: buyer?.name, company: buyer?.business_name },
   });
 }
@@ -167,7 +170,12 @@ async function interpretInvoice(invoice: Stripe.Invoice, at: Date, api: Stripe |
     return { outcome: 'unmapped', reason: 'The invoice has no e-mail address.' };
   }
   return factsOf({
-    ...{ fact: 'paid', sale, payment: sale.others, at, items, customerExternalId: idOf(invoice.customer) ?? null },
+    fact: 'paid',
+    sale,
+    payment: sale.others,
+    at,
+    items,
+    customerExternalId: idOf(invoice.customer) ?? null,
     periodEnd: sale.subscription === undefined ? null : periodEnd,
     customer: { email, name: invoice.customer_name },
   });
