@@ -1,7 +1,7 @@
 const { ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
-const PAGES = '^src/(console|portal)/.*[.](controller|service)[.]tsx?$';
+const PAGES = '^src/(console|portal|pages)/.*[.](controller|service)[.]tsx?$';
 /** Kinds of files that are found by their names. */
 const DECLARED = 'entity|events|permissions|error-codes|background-migration';
 
@@ -12,7 +12,7 @@ const downward = ROOMS.flatMap((line, level) =>
   line.map((room) =>
     never(
       `${room}-imports-downward`,
-      'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events, search ← catalog-file ← dialects, console ← portal ← demo ← openapi ← fast-path ← start ← cli.',
+      'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← pages ← sales, moving ← events, search ← catalog-file ← dialects, console, portal ← demo ← openapi ← fast-path ← start ← cli.',
       { path: `^src/${room}/`, pathNot: SPEC },
       { path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)` },
     ),
@@ -39,7 +39,7 @@ module.exports = {
       'only-services-query',
       'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
       {
-        path: '^src/(?!common/)(.+[.]controller[.]ts$|.*/dto/|dialects/[^/]+/http/|dialects/kit/|console/|openapi/)',
+        path: '^src/(?!common/)(.+[.]controller[.]ts$|.*/dto/|dialects/[^/]+/http/|dialects/kit/|pages/|console/|openapi/)',
         pathNot: SPEC,
       },
       { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/platform/database/' },
@@ -76,11 +76,11 @@ module.exports = {
     ),
     never(
       'nothing-unused',
-      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/common/declarations/declarations.ts); browsers use the assets of the console, and the compiler declarations.',
+      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/common/declarations/declarations.ts); browsers use the assets, and the compiler declarations.',
       { path: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}` },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}|^src/console/assets/|^src/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}|^src/[^/]+/assets/|^src/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

@@ -8,7 +8,9 @@ import { VerificationsModule } from '../licensing/verifications/verifications.mo
 import { BackgroundJobsModule } from '../platform/background-jobs/background-jobs.module';
 import { DataExportsModule } from '../platform/exports/data-exports.module';
 import { FilesModule } from '../platform/files/files.module';
+import { ConsoleFrame } from '../pages/frame/console-frame';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
+import { ConsoleFrameService } from './frame/console-frame.service';
 
 /** The classes of the console's `*.controller` and `*.service` files, found by the names of the files and their own. */
 const CLASSES = ['controller', 'service'].flatMap((kind) => exportsOfFiles<unknown>(__dirname, kind)).filter(isClass);
@@ -36,9 +38,14 @@ export class ConsoleModule {
   static with(modules: readonly Type<unknown>[]): DynamicModule {
     return {
       module: ConsoleModule,
+      global: true,
       imports: [...modules, ...MODULES],
       controllers: CLASSES.filter(({ name }) => name.endsWith('Controller')),
-      providers: CLASSES.filter(({ name }) => name.endsWith('Service')),
+      providers: [
+        ...CLASSES.filter(({ name }) => name.endsWith('Service')),
+        { provide: ConsoleFrame, useExisting: ConsoleFrameService },
+      ],
+      exports: [ConsoleFrame],
     };
   }
 }

@@ -44,7 +44,7 @@ import { AnswerSignaturesService } from '../dialects/keygen/app/answer-signature
 import { ReadingInterceptor } from '../dialects/kit/reading.interceptor';
 import { KeySpellingService } from '../licenses/licenses/key-spelling.service';
 import { useKeygenAnswers } from '../dialects/keygen/http/answer-hooks';
-import { usePageHeaders, useViewers, isSafeFromForgery } from '../console/frame/page-hooks';
+import { usePageHeaders, useViewers, isSafeFromForgery } from '../pages/frame/page-hooks';
 import { isDatabaseAway } from '../platform/database/database-error';
 import { DeclaredInputInterceptor } from '../common/http/declared-input.interceptor';
 import { ChangeReasonInterceptor } from '../platform/settings/change-reason.interceptor';

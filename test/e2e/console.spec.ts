@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { componentsPage } from '../support/gallery/components.view';
 import { confirmationPage } from '../support/gallery/confirmation.view';
-import { FormState, refusedField } from '../../src/console/kit/form-state';
+import { FormState, refusedField } from '../../src/pages/kit/form-state';
 import { SessionsService } from '../../src/identity/users/sessions.service';
 import { aUser } from '../support/callers';
 import { Browser } from '../support/browser';

@@ -1,10 +1,10 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { IsCalendarDate, IsName } from '../../common/validation/fields';
 import { IsSearchText } from '../../common/validation/search-text';
-import { CursorPageDto, type CursorFields } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
+import { CursorPageDto, type CursorFields } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
 import type { LoggedVerdict, VerdictFilter } from '../../licensing/verifications/verdict-log.service';
-import { withQuery } from '../components/filters';
+import { withQuery } from '../../pages/components/filters';
 import { Calendar, dateAfter } from '../../common/calendar';
 import { defined } from '../../common/defined';
 import { type EventFilter, type Span, targetIn } from '../../events/records/event-query';

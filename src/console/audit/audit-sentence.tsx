@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { isDestructive } from '../../platform/records/destructive-changes';
 import { BULK_ACTIONS, kindOf } from '../../licensing/bulk/bulk-action';
 import { CHECK_IMPORT, RUN_IMPORT } from '../../licensing/imports/license-import-job';
-import { Key } from '../components/text';
+import { Key } from '../../pages/components/text';
 import { jobPath } from '../license-list/license-paths';
 import { settingText } from '../settings/setting-texts';
 import { figureOf } from './audit-figures';

@@ -4,8 +4,8 @@ import { APP_BUNDLE_STATUSES, type AppBundleStatus } from '../../catalog/app-bun
 import { IsName, MayBeMissing } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { RESOURCE_STATUSES, type ResourceStatus } from '../../licensing/resources/resource.entity';
-import { OptionalField } from '../kit/optional-field';
-import { IsPageNumber } from '../kit/is-page-number.decorator';
+import { OptionalField } from '../../pages/kit/optional-field';
+import { IsPageNumber } from '../../pages/kit/is-page-number.decorator';
 
 /** Rows on a page of a list. */
 export const ROWS_PER_PAGE = 50;

@@ -3,11 +3,11 @@ import type { Page as Rows } from '../../common/pagination/page-request';
 import { formatBytes, formatDay } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
-import { type ActionLink, ButtonLink } from '../components/button';
-import { numberedPages } from '../components/list-pages';
-import { Menu, MenuRule, Section } from '../components/page-parts';
-import { type Column, Table } from '../components/table';
-import { CopyButton, DescriptionList } from '../components/text';
+import { type ActionLink, ButtonLink } from '../../pages/components/button';
+import { numberedPages } from '../../pages/components/list-pages';
+import { Menu, MenuRule, Section } from '../../pages/components/page-parts';
+import { type Column, Table } from '../../pages/components/table';
+import { CopyButton, DescriptionList } from '../../pages/components/text';
 import { ROWS_PER_PAGE } from './list-query.dto';
 
 /** A calendar date, the same in every time zone. */

@@ -1,7 +1,7 @@
-import { type QueryFields, withQuery } from '../components/filters';
+import { type QueryFields, withQuery } from '../../pages/components/filters';
 import { bulkPath, exportPath as licenseExportPath } from '../license-list/license-paths';
 import type { Customer } from '../../customers/customers/customer.entity';
-import { countText } from '../components/list-counts';
+import { countText } from '../../pages/components/list-counts';
 import { texts } from '../../i18n/texts';
 import { MAX_COUNTED } from '../../licensing/customers/owned-licenses';
 import type { CustomerTab } from './customer-query.dto';

@@ -8,12 +8,12 @@ import {
 } from '../../licensing/customers/customer-timeline.service';
 import { fieldTitle } from '../audit/audit-figures';
 import { sentenceOf } from '../audit/audit-sentence';
-import type { QueryFields } from '../components/filters';
-import type { IconName } from '../components/icon';
-import { ListPager } from '../components/list-pager';
-import type { Pages } from '../components/list-pages';
-import { Timeline, type TimelineEntry } from '../components/lists';
-import { actorOf, reasonOf } from '../kit/actor-of';
+import type { QueryFields } from '../../pages/components/filters';
+import type { IconName } from '../../pages/components/icon';
+import { ListPager } from '../../pages/components/list-pager';
+import type { Pages } from '../../pages/components/list-pages';
+import { Timeline, type TimelineEntry } from '../../pages/components/lists';
+import { actorOf, reasonOf } from '../../pages/kit/actor-of';
 import { historyEntry } from '../license/license-history';
 import { licensePath, orderPath, shortKey } from '../license/license-paths';
 

@@ -2,7 +2,7 @@ import type { PermissionName } from '../../common/access/authorized.decorator';
 import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import type { IconName } from '../components/icon';
+import type { IconName } from '../../pages/components/icon';
 import { texts } from '../../i18n/texts';
 
 export interface NavigationEntry {

@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { VNode } from 'preact';
-import { Tag } from '../components/badge';
-import { Banner } from '../components/banner';
-import { ButtonLink } from '../components/button';
-import { type Crumb, PageHeader } from '../components/page-parts';
-import { Code } from '../components/text';
-import { Page } from '../kit/page';
+import { Tag } from '../../pages/components/badge';
+import { Banner } from '../../pages/components/banner';
+import { ButtonLink } from '../../pages/components/button';
+import { type Crumb, PageHeader } from '../../pages/components/page-parts';
+import { Code } from '../../pages/components/text';
+import { Page } from '../../pages/kit/page';
 
 interface SecretProps {
   readonly title: string;

@@ -17,13 +17,13 @@ import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { EditForm } from '../components/form-page';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormState } from '../kit/form-state';
-import type { FormGroup } from '../kit/form-table';
-import { OptionalField } from '../kit/optional-field';
-import { type Page, SeeOther } from '../kit/page';
-import { FormBody, Id } from '../kit/parameters';
+import { EditForm } from '../../pages/components/form-page';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormState } from '../../pages/kit/form-state';
+import type { FormGroup } from '../../pages/kit/form-table';
+import { OptionalField } from '../../pages/kit/optional-field';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { FormBody, Id } from '../../pages/kit/parameters';
 import {
   contactCountIn,
   withContactsChanged,

@@ -4,11 +4,11 @@ import { texts } from '../../i18n/texts';
 import { isTermPending } from '../../licenses/licenses/license-term';
 import type { License } from '../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import { selectColumn } from '../components/bulk-bar';
-import { LicenseBadge, LicenseLink } from '../components/license-badge';
-import { Seats } from '../components/seats';
-import { type Column, Cut, NoValue } from '../components/table';
-import { Time } from '../components/text';
+import { selectColumn } from '../../pages/components/bulk-bar';
+import { LicenseBadge, LicenseLink } from '../../pages/components/license-badge';
+import { Seats } from '../../pages/components/seats';
+import { type Column, Cut, NoValue } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
 import { type LicenseListQueryDto, orderOf } from './license-list-query.dto';
 import { listPath } from './license-paths';
 

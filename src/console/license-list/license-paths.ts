@@ -1,4 +1,4 @@
-import { withQuery } from '../components/filters';
+import { withQuery } from '../../pages/components/filters';
 import { texts } from '../../i18n/texts';
 import { fieldsOf, type LicenseListQueryDto } from './license-list-query.dto';
 

@@ -5,12 +5,12 @@ import { textFor, texts } from '../../i18n/texts';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { subjectKey } from '../../events/records/audit-subjects.service';
 import { sentenceOf } from '../audit/audit-sentence';
-import { Timeline, type TimelineEntry } from '../components/lists';
-import { Table } from '../components/table';
-import { Section } from '../components/page-parts';
-import type { IconName } from '../components/icon';
+import { Timeline, type TimelineEntry } from '../../pages/components/lists';
+import { Table } from '../../pages/components/table';
+import { Section } from '../../pages/components/page-parts';
+import type { IconName } from '../../pages/components/icon';
 import type { LicensePageData } from './license-page.service';
-import { actorOf, reasonOf } from '../kit/actor-of';
+import { actorOf, reasonOf } from '../../pages/kit/actor-of';
 import { licenseRequestColumns } from '../requests/request-list';
 import { auditPath, verbPath } from './license-paths';
 

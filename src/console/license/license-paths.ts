@@ -1,7 +1,7 @@
 import type { License } from '../../licenses/licenses/license.entity';
 import { texts } from '../../i18n/texts';
-import { withQuery } from '../components/filters';
-import type { Crumb } from '../components/page-parts';
+import { withQuery } from '../../pages/components/filters';
+import type { Crumb } from '../../pages/components/page-parts';
 
 export { policyPath } from '../policies/policy-fields';
 

@@ -5,9 +5,9 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import { OrdersService } from '../../sales/orders/orders.service';
 import { AuditLogService } from '../audit/audit-log.service';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
-import { Id } from '../kit/parameters';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
+import { Id } from '../../pages/kit/parameters';
 import { type OrderHistory, orderPage } from './order.view';
 
 /** Changes that the page lists: the newest. */

@@ -4,9 +4,9 @@ import { IsName } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { ORDER_STATES, type OrderState } from '../../sales/orders/order.entity';
 import type { OrderFilter } from '../../sales/orders/orders.service';
-import { type QueryFields, withQuery } from '../components/filters';
-import { AfterBeforeDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
+import { type QueryFields, withQuery } from '../../pages/components/filters';
+import { AfterBeforeDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
 import { orderPath } from '../license/license-paths';
 
 export { orderPath };

@@ -1,26 +1,26 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { AttentionList } from '../components/attention-list';
-import { type Bar, Bars } from '../components/bars';
-import { ButtonLink } from '../components/button';
-import { CHART_SPANS } from '../components/chart-steps';
-import { LiveStatus, Refreshed } from '../components/live';
-import { PageHeader, Section } from '../components/page-parts';
-import { Segmented } from '../components/segmented';
-import { Figures, type Figure } from '../components/text';
+import { AttentionList } from '../../pages/components/attention-list';
+import { type Bar, Bars } from '../../pages/components/bars';
+import { ButtonLink } from '../../pages/components/button';
+import { CHART_SPANS } from '../../pages/components/chart-steps';
+import { LiveStatus, Refreshed } from '../../pages/components/live';
+import { PageHeader, Section } from '../../pages/components/page-parts';
+import { Segmented } from '../../pages/components/segmented';
+import { Figures, type Figure } from '../../pages/components/text';
 import { formatLongDate, formatNumber, formatPercent, formatTime } from '../../i18n/format';
-import { Page } from '../kit/page';
+import { Page } from '../../pages/kit/page';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { VerdictCounts, VerdictSeries } from '../../licensing/verifications/verdict-series.service';
-import type { Part } from '../kit/part';
+import type { Part } from '../../pages/kit/part';
 import { attentionItems, refusalsPath } from './attention';
 import { SeatChart, VerdictChart } from './charts';
 import { overviewPath, type OverviewQueryDto, STATISTICS_PATH } from './overview-query.dto';
 import type { Overview } from './overview.service';
-import { Icon } from '../components/icon';
+import { Icon } from '../../pages/components/icon';
 import { AUDIT_PATH } from '../audit/audit-query.dto';
 import { timelineEntryOf } from '../audit/audit-entries.view';
-import { Timeline } from '../components/lists';
+import { Timeline } from '../../pages/components/lists';
 
 /** A longer span changes less in ten seconds. */
 const REFRESH_SECONDS = { '24h': 10, '7d': 30, '30d': 60 };

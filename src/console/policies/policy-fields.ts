@@ -1,6 +1,6 @@
 import { DEFAULT_KEY_FORMAT } from '../../catalog/policies/key-format';
 import { type Policy, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../catalog/policies/policy.entity';
-import type { FormField, FormGroups } from '../kit/form-table';
+import type { FormField, FormGroups } from '../../pages/kit/form-table';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
 import { BEHAVIOR_ROWS, type BehaviorFields, type BehaviorKind } from '../../catalog/policies/behavior';
 import { textFor, texts } from '../../i18n/texts';

@@ -10,10 +10,10 @@ import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { CurrentCaller, type LoggedIn, currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { SearchService } from '../../search/search.service';
-import { Button } from '../components/button';
-import { Icon, type IconName } from '../components/icon';
-import { EmptyState, PageHeader } from '../components/page-parts';
-import { ConsoleController } from '../frame/console-controller.decorator';
+import { Button } from '../../pages/components/button';
+import { Icon, type IconName } from '../../pages/components/icon';
+import { EmptyState, PageHeader } from '../../pages/components/page-parts';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { navigationFor } from '../frame/navigation';
 import { SEARCH_PATH, hitPath } from '../frame/search-paths';
 import { EXPORTS_PATH } from '../exports/export-paths';
@@ -26,9 +26,9 @@ import { createPath as newLeadPath } from '../leads/lead-paths';
 import { JOBS_PATH, newPath as newLicensePath } from '../license-list/license-paths';
 import { NEW_PERSON_PATH } from '../people/person-parts';
 import { POLICIES_PATH } from '../policies/policy-fields';
-import { VIEWS_PATH } from '../kit/list-address';
-import { OptionalField } from '../kit/optional-field';
-import { Page } from '../kit/page';
+import { VIEWS_PATH } from '../../pages/kit/list-address';
+import { OptionalField } from '../../pages/kit/optional-field';
+import { Page } from '../../pages/kit/page';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 
 class SearchPageQueryDto {

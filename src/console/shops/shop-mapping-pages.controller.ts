@@ -9,17 +9,17 @@ import { MAPPING_UNITS, type ShopMapping } from '../../sales/shops/shop-mapping.
 import { ShopMappingsService } from '../../sales/shops/shop-mappings.service';
 import { ShopsService } from '../../sales/shops/shops.service';
 import { policyChoices } from '../catalog/policy-choices';
-import { addLink } from '../components/button';
-import { ConfirmForm } from '../components/confirmation';
-import type { Choice } from '../components/fields';
-import { EditForm } from '../components/form-page';
-import { listPage } from '../components/list-page';
-import { cursorPages } from '../components/list-pages';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormRoute } from '../kit/form-route';
-import type { FormGroup } from '../kit/form-table';
-import { type Page, type PageForm, SeeOther } from '../kit/page';
-import { Id } from '../kit/parameters';
+import { addLink } from '../../pages/components/button';
+import { ConfirmForm } from '../../pages/components/confirmation';
+import type { Choice } from '../../pages/components/fields';
+import { EditForm } from '../../pages/components/form-page';
+import { listPage } from '../../pages/components/list-page';
+import { cursorPages } from '../../pages/components/list-pages';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../pages/kit/form-route';
+import type { FormGroup } from '../../pages/kit/form-table';
+import { type Page, type PageForm, SeeOther } from '../../pages/kit/page';
+import { Id } from '../../pages/kit/parameters';
 import { mappingColumns } from './mapping-columns';
 import { crumbsOf } from './shop-parts';
 import {

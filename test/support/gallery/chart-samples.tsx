@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { AttentionList } from '../../../src/console/components/attention-list';
-import { Bars } from '../../../src/console/components/bars';
-import { Chart } from '../../../src/console/components/chart';
-import { LiveStatus } from '../../../src/console/components/live';
-import { Section } from '../../../src/console/components/page-parts';
-import { Segmented } from '../../../src/console/components/segmented';
+import { AttentionList } from '../../../src/pages/components/attention-list';
+import { Bars } from '../../../src/pages/components/bars';
+import { Chart } from '../../../src/pages/components/chart';
+import { LiveStatus } from '../../../src/pages/components/live';
+import { Section } from '../../../src/pages/components/page-parts';
+import { Segmented } from '../../../src/pages/components/segmented';
 import type { Samples } from './samples';
 
 const PATH = '/console/components';

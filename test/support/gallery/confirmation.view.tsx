@@ -1,7 +1,7 @@
-import { TextField } from '../../../src/console/components/fields';
-import { confirmation } from '../../../src/console/components/confirmation';
-import type { FormState } from '../../../src/console/kit/form-state';
-import type { Page } from '../../../src/console/kit/page';
+import { TextField } from '../../../src/pages/components/fields';
+import { confirmation } from '../../../src/pages/components/confirmation';
+import type { FormState } from '../../../src/pages/kit/form-state';
+import type { Page } from '../../../src/pages/kit/page';
 import type { Samples } from './samples';
 
 export function confirmationPage({ text }: Samples, form: FormState): Page {

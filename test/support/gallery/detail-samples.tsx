@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
-import { DetailColumns } from '../../../src/console/components/detail-page';
-import { DifferenceList } from '../../../src/console/components/difference-list';
-import { Fold, Folds, QuietFold } from '../../../src/console/components/fold';
-import { DescriptionList } from '../../../src/console/components/text';
+import { DetailColumns } from '../../../src/pages/components/detail-page';
+import { DifferenceList } from '../../../src/pages/components/difference-list';
+import { Fold, Folds, QuietFold } from '../../../src/pages/components/fold';
+import { DescriptionList } from '../../../src/pages/components/text';
 import type { Samples } from './samples';
-import { Section } from '../../../src/console/components/page-parts';
+import { Section } from '../../../src/pages/components/page-parts';
 
 /** A page about one thing, with a rail. */
 export function DetailSamples({ samples }: { readonly samples: Samples }): VNode {

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { Button, ButtonLink } from '../../../src/console/components/button';
-import { CheckboxGroup } from '../../../src/console/components/checkbox-group';
-import { CodeField } from '../../../src/console/components/code-field';
-import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../../../src/console/components/fields';
-import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../../../src/console/components/form';
-import { FormState, refusedField } from '../../../src/console/kit/form-state';
-import { UploadField } from '../../../src/console/components/upload-field';
+import { Button, ButtonLink } from '../../../src/pages/components/button';
+import { CheckboxGroup } from '../../../src/pages/components/checkbox-group';
+import { CodeField } from '../../../src/pages/components/code-field';
+import { Checkbox, FileField, Radios, Select, TextArea, TextField } from '../../../src/pages/components/fields';
+import { ErrorSummary, FieldPanel, FieldRow, Form, FormFoot, FormGroup } from '../../../src/pages/components/form';
+import { FormState, refusedField } from '../../../src/pages/kit/form-state';
+import { UploadField } from '../../../src/pages/components/upload-field';
 import type { Samples } from './samples';
 
 const CHOICES = [

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { Badge } from '../../../src/console/components/badge';
-import { ButtonLink } from '../../../src/console/components/button';
+import { Badge } from '../../../src/pages/components/badge';
+import { ButtonLink } from '../../../src/pages/components/button';
 import {
   AddFilter,
   Chips,
@@ -8,12 +8,12 @@ import {
   FilterChoices,
   Results,
   SearchForm,
-} from '../../../src/console/components/filters';
-import { ListPager } from '../../../src/console/components/list-pager';
-import { ImportTable, Steps, Timeline } from '../../../src/console/components/lists';
-import { EmptyState, Section, Tabs } from '../../../src/console/components/page-parts';
-import { Cut, RowTitle, Table } from '../../../src/console/components/table';
-import { Key } from '../../../src/console/components/text';
+} from '../../../src/pages/components/filters';
+import { ListPager } from '../../../src/pages/components/list-pager';
+import { ImportTable, Steps, Timeline } from '../../../src/pages/components/lists';
+import { EmptyState, Section, Tabs } from '../../../src/pages/components/page-parts';
+import { Cut, RowTitle, Table } from '../../../src/pages/components/table';
+import { Key } from '../../../src/pages/components/text';
 import type { Samples } from './samples';
 
 interface Props {

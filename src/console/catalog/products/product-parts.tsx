@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { Product } from '../../../catalog/products/product.entity';
 import { texts } from '../../../i18n/texts';
-import { Badge } from '../../components/badge';
-import { withQuery } from '../../components/filters';
-import type { Crumb } from '../../components/page-parts';
-import type { Detail } from '../../components/text';
-import { countText } from '../../components/list-counts';
+import { Badge } from '../../../pages/components/badge';
+import { withQuery } from '../../../pages/components/filters';
+import type { Crumb } from '../../../pages/components/page-parts';
+import type { Detail } from '../../../pages/components/text';
+import { countText } from '../../../pages/components/list-counts';
 import { COUNTED_LICENSES } from './product-facts.service';
 
 export const PRODUCTS_PATH = '/console/products';

@@ -9,11 +9,11 @@ import { ReleaseResourcesService } from '../../../licensing/resources/release-re
 import { RESOURCE_FORMAT } from '../../../licensing/resources/resource-rows';
 import { ResourceStatsService } from '../../../licensing/resources/resource-stats.service';
 import { ResourcesService } from '../../../licensing/resources/resources.service';
-import { withQuery } from '../../components/filters';
-import { ConsoleController } from '../../frame/console-controller.decorator';
+import { withQuery } from '../../../pages/components/filters';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { importPages } from '../../import/import-pages';
-import { type Page, SeeOther } from '../../kit/page';
-import { Id } from '../../kit/parameters';
+import { type Page, SeeOther } from '../../../pages/kit/page';
+import { Id } from '../../../pages/kit/parameters';
 import { PageNumberDto, ResourceListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
 import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { resourcePath, RESOURCES_PATH } from './resource-parts';

@@ -14,23 +14,23 @@ import { ApiKeyUsageService } from '../../../licensing/verifications/api-key-usa
 import { VerdictLogService } from '../../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../../platform/records/audit-entry.entity';
 import { timelineEntryOf } from '../../audit/audit-entries.view';
-import { Banner } from '../../components/banner';
-import { addLink, ButtonLink } from '../../components/button';
-import { detailPage } from '../../components/detail-page';
-import { withQuery } from '../../components/filters';
-import { listPage } from '../../components/list-page';
-import { trailPages } from '../../components/list-pages';
-import { Timeline } from '../../components/lists';
-import { Section } from '../../components/page-parts';
-import { Cut, RowTitle } from '../../components/table';
-import { MaybeTime } from '../../components/text';
-import { ConsoleController } from '../../frame/console-controller.decorator';
+import { Banner } from '../../../pages/components/banner';
+import { addLink, ButtonLink } from '../../../pages/components/button';
+import { detailPage } from '../../../pages/components/detail-page';
+import { withQuery } from '../../../pages/components/filters';
+import { listPage } from '../../../pages/components/list-page';
+import { trailPages } from '../../../pages/components/list-pages';
+import { Timeline } from '../../../pages/components/lists';
+import { Section } from '../../../pages/components/page-parts';
+import { Cut, RowTitle } from '../../../pages/components/table';
+import { MaybeTime } from '../../../pages/components/text';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
-import { CursorPageDto } from '../../kit/cursor-page';
-import { OptionalField } from '../../kit/optional-field';
-import type { Page } from '../../kit/page';
-import { Id } from '../../kit/parameters';
+import { CursorPageDto } from '../../../pages/kit/cursor-page';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import type { Page } from '../../../pages/kit/page';
+import { Id } from '../../../pages/kit/parameters';
 import { RequestListQueryDto, requestFilter, REQUESTS_PER_PAGE } from '../../requests/request-list';
 import {
   API_KEYS_PATH,

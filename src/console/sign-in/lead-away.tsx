@@ -1,5 +1,5 @@
 import { texts } from '../../i18n/texts';
-import { Page } from './page';
+import { Page } from '../../pages/kit/page';
 
 /**
  * Leads the browser to another site in answer to a form: the policy of the pages forbids a redirect there.

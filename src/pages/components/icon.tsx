@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { assetPath } from '../kit/assets';
+import { ASSETS } from '../kit/assets';
 
 /** The icons in use, by their names in Lucide. Their shapes are in assets/icons.svg. */
 export const ICONS = [
@@ -126,7 +126,7 @@ export type IconName = (typeof ICONS)[number];
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }): VNode {
   return (
     <svg class="icon" width={size} height={size} aria-hidden="true" focusable="false">
-      <use href={`${assetPath('icons.svg')}#${name}`} />
+      <use href={`${ASSETS.icons}#${name}`} />
     </svg>
   );
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import type { Order, OrderState } from '../../sales/orders/order.entity';
-import { Badge } from './badge';
+import { Badge } from '../../pages/components/badge';
 
 const LOOKS = {
   paid: { tone: 'ok', icon: 'circle-check' },
