@@ -10,6 +10,7 @@ import { DataExportsModule } from '../platform/exports/data-exports.module';
 import { FilesModule } from '../platform/files/files.module';
 import { ConsoleFrame } from '../pages/frame/console-frame';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
+import { PagesModule } from '../pages/pages.module';
 import { ConsoleFrameService } from './frame/console-frame.service';
 
 /** The classes of the console's `*.controller` and `*.service` files, found by the names of the files and their own. */
@@ -27,6 +28,7 @@ const MODULES = [
   DataExportsModule,
   FilesModule,
   MetricsModule,
+  PagesModule,
   SavedViewsModule,
   VerificationsModule,
 ];

@@ -1,5 +1,5 @@
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
-import { ImportFilesService } from '../../src/console/import/import-files.service';
+import { ImportFilesService } from '../../src/pages/import/import-files.service';
 import { LicenseImportJobsService } from '../../src/licensing/imports/license-import-jobs.service';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
 import { Browser, formTo, type Visit } from '../support/browser';

@@ -2,8 +2,8 @@ import type { Customer } from '../../customers/customers/customer.entity';
 import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
-import { type ArchivedThing, archiveOf, mapped } from '../archive/archive-kind';
-import { archivePages } from '../archive/archive-pages';
+import { type ArchivedThing, archiveOf, mapped } from '../../pages/archive/archive-kind';
+import { archivePages } from '../../pages/archive/archive-pages';
 import { CUSTOMERS_PATH, customerPath } from './customer-paths';
 
 export const ArchivedCustomersController = archivePages(

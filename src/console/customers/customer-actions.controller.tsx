@@ -17,7 +17,7 @@ import { messageOfProblem } from '../../i18n/shown-message';
 import { texts } from '../../i18n/texts';
 import { SendPortalLinkService } from '../../mail/send-portal-link.service';
 import { Permission } from '../../identity/permissions/permission';
-import { undoLink } from '../archive/undo-link';
+import { undoLink } from '../../pages/archive/undo-link';
 import { Button, ButtonLink } from '../../pages/components/button';
 import { ConfirmForm, confirmation } from '../../pages/components/confirmation';
 import { SearchForm } from '../../pages/components/filters';

@@ -6,7 +6,7 @@ import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import type { ExportedRows } from '../../platform/exports/export-kind';
 import { withQuery } from '../../pages/components/filters';
-import { type ExportMoment, type ExportPlace, ListExport } from '../exports/list-export';
+import { type ExportMoment, type ExportPlace, ListExport } from '../../pages/exports/list-export';
 import { OptionalField } from '../../pages/kit/optional-field';
 import { CUSTOMERS_PATH, EXPORT_PATH } from './customer-paths';
 

@@ -5,7 +5,7 @@ import { problem } from '../../common/errors/domain-error';
 import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
 import { Permission } from '../../identity/permissions/permission';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
-import { pageOrArchived } from '../archive/archive-pages';
+import { pageOrArchived } from '../../pages/archive/archive-pages';
 import type { Page, SeeOther } from '../../pages/kit/page';
 import { CUSTOMERS_PATH } from './customer-paths';
 import { CustomerPageService } from './customer-page.service';

@@ -22,10 +22,10 @@ import { ConsoleController } from '../../pages/frame/console-controller.decorato
 import { AfterBeforeDto } from '../../pages/kit/cursor-page';
 import { Page, SeeOther } from '../../pages/kit/page';
 import { Id } from '../../pages/kit/parameters';
-import { requirePermission } from './export-access';
-import { deleteExportPath, exportFilePath, EXPORTS_PATH, withColumns } from './export-paths';
-import { nameOf } from './export-words';
-import { ListExport } from './list-export';
+import { requirePermission } from '../../pages/exports/export-access';
+import { deleteExportPath, exportFilePath, EXPORTS_PATH, withColumns } from '../../pages/exports/export-paths';
+import { nameOf } from '../../pages/exports/export-words';
+import { ListExport } from '../../pages/exports/list-export';
 
 const EXPORTS_PER_PAGE = 50;
 const REFRESH_SECONDS = 5;

@@ -11,7 +11,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { type GroupUse, GroupUseService } from '../../licensing/statistics/group-use.service';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { addFrame, editFrame } from '../catalog/parts';
+import { addFrame, editFrame } from '../../pages/components/record-parts';
 import { ConfirmForm } from '../../pages/components/confirmation';
 import { EditForm } from '../../pages/components/form-page';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';

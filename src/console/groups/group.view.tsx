@@ -10,7 +10,7 @@ import { COUNTED_IN_GROUP, type GroupUse } from '../../licensing/statistics/grou
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { AuditLog } from '../audit/audit-entries.view';
-import { EditActions } from '../catalog/parts';
+import { EditActions } from '../../pages/components/record-parts';
 import { Banner } from '../../pages/components/banner';
 import { ButtonLink, PostButton } from '../../pages/components/button';
 import { detailPage } from '../../pages/components/detail-page';

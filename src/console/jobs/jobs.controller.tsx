@@ -14,7 +14,7 @@ import { cursorPages } from '../../pages/components/list-pages';
 import { type Column, Cut } from '../../pages/components/table';
 import { Time } from '../../pages/components/text';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
-import { EXPORTS_PATH } from '../exports/export-paths';
+import { EXPORTS_PATH } from '../../pages/exports/export-paths';
 import { AfterBeforeDto } from '../../pages/kit/cursor-page';
 import { OptionalField } from '../../pages/kit/optional-field';
 import type { Page } from '../../pages/kit/page';

@@ -5,7 +5,7 @@ import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import type { ExportedRows } from '../../platform/exports/export-kind';
 import { withQuery } from '../../pages/components/filters';
-import { type ExportMoment, type ExportPlace, ListExport } from '../exports/list-export';
+import { type ExportMoment, type ExportPlace, ListExport } from '../../pages/exports/list-export';
 import { EXPORT_PATH, LEADS_PATH } from './lead-paths';
 import { LeadFilterQueryDto } from './lead-query.dto';
 

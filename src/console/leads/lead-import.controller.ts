@@ -1,9 +1,9 @@
 import { ImportLeadsService } from '../../customers/leads/import-leads.service';
 import { LEAD_COLUMNS, LEAD_FORMAT, type LeadColumn } from '../../customers/leads/lead-rows';
 import { Permission } from '../../identity/permissions/permission';
-import { importPages } from '../import/import-pages';
-import { guessColumns } from '../import/guess-columns';
-import type { ImportKind } from '../import/import-kind';
+import { importPages } from '../../pages/import/import-pages';
+import { guessColumns } from '../../pages/import/guess-columns';
+import type { ImportKind } from '../../pages/import/import-kind';
 import { texts } from '../../i18n/texts';
 import { importPath, LEADS_PATH } from './lead-paths';
 

@@ -13,7 +13,7 @@ import { Permission } from '../../identity/permissions/permission';
 import type { BulkActionName } from '../../licensing/bulk/bulk-action';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import { archivePaths } from '../archive/archive-kind';
+import { archivePaths } from '../../pages/archive/archive-kind';
 import { BulkBar } from '../../pages/components/bulk-bar';
 import { Button, ButtonLink } from '../../pages/components/button';
 import { withQuery } from '../../pages/components/filters';

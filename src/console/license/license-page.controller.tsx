@@ -8,7 +8,7 @@ import { formatDate, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { License } from '../../licenses/licenses/license.entity';
 import { viewer } from '../../i18n/viewer';
-import { archivePaths } from '../archive/archive-kind';
+import { archivePaths } from '../../pages/archive/archive-kind';
 import { DetailColumns, detailPage } from '../../pages/components/detail-page';
 import { Code, CopyButton } from '../../pages/components/text';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';

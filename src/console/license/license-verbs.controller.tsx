@@ -10,7 +10,7 @@ import { RotateKeyService } from '../../licensing/licenses/rotate-key.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { formatDate } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import { undoLink } from '../archive/undo-link';
+import { undoLink } from '../../pages/archive/undo-link';
 import { Button, ButtonLink } from '../../pages/components/button';
 import { ConfirmForm } from '../../pages/components/confirmation';
 import type { Consequence } from '../../pages/components/lists';

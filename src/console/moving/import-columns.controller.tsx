@@ -10,7 +10,7 @@ import { isCharset } from '../../common/csv/csv-reading';
 import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
 import { UnreadableFile } from '../../moving/imports/sources/unreadable-file';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
-import { ImportFilesService as KeptFilesService } from '../import/import-files.service';
+import { ImportFilesService as KeptFilesService } from '../../pages/import/import-files.service';
 import { FormState, refusedField } from '../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../pages/kit/page';
 import { FormBody } from '../../pages/kit/parameters';

@@ -8,7 +8,7 @@ import { type Choice, TextField } from '../../pages/components/fields';
 import { ErrorSummary, Form, FormFoot, HiddenFields } from '../../pages/components/form';
 import { Steps } from '../../pages/components/lists';
 import { Section } from '../../pages/components/page-parts';
-import { ColumnChoice, exampleOf } from '../import/import.view';
+import { ColumnChoice, exampleOf } from '../../pages/import/import.view';
 import type { FormState } from '../../pages/kit/form-state';
 import type { Page } from '../../pages/kit/page';
 import { FileFields } from './import-file-fields.view';

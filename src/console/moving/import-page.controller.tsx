@@ -10,7 +10,7 @@ import { ImportSamplesService } from '../../moving/imports/import-samples.servic
 import { ImportsService } from '../../moving/imports/imports.service';
 import { leftOutFile } from '../../moving/imports/left-out-file';
 import { StartImportsService } from '../../moving/imports/start-imports.service';
-import { policyChoices } from '../catalog/policy-choices';
+import { policyChoices } from '../../pages/kit/policy-choices';
 import { ConfirmForm } from '../../pages/components/confirmation';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../pages/kit/form-route';

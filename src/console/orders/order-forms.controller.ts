@@ -9,7 +9,7 @@ import { CANCELLATIONS, CancelOrderDto, PlaceOrderDto } from '../../sales/orders
 import { OrderLifecycleService } from '../../sales/orders/order-lifecycle.service';
 import { OrdersService, type WholeOrder } from '../../sales/orders/orders.service';
 import { PlaceOrderService } from '../../sales/orders/place-order.service';
-import { policyChoices } from '../catalog/policy-choices';
+import { policyChoices } from '../../pages/kit/policy-choices';
 import { ConfirmForm } from '../../pages/components/confirmation';
 import { EditForm } from '../../pages/components/form-page';
 import type { Consequence } from '../../pages/components/lists';

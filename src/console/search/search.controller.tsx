@@ -16,7 +16,7 @@ import { EmptyState, PageHeader } from '../../pages/components/page-parts';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { navigationFor } from '../frame/navigation';
 import { SEARCH_PATH, hitPath } from '../frame/search-paths';
-import { EXPORTS_PATH } from '../exports/export-paths';
+import { EXPORTS_PATH } from '../../pages/exports/export-paths';
 import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 import { PRODUCTS_PATH } from '../catalog/products/product-parts';
 import { newPath as newCustomerPath } from '../customers/customer-paths';

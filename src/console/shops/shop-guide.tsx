@@ -8,7 +8,7 @@ import { Banner } from '../../pages/components/banner';
 import { ButtonLink } from '../../pages/components/button';
 import { PageHeader, Section } from '../../pages/components/page-parts';
 import { Code } from '../../pages/components/text';
-import { Tags } from '../integrations/parts';
+import { Tags } from '../../pages/components/badge';
 import { Page } from '../../pages/kit/page';
 import { crumbsOf, hasSecretAddress } from './shop-parts';
 import { readsApi } from './shop-fields';

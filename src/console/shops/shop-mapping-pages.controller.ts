@@ -8,7 +8,7 @@ import { CreateShopMappingDto, UpdateShopMappingDto } from '../../sales/shops/dt
 import { MAPPING_UNITS, type ShopMapping } from '../../sales/shops/shop-mapping.entity';
 import { ShopMappingsService } from '../../sales/shops/shop-mappings.service';
 import { ShopsService } from '../../sales/shops/shops.service';
-import { policyChoices } from '../catalog/policy-choices';
+import { policyChoices } from '../../pages/kit/policy-choices';
 import { addLink } from '../../pages/components/button';
 import { ConfirmForm } from '../../pages/components/confirmation';
 import type { Choice } from '../../pages/components/fields';

@@ -7,7 +7,7 @@ import { ConvertTrialService } from '../../licensing/trials/convert-trial.servic
 import { ConvertTrialDto, FULL_TYPES } from '../../licensing/trials/dto/convert-trial.dto';
 import { TrialsService } from '../../verification/trials/trials.service';
 import type { Trial } from '../../verification/trials/trial.entity';
-import { policyChoices } from '../catalog/policy-choices';
+import { policyChoices } from '../../pages/kit/policy-choices';
 import { ConfirmForm } from '../../pages/components/confirmation';
 import { EditForm } from '../../pages/components/form-page';
 import type { Consequence } from '../../pages/components/lists';

@@ -62,3 +62,13 @@ export function StatusBadge({ status, text }: StatusBadgeProps): VNode {
 export function Tag({ children }: { readonly children: ComponentChildren }): VNode {
   return <span class="tag">{children}</span>;
 }
+
+export function Tags({ names }: { readonly names: readonly string[] }): VNode {
+  return (
+    <span class="tags">
+      {names.map((name) => (
+        <Tag key={name}>{name}</Tag>
+      ))}
+    </span>
+  );
+}

@@ -24,8 +24,8 @@ import { FormRoute } from '../../../pages/kit/form-route';
 import type { FormGroups } from '../../../pages/kit/form-table';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { addFrame, editFrame } from '../parts';
-import { FILE_FIELD, UploadForm } from '../upload-form';
+import { addFrame, editFrame } from '../../../pages/components/record-parts';
+import { FILE_FIELD, UploadForm } from '../../../pages/components/upload-form';
 import { aboutOf, bundlePath, BUNDLES_PATH, crumbsOf } from './app-bundle-parts';
 
 /** Adds, edits, disables and deletes app bundles, and uploads their license files. */

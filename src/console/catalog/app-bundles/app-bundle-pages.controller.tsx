@@ -13,7 +13,8 @@ import { StoredFilesService } from '../../../platform/files/stored-files.service
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import type { Page } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { AppBundleListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
+import { AppBundleListQueryDto } from './app-bundle-query.dto';
+import { ROWS_PER_PAGE } from '../../../pages/kit/list-query.dto';
 import type { VNode } from 'preact';
 import { healthOf } from '../../../catalog/app-bundles/health';
 import type { Page as Rows } from '../../../common/pagination/page-request';
@@ -26,7 +27,7 @@ import { listPage } from '../../../pages/components/list-page';
 import { Section } from '../../../pages/components/page-parts';
 import { Cut, RowTitle } from '../../../pages/components/table';
 import { DescriptionList, Time } from '../../../pages/components/text';
-import { EditActions, FileSection, listed, noMatch } from '../parts';
+import { EditActions, FileSection, listed, noMatch } from '../../../pages/components/record-parts';
 import { AppBundleBadge, bundlePath, BUNDLES_PATH, crumbsOf } from './app-bundle-parts';
 
 /** The list of app bundles, their pages and their license files. */

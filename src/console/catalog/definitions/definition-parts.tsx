@@ -5,7 +5,7 @@ import { texts } from '../../../i18n/texts';
 import { Tag } from '../../../pages/components/badge';
 import { type Column, Cut } from '../../../pages/components/table';
 import type { Detail } from '../../../pages/components/text';
-import { TableSection } from '../parts';
+import { TableSection } from '../../../pages/components/record-parts';
 import { productPath } from '../products/product-parts';
 
 /** The kinds of definitions of a product. */

@@ -22,8 +22,8 @@ import type { FormGroups } from '../../../pages/kit/form-table';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { FormBody, Id } from '../../../pages/kit/parameters';
 import { submitForm } from '../../../pages/kit/submit-form';
-import { addFrame, editFrame } from '../parts';
-import { policyChoices } from '../policy-choices';
+import { addFrame, editFrame } from '../../../pages/components/record-parts';
+import { policyChoices } from '../../../pages/kit/policy-choices';
 import { crumbsOf, productPath } from '../products/product-parts';
 import { keyPoolPage, keyPoolPath, keyPoolsPath } from './key-pool.view';
 

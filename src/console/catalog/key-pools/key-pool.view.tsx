@@ -12,7 +12,7 @@ import { RowTitle } from '../../../pages/components/table';
 import { DescriptionList, Time } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import type { Page } from '../../../pages/kit/page';
-import { TableSection } from '../parts';
+import { TableSection } from '../../../pages/components/record-parts';
 import { crumbsOf, productPath } from '../products/product-parts';
 import { policyPath } from '../../policies/policy-fields';
 

@@ -1,4 +1,4 @@
-import { undoLink } from '../../archive/undo-link';
+import { undoLink } from '../../../pages/archive/undo-link';
 import { Get, Post } from '@nestjs/common';
 import { IntersectionType, PartialType, PickType } from '@nestjs/swagger';
 import { CreatePolicyDto } from '../../../catalog/policies/dto/policy-input.dto';
@@ -27,8 +27,8 @@ import { type Page, SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
 import { attemptChange } from '../../../pages/kit/submit-form';
 import { countText } from '../../../pages/components/list-counts';
-import { addFrame, editFrame } from '../parts';
-import { policyChoices } from '../policy-choices';
+import { addFrame, editFrame } from '../../../pages/components/record-parts';
+import { policyChoices } from '../../../pages/kit/policy-choices';
 import { COUNTED_LICENSES, ProductFactsService } from './product-facts.service';
 import { aboutOf, crumbsOf, productPath, PRODUCTS_PATH } from './product-parts';
 import { deleteProductPage } from './product.view';

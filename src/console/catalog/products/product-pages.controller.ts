@@ -7,10 +7,11 @@ import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permi
 import { Permission } from '../../../identity/permissions/permission';
 import { ProductLicenseCountsService } from '../../../licensing/statistics/product-license-counts.service';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { pageOrArchived } from '../../archive/archive-pages';
+import { pageOrArchived } from '../../../pages/archive/archive-pages';
 import type { Page, SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { ProductListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
+import { ProductListQueryDto } from './product-query.dto';
+import { ROWS_PER_PAGE } from '../../../pages/kit/list-query.dto';
 import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { PRODUCTS_PATH } from './product-parts';
 import { ProductFactsService } from './product-facts.service';

@@ -7,7 +7,7 @@ import { TextField } from '../../../pages/components/fields';
 import { type Column, Cut, RowTitle } from '../../../pages/components/table';
 import { Time } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
-import { TableSection } from '../parts';
+import { TableSection } from '../../../pages/components/record-parts';
 import { productPath } from '../products/product-parts';
 
 interface ProgramModuleSectionProps {

@@ -21,7 +21,7 @@ import { FormRoute } from '../../../pages/kit/form-route';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
 import { crumbsOf, productPath } from '../products/product-parts';
-import { FILE_FIELD, UploadForm } from '../upload-form';
+import { FILE_FIELD, UploadForm } from '../../../pages/components/upload-form';
 import { modulesPath, ProgramModuleFields } from './program-module-parts';
 
 const validation = new RequestValidationPipe();

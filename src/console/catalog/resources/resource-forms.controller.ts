@@ -18,7 +18,7 @@ import type { FormGroups } from '../../../pages/kit/form-table';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { addFrame, editFrame } from '../parts';
+import { addFrame, editFrame } from '../../../pages/components/record-parts';
 import { crumbsOf, resourcePath, RESOURCES_PATH } from './resource-parts';
 
 /** The license that the form to allocate a resource shows at first. */

@@ -11,10 +11,11 @@ import { ResourceStatsService } from '../../../licensing/resources/resource-stat
 import { ResourcesService } from '../../../licensing/resources/resources.service';
 import { withQuery } from '../../../pages/components/filters';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { importPages } from '../../import/import-pages';
+import { importPages } from '../../../pages/import/import-pages';
 import { type Page, SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { PageNumberDto, ResourceListQueryDto, ROWS_PER_PAGE } from '../list-query.dto';
+import { PageNumberDto, ROWS_PER_PAGE } from '../../../pages/kit/list-query.dto';
+import { ResourceListQueryDto } from './resource-query.dto';
 import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import { resourcePath, RESOURCES_PATH } from './resource-parts';
 import { resourceListPage, resourcePage } from './resource.view';

@@ -14,8 +14,8 @@ import { Section } from '../../../pages/components/page-parts';
 import { type Column, Cut, RowTitle } from '../../../pages/components/table';
 import { DescriptionList, type Figure, Figures, Key, Time } from '../../../pages/components/text';
 import type { Page } from '../../../pages/kit/page';
-import type { ResourceListQueryDto } from '../list-query.dto';
-import { listed, noMatch, TableSection } from '../parts';
+import type { ResourceListQueryDto } from './resource-query.dto';
+import { listed, noMatch, TableSection } from '../../../pages/components/record-parts';
 import { crumbsOf, Holder, HolderLink, ResourceBadge, resourcePath, RESOURCES_PATH } from './resource-parts';
 
 interface ResourceListData {

@@ -18,8 +18,8 @@ import { ConsoleController } from '../../../pages/frame/console-controller.decor
 import { FormRoute } from '../../../pages/kit/form-route';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { editFrame } from '../parts';
-import { FILE_FIELD, UploadForm } from '../upload-form';
+import { editFrame } from '../../../pages/components/record-parts';
+import { FILE_FIELD, UploadForm } from '../../../pages/components/upload-form';
 import { ArtifactFields, artifactsPath, systemText } from './artifact-parts';
 import { crumbsOf, versionPath } from './version-parts';
 

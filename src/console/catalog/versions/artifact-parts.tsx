@@ -9,7 +9,7 @@ import { addLink, ButtonLink } from '../../../pages/components/button';
 import { Select, TextArea, TextField } from '../../../pages/components/fields';
 import { type Column, NoValue, RowTitle } from '../../../pages/components/table';
 import type { FormState } from '../../../pages/kit/form-state';
-import { TableSection } from '../parts';
+import { TableSection } from '../../../pages/components/record-parts';
 import { versionPath } from './version-parts';
 
 interface ArtifactSectionProps {

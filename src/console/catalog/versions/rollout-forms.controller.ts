@@ -15,7 +15,7 @@ import { ConsoleController } from '../../../pages/frame/console-controller.decor
 import { FormRoute } from '../../../pages/kit/form-route';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { editFrame } from '../parts';
+import { editFrame } from '../../../pages/components/record-parts';
 import { stepsIn, stepsText } from './steps-text';
 import { aboutOf, crumbsOf, versionPath, versionsPath } from './version-parts';
 

@@ -18,7 +18,7 @@ import { FieldGroups } from '../../../pages/components/field-groups';
 import { Section } from '../../../pages/components/page-parts';
 import { FormState } from '../../../pages/kit/form-state';
 import { labeled } from '../../../pages/kit/form-table';
-import type { OfferQueryDto } from '../list-query.dto';
+import type { OfferQueryDto } from './version-query.dto';
 import { PercentBar, VersionBadge, versionPath } from './version-parts';
 import { PostForm } from '../../../pages/components/post-form';
 

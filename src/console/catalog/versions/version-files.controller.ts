@@ -18,7 +18,7 @@ import { ConsoleController } from '../../../pages/frame/console-controller.decor
 import { FormRoute } from '../../../pages/kit/form-route';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { FILE_FIELD, UploadForm } from '../upload-form';
+import { FILE_FIELD, UploadForm } from '../../../pages/components/upload-form';
 import { crumbsOf, versionPath } from './version-parts';
 
 /** Uploads, downloads and deletes the files of a version. */

@@ -30,7 +30,7 @@ import { FormRoute } from '../../../pages/kit/form-route';
 import type { FormGroups } from '../../../pages/kit/form-table';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { addFrame, editFrame } from '../parts';
+import { addFrame, editFrame } from '../../../pages/components/record-parts';
 import { aboutOf, crumbsOf, versionPath, versionsPath } from './version-parts';
 
 /** Adds, edits, publishes, withdraws and deletes versions. */

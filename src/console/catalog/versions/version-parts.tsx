@@ -13,7 +13,7 @@ import { Icon } from '../../../pages/components/icon';
 import type { Crumb } from '../../../pages/components/page-parts';
 import { type Column, RowTitle, NoValue } from '../../../pages/components/table';
 import type { Detail } from '../../../pages/components/text';
-import { Day, TableSection } from '../parts';
+import { Day, TableSection } from '../../../pages/components/record-parts';
 import { crumbsOf as crumbsOfProduct, productPath } from '../products/product-parts';
 
 /** Leads to the versions of a product that one chooses. */

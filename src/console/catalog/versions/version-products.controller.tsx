@@ -9,8 +9,8 @@ import { RowTitle } from '../../../pages/components/table';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { searchOf, viewPath, viewQuery } from '../../../pages/kit/list-address';
 import type { Page } from '../../../pages/kit/page';
-import { PageNumberDto, ROWS_PER_PAGE } from '../list-query.dto';
-import { listed } from '../parts';
+import { PageNumberDto, ROWS_PER_PAGE } from '../../../pages/kit/list-query.dto';
+import { listed } from '../../../pages/components/record-parts';
 import { ProductBadge, PRODUCTS_PATH } from '../products/product-parts';
 import { ALL_VERSIONS_PATH, versionsPath } from './version-parts';
 

@@ -7,7 +7,7 @@ import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 import { Banner } from '../../../pages/components/banner';
 import { DescriptionList, MaybeTime, Time } from '../../../pages/components/text';
-import { Tags } from '../parts';
+import { Tags } from '../../../pages/components/badge';
 import { namesOf, prefixText, stateOf } from './api-key-parts';
 
 /** Addresses that are shown. */

@@ -23,7 +23,7 @@ import { FormRoute } from '../../../pages/kit/form-route';
 import type { FormGroups } from '../../../pages/kit/form-table';
 import { type Page, type PageForm, SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { secretPage } from '../parts';
+import { secretPage } from '../../../pages/components/secret-page';
 import { API_KEYS_PATH, keyPath, namesOf, newKeyPath, prefixText, revokeKeyPath, rotateKeyPath } from './api-key-parts';
 
 const SECONDS_OF_HOUR = 3_600;

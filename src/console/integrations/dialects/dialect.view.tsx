@@ -15,7 +15,7 @@ import { presentedDialect } from '../../../i18n/dialect-texts';
 import { formatNumber } from '../../../i18n/format';
 import type { Page } from '../../../pages/kit/page';
 import { textFor, texts } from '../../../i18n/texts';
-import { Tags } from '../parts';
+import { Tags } from '../../../pages/components/badge';
 import type { DialectOverview } from './dialect-overviews.service';
 
 export const DIALECTS_PATH = '/console/dialects';

@@ -6,7 +6,7 @@ import { Section, Tabs } from '../../../pages/components/page-parts';
 import { FormState } from '../../../pages/kit/form-state';
 import type { FormField } from '../../../pages/kit/form-table';
 import { textFor, texts } from '../../../i18n/texts';
-import { statusLine } from '../parts';
+import { statusLine } from '../status-line';
 import type { SampleRequest } from './dialect-overviews.service';
 import { dialectPath, DIALECTS_PATH, tryPath } from './dialect.view';
 import type { SampleField, SampleInput } from '../../../common/dialects/sample-call';

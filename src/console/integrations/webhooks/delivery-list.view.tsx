@@ -20,7 +20,7 @@ import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.
 import { PostButton } from '../../../pages/components/button';
 import { JsonCode } from '../../../pages/components/json-code';
 import { Timeline, type TimelineEntry } from '../../../pages/components/lists';
-import { statusLine } from '../parts';
+import { statusLine } from '../status-line';
 
 export interface DeliveryListData {
   /** UUID of the webhook. */

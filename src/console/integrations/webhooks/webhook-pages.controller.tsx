@@ -44,7 +44,7 @@ import {
 } from './webhook-parts';
 import { detailPage } from '../../../pages/components/detail-page';
 import { Menu, MenuRule } from '../../../pages/components/page-parts';
-import { Tags } from '../parts';
+import { Tags } from '../../../pages/components/badge';
 import { FAILING_LIMIT_MS } from '../../../events/webhooks/webhook-outcomes.service';
 import { Banner } from '../../../pages/components/banner';
 import { formatDateTime } from '../../../i18n/format';

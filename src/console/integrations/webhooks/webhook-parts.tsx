@@ -4,7 +4,7 @@ import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.
 import { StatusBadge } from '../../../pages/components/badge';
 import type { Crumb } from '../../../pages/components/page-parts';
 import type { Page } from '../../../pages/kit/page';
-import { secretPage } from '../parts';
+import { secretPage } from '../../../pages/components/secret-page';
 import { presentedDialect } from '../../../i18n/dialect-texts';
 import { textFor, texts } from '../../../i18n/texts';
 

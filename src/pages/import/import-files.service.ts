@@ -5,9 +5,9 @@ import { currentRequest } from '../../common/http/request-context';
 import { receiveForm } from '../../common/http/uploads';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
-import { asFormError } from '../../pages/kit/form-input';
+import { asFormError } from '../kit/form-input';
 import { texts } from '../../i18n/texts';
-import { refusedField } from '../../pages/kit/form-state';
+import { refusedField } from '../kit/form-state';
 
 export const MAX_IMPORT_BYTES = 20_000_000;
 

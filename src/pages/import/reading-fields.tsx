@@ -4,9 +4,9 @@ import { MAX_HEADINGS } from '../../common/csv/csv-rows';
 import { DAMAGED_VALUES } from '../../common/csv/damaged-values';
 import type { FormValues } from '../../common/http/form-fields';
 import { texts } from '../../i18n/texts';
-import { Select, TextField } from '../../pages/components/fields';
-import { Section } from '../../pages/components/page-parts';
-import { type FormState, refusedField } from '../../pages/kit/form-state';
+import { Select, TextField } from '../components/fields';
+import { Section } from '../components/page-parts';
+import { type FormState, refusedField } from '../kit/form-state';
 
 /** The field with what was checked. */
 export const CHECKED_FIELD = 'checked';

@@ -1,6 +1,6 @@
 import type { PoliciesService } from '../../catalog/policies/policies.service';
 import type { Policy } from '../../catalog/policies/policy.entity';
-import type { Choice } from '../../pages/components/fields';
+import type { Choice } from '../components/fields';
 
 /** Policies that a form offers: the newest. */
 const OFFERED_POLICIES = 100;

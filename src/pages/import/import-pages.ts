@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import { Authorized, type PermissionName } from '../../common/access/authorized.decorator';
 import type { FormValues } from '../../common/http/form-fields';
 import { TakesFiles } from '../../common/http/uploads';
-import { ConsoleController } from '../../pages/frame/console-controller.decorator';
-import type { Page, SeeOther } from '../../pages/kit/page';
-import { FormBody } from '../../pages/kit/parameters';
+import { ConsoleController } from '../frame/console-controller.decorator';
+import type { Page, SeeOther } from '../kit/page';
+import { FormBody } from '../kit/parameters';
 import { ImportFlowService } from './import-flow.service';
 import type { ImportKind } from './import-kind';
 

@@ -1,5 +1,5 @@
 import { texts } from '../../i18n/texts';
-import type { Flash } from '../../pages/kit/flash';
+import type { Flash } from '../kit/flash';
 import { archivePaths } from './archive-kind';
 
 /** The button beside the message of a deletion. */

@@ -5,8 +5,8 @@ import { Calendar } from '../../common/calendar';
 import type { PageTexts } from '../../i18n/messages';
 import type { DataExport } from '../../platform/exports/data-export.entity';
 import { type ExportedRows, ExportKind, type ExportRequest } from '../../platform/exports/export-kind';
-import type { QueryFields } from '../../pages/components/filters';
-import type { Crumb } from '../../pages/components/page-parts';
+import type { QueryFields } from '../components/filters';
+import type { Crumb } from '../components/page-parts';
 
 /** More rows than these are exported in the background. */
 export const MAX_DIRECT_ROWS = 10_000;

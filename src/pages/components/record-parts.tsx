@@ -3,12 +3,12 @@ import type { Page as Rows } from '../../common/pagination/page-request';
 import { formatBytes, formatDay } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { StoredFile } from '../../platform/files/stored-file.entity';
-import { type ActionLink, ButtonLink } from '../../pages/components/button';
-import { numberedPages } from '../../pages/components/list-pages';
-import { Menu, MenuRule, Section } from '../../pages/components/page-parts';
-import { type Column, Table } from '../../pages/components/table';
-import { CopyButton, DescriptionList } from '../../pages/components/text';
-import { ROWS_PER_PAGE } from './list-query.dto';
+import { type ActionLink, ButtonLink } from './button';
+import { numberedPages } from './list-pages';
+import { Menu, MenuRule, Section } from './page-parts';
+import { type Column, Table } from './table';
+import { CopyButton, DescriptionList } from './text';
+import { ROWS_PER_PAGE } from '../kit/list-query.dto';
 
 /** A calendar date, the same in every time zone. */
 export function Day({ day }: { readonly day: string }): VNode {

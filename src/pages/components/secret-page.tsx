@@ -1,11 +1,9 @@
-import { STATUS_CODES } from 'node:http';
 import type { VNode } from 'preact';
-import { Tag } from '../../pages/components/badge';
-import { Banner } from '../../pages/components/banner';
-import { ButtonLink } from '../../pages/components/button';
-import { type Crumb, PageHeader } from '../../pages/components/page-parts';
-import { Code } from '../../pages/components/text';
-import { Page } from '../../pages/kit/page';
+import { Banner } from './banner';
+import { ButtonLink } from './button';
+import { type Crumb, PageHeader } from './page-parts';
+import { Code } from './text';
+import { Page } from '../kit/page';
 
 interface SecretProps {
   readonly title: string;
@@ -40,19 +38,4 @@ function Secret({ title, crumbs, done, once, label, secret, use, next }: SecretP
       </div>
     </>
   );
-}
-
-export function Tags({ names }: { readonly names: readonly string[] }): VNode {
-  return (
-    <span class="tags">
-      {names.map((name) => (
-        <Tag key={name}>{name}</Tag>
-      ))}
-    </span>
-  );
-}
-
-/** 503 Service Unavailable */
-export function statusLine(status: number): string {
-  return [status, STATUS_CODES[status]].filter(Boolean).join(' ');
 }

@@ -5,14 +5,14 @@ import type { FormValues } from '../../common/http/form-fields';
 import type { FileKeeper } from '../../common/http/incoming-form';
 import { receiveForm } from '../../common/http/uploads';
 import { texts } from '../../i18n/texts';
-import type { Actions } from '../../pages/components/button';
-import { formPage } from '../../pages/components/form-page';
-import type { Crumb } from '../../pages/components/page-parts';
-import { UploadField } from '../../pages/components/upload-field';
-import { asFormError } from '../../pages/kit/form-input';
-import { type FormMessages, FormState } from '../../pages/kit/form-state';
-import { type Page, PageForm, type SeeOther } from '../../pages/kit/page';
-import { attemptChange } from '../../pages/kit/submit-form';
+import type { Actions } from './button';
+import { formPage } from './form-page';
+import type { Crumb } from './page-parts';
+import { UploadField } from './upload-field';
+import { asFormError } from '../kit/form-input';
+import { type FormMessages, FormState } from '../kit/form-state';
+import { type Page, PageForm, type SeeOther } from '../kit/page';
+import { attemptChange } from '../kit/submit-form';
 
 /** Name of the field of the file. */
 export const FILE_FIELD = 'file';

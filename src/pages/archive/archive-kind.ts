@@ -1,6 +1,6 @@
 import type { CursorRequest, Page as Rows } from '../../common/pagination/page-request';
 import type { Restorable } from '../../platform/archives/archive.entity';
-import type { Detail } from '../../pages/components/text';
+import type { Detail } from '../components/text';
 
 /** Something that was deleted and can be restored. */
 export interface ArchivedThing {

@@ -1,4 +1,4 @@
-import { withQuery, type QueryFields } from '../../pages/components/filters';
+import { withQuery, type QueryFields } from '../components/filters';
 
 export const EXPORTS_PATH = '/console/exports';
 
