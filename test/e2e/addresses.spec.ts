@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { FOREIGN_DIALECTS } from '../../src/dialects/dialects';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 

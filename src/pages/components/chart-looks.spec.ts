@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chartClass, FIGURE_LOOKS, type FigureKind } from './chart-looks';
 
-const CONSOLE = join(__dirname, '..');
-const files = readdirSync(CONSOLE, { recursive: true, encoding: 'utf8' });
+const SOURCE = join(__dirname, '../..');
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' });
 const read = (ending: RegExp) =>
-  files.filter((name) => ending.test(name)).map((name) => [name, readFileSync(join(CONSOLE, name), 'utf8')] as const);
+  files.filter((name) => ending.test(name)).map((name) => [name, readFileSync(join(SOURCE, name), 'utf8')] as const);
 
-const pages = read(/(?<!\.spec)\.tsx?$/).filter(([name]) => name !== join('components', 'chart-looks.ts'));
+const pages = read(/(?<!\.spec)\.tsx?$/).filter(([name]) => name !== join('pages', 'components', 'chart-looks.ts'));
 const kinds = Object.keys(FIGURE_LOOKS) as FigureKind[];
 const classes = [...new Set(kinds.map(chartClass))];
 

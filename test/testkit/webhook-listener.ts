@@ -23,6 +23,7 @@ export interface ReceivedRequest {
 
 type Answer = (response: ServerResponse, received: ReceivedRequest) => void;
 
+/** Answers each request of a webhook in this way: `listener.answers(answering(503))`. */
 export const answering =
   (status: number, text = '', headers: Record<string, string> = {}): Answer =>
   (response) =>

@@ -36,6 +36,7 @@ export interface Answer<T = any> {
   headers: Record<string, unknown>;
 }
 
+/** A request beside its method and address. */
 export interface Call {
   body?: unknown;
   headers?: Record<string, string>;

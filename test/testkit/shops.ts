@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import { Webhook } from 'standardwebhooks';
 import { runQueued } from './jobs';
-import type { Delivery, SampleShop } from './sample-shops/sample-shop';
+import type { Delivery, SampleShop } from './sample-shop';
 import type { Answer, TestServer } from './server';
 
 /** The part of an object that a test needs, with the library's types. */
@@ -16,6 +16,7 @@ export interface ConnectedShop {
 
 let count = 0;
 
+/** Connects a shop of this kind. */
 export async function aShop(
   server: TestServer,
   kind: string,

@@ -56,7 +56,7 @@ module.exports = class SharedModulesRuntime extends Runtime {
   compileInRealmOfApplication() {
     const { executor } = this;
     if (typeof executor?.compile !== 'function' || !Array.isArray(executor.injectedModuleParameters)) {
-      throw new Error('This version of Jest compiles modules differently: adapt test/support/jest/runtime.js');
+      throw new Error('This version of Jest compiles modules differently: adapt test/testkit/jest/runtime.js');
     }
     executor.compile = (code, filename) => compileFunction(code, executor.injectedModuleParameters, { filename });
   }

@@ -4,6 +4,7 @@ import type { TestServer } from './server';
 /** A part of a multipart form; files have a file name. */
 export type FormPart = readonly [field: string, content: string | Buffer, filename?: string];
 
+/** The body and the headers of a multipart form. */
 export async function formOf(...parts: FormPart[]): Promise<{ body: Buffer; headers: Record<string, string> }> {
   const form = new FormData();
   for (const [field, content, filename] of parts) {

@@ -1,6 +1,7 @@
 import type { InjectOptions } from 'light-my-request';
 import type { Answer, Call, TestServer } from './server';
 
+/** Of each user that `createLoggedInUser` makes. */
 export const PASSWORD = 'the password of everybody else';
 
 /** A user with a session. */

@@ -1,7 +1,8 @@
 import type { TestServer } from './server';
 
-/** Reads the database directly, without an API. */
+// Reads the database directly, without an API.
 
+/** The number of rows of a table. */
 export async function countOf({ dataSource }: TestServer, table: string): Promise<number> {
   const [{ n }] = await dataSource.query(`SELECT count(*)::integer AS n FROM ${table}`);
   return n;
