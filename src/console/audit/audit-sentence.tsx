@@ -5,7 +5,7 @@ import { isDestructive } from '../../platform/records/destructive-changes';
 import { BULK_ACTIONS, kindOf } from '../../licensing/bulk/bulk-action';
 import { CHECK_IMPORT, RUN_IMPORT } from '../../licensing/imports/license-import-job';
 import { Key } from '../../pages/components/text';
-import { jobPath } from '../license-list/license-paths';
+import { jobPath } from '../../pages/kit/record-paths';
 import { settingText } from '../settings/setting-texts';
 import { figureOf } from './audit-figures';
 import { type Subject, subjectKey, type Subjects } from '../../events/records/audit-subjects.service';

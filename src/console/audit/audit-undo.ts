@@ -3,15 +3,13 @@ import { subjectKey } from '../../events/records/audit-subjects.service';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
-import { jobPath } from '../license-list/license-paths';
+import { jobPath, licensePath } from '../../pages/kit/record-paths';
 
 interface Undo {
   readonly permission: Permission;
   /** The page with the verb that undoes the change. */
   readonly pathOf: (id: string) => string;
 }
-
-const licensePath = (id: string): string => `/license/edit/${id}`;
 
 /** Changes that one verb undoes. */
 const UNDO: Readonly<Record<string, Undo>> = {

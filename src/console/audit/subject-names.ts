@@ -1,6 +1,6 @@
 import { texts, textFor } from '../../i18n/texts';
 import { withQuery } from '../../pages/components/filters';
-import { jobPath } from '../license-list/license-paths';
+import { jobPath } from '../../pages/kit/record-paths';
 
 /** The pages of what audit entries and events are about. */
 const PATHS: Readonly<Record<string, ((id: string) => string) | undefined>> = {

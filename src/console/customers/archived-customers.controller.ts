@@ -4,7 +4,8 @@ import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import { type ArchivedThing, archiveOf, mapped } from '../../pages/archive/archive-kind';
 import { archivePages } from '../../pages/archive/archive-pages';
-import { CUSTOMERS_PATH, customerPath } from './customer-paths';
+import { customerPath } from '../../pages/kit/record-paths';
+import { CUSTOMERS_PATH } from './customer-paths';
 
 export const ArchivedCustomersController = archivePages(
   CUSTOMERS_PATH,

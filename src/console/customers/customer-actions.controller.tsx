@@ -31,11 +31,11 @@ import { OptionalField } from '../../pages/kit/optional-field';
 import { Page, SeeOther } from '../../pages/kit/page';
 import { FormBody, Id } from '../../pages/kit/parameters';
 import { submitForm } from '../../pages/kit/submit-form';
+import { customerPath } from '../../pages/kit/record-paths';
 import {
   COUNTED_LICENSES,
   licenseCount,
   crumbsOf,
-  customerPath,
   CUSTOMERS_PATH,
   deletePath,
   counted,

@@ -15,8 +15,9 @@ import type { FormState } from '../../pages/kit/form-state';
 import type { FormGroups } from '../../pages/kit/form-table';
 import { SeeOther } from '../../pages/kit/page';
 import { Id } from '../../pages/kit/parameters';
+import { customerPath } from '../../pages/kit/record-paths';
 import { CustomerChoicesService } from './customer-choices.service';
-import { crumbsOf, customerPath, CUSTOMERS_PATH, editPath, newPath } from './customer-paths';
+import { crumbsOf, CUSTOMERS_PATH, editPath, newPath } from './customer-paths';
 
 @ConsoleController()
 export class CustomerFormController {

@@ -24,16 +24,9 @@ import { importPages } from '../../pages/import/import-pages';
 import { CursorPageDto } from '../../pages/kit/cursor-page';
 import { OptionalField } from '../../pages/kit/optional-field';
 import type { Page } from '../../pages/kit/page';
+import { customerPath } from '../../pages/kit/record-paths';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
-import {
-  COUNTED_LICENSES,
-  licenseCount,
-  customerPath,
-  CUSTOMERS_PATH,
-  exportPath,
-  importPath,
-  newPath,
-} from './customer-paths';
+import { COUNTED_LICENSES, licenseCount, CUSTOMERS_PATH, exportPath, importPath, newPath } from './customer-paths';
 
 const CUSTOMERS_PER_PAGE = 50;
 

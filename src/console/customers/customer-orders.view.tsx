@@ -5,7 +5,7 @@ import { Money } from '../../pages/components/money';
 import { OrderBadge, orderName } from '../orders/order-badge';
 import { type Column, Cut, RowTitle } from '../../pages/components/table';
 import { Time } from '../../pages/components/text';
-import { orderPath } from '../license/license-paths';
+import { orderPath } from '../../pages/kit/record-paths';
 
 export function orderColumns(): Column<Order>[] {
   const t = texts('orders');

@@ -14,8 +14,9 @@ import { ListPager } from '../../pages/components/list-pager';
 import type { Pages } from '../../pages/components/list-pages';
 import { Timeline, type TimelineEntry } from '../../pages/components/lists';
 import { actorOf, reasonOf } from '../../pages/kit/actor-of';
+import { licensePath, orderPath } from '../../pages/kit/record-paths';
 import { historyEntry } from '../license/license-history';
-import { licensePath, orderPath, shortKey } from '../license/license-paths';
+import { shortKey } from '../license/license-paths';
 
 interface CustomerTimelineProps {
   readonly rows: readonly TimelineRow[];

@@ -32,9 +32,10 @@ import { NoValue } from '../../pages/components/table';
 import { Key, Time } from '../../pages/components/text';
 import { VerdictView } from '../../pages/components/verdict';
 import { labeled } from '../../pages/kit/form-table';
+import { licensePath } from '../../pages/kit/record-paths';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import { EXPLAIN_PATH, licensePath } from '../license/license-paths';
+import { EXPLAIN_PATH } from '../license/license-paths';
 
 export class ExplainQueryDto {
   @IsString()

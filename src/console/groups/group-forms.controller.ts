@@ -20,8 +20,9 @@ import { FormRoute } from '../../pages/kit/form-route';
 import type { FormGroups } from '../../pages/kit/form-table';
 import { type Page, SeeOther } from '../../pages/kit/page';
 import { FormBody, Id } from '../../pages/kit/parameters';
+import { groupPath } from '../../pages/kit/record-paths';
 import { shortKey } from '../license/license-paths';
-import { addLicensePath, AddLicenseQueryDto, groupPath, GROUPS_PATH } from './group-paths';
+import { addLicensePath, AddLicenseQueryDto, GROUPS_PATH } from './group-paths';
 import { aboutOf, crumbsOf, groupInUsePage } from './group.view';
 
 class AddLicenseDto {

@@ -22,8 +22,9 @@ import { ConsoleController } from '../../pages/frame/console-controller.decorato
 import { AfterBeforeDto } from '../../pages/kit/cursor-page';
 import type { Page } from '../../pages/kit/page';
 import { Id } from '../../pages/kit/parameters';
+import { groupPath } from '../../pages/kit/record-paths';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
-import { GroupListQueryDto, groupPath, GROUPS_PATH } from './group-paths';
+import { GroupListQueryDto, GROUPS_PATH } from './group-paths';
 import { type GroupHistory, groupPage } from './group.view';
 
 const GROUPS_PER_PAGE = 50;

@@ -23,11 +23,11 @@ import type { Crumb } from '../../pages/components/page-parts';
 import { Section } from '../../pages/components/page-parts';
 import { type Column, Cut } from '../../pages/components/table';
 import { type Detail, DescriptionList, Meter, Time } from '../../pages/components/text';
-import { customerPath } from '../customers/customer-paths';
 import type { Page } from '../../pages/kit/page';
+import { customerPath, groupPath } from '../../pages/kit/record-paths';
 import { SeatsCell } from '../license-list/license-columns';
 import { LICENSES_PATH } from '../license-list/license-paths';
-import { addLicensePath, groupPath, GROUPS_PATH, removeLicensePath } from './group-paths';
+import { addLicensePath, GROUPS_PATH, removeLicensePath } from './group-paths';
 
 export interface GroupHistory {
   readonly rows: readonly AuditEntry[];

@@ -10,8 +10,9 @@ import { withQuery } from '../../pages/components/filters';
 import { listPage } from '../../pages/components/list-page';
 import { cursorPages } from '../../pages/components/list-pages';
 import type { Page } from '../../pages/kit/page';
-import { JOBS_PATH, jobPath } from '../license-list/license-paths';
+import { JOBS_PATH } from '../license-list/license-paths';
 import { JobSteps } from '../../pages/components/job-steps';
+import { jobPath } from '../../pages/kit/record-paths';
 import { actionOf, jobTitle, notChanged } from './job-words';
 import { extendedColumns, jobCrumbs, type JobData, Origin, rowColumns, type ShownRow } from './job.view';
 

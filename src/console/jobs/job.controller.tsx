@@ -28,7 +28,7 @@ import { AfterBeforeDto } from '../../pages/kit/cursor-page';
 import { OptionalField } from '../../pages/kit/optional-field';
 import { type Page, type PageForm, SeeOther } from '../../pages/kit/page';
 import { Id } from '../../pages/kit/parameters';
-import { jobPath } from '../license-list/license-paths';
+import { jobPath } from '../../pages/kit/record-paths';
 import { importedFile, mistakesFile } from './import-files';
 import { checkedPage, importResultPage, importRunPage, type ImportJobData } from './import-job.view';
 import { JOB_TABS, type JobTab, resultPage, ROWS } from './job-result.view';

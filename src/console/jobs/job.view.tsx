@@ -16,8 +16,9 @@ import { type Column, Cut, Table } from '../../pages/components/table';
 import { Key, Time } from '../../pages/components/text';
 import { Page } from '../../pages/kit/page';
 import { JobSteps } from '../../pages/components/job-steps';
+import { jobPath } from '../../pages/kit/record-paths';
 import { jobTitle, notChanged, rowReason, rowsToChange } from './job-words';
-import { jobPath, JOBS_PATH, licensesCrumbs } from '../license-list/license-paths';
+import { JOBS_PATH, licensesCrumbs } from '../license-list/license-paths';
 
 /** A running job is read again so often. */
 export const REFRESH_SECONDS = 5;

@@ -18,8 +18,9 @@ import { EXPORTS_PATH } from '../../pages/exports/export-paths';
 import { AfterBeforeDto } from '../../pages/kit/cursor-page';
 import { OptionalField } from '../../pages/kit/optional-field';
 import type { Page } from '../../pages/kit/page';
+import { jobPath } from '../../pages/kit/record-paths';
 import { jobTitle, notChanged } from './job-words';
-import { jobPath, JOBS_PATH, licensesCrumbs } from '../license-list/license-paths';
+import { JOBS_PATH, licensesCrumbs } from '../license-list/license-paths';
 
 const JOBS_PER_PAGE = 50;
 

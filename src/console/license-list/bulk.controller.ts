@@ -21,6 +21,7 @@ import { FormState, refusedField } from '../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../pages/kit/page';
 import { FormBody } from '../../pages/kit/parameters';
 import { submitForm } from '../../pages/kit/submit-form';
+import { jobPath } from '../../pages/kit/record-paths';
 import {
   asksNumber,
   BulkActionDto,
@@ -33,7 +34,6 @@ import {
 import { type CheckData, checkPage, skippedPage } from './bulk.view';
 import { FindCustomerService } from './find-customer.service';
 import { filterOf, LICENSES_PER_PAGE } from './license-list-query.dto';
-import { jobPath } from './license-paths';
 
 /** Names that the selection is described with. */
 const CHOICES = { limit: 100 } as const;

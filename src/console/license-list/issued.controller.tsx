@@ -13,8 +13,9 @@ import { EmptyState, Section } from '../../pages/components/page-parts';
 import { CopyButton, Key } from '../../pages/components/text';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import type { Page } from '../../pages/kit/page';
+import { licensePath } from '../../pages/kit/record-paths';
 import { COUNTED_LICENSES, fieldsOf, filterOf, SelectionQueryDto } from './license-list-query.dto';
-import { exportFilePath, licensePath, licensesCrumbs, listPath, newPath } from './license-paths';
+import { exportFilePath, licensesCrumbs, listPath, newPath } from './license-paths';
 
 /** Keys that the page shows; the file has all. */
 const SHOWN_KEYS = 100;

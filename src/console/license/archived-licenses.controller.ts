@@ -4,7 +4,8 @@ import { Permission } from '../../identity/permissions/permission';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { type ArchivedThing, archiveOf, mapped } from '../../pages/archive/archive-kind';
 import { archivePages } from '../../pages/archive/archive-pages';
-import { licensePath, LICENSES_PATH } from './license-paths';
+import { licensePath } from '../../pages/kit/record-paths';
+import { LICENSES_PATH } from './license-paths';
 
 export const ArchivedLicensesController = archivePages(
   LICENSES_PATH,

@@ -36,7 +36,8 @@ import { OptionalField } from '../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../pages/kit/page';
 import { FormBody } from '../../pages/kit/parameters';
 import { submitFields } from '../../pages/kit/submit-form';
-import { crumbsOf, devicePath, devicesPath, explainPath, licensePath } from './license-paths';
+import { licensePath } from '../../pages/kit/record-paths';
+import { crumbsOf, devicePath, devicesPath, explainPath } from './license-paths';
 import { DeviceTable, nameOf } from './license-seats.view';
 import { PathLicense, pageOrError } from './path-license';
 

@@ -31,7 +31,8 @@ import { type FormGroups, labeled } from '../../pages/kit/form-table';
 import { Page, SeeOther } from '../../pages/kit/page';
 import { FormBody } from '../../pages/kit/parameters';
 import { submitFields } from '../../pages/kit/submit-form';
-import { crumbsOf, filePath, licensePath, placeOf, verbPath } from './license-paths';
+import { licensePath } from '../../pages/kit/record-paths';
+import { crumbsOf, filePath, placeOf, verbPath } from './license-paths';
 import { nameOf } from './license-seats.view';
 import { PathLicense, pageOrError } from './path-license';
 

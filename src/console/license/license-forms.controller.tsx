@@ -29,6 +29,7 @@ import { refusedField } from '../../pages/kit/form-state';
 import { FormRoute } from '../../pages/kit/form-route';
 import { type Page, SeeOther } from '../../pages/kit/page';
 import { FormBody } from '../../pages/kit/parameters';
+import { licensePath } from '../../pages/kit/record-paths';
 import {
   ChangedMeanwhile,
   changeGroups,
@@ -41,7 +42,7 @@ import {
 } from './license-change.view';
 import { grantGroups, grantsIn, LicenseGrantsService } from './license-grants.service';
 import { OwnBehavior, overrideGroups, ownBox, withFormFields } from './license-overrides';
-import { licensePath, placeOf } from './license-paths';
+import { placeOf } from './license-paths';
 import { PathLicense } from './path-license';
 
 const SHOWN_GROUPS = 100;

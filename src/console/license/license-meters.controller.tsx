@@ -19,7 +19,8 @@ import { FormRoute } from '../../pages/kit/form-route';
 import { refusedField } from '../../pages/kit/form-state';
 import type { FormGroups } from '../../pages/kit/form-table';
 import { SeeOther } from '../../pages/kit/page';
-import { crumbsOf, licensePath, meterPath } from './license-paths';
+import { licensePath } from '../../pages/kit/record-paths';
+import { crumbsOf, meterPath } from './license-paths';
 import { PathLicense } from './path-license';
 
 const WAYS = ['used', 'change'] as const;

@@ -19,16 +19,9 @@ import { Icon, type IconName } from '../../pages/components/icon';
 import { LicenseBadge } from '../../pages/components/license-badge';
 import { Refreshed } from '../../pages/components/live';
 import { Menu, MenuRule } from '../../pages/components/page-parts';
+import { customerPath } from '../../pages/kit/record-paths';
 import { type LicensePageData, LicensePageService } from './license-page.service';
-import {
-  crumbsOf,
-  customerPath,
-  explainPath,
-  LICENSES_PATH,
-  type LicenseVerb,
-  shortKey,
-  verbPath,
-} from './license-paths';
+import { crumbsOf, explainPath, LICENSES_PATH, type LicenseVerb, shortKey, verbPath } from './license-paths';
 import { PathLicense } from './path-license';
 import { Sidebar } from './license-sidebar.view';
 import { Seats, Sessions } from './license-seats.view';

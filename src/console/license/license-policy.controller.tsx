@@ -32,7 +32,8 @@ import { OptionalField } from '../../pages/kit/optional-field';
 import { type Page, SeeOther } from '../../pages/kit/page';
 import { FormBody } from '../../pages/kit/parameters';
 import { submitForm } from '../../pages/kit/submit-form';
-import { licensePath, placeOf } from './license-paths';
+import { licensePath } from '../../pages/kit/record-paths';
+import { placeOf } from './license-paths';
 import { PathLicense } from './path-license';
 
 const SHOWN_POLICIES = 100;

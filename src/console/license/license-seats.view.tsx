@@ -8,8 +8,9 @@ import { Icon } from '../../pages/components/icon';
 import { type Column, Cut, Table } from '../../pages/components/table';
 import { Key, Time } from '../../pages/components/text';
 import { Section } from '../../pages/components/page-parts';
+import { licensePath } from '../../pages/kit/record-paths';
 import type { LicensePageData } from './license-page.service';
-import { devicePath, devicesPath, licensePath } from './license-paths';
+import { devicePath, devicesPath } from './license-paths';
 import { sessionsPath } from '../sessions/session-paths';
 import { sessionColumns } from '../sessions/session-table';
 

@@ -14,8 +14,9 @@ import { DescriptionList, type Detail, Key, Meter, Time } from '../../pages/comp
 import { VerdictView } from '../../pages/components/verdict';
 import { Section } from '../../pages/components/page-parts';
 import { Tag } from '../../pages/components/badge';
+import { groupPath, orderPath, policyPath, productPath } from '../../pages/kit/record-paths';
 import type { LicensePageData } from './license-page.service';
-import { explainPath, groupPath, orderPath, policyPath, productPath, verbPath, meterPath } from './license-paths';
+import { explainPath, verbPath, meterPath } from './license-paths';
 import { valueText } from './license-grants.service';
 
 interface Props {

@@ -8,8 +8,9 @@ import { formatDate } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { actorOf } from '../../pages/kit/actor-of';
+import { policyPath } from '../../pages/kit/record-paths';
 import type { LicensePageData } from './license-page.service';
-import { explainPath, policyPath, verbPath } from './license-paths';
+import { explainPath, verbPath } from './license-paths';
 
 /** An end that is nearer is announced. */
 const SOON_DAYS = 30;

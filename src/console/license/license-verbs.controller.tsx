@@ -18,7 +18,8 @@ import { ConsoleController } from '../../pages/frame/console-controller.decorato
 import { FormRoute } from '../../pages/kit/form-route';
 import { refusedField } from '../../pages/kit/form-state';
 import { SeeOther } from '../../pages/kit/page';
-import { crumbsOf, LICENSES_PATH, licensePath, type LicenseVerb, verbPath } from './license-paths';
+import { licensePath } from '../../pages/kit/record-paths';
+import { crumbsOf, LICENSES_PATH, type LicenseVerb, verbPath } from './license-paths';
 import { PathLicense } from './path-license';
 
 /** Of a longer key, the end must be typed. */

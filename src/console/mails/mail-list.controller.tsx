@@ -13,9 +13,9 @@ import { MailQueueService } from '../../platform/mail/mail-queue.service';
 import { listPage } from '../../pages/components/list-page';
 import { cursorPages } from '../../pages/components/list-pages';
 import { type Column, Cut } from '../../pages/components/table';
-import { customerPath } from '../license/license-paths';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import type { Page } from '../../pages/kit/page';
+import { customerPath } from '../../pages/kit/record-paths';
 import { createdColumn, kindTitle, mailColumn, OffBanner, stateColumn } from './mail-parts';
 import { BOUNCES_PATH, MailListQueryDto, MAILS_PATH, TEMPLATES_PATH } from './mail-paths';
 

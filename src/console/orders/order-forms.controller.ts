@@ -19,19 +19,12 @@ import { FormState } from '../../pages/kit/form-state';
 import type { FormGroups } from '../../pages/kit/form-table';
 import { type Page, SeeOther } from '../../pages/kit/page';
 import { FormBody, Id } from '../../pages/kit/parameters';
+import { orderPath } from '../../pages/kit/record-paths';
 import { orderName } from './order-badge';
 import { linesGroup } from './order-line-fields';
 import { lineCountIn, linesIn, withLinesChanged } from './order-lines';
 import { aboutOf, crumbsOf } from './order-parts';
-import {
-  cancelPath,
-  newOrderPath,
-  NewOrderQueryDto,
-  orderPath,
-  ORDERS_PATH,
-  refundPath,
-  RefundQueryDto,
-} from './order-paths';
+import { cancelPath, newOrderPath, NewOrderQueryDto, ORDERS_PATH, refundPath, RefundQueryDto } from './order-paths';
 
 /** Products that the form offers: the newest. */
 const OFFERED_PRODUCTS = { limit: 100 } as const;

@@ -16,16 +16,10 @@ import { ConsoleController } from '../../pages/frame/console-controller.decorato
 import type { Page } from '../../pages/kit/page';
 import { orderName, OrderBadge } from './order-badge';
 import { Money } from '../../pages/components/money';
+import { orderPath } from '../../pages/kit/record-paths';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { Buyer } from './order-parts';
-import {
-  EXPORT_PATH,
-  newOrderPath,
-  OrderFilterQueryDto,
-  OrderListQueryDto,
-  orderPath,
-  ORDERS_PATH,
-} from './order-paths';
+import { EXPORT_PATH, newOrderPath, OrderFilterQueryDto, OrderListQueryDto, ORDERS_PATH } from './order-paths';
 
 const ORDERS_PER_PAGE = 50;
 

@@ -5,8 +5,8 @@ import { Money } from '../../pages/components/money';
 import { OrderBadge, orderName } from './order-badge';
 import type { Crumb } from '../../pages/components/page-parts';
 import type { Detail } from '../../pages/components/text';
-import { customerPath } from '../license/license-paths';
-import { orderPath, ORDERS_PATH } from './order-paths';
+import { customerPath, orderPath } from '../../pages/kit/record-paths';
+import { ORDERS_PATH } from './order-paths';
 
 /** The customer with a link to the page; nothing after the customer was deleted. */
 export function Buyer({ customer }: Pick<Order, 'customer'>): VNode {

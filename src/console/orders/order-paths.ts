@@ -7,9 +7,7 @@ import type { OrderFilter } from '../../sales/orders/orders.service';
 import { type QueryFields, withQuery } from '../../pages/components/filters';
 import { AfterBeforeDto } from '../../pages/kit/cursor-page';
 import { OptionalField } from '../../pages/kit/optional-field';
-import { orderPath } from '../license/license-paths';
-
-export { orderPath };
+import { orderPath } from '../../pages/kit/record-paths';
 
 export const ORDERS_PATH = '/console/orders';
 export const EXPORT_PATH = `${ORDERS_PATH}/export`;

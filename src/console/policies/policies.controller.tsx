@@ -23,9 +23,10 @@ import { ConsoleController } from '../../pages/frame/console-controller.decorato
 import { CursorPageDto } from '../../pages/kit/cursor-page';
 import { EmptyIsMissing, OptionalField } from '../../pages/kit/optional-field';
 import type { Page } from '../../pages/kit/page';
+import { policyPath } from '../../pages/kit/record-paths';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { comparisonPage } from './policy-comparison.view';
-import { COMPARE_PATH, POLICIES_PATH, policyPath } from './policy-fields';
+import { COMPARE_PATH, POLICIES_PATH } from './policy-fields';
 import { policyPage } from './policy.view';
 
 /** Changes that the page of a policy lists: the newest. */

@@ -16,8 +16,9 @@ import { Coded } from '../../pages/components/text';
 import { REASON_FIELD, REFERENCE_FIELD } from '../../pages/kit/change-reason';
 import { FormState } from '../../pages/kit/form-state';
 import { Page } from '../../pages/kit/page';
+import { policyPath } from '../../pages/kit/record-paths';
 import { changedFields, COPIED, ONLY_NEW } from './policy-change';
-import { FIELDS, fieldText, type NamedField, POLICIES_PATH, policyPath } from './policy-fields';
+import { FIELDS, fieldText, type NamedField, POLICIES_PATH } from './policy-fields';
 import { sentenceOf } from './policy-sentences';
 
 /** The version of the policy that a form has shown. */

@@ -11,7 +11,8 @@ import { Section } from '../../pages/components/page-parts';
 import { FormState } from '../../pages/kit/form-state';
 import { labeled } from '../../pages/kit/form-table';
 import type { Page } from '../../pages/kit/page';
-import { COMPARE_PATH, FIELDS, fieldsOf, fieldText, GROUPS, POLICIES_PATH, policyPath } from './policy-fields';
+import { policyPath } from '../../pages/kit/record-paths';
+import { COMPARE_PATH, FIELDS, fieldsOf, fieldText, GROUPS, POLICIES_PATH } from './policy-fields';
 import { sentenceOf } from './policy-sentences';
 
 export interface PolicyComparison {

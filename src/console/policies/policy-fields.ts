@@ -174,7 +174,6 @@ function numberIn(text: string): unknown {
 }
 
 export const POLICIES_PATH = '/console/policies';
-export const policyPath = (id: string): string => `${POLICIES_PATH}/${id}`;
 export const COMPARE_PATH = `${POLICIES_PATH}/compare`;
 /** @param id of the first policy; the second one is chosen there */
 export const comparePath = (id: string): string => `${COMPARE_PATH}?first=${id}`;

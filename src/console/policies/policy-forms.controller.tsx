@@ -18,11 +18,12 @@ import { ConsoleController } from '../../pages/frame/console-controller.decorato
 import { FormRoute } from '../../pages/kit/form-route';
 import { FormState } from '../../pages/kit/form-state';
 import { type Page, SeeOther } from '../../pages/kit/page';
+import { policyPath } from '../../pages/kit/record-paths';
 import { policyChangePath } from '../license-list/license-paths';
 import { followedIn, isChecked, isForForm, policyCheckPage, SEEN_FIELD } from './policy-check.view';
 import { changedPolicy, isCheckNeeded } from './policy-change';
 import { PolicyConflict } from './policy-conflict.view';
-import { POLICIES_PATH, policyGroups, policyPath } from './policy-fields';
+import { POLICIES_PATH, policyGroups } from './policy-fields';
 
 @ConsoleController('console/policies')
 @Authorized(Permission.PoliciesWrite)

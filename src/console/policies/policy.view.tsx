@@ -17,6 +17,7 @@ import { Timeline } from '../../pages/components/lists';
 import { Menu, Section } from '../../pages/components/page-parts';
 import { DescriptionList } from '../../pages/components/text';
 import type { Page } from '../../pages/kit/page';
+import { policyPath } from '../../pages/kit/record-paths';
 import { auditPath, changeEntry } from './policy-changes-entry';
 import {
   comparePath,
@@ -28,7 +29,6 @@ import {
   type NamedField,
   POLICIES_PATH,
   type PolicyGroup,
-  policyPath,
 } from './policy-fields';
 import { differingFields, isFound, sentenceOf, valueOf } from './policy-sentences';
 

@@ -8,7 +8,7 @@ import { cursorPages } from '../../pages/components/list-pages';
 import { EmptyState, Section, Tabs } from '../../pages/components/page-parts';
 import { type Column, NoValue } from '../../pages/components/table';
 import { Time } from '../../pages/components/text';
-import { orderPath } from '../orders/order-paths';
+import { orderPath } from '../../pages/kit/record-paths';
 import { EventBadge } from './shop-parts';
 import { EVENT_VIEWS, newMappingPath, replayPath, shopPath } from './shop-paths';
 import type { ShopPageData } from './shop.view';

@@ -18,8 +18,9 @@ import type { FormGroups } from '../../pages/kit/form-table';
 import { localPath } from '../../pages/kit/local-path';
 import { SeeOther } from '../../pages/kit/page';
 import { Id } from '../../pages/kit/parameters';
+import { licensePath } from '../../pages/kit/record-paths';
 import { FindCustomerService } from '../license-list/find-customer.service';
-import { licensePath, SUGGEST_CUSTOMERS } from '../license-list/license-paths';
+import { SUGGEST_CUSTOMERS } from '../license-list/license-paths';
 import { aboutOf, crumbs, isConvertible, nameOf } from './trial-parts';
 import { BackQueryDto, trialPath, TRIALS_PATH } from './trial-paths';
 

@@ -18,7 +18,8 @@ import { FormRoute } from '../../../pages/kit/form-route';
 import type { FormField } from '../../../pages/kit/form-table';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { crumbsOf, productPath } from '../products/product-parts';
+import { productPath } from '../../../pages/kit/record-paths';
+import { crumbsOf } from '../products/product-parts';
 import { codeOf, type DefinitionKind, definitionPath, newDefinitionPath } from './definition-parts';
 
 /** A service of what products define. */

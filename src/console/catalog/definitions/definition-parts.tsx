@@ -6,7 +6,7 @@ import { Tag } from '../../../pages/components/badge';
 import { type Column, Cut } from '../../../pages/components/table';
 import type { Detail } from '../../../pages/components/text';
 import { TableSection } from '../../../pages/components/record-parts';
-import { productPath } from '../products/product-parts';
+import { productPath } from '../../../pages/kit/record-paths';
 
 /** The kinds of definitions of a product. */
 export type DefinitionKind = 'entitlements' | 'meters';

@@ -24,7 +24,8 @@ import { FormBody, Id } from '../../../pages/kit/parameters';
 import { submitForm } from '../../../pages/kit/submit-form';
 import { addFrame, editFrame } from '../../../pages/components/record-parts';
 import { policyChoices } from '../../../pages/kit/policy-choices';
-import { crumbsOf, productPath } from '../products/product-parts';
+import { productPath } from '../../../pages/kit/record-paths';
+import { crumbsOf } from '../products/product-parts';
 import { keyPoolPage, keyPoolPath, keyPoolsPath } from './key-pool.view';
 
 @ConsoleController('console/products/:id/key-pools')

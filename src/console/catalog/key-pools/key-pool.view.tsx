@@ -13,8 +13,8 @@ import { DescriptionList, Time } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import type { Page } from '../../../pages/kit/page';
 import { TableSection } from '../../../pages/components/record-parts';
-import { crumbsOf, productPath } from '../products/product-parts';
-import { policyPath } from '../../policies/policy-fields';
+import { policyPath, productPath } from '../../../pages/kit/record-paths';
+import { crumbsOf } from '../products/product-parts';
 
 /** The key pools of a product. */
 export const keyPoolsPath = (product: string): string => `${productPath(product)}/key-pools`;

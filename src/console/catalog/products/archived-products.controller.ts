@@ -4,7 +4,8 @@ import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
 import { type ArchivedThing, archiveOf, mapped } from '../../../pages/archive/archive-kind';
 import { archivePages } from '../../../pages/archive/archive-pages';
-import { productPath, PRODUCTS_PATH } from './product-parts';
+import { productPath } from '../../../pages/kit/record-paths';
+import { PRODUCTS_PATH } from './product-parts';
 
 export const ArchivedProductsController = archivePages(
   PRODUCTS_PATH,

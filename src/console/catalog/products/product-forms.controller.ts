@@ -29,8 +29,9 @@ import { attemptChange } from '../../../pages/kit/submit-form';
 import { countText } from '../../../pages/components/list-counts';
 import { addFrame, editFrame } from '../../../pages/components/record-parts';
 import { policyChoices } from '../../../pages/kit/policy-choices';
+import { productPath } from '../../../pages/kit/record-paths';
 import { COUNTED_LICENSES, ProductFactsService } from './product-facts.service';
-import { aboutOf, crumbsOf, productPath, PRODUCTS_PATH } from './product-parts';
+import { aboutOf, crumbsOf, PRODUCTS_PATH } from './product-parts';
 import { deleteProductPage } from './product.view';
 
 /** A new product with the key format that its policy gets. */

@@ -6,10 +6,10 @@ import { withQuery } from '../../../pages/components/filters';
 import type { Crumb } from '../../../pages/components/page-parts';
 import type { Detail } from '../../../pages/components/text';
 import { countText } from '../../../pages/components/list-counts';
+import { productPath } from '../../../pages/kit/record-paths';
 import { COUNTED_LICENSES } from './product-facts.service';
 
 export const PRODUCTS_PATH = '/console/products';
-export const productPath = (id: string): string => `${PRODUCTS_PATH}/${id}`;
 
 /** The pages above a page of a product, its own included if it is given. */
 export function crumbsOf(product?: Product): Crumb[] {

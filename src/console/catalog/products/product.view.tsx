@@ -19,12 +19,12 @@ import { EntitlementSection, MeterSection } from '../definitions/definition-part
 import { KeyPoolSection } from '../key-pools/key-pool.view';
 import { PRODUCT_STATES, type ProductListQueryDto } from './product-query.dto';
 import { Day, EditActions, listed, noMatch } from '../../../pages/components/record-parts';
+import { policyPath, productPath } from '../../../pages/kit/record-paths';
 import { ProgramModuleSection } from '../program-modules/program-module-parts';
 import { UPDATE_KEYS_PATH } from '../update-keys/update-keys.view';
 import { VersionSection } from '../versions/version-parts';
 import { COUNTED_LICENSES, type ProductFacts } from './product-facts.service';
-import { aboutOf, crumbsOf, licensesOf, ProductBadge, productPath, PRODUCTS_PATH } from './product-parts';
-import { policyPath } from '../../policies/policy-fields';
+import { aboutOf, crumbsOf, licensesOf, ProductBadge, PRODUCTS_PATH } from './product-parts';
 
 /** Licenses of each product that the list counts. */
 export const LISTED_LICENSES = 1_000;

@@ -8,7 +8,7 @@ import { type Column, Cut, RowTitle } from '../../../pages/components/table';
 import { Time } from '../../../pages/components/text';
 import type { FormState } from '../../../pages/kit/form-state';
 import { TableSection } from '../../../pages/components/record-parts';
-import { productPath } from '../products/product-parts';
+import { productPath } from '../../../pages/kit/record-paths';
 
 interface ProgramModuleSectionProps {
   /** Of the product. */

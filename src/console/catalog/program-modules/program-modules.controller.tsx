@@ -20,8 +20,9 @@ import { ConsoleController } from '../../../pages/frame/console-controller.decor
 import { FormRoute } from '../../../pages/kit/form-route';
 import { SeeOther } from '../../../pages/kit/page';
 import { Id } from '../../../pages/kit/parameters';
-import { crumbsOf, productPath } from '../products/product-parts';
+import { crumbsOf } from '../products/product-parts';
 import { FILE_FIELD, UploadForm } from '../../../pages/components/upload-form';
+import { productPath } from '../../../pages/kit/record-paths';
 import { modulesPath, ProgramModuleFields } from './program-module-parts';
 
 const validation = new RequestValidationPipe();

@@ -14,7 +14,8 @@ import type { Crumb } from '../../../pages/components/page-parts';
 import { type Column, RowTitle, NoValue } from '../../../pages/components/table';
 import type { Detail } from '../../../pages/components/text';
 import { Day, TableSection } from '../../../pages/components/record-parts';
-import { crumbsOf as crumbsOfProduct, productPath } from '../products/product-parts';
+import { productPath } from '../../../pages/kit/record-paths';
+import { crumbsOf as crumbsOfProduct } from '../products/product-parts';
 
 /** Leads to the versions of a product that one chooses. */
 export const ALL_VERSIONS_PATH = '/console/versions';

@@ -22,7 +22,7 @@ import { Section } from '../../../pages/components/page-parts';
 import { type Column, RowTitle, Table } from '../../../pages/components/table';
 import { DescriptionList, Time } from '../../../pages/components/text';
 import type { Page } from '../../../pages/kit/page';
-import { licensePath } from '../../license-list/license-paths';
+import { licensePath } from '../../../pages/kit/record-paths';
 import { DIALECTS_PATH, dialectPath } from './dialect.view';
 import { DifferenceListQueryDto, differencePath, differencesPath } from './shadow-paths';
 
