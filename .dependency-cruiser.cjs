@@ -12,7 +12,7 @@ const downward = ROOMS.flatMap((line, level) =>
   line.map((room) =>
     never(
       `${room}-imports-downward`,
-      'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← pages ← sales, moving ← events, search ← catalog-file ← dialects, console, portal ← demo ← openapi ← fast-path ← start ← cli.',
+      'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← pages ← sales ← moving ← search ← mail ← catalog-file ← dialects, console, portal ← demo ← openapi ← fast-path ← start ← cli.',
       { path: `^src/${room}/`, pathNot: SPEC },
       { path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)` },
     ),

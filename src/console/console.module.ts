@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles } from '../common/declarations/declarations';
-import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
+import { AttentionCountsModule } from '../sales/shops/attention-counts.module';
 import { SavedViewsModule } from '../identity/saved-views/saved-views.module';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { CustomerActivityModule } from '../licensing/customers/customer-activity.module';

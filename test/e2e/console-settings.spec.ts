@@ -1,5 +1,5 @@
 import { groupOf } from '../../src/console/settings/setting-groups';
-import { settingText } from '../../src/console/settings/setting-texts';
+import { settingText } from '../../src/pages/kit/setting-texts';
 import { asViewer } from '../../src/i18n/viewer';
 import { SettingsService } from '../../src/platform/settings/settings.service';
 import { Browser } from '../testkit/browser';

@@ -20,10 +20,10 @@ import type { CursorFields } from '../../pages/kit/cursor-page';
 import type { Page } from '../../pages/kit/page';
 import { FormState } from '../../pages/kit/form-state';
 import { type FormField, labeled } from '../../pages/kit/form-table';
-import { AuditLog } from './audit-entries.view';
+import { AuditLog } from '../../pages/audit/audit-entries.view';
 import type { LogPage } from './audit-log.service';
+import { AUDIT_PATH } from '../../pages/audit/audit-paths';
 import {
-  AUDIT_PATH,
   eventPath,
   exportPath,
   type FilterName,
@@ -38,7 +38,7 @@ import {
   verdictPath,
 } from './audit-query.dto';
 import { subjectName } from '../../events/records/subject-name';
-import { subjectTitle } from './subject-names';
+import { subjectTitle } from '../../pages/audit/subject-names';
 
 interface AuditData {
   readonly tab: Tab;

@@ -6,8 +6,8 @@ import {
   TIMELINE_LICENSES,
   type TimelineRow,
 } from '../../licensing/customers/customer-timeline.service';
-import { fieldTitle } from '../audit/audit-figures';
-import { sentenceOf } from '../audit/audit-sentence';
+import { fieldTitle } from '../../pages/audit/audit-figures';
+import { sentenceOf } from '../../pages/audit/audit-sentence';
 import type { QueryFields } from '../../pages/components/filters';
 import type { IconName } from '../../pages/components/icon';
 import { ListPager } from '../../pages/components/list-pager';

@@ -1,5 +1,5 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
-import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
+import type { AttentionCounts } from '../../sales/shops/attention-counts.service';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { IconName } from '../../pages/components/icon';

@@ -2,14 +2,12 @@ import type { VNode } from 'preact';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import type { Customer } from '../../customers/customers/customer.entity';
 import type { Group } from '../../customers/groups/group.entity';
-import type { Subjects } from '../../events/records/audit-subjects.service';
-import type { WebhookRecipients } from '../../events/webhooks/webhook-recipients.service';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { COUNTED_IN_GROUP, type GroupUse } from '../../licensing/statistics/group-use.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
-import { AuditLog } from '../audit/audit-entries.view';
+import { AuditLog } from '../../pages/audit/audit-entries.view';
+import type { AuditEntries } from '../../pages/audit/record-history.service';
 import { EditActions } from '../../pages/components/record-parts';
 import { Banner } from '../../pages/components/banner';
 import { ButtonLink, PostButton } from '../../pages/components/button';
@@ -29,12 +27,6 @@ import { SeatsCell } from '../license-list/license-columns';
 import { LICENSES_PATH } from '../license-list/license-paths';
 import { addLicensePath, GROUPS_PATH, removeLicensePath } from './group-paths';
 
-export interface GroupHistory {
-  readonly rows: readonly AuditEntry[];
-  readonly subjects: Subjects;
-  readonly recipients: WebhookRecipients;
-}
-
 interface GroupPageData {
   readonly group: Group;
   readonly use: GroupUse;
@@ -42,7 +34,7 @@ interface GroupPageData {
   /** The newest; undefined if the viewer may not see them. */
   readonly customers?: readonly Customer[];
   /** Undefined if the viewer may not see it. */
-  readonly history?: GroupHistory;
+  readonly history?: AuditEntries;
   readonly canWrite: boolean;
 }
 

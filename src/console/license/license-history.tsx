@@ -4,7 +4,7 @@ import { formatDateTime, formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { subjectKey } from '../../events/records/audit-subjects.service';
-import { sentenceOf } from '../audit/audit-sentence';
+import { sentenceOf } from '../../pages/audit/audit-sentence';
 import { Timeline, type TimelineEntry } from '../../pages/components/lists';
 import { Table } from '../../pages/components/table';
 import { Section } from '../../pages/components/page-parts';

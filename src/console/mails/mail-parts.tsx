@@ -8,7 +8,7 @@ import { ButtonLink } from '../../pages/components/button';
 import type { Crumb } from '../../pages/components/page-parts';
 import { type Column, Cut } from '../../pages/components/table';
 import { Time } from '../../pages/components/text';
-import { settingText } from '../settings/setting-texts';
+import { settingText } from '../../pages/kit/setting-texts';
 import { MAILS_PATH } from './mail-paths';
 
 const LOOKS = {

@@ -1,13 +1,11 @@
 import type { VNode } from 'preact';
-import type { Subjects } from '../../events/records/audit-subjects.service';
-import type { WebhookRecipients } from '../../events/webhooks/webhook-recipients.service';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { License } from '../../licenses/licenses/license.entity';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { WholeOrder } from '../../sales/orders/orders.service';
-import { AuditLog } from '../audit/audit-entries.view';
+import { AuditLog } from '../../pages/audit/audit-entries.view';
+import type { AuditEntries } from '../../pages/audit/record-history.service';
 import { ButtonLink } from '../../pages/components/button';
 import { detailPage } from '../../pages/components/detail-page';
 import { withQuery } from '../../pages/components/filters';
@@ -21,16 +19,10 @@ import { Money } from '../../pages/components/money';
 import { Buyer, crumbsOf } from './order-parts';
 import { cancelPath, refundPath } from './order-paths';
 
-export interface OrderHistory {
-  readonly rows: readonly AuditEntry[];
-  readonly subjects: Subjects;
-  readonly recipients: WebhookRecipients;
-}
-
 export interface OrderPageData {
   readonly order: WholeOrder;
   /** Undefined if the viewer may not see it. */
-  readonly history?: OrderHistory;
+  readonly history?: AuditEntries;
   readonly canReadLicenses: boolean;
   readonly canWrite: boolean;
 }

@@ -8,7 +8,7 @@ import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { viewer } from '../../i18n/viewer';
 import type { ChartSpan } from '../../pages/components/chart-steps';
 import { loadPart, type Part } from '../../pages/kit/part';
-import { AttentionCountsService } from '../../events/webhooks/attention-counts.service';
+import { AttentionCountsService } from '../../sales/shops/attention-counts.service';
 import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
 import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints.service';
 import type { ApiKey } from '../../identity/api-keys/api-key.entity';

@@ -18,8 +18,8 @@ import { SeatChart, VerdictChart } from './charts';
 import { overviewPath, type OverviewQueryDto, STATISTICS_PATH } from './overview-query.dto';
 import type { Overview } from './overview.service';
 import { Icon } from '../../pages/components/icon';
-import { AUDIT_PATH } from '../audit/audit-query.dto';
-import { timelineEntryOf } from '../audit/audit-entries.view';
+import { AUDIT_PATH } from '../../pages/audit/audit-paths';
+import { timelineEntryOf } from '../../pages/audit/audit-entries.view';
 import { Timeline } from '../../pages/components/lists';
 
 /** A longer span changes less in ten seconds. */

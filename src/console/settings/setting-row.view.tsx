@@ -6,7 +6,7 @@ import { HintAndError, idOf } from '../../pages/components/form';
 import { Icon } from '../../pages/components/icon';
 import { Coded } from '../../pages/components/text';
 import type { FormState } from '../../pages/kit/form-state';
-import { apiOf, choiceText, settingText } from './setting-texts';
+import { apiOf, choiceText, settingText } from '../../pages/kit/setting-texts';
 import { isTooLong, shownField, shownValue, textOf, typedText } from './setting-values';
 
 const MAX_LINES = 12;

@@ -23,7 +23,7 @@ import { Migrations } from './migrations.view';
 import { ConnectionList, DatabaseTables, Partitions, PartView } from './database.view';
 import { COUNTED_JOBS, type QueueState } from '../../platform/jobs/job-queue.service';
 import type { ScheduledJob } from '../../platform/jobs/job-statuses.service';
-import { apiOf, settingText } from '../settings/setting-texts';
+import { apiOf, settingText } from '../../pages/kit/setting-texts';
 
 @ConsoleController('console/system')
 export class SystemController {

@@ -13,7 +13,7 @@ import { API_KEY_KINDS, type ApiKeyKind, Permission } from '../../../identity/pe
 import { ApiKeyUsageService } from '../../../licensing/verifications/api-key-usage.service';
 import { VerdictLogService } from '../../../licensing/verifications/verdict-log.service';
 import type { AuditEntry } from '../../../platform/records/audit-entry.entity';
-import { timelineEntryOf } from '../../audit/audit-entries.view';
+import { timelineEntryOf } from '../../../pages/audit/audit-entries.view';
 import { Banner } from '../../../pages/components/banner';
 import { addLink, ButtonLink } from '../../../pages/components/button';
 import { detailPage } from '../../../pages/components/detail-page';

@@ -1,5 +1,5 @@
 import { texts, textFor } from '../../i18n/texts';
-import { withQuery } from '../../pages/components/filters';
+import { withQuery } from '../components/filters';
 import { jobPath } from '../../pages/kit/record-paths';
 
 /** The pages of what audit entries and events are about. */

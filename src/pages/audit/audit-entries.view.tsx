@@ -1,30 +1,25 @@
 import { Fragment, type VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
-import type { WebhookRecipient, WebhookRecipients } from '../../events/webhooks/webhook-recipients.service';
-import { withQuery } from '../../pages/components/filters';
-import type { IconName } from '../../pages/components/icon';
-import type { TimelineEntry } from '../../pages/components/lists';
-import { Log, type LogEntry } from '../../pages/components/log';
-import { type Detail, DescriptionList } from '../../pages/components/text';
+import type { WebhookRecipient } from '../../events/webhooks/webhook-recipients.service';
+import { withQuery } from '../components/filters';
+import type { IconName } from '../components/icon';
+import type { TimelineEntry } from '../components/lists';
+import { Log, type LogEntry } from '../components/log';
+import { type Detail, DescriptionList } from '../components/text';
 import { Change, changesIn, fieldTitle } from './audit-figures';
-import { entryPath, logPath } from './audit-query.dto';
+import { entryPath, jobChangesPath, recordChangesPath } from './audit-paths';
 import { reasonOf, sentenceOf, sourceOf } from './audit-sentence';
 import type { Subjects } from '../../events/records/audit-subjects.service';
 import { undoPath } from './audit-undo';
+import type { AuditEntries } from './record-history.service';
 import { subjectTitle } from './subject-names';
 
 /** Changed values that a fold shows; the page of the entry has all. */
 const SHOWN_CHANGES = 12;
 
-interface AuditLogProps {
-  readonly rows: readonly AuditEntry[];
-  readonly subjects: Subjects;
-  readonly recipients: WebhookRecipients;
-}
-
 /** Audit entries as sentences. */
-export function AuditLog({ rows, subjects, recipients }: AuditLogProps): VNode {
+export function AuditLog({ rows, subjects, recipients }: AuditEntries): VNode {
   return <Log entries={rows.map((entry) => logEntryOf({ entry, subjects, told: recipients.get(entry.id) }))} />;
 }
 
@@ -87,8 +82,8 @@ function Details({ entry, subjects, told }: EntryProps): VNode {
       />
       <p class="log-links">
         {undo !== undefined && <a href={undo}>{t.undo}</a>}
-        {targetType === 'background_jobs' && <a href={logPath('everything', { job: targetId })}>{t.allOfJob}</a>}
-        <a href={logPath('everything', { target: `${targetType}:${targetId}` })}>{t.allOf}</a>
+        {targetType === 'background_jobs' && <a href={jobChangesPath(targetId)}>{t.allOfJob}</a>}
+        <a href={recordChangesPath(targetType, targetId)}>{t.allOf}</a>
         <a href={entryPath(id)}>{t.entry}</a>
       </p>
     </>
