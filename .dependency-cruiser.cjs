@@ -3,7 +3,7 @@ const { join } = require('node:path');
 const { ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
-const PAGES = '^src/(console|portal|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
+const PAGES = '^src/(console|portal|pages|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
 /** Where plug-ins begin. */
 const PLUGIN = '[.](plugin|extension|demo-rows)[.]ts$';
 /** Kinds of files that are found by their names. */
@@ -29,7 +29,7 @@ const downward = ROOMS.flatMap((line, level) =>
     .map((room) =>
       never(
         `${room}-imports-downward`,
-        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events, search ← catalog-file ← console ← portal ← demo ← openapi ← fast-path ← start ← cli ← plug-ins.',
+        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← pages ← sales ← moving ← search ← mail ← catalog-file ← console, portal ← demo ← openapi ← fast-path ← start ← cli ← plug-ins.',
         { path: `^src/${room}/`, pathNot: SPEC },
         { path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)` },
       ),
@@ -56,7 +56,7 @@ module.exports = {
       'only-services-query',
       'Controllers, DTOs and pages never access the database: a missing query is a missing method of a service.',
       {
-        path: '^src/(?!common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|plugins/[^/]+/(console|portal)/|console/|openapi/)',
+        path: '^src/(?!common/)(.+[.]controller[.]ts$|.*/dto/|apis/[^/]+/http/|apis/kit/|pages/|plugins/[^/]+/(console|portal)/|console/|openapi/)',
         pathNot: SPEC,
       },
       { path: '(^|/)node_modules/((@nestjs/)?typeorm|pg|pg-[^/]+)/|^src/platform/database/' },
@@ -95,11 +95,11 @@ module.exports = {
     ),
     never(
       'nothing-unused',
-      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/common/declarations/declarations.ts); browsers use the assets of the console, and the compiler declarations.',
+      'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/common/declarations/declarations.ts); browsers use the assets, and the compiler declarations.',
       { path: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}|${PLUGIN}` },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}|^src/console/assets/|^src/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}|^src/[^/]+/assets/|^src/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

@@ -32,7 +32,7 @@ function noWallTime(selector) {
   return { selector, message };
 }
 
-const RANDOM = 'Random cases are `cases(n)` of test/support/sample.ts: by the seed of the run, and more in a deep one.';
+const RANDOM = 'Random cases are `cases(n)` of test/testkit/sample.ts: by the seed of the run, and more in a deep one.';
 const RANDOM_CASES = [
   { selector: 'Property[key.name="numRuns"]', message: RANDOM },
   {
@@ -122,7 +122,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', FORM_WITHOUT_ID],
     },
   },
-  { files: ['src/console/components/post-form.tsx'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['src/pages/components/post-form.tsx'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: [
       'src/platform/config/**/*.ts',
@@ -158,7 +158,7 @@ export default tseslint.config(
   },
   {
     files: ['**/*.spec.ts'],
-    ignores: ['test/support/test-server.spec.ts'],
+    ignores: ['test/testkit/test-server.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...NO_WALL_TIME, ...RANDOM_CASES] },
   },
   {
@@ -166,5 +166,5 @@ export default tseslint.config(
     files: ['test/{processes,debian}/**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...NO_SLEEP, ...RANDOM_CASES] },
   },
-  { files: ['test/support/sample.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['test/testkit/sample.ts'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -10,16 +10,16 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/processes/', '<rootDir>/test/debian/'],
   testRegex: '\\.spec\\.ts$',
   // The application is loaded once in each worker, and not for each spec file.
-  runtime: '<rootDir>/test/support/jest/runtime.js',
-  testEnvironment: '<rootDir>/test/support/jest/environment.js',
-  testSequencer: '<rootDir>/test/support/jest/sequencer.js',
+  runtime: '<rootDir>/test/testkit/jest/runtime.js',
+  testEnvironment: '<rootDir>/test/testkit/jest/environment.js',
+  testSequencer: '<rootDir>/test/testkit/jest/sequencer.js',
   transform: {
     '\\.ts$': ['@swc/jest', swcOptions({ tsx: false })],
     '\\.tsx$': ['@swc/jest', swcOptions({ tsx: true })],
   },
   setupFiles: ['reflect-metadata'],
-  globalSetup: '<rootDir>/test/support/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  globalSetup: '<rootDir>/test/testkit/global-setup.ts',
+  globalTeardown: '<rootDir>/test/testkit/global-teardown.ts',
   maxWorkers: 2,
   // Ends a test that hangs, on a machine ten times as slow too.
   testTimeout: 120_000,

@@ -2,7 +2,7 @@ const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const everywhere = require('./jest.config.js');
 
-// Of test/support/sample.ts, also in a run that goes on after midnight.
+// Of test/testkit/sample.ts, also in a run that goes on after midnight.
 process.env.SEED ??= new Date().toISOString().slice(0, 10).replaceAll('-', '');
 // Of each other server.
 process.env.KEYWARD_TEST_IMPORTED = '10000';

@@ -8,7 +8,6 @@ import { swcOptions } from './swc-options.cjs';
 const PROJECT = join(import.meta.dirname, '..');
 const SOURCE = join(PROJECT, 'src');
 const TARGET = join(PROJECT, 'dist');
-const ASSETS = 'console/assets';
 const SDK = join(PROJECT, 'sdk', 'src', 'index.ts');
 
 export async function build() {
@@ -40,9 +39,11 @@ function replaceTarget(folder, tries = 5) {
   }
 }
 
-/** Copies what the server reads beside its code. */
+/** Copies what the server reads beside its code: each folder with the name `assets`. */
 export function copyAssets(folder) {
-  cpSync(join(SOURCE, ASSETS), join(folder, ASSETS), { recursive: true });
+  readdirSync(SOURCE, { recursive: true })
+    .filter((path) => basename(path) === 'assets')
+    .forEach((path) => cpSync(join(SOURCE, path), join(folder, path), { recursive: true }));
 }
 
 /** The command line calls the server with the SDK: `#sdk` in package.json. */

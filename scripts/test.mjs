@@ -26,7 +26,7 @@ const options = takeSuite(takeLanes(given));
 if (mode === '--flakes') {
   process.exitCode = await findFlakes(options);
 } else if (mode === '--deep') {
-  // Of test/support/sample.ts.
+  // Of test/testkit/sample.ts.
   process.env.KEYWARD_TEST_DEEP = '1';
   process.exitCode = run([`--testTimeout=${DEEP_LIMIT_MS}`, ...options]);
 } else {

@@ -10,8 +10,8 @@ const { requireTypeScript } = require('../../test/mutations/require-typescript.c
 export async function startCluster(cacheDirectory) {
   requireTypeScript();
   require('reflect-metadata');
-  const { default: start } = require('../../test/support/global-setup.ts');
-  const { default: stop } = require('../../test/support/global-teardown.ts');
+  const { default: start } = require('../../test/testkit/global-setup.ts');
+  const { default: stop } = require('../../test/testkit/global-teardown.ts');
   await start({}, { cacheDirectory });
   return stop;
 }

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles } from '../common/declarations/declarations';
 import { foldersFor } from '../common/plugins/plugins';
-import { AttentionCountsModule } from '../events/webhooks/attention-counts.module';
+import { AttentionCountsModule } from '../sales/shops/attention-counts.module';
 import { SavedViewsModule } from '../identity/saved-views/saved-views.module';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { CustomerActivityModule } from '../licensing/customers/customer-activity.module';
@@ -9,7 +9,10 @@ import { VerificationsModule } from '../licensing/verifications/verifications.mo
 import { BackgroundJobsModule } from '../platform/background-jobs/background-jobs.module';
 import { DataExportsModule } from '../platform/exports/data-exports.module';
 import { FilesModule } from '../platform/files/files.module';
+import { ConsoleFrame } from '../pages/frame/console-frame';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
+import { PagesModule } from '../pages/pages.module';
+import { ConsoleFrameService } from './frame/console-frame.service';
 
 /** The classes of `*.controller` and `*.service` files, found by the names of the files and their own. */
 const CLASSES = [__dirname, ...foldersFor('console')]
@@ -28,6 +31,7 @@ const MODULES = [
   DataExportsModule,
   FilesModule,
   MetricsModule,
+  PagesModule,
   SavedViewsModule,
   VerificationsModule,
 ];
@@ -39,9 +43,14 @@ export class ConsoleModule {
   static with(modules: readonly Type<unknown>[]): DynamicModule {
     return {
       module: ConsoleModule,
+      global: true,
       imports: [...modules, ...MODULES],
       controllers: CLASSES.filter(({ name }) => name.endsWith('Controller')),
-      providers: CLASSES.filter(({ name }) => name.endsWith('Service')),
+      providers: [
+        ...CLASSES.filter(({ name }) => name.endsWith('Service')),
+        { provide: ConsoleFrame, useExisting: ConsoleFrameService },
+      ],
+      exports: [ConsoleFrame],
     };
   }
 }

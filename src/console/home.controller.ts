@@ -3,16 +3,16 @@ import { Authorized, Public } from '../common/access/authorized.decorator';
 import { problem } from '../common/errors/domain-error';
 import { CurrentCaller, type LoggedIn } from '../identity/permissions/caller';
 import { Permission } from '../identity/permissions/permission';
-import { ConsoleController } from './frame/console-controller.decorator';
-import { SeeOther } from './kit/page';
+import { ConsoleController } from '../pages/frame/console-controller.decorator';
+import { SeeOther } from '../pages/kit/page';
 import { homeOf } from './frame/navigation';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimited } from '../common/limits/rate-limited.decorator';
-import { assetByHashedName } from './kit/assets';
+import { assetByHashedName } from '../pages/kit/assets';
 import { setLanguage, type Language, LANGUAGES } from '../i18n/language';
-import { localPath } from './kit/local-path';
-import { HOME_PATH } from './kit/sign-in-path';
-import { LANGUAGE_PATH } from './frame/language-switch';
+import { localPath } from '../pages/kit/local-path';
+import { HOME_PATH } from '../pages/kit/sign-in-path';
+import { LANGUAGE_PATH } from '../pages/frame/language-switch';
 import { IsIn, IsString } from 'class-validator';
 
 @ConsoleController('console')

@@ -9,7 +9,7 @@ import { Order } from '../sales/orders/order.entity';
 import { ShopEvent } from '../sales/shops/shop-event.entity';
 import { ShopMapping } from '../sales/shops/shop-mapping.entity';
 import { DEFAULT_SETTINGS, Shop, shopSecret } from '../sales/shops/shop.entity';
-import { SAMPLE_IDS } from './sample-ids';
+import { SAMPLE_IDS } from '../common/openapi/sample-ids';
 import { saved } from './saved';
 
 /** Verifies nothing of worth: anybody may know it. */

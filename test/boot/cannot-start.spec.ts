@@ -14,7 +14,7 @@ import { createDataSource } from '../../src/start/data-source';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { readTls } from '../../src/start/read-tls';
 import { waitForDatabase } from '../../src/start/wait-for-database';
-import { emptyDatabase, freshDatabase, onCluster, onDatabase } from '../support/database';
+import { emptyDatabase, freshDatabase, onCluster, onDatabase } from '../testkit/database';
 import { CERT_FILE } from '../support/tls';
 
 /** The message that startup would print. */

@@ -2,7 +2,7 @@ import { readSettings } from '../../src/platform/config/read-settings';
 import { waitForDatabases } from '../../src/start/prepare-installation';
 import { DIALECT_ENV } from '../../src/start/all-dialects';
 import { StartupError } from '../../src/start/startup-error';
-import { emptyDatabase, freshDatabase } from '../support/database';
+import { emptyDatabase, freshDatabase } from '../testkit/database';
 
 /** Reaches the databases as a start does. */
 const reach = (DATABASE_URL: string, others: Record<string, string>): Promise<void> =>

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formOf } from '../support/forms';
-import { issued } from '../support/issue';
+import { formOf } from '../testkit/forms';
+import { issued } from '../testkit/issue';
 import { beat, end, start } from '../support/license-sessions';
 import { metered } from '../support/meters';
-import type { TestServer } from '../support/server';
-import { until } from '../support/until';
+import type { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 import type { ConformanceState, Driver, OpenOptions, Reply } from './driver';
 import type { LyingProxy } from './lying-proxy';
 import type { Scenario, ScenarioOptions, Step } from './scenario';

@@ -1,7 +1,7 @@
 import { EVERYBODY } from '../support/callers-of-operations';
 import type { ApiContract } from '../support/contracts';
 import { activated, aPackage, formOf, SITE } from '../support/edd';
-import { issued } from '../support/issue';
+import { issued } from '../testkit/issue';
 import type { OperationCall, PreparedWorld } from '../support/prepared-world';
 
 const PRODUCT = { item_name: 'v2-default' };

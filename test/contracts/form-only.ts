@@ -1,6 +1,6 @@
 import { EVERYBODY } from '../support/callers-of-operations';
 import type { ApiContract } from '../support/contracts';
-import { activate, issued } from '../support/issue';
+import { activate, issued } from '../testkit/issue';
 import type { OperationCall, PreparedWorld } from '../support/prepared-world';
 
 const form = (license_key: string, instance_name: string) => ({

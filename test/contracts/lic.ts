@@ -1,6 +1,6 @@
 import { EVERYBODY, EVERY_USER } from '../support/callers-of-operations';
 import type { ApiContract } from '../support/contracts';
-import { ADMIN_PASSWORD } from '../support/credentials';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { aCreated, verify } from '../support/lic';
 import type { PreparedWorld, OperationCall } from '../support/prepared-world';
 

@@ -1,7 +1,7 @@
 import { EVERYBODY, READERS, MANAGERS, SEAT_KEEPERS, PROGRAMS } from '../support/callers-of-operations';
 import type { ApiContract } from '../support/contracts';
-import { formOf } from '../support/forms';
-import { issued } from '../support/issue';
+import { formOf } from '../testkit/forms';
+import { issued } from '../testkit/issue';
 import { product, license, activated } from '../support/prepared-things';
 import type { PreparedWorld, OperationCall } from '../support/prepared-world';
 

@@ -1,6 +1,6 @@
 import { MANAGERS, PROGRAMS } from '../support/callers-of-operations';
 import type { ApiContract } from '../support/contracts';
-import { issued } from '../support/issue';
+import { issued } from '../testkit/issue';
 import type { OperationCall, PreparedWorld } from '../support/prepared-world';
 
 const DOMAIN = 'example.com';

@@ -1,6 +1,6 @@
 import { EVERYBODY, READERS, MANAGERS } from '../support/callers-of-operations';
 import type { ApiContract } from '../support/contracts';
-import { formOf } from '../support/forms';
+import { formOf } from '../testkit/forms';
 import { appBundle } from '../support/prepared-things';
 import type { OperationCall } from '../support/prepared-world';
 

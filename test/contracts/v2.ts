@@ -1,4 +1,4 @@
-import { formOf } from '../support/forms';
+import { formOf } from '../testkit/forms';
 import { EVERYBODY, EVERY_USER, PROGRAMS } from '../support/callers-of-operations';
 import type { ApiContract } from '../support/contracts';
 import { license, programOn, session, publish, resource, deviceNumber, heldResource } from '../support/prepared-things';

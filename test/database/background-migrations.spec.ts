@@ -20,9 +20,9 @@ import { createDataSource } from '../../src/start/data-source';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { restoreDatabase } from '../../src/start/restore-database';
 import { toDatabaseStartupError } from '../../src/start/startup-error';
-import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../support/database';
-import { TestClock } from '../support/test-clock';
-import { until } from '../support/until';
+import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../testkit/database';
+import { TestClock } from '../testkit/test-clock';
+import { until } from '../testkit/until';
 
 const ROWS = 3_000;
 const IN_THE_MIDDLE = 1_700;

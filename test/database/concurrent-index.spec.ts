@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createIndexConcurrently, LOCK_ATTEMPTS } from '../../src/platform/migrations/concurrent-index';
 import { MIGRATIONS } from '../../src/migrations';
 import { prepareDatabase } from '../../src/start/prepare-database';
-import { freshDatabase } from '../support/database';
+import { freshDatabase } from '../testkit/database';
 
 const INDEXES = [
   { name: 'licenses_description_test', table: 'licenses', definition: '("description")' },

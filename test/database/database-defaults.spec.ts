@@ -2,8 +2,8 @@ import { Client } from 'pg';
 import { missingDefaults } from '../../src/platform/database/missing-defaults';
 import { DatabaseSource } from '../../src/platform/backups/database-source';
 import { prepareDatabase } from '../../src/start/prepare-database';
-import { emptyDatabase, freshDatabase, nameIn, onDatabase } from '../support/database';
-import { TestServer } from '../support/server';
+import { emptyDatabase, freshDatabase, nameIn, onDatabase } from '../testkit/database';
+import { TestServer } from '../testkit/server';
 
 /** Defaults of German, EDB and hardened installations, and of a role that belongs to another program. */
 const DEFAULTS: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { MIGRATIONS } from '../../src/migrations';
 import { RecordOldestReleases1795548000000 } from '../../src/migrations/1795548000000-record-oldest-releases';
 import { dataSourceOptions } from '../../src/start/data-source';
 import { contractions, schemaOf } from '../support/contractions';
-import { emptyDatabase } from '../support/database';
+import { emptyDatabase } from '../testkit/database';
 
 const since = MIGRATIONS.indexOf(RecordOldestReleases1795548000000) + 1;
 

@@ -3,11 +3,11 @@ import type { Event } from '../../sdk/src/generated/native';
 import { PARTITION_LIMITS } from '../../src/platform/logs/attach-partitions';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { prepareDatabase } from '../../src/start/prepare-database';
-import { activate, issued, validate } from '../support/issue';
-import { holdLocks } from '../support/database';
-import { race } from '../support/race';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { activate, issued, validate } from '../testkit/issue';
+import { holdLocks } from '../testkit/database';
+import { race } from '../testkit/race';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 /** A month without partitions, so that its rows go to the default one. */
 const NOW = '2031-11-20T12:00:00Z';

@@ -3,10 +3,10 @@ import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/logs/make-partitions';
 import { PARTITION_LIMITS } from '../../src/platform/logs/attach-partitions';
 import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/logs/record-logs';
-import { holdLocks } from '../support/database';
-import { activate, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
-import { roundTripsOf } from '../support/statements';
+import { holdLocks } from '../testkit/database';
+import { activate, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { roundTripsOf } from '../testkit/statements';
 
 const MONTHS = ['2031-08', '2031-09', '2031-10', '2031-11'];
 const TABLES = [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG];

@@ -19,10 +19,10 @@ import { onDirectDatabase } from '../../src/start/prepare-installation';
 import { restoreDatabase } from '../../src/start/restore-database';
 import { describe as describeError } from '../../src/start/startup-error';
 import { REFUSED_ACTIVATION } from '../../src/verification/log/verification.entity';
-import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../support/database';
-import { sampleOf } from '../support/sample';
-import { scratchFolder } from '../support/scratch';
-import { until } from '../support/until';
+import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../testkit/database';
+import { sampleOf } from '../testkit/sample';
+import { scratchFolder } from '../testkit/scratch';
+import { until } from '../testkit/until';
 
 const PARTITION = /^(verifications|events|audit_entries)_(\d{4}_\d{2}|default)/;
 

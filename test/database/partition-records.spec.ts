@@ -3,7 +3,7 @@ import { createDataSource } from '../../src/start/data-source';
 import { VERIFICATION_LOG } from '../../src/verification/log/verification-log';
 import { makePartitions } from '../../src/platform/logs/make-partitions';
 import { AUDIT_LOG, EVENT_LOG } from '../../src/platform/logs/record-logs';
-import { freshDatabase } from '../support/database';
+import { freshDatabase } from '../testkit/database';
 
 let database: DataSource;
 

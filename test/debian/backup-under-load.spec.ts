@@ -6,8 +6,8 @@ import { Client } from 'pg';
 import { Load } from '../processes/load';
 import { runCommand } from '../processes/command';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { emptyDatabase, freshDatabase } from '../support/database';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { emptyDatabase, freshDatabase } from '../testkit/database';
 import { aNonce, TYPES } from '../support/signed';
 
 const SEATS = 2;

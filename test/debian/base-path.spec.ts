@@ -7,8 +7,8 @@ import { Chromium, complaintsOf } from '../support/chromium';
 import { freePort } from '../support/free-port';
 import { change, OpenIdProvider, settingsOf } from '../support/openid-provider';
 import { samplesIn } from '../support/samples';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 jest.setTimeout(120_000);
 

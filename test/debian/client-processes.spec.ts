@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { C_CLIENT, InstalledCClient } from '../conformance/c-client';
-import { activate, issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { activate, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
 
 const SDK = join(__dirname, '../../sdk');

@@ -11,9 +11,9 @@ import { type Outcome, runScenario, type World } from '../conformance/run-scenar
 import { SCENARIOS, SYSTEM_SCENARIOS } from '../conformance/scenario';
 import { systemIn, SYSTEMS } from '../conformance/system';
 import { TypeScriptDriver } from '../conformance/typescript-driver';
-import { issued } from '../support/issue';
+import { issued } from '../testkit/issue';
 import { samplesIn } from '../support/samples';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const execute = promisify(execFile);
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { Chromium, complaintsOf, lookAt, signIn } from '../support/chromium';
 import { Authenticator, secondFactorOf } from '../support/second-factor';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 jest.setTimeout(60_000);
 

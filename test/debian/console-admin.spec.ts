@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { Customer } from '../../sdk/src/generated/native';
-import { activate, issued } from '../support/issue';
+import { activate, issued } from '../testkit/issue';
 import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
 import { Keyboard } from '../support/keyboard';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(60_000);
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { aFullProduct, anAppBundle, aProductNamed, aResource, aVersionOf } from '../support/catalog';
 import { Chromium, complaintsOf, overflow, screenshot, SIZES, violations } from '../support/chromium';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(60_000);
 

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { Chromium, complaintsOf } from '../support/chromium';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { activate, issued } from '../support/issue';
-import { runQueued } from '../support/jobs';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { activate, issued } from '../testkit/issue';
+import { runQueued } from '../testkit/jobs';
 import { Keyboard } from '../support/keyboard';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(60_000);
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { Chromium, complaintsOf, overflow, SIZES, violations } from '../support/chromium';
-import { runQueued } from '../support/jobs';
+import { runQueued } from '../testkit/jobs';
 import { licenseboxDump, oldLicense } from '../support/licensebox-dump';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(60_000);
 

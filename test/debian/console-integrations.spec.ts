@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core';
 import type { WebhookDelivery } from '../../sdk/src/generated/native';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { Chromium, complaintsOf, SIZES, violations } from '../support/chromium';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
-import { answering, registered, WebhookListener } from '../support/webhook-listener';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
+import { answering, registered, WebhookListener } from '../testkit/webhook-listener';
 
 jest.setTimeout(60_000);
 

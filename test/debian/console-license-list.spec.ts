@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import type { License } from '../../sdk/src/generated/native';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { Chromium, complaintsOf, overflow, screenshot, violations } from '../support/chromium';
-import { activate, issued } from '../support/issue';
-import { runQueued } from '../support/jobs';
-import { TestServer } from '../support/server';
+import { activate, issued } from '../testkit/issue';
+import { runQueued } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(60_000);
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { License } from '../../sdk/src/generated/native';
 import { Chromium, complaintsOf, screenshot } from '../support/chromium';
-import { activate, issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { activate, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(60_000);
 

@@ -3,9 +3,9 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { INSTALL_SDK } from '../../src/console/overview/snippets';
 import { Chromium, complaintsOf, overflow, screenshot, violations } from '../support/chromium';
-import { activate, issued } from '../support/issue';
+import { activate, issued } from '../testkit/issue';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(60_000);
 

@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
 import { CONSOLE_PAGES } from '../support/console-pages';
 import { Chromium, complaintsOf, overflow, screenshot, SIZES, THEMES, violations } from '../support/chromium';
-import { sampleOf } from '../support/sample';
-import { TestServer } from '../support/server';
+import { sampleOf } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(120_000);
 

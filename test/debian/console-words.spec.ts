@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Lead } from '../../sdk/src/generated/native';
 import { Chromium, complaintsOf, overflow, screenshot, signIn, violations } from '../support/chromium';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(60_000);
 

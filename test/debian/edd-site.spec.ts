@@ -1,7 +1,7 @@
 import { aPlugin } from '../support/edd';
-import { issued } from '../support/issue';
+import { issued } from '../testkit/issue';
 import { php } from '../support/php';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let address: string;

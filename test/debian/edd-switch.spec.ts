@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { readProjectFile } from '../../src/common/project';
 import { edd, formOf, SITE } from '../support/edd';
 import { freePort } from '../support/free-port';
-import { issued } from '../support/issue';
-import { running } from '../support/leftovers';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { issued } from '../testkit/issue';
+import { running } from '../testkit/leftovers';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 const SHOP = '<h1>Shop</h1>';
 

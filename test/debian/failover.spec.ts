@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
-import { holdLocks, onDatabase } from '../support/database';
+import { holdLocks, onDatabase } from '../testkit/database';
 import { LoadOnPair } from '../support/load-on-pair';
 import { type DatabaseNode, DatabasePair } from '../support/patroni';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 
 type Act = (node: DatabaseNode) => unknown;
 

@@ -8,13 +8,16 @@ const PROJECT = resolve(__dirname, '../..');
 const FILES = {
   'tsconfig.json': '{}',
   'src/licensing/license.ts': 'export const license = 1;\n',
-  'src/customers/customer.ts': "import { license } from '../licensing/license';\nexport const customer = license;\n",
+  'src/customers/customer.ts': "import { license } from '../support/console-pages/license';\nexport const customer = license;\n",
+  'src/console/home.ts': 'export const home = 1;\n',
+  'src/pages/page.ts': "import { home } from '../console/home';\nexport const page = home;\n",
+  'src/portal/portal.ts': "import { home } from '../console/home';\nexport const portal = home;\n",
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'keyward-imports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('npm run boundaries refuses an import of a room above', () => {
+it('npm run boundaries refuses an import of a room above or beside', () => {
   for (const [path, text] of Object.entries(FILES)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -25,4 +28,6 @@ it('npm run boundaries refuses an import of a room above', () => {
   const options = ['src', '--config', config, '--output-type', 'err'];
   const { stdout } = spawnSync(process.execPath, [script, ...options], { cwd: folder, encoding: 'utf8' });
   expect(stdout).toMatch(/customers-imports-downward.*customer\.ts.*license\.ts/);
+  expect(stdout).toMatch(/pages-imports-downward.*page\.ts.*home\.ts/);
+  expect(stdout).toMatch(/portal-imports-downward.*portal\.ts.*home\.ts/);
 });

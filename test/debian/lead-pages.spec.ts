@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { Lead } from '../../sdk/src/generated/native';
 import { Chromium, complaintsOf, overflow, screenshot, SIZES, THEMES, violations } from '../support/chromium';
-import { sampleOf } from '../support/sample';
-import { createLoggedInUser, PASSWORD } from '../support/users';
-import { TestServer } from '../support/server';
+import { sampleOf } from '../testkit/sample';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let chromium: Chromium;

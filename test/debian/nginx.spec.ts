@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readProjectFile } from '../../src/common/project';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
-import { emptyDatabase } from '../support/database';
+import { emptyDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
-import { tally } from '../support/records';
+import { tally } from '../testkit/records';
 import { askFrom } from '../support/two-addresses';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 
 const CLIENTS = 20;
 

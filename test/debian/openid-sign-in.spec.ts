@@ -1,12 +1,12 @@
-import { Browser } from '../support/browser';
-import { ADMIN_PASSWORD } from '../support/credentials';
+import { Browser } from '../testkit/browser';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { decodeJwt } from 'jose';
 import { OpenIdProviderService } from '../../src/identity/openid/openid-provider.service';
 import { readProjectFile } from '../../src/common/project';
 import { change, CLIENT_ID, OpenIdProvider, ProviderVisit, settingsOf, signInBy } from '../support/openid-provider';
 import { Authenticator, secondFactorOf } from '../support/second-factor';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const PUBLIC_URL = 'http://keyward.test';
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';

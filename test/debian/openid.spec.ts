@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { Chromium, complaintsOf, lookAt } from '../support/chromium';
 import { freePort } from '../support/free-port';
 import { change, OpenIdProvider, settingsOf } from '../support/openid-provider';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(60_000);
 

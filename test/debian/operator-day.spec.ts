@@ -8,8 +8,8 @@ import { Installation } from '../support/installation';
 import { DatabasePair } from '../support/patroni';
 import { ChecksAtProxy, ProxiedNodes } from '../support/proxied-nodes';
 import { samplesIn } from '../support/samples';
-import { stripeHeaders } from '../support/shops';
-import { until } from '../support/until';
+import { stripeHeaders } from '../testkit/shops';
+import { until } from '../testkit/until';
 
 const DEVICE = 'the desk';
 const NEW_PASSWORD = 'another password of the admin';

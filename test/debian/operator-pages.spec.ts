@@ -6,7 +6,7 @@ import { DIALECT_ENV } from '../../src/start/all-dialects';
 import { readProjectFile } from '../../src/common/project';
 import { readSettings } from '../../src/platform/config/read-settings';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
-import { onDatabase } from '../support/database';
+import { onDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
 import { Installation } from '../support/installation';
 import { type Sample, samplesIn } from '../support/samples';

@@ -6,11 +6,11 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { readLicenseFile, TrustedKeys } from '../../sdk/src/signed';
 import { SIGNED_UPDATE } from '../../src/platform/signing-keys/signed-types';
-import { activate, changed, deactivate, issued, validate } from '../support/issue';
+import { activate, changed, deactivate, issued, validate } from '../testkit/issue';
 import { LANGUAGES, LicenseReaders, type ReadTask } from '../support/license-readers';
-import { cases } from '../support/sample';
+import { cases } from '../testkit/sample';
 import { samplesIn } from '../support/samples';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { fixedKey, signAs } from '../vectors/signing';
 
 const VECTORS = join(__dirname, '../vectors');

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { Chromium, complaintsOf, overflow, screenshot, signIn, SIZES, THEMES, violations } from '../support/chromium';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { sampleOf } from '../support/sample';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { sampleOf } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 let server: TestServer;
 let chromium: Chromium;

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formOf } from '../support/forms';
-import { activate, issued } from '../support/issue';
+import { formOf } from '../testkit/forms';
+import { activate, issued } from '../testkit/issue';
 import { LicenseManager } from '../support/license-manager';
 import { php, type PhpAnswer, phpCalls, type PhpCall } from '../support/php';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const OLD_KEY = 'a key of sixteen or more';
 const LARAVEL_KEYS = { 16: randomBytes(16).toString('base64'), 32: randomBytes(32).toString('base64') };

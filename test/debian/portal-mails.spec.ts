@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { LANGUAGES, type Language } from '../../src/i18n/language';
 import { hasProduct, MAIL_KIND_NAMES, type MailKindName } from '../../src/mail/mail-kinds';
-import { aProduct } from '../support/callers';
+import { aProduct } from '../testkit/callers';
 import { Chromium, overflow, screenshot } from '../support/chromium';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(120_000);
 

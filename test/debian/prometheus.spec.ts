@@ -7,12 +7,12 @@ import { parse, stringify } from 'yaml';
 import { readProjectFile } from '../../src/common/project';
 import { Load } from '../processes/load';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
-import { emptyDatabase, onDatabase } from '../support/database';
+import { emptyDatabase, onDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
 import { ReplicationClient } from '../support/replication-client';
-import { MailListener } from '../support/smtp';
-import { until } from '../support/until';
-import { answering, WebhookListener } from '../support/webhook-listener';
+import { MailListener } from '../testkit/smtp';
+import { until } from '../testkit/until';
+import { answering, WebhookListener } from '../testkit/webhook-listener';
 
 const RULES = resolve(__dirname, '../../deploy/prometheus');
 const METRICS_TOKEN = 'a-token-of-prometheus';

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { issued } from '../support/issue';
-import { runQueued } from '../support/jobs';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { issued } from '../testkit/issue';
+import { runQueued } from '../testkit/jobs';
 import { type Sample, samplesIn } from '../support/samples';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const FIRST_LICENSE = 'First license in a minute';
 const UPDATE = 'Ship an update';

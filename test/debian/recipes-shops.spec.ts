@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { InstalledSdk, PROJECT } from '../sdk/support/installed-sdk';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { emptyDatabase } from '../support/database';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { emptyDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
 import { php } from '../support/php';
 import { samplesIn } from '../support/samples';
@@ -15,8 +15,8 @@ import { PaddleApi } from '../support/shop-apis/paddle-api';
 import { type Send, ShopApiServer } from '../support/shop-apis/shop-api';
 import { StripeApi } from '../support/shop-apis/stripe-api';
 import { WOO_ORDER, WooCommerceApi } from '../support/shop-apis/woocommerce-api';
-import { MailListener } from '../support/smtp';
-import { until } from '../support/until';
+import { MailListener } from '../testkit/smtp';
+import { until } from '../testkit/until';
 
 const PUBLIC_URL = 'https://licenses.example.com';
 /** Commands start a program for each value that they read. */

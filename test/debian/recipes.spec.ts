@@ -5,17 +5,17 @@ import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { BUILD_LIMIT_MS, Program } from '../processes/program';
 import { InstalledSdk, PROJECT } from '../sdk/support/installed-sdk';
-import { aProduct } from '../support/callers';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { emptyDatabase } from '../support/database';
+import { aProduct } from '../testkit/callers';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { emptyDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
-import { runQueued, runQueuedDuring } from '../support/jobs';
+import { runQueued, runQueuedDuring } from '../testkit/jobs';
 import { type Sample, samplesIn } from '../support/samples';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { Shell } from '../support/shell';
 import { GumroadApi } from '../support/shop-apis/gumroad-api';
 import { ShopApiServer } from '../support/shop-apis/shop-api';
-import { MailListener } from '../support/smtp';
+import { MailListener } from '../testkit/smtp';
 
 /** Texts that the commands of a recipe print. */
 const PRINTED: Readonly<Record<string, readonly string[]>> = {

@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import { keyOf } from '../support/callers';
+import { keyOf } from '../testkit/callers';
 import { freePort } from '../support/free-port';
-import { issued } from '../support/issue';
+import { issued } from '../testkit/issue';
 import { TestRedis } from '../support/redis';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 /** V2's limit of 100 calls a minute from one address becomes this. */
 const LIMIT = 5;

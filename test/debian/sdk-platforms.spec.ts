@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { sampleOf } from '../support/sample';
+import { sampleOf } from '../testkit/sample';
 import { samplesIn } from '../support/samples';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
 
 /** The oldest that the SDK supports, the ones in between that changed what it uses, and the newest. */

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { BUILD_LIMIT_MS, Program, type Reply } from '../processes/program';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { emptyDatabase, onDatabase } from '../support/database';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { emptyDatabase, onDatabase } from '../testkit/database';
 import { buildFormerRelease } from '../support/former-release';
-import { running } from '../support/leftovers';
-import { until } from '../support/until';
+import { running } from '../testkit/leftovers';
+import { until } from '../testkit/until';
 
 const CLIENTS = 4;
 /** Lives of licenses before each step. */

@@ -1,5 +1,5 @@
 import { Chromium, complaintsOf } from '../support/chromium';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(60_000);
 

@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aProduct } from '../support/callers';
-import { verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { aProduct } from '../testkit/callers';
+import { verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { FEEDS_URL, PROGRAM, UpdateFeeds } from '../support/update-feeds';
 
 interface ResolvedFile {

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { freePort } from '../support/free-port';
 import { samplesIn } from '../support/samples';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 let server: TestServer;
 let folder: string;

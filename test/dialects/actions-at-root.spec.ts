@@ -1,7 +1,7 @@
 import { SITE } from '../support/edd';
-import { issued } from '../support/issue';
-import { keyOf } from '../support/callers';
-import { type Answer, TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { keyOf } from '../testkit/callers';
+import { type Answer, TestServer } from '../testkit/server';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 

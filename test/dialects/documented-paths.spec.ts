@@ -1,5 +1,5 @@
 import { readProjectFile } from '../../src/common/project';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 /** On every server, and in no document. */
 const UNDOCUMENTED = 'GET /metrics v2';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { aProduct } from '../support/callers';
+import { aProduct } from '../testkit/callers';
 import { activated, edd, SITE } from '../support/edd';
-import { changed, issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { changed, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 const NAME = 'Example Plugin – Pro';
 const REFERENCE = 'example-plugin';

@@ -1,6 +1,6 @@
 import { activated, aPackage, aPlugin, aVersion, edd, SITE } from '../support/edd';
-import { changed, issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { changed, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let count = 0;

@@ -1,9 +1,9 @@
 import type { License } from '../../sdk/src/generated/native';
-import { keyOf } from '../support/callers';
-import { changed, issued, validate } from '../support/issue';
+import { keyOf } from '../testkit/callers';
+import { changed, issued, validate } from '../testkit/issue';
 import { expectWhole } from '../support/lic';
-import { tally, verificationsOf } from '../support/records';
-import { type Answer, type Call, TestServer } from '../support/server';
+import { tally, verificationsOf } from '../testkit/records';
+import { type Answer, type Call, TestServer } from '../testkit/server';
 
 const NOW = '2031-05-17T10:11:12.345Z';
 const UNKNOWN = { success: false, message: 'That license does not exist for the provided product.' };

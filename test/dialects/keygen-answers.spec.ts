@@ -1,6 +1,6 @@
-import { issued } from '../support/issue';
+import { issued } from '../testkit/issue';
 import { expectDocument, KeygenProgram, keyOfSignature, refusal } from '../support/keygen';
-import { type Answer, TestServer } from '../support/server';
+import { type Answer, TestServer } from '../testkit/server';
 
 const UUID = '47596ad9-a811-4ebf-ac8a-03fc7b6d2a17';
 const HOST = 'licenses.example:8443';

@@ -1,9 +1,9 @@
-import { changed, issued } from '../support/issue';
-import { aProduct } from '../support/callers';
+import { changed, issued } from '../testkit/issue';
+import { aProduct } from '../testkit/callers';
 import { declare } from '../support/grants';
 import { expectDocument, KeygenProgram, refusal } from '../support/keygen';
-import { verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const NOW = '2031-05-17T10:11:12.345Z';
 const UUID = '47596ad9-a811-4ebf-ac8a-03fc7b6d2a17';

@@ -1,8 +1,8 @@
-import { changed, issued, validate } from '../support/issue';
-import { aProductWith, keyOf } from '../support/callers';
+import { changed, issued, validate } from '../testkit/issue';
+import { aProductWith, keyOf } from '../testkit/callers';
 import { expectDocument, KeygenProgram, refusal } from '../support/keygen';
-import { tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const NOW = '2031-05-17T10:11:12.345Z';
 const UUID = '47596ad9-a811-4ebf-ac8a-03fc7b6d2a17';

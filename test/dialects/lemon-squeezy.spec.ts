@@ -1,13 +1,13 @@
 import { activateLicense, deactivateLicense, validateLicense } from '@lemonsqueezy/lemonsqueezy.js';
 import type { License } from '../../sdk/src/generated/native';
-import { aProduct } from '../support/callers';
-import { changed, issued, validate } from '../support/issue';
+import { aProduct } from '../testkit/callers';
+import { changed, issued, validate } from '../testkit/issue';
 import { expectWhole } from '../support/lic';
-import { tally, verificationsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { tally, verificationsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 import { lemonEvent, lemonOrder, lemonSqueezy } from '../support/sample-shops/lemon-squeezy';
-import { BUYER } from '../support/sample-shops/sample-shop';
-import { aShop, map, post, processEvents } from '../support/shops';
+import { BUYER } from '../testkit/sample-shop';
+import { aShop, map, post, processEvents } from '../testkit/shops';
 
 const NOW = '2031-05-17T10:11:12.345Z';
 const UUID = '47596ad9-a811-4ebf-ac8a-03fc7b6d2a17';

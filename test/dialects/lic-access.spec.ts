@@ -1,4 +1,4 @@
-import { ADMIN_PASSWORD } from '../support/credentials';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
 import {
   aCreated,
   created,
@@ -11,8 +11,8 @@ import {
   verb,
   verify,
 } from '../support/lic';
-import { createLoggedInUser, isLoggedIn, withToken } from '../support/users';
-import { TestServer } from '../support/server';
+import { createLoggedInUser, isLoggedIn, withToken } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 /** As seen where no other dialect claims the path. */
 const OWN = '/dialects/lic';

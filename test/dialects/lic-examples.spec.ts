@@ -1,6 +1,6 @@
-import { ADMIN_PASSWORD } from '../support/credentials';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { aLicLicense, expectWhole, LIC_KEY, MACHINE } from '../support/lic';
-import { type Answer, TestServer } from '../support/server';
+import { type Answer, TestServer } from '../testkit/server';
 
 // The requests and answers as the contract writes them.
 

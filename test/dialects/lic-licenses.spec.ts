@@ -1,4 +1,4 @@
-import { issued } from '../support/issue';
+import { issued } from '../testkit/issue';
 import {
   aCreated,
   aLicLicense,
@@ -12,8 +12,8 @@ import {
   verb,
   verify,
 } from '../support/lic';
-import { auditOf, eventsOf, tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { auditOf, eventsOf, tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { RateLimitFactor, RateLimitsService } from '../../src/common/limits/rate-limits.service';
 import { LIC } from '../../src/apis/lic/lic.dialect';
-import { ADMIN_PASSWORD } from '../support/credentials';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { expectWhole, LIC_KEY, refusal } from '../support/lic';
-import { tally } from '../support/records';
-import { IS_DEEP } from '../support/sample';
-import { type Answer, TestServer } from '../support/server';
-import { until } from '../support/until';
+import { tally } from '../testkit/records';
+import { IS_DEEP } from '../testkit/sample';
+import { type Answer, TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 const TOO_MANY = refusal('RATE_LIMIT_EXCEEDED', '请求频率超限，请稍后再试');
 const VERIFY = { license_key: LIC_KEY, machine_code: 'desk' };

@@ -1,8 +1,8 @@
-import { activate, changed, issued, validate } from '../support/issue';
+import { activate, changed, issued, validate } from '../testkit/issue';
 import { aCreated, aLicLicense, expectWhole, invalid, verb, verify } from '../support/lic';
-import { aProduct } from '../support/callers';
-import { TestServer } from '../support/server';
-import { createLoggedInUser } from '../support/users';
+import { aProduct } from '../testkit/callers';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser } from '../testkit/users';
 
 let server: TestServer;
 beforeAll(async () => {

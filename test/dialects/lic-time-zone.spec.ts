@@ -1,5 +1,5 @@
 import { aCreated, rowOf, verb, verify } from '../support/lic';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 const startIn = async (zone: string) => {

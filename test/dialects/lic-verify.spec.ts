@@ -1,4 +1,4 @@
-import { activate, changed, issued, validate } from '../support/issue';
+import { activate, changed, issued, validate } from '../testkit/issue';
 import {
   aCreated,
   aLicLicense,
@@ -16,9 +16,9 @@ import {
   verb,
   verify,
 } from '../support/lic';
-import { licenseOf, race } from '../support/race';
-import { tally, verificationsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { tally, verificationsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

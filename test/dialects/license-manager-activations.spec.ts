@@ -1,13 +1,13 @@
 import type { Activation } from '../../sdk/src/generated/license-manager';
 import type { License } from '../../sdk/src/generated/native';
-import { keyOf } from '../support/callers';
-import { createLoggedInUser } from '../support/users';
-import { activate, changed, deactivate } from '../support/issue';
+import { keyOf } from '../testkit/callers';
+import { createLoggedInUser } from '../testkit/users';
+import { activate, changed, deactivate } from '../testkit/issue';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
-import { licenseOf, race } from '../support/race';
-import { auditOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../support/records';
-import { single } from '../support/rows';
-import { TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { auditOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../testkit/records';
+import { single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
 import type { Tuple } from '../support/tuple';
 
 let server: TestServer;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { envatoAdapter } from '../../src/sales/shops/adapters/envato/envato.adapter';
-import { captureLog } from '../support/captured-log';
-import { keyOf } from '../support/callers';
+import { captureLog } from '../testkit/captured-log';
+import { keyOf } from '../testkit/callers';
 import { envatoSale, fakeEnvato, type FakeEnvato } from '../support/envato';
 import { expectWhole, LicenseManager } from '../support/license-manager';
-import { TestServer } from '../support/server';
-import { aShop, type ConnectedShop, map, processEvents, sendEvent } from '../support/shops';
+import { TestServer } from '../testkit/server';
+import { aShop, type ConnectedShop, map, processEvents, sendEvent } from '../testkit/shops';
 
 const TOKEN = 'personal-token-kept-from-everybody';
 const ITEM = '1234567';

@@ -1,6 +1,6 @@
 import { expectWhole, LicenseManager } from '../support/license-manager';
-import { licenseOf, race } from '../support/race';
-import { TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let manager: LicenseManager;

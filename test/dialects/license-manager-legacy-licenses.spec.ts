@@ -1,10 +1,10 @@
 import type { Product } from '../../sdk/src/generated/native';
-import { keyOf } from '../support/callers';
-import { activate } from '../support/issue';
+import { keyOf } from '../testkit/callers';
+import { activate } from '../testkit/issue';
 import { expectWhole, LicenseManager, refusal } from '../support/license-manager';
-import { race } from '../support/race';
-import { countOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { race } from '../testkit/race';
+import { countOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let manager: LicenseManager;

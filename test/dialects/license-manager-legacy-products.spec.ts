@@ -1,8 +1,8 @@
 import { Randomness } from '../../src/common/randomness';
-import { keyOf } from '../support/callers';
-import { formOf } from '../support/forms';
+import { keyOf } from '../testkit/callers';
+import { formOf } from '../testkit/forms';
 import { expectWhole, LicenseManager, refusal } from '../support/license-manager';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let lm: LicenseManager;

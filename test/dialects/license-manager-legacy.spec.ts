@@ -1,6 +1,6 @@
-import { formOf } from '../support/forms';
+import { formOf } from '../testkit/forms';
 import { expectWhole, LicenseManager } from '../support/license-manager';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 /** Made by a LicenseBox of this key, for the license AAAA-BBBB-CCCC-DDDD and the client Harness. */
 const FOREIGN_KEY = '0123456789abcdef0123';

@@ -1,9 +1,9 @@
 import type { Product } from '../../sdk/src/generated/native';
-import { keyOf } from '../support/callers';
-import { activate, issued, validate } from '../support/issue';
+import { keyOf } from '../testkit/callers';
+import { activate, issued, validate } from '../testkit/issue';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
-import { auditOf, countOf, eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { auditOf, countOf, eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

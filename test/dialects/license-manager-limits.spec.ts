@@ -1,9 +1,9 @@
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
-import { keyOf } from '../support/callers';
-import { issued } from '../support/issue';
-import { tally } from '../support/records';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 let server: TestServer;
 /** Lets 30 of 3000 through. */

@@ -1,7 +1,7 @@
-import { aUser, keyOf } from '../support/callers';
+import { aUser, keyOf } from '../testkit/callers';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
-import { auditOf, eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { auditOf, eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let lm: LicenseManager;

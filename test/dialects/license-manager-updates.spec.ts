@@ -1,10 +1,10 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { keyOf } from '../support/callers';
-import { formOf } from '../support/forms';
+import { keyOf } from '../testkit/callers';
+import { formOf } from '../testkit/forms';
 import { expectWhole, LicenseManager } from '../support/license-manager';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const HERE = { 'x-api-url': 'https://client-site.com' };
 const MAIN = Buffer.from('PK\x03\x04 the program itself');

@@ -1,6 +1,6 @@
-import { formOf } from '../support/forms';
+import { formOf } from '../testkit/forms';
 import { LicenseManager, refusal } from '../support/license-manager';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const SITE = { 'lb-url': 'https://shop.example/update.php' };
 const TAKEN = 'A version with this reference already exists';

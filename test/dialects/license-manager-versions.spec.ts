@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Product } from '../../sdk/src/generated/native';
-import { keyOf } from '../support/callers';
-import { formOf, type FormPart } from '../support/forms';
+import { keyOf } from '../testkit/callers';
+import { formOf, type FormPart } from '../testkit/forms';
 import { expectWhole, LicenseManager, refusal, UNAUTHENTICATED } from '../support/license-manager';
-import { eventsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { eventsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 let server: TestServer;
 let lm: LicenseManager;

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import { aProduct, keyOf } from '../support/callers';
-import { issued } from '../support/issue';
-import { createLoggedInUser } from '../support/users';
+import { aProduct, keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { createLoggedInUser } from '../testkit/users';
 import {
   activate,
   aSystem,
@@ -13,7 +13,7 @@ import {
   SYSTEM,
   UNAUTHORIZED,
 } from '../support/progran3';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';
 const READS = [

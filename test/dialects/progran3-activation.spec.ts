@@ -1,4 +1,4 @@
-import { changed, issued, validate as validateNatively } from '../support/issue';
+import { changed, issued, validate as validateNatively } from '../testkit/issue';
 import {
   activate,
   ALREADY_ACTIVATED,
@@ -13,9 +13,9 @@ import {
   SYSTEM,
   validate,
 } from '../support/progran3';
-import { licenseOf, race } from '../support/race';
-import { tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const KEY = 'PROGRAN3-2025-A1B2C3-XYZ789';
 const OTHER = aSystem(2);

@@ -12,7 +12,7 @@ import {
   UNAUTHORIZED,
   validate,
 } from '../support/progran3';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';

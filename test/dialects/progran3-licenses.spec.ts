@@ -1,7 +1,7 @@
-import { issued } from '../support/issue';
+import { issued } from '../testkit/issue';
 import { Dashboard, expectWhole, invalid, NOT_FOUND } from '../support/progran3';
-import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';

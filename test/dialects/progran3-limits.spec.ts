@@ -1,5 +1,5 @@
 import { activate, aSystem, Dashboard, EMAIL, expectWhole, SYSTEM } from '../support/progran3';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const START = '2025-10-12T12:00:00Z';
 

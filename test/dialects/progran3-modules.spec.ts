@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Answer, TestServer } from '../support/server';
+import { type Answer, TestServer } from '../testkit/server';
 import { expectWhole } from '../support/lic';
-import { verificationsOf } from '../support/records';
+import { verificationsOf } from '../testkit/records';
 import { aSystem, Dashboard } from '../support/progran3';
 
 const PRODUCT = '/api/v1/products/progran3-default';

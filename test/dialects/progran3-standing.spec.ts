@@ -1,8 +1,8 @@
 import type { License } from '../../sdk/src/generated/progran3';
-import { changed, issued } from '../support/issue';
+import { changed, issued } from '../testkit/issue';
 import { activate, aSystem, Dashboard, expectWhole, invalid, validate } from '../support/progran3';
-import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 const NEEDS_DAYS = invalid('duration_days', 'The date of this license has passed: it needs more days');

@@ -1,5 +1,5 @@
 import { HeartbeatsService } from '../../src/apis/progran3/app/heartbeats.service';
-import { issued } from '../support/issue';
+import { issued } from '../testkit/issue';
 import {
   activate,
   aSystem,
@@ -10,7 +10,7 @@ import {
   NOT_FOUND,
   SYSTEM,
 } from '../support/progran3';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 const ID = '123e4567-e89b-12d3-a456-426614174000';

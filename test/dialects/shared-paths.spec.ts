@@ -1,10 +1,10 @@
 import { Dialects } from '../../src/common/dialects/dialects';
-import { keyOf } from '../support/callers';
+import { keyOf } from '../testkit/callers';
 import { aCreated } from '../support/lic';
-import { activate, issued } from '../support/issue';
-import { createLoggedInUser } from '../support/users';
+import { activate, issued } from '../testkit/issue';
+import { createLoggedInUser } from '../testkit/users';
 import { Dashboard, UNAUTHORIZED } from '../support/progran3';
-import { type Answer, type Call, TestServer } from '../support/server';
+import { type Answer, type Call, TestServer } from '../testkit/server';
 
 const UUID = '123e4567-e89b-12d3-a456-426614174000';
 

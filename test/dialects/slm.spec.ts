@@ -1,7 +1,7 @@
-import { aProduct, keyOf } from '../support/callers';
-import { changed, issued } from '../support/issue';
+import { aProduct, keyOf } from '../testkit/callers';
+import { changed, issued } from '../testkit/issue';
 import { SoftwareLicenseManager } from '../support/slm';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const REFERENCE = 'example-plugin';
 

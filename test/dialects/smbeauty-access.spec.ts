@@ -1,7 +1,7 @@
-import { keyOf } from '../support/callers';
-import { formOf } from '../support/forms';
-import { createLoggedInUser } from '../support/users';
-import { type Call, TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { formOf } from '../testkit/forms';
+import { createLoggedInUser } from '../testkit/users';
+import { type Call, TestServer } from '../testkit/server';
 import { APP, CONFIG, failure, smbeauty } from '../support/smbeauty';
 
 const UNAUTHORIZED = failure('UNAUTHORIZED', '未授权：请提供有效的管理员令牌或 API Key');

@@ -1,4 +1,4 @@
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { APP, CONFIG, failure, smbeauty } from '../support/smbeauty';
 
 const CREATED = '2024-01-15T10:30:00Z';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { LicenseFilesService } from '../../src/catalog/app-bundles/license-files.service';
-import { formOf, type FormPart } from '../support/forms';
-import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { formOf, type FormPart } from '../testkit/forms';
+import { eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { APP, failure, smbeauty } from '../support/smbeauty';
 
 const MEGABYTE = 1024 * 1024;

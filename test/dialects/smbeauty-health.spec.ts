@@ -1,4 +1,4 @@
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { APP, failure, smbeauty } from '../support/smbeauty';
 
 let server: TestServer;

@@ -1,8 +1,8 @@
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { keyOf } from '../support/callers';
-import { activate, issued } from '../support/issue';
-import { createLoggedInUser, isLoggedIn, withToken } from '../support/users';
-import { TestServer } from '../support/server';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { keyOf } from '../testkit/callers';
+import { activate, issued } from '../testkit/issue';
+import { createLoggedInUser, isLoggedIn, withToken } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 const CALLS = [
   ['GET', '/api/customers'],

@@ -1,6 +1,6 @@
 import type { Customer } from '../../sdk/src/generated/native';
-import { activate, deactivate, issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { activate, deactivate, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type { License } from '../../sdk/src/generated/native';
-import { activate, changed, issued, validate } from '../support/issue';
-import { licenseOf, race, untilWaiting } from '../support/race';
-import { auditOf, countOf, eventsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
-import { statementsOf } from '../support/statements';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { licenseOf, race, untilWaiting } from '../testkit/race';
+import { auditOf, countOf, eventsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
+import { statementsOf } from '../testkit/statements';
 import type { Tuple } from '../support/tuple';
 
 let server: TestServer;

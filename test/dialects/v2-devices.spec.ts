@@ -1,8 +1,8 @@
-import { activate, changed, issued, validate } from '../support/issue';
-import { licenseOf, race } from '../support/race';
-import { activeSeatsOf, countsAndRows, eventsOf, seatsOf, tally, verificationsOf } from '../support/records';
-import { createLoggedInUser } from '../support/users';
-import { type Answer, TestServer } from '../support/server';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { licenseOf, race } from '../testkit/race';
+import { activeSeatsOf, countsAndRows, eventsOf, seatsOf, tally, verificationsOf } from '../testkit/records';
+import { createLoggedInUser } from '../testkit/users';
+import { type Answer, TestServer } from '../testkit/server';
 
 const DEVICE = 'unique-hardware-identifier';
 

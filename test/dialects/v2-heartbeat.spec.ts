@@ -1,7 +1,7 @@
 import type { License } from '../../sdk/src/generated/native';
-import { changed, issued } from '../support/issue';
-import { seatsOf, tally, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { changed, issued } from '../testkit/issue';
+import { seatsOf, tally, verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const KEY = 'XXXX-XXXX-XXXX-XXXX';
 const NOW = '2025-06-19T10:30:00Z';

@@ -1,8 +1,8 @@
-import { Browser } from '../support/browser';
-import { formOf } from '../support/forms';
-import { keyOf } from '../support/callers';
-import { createLoggedInUser } from '../support/users';
-import { TestServer } from '../support/server';
+import { Browser } from '../testkit/browser';
+import { formOf } from '../testkit/forms';
+import { keyOf } from '../testkit/callers';
+import { createLoggedInUser } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 const PATH = '/leads/api/stats';

@@ -1,9 +1,9 @@
 import type { InjectOptions } from 'light-my-request';
 import { PLUGINS } from '../../src/common/plugins/plugins';
 import { VERSION } from '../../src/common/version';
-import { activate as activateNatively, issued, validate as validateNatively } from '../support/issue';
-import { licenseOf, race } from '../support/race';
-import { type Answer, TestServer } from '../support/server';
+import { activate as activateNatively, issued, validate as validateNatively } from '../testkit/issue';
+import { licenseOf, race } from '../testkit/race';
+import { type Answer, TestServer } from '../testkit/server';
 
 const KEY = 'XXXX-XXXX-XXXX-XXXX';
 const DEVICE = 'unique-hardware-identifier';

@@ -1,6 +1,6 @@
 import { RateLimitFactor } from '../../src/common/limits/rate-limits.service';
-import { IS_DEEP } from '../support/sample';
-import { TestServer } from '../support/server';
+import { IS_DEEP } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
 
 const VERIFY = {
   license_key: 'XXXX-XXXX-XXXX-XXXX',

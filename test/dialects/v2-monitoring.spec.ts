@@ -1,10 +1,10 @@
-import { keyOf } from '../support/callers';
+import { keyOf } from '../testkit/callers';
 import { AlertRule } from '../../src/platform/alerts/alert-rule';
 import { AlertsService } from '../../src/platform/alerts/alerts.service';
-import { activate, changed, deactivate, issued } from '../support/issue';
-import { createLoggedInUser } from '../support/users';
-import { TestServer } from '../support/server';
-import { statementsOf } from '../support/statements';
+import { activate, changed, deactivate, issued } from '../testkit/issue';
+import { createLoggedInUser } from '../testkit/users';
+import { TestServer } from '../testkit/server';
+import { statementsOf } from '../testkit/statements';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

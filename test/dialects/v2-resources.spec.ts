@@ -1,8 +1,8 @@
-import { activate, issued } from '../support/issue';
-import { race } from '../support/race';
-import { tally } from '../support/records';
-import { createLoggedInUser } from '../support/users';
-import { type Answer, TestServer } from '../support/server';
+import { activate, issued } from '../testkit/issue';
+import { race } from '../testkit/race';
+import { tally } from '../testkit/records';
+import { createLoggedInUser } from '../testkit/users';
+import { type Answer, TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

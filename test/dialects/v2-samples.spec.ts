@@ -1,6 +1,6 @@
 import { request } from 'node:http';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 // The clients that the contract prints call the native API, by its older edition's fields.
 const KEY = 'ABCD-EFGH-IJKL-MNOP';

@@ -1,8 +1,8 @@
 import type { License } from '../../sdk/src/generated/native';
-import { activate, issued } from '../support/issue';
-import { keyOf } from '../support/callers';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, withToken } from '../support/users';
+import { activate, issued } from '../testkit/issue';
+import { keyOf } from '../testkit/callers';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, withToken } from '../testkit/users';
 
 let server: TestServer;
 let license: License;

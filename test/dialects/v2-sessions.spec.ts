@@ -1,9 +1,9 @@
 import type { License, LicenseSession } from '../../sdk/src/generated/native';
 import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
-import { changed, deactivate as deactivateNatively, issued } from '../support/issue';
-import { licenseOf, race, untilWaiting } from '../support/race';
-import { seatsOf, tally, verificationsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { changed, deactivate as deactivateNatively, issued } from '../testkit/issue';
+import { licenseOf, race, untilWaiting } from '../testkit/race';
+import { seatsOf, tally, verificationsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const KEY = 'XXXX-XXXX-XXXX-XXXX';
 const DEVICE = 'unique-hardware-identifier';

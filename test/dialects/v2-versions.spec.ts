@@ -1,5 +1,5 @@
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 const KEY = 'XXXX-XXXX-XXXX-XXXX';
 const NOTES = 'Bug fixes and performance improvements';

@@ -1,7 +1,7 @@
 import type { ApiKeyWithSecret } from '../../sdk/src/generated/native';
-import { aProduct, aUser, keyOf } from '../support/callers';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { aProduct, aUser, keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 type ManagementCall = [method: Method, path: string, body?: object];

@@ -1,7 +1,7 @@
 import { buildDocument } from '../../src/openapi/build-document';
-import { formOf } from '../support/forms';
+import { formOf } from '../testkit/forms';
 import { SHOP, ShopModule } from '../support/shop';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 

@@ -1,8 +1,8 @@
 import { AssessLicenseService } from '../../src/verification/assessment/assess-license.service';
 import { inOneBatch } from '../support/in-one-batch';
-import { activate, issued } from '../support/issue';
-import { licenseOf, raceInOrder } from '../support/race';
-import { TestServer } from '../support/server';
+import { activate, issued } from '../testkit/issue';
+import { licenseOf, raceInOrder } from '../testkit/race';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import { aProduct } from '../support/callers';
-import { activate, changed, deactivate, issued, validate } from '../support/issue';
-import { activeSeatsOf, seatsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { aProduct } from '../testkit/callers';
+import { activate, changed, deactivate, issued, validate } from '../testkit/issue';
+import { activeSeatsOf, seatsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 

@@ -1,10 +1,10 @@
 import type { Activation, License, ListActivationsQuery, UpdateLicense } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
-import { activate, heartbeat, issued, validate } from '../support/issue';
-import { expectTurns, race } from '../support/race';
-import { auditOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../support/records';
-import { single } from '../support/rows';
-import { TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, heartbeat, issued, validate } from '../testkit/issue';
+import { expectTurns, race } from '../testkit/race';
+import { auditOf, countsAndRows, eventsOf, activeSeatsOf, seatsOf, verificationsOf } from '../testkit/records';
+import { single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
 import type { Tuple } from '../support/tuple';
 
 const PATH = '/api/v1/activations';

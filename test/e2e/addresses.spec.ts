@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 

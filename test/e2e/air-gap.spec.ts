@@ -1,5 +1,5 @@
-import { keyOf } from '../support/callers';
-import { activate, deactivate, issued, validate } from '../support/issue';
+import { keyOf } from '../testkit/callers';
+import { activate, deactivate, issued, validate } from '../testkit/issue';
 import {
   airGapRequest,
   claimsIn,
@@ -15,9 +15,9 @@ import {
   requestFile,
   tokenIn,
 } from '../support/license-files';
-import { licenseOf, race, raceInOrder } from '../support/race';
-import { activeSeatsOf, countOf, seatsOf, tally, verificationsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { licenseOf, race, raceInOrder } from '../testkit/race';
+import { activeSeatsOf, countOf, seatsOf, tally, verificationsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

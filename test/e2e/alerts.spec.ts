@@ -8,12 +8,12 @@ import { poolState } from '../../src/platform/database/pool-state';
 import { Metrics } from '../../src/platform/monitoring/metrics';
 import { NODE } from '../../src/platform/monitoring/process-stats.service';
 import { JobStatusesService } from '../../src/platform/jobs/job-statuses.service';
-import { holdLocks } from '../support/database';
-import { issued } from '../support/issue';
-import { runJob } from '../support/jobs';
-import { until } from '../support/until';
-import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { holdLocks } from '../testkit/database';
+import { issued } from '../testkit/issue';
+import { runJob } from '../testkit/jobs';
+import { until } from '../testkit/until';
+import { eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const MINUTE = 60_000;
 

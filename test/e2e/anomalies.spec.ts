@@ -3,13 +3,13 @@ import type { Anomaly, ListAnomaliesQuery } from '../../sdk/src/generated/native
 import { ANOMALY_TYPES } from '../../src/licensing/anomalies/anomaly.entity';
 import { ANOMALY_RULES } from '../../src/licensing/anomalies/anomaly-rules';
 import { SettingsSnapshot } from '../../src/platform/settings/settings-snapshot';
-import { Browser } from '../support/browser';
-import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
-import { runJob } from '../support/jobs';
-import { auditOf, eventsOf } from '../support/records';
-import { single } from '../support/rows';
-import { createLoggedInUser } from '../support/users';
-import { TestServer } from '../support/server';
+import { Browser } from '../testkit/browser';
+import { activate, deactivate, heartbeat, issued, validate } from '../testkit/issue';
+import { runJob } from '../testkit/jobs';
+import { auditOf, eventsOf } from '../testkit/records';
+import { single } from '../testkit/rows';
+import { createLoggedInUser } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

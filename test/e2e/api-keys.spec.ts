@@ -4,11 +4,11 @@ import { resolve } from 'node:path';
 import type { AuditEntry, License } from '../../sdk/src/generated/native';
 import { PERMISSIONS_OF_KIND, permissionsAvailableTo } from '../../src/identity/permissions/granted-permissions';
 import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
-import { aProduct, keyOf } from '../support/callers';
-import { activate, issued } from '../support/issue';
-import { race, raceInOrder } from '../support/race';
-import { eventsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, issued } from '../testkit/issue';
+import { race, raceInOrder } from '../testkit/race';
+import { eventsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 

@@ -1,9 +1,9 @@
 import type { ListAppBundlesQuery } from '../../sdk/src/generated/native';
-import { keyOf } from '../support/callers';
-import { createLoggedInUser } from '../support/users';
-import { expectTurns } from '../support/race';
-import { auditOf, eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { createLoggedInUser } from '../testkit/users';
+import { expectTurns } from '../testkit/race';
+import { auditOf, eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const PATH = '/api/v1/app-bundles';

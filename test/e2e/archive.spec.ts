@@ -1,17 +1,17 @@
 import type { License, Resource } from '../../sdk/src/generated/native';
 import { DAY } from '../../src/common/calendar';
-import { aProduct, keyOf } from '../support/callers';
+import { aProduct, keyOf } from '../testkit/callers';
 import { aFullProduct, aResource } from '../support/catalog';
-import { activate, issued, validate } from '../support/issue';
-import { runJob } from '../support/jobs';
+import { activate, issued, validate } from '../testkit/issue';
+import { runJob } from '../testkit/jobs';
 import { assign } from '../support/license-users';
 import { issueFile } from '../support/license-files';
 import { start } from '../support/license-sessions';
 import { use } from '../support/meters';
 import { Dashboard } from '../support/progran3';
-import { race } from '../support/race';
-import { eventsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { race } from '../testkit/race';
+import { eventsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 /** Tables with records of what happened, and those of archives. */

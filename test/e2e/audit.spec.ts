@@ -1,7 +1,7 @@
-import { keyOf } from '../support/callers';
-import { activate, issued } from '../support/issue';
-import { createLoggedInUser } from '../support/users';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { activate, issued } from '../testkit/issue';
+import { createLoggedInUser } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { keyOf } from '../support/callers';
-import { race, raceInOrder, untilWaiting } from '../support/race';
-import { createLoggedInUser, isLoggedIn, type LoggedInUser, logInStatus, PASSWORD, withToken } from '../support/users';
-import { type Answer, TestServer } from '../support/server';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { keyOf } from '../testkit/callers';
+import { race, raceInOrder, untilWaiting } from '../testkit/race';
+import { createLoggedInUser, isLoggedIn, type LoggedInUser, logInStatus, PASSWORD, withToken } from '../testkit/users';
+import { type Answer, TestServer } from '../testkit/server';
 import { hashPassword } from '../../src/identity/users/passwords';
 import { resetPassword } from '../../src/identity/log-in/reset-password';
 import { SessionsService } from '../../src/identity/users/sessions.service';

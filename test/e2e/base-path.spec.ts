@@ -1,13 +1,13 @@
 import { BasePaths } from '../../src/common/http/base-path';
-import { captureLog } from '../support/captured-log';
-import { Browser, withoutFormIds } from '../support/browser';
+import { captureLog } from '../testkit/captured-log';
+import { Browser, withoutFormIds } from '../testkit/browser';
 import { CONSOLE_PAGES } from '../support/console-pages';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { issued } from '../support/issue';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { issued } from '../testkit/issue';
 import { HostBrowser, type HostVisit, PathProxy } from '../support/path-proxy';
 import { PortalOnServer, tokenIn } from '../support/portal';
-import { sampleOf } from '../support/sample';
-import { TestServer } from '../support/server';
+import { sampleOf } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
 
 const BASE = '/keyward';
 /** Of the tests of one server below several paths. */

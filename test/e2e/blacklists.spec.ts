@@ -1,8 +1,8 @@
-import { createLoggedInUser, type LoggedInUser } from '../support/users';
-import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { createLoggedInUser, type LoggedInUser } from '../testkit/users';
+import { activate, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import { INVALID, verify } from '../support/lic';
 import { activate as activateSystem, Dashboard, SYSTEM } from '../support/progran3';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const HOUR = 3_600_000;
 const LISTS = [

@@ -1,11 +1,11 @@
 import type { License } from '../../sdk/src/generated/native';
 import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
-import { aProduct } from '../support/callers';
-import { activate, changed, deactivate, issued, validate } from '../support/issue';
+import { aProduct } from '../testkit/callers';
+import { activate, changed, deactivate, issued, validate } from '../testkit/issue';
 import { beat, end, start } from '../support/license-sessions';
-import { licenseOf, race } from '../support/race';
-import { activeSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { activeSeatsOf, seatsOf, tally, verificationsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

@@ -5,11 +5,11 @@ import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-back
 import { RunBackgroundJobsService } from '../../src/platform/background-jobs/run-background-jobs.service';
 import { TURN } from '../../src/platform/jobs/take-turn';
 import { BulkLicensesJob } from '../../src/licensing/bulk/bulk-licenses.job';
-import { aProduct, keyOf } from '../support/callers';
-import { activate, changed, issued } from '../support/issue';
-import { runJob, runQueued } from '../support/jobs';
-import { untilWaiting } from '../support/race';
-import { TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, changed, issued } from '../testkit/issue';
+import { runJob, runQueued } from '../testkit/jobs';
+import { untilWaiting } from '../testkit/race';
+import { TestServer } from '../testkit/server';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 

@@ -1,14 +1,14 @@
 import type { Policy, Product, ValidationResult } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
+import { aProduct, keyOf } from '../testkit/callers';
 import { changePolicy, declare, declareMeter, followPolicies } from '../support/grants';
-import { formOf } from '../support/forms';
-import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { formOf } from '../testkit/forms';
+import { activate, changed, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import { LicenseManager } from '../support/license-manager';
 import { use } from '../support/meters';
-import { licenseOf, race } from '../support/race';
-import { activeSeatsOf, tally } from '../support/records';
-import { single } from '../support/rows';
-import { type Answer, TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { activeSeatsOf, tally } from '../testkit/records';
+import { single } from '../testkit/rows';
+import { type Answer, TestServer } from '../testkit/server';
 
 let server: TestServer;
 let other: TestServer;

@@ -2,17 +2,17 @@ import type { ApiKeyWithSecret } from '../../sdk/src/generated/native';
 import { ApiKeyUsesService } from '../../src/identity/api-keys/api-key-uses.service';
 import { ApiKeysService } from '../../src/identity/api-keys/api-keys.service';
 import { LISTENING_LIMITS } from '../../src/platform/database/notifications.service';
-import { aProduct, keyOf } from '../support/callers';
-import { freshDatabase, holdLocks, onDatabase } from '../support/database';
-import { issued, validate } from '../support/issue';
-import { runJob } from '../support/jobs';
-import { race, untilWaiting } from '../support/race';
-import { eventsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { freshDatabase, holdLocks, onDatabase } from '../testkit/database';
+import { issued, validate } from '../testkit/issue';
+import { runJob } from '../testkit/jobs';
+import { race, untilWaiting } from '../testkit/race';
+import { eventsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 import { SilentProxy } from '../support/silent-proxy';
-import { statementsOf } from '../support/statements';
-import { until } from '../support/until';
-import { createLoggedInUser, withToken } from '../support/users';
+import { statementsOf } from '../testkit/statements';
+import { until } from '../testkit/until';
+import { createLoggedInUser, withToken } from '../testkit/users';
 
 /** The address from which tests call. */
 const HERE = '127.0.0.1';

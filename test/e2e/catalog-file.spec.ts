@@ -1,12 +1,12 @@
 import type { Catalog, CatalogPlan } from '../../sdk/src/generated/native';
 import { RESOLVE_GRANTED, RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
-import { aProduct, keyOf } from '../support/callers';
-import { onDatabase } from '../support/database';
-import { issued } from '../support/issue';
-import { runQueued } from '../support/jobs';
-import { race, raceInOrder } from '../support/race';
-import { type Answer, TestServer } from '../support/server';
-import { createLoggedInUser } from '../support/users';
+import { aProduct, keyOf } from '../testkit/callers';
+import { onDatabase } from '../testkit/database';
+import { issued } from '../testkit/issue';
+import { runQueued } from '../testkit/jobs';
+import { race, raceInOrder } from '../testkit/race';
+import { type Answer, TestServer } from '../testkit/server';
+import { createLoggedInUser } from '../testkit/users';
 
 const PATH = '/api/v1/catalog';
 const SECRET = 'whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz';

@@ -4,12 +4,12 @@ import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-disp
 import { EVENT_NAMES } from '../../src/events/records/catalogue';
 import { operationsOf } from '../../src/openapi/operations';
 import { DESTRUCTIVE_EVENTS } from '../../src/platform/records/destructive-changes';
-import { Browser, fieldsOf } from '../support/browser';
-import { keyOf } from '../support/callers';
+import { Browser, fieldsOf } from '../testkit/browser';
+import { keyOf } from '../testkit/callers';
 import { aProductNamed } from '../support/catalog';
-import { activate, deactivate, issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { registered, WebhookListener } from '../support/webhook-listener';
+import { activate, deactivate, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { registered, WebhookListener } from '../testkit/webhook-listener';
 
 const WHY = { reason: 'The payment was charged back', reference: 'order-1001' };
 const NONE = { reason: null, reference: null };

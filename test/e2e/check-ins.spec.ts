@@ -1,10 +1,10 @@
-import { aProductWith } from '../support/callers';
-import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
-import { runJob } from '../support/jobs';
+import { aProductWith } from '../testkit/callers';
+import { activate, deactivate, heartbeat, issued, validate } from '../testkit/issue';
+import { runJob } from '../testkit/jobs';
 import { LicenseManager } from '../support/license-manager';
 import { SYSTEM, validate as validateProgran3 } from '../support/progran3';
-import { eventsOf, seatsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { eventsOf, seatsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const HOUR = 3_600_000;
 

@@ -1,9 +1,9 @@
 import type { License } from '../../sdk/src/generated/native';
 import { hashedComponents } from '../../src/licenses/activations/components';
-import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
-import { licenseOf, race } from '../support/race';
-import { countOf, seatsOf, tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { activate, changed, deactivate, heartbeat, issued, validate } from '../testkit/issue';
+import { licenseOf, race } from '../testkit/race';
+import { countOf, seatsOf, tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let other: TestServer;

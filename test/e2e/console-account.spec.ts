@@ -1,7 +1,7 @@
-import { Browser } from '../support/browser';
+import { Browser } from '../testkit/browser';
 import { Authenticator, secondFactorOf } from '../support/second-factor';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, isLoggedIn, logInStatus, type LoggedInUser, PASSWORD } from '../support/users';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, isLoggedIn, logInStatus, type LoggedInUser, PASSWORD } from '../testkit/users';
 
 let server: TestServer;
 let person: LoggedInUser;

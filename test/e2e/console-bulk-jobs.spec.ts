@@ -1,10 +1,10 @@
 import type { License, Policy } from '../../sdk/src/generated/native';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
-import { Browser, fieldsOf, type Visit } from '../support/browser';
-import { activate, changed, issued } from '../support/issue';
-import { runQueued } from '../support/jobs';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser, fieldsOf, type Visit } from '../testkit/browser';
+import { activate, changed, issued } from '../testkit/issue';
+import { runQueued } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const LIST = '/console/licenses';
 const BULK = `${LIST}/bulk`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { VersionDownloadsService } from '../../src/catalog/versions/version-downloads.service';
 import type { UpdateSigningKey } from '../../sdk/src/generated/native';
-import { Browser, type Visit } from '../support/browser';
+import { Browser, type Visit } from '../testkit/browser';
 import {
   aFileOf,
   aFullProduct,
@@ -12,12 +12,12 @@ import {
   aVersionOf,
 } from '../support/catalog';
 import { PAGES } from '../support/console-pages/catalog';
-import { checkImport, type FormPart, formOf, importChecked } from '../support/forms';
-import { issued } from '../support/issue';
+import { checkImport, type FormPart, formOf, importChecked } from '../testkit/forms';
+import { issued } from '../testkit/issue';
 import { PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/granted-permissions';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import type { Tuple } from '../support/tuple';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const HOSTILE = `"'><script>alert(1)</script><img src=x onerror=alert(1)>`;

@@ -1,9 +1,9 @@
 import type { License } from '../../sdk/src/generated/native';
 import { DAY } from '../../src/common/calendar';
-import { Browser } from '../support/browser';
-import { activate, changed, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser } from '../testkit/browser';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 let server: TestServer;
 let browser: Browser;

@@ -1,8 +1,8 @@
-import { Browser } from '../support/browser';
-import { filledDatabase } from '../support/filled-database';
-import { Plans } from '../support/plans';
-import { TestServer } from '../support/server';
-import { statementsOf } from '../support/statements';
+import { Browser } from '../testkit/browser';
+import { filledDatabase } from '../testkit/filled-database';
+import { Plans } from '../testkit/plans';
+import { TestServer } from '../testkit/server';
+import { statementsOf } from '../testkit/statements';
 
 const TABLES = ['audit_entries', 'verifications', 'customers', 'licenses', 'activations'];
 /** Rows that an index led to and a condition left out. */

@@ -1,10 +1,10 @@
 import type { Customer } from '../../sdk/src/generated/native';
 import type { Role } from '../../src/identity/permissions/permission';
-import { Browser } from '../support/browser';
-import { checkImport, formOf, importChecked } from '../support/forms';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser } from '../testkit/browser';
+import { checkImport, formOf, importChecked } from '../testkit/forms';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 let server: TestServer;
 let browser: Browser;

@@ -1,7 +1,7 @@
-import { Browser } from '../support/browser';
-import { activate, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser } from '../testkit/browser';
+import { activate, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const LIST = '/console/devices';
 

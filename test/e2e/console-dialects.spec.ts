@@ -1,8 +1,8 @@
-import { Browser } from '../support/browser';
+import { Browser } from '../testkit/browser';
 import { APIS } from '../support/contracts';
-import { issued } from '../support/issue';
-import { createLoggedInUser, PASSWORD } from '../support/users';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 const PATH = '/console/dialects';
 const DIALECTS = APIS.map(({ dialect }) => dialect.name);

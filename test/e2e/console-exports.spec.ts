@@ -1,14 +1,14 @@
 import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
 import { DataExportsService } from '../../src/platform/exports/data-exports.service';
 import { LicensesService } from '../../src/licensing/licenses/licenses.service';
-import { Browser, fieldsOf, type Visit } from '../support/browser';
-import { fillTables } from '../support/fill-tables';
-import { activate, issued } from '../support/issue';
-import { runJob, runQueued } from '../support/jobs';
-import { race } from '../support/race';
-import { IS_DEEP } from '../support/sample';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser, fieldsOf, type Visit } from '../testkit/browser';
+import { fillTables } from '../testkit/fill-tables';
+import { activate, issued } from '../testkit/issue';
+import { runJob, runQueued } from '../testkit/jobs';
+import { race } from '../testkit/race';
+import { IS_DEEP } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 const PAGE = '/console/licenses/export';

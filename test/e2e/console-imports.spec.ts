@@ -1,11 +1,11 @@
-import { Browser, fieldsOf, type Visit } from '../support/browser';
-import { formOf } from '../support/forms';
+import { Browser, fieldsOf, type Visit } from '../testkit/browser';
+import { formOf } from '../testkit/forms';
 import { worked } from '../support/imports';
-import { runQueued } from '../support/jobs';
+import { runQueued } from '../testkit/jobs';
 import { licenseboxDump, oldLicense } from '../support/licensebox-dump';
-import { roundTripsOf } from '../support/statements';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { roundTripsOf } from '../testkit/statements';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const COUNT = 40;
 const dump = (count = COUNT): string => [...licenseboxDump(count, { rowsPerInsert: 500, hasColumns: false })].join('');

@@ -1,8 +1,8 @@
 import type { Product } from '../../sdk/src/generated/native';
-import { Browser } from '../support/browser';
-import { single } from '../support/rows';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser } from '../testkit/browser';
+import { single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const NEW = '/console/licenses/new';
 

@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
-import { aProductWith } from '../support/callers';
-import { checkImport } from '../support/forms';
+import { aProductWith } from '../testkit/callers';
+import { checkImport } from '../testkit/forms';
 import { declare } from '../support/grants';
-import { issued } from '../support/issue';
-import { Browser } from '../support/browser';
-import { createLoggedInUser, PASSWORD } from '../support/users';
-import { runQueued } from '../support/jobs';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { Browser } from '../testkit/browser';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
+import { runQueued } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let browser: Browser;

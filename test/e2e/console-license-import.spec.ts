@@ -1,13 +1,13 @@
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
-import { ImportFilesService } from '../../src/console/import/import-files.service';
+import { ImportFilesService } from '../../src/pages/import/import-files.service';
 import { LicenseImportJobsService } from '../../src/licensing/imports/license-import-jobs.service';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
-import { Browser, formTo, type Visit } from '../support/browser';
-import { type CheckedImport, checkImport, formOf } from '../support/forms';
-import { issued } from '../support/issue';
-import { runJob, runQueued } from '../support/jobs';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser, formTo, type Visit } from '../testkit/browser';
+import { type CheckedImport, checkImport, formOf } from '../testkit/forms';
+import { issued } from '../testkit/issue';
+import { runJob, runQueued } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const IMPORT = '/console/licenses/import';
 const NOW = '2027-03-01T12:00:00.000Z';

@@ -1,8 +1,8 @@
 import type { Customer } from '../../sdk/src/generated/native';
-import { Browser } from '../support/browser';
-import { activate, changed, issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser } from '../testkit/browser';
+import { activate, changed, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 import { DAY } from '../../src/common/calendar';
 
 const LIST = '/console/licenses';

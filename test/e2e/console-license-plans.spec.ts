@@ -1,9 +1,9 @@
-import { Browser, fieldsOf, type Visit } from '../support/browser';
-import { filledDatabase } from '../support/filled-database';
-import { GROUP, LICENSES } from '../support/filled-tables';
-import { Plans } from '../support/plans';
-import { TestServer } from '../support/server';
-import { statementsOf } from '../support/statements';
+import { Browser, fieldsOf, type Visit } from '../testkit/browser';
+import { filledDatabase } from '../testkit/filled-database';
+import { GROUP, LICENSES } from '../testkit/filled-tables';
+import { Plans } from '../testkit/plans';
+import { TestServer } from '../testkit/server';
+import { statementsOf } from '../testkit/statements';
 
 /** Rows that an index led to and a condition left out, of which a walk through the table would have most. */
 const MAX_SKIPPED = LICENSES / 3;

@@ -1,14 +1,14 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import type { License } from '../../sdk/src/generated/native';
-import { Browser } from '../support/browser';
+import { Browser } from '../testkit/browser';
 import { declare, declareMeter } from '../support/grants';
-import { activate, changed, issued, validate } from '../support/issue';
+import { activate, changed, issued, validate } from '../testkit/issue';
 import { filesOf, tokenIn } from '../support/license-files';
 import { start } from '../support/license-sessions';
-import { roundTripsOf } from '../support/statements';
-import { first, single } from '../support/rows';
-import { createLoggedInUser, PASSWORD } from '../support/users';
-import { TestServer } from '../support/server';
+import { roundTripsOf } from '../testkit/statements';
+import { first, single } from '../testkit/rows';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

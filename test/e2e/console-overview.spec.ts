@@ -1,12 +1,12 @@
 import { SeatSeriesService } from '../../src/events/records/seat-series.service';
-import { AttentionCountsService } from '../../src/events/webhooks/attention-counts.service';
+import { AttentionCountsService } from '../../src/sales/shops/attention-counts.service';
 import { LiveStatsService } from '../../src/licensing/statistics/live-stats.service';
 import { RefusalRateService } from '../../src/licensing/verifications/refusal-rate.service';
 import { VerdictSeriesService } from '../../src/licensing/verifications/verdict-series.service';
-import { Browser } from '../support/browser';
-import { activate, issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser } from '../testkit/browser';
+import { activate, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 import { DAY } from '../../src/common/calendar';
 
 const OVERVIEW = '/console/overview?show=overview';

@@ -1,8 +1,8 @@
 import type { User } from '../../sdk/src/generated/native';
-import { Browser } from '../support/browser';
+import { Browser } from '../testkit/browser';
 import { secondFactorOf } from '../support/second-factor';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, isLoggedIn, logInStatus, type LoggedInUser, PASSWORD } from '../support/users';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, isLoggedIn, logInStatus, type LoggedInUser, PASSWORD } from '../testkit/users';
 
 const HOSTILE = `<img-src=x>"'&`;
 const NOBODY = '00000000-0000-4000-8000-000000000000';

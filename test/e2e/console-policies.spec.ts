@@ -5,12 +5,12 @@ import { sentenceOf } from '../../src/console/policies/policy-sentences';
 import { CHANGE_POLICIES } from '../../src/licensing/policy-changes/bulk-policy-changes.service';
 import { asViewer } from '../../src/i18n/viewer';
 import { readTexts } from '../../src/i18n/messages';
-import { Browser, type Visit } from '../support/browser';
+import { Browser, type Visit } from '../testkit/browser';
 import { declare, declareMeter } from '../support/grants';
-import { activate, issued, validate } from '../support/issue';
-import { runQueued } from '../support/jobs';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { activate, issued, validate } from '../testkit/issue';
+import { runQueued } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 let server: TestServer;
 let browser: Browser;

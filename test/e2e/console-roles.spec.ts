@@ -1,10 +1,10 @@
 import type { Role } from '../../sdk/src/generated/native';
 import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
-import { aProduct } from '../support/callers';
-import { Browser } from '../support/browser';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { aProduct } from '../testkit/callers';
+import { Browser } from '../testkit/browser';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 let server: TestServer;
 let browser: Browser;

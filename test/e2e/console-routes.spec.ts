@@ -1,15 +1,15 @@
 import type { PermissionName } from '../../src/common/access/authorized.decorator';
 import { PERMISSIONS_OF_ROLE, PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import type { Role } from '../../src/identity/permissions/permission';
-import { Browser } from '../support/browser';
-import { aProduct } from '../support/callers';
+import { Browser } from '../testkit/browser';
+import { aProduct } from '../testkit/callers';
 import { CONSOLE_PAGES } from '../support/console-pages';
 import { type ConsoleRoute, consoleRoutesOf, NOBODY } from '../support/console-routes';
 import { FOREIGN, plantForeignProduct } from '../support/foreign-product';
-import { issued } from '../support/issue';
-import { sampleOf } from '../support/sample';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { issued } from '../testkit/issue';
+import { sampleOf } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const ROLES: Role[] = ['owner', 'admin', 'support', 'viewer'];
 const FORGED = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' };

@@ -1,10 +1,10 @@
 import type { License } from '../../sdk/src/generated/native';
-import { Browser } from '../support/browser';
-import { activate, issued } from '../support/issue';
+import { Browser } from '../testkit/browser';
+import { activate, issued } from '../testkit/issue';
 import { releaseCode } from '../support/license-files';
 import { beat, start } from '../support/license-sessions';
-import { licenseOf, race } from '../support/race';
-import { TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { TestServer } from '../testkit/server';
 
 const LIST = '/console/sessions';
 const BORROWING = { policy_overrides: { max_borrow_days: 14 } };

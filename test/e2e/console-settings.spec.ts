@@ -1,11 +1,11 @@
 import { groupOf } from '../../src/console/settings/setting-groups';
-import { settingText } from '../../src/console/settings/setting-texts';
+import { settingText } from '../../src/pages/kit/setting-texts';
 import { asViewer } from '../../src/i18n/viewer';
 import { SettingsService } from '../../src/platform/settings/settings.service';
-import { Browser } from '../support/browser';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser } from '../testkit/browser';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 let server: TestServer;
 let browser: Browser;

@@ -1,9 +1,9 @@
-import { Browser, fieldsOf } from '../support/browser';
-import { aProduct } from '../support/callers';
-import { issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
-import { aShop, type ConnectedShop, post, processEvents, standardHeaders } from '../support/shops';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser, fieldsOf } from '../testkit/browser';
+import { aProduct } from '../testkit/callers';
+import { issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { aShop, type ConnectedShop, post, processEvents, standardHeaders } from '../testkit/shops';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const SHOPS = '/console/shops';
 /** Of an item without a mapping, whose name is no product. */

@@ -16,9 +16,9 @@ import { DirectDatabase } from '../../src/platform/database/direct-database';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
 import { Settings } from '../../src/platform/config/settings';
-import { Browser } from '../support/browser';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser } from '../testkit/browser';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 let server: TestServer;
 let browser: Browser;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Browser } from '../support/browser';
-import { issued } from '../support/issue';
-import { race } from '../support/race';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { Browser } from '../testkit/browser';
+import { issued } from '../testkit/issue';
+import { race } from '../testkit/race';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const LIST = '/console/customers';
 const VIEWS = '/console/views';

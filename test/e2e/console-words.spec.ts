@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { LANGUAGES } from '../../src/i18n/language';
-import { refusedField } from '../../src/console/kit/form-state';
+import { refusedField } from '../../src/pages/kit/form-state';
 import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
 import { asViewer } from '../../src/i18n/viewer';
 import { readTexts } from '../../src/i18n/messages';

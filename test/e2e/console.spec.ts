@@ -1,12 +1,12 @@
 import { renderToString } from 'preact-render-to-string';
-import { componentsPage } from '../support/gallery/components.view';
-import { confirmationPage } from '../support/gallery/confirmation.view';
-import { FormState, refusedField } from '../../src/console/kit/form-state';
+import { componentsPage } from '../testkit/gallery/components.view';
+import { confirmationPage } from '../testkit/gallery/confirmation.view';
+import { FormState, refusedField } from '../../src/pages/kit/form-state';
 import { SessionsService } from '../../src/identity/users/sessions.service';
-import { aUser } from '../support/callers';
-import { Browser } from '../support/browser';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { aUser } from '../testkit/callers';
+import { Browser } from '../testkit/browser';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const HOSTILE = `"><img src=x onerror=alert(1)></textarea><script>alert('x')</script>`;
 const POLICY =

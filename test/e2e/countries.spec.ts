@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { Logger } from '@nestjs/common';
 import { AlertWatchService } from '../../src/platform/alerts/alert-watch.service';
-import { aProductWith } from '../support/callers';
+import { aProductWith } from '../testkit/callers';
 import { countryDatabase, countryDatabaseFile } from '../support/country-database';
-import { freshDatabase } from '../support/database';
-import { changed, issued } from '../support/issue';
+import { freshDatabase } from '../testkit/database';
+import { changed, issued } from '../testkit/issue';
 import { LicenseManager } from '../support/license-manager';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const GERMAN = '192.0.2.7';
 const FRENCH = '2001:db8:33::9';

@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse/sync';
-import { aProduct, keyOf } from '../support/callers';
-import { formOf } from '../support/forms';
-import { race, untilWaiting } from '../support/race';
-import { auditOf, countOf, eventsOf } from '../support/records';
-import { single } from '../support/rows';
-import { IS_DEEP } from '../support/sample';
-import { type Answer, TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { formOf } from '../testkit/forms';
+import { race, untilWaiting } from '../testkit/race';
+import { auditOf, countOf, eventsOf } from '../testkit/records';
+import { single } from '../testkit/rows';
+import { IS_DEEP } from '../testkit/sample';
+import { type Answer, TestServer } from '../testkit/server';
 
 const PATH = '/api/v1/customers';
 

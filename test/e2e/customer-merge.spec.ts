@@ -1,9 +1,9 @@
 import type { Customer, License } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
-import { activate, issued } from '../support/issue';
-import { licenseOf, race, untilWaiting } from '../support/race';
-import { auditOf, eventsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, issued } from '../testkit/issue';
+import { licenseOf, race, untilWaiting } from '../testkit/race';
+import { auditOf, eventsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const PATH = '/api/v1/customers';
 const NOBODY = '00000000-0000-4000-8000-000000000000';

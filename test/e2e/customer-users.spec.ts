@@ -1,8 +1,8 @@
-import { aProduct } from '../support/callers';
-import { issued } from '../support/issue';
-import { race } from '../support/race';
-import { tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { aProduct } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { race } from '../testkit/race';
+import { tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

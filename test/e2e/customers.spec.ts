@@ -1,9 +1,9 @@
 import type { Customer } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
-import { issued } from '../support/issue';
-import { expectTurns, race } from '../support/race';
-import { eventsOf, tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { expectTurns, race } from '../testkit/race';
+import { eventsOf, tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const PATH = '/api/v1/customers';
 const NOBODY = '00000000-0000-4000-8000-000000000000';

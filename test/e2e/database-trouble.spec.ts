@@ -1,6 +1,6 @@
 import { BatchDatabase } from '../../src/platform/database/batch-database';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
-import { freshDatabase, onDatabase } from '../support/database';
+import { freshDatabase, onDatabase } from '../testkit/database';
 import { contract as LIC } from '../contracts/lic';
 import { contract as LICENSE_MANAGER } from '../contracts/license-manager';
 import { contract as NATIVE } from '../contracts/native';
@@ -8,10 +8,10 @@ import { contract as PROGRAN3 } from '../contracts/progran3';
 import { contract as SMBEAUTY } from '../contracts/smbeauty';
 import { contract as V2 } from '../contracts/v2';
 import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';
-import { type Answer, type Call, TestServer } from '../support/server';
+import { type Answer, type Call, TestServer } from '../testkit/server';
 import { SilentProxy } from '../support/silent-proxy';
 import { StandbyStandIn } from '../support/standby-stand-in';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 
 let server: TestServer;
 let internal: string;

@@ -1,6 +1,6 @@
 import { declare } from '../support/grants';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 /** UTC+8 without summer time: the last second of a day is 15:59:59 in UTC. */
 const TIME_ZONE = 'Asia/Shanghai';

@@ -1,7 +1,7 @@
-import { activate, changed, deactivate, heartbeat, issued } from '../support/issue';
-import { race } from '../support/race';
-import { eventsOf, activeSeatsOf, tally, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { activate, changed, deactivate, heartbeat, issued } from '../testkit/issue';
+import { race } from '../testkit/race';
+import { eventsOf, activeSeatsOf, tally, verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { declaredRoutesOf } from '../support/console-routes';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import { jwtVerify } from 'jose';
 import { readSettings } from '../../src/platform/config/read-settings';
 import { withDemo } from '../../src/demo/demo-settings';
 import { LICENSE_STATUSES } from '../../src/licenses/licenses/license.entity';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { freshDatabase } from '../support/database';
-import { single } from '../support/rows';
-import { TestServer } from '../support/server';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { freshDatabase } from '../testkit/database';
+import { single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
 
 const KEY = 'TEST-TEST-TEST-TEST';
 const MINE = 'MINE-MINE-MINE-MINE';

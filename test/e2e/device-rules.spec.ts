@@ -1,10 +1,10 @@
 import type { Activation, License } from '../../sdk/src/generated/native';
-import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { activate, changed, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import { LicenseManager } from '../support/license-manager';
-import { licenseOf, race } from '../support/race';
-import { eventsOf, tally } from '../support/records';
-import { single } from '../support/rows';
-import { TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { eventsOf, tally } from '../testkit/records';
+import { single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

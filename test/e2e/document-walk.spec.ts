@@ -6,8 +6,8 @@ import { targetTypes } from '../../src/events/records/event-query';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { APIS, callOf, fileOf } from '../support/contracts';
 import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';
-import { sampleOf } from '../support/sample';
-import { type Call, TestServer } from '../support/server';
+import { sampleOf } from '../testkit/sample';
+import { type Call, TestServer } from '../testkit/server';
 
 /** LicenseBox's calls, which know no other status for a wrong key. */
 const LEGACY_CALL = /^\/api\/[a-z]+_/;

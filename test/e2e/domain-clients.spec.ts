@@ -2,9 +2,9 @@ import type { ClientLocation, DomainClientOptions } from '../../src/verification
 import { DomainClientsService } from '../../src/verification/domain-clients/domain-clients.service';
 import { LicenseRefused } from '../../src/verification/rules/verification.errors';
 import { isProblem } from '../../src/common/errors/domain-error';
-import { issued } from '../support/issue';
-import { verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let clients: DomainClientsService;

@@ -3,11 +3,11 @@ import { LicenseRefused } from '../../src/verification/rules/verification.errors
 import { CheckLicenseService, type VerificationScope } from '../../src/verification/calls/check-license.service';
 import type { Device } from '../../src/licenses/activations/device';
 import { LicenseSessionsService } from '../../src/verification/sessions/license-sessions.service';
-import { aProduct } from '../support/callers';
-import { createLoggedInUser, type LoggedInUser } from '../support/users';
-import { activate, issued } from '../support/issue';
-import { verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { aProduct } from '../testkit/callers';
+import { createLoggedInUser, type LoggedInUser } from '../testkit/users';
+import { activate, issued } from '../testkit/issue';
+import { verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

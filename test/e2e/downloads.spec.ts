@@ -7,7 +7,7 @@ import { sendFile, sendSize } from '../../src/common/http/file-answer';
 import type { CompleteFile } from '../../src/platform/files/stored-file.entity';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
 import { createHttpApp } from '../support/proxy';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const MEGABYTE = 1024 * 1024;
 const CONTENT = randomBytes(2 * MEGABYTE + 17);

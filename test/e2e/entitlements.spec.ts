@@ -1,9 +1,9 @@
 import type { Product } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
+import { aProduct, keyOf } from '../testkit/callers';
 import { changePolicy, declare, declareMeter, followPolicies, putDeclaration } from '../support/grants';
-import { activate, changed, heartbeat, issued, validate } from '../support/issue';
-import { auditOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { activate, changed, heartbeat, issued, validate } from '../testkit/issue';
+import { auditOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 const TERMS = { limit: 10_000, period: 'month', anchor: 'calendar', overage_percent: 20 };

@@ -7,7 +7,7 @@ import { REFUSALS } from '../../src/verification/rules/verdict';
 import { LicenseRefused } from '../../src/verification/rules/verification.errors';
 import { Contract } from '../support/conformance';
 import { APIS } from '../support/contracts';
-import { type ServedRoute, TestServer } from '../support/server';
+import { type ServedRoute, TestServer } from '../testkit/server';
 
 const REQUEST_ID = '0199a5f4-7a3c-7b6e-9c1d-2f4b8e6a1c35';
 const PROBLEMS = [...ERROR_CODES, ...OTHER_ERRORS];

@@ -5,9 +5,9 @@ import type { Event } from '../../sdk/src/generated/native';
 import { Shutdown } from '../../src/common/shutdown';
 import { EventFeedService } from '../../src/events/records/event-feed.service';
 import { EventSequenceService } from '../../src/events/records/event-sequence.service';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 let server: TestServer;
 let other: TestServer;

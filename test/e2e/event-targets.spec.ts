@@ -1,5 +1,5 @@
 import { targetTypes } from '../../src/events/records/event-query';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 it('finds events by the ID of everything that has one', async () => {
   const { dataSource } = await TestServer.start();

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { ExplainedRule } from '../../sdk/src/generated/native';
 import { REFUSALS } from '../../src/verification/rules/verdict';
-import { keyOf } from '../support/callers';
-import { activate, deactivate, issued } from '../support/issue';
-import { verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
-import { cases } from '../support/sample';
+import { keyOf } from '../testkit/callers';
+import { activate, deactivate, issued } from '../testkit/issue';
+import { verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
+import { cases } from '../testkit/sample';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { RequestValidationPipe } from '../../src/common/http/request-validation.
 import { RECEIVING_LIMITS } from '../../src/common/http/receiving-time';
 import { Shutdown } from '../../src/common/shutdown';
 import { FastRoute } from '../../src/fast-path/fast-route';
-import { activate, issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { activate, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let port: number;

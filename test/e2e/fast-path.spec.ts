@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
-import { activate, issued } from '../support/issue';
+import { activate, issued } from '../testkit/issue';
 import { metered } from '../support/meters';
 import { Dashboard, SYSTEM } from '../support/progran3';
-import { TestServer } from '../support/server';
-import { cases } from '../support/sample';
+import { TestServer } from '../testkit/server';
+import { cases } from '../testkit/sample';
 
 let server: TestServer;
 let key: string;

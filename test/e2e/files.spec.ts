@@ -10,9 +10,9 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { StoredFile } from '../../src/platform/files/stored-file.entity';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
 import { createHttpApp } from '../support/proxy';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { APP, smbeauty } from '../support/smbeauty';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 import { DAY } from '../../src/common/calendar';
 
 const MEGABYTE = 1024 * 1024;

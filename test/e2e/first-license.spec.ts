@@ -1,5 +1,5 @@
-import { activate, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
+import { activate, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -1,15 +1,15 @@
 import { Delay } from '../../src/common/delay';
 import { IdempotencyService } from '../../src/platform/idempotency/idempotency.service';
-import { Browser, formTo, type Visit } from '../support/browser';
+import { Browser, formTo, type Visit } from '../testkit/browser';
 import { aProductNamed, aVersionOf } from '../support/catalog';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { checkImport, formOf, importChecked } from '../support/forms';
-import { issued } from '../support/issue';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { checkImport, formOf, importChecked } from '../testkit/forms';
+import { issued } from '../testkit/issue';
 import { metered } from '../support/meters';
-import { raceInOrder } from '../support/race';
-import { sampleOf } from '../support/sample';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { raceInOrder } from '../testkit/race';
+import { sampleOf } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const DAY = 86_400_000;
 const CUSTOMER = '/console/customers/new';

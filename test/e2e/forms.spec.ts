@@ -7,7 +7,7 @@ import { SharedPathDialect } from '../../src/common/dialects/dialect.decorator';
 import { isForm, receiveForm, TakesFiles, TakesForms } from '../../src/common/http/uploads';
 import { LIC } from '../../src/apis/lic/lic.dialect';
 import { createHttpApp } from '../support/proxy';
-import { formOf, type FormPart } from '../support/forms';
+import { formOf, type FormPart } from '../testkit/forms';
 
 const MEGABYTE = 1024 * 1024;
 const URL_ENCODED = 'application/x-www-form-urlencoded';

@@ -1,7 +1,7 @@
 import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
 import { holdBatches } from '../support/in-one-batch';
-import { countOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { countOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

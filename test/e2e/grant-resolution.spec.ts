@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import type { License, Product, UpdatePolicy } from '../../sdk/src/generated/native';
-import { aProduct } from '../support/callers';
+import { aProduct } from '../testkit/callers';
 import { changePolicy, declare, followPolicies } from '../support/grants';
-import { changed, issued, validate } from '../support/issue';
-import { race, raceInOrder, untilWaiting } from '../support/race';
-import { TestServer } from '../support/server';
+import { changed, issued, validate } from '../testkit/issue';
+import { race, raceInOrder, untilWaiting } from '../testkit/race';
+import { TestServer } from '../testkit/server';
 import { EntitlementsService } from '../../src/catalog/definitions/entitlements.service';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
-import { runJob } from '../support/jobs';
-import { cases } from '../support/sample';
+import { runJob } from '../testkit/jobs';
+import { cases } from '../testkit/sample';
 
 const HOUR = 3_600_000;
 const CODES = ['a', 'b', 'c'] as const;

@@ -1,12 +1,12 @@
 import type { Group, License } from '../../sdk/src/generated/native';
-import { Browser } from '../support/browser';
-import { aProduct, keyOf } from '../support/callers';
-import { formOf } from '../support/forms';
-import { activate, changed, deactivate, issued, validate } from '../support/issue';
+import { Browser } from '../testkit/browser';
+import { aProduct, keyOf } from '../testkit/callers';
+import { formOf } from '../testkit/forms';
+import { activate, changed, deactivate, issued, validate } from '../testkit/issue';
 import { assign, usersOf } from '../support/license-users';
-import { expectTurns, race } from '../support/race';
-import { activeSeatsOf, tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { expectTurns, race } from '../testkit/race';
+import { activeSeatsOf, tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 import type { Tuple } from '../support/tuple';
 
 let server: TestServer;

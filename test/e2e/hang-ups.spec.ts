@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { aProduct } from '../support/callers';
-import { captureLog } from '../support/captured-log';
-import { formOf } from '../support/forms';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { aProduct } from '../testkit/callers';
+import { captureLog } from '../testkit/captured-log';
+import { formOf } from '../testkit/forms';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 const MEGABYTE = 1024 * 1024;
 const WARN = 40;

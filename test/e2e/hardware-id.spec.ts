@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { activate, issued, validate } from '../support/issue';
-import { seatsOf } from '../support/records';
-import { TestServer } from '../support/server';
-import { cases } from '../support/sample';
+import { activate, issued, validate } from '../testkit/issue';
+import { seatsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
+import { cases } from '../testkit/sample';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { Contract } from '../support/conformance';
 import { APIS } from '../support/contracts';
-import { ADMIN_PASSWORD } from '../support/credentials';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { MALFORMED_FORMS, MALFORMED_REQUESTS, type MalformedRequest } from '../support/malformed';
-import { Browser } from '../support/browser';
-import { sampleOf } from '../support/sample';
-import { isLoggedIn } from '../support/users';
-import { type Answer, type ServedRoute, TestServer } from '../support/server';
+import { Browser } from '../testkit/browser';
+import { sampleOf } from '../testkit/sample';
+import { isLoggedIn } from '../testkit/users';
+import { type Answer, type ServedRoute, TestServer } from '../testkit/server';
 
 const A_UUID = '2f9a4e0e-6a0b-4d57-9a3f-0c9f4b1f7a11';
 

@@ -1,10 +1,10 @@
 import { LicensesService } from '../../src/licensing/licenses/licenses.service';
 import { IdempotencyService } from '../../src/platform/idempotency/idempotency.service';
-import { aProduct, keyOf } from '../support/callers';
-import { onDatabase } from '../support/database';
-import { activate, issued } from '../support/issue';
-import { eventsOf, tally, verificationsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { onDatabase } from '../testkit/database';
+import { activate, issued } from '../testkit/issue';
+import { eventsOf, tally, verificationsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const HOUR = 3_600_000;
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { aProduct, keyOf } from '../support/callers';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, withToken } from '../support/users';
+import { aProduct, keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, withToken } from '../testkit/users';
 
 let server: TestServer;
 beforeAll(async () => {

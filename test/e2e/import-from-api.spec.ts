@@ -1,12 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { FetchPagesService } from '../../src/moving/imports/fetch-pages.service';
-import { formOf } from '../support/forms';
+import { formOf } from '../testkit/forms';
 import { applied, countsOf, importedLicenses, readFrom, worked } from '../support/imports';
 import { Interruption } from '../support/interruption';
-import { runJob, runQueued } from '../support/jobs';
+import { runJob, runQueued } from '../testkit/jobs';
 import { API_TOKEN, PagedApi } from '../support/paged-api';
-import { sampleOf } from '../support/sample';
-import { TestServer } from '../support/server';
+import { sampleOf } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
 
 const KEYS = 201;
 /** Of products, keys and instances. */

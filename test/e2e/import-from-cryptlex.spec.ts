@@ -9,7 +9,7 @@ import {
   uploaded,
   licensesToImport,
 } from '../support/imports';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const COUNT = licensesToImport(200);
 const OLD = Array.from({ length: COUNT }, (_, index) => cryptlexLicense(index + 1));

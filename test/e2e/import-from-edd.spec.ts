@@ -23,7 +23,7 @@ import {
   licensesToImport,
 } from '../support/imports';
 import { edd } from '../support/edd';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const COUNT = licensesToImport(300);
 const OLD = Array.from({ length: COUNT }, (_, index) => oldEddLicense(index + 1));

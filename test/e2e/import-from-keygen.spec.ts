@@ -13,7 +13,7 @@ import {
 } from '../support/imports';
 import { KeygenProgram } from '../support/keygen';
 import { PagedApi, pagesOf, type Resource } from '../support/paged-api';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const COUNT = licensesToImport(200);
 const PAGES = COUNT / 100;

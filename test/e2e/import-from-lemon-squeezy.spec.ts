@@ -11,7 +11,7 @@ import {
   licensesToImport,
 } from '../support/imports';
 import { PagedApi, pagesOf } from '../support/paged-api';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const COUNT = licensesToImport(300);
 const PAGES = COUNT / 100;

@@ -7,9 +7,9 @@ import {
   OLD_EXTERNAL_KEY,
   oldLicense,
 } from '../support/licensebox-dump';
-import { formOf } from '../support/forms';
-import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { formOf } from '../testkit/forms';
+import { eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const COUNT = licensesToImport(300);
 const NUMBERS = Array.from({ length: COUNT }, (_, index) => index + 1);

@@ -9,7 +9,7 @@ import {
   unbalanced,
   uploaded,
 } from '../support/imports';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { SoftwareLicenseManager } from '../support/slm';
 import {
   type OldSlmLicense,

@@ -21,8 +21,8 @@ import {
   uploaded,
   licensesToImport,
 } from '../support/imports';
-import { keyOf } from '../support/callers';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

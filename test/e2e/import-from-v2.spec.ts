@@ -11,7 +11,7 @@ import {
   uploaded,
   licensesToImport,
 } from '../support/imports';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { OLD_V2_KEY, oldV2License, type OldV2License, V2_CUSTOMERS, v2Dump } from '../support/v2-dump';
 
 const COUNT = licensesToImport(200);

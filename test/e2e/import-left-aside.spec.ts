@@ -1,6 +1,6 @@
 import type { Import } from '../../sdk/src/generated/native';
 import { applied, countsOf, importedLicenses, importedWithTerms, notesOf, uploaded } from '../support/imports';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { SLM_ZONE, slmDump } from '../support/slm-dump';
 
 let server: TestServer;

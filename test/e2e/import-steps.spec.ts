@@ -1,9 +1,9 @@
 import type { Import } from '../../sdk/src/generated/native';
 import { ApplyImportService } from '../../src/moving/imports/apply-import.service';
 import { countsOf, unbalanced, uploaded, worked } from '../support/imports';
-import { runJob } from '../support/jobs';
-import { TestServer } from '../support/server';
-import { observeStatements } from '../support/statements';
+import { runJob } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
+import { observeStatements } from '../testkit/statements';
 
 const LICENSES = 80;
 const SITES = ['one.example', 'two.example'];

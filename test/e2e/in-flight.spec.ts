@@ -4,9 +4,9 @@ import { connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { RECEIVING_LIMITS } from '../../src/common/http/receiving-time';
 import { RateLimitsService } from '../../src/common/limits/rate-limits.service';
-import { tally } from '../support/records';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 const BY_ADDRESS = 100;
 const IN_ALL = 1_000;

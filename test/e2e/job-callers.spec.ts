@@ -2,11 +2,11 @@ import type { BulkLicenses, License, StartedJob } from '../../sdk/src/generated/
 import { PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
-import { aProduct, keyOf } from '../support/callers';
-import { issued } from '../support/issue';
-import { runQueued } from '../support/jobs';
-import { TestServer } from '../support/server';
-import { createLoggedInUser } from '../support/users';
+import { aProduct, keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { runQueued } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser } from '../testkit/users';
 
 const MAX_UNFINISHED = 10;
 

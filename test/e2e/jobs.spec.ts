@@ -13,9 +13,9 @@ import { JobQueueService } from '../../src/platform/jobs/job-queue.service';
 import { JobStatusesService } from '../../src/platform/jobs/job-statuses.service';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { LicenseSession } from '../../src/licenses/sessions/license-session.entity';
-import { activate, issued } from '../support/issue';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { activate, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 import { DAY } from '../../src/common/calendar';
 
 const HOUR = 3_600_000;

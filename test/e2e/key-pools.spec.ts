@@ -1,9 +1,9 @@
 import type { KeyPool } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
-import { activate, issued, validate } from '../support/issue';
-import { expectTurns, race } from '../support/race';
-import { countOf, eventsOf, tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, issued, validate } from '../testkit/issue';
+import { expectTurns, race } from '../testkit/race';
+import { countOf, eventsOf, tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 let server: TestServer;
 let other: TestServer;

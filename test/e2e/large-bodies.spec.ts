@@ -4,9 +4,9 @@ import { connect, type Socket } from 'node:net';
 import { FormFields } from '../../src/common/http/form-fields';
 import { MAX_FIELDS } from '../../src/common/http/json-body';
 import { RequestValidationPipe } from '../../src/common/http/request-validation.pipe';
-import { keyOf } from '../support/callers';
-import { issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const KILOBYTE = 1024;

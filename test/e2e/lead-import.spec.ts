@@ -1,10 +1,10 @@
 import type { Lead } from '../../sdk/src/generated/native';
 import { CSV_LIMITS } from '../../src/common/csv/csv-rows';
-import { formOf } from '../support/forms';
-import { race } from '../support/race';
-import { countOf, eventsOf } from '../support/records';
-import { IS_DEEP } from '../support/sample';
-import { TestServer } from '../support/server';
+import { formOf } from '../testkit/forms';
+import { race } from '../testkit/race';
+import { countOf, eventsOf } from '../testkit/records';
+import { IS_DEEP } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
 
 const PATH = '/api/v1/leads';
 const HEADER =

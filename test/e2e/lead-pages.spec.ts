@@ -1,8 +1,8 @@
 import type { Lead } from '../../sdk/src/generated/native';
-import { Browser, fieldsOf, type Visit } from '../support/browser';
-import { type CheckedImport, checkImport, formOf } from '../support/forms';
-import { createLoggedInUser, PASSWORD } from '../support/users';
-import { TestServer } from '../support/server';
+import { Browser, fieldsOf, type Visit } from '../testkit/browser';
+import { type CheckedImport, checkImport, formOf } from '../testkit/forms';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let browser: Browser;

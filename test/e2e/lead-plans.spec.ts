@@ -1,9 +1,9 @@
-import { Browser } from '../support/browser';
-import { vacuum } from '../support/fill-tables';
-import { databaseOfPlans } from '../support/filled-database';
-import { Plans } from '../support/plans';
-import { TestServer } from '../support/server';
-import { statementsOf } from '../support/statements';
+import { Browser } from '../testkit/browser';
+import { vacuum } from '../testkit/fill-tables';
+import { databaseOfPlans } from '../testkit/filled-database';
+import { Plans } from '../testkit/plans';
+import { TestServer } from '../testkit/server';
+import { statementsOf } from '../testkit/statements';
 
 const LEADS = 8_000;
 /** One lead in fifty has a type. */

@@ -1,8 +1,8 @@
 import type { Lead } from '../../sdk/src/generated/native';
-import { expectTurns, race } from '../support/race';
-import { auditOf, countOf, eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
-import { statementsOf } from '../support/statements';
+import { expectTurns, race } from '../testkit/race';
+import { auditOf, countOf, eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
+import { statementsOf } from '../testkit/statements';
 
 const PATH = '/api/v1/leads';
 const NOBODY = '00000000-0000-4000-8000-000000000000';

@@ -1,7 +1,7 @@
-import { changed, issued } from '../support/issue';
-import { raceInOrder } from '../support/race';
-import { tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { changed, issued } from '../testkit/issue';
+import { raceInOrder } from '../testkit/race';
+import { tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 import { UpdateFeeds } from '../support/update-feeds';
 
 /** Per minute: failures of an address, calls of a device, and calls of a license for each seat. */

@@ -1,7 +1,7 @@
-import { activate, changed, issued, validate } from '../support/issue';
-import { expectTurns, licenseOf, race } from '../support/race';
-import { eventsOf, tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { expectTurns, licenseOf, race } from '../testkit/race';
+import { eventsOf, tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 

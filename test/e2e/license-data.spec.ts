@@ -2,9 +2,9 @@ import { readSettings } from '../../src/platform/config/read-settings';
 import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
 import { LicenseDataService } from '../../src/apis/license-manager/app/license-data/license-data.service';
-import { captureLog } from '../support/captured-log';
-import { emptyDatabase } from '../support/database';
-import { TestServer } from '../support/server';
+import { captureLog } from '../testkit/captured-log';
+import { emptyDatabase } from '../testkit/database';
+import { TestServer } from '../testkit/server';
 
 const OWNER = { license: 'AAAA-BBBB-CCCC-DDDD', product: 'shop', device: 'shop.example', client: 'Jane Doe' };
 const GIVEN = 'a key that somebody has given by hand';

@@ -1,13 +1,13 @@
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
 import { AdministrativeStatusService } from '../../src/licensing/licenses/administrative-status.service';
 import { EventSchemas } from '../support/event-schemas';
-import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
-import { runJob, runQueued } from '../support/jobs';
+import { activate, changed, deactivate, heartbeat, issued, validate } from '../testkit/issue';
+import { runJob, runQueued } from '../testkit/jobs';
 import { start } from '../support/license-sessions';
 import { metered, use } from '../support/meters';
-import { licenseOf, race } from '../support/race';
-import { eventsOf, tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { eventsOf, tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const MINUTE = 60_000;
 

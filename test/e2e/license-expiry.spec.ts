@@ -1,11 +1,11 @@
 import type { License, RenewalBasis } from '../../sdk/src/generated/native';
 import { ActivateLicenseService } from '../../src/verification/calls/activate-license.service';
 import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
-import { aProductWith } from '../support/callers';
-import { activate, heartbeat, issued, validate } from '../support/issue';
-import { licenseOf, race } from '../support/race';
-import { eventsOf, tally, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { aProductWith } from '../testkit/callers';
+import { activate, heartbeat, issued, validate } from '../testkit/issue';
+import { licenseOf, race } from '../testkit/race';
+import { eventsOf, tally, verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { Calendar, DAY } from '../../src/common/calendar';
 
 let server: TestServer;

@@ -1,13 +1,13 @@
 import { get, type IncomingMessage, request } from 'node:http';
 import { DAY } from '../../src/common/calendar';
 import { LicensesService } from '../../src/licensing/licenses/licenses.service';
-import { fillTables } from '../support/fill-tables';
-import { Browser } from '../support/browser';
-import { aProduct, keyOf } from '../support/callers';
+import { fillTables } from '../testkit/fill-tables';
+import { Browser } from '../testkit/browser';
+import { aProduct, keyOf } from '../testkit/callers';
 import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
-import { activate, issued } from '../support/issue';
-import { runJob, runQueued } from '../support/jobs';
-import { TestServer } from '../support/server';
+import { activate, issued } from '../testkit/issue';
+import { runJob, runQueued } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
 
 const PATH = '/api/v1/licenses/export';
 /** Of 2,000 characters and more: together, far more than the sockets of a caller that does not read take in. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { compactDecrypt } from 'jose';
 import type { License } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
-import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, changed, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import {
   claimsIn,
   claimsOf,
@@ -16,9 +16,9 @@ import {
   tokenIn,
   typOf,
 } from '../support/license-files';
-import { activeSeatsOf, verificationsOf } from '../support/records';
-import { sampleOf } from '../support/sample';
-import { type Answer, TestServer } from '../support/server';
+import { activeSeatsOf, verificationsOf } from '../testkit/records';
+import { sampleOf } from '../testkit/sample';
+import { type Answer, TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 const NOW = '2027-03-01T12:00:00Z';

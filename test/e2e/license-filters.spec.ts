@@ -1,10 +1,10 @@
 import type { License } from '../../sdk/src/generated/native';
-import { fillTables } from '../support/fill-tables';
-import { aProduct, keyOf } from '../support/callers';
+import { fillTables } from '../testkit/fill-tables';
+import { aProduct, keyOf } from '../testkit/callers';
 import { EFFECTIVE_TYPE } from '../../src/licenses/licenses/license-type';
-import { activate, changed, issued } from '../support/issue';
-import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { activate, changed, issued } from '../testkit/issue';
+import { eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Customer, License } from '../../sdk/src/generated/native';
-import { aProductWith, keyOf } from '../support/callers';
-import { formOf } from '../support/forms';
+import { aProductWith, keyOf } from '../testkit/callers';
+import { formOf } from '../testkit/forms';
 import { declare, declareMeter } from '../support/grants';
-import { activate, issued, validate } from '../support/issue';
-import { countOf, eventsOf } from '../support/records';
-import { single } from '../support/rows';
-import { cases, IS_DEEP } from '../support/sample';
-import { TestServer } from '../support/server';
+import { activate, issued, validate } from '../testkit/issue';
+import { countOf, eventsOf } from '../testkit/records';
+import { single } from '../testkit/rows';
+import { cases, IS_DEEP } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
 import type { Tuple } from '../support/tuple';
 import { DAY } from '../../src/common/calendar';
 

@@ -1,9 +1,9 @@
 import { EXPIRY_DUE, SUPPORT_DUE, UPDATES_DUE } from '../../src/licenses/licenses/license-notices';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { activate, changed, deactivate, issued } from '../support/issue';
-import { runJob } from '../support/jobs';
-import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { activate, changed, deactivate, issued } from '../testkit/issue';
+import { runJob } from '../testkit/jobs';
+import { eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

@@ -1,11 +1,11 @@
 import type { License } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
-import { activate, issued, validate } from '../support/issue';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, issued, validate } from '../testkit/issue';
 import { SessionReaperService } from '../../src/verification/sessions/session-reaper.service';
 import { beat, end, start } from '../support/license-sessions';
-import { licenseOf, race } from '../support/race';
-import { tally, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { tally, verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

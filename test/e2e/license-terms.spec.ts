@@ -1,6 +1,6 @@
-import { aProductWith } from '../support/callers';
-import { activate, changed, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
+import { aProductWith } from '../testkit/callers';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

@@ -1,10 +1,10 @@
-import { keyOf } from '../support/callers';
-import { activate, changed, heartbeat, issued, validate } from '../support/issue';
+import { keyOf } from '../testkit/callers';
+import { activate, changed, heartbeat, issued, validate } from '../testkit/issue';
 import { assign, usersOf } from '../support/license-users';
 import { metered, use } from '../support/meters';
-import { licenseOf, race } from '../support/race';
-import { tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 let server: TestServer;
 let other: TestServer;

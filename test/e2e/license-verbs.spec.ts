@@ -1,8 +1,8 @@
 import { LicenseLifecycleService } from '../../src/licensing/licenses/license-lifecycle.service';
-import { aProduct, keyOf } from '../support/callers';
-import { activate, changed, issued, validate } from '../support/issue';
-import { auditOf, eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { auditOf, eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';

@@ -1,6 +1,6 @@
-import { issued, validate } from '../support/issue';
+import { issued, validate } from '../testkit/issue';
 import { Randomness } from '../../src/common/randomness';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 const DEFAULT_KEY = /^[A-Z0-9]{4}(-[A-Z0-9]{4}){3}$/;
 const NOBODY = '00000000-0000-4000-8000-000000000000';

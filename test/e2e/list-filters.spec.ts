@@ -1,12 +1,12 @@
 import type { Customer, License, ListLicensesQuery, Policy } from '../../sdk/src/generated/native';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
-import { aProduct } from '../support/callers';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { activate, issued } from '../support/issue';
-import { runQueued } from '../support/jobs';
+import { aProduct } from '../testkit/callers';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { activate, issued } from '../testkit/issue';
+import { runQueued } from '../testkit/jobs';
 import { metered, use } from '../support/meters';
-import { single } from '../support/rows';
-import { TestServer } from '../support/server';
+import { single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

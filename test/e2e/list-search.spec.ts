@@ -1,11 +1,11 @@
 import type { License, Resource, StartedJob } from '../../sdk/src/generated/native';
 import { AlertsService } from '../../src/platform/alerts/alerts.service';
-import { activate, issued } from '../support/issue';
+import { activate, issued } from '../testkit/issue';
 import { metered, use } from '../support/meters';
 import { readProjectFile } from '../../src/common/project';
 import type { OpenApiDocument } from '../support/conformance';
-import { TestServer } from '../support/server';
-import { createLoggedInUser } from '../support/users';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser } from '../testkit/users';
 
 const MATCHES_NOTHING = 'no row has this text';
 

@@ -1,8 +1,8 @@
 import type { License } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
-import { issued } from '../support/issue';
-import { first } from '../support/rows';
-import { TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { first } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

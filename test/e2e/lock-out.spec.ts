@@ -1,11 +1,11 @@
 import type * as Argon2 from '@node-rs/argon2';
 import { SessionsService } from '../../src/identity/users/sessions.service';
 import { Delay } from '../../src/common/delay';
-import { aUser } from '../support/callers';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { createLoggedInUser, PASSWORD } from '../support/users';
-import { tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { aUser } from '../testkit/callers';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
+import { tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const MINUTE = 60_000;
 const compared = jest.spyOn(jest.requireActual<typeof Argon2>('@node-rs/argon2'), 'verify');

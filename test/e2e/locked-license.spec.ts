@@ -1,9 +1,9 @@
 import type { License } from '../../sdk/src/generated/native';
-import { holdLocks } from '../support/database';
-import { activate, changed, issued, validate } from '../support/issue';
-import { MOST_WAITING, untilWaiting } from '../support/race';
-import { tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { holdLocks } from '../testkit/database';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { MOST_WAITING, untilWaiting } from '../testkit/race';
+import { tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const statuses = (answers: readonly Answer[]) => tally(answers.map(({ status }) => status));
 const crowd = <T>(count: number, each: (index: number) => Promise<T>): Promise<T>[] =>

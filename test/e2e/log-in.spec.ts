@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { aUser } from '../support/callers';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { TestServer } from '../support/server';
+import { aUser } from '../testkit/callers';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { TestServer } from '../testkit/server';
 
 const HOUR = 3_600_000;
 

@@ -7,13 +7,13 @@ import { FollowShopService, type ShopState } from '../../src/sales/orders/follow
 import { OrderLifecycleService } from '../../src/sales/orders/order-lifecycle.service';
 import { SweepMailsService } from '../../src/platform/mail/sweep-mails.service';
 import { DAY } from '../../src/common/calendar';
-import { activate, issued } from '../support/issue';
-import { Browser, fieldsOf } from '../support/browser';
-import { single } from '../support/rows';
-import { TestServer } from '../support/server';
-import { MailListener } from '../support/smtp';
-import { until } from '../support/until';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { activate, issued } from '../testkit/issue';
+import { Browser, fieldsOf } from '../testkit/browser';
+import { single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
+import { MailListener } from '../testkit/smtp';
+import { until } from '../testkit/until';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 const MINUTE = 60_000;
 const SWITCHED_KINDS = [

@@ -1,9 +1,9 @@
 import type { License } from '../../sdk/src/generated/native';
-import { Browser } from '../support/browser';
-import { activate } from '../support/issue';
+import { Browser } from '../testkit/browser';
+import { activate } from '../testkit/issue';
 import { type MeterOptions, metered, use } from '../support/meters';
-import { licenseOf, race } from '../support/race';
-import { TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { TestServer } from '../testkit/server';
 
 const REASON = 'Counted twice, ticket 4711';
 

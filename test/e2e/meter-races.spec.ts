@@ -1,9 +1,9 @@
 import { inOneBatch } from '../support/in-one-batch';
-import { activate, deactivate } from '../support/issue';
+import { activate, deactivate } from '../testkit/issue';
 import { metered, setTerms, use } from '../support/meters';
-import { licenseOf, race, raceInOrder } from '../support/race';
-import { countsAndRows, tally, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { licenseOf, race, raceInOrder } from '../testkit/race';
+import { countsAndRows, tally, verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let other: TestServer;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { ValidationResult } from '../../sdk/src/generated/native';
 import { setTerms, metered, use } from '../support/meters';
-import { validate } from '../support/issue';
-import { TestServer } from '../support/server';
-import { cases } from '../support/sample';
+import { validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { cases } from '../testkit/sample';
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,6 @@
-import { activate, deactivate, issued, validate } from '../support/issue';
+import { activate, deactivate, issued, validate } from '../testkit/issue';
 import { metered, setTerms, use } from '../support/meters';
-import { type Answer, TestServer } from '../support/server';
+import { type Answer, TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 interface Period {

@@ -7,10 +7,10 @@ import { OPERATIONS } from '../../src/verification/log/verification.entity';
 import { DatabaseStatsService } from '../../src/platform/monitoring/database-stats.service';
 import { JobQueueService } from '../../src/platform/jobs/job-queue.service';
 import { Metrics } from '../../src/platform/monitoring/metrics';
-import { captureLog } from '../support/captured-log';
-import { activate, issued, validate } from '../support/issue';
-import { tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { captureLog } from '../testkit/captured-log';
+import { activate, issued, validate } from '../testkit/issue';
+import { tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 interface Sample {
   name: string;

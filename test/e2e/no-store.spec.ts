@@ -1,9 +1,9 @@
-import { keyOf } from '../support/callers';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { issued } from '../support/issue';
-import { formOf } from '../support/forms';
-import { createLoggedInUser } from '../support/users';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { issued } from '../testkit/issue';
+import { formOf } from '../testkit/forms';
+import { createLoggedInUser } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

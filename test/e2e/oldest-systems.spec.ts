@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { first } from '../support/rows';
-import { TestServer } from '../support/server';
+import { first } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
 import { aSigner } from '../support/minisign';
 import { PROGRAM, UpdateFeeds } from '../support/update-feeds';
 

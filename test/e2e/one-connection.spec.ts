@@ -1,13 +1,13 @@
 import { Contract, type DocumentedOperation } from '../support/conformance';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { formOf } from '../support/forms';
-import { activate, issued } from '../support/issue';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { formOf } from '../testkit/forms';
+import { activate, issued } from '../testkit/issue';
 import { APIS, callOf } from '../support/contracts';
 import { metered, use } from '../support/meters';
 import { type PreparedWorld, worldOn } from '../support/prepared-world';
-import { tally } from '../support/records';
-import { sampleOf } from '../support/sample';
-import { type Answer, type Call, TestServer } from '../support/server';
+import { tally } from '../testkit/records';
+import { sampleOf } from '../testkit/sample';
+import { type Answer, type Call, TestServer } from '../testkit/server';
 
 jest.setTimeout(120_000);
 

@@ -4,13 +4,13 @@ import { FollowShopService, type ShopRules, type ShopState } from '../../src/sal
 import { OrderLifecycleService } from '../../src/sales/orders/order-lifecycle.service';
 import { OrderPlansService } from '../../src/sales/orders/order-plans.service';
 import { type NewOrder, PlaceOrderService } from '../../src/sales/orders/place-order.service';
-import { aProduct, aProductWith, keyOf } from '../support/callers';
-import { activate } from '../support/issue';
-import { runJob } from '../support/jobs';
-import { licenseOf, race, raceInOrder } from '../support/race';
-import { eventsOf } from '../support/records';
-import { Browser, fieldsOf } from '../support/browser';
-import { TestServer } from '../support/server';
+import { aProduct, aProductWith, keyOf } from '../testkit/callers';
+import { activate } from '../testkit/issue';
+import { runJob } from '../testkit/jobs';
+import { licenseOf, race, raceInOrder } from '../testkit/race';
+import { eventsOf } from '../testkit/records';
+import { Browser, fieldsOf } from '../testkit/browser';
+import { TestServer } from '../testkit/server';
 
 const PATH = '/api/v1/orders';
 const NOBODY = '00000000-0000-4000-8000-000000000000';

@@ -1,10 +1,10 @@
-import { aProductWith } from '../support/callers';
-import { activate, changed, deactivate, issued, validate } from '../support/issue';
+import { aProductWith } from '../testkit/callers';
+import { activate, changed, deactivate, issued, validate } from '../testkit/issue';
 import { LicenseManager } from '../support/license-manager';
-import { licenseOf, race } from '../support/race';
-import { activeSeatsOf, eventsOf, tally } from '../support/records';
-import { single } from '../support/rows';
-import { type Answer, TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { activeSeatsOf, eventsOf, tally } from '../testkit/records';
+import { single } from '../testkit/rows';
+import { type Answer, TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

@@ -1,6 +1,6 @@
-import { issued } from '../support/issue';
-import { IS_DEEP } from '../support/sample';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { IS_DEEP } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
 
 const PER_PAGE = IS_DEEP ? 100 : 10;
 const MANY = 200 * PER_PAGE;

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { captureLog } from '../support/captured-log';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { captureLog } from '../testkit/captured-log';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 const HEAD = 'Host: localhost\r\nContent-Type: application/json\r\n';

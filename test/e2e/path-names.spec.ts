@@ -1,5 +1,5 @@
-import { formOf } from '../support/forms';
-import { TestServer } from '../support/server';
+import { formOf } from '../testkit/forms';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

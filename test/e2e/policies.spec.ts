@@ -1,9 +1,9 @@
 import type { Policy } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
-import { activate, changed, issued, validate } from '../support/issue';
-import { expectTurns } from '../support/race';
-import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { expectTurns } from '../testkit/race';
+import { eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const PATH = '/api/v1/policies';
 const NOBODY = '00000000-0000-4000-8000-000000000000';

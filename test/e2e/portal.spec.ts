@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { Browser, formTo, withoutFormIds } from '../support/browser';
-import { aProduct, aProductWith } from '../support/callers';
-import { formOf, type FormPart } from '../support/forms';
-import { activate, changed, issued, validate } from '../support/issue';
-import { runJob, runQueued } from '../support/jobs';
+import { Browser, formTo, withoutFormIds } from '../testkit/browser';
+import { aProduct, aProductWith } from '../testkit/callers';
+import { formOf, type FormPart } from '../testkit/forms';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { runJob, runQueued } from '../testkit/jobs';
 import { airGapRequest, claimsOf, releaseCode } from '../support/license-files';
 import { linkIn, PortalOnServer, tokenIn, wordsOf } from '../support/portal';
-import { race } from '../support/race';
-import { single } from '../support/rows';
-import type { TestServer } from '../support/server';
-import { until } from '../support/until';
-import { TestServer as Server } from '../support/server';
+import { race } from '../testkit/race';
+import { single } from '../testkit/rows';
+import type { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
+import { TestServer as Server } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 import { PortalMailsService } from '../../src/portal/mails/portal-mails.service';
 

@@ -1,10 +1,10 @@
 import { ProductLicenseCountsService } from '../../src/licensing/statistics/product-license-counts.service';
 import { aProductNamed } from '../support/catalog';
-import { filledDatabase } from '../support/filled-database';
-import { LICENSES } from '../support/filled-tables';
-import { first } from '../support/rows';
-import { TestServer } from '../support/server';
-import { planOf, statementsOf } from '../support/statements';
+import { filledDatabase } from '../testkit/filled-database';
+import { LICENSES } from '../testkit/filled-tables';
+import { first } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
+import { planOf, statementsOf } from '../testkit/statements';
 
 const LIMIT = 101;
 

@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import type { License } from '../../sdk/src/generated/native';
 import { permissionsAvailableTo, PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
-import { aProduct, keyOf } from '../support/callers';
-import { Browser } from '../support/browser';
-import { activate, issued, validate } from '../support/issue';
-import { runQueued } from '../support/jobs';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, type LoggedInUser, PASSWORD } from '../support/users';
+import { aProduct, keyOf } from '../testkit/callers';
+import { Browser } from '../testkit/browser';
+import { activate, issued, validate } from '../testkit/issue';
+import { runQueued } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, type LoggedInUser, PASSWORD } from '../testkit/users';
 
 const HOOK = { url: 'https://93.184.216.34/hook', events: ['license.*'] };
 /** Everything of the other product has this in its name. */

@@ -2,14 +2,14 @@ import { Client } from 'pg';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import { permissionsAvailableTo, PRODUCT_ROLE_PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import { Contract, type DocumentedOperation } from '../support/conformance';
-import { aProduct, keyOf } from '../support/callers';
+import { aProduct, keyOf } from '../testkit/callers';
 import { FOREIGN, plantForeignProduct } from '../support/foreign-product';
-import { activate, issued, validate } from '../support/issue';
+import { activate, issued, validate } from '../testkit/issue';
 import { APIS, callOf } from '../support/contracts';
 import { type OperationCall, type PreparedWorld, worldOn } from '../support/prepared-world';
-import { sampleOf } from '../support/sample';
-import { type Answer, type Call, TestServer } from '../support/server';
-import { createLoggedInUser } from '../support/users';
+import { sampleOf } from '../testkit/sample';
+import { type Answer, type Call, TestServer } from '../testkit/server';
+import { createLoggedInUser } from '../testkit/users';
 
 /** A policy that belongs to no product is for all of them: what no other may touch is a product's own. */
 const policyOfProduct = async ({ server, name }: PreparedWorld) => ({ id: (await aProduct(server, name())).policy });

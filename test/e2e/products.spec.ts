@@ -1,8 +1,8 @@
-import { aProduct } from '../support/callers';
-import { activate, issued } from '../support/issue';
-import { expectTurns } from '../support/race';
-import { countOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { aProduct } from '../testkit/callers';
+import { activate, issued } from '../testkit/issue';
+import { expectTurns } from '../testkit/race';
+import { countOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 

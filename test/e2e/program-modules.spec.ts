@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Browser } from '../support/browser';
-import { aProduct, keyOf } from '../support/callers';
-import { formOf } from '../support/forms';
-import { tally } from '../support/records';
-import { TestServer } from '../support/server';
-import { createLoggedInUser } from '../support/users';
+import { Browser } from '../testkit/browser';
+import { aProduct, keyOf } from '../testkit/callers';
+import { formOf } from '../testkit/forms';
+import { tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser } from '../testkit/users';
 
 const CODE = 'const answer = 42;';
 const MAX_BYTES = 512 * 1024;

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { Version } from '../../sdk/src/generated/native';
-import { aProduct } from '../support/callers';
-import { formOf } from '../support/forms';
-import { holdLocks } from '../support/database';
-import { activate, issued } from '../support/issue';
-import { verificationsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { aProduct } from '../testkit/callers';
+import { formOf } from '../testkit/forms';
+import { holdLocks } from '../testkit/database';
+import { activate, issued } from '../testkit/issue';
+import { verificationsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const MAIN = randomBytes(300_000);
 const SQL = Buffer.from('ALTER TABLE a ADD b integer;');

@@ -3,10 +3,10 @@ import { CheckLicenseService, type VerificationScope } from '../../src/verificat
 import { LICENSE_COLUMNS } from '../../src/verification/assessment/license-context.query';
 import type { VerificationResult } from '../../src/verification/rules/verdict';
 import { License } from '../../src/licenses/licenses/license.entity';
-import { activate, issued } from '../support/issue';
+import { activate, issued } from '../testkit/issue';
 import { rolledBack } from '../support/rolled-back';
-import { TestServer } from '../support/server';
-import { cases } from '../support/sample';
+import { TestServer } from '../testkit/server';
+import { cases } from '../testkit/sample';
 
 const DEVICES = ['desk', 'laptop', 'phone'];
 const LICENSES = 5;

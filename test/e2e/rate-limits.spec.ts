@@ -1,9 +1,9 @@
 import { RateLimitFactor } from '../../src/common/limits/rate-limits.service';
-import { captureLog } from '../support/captured-log';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { tally } from '../support/records';
-import { IS_DEEP } from '../support/sample';
-import { TestServer } from '../support/server';
+import { captureLog } from '../testkit/captured-log';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { tally } from '../testkit/records';
+import { IS_DEEP } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 

@@ -1,10 +1,10 @@
-import { Browser } from '../support/browser';
+import { Browser } from '../testkit/browser';
 import { Contract, type DocumentedOperation } from '../support/conformance';
-import { issued } from '../support/issue';
+import { issued } from '../testkit/issue';
 import { APIS, callOf } from '../support/contracts';
 import { type PreparedWorld, worldOn } from '../support/prepared-world';
-import { roundTripsOf } from '../support/statements';
-import { type Call, TestServer } from '../support/server';
+import { roundTripsOf } from '../testkit/statements';
+import { type Call, TestServer } from '../testkit/server';
 
 jest.setTimeout(120_000);
 

@@ -5,12 +5,12 @@ import { ReplicaReads } from '../../src/platform/database/replica-reads.service'
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { RUN_DATA_EXPORTS } from '../../src/platform/exports/run-data-exports';
 import { FRESHNESS } from '../../src/platform/replicas/from-replica.decorator';
-import { Browser } from '../support/browser';
-import { freshDatabase, onDatabase } from '../support/database';
-import { runQueued } from '../support/jobs';
-import { TestServer } from '../support/server';
+import { Browser } from '../testkit/browser';
+import { freshDatabase, onDatabase } from '../testkit/database';
+import { runQueued } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
 import { SilentProxy } from '../support/silent-proxy';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 
 /** Lists of settings and accounts, the progress of jobs, and what programs ask for: few rows, or all day. */
 const READ_FROM_PRIMARY = [

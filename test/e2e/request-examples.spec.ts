@@ -1,12 +1,12 @@
 import { readProjectFile } from '../../src/common/project';
 import { TEST_API_KEY } from '../../src/demo/sample-data';
 import { Contract, type DocumentedOperation } from '../support/conformance';
-import { formOf, type FormPart } from '../support/forms';
+import { formOf, type FormPart } from '../testkit/forms';
 import { APIS, callOf } from '../support/contracts';
-import { rememberRows } from '../support/initial-rows';
-import { rememberMemory } from '../support/memory-snapshot';
+import { rememberRows } from '../testkit/initial-rows';
+import { rememberMemory } from '../testkit/memory-snapshot';
 import { type Sent, worldOn } from '../support/prepared-world';
-import { type Call, TestServer } from '../support/server';
+import { type Call, TestServer } from '../testkit/server';
 
 const PASSWORD = 'correct horse battery staple';
 

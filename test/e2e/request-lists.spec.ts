@@ -1,8 +1,8 @@
 import type { ApiKeyWithSecret, License } from '../../sdk/src/generated/native';
-import { keyOf } from '../support/callers';
-import { Browser } from '../support/browser';
-import { activate, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { Browser } from '../testkit/browser';
+import { activate, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 const HOUR = 3_600_000;
 

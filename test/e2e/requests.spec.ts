@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
-import { aProduct } from '../support/callers';
-import { activate, issued, validate } from '../support/issue';
-import { type Call, TestServer } from '../support/server';
+import { aProduct } from '../testkit/callers';
+import { activate, issued, validate } from '../testkit/issue';
+import { type Call, TestServer } from '../testkit/server';
 
 const MOST = 64 * 1024;
 const MEGABYTE = 1024 * 1024;

@@ -1,9 +1,9 @@
 import type { License } from '../../sdk/src/generated/native';
-import { issued } from '../support/issue';
-import { race, raceInOrder } from '../support/race';
-import { auditOf, eventsOf, tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
-import { statementsOf } from '../support/statements';
+import { issued } from '../testkit/issue';
+import { race, raceInOrder } from '../testkit/race';
+import { auditOf, eventsOf, tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
+import { statementsOf } from '../testkit/statements';
 import type { Tuple } from '../support/tuple';
 
 const PATH = '/api/v1/resources';

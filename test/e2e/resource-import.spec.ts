@@ -1,8 +1,8 @@
-import { keyOf } from '../support/callers';
-import { formOf } from '../support/forms';
-import { countOf } from '../support/records';
-import { IS_DEEP } from '../support/sample';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { formOf } from '../testkit/forms';
+import { countOf } from '../testkit/records';
+import { IS_DEEP } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
 
 const PATH = '/api/v1/resources';
 

@@ -1,11 +1,11 @@
 import type { License } from '../../sdk/src/generated/native';
-import { keyOf } from '../support/callers';
-import { fillTables, vacuum } from '../support/fill-tables';
-import { databaseOfPlans } from '../support/filled-database';
-import { issued } from '../support/issue';
-import { Plans } from '../support/plans';
-import { TestServer } from '../support/server';
-import { planOf, statementsOf } from '../support/statements';
+import { keyOf } from '../testkit/callers';
+import { fillTables, vacuum } from '../testkit/fill-tables';
+import { databaseOfPlans } from '../testkit/filled-database';
+import { issued } from '../testkit/issue';
+import { Plans } from '../testkit/plans';
+import { TestServer } from '../testkit/server';
+import { planOf, statementsOf } from '../testkit/statements';
 
 const PATH = '/api/v1/resources';
 const STOCK = 4_000;

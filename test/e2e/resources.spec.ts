@@ -1,9 +1,9 @@
 import type { ListResourcesQuery, Resource } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from '../support/callers';
-import { issued } from '../support/issue';
-import { expectTurns } from '../support/race';
-import { auditOf, eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { expectTurns } from '../testkit/race';
+import { auditOf, eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const PATH = '/api/v1/resources';
 const NOBODY = '00000000-0000-4000-8000-000000000000';

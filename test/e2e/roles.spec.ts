@@ -4,11 +4,11 @@ import { Contract, type DocumentedOperation } from '../support/conformance';
 import { APIS, callOf, fileOf } from '../support/contracts';
 import { ENDS_SESSION, type PreparedWorld, worldOn } from '../support/prepared-world';
 import { type DeclaredRoute, declaredRoutesOf } from '../support/console-routes';
-import { aProduct } from '../support/callers';
-import { issued } from '../support/issue';
-import { sampleOf } from '../support/sample';
-import { createLoggedInUser, PASSWORD } from '../support/users';
-import { type Call, TestServer } from '../support/server';
+import { aProduct } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import { sampleOf } from '../testkit/sample';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
+import { type Call, TestServer } from '../testkit/server';
 
 const ROLES: Role[] = ['owner', 'admin', 'support', 'viewer'];
 const CALLERS = [...ROLES, 'internal', 'external', 'system', 'stranger'] as const;

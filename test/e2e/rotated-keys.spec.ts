@@ -1,12 +1,12 @@
-import { aProduct, keyOf } from '../support/callers';
-import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, changed, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import { verify } from '../support/lic';
 import { LicenseManager } from '../support/license-manager';
 import { metered, use } from '../support/meters';
 import { activate as activateProgran3, Dashboard } from '../support/progran3';
-import { licenseOf, race, untilWaiting } from '../support/race';
-import { activeSeatsOf, auditOf, eventsOf, tally, verificationsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { licenseOf, race, untilWaiting } from '../testkit/race';
+import { activeSeatsOf, auditOf, eventsOf, tally, verificationsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

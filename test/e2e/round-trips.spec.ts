@@ -1,8 +1,8 @@
 import type { License } from '../../sdk/src/generated/native';
-import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { activate, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import { metered, use } from '../support/meters';
-import { roundTripsOf } from '../support/statements';
-import { type Answer, TestServer } from '../support/server';
+import { roundTripsOf } from '../testkit/statements';
+import { type Answer, TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -14,8 +14,8 @@ import { PORTAL_PAGES } from '../../src/portal/frame/portal.dialect';
 import { DOCUMENTS } from '../../src/openapi/documents';
 import { Contract } from '../support/conformance';
 import { APIS } from '../support/contracts';
-import { tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 interface Route {
   name: string;

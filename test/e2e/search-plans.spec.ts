@@ -1,15 +1,15 @@
-import { Browser } from '../support/browser';
+import { Browser } from '../testkit/browser';
 import { CONSOLE_PAGES } from '../support/console-pages';
 import { CountAnswersService } from '../../src/licensing/statistics/count-answers.service';
 import { CountLicensesService } from '../../src/licensing/statistics/count-licenses.service';
-import { keyOf } from '../support/callers';
-import { vacuum } from '../support/fill-tables';
-import { filledDatabase } from '../support/filled-database';
-import { CHECKS } from '../support/filled-tables';
-import { Plans } from '../support/plans';
-import { sampleOf } from '../support/sample';
-import { TestServer } from '../support/server';
-import { type Statement, statementsOf } from '../support/statements';
+import { keyOf } from '../testkit/callers';
+import { vacuum } from '../testkit/fill-tables';
+import { filledDatabase } from '../testkit/filled-database';
+import { CHECKS } from '../testkit/filled-tables';
+import { Plans } from '../testkit/plans';
+import { sampleOf } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
+import { type Statement, statementsOf } from '../testkit/statements';
 
 let server: TestServer;
 let browser: Browser;

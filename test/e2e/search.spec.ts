@@ -1,8 +1,8 @@
-import { aProduct, keyOf } from '../support/callers';
-import { activate, issued } from '../support/issue';
-import { single } from '../support/rows';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, withToken } from '../support/users';
+import { aProduct, keyOf } from '../testkit/callers';
+import { activate, issued } from '../testkit/issue';
+import { single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, withToken } from '../testkit/users';
 
 let server: TestServer;
 let rows: Record<string, { id: string; number: number }>;

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import { activate, issued, validate } from '../support/issue';
-import { licenseOf, race, untilWaiting } from '../support/race';
-import { countsAndRows, activeSeatsOf, seatsOf, tally, verificationsOf } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { activate, issued, validate } from '../testkit/issue';
+import { licenseOf, race, untilWaiting } from '../testkit/race';
+import { countsAndRows, activeSeatsOf, seatsOf, tally, verificationsOf } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 jest.setTimeout(120_000);
 

@@ -1,10 +1,10 @@
 import { Secret, URI } from 'otpauth';
 import { resetPassword } from '../../src/identity/log-in/reset-password';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { race } from '../support/race';
+import { race } from '../testkit/race';
 import { Authenticator, type Factor, secondFactorOf } from '../support/second-factor';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, isLoggedIn, type LoggedInUser, PASSWORD } from '../support/users';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, isLoggedIn, type LoggedInUser, PASSWORD } from '../testkit/users';
 
 const URL = '/api/v1/auth/second-factor';
 

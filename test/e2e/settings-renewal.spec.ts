@@ -1,10 +1,10 @@
 import { SettingValuesService } from '../../src/platform/settings/setting-values.service';
 import { NotificationsService } from '../../src/platform/database/notifications.service';
-import { freshDatabase, onDatabase, holdLocks } from '../support/database';
-import { activate, issued, validate } from '../support/issue';
-import { createLoggedInUser, type LoggedInUser } from '../support/users';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { freshDatabase, onDatabase, holdLocks } from '../testkit/database';
+import { activate, issued, validate } from '../testkit/issue';
+import { createLoggedInUser, type LoggedInUser } from '../testkit/users';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 const BLACKLIST = 'lm_blacklisted_license_codes';
 

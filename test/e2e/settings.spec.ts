@@ -3,10 +3,10 @@ import { readProjectFile } from '../../src/common/project';
 import type { RateLimit } from '../../src/common/dialects/define-dialect';
 import { NATIVE } from '../../src/common/dialects/native.dialect';
 import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
-import { keyOf } from '../support/callers';
-import { race } from '../support/race';
-import { createLoggedInUser, type LoggedInUser } from '../support/users';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { race } from '../testkit/race';
+import { createLoggedInUser, type LoggedInUser } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 const LIMITED = { RATE_LIMIT_FACTOR: '1', TRUSTED_PROXIES: '127.0.0.1' };
 

@@ -1,7 +1,7 @@
-import { aProductWith } from '../support/callers';
-import { changed, issued } from '../support/issue';
-import type { TestServer } from '../support/server';
-import { MailListener } from '../support/smtp';
+import { aProductWith } from '../testkit/callers';
+import { changed, issued } from '../testkit/issue';
+import type { TestServer } from '../testkit/server';
+import { MailListener } from '../testkit/smtp';
 import { ADA, KNOWN, PRODUCT, PRODUCT_FIELDS, SHADOWED_PROGRAMS } from '../support/shadowed-apis';
 import { ShadowPair } from '../support/shadow-pair';
 

@@ -1,8 +1,8 @@
 import type { License } from '../../sdk/src/generated/native';
-import { aProductWith } from '../support/callers';
-import { issued } from '../support/issue';
+import { aProductWith } from '../testkit/callers';
+import { issued } from '../testkit/issue';
 import { keyOfSignature } from '../support/keygen';
-import type { Answer, Call, TestServer } from '../support/server';
+import type { Answer, Call, TestServer } from '../testkit/server';
 import { ShadowPair } from '../support/shadow-pair';
 
 const ACCOUNT = '/v1/accounts/7d3c1b2a-90a4-4c1e-9a53-1f5f0a6e2c11';

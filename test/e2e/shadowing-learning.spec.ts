@@ -1,11 +1,11 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { aProduct } from '../support/callers';
-import { Browser } from '../support/browser';
+import { aProduct } from '../testkit/callers';
+import { Browser } from '../testkit/browser';
 import { formOf } from '../support/edd';
-import { running } from '../support/leftovers';
-import { eventsOf } from '../support/records';
-import type { Call, TestServer } from '../support/server';
+import { running } from '../testkit/leftovers';
+import { eventsOf } from '../testkit/records';
+import type { Call, TestServer } from '../testkit/server';
 import { ShadowPair } from '../support/shadow-pair';
 
 const KEY = 'SHAD-OW00-LEAR-NING';

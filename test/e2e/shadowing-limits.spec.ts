@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { ShadowingService } from '../../src/moving/shadowing/shadowing.service';
-import { issued } from '../support/issue';
-import { listening } from '../support/listening';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { listening } from '../testkit/listening';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let received: number;

@@ -1,6 +1,6 @@
-import { aProduct } from '../support/callers';
-import { issued } from '../support/issue';
-import type { Answer, TestServer } from '../support/server';
+import { aProduct } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import type { Answer, TestServer } from '../testkit/server';
 import { ShadowPair } from '../support/shadow-pair';
 
 const PRODUCT = 'box';

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { type IncomingMessage, request as send, type RequestListener, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { ShadowingService, SHADOW_LIMITS } from '../../src/moving/shadowing/shadowing.service';
-import { keyOf } from '../support/callers';
-import { ADMIN_PASSWORD } from '../support/credentials';
+import { keyOf } from '../testkit/callers';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { formOf } from '../support/edd';
-import { listening } from '../support/listening';
-import { type Call, TestServer } from '../support/server';
+import { listening } from '../testkit/listening';
+import { type Call, TestServer } from '../testkit/server';
 
 const APIS = ['v2', 'edd', 'slm', 'gumroad', 'keygen', 'lic', 'license-manager'];
 const MEGABYTE = 1024 * 1024;

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { aPlugin, edd, formOf, SITE } from '../support/edd';
-import { Browser } from '../support/browser';
-import { running } from '../support/leftovers';
-import { issued } from '../support/issue';
-import type { Answer, Call, TestServer } from '../support/server';
+import { Browser } from '../testkit/browser';
+import { running } from '../testkit/leftovers';
+import { issued } from '../testkit/issue';
+import type { Answer, Call, TestServer } from '../testkit/server';
 import { ShadowPair } from '../support/shadow-pair';
 
 const HOST = 'shop.example';

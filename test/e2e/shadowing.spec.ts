@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { running } from '../support/leftovers';
-import { issued } from '../support/issue';
-import type { Call, TestServer } from '../support/server';
+import { running } from '../testkit/leftovers';
+import { issued } from '../testkit/issue';
+import type { Call, TestServer } from '../testkit/server';
 import { ShadowPair } from '../support/shadow-pair';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
 

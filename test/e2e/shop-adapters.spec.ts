@@ -1,9 +1,9 @@
-import { aProduct } from '../support/callers';
+import { aProduct } from '../testkit/callers';
 import { paysBackSale, SAMPLE_SHOPS } from '../support/sample-shops';
-import { type Step, STEPS, TIMES } from '../support/sample-shops/sample-shop';
+import { type Step, STEPS, TIMES } from '../testkit/sample-shop';
 import { wooCommerce, wooOrder } from '../support/sample-shops/woocommerce';
-import { TestServer } from '../support/server';
-import { aSampleShop, aShop, type ConnectedShop, map, processEvents, sendEvent } from '../support/shops';
+import { TestServer } from '../testkit/server';
+import { aSampleShop, aShop, type ConnectedShop, map, processEvents, sendEvent } from '../testkit/shops';
 
 interface SoldLine {
   readonly product: string;

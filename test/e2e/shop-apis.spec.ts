@@ -6,15 +6,15 @@ import { type EnvatoSale, EnvatoAdapter, envatoAdapter } from '../../src/sales/s
 import { PaddleAdapter, paddleAdapter } from '../../src/sales/shops/adapters/paddle/paddle.adapter';
 import { readShopApi, type ReadShopApi } from '../../src/sales/shops/adapters/shop-api';
 import { StripeAdapter, stripeAdapter } from '../../src/sales/shops/adapters/stripe/stripe.adapter';
-import { aProduct } from '../support/callers';
-import { captureLog } from '../support/captured-log';
-import { runJob } from '../support/jobs';
-import { running } from '../support/leftovers';
+import { aProduct } from '../testkit/callers';
+import { captureLog } from '../testkit/captured-log';
+import { runJob } from '../testkit/jobs';
+import { running } from '../testkit/leftovers';
 import { paddle, paddleCustomer, paddleEvent, paddleTransaction } from '../support/sample-shops/paddle';
-import { type Delivery, TIMES } from '../support/sample-shops/sample-shop';
+import { type Delivery, TIMES } from '../testkit/sample-shop';
 import { stripe, stripeInvoice, stripeSession } from '../support/sample-shops/stripe';
-import { TestServer } from '../support/server';
-import { aShop, type ConnectedShop, map, processEvents, sendEvent, type Sent, stripeEvent } from '../support/shops';
+import { TestServer } from '../testkit/server';
+import { aShop, type ConnectedShop, map, processEvents, sendEvent, type Sent, stripeEvent } from '../testkit/shops';
 
 /** Of calls that are answered, however slow the machine is. */
 const LONG_MS = 60_000;

@@ -3,12 +3,12 @@ import { DAY } from '../../src/common/calendar';
 import { FollowShopService } from '../../src/sales/orders/follow-shop.service';
 import { ProcessShopEventsService } from '../../src/sales/shops/process-shop-events.service';
 import { ShopEventsService } from '../../src/sales/shops/shop-events.service';
-import { aProduct, aProductWith } from '../support/callers';
-import { runJob } from '../support/jobs';
-import { race } from '../support/race';
-import { eventsOf } from '../support/records';
+import { aProduct, aProductWith } from '../testkit/callers';
+import { runJob } from '../testkit/jobs';
+import { race } from '../testkit/race';
+import { eventsOf } from '../testkit/records';
 import { expectOneEnd, orderWith as saleOrder, type SentEvent } from '../support/sale-ends';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import {
   aShop,
   type ConnectedShop,
@@ -20,7 +20,7 @@ import {
   standardHeaders,
   stripeEvent,
   stripeHeaders,
-} from '../support/shops';
+} from '../testkit/shops';
 
 const START = new Date('2026-09-01T08:00:00.000Z');
 const SHOPS = '/api/v1/shops';

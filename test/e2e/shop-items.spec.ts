@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
 import { DAY } from '../../src/common/calendar';
 import { ShopEventsService } from '../../src/sales/shops/shop-events.service';
-import { aProduct } from '../support/callers';
+import { aProduct } from '../testkit/callers';
 import { declare } from '../support/grants';
 import { expectOneEnd, orderWith, type SentEvent } from '../support/sale-ends';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import {
   aShop,
   type ConnectedShop,
@@ -15,7 +15,7 @@ import {
   standardHeaders,
   stripeEvent,
   stripeHeaders,
-} from '../support/shops';
+} from '../testkit/shops';
 
 const SHOPS = '/api/v1/shops';
 /** All times are in the future, so that no license has expired. */

@@ -1,10 +1,10 @@
 import type { OrderLine } from '../../sdk/src/generated/native';
-import { aProduct } from '../support/callers';
+import { aProduct } from '../testkit/callers';
 import { paysBackSale, SAMPLE_SHOPS } from '../support/sample-shops';
-import { sampleOf } from '../support/sample';
-import { STEPS } from '../support/sample-shops/sample-shop';
-import { TestServer } from '../support/server';
-import { aSampleShop, permutations, processEvents, sendEvent, variedOrders } from '../support/shops';
+import { sampleOf } from '../testkit/sample';
+import { STEPS } from '../testkit/sample-shop';
+import { TestServer } from '../testkit/server';
+import { aSampleShop, permutations, processEvents, sendEvent, variedOrders } from '../testkit/shops';
 
 /** Two orders, in a deep run each step at each place; with ALL_ORDERS=1 all 720 orders, which takes minutes for each shop. */
 const ordersFor = (kind: string) =>

@@ -1,9 +1,9 @@
-import { captureLog } from '../support/captured-log';
-import { sampleOf } from '../support/sample';
+import { captureLog } from '../testkit/captured-log';
+import { sampleOf } from '../testkit/sample';
 import { SAMPLE_SHOPS } from '../support/sample-shops';
-import type { Delivery } from '../support/sample-shops/sample-shop';
-import { TestServer } from '../support/server';
-import { aShop, type ConnectedShop, sendEvent } from '../support/shops';
+import type { Delivery } from '../testkit/sample-shop';
+import { TestServer } from '../testkit/server';
+import { aShop, type ConnectedShop, sendEvent } from '../testkit/shops';
 
 /** A shop that sends an event. */
 interface Sender {

@@ -1,7 +1,7 @@
-import { Browser } from '../support/browser';
-import { aProduct, aProductWith } from '../support/callers';
-import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { Browser } from '../testkit/browser';
+import { aProduct, aProductWith } from '../testkit/callers';
+import { eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import {
   aShop,
   type ConnectedShop,
@@ -11,7 +11,7 @@ import {
   standardHeaders,
   stripeEvent,
   stripeHeaders,
-} from '../support/shops';
+} from '../testkit/shops';
 
 const PATH = '/api/v1/shops';
 const NOBODY = '00000000-0000-4000-8000-000000000000';

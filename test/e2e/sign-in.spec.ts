@@ -1,7 +1,7 @@
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { Browser, withoutFormIds } from '../support/browser';
-import { TestServer } from '../support/server';
-import { createLoggedInUser, PASSWORD } from '../support/users';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { Browser, withoutFormIds } from '../testkit/browser';
+import { TestServer } from '../testkit/server';
+import { createLoggedInUser, PASSWORD } from '../testkit/users';
 
 let server: TestServer;
 let browser: Browser;

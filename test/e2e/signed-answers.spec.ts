@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { License } from '../../sdk/src/generated/native';
 import { fingerprintOf } from '../../src/licenses/activations/fingerprint';
-import { aProduct, aProductWith } from '../support/callers';
-import { activate, changed, heartbeat, issued, validate } from '../support/issue';
+import { aProduct, aProductWith } from '../testkit/callers';
+import { activate, changed, heartbeat, issued, validate } from '../testkit/issue';
 import { beat, end, start } from '../support/license-sessions';
-import { sampleOf } from '../support/sample';
-import { type Answer, TestServer } from '../support/server';
+import { sampleOf } from '../testkit/sample';
+import { type Answer, TestServer } from '../testkit/server';
 import { aNonce, type Claims, claimsOf, publishedKeys, rotated, TYPES, verified } from '../support/signed';
 
 const DAY = 86_400;

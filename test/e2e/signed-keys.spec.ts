@@ -1,9 +1,9 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { JWK } from 'jose';
 import { generateSigningKeyPair } from '../../src/platform/signing-keys/signing-key-pair';
-import { aProduct, aProductWith } from '../support/callers';
-import { activate, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
+import { aProduct, aProductWith } from '../testkit/callers';
+import { activate, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 let server: TestServer;

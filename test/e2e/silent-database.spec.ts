@@ -5,17 +5,17 @@ import type { ConnectionLimits } from '../../src/platform/database/connection-op
 import { BatchDatabase } from '../../src/platform/database/batch-database';
 import { SILENCE_LIMITS } from '../../src/platform/database/health-checked-pool';
 import { BATCH_LIMITS } from '../../src/platform/database/transaction';
-import { freshDatabase, holdLocks, onDatabase } from '../support/database';
-import { activate, issued, validate } from '../support/issue';
+import { freshDatabase, holdLocks, onDatabase } from '../testkit/database';
+import { activate, issued, validate } from '../testkit/issue';
 import { metered, use } from '../support/meters';
 import { contract as PROGRAN3 } from '../contracts/progran3';
 import { contract as SMBEAUTY } from '../contracts/smbeauty';
 import { contract as V2 } from '../contracts/v2';
 import { worldOn } from '../support/prepared-world';
-import { tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 import { SilentProxy } from '../support/silent-proxy';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 
 /** As in production, but much more impatient. */
 const LIMITS: Partial<ConnectionLimits> = {

@@ -10,7 +10,7 @@ import { isForm, receiveForm, TakesFiles, TakesForms } from '../../src/common/ht
 import { createHttpApp } from '../support/proxy';
 import { FILE_HEAD, FORM_END, Line, type Served } from '../support/slow-line';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 
 /** A limit that a test waits for, in milliseconds. */
 const SHORT = 100;

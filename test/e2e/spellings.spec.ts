@@ -4,8 +4,8 @@ import { PLUGIN_APIS } from '../../src/common/plugins/plugins';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { APIS, callOf, type DocumentedApi } from '../support/contracts';
 import { type PreparedWorld, worldOn } from '../support/prepared-world';
-import { sampleOf } from '../support/sample';
-import { TestServer } from '../support/server';
+import { sampleOf } from '../testkit/sample';
+import { TestServer } from '../testkit/server';
 import { callOfRequest, optionalFieldsIn, outcomeOf, requestOf, SPELLINGS } from '../support/spellings';
 
 type Rule = keyof Leniency;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { aProduct } from '../support/callers';
+import { aProduct } from '../testkit/callers';
 import { changePolicy, declare } from '../support/grants';
-import { changed, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
+import { changed, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
-import { cases } from '../support/sample';
+import { cases } from '../testkit/sample';
 
 jest.setTimeout(120_000);
 

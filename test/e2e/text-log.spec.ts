@@ -1,9 +1,9 @@
 import type { License } from '../../sdk/src/generated/native';
-import { captureLog } from '../support/captured-log';
-import { keyOf } from '../support/callers';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { activate, deactivate, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
+import { captureLog } from '../testkit/captured-log';
+import { keyOf } from '../testkit/callers';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { activate, deactivate, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 const KEY = 'ACME-QQ7R-D2LM-9XWE';
 const WRONG_PASSWORD = 'a password that is wrong';

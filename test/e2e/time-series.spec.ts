@@ -1,10 +1,10 @@
 import { ExpiringLicensesService } from '../../src/licensing/statistics/expiring-licenses.service';
 import { RefusalRateService } from '../../src/licensing/verifications/refusal-rate.service';
-import { issued } from '../support/issue';
-import { aProduct } from '../support/callers';
+import { issued } from '../testkit/issue';
+import { aProduct } from '../testkit/callers';
 import { countryDatabaseFile } from '../support/country-database';
-import { runJob } from '../support/jobs';
-import { TestServer } from '../support/server';
+import { runJob } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
 import { DAY } from '../../src/common/calendar';
 
 const HOUR = 3_600_000;

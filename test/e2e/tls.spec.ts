@@ -8,12 +8,12 @@ import { connect } from 'node:tls';
 import { CertificateReload } from '../../src/common/http/certificate-reload';
 import { connectionLimits, OpenConnections } from '../../src/common/http/open-connections';
 import { createSecureServer } from '../../src/common/http/secure-server';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { formOf } from '../support/forms';
-import { TestServer } from '../support/server';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { formOf } from '../testkit/forms';
+import { TestServer } from '../testkit/server';
 import { APP, smbeauty } from '../support/smbeauty';
 import { callSecurely, CERT_FILE, KEY_FILE, RENEWED_CERT_FILE, RENEWED_KEY_FILE } from '../support/tls';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 
 const certificate = { cert: readFileSync(CERT_FILE), key: readFileSync(KEY_FILE) };
 

@@ -3,13 +3,13 @@ import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-disp
 import { JobQueueService } from '../../src/platform/jobs/job-queue.service';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
 import { startTracing } from '../../src/platform/tracing/start-tracing';
-import { captureLog } from '../support/captured-log';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { single } from '../support/rows';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { captureLog } from '../testkit/captured-log';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 import { type ReceivedSpan, TraceReceiver } from '../support/trace-receiver';
-import { type ReceivedRequest, registered, WebhookListener } from '../support/webhook-listener';
+import { type ReceivedRequest, registered, WebhookListener } from '../testkit/webhook-listener';
 
 const KEY = 'TRACED-KEY-QQ7R-D2LM';
 const EMAIL = 'buyer@example.org';

@@ -1,11 +1,11 @@
-import { aProduct } from '../support/callers';
-import { Browser } from '../support/browser';
-import { activate, changed, issued, validate } from '../support/issue';
-import { licenseOf, race, raceInOrder } from '../support/race';
-import { activeSeatsOf, eventsOf, tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
-import { until } from '../support/until';
-import { MailListener } from '../support/smtp';
+import { aProduct } from '../testkit/callers';
+import { Browser } from '../testkit/browser';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { licenseOf, race, raceInOrder } from '../testkit/race';
+import { activeSeatsOf, eventsOf, tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
+import { MailListener } from '../testkit/smtp';
 import { DAY } from '../../src/common/calendar';
 import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
 

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { hasTypedForm, isOfForm, typedForms } from '../../src/licenses/licenses/typed-key';
-import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { activate, changed, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import { requestFile } from '../support/license-files';
 import { beat, start } from '../support/license-sessions';
 import { verify } from '../support/lic';
 import { LicenseManager } from '../support/license-manager';
 import { metered, use } from '../support/meters';
 import { validate as validateProgran3 } from '../support/progran3';
-import { licenseOf, race } from '../support/race';
-import { activeSeatsOf, tally, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { activeSeatsOf, tally, verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { aNonce, verified } from '../support/signed';
 
 let server: TestServer;

@@ -1,10 +1,10 @@
 import { Contract } from '../support/conformance';
 import { APIS } from '../support/contracts';
-import { keyOf } from '../support/callers';
-import { raceInOrder } from '../support/race';
-import { createLoggedInUser } from '../support/users';
-import { tally } from '../support/records';
-import { type Answer, TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { raceInOrder } from '../testkit/race';
+import { createLoggedInUser } from '../testkit/users';
+import { tally } from '../testkit/records';
+import { type Answer, TestServer } from '../testkit/server';
 
 const GUARDED = APIS.flatMap(({ dialect: { name, limits }, guarded, statuses }) =>
   guarded ? [{ name, limit: limits.unauthenticated.perMinute, status: statuses.unauthenticated, ...guarded }] : [],

@@ -1,8 +1,8 @@
 import { problem } from '../../src/common/errors/domain-error';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { onDatabase } from '../support/database';
-import { untilWaiting } from '../support/race';
-import { TestServer } from '../support/server';
+import { onDatabase } from '../testkit/database';
+import { untilWaiting } from '../testkit/race';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 let work: UnitOfWork;

@@ -1,11 +1,11 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import { vacuum } from '../support/fill-tables';
+import { vacuum } from '../testkit/fill-tables';
 import { aSigner } from '../support/minisign';
-import { race } from '../support/race';
-import { first } from '../support/rows';
-import { TestServer } from '../support/server';
-import { planOf, statementsOf } from '../support/statements';
+import { race } from '../testkit/race';
+import { first } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
+import { planOf, statementsOf } from '../testkit/statements';
 import { FEEDS_URL, PROGRAM, UpdateFeeds } from '../support/update-feeds';
 
 const hash = (algorithm: string, bytes: Buffer) => createHash(algorithm).update(bytes);

@@ -6,12 +6,12 @@ import { prepareDatabase } from '../../src/start/prepare-database';
 import { addFirstRows } from '../../src/start/first-start';
 import type { Integrity } from '../../src/catalog/update-signing/integrity';
 import { UpdateSignerService } from '../../src/catalog/update-signing/update-signer.service';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { emptyDatabase } from '../support/database';
-import { race } from '../support/race';
-import { single } from '../support/rows';
-import { createLoggedInUser, withToken } from '../support/users';
-import { TestServer } from '../support/server';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { emptyDatabase } from '../testkit/database';
+import { race } from '../testkit/race';
+import { single } from '../testkit/rows';
+import { createLoggedInUser, withToken } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 const KEYS = '/api/v1/update-signing-keys';
 const PRODUCT = { reference: 'PROD-001' };

@@ -9,9 +9,9 @@ import { UpdatesService } from '../../src/catalog/versions/updates.service';
 import { fileOf } from '../../src/catalog/versions/version-file';
 import { compareVersions } from '../../src/catalog/versions/version-order';
 import { VersionsService } from '../../src/catalog/versions/versions.service';
-import { aProduct } from '../support/callers';
-import { TestServer } from '../support/server';
-import { cases } from '../support/sample';
+import { aProduct } from '../testkit/callers';
+import { TestServer } from '../testkit/server';
+import { cases } from '../testkit/sample';
 
 let server: TestServer;
 let products: ProductsService;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { activate, deactivate, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
-import { cases } from '../support/sample';
+import { activate, deactivate, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { cases } from '../testkit/sample';
 
 let server: TestServer;
 beforeAll(async () => {

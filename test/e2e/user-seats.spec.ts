@@ -1,9 +1,9 @@
-import { activate, changed, deactivate, heartbeat, issued, validate } from '../support/issue';
+import { activate, changed, deactivate, heartbeat, issued, validate } from '../testkit/issue';
 import { assign, usersOf } from '../support/license-users';
-import { licenseOf, race } from '../support/race';
-import { eventsOf, seatsOf, tally } from '../support/records';
-import { single } from '../support/rows';
-import { type Answer, TestServer } from '../support/server';
+import { licenseOf, race } from '../testkit/race';
+import { eventsOf, seatsOf, tally } from '../testkit/records';
+import { single } from '../testkit/rows';
+import { type Answer, TestServer } from '../testkit/server';
 
 let server: TestServer;
 let other: TestServer;

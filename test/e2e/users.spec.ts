@@ -1,8 +1,8 @@
-import { freshDatabase } from '../support/database';
-import { aUser, keyOf } from '../support/callers';
-import { race } from '../support/race';
-import { createLoggedInUser, isLoggedIn, logInStatus, PASSWORD, type LoggedInUser, withToken } from '../support/users';
-import { TestServer } from '../support/server';
+import { freshDatabase } from '../testkit/database';
+import { aUser, keyOf } from '../testkit/callers';
+import { race } from '../testkit/race';
+import { createLoggedInUser, isLoggedIn, logInStatus, PASSWORD, type LoggedInUser, withToken } from '../testkit/users';
+import { TestServer } from '../testkit/server';
 
 const UUID = expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
 const DEMOTION = { body: { role: 'viewer' } };

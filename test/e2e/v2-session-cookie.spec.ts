@@ -1,8 +1,8 @@
-import { Browser } from '../support/browser';
+import { Browser } from '../testkit/browser';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { contract as V2 } from '../contracts/v2';
 import { type PreparedWorld, worldOn } from '../support/prepared-world';
-import { type Answer, type Call, TestServer } from '../support/server';
+import { type Answer, type Call, TestServer } from '../testkit/server';
 
 const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
 const OTHER_SITE = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example.com' };

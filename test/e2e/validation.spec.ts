@@ -1,6 +1,6 @@
-import { activate, changed, issued, validate } from '../support/issue';
-import { seatsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { activate, changed, issued, validate } from '../testkit/issue';
+import { seatsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const NONCE = 'b9c1d2e3-f4a5_6789';
 

@@ -1,11 +1,11 @@
 import type { License } from '../../sdk/src/generated/native';
 import { messageOf, REFUSALS, type VerdictCode } from '../../src/verification/rules/verdict';
-import { aProduct } from '../support/callers';
+import { aProduct } from '../testkit/callers';
 import { countryDatabaseFile } from '../support/country-database';
-import { activate, changed, issued } from '../support/issue';
+import { activate, changed, issued } from '../testkit/issue';
 import { LicenseManager } from '../support/license-manager';
 import { EMAIL, SYSTEM } from '../support/progran3';
-import { type Answer, TestServer } from '../support/server';
+import { type Answer, TestServer } from '../testkit/server';
 
 type Fields = Record<string, unknown>;
 /** Status and code, message or flag of an answer. */

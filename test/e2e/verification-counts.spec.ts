@@ -1,11 +1,11 @@
 import { VerificationStatsService } from '../../src/licensing/verifications/verification-stats.service';
-import { activate, heartbeat, issued, validate } from '../support/issue';
-import { keyOf } from '../support/callers';
-import { holdLocks } from '../support/database';
-import { runJob } from '../support/jobs';
-import { untilWaiting } from '../support/race';
-import { countOf, countsAndRows } from '../support/records';
-import { TestServer } from '../support/server';
+import { activate, heartbeat, issued, validate } from '../testkit/issue';
+import { keyOf } from '../testkit/callers';
+import { holdLocks } from '../testkit/database';
+import { runJob } from '../testkit/jobs';
+import { untilWaiting } from '../testkit/race';
+import { countOf, countsAndRows } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const HOUR = 3_600_000;
 const DEVICES = 200;

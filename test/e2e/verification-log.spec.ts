@@ -1,7 +1,7 @@
-import { activate, deactivate, heartbeat, issued, validate } from '../support/issue';
-import { untilWaiting } from '../support/race';
-import { countsAndRows, verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { activate, deactivate, heartbeat, issued, validate } from '../testkit/issue';
+import { untilWaiting } from '../testkit/race';
+import { countsAndRows, verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

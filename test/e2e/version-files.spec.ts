@@ -4,9 +4,9 @@ import type { Product } from '../../sdk/src/generated/native';
 import { StoredFilesService } from '../../src/platform/files/stored-files.service';
 import { VersionFilesService } from '../../src/catalog/versions/version-files.service';
 import { VersionsService } from '../../src/catalog/versions/versions.service';
-import { aProduct, keyOf } from '../support/callers';
-import { formOf } from '../support/forms';
-import { type Answer, TestServer } from '../support/server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { formOf } from '../testkit/forms';
+import { type Answer, TestServer } from '../testkit/server';
 
 const MEGABYTE = 1024 * 1024;
 const NOBODY = '00000000-0000-4000-8000-000000000000';

@@ -1,12 +1,12 @@
 import { sideOf } from '../../src/catalog/versions/rollout';
 import type { ChangeRollout, License, Version } from '../../sdk/src/generated/native';
 import { aProductNamed, aVersionOf, aFileOf } from '../support/catalog';
-import { activate, issued } from '../support/issue';
+import { activate, issued } from '../testkit/issue';
 import { LicenseManager } from '../support/license-manager';
-import { race } from '../support/race';
-import { eventsOf } from '../support/records';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { race } from '../testkit/race';
+import { eventsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 const NOW = '2027-03-01T12:00:00.000Z';
 const DEVICES = Array.from({ length: 200 }, (_, index) => `device-${index}`);

@@ -1,7 +1,7 @@
 import type { Product, Version } from '../../sdk/src/generated/native';
-import { aProduct } from '../support/callers';
-import { expectTurns } from '../support/race';
-import { TestServer } from '../support/server';
+import { aProduct } from '../testkit/callers';
+import { expectTurns } from '../testkit/race';
+import { TestServer } from '../testkit/server';
 import { OfferedVersionsService } from '../../src/catalog/versions/offered-versions.service';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';

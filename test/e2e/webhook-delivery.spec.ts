@@ -8,15 +8,15 @@ import { WebhookDeliveriesService } from '../../src/events/webhooks/webhook-deli
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { LEASE_MS, WebhookQueueService } from '../../src/events/webhooks/webhook-queue.service';
 import { WebhookSenderService } from '../../src/events/webhooks/webhook-sender.service';
-import { holdLocks } from '../support/database';
-import { activate, deactivate, issued, validate } from '../support/issue';
-import { untilWaiting } from '../support/race';
-import { first, single } from '../support/rows';
-import { TestServer } from '../support/server';
-import { roundTripsOf } from '../support/statements';
+import { holdLocks } from '../testkit/database';
+import { activate, deactivate, issued, validate } from '../testkit/issue';
+import { untilWaiting } from '../testkit/race';
+import { first, single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
+import { roundTripsOf } from '../testkit/statements';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
-import { until } from '../support/until';
-import { answering, type Hook, type ReceivedRequest, registered, WebhookListener } from '../support/webhook-listener';
+import { until } from '../testkit/until';
+import { answering, type Hook, type ReceivedRequest, registered, WebhookListener } from '../testkit/webhook-listener';
 import { DAY } from '../../src/common/calendar';
 
 const SECOND = 1_000;

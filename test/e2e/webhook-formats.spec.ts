@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { Customer, License } from '../../sdk/src/generated/native';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
-import { activate, issued, validate } from '../support/issue';
-import { runJob } from '../support/jobs';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
-import { type Hook, type ReceivedRequest, registered, WebhookListener } from '../support/webhook-listener';
+import { activate, issued, validate } from '../testkit/issue';
+import { runJob } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
+import { type Hook, type ReceivedRequest, registered, WebhookListener } from '../testkit/webhook-listener';
 import { DAY } from '../../src/common/calendar';
 
 const SECOND = 1_000;

@@ -1,10 +1,10 @@
 import { WebhookOutcomesService } from '../../src/events/webhooks/webhook-outcomes.service';
 import { WebhookQueueService } from '../../src/events/webhooks/webhook-queue.service';
 import { WebhookRetriesService } from '../../src/events/webhooks/webhook-retries.service';
-import { race } from '../support/race';
-import { eventsOf } from '../support/records';
-import { single } from '../support/rows';
-import { TestServer } from '../support/server';
+import { race } from '../testkit/race';
+import { eventsOf } from '../testkit/records';
+import { single } from '../testkit/rows';
+import { TestServer } from '../testkit/server';
 
 let server: TestServer;
 beforeAll(async () => {

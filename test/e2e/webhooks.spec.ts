@@ -1,8 +1,8 @@
 import { Resolver } from 'node:dns/promises';
 import { MAX_ENDPOINTS } from '../../src/events/webhooks/webhook-endpoints.service';
-import { expectTurns, race } from '../support/race';
-import { auditOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { expectTurns, race } from '../testkit/race';
+import { auditOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const URL_OF_HOOK = 'https://93.184.216.34/hook';
 const NOBODY = '00000000-0000-4000-8000-000000000000';

@@ -6,9 +6,9 @@ import { AlertWatchService } from '../../src/platform/alerts/alert-watch.service
 import { ScheduledBackupsService } from '../../src/platform/backups/scheduled-backups.service';
 import { DatabaseClock } from '../../src/platform/database/database-clock';
 import { JobsService } from '../../src/platform/jobs/jobs.service';
-import { activate, issued } from '../support/issue';
-import { runJob } from '../support/jobs';
-import { TestServer } from '../support/server';
+import { activate, issued } from '../testkit/issue';
+import { runJob } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
 
 const MINUTE = 60_000;
 const AHEAD = 400 * DAY;

@@ -5,7 +5,7 @@ const { requireTypeScript } = require('./require-typescript.cjs');
 
 // StrykerJS requires this file, and not Jest.
 const stopRequiring = requireTypeScript();
-const SharedEnvironment = require('../support/jest/environment');
+const SharedEnvironment = require('../testkit/jest/environment');
 stopRequiring();
 
 const requireTool = createRequire(join(__dirname, '..', '..', 'tools', 'package.json'));

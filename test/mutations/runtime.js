@@ -3,7 +3,7 @@ const { join } = require('node:path');
 const { PATCHES } = require('./patches.cjs');
 const { compile } = require('./require-typescript.cjs');
 
-module.exports = require('../support/jest/runtime');
+module.exports = require('../testkit/jest/runtime');
 
 const { KEYWARD_MUTATION_PATCH: number } = process.env;
 const patch = PATCHES[Number(number)];

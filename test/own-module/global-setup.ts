@@ -1,5 +1,5 @@
 // First: the database is made with the migration of the module.
 import './declare';
-import startCluster from '../support/global-setup';
+import startCluster from '../testkit/global-setup';
 
 export default startCluster;

@@ -8,8 +8,8 @@ import { targetTypes } from '../../src/events/records/event-query';
 import { PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/granted-permissions';
 import { buildDocument } from '../../src/openapi/build-document';
 import { ERROR_CODES } from '../../src/openapi/error-codes';
-import { Browser } from '../support/browser';
-import { TestServer } from '../support/server';
+import { Browser } from '../testkit/browser';
+import { TestServer } from '../testkit/server';
 import { Reminder } from './reminder.entity';
 import { RemindersModule } from './reminders.module';
 

@@ -4,7 +4,7 @@ import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
 import { buildDocument } from '../../src/openapi/build-document';
 import { FORM_ONLY, FormOnlyModule } from '../form-only/api';
 import { type Run, runJest } from '../support/run-jest';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 
 jest.setTimeout(180_000);
 

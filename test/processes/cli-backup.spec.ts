@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { BackupFile } from '../../src/platform/backups/backup-file';
-import { aProduct } from '../support/callers';
-import { emptyDatabase, onDatabase } from '../support/database';
-import { formOf } from '../support/forms';
-import { activate, issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { aProduct } from '../testkit/callers';
+import { emptyDatabase, onDatabase } from '../testkit/database';
+import { formOf } from '../testkit/forms';
+import { activate, issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 import { runCommand, runCommandAgain, startCommand } from './command';
 import { BUILD_LIMIT_MS, Program } from './program';
 

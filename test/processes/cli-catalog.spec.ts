@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keyOf } from '../support/callers';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { TestServer } from '../testkit/server';
 import { runCommand } from './command';
 import { BUILD_LIMIT_MS, Program } from './program';
 

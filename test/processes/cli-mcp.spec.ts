@@ -1,7 +1,7 @@
 import type { License } from '../../sdk/src/generated/native';
-import { keyOf } from '../support/callers';
-import { activate, issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { activate, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 import { runCommand } from './command';
 import { McpSession } from './mcp-session';
 import { BUILD_LIMIT_MS, Program } from './program';

@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { emptyDatabase, freshDatabase } from '../support/database';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { emptyDatabase, freshDatabase } from '../testkit/database';
 import { runCommand, runCommandAgain } from './command';
 import { BUILD_LIMIT_MS, Program } from './program';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createProgram } from '../../src/cli/program';
-import { sampleOf } from '../support/sample';
+import { sampleOf } from '../testkit/sample';
 import { runCommand, runCommandAgain } from './command';
 import { BUILD_LIMIT_MS, Program } from './program';
 

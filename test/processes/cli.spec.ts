@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import type { License } from '../../sdk/src/generated/native';
-import { keyOf } from '../support/callers';
-import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
-import { activate, issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { keyOf } from '../testkit/callers';
+import { emptyDatabase, freshDatabase, onDatabase } from '../testkit/database';
+import { activate, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 import { runCommand, runCommandAgain, startCommand } from './command';
 import { BUILD_LIMIT_MS, Program } from './program';
 

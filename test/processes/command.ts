@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { running } from '../support/leftovers';
+import { running } from '../testkit/leftovers';
 
 const KEYWARD = resolve(__dirname, '../../scripts/keyward.mjs');
 const HOST = resolve(__dirname, 'command-host.mjs');

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { composeEnvironment, kubernetesManifest } from '../support/deploy-files';
-import { emptyDatabase, onCluster } from '../support/database';
+import { emptyDatabase, onCluster } from '../testkit/database';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 const PROJECT = resolve(__dirname, '../..');

@@ -23,7 +23,7 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../src/platform/embedded-postgres/embedded-postgres';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 
 const PROJECT_DIR = resolve(__dirname, '../..');
 const LAUNCHER_SOURCES = join(PROJECT_DIR, 'src/platform/embedded-postgres');

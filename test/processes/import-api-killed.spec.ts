@@ -1,9 +1,9 @@
 import { Client } from 'pg';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { freshDatabase } from '../support/database';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { freshDatabase } from '../testkit/database';
 import { API_TOKEN, PagedApi } from '../support/paged-api';
-import { sampleOf } from '../support/sample';
-import { until } from '../support/until';
+import { sampleOf } from '../testkit/sample';
+import { until } from '../testkit/until';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 const KEYS = 1_000;

@@ -1,4 +1,4 @@
-import type { TestServer } from '../support/server';
+import type { TestServer } from '../testkit/server';
 
 /** Rows of the tables that imports write, by their natural keys: without ids, and without times since the start of the file. */
 export async function contentOf(server: TestServer): Promise<Record<string, unknown>> {

@@ -3,13 +3,13 @@ import { ApplyImportService } from '../../src/moving/imports/apply-import.servic
 import { isWorking } from '../../src/moving/imports/import.entity';
 import { SOURCE_NAMES as SOURCES } from '../../src/moving/imports/sources/import-sources';
 import { ReadImportService } from '../../src/moving/imports/read-import.service';
-import { freshDatabase } from '../support/database';
+import { freshDatabase } from '../testkit/database';
 import { Interruption } from '../support/interruption';
 import { unbalanced } from '../support/imports';
-import { formOf } from '../support/forms';
-import { runJob } from '../support/jobs';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { formOf } from '../testkit/forms';
+import { runJob } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 import { contentOf } from './import-content';
 import { importFiles } from './import-files';
 

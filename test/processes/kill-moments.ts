@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
-import type { MailStep } from '../support/smtp';
-import { until } from '../support/until';
+import type { MailStep } from '../testkit/smtp';
+import { until } from '../testkit/until';
 
 /** Statements that a node has reached when it is killed. */
 export interface StatementMoment {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';
-import { tally } from '../support/records';
-import { until } from '../support/until';
+import { tally } from '../testkit/records';
+import { until } from '../testkit/until';
 import { type Answered, clientOf, Load } from './load';
 import { BUILD_LIMIT_MS, postmasterOf, Program } from './program';
 

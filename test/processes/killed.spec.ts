@@ -1,8 +1,8 @@
 import { Client } from 'pg';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { freshDatabase } from '../support/database';
-import { until } from '../support/until';
-import { WebhookListener } from '../support/webhook-listener';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { freshDatabase } from '../testkit/database';
+import { until } from '../testkit/until';
+import { WebhookListener } from '../testkit/webhook-listener';
 import { StatementTrap } from './kill-moments';
 import { BUILD_LIMIT_MS, Program } from './program';
 

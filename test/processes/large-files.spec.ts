@@ -1,5 +1,5 @@
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { freshDatabase } from '../support/database';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { freshDatabase } from '../testkit/database';
 import { checksumOf, LargeFile } from '../support/large-file';
 import { growthOf } from '../support/memory';
 import { BUILD_LIMIT_MS, Program } from './program';

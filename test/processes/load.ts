@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 import type { Program, Reply } from './program';
 
 export interface Answered extends Reply {

@@ -2,7 +2,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Tool } from '@modelcontextprotocol/server';
-import type { Answer } from '../support/server';
+import type { Answer } from '../testkit/server';
 import { startCommand } from './command';
 
 /** A response of JSON-RPC. */

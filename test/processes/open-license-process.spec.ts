@@ -2,8 +2,8 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { changed, issued } from '../support/issue';
-import { TestServer } from '../support/server';
+import { changed, issued } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 import { publishedKeys } from '../support/signed';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
 

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
-import { ADMIN_PASSWORD, testSystemKey } from '../support/credentials';
-import { freshDatabase, holdLocks } from '../support/database';
-import { until } from '../support/until';
+import { ADMIN_PASSWORD, testSystemKey } from '../testkit/credentials';
+import { freshDatabase, holdLocks } from '../testkit/database';
+import { until } from '../testkit/until';
 import { type Answered, clientOf, Load } from './load';
 import { BUILD_LIMIT_MS, Program } from './program';
 

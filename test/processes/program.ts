@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Interface, createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { holdLocks, urlOf } from '../support/database';
-import type { Answer } from '../support/server';
+import { holdLocks, urlOf } from '../testkit/database';
+import type { Answer } from '../testkit/server';
 
 const PROJECT = resolve(__dirname, '../..');
 const SERVER = join(PROJECT, 'scripts/start.mjs');

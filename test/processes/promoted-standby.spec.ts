@@ -8,12 +8,12 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { readSettings } from '../../src/platform/config/read-settings';
 import { addFirstRows } from '../../src/start/first-start';
 import { prepareDatabase } from '../../src/start/prepare-database';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { onDatabase } from '../support/database';
-import { running } from '../support/leftovers';
-import { scratchFolder } from '../support/scratch';
-import { TestServer } from '../support/server';
-import { until } from '../support/until';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { onDatabase } from '../testkit/database';
+import { running } from '../testkit/leftovers';
+import { scratchFolder } from '../testkit/scratch';
+import { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 import { runCommand } from './command';
 
 let primary: EmbeddedPostgres;

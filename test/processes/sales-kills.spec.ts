@@ -1,16 +1,16 @@
 import { Client } from 'pg';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { freshDatabase } from '../support/database';
-import { running } from '../support/leftovers';
-import { tally } from '../support/records';
-import { sampleOf } from '../support/sample';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { freshDatabase } from '../testkit/database';
+import { running } from '../testkit/leftovers';
+import { tally } from '../testkit/records';
+import { sampleOf } from '../testkit/sample';
 import { genericEvent, generic } from '../support/sample-shops/generic';
 import { paddle, paddleCustomer, paddleEvent, paddleTransaction } from '../support/sample-shops/paddle';
-import { type SampleShop, TIMES } from '../support/sample-shops/sample-shop';
+import { type SampleShop, TIMES } from '../testkit/sample-shop';
 import { stripe, stripeInvoice } from '../support/sample-shops/stripe';
-import { stripeEvent } from '../support/shops';
-import { MailListener } from '../support/smtp';
-import { until } from '../support/until';
+import { stripeEvent } from '../testkit/shops';
+import { MailListener } from '../testkit/smtp';
+import { until } from '../testkit/until';
 import { KILL_MOMENTS, type KillMoment, StatementTrap } from './kill-moments';
 import { BUILD_LIMIT_MS, Program } from './program';
 

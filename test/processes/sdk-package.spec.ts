@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import * as ts from 'typescript';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { TestServer } from '../support/server';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { TestServer } from '../testkit/server';
 import { InstalledSdk, PROJECT } from '../sdk/support/installed-sdk';
 
 const INSTALLED = 'node_modules/@keyward/sdk';

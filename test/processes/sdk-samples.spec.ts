@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RUN_BACKGROUND_JOBS } from '../../src/platform/background-jobs/run-background-jobs';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { runQueuedDuring } from '../support/jobs';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { runQueuedDuring } from '../testkit/jobs';
 import { samplesIn } from '../support/samples';
-import { TestServer } from '../support/server';
+import { TestServer } from '../testkit/server';
 import { publishedKeys } from '../support/signed';
 import { InstalledSdk } from '../sdk/support/installed-sdk';
 

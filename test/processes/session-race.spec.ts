@@ -2,10 +2,10 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { activate, issued, validate } from '../support/issue';
-import { licenseOf, race } from '../support/race';
-import { tally } from '../support/records';
-import { TestServer } from '../support/server';
+import { activate, issued, validate } from '../testkit/issue';
+import { licenseOf, race } from '../testkit/race';
+import { tally } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 
 const LEASE = 60_000;
 

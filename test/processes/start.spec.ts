@@ -4,12 +4,12 @@ import { createServer, connect as openConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { emptyDatabase, freshDatabase, onDatabase } from '../support/database';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { emptyDatabase, freshDatabase, onDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
-import { untilWaiting } from '../support/race';
+import { untilWaiting } from '../testkit/race';
 import { SilentProxy } from '../support/silent-proxy';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 import { BUILD_LIMIT_MS, postmasterOf, Program } from './program';
 
 const KEY = 'KEPT-KEPT-KEPT-KEPT';

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { PREPARING } from '../../src/start/prepare-database';
-import { emptyDatabase } from '../support/database';
+import { emptyDatabase } from '../testkit/database';
 import { CERT_FILE, KEY_FILE } from '../support/tls';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 import { BUILD_LIMIT_MS, postmasterOf, Program } from './program';
 
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshDatabase } from '../support/database';
+import { freshDatabase } from '../testkit/database';
 import { callSecurely, CERT_FILE, KEY_FILE, RENEWED_CERT_FILE, RENEWED_KEY_FILE } from '../support/tls';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 const ENCRYPTED = /^ *encrypted +(https:\S+)$/;

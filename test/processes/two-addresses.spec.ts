@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { ADMIN_PASSWORD } from '../support/credentials';
-import { freshDatabase } from '../support/database';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { freshDatabase } from '../testkit/database';
 import { askFrom, expectBystanderServed, hangUp, HOSTILE, openConnections } from '../support/two-addresses';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 import { BUILD_LIMIT_MS, Program } from './program';
 
 const KEY = 'EDGE-EDGE-EDGE-EDGE';

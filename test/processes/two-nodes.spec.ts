@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { Client } from 'pg';
-import { ADMIN_PASSWORD, testSystemKey } from '../support/credentials';
-import { freshDatabase } from '../support/database';
-import { licenseOf, race } from '../support/race';
-import { tally } from '../support/records';
-import { until } from '../support/until';
+import { ADMIN_PASSWORD, testSystemKey } from '../testkit/credentials';
+import { freshDatabase } from '../testkit/database';
+import { licenseOf, race } from '../testkit/race';
+import { tally } from '../testkit/records';
+import { until } from '../testkit/until';
 import { clientOf, Load } from './load';
 import { BUILD_LIMIT_MS, Program, type Reply } from './program';
 

@@ -2,11 +2,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptyDatabase } from '../support/database';
+import { emptyDatabase } from '../testkit/database';
 import { freePort } from '../support/free-port';
 import { portsOf } from '../support/process-tree';
 import { SilentProxy } from '../support/silent-proxy';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 import { Load } from './load';
 import { BUILD_LIMIT_MS, Program } from './program';
 

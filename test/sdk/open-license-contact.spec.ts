@@ -1,5 +1,5 @@
 import type { ProgramLicense } from '../../sdk/src/license/program-license';
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 import { DAY, HOUR, LicensedProgram, SECOND } from './support/licensed-program';
 import { json, refusal } from './support/signing-server';
 

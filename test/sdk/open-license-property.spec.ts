@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ProgramLicense } from '../../sdk/src/license/program-license';
 import { DAY, HOUR, LicensedProgram } from './support/licensed-program';
 import { html, json, SigningServer } from './support/signing-server';
-import { cases } from '../support/sample';
+import { cases } from '../testkit/sample';
 
 type Step =
   | { kind: 'pass'; hours: number }

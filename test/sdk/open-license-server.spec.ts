@@ -3,10 +3,10 @@ import { fileStore } from '../../sdk/src/license/file-store';
 import { type LicenseOptions, openLicense } from '../../sdk/src/license/open-license';
 import type { ProgramLicense } from '../../sdk/src/license/program-license';
 import { type LicenseStore, memoryStore } from '../../sdk/src/license/store';
-import { issued } from '../support/issue';
-import { licenseOf, race } from '../support/race';
-import { verificationsOf } from '../support/records';
-import { TestServer } from '../support/server';
+import { issued } from '../testkit/issue';
+import { licenseOf, race } from '../testkit/race';
+import { verificationsOf } from '../testkit/records';
+import { TestServer } from '../testkit/server';
 import { publishedKeys, revoke, rotated } from '../support/signed';
 import { DAY } from '../../src/common/calendar';
 

@@ -1,4 +1,4 @@
-import { until } from '../support/until';
+import { until } from '../testkit/until';
 import type { ProgramLicense } from '../../sdk/src/license/program-license';
 import { HOUR, LicensedProgram, SECOND } from './support/licensed-program';
 import { refusal } from './support/signing-server';

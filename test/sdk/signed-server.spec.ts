@@ -1,6 +1,6 @@
 import { offlineRequest, randomNonce, readLicenseFile, releaseCode, TrustedKeys } from '../../sdk/src/signed';
-import { issued, validate } from '../support/issue';
-import { TestServer } from '../support/server';
+import { issued, validate } from '../testkit/issue';
+import { TestServer } from '../testkit/server';
 
 const VERDICT = 'keyward-verdict+jws';
 const FINGERPRINT = 'fp'.repeat(43);

@@ -9,7 +9,7 @@ import { offlineRequest, randomNonce, readLicenseFile, TrustedKeys, UntrustedErr
 import { base64url as encode, fromBase64url } from '../../sdk/src/signed/bytes';
 import { fixedKey, signAs } from '../vectors/signing';
 import { keyRotation, licenseFiles, verdicts } from '../vectors/vectors';
-import { cases } from '../support/sample';
+import { cases } from '../testkit/sample';
 
 const VERDICT = 'keyward-verdict+jws';
 const [first, second] = [fixedKey('first'), fixedKey('second')];

@@ -8,8 +8,8 @@ import type {
   Resource,
   Version,
 } from '../../sdk/src/generated/native';
-import { formOf } from './forms';
-import type { TestServer } from './server';
+import { formOf } from '../testkit/forms';
+import type { TestServer } from '../testkit/server';
 
 const LONG = 'Aufnahme- und Wiedergabeprogramm für Hochschulen mit Tonstudio '.repeat(3).trim();
 const UNBROKEN = 'x'.repeat(200);

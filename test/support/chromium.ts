@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { ADMIN_PASSWORD } from './credentials';
-import { sampleOf } from './sample';
-import type { TestServer } from './server';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { sampleOf } from '../testkit/sample';
+import type { TestServer } from '../testkit/server';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** A folder for pictures of the pages, to look at. */

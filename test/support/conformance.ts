@@ -1,7 +1,7 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { readProjectFile } from '../../src/common/project';
-import type { Answer } from './server';
+import type { Answer } from '../testkit/server';
 
 export interface DocumentedOperation {
   id: string;

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { PROJECT_DIR } from '../../src/common/project';
-import { ICONS } from '../../src/console/components/icon';
+import { ICONS } from '../../src/pages/components/icon';
 
-const CONSOLE = join(PROJECT_DIR, 'src', 'console');
+const SOURCE = join(PROJECT_DIR, 'src');
+const FOLDERS = ['pages', 'console'];
 /** Texts of the APIs' documents. */
 const LEFT_OUT = /(\.spec\.|\.dialect\.)/;
 /** Attributes and properties that a page shows. */
@@ -18,9 +19,11 @@ const PATH_PART = /^[a-z]+(-[a-z]+)*$/;
 
 /** Words in the source of the console's pages that are in one language only, as `file:line: text`. */
 export function literalWords(): string[] {
-  return readdirSync(CONSOLE, { recursive: true, encoding: 'utf8' })
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(join(SOURCE, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  )
     .filter((file) => /\.tsx?$/.test(file) && !LEFT_OUT.test(file))
-    .flatMap((file) => wordsIn(file, readFileSync(join(CONSOLE, file), 'utf8')))
+    .flatMap((file) => wordsIn(file, readFileSync(join(SOURCE, file), 'utf8')))
     .sort();
 }
 

@@ -2,7 +2,7 @@ import { RequestMethod } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { routeConfigOn } from '../../src/common/http/route-config';
 import { CONSOLE } from '../../src/console/frame/console.dialect';
-import type { TestServer } from './server';
+import type { TestServer } from '../testkit/server';
 
 /** A route, as its controller declares it. */
 export interface DeclaredRoute {

@@ -1,8 +1,8 @@
 import type { Product } from '../../sdk/src/generated/native';
-import { aProduct } from './callers';
-import { formOf as multipart } from './forms';
-import { issued } from './issue';
-import type { Answer, Call, TestServer } from './server';
+import { aProduct } from '../testkit/callers';
+import { formOf as multipart } from '../testkit/forms';
+import { issued } from '../testkit/issue';
+import type { Answer, Call, TestServer } from '../testkit/server';
 
 export const SITE = 'https://www.example.com/blog';
 

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type EnvatoSale, EnvatoAdapter } from '../../src/sales/shops/adapters/envato/envato.adapter';
 import { readShopApi } from '../../src/sales/shops/adapters/shop-api';
-import { running } from './leftovers';
+import { running } from '../testkit/leftovers';
 
 /** Of requests that hang in tests. */
 const SHORT_MS = 150;

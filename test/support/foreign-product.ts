@@ -1,5 +1,5 @@
-import { activate, heartbeat, issued, validate } from './issue';
-import { type Answer, type TestServer } from './server';
+import { activate, heartbeat, issued, validate } from '../testkit/issue';
+import { type Answer, type TestServer } from '../testkit/server';
 
 /** In every text of a product that a caller may not see. */
 export const FOREIGN = 'zz-foreign';

@@ -7,8 +7,8 @@ import type {
   UpdatePolicy,
 } from '../../sdk/src/generated/native';
 import { RESOLVE_POLICY } from '../../src/licenses/grants/resolve-licenses.service';
-import { runQueued } from './jobs';
-import type { Answer, TestServer } from './server';
+import { runQueued } from '../testkit/jobs';
+import type { Answer, TestServer } from '../testkit/server';
 
 /** Defines an entitlement of a product; a flag by default. */
 export function declare(

@@ -1,10 +1,10 @@
 import type { Import, ImportCounts } from '../../sdk/src/generated/native';
 import { isWorking } from '../../src/moving/imports/import.entity';
-import { formOf } from './forms';
-import { runQueued } from './jobs';
+import { formOf } from '../testkit/forms';
+import { runQueued } from '../testkit/jobs';
 import { API_TOKEN, type PagedApi } from './paged-api';
-import type { TestServer } from './server';
-import { until } from './until';
+import type { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 const PATH = '/api/v1/imports';
 

@@ -3,8 +3,8 @@ import { UseMetersService } from '../../src/verification/meters/use-meters.servi
 import { CheckLicenseService } from '../../src/verification/calls/check-license.service';
 import { LicenseContextLoader } from '../../src/verification/assessment/license-context.loader';
 import { BatchDatabase } from '../../src/platform/database/batch-database';
-import type { TestServer } from './server';
-import { until } from './until';
+import type { TestServer } from '../testkit/server';
+import { until } from '../testkit/until';
 
 interface BatchKind {
   /** Number of batches that run at the same time. */

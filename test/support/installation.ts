@@ -4,10 +4,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, wr
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type Account, chooseAccount, run, spawnOptionsFor } from '../../src/platform/embedded-postgres/run-as-user';
-import { onDatabase } from './database';
+import { onDatabase } from '../testkit/database';
 import { isRunning, processTree, signalAll } from './process-tree';
 import { freePort } from './free-port';
-import { until } from './until';
+import { until } from '../testkit/until';
 
 const PROJECT = resolve(__dirname, '../..');
 const BIN = '/usr/lib/postgresql/15/bin';

@@ -2,7 +2,7 @@ import { isSessionStatement } from '../../src/platform/database/session-settings
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Socket } from 'node:net';
 import type { Client } from 'pg';
-import { observeStatements, PROBE } from './statements';
+import { observeStatements, PROBE } from '../testkit/statements';
 
 const current = new AsyncLocalStorage<Interruption>();
 

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { License } from '../../sdk/src/generated/native';
-import type { Answer, Call, TestServer } from './server';
+import type { Answer, Call, TestServer } from '../testkit/server';
 
 /** A program that calls the API of Keygen with a license key. */
 export class KeygenProgram {

@@ -1,8 +1,8 @@
 import type { License } from '../../sdk/src/generated/native';
 import type { License as LicLicense, LicenseList } from '../../sdk/src/generated/lic';
-import { issued } from './issue';
-import { single } from './rows';
-import type { Answer, Call, TestServer } from './server';
+import { issued } from '../testkit/issue';
+import { single } from '../testkit/rows';
+import type { Answer, Call, TestServer } from '../testkit/server';
 
 /** The license and the machine of the contract's examples. */
 export const LIC_KEY = 'LIC-ABCD1234EFGH5678';

@@ -1,7 +1,7 @@
 import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
 import { compactVerify, importJWK, type JWK } from 'jose';
 import type { LicenseFileContent } from '../../src/verification/license-files/license-file-claims';
-import type { TestServer } from './server';
+import type { TestServer } from '../testkit/server';
 
 /** Gets a license file as a program. */
 export const requestFile = (server: TestServer, licenseKey: string, hardwareId: unknown, more: object = {}) =>

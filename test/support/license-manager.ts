@@ -1,8 +1,8 @@
 import type { InjectOptions } from 'light-my-request';
 import type { License, Product } from '../../sdk/src/generated/native';
-import { aProduct, keyOf } from './callers';
-import { issued } from './issue';
-import type { Answer, Call, TestServer } from './server';
+import { aProduct, keyOf } from '../testkit/callers';
+import { issued } from '../testkit/issue';
+import type { Answer, Call, TestServer } from '../testkit/server';
 
 type Method = InjectOptions['method'];
 

@@ -1,4 +1,4 @@
-import type { Answer, TestServer } from './server';
+import type { Answer, TestServer } from '../testkit/server';
 
 const PATH = '/api/v1/license-sessions';
 

@@ -1,4 +1,4 @@
-import type { Answer, TestServer } from './server';
+import type { Answer, TestServer } from '../testkit/server';
 
 /** Assigns a user to a license as an admin: an e-mail address, or an external id. */
 export function assign(server: TestServer, license: { id: string }, user: string): Promise<Answer> {

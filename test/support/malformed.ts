@@ -1,4 +1,4 @@
-import type { Call } from './server';
+import type { Call } from '../testkit/server';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const MEGABYTE = 1024 * 1024;

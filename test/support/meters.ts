@@ -1,7 +1,7 @@
 import type { License } from '../../sdk/src/generated/native';
 import type { MeterTerms } from '../../src/catalog/grants/meter-terms';
-import { changed, issued } from './issue';
-import type { TestServer } from './server';
+import { changed, issued } from '../testkit/issue';
+import type { TestServer } from '../testkit/server';
 
 export interface MeterOptions extends Partial<MeterTerms> {
   kind?: 'consumed' | 'held';

@@ -1,4 +1,4 @@
-import type { TestServer } from './server';
+import type { TestServer } from '../testkit/server';
 
 /** Makes something once for each server, for tests that only read it. */
 export function oncePerServer<T>(make: (server: TestServer) => Promise<T>): (server: TestServer) => Promise<T> {

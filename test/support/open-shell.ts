@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { running } from './leftovers';
-import { until } from './until';
+import { running } from '../testkit/leftovers';
+import { until } from '../testkit/until';
 
 const LIMIT_MS = 60_000;
 

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Browser, Visit } from './browser';
-import type { TestServer } from './server';
+import type { Browser, Visit } from '../testkit/browser';
+import type { TestServer } from '../testkit/server';
 
 export const CLIENT_ID = 'keyward';
 const CLIENT_SECRET = 'the secret of the client';

@@ -1,5 +1,5 @@
 import { type IncomingMessage, request as send, type ServerResponse } from 'node:http';
-import { listening } from './listening';
+import { listening } from '../testkit/listening';
 
 interface ServedPath {
   /** Empty for the root of the host. */

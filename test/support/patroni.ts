@@ -7,7 +7,7 @@ import { type Account, chooseAccount, spawnOptionsFor } from '../../src/platform
 import { isRunning, processTree, signalAll } from './process-tree';
 import { freePort } from './free-port';
 import { SilentProxy } from './silent-proxy';
-import { until } from './until';
+import { until } from '../testkit/until';
 
 const PASSWORD = 'of the pair';
 const START_LIMIT = { limitMs: 90_000 };

@@ -1,8 +1,8 @@
 import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
-import { Browser, type Visit } from './browser';
-import { runQueued } from './jobs';
-import { TestServer } from './server';
-import { MailListener, type ReceivedMail } from './smtp';
+import { Browser, type Visit } from '../testkit/browser';
+import { runQueued } from '../testkit/jobs';
+import { TestServer } from '../testkit/server';
+import { MailListener, type ReceivedMail } from '../testkit/smtp';
 
 export const PORTAL_URL = 'https://licenses.example';
 const COOKIE = 'keyward_portal';

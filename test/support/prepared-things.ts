@@ -1,12 +1,12 @@
 import { TrialOffersService } from '../../src/verification/trials/trial-offers.service';
-import { ADMIN_PASSWORD } from './credentials';
-import { formOf } from './forms';
-import { activate, issued } from './issue';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import { formOf } from '../testkit/forms';
+import { activate, issued } from '../testkit/issue';
 import { issueFile, releaseCode } from './license-files';
 import type { PreparedWorld, Sent } from './prepared-world';
 import { Authenticator, secondFactorOf } from './second-factor';
-import { post, standardHeaders } from './shops';
-import { withToken } from './users';
+import { post, standardHeaders } from '../testkit/shops';
+import { withToken } from '../testkit/users';
 
 /** The password in the examples of the document. */
 export const EXAMPLE_PASSWORD = 'correct horse battery staple';

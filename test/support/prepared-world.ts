@@ -1,7 +1,7 @@
 import type { DocumentedOperation } from './conformance';
-import { ADMIN_PASSWORD } from './credentials';
-import type { TestServer } from './server';
-import { createLoggedInUser } from './users';
+import { ADMIN_PASSWORD } from '../testkit/credentials';
+import type { TestServer } from '../testkit/server';
+import { createLoggedInUser } from '../testkit/users';
 
 /** Data that calls need, created once for a document. */
 export interface PreparedWorld {

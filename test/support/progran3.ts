@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'light-my-request';
 import type { GeneratedLicense, License } from '../../sdk/src/generated/progran3';
-import { keyOf } from './callers';
-import type { Answer, Call, TestServer } from './server';
+import { keyOf } from '../testkit/callers';
+import type { Answer, Call, TestServer } from '../testkit/server';
 
 /** The user and the system of the contract's examples. */
 export const EMAIL = 'user@example.com';

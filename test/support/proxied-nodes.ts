@@ -7,7 +7,7 @@ import { Agent, request } from 'undici';
 import { readProjectFile } from '../../src/common/project';
 import { freePort } from './free-port';
 import { CERT_FILE, KEY_FILE } from './tls';
-import { until } from './until';
+import { until } from '../testkit/until';
 
 const CLIENTS = 4;
 /** Checks before and after each change. */

@@ -1,5 +1,5 @@
 import { Client, type Connection } from 'pg';
-import { running } from './leftovers';
+import { running } from '../testkit/leftovers';
 
 /** Bytes of a status update: type, three positions, time, and whether an answer is wanted. */
 const STATUS_BYTES = 34;

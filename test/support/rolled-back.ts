@@ -1,5 +1,5 @@
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import type { TestServer } from './server';
+import type { TestServer } from '../testkit/server';
 
 class RollBack extends Error {}
 

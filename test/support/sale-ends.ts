@@ -1,7 +1,7 @@
 import type { OrderLine } from '../../sdk/src/generated/native';
-import { sampleOf } from './sample';
-import type { TestServer } from './server';
-import { processEvents, variedOrders } from './shops';
+import { sampleOf } from '../testkit/sample';
+import type { TestServer } from '../testkit/server';
+import { processEvents, variedOrders } from '../testkit/shops';
 
 export interface SentEvent {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
-import type { TestServer } from './server';
-import { type LoggedInUser, PASSWORD } from './users';
+import type { TestServer } from '../testkit/server';
+import { type LoggedInUser, PASSWORD } from '../testkit/users';
 
 /** An authenticator app. */
 export class Authenticator {

@@ -1,7 +1,7 @@
 import type { License } from '../../sdk/src/generated/native';
 import { ShadowingService } from '../../src/moving/shadowing/shadowing.service';
 import { percentileOf } from '../../src/moving/shadowing/requested-key';
-import { TestServer } from './server';
+import { TestServer } from '../testkit/server';
 
 type Settings = Record<string, string | number>;
 

@@ -1,6 +1,6 @@
 import type { License } from '../../sdk/src/generated/native';
 import { formOf } from './edd';
-import type { Answer, TestServer } from './server';
+import type { Answer, TestServer } from '../testkit/server';
 
 export const SITE = 'https://www.example.com/blog';
 export const PRODUCT = 'plugin';

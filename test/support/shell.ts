@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { running } from './leftovers';
-import { until } from './until';
+import { running } from '../testkit/leftovers';
+import { until } from '../testkit/until';
 
 const LIMIT_MS = 120_000;
 /** Programs say so in a container, such as that of CI, and not on a buyer's computer. */

@@ -1,5 +1,5 @@
-import { keyOf } from './callers';
-import type { Answer, TestServer } from './server';
+import { keyOf } from '../testkit/callers';
+import type { Answer, TestServer } from '../testkit/server';
 
 /** The API of Software License Manager, with its two secret keys. */
 export class SoftwareLicenseManager {

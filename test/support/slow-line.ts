@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CERT_FILE } from './tls';
-import { until } from './until';
+import { until } from '../testkit/until';
 
 /** Bytes that a slow reader takes at a time: more than what systems keep between two programs, or the other side would not notice. */
 const SIP = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import { formOf, type FormPart } from './forms';
-import type { Answer, TestServer } from './server';
+import { formOf, type FormPart } from '../testkit/forms';
+import type { Answer, TestServer } from '../testkit/server';
 
 /** The example of the contract. */
 export const CONFIG = {

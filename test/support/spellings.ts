@@ -2,7 +2,7 @@ import { readProjectFile } from '../../src/common/project';
 import type { Leniency } from '../../src/common/dialects/define-dialect';
 import type { DocumentedOperation } from './conformance';
 import type { Sent } from './prepared-world';
-import type { Call } from './server';
+import type { Call } from '../testkit/server';
 
 const FORM = 'application/x-www-form-urlencoded';
 const KEYS = ['license_key', 'license'];

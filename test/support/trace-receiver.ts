@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { running } from './leftovers';
+import { running } from '../testkit/leftovers';
 
 interface OtlpValue {
   stringValue?: string;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { aProduct } from './callers';
-import { formOf, type FormPart } from './forms';
-import { activate, issued } from './issue';
+import { aProduct } from '../testkit/callers';
+import { formOf, type FormPart } from '../testkit/forms';
+import { activate, issued } from '../testkit/issue';
 import { aSigner } from './minisign';
-import type { Answer, TestServer } from './server';
+import type { Answer, TestServer } from '../testkit/server';
 
 /** Of the addresses in feeds. */
 export const FEEDS_URL = 'https://licenses.example';

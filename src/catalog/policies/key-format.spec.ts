@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Randomness } from '../../common/randomness';
 import { DEFAULT_KEY_FORMAT, generateKey, InvalidKeyFormat, parseKeyFormat, randomBitsOf } from './key-format';
 import { isWellFormedKey } from './license-key';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const NOW = new Date('2026-03-04T05:06:07.089Z');
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { manifestOf } from './manifest';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const DAY = '2024-01-15';
 const FILE = { sha256: 'ab'.repeat(32), size: 1_048_576 };

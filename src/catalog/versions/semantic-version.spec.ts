@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 import { semanticVersionOf } from './semantic-version';
 import { compareVersions } from './version-order';
 

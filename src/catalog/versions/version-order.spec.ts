@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { compareVersions, versionParts } from './version-order';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const version = fc.oneof(
   fc.array(fc.nat(3), { maxLength: 20 }).map((parts) => `v${parts.join('.')}`),

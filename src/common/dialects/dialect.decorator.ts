@@ -20,8 +20,11 @@ declare module 'fastify' {
 /** Marker that is replaced by the error responses when the document is built. */
 export const ERROR_TABLE = 'x-error-table';
 
+/** The part of a definition that routes know of. */
+type RouteDialect = Pick<DialectDefinition, 'name' | 'discriminator'>;
+
 /** Assigns the routes of a controller to a dialect, also for errors before guards run. Place it above `@Controller`. */
-export function Dialect(dialect: DialectDefinition): ClassDecorator {
+export function Dialect(dialect: RouteDialect): ClassDecorator {
   return onHandlers((prototype, handler) => assign(dialect, {}, prototype, handler));
 }
 
@@ -48,7 +51,7 @@ export function ErrorsAs(errors: ErrorTable): ClassDecorator & MethodDecorator {
 }
 
 function assign(
-  { name, discriminator }: DialectDefinition,
+  { name, discriminator }: RouteDialect,
   more: FastifyContextConfig,
   prototype: object,
   handler: PropertyDescriptor,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addressMatches } from './addresses';
 import { AddressSet } from './address-set';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 // Few bits, so that patterns and addresses meet.
 const v4 = fc.tuple(fc.constantFrom(10, 11), fc.nat(1), fc.nat(3), fc.nat(255)).map((octets) => octets.join('.'));

@@ -10,7 +10,7 @@ import {
   normalizeAddress,
   rateLimitAddress,
 } from './addresses';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const NO_ADDRESSES = [
   '',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { timesAsLongAs } from '../../../test/support/shortest';
 import { readJsonBody } from './json-body';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const read = (text: string): unknown => readJsonBody(Buffer.from(text));
 

@@ -1,4 +1,4 @@
-export { ACCOUNT_PATH } from '../kit/sign-in-path';
+export { ACCOUNT_PATH } from '../../pages/kit/sign-in-path';
 
 export const PASSWORD_PATH = '/account/password';
 export const OPENID_ACCOUNT_PATH = '/account/openid';

@@ -14,14 +14,14 @@ import { ChangePasswordDto } from '../../identity/log-in/dto/auth.dto';
 import { OpenIdProviderService } from '../../identity/openid/openid-provider.service';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { OwnPasswordService } from '../../identity/log-in/own-password.service';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormState } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
-import { VIEWS_PATH } from '../kit/list-address';
-import { SECOND_FACTOR_PATH, SIGN_IN_PATH } from '../kit/sign-in-path';
-import { submitForm } from '../kit/submit-form';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormState } from '../../pages/kit/form-state';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { VIEWS_PATH } from '../../pages/kit/list-address';
+import { SECOND_FACTOR_PATH, SIGN_IN_PATH } from '../../pages/kit/sign-in-path';
+import { submitForm } from '../../pages/kit/submit-form';
 import { texts } from '../../i18n/texts';
-import { setTheme, type Theme, themeOf, THEMES } from '../kit/theme';
+import { setTheme, type Theme, themeOf, THEMES } from '../frame/theme';
 import {
   ACCOUNT_PATH,
   END_OTHERS_PATH,
@@ -32,24 +32,24 @@ import {
   REMOVE_PATH,
   TOKEN_PATH,
 } from './account-paths';
-import { Id, FormBody } from '../kit/parameters';
+import { Id, FormBody } from '../../pages/kit/parameters';
 import type { VNode } from 'preact';
 import type { UserSession } from '../../identity/users/user-session.entity';
-import { Banner } from '../components/banner';
-import { Button, ButtonLink, PostButton } from '../components/button';
-import { detailPage } from '../components/detail-page';
-import { ErrorSummary, Form } from '../components/form';
-import { FieldGroups } from '../components/field-groups';
-import { Radios } from '../components/fields';
-import { type CursorFields, CursorPageDto } from '../kit/cursor-page';
-import { labeled } from '../kit/form-table';
-import { LanguageSwitch } from '../frame/language-switch';
-import { type Pages, trailPages } from '../components/list-pages';
+import { Banner } from '../../pages/components/banner';
+import { Button, ButtonLink, PostButton } from '../../pages/components/button';
+import { detailPage } from '../../pages/components/detail-page';
+import { ErrorSummary, Form } from '../../pages/components/form';
+import { FieldGroups } from '../../pages/components/field-groups';
+import { Radios } from '../../pages/components/fields';
+import { type CursorFields, CursorPageDto } from '../../pages/kit/cursor-page';
+import { labeled } from '../../pages/kit/form-table';
+import { LanguageSwitch } from '../../pages/frame/language-switch';
+import { type Pages, trailPages } from '../../pages/components/list-pages';
 import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
-import { Section } from '../components/page-parts';
-import { DescriptionList, Time } from '../components/text';
+import { Section } from '../../pages/components/page-parts';
+import { DescriptionList, Time } from '../../pages/components/text';
 import { zoneNote } from '../../i18n/zone-note';
-import { roleTitle } from '../kit/role-texts';
+import { roleTitle } from '../frame/role-texts';
 import { SESSIONS_PER_PAGE, SessionPager, SessionTable } from './session-table';
 
 class ThemeDto {

@@ -11,16 +11,16 @@ import { Permission } from '../../identity/permissions/permission';
 import { BeginSecondFactorDto } from '../../identity/second-factors/dto/second-factor.dto';
 import { OPENID_FLOW_LIFETIME } from '../../identity/users/access-tokens.service';
 import { texts } from '../../i18n/texts';
-import { Banner } from '../components/banner';
-import { PageHeader } from '../components/page-parts';
-import { EditForm } from '../components/form-page';
-import { ErrorSummary } from '../components/form';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { leadAway } from '../kit/lead-away';
-import { OPENID_FLOW_COOKIE } from '../kit/openid-flow';
-import { Page, type PageForm, type SeeOther } from '../kit/page';
-import { FormBody } from '../kit/parameters';
-import { ACCOUNT_PATH } from '../kit/sign-in-path';
+import { Banner } from '../../pages/components/banner';
+import { PageHeader } from '../../pages/components/page-parts';
+import { EditForm } from '../../pages/components/form-page';
+import { ErrorSummary } from '../../pages/components/form';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { leadAway } from '../sign-in/lead-away';
+import { OPENID_FLOW_COOKIE } from '../sign-in/openid-flow';
+import { Page, type PageForm, type SeeOther } from '../../pages/kit/page';
+import { FormBody } from '../../pages/kit/parameters';
+import { ACCOUNT_PATH } from '../../pages/kit/sign-in-path';
 import { OPENID_ACCOUNT_PATH } from './account-paths';
 
 /** Connects one's own account with one at the OpenID provider. */

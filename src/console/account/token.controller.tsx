@@ -4,13 +4,13 @@ import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller'
 import { Permission } from '../../identity/permissions/permission';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { texts } from '../../i18n/texts';
-import { Banner } from '../components/banner';
-import { ButtonLink, PostButton } from '../components/button';
-import { PageHeader } from '../components/page-parts';
-import { Code } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { Page } from '../kit/page';
-import { ACCOUNT_PATH } from '../kit/sign-in-path';
+import { Banner } from '../../pages/components/banner';
+import { ButtonLink, PostButton } from '../../pages/components/button';
+import { PageHeader } from '../../pages/components/page-parts';
+import { Code } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { Page } from '../../pages/kit/page';
+import { ACCOUNT_PATH } from '../../pages/kit/sign-in-path';
 import { TOKEN_PATH } from './account-paths';
 
 /** A token for the API, also for users who have no password to log in with. */

@@ -1,5 +1,5 @@
 import { Permission } from '../../identity/permissions/permission';
-import { exportPages } from '../exports/export-pages';
+import { exportPages } from '../../pages/exports/export-pages';
 import { AuditExportService } from './audit-export.service';
 import { EXPORT_PATH } from './audit-query.dto';
 

@@ -7,23 +7,18 @@ import { EventFeedService } from '../../events/records/event-feed.service';
 import { EventPayloadsService } from '../../events/records/event-payloads.service';
 import { type AuditSearch, AuditSearchService } from '../../events/records/audit-search.service';
 import type { AuditView } from '../../events/records/audit-views';
-import {
-  type WebhookRecipient,
-  type WebhookRecipients,
-  WebhookRecipientsService,
-} from '../../events/webhooks/webhook-recipients.service';
-import { currentCaller, isPermitted, productScope } from '../../identity/permissions/caller';
-import { Permission } from '../../identity/permissions/permission';
+import { productScope } from '../../identity/permissions/caller';
 import { type LoggedVerdict, VerdictLogService } from '../../licensing/verifications/verdict-log.service';
+import { type AuditEntries, RecordHistoryService } from '../../pages/audit/record-history.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { ExportedRows } from '../../platform/exports/export-kind';
 import type { Event } from '../../platform/records/event.entity';
 import { auditFilter, eventFilter, type Log, type LogFilter, type Tab, verdictFilter } from './audit-query.dto';
-import { AuditSubjectsService, type Subjects } from '../../events/records/audit-subjects.service';
+import { AuditSubjectsService } from '../../events/records/audit-subjects.service';
 
 /** A page of one of the logs. */
 export type LogPage =
-  | ({ readonly log: 'audit'; readonly subjects: Subjects; readonly recipients: WebhookRecipients } & Page<AuditEntry>)
+  | ({ readonly log: 'audit' } & Omit<AuditEntries, 'rows'> & Page<AuditEntry>)
   | ({ readonly log: 'events' } & Page<Event>)
   | ({ readonly log: 'verdicts' } & Page<LoggedVerdict>);
 
@@ -36,7 +31,7 @@ export class AuditLogService {
     private readonly events: EventFeedService,
     private readonly payloads: EventPayloadsService,
     private readonly verdicts: VerdictLogService,
-    private readonly recipients: WebhookRecipientsService,
+    private readonly history: RecordHistoryService,
   ) {}
 
   async read(tab: Tab, filter: LogFilter, page: CursorRequest): Promise<LogPage> {
@@ -49,16 +44,7 @@ export class AuditLogService {
     }
     const found = await this.audit.list(await this.searchOf(tab, filter), page);
     const rows = found.rows.map((entry) => entryOfProducts(entry, productScope()));
-    return { log: 'audit', ...found, rows, ...(await this.about(rows)) };
-  }
-
-  /** The subjects of entries, and the webhooks that were told, for those who may see them. */
-  async about(rows: readonly AuditEntry[]): Promise<{ subjects: Subjects; recipients: WebhookRecipients }> {
-    const canSee = isPermitted(currentCaller(), Permission.WebhooksRead);
-    return {
-      subjects: await this.subjects.of(rows),
-      recipients: canSee ? await this.recipients.of(rows) : new Map<number, readonly WebhookRecipient[]>(),
-    };
+    return { log: 'audit', ...found, rows, ...(await this.history.about(rows)) };
   }
 
   /** A part of the rows of a log by the columns of its export. */

@@ -1,10 +1,11 @@
 import { IsIn, IsUUID } from 'class-validator';
 import { IsCalendarDate, IsName } from '../../common/validation/fields';
 import { IsSearchText } from '../../common/validation/search-text';
-import { CursorPageDto, type CursorFields } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
+import { CursorPageDto, type CursorFields } from '../../pages/kit/cursor-page';
+import { AUDIT_PATH } from '../../pages/audit/audit-paths';
+import { OptionalField } from '../../pages/kit/optional-field';
 import type { LoggedVerdict, VerdictFilter } from '../../licensing/verifications/verdict-log.service';
-import { withQuery } from '../components/filters';
+import { withQuery } from '../../pages/components/filters';
 import { Calendar, dateAfter } from '../../common/calendar';
 import { defined } from '../../common/defined';
 import { type EventFilter, type Span, targetIn } from '../../events/records/event-query';
@@ -86,7 +87,6 @@ export class AuditFilterDto extends CursorPageDto {
   to?: string;
 }
 
-export const AUDIT_PATH = '/console/audit';
 export const EXPORT_PATH = `${AUDIT_PATH}/export`;
 
 export function logPath(tab: Tab, filter: LogFilter = {}, { after, trail }: CursorFields = {}): string {
@@ -102,7 +102,6 @@ export function tabOf(tab: Tab): { tab?: Tab } {
   return tab === 'changes' ? {} : { tab };
 }
 
-export const entryPath = (id: number): string => `/console/audit/entries/${id}`;
 export const eventPath = (id: number): string => `/console/audit/events/${id}`;
 export const verdictPath = ({ at, id }: LoggedVerdict): string => `/console/audit/verdicts/${at.getTime()}-${id}`;
 export const explainPath = (key: string, device: string | null): string =>

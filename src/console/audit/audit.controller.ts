@@ -6,8 +6,9 @@ import { RecordsService } from '../../events/records/records.service';
 import { productScope } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { VerdictLogService } from '../../licensing/verifications/verdict-log.service';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
+import { RecordHistoryService } from '../../pages/audit/record-history.service';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
 import { AuditLogService } from './audit-log.service';
 import { AuditFilterDto, filterOf, logOf } from './audit-query.dto';
 import { auditPage } from './audit.view';
@@ -55,6 +56,7 @@ export class AuditController {
   constructor(
     private readonly logs: AuditLogService,
     private readonly records: RecordsService,
+    private readonly history: RecordHistoryService,
     private readonly verdicts: VerdictLogService,
     private readonly settings: SettingValuesService,
     private readonly products: ProductsService,
@@ -74,7 +76,7 @@ export class AuditController {
   @Get('entries/:id')
   async showAuditEntry(@Param('id', RecordIdPipe) id: number): Promise<Page> {
     const entry = entryOfProducts(await this.records.auditEntry(id), productScope());
-    return entryPage(entry, await this.logs.about([entry]));
+    return entryPage(entry, await this.history.about([entry]));
   }
 
   @Get('events/:id')

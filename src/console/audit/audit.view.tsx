@@ -7,23 +7,23 @@ import { viewer } from '../../i18n/viewer';
 import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
 import type { Event } from '../../platform/records/event.entity';
 import { VERDICT_CODES } from '../../verification/rules/verdict';
-import { Button } from '../components/button';
-import { FieldGroups } from '../components/field-groups';
-import { HiddenFields } from '../components/form';
-import { listPage } from '../components/list-page';
-import { trailPages } from '../components/list-pages';
-import { Tabs } from '../components/page-parts';
-import { type Column, Cut, CutCode } from '../components/table';
-import { Key, Time } from '../components/text';
-import { VerdictView } from '../components/verdict';
-import type { CursorFields } from '../kit/cursor-page';
-import type { Page } from '../kit/page';
-import { FormState } from '../kit/form-state';
-import { type FormField, labeled } from '../kit/form-table';
-import { AuditLog } from './audit-entries.view';
+import { Button } from '../../pages/components/button';
+import { FieldGroups } from '../../pages/components/field-groups';
+import { HiddenFields } from '../../pages/components/form';
+import { listPage } from '../../pages/components/list-page';
+import { trailPages } from '../../pages/components/list-pages';
+import { Tabs } from '../../pages/components/page-parts';
+import { type Column, Cut, CutCode } from '../../pages/components/table';
+import { Key, Time } from '../../pages/components/text';
+import { VerdictView } from '../../pages/components/verdict';
+import type { CursorFields } from '../../pages/kit/cursor-page';
+import type { Page } from '../../pages/kit/page';
+import { FormState } from '../../pages/kit/form-state';
+import { type FormField, labeled } from '../../pages/kit/form-table';
+import { AuditLog } from '../../pages/audit/audit-entries.view';
 import type { LogPage } from './audit-log.service';
+import { AUDIT_PATH } from '../../pages/audit/audit-paths';
 import {
-  AUDIT_PATH,
   eventPath,
   exportPath,
   type FilterName,
@@ -38,7 +38,7 @@ import {
   verdictPath,
 } from './audit-query.dto';
 import { subjectName } from '../../events/records/subject-name';
-import { subjectTitle } from './subject-names';
+import { subjectTitle } from '../../pages/audit/subject-names';
 
 interface AuditData {
   readonly tab: Tab;

@@ -3,22 +3,23 @@ import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.se
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { Event } from '../../platform/records/event.entity';
 import type { WebhookRecipients } from '../../events/webhooks/webhook-recipients.service';
-import { detailPage } from '../components/detail-page';
-import { type Crumb, Section } from '../components/page-parts';
-import { NoValue } from '../components/table';
-import { DescriptionList, type Detail, Key } from '../components/text';
-import { VerdictView } from '../components/verdict';
+import { detailPage } from '../../pages/components/detail-page';
+import { type Crumb, Section } from '../../pages/components/page-parts';
+import { NoValue } from '../../pages/components/table';
+import { DescriptionList, type Detail, Key } from '../../pages/components/text';
+import { VerdictView } from '../../pages/components/verdict';
 import { formatDate, formatTime } from '../../i18n/format';
-import type { Page } from '../kit/page';
+import type { Page } from '../../pages/kit/page';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { AUDIT_PATH, explainPath, logPath } from './audit-query.dto';
-import { toldTo } from './audit-entries.view';
-import { changesIn } from './audit-figures';
-import { sentenceOf } from './audit-sentence';
+import { AUDIT_PATH } from '../../pages/audit/audit-paths';
+import { explainPath, logPath } from './audit-query.dto';
+import { toldTo } from '../../pages/audit/audit-entries.view';
+import { changesIn } from '../../pages/audit/audit-figures';
+import { sentenceOf } from '../../pages/audit/audit-sentence';
 import type { Subjects } from '../../events/records/audit-subjects.service';
 import { subjectName } from '../../events/records/subject-name';
-import { subjectPath, subjectTitle } from './subject-names';
+import { subjectPath, subjectTitle } from '../../pages/audit/subject-names';
 
 interface About {
   readonly subjects: Subjects;

@@ -2,9 +2,10 @@ import type { Customer } from '../../customers/customers/customer.entity';
 import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
-import { type ArchivedThing, archiveOf, mapped } from '../archive/archive-kind';
-import { archivePages } from '../archive/archive-pages';
-import { CUSTOMERS_PATH, customerPath } from './customer-paths';
+import { type ArchivedThing, archiveOf, mapped } from '../../pages/archive/archive-kind';
+import { archivePages } from '../../pages/archive/archive-pages';
+import { customerPath } from '../../pages/kit/record-paths';
+import { CUSTOMERS_PATH } from './customer-paths';
 
 export const ArchivedCustomersController = archivePages(
   CUSTOMERS_PATH,

@@ -17,25 +17,25 @@ import { messageOfProblem } from '../../i18n/shown-message';
 import { texts } from '../../i18n/texts';
 import { SendPortalLinkService } from '../../mail/send-portal-link.service';
 import { Permission } from '../../identity/permissions/permission';
-import { undoLink } from '../archive/undo-link';
-import { Button, ButtonLink } from '../components/button';
-import { ConfirmForm, confirmation } from '../components/confirmation';
-import { SearchForm } from '../components/filters';
-import { ErrorSummary, Form, FormFoot, idOf } from '../components/form';
-import type { Consequence } from '../components/lists';
-import { PageHeader, Section } from '../components/page-parts';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormRoute } from '../kit/form-route';
-import { FormState } from '../kit/form-state';
-import { OptionalField } from '../kit/optional-field';
-import { Page, SeeOther } from '../kit/page';
-import { FormBody, Id } from '../kit/parameters';
-import { submitForm } from '../kit/submit-form';
+import { undoLink } from '../../pages/archive/undo-link';
+import { Button, ButtonLink } from '../../pages/components/button';
+import { ConfirmForm, confirmation } from '../../pages/components/confirmation';
+import { SearchForm } from '../../pages/components/filters';
+import { ErrorSummary, Form, FormFoot, idOf } from '../../pages/components/form';
+import type { Consequence } from '../../pages/components/lists';
+import { PageHeader, Section } from '../../pages/components/page-parts';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../pages/kit/form-route';
+import { FormState } from '../../pages/kit/form-state';
+import { OptionalField } from '../../pages/kit/optional-field';
+import { Page, SeeOther } from '../../pages/kit/page';
+import { FormBody, Id } from '../../pages/kit/parameters';
+import { submitForm } from '../../pages/kit/submit-form';
+import { customerPath } from '../../pages/kit/record-paths';
 import {
   COUNTED_LICENSES,
   licenseCount,
   crumbsOf,
-  customerPath,
   CUSTOMERS_PATH,
   deletePath,
   counted,

@@ -3,7 +3,7 @@ import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
 import type { Group } from '../../customers/groups/group.entity';
 import { GroupsService } from '../../customers/groups/groups.service';
-import type { FormState } from '../kit/form-state';
+import type { FormState } from '../../pages/kit/form-state';
 
 /** Groups to choose from. */
 const SHOWN_GROUPS = 100;

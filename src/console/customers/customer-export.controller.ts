@@ -1,5 +1,5 @@
 import { Permission } from '../../identity/permissions/permission';
-import { exportPages } from '../exports/export-pages';
+import { exportPages } from '../../pages/exports/export-pages';
 import { CustomerExportService } from './customer-export.service';
 import { CustomerListExportService } from './customer-list-export.service';
 import { EXPORT_PATH, ownExportPath } from './customer-paths';

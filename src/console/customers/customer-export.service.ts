@@ -8,7 +8,7 @@ import { type CustomerRefusal, CustomerRefusalsService } from '../../licensing/c
 import { CustomerTimelineService, type TimelineRow } from '../../licensing/customers/customer-timeline.service';
 import type { ExportedRows } from '../../platform/exports/export-kind';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
-import { type ExportMoment, type ExportPlace, ListExport } from '../exports/list-export';
+import { type ExportMoment, type ExportPlace, ListExport } from '../../pages/exports/list-export';
 import { ownExportPath, tabPath } from './customer-paths';
 import { CustomerExportDto } from './customer-query.dto';
 

@@ -6,17 +6,18 @@ import { CreateCustomerDto, CustomerDto, customerInput } from '../../customers/c
 import type { Group } from '../../customers/groups/group.entity';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
-import { Checkbox } from '../components/fields';
-import { EditForm } from '../components/form-page';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { flagIn } from '../kit/form-input';
-import { FormRoute } from '../kit/form-route';
-import type { FormState } from '../kit/form-state';
-import type { FormGroups } from '../kit/form-table';
-import { SeeOther } from '../kit/page';
-import { Id } from '../kit/parameters';
+import { Checkbox } from '../../pages/components/fields';
+import { EditForm } from '../../pages/components/form-page';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { flagIn } from '../../pages/kit/form-input';
+import { FormRoute } from '../../pages/kit/form-route';
+import type { FormState } from '../../pages/kit/form-state';
+import type { FormGroups } from '../../pages/kit/form-table';
+import { SeeOther } from '../../pages/kit/page';
+import { Id } from '../../pages/kit/parameters';
+import { customerPath } from '../../pages/kit/record-paths';
 import { CustomerChoicesService } from './customer-choices.service';
-import { crumbsOf, customerPath, CUSTOMERS_PATH, editPath, newPath } from './customer-paths';
+import { crumbsOf, CUSTOMERS_PATH, editPath, newPath } from './customer-paths';
 
 @ConsoleController()
 export class CustomerFormController {

@@ -5,9 +5,9 @@ import { CUSTOMER_FIELDS, CustomerDto } from '../../customers/customers/dto/cust
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import type { ExportedRows } from '../../platform/exports/export-kind';
-import { withQuery } from '../components/filters';
-import { type ExportMoment, type ExportPlace, ListExport } from '../exports/list-export';
-import { OptionalField } from '../kit/optional-field';
+import { withQuery } from '../../pages/components/filters';
+import { type ExportMoment, type ExportPlace, ListExport } from '../../pages/exports/list-export';
+import { OptionalField } from '../../pages/kit/optional-field';
 import { CUSTOMERS_PATH, EXPORT_PATH } from './customer-paths';
 
 class CustomerFilterQueryDto {

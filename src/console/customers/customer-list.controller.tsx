@@ -11,29 +11,22 @@ import {
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { archivePaths } from '../archive/archive-kind';
-import { addLink } from '../components/button';
-import { listPage } from '../components/list-page';
-import { trailPages } from '../components/list-pages';
-import { Cut, RowTitle } from '../components/table';
-import { Time } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { guessColumns } from '../import/guess-columns';
-import type { ImportKind } from '../import/import-kind';
-import { importPages } from '../import/import-pages';
-import { CursorPageDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
-import type { Page } from '../kit/page';
+import { archivePaths } from '../../pages/archive/archive-kind';
+import { addLink } from '../../pages/components/button';
+import { listPage } from '../../pages/components/list-page';
+import { trailPages } from '../../pages/components/list-pages';
+import { Cut, RowTitle } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { guessColumns } from '../../pages/import/guess-columns';
+import type { ImportKind } from '../../pages/import/import-kind';
+import { importPages } from '../../pages/import/import-pages';
+import { CursorPageDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
+import type { Page } from '../../pages/kit/page';
+import { customerPath } from '../../pages/kit/record-paths';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
-import {
-  COUNTED_LICENSES,
-  licenseCount,
-  customerPath,
-  CUSTOMERS_PATH,
-  exportPath,
-  importPath,
-  newPath,
-} from './customer-paths';
+import { COUNTED_LICENSES, licenseCount, CUSTOMERS_PATH, exportPath, importPath, newPath } from './customer-paths';
 
 const CUSTOMERS_PER_PAGE = 50;
 

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import { type Mail, MAIL_STATES, type MailState } from '../../platform/mail/mail.entity';
-import { Tabs } from '../components/page-parts';
-import type { Column } from '../components/table';
+import { Tabs } from '../../pages/components/page-parts';
+import type { Column } from '../../pages/components/table';
 import { createdColumn, mailColumn, stateColumn } from '../mails/mail-parts';
 import { tabPath } from './customer-paths';
 

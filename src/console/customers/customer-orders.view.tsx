@@ -1,11 +1,11 @@
 import { texts } from '../../i18n/texts';
 import type { OrderLine } from '../../sales/orders/order-line.entity';
 import type { Order } from '../../sales/orders/order.entity';
-import { Money } from '../components/money';
-import { OrderBadge, orderName } from '../components/order-badge';
-import { type Column, Cut, RowTitle } from '../components/table';
-import { Time } from '../components/text';
-import { orderPath } from '../license/license-paths';
+import { Money } from '../../pages/components/money';
+import { OrderBadge, orderName } from '../orders/order-badge';
+import { type Column, Cut, RowTitle } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
+import { orderPath } from '../../pages/kit/record-paths';
 
 export function orderColumns(): Column<Order>[] {
   const t = texts('orders');

@@ -1,7 +1,8 @@
-import { type QueryFields, withQuery } from '../components/filters';
+import { type QueryFields, withQuery } from '../../pages/components/filters';
 import { bulkPath, exportPath as licenseExportPath } from '../license-list/license-paths';
 import type { Customer } from '../../customers/customers/customer.entity';
-import { countText } from '../components/list-counts';
+import { countText } from '../../pages/components/list-counts';
+import { customerPath } from '../../pages/kit/record-paths';
 import { texts } from '../../i18n/texts';
 import { MAX_COUNTED } from '../../licensing/customers/owned-licenses';
 import type { CustomerTab } from './customer-query.dto';
@@ -10,8 +11,6 @@ export const CUSTOMERS_PATH = '/console/customers';
 export const newPath = '/console/customers/new';
 export const importPath = '/console/customers/import';
 
-/** @param id uuid */
-export const customerPath = (id: string): string => `/customer/edit/${id}`;
 export const editPath = (id: string): string => `/console/customers/${id}/edit`;
 export const deletePath = (id: string): string => `/console/customers/${id}/delete`;
 export const usersPath = (id: string): string => `/console/customers/${id}/users`;

@@ -2,8 +2,8 @@ import { IsIn, IsUUID } from 'class-validator';
 import { IsName } from '../../common/validation/fields';
 import { LICENSE_ORDERS, type LicenseOrder } from '../../licensing/licenses/license-list.service';
 import { MAIL_STATES, type MailState } from '../../platform/mail/mail.entity';
-import { CursorPageDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
+import { CursorPageDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
 
 export const CUSTOMER_TABS = ['licenses', 'devices', 'refusals', 'orders', 'mails', 'timeline'] as const;
 export type CustomerTab = (typeof CUSTOMER_TABS)[number];

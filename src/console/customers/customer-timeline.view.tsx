@@ -6,16 +6,17 @@ import {
   TIMELINE_LICENSES,
   type TimelineRow,
 } from '../../licensing/customers/customer-timeline.service';
-import { fieldTitle } from '../audit/audit-figures';
-import { sentenceOf } from '../audit/audit-sentence';
-import type { QueryFields } from '../components/filters';
-import type { IconName } from '../components/icon';
-import { ListPager } from '../components/list-pager';
-import type { Pages } from '../components/list-pages';
-import { Timeline, type TimelineEntry } from '../components/lists';
-import { actorOf, reasonOf } from '../kit/actor-of';
+import { fieldTitle } from '../../pages/audit/audit-figures';
+import { sentenceOf } from '../../pages/audit/audit-sentence';
+import type { QueryFields } from '../../pages/components/filters';
+import type { IconName } from '../../pages/components/icon';
+import { ListPager } from '../../pages/components/list-pager';
+import type { Pages } from '../../pages/components/list-pages';
+import { Timeline, type TimelineEntry } from '../../pages/components/lists';
+import { actorOf, reasonOf } from '../../pages/kit/actor-of';
+import { licensePath, orderPath } from '../../pages/kit/record-paths';
 import { historyEntry } from '../license/license-history';
-import { licensePath, orderPath, shortKey } from '../license/license-paths';
+import { shortKey } from '../license/license-paths';
 
 interface CustomerTimelineProps {
   readonly rows: readonly TimelineRow[];

@@ -11,20 +11,20 @@ import { AddCustomerUserDto } from '../../customers/users/dto/customer-user.dto'
 import { texts } from '../../i18n/texts';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { addLink, Button, PostButton } from '../components/button';
-import { EditForm } from '../components/form-page';
-import { listPage } from '../components/list-page';
-import { trailPages } from '../components/list-pages';
-import { type Column, Cut } from '../components/table';
-import { Time } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { CursorPageDto } from '../kit/cursor-page';
-import { FormRoute } from '../kit/form-route';
-import { EmptyIsMissing } from '../kit/optional-field';
-import { type Page, SeeOther } from '../kit/page';
-import { FormBody, Id } from '../kit/parameters';
+import { addLink, Button, PostButton } from '../../pages/components/button';
+import { EditForm } from '../../pages/components/form-page';
+import { listPage } from '../../pages/components/list-page';
+import { trailPages } from '../../pages/components/list-pages';
+import { type Column, Cut } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { CursorPageDto } from '../../pages/kit/cursor-page';
+import { FormRoute } from '../../pages/kit/form-route';
+import { EmptyIsMissing } from '../../pages/kit/optional-field';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { FormBody, Id } from '../../pages/kit/parameters';
 import { crumbsOf, newUserPath, userPath, usersPath } from './customer-paths';
-import { PostForm } from '../components/post-form';
+import { PostForm } from '../../pages/components/post-form';
 
 const USERS_PER_PAGE = 50;
 

@@ -5,13 +5,13 @@ import { formatAge, formatDate, formatMoney, formatMonth } from '../../i18n/form
 import { texts } from '../../i18n/texts';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { ButtonLink, PostButton } from '../components/button';
-import { countText } from '../components/list-counts';
-import { DetailColumns, detailPage } from '../components/detail-page';
-import { Icon } from '../components/icon';
-import { Menu, MenuRule, Section } from '../components/page-parts';
-import { CopyButton, DescriptionList, type Figure, Figures } from '../components/text';
-import type { Page } from '../kit/page';
+import { ButtonLink, PostButton } from '../../pages/components/button';
+import { countText } from '../../pages/components/list-counts';
+import { DetailColumns, detailPage } from '../../pages/components/detail-page';
+import { Icon } from '../../pages/components/icon';
+import { Menu, MenuRule, Section } from '../../pages/components/page-parts';
+import { CopyButton, DescriptionList, type Figure, Figures } from '../../pages/components/text';
+import type { Page } from '../../pages/kit/page';
 import { type CustomerPageData, REFUSED_DAYS } from './customer-page.service';
 import {
   customerCount,

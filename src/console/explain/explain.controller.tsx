@@ -13,28 +13,29 @@ import {
   type Explanation,
 } from '../../licensing/explanations/explain-verdict.service';
 import { optionalDeviceIn, userIn } from '../../verification/calls/dto/device-and-scope';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormState } from '../kit/form-state';
-import { OptionalField } from '../kit/optional-field';
-import type { Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormState } from '../../pages/kit/form-state';
+import { OptionalField } from '../../pages/kit/optional-field';
+import type { Page, SeeOther } from '../../pages/kit/page';
+import { submitForm } from '../../pages/kit/submit-form';
 import type { ComponentChildren, VNode } from 'preact';
 import type { Facts } from '../../licensing/explanations/facts';
-import { StatusBadge } from '../components/badge';
-import { Banner } from '../components/banner';
-import { Button } from '../components/button';
-import { detailPage } from '../components/detail-page';
-import { FieldGroups } from '../components/field-groups';
-import { ErrorSummary } from '../components/form';
-import { LicenseBadge } from '../components/license-badge';
-import { Section } from '../components/page-parts';
-import { NoValue } from '../components/table';
-import { Key, Time } from '../components/text';
-import { VerdictView } from '../components/verdict';
-import { labeled } from '../kit/form-table';
+import { StatusBadge } from '../../pages/components/badge';
+import { Banner } from '../../pages/components/banner';
+import { Button } from '../../pages/components/button';
+import { detailPage } from '../../pages/components/detail-page';
+import { FieldGroups } from '../../pages/components/field-groups';
+import { ErrorSummary } from '../../pages/components/form';
+import { LicenseBadge } from '../../pages/components/license-badge';
+import { Section } from '../../pages/components/page-parts';
+import { NoValue } from '../../pages/components/table';
+import { Key, Time } from '../../pages/components/text';
+import { VerdictView } from '../../pages/components/verdict';
+import { labeled } from '../../pages/kit/form-table';
+import { licensePath } from '../../pages/kit/record-paths';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import { EXPLAIN_PATH, licensePath } from '../license/license-paths';
+import { EXPLAIN_PATH } from '../license/license-paths';
 
 export class ExplainQueryDto {
   @IsString()

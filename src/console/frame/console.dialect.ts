@@ -1,11 +1,12 @@
 import { defineDialect } from '../../common/dialects/define-dialect';
 import { NATIVE } from '../../common/dialects/native.dialect';
 import { address } from '../../common/limits/rate-limit-keys';
+import { CONSOLE_NAME } from '../../pages/frame/console-frame';
 import { renderErrorPage } from './render-page';
 
 /** The pages for people. They answer errors with pages, and lead requests without a session to the sign-in. */
 export const CONSOLE = defineDialect({
-  name: 'console',
+  name: CONSOLE_NAME,
   title: 'Keyward console',
   description: 'Pages for administrators.',
   pathPrefixes: ['/console', '/login', '/logout', '/account', '/license/edit', '/customer/edit', '/unsubscribe'],

@@ -1,20 +1,20 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { LoggedIn } from '../../identity/permissions/caller';
-import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
+import type { AttentionCounts } from '../../sales/shops/attention-counts.service';
 import { VERSION } from '../../common/version';
-import { assetPath } from '../kit/assets';
-import type { Flash } from '../kit/flash';
+import { ASSETS } from '../../pages/kit/assets';
+import type { Flash } from '../../pages/kit/flash';
 import { formatDateTime, formatNumber } from '../../i18n/format';
-import type { PageContent } from '../kit/page';
-import { roleName } from '../kit/role-texts';
+import type { PageContent } from '../../pages/kit/page';
+import { roleName } from './role-texts';
 import { texts } from '../../i18n/texts';
-import type { Theme } from '../kit/theme';
+import type { Theme } from './theme';
 import { viewer } from '../../i18n/viewer';
 import { navigationFor, type NavigationEntry, type NavigationSection } from './navigation';
-import { FlashMessage } from '../components/banner';
-import { Icon } from '../components/icon';
-import { LanguageSwitch } from './language-switch';
-import { ToastTemplate } from '../components/toast';
+import { FlashMessage } from '../../pages/components/banner';
+import { Icon } from '../../pages/components/icon';
+import { LanguageSwitch } from '../../pages/frame/language-switch';
+import { ToastTemplate } from '../../pages/components/toast';
 import { SHORTCUTS_PATH } from './shortcut-paths';
 import { SidebarSearch, TopbarSearch, Palette, ShortcutDialog } from './palette';
 
@@ -37,9 +37,9 @@ export function DocumentShell(props: DocumentShellProps): VNode {
         <meta charSet="utf-8" />
         <title>{`${title} · Keyward`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="stylesheet" href={assetPath('console.css')} />
-        <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
-        <script src={assetPath('console.js')} defer />
+        <link rel="stylesheet" href={ASSETS.styles} />
+        <link rel="icon" href={ASSETS.favicon} type="image/svg+xml" />
+        <script src={ASSETS.scripts} defer />
         {reloadSeconds !== undefined && (
           <noscript>
             <meta http-equiv="refresh" content={String(reloadSeconds)} />

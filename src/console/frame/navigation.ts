@@ -1,10 +1,10 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
-import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
+import type { AttentionCounts } from '../../sales/shops/attention-counts.service';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { NavigationPart, PluginNavigation } from '../../common/plugins/define-plugin';
 import { PLUGINS } from '../../common/plugins/plugins';
-import { type IconName, iconNamed } from '../components/icon';
+import { type IconName, iconNamed } from '../../pages/components/icon';
 import { texts } from '../../i18n/texts';
 
 export interface NavigationEntry {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
-import { Icon } from '../components/icon';
+import { Icon } from '../../pages/components/icon';
 import { SEARCH_PATH } from './search-paths';
 
 /** The search field of the sidebar. A script opens the palette from it, as Ctrl-K does everywhere. */

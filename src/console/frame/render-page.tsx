@@ -4,24 +4,24 @@ import { basePathOf, pageBelow } from '../../common/http/base-path';
 import type { Problem } from '../../common/errors/problem';
 import type { RenderedError } from '../../common/errors/render-error';
 import { NATIVE } from '../../common/dialects/native.dialect';
-import { ButtonLink } from '../components/button';
-import { type ListState, ListStateContext } from '../components/list-state';
-import { FormIdContext } from '../components/post-form';
-import { Code } from '../components/text';
-import { flashCookie, type Flash } from '../kit/flash';
-import { isOfSentForm } from '../kit/form-id';
-import { HOME_PATH, SECOND_FACTOR_PATH, signInPath, pagePath } from '../kit/sign-in-path';
-import { roleName } from '../kit/role-texts';
-import { signedIn, signedInCaller } from '../kit/signed-in';
-import { hasSingleKeys } from '../kit/single-keys';
+import { ButtonLink } from '../../pages/components/button';
+import { type ListState, ListStateContext } from '../../pages/components/list-state';
+import { FormIdContext } from '../../pages/components/post-form';
+import { Code } from '../../pages/components/text';
+import { flashCookie, type Flash } from '../../pages/kit/flash';
+import { isOfSentForm } from '../../pages/kit/form-id';
+import { HOME_PATH, SECOND_FACTOR_PATH, signInPath, pagePath } from '../../pages/kit/sign-in-path';
+import { roleName } from './role-texts';
+import { signedIn, signedInCaller } from './signed-in';
+import { hasSingleKeys } from './single-keys';
 import { textFor, texts } from '../../i18n/texts';
 import { asViewer } from '../../i18n/viewer';
 import { type ShownMessage, messageOfProblem } from '../../i18n/shown-message';
 import { renderToString } from 'preact-render-to-string';
-import type { AttentionCounts } from '../../events/webhooks/attention-counts.service';
+import type { AttentionCounts } from '../../sales/shops/attention-counts.service';
 import { BareLayout, DocumentShell, Shell } from './layout';
-import type { PageContent } from '../kit/page';
-import { themeOf } from '../kit/theme';
+import type { PageContent } from '../../pages/kit/page';
+import { themeOf } from './theme';
 
 /** Answers an error of the console with a page; a request without a session is led to the sign-in. */
 export function renderErrorPage(problem: Problem, request: FastifyRequest): RenderedError {

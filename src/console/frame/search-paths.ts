@@ -1,7 +1,7 @@
 import { PLUGINS } from '../../common/plugins/plugins';
 import type { SearchType } from '../../common/search/search-source';
 import type { TypedHit } from '../../search/search.service';
-import { type IconName, iconNamed } from '../components/icon';
+import { type IconName, iconNamed } from '../../pages/components/icon';
 
 export const SEARCH_PATH = '/console/search';
 

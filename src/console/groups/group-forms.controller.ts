@@ -11,17 +11,18 @@ import { Permission } from '../../identity/permissions/permission';
 import { type GroupUse, GroupUseService } from '../../licensing/statistics/group-use.service';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
 import { LicensesService } from '../../licensing/licenses/licenses.service';
-import { addFrame, editFrame } from '../catalog/parts';
-import { ConfirmForm } from '../components/confirmation';
-import { EditForm } from '../components/form-page';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { asFormError } from '../kit/form-input';
-import { FormRoute } from '../kit/form-route';
-import type { FormGroups } from '../kit/form-table';
-import { type Page, SeeOther } from '../kit/page';
-import { FormBody, Id } from '../kit/parameters';
+import { addFrame, editFrame } from '../../pages/components/record-parts';
+import { ConfirmForm } from '../../pages/components/confirmation';
+import { EditForm } from '../../pages/components/form-page';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { asFormError } from '../../pages/kit/form-input';
+import { FormRoute } from '../../pages/kit/form-route';
+import type { FormGroups } from '../../pages/kit/form-table';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { FormBody, Id } from '../../pages/kit/parameters';
+import { groupPath } from '../../pages/kit/record-paths';
 import { shortKey } from '../license/license-paths';
-import { addLicensePath, AddLicenseQueryDto, groupPath, GROUPS_PATH } from './group-paths';
+import { addLicensePath, AddLicenseQueryDto, GROUPS_PATH } from './group-paths';
 import { aboutOf, crumbsOf, groupInUsePage } from './group.view';
 
 class AddLicenseDto {

@@ -4,27 +4,27 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { CustomersService } from '../../customers/customers/customers.service';
 import type { Group } from '../../customers/groups/group.entity';
 import { GroupsService } from '../../customers/groups/groups.service';
-import { AuditSearchService } from '../../events/records/audit-search.service';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { COUNTED_IN_LIST, GroupUseService } from '../../licensing/statistics/group-use.service';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import { AuditLogService } from '../audit/audit-log.service';
-import { countText } from '../components/list-counts';
-import { addLink } from '../components/button';
-import { listPage } from '../components/list-page';
-import { cursorPages } from '../components/list-pages';
-import { RowTitle } from '../components/table';
-import { Time } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { AfterBeforeDto } from '../kit/cursor-page';
-import type { Page } from '../kit/page';
-import { Id } from '../kit/parameters';
+import { RecordHistoryService } from '../../pages/audit/record-history.service';
+import { countText } from '../../pages/components/list-counts';
+import { addLink } from '../../pages/components/button';
+import { listPage } from '../../pages/components/list-page';
+import { cursorPages } from '../../pages/components/list-pages';
+import { RowTitle } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { AfterBeforeDto } from '../../pages/kit/cursor-page';
+import type { Page } from '../../pages/kit/page';
+import { Id } from '../../pages/kit/parameters';
+import { groupPath } from '../../pages/kit/record-paths';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
-import { GroupListQueryDto, groupPath, GROUPS_PATH } from './group-paths';
-import { type GroupHistory, groupPage } from './group.view';
+import { GroupListQueryDto, GROUPS_PATH } from './group-paths';
+import { groupPage } from './group.view';
 
 const GROUPS_PER_PAGE = 50;
 const LICENSES_PER_PAGE = 20;
@@ -40,8 +40,7 @@ export class GroupPagesController {
     private readonly uses: GroupUseService,
     private readonly licenses: LicenseListService,
     private readonly customers: CustomersService,
-    private readonly audit: AuditSearchService,
-    private readonly logs: AuditLogService,
+    private readonly history: RecordHistoryService,
   ) {}
 
   @Get()
@@ -66,15 +65,9 @@ export class GroupPagesController {
       use: await this.uses.of(id),
       licenses: await this.licenses.list(page, { group: id }, 'newest'),
       customers: canReadCustomers ? (await this.customers.list({ limit: LISTED }, { group: id })).rows : undefined,
-      history: isPermitted(caller, Permission.AuditRead) ? await this.historyOf(id) : undefined,
+      history: await this.history.newestOf({ type: 'groups', id }, LISTED),
       canWrite: isPermitted(caller, Permission.LicensesWrite),
     });
-  }
-
-  private async historyOf(id: string): Promise<GroupHistory> {
-    const target = { type: 'groups', id };
-    const { rows } = await this.audit.list({ view: 'everything', target }, { limit: LISTED });
-    return { rows, ...(await this.logs.about(rows)) };
   }
 }
 

@@ -1,12 +1,10 @@
 import { Matches } from 'class-validator';
 import { IsName } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
-import { withQuery } from '../components/filters';
-import { AfterBeforeDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
-import { groupPath } from '../license/license-paths';
-
-export { groupPath };
+import { withQuery } from '../../pages/components/filters';
+import { AfterBeforeDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
+import { groupPath } from '../../pages/kit/record-paths';
 
 export const GROUPS_PATH = '/console/groups';
 /** @param license is filled in */

@@ -2,38 +2,30 @@ import type { VNode } from 'preact';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import type { Customer } from '../../customers/customers/customer.entity';
 import type { Group } from '../../customers/groups/group.entity';
-import type { Subjects } from '../../events/records/audit-subjects.service';
-import type { WebhookRecipients } from '../../events/webhooks/webhook-recipients.service';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import { COUNTED_IN_GROUP, type GroupUse } from '../../licensing/statistics/group-use.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
-import { AuditLog } from '../audit/audit-entries.view';
-import { EditActions } from '../catalog/parts';
-import { Banner } from '../components/banner';
-import { ButtonLink, PostButton } from '../components/button';
-import { detailPage } from '../components/detail-page';
-import { countText } from '../components/list-counts';
-import { withQuery } from '../components/filters';
-import { LicenseBadge, LicenseLink } from '../components/license-badge';
-import { Rows as Table } from '../components/list-page';
-import { cursorPages } from '../components/list-pages';
-import type { Crumb } from '../components/page-parts';
-import { Section } from '../components/page-parts';
-import { type Column, Cut } from '../components/table';
-import { type Detail, DescriptionList, Meter, Time } from '../components/text';
-import { customerPath } from '../customers/customer-paths';
-import type { Page } from '../kit/page';
+import { AuditLog } from '../../pages/audit/audit-entries.view';
+import type { AuditEntries } from '../../pages/audit/record-history.service';
+import { EditActions } from '../../pages/components/record-parts';
+import { Banner } from '../../pages/components/banner';
+import { ButtonLink, PostButton } from '../../pages/components/button';
+import { detailPage } from '../../pages/components/detail-page';
+import { countText } from '../../pages/components/list-counts';
+import { withQuery } from '../../pages/components/filters';
+import { LicenseBadge, LicenseLink } from '../../pages/components/license-badge';
+import { Rows as Table } from '../../pages/components/list-page';
+import { cursorPages } from '../../pages/components/list-pages';
+import type { Crumb } from '../../pages/components/page-parts';
+import { Section } from '../../pages/components/page-parts';
+import { type Column, Cut } from '../../pages/components/table';
+import { type Detail, DescriptionList, Meter, Time } from '../../pages/components/text';
+import type { Page } from '../../pages/kit/page';
+import { customerPath, groupPath } from '../../pages/kit/record-paths';
 import { SeatsCell } from '../license-list/license-columns';
 import { LICENSES_PATH } from '../license-list/license-paths';
-import { addLicensePath, groupPath, GROUPS_PATH, removeLicensePath } from './group-paths';
-
-export interface GroupHistory {
-  readonly rows: readonly AuditEntry[];
-  readonly subjects: Subjects;
-  readonly recipients: WebhookRecipients;
-}
+import { addLicensePath, GROUPS_PATH, removeLicensePath } from './group-paths';
 
 interface GroupPageData {
   readonly group: Group;
@@ -42,7 +34,7 @@ interface GroupPageData {
   /** The newest; undefined if the viewer may not see them. */
   readonly customers?: readonly Customer[];
   /** Undefined if the viewer may not see it. */
-  readonly history?: GroupHistory;
+  readonly history?: AuditEntries;
   readonly canWrite: boolean;
 }
 

@@ -1,8 +1,8 @@
 import { texts } from '../../i18n/texts';
 import { LICENSE_FORMAT, type LicenseColumn } from '../../licensing/imports/license-rows';
 import type { LicenseColumns } from '../../licensing/imports/license-import-job';
-import { guessColumns } from '../import/guess-columns';
-import type { ColumnMatching } from '../import/import-kind';
+import { guessColumns } from '../../pages/import/guess-columns';
+import type { ColumnMatching } from '../../pages/import/import-kind';
 
 /** Common names of the columns in people's files, in English, German and Chinese. */
 const ALIASES: Readonly<Partial<Record<LicenseColumn, readonly string[]>>> = {

@@ -1,7 +1,7 @@
 import { texts } from '../../i18n/texts';
 import { MAX_IMPORTED_ROWS } from '../../licensing/imports/license-import-jobs.service';
 import { LICENSE_FORMAT } from '../../licensing/imports/license-rows';
-import type { UploadKind } from '../import/import-kind';
+import type { UploadKind } from '../../pages/import/import-kind';
 import { importPath, LICENSES_PATH } from '../license-list/license-paths';
 import { LICENSE_COLUMNS } from './license-column-names';
 

@@ -10,17 +10,24 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import { type FileSample, LicenseImportJobsService } from '../../licensing/imports/license-import-jobs.service';
 import type { LicenseColumns } from '../../licensing/imports/license-import-job';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { ImportFilesService, type KeptFile } from '../import/import-files.service';
-import { ImportFlowService } from '../import/import-flow.service';
-import { chosenColumns, filePath } from '../import/import-kind';
-import { importPage, withColumns } from '../import/import.view';
-import { CHECKED_FIELD, isReadAnew, type ReadingFields, readingFields, readingOf } from '../import/reading-fields';
-import { FormState, refusedField } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
-import { FormBody } from '../kit/parameters';
-import { attemptChange } from '../kit/submit-form';
-import { importPath, jobPath } from '../license-list/license-paths';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { ImportFilesService, type KeptFile } from '../../pages/import/import-files.service';
+import { ImportFlowService } from '../../pages/import/import-flow.service';
+import { chosenColumns, filePath } from '../../pages/import/import-kind';
+import { importPage, withColumns } from '../../pages/import/import.view';
+import {
+  CHECKED_FIELD,
+  isReadAnew,
+  type ReadingFields,
+  readingFields,
+  readingOf,
+} from '../../pages/import/reading-fields';
+import { FormState, refusedField } from '../../pages/kit/form-state';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { FormBody } from '../../pages/kit/parameters';
+import { attemptChange } from '../../pages/kit/submit-form';
+import { jobPath } from '../../pages/kit/record-paths';
+import { importPath } from '../license-list/license-paths';
 import { licenseColumns } from './license-column-names';
 import { LICENSE_UPLOAD } from './license-import-kind';
 import { columnsPage, CREATE_CUSTOMERS, SAMPLE_ROWS, unreadablePage } from './license-import.view';

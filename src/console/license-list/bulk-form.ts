@@ -16,8 +16,8 @@ import {
   EXPIRY_CHANGES,
   type ExpiryChange,
 } from '../../licensing/policy-changes/changed-columns';
-import type { QueryFields } from '../components/filters';
-import { NumberOrMissing, OptionalField } from '../kit/optional-field';
+import type { QueryFields } from '../../pages/components/filters';
+import { NumberOrMissing, OptionalField } from '../../pages/kit/optional-field';
 import { fieldsOf, SelectionQueryDto } from './license-list-query.dto';
 
 export const DEFAULT_DAYS = 30;

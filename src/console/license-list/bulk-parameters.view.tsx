@@ -3,9 +3,9 @@ import { RENEWAL_BASES } from '../../catalog/policies/behavior';
 import { texts } from '../../i18n/texts';
 import { isDestructive } from '../../licensing/bulk/bulk-action';
 import { COPIED_LIMITS, EXPIRY_CHANGES } from '../../licensing/policy-changes/changed-columns';
-import { Button } from '../components/button';
-import { ChoiceFields, Radios, Select, TextField } from '../components/fields';
-import { ReasonFields } from '../components/reason-fields';
+import { Button } from '../../pages/components/button';
+import { ChoiceFields, Radios, Select, TextField } from '../../pages/components/fields';
+import { ReasonFields } from '../../pages/components/reason-fields';
 import type { CheckData } from './bulk.view';
 
 /** Parameters of a change and its reason. Other parameters have to be checked before they can be confirmed. */

@@ -4,9 +4,9 @@ import { texts } from '../../i18n/texts';
 import { isTermPending } from '../../licenses/licenses/license-term';
 import { License } from '../../licenses/licenses/license.entity';
 import type { BulkPreview, SampledLicense } from '../../licensing/bulk/bulk-licenses-jobs.service';
-import { LicenseBadge, LicenseLink } from '../components/license-badge';
-import { type Column, Cut, Table } from '../components/table';
-import { Time } from '../components/text';
+import { LicenseBadge, LicenseLink } from '../../pages/components/license-badge';
+import { type Column, Cut, Table } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
 import { formatNumber } from '../../i18n/format';
 
 /** Some of the licenses that will change, before and after. */

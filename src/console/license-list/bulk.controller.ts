@@ -15,12 +15,13 @@ import { Permission } from '../../identity/permissions/permission';
 import { ACTIONS, type BulkActionName } from '../../licensing/bulk/bulk-action';
 import { BulkLicensesJobsService, type BulkRequest } from '../../licensing/bulk/bulk-licenses-jobs.service';
 import type { LicenseFilter } from '../../licensing/licenses/license-filter';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { REASON_FIELD } from '../kit/change-reason';
-import { FormState, refusedField } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
-import { FormBody } from '../kit/parameters';
-import { submitForm } from '../kit/submit-form';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { REASON_FIELD } from '../../pages/kit/change-reason';
+import { FormState, refusedField } from '../../pages/kit/form-state';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { FormBody } from '../../pages/kit/parameters';
+import { submitForm } from '../../pages/kit/submit-form';
+import { jobPath } from '../../pages/kit/record-paths';
 import {
   asksNumber,
   BulkActionDto,
@@ -33,7 +34,6 @@ import {
 import { type CheckData, checkPage, skippedPage } from './bulk.view';
 import { FindCustomerService } from './find-customer.service';
 import { filterOf, LICENSES_PER_PAGE } from './license-list-query.dto';
-import { jobPath } from './license-paths';
 
 /** Names that the selection is described with. */
 const CHOICES = { limit: 100 } as const;

@@ -8,20 +8,20 @@ import { texts } from '../../i18n/texts';
 import type { BulkAction, BulkActionName } from '../../licensing/bulk/bulk-action';
 import type { BulkPreview, SkippedLicenses } from '../../licensing/bulk/bulk-licenses-jobs.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import { Banner } from '../components/banner';
-import { Button, ButtonLink } from '../components/button';
-import { detailPage } from '../components/detail-page';
-import { TextField } from '../components/fields';
-import { withQuery } from '../components/filters';
-import { ErrorSummary, Form, FormFoot, HiddenFields, idOf } from '../components/form';
-import { LicenseBadge } from '../components/license-badge';
-import { listPage } from '../components/list-page';
-import { cursorPages } from '../components/list-pages';
-import { EmptyState, Section } from '../components/page-parts';
-import { Figures } from '../components/text';
-import { JobSteps } from '../components/job-steps';
-import type { FormState } from '../kit/form-state';
-import type { Page } from '../kit/page';
+import { Banner } from '../../pages/components/banner';
+import { Button, ButtonLink } from '../../pages/components/button';
+import { detailPage } from '../../pages/components/detail-page';
+import { TextField } from '../../pages/components/fields';
+import { withQuery } from '../../pages/components/filters';
+import { ErrorSummary, Form, FormFoot, HiddenFields, idOf } from '../../pages/components/form';
+import { LicenseBadge } from '../../pages/components/license-badge';
+import { listPage } from '../../pages/components/list-page';
+import { cursorPages } from '../../pages/components/list-pages';
+import { EmptyState, Section } from '../../pages/components/page-parts';
+import { Figures } from '../../pages/components/text';
+import { JobSteps } from '../../pages/components/job-steps';
+import type { FormState } from '../../pages/kit/form-state';
+import type { Page } from '../../pages/kit/page';
 import {
   asksNumber,
   type BulkFormDto,

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { IsText } from '../../common/validation/fields';
 import { Permission } from '../../identity/permissions/permission';
-import { ConsoleController } from '../frame/console-controller.decorator';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { FindCustomerService, suggestionOf } from './find-customer.service';
 

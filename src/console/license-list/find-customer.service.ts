@@ -5,7 +5,7 @@ import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { texts } from '../../i18n/texts';
-import { refusedField } from '../kit/form-state';
+import { refusedField } from '../../pages/kit/form-state';
 
 const SUGGESTED = 8;
 const NAMED = 3;

@@ -8,7 +8,7 @@ import type { Product } from '../../catalog/products/product.entity';
 import { ProductsService } from '../../catalog/products/products.service';
 import { DomainError } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
-import { optionalIn } from '../kit/form-input';
+import { optionalIn } from '../../pages/kit/form-input';
 import type { IssueChoice } from './issue-form';
 
 /** Products, policies and declarations that the form offers: the newest. */

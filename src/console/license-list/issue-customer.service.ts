@@ -7,8 +7,8 @@ import { InvalidRequest } from '../../common/http/request-validation.pipe';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { texts } from '../../i18n/texts';
-import { optionalIn, textIn } from '../kit/form-input';
-import { problemsOf } from '../kit/submit-form';
+import { optionalIn, textIn } from '../../pages/kit/form-input';
+import { problemsOf } from '../../pages/kit/submit-form';
 import { FindCustomerService, suggestionOf } from './find-customer.service';
 import { type IssueFormDto, problem } from './issue-form';
 

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
-import { Button } from '../components/button';
-import { TextField } from '../components/fields';
-import { FieldPanel, FieldRow, HiddenFields } from '../components/form';
-import type { FormState } from '../kit/form-state';
+import { Button } from '../../pages/components/button';
+import { TextField } from '../../pages/components/fields';
+import { FieldPanel, FieldRow, HiddenFields } from '../../pages/components/form';
+import type { FormState } from '../../pages/kit/form-state';
 
 interface NewCustomerProps {
   readonly form: FormState;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FormValues } from '../../common/http/form-fields';
 import { type Caller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
-import { optionalIn } from '../kit/form-input';
+import { optionalIn } from '../../pages/kit/form-input';
 import { FindCustomerService, suggestionOf } from './find-customer.service';
 import { IssueChoicesService } from './issue-choices.service';
 import { IssueCustomerService, withNew, withoutNew } from './issue-customer.service';

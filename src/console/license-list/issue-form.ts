@@ -25,8 +25,8 @@ import { normalizeDomainPattern } from '../../licenses/domains/domains';
 import type { NewLicense } from '../../licenses/issuing/issue-licenses.service';
 import type { TermChange } from '../../licenses/licenses/license-term';
 import { IssueLicenseDto } from '../../licensing/licenses/dto/license-input.dto';
-import { listIn, numberIn, objectIn, optionalIn } from '../kit/form-input';
-import { NumberOrMissing, OptionalField } from '../kit/optional-field';
+import { listIn, numberIn, objectIn, optionalIn } from '../../pages/kit/form-input';
+import { NumberOrMissing, OptionalField } from '../../pages/kit/optional-field';
 import { isOwn, isOwnEntitlement, isOwnMeter, LIMITS } from './issue-values';
 
 export const RUNS = ['policy', 'date', 'first_use', 'never'] as const;

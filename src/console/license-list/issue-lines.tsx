@@ -12,7 +12,7 @@ import { isCalendarDate } from '../../common/validation/fields';
 import { formatDate, formatDay } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { listIn, numberIn, optionalIn } from '../kit/form-input';
+import { listIn, numberIn, optionalIn } from '../../pages/kit/form-input';
 import type { IssueCustomer } from './issue-customer.service';
 import { type IssueChoice, RUNS } from './issue-form';
 import { isOwn, isOwnEntitlement, isOwnMeter, type Limit, limitOf, LIMITS } from './issue-values';

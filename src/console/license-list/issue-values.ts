@@ -1,6 +1,6 @@
 import type { Policy } from '../../catalog/policies/policy.entity';
 import type { FormValues } from '../../common/http/form-fields';
-import { listIn, optionalIn, textIn } from '../kit/form-input';
+import { listIn, optionalIn, textIn } from '../../pages/kit/form-input';
 import type { IssueChoice } from './issue-form';
 
 export const LIMITS = ['max_activations', 'uses_limit', 'max_users', 'max_sessions'] as const;

@@ -6,15 +6,16 @@ import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import type { License } from '../../licenses/licenses/license.entity';
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
-import { ButtonLink, type ActionLink } from '../components/button';
-import { detailPage } from '../components/detail-page';
-import { withQuery } from '../components/filters';
-import { EmptyState, Section } from '../components/page-parts';
-import { CopyButton, Key } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
+import { ButtonLink, type ActionLink } from '../../pages/components/button';
+import { detailPage } from '../../pages/components/detail-page';
+import { withQuery } from '../../pages/components/filters';
+import { EmptyState, Section } from '../../pages/components/page-parts';
+import { CopyButton, Key } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
+import { licensePath } from '../../pages/kit/record-paths';
 import { COUNTED_LICENSES, fieldsOf, filterOf, SelectionQueryDto } from './license-list-query.dto';
-import { exportFilePath, licensePath, licensesCrumbs, listPath, newPath } from './license-paths';
+import { exportFilePath, licensesCrumbs, listPath, newPath } from './license-paths';
 
 /** Keys that the page shows; the file has all. */
 const SHOWN_KEYS = 100;

@@ -1,14 +1,12 @@
 import type { VNode } from 'preact';
-import { monthsOf } from '../../catalog/policies/duration';
 import { texts } from '../../i18n/texts';
-import { isTermPending } from '../../licenses/licenses/license-term';
 import type { License } from '../../licenses/licenses/license.entity';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import { selectColumn } from '../components/bulk-bar';
-import { LicenseBadge, LicenseLink } from '../components/license-badge';
-import { Seats } from '../components/seats';
-import { type Column, Cut, NoValue } from '../components/table';
-import { Time } from '../components/text';
+import { selectColumn } from '../../pages/components/bulk-bar';
+import { Expiry, LicenseBadge, LicenseLink } from '../../pages/components/license-badge';
+import { Seats } from '../../pages/components/seats';
+import { type Column, Cut, NoValue } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
 import { type LicenseListQueryDto, orderOf } from './license-list-query.dto';
 import { listPath } from './license-paths';
 
@@ -104,30 +102,6 @@ export function SeatsCell({ license: { maxActivations: limit }, use }: LicenseWi
   const t = texts('licenses');
   const text = limit === null ? t.seatsWithoutLimit({ used: use.seats }) : t.seats({ used: use.seats, limit });
   return <Seats used={use.seats} limit={limit} text={text} />;
-}
-
-interface ExpiryProps {
-  readonly license: License;
-  /** An end until then is marked. */
-  readonly warnedUntil: Date;
-}
-
-export function Expiry({ license, warnedUntil }: ExpiryProps): VNode {
-  const { expiresAt, durationDays } = license;
-  const t = texts('licenses');
-  if (expiresAt) {
-    return (
-      <span class={license.hasExpiredBy(warnedUntil) ? 'text-warn' : undefined}>
-        <Time at={expiresAt} as="date" />
-      </span>
-    );
-  }
-  const text = isTermPending(license) ? t.daysFromUse({ days: durationDays ?? 0, months: monthsOf(license) }) : t.noEnd;
-  return (
-    <span class="unset cut" title={text}>
-      {text}
-    </span>
-  );
 }
 
 export function LastSeen({ use: { device } }: LicenseWithUsage): VNode {

@@ -1,5 +1,5 @@
 import { Permission } from '../../identity/permissions/permission';
-import { exportPages } from '../exports/export-pages';
+import { exportPages } from '../../pages/exports/export-pages';
 import { LicenseExportService } from './license-export.service';
 import { exportPath } from './license-paths';
 

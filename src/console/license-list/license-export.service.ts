@@ -16,7 +16,7 @@ import {
   ListExport,
   MAX_DIRECT_ROWS,
   type RowCount,
-} from '../exports/list-export';
+} from '../../pages/exports/list-export';
 import { selectionFields } from './bulk-form';
 import { filterOf, SelectionQueryDto } from './license-list-query.dto';
 import { exportPath, listPath } from './license-paths';

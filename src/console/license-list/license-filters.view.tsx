@@ -5,10 +5,10 @@ import { formatDate, formatDateTime } from '../../i18n/format';
 import type { Text } from '../../i18n/text';
 import { texts } from '../../i18n/texts';
 import { LICENSE_STATUSES, LICENSE_TYPES } from '../../licenses/licenses/license.entity';
-import type { Choice } from '../components/fields';
-import { FilterForm } from '../components/filter-form';
-import type { SearchBar } from '../components/list-page';
-import type { FormField } from '../kit/form-table';
+import type { Choice } from '../../pages/components/fields';
+import { FilterForm } from '../../pages/components/filter-form';
+import type { SearchBar } from '../../pages/components/list-page';
+import type { FormField } from '../../pages/kit/form-table';
 import { fieldsOf, isStatusView, type LicenseListQueryDto } from './license-list-query.dto';
 import { LICENSES_PATH } from './license-paths';
 

@@ -10,7 +10,7 @@ import {
   type LicenseStatus,
   type LicenseType,
 } from '../../licenses/licenses/license.entity';
-import { OptionalField } from '../kit/optional-field';
+import { OptionalField } from '../../pages/kit/optional-field';
 
 export const LICENSES_PER_PAGE = 50;
 /** Licenses are counted up to this number. */

@@ -1,4 +1,4 @@
-import { withQuery } from '../components/filters';
+import { withQuery } from '../../pages/components/filters';
 import { texts } from '../../i18n/texts';
 import { fieldsOf, type LicenseListQueryDto } from './license-list-query.dto';
 
@@ -9,7 +9,6 @@ export const importPath = `${LICENSES_PATH}/import`;
 export const newPath = `${LICENSES_PATH}/new`;
 export const issuedPath = `${LICENSES_PATH}/issued`;
 
-export const licensePath = (uid: string): string => `/license/edit/${uid}`;
 export const bulkPath = (verb: string): string => `${LICENSES_PATH}/bulk/${verb}`;
 
 /** @param page where the list begins */
@@ -18,8 +17,6 @@ export function listPath(query: LicenseListQueryDto, page: { after?: string; bef
 }
 
 export const JOBS_PATH = '/console/jobs';
-
-export const jobPath = (uid: string): string => `${JOBS_PATH}/${uid}`;
 
 export const policyChangePath = (uid: string): string => `${LICENSES_PATH}/policy-changes/${uid}`;
 

@@ -5,12 +5,12 @@ import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import { BulkPolicyChangesService } from '../../licensing/policy-changes/bulk-policy-changes.service';
 import type { PolicyChange } from '../../licensing/policy-changes/policy-change.entity';
-import { ButtonLink } from '../components/button';
-import { detailPage } from '../components/detail-page';
-import { DescriptionList, Time } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
-import { Id } from '../kit/parameters';
+import { ButtonLink } from '../../pages/components/button';
+import { detailPage } from '../../pages/components/detail-page';
+import { DescriptionList, Time } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
+import { Id } from '../../pages/kit/parameters';
 import { LICENSES_PATH, licensesCrumbs, policyChangePath } from './license-paths';
 
 /** The progress of a policy's change for the licenses that follow it. */

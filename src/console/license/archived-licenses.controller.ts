@@ -2,9 +2,10 @@ import { problem } from '../../common/errors/domain-error';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
-import { type ArchivedThing, archiveOf, mapped } from '../archive/archive-kind';
-import { archivePages } from '../archive/archive-pages';
-import { licensePath, LICENSES_PATH } from './license-paths';
+import { type ArchivedThing, archiveOf, mapped } from '../../pages/archive/archive-kind';
+import { archivePages } from '../../pages/archive/archive-pages';
+import { licensePath } from '../../pages/kit/record-paths';
+import { LICENSES_PATH } from './license-paths';
 
 export const ArchivedLicensesController = archivePages(
   LICENSES_PATH,

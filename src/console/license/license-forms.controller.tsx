@@ -19,16 +19,17 @@ import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service
 import { formatDateTime } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import type { Choice } from '../components/fields';
-import { SearchForm } from '../components/filters';
-import { EditForm } from '../components/form-page';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { EmptyIsMissing } from '../kit/optional-field';
-import { flagIn, textIn } from '../kit/form-input';
-import { refusedField } from '../kit/form-state';
-import { FormRoute } from '../kit/form-route';
-import { type Page, SeeOther } from '../kit/page';
-import { FormBody } from '../kit/parameters';
+import type { Choice } from '../../pages/components/fields';
+import { SearchForm } from '../../pages/components/filters';
+import { EditForm } from '../../pages/components/form-page';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { EmptyIsMissing } from '../../pages/kit/optional-field';
+import { flagIn, textIn } from '../../pages/kit/form-input';
+import { refusedField } from '../../pages/kit/form-state';
+import { FormRoute } from '../../pages/kit/form-route';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { FormBody } from '../../pages/kit/parameters';
+import { licensePath } from '../../pages/kit/record-paths';
 import {
   ChangedMeanwhile,
   changeGroups,
@@ -41,7 +42,7 @@ import {
 } from './license-change.view';
 import { grantGroups, grantsIn, LicenseGrantsService } from './license-grants.service';
 import { OwnBehavior, overrideGroups, ownBox, withFormFields } from './license-overrides';
-import { licensePath, placeOf } from './license-paths';
+import { placeOf } from './license-paths';
 import { PathLicense } from './path-license';
 
 const SHOWN_GROUPS = 100;

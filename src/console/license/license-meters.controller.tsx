@@ -13,13 +13,14 @@ import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service
 import { AssessLicenseService } from '../../verification/assessment/assess-license.service';
 import { CorrectMeterService, type MeterCorrection } from '../../verification/meters/correct-meter.service';
 import type { CurrentBalance } from '../../verification/rules/current-balance';
-import { EditForm } from '../components/form-page';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormRoute } from '../kit/form-route';
-import { refusedField } from '../kit/form-state';
-import type { FormGroups } from '../kit/form-table';
-import { SeeOther } from '../kit/page';
-import { crumbsOf, licensePath, meterPath } from './license-paths';
+import { EditForm } from '../../pages/components/form-page';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../pages/kit/form-route';
+import { refusedField } from '../../pages/kit/form-state';
+import type { FormGroups } from '../../pages/kit/form-table';
+import { SeeOther } from '../../pages/kit/page';
+import { licensePath } from '../../pages/kit/record-paths';
+import { crumbsOf, meterPath } from './license-paths';
 import { PathLicense } from './path-license';
 
 const WAYS = ['used', 'change'] as const;

@@ -6,8 +6,8 @@ import { InvalidRequest } from '../../common/http/request-validation.pipe';
 import type { License } from '../../licenses/licenses/license.entity';
 import { formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
-import { idOf } from '../components/form';
-import type { FormField, FormGroups } from '../kit/form-table';
+import { idOf } from '../../pages/components/form';
+import type { FormField, FormGroups } from '../../pages/kit/form-table';
 import { fieldsOf, GROUPS, type NamedField, fieldText } from '../policies/policy-fields';
 
 type OverridableField = NamedField & { readonly name: keyof BehaviorFields; readonly kind: BehaviorKind | 'text' };

@@ -8,27 +8,20 @@ import { formatDate, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { License } from '../../licenses/licenses/license.entity';
 import { viewer } from '../../i18n/viewer';
-import { archivePaths } from '../archive/archive-kind';
-import { DetailColumns, detailPage } from '../components/detail-page';
-import { Code, CopyButton } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { Page, SeeOther } from '../kit/page';
-import { ButtonLink, PostButton } from '../components/button';
-import { SearchForm } from '../components/filters';
-import { Icon, type IconName } from '../components/icon';
-import { LicenseBadge } from '../components/license-badge';
-import { Refreshed } from '../components/live';
-import { Menu, MenuRule } from '../components/page-parts';
+import { archivePaths } from '../../pages/archive/archive-kind';
+import { DetailColumns, detailPage } from '../../pages/components/detail-page';
+import { Code, CopyButton } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { Page, SeeOther } from '../../pages/kit/page';
+import { ButtonLink, PostButton } from '../../pages/components/button';
+import { SearchForm } from '../../pages/components/filters';
+import { Icon, type IconName } from '../../pages/components/icon';
+import { LicenseBadge } from '../../pages/components/license-badge';
+import { Refreshed } from '../../pages/components/live';
+import { Menu, MenuRule } from '../../pages/components/page-parts';
+import { customerPath } from '../../pages/kit/record-paths';
 import { type LicensePageData, LicensePageService } from './license-page.service';
-import {
-  crumbsOf,
-  customerPath,
-  explainPath,
-  LICENSES_PATH,
-  type LicenseVerb,
-  shortKey,
-  verbPath,
-} from './license-paths';
+import { crumbsOf, explainPath, LICENSES_PATH, type LicenseVerb, shortKey, verbPath } from './license-paths';
 import { PathLicense } from './path-license';
 import { Sidebar } from './license-sidebar.view';
 import { Seats, Sessions } from './license-seats.view';

@@ -1,9 +1,8 @@
 import type { License } from '../../licenses/licenses/license.entity';
 import { texts } from '../../i18n/texts';
-import { withQuery } from '../components/filters';
-import type { Crumb } from '../components/page-parts';
-
-export { policyPath } from '../policies/policy-fields';
+import { withQuery } from '../../pages/components/filters';
+import type { Crumb } from '../../pages/components/page-parts';
+import { licensePath } from '../../pages/kit/record-paths';
 
 /** Pages and actions of a license. Each is a path below its page. */
 export type LicenseVerb =
@@ -32,7 +31,6 @@ export type LicenseVerb =
 
 export const LICENSES_PATH = '/console/licenses';
 
-export const licensePath = (id: string): string => `/license/edit/${id}`;
 export const verbPath = (id: string, verb: LicenseVerb): string => `${licensePath(id)}/${verb}`;
 export const devicePath = (id: string, device: string, verb?: 'free' | 'rename' | 'restore'): string =>
   `${verbPath(id, 'devices')}/${device}${verb === undefined ? '' : `/${verb}`}`;
@@ -41,11 +39,6 @@ export const filePath = (id: string, file: string): string => `${verbPath(id, 'f
 export const userPath = (id: string, user: string): string => `${verbPath(id, 'users')}/${user}/remove`;
 export const devicesPath = (id: string, isPast: boolean): string =>
   withQuery(verbPath(id, 'devices'), { past: isPast ? '1' : undefined });
-
-export const customerPath = (id: string): string => `/customer/edit/${id}`;
-export const productPath = (id: string): string => `/console/products/${id}`;
-export const groupPath = (id: string): string => `/console/groups/${id}`;
-export const orderPath = (order: string): string => `/console/orders/${order}`;
 
 export const auditPath = (id: string): string => withQuery('/console/audit', { target: id });
 

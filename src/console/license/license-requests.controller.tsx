@@ -5,9 +5,9 @@ import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service
 import { VerdictLogService } from '../../licensing/verifications/verdict-log.service';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { detailPage } from '../components/detail-page';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
+import { detailPage } from '../../pages/components/detail-page';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
 import {
   licenseRequestColumns,
   RequestList,

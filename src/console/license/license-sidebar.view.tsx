@@ -9,13 +9,14 @@ import type { License } from '../../licenses/licenses/license.entity';
 import { isTermPending } from '../../licenses/licenses/license-term';
 import { capacityOf, type CurrentBalance } from '../../verification/rules/current-balance';
 import { entitlementsAt } from '../../licenses/grants/effective-grants';
-import { LicenseBadge } from '../components/license-badge';
-import { DescriptionList, type Detail, Key, Meter, Time } from '../components/text';
-import { VerdictView } from '../components/verdict';
-import { Section } from '../components/page-parts';
-import { Tag } from '../components/badge';
+import { LicenseBadge } from '../../pages/components/license-badge';
+import { DescriptionList, type Detail, Key, Meter, Time } from '../../pages/components/text';
+import { VerdictView } from '../../pages/components/verdict';
+import { Section } from '../../pages/components/page-parts';
+import { Tag } from '../../pages/components/badge';
+import { groupPath, orderPath, policyPath, productPath } from '../../pages/kit/record-paths';
 import type { LicensePageData } from './license-page.service';
-import { explainPath, groupPath, orderPath, policyPath, productPath, verbPath, meterPath } from './license-paths';
+import { explainPath, verbPath, meterPath } from './license-paths';
 import { valueText } from './license-grants.service';
 
 interface Props {

@@ -1,15 +1,16 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { DAY } from '../../common/calendar';
 import type { License, LicenseStatus } from '../../licenses/licenses/license.entity';
-import { Banner } from '../components/banner';
-import type { IconName } from '../components/icon';
-import { VerdictView } from '../components/verdict';
+import { Banner } from '../../pages/components/banner';
+import type { IconName } from '../../pages/components/icon';
+import { VerdictView } from '../../pages/components/verdict';
 import { formatDate } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
-import { actorOf } from '../kit/actor-of';
+import { actorOf } from '../../pages/kit/actor-of';
+import { policyPath } from '../../pages/kit/record-paths';
 import type { LicensePageData } from './license-page.service';
-import { explainPath, policyPath, verbPath } from './license-paths';
+import { explainPath, verbPath } from './license-paths';
 
 /** An end that is nearer is announced. */
 const SOON_DAYS = 30;

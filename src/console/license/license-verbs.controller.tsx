@@ -10,15 +10,16 @@ import { RotateKeyService } from '../../licensing/licenses/rotate-key.service';
 import { DeactivateActivationService } from '../../verification/calls/deactivate-activation.service';
 import { formatDate } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import { undoLink } from '../archive/undo-link';
-import { Button, ButtonLink } from '../components/button';
-import { ConfirmForm } from '../components/confirmation';
-import type { Consequence } from '../components/lists';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormRoute } from '../kit/form-route';
-import { refusedField } from '../kit/form-state';
-import { SeeOther } from '../kit/page';
-import { crumbsOf, LICENSES_PATH, licensePath, type LicenseVerb, verbPath } from './license-paths';
+import { undoLink } from '../../pages/archive/undo-link';
+import { Button, ButtonLink } from '../../pages/components/button';
+import { ConfirmForm } from '../../pages/components/confirmation';
+import type { Consequence } from '../../pages/components/lists';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../pages/kit/form-route';
+import { refusedField } from '../../pages/kit/form-state';
+import { SeeOther } from '../../pages/kit/page';
+import { licensePath } from '../../pages/kit/record-paths';
+import { crumbsOf, LICENSES_PATH, type LicenseVerb, verbPath } from './license-paths';
 import { PathLicense } from './path-license';
 
 /** Of a longer key, the end must be typed. */

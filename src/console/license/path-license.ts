@@ -1,7 +1,7 @@
 import { Injectable, Param, type PipeTransform } from '@nestjs/common';
 import { LicensesService, type LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { LicenseRefused } from '../../verification/rules/verification.errors';
-import { SeeOther } from '../kit/page';
+import { SeeOther } from '../../pages/kit/page';
 import { texts } from '../../i18n/texts';
 
 @Injectable()

@@ -10,12 +10,12 @@ import { Permission } from '../../identity/permissions/permission';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { type Mail, MAIL_STATES } from '../../platform/mail/mail.entity';
 import { MailQueueService } from '../../platform/mail/mail-queue.service';
-import { listPage } from '../components/list-page';
-import { cursorPages } from '../components/list-pages';
-import { type Column, Cut } from '../components/table';
-import { customerPath } from '../license/license-paths';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
+import { listPage } from '../../pages/components/list-page';
+import { cursorPages } from '../../pages/components/list-pages';
+import { type Column, Cut } from '../../pages/components/table';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
+import { customerPath } from '../../pages/kit/record-paths';
 import { createdColumn, kindTitle, mailColumn, OffBanner, stateColumn } from './mail-parts';
 import { BOUNCES_PATH, MailListQueryDto, MAILS_PATH, TEMPLATES_PATH } from './mail-paths';
 

@@ -2,13 +2,13 @@ import type { VNode } from 'preact';
 import { textFor, texts } from '../../i18n/texts';
 import type { Template } from '../../mail/mail-templates.service';
 import type { Mail, MailState } from '../../platform/mail/mail.entity';
-import { Badge } from '../components/badge';
-import { Banner } from '../components/banner';
-import { ButtonLink } from '../components/button';
-import type { Crumb } from '../components/page-parts';
-import { type Column, Cut } from '../components/table';
-import { Time } from '../components/text';
-import { settingText } from '../settings/setting-texts';
+import { Badge } from '../../pages/components/badge';
+import { Banner } from '../../pages/components/banner';
+import { ButtonLink } from '../../pages/components/button';
+import type { Crumb } from '../../pages/components/page-parts';
+import { type Column, Cut } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
+import { settingText } from '../../pages/kit/setting-texts';
 import { MAILS_PATH } from './mail-paths';
 
 const LOOKS = {

@@ -3,9 +3,9 @@ import { IsName } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { LANGUAGES, type Language } from '../../i18n/language';
 import { MAIL_STATES, type MailState } from '../../platform/mail/mail.entity';
-import { type QueryFields, withQuery } from '../components/filters';
-import { AfterBeforeDto, CursorPageDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
+import { type QueryFields, withQuery } from '../../pages/components/filters';
+import { AfterBeforeDto, CursorPageDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
 import type { TemplateName } from '../../mail/mail-templates.service';
 
 export const MAILS_PATH = '/console/mails';

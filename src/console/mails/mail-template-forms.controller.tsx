@@ -13,15 +13,15 @@ import {
   type Template,
   type TemplateName,
 } from '../../mail/mail-templates.service';
-import { Button } from '../components/button';
-import { ConfirmForm } from '../components/confirmation';
-import { EditForm } from '../components/form-page';
-import { Section } from '../components/page-parts';
-import { Cut, Table } from '../components/table';
-import { ConsoleController } from '../frame/console-controller.decorator';
+import { Button } from '../../pages/components/button';
+import { ConfirmForm } from '../../pages/components/confirmation';
+import { EditForm } from '../../pages/components/form-page';
+import { Section } from '../../pages/components/page-parts';
+import { Cut, Table } from '../../pages/components/table';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { allowFrames } from '../../common/http/page-headers';
-import { FormRoute } from '../kit/form-route';
-import { SeeOther } from '../kit/page';
+import { FormRoute } from '../../pages/kit/form-route';
+import { SeeOther } from '../../pages/kit/page';
 import { kindTitle, mailCrumbs, sourceOf } from './mail-parts';
 import { templatePath, TemplateQueryDto, TEMPLATES_PATH, templatesPath } from './mail-paths';
 

@@ -9,12 +9,12 @@ import { isEnabled } from '../../mail/mail-kinds';
 import { MailTemplatesService, type Template } from '../../mail/mail-templates.service';
 import { MailQueueService } from '../../platform/mail/mail-queue.service';
 import { SettingValuesService } from '../../platform/settings/setting-values.service';
-import { Badge } from '../components/badge';
-import { listPage } from '../components/list-page';
-import { type Column, Cut, NoValue, RowTitle } from '../components/table';
-import { Time } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
+import { Badge } from '../../pages/components/badge';
+import { listPage } from '../../pages/components/list-page';
+import { type Column, Cut, NoValue, RowTitle } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
 import { kindTitle, mailCrumbs, OffBanner, sourceOf } from './mail-parts';
 import { TemplateListQueryDto, templatePath, TEMPLATES_PATH } from './mail-paths';
 

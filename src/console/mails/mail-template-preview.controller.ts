@@ -10,11 +10,11 @@ import type { MailKindName } from '../../mail/mail-kinds';
 import { MailKindParam, MailLanguageParam } from '../../mail/mail-template-parameters';
 import { MailTemplatesService, type TemplateName } from '../../mail/mail-templates.service';
 import type { MailText } from '../../mail/render-mail';
-import { ConsoleController } from '../frame/console-controller.decorator';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { allowFrames } from '../../common/http/page-headers';
-import { textIn } from '../kit/form-input';
-import { FormState } from '../kit/form-state';
-import { FormBody } from '../kit/parameters';
+import { textIn } from '../../pages/kit/form-input';
+import { FormState } from '../../pages/kit/form-state';
+import { FormBody } from '../../pages/kit/parameters';
 import { TemplateQueryDto, TEMPLATES_PATH } from './mail-paths';
 
 /** The e-mail in the frame of the page of its text. */

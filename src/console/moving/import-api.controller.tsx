@@ -3,10 +3,10 @@ import { texts } from '../../i18n/texts';
 import { StartImportDto } from '../../moving/imports/dto/import-input.dto';
 import { ImportFilesService } from '../../moving/imports/import-files.service';
 import { PAGED_APIS } from '../../moving/imports/paged-apis';
-import { EditForm } from '../components/form-page';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormRoute } from '../kit/form-route';
-import { type PageForm, SeeOther } from '../kit/page';
+import { EditForm } from '../../pages/components/form-page';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../pages/kit/form-route';
+import { type PageForm, SeeOther } from '../../pages/kit/page';
 import { importCrumbs } from './import-page.view';
 import { API_IMPORT_PATH, importPath, IMPORTS_PATH } from './import-paths';
 

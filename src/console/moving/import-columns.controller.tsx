@@ -9,12 +9,12 @@ import { type CsvSample, csvSample } from '../../moving/imports/sources/csv-rows
 import { isCharset } from '../../common/csv/csv-reading';
 import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
 import { UnreadableFile } from '../../moving/imports/sources/unreadable-file';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { ImportFilesService as KeptFilesService } from '../import/import-files.service';
-import { FormState, refusedField } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
-import { FormBody } from '../kit/parameters';
-import { attemptChange } from '../kit/submit-form';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { ImportFilesService as KeptFilesService } from '../../pages/import/import-files.service';
+import { FormState, refusedField } from '../../pages/kit/form-state';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { FormBody } from '../../pages/kit/parameters';
+import { attemptChange } from '../../pages/kit/submit-form';
 import { columnsPage, type ImportedSheet } from './import-columns.view';
 import { SHEET_FIELDS } from './import-file-fields.view';
 import { importPath, UPLOAD_PATH } from './import-paths';

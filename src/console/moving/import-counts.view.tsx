@@ -5,9 +5,9 @@ import { rowsOf } from '../../moving/imports/import-counts';
 import { ROW_KINDS, type RowKind, type RowOutcome } from '../../moving/imports/import-row.entity';
 import type { Import } from '../../moving/imports/import.entity';
 import type { LeftOutSample } from '../../moving/imports/import-samples.service';
-import { ButtonLink } from '../components/button';
-import { Section } from '../components/page-parts';
-import { type Column, Table } from '../components/table';
+import { ButtonLink } from '../../pages/components/button';
+import { Section } from '../../pages/components/page-parts';
+import { type Column, Table } from '../../pages/components/table';
 import { importPath, leftOutPath } from './import-paths';
 import { ReasonText } from './import-words';
 

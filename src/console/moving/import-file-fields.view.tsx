@@ -3,8 +3,8 @@ import { texts } from '../../i18n/texts';
 import { MAX_HEADINGS } from '../../common/csv/csv-rows';
 import { DAMAGED_VALUES } from '../../common/csv/damaged-values';
 import { DATE_ORDERS } from '../../moving/imports/sources/csv-dates';
-import { Select, TextField } from '../components/fields';
-import type { FormState } from '../kit/form-state';
+import { Select, TextField } from '../../pages/components/fields';
+import type { FormState } from '../../pages/kit/form-state';
 
 /** Fields of the form beside the columns of a spreadsheet. */
 export const SHEET_FIELDS = ['time_zone', 'product', 'charset', 'dates', 'damaged', 'header_line'] as const;

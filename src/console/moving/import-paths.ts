@@ -1,9 +1,9 @@
 import { IsIn, Matches } from 'class-validator';
 import { IsName } from '../../common/validation/fields';
 import { ROW_KINDS, type RowKind } from '../../moving/imports/import-row.entity';
-import { withQuery, type QueryFields } from '../components/filters';
-import { AfterBeforeDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
+import { withQuery, type QueryFields } from '../../pages/components/filters';
+import { AfterBeforeDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
 
 export const IMPORTS_PATH = '/console/imports';
 export const UPLOAD_PATH = `${IMPORTS_PATH}/new`;

@@ -5,12 +5,12 @@ import { texts } from '../../i18n/texts';
 import type { ImportRow } from '../../moving/imports/import-row.entity';
 import type { PolicyChoice } from '../../moving/imports/imports.service';
 import type { StagedData } from '../../moving/imports/staged';
-import { type Choice, Select, TextField } from '../components/fields';
-import { QuietFold } from '../components/fold';
-import { FieldPanel, FieldRow } from '../components/form';
-import { Section } from '../components/page-parts';
-import { FormState } from '../kit/form-state';
-import { optionalIn, textIn } from '../kit/form-input';
+import { type Choice, Select, TextField } from '../../pages/components/fields';
+import { QuietFold } from '../../pages/components/fold';
+import { FieldPanel, FieldRow } from '../../pages/components/form';
+import { Section } from '../../pages/components/page-parts';
+import { FormState } from '../../pages/kit/form-state';
+import { optionalIn, textIn } from '../../pages/kit/form-input';
 
 /** Those of most licenses; the others are folded. */
 const SHOWN_POLICIES = 5;

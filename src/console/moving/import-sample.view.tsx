@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { LicenseSample } from '../../moving/imports/import-samples.service';
-import { Section } from '../components/page-parts';
-import { type Column, Cut, Table } from '../components/table';
+import { Section } from '../../pages/components/page-parts';
+import { type Column, Cut, Table } from '../../pages/components/table';
 
 /** The first licenses that would be made, by which a person sees whether the file was understood. */
 export function SampleSection({ licenses }: { readonly licenses: readonly LicenseSample[] }): VNode | null {

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import { textFor, texts } from '../../i18n/texts';
 import type { ImportState } from '../../moving/imports/import.entity';
 import { IMPORT_SOURCES } from '../../moving/imports/sources/import-sources';
-import { Badge } from '../components/badge';
-import type { IconName } from '../components/icon';
+import { Badge } from '../../pages/components/badge';
+import type { IconName } from '../../pages/components/icon';
 
 const BADGES: Readonly<Record<ImportState, { tone: 'ok' | 'neutral' | 'bad' | 'info' | 'warn'; icon: IconName }>> = {
   reading: { tone: 'info', icon: 'circle-play' },

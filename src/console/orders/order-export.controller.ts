@@ -1,4 +1,4 @@
-import { exportPages } from '../exports/export-pages';
+import { exportPages } from '../../pages/exports/export-pages';
 import { OrderListExportService } from './order-list-export.service';
 import { EXPORT_PATH } from './order-paths';
 

@@ -9,29 +9,22 @@ import { CANCELLATIONS, CancelOrderDto, PlaceOrderDto } from '../../sales/orders
 import { OrderLifecycleService } from '../../sales/orders/order-lifecycle.service';
 import { OrdersService, type WholeOrder } from '../../sales/orders/orders.service';
 import { PlaceOrderService } from '../../sales/orders/place-order.service';
-import { policyChoices } from '../catalog/policy-choices';
-import { ConfirmForm } from '../components/confirmation';
-import { EditForm } from '../components/form-page';
-import type { Consequence } from '../components/lists';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormRoute } from '../kit/form-route';
-import { FormState } from '../kit/form-state';
-import type { FormGroups } from '../kit/form-table';
-import { type Page, SeeOther } from '../kit/page';
-import { FormBody, Id } from '../kit/parameters';
-import { orderName } from '../components/order-badge';
+import { policyChoices } from '../../pages/kit/policy-choices';
+import { ConfirmForm } from '../../pages/components/confirmation';
+import { EditForm } from '../../pages/components/form-page';
+import type { Consequence } from '../../pages/components/lists';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../pages/kit/form-route';
+import { FormState } from '../../pages/kit/form-state';
+import type { FormGroups } from '../../pages/kit/form-table';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { FormBody, Id } from '../../pages/kit/parameters';
+import { orderPath } from '../../pages/kit/record-paths';
+import { orderName } from './order-badge';
 import { linesGroup } from './order-line-fields';
 import { lineCountIn, linesIn, withLinesChanged } from './order-lines';
 import { aboutOf, crumbsOf } from './order-parts';
-import {
-  cancelPath,
-  newOrderPath,
-  NewOrderQueryDto,
-  orderPath,
-  ORDERS_PATH,
-  refundPath,
-  RefundQueryDto,
-} from './order-paths';
+import { cancelPath, newOrderPath, NewOrderQueryDto, ORDERS_PATH, refundPath, RefundQueryDto } from './order-paths';
 
 /** Products that the form offers: the newest. */
 const OFFERED_PRODUCTS = { limit: 100 } as const;

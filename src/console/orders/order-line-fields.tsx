@@ -1,7 +1,7 @@
 import { texts } from '../../i18n/texts';
-import { Button } from '../components/button';
-import type { Choice } from '../components/fields';
-import type { FormGroup, FormRow } from '../kit/form-table';
+import { Button } from '../../pages/components/button';
+import type { Choice } from '../../pages/components/fields';
+import type { FormGroup, FormRow } from '../../pages/kit/form-table';
 import { lineField, MAX_FORM_LINES } from './order-lines';
 
 interface LineChoices {

@@ -1,6 +1,6 @@
 import type { FormValues } from '../../common/http/form-fields';
 import { smallestUnits } from '../../i18n/format';
-import { textIn } from '../kit/form-input';
+import { textIn } from '../../pages/kit/form-input';
 
 /** Lines that the form can have; the API takes more. */
 export const MAX_FORM_LINES = 10;

@@ -3,8 +3,8 @@ import { texts } from '../../i18n/texts';
 import type { ExportedRows } from '../../platform/exports/export-kind';
 import { ORDER_FIELDS, toOrderRow } from '../../sales/orders/dto/order.dto';
 import { OrdersService } from '../../sales/orders/orders.service';
-import { withQuery } from '../components/filters';
-import { type ExportMoment, type ExportPlace, ListExport } from '../exports/list-export';
+import { withQuery } from '../../pages/components/filters';
+import { type ExportMoment, type ExportPlace, ListExport } from '../../pages/exports/list-export';
 import { EXPORT_PATH, OrderFilterQueryDto, ORDERS_PATH } from './order-paths';
 
 /** Exports the orders that the filters of the list find. */

@@ -6,26 +6,20 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { Permission } from '../../identity/permissions/permission';
 import { type Order, ORDER_STATES } from '../../sales/orders/order.entity';
 import { OrdersService } from '../../sales/orders/orders.service';
-import { addLink } from '../components/button';
-import { withQuery } from '../components/filters';
-import { listPage } from '../components/list-page';
-import { cursorPages } from '../components/list-pages';
-import { type Column, RowTitle } from '../components/table';
-import { Time } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
-import { orderName, OrderBadge } from '../components/order-badge';
-import { Money } from '../components/money';
+import { addLink } from '../../pages/components/button';
+import { withQuery } from '../../pages/components/filters';
+import { listPage } from '../../pages/components/list-page';
+import { cursorPages } from '../../pages/components/list-pages';
+import { type Column, RowTitle } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
+import { orderName, OrderBadge } from './order-badge';
+import { Money } from '../../pages/components/money';
+import { orderPath } from '../../pages/kit/record-paths';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { Buyer } from './order-parts';
-import {
-  EXPORT_PATH,
-  newOrderPath,
-  OrderFilterQueryDto,
-  OrderListQueryDto,
-  orderPath,
-  ORDERS_PATH,
-} from './order-paths';
+import { EXPORT_PATH, newOrderPath, OrderFilterQueryDto, OrderListQueryDto, ORDERS_PATH } from './order-paths';
 
 const ORDERS_PER_PAGE = 50;
 

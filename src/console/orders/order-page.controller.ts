@@ -1,14 +1,13 @@
 import { Get } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
-import { AuditSearchService } from '../../events/records/audit-search.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { OrdersService } from '../../sales/orders/orders.service';
-import { AuditLogService } from '../audit/audit-log.service';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
-import { Id } from '../kit/parameters';
-import { type OrderHistory, orderPage } from './order.view';
+import { RecordHistoryService } from '../../pages/audit/record-history.service';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
+import { Id } from '../../pages/kit/parameters';
+import { orderPage } from './order.view';
 
 /** Changes that the page lists: the newest. */
 const LISTED = 20;
@@ -17,8 +16,7 @@ const LISTED = 20;
 export class OrderPageController {
   constructor(
     private readonly orders: OrdersService,
-    private readonly audit: AuditSearchService,
-    private readonly logs: AuditLogService,
+    private readonly history: RecordHistoryService,
   ) {}
 
   @Get(':id')
@@ -26,15 +24,9 @@ export class OrderPageController {
   async showOrder(@CurrentCaller() caller: Caller, @Id() id: string): Promise<Page> {
     return orderPage({
       order: await this.orders.get(id),
-      history: isPermitted(caller, Permission.AuditRead) ? await this.historyOf(id) : undefined,
+      history: await this.history.newestOf({ type: 'orders', id }, LISTED),
       canReadLicenses: isPermitted(caller, Permission.LicensesRead),
       canWrite: isPermitted(caller, 'orders:write'),
     });
-  }
-
-  private async historyOf(id: string): Promise<OrderHistory> {
-    const target = { type: 'orders', id };
-    const { rows } = await this.audit.list({ view: 'everything', target }, { limit: LISTED });
-    return { rows, ...(await this.logs.about(rows)) };
   }
 }

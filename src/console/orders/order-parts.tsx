@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import type { Order } from '../../sales/orders/order.entity';
-import { Money } from '../components/money';
-import { OrderBadge, orderName } from '../components/order-badge';
-import type { Crumb } from '../components/page-parts';
-import type { Detail } from '../components/text';
-import { customerPath } from '../customers/customer-paths';
-import { orderPath, ORDERS_PATH } from './order-paths';
+import { Money } from '../../pages/components/money';
+import { OrderBadge, orderName } from './order-badge';
+import type { Crumb } from '../../pages/components/page-parts';
+import type { Detail } from '../../pages/components/text';
+import { customerPath, orderPath } from '../../pages/kit/record-paths';
+import { ORDERS_PATH } from './order-paths';
 
 /** The customer with a link to the page; nothing after the customer was deleted. */
 export function Buyer({ customer }: Pick<Order, 'customer'>): VNode {

@@ -4,12 +4,10 @@ import { IsName } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { ORDER_STATES, type OrderState } from '../../sales/orders/order.entity';
 import type { OrderFilter } from '../../sales/orders/orders.service';
-import { type QueryFields, withQuery } from '../components/filters';
-import { AfterBeforeDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
-import { orderPath } from '../license/license-paths';
-
-export { orderPath };
+import { type QueryFields, withQuery } from '../../pages/components/filters';
+import { AfterBeforeDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
+import { orderPath } from '../../pages/kit/record-paths';
 
 export const ORDERS_PATH = '/console/orders';
 export const EXPORT_PATH = `${ORDERS_PATH}/export`;

@@ -1,37 +1,28 @@
 import type { VNode } from 'preact';
-import type { Subjects } from '../../events/records/audit-subjects.service';
-import type { WebhookRecipients } from '../../events/webhooks/webhook-recipients.service';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { License } from '../../licenses/licenses/license.entity';
-import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import type { WholeOrder } from '../../sales/orders/orders.service';
-import { AuditLog } from '../audit/audit-entries.view';
-import { ButtonLink } from '../components/button';
-import { detailPage } from '../components/detail-page';
-import { withQuery } from '../components/filters';
-import { LicenseBadge, LicenseLink } from '../components/license-badge';
-import { Section } from '../components/page-parts';
-import { type Column, Cut, NoValue, Table } from '../components/table';
-import { DescriptionList, type Detail, Time } from '../components/text';
-import type { Page } from '../kit/page';
-import { Expiry } from '../license-list/license-columns';
-import { orderName, OrderBadge } from '../components/order-badge';
-import { Money } from '../components/money';
+import { AuditLog } from '../../pages/audit/audit-entries.view';
+import type { AuditEntries } from '../../pages/audit/record-history.service';
+import { ButtonLink } from '../../pages/components/button';
+import { detailPage } from '../../pages/components/detail-page';
+import { withQuery } from '../../pages/components/filters';
+import { Expiry, LicenseBadge, LicenseLink } from '../../pages/components/license-badge';
+import { Section } from '../../pages/components/page-parts';
+import { type Column, Cut, NoValue, Table } from '../../pages/components/table';
+import { DescriptionList, type Detail, Time } from '../../pages/components/text';
+import type { Page } from '../../pages/kit/page';
+import { orderName, OrderBadge } from './order-badge';
+import { Money } from '../../pages/components/money';
 import { Buyer, crumbsOf } from './order-parts';
 import { cancelPath, refundPath } from './order-paths';
-
-export interface OrderHistory {
-  readonly rows: readonly AuditEntry[];
-  readonly subjects: Subjects;
-  readonly recipients: WebhookRecipients;
-}
 
 export interface OrderPageData {
   readonly order: WholeOrder;
   /** Undefined if the viewer may not see it. */
-  readonly history?: OrderHistory;
+  readonly history?: AuditEntries;
   readonly canReadLicenses: boolean;
   readonly canWrite: boolean;
 }

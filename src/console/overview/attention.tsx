@@ -7,12 +7,12 @@ import { type ExpiringLicenses, MAX_EXPIRING } from '../../licensing/statistics/
 import type { RefusalRate } from '../../licensing/verifications/refusal-rate.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
 import { MAX_COUNTED_EVENTS, type ShopSummary } from '../../sales/shops/shop-summaries.service';
-import { countText } from '../components/list-counts';
-import type { AttentionItem } from '../components/attention-list';
+import { countText } from '../../pages/components/list-counts';
+import type { AttentionItem } from '../../pages/components/attention-list';
+import { jobPath } from '../../pages/kit/record-paths';
 import { formatAge, formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
-import { jobPath } from '../license-list/license-paths';
 import { shopPath } from '../shops/shop-paths';
 import { jobTitle } from '../jobs/job-words';
 import { OVERVIEW_PATH } from './overview-query.dto';

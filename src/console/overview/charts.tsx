@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { SeatSeries } from '../../events/records/seat-series.service';
 import type { VerdictSeries } from '../../licensing/verifications/verdict-series.service';
-import { Chart } from '../components/chart';
-import { dayColumns, labelOfStep, titleOfStep } from '../components/chart-steps';
+import { Chart } from '../../pages/components/chart';
+import { dayColumns, labelOfStep, titleOfStep } from '../../pages/components/chart-steps';
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';

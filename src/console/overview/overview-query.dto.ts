@@ -1,9 +1,9 @@
 import { IsIn } from 'class-validator';
 import { MayBeMissing, IsName, IsOneLine } from '../../common/validation/fields';
-import { CHART_SPANS, type ChartSpan } from '../components/chart-steps';
-import { withQuery } from '../components/filters';
+import { CHART_SPANS, type ChartSpan } from '../../pages/components/chart-steps';
+import { withQuery } from '../../pages/components/filters';
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from './snippets';
-import { EmptyIsMissing } from '../kit/optional-field';
+import { EmptyIsMissing } from '../../pages/kit/optional-field';
 
 export const OVERVIEW_PATH = '/console/overview';
 export const STATISTICS_PATH = `${OVERVIEW_PATH}/statistics`;

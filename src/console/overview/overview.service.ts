@@ -6,9 +6,9 @@ import { type LicensesInUse, LiveStatsService } from '../../licensing/statistics
 import { VerdictSeriesService, type VerdictSeries } from '../../licensing/verifications/verdict-series.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { viewer } from '../../i18n/viewer';
-import type { ChartSpan } from '../components/chart-steps';
-import { loadPart, type Part } from '../kit/part';
-import { AttentionCountsService } from '../../events/webhooks/attention-counts.service';
+import type { ChartSpan } from '../../pages/components/chart-steps';
+import { loadPart, type Part } from '../../pages/kit/part';
+import { AttentionCountsService } from '../../sales/shops/attention-counts.service';
 import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
 import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints.service';
 import type { ApiKey } from '../../identity/api-keys/api-key.entity';

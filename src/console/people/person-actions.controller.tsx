@@ -4,14 +4,14 @@ import { SecondFactorsService } from '../../identity/second-factors/second-facto
 import { SessionsService } from '../../identity/users/sessions.service';
 import type { User } from '../../identity/users/user.entity';
 import { UsersService } from '../../identity/users/users.service';
-import { ConfirmForm } from '../components/confirmation';
-import type { Detail } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
+import { ConfirmForm } from '../../pages/components/confirmation';
+import type { Detail } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { texts } from '../../i18n/texts';
-import { FormRoute } from '../kit/form-route';
-import { type PageForm, SeeOther } from '../kit/page';
-import { Id } from '../kit/parameters';
-import { roleTitle } from '../kit/role-texts';
+import { FormRoute } from '../../pages/kit/form-route';
+import { type PageForm, SeeOther } from '../../pages/kit/page';
+import { Id } from '../../pages/kit/parameters';
+import { roleTitle } from '../frame/role-texts';
 import {
   PASSWORD_FIELD,
   PasswordFormDto,

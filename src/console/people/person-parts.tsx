@@ -7,17 +7,17 @@ import { IsPassword } from '../../identity/users/dto/is-password';
 import { CreateUserDto, IsRole } from '../../identity/users/dto/user.dto';
 import type { ListedRole } from '../../identity/users/roles.service';
 import type { User } from '../../identity/users/user.entity';
-import { Banner } from '../components/banner';
-import { ButtonLink } from '../components/button';
-import { detailPage } from '../components/detail-page';
-import type { Choice } from '../components/fields';
-import { Code } from '../components/text';
+import { Banner } from '../../pages/components/banner';
+import { ButtonLink } from '../../pages/components/button';
+import { detailPage } from '../../pages/components/detail-page';
+import type { Choice } from '../../pages/components/fields';
+import { Code } from '../../pages/components/text';
 import { texts } from '../../i18n/texts';
-import type { FormMessages } from '../kit/form-state';
-import type { FormField } from '../kit/form-table';
-import { OptionalField } from '../kit/optional-field';
-import type { Page } from '../kit/page';
-import { roleText } from '../kit/role-texts';
+import type { FormMessages } from '../../pages/kit/form-state';
+import type { FormField } from '../../pages/kit/form-table';
+import { OptionalField } from '../../pages/kit/optional-field';
+import type { Page } from '../../pages/kit/page';
+import { roleText } from '../frame/role-texts';
 
 export class PasswordFormDto {
   /** One is generated if it is empty. */

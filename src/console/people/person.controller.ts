@@ -6,17 +6,17 @@ import { Permission } from '../../identity/permissions/permission';
 import { RolesService } from '../../identity/users/roles.service';
 import { SessionsService } from '../../identity/users/sessions.service';
 import { UsersService } from '../../identity/users/users.service';
-import { ConsoleController } from '../frame/console-controller.decorator';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { SESSIONS_PER_PAGE } from '../account/session-table';
-import { trailPages } from '../components/list-pages';
-import { type CursorFields, CursorPageDto } from '../kit/cursor-page';
-import { FormState } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
-import { submitForm } from '../kit/submit-form';
+import { trailPages } from '../../pages/components/list-pages';
+import { type CursorFields, CursorPageDto } from '../../pages/kit/cursor-page';
+import { FormState } from '../../pages/kit/form-state';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { submitForm } from '../../pages/kit/submit-form';
 import { texts } from '../../i18n/texts';
 import { ChangePersonDto, personMessages, personPath } from './person-parts';
 import { personPage } from './person.view';
-import { Id, FormBody } from '../kit/parameters';
+import { Id, FormBody } from '../../pages/kit/parameters';
 
 /** The page of one person. */
 @ConsoleController('console/people/:id')

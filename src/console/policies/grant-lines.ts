@@ -3,7 +3,7 @@ import type { SentEntitlements, SentMeters } from '../../catalog/grants/dto/gran
 import type { EntitlementValue, GrantChange } from '../../catalog/grants/grants';
 import { type DomainError } from '../../common/errors/domain-error';
 import { texts } from '../../i18n/texts';
-import { refusedField } from '../kit/form-state';
+import { refusedField } from '../../pages/kit/form-state';
 
 const UNTIL = ' until ';
 

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { texts } from '../../i18n/texts';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
-import { withQuery } from '../components/filters';
-import type { TimelineEntry } from '../components/lists';
-import { actorOf, reasonOf } from '../kit/actor-of';
+import { withQuery } from '../../pages/components/filters';
+import type { TimelineEntry } from '../../pages/components/lists';
+import { actorOf, reasonOf } from '../../pages/kit/actor-of';
 import { FIELDS, fieldText } from './policy-fields';
 import { valueOf } from './policy-sentences';
 

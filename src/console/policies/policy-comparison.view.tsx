@@ -3,15 +3,16 @@ import type { VNode } from 'preact';
 import { PolicyDto } from '../../catalog/policies/dto/policy.dto';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { texts } from '../../i18n/texts';
-import { detailPage } from '../components/detail-page';
-import { DifferenceList } from '../components/difference-list';
-import { FieldGroups } from '../components/field-groups';
-import { Button } from '../components/button';
-import { Section } from '../components/page-parts';
-import { FormState } from '../kit/form-state';
-import { labeled } from '../kit/form-table';
-import type { Page } from '../kit/page';
-import { COMPARE_PATH, FIELDS, fieldsOf, fieldText, GROUPS, POLICIES_PATH, policyPath } from './policy-fields';
+import { detailPage } from '../../pages/components/detail-page';
+import { DifferenceList } from '../../pages/components/difference-list';
+import { FieldGroups } from '../../pages/components/field-groups';
+import { Button } from '../../pages/components/button';
+import { Section } from '../../pages/components/page-parts';
+import { FormState } from '../../pages/kit/form-state';
+import { labeled } from '../../pages/kit/form-table';
+import type { Page } from '../../pages/kit/page';
+import { policyPath } from '../../pages/kit/record-paths';
+import { COMPARE_PATH, FIELDS, fieldsOf, fieldText, GROUPS, POLICIES_PATH } from './policy-fields';
 import { sentenceOf } from './policy-sentences';
 
 export interface PolicyComparison {

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import type { Policy } from '../../catalog/policies/policy.entity';
 import { texts } from '../../i18n/texts';
-import { Banner } from '../components/banner';
-import { ButtonLink } from '../components/button';
-import type { FormState } from '../kit/form-state';
+import { Banner } from '../../pages/components/banner';
+import { ButtonLink } from '../../pages/components/button';
+import type { FormState } from '../../pages/kit/form-state';
 import { auditPath } from './policy-changes-entry';
 
 /** Says that another person's change came first, and leads to it. */

@@ -1,6 +1,6 @@
 import { DEFAULT_KEY_FORMAT } from '../../catalog/policies/key-format';
 import { type Policy, EXPIRY_BASES, TRIAL_REQUIREMENTS } from '../../catalog/policies/policy.entity';
-import type { FormField, FormGroups } from '../kit/form-table';
+import type { FormField, FormGroups } from '../../pages/kit/form-table';
 import { entitlementLines, entitlementsIn, meterLines, metersIn } from './grant-lines';
 import { BEHAVIOR_ROWS, type BehaviorFields, type BehaviorKind } from '../../catalog/policies/behavior';
 import { textFor, texts } from '../../i18n/texts';
@@ -174,7 +174,6 @@ function numberIn(text: string): unknown {
 }
 
 export const POLICIES_PATH = '/console/policies';
-export const policyPath = (id: string): string => `${POLICIES_PATH}/${id}`;
 export const COMPARE_PATH = `${POLICIES_PATH}/compare`;
 /** @param id of the first policy; the second one is chosen there */
 export const comparePath = (id: string): string => `${COMPARE_PATH}?first=${id}`;

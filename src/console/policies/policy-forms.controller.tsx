@@ -12,17 +12,18 @@ import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
 import { PolicyReachService } from '../../licensing/policy-changes/policy-reach.service';
 import { RevisePolicyService, type Revision } from '../../licensing/policy-changes/revise-policy.service';
-import { ConfirmForm } from '../components/confirmation';
-import { EditForm } from '../components/form-page';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormRoute } from '../kit/form-route';
-import { FormState } from '../kit/form-state';
-import { type Page, SeeOther } from '../kit/page';
+import { ConfirmForm } from '../../pages/components/confirmation';
+import { EditForm } from '../../pages/components/form-page';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../pages/kit/form-route';
+import { FormState } from '../../pages/kit/form-state';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { policyPath } from '../../pages/kit/record-paths';
 import { policyChangePath } from '../license-list/license-paths';
 import { followedIn, isChecked, isForForm, policyCheckPage, SEEN_FIELD } from './policy-check.view';
 import { changedPolicy, isCheckNeeded } from './policy-change';
 import { PolicyConflict } from './policy-conflict.view';
-import { POLICIES_PATH, policyGroups, policyPath } from './policy-fields';
+import { POLICIES_PATH, policyGroups } from './policy-fields';
 
 @ConsoleController('console/policies')
 @Authorized(Permission.PoliciesWrite)

@@ -5,18 +5,19 @@ import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { PolicyReach } from '../../licensing/policy-changes/policy-reach.service';
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
-import { Banner } from '../components/banner';
-import { ButtonLink } from '../components/button';
-import { detailPage } from '../components/detail-page';
-import { ChangeLink, DifferenceList } from '../components/difference-list';
-import { withQuery } from '../components/filters';
-import { Fold, Folds } from '../components/fold';
-import { idOf } from '../components/form';
-import { Icon } from '../components/icon';
-import { Timeline } from '../components/lists';
-import { Menu, Section } from '../components/page-parts';
-import { DescriptionList } from '../components/text';
-import type { Page } from '../kit/page';
+import { Banner } from '../../pages/components/banner';
+import { ButtonLink } from '../../pages/components/button';
+import { detailPage } from '../../pages/components/detail-page';
+import { ChangeLink, DifferenceList } from '../../pages/components/difference-list';
+import { withQuery } from '../../pages/components/filters';
+import { Fold, Folds } from '../../pages/components/fold';
+import { idOf } from '../../pages/components/form';
+import { Icon } from '../../pages/components/icon';
+import { Timeline } from '../../pages/components/lists';
+import { Menu, Section } from '../../pages/components/page-parts';
+import { DescriptionList } from '../../pages/components/text';
+import type { Page } from '../../pages/kit/page';
+import { policyPath } from '../../pages/kit/record-paths';
 import { auditPath, changeEntry } from './policy-changes-entry';
 import {
   comparePath,
@@ -28,7 +29,6 @@ import {
   type NamedField,
   POLICIES_PATH,
   type PolicyGroup,
-  policyPath,
 } from './policy-fields';
 import { differingFields, isFound, sentenceOf, valueOf } from './policy-sentences';
 

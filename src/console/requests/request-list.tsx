@@ -4,16 +4,16 @@ import type { Page as RowPage } from '../../common/pagination/page-request';
 import { textFor, texts } from '../../i18n/texts';
 import type { LoggedVerdict } from '../../licensing/verifications/verdict-log.service';
 import { explainPath, verdictPath } from '../audit/audit-query.dto';
-import { type QueryFields, withQuery } from '../components/filters';
-import { Rows } from '../components/list-page';
-import { ListPager } from '../components/list-pager';
-import { trailPages } from '../components/list-pages';
-import { EmptyState, Tabs } from '../components/page-parts';
-import { type Column, Cut, NoValue } from '../components/table';
-import { Time } from '../components/text';
-import { VerdictView } from '../components/verdict';
-import { CursorPageDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
+import { type QueryFields, withQuery } from '../../pages/components/filters';
+import { Rows } from '../../pages/components/list-page';
+import { ListPager } from '../../pages/components/list-pager';
+import { trailPages } from '../../pages/components/list-pages';
+import { EmptyState, Tabs } from '../../pages/components/page-parts';
+import { type Column, Cut, NoValue } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
+import { VerdictView } from '../../pages/components/verdict';
+import { CursorPageDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
 
 export const REQUESTS_PER_PAGE = 20;
 

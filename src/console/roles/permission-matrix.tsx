@@ -3,10 +3,10 @@ import type { PermissionName } from '../../common/access/authorized.decorator';
 import { textFor, texts } from '../../i18n/texts';
 import { PERMISSIONS_OF_ROLE, ROLE_PERMISSIONS } from '../../identity/permissions/granted-permissions';
 import { type Role, ROLES } from '../../identity/permissions/permission';
-import { HintAndError, idOf } from '../components/form';
-import { NoValue } from '../components/table';
-import type { FormState } from '../kit/form-state';
-import { roleTitle } from '../kit/role-texts';
+import { HintAndError, idOf } from '../../pages/components/form';
+import { NoValue } from '../../pages/components/table';
+import type { FormState } from '../../pages/kit/form-state';
+import { roleTitle } from '../frame/role-texts';
 
 const ACTIONS = ['read', 'write'] as const;
 type Action = (typeof ACTIONS)[number];

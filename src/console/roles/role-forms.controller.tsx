@@ -7,14 +7,14 @@ import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissi
 import { ROLES } from '../../identity/permissions/permission';
 import { CreateRoleDto, ROLE_ID } from '../../identity/users/dto/role.dto';
 import { type ListedRole, RolesService } from '../../identity/users/roles.service';
-import { ButtonLink } from '../components/button';
-import { ConfirmForm } from '../components/confirmation';
-import { EditForm } from '../components/form-page';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormRoute } from '../kit/form-route';
-import type { FormGroups } from '../kit/form-table';
-import { type PageForm, SeeOther } from '../kit/page';
-import { roleText, roleTitle } from '../kit/role-texts';
+import { ButtonLink } from '../../pages/components/button';
+import { ConfirmForm } from '../../pages/components/confirmation';
+import { EditForm } from '../../pages/components/form-page';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../pages/kit/form-route';
+import type { FormGroups } from '../../pages/kit/form-table';
+import { type PageForm, SeeOther } from '../../pages/kit/page';
+import { roleText, roleTitle } from '../frame/role-texts';
 import { PermissionMatrix } from './permission-matrix';
 import { deleteRolePath, NEW_ROLE_PATH, rolePath, ROLES_PATH } from './role-paths';
 

@@ -4,13 +4,13 @@ import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { RolesService } from '../../identity/users/roles.service';
-import { Badge } from '../components/badge';
-import { addLink } from '../components/button';
-import { listPage } from '../components/list-page';
-import { Cut, RowTitle } from '../components/table';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
-import { roleText } from '../kit/role-texts';
+import { Badge } from '../../pages/components/badge';
+import { addLink } from '../../pages/components/button';
+import { listPage } from '../../pages/components/list-page';
+import { Cut, RowTitle } from '../../pages/components/table';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
+import { roleText } from '../frame/role-texts';
 import { NEW_ROLE_PATH, rolePath, ROLES_PATH } from './role-paths';
 
 /** The fixed roles and the own ones, of which there are few. */

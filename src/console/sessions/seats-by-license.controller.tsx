@@ -10,12 +10,12 @@ import {
   MAX_LICENSES,
   SeatsByLicenseService,
 } from '../../verification/sessions/seats-by-license.service';
-import { ButtonLink } from '../components/button';
-import { listPage } from '../components/list-page';
-import { Seats } from '../components/seats';
-import type { Column } from '../components/table';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
+import { ButtonLink } from '../../pages/components/button';
+import { listPage } from '../../pages/components/list-page';
+import { Seats } from '../../pages/components/seats';
+import type { Column } from '../../pages/components/table';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { BY_LICENSE_PATH, SESSIONS_PATH, sessionsPath } from './session-paths';
 import { LicenseAndCustomer } from './session-table';

@@ -1,9 +1,9 @@
 import { IsIn, Matches, MaxLength } from 'class-validator';
 import { IsName, MayBeMissing } from '../../common/validation/fields';
-import { CHART_SPANS, type ChartSpan } from '../components/chart-steps';
-import { type QueryFields, withQuery } from '../components/filters';
-import { AfterBeforeDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
+import { CHART_SPANS, type ChartSpan } from '../../pages/components/chart-steps';
+import { type QueryFields, withQuery } from '../../pages/components/filters';
+import { AfterBeforeDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
 
 export const SESSIONS_PATH = '/console/sessions';
 

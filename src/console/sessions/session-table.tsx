@@ -3,11 +3,11 @@ import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { LicenseSession } from '../../licenses/sessions/license-session.entity';
 import type { RefusedStart } from '../../licensing/verifications/refused-starts.service';
-import { ButtonLink, PostButton } from '../components/button';
-import { Icon } from '../components/icon';
-import { LicenseLink } from '../components/license-badge';
-import { type Column, Cut } from '../components/table';
-import { Time } from '../components/text';
+import { ButtonLink, PostButton } from '../../pages/components/button';
+import { Icon } from '../../pages/components/icon';
+import { LicenseLink } from '../../pages/components/license-badge';
+import { type Column, Cut } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
 import { takeBackPath } from './session-paths';
 
 export interface SessionColumns {

@@ -4,11 +4,11 @@ import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { SeatsInUse } from '../../verification/sessions/seats-in-use.service';
 import type { SessionSeries } from '../../verification/sessions/session-series.service';
-import { Chart } from '../components/chart';
-import { type ChartSpan, labelOfStep, titleOfStep } from '../components/chart-steps';
-import { withQuery } from '../components/filters';
-import { Section } from '../components/page-parts';
-import { type Figure, Figures } from '../components/text';
+import { Chart } from '../../pages/components/chart';
+import { type ChartSpan, labelOfStep, titleOfStep } from '../../pages/components/chart-steps';
+import { withQuery } from '../../pages/components/filters';
+import { Section } from '../../pages/components/page-parts';
+import { type Figure, Figures } from '../../pages/components/text';
 import { BY_LICENSE_PATH, SESSIONS_PATH, SessionListQueryDto } from './session-paths';
 
 interface SessionUseProps {

@@ -2,7 +2,7 @@ import type { SettingText } from '../../common/dialects/dialect-texts';
 import { presentedDialects } from '../../i18n/dialect-texts';
 import { texts } from '../../i18n/texts';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
-import { withQuery } from '../components/filters';
+import { withQuery } from '../../pages/components/filters';
 
 /** Groups of settings of all APIs. */
 const COMMON_GROUPS = [

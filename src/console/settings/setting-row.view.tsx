@@ -2,11 +2,11 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { SettingDefinition } from '../../common/settings/setting-definition';
 import { texts } from '../../i18n/texts';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
-import { HintAndError, idOf } from '../components/form';
-import { Icon } from '../components/icon';
-import { Coded } from '../components/text';
-import type { FormState } from '../kit/form-state';
-import { apiOf, choiceText, settingText } from './setting-texts';
+import { HintAndError, idOf } from '../../pages/components/form';
+import { Icon } from '../../pages/components/icon';
+import { Coded } from '../../pages/components/text';
+import type { FormState } from '../../pages/kit/form-state';
+import { apiOf, choiceText, settingText } from '../../pages/kit/setting-texts';
 import { isTooLong, shownField, shownValue, textOf, typedText } from './setting-values';
 
 const MAX_LINES = 12;

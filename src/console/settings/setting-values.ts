@@ -5,8 +5,8 @@ import type { SettingDefinition, SettingValue } from '../../common/settings/sett
 import { formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { SettingWithValue } from '../../platform/settings/settings.service';
-import type { FormMessages } from '../kit/form-state';
-import { choiceText } from './setting-texts';
+import type { FormMessages } from '../../pages/kit/form-state';
+import { choiceText } from '../../pages/kit/setting-texts';
 
 /** A body has at most 1 MB, in which some characters take three bytes. */
 const MAX_LIST_TEXT = 300_000;

@@ -1,8 +1,8 @@
 import { texts } from '../../i18n/texts';
 import type { ShopMapping } from '../../sales/shops/shop-mapping.entity';
 import type { Shop } from '../../sales/shops/shop.entity';
-import { ButtonLink } from '../components/button';
-import { type Column, Cut, CutCode, NoValue } from '../components/table';
+import { ButtonLink } from '../../pages/components/button';
+import { type Column, Cut, CutCode, NoValue } from '../../pages/components/table';
 import { mappingPath } from './shop-paths';
 
 export function mappingColumns({ uid }: Shop, canWrite: boolean): Column<ShopMapping>[] {

@@ -4,7 +4,7 @@ import type { ShopKind } from '../../sales/shops/shop-adapter';
 import { SHOP_GUIDES } from '../../sales/shops/shop-guides';
 import { CANCELLATION_ENDS } from '../../sales/shops/dto/shop.dto';
 import type { ShopSettings } from '../../sales/shops/shop.entity';
-import type { FormField, FormGroup } from '../kit/form-table';
+import type { FormField, FormGroup } from '../../pages/kit/form-table';
 
 /** What its events leave out is read from its API. */
 export const readsApi = (kind: ShopKind): boolean => SHOP_GUIDES[kind].apiKey !== 'none';

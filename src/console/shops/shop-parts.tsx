@@ -5,8 +5,8 @@ import { eventsUrl } from '../../sales/shops/dto/shop.dto';
 import { SHOP_GUIDES } from '../../sales/shops/shop-guides';
 import type { ShopEventState } from '../../sales/shops/shop-event.entity';
 import type { Shop } from '../../sales/shops/shop.entity';
-import { Badge } from '../components/badge';
-import type { Crumb } from '../components/page-parts';
+import { Badge } from '../../pages/components/badge';
+import type { Crumb } from '../../pages/components/page-parts';
 import { shopActionPath, shopPath, SHOPS_PATH } from './shop-paths';
 
 const LOOKS = {

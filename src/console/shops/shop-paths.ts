@@ -3,9 +3,9 @@ import { IsIn, Matches } from 'class-validator';
 import { IsName } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { ATTENTION_STATES, SHOP_EVENT_STATES, type ShopEventState } from '../../sales/shops/shop-event.entity';
-import { type QueryFields, withQuery } from '../components/filters';
-import { AfterBeforeDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
+import { type QueryFields, withQuery } from '../../pages/components/filters';
+import { AfterBeforeDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
 
 export const SHOPS_PATH = '/console/shops';
 export const newShopPath = `${SHOPS_PATH}/new`;

@@ -5,12 +5,12 @@ import type { VNode } from 'preact';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { texts } from '../../i18n/texts';
 import { Permission } from '../../identity/permissions/permission';
-import { PostButton } from '../components/button';
-import { PageHeader, Section } from '../components/page-parts';
-import { ConsoleController } from '../frame/console-controller.decorator';
+import { PostButton } from '../../pages/components/button';
+import { PageHeader, Section } from '../../pages/components/page-parts';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
-import { Page, SeeOther } from '../kit/page';
-import { hasSingleKeys, setSingleKeys } from '../kit/single-keys';
+import { Page, SeeOther } from '../../pages/kit/page';
+import { hasSingleKeys, setSingleKeys } from '../frame/single-keys';
 
 /** Keys that are pressed together; one after the other in `or` are alternatives. */
 interface Shortcut {

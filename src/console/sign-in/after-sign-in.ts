@@ -3,10 +3,10 @@ import { setCookie, setSessionCookie } from '../../common/http/cookies';
 import type { PendingLogIn } from '../../identity/log-in/log-in.service';
 import { PENDING_LOG_IN_LIFETIME } from '../../identity/users/access-tokens.service';
 import type { LogIn } from '../../identity/users/sessions.service';
-import { withQuery } from '../components/filters';
-import { localPath } from '../kit/local-path';
-import { SeeOther } from '../kit/page';
-import { HOME_PATH } from '../kit/sign-in-path';
+import { withQuery } from '../../pages/components/filters';
+import { localPath } from '../../pages/kit/local-path';
+import { SeeOther } from '../../pages/kit/page';
+import { HOME_PATH } from '../../pages/kit/sign-in-path';
 
 /** Names who has proved all but the second factor, until its code follows. It opens nothing but that step. */
 export const PENDING_COOKIE = 'keyward_pending';

@@ -9,11 +9,11 @@ import { OpenIdLogInService } from '../../identity/openid/openid-log-in.service'
 import { CALLBACK_PATH, OPENID_PATH } from '../../identity/openid/openid-provider.service';
 import { OPENID_FLOW_LIFETIME } from '../../identity/users/access-tokens.service';
 import { texts } from '../../i18n/texts';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { FormState } from '../kit/form-state';
-import { OPENID_FLOW_COOKIE } from '../kit/openid-flow';
-import { type Page, SeeOther } from '../kit/page';
-import { ACCOUNT_PATH } from '../kit/sign-in-path';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { FormState } from '../../pages/kit/form-state';
+import { OPENID_FLOW_COOKIE } from './openid-flow';
+import { type Page, SeeOther } from '../../pages/kit/page';
+import { ACCOUNT_PATH } from '../../pages/kit/sign-in-path';
 import { afterSignIn, pathAfterSignIn } from './after-sign-in';
 import { signInPage } from './sign-in-page';
 import { SignInWaysService } from './sign-in-ways.service';

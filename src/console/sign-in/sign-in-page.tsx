@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
 import { OPENID_PATH } from '../../identity/openid/openid-provider.service';
 import { texts } from '../../i18n/texts';
-import { Banner } from '../components/banner';
-import { Button, ButtonLink } from '../components/button';
-import { withQuery } from '../components/filters';
-import { QuietFold } from '../components/fold';
-import { Form } from '../components/form';
-import { TextField } from '../components/fields';
-import type { FormState } from '../kit/form-state';
-import { Page } from '../kit/page';
-import { SIGN_IN_PATH } from '../kit/sign-in-path';
+import { Banner } from '../../pages/components/banner';
+import { Button, ButtonLink } from '../../pages/components/button';
+import { withQuery } from '../../pages/components/filters';
+import { QuietFold } from '../../pages/components/fold';
+import { Form } from '../../pages/components/form';
+import { TextField } from '../../pages/components/fields';
+import type { FormState } from '../../pages/kit/form-state';
+import { Page } from '../../pages/kit/page';
+import { SIGN_IN_PATH } from '../../pages/kit/sign-in-path';
 import type { SignInWays } from './sign-in-ways.service';
 
 export interface SignInData extends SignInWays {

@@ -9,24 +9,24 @@ import { LogInService } from '../../identity/log-in/log-in.service';
 import { CurrentCaller, type LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { CONSOLE_SESSION_LIFETIME, SessionsService } from '../../identity/users/sessions.service';
-import { ConsoleController } from '../frame/console-controller.decorator';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { texts } from '../../i18n/texts';
-import { FormState } from '../kit/form-state';
-import { Page, SeeOther } from '../kit/page';
-import { HOME_PATH, SIGN_IN_PATH } from '../kit/sign-in-path';
-import { submitForm } from '../kit/submit-form';
+import { FormState } from '../../pages/kit/form-state';
+import { Page, SeeOther } from '../../pages/kit/page';
+import { HOME_PATH, SIGN_IN_PATH } from '../../pages/kit/sign-in-path';
+import { submitForm } from '../../pages/kit/submit-form';
 import { recoveryCodeProblem, RecoveryCodeDto, TotpCodeDto, totpProblem } from './one-time-code.dto';
 import { OpenIdLogInService } from '../../identity/openid/openid-log-in.service';
-import { leadAway } from '../kit/lead-away';
+import { leadAway } from './lead-away';
 import { afterSignIn, CODE_PATH, codePath, type CodeStep, pathAfterSignIn, PENDING_COOKIE } from './after-sign-in';
 import { Refusal, signInPage } from './sign-in-page';
 import { SignInWaysService } from './sign-in-ways.service';
 import type { VNode } from 'preact';
-import { Button } from '../components/button';
-import { CodeField } from '../components/code-field';
-import { withQuery } from '../components/filters';
-import { Form } from '../components/form';
-import { TextField } from '../components/fields';
+import { Button } from '../../pages/components/button';
+import { CodeField } from '../../pages/components/code-field';
+import { withQuery } from '../../pages/components/filters';
+import { Form } from '../../pages/components/form';
+import { TextField } from '../../pages/components/fields';
 
 @ConsoleController()
 export class SignInController {

@@ -5,12 +5,12 @@ import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service
 import type { Dimension } from '../../licensing/statistics/dimensions';
 import type { StatisticsRow } from '../../licensing/statistics/dimension-statistics.service';
 import type { FullLicense } from '../../licensing/statistics/license-seats-statistics.service';
-import { customerPath } from '../customers/customer-paths';
-import { withQuery } from '../components/filters';
-import { LicenseLink } from '../components/license-badge';
-import { Seats } from '../components/seats';
-import { type Column, Cut } from '../components/table';
-import { MaybeTime, Time } from '../components/text';
+import { withQuery } from '../../pages/components/filters';
+import { LicenseLink } from '../../pages/components/license-badge';
+import { Seats } from '../../pages/components/seats';
+import { type Column, Cut } from '../../pages/components/table';
+import { MaybeTime, Time } from '../../pages/components/text';
+import { customerPath } from '../../pages/kit/record-paths';
 import { LICENSES_PATH } from '../license-list/license-paths';
 
 type StatisticsColumn = Column<StatisticsRow>;

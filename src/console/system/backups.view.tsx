@@ -4,12 +4,12 @@ import type { BackupStatus } from '../../platform/backups/backups.service';
 import type { ArchiveState } from '../../platform/monitoring/database-stats.service';
 import { formatBytes, formatDateTime } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import { Badge } from '../components/badge';
-import { Banner } from '../components/banner';
-import { PostButton } from '../components/button';
-import { Section } from '../components/page-parts';
-import { type Column, CutCode, NoValue, Table } from '../components/table';
-import { Code, Time } from '../components/text';
+import { Badge } from '../../pages/components/badge';
+import { Banner } from '../../pages/components/banner';
+import { PostButton } from '../../pages/components/button';
+import { Section } from '../../pages/components/page-parts';
+import { type Column, CutCode, NoValue, Table } from '../../pages/components/table';
+import { Code, Time } from '../../pages/components/text';
 import { PartView } from './database.view';
 import type { SystemReport } from './system-report.service';
 

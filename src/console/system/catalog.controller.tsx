@@ -3,11 +3,11 @@ import { CatalogFileService } from '../../catalog-file/catalog-file.service';
 import { catalogYaml } from '../../catalog-file/catalog-yaml';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { texts } from '../../i18n/texts';
-import { detailPage } from '../components/detail-page';
-import { Section } from '../components/page-parts';
-import { Code } from '../components/text';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import type { Page } from '../kit/page';
+import { detailPage } from '../../pages/components/detail-page';
+import { Section } from '../../pages/components/page-parts';
+import { Code } from '../../pages/components/text';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import type { Page } from '../../pages/kit/page';
 
 const PATH = '/console/system/catalog';
 const FILE = 'catalog.yaml';

@@ -1,13 +1,13 @@
 import type { VNode, ComponentChildren } from 'preact';
 import type { ConnectionGroup, TableSize } from '../../platform/monitoring/database-stats.service';
 import type { LogPartitions } from '../../platform/logs/partitions.service';
-import { Section } from '../components/page-parts';
-import { type Column, Cut, CutCode, NoValue, Table } from '../components/table';
-import { DescriptionList, Meter, Time } from '../components/text';
+import { Section } from '../../pages/components/page-parts';
+import { type Column, Cut, CutCode, NoValue, Table } from '../../pages/components/table';
+import { DescriptionList, Meter, Time } from '../../pages/components/text';
 import { formatBytes, formatNumber } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { SystemReport } from './system-report.service';
-import type { Part } from '../kit/part';
+import type { Part } from '../../pages/kit/part';
 
 export function DatabaseTables({ database, tables }: SystemReport): VNode {
   const t = texts('system');

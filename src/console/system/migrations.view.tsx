@@ -2,10 +2,10 @@ import type { VNode } from 'preact';
 import type { BackgroundMigrationProgress } from '../../platform/migrations/background-migration-progress.entity';
 import { formatDateTime } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
-import { Badge } from '../components/badge';
-import { Section } from '../components/page-parts';
-import { type Column, Table } from '../components/table';
-import { Time } from '../components/text';
+import { Badge } from '../../pages/components/badge';
+import { Section } from '../../pages/components/page-parts';
+import { type Column, Table } from '../../pages/components/table';
+import { Time } from '../../pages/components/text';
 import { PartView } from './database.view';
 import type { SystemReport } from './system-report.service';
 

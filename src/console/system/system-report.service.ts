@@ -18,7 +18,7 @@ import {
   DatabaseStatsService,
   type TableSize,
 } from '../../platform/monitoring/database-stats.service';
-import { loadPart, type Part } from '../kit/part';
+import { loadPart, type Part } from '../../pages/kit/part';
 import { type ProcessStats, ProcessStatsService } from '../../platform/monitoring/process-stats.service';
 import { ReadinessService } from '../../platform/monitoring/readiness.service';
 import { type LogPartitions, PartitionsService } from '../../platform/logs/partitions.service';

@@ -3,18 +3,18 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { ScheduledBackupsService } from '../../platform/backups/scheduled-backups.service';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { type Page, SeeOther } from '../kit/page';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { type Page, SeeOther } from '../../pages/kit/page';
 import { SystemReportService, type SystemReport, type RefusalsOfApi } from './system-report.service';
 import type { VNode } from 'preact';
 import { VERSION } from '../../common/version';
 import type { Alert } from '../../platform/alerts/alert.entity';
-import { detailPage } from '../components/detail-page';
-import { Badge } from '../components/badge';
-import { Banner } from '../components/banner';
-import { Section } from '../components/page-parts';
-import { type Column, Cut, Table } from '../components/table';
-import { DescriptionList, Time } from '../components/text';
+import { detailPage } from '../../pages/components/detail-page';
+import { Badge } from '../../pages/components/badge';
+import { Banner } from '../../pages/components/banner';
+import { Section } from '../../pages/components/page-parts';
+import { type Column, Cut, Table } from '../../pages/components/table';
+import { DescriptionList, Time } from '../../pages/components/text';
 import { formatBytes, formatNumber, formatDateTime } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
@@ -23,7 +23,7 @@ import { Migrations } from './migrations.view';
 import { ConnectionList, DatabaseTables, Partitions, PartView } from './database.view';
 import { COUNTED_JOBS, type QueueState } from '../../platform/jobs/job-queue.service';
 import type { ScheduledJob } from '../../platform/jobs/job-statuses.service';
-import { apiOf, settingText } from '../settings/setting-texts';
+import { apiOf, settingText } from '../../pages/kit/setting-texts';
 
 @ConsoleController('console/system')
 export class SystemController {

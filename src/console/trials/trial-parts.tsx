@@ -2,10 +2,10 @@ import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
 import type { Trial, TrialState } from '../../verification/trials/trial.entity';
-import { Badge } from '../components/badge';
-import { LicenseLink } from '../components/license-badge';
-import type { Crumb } from '../components/page-parts';
-import { type Detail, Key, Time } from '../components/text';
+import { Badge } from '../../pages/components/badge';
+import { LicenseLink } from '../../pages/components/license-badge';
+import type { Crumb } from '../../pages/components/page-parts';
+import { type Detail, Key, Time } from '../../pages/components/text';
 import { TRIALS_PATH } from './trial-paths';
 
 /** Characters of a fingerprint in a sentence. */

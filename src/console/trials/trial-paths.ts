@@ -3,9 +3,9 @@ import { IsName } from '../../common/validation/fields';
 import { LETTER_OR_DIGIT } from '../../common/validation/search-text';
 import { TRIAL_STATES, type TrialState } from '../../verification/trials/trial.entity';
 import type { TrialFilter } from '../../verification/trials/trials.service';
-import { type QueryFields, withQuery } from '../components/filters';
-import { AfterBeforeDto } from '../kit/cursor-page';
-import { OptionalField } from '../kit/optional-field';
+import { type QueryFields, withQuery } from '../../pages/components/filters';
+import { AfterBeforeDto } from '../../pages/kit/cursor-page';
+import { OptionalField } from '../../pages/kit/optional-field';
 
 export const TRIALS_PATH = '/console/trials';
 

@@ -4,10 +4,10 @@ import { Public } from '../../common/access/authorized.decorator';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { texts } from '../../i18n/texts';
 import { UNSUBSCRIBE_PATH, UnsubscribeLinksService } from '../../mail/news/unsubscribe-links.service';
-import { Button } from '../components/button';
-import { Form } from '../components/form';
-import { ConsoleController } from '../frame/console-controller.decorator';
-import { Page } from '../kit/page';
+import { Button } from '../../pages/components/button';
+import { Form } from '../../pages/components/form';
+import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { Page } from '../../pages/kit/page';
 
 /** Ends news by e-mail, for customers without a sign-in. A GET only asks: programs that check e-mails open their links. */
 @ConsoleController(UNSUBSCRIBE_PATH)

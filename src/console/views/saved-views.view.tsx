@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import type { VisibleView } from '../../identity/saved-views/saved-views.service';
-import { Badge } from '../components/badge';
-import { Button, ButtonLink, PostButton } from '../components/button';
-import { withQuery } from '../components/filters';
-import { EmptyState, PageHeader, Section } from '../components/page-parts';
-import { type Column, Table } from '../components/table';
+import { Badge } from '../../pages/components/badge';
+import { Button, ButtonLink, PostButton } from '../../pages/components/button';
+import { withQuery } from '../../pages/components/filters';
+import { EmptyState, PageHeader, Section } from '../../pages/components/page-parts';
+import { type Column, Table } from '../../pages/components/table';
 import type { SavedList } from '../frame/saved-lists';
-import { viewPath, VIEWS_PATH } from '../kit/list-address';
-import { Page } from '../kit/page';
-import { PostForm } from '../components/post-form';
+import { viewPath, VIEWS_PATH } from '../../pages/kit/list-address';
+import { Page } from '../../pages/kit/page';
+import { PostForm } from '../../pages/components/post-form';
 
 export function aboutView({ title }: SavedList, query: string) {
   const t = texts('views');

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 
 import { fingerprintOf } from './fingerprint';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const json = fc.dictionary(fc.string(), fc.jsonValue()).map((value) => JSON.stringify(value));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { timesAsLongAs } from '../../../test/support/shortest';
 import { domainMatches, DomainSet, isDomainAllowed, normalizeDomain, normalizeDomainPattern } from './domains';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const label = fc.stringMatching(/^[a-z\d](?:[a-z\d-]{0,8}[a-z])?$/).filter((text) => text !== 'www');
 const name = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => [...labels, 'test'].join('.'));

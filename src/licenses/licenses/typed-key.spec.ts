@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { generateKey } from '../../catalog/policies/key-format';
 import { Randomness } from '../../common/randomness';
 import { isOfForm, normalFormOf, pastedKey, typedForms } from './typed-key';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const NOW = new Date('2026-03-04T05:06:07.089Z');
 const LOOK_ALIKES = ['0Oo', '1IiLl'];

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { sampleOf } from '../../../test/support/sample';
+import { sampleOf } from '../../../test/testkit/sample';
 import { BackupFile } from './backup-file';
 import { BackupError, type BackupHeader, type BackupSource } from './backup-source';
 import { RowDigest } from './row-digest';

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import { emptyDatabase } from '../../../test/support/database';
+import { emptyDatabase } from '../../../test/testkit/database';
 import { prepareJobQueue } from '../jobs/job-queue-schema';
 
 it('prepares the job queue for a user that the system does not know and that has no HOME', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { SecretCipher } from './secret-cipher';
 import { readSettings } from './read-settings';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const KEY = 'a key of thirty-two characters..';
 const NEXT_KEY = `base64:${Buffer.alloc(32, 7).toString('base64')}`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { types } from 'pg';
 import { RAW_TYPES, LazyRows } from './lazy-rows';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const { TIMESTAMPTZ, INT4 } = types.builtins;
 const quick = RAW_TYPES.getTypeParser(TIMESTAMPTZ, 'text');

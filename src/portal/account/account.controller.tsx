@@ -6,12 +6,12 @@ import type { FormValues } from '../../common/http/form-fields';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { RateLimitsService } from '../../common/limits/rate-limits.service';
 import { MaxLength } from '../../common/validation/fields';
-import { Banner } from '../../console/components/banner';
-import { Button } from '../../console/components/button';
-import { Checkbox, TextField } from '../../console/components/fields';
-import { FormState, refusedField } from '../../console/kit/form-state';
-import { Page, SeeOther } from '../../console/kit/page';
-import { submitForm } from '../../console/kit/submit-form';
+import { Banner } from '../../pages/components/banner';
+import { Button } from '../../pages/components/button';
+import { Checkbox, TextField } from '../../pages/components/fields';
+import { FormState, refusedField } from '../../pages/kit/form-state';
+import { Page, SeeOther } from '../../pages/kit/page';
+import { submitForm } from '../../pages/kit/submit-form';
 import { CustomersService } from '../../customers/customers/customers.service';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
@@ -22,7 +22,7 @@ import { CurrentVisitor, personOf, type PortalVisitor } from '../frame/portal-vi
 import { CONFIRM_CHANGE_PATH } from '../sign-in/portal-links.service';
 import { clearPortalCookie, SignedInOnly } from '../sign-in/signed-in-only';
 import { ChangeAddressService } from './change-address.service';
-import { PostForm } from '../../console/components/post-form';
+import { PostForm } from '../../pages/components/post-form';
 
 const ACCOUNT_PATH = '/portal/account';
 

@@ -16,9 +16,10 @@ import { Public } from '../../common/access/authorized.decorator';
 import { Dialect } from '../../common/dialects/dialect.decorator';
 import { problem } from '../../common/errors/domain-error';
 import { TakesForms } from '../../common/http/uploads';
-import { setFlash, takeFlash } from '../../console/kit/flash';
-import { Page, SeeOther } from '../../console/kit/page';
-import { SendOnceInterceptor } from '../../console/kit/send-once.interceptor';
+import { redirect } from '../../pages/frame/redirect';
+import { takeFlash } from '../../pages/kit/flash';
+import { Page, SeeOther } from '../../pages/kit/page';
+import { SendOnceInterceptor } from '../../pages/kit/send-once.interceptor';
 import { PortalBrandService } from './portal-brand.service';
 import { PORTAL_PAGES } from './portal.dialect';
 import { renderPortalPage } from './render-portal-page';
@@ -65,10 +66,7 @@ function answer(result: unknown, request: FastifyRequest, reply: FastifyReply): 
     return renderPortalPage(result.content, request, takeFlash(request, reply));
   }
   if (result instanceof SeeOther) {
-    void reply.status(303).header('location', result.path);
-    if (result.flash) {
-      setFlash(request, reply, result.flash);
-    }
+    redirect(result, request, reply);
     return undefined;
   }
   return result;

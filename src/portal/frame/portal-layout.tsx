@@ -1,14 +1,14 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { FlashMessage } from '../../console/components/banner';
-import { Icon } from '../../console/components/icon';
-import { LanguageSwitch } from '../../console/frame/language-switch';
-import { assetPath } from '../../console/kit/assets';
-import type { Flash } from '../../console/kit/flash';
+import { FlashMessage } from '../../pages/components/banner';
+import { Icon } from '../../pages/components/icon';
+import { LanguageSwitch } from '../../pages/frame/language-switch';
+import type { Flash } from '../../pages/kit/flash';
 import { texts } from '../../i18n/texts';
 import { viewer } from '../../i18n/viewer';
+import { PORTAL_ASSETS } from './portal-assets';
 import type { PortalBrand } from './portal-brand.service';
 import { companiesOf, personOf, type PortalVisitor } from './portal-visitor';
-import { PostForm } from '../../console/components/post-form';
+import { PostForm } from '../../pages/components/post-form';
 
 export const COLORS_PATH = '/portal/colors.css';
 export const LANGUAGE_PATH = '/portal/language';
@@ -39,10 +39,10 @@ export function PortalLayout(props: PortalLayoutProps): VNode {
         <title>{brand.name === '' ? title : `${title} · ${brand.name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <link rel="stylesheet" href={assetPath('portal.css')} />
+        <link rel="stylesheet" href={PORTAL_ASSETS.styles} />
         <link rel="stylesheet" href={`${COLORS_PATH}?v=${brand.color.slice(1)}`} />
         <link rel="icon" href={brand.logoUrl || 'data:,'} />
-        <script src={assetPath('portal.js')} defer />
+        <script src={PORTAL_ASSETS.scripts} defer />
       </head>
       <body class="portal" data-word-copied={texts('components').copied}>
         <a class="skip" href="#main">

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Icon, type IconName } from '../../console/components/icon';
+import { Icon, type IconName } from '../../pages/components/icon';
 import { texts } from '../../i18n/texts';
 
 /** The head of a page. */

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { ArtifactKind, Platform } from '../../catalog/versions/artifact-target';
 import type { VersionArtifact } from '../../catalog/versions/artifact.entity';
-import { ButtonLink } from '../../console/components/button';
-import { Icon } from '../../console/components/icon';
+import { ButtonLink } from '../../pages/components/button';
+import { Icon } from '../../pages/components/icon';
 import { formatBytes, formatDay } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { Card } from '../frame/portal-parts';

@@ -1,10 +1,10 @@
 import { Get, Query } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { Banner } from '../../console/components/banner';
-import { Button, ButtonLink } from '../../console/components/button';
-import { withQuery } from '../../console/components/filters';
-import { Icon } from '../../console/components/icon';
-import { Page } from '../../console/kit/page';
+import { Banner } from '../../pages/components/banner';
+import { Button, ButtonLink } from '../../pages/components/button';
+import { withQuery } from '../../pages/components/filters';
+import { Icon } from '../../pages/components/icon';
+import { Page } from '../../pages/kit/page';
 import { texts } from '../../i18n/texts';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { PortalController } from '../frame/portal-controller.decorator';

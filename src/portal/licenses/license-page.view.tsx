@@ -1,13 +1,13 @@
 import type { VNode } from 'preact';
 import type { Activation } from '../../licenses/activations/activation.entity';
-import { Banner } from '../../console/components/banner';
-import { Button, ButtonLink } from '../../console/components/button';
-import { Icon } from '../../console/components/icon';
-import { TextArea } from '../../console/components/fields';
-import { ErrorSummary } from '../../console/components/form';
-import { Meter } from '../../console/components/text';
-import type { FormState } from '../../console/kit/form-state';
-import { Page } from '../../console/kit/page';
+import { Banner } from '../../pages/components/banner';
+import { Button, ButtonLink } from '../../pages/components/button';
+import { Icon } from '../../pages/components/icon';
+import { TextArea } from '../../pages/components/fields';
+import { ErrorSummary } from '../../pages/components/form';
+import { Meter } from '../../pages/components/text';
+import type { FormState } from '../../pages/kit/form-state';
+import { Page } from '../../pages/kit/page';
 import { formatAge, formatDate } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { featuresAt } from '../../licenses/grants/effective-grants';
@@ -22,7 +22,7 @@ import { licensePath, stateText, usedText } from './license-words';
 import type { LicenseDetails, OwnedMeter } from './portal-license-details.service';
 import type { NamedUsers } from './portal-license-users.service';
 import type { OwnedLicense } from './portal-licenses.service';
-import { PostForm } from '../../console/components/post-form';
+import { PostForm } from '../../pages/components/post-form';
 
 export interface LicensePageData {
   readonly owned: OwnedLicense;

@@ -2,7 +2,7 @@ import { Body, Param, Post } from '@nestjs/common';
 import { isProblem, problem } from '../../common/errors/domain-error';
 import type { FormValues } from '../../common/http/form-fields';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
-import { SeeOther } from '../../console/kit/page';
+import { SeeOther } from '../../pages/kit/page';
 import { texts } from '../../i18n/texts';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';

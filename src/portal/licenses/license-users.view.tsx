@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import { Button } from '../../console/components/button';
-import { Icon } from '../../console/components/icon';
+import { Button } from '../../pages/components/button';
+import { Icon } from '../../pages/components/icon';
 import { texts } from '../../i18n/texts';
 import { Card } from '../frame/portal-parts';
 import { licensePath } from './license-words';
 import type { NamedUsers } from './portal-license-users.service';
 import type { OwnedLicense } from './portal-licenses.service';
-import { PostForm } from '../../console/components/post-form';
+import { PostForm } from '../../pages/components/post-form';
 
 interface LicenseUsersProps {
   readonly owned: OwnedLicense;

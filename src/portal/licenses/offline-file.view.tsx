@@ -1,4 +1,4 @@
-import { Page } from '../../console/kit/page';
+import { Page } from '../../pages/kit/page';
 import { formatDate } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { IssuedLicenseFile } from '../../verification/license-files/write-license-file.service';

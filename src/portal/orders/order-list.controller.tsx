@@ -1,7 +1,7 @@
 import { Get } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { ButtonLink } from '../../console/components/button';
-import { Page } from '../../console/kit/page';
+import { ButtonLink } from '../../pages/components/button';
+import { Page } from '../../pages/kit/page';
 import { formatDate, formatMoney } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import type { Order } from '../../sales/orders/order.entity';

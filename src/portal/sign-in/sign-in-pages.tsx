@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
-import { Banner } from '../../console/components/banner';
-import { Button } from '../../console/components/button';
-import { TextField } from '../../console/components/fields';
-import { Icon } from '../../console/components/icon';
-import type { FormState } from '../../console/kit/form-state';
-import { Page } from '../../console/kit/page';
+import { Banner } from '../../pages/components/banner';
+import { Button } from '../../pages/components/button';
+import { TextField } from '../../pages/components/fields';
+import { Icon } from '../../pages/components/icon';
+import type { FormState } from '../../pages/kit/form-state';
+import { Page } from '../../pages/kit/page';
 import { texts } from '../../i18n/texts';
 import { PORTAL_PATH } from '../frame/portal.dialect';
 import { type LinkState, SIGN_IN_MINUTES } from './portal-links.service';
 import type { RequestedMail } from './portal-mail-job';
-import { PostForm } from '../../console/components/post-form';
+import { PostForm } from '../../pages/components/post-form';
 
 export const LICENSES_PATH = '/portal/licenses';
 export const LOST_KEY_PATH = '/portal/lost-key';

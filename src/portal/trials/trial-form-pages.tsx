@@ -2,13 +2,13 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Product } from '../../catalog/products/product.entity';
 import { texts } from '../../i18n/texts';
 import { type ConfirmedTrial, LINKS_PER_DAY } from '../../verification/trials/trial-confirmations.service';
-import { Button } from '../../console/components/button';
-import { TextField } from '../../console/components/fields';
-import { Key } from '../../console/components/text';
-import { withQuery } from '../../console/components/filters';
-import type { FormState } from '../../console/kit/form-state';
-import { Page } from '../../console/kit/page';
-import { PostForm } from '../../console/components/post-form';
+import { Button } from '../../pages/components/button';
+import { TextField } from '../../pages/components/fields';
+import { Key } from '../../pages/components/text';
+import { withQuery } from '../../pages/components/filters';
+import type { FormState } from '../../pages/kit/form-state';
+import { Page } from '../../pages/kit/page';
+import { PostForm } from '../../pages/components/post-form';
 
 const PATH = '/portal/trial';
 

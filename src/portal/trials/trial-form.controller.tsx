@@ -13,9 +13,9 @@ import { MAX_FINGERPRINT } from '../../verification/calls/dto/client-call.dto';
 import { TrialConfirmationsService } from '../../verification/trials/trial-confirmations.service';
 import { TrialOffersService } from '../../verification/trials/trial-offers.service';
 import { PortalController } from '../frame/portal-controller.decorator';
-import { FormState } from '../../console/kit/form-state';
-import type { Page, SeeOther } from '../../console/kit/page';
-import { submitForm } from '../../console/kit/submit-form';
+import { FormState } from '../../pages/kit/form-state';
+import type { Page, SeeOther } from '../../pages/kit/page';
+import { submitForm } from '../../pages/kit/submit-form';
 import { addressPage, begunPage, confirmPage, failedPage, sentPage } from './trial-form-pages';
 
 class TrialAddressDto {

@@ -5,12 +5,12 @@ import type { VNode } from 'preact';
 import type { FormValues } from '../../common/http/form-fields';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { MaxLength } from '../../common/validation/fields';
-import { Button } from '../../console/components/button';
-import { TextField } from '../../console/components/fields';
-import { Icon } from '../../console/components/icon';
-import { FormState } from '../../console/kit/form-state';
-import { Page, SeeOther } from '../../console/kit/page';
-import { submitForm } from '../../console/kit/submit-form';
+import { Button } from '../../pages/components/button';
+import { TextField } from '../../pages/components/fields';
+import { Icon } from '../../pages/components/icon';
+import { FormState } from '../../pages/kit/form-state';
+import { Page, SeeOther } from '../../pages/kit/page';
+import { submitForm } from '../../pages/kit/submit-form';
 import type { Customer } from '../../customers/customers/customer.entity';
 import type { CustomerUser } from '../../customers/users/customer-user.entity';
 import { MAX_CUSTOMER_USERS } from '../../customers/users/customer-users.service';
@@ -22,7 +22,7 @@ import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';
 import { UidPipe } from '../licenses/uid.pipe';
 import { SignedInOnly } from '../sign-in/signed-in-only';
 import { CompanyUsersService } from './company-users.service';
-import { PostForm } from '../../console/components/post-form';
+import { PostForm } from '../../pages/components/post-form';
 
 class NewUserDto {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toLowerCase() : value))

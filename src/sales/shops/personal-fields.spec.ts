@@ -1,5 +1,5 @@
 import { SAMPLE_SHOPS } from '../../../test/support/sample-shops';
-import { BUYER, STEPS } from '../../../test/support/sample-shops/sample-shop';
+import { BUYER, STEPS } from '../../../test/testkit/sample-shop';
 import { withoutPersonalFields } from './personal-fields';
 
 it.each(SAMPLE_SHOPS)('leaves no name and no address in the events of $kind', ({ events }) => {

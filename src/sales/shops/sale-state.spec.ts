@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { saleStateOf, storedFacts } from './sale-state';
 import type { SaleFact } from './shop-adapter';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 const day = (days: number): Date => new Date(Date.UTC(2026, 8, 1 + days));
 const sale = { subscription: 'sub_1' };

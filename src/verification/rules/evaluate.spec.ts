@@ -17,7 +17,7 @@ import type { VerificationRequest } from './license-context';
 import { takesSeat } from './seat-rules';
 import { type Refusal, USABLE_CODES, type VerdictCode } from './verdict';
 import { DAY } from '../../common/calendar';
-import { cases } from '../../../test/support/sample';
+import { cases } from '../../../test/testkit/sample';
 
 /** The documented order, repeated here so that a change of the rules fails the test. */
 const ORDER: readonly Refusal[] = [

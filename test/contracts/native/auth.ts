@@ -1,6 +1,6 @@
 import { EVERY_USER, EVERYBODY } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
-import { ADMIN_PASSWORD } from '../../support/credentials';
+import { ADMIN_PASSWORD } from '../../testkit/credentials';
 import {
   begunSecondFactor,
   EXAMPLE_PASSWORD,
@@ -9,7 +9,7 @@ import {
   provenSecondFactor,
 } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
-import { PASSWORD } from '../../support/users';
+import { PASSWORD } from '../../testkit/users';
 
 const calls: Record<string, OperationCall> = {
   logIn: {

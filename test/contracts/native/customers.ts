@@ -1,7 +1,7 @@
 import { SendPortalLinkService } from '../../../src/mail/send-portal-link.service';
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
-import { formOf } from '../../support/forms';
+import { formOf } from '../../testkit/forms';
 import { deleted, made } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 

@@ -1,5 +1,5 @@
 import type { ApiContract } from '../../support/contracts';
-import { formOf } from '../../support/forms';
+import { formOf } from '../../testkit/forms';
 import { applied, uploaded } from '../../support/imports';
 import type { OperationCall, PreparedWorld } from '../../support/prepared-world';
 

@@ -1,4 +1,4 @@
-import { runJob } from '../../support/jobs';
+import { runJob } from '../../testkit/jobs';
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { termed } from '../../support/prepared-things';

@@ -1,7 +1,7 @@
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
-import { formOf } from '../../support/forms';
-import { issued } from '../../support/issue';
+import { formOf } from '../../testkit/forms';
+import { issued } from '../../testkit/issue';
 import { metered, use } from '../../support/meters';
 import { deleted, license, made, policyChange, termed } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';

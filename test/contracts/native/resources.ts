@@ -1,6 +1,6 @@
 import { MANAGERS, READERS } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
-import { formOf } from '../../support/forms';
+import { formOf } from '../../testkit/forms';
 import { heldResource, license, resource } from '../../support/prepared-things';
 import type { OperationCall } from '../../support/prepared-world';
 

@@ -2,7 +2,7 @@ import { EVERYBODY, EVERY_USER } from '../../support/callers-of-operations';
 import type { ApiContract } from '../../support/contracts';
 import { product, shop, shopEvent, shopMapping } from '../../support/prepared-things';
 import type { OperationCall, PreparedWorld } from '../../support/prepared-world';
-import { standardHeaders } from '../../support/shops';
+import { standardHeaders } from '../../testkit/shops';
 
 const signedEvent = async (world: PreparedWorld) => {
   const { id, secret } = await shop(world);

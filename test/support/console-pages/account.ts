@@ -1,7 +1,7 @@
 import { secondFactorOf } from '../second-factor';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
-import { createLoggedInUser } from '../users';
+import type { TestServer } from '../../testkit/server';
+import { createLoggedInUser } from '../../testkit/users';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'wilhelmina.von-und-zu-oberschleißheim-unterpfaffenhofen@vertrieb.nordrhein-westfalen.example.com';

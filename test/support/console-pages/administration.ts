@@ -1,7 +1,7 @@
-import { checkedFile } from '../forms';
-import { activate, issued, validate } from '../issue';
+import { checkedFile } from '../../testkit/forms';
+import { activate, issued, validate } from '../../testkit/issue';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 import { LONG } from './customers';
 

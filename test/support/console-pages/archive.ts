@@ -1,6 +1,6 @@
 import { Permission } from '../../../src/identity/permissions/permission';
-import { issued } from '../issue';
-import type { TestServer } from '../server';
+import { issued } from '../../testkit/issue';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Universitätsklinikum Schleswig-Holstein, Campus Lübeck, Klinik für Hals-, Nasen- und Ohrenheilkunde';

@@ -1,8 +1,8 @@
-import { checkedFile } from '../forms';
+import { checkedFile } from '../../testkit/forms';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { aFullProduct, aHeldResource, anAppBundle, aProductNamed, aResource, aVersionOf } from '../catalog';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const PRODUCTS = '/console/products';

@@ -1,5 +1,5 @@
 import type { PermissionName } from '../../../src/common/access/authorized.decorator';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 
 /** A page of the console: tests open each of them in every size, theme and language, and look at its statements. */
 export interface ConsolePage {

@@ -1,6 +1,6 @@
-import { activate, changed, issued, validate } from '../issue';
+import { activate, changed, issued, validate } from '../../testkit/issue';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 export const LONG =

@@ -1,5 +1,5 @@
 import { Permission } from '../../../src/identity/permissions/permission';
-import { activate, issued } from '../issue';
+import { activate, issued } from '../../testkit/issue';
 import type { ConsolePage } from './console-page';
 
 const permission = Permission.LicensesRead;

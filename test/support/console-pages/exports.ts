@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { RUN_DATA_EXPORTS } from '../../../src/platform/exports/run-data-exports';
-import { Browser } from '../browser';
-import { issued } from '../issue';
-import { runQueued } from '../jobs';
-import type { TestServer } from '../server';
+import { Browser } from '../../testkit/browser';
+import { issued } from '../../testkit/issue';
+import { runQueued } from '../../testkit/jobs';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const PATH = '/console/exports';

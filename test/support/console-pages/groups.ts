@@ -1,8 +1,8 @@
 import { Permission } from '../../../src/identity/permissions/permission';
-import { activate, issued } from '../issue';
+import { activate, issued } from '../../testkit/issue';
 import { assign } from '../license-users';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Universitätsklinikum Schleswig-Holstein, alle Standorte und angeschlossenen Lehrkrankenhäuser';

@@ -1,9 +1,9 @@
 import { uploaded, applied, worked } from '../imports';
 import { licenseboxDump } from '../licensebox-dump';
-import { Browser } from '../browser';
-import { formOf } from '../forms';
+import { Browser } from '../../testkit/browser';
+import { formOf } from '../../testkit/forms';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Zusammengehörigkeitsbescheinigungsverwaltungsprogramm';

@@ -6,10 +6,10 @@ import { ApiKeysService } from '../../../src/identity/api-keys/api-keys.service'
 import { ApiKeyUsesService } from '../../../src/identity/api-keys/api-key-uses.service';
 import { WebhookDispatcherService } from '../../../src/events/webhooks/webhook-dispatcher.service';
 import { WebhookSenderService } from '../../../src/events/webhooks/webhook-sender.service';
-import { first } from '../rows';
+import { first } from '../../testkit/rows';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
-import { until } from '../until';
+import type { TestServer } from '../../testkit/server';
+import { until } from '../../testkit/until';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Staatliche Hochschule für Musik und Darstellende Kunst '.repeat(4).trim();

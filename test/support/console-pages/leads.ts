@@ -1,7 +1,7 @@
-import { checkedFile } from '../forms';
+import { checkedFile } from '../../testkit/forms';
 import { Permission } from '../../../src/identity/permissions/permission';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitänsverein'.repeat(4);

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { RUN_BACKGROUND_JOBS } from '../../../src/platform/background-jobs/run-background-jobs';
-import { Browser } from '../browser';
-import { checkedFile, checkImport } from '../forms';
-import { runQueued } from '../jobs';
+import { Browser } from '../../testkit/browser';
+import { checkedFile, checkImport } from '../../testkit/forms';
+import { runQueued } from '../../testkit/jobs';
 import { Permission } from '../../../src/identity/permissions/permission';
-import { activate, changed, issued } from '../issue';
+import { activate, changed, issued } from '../../testkit/issue';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Universitätsklinikum Schleswig-Holstein, Campus Lübeck, Klinik für Hals-, Nasen- und Ohrenheilkunde';

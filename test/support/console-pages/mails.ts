@@ -1,5 +1,5 @@
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const LONG_ADDRESS = `${'klangregie'.repeat(6)}@hochschule-fuer-musik-und-darstellende-kunst.example`;

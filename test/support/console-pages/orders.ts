@@ -1,6 +1,6 @@
-import { aProduct } from '../callers';
+import { aProduct } from '../../testkit/callers';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Universitätsklinikum Schleswig-Holstein, alle Standorte und angeschlossenen Lehrkrankenhäuser';

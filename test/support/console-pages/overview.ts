@@ -1,8 +1,8 @@
 import { DAY } from '../../../src/common/calendar';
 import { Permission } from '../../../src/identity/permissions/permission';
-import { activate, issued } from '../issue';
-import { runJob } from '../jobs';
-import type { TestServer } from '../server';
+import { activate, issued } from '../../testkit/issue';
+import { runJob } from '../../testkit/jobs';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const HOUR = 3_600_000;

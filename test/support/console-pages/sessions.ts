@@ -1,8 +1,8 @@
 import { Permission } from '../../../src/identity/permissions/permission';
-import { activate, issued } from '../issue';
+import { activate, issued } from '../../testkit/issue';
 import { start } from '../license-sessions';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const LONG_NAME = 'Hörlabor-PC 12 (Raum 2.114, links neben dem Fenster, bitte nicht ausschalten)';

@@ -1,6 +1,6 @@
-import { aProduct } from '../callers';
+import { aProduct } from '../../testkit/callers';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import {
   aShop,
   type ConnectedShop,
@@ -10,7 +10,7 @@ import {
   standardHeaders,
   stripeEvent,
   stripeHeaders,
-} from '../shops';
+} from '../../testkit/shops';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Universitätsklinikum Schleswig-Holstein, alle Standorte und angeschlossenen Lehrkrankenhäuser';

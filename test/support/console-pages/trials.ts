@@ -1,7 +1,7 @@
 import { Permission } from '../../../src/identity/permissions/permission';
-import { aProduct } from '../callers';
+import { aProduct } from '../../testkit/callers';
 import { oncePerServer } from '../once-per-server';
-import type { TestServer } from '../server';
+import type { TestServer } from '../../testkit/server';
 import type { ConsolePage } from './console-page';
 
 const LONG = 'Staatliche Hochschule für Musik und Darstellende Kunst, Studio 4';

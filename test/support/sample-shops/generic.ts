@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { standardHeaders } from '../shops';
-import { BUYER, type SampleShop, TIMES } from './sample-shop';
+import { standardHeaders } from '../../testkit/shops';
+import { BUYER, type SampleShop, TIMES } from '../../testkit/sample-shop';
 
 const SECRET = 'whsec_Zm9yIHRlc3RzIG9mIGEgZ2VuZXJpYyBzaG9w';
 const NAMES = { external_id: 'web-1', subscription_id: 'web-sub-1' };

@@ -1,4 +1,4 @@
-import { type SampleShop, BUYER, TIMES } from './sample-shop';
+import { type SampleShop, BUYER, TIMES } from '../../testkit/sample-shop';
 
 const SECRET = 'gumroad-address-0123456789';
 

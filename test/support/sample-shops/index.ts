@@ -3,7 +3,7 @@ import { gumroad } from './gumroad';
 import { lemonSqueezy } from './lemon-squeezy';
 import { paddle } from './paddle';
 import { polar } from './polar';
-import type { SampleShop } from './sample-shop';
+import type { SampleShop } from '../../testkit/sample-shop';
 import { stripe } from './stripe';
 import { wooCommerce } from './woocommerce';
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Order, Subscription, SubscriptionInvoice } from '@lemonsqueezy/lemonsqueezy.js';
-import { BUYER, type SampleShop, TIMES } from './sample-shop';
+import { BUYER, type SampleShop, TIMES } from '../../testkit/sample-shop';
 
 type OrderFields = Order['data']['attributes'];
 type SubscriptionFields = Subscription['data']['attributes'];

@@ -6,7 +6,7 @@ import type {
   SoldItem,
 } from '../../../src/sales/shops/shop-adapter';
 import { understand } from '../../../src/sales/shops/understand-event';
-import type { Delivery } from './sample-shop';
+import type { Delivery } from '../../testkit/sample-shop';
 
 const RECEIVED_AT = new Date('2026-03-14T12:00:00Z');
 

@@ -6,7 +6,7 @@ import type {
   ISubscriptionNotificationResponse,
   ITransactionNotificationResponse,
 } from '@paddle/paddle-node-sdk';
-import { BUYER, type SampleShop, TIMES } from './sample-shop';
+import { BUYER, type SampleShop, TIMES } from '../../testkit/sample-shop';
 
 const SECRET = 'pdl_ntfset_01hv8x29kz0t586xy6zn1a62ny_test';
 const SUBSCRIPTION = 'sub_01';

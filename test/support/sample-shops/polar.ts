@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import type { PolarOrder, PolarRefund, PolarSubscription } from '../../../src/sales/shops/adapters/polar/polar.events';
-import { BUYER, type SampleShop, TIMES } from './sample-shop';
+import { BUYER, type SampleShop, TIMES } from '../../testkit/sample-shop';
 
 const SECRET = 'polar_whs_9ddbTG2bLYMMEnLzKT7bNPQjkJb6Khe0';
 const [ORDER, SUBSCRIPTION, CUSTOMER] = [uuid(1), uuid(2), uuid(3)];

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import { seconds, type Sent, stripeEvent, stripeHeaders } from '../shops';
-import { BUYER, type SampleShop, TIMES } from './sample-shop';
+import { seconds, type Sent, stripeEvent, stripeHeaders } from '../../testkit/shops';
+import { BUYER, type SampleShop, TIMES } from '../../testkit/sample-shop';
 
 type Subscription = Sent<Stripe.Subscription>;
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { BUYER, type SampleShop, TIMES } from './sample-shop';
+import { BUYER, type SampleShop, TIMES } from '../../testkit/sample-shop';
 
 const SECRET = 'woo secret with blanks';
 const [FIRST_NAME, LAST_NAME] = BUYER.name.split(' ');

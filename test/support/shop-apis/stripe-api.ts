@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { seconds, type Sent, stripeEvent, stripeHeaders } from '../shops';
+import { seconds, type Sent, stripeEvent, stripeHeaders } from '../../testkit/shops';
 import { ApiRefusal, type ApiRequest, basic, requireAuthorization, type Send } from './shop-api';
 
 const BUYER = { email: 'ada@example.com', name: 'Ada Lovelace' };

@@ -17,15 +17,15 @@ import { texts } from '../../../i18n/texts';
 import { actorOf, type Caller, CurrentCaller } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
-import { ConfirmForm } from '../../components/confirmation';
-import { EditForm } from '../../components/form-page';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import { FormRoute } from '../../kit/form-route';
-import type { FormGroups } from '../../kit/form-table';
-import { SeeOther } from '../../kit/page';
-import { Id } from '../../kit/parameters';
-import { addFrame, editFrame } from '../parts';
-import { FILE_FIELD, UploadForm } from '../upload-form';
+import { ConfirmForm } from '../../../pages/components/confirmation';
+import { EditForm } from '../../../pages/components/form-page';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import type { FormGroups } from '../../../pages/kit/form-table';
+import { SeeOther } from '../../../pages/kit/page';
+import { Id } from '../../../pages/kit/parameters';
+import { addFrame, editFrame } from '../../../pages/components/record-parts';
+import { FILE_FIELD, UploadForm } from '../../../pages/components/upload-form';
 import { aboutOf, bundlePath, BUNDLES_PATH, crumbsOf } from './app-bundle-parts';
 
 /** Adds, edits, disables and deletes app bundles, and uploads their license files. */

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import type { AppBundle, AppBundleStatus } from '../../../catalog/app-bundles/app-bundle.entity';
 import { texts } from '../../../i18n/texts';
-import { StatusBadge } from '../../components/badge';
-import type { Crumb } from '../../components/page-parts';
-import { type Detail, Time } from '../../components/text';
+import { StatusBadge } from '../../../pages/components/badge';
+import type { Crumb } from '../../../pages/components/page-parts';
+import { type Detail, Time } from '../../../pages/components/text';
 
 export const BUNDLES_PATH = '/console/app-bundles';
 export const bundlePath = (id: string): string => `${BUNDLES_PATH}/${id}`;

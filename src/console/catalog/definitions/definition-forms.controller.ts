@@ -11,14 +11,15 @@ import { ProductsService } from '../../../catalog/products/products.service';
 import { Authorized } from '../../../common/access/authorized.decorator';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConfirmForm } from '../../components/confirmation';
-import { EditForm } from '../../components/form-page';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import { FormRoute } from '../../kit/form-route';
-import type { FormField } from '../../kit/form-table';
-import { SeeOther } from '../../kit/page';
-import { Id } from '../../kit/parameters';
-import { crumbsOf, productPath } from '../products/product-parts';
+import { ConfirmForm } from '../../../pages/components/confirmation';
+import { EditForm } from '../../../pages/components/form-page';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import type { FormField } from '../../../pages/kit/form-table';
+import { SeeOther } from '../../../pages/kit/page';
+import { Id } from '../../../pages/kit/parameters';
+import { productPath } from '../../../pages/kit/record-paths';
+import { crumbsOf } from '../products/product-parts';
 import { codeOf, type DefinitionKind, definitionPath, newDefinitionPath } from './definition-parts';
 
 /** A service of what products define. */

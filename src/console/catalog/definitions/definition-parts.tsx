@@ -2,11 +2,11 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Entitlement } from '../../../catalog/definitions/entitlement.entity';
 import type { Meter } from '../../../catalog/definitions/meter.entity';
 import { texts } from '../../../i18n/texts';
-import { Tag } from '../../components/badge';
-import { type Column, Cut } from '../../components/table';
-import type { Detail } from '../../components/text';
-import { TableSection } from '../parts';
-import { productPath } from '../products/product-parts';
+import { Tag } from '../../../pages/components/badge';
+import { type Column, Cut } from '../../../pages/components/table';
+import type { Detail } from '../../../pages/components/text';
+import { TableSection } from '../../../pages/components/record-parts';
+import { productPath } from '../../../pages/kit/record-paths';
 
 /** The kinds of definitions of a product. */
 export type DefinitionKind = 'entitlements' | 'meters';

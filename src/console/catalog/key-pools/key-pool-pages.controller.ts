@@ -12,19 +12,20 @@ import { ImportKeysDto } from '../../../licensing/key-pools/dto/import-keys.dto'
 import { CreateKeyPoolDto, KeyPoolDto, UpdateKeyPoolDto } from '../../../licensing/key-pools/dto/key-pool.dto';
 import { ImportKeysService } from '../../../licensing/key-pools/import-keys.service';
 import { KeyPoolsService } from '../../../licensing/key-pools/key-pools.service';
-import { ConfirmForm } from '../../components/confirmation';
-import { EditForm } from '../../components/form-page';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import { FormRoute } from '../../kit/form-route';
-import { asFormError, numberOf, textIn } from '../../kit/form-input';
-import { FormState } from '../../kit/form-state';
-import type { FormGroups } from '../../kit/form-table';
-import { type Page, SeeOther } from '../../kit/page';
-import { FormBody, Id } from '../../kit/parameters';
-import { submitForm } from '../../kit/submit-form';
-import { addFrame, editFrame } from '../parts';
-import { policyChoices } from '../policy-choices';
-import { crumbsOf, productPath } from '../products/product-parts';
+import { ConfirmForm } from '../../../pages/components/confirmation';
+import { EditForm } from '../../../pages/components/form-page';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import { asFormError, numberOf, textIn } from '../../../pages/kit/form-input';
+import { FormState } from '../../../pages/kit/form-state';
+import type { FormGroups } from '../../../pages/kit/form-table';
+import { type Page, SeeOther } from '../../../pages/kit/page';
+import { FormBody, Id } from '../../../pages/kit/parameters';
+import { submitForm } from '../../../pages/kit/submit-form';
+import { addFrame, editFrame } from '../../../pages/components/record-parts';
+import { policyChoices } from '../../../pages/kit/policy-choices';
+import { productPath } from '../../../pages/kit/record-paths';
+import { crumbsOf } from '../products/product-parts';
 import { keyPoolPage, keyPoolPath, keyPoolsPath } from './key-pool.view';
 
 @ConsoleController('console/products/:id/key-pools')

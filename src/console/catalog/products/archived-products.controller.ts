@@ -2,9 +2,10 @@ import type { Product } from '../../../catalog/products/product.entity';
 import { DeleteProductsService } from '../../../catalog/products/delete-products.service';
 import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
-import { type ArchivedThing, archiveOf, mapped } from '../../archive/archive-kind';
-import { archivePages } from '../../archive/archive-pages';
-import { productPath, PRODUCTS_PATH } from './product-parts';
+import { type ArchivedThing, archiveOf, mapped } from '../../../pages/archive/archive-kind';
+import { archivePages } from '../../../pages/archive/archive-pages';
+import { productPath } from '../../../pages/kit/record-paths';
+import { PRODUCTS_PATH } from './product-parts';
 
 export const ArchivedProductsController = archivePages(
   PRODUCTS_PATH,

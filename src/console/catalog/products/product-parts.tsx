@@ -1,15 +1,15 @@
 import type { VNode } from 'preact';
 import type { Product } from '../../../catalog/products/product.entity';
 import { texts } from '../../../i18n/texts';
-import { Badge } from '../../components/badge';
-import { withQuery } from '../../components/filters';
-import type { Crumb } from '../../components/page-parts';
-import type { Detail } from '../../components/text';
-import { countText } from '../../components/list-counts';
+import { Badge } from '../../../pages/components/badge';
+import { withQuery } from '../../../pages/components/filters';
+import type { Crumb } from '../../../pages/components/page-parts';
+import type { Detail } from '../../../pages/components/text';
+import { countText } from '../../../pages/components/list-counts';
+import { productPath } from '../../../pages/kit/record-paths';
 import { COUNTED_LICENSES } from './product-facts.service';
 
 export const PRODUCTS_PATH = '/console/products';
-export const productPath = (id: string): string => `${PRODUCTS_PATH}/${id}`;
 
 /** The pages above a page of a product, its own included if it is given. */
 export function crumbsOf(product?: Product): Crumb[] {

@@ -2,13 +2,13 @@ import type { VNode } from 'preact';
 import type { ProgramModule } from '../../../catalog/program-modules/program-module.entity';
 import { formatBytes } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
-import { addLink, ButtonLink } from '../../components/button';
-import { TextField } from '../../components/fields';
-import { type Column, Cut, RowTitle } from '../../components/table';
-import { Time } from '../../components/text';
-import type { FormState } from '../../kit/form-state';
-import { TableSection } from '../parts';
-import { productPath } from '../products/product-parts';
+import { addLink, ButtonLink } from '../../../pages/components/button';
+import { TextField } from '../../../pages/components/fields';
+import { type Column, Cut, RowTitle } from '../../../pages/components/table';
+import { Time } from '../../../pages/components/text';
+import type { FormState } from '../../../pages/kit/form-state';
+import { TableSection } from '../../../pages/components/record-parts';
+import { productPath } from '../../../pages/kit/record-paths';
 
 interface ProgramModuleSectionProps {
   /** Of the product. */

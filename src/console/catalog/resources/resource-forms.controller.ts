@@ -9,16 +9,16 @@ import { AllocateResourcesDto } from '../../../licensing/resources/dto/resource-
 import { CreateResourceDto } from '../../../licensing/resources/dto/resource.dto';
 import { ResourceStatsService } from '../../../licensing/resources/resource-stats.service';
 import { ResourcesService } from '../../../licensing/resources/resources.service';
-import { ConfirmForm } from '../../components/confirmation';
-import { EditForm } from '../../components/form-page';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import { FormRoute } from '../../kit/form-route';
-import { asFormError } from '../../kit/form-input';
-import type { FormGroups } from '../../kit/form-table';
-import { OptionalField } from '../../kit/optional-field';
-import { SeeOther } from '../../kit/page';
-import { Id } from '../../kit/parameters';
-import { addFrame, editFrame } from '../parts';
+import { ConfirmForm } from '../../../pages/components/confirmation';
+import { EditForm } from '../../../pages/components/form-page';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import { asFormError } from '../../../pages/kit/form-input';
+import type { FormGroups } from '../../../pages/kit/form-table';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import { SeeOther } from '../../../pages/kit/page';
+import { Id } from '../../../pages/kit/parameters';
+import { addFrame, editFrame } from '../../../pages/components/record-parts';
 import { crumbsOf, resourcePath, RESOURCES_PATH } from './resource-parts';
 
 /** The license that the form to allocate a resource shows at first. */

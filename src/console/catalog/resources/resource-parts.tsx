@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { Resource, ResourceStatus } from '../../../licensing/resources/resource.entity';
 import { texts } from '../../../i18n/texts';
-import { Badge } from '../../components/badge';
-import { NoValue } from '../../components/table';
-import type { Crumb } from '../../components/page-parts';
-import { Key } from '../../components/text';
+import { Badge } from '../../../pages/components/badge';
+import { NoValue } from '../../../pages/components/table';
+import type { Crumb } from '../../../pages/components/page-parts';
+import { Key } from '../../../pages/components/text';
 
 export const RESOURCES_PATH = '/console/resources';
 export const resourcePath = (id: string): string => `${RESOURCES_PATH}/${id}`;

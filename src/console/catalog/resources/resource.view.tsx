@@ -5,17 +5,17 @@ import { texts } from '../../../i18n/texts';
 import type { ResourceAllocation } from '../../../licensing/resources/resource-allocation.entity';
 import type { ResourceStats } from '../../../licensing/resources/resource-stats.service';
 import { RESOURCE_STATUSES, type Resource } from '../../../licensing/resources/resource.entity';
-import { addLink, ButtonLink, PostButton } from '../../components/button';
-import { detailPage } from '../../components/detail-page';
-import type { QueryFields } from '../../components/filters';
-import { listPage } from '../../components/list-page';
-import { ListPager } from '../../components/list-pager';
-import { Section } from '../../components/page-parts';
-import { type Column, Cut, RowTitle } from '../../components/table';
-import { DescriptionList, type Figure, Figures, Key, Time } from '../../components/text';
-import type { Page } from '../../kit/page';
-import type { ResourceListQueryDto } from '../list-query.dto';
-import { listed, noMatch, TableSection } from '../parts';
+import { addLink, ButtonLink, PostButton } from '../../../pages/components/button';
+import { detailPage } from '../../../pages/components/detail-page';
+import type { QueryFields } from '../../../pages/components/filters';
+import { listPage } from '../../../pages/components/list-page';
+import { ListPager } from '../../../pages/components/list-pager';
+import { Section } from '../../../pages/components/page-parts';
+import { type Column, Cut, RowTitle } from '../../../pages/components/table';
+import { DescriptionList, type Figure, Figures, Key, Time } from '../../../pages/components/text';
+import type { Page } from '../../../pages/kit/page';
+import type { ResourceListQueryDto } from './resource-query.dto';
+import { listed, noMatch, TableSection } from '../../../pages/components/record-parts';
 import { crumbsOf, Holder, HolderLink, ResourceBadge, resourcePath, RESOURCES_PATH } from './resource-parts';
 
 interface ResourceListData {

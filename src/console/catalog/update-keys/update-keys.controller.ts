@@ -4,10 +4,10 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import { texts } from '../../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConfirmForm } from '../../components/confirmation';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import { FormRoute } from '../../kit/form-route';
-import { type Page, SeeOther } from '../../kit/page';
+import { ConfirmForm } from '../../../pages/components/confirmation';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import { type Page, SeeOther } from '../../../pages/kit/page';
 import { crumbsOf } from '../products/product-parts';
 import { publicKeyOf, revokeUpdateKeyPath, UPDATE_KEYS_PATH, updateKeysPage } from './update-keys.view';
 

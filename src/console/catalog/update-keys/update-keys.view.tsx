@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { UpdateSigningKey } from '../../../catalog/update-signing/update-signing-key.entity';
 import { texts } from '../../../i18n/texts';
-import { Badge } from '../../components/badge';
-import { detailPage } from '../../components/detail-page';
-import { type Column, Table } from '../../components/table';
-import { CopyButton, type Detail, Time } from '../../components/text';
-import type { Page } from '../../kit/page';
+import { Badge } from '../../../pages/components/badge';
+import { detailPage } from '../../../pages/components/detail-page';
+import { type Column, Table } from '../../../pages/components/table';
+import { CopyButton, type Detail, Time } from '../../../pages/components/text';
+import type { Page } from '../../../pages/kit/page';
 import { crumbsOf, PRODUCTS_PATH } from '../products/product-parts';
 
 export const UPDATE_KEYS_PATH = `${PRODUCTS_PATH}/update-keys`;

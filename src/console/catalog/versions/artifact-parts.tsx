@@ -5,11 +5,11 @@ import type { Product } from '../../../catalog/products/product.entity';
 import type { ProductVersion } from '../../../catalog/versions/product-version.entity';
 import { formatBytes } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
-import { addLink, ButtonLink } from '../../components/button';
-import { Select, TextArea, TextField } from '../../components/fields';
-import { type Column, NoValue, RowTitle } from '../../components/table';
-import type { FormState } from '../../kit/form-state';
-import { TableSection } from '../parts';
+import { addLink, ButtonLink } from '../../../pages/components/button';
+import { Select, TextArea, TextField } from '../../../pages/components/fields';
+import { type Column, NoValue, RowTitle } from '../../../pages/components/table';
+import type { FormState } from '../../../pages/kit/form-state';
+import { TableSection } from '../../../pages/components/record-parts';
 import { versionPath } from './version-parts';
 
 interface ArtifactSectionProps {

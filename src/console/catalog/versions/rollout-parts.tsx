@@ -12,15 +12,15 @@ import { formatAge, formatDateTime, formatNumber, formatPercent } from '../../..
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 import type { VersionUse } from '../../../licensing/rollouts/version-use.service';
-import { Banner } from '../../components/banner';
-import { Button, ButtonLink, PostButton } from '../../components/button';
-import { FieldGroups } from '../../components/field-groups';
-import { Section } from '../../components/page-parts';
-import { FormState } from '../../kit/form-state';
-import { labeled } from '../../kit/form-table';
-import type { OfferQueryDto } from '../list-query.dto';
+import { Banner } from '../../../pages/components/banner';
+import { Button, ButtonLink, PostButton } from '../../../pages/components/button';
+import { FieldGroups } from '../../../pages/components/field-groups';
+import { Section } from '../../../pages/components/page-parts';
+import { FormState } from '../../../pages/kit/form-state';
+import { labeled } from '../../../pages/kit/form-table';
+import type { OfferQueryDto } from './version-query.dto';
 import { PercentBar, VersionBadge, versionPath } from './version-parts';
-import { PostForm } from '../../components/post-form';
+import { PostForm } from '../../../pages/components/post-form';
 
 interface RolloutProps {
   /** UUID of the product. */

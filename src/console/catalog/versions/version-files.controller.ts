@@ -13,12 +13,12 @@ import { texts } from '../../../i18n/texts';
 import { Permission } from '../../../identity/permissions/permission';
 import type { StoredFile } from '../../../platform/files/stored-file.entity';
 import { StoredFilesService } from '../../../platform/files/stored-files.service';
-import { ConfirmForm } from '../../components/confirmation';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import { FormRoute } from '../../kit/form-route';
-import { SeeOther } from '../../kit/page';
-import { Id } from '../../kit/parameters';
-import { FILE_FIELD, UploadForm } from '../upload-form';
+import { ConfirmForm } from '../../../pages/components/confirmation';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import { SeeOther } from '../../../pages/kit/page';
+import { Id } from '../../../pages/kit/parameters';
+import { FILE_FIELD, UploadForm } from '../../../pages/components/upload-form';
 import { crumbsOf, versionPath } from './version-parts';
 
 /** Uploads, downloads and deletes the files of a version. */

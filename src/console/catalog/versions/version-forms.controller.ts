@@ -22,15 +22,15 @@ import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 import { Permission } from '../../../identity/permissions/permission';
 import { isLeftOutOfFeeds } from '../../../verification/update-feeds/feed-formats';
-import { ConfirmForm } from '../../components/confirmation';
-import { EditForm } from '../../components/form-page';
-import type { Consequence } from '../../components/lists';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import { FormRoute } from '../../kit/form-route';
-import type { FormGroups } from '../../kit/form-table';
-import { SeeOther } from '../../kit/page';
-import { Id } from '../../kit/parameters';
-import { addFrame, editFrame } from '../parts';
+import { ConfirmForm } from '../../../pages/components/confirmation';
+import { EditForm } from '../../../pages/components/form-page';
+import type { Consequence } from '../../../pages/components/lists';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import type { FormGroups } from '../../../pages/kit/form-table';
+import { SeeOther } from '../../../pages/kit/page';
+import { Id } from '../../../pages/kit/parameters';
+import { addFrame, editFrame } from '../../../pages/components/record-parts';
 import { aboutOf, crumbsOf, versionPath, versionsPath } from './version-parts';
 
 /** Adds, edits, publishes, withdraws and deletes versions. */

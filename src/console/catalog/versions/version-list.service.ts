@@ -7,7 +7,8 @@ import { type DownloadsOfDay, VersionDownloadsService } from '../../../catalog/v
 import { VersionRolloutsService } from '../../../catalog/versions/version-rollouts.service';
 import { type VersionFilter, VersionsService } from '../../../catalog/versions/versions.service';
 import { VersionUseService } from '../../../licensing/rollouts/version-use.service';
-import { ROWS_PER_PAGE, type VersionListQueryDto } from '../list-query.dto';
+import { ROWS_PER_PAGE } from '../../../pages/kit/list-query.dto';
+import { type VersionListQueryDto } from './version-query.dto';
 
 /** Days of the column of downloads. */
 const DOWNLOAD_DAYS = 30;

@@ -6,15 +6,16 @@ import { percentOf, stateOf } from '../../../catalog/versions/rollout';
 import { formatBytes, formatNumber, formatPercent } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
-import { StatusBadge, Tag } from '../../components/badge';
-import { addLink } from '../../components/button';
-import { chartClass } from '../../components/chart-looks';
-import { Icon } from '../../components/icon';
-import type { Crumb } from '../../components/page-parts';
-import { type Column, RowTitle, NoValue } from '../../components/table';
-import type { Detail } from '../../components/text';
-import { Day, TableSection } from '../parts';
-import { crumbsOf as crumbsOfProduct, productPath } from '../products/product-parts';
+import { StatusBadge, Tag } from '../../../pages/components/badge';
+import { addLink } from '../../../pages/components/button';
+import { chartClass } from '../../../pages/components/chart-looks';
+import { Icon } from '../../../pages/components/icon';
+import type { Crumb } from '../../../pages/components/page-parts';
+import { type Column, RowTitle, NoValue } from '../../../pages/components/table';
+import type { Detail } from '../../../pages/components/text';
+import { Day, TableSection } from '../../../pages/components/record-parts';
+import { productPath } from '../../../pages/kit/record-paths';
+import { crumbsOf as crumbsOfProduct } from '../products/product-parts';
 
 /** Leads to the versions of a product that one chooses. */
 export const ALL_VERSIONS_PATH = '/console/versions';

@@ -5,9 +5,9 @@ import type { ApiKeyUse } from '../../../identity/api-keys/api-key-use.entity';
 import { formatDate } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
-import { Banner } from '../../components/banner';
-import { DescriptionList, MaybeTime, Time } from '../../components/text';
-import { Tags } from '../parts';
+import { Banner } from '../../../pages/components/banner';
+import { DescriptionList, MaybeTime, Time } from '../../../pages/components/text';
+import { Tags } from '../../../pages/components/badge';
 import { namesOf, prefixText, stateOf } from './api-key-parts';
 
 /** Addresses that are shown. */

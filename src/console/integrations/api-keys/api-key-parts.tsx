@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { ApiKey } from '../../../identity/api-keys/api-key.entity';
 import type { ApiKeyKind } from '../../../identity/permissions/permission';
-import { StatusBadge } from '../../components/badge';
-import { withQuery } from '../../components/filters';
+import { StatusBadge } from '../../../pages/components/badge';
+import { withQuery } from '../../../pages/components/filters';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 

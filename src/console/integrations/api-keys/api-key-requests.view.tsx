@@ -6,10 +6,10 @@ import type { LoggedVerdict } from '../../../licensing/verifications/verdict-log
 import { formatNumber } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
-import { Chart } from '../../components/chart';
-import { dayColumns } from '../../components/chart-steps';
-import { withQuery } from '../../components/filters';
-import { Section } from '../../components/page-parts';
+import { Chart } from '../../../pages/components/chart';
+import { dayColumns } from '../../../pages/components/chart-steps';
+import { withQuery } from '../../../pages/components/filters';
+import { Section } from '../../../pages/components/page-parts';
 import { apiKeyRequestColumns, RequestList, type RequestListQueryDto } from '../../requests/request-list';
 import { keyPath } from './api-key-parts';
 

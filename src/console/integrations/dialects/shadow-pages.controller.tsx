@@ -5,8 +5,8 @@ import { Permission } from '../../../identity/permissions/permission';
 import { ComparisonsService } from '../../../moving/shadowing/comparisons.service';
 import { SharedNamesService } from '../../../moving/shadowing/shared-names.service';
 import { ShadowingService } from '../../../moving/shadowing/shadowing.service';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import type { Page } from '../../kit/page';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import type { Page } from '../../../pages/kit/page';
 import { DifferenceListQueryDto } from './shadow-paths';
 import { differenceListPage, differencePage } from './shadow.view';
 

@@ -1,9 +1,9 @@
 import { IsIn } from 'class-validator';
 import { IsName } from '../../../common/validation/fields';
 import { type Difference, DIFFERENCES } from '../../../moving/shadowing/shadow-difference.entity';
-import type { QueryFields } from '../../components/filters';
-import { AfterBeforeDto } from '../../kit/cursor-page';
-import { OptionalField } from '../../kit/optional-field';
+import type { QueryFields } from '../../../pages/components/filters';
+import { AfterBeforeDto } from '../../../pages/kit/cursor-page';
+import { OptionalField } from '../../../pages/kit/optional-field';
 import { dialectPath } from './dialect.view';
 
 export const differencesPath = (dialect: string): string => `${dialectPath(dialect)}/differences`;

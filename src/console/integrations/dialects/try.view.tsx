@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
-import { Banner } from '../../components/banner';
-import { EditForm } from '../../components/form-page';
-import { JsonCode } from '../../components/json-code';
-import { Section, Tabs } from '../../components/page-parts';
-import { FormState } from '../../kit/form-state';
-import type { FormField } from '../../kit/form-table';
+import { Banner } from '../../../pages/components/banner';
+import { EditForm } from '../../../pages/components/form-page';
+import { JsonCode } from '../../../pages/components/json-code';
+import { Section, Tabs } from '../../../pages/components/page-parts';
+import { FormState } from '../../../pages/kit/form-state';
+import type { FormField } from '../../../pages/kit/form-table';
 import { textFor, texts } from '../../../i18n/texts';
-import { statusLine } from '../parts';
+import { statusLine } from '../status-line';
 import type { SampleRequest } from './dialect-overviews.service';
 import { dialectPath, DIALECTS_PATH, tryPath } from './dialect.view';
 import type { SampleField, SampleInput } from '../../../common/dialects/sample-call';
@@ -14,7 +14,7 @@ import type { Exchange } from './try-request.service';
 import { applyDecorators } from '@nestjs/common';
 import { Matches } from 'class-validator';
 import { IsName, IsOneLine, IsText, MayBeMissing } from '../../../common/validation/fields';
-import { OptionalField } from '../../kit/optional-field';
+import { OptionalField } from '../../../pages/kit/optional-field';
 
 const HIDDEN = '••••••••';
 

@@ -5,22 +5,22 @@ import {
   type DeliveryTry,
   type WebhookDelivery,
 } from '../../../events/webhooks/webhook-delivery.entity';
-import { Badge } from '../../components/badge';
-import { withQuery } from '../../components/filters';
-import { Rows } from '../../components/list-page';
-import { trailPages } from '../../components/list-pages';
-import { EmptyState, Section, Tabs } from '../../components/page-parts';
-import { Time } from '../../components/text';
+import { Badge } from '../../../pages/components/badge';
+import { withQuery } from '../../../pages/components/filters';
+import { Rows } from '../../../pages/components/list-page';
+import { trailPages } from '../../../pages/components/list-pages';
+import { EmptyState, Section, Tabs } from '../../../pages/components/page-parts';
+import { Time } from '../../../pages/components/text';
 import { formatNumber } from '../../../i18n/format';
-import type { CursorFields } from '../../kit/cursor-page';
+import type { CursorFields } from '../../../pages/kit/cursor-page';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 import { webhookPath } from './webhook-parts';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
-import { PostButton } from '../../components/button';
-import { JsonCode } from '../../components/json-code';
-import { Timeline, type TimelineEntry } from '../../components/lists';
-import { statusLine } from '../parts';
+import { PostButton } from '../../../pages/components/button';
+import { JsonCode } from '../../../pages/components/json-code';
+import { Timeline, type TimelineEntry } from '../../../pages/components/lists';
+import { statusLine } from '../status-line';
 
 export interface DeliveryListData {
   /** UUID of the webhook. */

@@ -4,12 +4,12 @@ import { patternOf, selectedEvents } from '../../../events/records/event-pattern
 import type { EventRates } from '../../../events/records/event-rates.service';
 import { texts } from '../../../i18n/texts';
 import type { EventName } from '../../../platform/records/event-catalogue';
-import { Button } from '../../components/button';
-import { Fold, Folds } from '../../components/fold';
-import { FormGroup, HiddenFields, HintAndError, idOf } from '../../components/form';
-import { Icon } from '../../components/icon';
-import { JsonCode } from '../../components/json-code';
-import type { FormState } from '../../kit/form-state';
+import { Button } from '../../../pages/components/button';
+import { Fold, Folds } from '../../../pages/components/fold';
+import { FormGroup, HiddenFields, HintAndError, idOf } from '../../../pages/components/form';
+import { Icon } from '../../../pages/components/icon';
+import { JsonCode } from '../../../pages/components/json-code';
+import type { FormState } from '../../../pages/kit/form-state';
 import {
   EVENT_GROUPS,
   type EventGroup,

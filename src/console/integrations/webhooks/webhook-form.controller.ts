@@ -9,11 +9,11 @@ import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoi
 import { WebhookTestsService } from '../../../events/webhooks/webhook-tests.service';
 import { Permission } from '../../../identity/permissions/permission';
 import { texts } from '../../../i18n/texts';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import { FormRoute } from '../../kit/form-route';
-import { OptionalField } from '../../kit/optional-field';
-import { type PageForm, SeeOther } from '../../kit/page';
-import { Id } from '../../kit/parameters';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import { type PageForm, SeeOther } from '../../../pages/kit/page';
+import { Id } from '../../../pages/kit/parameters';
 import { WebhookForm, type WebhookFormDescription } from './webhook-form';
 import { nameOf, shownSecret, webhookPath } from './webhook-parts';
 

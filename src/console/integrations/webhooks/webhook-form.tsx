@@ -7,16 +7,16 @@ import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.
 import { WEBHOOK_FORMATS } from '../../../events/webhooks/webhook-format';
 import { texts } from '../../../i18n/texts';
 import type { EventName } from '../../../platform/records/event-catalogue';
-import { Banner } from '../../components/banner';
-import { Button } from '../../components/button';
-import { Radios, TextField } from '../../components/fields';
-import { Fold, Folds } from '../../components/fold';
-import { EnterButton, FormGroup } from '../../components/form';
-import { formPage } from '../../components/form-page';
-import { listIn, textIn } from '../../kit/form-input';
-import { FormState } from '../../kit/form-state';
-import { type Page, PageForm, type SeeOther } from '../../kit/page';
-import { submitForm } from '../../kit/submit-form';
+import { Banner } from '../../../pages/components/banner';
+import { Button } from '../../../pages/components/button';
+import { Radios, TextField } from '../../../pages/components/fields';
+import { Fold, Folds } from '../../../pages/components/fold';
+import { EnterButton, FormGroup } from '../../../pages/components/form';
+import { formPage } from '../../../pages/components/form-page';
+import { listIn, textIn } from '../../../pages/kit/form-input';
+import { FormState } from '../../../pages/kit/form-state';
+import { type Page, PageForm, type SeeOther } from '../../../pages/kit/page';
+import { submitForm } from '../../../pages/kit/submit-form';
 import { EventFields, type EventFieldsProps } from './event-fields';
 import { PRESET_NAMES, PRESETS } from './webhook-events';
 import {

@@ -11,14 +11,14 @@ import {
 import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { RETRY_BATCH, WebhookRetriesService } from '../../../events/webhooks/webhook-retries.service';
 import { Permission } from '../../../identity/permissions/permission';
-import { ConfirmForm } from '../../components/confirmation';
-import { withQuery } from '../../components/filters';
-import { EditForm } from '../../components/form-page';
-import { ConsoleController } from '../../frame/console-controller.decorator';
-import { FormRoute } from '../../kit/form-route';
-import type { FormField } from '../../kit/form-table';
-import { type PageForm, SeeOther } from '../../kit/page';
-import { Id } from '../../kit/parameters';
+import { ConfirmForm } from '../../../pages/components/confirmation';
+import { withQuery } from '../../../pages/components/filters';
+import { EditForm } from '../../../pages/components/form-page';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormRoute } from '../../../pages/kit/form-route';
+import type { FormField } from '../../../pages/kit/form-table';
+import { type PageForm, SeeOther } from '../../../pages/kit/page';
+import { Id } from '../../../pages/kit/parameters';
 import { texts } from '../../../i18n/texts';
 import { crumbsOf, nameOf, shownSecret, webhookActionPath, webhookPath, WEBHOOKS_PATH } from './webhook-parts';
 

@@ -19,17 +19,17 @@ import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.
 import { WebhookEndpointsService } from '../../../events/webhooks/webhook-endpoints.service';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
 import { Permission } from '../../../identity/permissions/permission';
-import { addLink, ButtonLink, PostButton } from '../../components/button';
-import { listPage } from '../../components/list-page';
-import { trailPages } from '../../components/list-pages';
-import { Cut, RowTitle, NoValue } from '../../components/table';
-import { Time, DescriptionList } from '../../components/text';
-import { ConsoleController } from '../../frame/console-controller.decorator';
+import { addLink, ButtonLink, PostButton } from '../../../pages/components/button';
+import { listPage } from '../../../pages/components/list-page';
+import { trailPages } from '../../../pages/components/list-pages';
+import { Cut, RowTitle, NoValue } from '../../../pages/components/table';
+import { Time, DescriptionList } from '../../../pages/components/text';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
 import { texts } from '../../../i18n/texts';
-import { CursorPageDto } from '../../kit/cursor-page';
-import { OptionalField } from '../../kit/optional-field';
-import type { Page } from '../../kit/page';
-import { Id } from '../../kit/parameters';
+import { CursorPageDto } from '../../../pages/kit/cursor-page';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import type { Page } from '../../../pages/kit/page';
+import { Id } from '../../../pages/kit/parameters';
 import { AnswerBadge, DeliveryList, type DeliveryListData, DeliveryView } from './delivery-list.view';
 import {
   formatTitle,
@@ -42,11 +42,11 @@ import {
   webhookActionPath,
   stateOf,
 } from './webhook-parts';
-import { detailPage } from '../../components/detail-page';
-import { Menu, MenuRule } from '../../components/page-parts';
-import { Tags } from '../parts';
+import { detailPage } from '../../../pages/components/detail-page';
+import { Menu, MenuRule } from '../../../pages/components/page-parts';
+import { Tags } from '../../../pages/components/badge';
 import { FAILING_LIMIT_MS } from '../../../events/webhooks/webhook-outcomes.service';
-import { Banner } from '../../components/banner';
+import { Banner } from '../../../pages/components/banner';
 import { formatDateTime } from '../../../i18n/format';
 
 const WEBHOOKS_PER_PAGE = 50;

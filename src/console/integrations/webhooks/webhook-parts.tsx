@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { EndpointWithSecret } from '../../../events/webhooks/webhook-endpoints.service';
 import type { WebhookEndpoint } from '../../../events/webhooks/webhook-endpoint.entity';
-import { StatusBadge } from '../../components/badge';
-import type { Crumb } from '../../components/page-parts';
-import type { Page } from '../../kit/page';
-import { secretPage } from '../parts';
+import { StatusBadge } from '../../../pages/components/badge';
+import type { Crumb } from '../../../pages/components/page-parts';
+import type { Page } from '../../../pages/kit/page';
+import { secretPage } from '../../../pages/components/secret-page';
 import { presentedDialect } from '../../../i18n/dialect-texts';
 import { textFor, texts } from '../../../i18n/texts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { mysqlRows } from './mysql-dump';
-import { cases } from '../../../../test/support/sample';
+import { cases } from '../../../../test/testkit/sample';
 
 const MARIADB = `/*M!999999\\- enable the sandbox mode */
 -- MariaDB dump

@@ -6,7 +6,7 @@ import { durationIn } from './durations';
 import { NumberTable } from './number-table';
 import { phpValue } from './php-values';
 import { postgresRows } from './postgres-dump';
-import { cases } from '../../../../test/support/sample';
+import { cases } from '../../../../test/testkit/sample';
 
 async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) {

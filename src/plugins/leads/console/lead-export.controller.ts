@@ -1,4 +1,4 @@
-import { exportPages } from '../../../console/exports/export-pages';
+import { exportPages } from '../../../pages/exports/export-pages';
 import { LeadExportService } from './lead-export.service';
 import { EXPORT_PATH } from './lead-paths';
 

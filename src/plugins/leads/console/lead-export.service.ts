@@ -3,8 +3,8 @@ import { LEAD_COLUMNS, rowsOfLead } from '../lead-rows';
 import { LeadsService } from '../leads.service';
 import { texts } from '../../../i18n/texts';
 import type { ExportedRows } from '../../../platform/exports/export-kind';
-import { withQuery } from '../../../console/components/filters';
-import { type ExportMoment, type ExportPlace, ListExport } from '../../../console/exports/list-export';
+import { withQuery } from '../../../pages/components/filters';
+import { type ExportMoment, type ExportPlace, ListExport } from '../../../pages/exports/list-export';
 import { EXPORT_PATH, LEADS_PATH } from './lead-paths';
 import { LeadFilterQueryDto } from './lead-query.dto';
 

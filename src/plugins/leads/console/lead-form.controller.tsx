@@ -16,13 +16,13 @@ import { LeadsService } from '../leads.service';
 import { texts } from '../../../i18n/texts';
 import { viewer } from '../../../i18n/viewer';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
-import { EditForm } from '../../../console/components/form-page';
-import { ConsoleController } from '../../../console/frame/console-controller.decorator';
-import { FormState } from '../../../console/kit/form-state';
-import type { FormGroup } from '../../../console/kit/form-table';
-import { OptionalField } from '../../../console/kit/optional-field';
-import { type Page, SeeOther } from '../../../console/kit/page';
-import { FormBody, Id } from '../../../console/kit/parameters';
+import { EditForm } from '../../../pages/components/form-page';
+import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
+import { FormState } from '../../../pages/kit/form-state';
+import type { FormGroup } from '../../../pages/kit/form-table';
+import { OptionalField } from '../../../pages/kit/optional-field';
+import { type Page, SeeOther } from '../../../pages/kit/page';
+import { FormBody, Id } from '../../../pages/kit/parameters';
 import {
   contactCountIn,
   withContactsChanged,

@@ -1,8 +1,8 @@
 import { ImportLeadsService } from '../import-leads.service';
 import { LEAD_COLUMNS, LEAD_FORMAT, type LeadColumn } from '../lead-rows';
-import { importPages } from '../../../console/import/import-pages';
-import { guessColumns } from '../../../console/import/guess-columns';
-import type { ImportKind } from '../../../console/import/import-kind';
+import { importPages } from '../../../pages/import/import-pages';
+import { guessColumns } from '../../../pages/import/guess-columns';
+import type { ImportKind } from '../../../pages/import/import-kind';
 import { texts } from '../../../i18n/texts';
 import { importPath, LEADS_PATH } from './lead-paths';
 

@@ -1,4 +1,4 @@
-import { withQuery } from '../../../console/components/filters';
+import { withQuery } from '../../../pages/components/filters';
 
 export const LEADS_PATH = '/leads/';
 

@@ -2,7 +2,7 @@ import { IsIn } from 'class-validator';
 import { IsName } from '../../../common/validation/fields';
 import { LEAD_STATUSES, type LeadStatus } from '../institution.entity';
 import type { LeadFilter } from '../lead-filter';
-import { OptionalField } from '../../../console/kit/optional-field';
+import { OptionalField } from '../../../pages/kit/optional-field';
 
 /** Filters of the list. An empty search form sends empty texts. */
 export class LeadFilterQueryDto implements LeadFilter {

@@ -1,5 +1,5 @@
 import { SAMPLE_SHOPS } from '../../../../test/support/sample-shops';
-import { type SampleShop, STEPS } from '../../../../test/support/sample-shops/sample-shop';
+import { type SampleShop, STEPS } from '../../../../test/testkit/sample-shop';
 import { InvalidShopEvent, type ShopAdapter, type ShopCredentials } from '../shop-adapter';
 import { genericAdapter } from './generic/generic.adapter';
 import { gumroadAdapter } from './gumroad/gumroad.adapter';

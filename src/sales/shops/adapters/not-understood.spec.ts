@@ -17,10 +17,10 @@ import {
   paddleTransaction,
 } from '../../../../test/support/sample-shops/paddle';
 import { polar, polarEvent, polarOrder, polarSubscription } from '../../../../test/support/sample-shops/polar';
-import { type SampleShop, TIMES } from '../../../../test/support/sample-shops/sample-shop';
+import { type SampleShop, TIMES } from '../../../../test/testkit/sample-shop';
 import { stripe, stripeInvoice, stripeSession, stripeSubscription } from '../../../../test/support/sample-shops/stripe';
 import { wooCommerce, wooOrder, wooSubscription } from '../../../../test/support/sample-shops/woocommerce';
-import { seconds, stripeEvent } from '../../../../test/support/shops';
+import { seconds, stripeEvent } from '../../../../test/testkit/shops';
 import { adapterOf } from '../shop-adapters';
 
 const AT = TIMES.refunded;

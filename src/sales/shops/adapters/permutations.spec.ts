@@ -1,7 +1,7 @@
 import { paysBackSale, SAMPLE_SHOPS } from '../../../../test/support/sample-shops';
-import { sampleOf } from '../../../../test/support/sample';
-import { type SampleShop, STEPS } from '../../../../test/support/sample-shops/sample-shop';
-import { permutations } from '../../../../test/support/shops';
+import { sampleOf } from '../../../../test/testkit/sample';
+import { type SampleShop, STEPS } from '../../../../test/testkit/sample-shop';
+import { permutations } from '../../../../test/testkit/shops';
 import { referencesOf, saleStateOf } from '../sale-state';
 import type { SaleFact } from '../shop-adapter';
 import { adapterOf } from '../shop-adapters';

@@ -20,7 +20,7 @@ import {
   polarRefund,
   polarSubscription,
 } from '../../../../test/support/sample-shops/polar';
-import { TIMES } from '../../../../test/support/sample-shops/sample-shop';
+import { TIMES } from '../../../../test/testkit/sample-shop';
 import { wooCommerce, wooOrder, wooSubscription } from '../../../../test/support/sample-shops/woocommerce';
 import { InvalidShopEvent } from '../shop-adapter';
 import { EnvatoAdapter, type EnvatoSale } from './envato/envato.adapter';

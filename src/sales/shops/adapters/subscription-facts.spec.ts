@@ -1,6 +1,6 @@
 import { SAMPLE_SHOPS } from '../../../../test/support/sample-shops';
 import { meaningOf } from '../../../../test/support/sample-shops/meaning';
-import { type Step, STEPS } from '../../../../test/support/sample-shops/sample-shop';
+import { type Step, STEPS } from '../../../../test/testkit/sample-shop';
 import { adapterOf } from '../shop-adapters';
 
 /** Facts by step. Ids of Polar are shortened. */

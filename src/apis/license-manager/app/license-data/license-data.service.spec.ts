@@ -10,7 +10,7 @@ import { DataKey } from './data-key';
 import { encryptLegacy } from './legacy-format';
 import { LicenseDataKeysService } from './license-data-keys.service';
 import { LicenseDataService } from './license-data.service';
-import { cases } from '../../../../../test/support/sample';
+import { cases } from '../../../../../test/testkit/sample';
 
 const GENERATED = `base64:${Buffer.alloc(32, 1).toString('base64')}`;
 const KEY_16 = 'sixteen-byte-key';

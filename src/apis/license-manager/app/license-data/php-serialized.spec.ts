@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type PhpScalar, unserializePhp } from './php-serialized';
-import { cases } from '../../../../../test/support/sample';
+import { cases } from '../../../../../test/testkit/sample';
 
 const read = (text: string) => unserializePhp(Buffer.from(text));
 

@@ -1,0 +1,124 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { elementsOf, texts } from '../../i18n/texts';
+import type { AuditEntry } from '../../platform/records/audit-entry.entity';
+import { isDestructive } from '../../platform/records/destructive-changes';
+import { BULK_ACTIONS, kindOf } from '../../licensing/bulk/bulk-action';
+import { CHECK_IMPORT, RUN_IMPORT } from '../../licensing/imports/license-import-job';
+import { Key } from '../components/text';
+import { jobPath } from '../../pages/kit/record-paths';
+import { settingText } from '../kit/setting-texts';
+import { figureOf } from './audit-figures';
+import { type Subject, subjectKey, type Subjects } from '../../events/records/audit-subjects.service';
+import { subjectName } from '../../events/records/subject-name';
+import { subjectPath } from './subject-names';
+
+/** An entry as a sentence: who did what to which thing of whom, and the figure that changed. */
+export function sentenceOf(entry: AuditEntry, subjects: Subjects): ComponentChildren {
+  const { action } = entry;
+  const [actor, thing] = [<b>{actorOf(entry)}</b>, thingOf(entry, subjects)];
+  const values = { actor, thing, device: deviceOf(entry), figure: figureOf(entry) };
+  return (
+    elementsOf('auditSentences', action, values) ??
+    texts('audit').otherAction({ actor, event: <code>{action}</code>, thing })
+  );
+}
+
+function actorOf({ actorType, actor }: AuditEntry): string {
+  switch (actorType) {
+    case 'user':
+    case 'api-key':
+    case 'customer':
+      return actor;
+    case 'client':
+      return texts('audit').program;
+    case 'system':
+      return 'Keyward';
+  }
+}
+
+/** The thing with links; the last name of a deleted one without. */
+function thingOf(entry: AuditEntry, subjects: Subjects): ComponentChildren {
+  const { targetType: type, targetId: id, before, after } = entry;
+  const subject = subjects.get(subjectKey(type, id));
+  if (!subject || subject.isDeleted) {
+    return <LastName type={type} id={id} name={subjectName(after, before) ?? subject?.name ?? id} />;
+  }
+  const t = texts('audit');
+  const name = <Thing type={type} subject={subject} />;
+  const thing = subject.licenseId === undefined ? name : t.thingOn({ thing: name, license: licenseOf(subject) });
+  return subject.customerId ? t.thingOf({ thing, customer: customerOf(subject) }) : thing;
+}
+
+function Thing({ type, subject: { id, name } }: { readonly type: string; readonly subject: Subject }): VNode {
+  const href = subjectPath(type, id);
+  const text = type === 'background_jobs' ? jobName(name ?? id) : (name ?? id);
+  const shown = type === 'licenses' ? <Key value={text} isCut /> : text;
+  return href === undefined ? <b>{texts('audit').quoted({ text })}</b> : <a href={href}>{shown}</a>;
+}
+
+/** The name of what a job does. */
+function jobName(kind: string): string {
+  const { check, run } = texts('audit').imports;
+  if (kind === CHECK_IMPORT || kind === RUN_IMPORT) {
+    return kind === CHECK_IMPORT ? check : run;
+  }
+  const action = BULK_ACTIONS.find((one) => kindOf(one) === kind);
+  return action === undefined ? kind : texts('bulk').name[action];
+}
+
+/** Settings are found by their names. */
+function LastName({
+  type,
+  id,
+  name = id,
+}: {
+  readonly type: string;
+  readonly id: string;
+  readonly name?: string;
+}): VNode {
+  if (type === 'settings') {
+    return <a href={subjectPath(type, id)}>{settingText(id)?.[0] ?? id}</a>;
+  }
+  return type === 'licenses' ? <Key value={name} isCut /> : <span>{name}</span>;
+}
+
+function licenseOf({ licenseId = '', license = '' }: Subject): VNode {
+  return (
+    <a href={subjectPath('licenses', licenseId)}>
+      <Key value={license} isCut />
+    </a>
+  );
+}
+
+function customerOf({ customerId, customer }: Subject): VNode {
+  const id = customerId ?? '';
+  return <a href={subjectPath('customers', id)}>{customer ?? id}</a>;
+}
+
+function deviceOf({ before, after }: AuditEntry): ComponentChildren {
+  const t = texts('audit');
+  const { name, fingerprint }: Readonly<Record<string, unknown>> = { ...before, ...after };
+  const text = [name, fingerprint].find((value) => typeof value === 'string' && value !== '');
+  return typeof text === 'string' ? <b>{t.quoted({ text })}</b> : t.aDevice;
+}
+
+/** `“Chargeback” · order-1001`. */
+export function reasonOf(entry: AuditEntry): string | undefined {
+  const t = texts('audit');
+  const { reason, reference, actorType, action, before } = entry;
+  const parts = [reason === null ? null : t.quoted({ text: reason }), reference].filter((part) => part !== null);
+  const isByPerson = actorType === 'user' || actorType === 'api-key';
+  if (parts.length === 0 && isByPerson && isDestructive({ event: action, before })) {
+    return t.noReason;
+  }
+  return parts.join(' · ') || undefined;
+}
+
+/** From where the change came. */
+export function sourceOf({ actorType, actor, jobId }: AuditEntry): ComponentChildren {
+  const t = texts('audit');
+  if (jobId !== null) {
+    return <a href={jobPath(jobId)}>{t.job}</a>;
+  }
+  return actorType === 'api-key' ? t.apiKeyNamed({ name: actor }) : t.sources[actorType];
+}

@@ -1,5 +1,0 @@
-export const ADMIN_PASSWORD = 'the first admin of the tests';
-
-export function testSystemKey(): string {
-  return process.env.KEYWARD_TEST_SYSTEM_KEY ?? '';
-}

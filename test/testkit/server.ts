@@ -1,0 +1,269 @@
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import inject, { type DispatchFunc, type InjectOptions, type Response as Reply } from 'light-my-request';
+import passport from 'passport';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../../src/app';
+import { ApiKeyStrategy } from '../../src/identity/access/api-key.strategy';
+import { SESSION_LIFETIME } from '../../src/identity/users/sessions.service';
+import { Calendar, useInstallationCalendar } from '../../src/common/calendar';
+import { Clock } from '../../src/common/clock';
+import type { DialectDefinition, ErrorTable } from '../../src/common/dialects/define-dialect';
+import { Dialects } from '../../src/common/dialects/dialects';
+import { NATIVE } from '../../src/common/dialects/native.dialect';
+import { NestLogger, rootLogger } from '../../src/common/logging/logger';
+import { readSettings } from '../../src/platform/config/read-settings';
+import { configureApp, createAdapter } from '../../src/start/configure-app';
+import type { ConnectionLimits } from '../../src/platform/database/connection-options';
+import { ADDED_PREFIXES } from '../../src/common/plugins/plugins';
+import { DIALECT_ENV, DIALECTS } from '../../src/start/all-dialects';
+import { withDemo } from '../../src/demo/demo-settings';
+import { ADMIN_PASSWORD, testSystemKey } from './credentials';
+import { freshDatabase, lastingDatabase } from './database';
+import { emptyTables } from './empty-tables';
+import { guardPool } from './pool-guard';
+import { running } from './leftovers';
+import { GalleryModule } from './gallery/gallery.module';
+import { borrow, giveBack } from './shared-server';
+import { sdkClient } from './sdk-client';
+import { TestClock } from './test-clock';
+
+/** A response with its body as parsed JSON, or as text if it is not JSON. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read bodies of errors, of other APIs and of invalid requests
+export interface Answer<T = any> {
+  status: number;
+  body: T;
+  headers: Record<string, unknown>;
+}
+
+/** A request beside its method and address. */
+export interface Call {
+  body?: unknown;
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+  /** 127.0.0.1 by default. */
+  remoteAddress?: string;
+}
+
+/** A dialect that exists only in tests. */
+export interface AddedDialect {
+  dialect: DialectDefinition;
+  module: Type<unknown>;
+}
+
+/** A registered route. */
+export interface ServedRoute {
+  method: string;
+  url: string;
+  dialect: string;
+  /** The table that replaces the dialect's. */
+  errors?: ErrorTable;
+  /** It only dispatches to the routes of actions. */
+  dispatches: boolean;
+}
+
+/** The latest failure, for the test whose request it answers with 500. The log is silent in tests. */
+let failure: Error | undefined;
+
+class RememberingLogger extends NestLogger {
+  override error(message: unknown, ...rest: unknown[]): void {
+    failure = message instanceof Error ? message : failure;
+    super.error(message, ...rest);
+  }
+}
+
+/** The real application on a separate database, with a controllable clock. */
+export class TestServer {
+  readonly systemKey = testSystemKey();
+  /**
+   * The SDK as the first admin; `server.sdk.with({ apiKey })` or `with({ token })` is another caller. Its calls have the types
+   * of the document and throw refusals. The status and shape of a response are tested with `call`, `asAdmin` and `withKey`.
+   */
+  readonly sdk = sdkClient(
+    (request) => this.send(request),
+    () => this.adminToken(),
+  );
+  private renderings = 0;
+  private adminSession: { token: string; expiresAt: number } | undefined;
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly clock: TestClock,
+    readonly databaseUrl: string,
+    readonly routes: readonly ServedRoute[],
+    private readonly poolFaults: readonly Error[],
+    private readonly isShared = false,
+  ) {}
+
+  /**
+   * @param environment settings that differ from the tests' defaults; rate limits are off by default
+   * @param limits limits of the database connections, for tests of those
+   * @param added a dialect of the tests, beside the server's own
+   */
+  static async start(
+    environment: Record<string, string> = {},
+    databaseUrl?: string,
+    limits?: Partial<ConnectionLimits>,
+    added?: AddedDialect,
+  ): Promise<TestServer> {
+    const server = await TestServer.create(environment, databaseUrl ?? (await freshDatabase()), limits, added);
+    running.add(server);
+    return server;
+  }
+
+  /**
+   * The server of this worker, for spec files that set nothing: its rows and its memory are those of a new one. It does
+   * not listen on a port.
+   */
+  static async shared(): Promise<TestServer> {
+    const { app, clock, databaseUrl, routes, poolFaults } = await borrow(async () => {
+      const { url, drop } = await lastingDatabase('shared');
+      return { server: await TestServer.create({}, url), drop };
+    });
+    const server = new TestServer(app, clock, databaseUrl, routes, poolFaults, true);
+    running.add(server);
+    return server;
+  }
+
+  private static async create(
+    environment: Record<string, string>,
+    url: string,
+    limits?: Partial<ConnectionLimits>,
+    added?: AddedDialect,
+  ): Promise<TestServer> {
+    const settings = withDemo(
+      readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }, DIALECT_ENV),
+    );
+    const clock = new TestClock();
+    const dialects = added && new Dialects([...DIALECTS.all, added.dialect], NATIVE, ADDED_PREFIXES);
+    const imports = [AppModule.with(settings, url, limits), GalleryModule, ...(added ? [added.module] : [])];
+    const module = await Test.createTestingModule({ imports }).overrideProvider(Clock).useValue(clock).compile();
+    const app = module.createNestApplication<NestFastifyApplication>(createAdapter(settings, dialects), {
+      bodyParser: false,
+      logger: new RememberingLogger(rootLogger(settings.LOG_LEVEL)),
+    });
+    const routes: ServedRoute[] = [];
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onRoute', ({ method, url, config }) => {
+        const dialect = config?.dialect ?? 'native';
+        const asSent = url.replace(/(?<=.)\/\\\?|\\\?/, '?');
+        const dispatches = config?.limitsByQuery !== undefined;
+        const served = { url: asSent, dialect, errors: config?.errors, dispatches };
+        routes.push(...[method].flat().map((one) => ({ method: one, ...served })));
+      });
+    configureApp(app, settings, dialects);
+    const poolFaults = guardPool(app);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return new TestServer(app, clock, url, routes, poolFaults);
+  }
+
+  /** Fails if code inside a transaction requested another connection. */
+  async stop(): Promise<void> {
+    running.delete(this);
+    if (this.isShared) {
+      giveBack();
+    } else {
+      await this.app.close();
+      [...running].findLast((one) => one instanceof TestServer)?.recognizeKeys();
+    }
+    expect(this.poolFaults).toEqual([]);
+  }
+
+  /** Recognizes API keys, and reads dates in its time zone, again after another server: the servers of a process share both. */
+  recognizeKeys(): void {
+    passport.use(this.app.get(ApiKeyStrategy));
+    useInstallationCalendar(this.app.get(Calendar));
+  }
+
+  /** Whether no code inside a transaction has requested another connection. */
+  get isSound(): boolean {
+    return this.poolFaults.length === 0;
+  }
+
+  get dataSource(): DataSource {
+    return this.app.get(DataSource);
+  }
+
+  /** Deletes all rows of these tables and of those that refer to them; ids count from 1 again. */
+  emptyTables(...names: string[]): Promise<void> {
+    return emptyTables(this.dataSource, names);
+  }
+
+  /** Listens, by default on a free port, and returns the URL. */
+  async listen(port = 0): Promise<string> {
+    if (this.isShared) {
+      throw new Error('The shared server does not listen: use TestServer.start()');
+    }
+    await this.app.listen(port, '127.0.0.1');
+    return this.app.getUrl();
+  }
+
+  /** As if the request had come from the network: `app.inject` would skip the fast path. */
+  private readonly receive: DispatchFunc = (request, response) => {
+    this.app.getHttpServer().emit('request', request, response);
+  };
+
+  /** Sends a request without adding a credential. */
+  async call(method: InjectOptions['method'], url: string, call: Call = {}): Promise<Answer> {
+    const { body, ...rest } = call;
+    const reply = await this.send({ method, url, payload: body as InjectOptions['payload'], ...rest });
+    return { status: reply.statusCode, body: parsed(reply.payload), headers: reply.headers };
+  }
+
+  private async send(request: InjectOptions & { url: string }): Promise<Reply> {
+    await this.clock.settled();
+    const reply = await inject(this.receive, request);
+    if (reply.statusCode === 500 && failure) {
+      process.stderr.write(`${String(request.method)} ${request.url} answered 500: ${failure.stack}\n`);
+      failure = undefined;
+    }
+    return reply;
+  }
+
+  /** The metrics as text. Moves the clock, further each time in case it is reset: a rendering is shared for a second. */
+  async metrics(): Promise<string> {
+    this.renderings += 1;
+    this.clock.advance(1_000 * this.renderings);
+    return String((await this.call('GET', '/metrics')).body);
+  }
+
+  /** Sends a request as the first admin. */
+  async asAdmin(method: InjectOptions['method'], url: string, call: Call = {}): Promise<Answer> {
+    return this.call(method, url, {
+      ...call,
+      headers: { authorization: `Bearer ${await this.adminToken()}`, ...call.headers },
+    });
+  }
+
+  /** Sends a request with an API key, by default the system key. */
+  async withKey(method: InjectOptions['method'], url: string, call: Call = {}, key = this.systemKey): Promise<Answer> {
+    return this.call(method, url, { ...call, headers: { 'x-api-key': key, ...call.headers } });
+  }
+
+  /** Returns the token of one session until the clock is moved past its end. */
+  async adminToken(): Promise<string> {
+    const now = this.clock.now().getTime();
+    if (!this.adminSession || this.adminSession.expiresAt <= now) {
+      const token = await this.logIn('admin', ADMIN_PASSWORD);
+      this.adminSession = { token, expiresAt: now + (SESSION_LIFETIME - 1) * 1000 };
+    }
+    return this.adminSession.token;
+  }
+
+  async logIn(username: string, password: string): Promise<string> {
+    const { body } = await this.call('POST', '/api/v1/auth/login', { body: { username, password } });
+    return body.access_token;
+  }
+}
+
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
+}
