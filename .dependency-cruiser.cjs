@@ -3,7 +3,8 @@ const { join } = require('node:path');
 const { ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
-const PAGES = '^src/(console|portal|pages|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
+const PAGES =
+  '^src/(console|portal|pages|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
 /** Where plug-ins begin. */
 const PLUGIN = '[.](plugin|extension|demo-rows)[.]ts$';
 /** Kinds of files that are found by their names. */
@@ -96,10 +97,10 @@ module.exports = {
     never(
       'nothing-unused',
       'Neither the server nor the documents use this file: add the module, or delete the file. Migrations, declarations of modules, controllers and services of the console and the portal are found by their names (src/common/declarations/declarations.ts); browsers use the assets, and the compiler declarations.',
-      { path: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}|${PLUGIN}` },
+      { path: `^src/(main|openapi|plugin|cli/main|start/load-plugin|[^/]+/index)[.]ts$|${PAGES}|${PLUGIN}` },
       {
         path: '^src/',
-        pathNot: `^src/(main|openapi|cli/main)[.]ts$|${PAGES}|^src/[^/]+/assets/|^src/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
+        pathNot: `^src/(main|openapi|plugin|cli/main|start/load-plugin|[^/]+/index)[.]ts$|${PAGES}|^src/[^/]+/assets/|^src/migrations/\\d+-.*[.]ts$|[.](${DECLARED})[.]ts$|[.]d[.]ts$|${SPEC}`,
         reachable: false,
       },
     ),

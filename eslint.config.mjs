@@ -65,7 +65,18 @@ function refusing(selector, message) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', '.data/', 'sdk/dist/', 'sdk/src/generated/', 'bench/dist/'] },
+  {
+    ignores: [
+      'dist/',
+      'types/',
+      'examples/plugin/',
+      'coverage/',
+      '.data/',
+      'sdk/dist/',
+      'sdk/src/generated/',
+      'bench/dist/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     plugins: { keyward },

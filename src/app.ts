@@ -26,8 +26,8 @@ import { dataSourceOptions } from './start/data-source';
 import type { ConnectionLimits } from './platform/database/connection-options';
 import { DatabaseModule } from './platform/database/database.module';
 import { DIALECT_ENV, dialectsFor } from './start/all-dialects';
-import { PLUGIN_APIS, PLUGINS } from './common/plugins/plugins';
-import { NATIVE_MODULES } from './openapi/native-modules';
+import { runningApis, runningPlugins } from './common/plugins/plugins';
+import { runningModules } from './openapi/native-modules';
 
 @Module({})
 export class AppModule {
@@ -44,9 +44,9 @@ export class AppModule {
           redisUrl: settings.REDIS_URL,
         }),
         AccessModule,
-        ...NATIVE_MODULES,
-        ...PLUGIN_APIS.flatMap(({ modules }) => modules),
-        ...PLUGINS.flatMap(({ pages }) => (pages ? [pages.module(NATIVE_MODULES)] : [])),
+        ...runningModules(),
+        ...runningApis().flatMap(({ modules }) => modules),
+        ...runningPlugins().flatMap(({ pages }) => (pages ? [pages.module(runningModules())] : [])),
       ],
     };
   }

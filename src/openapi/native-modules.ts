@@ -27,7 +27,7 @@ import { MergingModule } from '../customers/merging/merging.module';
 import { GroupsModule } from '../customers/groups/groups.module';
 import { IdempotencyModule } from '../platform/idempotency/idempotency.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
-import { PLUGINS } from '../common/plugins/plugins';
+import { PLUGINS, runningPlugins } from '../common/plugins/plugins';
 import { LicenseFilesModule } from '../licensing/license-files/license-files.module';
 import { KeyPoolsModule } from '../licensing/key-pools/key-pools.module';
 import { LicenseUsersModule } from '../licensing/users/license-users.module';
@@ -126,3 +126,10 @@ export const NATIVE_MODULES = [
   DemoModule,
   ...PLUGINS.flatMap(({ modules = [] }) => modules),
 ];
+
+/** Those whose plug-ins run. */
+export function runningModules(): typeof NATIVE_MODULES {
+  const running = runningPlugins();
+  const stopped = PLUGINS.filter((plugin) => !running.includes(plugin)).flatMap(({ modules = [] }) => modules);
+  return NATIVE_MODULES.filter((module) => !stopped.includes(module));
+}

@@ -36,7 +36,7 @@ import { useRequestSpans } from '../common/tracing/request-spans';
 import { Shutdown, useShutdown } from '../common/shutdown';
 import type { Settings } from '../platform/config/settings';
 import { dialectsFor } from './all-dialects';
-import { PLUGINS } from '../common/plugins/plugins';
+import { runningPlugins } from '../common/plugins/plugins';
 import { useViewers } from '../i18n/use-viewers';
 import { ReadingInterceptor } from '../licenses/licenses/reading.interceptor';
 import { KeySpellingService } from '../licenses/licenses/key-spelling.service';
@@ -103,7 +103,7 @@ export function configureApp(app: NestFastifyApplication, settings: Settings, di
   useActions(fastify, dialects);
   useInFlightLimits(fastify, inFlight);
   refuseUnstorablePaths(fastify);
-  PLUGINS.forEach(({ hooks }) => hooks?.(fastify, app));
+  runningPlugins().forEach(({ hooks }) => hooks?.(fastify, app));
   useBodyLimits(fastify, dialects);
   useBodyParsers(fastify);
   useUploads(fastify);

@@ -16,6 +16,7 @@ import {
   refuseUnfinished,
 } from './background-migrations';
 import { noteMigrations, refuseNewer } from './oldest-release';
+import { runPluginMigrations } from './plugin-migrations';
 import { makePartitions } from '../platform/logs/make-partitions';
 import { AUDIT_LOG, EVENT_LOG } from '../platform/logs/record-logs';
 
@@ -73,6 +74,9 @@ export async function prepareDatabase(
         await finishBackgroundMigrations(directUrl, manager, migrations);
       }
     });
+    for (const { reason } of await step('the migrations of plug-ins', () => runPluginMigrations(dataSource))) {
+      process.stderr.write(`${reason}\n`);
+    }
     await step('the schema of the job queue', () => prepareJobQueue(directUrl));
     // If this fails, a job that runs at every start retries it and logs the error.
     for (const table of [VERIFICATION_LOG, EVENT_LOG, AUDIT_LOG]) {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { defineJob } from '../platform/jobs/define-job';
 import { MetricsModule } from '../platform/monitoring/metrics.module';
 import { definePartitions } from '../platform/logs/partitioned-table';
@@ -9,6 +10,8 @@ import { AssessLicenseService } from './assessment/assess-license.service';
 import { BLACKLIST_SETTINGS } from './assessment/blacklist.settings';
 import { BlacklistsService } from './assessment/blacklists.service';
 import { LicenseContextLoader } from './assessment/license-context.loader';
+import { CallObserversService } from './extension/call-observers.service';
+import { LicenseRulesService } from './extension/license-rules.service';
 import { LimitNoticesService } from './log/limit-notices.service';
 import { RefusedActivationsService } from './log/refused-activations.service';
 import { TransfersService } from './assessment/transfers.service';
@@ -25,7 +28,7 @@ import { SeatsService } from './seats/seats.service';
 
 /** The verdict, its log and the seats: the common parts of all calls. */
 @Module({
-  imports: [MetricsModule],
+  imports: [DiscoveryModule, MetricsModule],
   providers: [
     ActivationEligibilityService,
     ActivationThrottleService,
@@ -33,9 +36,11 @@ import { SeatsService } from './seats/seats.service';
     AssessLicenseService,
     AssignUsersService,
     BlacklistsService,
+    CallObserversService,
     DeviceComponentsService,
     EvictSeatsService,
     LicenseContextLoader,
+    LicenseRulesService,
     LimitNoticesService,
     RefusedActivationsService,
     SeatChangesService,
@@ -67,6 +72,7 @@ import { SeatsService } from './seats/seats.service';
     AssignUsersService,
     DeviceComponentsService,
     LicenseContextLoader,
+    LicenseRulesService,
     SeatChangesService,
     SeatsService,
     TransfersService,

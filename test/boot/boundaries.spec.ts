@@ -48,7 +48,7 @@ describe('tables', () => {
   });
 
   it('a table of a room below is not', async () => {
-    expect(await newComplaintsOf('src/dialects/lic/lists.service.ts', "query('SELECT 1 FROM licenses')")).toEqual([]);
+    expect(await newComplaintsOf('src/apis/lic/lists.service.ts', "query('SELECT 1 FROM licenses')")).toEqual([]);
     expect(await newComplaintsOf('src/main.ts', "query('SELECT 1 FROM licenses')")).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe('dialects', () => {
   });
 
   it('they may name themselves', async () => {
-    expect(await newComplaintsOf('src/dialects/kit/names.ts', "const name = 'progran3';")).toEqual([]);
+    expect(await newComplaintsOf('src/apis/kit/names.ts', "const name = 'progran3';")).toEqual([]);
   });
 });
 

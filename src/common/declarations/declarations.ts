@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { OUTSIDE_PLUGINS } from './outside-plugins';
 import { withoutPluginsOff } from './plugin-folders';
 
-/** The folder with all modules: `src`, or `dist` once it is built. Tests add the folder of a module of their own. */
-export const MODULE_FOLDERS = [join(__dirname, '..', '..')];
+/** The folder with all modules, `src` or, once it is built, `dist`, and those of plug-ins from outside. Tests add folders of their own. */
+export const MODULE_FOLDERS = [join(__dirname, '..', '..'), ...OUTSIDE_PLUGINS.map(({ folder }) => folder)];
 
 /** All files of a folder, and those that belong to no plug-in that is off. */
 interface KnownFiles {

@@ -4,10 +4,30 @@ import type { Type } from '@nestjs/common';
 import { allFiles, declarationsOf, isOn } from '../declarations/declarations';
 import type { PluginApi, PluginDefinition, PluginExtension } from './define-plugin';
 import { pluginFoldersIn, PLUGINS_OFF } from '../declarations/plugin-folders';
+import { OUTSIDE_PLUGINS } from '../declarations/outside-plugins';
+import { VERSION } from '../version';
 import { PluginsRefused } from './plugins-refused';
+import { resolveServerModules } from './resolve-server-modules';
+
+/** Plug-ins from outside use the server's modules. */
+if (OUTSIDE_PLUGINS.length > 0) {
+  resolveServerModules();
+}
 
 /** The plug-ins that are on. */
 export const PLUGINS: readonly PluginDefinition[] = load();
+
+const STOPPED = new Set<string>();
+
+/** Leaves out a plug-in whose tables could not be made. Takes effect for an application that is made afterwards. */
+export function stopPlugin(name: string): void {
+  STOPPED.add(name);
+}
+
+/** Those of `PLUGINS` whose tables are there. */
+export function runningPlugins(): PluginDefinition[] {
+  return PLUGINS.filter(({ name }) => !STOPPED.has(name));
+}
 
 const EXTENSIONS = declarationsOf<PluginExtension>('extension');
 
@@ -15,6 +35,17 @@ const EXTENSIONS = declarationsOf<PluginExtension>('extension');
 export const PLUGIN_APIS: readonly (PluginApi & { readonly modules: readonly Type<unknown>[] })[] = PLUGINS.flatMap(
   ({ name, api }) => (api ? [{ ...api, modules: [api.module, ...extensionsOf(name)] }] : []),
 );
+
+/** The version of a plug-in: of Keyward's own, the server's. */
+export function versionOf(name: string): string {
+  const file = pluginFoldersIn(allFiles()).find((plugin) => plugin.name === name);
+  return OUTSIDE_PLUGINS.find(({ folder }) => folder === file?.folder)?.version ?? VERSION;
+}
+
+/** Those of `PLUGIN_APIS` whose plug-ins run. */
+export function runningApis(): typeof PLUGIN_APIS {
+  return PLUGIN_APIS.filter(({ dialect }) => !STOPPED.has(dialect.name));
+}
 
 /** The path prefixes that plug-ins add to the API or to the pages of another one, by its name. */
 export const ADDED_PREFIXES: ReadonlyMap<string, readonly string[]> = new Map(

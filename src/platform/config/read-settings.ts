@@ -98,6 +98,7 @@ const READERS: Readonly<Record<Exclude<keyof Settings, 'DIALECT_ENV'>, Reader>> 
   DIALECT_HOSTS: asList,
   OPEN_DIALECTS: asList,
   PLUGINS_OFF: asList,
+  PLUGINS: asList,
   COUNTRY_DATABASE: asText,
   TIME_ZONE: asText,
   RATE_LIMIT_FACTOR: asNumber,

@@ -204,6 +204,9 @@ export class Settings {
   /** Plug-ins that are left out, comma-separated: [which ones](operate/plugins.md). */
   readonly PLUGINS_OFF: readonly string[] = [];
 
+  /** Plug-ins from outside, comma-separated: folders, or installed packages: [how to write one](plugins.md). */
+  readonly PLUGINS: readonly string[] = [];
+
   /** Values of the variables that dialects declare, by name. */
   readonly DIALECT_ENV: Readonly<Record<string, string>> = {};
 

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/access/authorized.decorator';
 import { Clock } from '../../common/clock';
 import { NotShadowed } from '../../common/dialects/not-shadowed.decorator';
-import { PLUGINS } from '../../common/plugins/plugins';
+import { runningPlugins, versionOf } from '../../common/plugins/plugins';
 import { AlwaysServed } from '../../common/limits/in-flight';
 import { RateLimited } from '../../common/limits/rate-limited.decorator';
 import { uptime } from '../../common/uptime';
@@ -29,7 +29,7 @@ export class HealthController {
       timestamp: `${now.slice(0, 19)}Z`,
       version: VERSION,
       uptime: uptime(),
-      plugins: PLUGINS.map(({ name }) => ({ name, version: VERSION })),
+      plugins: runningPlugins().map(({ name }) => ({ name, version: versionOf(name) })),
     };
   }
 }

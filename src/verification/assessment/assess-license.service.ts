@@ -11,6 +11,7 @@ import { type BehaviorOverrides, withBehavior } from '../rules/behavior-override
 import { type ContextOptions, LicenseContextLoader, withPresentedKey } from './license-context.loader';
 import { lockStatement } from './license-context.query';
 import type { LicenseContext, VerificationRequest } from '../rules/license-context';
+import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from './note-license';
 import { takesSeat } from '../rules/seat-rules';
 import { assignsUser } from '../rules/user-rules';
@@ -35,6 +36,7 @@ export class AssessLicenseService {
     private readonly transfers: TransfersService,
     private readonly keys: KeyLookupsService,
     private readonly groups: GroupLimitsService,
+    private readonly pluginRules: LicenseRulesService,
     private readonly clock: Clock,
   ) {}
 
@@ -44,7 +46,7 @@ export class AssessLicenseService {
     const { components } = call.device ?? {};
     const context = await this.find(call.key, fingerprint, now, { ...options, product, version, user, components });
     noteLicense(context);
-    return new Assessment(call, context, now);
+    return this.pluginRules.judge(new Assessment(call, context, now));
   }
 
   /** Judges a call as if it were made now. Nothing is locked, taken, logged or counted. */
@@ -55,7 +57,7 @@ export class AssessLicenseService {
       return assessment;
     }
     const left = await this.groups.leftNow(context.license.groupId, takenFromGroup(context, assessment.call.request));
-    return new Assessment(assessment.call, { ...context, ...left }, now);
+    return this.pluginRules.judge(new Assessment(assessment.call, { ...context, ...left }, now));
   }
 
   /**
@@ -79,7 +81,10 @@ export class AssessLicenseService {
       noteLicense(context);
       const transfersExhausted = isTransfer && context !== null && (await this.transfers.areExhausted(context, now));
       const left = context && (await this.groups.leftFor(context.license.groupId, takenFromGroup(context, request)));
-      return new Assessment(call, context && { ...context, ...left, isThrottled, transfersExhausted }, now, rules);
+      const changed = context && { ...context, ...left, isThrottled, transfersExhausted };
+      const assessment = new Assessment(call, changed, now, rules);
+      // Rules given instead of the verdict's, as for deactivations, stand alone.
+      return rules ? assessment : this.pluginRules.judge(assessment);
     };
     const lock = lockStatement(key, device?.fingerprint, productScope());
     return this.work.runSerialized(changeQueueKey(key), async () => work(await judge()), lock);

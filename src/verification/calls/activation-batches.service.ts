@@ -11,6 +11,7 @@ import { ActivationThrottleService } from '../assessment/activation-throttle.ser
 import { Assessment, type LicenseCall } from '../rules/assessment';
 import { type BehaviorOverrides, withBehavior } from '../rules/behavior-overrides';
 import type { LicenseContext } from '../rules/license-context';
+import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from '../assessment/note-license';
 import { excessSeats } from '../rules/seat-rules';
 import { LicenseContextLoader } from '../assessment/license-context.loader';
@@ -62,6 +63,7 @@ export class ActivationBatchesService {
     private readonly seats: SeatChangesService,
     private readonly keys: KeyLookupsService,
     private readonly throttle: ActivationThrottleService,
+    private readonly pluginRules: LicenseRulesService,
     private readonly clock: Clock,
     batches: BatchDatabase,
   ) {
@@ -129,7 +131,7 @@ export class ActivationBatchesService {
 
   /** Null if the activation needs more than its license and the lock of it. */
   private judge(member: Member, context: LicenseContext | null, now: Date): Judgement | null {
-    if (context && needsMore(context)) {
+    if (context && (needsMore(context) || this.pluginRules.concern(context, member.request))) {
       return null;
     }
     const assessment = new Assessment(member, context, now);

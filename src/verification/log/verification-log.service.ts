@@ -8,6 +8,7 @@ import type { PreparedStatement } from '../../platform/database/prepared-stateme
 import { RowParameters } from '../../platform/database/row-parameters';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ChangeRecord } from '../../platform/database/change-record';
+import { CallObserversService } from '../extension/call-observers.service';
 import { Metrics } from '../../platform/monitoring/metrics';
 import type { ActivationKind } from '../../licenses/activations/activation.entity';
 import { type LicenseIdentity, licenseRecord } from '../../licenses/licenses/event-payload';
@@ -75,6 +76,7 @@ export class VerificationLogService {
     private readonly work: UnitOfWork,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
+    private readonly observers: CallObserversService,
     batches: BatchDatabase,
   ) {
     this.batcher = batches.checks(
@@ -100,7 +102,7 @@ export class VerificationLogService {
     } else {
       await this.batcher.add(item);
     }
-    this.count(entry);
+    this.countCall(entry);
   }
 
   /** Writes one entry per device in a single statement, without updating last-seen dates. */
@@ -134,6 +136,25 @@ export class VerificationLogService {
   count({ operation, outcome, request }: CountedEntry, times = 1): void {
     if (!this.work.rehearsal) {
       this.metrics.countVerdict(dialectName(request), operation, outcome, times);
+    }
+  }
+
+  /** Counts the call, and hands it to the observers of plug-ins. */
+  countCall(entry: VerificationEntry): void {
+    this.count(entry);
+    if (this.observers.areAny && !this.work.rehearsal) {
+      const { at, operation, outcome, license_id, key, fingerprint, app_version, ip, dialect } = this.rowOf(entry);
+      this.observers.tell({
+        at,
+        operation,
+        outcome,
+        licenseId: license_id,
+        key,
+        fingerprint,
+        appVersion: app_version,
+        address: ip,
+        dialect,
+      });
     }
   }
 

@@ -6,6 +6,7 @@ import { crossedThreshold } from '../seats/usage-threshold';
 import { eventPayload } from '../../licenses/licenses/event-payload';
 import { Assessment } from '../rules/assessment';
 import type { LicenseContext } from '../rules/license-context';
+import { LicenseRulesService } from '../extension/license-rules.service';
 import { noteLicense } from '../assessment/note-license';
 import type { CurrentBalance, RefusedItem } from '../rules/current-balance';
 import { type ReachedLimit, reachedMeter } from '../rules/reached-limit';
@@ -19,6 +20,7 @@ export class JudgeUsageService {
   constructor(
     private readonly work: UnitOfWork,
     private readonly limits: RateLimitsService,
+    private readonly pluginRules: LicenseRulesService,
   ) {}
 
   async judge(call: UsageCall, context: LicenseContext | null, now: Date, ledger: UsageLedger): Promise<UsageOutcome> {
@@ -27,7 +29,7 @@ export class JudgeUsageService {
     if (limited) {
       return { result: limited, records: [] };
     }
-    const assessment = new Assessment(call, context, now);
+    const assessment = await this.pluginRules.judge(new Assessment(call, context, now));
     const entry = { ...assessment.entry('usage'), request: call.sender };
     const { usable } = assessment;
     if (!usable) {

@@ -83,7 +83,7 @@ export class UseMetersService {
     const call = this.callOf(key, device, scope, items);
     const { result, entry } = await this.decide(call);
     if (entry) {
-      this.log.count(entry);
+      this.log.countCall(entry);
     }
     if (result instanceof DomainError) {
       throw result;

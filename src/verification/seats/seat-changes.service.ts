@@ -97,7 +97,7 @@ export class SeatChangesService {
     ];
     await this.log.query(WRITE_SEATS, values, entries);
     entries.forEach((entry) => {
-      this.log.count(entry);
+      this.log.countCall(entry);
     });
   }
 

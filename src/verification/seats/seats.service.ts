@@ -74,7 +74,7 @@ export class SeatsService {
       this.log.rowsOf(entry),
       now,
     ]);
-    this.log.count(entry);
+    this.log.countCall(entry);
     await this.sessions.recordEnds(
       license,
       ended.map(({ id }) => id),

@@ -155,7 +155,7 @@ export class LicenseSessionsService {
     const events = ['license_session.started', ...(session.borrowedUntil ? BORROWED : [])] as const;
     const records = this.work.recordRows(events.map((event) => this.active.recordOf(event, license, session)));
     await this.work.query(INSERT_SESSION, [databaseJson(columns), records, this.log.rowsOf(entry)]);
-    this.log.count(entry);
+    this.log.countCall(entry);
   }
 
   // Recorded, because another node's clock may be behind: an expired session must not become active again.

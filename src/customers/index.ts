@@ -1,0 +1,9 @@
+/** What plug-ins may use of this room. */
+export { Customer } from './customers/customer.entity';
+export { CustomersModule } from './customers/customers.module';
+export { CustomersService } from './customers/customers.service';
+export { DeleteCustomersService } from './customers/delete-customers.service';
+export { FindOrCreateCustomersService } from './customers/find-or-create-customers.service';
+export { Group } from './groups/group.entity';
+export { CustomerUser } from './users/customer-user.entity';
+export { CustomerUsersService } from './users/customer-users.service';

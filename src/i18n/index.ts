@@ -1,0 +1,20 @@
+/** What plug-ins may use of this room. */
+export { presentedDialects } from './dialect-texts';
+export {
+  formatAge,
+  formatBytes,
+  formatDate,
+  formatDateTime,
+  formatDay,
+  formatLongDate,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatTime,
+} from './format';
+export { type Language, LANGUAGES, setLanguage } from './language';
+export type { PageTexts } from './messages';
+export { messageOfField, messageOfProblem } from './shown-message';
+export { textFor, textOf, texts } from './texts';
+export { asViewer, viewer } from './viewer';
+export { zoneNote } from './zone-note';

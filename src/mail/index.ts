@@ -1,0 +1,5 @@
+/** What plug-ins may use of this room. */
+export { PutMailTemplateDto } from './dto/mail-template.dto';
+export { MAIL_KIND_NAMES, type MailKindName } from './mail-kinds';
+export { MailTemplatesService, type TemplateName } from './mail-templates.service';
+export { SendPortalLinkService } from './send-portal-link.service';

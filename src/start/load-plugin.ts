@@ -1,0 +1,14 @@
+import { parentPort } from 'node:worker_threads';
+import 'reflect-metadata';
+
+/** Loads the application with one plug-in from outside, in a thread that has no other purpose. */
+async function load(): Promise<void> {
+  const { refuseForeignTables } = await import('./plugin-tables.js');
+  await import('../app.js');
+  refuseForeignTables();
+}
+
+load().then(
+  () => parentPort?.postMessage(undefined),
+  (error: unknown) => parentPort?.postMessage(error instanceof Error ? error.message : String(error)),
+);

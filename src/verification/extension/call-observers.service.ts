@@ -1,0 +1,81 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { withTimeLimit } from '../../common/time-limit';
+import { CallObserver, type ObservedCall } from './call-observer';
+
+export const OBSERVER_LIMITS = {
+  /** Time to observe calls, in milliseconds. */
+  answer: 30_000,
+  /** Calls that wait for an observer; further ones are dropped. */
+  waiting: 10_000,
+  /** Calls at once. */
+  batch: 500,
+};
+
+/** Hands the calls of programs to the observers of plug-ins. */
+@Injectable()
+export class CallObserversService implements OnModuleInit {
+  private observers: readonly Observed[] = [];
+
+  constructor(private readonly discovery: DiscoveryService) {}
+
+  onModuleInit(): void {
+    const provided = this.discovery.getProviders().map(({ instance }: { instance: unknown }) => instance);
+    this.observers = provided
+      .filter((instance) => instance instanceof CallObserver)
+      .map((observer) => new Observed(observer));
+  }
+
+  get areAny(): boolean {
+    return this.observers.length > 0;
+  }
+
+  /** Returns at once. */
+  tell(call: ObservedCall): void {
+    for (const observed of this.observers) {
+      observed.add(call);
+    }
+  }
+}
+
+/** An observer with the calls that wait for it. */
+class Observed {
+  private readonly logger = new Logger('CallObservers');
+  private readonly name: string;
+  private waiting: ObservedCall[] = [];
+  private dropped = 0;
+  private isRunning = false;
+
+  constructor(private readonly observer: CallObserver) {
+    this.name = observer.constructor.name;
+  }
+
+  add(call: ObservedCall): void {
+    if (this.waiting.length >= OBSERVER_LIMITS.waiting) {
+      this.dropped += 1;
+      return;
+    }
+    this.waiting.push(call);
+    if (!this.isRunning) {
+      this.isRunning = true;
+      setImmediate(() => void this.run());
+    }
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const calls = this.waiting.slice(0, OBSERVER_LIMITS.batch);
+      this.waiting = this.waiting.slice(OBSERVER_LIMITS.batch);
+      try {
+        await withTimeLimit(OBSERVER_LIMITS.answer, async () => this.observer.observe(calls));
+      } catch (error) {
+        this.logger.error({ err: error, observer: this.name, calls: calls.length }, `The observer ${this.name} failed`);
+      }
+      if (this.dropped > 0) {
+        this.logger.warn({ observer: this.name, calls: this.dropped }, `The observer ${this.name} is too slow`);
+        this.dropped = 0;
+      }
+    }
+    this.isRunning = false;
+  }
+}

@@ -1,0 +1,30 @@
+/** What plug-ins may use of this room. */
+export { AssessLicenseService } from './assessment/assess-license.service';
+export { ActivateLicenseService } from './calls/activate-license.service';
+export { CheckLicenseService } from './calls/check-license.service';
+export { ClientCallsModule } from './calls/client-calls.module';
+export { DeactivateActivationService } from './calls/deactivate-activation.service';
+export { MAX_FINGERPRINT } from './calls/dto/client-call.dto';
+export { FindActivationService, type LicensedActivation } from './calls/find-activation.service';
+export { ReactivateActivationService } from './calls/reactivate-activation.service';
+export type { IssuedLicenseFile } from './license-files/write-license-file.service';
+export type { VerificationScope } from './rules/assessment';
+export type { CheckedLicense } from './rules/checked-license';
+export { capacityOf, type CurrentBalance } from './rules/current-balance';
+export {
+  errorOf,
+  messageOf,
+  USABLE_CODES,
+  VERDICT_CODES,
+  type VerdictCode,
+  type VerificationResult,
+} from './rules/verdict';
+export { LicenseRefused } from './rules/verification.errors';
+export { ListSessionsService } from './sessions/list-sessions.service';
+export { TrialOffersService } from './trials/trial-offers.service';
+export { Trial } from './trials/trial.entity';
+export type { Download } from './updates/release-downloads.service';
+export { UpdateAccessService } from './updates/update-access.service';
+export { CallObserver, type ObservedCall } from './extension/call-observer';
+export { LicenseRule } from './extension/license-rule';
+export { Assessment } from './rules/assessment';
