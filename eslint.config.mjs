@@ -138,7 +138,9 @@ export default tseslint.config(
     files: [
       'src/platform/config/**/*.ts',
       'src/app.ts',
-      'src/common/declarations/plugin-folders.ts',
+      'src/common/declarations/{plugin-folders,used-plugins}.ts',
+      'src/main.ts',
+      'src/start/check-plugins.ts',
       'src/cli/kit/environment.ts',
       'src/cli/commands/serve.command.ts',
     ],

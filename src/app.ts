@@ -11,7 +11,8 @@ import {
 import { prepareInstallation } from './start/prepare-installation';
 import { readTls } from './start/read-tls';
 import { type Application, announce, serveUntilStopped } from './start/serve';
-import { describe, toEmbeddedStartupError } from './start/startup-error';
+import { describe } from './start/fatal-error';
+import { toEmbeddedStartupError } from './start/startup-error';
 import { withDemo } from './demo/demo-settings';
 import { stopSignal } from './start/stop-signal';
 import { startTracing } from './platform/tracing/start-tracing';

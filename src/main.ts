@@ -1,10 +1,10 @@
 import './start/stop-signal';
 import 'reflect-metadata';
-import { describe } from './start/startup-error';
+import { leaveOutBrokenPlugins } from './start/check-plugins';
+import { describe } from './start/fatal-error';
 
-/** Loads the application here, so that a plug-in that cannot be loaded ends the start with its sentence. */
+/** Loads the application once it is known which plug-ins can be loaded: a broken one ends nothing else. */
 async function main(): Promise<void> {
-  const { leaveOutBrokenPlugins } = await import('./start/check-plugins.js');
   for (const { reason } of await leaveOutBrokenPlugins(process.env)) {
     process.stderr.write(`${reason} It is left out.\n`);
   }

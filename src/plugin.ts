@@ -1,4 +1,7 @@
-/** What plug-ins import as `keyward/plugin`. */
+/**
+ * What plug-ins import as `keyward/plugin`. Files with declarations (`*.permissions.ts`, `*.events.ts`, `*.error-codes.ts`,
+ * `*.settings.ts`, `*.entity.ts`) import nothing else of the server: they are read while it is being loaded.
+ */
 export {
   definePlugin,
   extendPlugin,
@@ -10,3 +13,16 @@ export {
   type PluginPages,
   type PluginRows,
 } from './common/plugins/define-plugin';
+export type { ErrorRows } from './common/errors/catalogue';
+export {
+  choice,
+  flag,
+  list,
+  secret,
+  type SettingDefinition,
+  text,
+  wholeNumber,
+} from './common/settings/setting-definition';
+export { type ModulePermissions, ROLES } from './identity/permissions/permission';
+export { CommonSettings } from './platform/settings/known-settings';
+export type { EventPayloads } from './platform/records/event-payload';

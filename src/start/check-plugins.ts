@@ -41,7 +41,7 @@ async function reasonToLeaveOut(entry: string): Promise<string | undefined> {
     throw error;
   }
   const message = await loadAlone(entry);
-  return message === undefined ? undefined : `The plug-in ${entry} could not be loaded: ${message}`;
+  return message === undefined ? undefined : `The plug-in ${entry} could not be loaded (${message.replace(/[.]$/, '')}).`;
 }
 
 /** Returns the message of the error, if there is one. */

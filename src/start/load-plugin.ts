@@ -3,8 +3,9 @@ import 'reflect-metadata';
 
 /** Loads the application with one plug-in from outside, in a thread that has no other purpose. */
 async function load(): Promise<void> {
-  const { refuseForeignTables } = await import('./plugin-tables.js');
+  // First, and alone, as when the server starts.
   await import('../app.js');
+  const { refuseForeignTables } = await import('./plugin-tables.js');
   refuseForeignTables();
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { timestampedIn } from '../common/declarations/declarations';
-import { stopPlugin } from '../common/plugins/plugins';
+import { stopPlugin } from '../common/plugins/stopped-plugins';
 import { namedOutsidePlugins, tablePrefix } from './plugin-tables';
 
 /** A plug-in whose migration failed. It is stopped; the server starts without it. */
@@ -42,7 +42,7 @@ async function migrate(dataSource: DataSource, name: string, folder: string): Pr
       await runOne(dataSource, name, table, migration);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      return `The migration ${migration.name} of the plug-in ${name} failed, so that the plug-in is left out: ${message}`;
+      return `The migration ${migration.name} of the plug-in ${name} failed, so that the plug-in is left out: ${message}.`;
     }
   }
   return undefined;

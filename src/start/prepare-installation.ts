@@ -5,7 +5,8 @@ import { refuseUnknownTimeZone } from '../platform/database/known-time-zone';
 import { addFirstRows, type FirstSecrets } from './first-start';
 import { type PrepareOptions, prepareDatabase } from './prepare-database';
 import { refuseOtherDatabase } from './refuse-other-database';
-import { StartupError, toDatabaseStartupError } from './startup-error';
+import { StartupError } from './fatal-error';
+import { toDatabaseStartupError } from './startup-error';
 import { waitForDatabase } from './wait-for-database';
 
 /** Waits for the database, migrates it and adds the rows of a new installation, whose secrets it shows. */

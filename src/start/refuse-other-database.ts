@@ -1,7 +1,7 @@
 import { placeOf } from '../platform/config/postgres-url';
 import { DatabaseClient } from '../platform/database/database-client';
 import { areDifferent } from '../platform/database/database-identity';
-import { StartupError } from './startup-error';
+import { StartupError } from './fatal-error';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 

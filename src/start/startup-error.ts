@@ -1,22 +1,11 @@
-import { PluginsRefused } from '../common/plugins/plugins-refused';
 import { VERSION } from '../common/version';
 import { placeOf } from '../platform/config/postgres-url';
-import { InvalidSettings, type Settings } from '../platform/config/settings';
+import type { Settings } from '../platform/config/settings';
+import { StartupError } from './fatal-error';
 import { BackgroundMigrationFailed, BackgroundMigrationUnfinished } from './background-migrations';
 import { NewerDatabase } from './oldest-release';
 import { FormerDatabase } from '../migrations/former-migrations';
 import { PreparationFailed } from './prepare-database';
-
-/** A startup failure that the operator can fix; the message says how. */
-export class StartupError extends Error {}
-
-/** Text for a fatal error: the message if the operator can fix it, otherwise the stack. */
-export function describe(error: unknown): string {
-  if (error instanceof StartupError || error instanceof InvalidSettings || error instanceof PluginsRefused) {
-    return error.message;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
 
 /** Errors of the embedded database are already written for operators. */
 export function toEmbeddedStartupError(error: unknown): Error {

@@ -17,7 +17,7 @@ import { makePartitions } from '../../src/platform/logs/make-partitions';
 import { MIGRATION_LIMITS, pendingIn, prepareDatabase } from '../../src/start/prepare-database';
 import { onDirectDatabase } from '../../src/start/prepare-installation';
 import { restoreDatabase } from '../../src/start/restore-database';
-import { describe as describeError } from '../../src/start/startup-error';
+import { describe as describeError } from '../../src/start/fatal-error';
 import { REFUSED_ACTIVATION } from '../../src/verification/log/verification.entity';
 import { emptyDatabase, freshDatabase, holdLocks, onDatabase } from '../testkit/database';
 import { sampleOf } from '../testkit/sample';

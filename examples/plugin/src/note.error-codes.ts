@@ -1,4 +1,4 @@
-import type { ErrorRows } from 'keyward/core/common';
+import type { ErrorRows } from 'keyward/plugin';
 
 export const NOTE_ERRORS = {
   NOTE_NOT_FOUND: {

@@ -1,4 +1,4 @@
-import type { EventPayloads } from 'keyward/core/platform';
+import type { EventPayloads } from 'keyward/plugin';
 
 export const NOTE_EVENTS = {
   'note.created': { record: 'notes_notes' },

@@ -1,4 +1,4 @@
-import { type ModulePermissions, ROLES } from 'keyward/core/identity';
+import { type ModulePermissions, ROLES } from 'keyward/plugin';
 
 export const NOTE_PERMISSIONS = {
   'notes:read': { roles: ROLES, keys: ['internal'] },

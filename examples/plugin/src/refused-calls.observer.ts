@@ -9,7 +9,7 @@ export class RefusedCallsObserver extends CallObserver {
   observe(calls: readonly ObservedCall[]): void {
     for (const { outcome, key, address } of calls) {
       if (outcome === 'LICENSE_ON_HOLD') {
-        this.logger.log({ key, address }, 'A license on hold was asked for');
+        this.logger.warn({ key, address }, 'A license on hold was asked for');
       }
     }
   }

@@ -9,7 +9,8 @@ import { BackupError } from '../../platform/backups/backup-source';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { startEmbeddedPostgres } from '../../platform/embedded-postgres/embedded-postgres';
 import { createDataSource } from '../../start/data-source';
-import { StartupError, toDatabaseStartupError, toEmbeddedStartupError } from '../../start/startup-error';
+import { StartupError } from '../../start/fatal-error';
+import { toDatabaseStartupError, toEmbeddedStartupError } from '../../start/startup-error';
 import { CliError } from '../kit/cli-error';
 import { environment } from '../kit/environment';
 

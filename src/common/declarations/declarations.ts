@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { OUTSIDE_PLUGINS } from './outside-plugins';
+import { OUTSIDE_PLUGINS } from './used-plugins';
 import { withoutPluginsOff } from './plugin-folders';
 
 /** The folder with all modules, `src` or, once it is built, `dist`, and those of plug-ins from outside. Tests add folders of their own. */

@@ -79,8 +79,3 @@ function refuseOtherVersions(entry: string, range: string | undefined): void {
     );
   }
 }
-
-/** The plug-ins from outside. Read once; `checkPlugins` has left out those that cannot be used. */
-export const OUTSIDE_PLUGINS: readonly OutsidePlugin[] = entriesOf(process.env.PLUGINS).map((entry) =>
-  findOutsidePlugin(entry),
-);

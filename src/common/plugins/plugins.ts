@@ -4,10 +4,11 @@ import type { Type } from '@nestjs/common';
 import { allFiles, declarationsOf, isOn } from '../declarations/declarations';
 import type { PluginApi, PluginDefinition, PluginExtension } from './define-plugin';
 import { pluginFoldersIn, PLUGINS_OFF } from '../declarations/plugin-folders';
-import { OUTSIDE_PLUGINS } from '../declarations/outside-plugins';
+import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
 import { VERSION } from '../version';
 import { PluginsRefused } from './plugins-refused';
 import { resolveServerModules } from './resolve-server-modules';
+import { isStopped } from './stopped-plugins';
 
 /** Plug-ins from outside use the server's modules. */
 if (OUTSIDE_PLUGINS.length > 0) {
@@ -17,16 +18,9 @@ if (OUTSIDE_PLUGINS.length > 0) {
 /** The plug-ins that are on. */
 export const PLUGINS: readonly PluginDefinition[] = load();
 
-const STOPPED = new Set<string>();
-
-/** Leaves out a plug-in whose tables could not be made. Takes effect for an application that is made afterwards. */
-export function stopPlugin(name: string): void {
-  STOPPED.add(name);
-}
-
 /** Those of `PLUGINS` whose tables are there. */
 export function runningPlugins(): PluginDefinition[] {
-  return PLUGINS.filter(({ name }) => !STOPPED.has(name));
+  return PLUGINS.filter(({ name }) => !isStopped(name));
 }
 
 const EXTENSIONS = declarationsOf<PluginExtension>('extension');
@@ -44,7 +38,7 @@ export function versionOf(name: string): string {
 
 /** Those of `PLUGIN_APIS` whose plug-ins run. */
 export function runningApis(): typeof PLUGIN_APIS {
-  return PLUGIN_APIS.filter(({ dialect }) => !STOPPED.has(dialect.name));
+  return PLUGIN_APIS.filter(({ dialect }) => !isStopped(dialect.name));
 }
 
 /** The path prefixes that plug-ins add to the API or to the pages of another one, by its name. */

@@ -1,6 +1,6 @@
 import Module from 'node:module';
 import { join, sep } from 'node:path';
-import { OUTSIDE_PLUGINS } from '../declarations/outside-plugins';
+import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
 import { PROJECT_DIR, readProjectFile } from '../project';
 
 /** What Node calls to find the file of a module; it has no public name. */

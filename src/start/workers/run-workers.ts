@@ -1,7 +1,7 @@
 import { rootLogger } from '../../common/logging/logger';
 import type { Settings } from '../../platform/config/settings';
 import { announce } from '../serve';
-import { StartupError } from '../startup-error';
+import { StartupError } from '../fatal-error';
 import { stopSignal } from '../stop-signal';
 import { WorkerPool } from './worker-pool';
 

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { readTls } from '../../../start/read-tls';
-import { StartupError } from '../../../start/startup-error';
+import { StartupError } from '../../../start/fatal-error';
 import { type Check, type Finding, findingIf, NotChecked, required } from './check';
 import type { Context } from './context';
 

@@ -1,0 +1,6 @@
+import { entriesOf, findOutsidePlugin, type OutsidePlugin } from './outside-plugins';
+
+/** The plug-ins from outside. Read once; `leaveOutBrokenPlugins` has taken those that cannot be used from PLUGINS. */
+export const OUTSIDE_PLUGINS: readonly OutsidePlugin[] = entriesOf(process.env.PLUGINS).map((entry) =>
+  findOutsidePlugin(entry),
+);
