@@ -23,7 +23,7 @@ export const jobPath = (uid: string): string => `${JOBS_PATH}/${uid}`;
 
 export const policyChangePath = (uid: string): string => `${LICENSES_PATH}/policy-changes/${uid}`;
 
-/** Of pages below the list. */
+/** Crumbs of pages below the list. */
 export const licensesCrumbs = () => [{ title: texts('licenses').title, href: LICENSES_PATH }];
 
 /** The attribute of forms with a field for which scripts suggest customers. */

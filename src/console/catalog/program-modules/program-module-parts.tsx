@@ -11,7 +11,7 @@ import { TableSection } from '../parts';
 import { productPath } from '../products/product-parts';
 
 interface ProgramModuleSectionProps {
-  /** Of the product. */
+  /** Reference of the product. */
   readonly product: string;
   readonly rows: readonly ProgramModule[];
   readonly canWrite: boolean;
