@@ -48,20 +48,34 @@ const FORM_WITHOUT_ID = {
 
 const keyward = {
   rules: {
-    'no-literal-spread': refusing(
+    'no-literal-spread': refusing('The properties belong to the outer object.', [
       'ObjectExpression > SpreadElement > ObjectExpression',
-      'The properties belong to the outer object.',
-    ),
-    'no-awaited-condition': refusing(
-      `ExpressionStatement > AwaitExpression > :matches(ConditionalExpression, LogicalExpression[operator!='??']),
-       AwaitExpression > ConditionalExpression > Identifier[name='undefined']`,
-      'A condition of a call is an `if` statement, or stands before `await`.',
-    ),
+    ]),
+    'no-awaited-condition': refusing('A condition of a call is an `if` statement, or stands before `await`.', [
+      'ExpressionStatement > AwaitExpression > ConditionalExpression',
+      `ExpressionStatement > AwaitExpression > LogicalExpression[operator!='??']`,
+      `AwaitExpression > ConditionalExpression > Identifier[name='undefined']`,
+    ]),
+    'no-comment-fragment': { create: refuseFragments },
   },
 };
 
-function refusing(selector, message) {
-  return { create: (context) => ({ [selector]: (node) => context.report({ node, message }) }) };
+function refuseFragments(context) {
+  const message = 'A comment is a sentence or names a thing: it does not begin with What, Who, How, Of or As.';
+  return {
+    Program: () =>
+      context.sourceCode
+        .getAllComments()
+        .filter(({ value }) => /^[*\s]*(What|Who|Whose|How|Of|As)\b/.test(value))
+        .forEach(({ loc }) => context.report({ loc, message })),
+  };
+}
+
+function refusing(message, selectors) {
+  return {
+    create: (context) =>
+      Object.fromEntries(selectors.map((selector) => [selector, (node) => context.report({ node, message })])),
+  };
 }
 
 export default tseslint.config(
@@ -131,6 +145,7 @@ export default tseslint.config(
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: SETTINGS }],
       'no-restricted-imports': ['error', { patterns: [NO_ENVIRONMENT, NO_EXCEPTIONS, NO_INTERNALS] }],
       'no-restricted-syntax': ['error', FORM_WITHOUT_ID],
+      'keyward/no-comment-fragment': 'error',
     },
   },
   { files: ['src/pages/components/post-form.tsx'], rules: { 'no-restricted-syntax': 'off' } },

@@ -105,7 +105,7 @@ export class CatalogFileService {
     return states;
   }
 
-  /** Nobody else changes these rows until the transaction ends. Deletions take stronger locks themselves. */
+  /** Locks these rows until the transaction ends. Deletions take stronger locks themselves. */
   private async lock(changes: readonly CatalogChange[]): Promise<void> {
     for (const section of new Set(changes.map((change) => change.section))) {
       await section.lock();

@@ -112,7 +112,7 @@ function only(items: readonly StoredItem[] = [], { place, name }: WantedItem): S
   return stored ?? null;
 }
 
-/** Nothing if the two are equal. */
+/** The changes of an object; none if the two are equal. */
 function changeOf(section: CatalogSection, stored: StoredItem | null, wanted: WantedItem): CatalogChange[] {
   const { name, product } = wanted;
   const fields = fieldChanges(stored?.fields ?? section.defaultsOf(wanted), wanted.fields);

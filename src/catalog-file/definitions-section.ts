@@ -86,7 +86,7 @@ abstract class DefinitionsSection<
     return { ...this.defaults, code: name };
   }
 
-  /** Those of a product that the file lacks go with it. */
+  /** False for those of a product that the file lacks: they are deleted with the product. */
   override isMissing({ product }: StoredItem, { products = [] }: CatalogDto): boolean {
     return products.some(({ reference }) => reference === product);
   }

@@ -47,7 +47,7 @@ export class MailTemplatesSection extends CatalogSection<CatalogMailTemplateDto>
     return jsonFields({ ...DEFAULTS, kind, language, product });
   }
 
-  /** Those of a product that the file lacks go with it. */
+  /** False for those of a product that the file lacks: they are deleted with the product. */
   override isMissing({ product }: StoredItem, { mail_templates: templates, products }: CatalogDto): boolean {
     const goes = product !== null && products?.every(({ reference }) => reference !== product) === true;
     return templates !== undefined && !goes;

@@ -174,7 +174,7 @@ function wholeTerm(stored: Fields, change: Partial<CatalogPolicyDto>): Partial<C
   };
 }
 
-/** With the defaults of what may be left out of a grant. */
+/** Adds the defaults of fields that a grant may omit. */
 function normalGrants({ entitlements = {}, meters = {} }: SentGrants): Fields {
   const grants = grantChange({ entitlements, meters });
   return jsonFields({ entitlements: entitlementFields(grants), meters: meterFields(grants) });

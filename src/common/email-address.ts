@@ -14,7 +14,7 @@ export function foldedAddress(address: string): string {
   return folded.slice(0, at) + (NON_ASCII.test(domain) || PUNYCODE.test(domain) ? folding(domain) : domain);
 }
 
-/** What is no domain stays as it is. */
+/** Keeps a text that is not a domain. */
 function folding(domain: string): string {
   return domainToUnicode(domainToASCII(domain)).normalize('NFC') || domain;
 }

@@ -57,7 +57,7 @@ export class DemoRecordsService {
     private readonly sales: DemoSalesService,
   ) {}
 
-  /** In the transaction that adds the other sample data. */
+  /** Adds them in the transaction of the other sample data. */
   async add(): Promise<void> {
     await this.work.run(async (manager) => {
       await manager.update(Activation, { fingerprint: 'demo-laptop' }, { uid: SAMPLE_IDS.activation });

@@ -51,7 +51,7 @@ export const TEST_VERSION: SampleVersion = { version: '1.0.0', summary: 'The fir
 
 export const TRIAL = { name: 'Trial (demo)', durationDays: 30, maxActivations: 1 } as const;
 
-/** Of no license: it may be deleted. */
+/** No license uses it, so that it can be deleted. */
 export const SPARE_POLICY = { name: 'Spare (demo)' } as const;
 
 export const METER = {
@@ -60,7 +60,7 @@ export const METER = {
   terms: { limit: 100, period: 'month', anchor: 'calendar', overage_percent: 0 },
 } as const;
 
-/** Of no license: it may be deleted. */
+/** No license uses it, so that it can be deleted. */
 export const SPARE_METER = {
   product: 'demo-photo-studio',
   code: SPARE_METER_CODE,

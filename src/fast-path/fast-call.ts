@@ -14,11 +14,11 @@ export class FastCall implements ReceivedRequest, AnswerHead {
   readonly url: string;
   readonly dialect: ReceivedRequest['dialect'];
   readonly routeOptions: ReceivedRequest['routeOptions'];
-  /** Of the answer. */
+  /** Status code of the answer. */
   statusCode: number;
   answerHeaders: Record<string, string> = {};
   body: unknown = undefined;
-  /** Of the handler, made of the body. */
+  /** Input of the handler, made from the body. */
   input: Fields | undefined = undefined;
   /** The counts of this request among those in flight. */
   inFlight: RequestInFlight | undefined = undefined;

@@ -121,7 +121,7 @@ class FastPath {
     }
     this.arrived.push(call);
     if (this.arrived.length === 1) {
-      // By then, the bodies of small requests have arrived, and those that came together are served together.
+      // `setImmediate` runs after small bodies have arrived: requests that arrived together are served together.
       setImmediate(() => this.serveArrived());
     }
   }

@@ -23,7 +23,7 @@ interface FastRouteOptions {
 /** One for all routes. It must not change what Nest's way reads. */
 const ajv = addFormats(new Ajv({ coerceTypes: false, useDefaults: false, removeAdditional: false, strict: false }));
 
-/** By handler. Compiled once in a process, which may run several applications. */
+/** Compiled validators by handler. Each is compiled once in a process, which may run several applications. */
 const validators = new WeakMap<FastHandler, ValidateFunction>();
 
 /** A handler with `@FastPath`, and what the decorators and the document say about it. */
@@ -98,7 +98,7 @@ function schemaOf({ schema }: BodySchema, { form }: FastHandler): ObjectSchema {
   };
 }
 
-/** Of a handler that has a body, and else the reply and parameters of custom decorators only. */
+/** Type of the body of a handler whose other parameters are the reply and custom decorators. */
 function bodyTypeOf(parameters: readonly HandlerParameter[], method: string): Type<Fields> {
   const other = parameters.find(({ kind }) => kind === 'other');
   const body = parameters.find(({ kind }) => kind === 'body');

@@ -20,7 +20,7 @@ interface DecoratedParameter {
   readonly index: number;
   readonly data?: unknown;
   readonly pipes?: readonly unknown[];
-  /** Of custom decorators only. */
+  /** Only custom decorators have one. */
   readonly factory?: (data: unknown, context: ExecutionContext) => unknown;
 }
 

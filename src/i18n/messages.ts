@@ -10,7 +10,7 @@ export type PageName = keyof Texts;
 /** The texts of a page, and the shared words for which it has no text of its own. */
 export type PageTexts<Page extends PageName> = Texts[Page] & Omit<Texts['words'], keyof Texts[Page]>;
 
-/** How the messages of a language write numbers and dates. */
+/** Number and date formats of the messages of a language. */
 export interface MessageStyle {
   readonly locale: string;
   readonly formats: Partial<Formats>;

@@ -35,7 +35,7 @@ export interface AccountFacts {
   readonly vendor: string;
   readonly portalUrl?: string;
   readonly signInUrl?: string;
-  /** How long the link works. */
+  /** Minutes for which the link works. */
   readonly minutes?: number;
   readonly hours?: number;
   readonly oldEmail?: string;
@@ -85,7 +85,7 @@ export function valuesOf(facts: MailFacts, language: Language): MailValues {
 
 const MAX_NAME = 60;
 
-/** What mail programs make a link of: an address, a path, or a dot within a host name. "J. R. Smith" is none. */
+/** Texts that mail programs turn into links: an address, a path, or a dot within a host name. "J. R. Smith" does not match. */
 const LIKE_A_LINK = /[/\\:@<>[\]\p{Cc}]|\.(?:\p{L}{2}|\p{N}|-)/u;
 
 /**

@@ -22,14 +22,14 @@ import { MAIL_CONTENT } from './mail.settings';
 import { UnsubscribeLinksService } from './news/unsubscribe-links.service';
 import { renderMail } from './render-mail';
 
-/** What the subject of an event adds to the facts. */
+/** Facts that the subject of an event adds. */
 interface Subject extends Omit<MailFacts, 'manageUrl' | 'timeZone' | 'product' | 'customer' | 'account'> {
   /** Product whose text is used; null for that of all products. */
   readonly template: Product | null;
-  /** Of an order of several products: their names. */
+  /** For an order of several products: their names. */
   readonly productName?: string;
   readonly customer: Customer | null;
-  /** Of the console. */
+  /** Path in the console. */
   readonly path?: string;
 }
 

@@ -2,7 +2,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
 import { operationsOf } from './operations';
 
-/** Tags in the order in which a reader needs them: calls of programs first. Others follow by name. */
+/** Tags in the order in which a reader needs them: calls of apps first. Others follow by name. */
 const FIRST_TAGS = [
   ...['client', 'license-sessions', 'trials', 'signing-keys', 'licenses', 'license users', 'license-files'],
   ...[

@@ -8,7 +8,7 @@ const JSON_BODY = 'application/json';
 
 const OF_TYPE: Readonly<Record<string, unknown>> = { string: 'text', integer: 1, number: 1, boolean: true, object: {} };
 
-/** Of texts with a format, which the linters check. */
+/** Example texts by format, which the linters check. */
 const OF_FORMAT: Readonly<Record<string, string>> = {
   uuid: '0199a5f4-7c1e-7000-8000-000000000001',
   email: 'ada@example.com',

@@ -42,7 +42,7 @@ interface KnownDocument {
 }
 
 /**
- * By file: for the root of the host, and for the latest base path. Read once in a process, which may run several
+ * Documents by file: for the root of the host, and for the latest base path. Read once in a process, which may run several
  * applications.
  */
 const documents = new Map<string, KnownDocument>();

@@ -39,7 +39,7 @@ export class BackgroundMigrationFailed extends Error {
 }
 
 /**
- * Notes background migrations, and finishes those of small tables at once. One that fails is left to the servers, as are all
+ * Notes background migrations, and finishes those of small tables immediately. A migration that fails is left to the servers, as are all
  * while another node runs some.
  */
 export async function beginBackgroundMigrations(

@@ -75,7 +75,7 @@ export function createAdapter(settings: Settings, dialects = dialectsFor(setting
     },
     // Errors before routing, such as a path that cannot be decoded.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
-      // Such a request has none of Fastify's decorations.
+      // This request lacks Fastify's decorations.
       errors.answer(error, Object.assign(request, { dialect: dialects.ofRouted(request) }), reply),
   });
   const fastify: FastifyInstance = adapter.getInstance();

@@ -41,7 +41,7 @@ async function refuseOtherDefaults(databaseUrl: string): Promise<void> {
   }
 }
 
-/** As `prepareInstallation`, on databases that can be reached. */
+/** Does the work of `prepareInstallation` on databases that can be reached. */
 export function prepareReached(settings: Settings, databaseUrl: string, options?: PrepareOptions): Promise<void> {
   const now = new Date();
   return onDirectDatabase(settings, databaseUrl, (directUrl) =>

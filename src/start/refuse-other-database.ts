@@ -5,7 +5,7 @@ import { StartupError } from './fatal-error';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** Throws a StartupError if a URL leads to another database than DATABASE_URL. One that cannot be reached is no reason. */
+/** Throws a StartupError if a URL leads to another database than DATABASE_URL. A database that cannot be reached is not compared. */
 export async function refuseOtherDatabase(databaseUrl: string, setting: string, url: string): Promise<void> {
   const clients = [await open(databaseUrl), await open(url)];
   try {

@@ -18,7 +18,7 @@ const siteCall = (name: string): SampleCall => ({
   }),
 });
 
-/** How documents and the console present this API. */
+/** Presentation of this API in documents and in the console. */
 export const EDD_PRESENTATION: DialectPresentation = {
   label: 'EDD Software Licensing',
   texts: EDD_TEXTS,

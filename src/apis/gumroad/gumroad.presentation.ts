@@ -4,7 +4,7 @@ import { GUMROAD_TEXTS } from './gumroad.texts';
 const PHOTO_STUDIO = 'demo-photo-studio';
 const SHOP_PLUGIN = 'demo-shop-plugin';
 
-/** How documents and the console present this API. */
+/** Presentation of this API in documents and in the console. */
 export const GUMROAD_PRESENTATION: DialectPresentation = {
   label: 'Gumroad',
   texts: GUMROAD_TEXTS,

@@ -10,7 +10,7 @@ import { UsesService } from './app/uses.service';
 import { GUMROAD } from './gumroad.dialect';
 
 const VERIFY = '/v2/licenses/verify';
-/** Of the sale and of the shop, which an import does not bring along. */
+/** Fields of the sale and of the shop, which an import does not contain. */
 const OF_SALE = [
   ...['seller_id', 'price', 'gumroad_fee', 'currency', 'quantity', 'discover_fee_charged', 'can_contact', 'referrer'],
   ...['card', 'order_number', 'custom_fields', 'offer_code', 'ip_country', 'recurrence', 'purchaser_id', 'variants'],

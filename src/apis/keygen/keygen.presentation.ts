@@ -3,7 +3,7 @@ import { KEYGEN_TEXTS } from './keygen.texts';
 
 const SAMPLE_KEY = 'DEMO-ACTIVE-0001';
 
-/** How documents and the console present this API. */
+/** Presentation of this API in documents and in the console. */
 export const KEYGEN_PRESENTATION: DialectPresentation = {
   label: 'Keygen',
   texts: KEYGEN_TEXTS,

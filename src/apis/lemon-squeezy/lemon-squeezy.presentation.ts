@@ -3,7 +3,7 @@ import { LEMON_SQUEEZY_TEXTS } from './lemon-squeezy.texts';
 
 const SAMPLE = { license_key: 'DEMO-ACTIVE-0001', instance_id: 'd1f0a3b6-2c48-4e95-8a17-3b6c9d0e5f21' };
 
-/** How documents and the console present this API. */
+/** Presentation of this API in documents and in the console. */
 export const LEMON_SQUEEZY_PRESENTATION: DialectPresentation = {
   label: 'Lemon Squeezy',
   texts: LEMON_SQUEEZY_TEXTS,

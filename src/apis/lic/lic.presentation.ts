@@ -1,7 +1,7 @@
 import type { DialectPresentation } from '../../common/dialects/define-dialect';
 import { LIC_TEXTS } from './lic.texts';
 
-/** How documents and the console present this API. */
+/** Presentation of this API in documents and in the console. */
 export const LIC_PRESENTATION: DialectPresentation = {
   label: 'LIC',
   texts: LIC_TEXTS,

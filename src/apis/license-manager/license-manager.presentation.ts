@@ -18,7 +18,7 @@ const SITE = { product_id: PRODUCT, license_code: 'DEMO-UNUSED-0003', client_nam
 const STUDIO_SITE = { product_id: 'demo-photo-studio', license_code: 'DEMO-ACTIVE-0001', client_name: 'Customer Name' };
 const SOLD = { license_code: 'DEMO-FULL-0002' };
 
-/** How documents and the console present this API. */
+/** Presentation of this API in documents and in the console. */
 export const LICENSE_MANAGER_PRESENTATION: DialectPresentation = {
   label: 'License Manager',
   texts: LICENSE_MANAGER_TEXTS,

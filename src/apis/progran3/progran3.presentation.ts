@@ -16,7 +16,7 @@ const pluginCall = (more: object): object => ({
   ...more,
 });
 
-/** How documents and the console present this API. */
+/** Presentation of this API in documents and in the console. */
 export const PROGRAN3_PRESENTATION: DialectPresentation = {
   label: 'ProGran3',
   texts: PROGRAN3_TEXTS,

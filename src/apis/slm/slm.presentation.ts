@@ -18,7 +18,7 @@ const call = (name: string, fields: readonly SampleField[]): SampleCall => ({
   }),
 });
 
-/** How documents and the console present this API. */
+/** Presentation of this API in documents and in the console. */
 export const SLM_PRESENTATION: DialectPresentation = {
   label: 'Software License Manager',
   texts: SLM_TEXTS,

@@ -66,7 +66,7 @@ export const SMBEAUTY = defineDialect({
     body: refusal,
     schema: ErrorDto,
   },
-  // The contract has none, so only the limits of every dialect apply.
+  // The contract has no limits, so only those of every dialect apply.
   limits: {},
   dates: utcSeconds,
   paging: { size: 1_000, max: 1_000 },

@@ -1,7 +1,7 @@
 import type { DialectPresentation } from '../../common/dialects/define-dialect';
 import { SMBEAUTY_TEXTS } from './smbeauty.texts';
 
-/** How documents and the console present this API. */
+/** Presentation of this API in documents and in the console. */
 export const SMBEAUTY_PRESENTATION: DialectPresentation = {
   label: 'SMBeautyEngine',
   texts: SMBEAUTY_TEXTS,

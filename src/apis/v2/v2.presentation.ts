@@ -16,7 +16,7 @@ const DEVICE = { license_key: LICENSE_KEY, hardware_hash: 'unique-hardware-ident
 /** A token that the server makes: a reader replaces it. */
 const SESSION = { session_token: 'ks_3f9c1d7e5b8a4260c9e1f7a3d5b80246' };
 
-/** How documents and the console present this API. */
+/** Presentation of this API in documents and in the console. */
 export const V2_PRESENTATION: DialectPresentation = {
   label: 'V2',
   texts: V2_TEXTS,

@@ -88,7 +88,7 @@ export class CatalogObjectDto {
 
 @ApiSchema({ name: 'CatalogChange' })
 export class CatalogChangeDto extends CatalogObjectDto {
-  /** What happens to the object. */
+  /** Action for the object. */
   @ApiProperty({ enum: CATALOG_ACTIONS, enumName: 'CatalogAction' })
   action!: CatalogAction;
 

@@ -63,7 +63,7 @@ export class AppBundle {
   @JoinColumn({ name: 'license_file_id', foreignKeyConstraintName: 'app_bundles_license_file_fkey' })
   storedLicenseFile?: Relation<StoredFile> | null;
 
-  /** As stated by the caller; the audit log records the actual caller. */
+  /** Name that the caller stated; the audit log records the actual caller. */
   @Column({ name: 'created_by', type: 'varchar', length: 255, default: '' })
   createdBy!: string;
 

@@ -13,7 +13,7 @@ export interface Signatures {
 
 /** A file that was uploaded, to be verified. */
 export interface SignedFile {
-  /** Of the whole file. */
+  /** Hash of the whole file. */
   readonly blake2b: Buffer;
   read(): AsyncIterable<Uint8Array>;
 }

@@ -86,7 +86,7 @@ export class ArtifactsController {
     return ArtifactDto.from(await addFromForm(this.artifacts, id, versionId, upload, fields));
   }
 
-  /** Add a file of a version for a platform that programs download elsewhere. Its signatures are not verified. */
+  /** Add a file of a version for a platform that apps download elsewhere. Its signatures are not verified. */
   @Post('links')
   @Answers(409, 'ARTIFACT_EXISTS, TOO_MANY_ARTIFACTS', 'ARTIFACT_EXISTS', 'TOO_MANY_ARTIFACTS')
   @Authorized(Permission.ProductsWrite)
@@ -114,7 +114,7 @@ export class ArtifactsController {
     sendFile(request, reply, file, ({ from, to }) => this.files.read(file, from, to));
   }
 
-  /** Change the oldest system that a file of a version runs on. Programs are offered it, or no longer, from then on. */
+  /** Change the oldest system that a file of a version runs on. Apps are offered it, or no longer, from then on. */
   @Patch(':artifact_id')
   @Authorized(Permission.ProductsWrite)
   @ArtifactId()

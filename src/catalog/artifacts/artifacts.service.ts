@@ -21,7 +21,7 @@ import type { ARTIFACT_EVENTS } from './artifact.events';
 /** The most files by platform that a version has. */
 const MAX_ARTIFACTS = 200;
 
-/** What is left out is guessed from the file's name. */
+/** A new file; omitted fields are guessed from its name. */
 export type NewArtifact = Partial<ArtifactTarget> &
   Signatures & { readonly fromVersion?: string; readonly minOsVersion?: string | null };
 

@@ -6,7 +6,7 @@ export type EntitlementValue = boolean | number | string;
 export interface GrantedEntitlement {
   /** Null withdraws what the policy grants; a policy's grant is never null. */
   readonly value: EntitlementValue | null;
-  /** Null never expires. */
+  /** Expiration time; null if the grant never expires. */
   readonly expires_at: Date | null;
 }
 
@@ -35,7 +35,7 @@ export abstract class Grants {
   /** In the transaction that gives it another code. Licenses follow in the background. */
   abstract followRename(definition: DefinitionKind, id: number): Promise<void>;
 
-  /** By policy id; a policy without grants has no entry. */
+  /** The grants of the policies, by policy id; a policy without grants has no entry. */
   abstract ofPolicies(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>>;
 
   /** Replaces grants of a policy that the caller has locked. Its licenses follow in the background. */

@@ -4,7 +4,7 @@ export const METER_ANCHORS = ['calendar', 'start'] as const;
 export type MeterPeriod = (typeof METER_PERIODS)[number];
 export type MeterAnchor = (typeof METER_ANCHORS)[number];
 
-/** How much of a meter a license may use; spelled as stored and as on the wire. */
+/** The limit and period of a meter; field names are the same in the database and in the API. */
 export interface MeterTerms {
   /** Amount in each period; null is unlimited. */
   readonly limit: number | null;

@@ -146,9 +146,9 @@ export interface BehaviorRow {
   readonly name: keyof BehaviorFields;
   readonly kind: BehaviorKind;
   readonly choices?: readonly string[];
-  /** Of new policies; false, null or empty if it is left out. */
+  /** Value in new policies; false, null or empty if omitted. */
   readonly initial?: string | number;
-  /** Of the column of a choice. */
+  /** Length of the column, if the values are choices. */
   readonly length?: number;
   readonly range?: readonly [number, number];
   readonly max?: number;

@@ -18,7 +18,7 @@ export interface Span {
   readonly field?: keyof GivenSpan;
 }
 
-/** By which of the fields a span is given. */
+/** A span in days, months or years. */
 export interface GivenSpan {
   readonly days?: number;
   readonly months?: number;

@@ -40,7 +40,7 @@ export class PoliciesController {
     return PolicyDto.from(await this.policies.get(id));
   }
 
-  /** Update a policy. Behavior applies to existing licenses at once, entitlements and meters shortly after; limits, terms and features only to licenses issued later, or by a change of the policy of licenses. */
+  /** Update a policy. Behavior applies to existing licenses immediately, entitlements and meters shortly after; limits, terms and features only to licenses issued later, or by a change of the policy of licenses. */
   @Patch(':id')
   @Authorized(Permission.PoliciesWrite)
   async updatePolicy(@IdOrName(POLICY_ID) id: string, @Body() input: UpdatePolicyDto): Promise<PolicyDto> {

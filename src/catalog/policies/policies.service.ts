@@ -82,7 +82,7 @@ export class PoliciesService {
     return this.withGrants(found(await this.query().andWhere('policy.uid = :uid', { uid }).getOne()));
   }
 
-  /** Those that exist, without their grants. */
+  /** The existing policies of these ids, without their grants. */
   getEach(uids: readonly string[]): Promise<Policy[]> {
     return this.query().andWhere('policy.uid = ANY (:uids)', { uids }).getMany();
   }

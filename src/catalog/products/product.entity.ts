@@ -24,7 +24,7 @@ export class Product {
   @Column({ type: 'uuid' })
   uid!: string;
 
-  /** Of a deleted product that can be restored, if it is loaded. */
+  /** The archive entry of a deleted product that can be restored, if it is loaded. */
   archive?: Restorable;
 
   @Index('products_reference_unique', { unique: true })

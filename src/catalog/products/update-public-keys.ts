@@ -22,7 +22,7 @@ export function base64Bytes(text: string): Buffer | undefined {
   return bytes.length > 0 && bytes.toString('base64') === text ? bytes : undefined;
 }
 
-/** The raw Ed25519 key in Sparkle's `SUPublicEDKey`; undefined if it is none. */
+/** The raw Ed25519 key in Sparkle's `SUPublicEDKey`; undefined if the text is not a key. */
 export function sparkleKeyIn(text: string): Buffer | undefined {
   const bytes = base64Bytes(pastedBase64(text));
   return bytes?.length === KEY_BYTES ? bytes : undefined;

@@ -48,7 +48,7 @@ export class ProgramModule {
   @Column({ type: 'integer' })
   size!: number;
 
-  /** Of the code in UTF-8, in lower-case hex. */
+  /** SHA-256 of the UTF-8 code, in lower-case hex. */
   @Column({ type: 'varchar', length: 64 })
   sha256!: string;
 

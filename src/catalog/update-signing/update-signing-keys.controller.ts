@@ -25,7 +25,7 @@ export class UpdateSigningKeysController {
     return UpdateSigningKeyDto.from(await this.keys.rotate());
   }
 
-  /** Revoke an update signing key. It is no longer listed, and its signatures no longer verify. The active key is replaced at once. */
+  /** Revoke an update signing key. It is no longer listed, and its signatures no longer verify. The active key is replaced immediately. */
   @Delete(':key_id')
   @HttpCode(204)
   @Authorized(Permission.SettingsWrite)

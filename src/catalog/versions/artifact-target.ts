@@ -56,7 +56,7 @@ const ARCH_WORDS: readonly (readonly [RegExp, Arch])[] = [
   [/ia32|i[36]86|x86|win32/, 'ia32'],
 ];
 
-/** What the name of a file suggests: `Studio-1.2.0-arm64.dmg` is for `darwin` and `arm64`. */
+/** Guesses the target from the name of a file: `Studio-1.2.0-arm64.dmg` is for `darwin` and `arm64`. */
 export function guessTarget(fileName: string): ArtifactTarget {
   const name = fileName.toLowerCase();
   const [, kind = 'other', ownPlatform] = ENDINGS.find(([ending]) => ending.test(name)) ?? [];
@@ -67,7 +67,7 @@ export function guessTarget(fileName: string): ArtifactTarget {
   };
 }
 
-/** What a program is, as far as it says. */
+/** The target of a program, as far as the program reports it. */
 export interface ProgramTarget {
   readonly platform?: Platform;
   readonly arch?: Arch;

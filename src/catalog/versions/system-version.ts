@@ -12,7 +12,7 @@ const ANY = Number.MAX_SAFE_INTEGER;
 const DOTTED = /(?<![\w.])\d+(?:\.\d+)+(?!\w|\.\d)/;
 const ALONE = /(?<![\w.])\d+(?!\w|\.\d)/;
 
-/** What newer systems say to programs that were built for older ones. */
+/** Versions that newer systems report to programs that were built for older ones. */
 const PRETENDED: Readonly<Record<string, RegExp>> = { darwin: /^(10\.16|16)(\.|$)/, windows: /^6\.2\.9200(\.|$)/ };
 
 /**

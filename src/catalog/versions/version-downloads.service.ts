@@ -32,7 +32,7 @@ export class VersionDownloadsService {
     await this.work.manager.query(COUNT, [versionId, this.today(), downloader]);
   }
 
-  /** Of the last days, today included. Days without downloads are left out. */
+  /** Downloads in the last days, including today. Days without downloads are omitted. */
   ofVersions(versionIds: readonly number[], days: number): Promise<DownloadsOfDay[]> {
     return this.work.manager.query(OF_VERSIONS, [versionIds, this.firstOf(days)]);
   }

@@ -35,7 +35,7 @@ function numbersIn(version: string): number[] {
   return parts.slice(0, parts.findLastIndex((part) => part !== 0) + 1);
 }
 
-/** SemVer 2, so that a date such as 2026-03-04 is none. */
+/** Matches SemVer 2, and no date such as 2026-03-04. */
 const SEMANTIC = /^v?((?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2})-([\da-z-]+(?:\.[\da-z-]+)*)(?:\+[\da-z.-]+)?$/i;
 /** Any count of numbers, followed by a word. */
 const WITH_WORD = /^v?(\d+(?:\.\d+){0,15})-([a-z][\da-z-]*(?:\.[\da-z-]+)*)(?:\+[\da-z.-]+)?$/i;

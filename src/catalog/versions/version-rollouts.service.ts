@@ -64,7 +64,7 @@ export class VersionRolloutsService {
     });
   }
 
-  /** Takes all steps up to this percentage now, which becomes a step if it is none. */
+  /** Takes all steps up to this percentage now. A percentage that is not a step becomes one. */
   advance(product: ProductId, id: VersionId, percent: number): Promise<ProductVersion> {
     return this.versions.changeLocked(product, id, 'version.rollout_changed', (version, now) => {
       const current = percentOf(refuseUnpublished(version), now);

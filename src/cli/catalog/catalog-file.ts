@@ -59,7 +59,7 @@ function valuesOf(path: string, document: Document): unknown {
   }
 }
 
-/** JSON has none of them: they would become null, which is unlimited. */
+/** Refuses infinite numbers: JSON would make them null, which means unlimited. */
 function refuseUnknownNumbers(value: unknown, place: string, at: (place: string) => string): void {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new CliError(`${at(place)}: ${value} is no value; null is unlimited`);

@@ -1,4 +1,4 @@
-/** Where the server is, and who calls it. */
+/** Address of the server, and the credential of the caller. */
 export interface Connection {
   readonly baseUrl: string;
   readonly apiKey?: string;

@@ -21,7 +21,7 @@ export interface CsvColumns<C extends string> {
 }
 
 export interface CsvRow<C extends string> {
-  /** As in a spreadsheet: the first line is row 1. */
+  /** Row number in a spreadsheet: the first line is row 1. */
   readonly row: number;
   /** Trimmed; empty if the row ends before or the file has no such column. */
   readonly cells: Readonly<Record<C, string>>;
@@ -31,7 +31,7 @@ export interface CsvRow<C extends string> {
   readonly damaged?: readonly C[];
 }
 
-/** What of a file is not imported. */
+/** Parts of a file that are not imported. */
 export interface CsvLeft {
   /** Columns with the number of their values. */
   readonly columns: readonly { readonly column: string; readonly values: number }[];

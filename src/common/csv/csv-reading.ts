@@ -19,7 +19,7 @@ export const UTF_16_MARKS = [
   [Buffer.from([0xfe, 0xff]), 'utf-16be'],
 ] as const;
 
-/** What a decoder writes for bytes that are no text. */
+/** The character that a decoder writes for bytes that are not text. */
 export const REPLACEMENT = '\ufffd';
 
 export function isCharset(name: string): boolean {

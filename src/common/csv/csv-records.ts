@@ -13,7 +13,7 @@ const MAX_BEGINNING = 64 * 1024;
 
 /** A record of a file. */
 export interface CsvRecord {
-  /** As in a spreadsheet: the first line is row 1. */
+  /** Row number in a spreadsheet: the first line is row 1. */
   readonly row: number;
   /** Trimmed, without the apostrophe of an export. */
   readonly cells: readonly string[];
@@ -21,7 +21,7 @@ export interface CsvRecord {
   readonly damaged?: readonly number[];
 }
 
-/** How records are read. By default, the headings are in the first line, and changed values are kept. */
+/** Options for reading records. By default, the headings are in the first line, and changed values are kept. */
 interface RecordReading extends CsvReading {
   /** The format whose columns are recognized below titles. */
   readonly format?: CsvColumns<string>;

@@ -135,7 +135,7 @@ async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 /**
- * How the text of a file is parsed, by its beginning.
+ * Parser options for the text of a file, detected from its beginning.
  * @param headerLine line of the headings, if it is known
  */
 export function optionsFor(text: string, headerLine: number | undefined): Options {

@@ -6,5 +6,5 @@ export type DamagedValues = (typeof DAMAGED_VALUES)[number];
 export const GUARDED_VALUE = /^="([^"]*)"$/;
 /** Numbers that a spreadsheet has shortened, such as `1.23457E+15`, and cells that it could not show. */
 export const LOST_VALUE = /^(?:\d(?:[.,]\d+)?E\+\d+|#(?:NAME\?|REF!|VALUE!|N\/A|DIV\/0!|NUM!|NULL!|#+))$/i;
-/** Neither of both. */
+/** Matches values that neither of the two expressions matches. */
 export const INTACT_VALUE = new RegExp(`^(?!(?:${GUARDED_VALUE.source}|${LOST_VALUE.source}))`, 'i');

@@ -8,7 +8,7 @@ import type { CsvLeft, CsvRow } from './csv-cells';
 
 /** Rows that are validated before other requests get their turn. */
 const ROWS_PER_TURN = 100;
-/** As for bodies of requests. */
+/** Bodies of requests are validated with the same options. */
 const STRICT = { whitelist: true, forbidNonWhitelisted: true };
 /** Problems that a report lists. */
 const MAX_PROBLEMS = 100;
@@ -26,7 +26,7 @@ export interface ImportReport {
   readonly wrongRows: number;
   /** The first ones, by row. */
   readonly problems: readonly RowProblem[];
-  /** What of the file is not imported. */
+  /** Parts of the file that are not imported. */
   readonly left: CsvLeft;
 }
 

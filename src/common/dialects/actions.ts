@@ -58,7 +58,7 @@ interface ActionPath {
 
 /** The dialects whose actions a request to a path may name. */
 interface Claims {
-  /** That of the route. */
+  /** The action of the route. */
   readonly own: ActionPath;
   readonly all: readonly ActionPath[];
   /** Whether the request can be for no other one. */

@@ -10,7 +10,7 @@ import type { EnvVariable } from '../settings/env-variable';
 import type { DialectTexts } from './dialect-texts';
 import type { SampleCall } from './sample-call';
 
-/** How a dialect renders an error. */
+/** An error as a dialect renders it. */
 export interface ErrorRow {
   readonly status: number;
   /** Error code in the dialect; Keyward's code by default. */
@@ -76,7 +76,7 @@ export interface InFlightLimit {
 }
 
 /**
- * What the original of an API does not distinguish, being written in PHP or Ruby, or with a database that compares texts without
+ * Distinctions that the original of an API does not make, being written in PHP or Ruby, or with a database that compares texts without
  * their case. Left out: requests are read as they are sent.
  */
 export interface Leniency {
@@ -98,7 +98,7 @@ export interface Leniency {
   readonly anyPath?: true;
 }
 
-/** By `operation.name`, `collection/name` or `name`. */
+/** Example values by `operation.name`, `collection/name` or `name`. */
 export type ParameterExamples = Readonly<Record<string, string | number>>;
 
 export interface DialectDefinition {
@@ -159,7 +159,7 @@ export interface DialectDefinition {
   readonly signature?: string;
   /** Other headers that programs of this API alone send, in lower case: an old server gets them. */
   readonly clientHeaders?: readonly string[];
-  /** How unknown fields are handled; some old clients send extra fields. */
+  /** Whether unknown fields are ignored or refused; some old clients send extra fields. */
   readonly unknownFields: 'ignore' | 'refuse';
   readonly errors: ErrorTable;
   /** Error table that replaces `errors` at a path, also where no route matched. `@ErrorsAs` takes precedence. */

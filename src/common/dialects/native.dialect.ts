@@ -51,7 +51,7 @@ export const NATIVE = defineDialect({
       description: 'Requests of programs per minute of one license, for each of its seats.',
     },
     device: { perMinute: 100, description: 'Requests of programs per minute of one device of a license.' },
-    // Of one session: many programs may share an address. Tokens that are unknown count against `client`.
+    // Counts each session: many programs may share an address. Unknown tokens count against `client`.
     session: { perMinute: 60, keyBy: sessionOf },
     trial: { perMinute: 10, keyBy: address },
     login: { perMinute: 10, keyBy: address },

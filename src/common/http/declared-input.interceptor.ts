@@ -22,7 +22,7 @@ const [BODY, QUERY] = kindsOf(NoFields, 'handler');
 /** Probes and readers of public keys add parameters of their own. */
 const API = '/api/v1/';
 
-/** What a handler reads, of which a DTO refuses what is unknown. */
+/** The input that a handler declares: its DTO refuses unknown fields. */
 interface DeclaredInput {
   readonly query: boolean;
   readonly body: boolean;

@@ -5,7 +5,7 @@ import { problem } from '../errors/domain-error';
 import { type ByteRange, rangeIn } from './byte-range';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
-/** Of files that were uploaded without one. */
+/** Content types by extension, for files that were uploaded without a type. */
 const TYPES: Readonly<Record<string, string>> = {
   '.gz': 'application/gzip',
   '.sql': 'application/sql',

@@ -75,7 +75,7 @@ export function readUrlEncoded(bytes: Buffer): FormValues {
   return fields.toObject();
 }
 
-/** As in browsers, a `%` without a valid escape is kept. */
+/** Keeps a `%` without a valid escape, like browsers. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' ').replace(/%(?![\da-f]{2})/gi, '%25'));

@@ -22,7 +22,7 @@ const HEADERS = {
   'referrer-policy': 'same-origin',
 };
 
-/** Of an answer that a page shows in a frame: a foreign document with styles of its own, and without scripts. */
+/** Headers of an answer that a page shows in a frame: a foreign document with its own styles, and without scripts. */
 const FRAMED_HEADERS = {
   ...HEADERS,
   'content-security-policy': [

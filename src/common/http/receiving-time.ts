@@ -23,7 +23,7 @@ export interface ReceivingLimits {
   readonly silence: number;
   /** Bodies that may be unfinished at the same time. If there are more, the oldest is abandoned. */
   readonly unfinished: number;
-  /** As many of those that may be larger than 64 KB at routes that need no credential. */
+  /** Maximum of unfinished requests that may exceed 64 KB at routes without a credential. */
   readonly unfinishedRaw: number;
 }
 
@@ -36,7 +36,7 @@ export const RECEIVING_LIMITS: ReceivingLimits = {
   large: 24 * 60 * MINUTE,
   silence: MINUTE,
   unfinished: 1_000,
-  // Of 512 KB: 32 MB in all.
+  // At most 512 KB each: 32 MB in all.
   unfinishedRaw: 64,
 };
 
@@ -217,7 +217,7 @@ export class ReceivingTime {
   }
 }
 
-/** As in Node: the `clientError` handler answers 408 and closes the connection. */
+/** Lets the `clientError` handler answer 408 and close the connection, like Node. */
 function endConnection(server: Server, socket: Socket, isAnswered: boolean): void {
   if (isAnswered) {
     socket.destroy();

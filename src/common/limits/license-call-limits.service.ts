@@ -9,7 +9,7 @@ import { type KnownKey, RateLimitsService } from './rate-limits.service';
 import { UnauthenticatedLimitService } from './unauthenticated-limit.service';
 import { isUncounted } from './uncounted';
 
-/** Of calls that name no license which exists, by address. */
+/** The limit, by address, for calls with an unknown license key. */
 const FAILURES = 'client';
 /** The limit of a license is that of as many seats at least, so that other devices are not refused because of one. */
 const MIN_SEATS = 10;
@@ -30,7 +30,7 @@ export interface FoundLicense {
   readonly seats: number | null;
 }
 
-/** How a call of a program is counted. */
+/** The counts to which a call of a program is added. */
 interface LicenseCall {
   readonly named?: NamedLicense;
   /** Its address had not reached the limit of failures when its head arrived. */

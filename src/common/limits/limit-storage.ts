@@ -7,7 +7,7 @@ export const WINDOW_MS = 60_000;
 
 /** A counter of requests, and the most that it may count. */
 export interface Counter {
-  /** Of the limit. */
+  /** Name of the limit. */
   readonly name: string;
   readonly key: string;
   readonly limit: number;

@@ -31,7 +31,7 @@ export interface EffectiveLimit {
 
 /** A counter of a limit whose key a service determines. */
 export interface KnownKey {
-  /** Of the limit. */
+  /** Name of the limit. */
   readonly name: string;
   readonly key: string;
   /** Multiplies the limit. */

@@ -9,7 +9,7 @@ export type OneOrMore<T> = T | readonly T[];
 
 /** Values of one filter. */
 const MAX_VALUES = 20;
-/** Of an unknown value, in the message that names it. */
+/** Maximum length of an unknown value in the message that names it. */
 const SHOWN_LENGTH = 64;
 
 /** One or more of some values: separated by commas or repeated in a query, a list in a body. */

@@ -19,7 +19,7 @@ export interface SortColumn {
 export type Sorts = Readonly<Record<string, SortColumn>>;
 
 export interface ListOrder extends SortColumn {
-  /** As in `sort`: with a minus if it is descending. */
+  /** Name as in `sort`: with a minus if the order is descending. */
   readonly name: string;
   readonly direction: 'ASC' | 'DESC';
 }

@@ -153,7 +153,7 @@ interface AccountData {
   readonly theme: Theme;
   readonly factor: SecondFactorStatus;
   readonly sessions: readonly UserSession[];
-  /** Of the sessions. */
+  /** Pages of the sessions. */
   readonly pages: Pages;
   /** The form for the password. */
   readonly password: FormState;

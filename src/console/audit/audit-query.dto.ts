@@ -23,7 +23,7 @@ export type Log = 'audit' | (typeof OTHER_LOGS)[number];
 
 export const logOf = (tab: Tab): Log => OTHER_LOGS.find((log) => log === tab) ?? 'audit';
 
-/** Who makes changes: people, API keys, customers, programs, or Keyward itself. */
+/** Sources of changes: users, API keys, customers, apps, or Keyward itself. */
 export const SOURCES = ['user', 'api-key', 'customer', 'client', 'system'] as const satisfies readonly ActorType[];
 
 /** Filters of all three logs: each ignores those that it does not have. */

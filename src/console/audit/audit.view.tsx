@@ -47,7 +47,7 @@ interface AuditData {
   readonly place: CursorFields;
   /** The products to choose from. */
   readonly products: readonly Product[];
-  /** How long audit entries are kept; 0 for ever. */
+  /** Days for which audit entries are kept; 0 for ever. */
   readonly keptDays: number;
 }
 

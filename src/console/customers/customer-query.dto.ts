@@ -13,12 +13,12 @@ export class CustomerQueryDto extends CursorPageDto {
   @IsIn(CUSTOMER_TABS)
   tab?: CustomerTab;
 
-  /** Of the licenses. */
+  /** Page of the licenses. */
   @OptionalField()
   @IsIn(LICENSE_ORDERS)
   sort?: LicenseOrder;
 
-  /** Of the e-mails. */
+  /** Page of the e-mails. */
   @OptionalField()
   @IsIn(MAIL_STATES)
   state?: MailState;

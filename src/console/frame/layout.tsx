@@ -230,7 +230,7 @@ function Initials({ name }: { readonly name: string }): VNode {
   );
 }
 
-/** How many need somebody to act. */
+/** Number of things that need attention. */
 function NavigationCount({ count = 0 }: Pick<NavigationEntry, 'count'>): VNode | null {
   if (count === 0) {
     return null;

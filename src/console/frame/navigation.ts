@@ -13,7 +13,7 @@ export interface NavigationEntry {
   /** Paths of further pages that belong to the entry. */
   readonly alsoAt?: string;
   readonly icon: IconName;
-  /** How many need somebody to act; none if undefined or 0. */
+  /** Number of things that need attention; none if undefined or 0. */
   readonly count?: number;
   /** The permission without which the page is not shown. */
   readonly permission: PermissionName;

@@ -64,7 +64,7 @@ function errorPage(problem: Problem, request: FastifyRequest): RenderedError {
   };
 }
 
-/** Who sent a form learns that it was not saved. */
+/** Leads to the sign-in, and says that a form that was sent was not saved. */
 function toSignIn(request: FastifyRequest): RenderedError {
   const location = signInPath(request);
   const ended = { tone: 'warn', text: texts('errorPages').sessionEnded } as const;
@@ -73,7 +73,7 @@ function toSignIn(request: FastifyRequest): RenderedError {
   return { status: 303, headers, body: null };
 }
 
-/** Whose role needs a second factor can open no other page before it is set up. */
+/** Leads to the second factor: a user whose role needs one can open no other page before it is set up. */
 function toSecondFactor(request: FastifyRequest): RenderedError {
   const why = { tone: 'warn', text: texts('errorPages').secondFactorFirst } as const;
   const headers = { location: SECOND_FACTOR_PATH, 'set-cookie': flashCookie(request, why) };

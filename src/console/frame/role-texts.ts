@@ -4,7 +4,7 @@ import type { ListedRole } from '../../identity/users/roles.service';
 
 interface RoleText {
   readonly title: string;
-  /** What the role may do, in a sentence. */
+  /** Describes the permissions of the role in a sentence. */
   readonly note: string;
 }
 

@@ -31,7 +31,7 @@ interface ColumnsData {
   readonly canCreate: boolean;
   readonly createsCustomers: boolean;
   readonly fields: ReadingFields;
-  /** Of the first rows; undefined if the columns do not suffice. */
+  /** Report on the first rows; undefined if the columns do not suffice. */
   readonly report?: ImportReport;
   /** Why the columns do not suffice. */
   readonly missing?: string;

@@ -24,7 +24,7 @@ export const DEFAULT_DAYS = 30;
 /** The field with the digest of the preview. */
 export const PREVIEW_FIELD = 'previewed';
 
-/** How an extension is given. */
+/** Units of an extension. */
 const EXTENSIONS = ['days', 'months', 'date'] as const;
 
 /** Changes of several licenses that ask for their number. */
@@ -70,7 +70,7 @@ export class BulkFormDto extends SelectionQueryDto {
   @IsUUID()
   to_policy?: string;
 
-  /** As a list or separated by commas; all by default. An empty text stands for none. */
+  /** Limits as a list or separated by commas; all by default. An empty text stands for none. */
   @Transform(({ value }: { value: unknown }) => limitsIn(value))
   @IsIn(COPIED_LIMITS, { each: true })
   limits: CopiedLimit[] = [...COPIED_LIMITS];

@@ -70,7 +70,7 @@ export class FindCustomerService {
   }
 }
 
-/** How a customer is suggested: the text finds it again. */
+/** Text that suggests a customer, and by which a search finds the customer again. */
 export function suggestionOf({ name, email, id }: Customer): string {
   return email === null ? `${name} #${id}` : `${name} <${email}>`;
 }

@@ -164,7 +164,7 @@ function sampleKey(format: string): string {
   return format.replace(/%[XYZ](?:\{(\d+)\})?/g, (_all, count?: string) => 'X'.repeat(Number(count ?? 1)));
 }
 
-/** As it will be shown: a license with an end is not perpetual. */
+/** The type that will be shown: a license with an end is not perpetual. */
 function typeIn(values: FormValues, { policy }: IssueChoice): LicenseType {
   const type = LICENSE_TYPES.find((one) => one === optionalIn(values, 'type')) ?? 'perpetual';
   const runs = optionalIn(values, 'runs') ?? 'policy';

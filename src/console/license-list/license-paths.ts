@@ -20,7 +20,7 @@ export const JOBS_PATH = '/console/jobs';
 
 export const policyChangePath = (uid: string): string => `${LICENSES_PATH}/policy-changes/${uid}`;
 
-/** Of pages below the list. */
+/** Crumbs of pages below the list. */
 export const licensesCrumbs = () => [{ title: texts('licenses').title, href: LICENSES_PATH }];
 
 /** The attribute of forms with a field for which scripts suggest customers. */

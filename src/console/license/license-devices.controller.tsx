@@ -228,7 +228,7 @@ function backTo({ uid }: License, back = ''): string {
   return localPath(back) ?? licensePath(uid);
 }
 
-/** What the viewer may do with a device. */
+/** Permissions of the viewer for a device. */
 function rights() {
   return {
     canFree: isPermitted(currentCaller(), Permission.ActivationsWrite),

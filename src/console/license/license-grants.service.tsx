@@ -21,7 +21,7 @@ type Input = Readonly<Record<string, unknown>>;
 type Source = 'policy' | 'own' | 'withdrawn';
 
 const sourceField = (kind: Kind, code: string): string => `from.${kind}.${code}`;
-/** As the API names the problem of a grant. */
+/** Field name as the API names it in the problem of a grant. */
 const valueField = (kind: Kind, code: string): string => `${kind}.${code}`;
 const untilField = (code: string): string => `until.${code}`;
 const periodField = (code: string): string => `period.${code}`;

@@ -22,7 +22,7 @@ import { licensePath } from '../../pages/kit/record-paths';
 import { crumbsOf, LICENSES_PATH, type LicenseVerb, verbPath } from './license-paths';
 import { PathLicense } from './path-license';
 
-/** Of a longer key, the end must be typed. */
+/** Only the end of a longer key must be typed. */
 const LONGEST_TYPED = 40;
 const TYPED_END = 8;
 

@@ -77,7 +77,7 @@ export function OffBanner({ isOn }: { readonly isOn: boolean }): VNode | null {
   );
 }
 
-/** Whose text it is. */
+/** Source of the text: Keyward, the installation or a product. */
 export function sourceOf({ updatedAt, isOfProduct, product }: Template): string {
   const t = texts('mails');
   if (updatedAt === null) {

@@ -135,7 +135,7 @@ export class MailTemplateFormsController {
   }
 }
 
-/** What is above the form: the language, and whose text it is. */
+/** The lead above the form: the language, and the source of the text. */
 function leadOf(template: Template): VNode {
   return (
     <>

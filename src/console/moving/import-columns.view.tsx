@@ -28,7 +28,7 @@ export interface ImportedSheet {
   readonly places: readonly number[];
   /** Meanings of these columns; empty for one that is not imported. */
   readonly columns: readonly string[];
-  /** How it was read for this page. */
+  /** The reading that this page shows. */
   readonly shown: string;
 }
 

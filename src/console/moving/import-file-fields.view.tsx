@@ -9,7 +9,7 @@ import type { FormState } from '../../pages/kit/form-state';
 /** Fields of the form beside the columns of a spreadsheet. */
 export const SHEET_FIELDS = ['time_zone', 'product', 'charset', 'dates', 'damaged', 'header_line'] as const;
 
-/** How the text of a file is to be read. Without an answer, what is not clear stops the check. */
+/** Fields about reading the text of a file. If one that matters is left empty, the check stops. */
 export function FileFields({ form }: { readonly form: FormState }): VNode {
   const [t, words] = [texts('serverImports'), texts('import')];
   return (

@@ -18,7 +18,7 @@ export interface SnippetValues {
 
 const DEVICE = 'my-computer';
 
-/** How to get the SDK: it is built in a checkout of the server. */
+/** Command that installs the SDK, which is built in a checkout of the server. */
 export const INSTALL_SDK = `npm install ./keyward-sdk-${VERSION}.tgz`;
 export const BUILD_SDK = 'npm run sdk && npm pack ./sdk';
 

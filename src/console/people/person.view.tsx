@@ -25,7 +25,7 @@ export interface PersonData {
   readonly caller: LoggedIn;
   readonly user: User;
   readonly sessions: readonly UserSession[];
-  /** Of the sessions. */
+  /** Pages of the sessions. */
   readonly pages: Pages;
   /** The form for role and address. */
   readonly form: FormState;

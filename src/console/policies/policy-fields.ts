@@ -14,7 +14,7 @@ export type PolicyFieldKind = BehaviorKind | 'text' | 'entitlements' | 'meters';
 interface Field {
   readonly kind: PolicyFieldKind;
   readonly choices?: readonly string[];
-  /** Of new policies; false, null or empty if it is left out. */
+  /** Value in new policies; false, null or empty if omitted. */
   readonly initial?: string | number;
 }
 
@@ -114,7 +114,7 @@ export function defaultOf({ kind, initial }: NamedField): unknown {
 
 interface FieldText {
   readonly title: string;
-  /** What it is, and what it means for a program. */
+  /** Describes the behavior and its effect on apps. */
   readonly means: string;
   /** Words after a number: "days". */
   readonly unit?: string;

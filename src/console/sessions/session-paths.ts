@@ -39,7 +39,7 @@ export class SessionListQueryDto extends AfterBeforeDto {
   @IsIn(['1'])
   table?: '1';
 
-  /** Of refused starts, which only lead forward. */
+  /** Cursors of the pages before, in the list of refused starts, which only leads forward. */
   @OptionalField()
   @MaxLength(4_000)
   @Matches(/^[\w.-]*$/)

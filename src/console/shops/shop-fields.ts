@@ -6,7 +6,7 @@ import { CANCELLATION_ENDS } from '../../sales/shops/dto/shop.dto';
 import type { ShopSettings } from '../../sales/shops/shop.entity';
 import type { FormField, FormGroup } from '../../pages/kit/form-table';
 
-/** What its events leave out is read from its API. */
+/** Whether the shop's API is asked for data that its events leave out. */
 export const readsApi = (kind: ShopKind): boolean => SHOP_GUIDES[kind].apiKey !== 'none';
 
 /** Meaning of what happens to a payment. */

@@ -27,7 +27,7 @@ export interface ShopPageData {
   readonly events: Rows<ShopEvent>;
   /** The item that an event lacks a mapping of, by the uid of the event. */
   readonly unmapped: ReadonlyMap<string, string>;
-  /** Of the list of events; all by default. */
+  /** View of the list of events; all by default. */
   readonly view: EventView | undefined;
   /** The newest. */
   readonly mappings: Rows<ShopMapping>;

@@ -143,7 +143,7 @@ function startOver(): SeeOther {
 
 interface CodeData extends CodeStep {
   readonly form: FormState;
-  /** Whose password was right. */
+  /** Name of the user whose password was right. */
   readonly username: string;
 }
 

@@ -41,7 +41,7 @@ export class Customer {
   @Column({ type: 'uuid' })
   uid!: string;
 
-  /** Of a deleted customer that can be restored, if it is loaded. */
+  /** The archive entry of a deleted customer that can be restored, if it is loaded. */
   archive?: Restorable;
 
   /** Vendor's identifier for the customer. */

@@ -40,7 +40,7 @@ export type CustomerChange = Partial<Pick<Customer, 'name' | 'reference' | 'emai
   allowDuplicateEmail?: boolean;
   /** Whether the customer wants no news by e-mail. */
   newsOptOut?: boolean;
-  /** Of a customer that exists: fields that change; null removes one. */
+  /** New metadata or, for an existing customer, the fields that change; null removes a field. */
   metadata?: Metadata;
 };
 /** `q` is a text in the name, e-mail or company, or the exact reference; `group` is the uid of a group. */

@@ -60,7 +60,7 @@ export class MergeCustomersService {
       await moveRowsAbove(manager, 'Order', found.kept, found.duplicates);
       await this.moveLicenses(found);
       const merge = await this.lock(manager, found);
-      // Those that were added in the meantime. No others can be, because the customers are locked.
+      // Moves those that were added meanwhile. There can be no more, because the customers are locked.
       await moveRowsAbove(manager, 'Order', merge.kept, merge.duplicates);
       await this.moveLicenses(merge);
       await this.refuseOtherProducts(merge.kept);
@@ -184,7 +184,7 @@ function filledFrom(kept: Customer, duplicates: readonly Customer[]): FilledFiel
   );
 }
 
-/** Who wants no news from one of the customers wants none from the others. */
+/** If one of the customers opted out of news, the merged customer has opted out. */
 function optOutOf(customers: readonly Customer[]): Date | null {
   return customers.map(({ newsOptedOutAt }) => newsOptedOutAt).find((at) => at !== null) ?? null;
 }

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 const KEY = { primaryKeyConstraintName: 'event_counts_pkey' };
 
-/** How often a seat was taken or freed in a quarter hour. Written when events are numbered, so that each counts once. */
+/** Number of seats taken and freed in a quarter of an hour. Written when events are numbered, so that each is counted once. */
 @Entity('event_counts')
 export class EventCount {
   /** Start of the quarter hour. */

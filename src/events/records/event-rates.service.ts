@@ -30,7 +30,7 @@ export class EventRatesService {
     private readonly clock: Clock,
   ) {}
 
-  /** By the events of the last 7 days, or by the newest 20,000 of them; of the products that the caller sees. */
+  /** Rates of the last 7 days, or of the newest 20,000 events in them, of the products that the caller can see. */
   async rates(): Promise<EventRates> {
     const now = this.clock.now().getTime();
     const since = new Date(now - DAYS * DAY);

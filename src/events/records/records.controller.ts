@@ -42,7 +42,7 @@ export class RecordsController {
   }
 
   /**
-   * List events, newest first by default. In the order `oldest`, programs can follow the events and wait for new ones. A key of
+   * List events, newest first by default. In the order `oldest`, apps can follow the events and wait for new ones. A key of
    * some products sees those whose `data.product` is one of them.
    */
   @Get('events')

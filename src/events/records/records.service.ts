@@ -26,7 +26,7 @@ export interface AuditFilter extends Span {
   readonly products?: readonly number[];
 }
 
-/** Who changed a target last. */
+/** The last change of a target, with its actor. */
 export type LatestEntry = Pick<AuditEntry, 'id' | 'targetId' | 'actor' | 'at'>;
 
 /** Reads the audit entries that the unit of work recorded. */

@@ -16,7 +16,7 @@ export class SeatSeriesController {
     private readonly calendar: Calendar,
   ) {}
 
-  /** Count the seats that devices and domains took and freed over time. */
+  /** Count the seats that devices and domains took and released over time. */
   @Get()
   @FromReplica('bounded')
   @Authorized(Permission.MonitoringRead)

@@ -15,7 +15,7 @@ class SeatStepDto {
   })
   taken!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Seats that were freed. A deleted license frees none.' })
+  @ApiProperty({ type: 'integer', description: 'Seats that were released. Deleting a license releases none.' })
   freed!: number;
 }
 
@@ -27,7 +27,7 @@ export class SeatSeriesDto {
   @ApiProperty({ type: 'integer', description: 'Seats taken in the span.' })
   taken!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Seats freed in the span.' })
+  @ApiProperty({ type: 'integer', description: 'Seats released in the span.' })
   freed!: number;
 
   static from({ steps, taken, freed }: SeatSeries): SeatSeriesDto {

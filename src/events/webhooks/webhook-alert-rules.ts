@@ -37,7 +37,7 @@ export class WebhookQueueAgeRule extends AlertRule {
   }
 }
 
-/** Keyward stopped sending to an endpoint. One that an admin disabled raises no alert. Names ids: a URL may hold a secret. */
+/** Keyward stopped sending to an endpoint that no admin disabled. Contains ids: a URL may contain a secret. */
 @Injectable()
 export class DisabledWebhookRule extends AlertRule {
   readonly type = 'webhook_disabled';

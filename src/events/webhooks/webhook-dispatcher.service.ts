@@ -18,13 +18,13 @@ import { endDeliverySpan, startDeliverySpan } from './webhook-spans';
 
 /** Concurrent requests to an endpoint per node. */
 const CONCURRENCY = 10;
-/** How often the queue is read although nothing woke the dispatcher: the precision of the schedule. */
+/** Interval of reading the queue without a wake-up: the precision of the schedule. */
 const INTERVAL_MS = 1_000;
 /** Numbering takes at most a fifth of a database connection's time, however many transactions record events. */
 const NUMBERING_REST = 4;
-/** How long a stopping node waits for requests under way. */
+/** Time for which a stopping node waits for open requests. */
 const STOP_TIMEOUT_MS = 3_000;
-/** How long it waits in all, also for a database that does not answer. */
+/** Time for which it waits in all, also for a database that does not answer. */
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
@@ -63,7 +63,7 @@ export class WebhookDispatcherService implements BeforeApplicationShutdown {
     });
   }
 
-  /** Nothing is delivered by this node before. */
+  /** This node delivers nothing before. */
   start(): void {
     const onError = (error: unknown): void => this.logger.error(error);
     this.delivering = new BackgroundLoop(() => this.databaseClock.followAnyway(() => this.deliverDue()), onError);

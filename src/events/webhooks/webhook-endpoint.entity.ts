@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Generated, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Who or what disabled an endpoint: an admin, its answer 410, or days of failures. */
+/** Reasons why an endpoint is disabled: an admin did it, it answered 410, or deliveries failed for days. */
 export const DISABLED_REASONS = ['admin', 'gone', 'failing'] as const;
 export type DisabledReason = (typeof DISABLED_REASONS)[number];
 

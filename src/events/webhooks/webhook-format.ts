@@ -11,7 +11,7 @@ export function addWebhookFormats(dialects: readonly DialectDefinition[]): void 
   formats.push(...dialects.filter(({ webhookFormat }) => webhookFormat !== undefined).map(({ name }) => name));
 }
 
-/** How events are written for a receiver. A provider of any module is found by its type. */
+/** Writes events for a receiver. A provider of any module is found by its type. */
 export abstract class WebhookFormat {
   abstract readonly name: string;
 

@@ -26,12 +26,12 @@ export interface ClaimedDelivery extends Pick<
   readonly event: Event | undefined;
 }
 
-/** How a try ended. */
+/** Result of an attempt. */
 export interface Outcome {
   readonly id: number;
   readonly attempts: number;
   readonly status: 'pending' | 'delivered' | 'failed';
-  /** Of the next try. */
+  /** Time of the next attempt. */
   readonly dueAt: Date;
   readonly attempt: DeliveryTry;
 }

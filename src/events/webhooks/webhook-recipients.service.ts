@@ -16,7 +16,7 @@ export interface WebhookRecipient {
   readonly status: DeliveryStatus;
 }
 
-/** By the id of the audit entry. */
+/** Recipients by the id of the audit entry. */
 export type WebhookRecipients = ReadonlyMap<number, readonly WebhookRecipient[]>;
 
 interface Row extends Omit<WebhookRecipient, 'name'> {

@@ -6,7 +6,7 @@ import { VERSION } from '../../common/version';
 import type { DeliveryTry } from './webhook-delivery.entity';
 import { OutgoingTargetsService } from '../../platform/outgoing/outgoing-targets.service';
 
-/** Of an answer, this much is read. */
+/** Maximum number of bytes that are read of an answer. */
 const MAX_RESPONSE_BYTES = 2_048;
 const MAX_ERROR_LENGTH = 500;
 
@@ -42,7 +42,7 @@ export class WebhookSenderService implements OnApplicationShutdown {
     this.stopping.abort(new Error('The server stopped'));
   }
 
-  /** Never throws. */
+  /** Sends a delivery. Never throws. */
   async send(outgoing: OutgoingRequest): Promise<DeliveryTry> {
     const at = this.clock.now().toISOString();
     const begun = performance.now();

@@ -84,7 +84,7 @@ export class AccessGuard extends AuthGuard('headerapikey') {
     return this.failures.identify(request, key, () => this.callerByKey(request, reply));
   }
 
-  /** Of an API whose field has a token or a key. */
+  /** Identifies the caller by the field of the API that contains a token or a key. */
   private identifyByField(
     request: FastifyRequest,
     reply: FastifyReply,

@@ -22,7 +22,7 @@ export class ExportCreatorsService extends ExportCreators {
     return withinProducts(await this.scopeOf(row), work);
   }
 
-  /** As it is now. Throws if the creator may no longer sign in, or the key was revoked or has expired. */
+  /** The current scope of the creator. Throws if the user may no longer sign in, or the key was revoked or has expired. */
   private async scopeOf({ actorType, actorId, actor }: DataExport): Promise<ProductScope> {
     if (actorType === 'api-key' && actorId !== null) {
       const apiKey = await this.apiKeys.active(actorId);

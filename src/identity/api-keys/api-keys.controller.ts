@@ -20,7 +20,7 @@ import {
   ListApiKeysDto,
 } from './dto/api-key.dto';
 
-@ApiTag('api-keys', 'API keys of client programs and of other systems.')
+@ApiTag('api-keys', 'API keys of client apps and of other systems.')
 @Controller('api/v1/api-keys')
 export class ApiKeysController {
   constructor(

@@ -85,7 +85,7 @@ export class OpenIdProviderService {
     return { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
   }
 
-  /** Where the browser goes to sign in. */
+  /** The provider's address for signing in. */
   async signInUrl({ state, nonce, verifier }: OpenIdFlow): Promise<string> {
     const [client, config] = [await openIdClient(), await this.configuration()];
     const url = client.buildAuthorizationUrl(config, {

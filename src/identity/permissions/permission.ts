@@ -13,7 +13,7 @@ export const API_KEY_KINDS = ['system', 'external', 'internal'] as const;
 /** `system` and `external` keys are for client programs, `internal` ones for management. */
 export type ApiKeyKind = (typeof API_KEY_KINDS)[number];
 
-/** Who has a permission. */
+/** The roles and keys that have a permission. */
 export interface PermissionHolders {
   readonly roles: readonly Role[];
   readonly keys: readonly ApiKeyKind[];
@@ -61,7 +61,7 @@ export enum Permission {
   EventsRead = 'events:read',
   SettingsRead = 'settings:read',
   SettingsWrite = 'settings:write',
-  /** Who the caller is, and the caller's sessions: granted to every role and to no key. */
+  /** Read the caller's own user and sessions: granted to every role and to no key. */
   OwnSessionRead = 'own-session:read',
   /** The caller's own session: granted to every role and to no key. */
   OwnSession = 'own-session:write',

@@ -13,7 +13,7 @@ const NO_KEYS: readonly ApiKeyKind[] = [];
 /** Keys have them if they name them, also those of some products. */
 const CHOSEN_OF_PRODUCTS = { keysByChoice: INTERNAL, isOfProducts: true } as const;
 
-/** Who has the permissions that several modules use. */
+/** Permissions that several modules use, with their roles and keys. */
 export const SHARED_PERMISSIONS = {
   [Permission.ClientCalls]: { roles: NO_USERS, keys: PROGRAMS },
   [Permission.LicensesRead]: { roles: EVERY_USER, keys: INTERNAL },

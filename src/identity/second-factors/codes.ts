@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { Randomness } from '../../common/randomness';
 
-/** As RFC 4226 recommends. */
+/** RFC 4226 recommends this length. */
 const SECRET_BYTES = 20;
 /** Parameters that every authenticator app supports. */
 const TOTP_RULES = { algorithm: 'SHA1', digits: 6, period: 30 };

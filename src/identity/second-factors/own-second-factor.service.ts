@@ -43,7 +43,7 @@ export class OwnSecondFactorService {
 
   /**
    * The result of `begin`, for a form that shows it again: the server does not send a secret twice.
-   * @param secret as the form sends it back; undefined is returned if it is none
+   * @param secret as the form sends it back; the result is undefined if it is invalid
    */
   describe({ username }: User, secret: unknown): NewSecondFactor | undefined {
     return typeof secret === 'string' && isTotpSecret(secret) ? this.factors.describe(secret, username) : undefined;

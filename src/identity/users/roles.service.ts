@@ -205,7 +205,7 @@ export class RolesService {
     return isFixedRole(name) ? null : findOwnRole(this.work.manager, name);
   }
 
-  /** By the name of the role; those without users are left out. */
+  /** Number of users by the name of their role; roles without users are omitted. */
   private async countUsers(role?: string): Promise<ReadonlyMap<string, number>> {
     const rows = await this.work.manager.query<{ role: string; users: number }[]>(
       `SELECT role, count(*)::integer AS users FROM users WHERE $1::text IS NULL OR role = $1 GROUP BY role`,

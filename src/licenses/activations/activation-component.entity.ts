@@ -18,7 +18,7 @@ export class ActivationComponent {
   @PrimaryColumn({ ...KEY, type: 'varchar', length: 43 })
   hash!: string;
 
-  /** Of the activation: devices are looked up by it. */
+  /** License of the activation, by which devices are looked up. */
   @Column({ name: 'license_id', type: 'bigint' })
   licenseId!: number;
 }

@@ -76,7 +76,7 @@ export class Activation {
   @Column({ name: 'device_data', type: 'jsonb', nullable: true })
   deviceData!: object | null;
 
-  /** As the program reported when it last activated; null if it never did. */
+  /** Environment that the program reported at its last activation; null if it never did. */
   @Column({ type: 'varchar', length: 16, nullable: true })
   environment!: Environment | null;
 

@@ -1,4 +1,4 @@
-/** What manufacturers, virtual machines and programs write where a serial number is missing, without blanks and punctuation. */
+/** Texts that manufacturers, virtual machines and programs write instead of a missing serial number, without blanks and punctuation. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(
   `undefined null nil none nan infinity true false unknown unavailable empty invalid error string notset notspecified notapplicable
    notavailable notpresent na tbd tobefilled tobefilledbyoem tobedefinedbyoem filledbyoem oem oemstring defaultstring
@@ -21,7 +21,7 @@ export function isPlaceholder(text: string): boolean {
   return /^(?:0*|f{8,})$/.test(compact) || isCounted || PLACEHOLDERS.has(compact) || OBJECT.test(text.trim());
 }
 
-/** As `isPlaceholder`, also for a text of one repeated character. */
+/** Like `isPlaceholder`, but also true for a text of one repeated character. */
 export function isPlaceholderOfPart(text: string): boolean {
   return isPlaceholder(text) || /^(.)\1+$/u.test(significant(text));
 }

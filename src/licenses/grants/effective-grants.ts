@@ -8,7 +8,7 @@ export type GrantedBy = 'policy' | 'license';
 export interface ResolvedEntitlement {
   /** Null while the license withdraws it. */
   readonly value: EntitlementValue | null;
-  /** ISO 8601; null never expires. */
+  /** Expiration time in ISO 8601; null if the grant never expires. */
   readonly expires_at: string | null;
   readonly from: GrantedBy;
   /** The policy's grant, which holds after the license's own has expired. */
@@ -32,7 +32,7 @@ export interface GrantsOfProduct {
  * Grants of a license and its policy together. Computed when either changes, so that a check reads one column.
  */
 export interface EffectiveGrants extends GrantsOfProduct {
-  /** Of a license for several products: the grants for a call that names one of them, by the id of the product. */
+  /** For a license for several products: the grants for a call that names one of them, by product id. */
   readonly products?: Readonly<Record<string, GrantsOfProduct>>;
 }
 

@@ -54,7 +54,7 @@ export class Grant {
   @Column({ type: 'jsonb', nullable: true })
   value!: EntitlementValue | MeterTerms | null;
 
-  /** Null never expires. */
+  /** Expiration time; null if the grant never expires. */
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })
   expiresAt!: Date | null;
 }

@@ -46,7 +46,7 @@ export class GrantsService extends Grants {
     return this.read('policy', ids);
   }
 
-  /** By license id; a license without grants of its own has no entry. */
+  /** Own grants of the licenses, by license id; a license without own grants has no entry. */
   ofLicenses(ids: readonly number[]): Promise<ReadonlyMap<number, GrantSet>> {
     return this.read('license', ids);
   }

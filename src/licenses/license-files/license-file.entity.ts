@@ -41,7 +41,7 @@ export class LicenseFile {
   @JoinColumn({ name: 'activation_id', foreignKeyConstraintName: 'license_files_activation_fkey' })
   activation?: Relation<Activation> | null;
 
-  /** As in the file; a device that is known by its components may have activated with another. Null for any device. */
+  /** Fingerprint in the file; a device that is known by its components may have activated with another. Null for any device. */
   @Column({ type: 'varchar', length: 512, nullable: true })
   fingerprint!: string | null;
 

@@ -101,7 +101,7 @@ export class License {
   @Column({ type: 'uuid' })
   uid!: string;
 
-  /** Of a deleted license that can be restored, if it is loaded. */
+  /** The archive entry of a deleted license that can be restored, if it is loaded. */
   archive?: Restorable;
 
   @Index('licenses_key_unique', { unique: true })
@@ -156,7 +156,7 @@ export class License {
   @Column({ name: 'policy_overrides', type: 'jsonb', default: {} })
   policyOverrides!: Partial<Behavior>;
 
-  /** As issued, for the APIs that answer it; all else shows the effective type. */
+  /** Type at issue, which some APIs return; everything else shows the effective type. */
   @Column({ type: 'varchar', length: 32, default: 'perpetual' })
   type!: LicenseType;
 
@@ -176,7 +176,7 @@ export class License {
   @Column({ name: 'starts_at', type: 'timestamptz', precision: 3, nullable: true })
   startsAt!: Date | null;
 
-  /** Null never expires. Set at the first activation if the term starts there. */
+  /** Expiration time; null if the license never expires. Set at the first activation if the term starts there. */
   @Column({ name: 'expires_at', type: 'timestamptz', precision: 3, nullable: true })
   expiresAt!: Date | null;
 

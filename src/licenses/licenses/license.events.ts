@@ -75,11 +75,11 @@ export const LICENSE_EVENTS = {
   'license.lease_expired': {
     license: true,
     with: {
-      of: { type: 'string', enum: ['session', 'device'], description: 'Whose seat was freed.' },
+      of: { type: 'string', enum: ['session', 'device'], description: 'Owner of the seat that was released.' },
       activation_id: { type: 'string', description: 'Activation of the device.' },
       session: { type: 'uuid|null', description: 'Session; null for the seat of a device.' },
       last_heartbeat_at: { type: 'date-time', description: 'When it last sent a heartbeat or made a request.' },
-      freed_at: { type: 'date-time', description: 'When its seat was freed.' },
+      freed_at: { type: 'date-time', description: 'Time at which its seat was released.' },
     },
   },
   'license.transfers_reset': { license: true },

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { textLiteral } from '../../platform/database/text-literal';
 
-/** Until the transaction ends. Whoever changes several activations or sessions of a license locks it first, which prevents deadlocks. */
+/** Locks a license until the transaction ends. Whoever changes several activations or sessions of a license locks it first, which prevents deadlocks. */
 export async function lockLicense(manager: EntityManager, id: number): Promise<void> {
   await manager.query(`SELECT id FROM licenses WHERE id = $1 FOR NO KEY UPDATE`, [id]);
 }

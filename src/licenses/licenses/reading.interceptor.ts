@@ -26,7 +26,7 @@ export class ReadingInterceptor implements NestInterceptor {
 
   private async read(request: FastifyRequest, reads: Leniency): Promise<void> {
     const fields = await this.withKey(fieldsOf(request, reads), reads);
-    // A list, or no body, stays so where there is nothing to read.
+    // A body that is a list or missing is kept if the request has no fields.
     if (Object.keys(fields).length > 0 || isObject(request.body)) {
       request.body = fields;
     }
@@ -55,7 +55,7 @@ function withoutNull(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
-/** Of a field that a URL repeats, the last value counts, as in PHP and Ruby. */
+/** Takes the last value of a repeated query parameter, like PHP and Ruby. */
 function lastValues(query: unknown): Fields {
   const entries = isObject(query) ? Object.entries(query) : [];
   return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]));

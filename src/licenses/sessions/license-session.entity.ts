@@ -93,7 +93,7 @@ export class LicenseSession {
   @Column({ name: 'end_reason', type: 'varchar', length: 16, nullable: true })
   endReason!: SessionEnd | null;
 
-  /** How the session ended, or null. A timeout may not be recorded yet. */
+  /** End of the session, or null while it runs. A timeout may not be recorded yet. */
   endBy(now: Date): { readonly at: Date; readonly reason: SessionEnd } | null {
     if (this.endedAt && this.endReason) {
       return { at: this.endedAt, reason: this.endReason };

@@ -16,7 +16,7 @@ export const BULK_ACTIONS = [
 ] as const;
 export type BulkActionName = (typeof BULK_ACTIONS)[number];
 
-/** What can be done with many licenses by one call. An export changes none of them. */
+/** Actions on many licenses by one call. An export changes none of them. */
 export const BULK_CALLS = [...BULK_ACTIONS, 'export'] as const;
 export type BulkCall = (typeof BULK_CALLS)[number];
 
@@ -41,7 +41,7 @@ export interface BulkAction {
   readonly customer?: ReferredRow | null;
   /** To change the policy. */
   readonly policy?: ReferredRow;
-  /** How the licenses follow the policy; by default, with all limits, but the dates are kept. */
+  /** Values that the licenses take from the policy; by default all limits, and no dates. */
   readonly follow?: PolicyChoice;
 }
 

@@ -10,7 +10,7 @@ import { ExplainVerdictService } from './explain-verdict.service';
 export class ExplanationsController {
   constructor(private readonly explanations: ExplainVerdictService) {}
 
-  /** Explain a verdict: what a program would be told, and what each rule says. Takes no seat, writes no log and counts nothing. */
+  /** Explain a check: the result that an app would get, and the decision of each rule. Takes no seat, writes no log and counts nothing. */
   @Post()
   @HttpCode(200)
   @Authorized(Permission.LicensesRead)

@@ -35,7 +35,7 @@ const BATCH = 500;
 type LicenseFile = ValidatedRows<ImportLicenseDto>;
 
 export interface ImportedRows {
-  /** By line. */
+  /** Imported licenses by line. */
   readonly imported: ReadonlyMap<number, License>;
   readonly problems: readonly RowProblem[];
 }

@@ -32,7 +32,7 @@ import { fieldProblem } from '../../common/errors/domain-error';
 
 /** A row with everything that it names. */
 export interface ImportedLicense {
-  /** As in a spreadsheet. */
+  /** Line number in a spreadsheet. */
   readonly line: number;
   readonly row: ImportLicenseDto;
   readonly input: NewLicense;
@@ -61,7 +61,7 @@ interface Named {
   readonly byIdentity: CustomersByIdentity;
   readonly groups: GroupQuotas;
   readonly takenKeys: ReadonlySet<string>;
-  /** By the references of all products of a license. */
+  /** Declarations by the references of all products of a license. */
   readonly declarations: ReadonlyMap<string, Declarations>;
 }
 
@@ -114,7 +114,7 @@ export class ImportedLicensesService {
     };
   }
 
-  /** Of the groups that rows name, and of those of their customers. */
+  /** Quotas of the groups that rows name, and of those of their customers. */
   private async quotasOf(rows: readonly ImportLicenseDto[], customers: readonly Customer[]): Promise<GroupQuotas> {
     const named = distinct(rows.map(({ group }) => group));
     const found = named.length > 0 ? await this.groups.getEach(named) : [];

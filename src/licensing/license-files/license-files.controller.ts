@@ -19,13 +19,13 @@ import {
 import { LicenseFilesService } from './license-files.service';
 import { LICENSE_ID } from '../../licenses/licenses/license-id';
 
-@ApiTag('license-files', 'Signed license files for programs without network, and release codes of their devices.')
+@ApiTag('license-files', 'Signed license files for apps without network, and release codes of their devices.')
 @Controller('api/v1/licenses/:id')
 export class LicenseFilesController {
   constructor(private readonly files: LicenseFilesService) {}
 
   /**
-   * Issue a signed license file, with which a program runs without the server: for a device, for the device of an air-gap
+   * Issue a signed license file, with which an app runs without the server: for a device, for the device of an air-gap
    * request, or for any device. Each call issues another file; a device that is active keeps its seat.
    */
   @Post('files')
@@ -57,7 +57,7 @@ export class LicenseFilesController {
   }
 
   /**
-   * Revoke a license file. A program learns it when it next validates or sends a heartbeat; one that never does keeps running
+   * Revoke a license file. An app learns it when it next validates or sends a heartbeat; one that never does keeps running
    * until the file ends. The device keeps its seat.
    */
   @Post('files/:file_id/revoke')
@@ -70,7 +70,7 @@ export class LicenseFilesController {
     return LicenseFileDto.from(await this.files.revoke(id, fileId));
   }
 
-  /** Release the seat of a device without network by the code that its program shows, and revoke its file. */
+  /** Release the seat of a device without network by the code that its app shows, and revoke its file. */
   @Post('releases')
   @Answers(
     409,

@@ -115,7 +115,7 @@ function isDated(filter: LicenseFilter): boolean {
 }
 
 /**
- * How the licenses of a page are found. A date or a status decides only among the licenses that a text finds. Suspended
+ * Chooses the index for a page of licenses. A date or a status decides only among the licenses that a text finds. Suspended
  * licenses are as rare as those with a rare text.
  */
 export function foundBy(filter: LicenseFilter): FoundBy | undefined {

@@ -54,7 +54,7 @@ export class LicenseVerbsController {
   }
 
   /**
-   * Replace the key of a license. Programs may use the previous key in every API until the overlap ends, but do not receive the new
+   * Replace the key of a license. Apps may use the previous key in every API until the overlap ends, but do not receive the new
    * one. No license can be given the previous key again, until this license is deleted.
    */
   @Post('rotate-key')
@@ -67,7 +67,7 @@ export class LicenseVerbsController {
     return RotatedKeyDto.from(await this.rotation.rotate(id, overlap_days, key));
   }
 
-  /** Reset the count of deactivations by programs that the policy limits with `max_transfers`. */
+  /** Reset the count of deactivations by apps that the policy limits with `max_transfers`. */
   @Post('reset-transfers')
   @HttpCode(200)
   async resetTransfers(@IdOrName(LICENSE_ID) id: string): Promise<LicenseDto> {

@@ -48,9 +48,9 @@ export interface LicenseWithUsage {
   readonly use: LicenseUsage;
 }
 
-/** With what is not in its row. */
+/** A license with related data that is not in its row. */
 export interface ExportedLicense extends LicenseWithUsage {
-  /** Of its own, without its policy's. */
+  /** Own grants of the license, without its policy's. */
   readonly grants: GrantChange;
   /** Identifiers of its first users. */
   readonly users: readonly string[];
@@ -278,7 +278,7 @@ export class LicensesService {
   }
 }
 
-/** Of a bundle, or of a license for one product. */
+/** Matches bundles and licenses for one product. */
 const IS_FOR_PRODUCT = '(license.productId = ANY (:scope) OR license.productIds && CAST(:scope AS bigint[]))';
 
 function withUsage(license: License, use: LicenseUsage, seats: ReadonlyMap<number, number>): LicenseWithUsage {

@@ -18,7 +18,7 @@ export type CopiedLimit = (typeof COPIED_LIMITS)[number];
 export const EXPIRY_CHANGES = ['keep', 'restart'] as const;
 export type ExpiryChange = (typeof EXPIRY_CHANGES)[number];
 
-/** How licenses follow another policy. */
+/** The values that licenses take from another policy. */
 export interface PolicyChoice {
   /** Those that follow; the license keeps the others. */
   readonly limits: readonly CopiedLimit[];

@@ -55,7 +55,7 @@ export class PolicyChange {
   @Column({ type: 'bigint', default: 0 })
   changed!: number;
 
-  /** Where the next step begins. */
+  /** Place at which the next step begins. */
   @Column({ type: 'varchar', length: 64, nullable: true })
   cursor!: string | null;
 

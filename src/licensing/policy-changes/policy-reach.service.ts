@@ -68,7 +68,7 @@ export class PolicyReachService {
     return counts;
   }
 
-  /** Those that a change hurts or helps and that can be counted, without those that are none. */
+  /** The effects of a change that can be counted, without those that affect no license. */
   async harmsOf(before: Policy, after: Policy): Promise<Harm[]> {
     const harms = [
       ...(await this.overLimits(before, after)),

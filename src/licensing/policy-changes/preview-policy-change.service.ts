@@ -19,7 +19,7 @@ export interface LicensePreview {
   readonly license: License;
   readonly policy: Policy;
   readonly after: ChangedColumns;
-  /** As the new policy counts them. */
+  /** Number of seats as the new policy counts them. */
   readonly seatsUsed: number;
   /** Seats above the new limit, which stay. */
   readonly seatsOver: number;

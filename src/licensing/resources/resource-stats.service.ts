@@ -11,7 +11,7 @@ export interface ResourceCounts {
 }
 
 export interface ResourceStats extends ResourceCounts {
-  /** By type, the most frequent ones first; `OTHER_TYPES` sums up the types beyond the first 1,000. */
+  /** Counts by type, the most frequent first; `OTHER_TYPES` is the sum of the types beyond the first 1,000. */
   readonly byType: readonly (readonly [type: string, counts: ResourceCounts])[];
 }
 

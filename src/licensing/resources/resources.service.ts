@@ -66,7 +66,7 @@ export class ResourcesService {
     return found(await this.query().andWhere('resource.uid = :uid', { uid }).getOne());
   }
 
-  /** By id; those that do not exist are left out. */
+  /** The resources with these ids; unknown ids are omitted. */
   async getMany(ids: readonly number[]): Promise<Resource[]> {
     return ids.length === 0
       ? []

@@ -18,7 +18,7 @@ export interface VersionUse {
 }
 
 export interface DevicesOfVersion {
-  /** As the devices reported it; null if they reported none. */
+  /** Version that the devices reported; null if they reported none. */
   readonly version: string | null;
   readonly devices: number;
 }

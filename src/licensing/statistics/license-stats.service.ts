@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 /** `valid`, `expired` and `suspended` add up to `total`. */
 export interface LicenseStats {
   readonly total: number;
-  /** Neither suspended nor expired. */
+  /** Licenses that are neither suspended nor expired. */
   readonly valid: number;
   readonly expired: number;
   /** Disabled, blocked or revoked. */

@@ -22,7 +22,7 @@ export interface LiveStats {
 /** Exact up to 100,000 each, estimates above. */
 export interface LicensesInUse {
   readonly licenses: number;
-  /** Neither suspended nor expired nor yet to start. */
+  /** Licenses that are neither suspended nor expired, and have started. */
   readonly usable: number;
   /** Devices and domains that hold a seat. */
   readonly seats: number;

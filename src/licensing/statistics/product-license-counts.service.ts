@@ -8,7 +8,7 @@ export class ProductLicenseCountsService {
   constructor(private readonly work: UnitOfWork) {}
 
   /**
-   * By product id. Reads at most `limit` licenses of each product and as many of its bundles: a count of `limit` or more means
+   * Counts by product id. Reads at most `limit` licenses of each product and as many of its bundles: a count of `limit` or more means
    * "so many or more".
    */
   async upTo(limit: number, productIds: readonly number[]): Promise<ReadonlyMap<number, number>> {

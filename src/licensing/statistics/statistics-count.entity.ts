@@ -13,14 +13,14 @@ export class StatisticsCount {
   @PrimaryColumn({ ...KEY, name: 'product_id', type: 'bigint' })
   productId!: number;
 
-  /** As in `StatisticsDay`; or the code of an entitlement. */
+  /** A value as in `StatisticsDay`, or the code of an entitlement. */
   @PrimaryColumn({ ...KEY, type: 'varchar', length: 255 })
   value!: string;
 
   @Column({ type: 'bigint' })
   licenses!: number;
 
-  /** Neither suspended nor expired nor yet to start. */
+  /** Licenses that are neither suspended nor expired, and have started. */
   @Column({ type: 'bigint' })
   usable!: number;
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How far the statistics are. A single row, which the node that counts keeps locked. */
+/** Progress of the statistics. A single row, which the node that counts keeps locked. */
 @Entity('statistics_progress')
 export class StatisticsProgress {
   @PrimaryColumn({ type: 'smallint', primaryKeyConstraintName: 'statistics_progress_pkey' })
@@ -17,7 +17,7 @@ export class StatisticsProgress {
   @Column({ name: 'counted_at', type: 'timestamptz', precision: 3, nullable: true })
   countedAt!: Date | null;
 
-  /** How long that took. */
+  /** Duration of the last run. */
   @Column({ name: 'duration_ms', type: 'integer' })
   durationMs!: number;
 }

@@ -25,7 +25,7 @@ export class StatisticsController {
 
   /**
    * Compare products, versions, policies, countries, entitlements or customers. Licenses and devices are counted every few minutes
-   * (`counted_at`), answers to programs by day, a few minutes after them.
+   * (`counted_at`), results of calls by apps by day, a few minutes after them.
    */
   @Get()
   @Authorized(Permission.MonitoringRead)

@@ -18,7 +18,7 @@ export class VerdictSeriesController {
   ) {}
 
   /**
-   * Count the answers to programs over time: checks, activations, heartbeats, sessions, usage reports and downloads of all
+   * Count the results of calls by apps over time: checks, activations, heartbeats, sessions, usage reports and downloads of all
    * APIs. Deactivations are left out.
    */
   @Get()

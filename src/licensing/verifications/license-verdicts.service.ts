@@ -20,7 +20,7 @@ export class LicenseVerdictsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Of the newest COUNTED_VERDICTS since this instant. */
+  /** Counts the newest COUNTED_VERDICTS check results since this instant. */
   async countSince({ id }: Pick<License, 'id'>, since: Date): Promise<VerdictCounts> {
     const [counts] = await this.work.manager.query<[VerdictCounts]>(COUNTS, [
       id,

@@ -17,7 +17,7 @@ export interface RefusalRate {
   readonly from: Date;
   readonly until: Date;
   readonly refusals: number;
-  /** How many times the usual number that is; null if there are usually none. */
+  /** Ratio to the usual number; null if there are usually none. */
   readonly factor: number | null;
   /** The most frequent code, and how often it was answered. */
   readonly top: CodeCount;

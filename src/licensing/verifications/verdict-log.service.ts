@@ -15,7 +15,7 @@ import { IS_USABLE, type Verification } from '../../verification/log/verificatio
 export interface LoggedVerdict extends Verification {
   readonly licenseUid: string | null;
   readonly deviceName: string | null;
-  /** Also of a revoked key. */
+  /** Includes the checks of a revoked key. */
   readonly apiKey: CallingApiKey | null;
 }
 

@@ -32,7 +32,7 @@ export interface RecordFilter {
 /** Rows that a single index covers, in list order. */
 interface Branch {
   readonly conditions: readonly string[];
-  /** What no index covers: looked for in the newest COUNTED_ROWS rows. */
+  /** Text that no index covers: only the newest COUNTED_ROWS rows are searched. */
   readonly matching?: string;
 }
 

@@ -18,7 +18,7 @@ export interface DayStats {
   readonly verifications: number;
 }
 
-/** How often an API gave a verdict. */
+/** Number of check results of an API. */
 export interface OutcomeCount {
   readonly dialect: string;
   readonly outcome: string;

@@ -30,14 +30,14 @@ export class UnsubscribeLinksService {
     return publicAddress(this.settings.PUBLIC_URL, `${UNSUBSCRIBE_PATH}/${uid}.${await this.signatureOf(uid)}`);
   }
 
-  /** The customer of a link; null if it is none of ours, or the customer was deleted. */
+  /** The customer of a link; null if the link is invalid or the customer was deleted. */
   async read(token: string): Promise<Customer | null> {
     const [uid = '', signature = ''] = token.split('.');
     const isOurs = isUUID(uid) && constantTimeEqual(signature, await this.signatureOf(uid));
     return isOurs ? this.work.manager.findOneBy(Customer, { uid }) : null;
   }
 
-  /** Repeating it changes nothing. Returns false if the link is none of ours. */
+  /** Repeating it changes nothing. Returns false if the link is invalid. */
   async optOut(token: string): Promise<boolean> {
     const customer = await this.read(token);
     if (customer?.newsOptedOutAt === null) {

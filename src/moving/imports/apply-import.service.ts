@@ -125,7 +125,7 @@ export class ApplyImportService {
     return [{ rows, from: 'pending' }];
   }
 
-  /** What nobody foresaw goes into the log. */
+  /** The reason of a failed row. An unexpected error goes into the log. */
   private reasonOf(kind: RowKind, error: unknown): string {
     if (error instanceof DomainError) {
       return error.rule.toLowerCase();

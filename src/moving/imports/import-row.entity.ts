@@ -49,7 +49,7 @@ export class ImportRow {
   @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'import_rows_pkey' })
   position!: number;
 
-  /** By which other rows name it; null for a row that repeats another or cannot be read. */
+  /** Identifier by which other rows refer to this one; null for a duplicate or a row that cannot be read. */
   @Column({ name: 'source_id', type: 'varchar', length: 800, nullable: true })
   sourceId!: string | null;
 

@@ -7,7 +7,7 @@ import type { Import } from './import.entity';
 const MAX_LICENSES = 5;
 /** Maximum number of devices of a license, and of rows for a reason. */
 const MAX_SAMPLES = 3;
-/** Of tables, columns and sites that are not imported. */
+/** Maximum number of tables, columns and sites in the list of those that are not imported. */
 const MAX_OTHERS = 200;
 
 /** A license that would be made. */

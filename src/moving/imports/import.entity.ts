@@ -68,7 +68,7 @@ export interface ImportOptions {
   readonly headerLine?: number;
 }
 
-/** How far the API is read from which an import takes its data. */
+/** Progress of reading the API from which an import takes its data. */
 export interface ApiProgress {
   /** Address of the account. */
   readonly url: string;

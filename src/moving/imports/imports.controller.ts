@@ -200,7 +200,7 @@ export class ImportsController {
   }
 
   /**
-   * Continue an interrupted import at once; without this call, another node continues it after a minute. An API that could not
+   * Continue an interrupted import immediately; without this call, another node continues it after a minute. An API that could not
    * be read is read on from the last page, with the token of the body.
    */
   @Post(':id/resume')

@@ -198,7 +198,7 @@ export function found(one: Import | null): Import {
 
 type RowColumn = 'kind' | 'reason' | 'position';
 
-/** As the indexes have them. */
+/** Columns in the order of the index. */
 const BY_FILE: readonly RowColumn[] = ['kind', 'position'];
 const BY_REASON: readonly RowColumn[] = ['kind', 'reason', 'position'];
 

@@ -117,7 +117,7 @@ export class MakeRowService {
     return id;
   }
 
-  /** By its hash: the value was not stored when the file was read. */
+  /** Creates a key from its hash: the value was not stored when the file was read. */
   private async makeApiKey({ appliedAt }: Import, data: StagedData['api_key']): Promise<number> {
     const { kind, name, hash, prefix, allowed_ips: allowedIps = [], permissions = null } = data;
     const apiKey = this.work.manager.create(ApiKey, {

@@ -33,7 +33,7 @@ export const PAGED_APIS: Readonly<Record<string, PagedApi>> = {
     url: 'https://api.keygen.sh/v1/accounts/{account}',
     tokenName: 'KEYGEN_TOKEN',
     lists: ['products', 'entitlements', 'policies', 'users', 'licenses', 'machines', 'releases'],
-    // By app/models/concerns/pageable.rb of keygen-api, a page number is at most 100. Servers of before 2025 know no cursors.
+    // Page numbers end at 100 (app/models/concerns/pageable.rb of keygen-api). Servers from before 2025 have no cursors.
     firstPages: [`page[cursor]=&page[size]=${PAGE_SIZE}`, NUMBERED],
     nested: { list: 'entitlements', of: ['policies', 'licenses'] },
   },
@@ -48,7 +48,7 @@ export function pagedApi(source: string): PagedApi {
   return found;
 }
 
-/** Where the next page is. */
+/** Address of the next page. */
 export interface PagePlace {
   readonly list: string;
   readonly url: string;
@@ -191,7 +191,7 @@ function nextOf({ links }: JsonPage, current: URL): URL | undefined {
     return undefined;
   }
   const next = new URL(text, current);
-  // Nobody is followed elsewhere with the token.
+  // A link to another server is not followed: it would receive the token.
   if (next.origin !== current.origin) {
     throw new UnreadableFile('api_invalid', `The next page is at another server: ${next.origin}`);
   }

@@ -23,7 +23,7 @@ const MAX_LABEL = 255;
 const UNCLEAR = /\ufffd|[ÃÂ][\u0080-\u00bf]|Ã[\u0152-\u02dc\u2013-\u2122]|â€/;
 /** Characters beside one that cannot be read. */
 const SHOWN = 20;
-/** Then a file that fails for a reason that nobody foresaw is given up. */
+/** Attempts after which a file that fails for an unknown reason is given up. */
 const MAX_ATTEMPTS = 10;
 /** Longer ids are hashed, to fit an index. */
 const MAX_ID = 500;
@@ -163,7 +163,7 @@ function requireText({ label, data }: StagedRow): void {
   }
 }
 
-/** What most rows do not have is left out: PostgreSQL reads millions of them. */
+/** Omits fields that most rows do not have: PostgreSQL reads millions of rows. */
 function stagedColumns({ kind, sourceId, parent, label, data, problem, notes = [], isDerived }: StagedRow) {
   // PostgreSQL stores no such character.
   const text = JSON.stringify(data);

@@ -70,7 +70,7 @@ export class RunImportsService {
   }
 
   /**
-   * Visits several spans, if the phase allows it. One that is interrupted or fails is visited again: only the rows that have
+   * Visits several spans, if the phase allows it. A span that was interrupted or failed is visited again: only the rows that have
    * no outcome are changed. Returns whether all are visited.
    */
   private async advanceTogether(id: number): Promise<boolean> {

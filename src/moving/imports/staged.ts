@@ -87,7 +87,7 @@ export interface StagedData {
     readonly metadata?: Readonly<Record<string, unknown>>;
     readonly state?: 'active' | 'disabled' | 'blocked' | 'revoked';
     readonly created_at?: string | null;
-    /** Of a license whose activations have ended; else, that of its first activation. */
+    /** For a license whose activations have ended; otherwise, its first activation states the time. */
     readonly first_activated_at?: string | null;
   };
   readonly activation: {
@@ -121,7 +121,7 @@ export interface StagedData {
   readonly other: { readonly rows: number; readonly columns: readonly string[] };
 }
 
-/** What licenses of a policy have in common. */
+/** Values that all licenses of a policy share. */
 export interface PolicyPattern {
   readonly product: string;
   readonly type_label: string | null;
@@ -133,7 +133,7 @@ export interface PolicyPattern {
 /** A row as a source gives it. */
 export interface StagedRow<K extends RowKind = RowKind> {
   readonly kind: K;
-  /** By which other rows of the source name it; unique in its kind. Null: nothing names it. */
+  /** Identifier by which other rows of the source refer to this one, unique in its kind; null if no row does. */
   readonly sourceId: string | null;
   readonly parent?: string | null;
   readonly label: string;

@@ -35,12 +35,12 @@ export class UndoImportService {
     },
   };
 
-  /** What names others goes first. */
+  /** Rows that refer to others are removed first. */
   readonly undoing: Phase = {
     kinds: [...ROW_KINDS].reverse(),
     size: (kind) => (kind === 'blocked' ? 1 : UNMADE),
     visit: (of, span) => this.unmake(of, span),
-    // It was used in this moment, and stays.
+    // A row that was used in this moment stays.
     fail: () => Promise.resolve([]),
     finish: async (of) => {
       await this.work.update('import.undone', of, {

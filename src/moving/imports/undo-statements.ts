@@ -1,6 +1,6 @@
 import type { MadeKind, RowKind } from './import-row.entity';
 
-/** What a kind made: its table, and why a row of it (`t`, made by `r`) must stay: somebody used it since. */
+/** The table of a kind, and the condition by which a row of it (`t`, made by `r`) must stay: somebody has used it since. */
 interface Made {
   readonly table: string;
   readonly used: string;

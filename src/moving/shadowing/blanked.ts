@@ -81,7 +81,7 @@ function withoutTicket(segment: string): string {
   return TICKET.test(segment) ? HIDDEN : segment;
 }
 
-/** Of forms, queries and XML. */
+/** Blanks the fields of forms, queries and XML. */
 function withBlankedFields(text: string): string {
   return withBlankedParts(text).replace(
     /([\w.[\]-]+)(=|>)([^&<\s]*)/g,

@@ -16,7 +16,7 @@ export interface Comparison {
 
 /** Fields, by their whole names, that differ between two servers of the same state. */
 export interface VaryingFields {
-  /** Not compared, nor what is below them. */
+  /** Names that are not compared, nor the fields below them. */
   readonly ignoredFields?: RegExp | undefined;
   /** Only the type is compared, and whether they are empty. */
   readonly opaqueFields?: RegExp | undefined;

@@ -119,13 +119,13 @@ export class ComparisonsService {
   private count(dialect: string, operation: string, outcome: Outcome): void {
     const name = JSON.stringify([dialect, this.clock.now().toISOString().slice(0, 10), operation, outcome]);
     this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
-    // What is added while a statement runs shares the next one.
+    // Rows that are added while a statement runs are written by the next one.
     this.writing ??= this.write()
       .catch((error: unknown) => this.logger.error(error))
       .finally(() => (this.writing = undefined));
   }
 
-  /** What cannot be written is kept for the next time. */
+  /** Rows that cannot be written are kept for the next attempt. */
   private async write(): Promise<void> {
     while (this.counts.size > 0 || this.differences.length > 0) {
       const { counts } = this;

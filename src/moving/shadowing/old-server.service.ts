@@ -77,7 +77,7 @@ export class OldServerService implements OnModuleDestroy {
     const connect = buildConnector({ timeout: CONNECT_TIMEOUT_MS });
     this.agent ??= new Agent({
       connections: CONNECTIONS,
-      // By default, the certificate would have to be that of the Host header, which names this server.
+      // Without this, the certificate would be compared with the Host header, which names this server.
       connect: (options, callback) => connect({ ...options, servername: undefined }, callback),
       headersTimeout: 0,
       bodyTimeout: ANSWER_TIMEOUT_MS,

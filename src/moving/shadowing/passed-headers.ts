@@ -21,7 +21,7 @@ const INERT: readonly string[] = [
   ...['content-security-policy', "sandbox; default-src 'none'; frame-ancestors 'none'"],
   ...['x-content-type-options', 'nosniff'],
   ...['cross-origin-resource-policy', 'cross-origin'],
-  // As for all APIs: browsers send no cookie with such a request.
+  // All APIs send this header: browsers send no cookie with these requests.
   ...['access-control-allow-origin', '*'],
 ];
 

@@ -23,11 +23,11 @@ export interface ProgramRequest {
   /** Names and values in turn, as received. */
   readonly rawHeaders: readonly string[];
   readonly body: Buffer;
-  /** As its API reads it. */
+  /** The request as its API reads it. */
   readonly sent: ShadowedRequest;
   /** Its license. */
   readonly requested: RequestedLicense;
-  /** Of the connection, which may be a proxy's. */
+  /** Address of the connection, which may be a proxy's. */
   readonly remoteAddress: string | undefined;
   /** Address of the program, behind proxies that are trusted. */
   readonly clientAddress: string;

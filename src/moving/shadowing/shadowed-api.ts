@@ -72,7 +72,7 @@ export interface DescribingRequest {
 }
 
 /**
- * How requests and answers of an API are read while this server stands before an old one. A provider of any module is found by
+ * Reads requests and answers of an API while this server stands before an old one. A provider of any module is found by
  * its type. An API without one has no license calls: nothing is learned.
  */
 export abstract class ShadowedApi {

@@ -15,7 +15,7 @@ export interface ArchivedThing {
 /** A noun whose deletions can be undone. */
 export interface ArchiveKind {
   readonly noun: 'license' | 'customer' | 'product';
-  /** Of the list of what is not deleted. */
+  /** Path of the list of objects that are not deleted. */
   readonly listPath: string;
   readonly pagePath: (uid: string) => string;
   readonly list: (page: CursorRequest, q: string | undefined) => Promise<Rows<ArchivedThing>>;

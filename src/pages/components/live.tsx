@@ -19,7 +19,7 @@ export function Refreshed({ seconds, from, children }: RefreshedProps): VNode {
   );
 }
 
-/** How old the content of `Refreshed` is. Without scripts, the time and a link. */
+/** Age of the content of `Refreshed`. Without scripts, the time and a link. */
 export function LiveStatus({ href, action }: { readonly href: string; readonly action?: string }): VNode {
   const t = texts('live');
   return (

@@ -45,7 +45,7 @@ interface EditActionsProps {
   readonly children?: ComponentChildren;
 }
 
-/** What can be done with a thing, beside the title of its page. */
+/** Actions beside the title of a page. */
 export function EditActions({ path, change, children }: EditActionsProps): VNode {
   const t = texts('catalog');
   return (

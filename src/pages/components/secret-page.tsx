@@ -14,7 +14,7 @@ interface SecretProps {
   readonly once: string;
   readonly label: string;
   readonly secret: string;
-  /** How programs use it. */
+  /** Instructions for using it in an app. */
   readonly use: string;
   readonly next: { readonly title: string; readonly href: string };
 }

@@ -5,7 +5,7 @@ import { viewer } from '../../i18n/viewer';
 import { Icon } from './icon';
 import { meterTone } from './seats';
 
-/** How many characters at the end of a cut key stay visible. */
+/** Number of characters at the end of a cut key that remain visible. */
 const KEY_END = 5;
 
 /** A license key or fingerprint. Where there is no room, it is cut in the middle. */
@@ -128,7 +128,7 @@ function isSet(value: ComponentChildren): boolean {
 export interface Figure {
   readonly label: string;
   readonly value: string;
-  /** Of what the number is: its unit, its span of time and what it leaves out. */
+  /** Describes the number: its unit, its span of time and what it leaves out. */
   readonly of: string;
 }
 
@@ -154,7 +154,7 @@ interface MeterProps {
   readonly limit: number | null;
 }
 
-/** How much of a limit is used. */
+/** Use of a limit. */
 export function Meter({ label, used, limit }: MeterProps): VNode {
   const t = texts('components');
   const share = limit === null ? 0 : Math.min(used / Math.max(limit, 1), 1);

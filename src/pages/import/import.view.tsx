@@ -29,7 +29,7 @@ export interface CheckedImport {
   readonly matched?: { readonly header: readonly string[]; readonly columns: ColumnsByPlace };
   /** Undefined if the file cannot be read with these columns. */
   readonly result?: { readonly rows: readonly CsvRow<string>[]; readonly report: ImportReport };
-  /** How the file was read. */
+  /** Options with which the file was read. */
   readonly fields: ReadingFields;
   readonly form: FormState;
 }
@@ -108,7 +108,7 @@ function Result(read: Read): VNode {
   );
 }
 
-/** What of the file is not imported. */
+/** Parts of the file that are not imported. */
 export function LeftAside({ columns, values }: CsvLeft): VNode | null {
   const t = texts('import');
   if (columns.length === 0 && values === 0) {
@@ -175,7 +175,7 @@ export function exampleOf(records: readonly (readonly string[])[], index: number
 
 interface ColumnChoiceProps {
   readonly matched: Required<CheckedImport>['matched'];
-  /** What a column can be. */
+  /** Meanings that a column can have. */
   readonly choicesOf: (index: number) => readonly Choice[];
   /** A value of each column. */
   readonly hints?: readonly (string | undefined)[];

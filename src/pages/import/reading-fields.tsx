@@ -11,7 +11,7 @@ import { type FormState, refusedField } from '../kit/form-state';
 /** The field with what was checked. */
 export const CHECKED_FIELD = 'checked';
 
-/** As in an address or a form; empty texts are no answers. */
+/** Options of reading as an address or a form has them; an empty text counts as missing. */
 export interface ReadingFields {
   readonly charset: string;
   readonly damaged: string;
@@ -46,7 +46,7 @@ export function readingParameters(fields: ReadingFields): [string, string][] {
   return NAMES.filter((name) => fields[name] !== '').map((name) => [name, fields[name]]);
 }
 
-/** What was checked: the columns and how the file was read. */
+/** Mark of the columns and options that were checked. */
 export function checkedMark(columns: readonly string[], fields: ReadingFields): string {
   return [columns.join(' '), ...readingParameters(fields).map((field) => field.join('='))].join('|');
 }
@@ -58,11 +58,11 @@ export function isReadAnew(mark: unknown, fields: ReadingFields): boolean {
 
 interface ReadingProps {
   readonly form: FormState;
-  /** What was checked. */
+  /** Mark of the columns and options that were checked. */
   readonly mark: string;
 }
 
-/** How the file is to be read. Without an answer, what is not clear stops the check. */
+/** Fields about reading the file. If one that matters is left empty, the check stops. */
 export function ReadingSection({ form, mark }: ReadingProps): VNode {
   const [t, words] = [texts('import'), texts('serverImports')];
   return (

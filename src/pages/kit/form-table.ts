@@ -13,7 +13,7 @@ export type FieldKind =
   | 'url'
   /** Not trimmed. */
   | 'password'
-  /** Of an authenticator app. */
+  /** Code of an authenticator app. */
   | 'code'
   | 'date'
   | 'select'
@@ -58,13 +58,13 @@ export interface FormField {
   readonly chooses?: string;
   /** On a phone, it shares its line with the fields beside it, as numbers and dates do. */
   readonly isShort?: boolean;
-  /** Of a text of several lines. */
+  /** Lines of a text of several lines. */
   readonly rows?: number;
-  /** Of `select` and `radios`. */
+  /** Choices of `select` and `radios`. */
   readonly choices?: readonly Choice[];
-  /** Of `radios`: each choice has a line of its own. */
+  /** Whether each choice of `radios` has its own line. */
   readonly isStacked?: boolean;
-  /** Of `checkboxes`. */
+  /** Sets of `checkboxes`. */
   readonly sets?: readonly CheckboxSet[];
   /** Shows `checkboxes` otherwise than in sets. */
   readonly view?: FormPart;

@@ -17,7 +17,7 @@ const MAX_OPEN = 100;
 const MAX_MESSAGE = 1_000;
 
 export interface AlertFilter {
-  /** Not cleared. */
+  /** Only alerts that are not cleared. */
   readonly open?: boolean;
   /** Part of the type, the message or the node. */
   readonly q?: string;

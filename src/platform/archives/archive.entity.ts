@@ -33,7 +33,7 @@ export class Archive {
   @Column({ type: 'varchar', length: 255, nullable: true })
   name!: string | null;
 
-  /** Of the event when the deletion is final. */
+  /** Data of the event that is recorded when the deletion is final. */
   @Column({ name: 'event_data', type: 'jsonb' })
   eventData!: object;
 
@@ -46,5 +46,5 @@ export class Archive {
   restorableUntil!: Date;
 }
 
-/** Until when, exclusive, a deleted row can be restored. */
+/** Exclusive end of the time in which a deleted row can be restored. */
 export type Restorable = Pick<Archive, 'archivedAt' | 'restorableUntil'>;

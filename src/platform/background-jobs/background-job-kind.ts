@@ -13,7 +13,7 @@ export interface RowResult {
   readonly after?: Snapshot;
   /** When the target was changed. */
   readonly version?: Date;
-  /** What is wrong with the input of the row. */
+  /** Problems of the row's input. */
   readonly problems?: readonly FieldProblem[];
   /** The target that was created. */
   readonly created?: { readonly id: number; readonly uid: string; readonly label: string };

@@ -47,11 +47,11 @@ export class BackgroundJobRow {
   @Column({ type: 'jsonb', nullable: true })
   after!: Snapshot | null;
 
-  /** What the kind makes of the row, such as the cells of a file. */
+  /** Input that the job's kind stores for the row, such as the cells of a file. */
   @Column({ type: 'jsonb', nullable: true })
   input!: object | null;
 
-  /** What is wrong with the input. */
+  /** Problems of the input. */
   @Column({ type: 'jsonb', nullable: true })
   problems!: readonly FieldProblem[] | null;
 }

@@ -29,7 +29,7 @@ export class BackupFile implements BackupSource {
   private read = { tables: 0, rows: 0 };
   private known: BackupHeader | undefined;
   private last: { sequences: Sequences } | undefined;
-  /** Where the reader is, for errors. */
+  /** Position of the reader, for errors. */
   private place = 'its header';
 
   private constructor(private readonly path: string) {

@@ -6,7 +6,7 @@ type Processes = Pick<Settings, 'DATABASE_POOL' | 'WORKERS'>;
 const LEAST_OF_WORKER = 4;
 /** For batches of license checks and for changes of other nodes. */
 const BESIDE_REQUESTS = 3;
-/** Of the one process that runs jobs. */
+/** Connections of the one process that runs jobs. */
 const OF_JOBS = 4;
 
 /** Connections for requests of each process: the node's are divided. */

@@ -27,7 +27,7 @@ export class CountryDatabase {
   }
 }
 
-/** Null if the bytes are none: errors of the parser describe offsets. */
+/** Null if the bytes are not a country database: the parser's errors only describe offsets. */
 function readerOf({ Reader }: typeof MaxMind, bytes: Buffer): Reader<CountryResponse> | null {
   try {
     return new Reader<CountryResponse>(bytes);

@@ -36,7 +36,7 @@ export function whereOneOf<T extends ObjectLiteral>(
   }
 }
 
-/** How a value that people send names a row. */
+/** The columns by which a value that people send names a row. */
 export interface Naming {
   /** SQL expression for the id of the row. */
   readonly sql: (parameter: string) => string;

@@ -57,7 +57,7 @@ export class BatchDatabase implements OnApplicationShutdown {
     this.pool.on('error', (error) => this.logger.warn(`Database connection lost: ${error.message}`));
   }
 
-  /** By name, for the metrics. */
+  /** Figures of the batches by name, for the metrics. */
   get figures(): [name: string, figures: BatchFigures][] {
     return Array.from(this.batchers, ([name, { figures }]) => [name, figures]);
   }

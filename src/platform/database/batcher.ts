@@ -37,7 +37,7 @@ export class Batcher<Item, Result> {
   private readonly running = new Set<Promise<void>>();
   /** Start times of the running batches, oldest first. */
   private readonly begun = new Set<{ readonly at: number }>();
-  /** Of those running, the ones that still take items. */
+  /** Number of running batches that still accept items. */
   private active = 0;
   private batches = 0;
   private items = 0;

@@ -9,7 +9,7 @@ export const MAX_CLOCK_DIFFERENCE_MS = 60_000;
 
 export interface DatabaseTime {
   readonly time: Date;
-  /** How far the clock of this machine is ahead, in milliseconds; negative if it is behind. */
+  /** Milliseconds by which the clock of this machine is ahead; negative if it is behind. */
   readonly aheadMs: number;
 }
 

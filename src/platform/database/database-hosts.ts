@@ -50,7 +50,7 @@ export class DatabaseHosts {
     }
   }
 
-  /** Whether a server that reports these parameters is of the wanted kind. One that reports none is. */
+  /** Whether a server that reports these parameters is of the wanted kind. A server that reports no parameters is. */
   accepts(parameters: ReadonlyMap<string, string>): boolean {
     const isStandby = parameters.get('in_hot_standby') === 'on';
     const isReadOnly = parameters.get('default_transaction_read_only') === 'on';

@@ -45,7 +45,7 @@ export async function runDescribed(
 /** A run of a statement that the connection has prepared and described. pg calls its handlers. */
 export class DescribedStatement implements Submittable {
   private readonly rows: unknown[][] = [];
-  /** Of the first value that cannot be read. */
+  /** Error of the first value that cannot be read. */
   private error: Error | null = null;
   /** Set by pg. */
   callback: Callback | undefined = undefined;

@@ -2,7 +2,7 @@ import { isUUID } from 'class-validator';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { problem } from '../../common/errors/domain-error';
 
-/** Where a noun's unique names are, such as the keys of licenses. */
+/** Columns with the unique names of a table's rows, such as the keys of licenses. */
 export interface NamedTable {
   readonly table: string;
   readonly nameColumn: string;

@@ -9,7 +9,7 @@ const { TIMESTAMPTZ } = types.builtins;
 /** A time in UTC to the millisecond, such as `2026-01-31 09:00:00.5+00`. */
 const UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/;
 
-/** As pg reads values, but for times, which take it much longer. */
+/** Reads values like pg, except times, which cost pg much more time. */
 export const RAW_TYPES: CustomTypesConfig = {
   getTypeParser: (type, format): unknown =>
     type === TIMESTAMPTZ && format !== 'binary' ? instantOf : STRICT_TYPES.getTypeParser(type, format),

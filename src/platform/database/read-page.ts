@@ -16,7 +16,7 @@ import { cursorsOf } from './page-cursors';
 import { readSorted } from './read-sorted';
 import { placeIn, sortCursorOf } from './sort-cursor';
 
-/** How the rows of a cursor page are found if not by a plain query: see newest-ids.ts. */
+/** Ways to find the rows of a cursor page other than a plain query: see newest-ids.ts. */
 export type FoundBy = 'text' | 'block';
 
 /**

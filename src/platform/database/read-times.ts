@@ -5,7 +5,7 @@ const TIMES = new Set<number>([TIMESTAMPTZ, TIMESTAMP, DATE]);
 
 type Parser = (text: string) => unknown;
 
-/** As pg reads values, but a time that it cannot read is an error, not null. */
+/** Reads values like pg, but throws for a time that it cannot read, where pg returns null. */
 export const STRICT_TYPES: CustomTypesConfig = {
   getTypeParser: (type: Parameters<typeof types.getTypeParser>[0], format: 'text' | 'binary' = 'text'): Parser => {
     const parse = types.getTypeParser(type, format) as Parser;

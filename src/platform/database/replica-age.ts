@@ -27,7 +27,7 @@ export class ReplicaAge {
     this.completeUntil = this.samples.findLast((sample) => sample.position <= position)?.at;
   }
 
-  /** What was known of the replica is wrong. */
+  /** Forgets the age: the known position of the replica is no longer valid. */
   forget(): void {
     this.completeUntil = undefined;
   }

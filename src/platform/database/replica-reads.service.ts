@@ -32,7 +32,7 @@ interface Reading {
 /** Set while the caller reads from a replica. */
 export const replicaReading = new ContextVariable<Reading>();
 
-/** What a server has of the write-ahead log. */
+/** Positions of a server in the write-ahead log. */
 interface LogState {
   readonly position: number;
   readonly writerSince: string | null;

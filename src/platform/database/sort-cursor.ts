@@ -4,7 +4,7 @@ import { invalidCursor } from './invalid-cursor';
 
 /** Where a page of a sorted list begins: after a row with this value and this id. */
 export interface SortPlace {
-  /** As text or number; null in a list that is sorted by the id. */
+  /** Value of the sorted column, as text or number; null in a list that is sorted by id. */
   readonly value: string | number | null;
   readonly id: number;
 }

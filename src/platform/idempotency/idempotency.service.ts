@@ -8,7 +8,7 @@ import type { RequestFingerprint } from './request-fingerprint';
 import { SentForm } from './sent-form.entity';
 import { DAY } from '../../common/calendar';
 
-/** How long responses are stored. */
+/** Time for which responses are stored. */
 const LIFETIME = DAY;
 
 export interface StoredResponse {

@@ -11,7 +11,7 @@ import type { PreparedStatement } from '../database/prepared-statement';
 import { UnitOfWork } from '../database/unit-of-work';
 import { SentForm } from './sent-form.entity';
 
-/** How long answers are stored. */
+/** Time for which answers are stored. */
 const LIFETIME = DAY;
 /** A request that has committed nothing for so long is taken to have ended with its process. */
 const CLAIM_LIFETIME = 5 * 60_000;

@@ -25,7 +25,7 @@ const CONCURRENCY = 2;
 /** For the jobs, the listener and the cron scheduler. */
 const CONNECTIONS = CONCURRENCY + 2;
 const RESTART_DELAY_MS = 1_000;
-/** How often the clock and the schedule are checked. */
+/** Interval of the checks of the clock and the schedule. */
 const CLOCK_INTERVAL_MS = 60_000;
 
 /**
@@ -37,7 +37,7 @@ export class JobsService implements BeforeApplicationShutdown {
   /** Worker events, across restarts. */
   readonly events: WorkerEvents = new EventEmitter();
   /**
-   * How long a stopping server waits for running jobs, and then for the database, in milliseconds. Unfinished jobs are run again
+   * Milliseconds for which a stopping server waits for running jobs, and then for the database. Unfinished jobs are run again
    * by any node.
    */
   readonly stopLimits = { jobs: 5_000, database: 1_000 };

@@ -49,7 +49,7 @@ export class MailSenderService implements BeforeApplicationShutdown {
     this.render = render;
   }
 
-  /** Nothing is sent by this node before. */
+  /** This node sends nothing before. */
   start(): void {
     this.sending = new BackgroundLoop(
       () => this.sendIfOn(),

@@ -29,7 +29,7 @@ export interface ConnectionGroup {
 export interface Connections {
   readonly groups: readonly ConnectionGroup[];
   readonly used: number;
-  /** Of all databases of the server. */
+  /** Maximum number of connections of all databases of the server. */
   readonly most: number;
 }
 

@@ -4,7 +4,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type PoolState, poolState } from '../database/pool-state';
 
-/** Of the timer that measures the delay, in milliseconds. */
+/** Resolution in milliseconds of the timer that measures the delay. */
 const RESOLUTION = 20;
 const NANOSECONDS_PER_MS = 1e6;
 
@@ -49,7 +49,7 @@ export class ProcessStatsService implements OnApplicationShutdown {
     };
   }
 
-  /** Of the time since the last reset. */
+  /** The delay since the last reset. */
   eventLoopDelay(): EventLoopDelay {
     return { p99: delayOf(this.delays.percentile(99)), max: delayOf(this.delays.max) };
   }

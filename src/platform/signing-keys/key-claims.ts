@@ -13,8 +13,8 @@ export interface KeyListClaims {
   readonly iss: string;
   readonly iat: number;
   readonly exp: number;
-  /** Those that verify, the active one included. */
+  /** Keys that verify signatures, including the active one. */
   readonly kids: readonly string[];
-  /** Those whose signatures count no more. */
+  /** Keys whose signatures are no longer valid. */
   readonly revoked: readonly string[];
 }

@@ -46,7 +46,7 @@ export class RotateSigningKeysService {
     });
   }
 
-  /** A key that is revoked already stays so. */
+  /** Revokes a key. A key that is already revoked does not change. */
   revoke(kid: string): Promise<SigningKey> {
     return this.change(async (manager) => {
       const key = await manager.findOneBy(SigningKey, { kid });

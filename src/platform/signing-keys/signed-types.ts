@@ -9,5 +9,5 @@ export const SIGNED_UPDATE = 'keyward-update+jws';
 export const SIGNED_LICENSE_KEY = 'keyward-key+jws';
 /** A new signing key, signed by the one before it. */
 export const ENDORSEMENT = 'keyward-endorsement+jws';
-/** Which signing keys are good. */
+/** Type of the signed list of valid signing keys. */
 export const SIGNED_KEY_LIST = 'keyward-keys+jws';

@@ -33,7 +33,7 @@ export class SigningKeysController {
   }
 
   /**
-   * Revoke a retired signing key, for example because it leaked. It is no longer published, and programs refuse what it signed,
+   * Revoke a retired signing key, for example because it leaked. It is no longer published, and apps refuse what it signed,
    * license keys of the format `signed` included.
    */
   @Post(':kid/revoke')

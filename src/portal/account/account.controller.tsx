@@ -33,7 +33,7 @@ class NewAddressDto {
   email!: string;
 }
 
-/** What the portal knows of the signed-in customer. */
+/** Data about the signed-in customer. */
 @SignedInOnly()
 @PortalController('portal/account')
 export class PortalAccountController {

@@ -7,7 +7,7 @@ import type { PortalBrand } from './portal-brand.service';
 /** A person of a company, with the company. */
 export type CompanyUser = CustomerUser & { readonly customer: Customer };
 
-/** Who is signed in: the owner of an e-mail address. At least one of both lists has an entry. */
+/** The signed-in owner of an e-mail address. At least one of both lists has an entry. */
 export interface PortalVisitor {
   readonly email: string;
   /** Customers that have the address, the oldest first. */

@@ -46,7 +46,7 @@ export interface LicenseDetails {
   readonly versions: readonly OwnedVersion[];
 }
 
-/** What belongs to a license that the signed-in customer owns. */
+/** Data that belongs to a license of the signed-in customer. */
 @Injectable()
 export class PortalLicenseDetailsService {
   constructor(
@@ -101,7 +101,7 @@ export class PortalLicenseDetailsService {
     return this.activeDevices(owned).orderBy(newestFirst).take(MAX_SHOWN).getMany();
   }
 
-  /** Of a named user, those that the user uses. */
+  /** Active devices; for a named user, only those that the user uses. */
   private activeDevices({ license, user }: OwnedLicense): SelectQueryBuilder<Activation> {
     const where = { licenseId: license.id, deactivatedAt: IsNull() };
     const query = this.work.manager.createQueryBuilder(Activation, 'activation').where(where);

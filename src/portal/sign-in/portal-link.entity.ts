@@ -28,11 +28,11 @@ export class PortalLink {
   @Column({ name: 'new_email', type: 'varchar', length: 255, nullable: true })
   newEmail!: string | null;
 
-  /** Of a change of the address: the customers who had it when the change was begun. */
+  /** For a change of the address: the customers who had it when the change was begun. */
   @Column({ name: 'customer_ids', type: 'bigint', array: true, nullable: true })
   customerIds?: number[] | null;
 
-  /** Of a change of the address: the link that was sent to the other one. */
+  /** For a change of the address: the link that was sent to the other address. */
   @Column({ name: 'other_hash', type: 'varchar', length: 64, nullable: true })
   otherHash!: string | null;
 

@@ -8,7 +8,7 @@ import { PortalSessionsService, SESSION_SECONDS } from './portal-sessions.servic
 
 const COOKIE = 'keyward_portal';
 
-/** Who is not signed in is led to the sign-in. Stands above `PortalController`, whose guard is then asked first. */
+/** Leads visitors who are not signed in to the sign-in. Stands above `PortalController`, whose guard is then asked first. */
 export function SignedInOnly(): ClassDecorator {
   return applyDecorators(UseGuards(SignedInGuard));
 }

@@ -27,7 +27,7 @@ interface OrderChange {
 }
 
 /**
- * What people do to orders. Each operation locks the order, can be repeated without effect, and joins the transaction of its
+ * Changes of orders. Each operation locks the order, can be repeated without effect, and joins the transaction of its
  * caller.
  */
 @Injectable()
@@ -72,7 +72,7 @@ export class OrderLifecycleService {
     });
   }
 
-  /** Ends lines that are paid back, and their licenses. A line that is paid back stays so. */
+  /** Refunds lines and ends their licenses. A line that is already refunded does not change. */
   refund(uid: string, { lines: named, effect = 'revoke' }: Refund = {}): Promise<WholeOrder> {
     return this.update(uid, async (order) => {
       refuseUnknown(order, named);

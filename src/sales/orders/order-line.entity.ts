@@ -79,7 +79,7 @@ export class OrderLine {
   @Column({ name: 'removed_at', type: 'timestamptz', precision: 3, nullable: true })
   removedAt!: Date | null;
 
-  /** Until when a line that was removed is paid; null without a period, and for other lines, which follow their order. */
+  /** End of the paid period of a removed line; null without a period, and for other lines, which follow their order. */
   @Column({ name: 'period_end', type: 'timestamptz', precision: 3, nullable: true })
   periodEnd!: Date | null;
 

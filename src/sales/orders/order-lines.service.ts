@@ -32,7 +32,7 @@ export interface NewLine extends SoldPlan {
   readonly externalId?: string | null;
   /** Entitlements besides those of the policy, by code. */
   readonly entitlements?: Readonly<Record<string, EntitlementValue>>;
-  /** Of a line with one license: values that the shop tells. */
+  /** Values that the shop sends for a line with one license. */
   readonly license?: SoldLicense;
 }
 

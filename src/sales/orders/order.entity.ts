@@ -93,7 +93,7 @@ export class Order {
   @Column({ type: 'bigint', default: 0 })
   refunded!: number;
 
-  /** Until when a subscription is paid; null for a single payment. */
+  /** End of the paid period of a subscription; null for a single payment. */
   @Column({ name: 'period_end', type: 'timestamptz', precision: 3, nullable: true })
   periodEnd!: Date | null;
 

@@ -15,7 +15,7 @@ import { OrderLicense } from './order-license.entity';
 import { OrderLine } from './order-line.entity';
 import { Order, type OrderState } from './order.entity';
 
-/** All given filters must match. One that names nothing known finds nothing. */
+/** All given filters must match. A filter with an unknown name matches no order. */
 export interface OrderFilter extends FieldFilters {
   readonly state?: OneOrMore<OrderState>;
   readonly shop?: OneOrMore<string>;

@@ -28,7 +28,7 @@ export interface NewOrder {
   readonly customerExternalId?: string | null;
   readonly customer: Buyer;
   readonly lines: readonly NewLine[];
-  /** Until when a subscription is paid: the licenses end then. */
+  /** End of the paid period of a subscription, when its licenses end. */
   readonly periodEnd?: Date | null;
   readonly metadata?: Metadata;
   /** Whether the buyer gets e-mails about the order and its licenses, as far as they are enabled; true by default. */

@@ -55,7 +55,7 @@ export class FindPurchaseService {
    */
   ask(kind: ShopKind, typed: string): Promise<string | null> {
     const code = typed.toLowerCase();
-    // What the shop tells is applied as by the queue, whatever the caller may see.
+    // The shop's data is applied without the caller's restrictions, like an event from the queue.
     return inRequest(undefined, async () => {
       const { shop, event } = (await this.find(kind, code)) ?? {};
       if (!shop || !event) {

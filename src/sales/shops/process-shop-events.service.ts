@@ -182,7 +182,7 @@ function isRefusal(error: unknown): boolean {
     : sqlStateOf(error).startsWith(DATA_EXCEPTION);
 }
 
-/** Not in words of JavaScript or PostgreSQL. */
+/** Reason in plain words, without errors of JavaScript or PostgreSQL. */
 function reasonOf(error: unknown): string {
   const isForPeople = error instanceof DomainError || error instanceof ShopUnavailable;
   return (isForPeople ? error.message : INTERNAL).replaceAll('\0', '').slice(0, MAX_REASON);

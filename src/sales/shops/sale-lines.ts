@@ -6,7 +6,7 @@ export interface ItemSnapshot {
   readonly items: readonly SoldItem[];
   /** Whether items that are missing ended at once. */
   readonly ended: boolean;
-  /** Until when the sale was paid then. */
+  /** End of the period that was paid at that time. */
   readonly periodEnd: Date | null;
 }
 

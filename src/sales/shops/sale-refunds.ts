@@ -3,7 +3,7 @@ import type { SaleFact } from './shop-adapter';
 
 type RefundFact = SaleFact & { readonly fact: 'refunded' };
 
-/** What was paid back of a sale. */
+/** The refunds of a sale. */
 export interface SaleRefunds {
   /** Those of the sale or of its newest payment, which end lines; ascending. */
   readonly refunds: readonly ShopRefund[];

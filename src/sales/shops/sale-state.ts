@@ -13,7 +13,7 @@ export interface SaleState {
   readonly subscriptionId: string | null;
   /** Items of the payment, then those of each change. */
   readonly snapshots: readonly ItemSnapshot[];
-  /** Until when a subscription is paid: the latest end of a period. */
+  /** End of the paid period of a subscription: the latest of all periods. */
   readonly periodEnd: Date | null;
   readonly pastDueAt: Date | null;
   readonly cancelled: { readonly at: Date; readonly isEnded: boolean } | null;

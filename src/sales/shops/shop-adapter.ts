@@ -36,11 +36,11 @@ export interface SignedEvent {
   readonly type: string;
   /** The shop's time of the event; the time of arrival where the shop tells none. */
   readonly at: Date;
-  /** What `interpret` needs, as JSON. */
+  /** JSON from which `interpret` reads the event. */
   readonly payload: object;
 }
 
-/** What was sold: prices are whole numbers in the smallest unit of the currency. */
+/** A sold item. Prices are whole numbers in the smallest unit of the currency. */
 export interface SoldItem {
   /** The shop's ids of what was sold, the most specific first (price, variant, product): the first that is mapped counts. */
   readonly mapped: readonly string[];
@@ -54,7 +54,7 @@ export interface SoldItem {
   readonly recurs?: boolean;
   /** Products and policies of ours, named by a shop that knows them: it needs no mapping. */
   readonly plan?: { readonly product?: string; readonly policy?: string; readonly seats?: number | null };
-  /** Of a single license whose key is the code of its purchase. */
+  /** The purchase of a single license whose key is the purchase code. */
   readonly purchase?: Purchase;
 }
 
@@ -101,7 +101,7 @@ export type SaleFact = {
       };
       readonly customerExternalId?: string | null;
       readonly items: readonly SoldItem[];
-      /** Until when a subscription is paid. */
+      /** End of the paid period of a subscription. */
       readonly periodEnd: Date | null;
     }
   | { readonly fact: 'renewed'; readonly periodEnd: Date }
@@ -113,7 +113,7 @@ export type SaleFact = {
   | { readonly fact: 'cancelled'; readonly ended: boolean }
   /** The cancellation was taken back. */
   | { readonly fact: 'resumed' }
-  /** Of a payment that it names, or else of the sale. */
+  /** Concerns the payment that it names or, without one, the sale. */
   | {
       readonly fact: 'refunded';
       /** All that was paid back so far; null for all that was paid. */

@@ -70,7 +70,7 @@ export class ShopEventsController {
     return toPage(await this.events.list(id, page, { state, q }), (event) => ShopEventDto.from(event));
   }
 
-  /** Apply an event again, for example after its mapping was added. One that is done stays so: each counts once. */
+  /** Apply an event again, for example after its mapping was added. An event that was applied is never applied twice. */
   @Post(':event_id/replay')
   @HttpCode(200)
   @Authorized('shops:write')

@@ -81,7 +81,7 @@ export class ShopEventsService {
     return event;
   }
 
-  /** Applies an event again that was not applied. One that is done stays so: each counts once. */
+  /** Applies an event that was not applied. An applied event does not change, so that it never takes effect twice. */
   async replay(shopUid: string, uid: string): Promise<ShopEvent> {
     const { id, shopId } = await this.get(shopUid, uid);
     await this.repeat(shopId, { id, state: In(['ignored', 'waiting', 'unmapped', 'failed']) });

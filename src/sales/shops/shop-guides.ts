@@ -1,6 +1,6 @@
 import type { ShopKind } from './shop-adapter';
 
-/** How a kind of shop is connected. The steps for people are the texts `shopGuides`, by kind. */
+/** Describes how to connect a kind of shop. The steps are the texts of `shopGuides`, by kind. */
 export interface ShopGuide {
   /** Names of the events, as the shop calls them. Empty if there is nothing to choose. */
   readonly events: readonly string[];

@@ -6,14 +6,14 @@ import type { Shop } from './shop.entity';
 /** Events that need attention are counted up to this number. */
 export const MAX_COUNTED_EVENTS = 1_000;
 
-/** What a list says of a shop. */
+/** The figures of a shop in a list. */
 export interface ShopSummary {
   readonly id: number;
   readonly uid: string;
   readonly name: string;
   /** Events that are unmapped or have failed; at most MAX_COUNTED_EVENTS. */
   readonly attention: number;
-  /** Of the newest event; null without events. */
+  /** Type of the newest event; null without events. */
   readonly lastType: string | null;
   readonly lastReceivedAt: Date | null;
 }
@@ -23,7 +23,7 @@ export interface ShopSummary {
 export class ShopSummariesService {
   constructor(private readonly work: UnitOfWork) {}
 
-  /** By the ids of the shops. */
+  /** The summaries, by shop id. */
   async of(shops: readonly Shop[]): Promise<ReadonlyMap<number, ShopSummary>> {
     const rows = await this.work.manager.query<ShopSummary[]>(`${SUMMARIES} WHERE shop.id = ANY ($1)`, [
       shops.map(({ id }) => id),

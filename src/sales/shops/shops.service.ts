@@ -123,7 +123,7 @@ export class ShopsService {
     });
   }
 
-  /** By the ids of the shops. */
+  /** Number of events by shop id. */
   async eventCounts(shops: readonly Shop[]): Promise<ReadonlyMap<number, EventCounts>> {
     const ids = shops.map(({ id }) => id);
     const rows = await this.work.manager

@@ -4,14 +4,14 @@ import { NotUnderstood, ShopUnavailable } from './not-understood';
 import type { Interpretation, SaleFact, ShopAdapter, ShopCredentials, SignedEvent, SoldItem } from './shop-adapter';
 
 const UNKNOWN_FORM = 'The shop sent this event in a form that Keyward does not know.';
-/** What a missing field becomes in a text. */
+/** Values that templates and scripts write for a missing field. */
 const NO_NAMES: readonly unknown[] = ['', 'undefined', 'null', 'NaN'];
 const MAX_NAME = 255;
 
 const logger = new Logger('Shops');
 
 /**
- * The meaning of an event. One that an adapter cannot read, or reads as facts that are none, needs a person.
+ * Interprets an event. An event that the adapter cannot read, or whose facts are invalid, needs a person.
  * @throws ShopUnavailable
  */
 export async function understand(

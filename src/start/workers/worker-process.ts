@@ -12,7 +12,7 @@ export class WorkerProcess {
   /** Resolves when it has ended, with the exit code or the name of the signal. */
   readonly ended: Promise<number | string>;
   hasServed = false;
-  /** It was told to stop. */
+  /** Whether the worker was told to stop. */
   isRetired = false;
 
   constructor(

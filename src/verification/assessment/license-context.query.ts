@@ -226,7 +226,7 @@ export const FIND_CONTEXTS: PreparedStatement = {
  */
 export function lockStatement(license: string | number, fingerprint: string | undefined, scope: ProductScope): string {
   const isNamed = typeof license === 'number' ? `l.id = ${license}` : `l.key = ${textLiteral(license)}`;
-  // Not a condition, with which the planner would skip the license: the lock of a null is none.
+  // Not a condition, with which the planner would skip the license. Locking a null locks nothing.
   const device = fingerprint === undefined ? 'NULL' : textLiteral(fingerprint);
   return `
     WITH license AS MATERIALIZED (

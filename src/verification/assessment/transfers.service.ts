@@ -6,7 +6,7 @@ import { Transfer } from '../../licenses/licenses/transfer.entity';
 import type { LicenseContext } from '../rules/license-context';
 import { DAY } from '../../common/calendar';
 
-/** How often a license can still be moved to another device. */
+/** Number of times that a license can still be moved to another device. */
 export interface TransferAllowance {
   readonly left: number;
   /** When the next past transfer does not count any more; null if none counts. */

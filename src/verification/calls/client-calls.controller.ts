@@ -22,8 +22,8 @@ import {
   ValidationResultDto,
 } from './dto/client-result.dto';
 
-/** Endpoints for client programs. The license key is the credential. */
-@ApiTag('client', 'Calls of client programs: activate, check and release a license on a device.')
+/** Endpoints for client apps. The license key is the credential. */
+@ApiTag('client', 'Calls of client apps: activate, check and release a license on a device.')
 @Controller('api/v1')
 @Public()
 @CountsByLicense(namedLicenseIn)

@@ -8,8 +8,8 @@ export class LicenseFileStatusService {
   constructor(private readonly work: UnitOfWork) {}
 
   /**
-   * Whether the file was revoked, or is none of this license. Undefined, without a query, if no file is asked for, or of no
-   * license.
+   * Whether the file was revoked or belongs to another license. Undefined, without a query, if no file or no license is
+   * given.
    */
   async isRevoked(license: { readonly id: number } | null, jti: string | undefined): Promise<boolean | undefined> {
     if (license === null || jti === undefined) {

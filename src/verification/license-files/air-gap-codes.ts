@@ -20,7 +20,7 @@ const RELEASE_FIELDS = ['k', 'f', 's'] as const;
 const NONCE = /^[\w-]{16}$/;
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
-/** What a code begins with: of a request, of a release. */
+/** Prefix of a code: `KWR1` of a request, `KWX1` of a release. */
 export type CodeKind = 'KWR1' | 'KWX1';
 
 /** Code that a program without network shows to get a license file. */

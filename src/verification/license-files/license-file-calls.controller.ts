@@ -9,7 +9,7 @@ import { namedLicenseIn } from '../calls/named-license';
 import { RequestedLicenseFileDto, RequestLicenseFileDto } from './dto/license-file-call.dto';
 import { IssueLicenseFileService } from './issue-license-file.service';
 
-/** License files for client programs. The license key is the credential. */
+/** License files for client apps. The license key is the credential. */
 @ApiTags('client')
 @Controller('api/v1/license-file')
 @Public()
@@ -18,7 +18,7 @@ export class LicenseFileCallsController {
   constructor(private readonly issuance: IssueLicenseFileService) {}
 
   /**
-   * Get a signed license file for an active device, with which the program runs without the server until the file ends. Each call
+   * Get a signed license file for an active device, with which the app runs without the server until the file ends. Each call
    * issues another file; earlier ones still count.
    */
   @Post()

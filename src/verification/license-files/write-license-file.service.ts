@@ -16,12 +16,12 @@ import { LicenseFile } from '../../licenses/license-files/license-file.entity';
 import { problem, DomainError } from '../../common/errors/domain-error';
 import { encryptToken, toFileText } from './license-file-text';
 
-/** How a file is to be made. */
+/** Options of a license file. */
 export interface FileOptions {
   /** Days for which the file holds; as many as the policy allows by default. */
   readonly ttlDays?: number;
   readonly encrypted?: boolean;
-  /** Of the air-gap request. */
+  /** Nonce of the air-gap request. */
   readonly nonce?: string;
 }
 

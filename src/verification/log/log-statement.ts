@@ -4,7 +4,7 @@ import { changesIn, recordInserts } from '../../platform/records/record-statemen
 /** A statement that logs requests beside what else it writes. Requests that reach no limit pay nothing for those that do. */
 export interface LogStatement {
   readonly plain: PreparedStatement;
-  /** Also has the records of reached limits, as its last parameter. */
+  /** Statement that also writes the records of reached limits, its last parameter. */
   readonly reporting: PreparedStatement;
 }
 
@@ -19,7 +19,7 @@ export function logStatement(name: string, reports: string, text: (more: string)
   };
 }
 
-/** Of a notice `n`. */
+/** SQL condition: the notice `n` may be reported again. */
 export const MAY_REPORT_AGAIN = (now: string): string => `n.noticed_at <= ${now} - interval '1 hour'`;
 
 /**

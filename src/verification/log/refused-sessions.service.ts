@@ -27,7 +27,7 @@ export class RefusedSessionsService {
     return this.work.manager.query<RefusalRow[]>(refusalsOf(counted.are('license_id', '$4')), parameters);
   }
 
-  /** By the ids of licenses. */
+  /** Number of refused sessions by license id. */
   async countByLicense(since: Date, now: Date): Promise<ReadonlyMap<number, number>> {
     const rows = await this.work.manager.query<{ id: number; refused: number }[]>(BY_LICENSE, [since, now]);
     return new Map(rows.map(({ id, refused }) => [id, refused]));

@@ -25,11 +25,11 @@ const INTERNAL = 'internal';
 export interface VerificationEntry {
   readonly operation: Operation;
   readonly outcome: string;
-  /** As sent. */
+  /** License key as sent. */
   readonly key: string;
   readonly licenseId: number | null;
   readonly fingerprint?: string;
-  /** Of the device; not logged. */
+  /** Kind of the device; not logged. */
   readonly kind?: ActivationKind;
   readonly appVersion?: string;
   /** Active activation whose last-seen date is updated. */

@@ -13,7 +13,7 @@ export const REFUSED_ACTIVATION = `"operation" = 'activate' AND "outcome" NOT IN
 /** A session did not start because no seat was free. */
 export const REFUSED_SESSION = `"outcome" = 'SESSIONS_EXHAUSTED'`;
 
-/** Not usable. Deactivations are no verdicts. */
+/** SQL condition: the license was not usable. Deactivations are no checks. */
 export const REFUSED = `"operation" <> 'deactivate' AND "outcome" NOT IN ('EXPIRED_BUT_USABLE', 'IN_GRACE', 'VALID')`;
 
 /** A program's request and its outcome. Append-only, partitioned by month; rows outlive their license. */
@@ -38,7 +38,7 @@ export class Verification {
   @Column({ name: 'license_id', type: 'bigint', nullable: true })
   licenseId!: number | null;
 
-  /** As sent, truncated to 255 characters. */
+  /** License key as sent, truncated to 255 characters. */
   @Column({ type: 'varchar', length: 255 })
   key!: string;
 

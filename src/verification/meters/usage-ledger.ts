@@ -26,7 +26,7 @@ interface HoldChange {
   amount: number;
 }
 
-/** Whose meters are used. */
+/** The license and the device whose meters are used. */
 export interface UsageHolder {
   readonly licenseId: number;
   /** Null without a device. */

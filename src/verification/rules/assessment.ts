@@ -23,7 +23,7 @@ export interface VerificationScope extends Omit<
 
 /** A license key with the device that presents it. */
 export interface LicenseCall {
-  /** As sent. */
+  /** License key as sent. */
   readonly key: string;
   readonly device?: Device;
   readonly request: VerificationRequest;
@@ -80,7 +80,7 @@ export class Assessment {
     return new Assessment({ ...this.call, request: { ...this.call.request, operation } }, this.context, this.now);
   }
 
-  /** Of a check by a device that has no seat, if the policy lets it take a free one: the check judged as one that does. */
+  /** Judges a check by a device without a seat as a `bind`, if the policy lets checks take a free seat. */
   asBindIfAllowed(): Assessment {
     const { device, request } = this.call;
     const mayBind =
@@ -110,7 +110,7 @@ export class Assessment {
     return limit && this.context ? { license: this.context.license, limit } : undefined;
   }
 
-  /** A device whose check-in is overdue stays so until it activates again. */
+  /** A device whose check-in is overdue remains overdue until it activates again. */
   private isCheckIn(operation: Operation): boolean {
     return UPDATES_LAST_SEEN.includes(operation) && this.verdict.code !== 'CHECK_IN_OVERDUE';
   }

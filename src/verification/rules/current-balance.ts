@@ -14,7 +14,7 @@ export interface CurrentBalance {
   readonly total: number;
   /** Part of `used` that the calling device holds or, without a device, that was taken without one. */
   readonly held: number;
-  /** Nothing was taken in this period. */
+  /** Whether nothing was used in this period. */
   readonly isNew: boolean;
 }
 

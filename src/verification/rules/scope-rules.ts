@@ -39,7 +39,7 @@ export function isOtherVersion(
   }
   const isTooOld = minVersion !== null && compareVersions(version, minVersion) < 0;
   const isTooNew = maxVersion !== null && compareVersions(version, maxVersion) > 0;
-  // Of a version to download, the end of updates is a rule of its own.
+  // Another rule compares the release date of a version to download with the end of updates.
   const date = releasedAt === undefined ? (context.versionReleasedAt ?? null) : null;
   return isTooOld || isTooNew || isReleasedAfter(date, endOfUpdates(context, now));
 }

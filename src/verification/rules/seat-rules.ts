@@ -81,7 +81,7 @@ export function hasRoom(context: LicenseContext, request: VerificationRequest): 
   );
 }
 
-/** By how many the seats that are taken change if the device gets what it asks for. */
+/** Change of the number of seats taken if the device gets the requested seats. */
 export function addedSeats(
   context: LicenseContext,
   facts: DeviceFacts,

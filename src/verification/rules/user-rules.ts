@@ -64,7 +64,7 @@ export function sharesSeat(context: UserContext, request: UserRequest): boolean 
   return !isUserCounted(context, request) || (context.users?.usesDevice ?? false);
 }
 
-/** By how many the seats that are taken change if the device, which has no seat for the user, gets one. */
+/** Change of the number of seats taken if the device, which has no seat for the user, gets one. */
 export function seatChange(context: UserContext, request: UserRequest): number {
   if (!isUserCounted(context, request)) {
     return 1;

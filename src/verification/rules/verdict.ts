@@ -60,7 +60,7 @@ export interface VerificationResult extends Verdict {
   readonly meters: readonly CurrentBalance[];
   /** Active sessions; null if the license has no maximum or they were not counted. */
   readonly sessionsRunning?: number | null;
-  /** How the license behaves; null if it was not found. */
+  /** Behavior of the license; null if it was not found. */
   readonly behavior: Behavior | null;
 }
 

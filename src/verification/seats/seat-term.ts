@@ -23,7 +23,7 @@ export function termOf(context: LicenseContext, request: SeatRequest, now: Date,
   };
 }
 
-/** With the column names of the database. */
+/** Field names are the columns of the database. */
 export function termColumns({ firstActivatedAt, expiresAt, termStartedAt, allowedDomains }: Term): Snapshot {
   return defined({
     first_activated_at: firstActivatedAt,

@@ -33,7 +33,7 @@ export function crossedThreshold(
   return threshold === undefined ? null : { of, threshold, used, limit, over };
 }
 
-/** By the seats that were added, after some were released; a device without a row is also one more use. */
+/** Thresholds that the added seats cross, after some were released; a device without a row is also one more use. */
 export function thresholdsCrossed(context: LicenseContext, evicted: number, added: number): UsageThreshold[] {
   const { license, seatsTaken, usesTaken, activation } = context;
   const seats = seatsTaken - evicted;

@@ -34,8 +34,8 @@ export class LicenseSessionsController {
   }
 
   /**
-   * End a session, also a borrowed one. Its seat is free at once; the program learns of it at its next heartbeat. A session that has
-   * ended already stays as it is.
+   * End a session, also a borrowed one. Its seat is released immediately; the app learns of it at its next heartbeat. A session
+   * that has already ended does not change.
    */
   @Delete(':id')
   @HttpCode(204)

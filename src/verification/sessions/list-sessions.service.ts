@@ -26,7 +26,7 @@ export interface SessionFilter {
   readonly q?: string;
 }
 
-/** With its device and license. */
+/** A session with its device and license. */
 export type LicensedSession = LicenseSession & { readonly activation: Activation; readonly license: License };
 
 @Injectable()
@@ -62,7 +62,7 @@ export class ListSessionsService {
     return { ...rest, rows: await this.withActivations(rows) };
   }
 
-  /** With its device and license. */
+  /** Finds a session with its device and license. */
   async get(uid: string): Promise<LicensedSession> {
     const query = this.work.manager
       .createQueryBuilder(LicenseSession, 'session')

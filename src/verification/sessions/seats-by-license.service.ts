@@ -18,7 +18,7 @@ export interface LicenseSeats {
   readonly inUse: number;
   /** Most seats at once. */
   readonly peak: number;
-  /** How long all seats were taken, with the limit of today. */
+  /** Minutes for which all seats were taken, by the limit of today. */
   readonly fullMinutes: number;
   /** Starts that found no seat; those of one device count once in an hour. */
   readonly refused: number;

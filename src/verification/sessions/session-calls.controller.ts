@@ -21,7 +21,7 @@ import {
 import { LicenseSessionsService } from './license-sessions.service';
 import { SignedSessionsService, subjectOf } from './signed-sessions.service';
 
-/** Sessions of client programs on floating seats. The license key or the session's token is the credential. */
+/** Sessions of client apps on floating seats. The license key or the session's token is the credential. */
 @ApiTags('client')
 @Controller('api/v1/license-sessions')
 @Public()

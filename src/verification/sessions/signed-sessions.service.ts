@@ -11,7 +11,7 @@ import type { StartedSession } from './license-sessions.service';
 import { problem } from '../../common/errors/domain-error';
 interface SentHeartbeat {
   readonly token: string;
-  /** Of the session after the heartbeat. */
+  /** Times of the session after the heartbeat. */
   readonly times: SessionTimes;
   readonly user?: string;
 }
@@ -66,7 +66,7 @@ export function subjectOf(request: SignedRequest | undefined, product: string | 
   return request && { keyHash: request.keyHash, fingerprint: request.fingerprint, product };
 }
 
-/** Of a session whose start was not signed. */
+/** The subject of a session whose start was not signed. */
 function currentSubject({ license, activation }: FoundSession): SessionSubject {
   const { fingerprint, product } = activation;
   return { keyHash: keyHashOf(license.key), fingerprint, product: product?.reference };

@@ -9,7 +9,7 @@ import type { LicenseClaims } from './verdict-claims';
 
 const DAY = 86_400;
 
-/** Of an unknown license, which has no policy: the default of policies. */
+/** Default of policies, for an unknown license, which has no policy. */
 const CHECK_INTERVAL = 3_600;
 
 /** The part of a result that is signed. */
@@ -56,7 +56,7 @@ export function licenseClaims(
   };
 }
 
-// The product that is calling is one of the license's, unless the code says that it is none.
+// The calling product is one of the license's products, unless the code says otherwise.
 function productOf({ code, license }: SignedResult, { product }: SignedSubject): string | null {
   if (license === null) {
     return null;

@@ -20,7 +20,7 @@ export interface SignedRequest extends SignedSubject {
 /** Claims of some answers only. */
 export interface AddedClaims {
   readonly session?: { readonly id: string; readonly expiresAt: Date };
-  /** Of the license file that the call names; undefined if it names none. */
+  /** Whether the license file that the call names is revoked; undefined if it names none. */
   readonly isFileRevoked?: boolean;
 }
 

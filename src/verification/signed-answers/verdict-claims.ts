@@ -20,7 +20,7 @@ export interface LicenseClaims extends ProgramClaims {
   /** Entitlements that hold at `iat`, by code, as in the answer of `validate`. Omitted if there are none. */
   readonly entitlements?: Readonly<Record<string, HeldEntitlementDto>>;
   readonly max_users: number | null;
-  /** Expiration of the license; null never expires. */
+  /** Expiration of the license; null if it never expires. */
   readonly expires_at: number | null;
   /** Until when the program may run without the server; null if it may not. */
   readonly offline_until: number | null;

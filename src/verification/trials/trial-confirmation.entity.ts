@@ -34,11 +34,11 @@ export class TrialConfirmation {
   @Column({ type: 'varchar', length: 255 })
   email!: string;
 
-  /** As `mailboxOf` the e-mail. */
+  /** The e-mail address as `mailboxOf` writes it. */
   @Column({ type: 'varchar', length: 255 })
   mailbox!: string;
 
-  /** Of the person, for a new customer. */
+  /** Name of the person, for a new customer. */
   @Column({ type: 'varchar', length: 255, nullable: true })
   name!: string | null;
 

@@ -14,7 +14,7 @@ import { License } from '../../licenses/licenses/license.entity';
 export const TRIAL_STATUSES = ['pending_verification', 'granted'] as const;
 export type TrialStatus = (typeof TRIAL_STATUSES)[number];
 
-/** How far a trial has come. A verified one waits for the next request of its device. */
+/** State of a trial. A verified trial starts with the next request of its device. */
 export const TRIAL_STATES = ['pending_verification', 'verified', 'running', 'ended', 'converted'] as const;
 export type TrialState = (typeof TRIAL_STATES)[number];
 
@@ -87,7 +87,7 @@ export class Trial {
   grantedAt!: Date | null;
 
   /**
-   * End of the trial, or when its license was stopped or deleted; null never ends. The database writes it with each change of
+   * End of the trial, or the time when its license was stopped or deleted; null if it never ends. The database writes it with each change of
    * the license.
    */
   @Column({ name: 'ends_at', type: 'timestamptz', precision: 3, nullable: true })

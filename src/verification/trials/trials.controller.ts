@@ -22,7 +22,7 @@ import { type RequestedTrial, RequestTrialService } from './request-trial.servic
 import { TrialConfirmationsService } from './trial-confirmations.service';
 import { TrialsService } from './trials.service';
 
-@ApiTag('trials', 'Trial licenses: requested by programs, verified and managed by admins.')
+@ApiTag('trials', 'Trial licenses: requested by apps, verified and managed by admins.')
 @Controller('api/v1/trials')
 export class TrialsController {
   constructor(

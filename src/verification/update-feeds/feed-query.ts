@@ -6,7 +6,7 @@ import { storable } from '../../common/http/json-body';
 import type { FeedQuery } from './feed';
 
 const MAX = 255;
-/** Of updaters whose address of the feed is fixed. */
+/** Header that updaters send whose feed address is fixed. */
 const SYSTEM_HEADER = 'x-os-version';
 
 const DESCRIPTIONS: Readonly<Record<keyof FeedQuery, string>> = {

@@ -1,7 +1,7 @@
 import type { Arch, Platform, ProgramTarget } from '../../catalog/versions/artifact-target';
 import { problem } from '../../common/errors/domain-error';
 
-/** As updaters name them. */
+/** Platforms by the names that updaters use. */
 const PLATFORM_NAMES: Readonly<Record<string, Platform>> = {
   any: 'any',
   windows: 'windows',

@@ -11,7 +11,7 @@ export interface FeedFile {
 
 export interface FeedVersion {
   readonly version: ProductVersion;
-  /** As SemVer 2 reads it, if its updaters need that; the version itself otherwise. */
+  /** Version number in SemVer 2 if the updater needs that; otherwise the version itself. */
   readonly number: string;
   readonly isMandatory: boolean;
   /** Empty if the program may not have them, but may learn of the version. */

@@ -44,7 +44,7 @@ export class UpdateFeedsController {
 
   /**
    * Get a feed of updates: `sparkle.xml`, `latest.yml`, `latest-mac.yml`, `latest-linux.yml`, `tauri.json`, `RELEASES`,
-   * `releases.win.json`, `wordpress.json` or `feed.json`. Files of a program with a license have addresses that are valid for
+   * `releases.win.json`, `wordpress.json` or `feed.json`. Files of an app with a license have addresses that are valid for
    * a day.
    */
   @Get(':product/feeds/:file')
@@ -110,7 +110,7 @@ function licenseIn({ license_key: key }: FeedQuery, fingerprint: string | undefi
   return key === undefined ? undefined : { key, ...(fingerprint !== undefined && { device: { fingerprint } }) };
 }
 
-/** Programs may keep a feed, but must ask whether it is still the same. */
+/** Apps may keep a feed, but must ask whether it is still the same. */
 function sendFeed({ headers }: FastifyRequest, reply: FastifyReply, { contentType, text }: FeedBody): void {
   void reply.header('cache-control', 'private, no-cache');
   if (text === null) {

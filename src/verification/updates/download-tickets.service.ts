@@ -42,7 +42,7 @@ export class DownloadTicketsService {
         .sign(key);
   }
 
-  /** @throws TICKET_UNKNOWN if it is none, has expired, or its license is gone */
+  /** @throws TICKET_UNKNOWN if the ticket is invalid or has expired, or its license was deleted */
   async read(ticket: string): Promise<Omit<RequestedRelease, 'product' | 'version'>> {
     const { sub: file, license: uid, device, channel } = await this.claimsOf(ticket);
     const license = typeof uid === 'string' ? await this.work.manager.findOneBy(License, { uid }) : null;

@@ -75,7 +75,7 @@ export class UpdateAccessService {
     };
   }
 
-  /** What the owner of a license may download, also before a device is active and from any address. */
+  /** The downloads that the owner of a license may have, also before a device is active and from any address. */
   async ofOwner(product: Product, key: string): Promise<UpdateAccess> {
     const request = { operation: 'check', product: product.reference } as const;
     const { usable, verdict, context, now } = await this.assessments.assess({ key, request });

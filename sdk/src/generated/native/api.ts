@@ -47,7 +47,7 @@ export interface NativeApi {
   readonly users: UsersApi;
   /** Roles of users: four fixed ones, and those made of permissions. */
   readonly roles: RolesApi;
-  /** API keys of client programs and of other systems. */
+  /** API keys of client apps and of other systems. */
   readonly apiKeys: ApiKeysApi;
   /** Products with their versions, files, entitlements and meters. */
   readonly products: ProductsApi;
@@ -73,7 +73,7 @@ export interface NativeApi {
   readonly keyPools: KeyPoolsApi;
   /** Floating seats: concurrent sessions of a license. */
   readonly licenseSessions: LicenseSessionsApi;
-  /** Signed license files for programs without network, and release codes of their devices. */
+  /** Signed license files for apps without network, and release codes of their devices. */
   readonly licenseFiles: LicenseFilesApi;
   /** Users to whom a license is assigned. */
   readonly licenseUsers: LicenseUsersApi;
@@ -83,7 +83,7 @@ export interface NativeApi {
   readonly monitoring: MonitoringApi;
   /** Follow, stop and undo changes that run in the background, and download exports. */
   readonly jobs: JobsApi;
-  /** Trial licenses: requested by programs, verified and managed by admins. */
+  /** Trial licenses: requested by apps, verified and managed by admins. */
   readonly trials: TrialsApi;
   /** Sales, which give licenses to customers. */
   readonly orders: OrdersApi;
@@ -167,7 +167,7 @@ export interface NativeApi {
   endLicenseSession(body: LicenseSessionToken, options?: CallOptions): ApiPromise<EndedLicenseSession>;
 
   /**
-   * Get a signed license file for an active device, with which the program runs without the server until the file ends.
+   * Get a signed license file for an active device, with which the app runs without the server until the file ends.
    *
    * Each call issues another file; earlier ones still count. Public: requires no credential.
    *
@@ -389,7 +389,7 @@ export interface NativeApi {
    * Get a feed of updates: `sparkle.xml`, `latest.yml`, `latest-mac.yml`, `latest-linux.yml`, `tauri.json`, `RELEASES`,
    * `releases.win.json`, `wordpress.json` or `feed.json`.
    *
-   * Files of a program with a license have addresses that are valid for a day. Public: requires no credential.
+   * Files of an app with a license have addresses that are valid for a day. Public: requires no credential.
    *
    * `GET /api/v1/updates/{product}/feeds/{file}`
    *

@@ -16,8 +16,20 @@ export const STATUSES = [
 ] as const;
 type Status = (typeof STATUSES)[number];
 
-export type ActivationError =
-  Exclude<Status, 'valid'> | 'missing' | 'missing_url' | 'license_not_activable' | 'no_activations_left';
+export const ACTIVATION_ERRORS = [
+  'invalid',
+  'missing',
+  'expired',
+  'inactive',
+  'disabled',
+  'site_inactive',
+  'invalid_item_id',
+  'item_name_mismatch',
+  'missing_url',
+  'license_not_activable',
+  'no_activations_left',
+] as const;
+export type ActivationError = (typeof ACTIVATION_ERRORS)[number];
 
 type Code = EddResult['code'];
 

@@ -19,7 +19,7 @@ export class EddLicensesController {
     private readonly calendar: Calendar,
   ) {}
 
-  /** Activate a license at a site. A site that is active stays so. */
+  /** Activate a license at a site. A site that is already active does not change. */
   @Post()
   @Action('activate_license')
   @HttpCode(200)

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { License } from '../../../licenses/licenses/license.entity';
 
-/** How often a license was verified through this API. No row means never. */
+/** Number of verifications of a license through this API. A license without a row was never verified. */
 @Entity('gumroad_uses')
 @Check('gumroad_uses_not_negative', '"uses" >= 0')
 export class GumroadUses {

@@ -43,7 +43,7 @@ export class UsesService {
     }
   }
 
-  /** The count of another server, of a license that has none yet. */
+  /** Stores the count of another server for a license without a count. */
   async set(licenseId: number, uses: number): Promise<void> {
     await this.work.manager.query('INSERT INTO gumroad_uses (license_id, uses) VALUES ($1, $2)', [licenseId, uses]);
   }

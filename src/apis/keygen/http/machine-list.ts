@@ -10,7 +10,7 @@ export interface MachineList {
   readonly license: License;
   readonly query: MachineQueryDto;
   readonly account: Account;
-  /** Of the list, with its account. */
+  /** Path of the list, including its account. */
   readonly path: string;
   readonly now: Date;
 }

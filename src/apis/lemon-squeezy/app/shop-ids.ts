@@ -12,7 +12,7 @@ export interface ShopIds {
   readonly customer_id: number;
 }
 
-/** Of shops; the field of the metadata of a license or a product with ids that Lemon Squeezy gave. */
+/** Kind of the shop, and the metadata field with the ids that Lemon Squeezy gave to a license or a product. */
 export const KIND = 'lemon_squeezy';
 
 /** For programs that rely on it: activating a name again returns the same instance. In the metadata of the product. */

@@ -9,7 +9,7 @@ import { SettingValuesService } from '../../../platform/settings/setting-values.
 export class DomainClientSettingsService {
   constructor(private readonly values: SettingValuesService) {}
 
-  /** For every request of such a program. */
+  /** Options that apply to each request of these programs. */
   options(): DomainClientOptions {
     return {
       urlField: 'X-API-URL',

@@ -30,7 +30,7 @@ export class ClaimLicenseService {
       const { license } = await this.activate(key, email, fingerprint);
       const owned = await this.assignCustomer(email, license);
       await this.systems.assign(owned, fingerprint);
-      // Who activates with a retired key must not learn the current one.
+      // A program that activates with a retired key must not learn the current one.
       return Object.assign(owned, { key });
     });
   }

@@ -8,7 +8,7 @@ import { LicenseRefused } from '../../../verification/rules/verification.errors'
 import { PROGRAN3_PRODUCT } from '../progran3.dialect';
 import { type LicensedSystem, SystemsService } from './systems.service';
 
-/** What the plugin says of itself. */
+/** Facts that the plugin reports about itself. */
 export interface LoadingPlugin {
   /** Fingerprint of its system, if it is known. */
   readonly fingerprint?: string;

@@ -11,7 +11,7 @@ import { SignatureGuard } from './signature.guard';
 
 const MAX_HEADER = 255;
 
-/** As in the plugin's module loader and its server: https://github.com/stepanetsaleksandr/ProGran3, server/app/api/modules. */
+/** Compatible with the plugin's module loader and its server: https://github.com/stepanetsaleksandr/ProGran3, server/app/api/modules. */
 @Dialect(PROGRAN3)
 @ApiTags('systems')
 @Controller('api/modules')

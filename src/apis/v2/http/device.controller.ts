@@ -62,7 +62,7 @@ export class V2DeviceController {
     return DeviceRegisteredDto.from(await this.activating.register(license.key, RegisterDeviceDto.toDevice(input)));
   }
 
-  /** Release the seat of a device. A device that is inactive stays so. */
+  /** Release the seat of a device. A device that is already inactive does not change. */
   @Post('deactivate-device/:device_id')
   @HttpCode(200)
   @Answers(404, 'LICENSE_NOT_FOUND, or NOT_FOUND: the license has no such device', 'LICENSE_NOT_FOUND', {

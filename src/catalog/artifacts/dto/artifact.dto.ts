@@ -69,7 +69,7 @@ export class ArtifactFieldsDto {
 
 export class LinkArtifactDto extends ArtifactFieldsDto {
   /**
-   * Address outside from which programs download the file.
+   * Address outside from which apps download the file.
    * @example "https://downloads.example.com/Studio-1.2.0-arm64.dmg"
    */
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })

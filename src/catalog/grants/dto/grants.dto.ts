@@ -19,7 +19,7 @@ const EXPIRES_AT = {
   type: 'string',
   format: 'date-time',
   nullable: true,
-  description: 'Null never expires. A date alone is its last second in `TIME_ZONE`.',
+  description: 'Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`.',
 };
 
 const METER_TERMS: Record<string, SchemaObject> = {
@@ -41,7 +41,7 @@ export interface SentGrants {
   meters?: SentMeters;
 }
 
-/** Who may withdraw: a license withdraws what its policy grants, with null. */
+/** `isNullable` for a license, which withdraws a grant of its policy with null. */
 interface Options {
   readonly isNullable: boolean;
   readonly description: string;
@@ -99,7 +99,7 @@ export class GrantedEntitlementDto implements GrantedEntitlement {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Null never expires. A date alone is its last second in `TIME_ZONE`.',
+    description: 'Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`.',
   })
   expires_at!: Date | null;
 }

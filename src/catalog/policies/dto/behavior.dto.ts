@@ -27,14 +27,14 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   when_full?: WhenFull;
 
   /**
-   * Recognizes a device whose `hardware_id` is unknown to the license by the `components` that its program sends, if any of them,
+   * Recognizes a device whose `hardware_id` is unknown to the license by the `components` that its app sends, if any of them,
    * two, most (more than half) or all equal those of an active device. `none` by default.
    */
   @BehaviorField()
   component_match?: ComponentMatch;
 
   /**
-   * Whether a virtual machine, as its program reports in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
+   * Whether a virtual machine, as its app reports in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
    * refused as DEVICE_NOT_ALLOWED (`refuse`). `count` by default.
    */
   @BehaviorField()
@@ -56,14 +56,14 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   local_domains?: HostTreatment;
 
   /**
-   * Maximum number of processor cores of a device, as its program reports; a device with more is refused as DEVICE_NOT_ALLOWED.
+   * Maximum number of processor cores of a device, as its app reports; a device with more is refused as DEVICE_NOT_ALLOWED.
    * null for unlimited, which is the default.
    */
   @BehaviorField()
   max_cores?: number | null;
 
   /**
-   * Maximum memory of a device in MB, as its program reports; a device with more is refused as DEVICE_NOT_ALLOWED. null for
+   * Maximum memory of a device in MB, as its app reports; a device with more is refused as DEVICE_NOT_ALLOWED. null for
    * unlimited, which is the default.
    */
   @BehaviorField()
@@ -84,7 +84,7 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   @BehaviorField()
   seats_per?: SeatsPer;
 
-  /** Whether calls of programs that do not name their `user` are refused as USER_MISMATCH, except downloads; false by default. */
+  /** Whether calls of apps that do not name their `user` are refused as USER_MISMATCH, except downloads; false by default. */
   @BehaviorField()
   require_user?: boolean;
 
@@ -103,7 +103,7 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   seats_per_product?: boolean;
 
   /**
-   * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
+   * Deactivations by apps within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
    * unlimited, which is the default. Deactivations by admins are unlimited and not counted.
    */
   @BehaviorField()
@@ -146,7 +146,7 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   @BehaviorField()
   check_in_interval?: number | null;
 
-  /** Heartbeat interval requested from programs, in seconds. */
+  /** Heartbeat interval requested from apps, in seconds. */
   @BehaviorField()
   heartbeat_interval?: number;
 
@@ -159,7 +159,7 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   dead_seats?: DeadSeats;
 
   /**
-   * Longest time in days for which a program can borrow a session, which then needs no heartbeats; 0, the default, for none;
+   * Longest time in days for which an app can borrow a session, which then needs no heartbeats; 0, the default, for none;
    * at most 365.
    */
   @BehaviorField()
@@ -170,14 +170,14 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   max_borrowed?: number | null;
 
   /**
-   * Seconds after its last heartbeat for which a session holds its floating seat; 60 by default, 30 to 86,400. Programs are
+   * Seconds after its last heartbeat for which a session holds its floating seat; 60 by default, 30 to 86,400. Apps are
    * asked for a heartbeat after half of it. A change applies to sessions that start later.
    */
   @BehaviorField()
   session_lease?: number;
 
   /**
-   * Longest time in days for which programs may trust a signed answer or a license file without reaching the server; 30 by
+   * Longest time in days for which apps may trust a signed answer or a license file without reaching the server; 30 by
    * default, at most 3,650; 0 for none.
    */
   @BehaviorField()
@@ -187,16 +187,16 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   @BehaviorField()
   add_first_domain?: boolean;
 
-  /** Oldest version of the program that may use the license, if the program names its version; null allows all. */
+  /** Oldest version of the app that may use the license, if the app names its version; null allows all. */
   @BehaviorField()
   min_version?: string | null;
 
-  /** Newest version of the program that may use the license, if the program names its version; null allows all. */
+  /** Newest version of the app that may use the license, if the app names its version; null allows all. */
   @BehaviorField()
   max_version?: string | null;
 
   /**
-   * Platforms of programs that may use the license, if the program names its platform, at most 100; case is ignored. Empty,
+   * Platforms of apps that may use the license, if the app names its platform, at most 100; case is ignored. Empty,
    * the default, allows all.
    * @example ["windows", "macos"]
    */
@@ -204,7 +204,7 @@ export class PolicyBehaviorDto implements Partial<BehaviorFields> {
   allowed_platforms?: string[];
 
   /**
-   * Release channels of programs that may use the license, if the program names its channel, at most 100; case is ignored.
+   * Release channels of apps that may use the license, if the app names its channel, at most 100; case is ignored.
    * Empty, the default, allows all.
    * @example ["stable"]
    */

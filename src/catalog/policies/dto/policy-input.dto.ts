@@ -33,7 +33,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   /**
    * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
    * New keys have no I, L and O, and `%Z` writes no 0 and 1, so that people can read them.
-   * With `signed`, a key is a compact JWS of at most 255 characters that programs verify with `/.well-known/jwks.json`; the
+   * With `signed`, a key is a compact JWS of at most 255 characters that apps verify with `/.well-known/jwks.json`; the
    * product's reference must not be longer than 21 characters.
    * @example "LIC-%Z{16}"
    */
@@ -61,7 +61,7 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis', required: false, default: 'fixed' })
   expiry_basis?: ExpiryBasis;
 
-  /** Term in days; null never expires. */
+  /** Term in days; null if the licenses never expire. */
   @IsLimit(MAX_DURATION_DAYS)
   duration_days?: number | null;
 
@@ -93,13 +93,13 @@ export class CreatePolicyDto extends PolicyBehaviorDto {
   @IsNameList()
   features?: string[];
 
-  /** As a trial policy: what a program must send, besides its hardware ID, to get a trial. `device` asks for nothing more. */
+  /** Data that an app must send besides its hardware ID to get a trial of this trial policy; `device`: none. */
   @MayBeMissing()
   @IsIn(TRIAL_REQUIREMENTS)
   @ApiProperty({ enum: TRIAL_REQUIREMENTS, enumName: 'TrialRequirement', required: false, default: 'device' })
   trial_requires?: TrialRequirement;
 
-  /** As a trial policy: whether a trial is granted only after the vendor verified its e-mail or domain. */
+  /** Whether a trial of this trial policy starts only after the vendor has verified its e-mail or domain. */
   @MayBeMissing()
   @IsBoolean()
   @ApiProperty({ required: false, default: false })

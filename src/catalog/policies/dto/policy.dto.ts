@@ -58,7 +58,7 @@ export class PolicyDto {
   @ApiProperty({ enum: EXPIRY_BASES, enumName: 'ExpiryBasis' })
   expiry_basis!: ExpiryBasis;
 
-  @ApiProperty({ ...LIMIT, description: 'Term in days; null never expires.' })
+  @ApiProperty({ ...LIMIT, description: 'Term in days; null if the license never expires.' })
   duration_days!: number | null;
 
   @ApiProperty({
@@ -109,19 +109,19 @@ export class PolicyDto {
   @ApiProperty({ enum: WHEN_FULL, enumName: 'WhenFull' })
   when_full!: WhenFull;
 
-  /** How many components of a device must match to recognize it. */
+  /** Number of components of a device that must match to recognize it. */
   @ApiProperty({ enum: COMPONENT_MATCHES, enumName: 'ComponentMatch' })
   component_match!: ComponentMatch;
 
-  /** How virtual machines are treated. */
+  /** Treatment of virtual machines. */
   @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
   virtual_machines!: HostTreatment;
 
-  /** How containers are treated. */
+  /** Treatment of containers. */
   @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
   containers!: HostTreatment;
 
-  /** How development hosts are treated. */
+  /** Treatment of development hosts. */
   @ApiProperty({ enum: HOST_TREATMENTS, enumName: 'HostTreatment' })
   development_hosts!: HostTreatment;
 
@@ -145,7 +145,7 @@ export class PolicyDto {
   @ApiProperty({ enum: SEATS_PER, enumName: 'SeatsPer', description: 'What `max_activations` counts.' })
   seats_per!: SeatsPer;
 
-  /** Whether programs must name the user. */
+  /** Whether apps must name the user. */
   require_user!: boolean;
 
   /** Whether the first activation or validation of an unknown user assigns the user to the license. */
@@ -157,7 +157,7 @@ export class PolicyDto {
   @ApiProperty({
     type: 'integer',
     nullable: true,
-    description: 'Deactivations by programs within the transfer period; null for unlimited.',
+    description: 'Deactivations by apps within the transfer period; null for unlimited.',
   })
   max_transfers!: number | null;
 
@@ -190,7 +190,7 @@ export class PolicyDto {
   @ApiProperty({ type: 'integer', description: 'Heartbeat interval in seconds.' })
   heartbeat_interval!: number;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Heartbeat timeout in seconds; null never times out.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Heartbeat timeout in seconds; null for no timeout.' })
   heartbeat_timeout!: number | null;
 
   /** Treatment of a seat whose device is no longer seen. */
@@ -215,7 +215,7 @@ export class PolicyDto {
   @ApiProperty({
     type: 'integer',
     description:
-      'Days for which programs may trust a signed answer or a license file without reaching the server; 0 for none.',
+      'Days for which apps may trust a signed answer or a license file without reaching the server; 0 for none.',
   })
   offline_days!: number;
 
@@ -225,21 +225,21 @@ export class PolicyDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Oldest version of the program that is allowed; null allows all.',
+    description: 'Oldest version of the app that is allowed; null allows all.',
   })
   min_version!: string | null;
 
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Newest version of the program that is allowed; null allows all.',
+    description: 'Newest version of the app that is allowed; null allows all.',
   })
   max_version!: string | null;
 
-  /** Platforms of programs that are allowed; empty allows all. */
+  /** Platforms of apps that are allowed; empty allows all. */
   allowed_platforms!: string[];
 
-  /** Release channels of programs that are allowed; empty allows all. */
+  /** Release channels of apps that are allowed; empty allows all. */
   allowed_channels!: string[];
 
   @ApiProperty({ ...LIMIT, description: 'Maximum number of checks of a license per minute; null is unlimited.' })

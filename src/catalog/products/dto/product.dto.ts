@@ -199,7 +199,7 @@ export class ProductDto extends ArchivedDto {
   /** Whether downloads of updates require a valid license. */
   updates_need_license!: boolean;
 
-  /** Whether an update leads to the latest version at once, not through each version. */
+  /** Whether an update leads directly to the latest version, not through each version. */
   serve_latest_updates!: boolean;
 
   /** Custom vendor data, of which programs read the object `public`. */

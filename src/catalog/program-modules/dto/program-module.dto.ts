@@ -10,7 +10,7 @@ const MINIMUM = 'Oldest version of the program that can run the module, such as 
 /** Fields of an upload, besides its code. */
 export class ModuleFieldsDto {
   /**
-   * Version of the module, which programs are told.
+   * Version of the module, which apps receive.
    * @example "3.2.1"
    */
   @IsName(MAX_VERSION)

@@ -38,14 +38,14 @@ export class ChangeRolloutDto {
   steps?: RolloutStepDto[] | null;
 
   /**
-   * Release channels whose programs are offered the version at once.
+   * Release channels whose apps are offered the version immediately.
    * @example ["beta"]
    */
   @MayBeMissing()
   @IsNameList(MAX_STEPS)
   channels?: string[];
 
-  /** UUIDs or keys of licenses of the product that are offered the version at once. */
+  /** UUIDs or keys of licenses of the product that are offered the version immediately. */
   @MayBeMissing()
   @IsNameList(MAX_NAMED_LICENSES)
   @ApiProperty({ type: [String], required: false, example: [] })
@@ -92,10 +92,10 @@ export class VersionRolloutDto {
   @ApiProperty({ type: RolloutStepDto, nullable: true, description: 'The next step; null without one.' })
   next!: RolloutStepDto | null;
 
-  /** Release channels whose programs are offered the version at once. */
+  /** Release channels whose apps are offered the version immediately. */
   channels!: string[];
 
-  @ApiProperty({ type: [String], format: 'uuid', description: 'Licenses that are offered the version at once.' })
+  @ApiProperty({ type: [String], format: 'uuid', description: 'Licenses that are offered the version immediately.' })
   licenses!: string[];
 
   /** When it was halted; null if it is not halted. */

@@ -47,7 +47,7 @@ export class CreateVersionDto {
   version!: string;
 
   /**
-   * Release channel, `stable` by default; case does not matter. Programs get versions of their own channel and of more stable
+   * Release channel, `stable` by default; case does not matter. Apps get versions of their own channel and of more stable
    * ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name, which do not get each other's versions.
    */
   @MayBeMissing()
@@ -79,13 +79,13 @@ export class CreateVersionDto {
   @ApiProperty({ required: false, description: 'Release date; defaults to today in UTC.' })
   released_at?: string;
 
-  /** Whether the version is offered to programs. */
+  /** Whether the version is offered to apps. */
   @MayBeMissing()
   @IsBoolean()
   @ApiProperty({ required: false, default: true })
   is_active?: boolean;
 
-  /** Whether programs must install this version. */
+  /** Whether apps must install this version. */
   @MayBeMissing()
   @IsBoolean()
   @ApiProperty({ required: false, default: false })
@@ -108,7 +108,7 @@ export class ListVersionsDto extends DatedPage(BY_DATES, 'ChangeSort') {
   @IsAnyName('Only versions of these release channels.')
   channel?: string[];
 
-  /** Whether the version is offered to programs. */
+  /** Whether the version is offered to apps. */
   @IsFlag()
   is_active?: boolean;
 }
@@ -167,7 +167,7 @@ export class VersionFileDto {
   }
 }
 
-/** What may surprise about a version. */
+/** Warnings about a version. */
 const VERSION_WARNINGS = ['not_semver'] as const;
 type VersionWarning = (typeof VERSION_WARNINGS)[number];
 
@@ -212,7 +212,7 @@ export class VersionDto {
   @ApiProperty({ format: 'date' })
   released_at!: string;
 
-  /** Whether programs are offered the version. */
+  /** Whether apps are offered the version. */
   is_active!: boolean;
 
   @ApiProperty({
@@ -226,7 +226,7 @@ export class VersionDto {
   /** To whom the version is offered. */
   rollout!: VersionRolloutDto;
 
-  /** Whether programs must install the version. */
+  /** Whether apps must install the version. */
   is_mandatory!: boolean;
 
   /** URL from which the version can be downloaded; null if Keyward serves its file, or none. */
@@ -243,7 +243,7 @@ export class VersionDto {
   @ApiProperty({
     type: VersionFileDto,
     nullable: true,
-    description: "SQL script for the program's database; null if there is none.",
+    description: "SQL script for the app's database; null if there is none.",
   })
   sql_file!: VersionFileDto | null;
 

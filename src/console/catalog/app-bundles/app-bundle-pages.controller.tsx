@@ -53,7 +53,7 @@ export class AppBundlePagesController {
     return appBundlePage(bundle, await this.fileOf(bundle), isPermitted(caller, Permission.AppBundlesWrite));
   }
 
-  /** Of a disabled app, too: only apps may not download it. */
+  /** Downloads the license file also if the app is disabled: only apps are refused it. */
   @Get(':id/license-file/download')
   async downloadLicenseFile(
     @Id() id: string,

@@ -38,7 +38,7 @@ interface DefinitionForms<D, F extends object, I> {
   /** Besides code and name. */
   readonly fields: () => readonly FormField[];
   readonly input: Type<F>;
-  /** Of a new definition. */
+  /** Input of a new definition. */
   readonly newInput: Type<F & { readonly code: string }>;
   readonly toInput: (fields: F) => I;
   readonly newTitle: () => string;

@@ -21,7 +21,7 @@ export function codeOf(code: string): Detail {
 }
 
 interface DefinitionsProps<T> {
-  /** Of the product. */
+  /** Reference of the product. */
   readonly product: string;
   readonly rows: readonly T[];
   readonly canWrite: boolean;

@@ -11,7 +11,7 @@ import { TableSection } from '../../../pages/components/record-parts';
 import { productPath } from '../../../pages/kit/record-paths';
 
 interface ProgramModuleSectionProps {
-  /** Of the product. */
+  /** Reference of the product. */
   readonly product: string;
   readonly rows: readonly ProgramModule[];
   readonly canWrite: boolean;

@@ -29,7 +29,7 @@ const call = (name: string): SampleCall => ({
 /** Calls of the native API that people can send; those of the other APIs stand in their definitions. */
 const NATIVE_CALLS: readonly SampleCall[] = ['validate', 'activate', 'heartbeat', 'deactivate'].map(call);
 
-/** How an API is reached, and how its calls go. */
+/** Address of an API, and figures of its calls. */
 export interface DialectOverview {
   readonly dialect: DialectDefinition;
   /** Routes that its contract calls public need no credential. */

@@ -111,7 +111,7 @@ interface AnswerProps {
   readonly lastTry: DeliveryTry | undefined;
 }
 
-/** How the last try went. */
+/** Result of the last attempt. */
 export function AnswerBadge({ status, lastTry }: AnswerProps): VNode {
   const t = texts('webhooks').deliveries;
   if (!lastTry) {

@@ -36,7 +36,7 @@ export class AuditQueryDto extends IntersectionType(
   RecordQueryDto,
   SortedPage({ at: BY_CREATION.created_at }, 'AuditSort'),
 ) {
-  @IsAnyName('Names of users or API keys; `client` for programs, `system` for the server itself.')
+  @IsAnyName('Names of users or API keys; `client` for apps, `system` for the server itself.')
   actor?: string[];
 
   @IsAnyName(`Names of events. ${NAMES}`, { max: 64 })

@@ -38,7 +38,7 @@ export class CreateApiKeyDto {
   @IsName()
   name!: string;
 
-  /** `external` and `system` for client programs, `internal` for management. Creating a system key revokes the previous one. */
+  /** `external` and `system` for client apps, `internal` for management. Creating a system key revokes the previous one. */
   @IsIn(API_KEY_KINDS)
   @ApiProperty({ enum: API_KEY_KINDS, enumName: 'ApiKeyKind', example: 'internal' })
   kind!: ApiKeyKind;
@@ -55,7 +55,7 @@ export class CreateApiKeyDto {
 
   /**
    * SHA-256 of an existing key to import instead of `key`, as 64 hexadecimal digits: for keys of which the old server keeps only
-   * the hash. Not salted, and of the whole key as programs send it.
+   * the hash. Not salted, and of the whole key as apps send it.
    */
   @MayBeMissing()
   @Matches(/^[\da-f]{64}$/i, {
@@ -118,7 +118,7 @@ export class CreateApiKeyDto {
 }
 
 export class RotateApiKeyDto {
-  /** How long the present value goes on working, in seconds: at most 7 days. Not for system keys. */
+  /** Seconds for which the present value remains valid: at most 7 days. Not for system keys. */
   @MayBeMissing()
   @IsWholeNumber(0, MAX_OVERLAP_SECONDS)
   @ApiProperty({ required: false, default: 0 })
@@ -162,7 +162,7 @@ export class ApiKeyDto {
   /** Display name of the key. */
   name!: string;
 
-  /** `system` and `external` keys are for client programs, `internal` ones for management calls. */
+  /** `system` and `external` keys are for client apps, `internal` ones for management calls. */
   @ApiProperty({ enum: API_KEY_KINDS, enumName: 'ApiKeyKind' })
   kind!: ApiKeyKind;
 
@@ -192,7 +192,7 @@ export class ApiKeyDto {
   @ApiProperty({ type: PreviousKeyDto, nullable: true })
   previous!: PreviousKeyDto | null;
 
-  /** When the key expires; null never. */
+  /** Expiration time of the key; null if it never expires. */
   expires_at!: Date | null;
 
   /** When the key was revoked; null if it is valid. */

@@ -19,7 +19,7 @@ export class UserSessionDto {
   @ApiProperty({ type: String, nullable: true, example: '203.0.113.7' })
   ip!: string | null;
 
-  /** User-Agent of the browser or program that started the session; null if it sent none. */
+  /** User-Agent of the browser or app that started the session; null if it sent none. */
   @ApiProperty({ type: String, nullable: true, example: 'Mozilla/5.0' })
   user_agent!: string | null;
 

@@ -106,7 +106,7 @@ export class ActivationDto {
   @ApiProperty({ type: String, nullable: true })
   name!: string | null;
 
-  /** Version of the program, as it reported; null if it never did. */
+  /** Version of the app, as it reported; null if it never did. */
   @ApiProperty({ type: String, nullable: true })
   app_version!: string | null;
 
@@ -114,7 +114,7 @@ export class ActivationDto {
   @ApiProperty({ type: String, nullable: true })
   ip!: string | null;
 
-  /** User-Agent of the program; null if it sent none. */
+  /** User-Agent of the app; null if it sent none. */
   @ApiProperty({ type: String, nullable: true })
   user_agent!: string | null;
 
@@ -130,14 +130,14 @@ export class ActivationDto {
     enum: ENVIRONMENTS,
     enumName: 'Environment',
     nullable: true,
-    description: 'Where the program runs, as it reported when it last activated; null if it never did.',
+    description: 'Where the app runs, as it reported when it last activated; null if it never did.',
   })
   environment!: Environment | null;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Processor cores, as the program reported.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Processor cores, as the app reported.' })
   cores!: number | null;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'Memory in MB, as the program reported.' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Memory in MB, as the app reported.' })
   memory_mb!: number | null;
 
   /** When the device last activated. */

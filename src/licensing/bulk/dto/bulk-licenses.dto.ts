@@ -163,7 +163,7 @@ export class BulkValuesDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Expiration date; null never expires.',
+    description: 'Expiration date; null if the license never expires.',
   })
   expires_at!: Date | null;
 

@@ -22,16 +22,16 @@ import {
 import type { Facts } from '../facts';
 import { RULE_TEXTS } from '../rule-texts';
 
-/** The fields of the program's call. */
+/** The fields of the app's call. */
 export class ExplainVerdictDto extends ValidateLicenseDto {
-  /** The program's request: whether it may run, a seat, or the file of a version. */
+  /** The app's request: whether it may run, a seat, or the file of a version. */
   @MayBeMissing()
   @IsIn(EXPLAINED_OPERATIONS)
   @ApiPropertyOptional({ enum: EXPLAINED_OPERATIONS, enumName: 'ExplainedOperation', default: 'check' })
   operation?: ExplainedOperation;
 
   /**
-   * Address of the program. If omitted, rules about addresses and countries are not checked.
+   * Address of the app. If omitted, rules about addresses and countries are not checked.
    * @example "203.0.113.7"
    */
   @MayBeMissing()
@@ -59,7 +59,7 @@ export class ExplainedRuleDto {
   @ApiProperty({ enum: STEP_RESULTS, enumName: 'RuleResult' })
   result!: Step['result'];
 
-  /** The first rule that refuses: its code is that of the verdict. */
+  /** The first rule that refuses: its code is the code of the result. */
   decides!: boolean;
 
   /** Requirement of the rule. */
@@ -88,10 +88,10 @@ export class ExplainedLicenseDto {
 }
 
 export class ExplanationDto {
-  /** Whether the program would be allowed to go on. */
+  /** Whether the app would be allowed to go on. */
   usable!: boolean;
 
-  /** Code that the program would get. */
+  /** Code that the app would get. */
   @ApiProperty({ enum: VERDICT_CODES, enumName: 'VerdictCode' })
   code!: VerdictCode;
 

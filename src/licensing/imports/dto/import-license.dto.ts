@@ -19,7 +19,7 @@ import { IssueLicenseDto } from '../../licenses/dto/license-input.dto';
 
 /** A row of an imported file. */
 export class ImportLicenseDto extends IssueLicenseDto {
-  /** As a program enters it, and not as a spreadsheet has changed it. */
+  /** License key as an app enters it, not as a spreadsheet has changed it. */
   @MayBeMissing()
   @IsString()
   @IsLicenseKey()
@@ -39,18 +39,18 @@ export class ImportLicenseDto extends IssueLicenseDto {
   @IsUUID()
   override policy?: string;
 
-  /** Of the customer, instead of the id. */
+  /** Reference of the customer, instead of the id. */
   @MayBeMissing()
   @IsPathName()
   customer_reference?: string;
 
-  /** Of the customer, if there is neither an id nor a reference. */
+  /** E-mail address of the customer, if there is neither an id nor a reference. */
   @MayBeMissing()
   @IsEmail()
   @MaxLength(255)
   customer_email?: string;
 
-  /** Of a customer that the import creates. */
+  /** Name of a customer that the import creates. */
   @MayBeMissing()
   @IsName()
   customer_name?: string;

@@ -74,7 +74,7 @@ export class UpdateLicenseDto {
 
   @MayBeMissing()
   @IsReference(
-    "UUID or name of a policy other than the product's own. Its behavior applies at once, its limits when a license is issued, or by a change of its policy.",
+    "UUID or name of a policy other than the product's own. Its behavior applies immediately, its limits when a license is issued, or by a change of its policy.",
   )
   policy?: string;
 
@@ -103,7 +103,7 @@ export class UpdateLicenseDto {
   @IsTimestamp()
   starts_at?: Date | null;
 
-  /** Expiration date; null never expires. A date alone is its last second in `TIME_ZONE`. */
+  /** Expiration date; null if the license never expires. A date alone is its last second in `TIME_ZONE`. */
   @IsTimestamp('end')
   expires_at?: Date | null;
 
@@ -115,11 +115,11 @@ export class UpdateLicenseDto {
   @IsLimit(MAX_DURATION_MONTHS)
   duration_months?: number | null;
 
-  /** When the period of updates ends; null never. A date alone is its last second in `TIME_ZONE`. */
+  /** End of the period of updates; null if it never ends. A date alone is its last second in `TIME_ZONE`. */
   @IsTimestamp('end')
   updates_until?: Date | null;
 
-  /** When the period of support ends; null never. It does not change behavior. A date alone is its last second in `TIME_ZONE`. */
+  /** End of the period of support; null if it never ends. It does not change behavior. A date alone is its last second in `TIME_ZONE`. */
   @IsTimestamp('end')
   support_until?: Date | null;
 
@@ -199,7 +199,7 @@ export class UpdateLicenseDto {
   @IsText(2000)
   description?: string;
 
-  /** Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else. */
+  /** Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; nothing else. */
   @MayBeMissing()
   @IsMetadata()
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: {} })

@@ -87,10 +87,10 @@ export class LicenseDto extends ArchivedDto {
   /** When the license starts to be valid; null if it is valid at once. */
   starts_at!: Date | null;
 
-  /** When the license expires; null never. */
+  /** Expiration time of the license; null if it never expires. */
   expires_at!: Date | null;
 
-  @ApiProperty({ ...LIMIT, description: 'Term in days; null never expires.' })
+  @ApiProperty({ ...LIMIT, description: 'Term in days; null if the license never expires.' })
   duration_days!: number | null;
 
   @ApiProperty({
@@ -107,10 +107,10 @@ export class LicenseDto extends ArchivedDto {
   })
   expiry_basis!: ExpiryBasis;
 
-  /** When the period of updates ends; null never. */
+  /** End of the period of updates; null if it never ends. */
   updates_until!: Date | null;
 
-  /** When the period of support ends; null never. It does not change behavior. */
+  /** End of the period of support; null if it never ends. It does not change behavior. */
   support_until!: Date | null;
 
   @ApiProperty({ ...LIMIT, description: 'Maximum number of active devices or domains (seats); null is unlimited.' })

@@ -14,7 +14,7 @@ export class RotateKeyDto {
   @ApiProperty({ required: false, example: undefined })
   key?: string;
 
-  /** Days for which programs may still use the previous key, 0 to 365. With 0, it is refused at once. */
+  /** Days for which apps may still use the previous key, 0 to 365. With 0, it is refused immediately. */
   @MayBeMissing()
   @IsWholeNumber(0, MAX_OVERLAP_DAYS)
   @ApiProperty({ required: false, default: 7 })
@@ -30,7 +30,7 @@ export class RotatedKeyDto {
   key!: string;
   /** Former license key. */
   previous_key!: string;
-  /** When programs can no longer use the previous key. */
+  /** When apps can no longer use the previous key. */
   previous_key_valid_until!: Date;
 
   static from({ licenseUid, key, retired }: RotatedKey): RotatedKeyDto {

@@ -110,7 +110,7 @@ export class LicensePolicyTermsDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Expiration date; null never expires.',
+    description: 'Expiration date; null if the license never expires.',
   })
   expires_at!: Date | null;
 

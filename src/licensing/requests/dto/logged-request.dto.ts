@@ -60,12 +60,12 @@ export class LoggedRequestDto {
    */
   dialect!: string;
 
-  /** What the program asked for. */
+  /** Operation that the app requested. */
   @ApiProperty({ enum: OPERATIONS, enumName: 'RequestOperation' })
   operation!: Operation;
 
   /**
-   * Code of the verdict, whatever the API calls it.
+   * Code of the check result, whatever the API calls it.
    * @example "VALID"
    */
   code!: string;
@@ -76,7 +76,7 @@ export class LoggedRequestDto {
   @ApiProperty({ type: String, nullable: true, description: 'User agent of the caller; null if it sent none.' })
   user_agent!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Version of the program; null if it named none.' })
+  @ApiProperty({ type: String, nullable: true, description: 'Version of the app; null if it named none.' })
   app_version!: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Fingerprint of the device; null if it named none.' })

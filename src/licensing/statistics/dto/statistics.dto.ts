@@ -94,7 +94,7 @@ class StatisticsItemDto {
     type: String,
     nullable: true,
     description:
-      'Name of the product, the policy or the customer; version, empty for programs that name none; ISO code of the country; or code of the entitlement. Null for a customer without a name.',
+      'Name of the product, the policy or the customer; version, empty for apps that name none; ISO code of the country; or code of the entitlement. Null for a customer without a name.',
     example: 'Photo Studio',
   })
   name!: string | null;
@@ -129,11 +129,11 @@ class StatisticsItemDto {
   @ApiProperty({
     ...OPTIONAL_COUNT,
     description:
-      'Answers to programs in the span: checks, activations, heartbeats, sessions, usage reports and downloads. Null for entitlements.',
+      'Results of calls by apps in the span: checks, activations, heartbeats, sessions, usage reports and downloads. Null for entitlements.',
   })
   checks!: number | null;
 
-  @ApiProperty({ ...OPTIONAL_COUNT, description: 'Those that did not let the program run. Null for entitlements.' })
+  @ApiProperty({ ...OPTIONAL_COUNT, description: 'Those that did not let the app run. Null for entitlements.' })
   refused!: number | null;
 
   @ApiProperty({

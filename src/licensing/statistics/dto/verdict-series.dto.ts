@@ -11,7 +11,7 @@ class VerdictStepDto {
 
   @ApiProperty({
     type: 'integer',
-    description: 'Answers that let the program run: VALID, IN_GRACE, EXPIRED_BUT_USABLE.',
+    description: 'Answers that let the app run: VALID, IN_GRACE, EXPIRED_BUT_USABLE.',
   })
   usable!: number;
 
@@ -36,7 +36,7 @@ export class VerdictSeriesDto {
   /** Steps of the span, oldest first. */
   steps!: VerdictStepDto[];
 
-  @ApiProperty({ type: 'integer', description: 'Answers of the span that let the program run.' })
+  @ApiProperty({ type: 'integer', description: 'Answers of the span that let the app run.' })
   usable!: number;
 
   @ApiProperty({ type: 'integer', description: 'All other answers of the span.' })

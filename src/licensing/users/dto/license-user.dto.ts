@@ -75,7 +75,7 @@ export class LicenseUserDto {
   @ApiProperty({
     enum: ASSIGNED_BY,
     enumName: 'AssignedBy',
-    description: 'Whether an admin assigned the user, or the first use by a program.',
+    description: 'Whether an admin assigned the user, or the first use by an app.',
   })
   assigned_by!: AssignedBy;
 

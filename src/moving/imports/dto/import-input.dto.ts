@@ -168,7 +168,7 @@ export class StartImportDto {
   @IsIn(DATE_ORDERS)
   dates?: DateOrder;
 
-  /** What becomes of values that a spreadsheet has changed. */
+  /** Treatment of values that a spreadsheet has changed. */
   @IsOptional()
   @IsIn(DAMAGED_VALUES)
   damaged?: DamagedValues;

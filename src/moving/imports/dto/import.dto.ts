@@ -88,7 +88,7 @@ export class ImportFailureDto {
   detail!: string;
 }
 
-/** How far the API is read. */
+/** Progress of reading the API. */
 export class ImportApiProgressDto {
   /**
    * Its address.
@@ -117,7 +117,7 @@ export class UsedSinceDto {
   kind!: RowKind;
 
   /**
-   * What has happened to them.
+   * Result for these rows.
    * @example "checked"
    */
   reason!: string;
@@ -147,7 +147,7 @@ export class ImportDto {
   @ApiProperty({ type: ImportApiProgressDto, nullable: true })
   api!: ImportApiProgressDto | null;
 
-  /** How far the import has come. */
+  /** State of the import. */
   @ApiProperty({ enum: IMPORT_STATES })
   state!: ImportState;
 
@@ -259,7 +259,7 @@ export class RecognizedPolicyDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   policy!: string | null;
 
-  /** What became of the row. */
+  /** Result for the row. */
   @ApiProperty(OUTCOME)
   outcome!: RowOutcome;
 
@@ -286,7 +286,7 @@ export class ImportRowDto {
   /** Such as the key of a license. */
   label!: string;
 
-  /** What became of the row. */
+  /** Result for the row. */
   @ApiProperty(OUTCOME)
   outcome!: RowOutcome;
 

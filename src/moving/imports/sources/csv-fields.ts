@@ -24,7 +24,7 @@ const HEADINGS = {
   phone: ['phone', 'phone number', 'telephone'],
   seats: [
     ...['seats', 'max activations', 'activation limit', 'activations limit', 'allowed activations', 'max devices'],
-    // As a plugin of WooCommerce exports them.
+    // Heading of an export plugin of WooCommerce.
     'times activated max',
   ],
   /** Yes: any number of seats, whatever `seats` says. */
@@ -68,7 +68,7 @@ const HEADINGS = {
     'hwid',
     'device id',
   ],
-  /** Of the domains and devices in the row. */
+  /** Applies to the domains and devices in the row. */
   activated_at: ['activated at', 'activated on', 'activation date', 'date activated', 'first activated at'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -37,7 +37,7 @@ export async function csvSample(file: AsyncIterable<Buffer>, count: number, read
   return { header, records };
 }
 
-/** How the rows of a file are found. */
+/** Options for finding the rows of a file. */
 interface TableReading {
   readonly charset?: string;
   /** Line of the headings. */
@@ -53,7 +53,7 @@ export interface CsvReader {
   readonly meaningOf: (heading: string) => string | undefined;
   /** Headings that must be there. */
   readonly named: readonly string[];
-  /** What becomes of values that Excel has changed. */
+  /** Treatment of values that Excel has changed. */
   readonly damaged?: DamagedValues;
   /** Columns that are not imported, with the number of their values. */
   readonly aside: LeftAside;

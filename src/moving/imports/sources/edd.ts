@@ -87,7 +87,7 @@ function licenseOf(values: Values, { shop, zone }: Reading): StagedRow[] {
     pattern: patternOf({ product: parent, ...limits }),
     customer: isSet(values.customer_id) ? values.customer_id : null,
     expires_at: expiresAt,
-    // As the API returns them.
+    // The metadata fields of the API.
     metadata: {
       edd: {
         ...(isSet(values.payment_id) && { payment_id: Number(values.payment_id) }),
@@ -107,7 +107,7 @@ function isSet(id: string | null | undefined): id is string {
   return id !== null && id !== undefined && id !== '' && id !== '0';
 }
 
-/** Seconds since 1970 of the clock at the site, as WordPress counts them, and not in UTC; 0 never expires. */
+/** Seconds since 1970 of the clock at the site, as WordPress counts them, and not in UTC; 0 if the license never expires. */
 function expiryOf(read: RowValues, seconds: string | null | undefined): string | null {
   return read.date(read.unix(seconds)?.slice(0, 19));
 }

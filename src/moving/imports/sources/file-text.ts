@@ -11,7 +11,7 @@ const PACKINGS = [
   [Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), 'packed with zstd: unpack it, or pack it with gzip'],
   [Buffer.from([0x37, 0x7a, 0xbc, 0xaf]), 'packed with 7-Zip: unpack it, or pack it with gzip'],
 ] as const;
-/** What Excel on Windows saves as CSV, and most databases that are not in UTF-8. */
+/** The encoding of CSV files from Excel on Windows, and of most databases that are not in UTF-8. */
 const LIKELY = 'windows-1252';
 const SHOWN = 60;
 /** SQL compresses to a tenth or less; a file that grows beyond this is made to fill the server. */

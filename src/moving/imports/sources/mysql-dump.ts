@@ -8,7 +8,7 @@ const SHOWN = 40;
 
 export interface DumpRow {
   readonly table: string;
-  /** By column, as text; a column that the table lacks is undefined. */
+  /** Values by column, as text; undefined for a column that the table lacks. */
   readonly values: Readonly<Record<string, DumpValue | undefined>>;
 }
 

@@ -68,7 +68,7 @@ function quotedEnd(text: string, at: number): number {
   const quote = text[at] ?? '';
   for (let from = at + 1; ;) {
     const close = text.indexOf(quote, from);
-    // What follows tells a closing quote from a doubled one.
+    // The next character tells a closing quote from a doubled one.
     if (close === -1 || close + 1 >= text.length) {
       return MORE;
     }
@@ -195,10 +195,10 @@ function readValue(
 
 const fromHex = (digits: string): string => Buffer.from(digits, 'hex').toString();
 
-/** As a number, which BIT columns are. */
+/** BIT columns are numbers. */
 const fromBits = (digits: string): string => (/^[01]{1,64}$/.test(digits) ? BigInt(`0b${digits}`).toString() : digits);
 
-/** By the letter before the quote. */
+/** Literals by the letter before the quote. */
 const LITERALS: Readonly<Partial<Record<string, (text: string) => string>>> = {
   x: fromHex,
   b: fromBits,

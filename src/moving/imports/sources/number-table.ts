@@ -15,7 +15,7 @@ export class NumberTable {
     return found === NONE ? undefined : found;
   }
 
-  /** Larger numbers are cut; an id that is none is skipped. */
+  /** A value outside the range of 32 bits becomes its limit; a row with an invalid id is skipped. */
   set(id: number, value: number): void {
     if (!Number.isSafeInteger(id) || id < 0) {
       return;

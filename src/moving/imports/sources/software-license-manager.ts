@@ -14,7 +14,7 @@ import { folded, patternOf, RowValues } from './values';
 type Values = DumpRow['values'];
 
 const LICENSES = 'lic_key_tbl';
-/** Of WordPress, with much that is not of the plugin. */
+/** Table of WordPress, which also contains the options of other plugins. */
 const OPTIONS_TABLE = 'options';
 
 /** Product of licenses that name none. */
@@ -79,7 +79,7 @@ export const SOFTWARE_LICENSE_MANAGER: ImportSource = {
   },
 };
 
-/** What is read first of a site, by the prefix of its tables. */
+/** The tables of a site that are read first, by their prefix. */
 interface Site {
   readonly dates: SlmActivationDates;
   licenses: number;

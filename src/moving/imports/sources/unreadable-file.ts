@@ -20,7 +20,7 @@ export type FileProblem = (typeof FILE_PROBLEMS)[number];
 export class UnreadableFile extends Error {
   constructor(
     readonly reason: FileProblem,
-    /** Where and why, for people. */
+    /** The place and the reason, for people. */
     readonly detail: string,
   ) {
     super(`${reason}: ${detail}`);

@@ -187,7 +187,7 @@ function isDay(year: number, month: number, day: number): boolean {
 }
 
 /**
- * By which MySQL compares text in a column with a collation that ignores case, accents and trailing spaces (`…_ci`), as the
+ * Compares text like a MySQL column whose collation ignores case, accents and trailing spaces (`…_ci`), as the
  * installers of these products create them.
  */
 export function folded(text: string): string {

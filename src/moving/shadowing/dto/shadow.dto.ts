@@ -118,7 +118,7 @@ export class ShadowDifferenceDto {
   /** Answer of this server. */
   keyward!: ShadowAnswerDto;
 
-  /** Whether the program got the answer of this server. */
+  /** Whether the app got the answer of this server. */
   answered_by_keyward!: boolean;
 
   static from(row: ShadowDifference): ShadowDifferenceDto {

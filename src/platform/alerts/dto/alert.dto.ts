@@ -30,7 +30,7 @@ export class AlertDto {
    */
   type!: string;
 
-  /** How urgent the alert is. */
+  /** Severity of the alert. */
   @ApiProperty({ enum: ALERT_SEVERITIES, enumName: 'AlertSeverity' })
   severity!: AlertSeverity;
 

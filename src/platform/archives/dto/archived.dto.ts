@@ -1,9 +1,9 @@
 import { IsFlag } from '../../../common/validation/fields';
 import type { Restorable } from '../archive.entity';
 
-/** What a deletion takes. */
+/** Parameters of a deletion. */
 export class DeleteQueryDto {
-  /** Delete for good: nobody can restore it. Also for what is deleted already. */
+  /** Delete permanently: it cannot be restored. Also deletes objects permanently that are already deleted. */
   @IsFlag()
   final?: boolean;
 }
@@ -13,7 +13,7 @@ export class ArchivedDto {
   /** When it was deleted; null if it is not. */
   archived_at!: Date | null;
 
-  /** Until when it can be restored; null if it is not deleted. */
+  /** Time until which it can be restored; null if it is not deleted. */
   restorable_until!: Date | null;
 }
 

@@ -27,7 +27,7 @@ export class BackupDto {
   @ApiProperty({ enum: BACKUP_STATES, enumName: 'BackupState' })
   state!: BackupState;
 
-  /** Who made it: the schedule of the settings, the command `keyward backup`, or a request of this API or the console. */
+  /** Creator of the backup: the schedule of the settings, the command `keyward backup`, or a request of this API or the console. */
   @ApiProperty({ enum: BACKUP_ORIGINS, enumName: 'BackupOrigin' })
   origin!: BackupOrigin;
 

@@ -17,7 +17,7 @@ export class SigningKeyDto {
   kid!: string;
 
   /**
-   * The 32 bytes of the public key in base64url, for programs that pin it.
+   * The 32 bytes of the public key in base64url, for apps that pin it.
    * @example "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
    */
   x!: string;

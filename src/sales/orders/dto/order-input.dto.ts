@@ -157,7 +157,7 @@ export class PlaceOrderDto {
   @ApiProperty({ type: [NewOrderLineDto], minItems: 1, maxItems: MAX_LINES })
   lines!: NewOrderLineDto[];
 
-  /** Until when a subscription is paid: the licenses end then. By default, they end as their policy says. A date alone is its last second in `TIME_ZONE`. */
+  /** End of the paid period of a subscription, when its licenses end. By default, they end as their policy says. A date alone is its last second in `TIME_ZONE`. */
   @IsTimestamp('end')
   @ApiProperty({ example: undefined })
   period_end?: Date | null;

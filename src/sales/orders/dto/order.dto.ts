@@ -166,7 +166,7 @@ class OrderFactsDto {
   @ApiProperty({ ...TEXT, example: 'EUR' })
   currency!: string | null;
 
-  /** Until when a subscription is paid; null if it is none. */
+  /** End of the paid period of a subscription; null for a single payment. */
   period_end!: Date | null;
 
   /** Since when a payment is missing. */

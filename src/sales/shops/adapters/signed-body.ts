@@ -36,7 +36,7 @@ export function jsonOf(body: Buffer): object {
   return parsed;
 }
 
-/** The time of an event; one that is none makes it malformed. */
+/** The time of an event. An event with an invalid time is malformed. */
 export function timeOfEvent(time: string | number): Date {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) {

@@ -65,7 +65,7 @@ export function IsHardwareId(): PropertyDecorator {
   );
 }
 
-/** The optional license file that a program has. */
+/** The optional license file that an app has. */
 function IsLicenseFileId(): PropertyDecorator {
   return applyDecorators(
     MayBeMissing(),
@@ -76,7 +76,7 @@ function IsLicenseFileId(): PropertyDecorator {
     ApiPropertyOptional({
       pattern: LICENSE_FILE_ID.source,
       description:
-        'ID of the license file that the program has, its claim `jti`. The answer then tells whether the file was revoked.',
+        'ID of the license file that the app has, its claim `jti`. The response then states whether the file was revoked.',
       example: undefined,
     }),
   );
@@ -103,7 +103,7 @@ export class ClientCallDto {
   activation_id?: string;
 
   /**
-   * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
+   * Version of the app. It is refused outside the policy's range of versions, and if it was released after `updates_until`.
    * @example "1.0.0"
    */
   @MayBeMissing()
@@ -119,7 +119,7 @@ export class ClientCallDto {
   components?: Record<string, string>;
 
   /**
-   * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only.
+   * Platform of the app, such as its operating system. It is refused if the policy allows other platforms only.
    * @example "windows"
    */
   @MayBeMissing()
@@ -127,7 +127,7 @@ export class ClientCallDto {
   platform?: string;
 
   /**
-   * Release channel of the program. It is refused if the policy allows other channels only.
+   * Release channel of the app. It is refused if the policy allows other channels only.
    * @example "stable"
    */
   @MayBeMissing()
@@ -147,7 +147,7 @@ export class ClientCallDto {
   client_name?: string;
 
   /**
-   * Domain on which the program runs. A program that sends it as `hardware_id` as well, in lower case and without port, activates
+   * Domain on which the app runs. An app that sends it as `hardware_id` as well, in lower case and without port, activates
    * the domain: the policy says in `local_domains` whether one of a developer takes a seat.
    */
   @MayBeMissing()
@@ -158,7 +158,7 @@ export class ClientCallDto {
 
 export class UserCallDto extends ClientCallDto {
   /**
-   * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
+   * User of the app: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
    * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones.
    */
   @MayBeMissing()
@@ -167,10 +167,10 @@ export class UserCallDto extends ClientCallDto {
   user?: string;
 }
 
-/** A call that can report where the program runs. */
+/** A call that can report where the app runs. */
 export class DeviceCallDto extends UserCallDto {
   /**
-   * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
+   * Where the app runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
    * device reported when it last activated; physical if it never did.
    */
   @MayBeMissing()
@@ -229,7 +229,7 @@ export class ValidateLicenseDto extends DeviceCallDto {
   @IsNonce()
   nonce?: string;
 
-  /** Number of current users of the program. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. */
+  /** Number of current users of the app. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. */
   @MayBeMissing()
   @IsWholeNumber(0, MAX_INTEGER)
   @ApiPropertyOptional({ type: 'integer' })

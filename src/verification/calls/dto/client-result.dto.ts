@@ -14,11 +14,11 @@ import { activationId } from '../../../licenses/activations/activation-id';
 import { fieldProblem } from '../../../common/errors/domain-error';
 
 class LicenseFileStatusDto {
-  /** Whether the file was revoked, the seat of its device was released since, or the file is none of this license. */
+  /** Whether the file was revoked, the seat of its device was released since, or the file belongs to another license. */
   revoked!: boolean;
 }
 
-/** Pages that the program can open for its user. */
+/** Pages that the app can open for its user. */
 class LinkedAnswerDto extends SignedAnswerDto {
   /** The product's page on which customers buy more, with its placeholders filled in. Only present if it has one. */
   @ApiProperty({ format: 'uri', required: false })
@@ -53,7 +53,7 @@ export class ActivationResultDto extends LinkedAnswerDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Expiration date; null never expires.',
+    description: 'Expiration date; null if the license never expires.',
   })
   valid_until!: Date | null;
 
@@ -142,7 +142,7 @@ export class LicenseUsageDto {
 /** Fields that an answer contains only if the call asks for them. */
 interface AddedFacts {
   readonly signed: string | undefined;
-  /** Of the license file that the call names. */
+  /** Whether the license file that the call names is revoked. */
   readonly isRevoked: boolean | undefined;
 }
 
@@ -180,7 +180,7 @@ export class ValidationResultDto extends LinkedAnswerDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Expiration date; null never expires.',
+    description: 'Expiration date; null if the license never expires.',
   })
   valid_until!: Date | null;
 
@@ -252,7 +252,7 @@ export class DeactivationResultDto {
   success!: boolean;
 }
 
-/** Nothing if the call named no license file. */
+/** Empty if the call named no license file. */
 function ifFileNamed(isRevoked: boolean | undefined): { license_file?: LicenseFileStatusDto } {
   return isRevoked === undefined ? {} : { license_file: { revoked: isRevoked } };
 }

@@ -32,7 +32,7 @@ export class MeterUsageDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When the next period begins; null never resets.',
+    description: 'Start of the next period; null if the meter never resets.',
   })
   resets_at!: Date | null;
 

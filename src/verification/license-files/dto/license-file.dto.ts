@@ -17,7 +17,7 @@ import { PastedCode } from './pasted-code';
 export const TTL_DAYS =
   'Days for which the file holds, at most the `offline_days` of the policy, which are the default. The file ends with the license at the latest, its grace period included.';
 export const ENCRYPTED =
-  'Encrypt the file, so that only a program with the license key, and the fingerprint if the file is for one device, can read it. Files are always signed; false by default.';
+  'Encrypt the file, so that only an app with the license key, and the fingerprint if the file is for one device, can read it. Files are always signed; false by default.';
 
 export class IssueLicenseFileDto {
   /**
@@ -29,7 +29,7 @@ export class IssueLicenseFileDto {
   @ApiPropertyOptional(HARDWARE_ID)
   hardware_id?: string | Record<string, unknown>;
 
-  /** Request that a program without network shows, in place of `hardware_id`. Its device is activated, and the file repeats its nonce. */
+  /** Request that an app without network shows, in place of `hardware_id`. Its device is activated, and the file repeats its nonce. */
   @MayBeMissing()
   @PastedCode('KWR1')
   @MaxLength(MAX_REQUEST)
@@ -64,7 +64,7 @@ export class IssueLicenseFileDto {
   @ApiPropertyOptional({ example: undefined })
   product?: string;
 
-  /** User of the program, for a license that demands one: an e-mail address or an external id. */
+  /** User of the app, for a license that demands one: an e-mail address or an external id. */
   @MayBeMissing()
   @IsName()
   @ApiPropertyOptional({ example: undefined })
@@ -94,7 +94,7 @@ export class IssueLicenseFileDto {
 }
 
 export class ReleaseOfflineDeviceDto {
-  /** Release code that a program without network shows after it has deleted its license file. */
+  /** Release code that an app without network shows after it has deleted its license file. */
   @PastedCode('KWX1')
   @MaxLength(MAX_RELEASE)
   @Matches(/^KWX1\.[\w-]+$/, {
@@ -135,7 +135,7 @@ export class LicenseFileDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Name of the user or the API key that issued the file; null if a program requested it.',
+    description: 'Name of the user or the API key that issued the file; null if an app requested it.',
     example: 'admin',
   })
   created_by!: string | null;
@@ -148,7 +148,7 @@ export class LicenseFileDto {
     format: 'date-time',
     nullable: true,
     description:
-      'When the file was revoked, or the seat of its device was released; null while it counts. A program learns it with its next `validate` or `heartbeat` that names the file.',
+      'When the file was revoked, or the seat of its device was released; null while it counts. An app learns it with its next `validate` or `heartbeat` that names the file.',
     example: null,
   })
   revoked_at!: Date | null;
@@ -169,7 +169,7 @@ export class LicenseFileDto {
 /** Text of a license file. */
 export const FILE_TEXT = {
   description:
-    'Text of the file, which is not stored: lines of 64 characters of base64 between BEGIN and END lines. Give it to the program unchanged.',
+    'Text of the file, which is not stored: lines of 64 characters of base64 between BEGIN and END lines. Give it to the app unchanged.',
   example:
     '-----BEGIN KEYWARD LICENSE FILE-----\nZXlKaGJHY2lPaUpGWkVSVFFTSjkuLi4=\n-----END KEYWARD LICENSE FILE-----\n',
 };

@@ -38,10 +38,10 @@ export class LicenseSessionDto {
   /** Fingerprint of the device. */
   hardware_id!: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Machine ID reported by the program.' })
+  @ApiProperty({ type: String, nullable: true, description: 'Machine ID reported by the app.' })
   machine_id!: string | null;
 
-  /** Version of the program; null if it reported none. */
+  /** Version of the app; null if it reported none. */
   @ApiProperty({ type: String, nullable: true, example: '1.0.0' })
   app_version!: string | null;
 

@@ -22,7 +22,7 @@ export class StartLicenseSessionDto extends DeviceCallDto {
   hardware_id!: string | Record<string, unknown>;
 
   /**
-   * Machine ID reported by the program, shown in the list of sessions.
+   * Machine ID reported by the app, shown in the list of sessions.
    * @example "DESKTOP-ABC123"
    */
   @MayBeMissing()
@@ -53,7 +53,7 @@ export class SendLicenseSessionHeartbeatDto extends LicenseSessionTokenDto {
   })
   borrow_days?: number;
 
-  /** User of the program, as in the start of the session. Only checked with `borrow_days` or `nonce`. */
+  /** User of the app, as in the start of the session. Only checked with `borrow_days` or `nonce`. */
   @MayBeMissing()
   @IsName()
   @ApiPropertyOptional({ example: undefined })
@@ -105,7 +105,7 @@ export class StartedLicenseSessionDto extends LicenseSessionHeartbeatDto {
   })
   heartbeat_interval!: number;
 
-  /** How many sessions of the license run. */
+  /** Number of sessions of the license that are running. */
   sessions!: SessionUsageDto;
 
   static of({ session, token, license, active }: StartedSession, signed?: string): StartedLicenseSessionDto {

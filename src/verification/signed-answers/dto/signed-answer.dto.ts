@@ -45,7 +45,7 @@ export function signedRequestIn(operation: SignedOperation, input: SignedFields)
   return { operation, nonce, keyHash: keyHashOf(license_key), fingerprint: sentFingerprint(hardware_id), product };
 }
 
-/** Not without the blanks around it: the program compares it with what it has sent. */
+/** Kept with the blanks around it: the app compares it with the value that it has sent. */
 function sentFingerprint(hardwareId: SignedFields['hardware_id']): string | null {
   return typeof hardwareId === 'object' ? fingerprintOf(hardwareId) : (hardwareId ?? null);
 }
@@ -53,7 +53,7 @@ function sentFingerprint(hardwareId: SignedFields['hardware_id']): string | null
 /** An answer that is signed if the call has a nonce. */
 export class SignedAnswerDto {
   /**
-   * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
+   * The answer as a compact JWS, which apps verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
    * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
    * present with a nonce.
    */

@@ -37,7 +37,7 @@ export class RequestTrialDto {
   @ApiProperty({ format: 'email', required: false, example: 'jane@example.com' })
   email?: string;
 
-  /** Domain on which the program runs. Required if the trial policy says so. */
+  /** Domain on which the app runs. Required if the trial policy says so. */
   @MayBeMissing()
   @IsName()
   @ApiProperty({ required: false, example: undefined })
@@ -52,7 +52,7 @@ export class RequestTrialDto {
   machine_name?: string;
 
   /**
-   * Version of the program.
+   * Version of the app.
    * @example "1.0.0"
    */
   @MayBeMissing()
@@ -138,7 +138,12 @@ export class RequestedTrialDto {
   /** Codes of the features of the trial license; empty until it is granted. */
   features!: string[];
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'End of the trial; null never ends.' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'End of the trial; null if it never ends.',
+  })
   valid_until!: Date | null;
 
   static from({ trial, activated }: RequestedTrial, now: Date): RequestedTrialDto {

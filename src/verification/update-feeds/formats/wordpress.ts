@@ -6,7 +6,7 @@ import { escaped } from '../../../common/escaped';
 import { iconsOf, wordPressFacts } from '../wordpress-facts';
 
 /**
- * What WordPress' filters `update_plugins_{host}` and `plugins_api` take, in one object. Without a usable license, it lacks
+ * An object that serves both filters of WordPress, `update_plugins_{host}` and `plugins_api`. Without a usable license, it lacks
  * the package: WordPress then shows the update, but cannot install it.
  */
 export const WORDPRESS: FeedFormat = {
@@ -36,7 +36,7 @@ export const WORDPRESS: FeedFormat = {
   },
 };
 
-/** Those that the product does not have are left out. The slug is not one: installed plugins know their product by it. */
+/** The facts that the product has. The slug is not one of them: installed plugins know their product by it. */
 function factsOf({ metadata }: Product) {
   const { homepage, requires, requires_php, tested, ...images } = wordPressFacts(metadata);
   const icons = iconsOf(images);

@@ -24,7 +24,7 @@ export const CHANNEL = {
   default: STABLE,
   example: STABLE,
   description:
-    'Release channel of the program. It gets versions of this channel and of more stable ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name.',
+    'Release channel of the app. It gets versions of this channel and of more stable ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name.',
 };
 
 export class ReleaseQueryDto {
@@ -50,7 +50,7 @@ export class DownloadReleaseDto {
   @ApiProperty({
     ...CHANNEL,
     default: undefined,
-    description: 'Release channel of the program; that of the version by default.',
+    description: 'Release channel of the app; that of the version by default.',
   })
   channel?: string;
 }
@@ -59,7 +59,7 @@ export class ReleaseFileDto {
   @ApiProperty({
     enum: RELEASE_FILES,
     enumName: 'ReleaseFileType',
-    description: 'The program, the script for its database, or the kind of a file for a platform.',
+    description: 'The app, the script for its database, or the kind of a file for a platform.',
   })
   type!: VersionFileType | ArtifactKind;
 
@@ -81,7 +81,7 @@ export class ReleaseFileDto {
   @ApiPropertyOptional({ enum: ARCHS, enumName: 'ArtifactArch', description: 'Processor, of a file for a platform.' })
   arch?: Arch;
 
-  /** Of a delta, the version that it changes. */
+  /** For a delta, the version that it updates. */
   @ApiPropertyOptional({ example: undefined })
   from_version?: string;
 
@@ -129,7 +129,7 @@ export class ReleaseDto {
    */
   channel!: string;
 
-  /** Whether programs must install this version. */
+  /** Whether apps must install this version. */
   is_mandatory!: boolean;
 
   @ApiProperty({ format: 'date', description: 'Date of the release.' })
@@ -148,7 +148,7 @@ export class ReleaseDto {
   })
   download_url!: string | null;
 
-  /** Files of the version; empty if the program may not have them. */
+  /** Files of the version; empty if the app may not have them. */
   files!: ReleaseFileDto[];
 
   @ApiProperty(MANIFEST)

@@ -21,7 +21,7 @@ export class CheckForUpdateDto {
   product!: string;
 
   /**
-   * Version of the program.
+   * Version of the app.
    * @example "1.0.0"
    */
   @IsName()
@@ -32,7 +32,7 @@ export class CheckForUpdateDto {
   @ApiProperty(CHANNEL)
   channel?: string;
 
-  /** Key of the license. Without it, the program is unlicensed and learns of no files, unless the product's updates need no license. */
+  /** Key of the license. Without it, the app is unlicensed and learns of no files, unless the product's updates need no license. */
   @MayBeMissing()
   @IsString()
   @Length(1, 255)
@@ -59,7 +59,7 @@ export class CheckForUpdateDto {
     enum: PLATFORMS,
     enumName: 'ArtifactPlatform',
     description:
-      'Platform of the program. With it or `arch`, the answer has the files for this platform, and skips versions that have files for other platforms only.',
+      'Platform of the app. With it or `arch`, the answer has the files for this platform, and skips versions that have files for other platforms only.',
     example: undefined,
   })
   platform?: Platform;
@@ -69,13 +69,13 @@ export class CheckForUpdateDto {
   @ApiPropertyOptional({
     enum: ARCHS,
     enumName: 'ArtifactArch',
-    description: 'Processor of the program; `universal` and `any` files are the second choice.',
+    description: 'Processor of the app; `universal` and `any` files are the second choice.',
     example: undefined,
   })
   arch?: Arch;
 
   /**
-   * Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. With `platform`, the answer skips
+   * Version of the app's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. With `platform`, the answer skips
    * versions that need a newer system. A text without a readable version changes nothing.
    */
   @MayBeMissing()
@@ -93,13 +93,13 @@ export class CheckForUpdateDto {
 }
 
 export class UpdateCheckDto {
-  /** Whether there is a newer version that the program may have. */
+  /** Whether there is a newer version that the app may have. */
   available!: boolean;
 
   @ApiProperty({
     enum: [...VERDICT_CODES, null],
     nullable: true,
-    description: 'The verdict on the license; null if none was sent.',
+    description: 'Result of the check; null if none was sent.',
   })
   code!: VerdictCode | null;
 
@@ -119,7 +119,7 @@ export class UpdateCheckDto {
   @ApiProperty({
     type: Boolean,
     nullable: true,
-    description: 'Whether programs must install this version or one that it skips.',
+    description: 'Whether apps must install this version or one that it skips.',
   })
   is_mandatory!: boolean | null;
 
@@ -135,7 +135,7 @@ export class UpdateCheckDto {
   @ApiProperty({ type: String, nullable: true, description: 'Download outside of Keyward, if the files are shown.' })
   download_url!: string | null;
 
-  /** Files of the version; empty if there is none, or if the program may not have them. */
+  /** Files of the version; empty if there is none, or if the app may not have them. */
   files!: ReleaseFileDto[];
 
   @ApiProperty(MANIFEST)

@@ -52,7 +52,7 @@ export type ActivationAnswer = {
      */
     license: 'valid' | 'invalid';
     /**
-     * Reason why it is not.
+     * Reason why the site is not active.
      */
     error?: 'invalid' | 'missing' | 'expired' | 'inactive' | 'disabled' | 'site_inactive' | 'invalid_item_id' | 'item_name_mismatch' | 'missing_url' | 'license_not_activable' | 'no_activations_left' | undefined;
     /**

@@ -10,7 +10,7 @@ export interface LicenseApi {
   /**
    * Activate a license at a site.
    *
-   * A site that is active stays so. Public: requires no credential.
+   * A site that is already active does not change. Public: requires no credential.
    *
    * `POST /?edd_action=activate_license`
    *

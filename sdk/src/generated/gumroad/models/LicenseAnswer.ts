@@ -13,7 +13,7 @@ export type LicenseAnswer = {
      */
     uses: number;
     /**
-     * What was sold.
+     * The sale of the license.
      */
     purchase: Purchase;
 };

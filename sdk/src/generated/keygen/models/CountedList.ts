@@ -10,7 +10,7 @@ export type CountedList = {
      */
     meta: Count;
     /**
-     * Where it is.
+     * Address of the object.
      */
     links: RelatedLink;
 };

@@ -19,11 +19,11 @@ export type Entitlement = {
      */
     attributes: EntitlementAttributes;
     /**
-     * What it belongs to.
+     * Related objects.
      */
     relationships: EntitlementRelationships;
     /**
-     * Where it is.
+     * Address of the object.
      */
     links: SelfLink;
 };

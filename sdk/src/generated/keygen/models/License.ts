@@ -19,11 +19,11 @@ export type License = {
      */
     attributes: LicenseAttributes;
     /**
-     * What it belongs to and what it has.
+     * Related objects.
      */
     relationships: LicenseRelationships;
     /**
-     * Where it is.
+     * Address of the object.
      */
     links: SelfLink;
 };

@@ -19,11 +19,11 @@ export type Machine = {
      */
     attributes: MachineAttributes;
     /**
-     * What it belongs to and what it has.
+     * Related objects.
      */
     relationships: MachineRelationships;
     /**
-     * Where it is.
+     * Address of the object.
      */
     links: SelfLink;
 };

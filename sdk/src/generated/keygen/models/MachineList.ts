@@ -10,7 +10,7 @@ export type MachineList = {
      */
     meta: MachinesMeta;
     /**
-     * Where it is.
+     * Address of the object.
      */
     links: RelatedLink;
 };

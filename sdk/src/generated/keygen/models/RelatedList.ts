@@ -5,7 +5,7 @@
 import type { RelatedLink } from './RelatedLink';
 export type RelatedList = {
     /**
-     * Where it is.
+     * Address of the object.
      */
     links: RelatedLink;
 };

@@ -6,11 +6,11 @@ import type { Identifier } from './Identifier';
 import type { RelatedLink } from './RelatedLink';
 export type Relationship = {
     /**
-     * What it is; null if there is none.
+     * The related object; null if there is none.
      */
     data: Identifier | null;
     /**
-     * Where it is.
+     * Address of the object.
      */
     links: RelatedLink;
 };

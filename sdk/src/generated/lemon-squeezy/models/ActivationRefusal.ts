@@ -23,7 +23,7 @@ export type ActivationRefusal = {
      */
     license_key?: LicenseKey | undefined;
     /**
-     * What it was sold as; left out for an unknown key.
+     * Store, order, product and customer of the license; omitted for an unknown key.
      */
     meta?: Meta | undefined;
 };

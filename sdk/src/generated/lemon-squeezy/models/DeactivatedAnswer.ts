@@ -18,7 +18,7 @@ export type DeactivatedAnswer = {
      */
     license_key: LicenseKey;
     /**
-     * What it was sold as.
+     * Store, order, product and customer of the license.
      */
     meta: Meta;
 };

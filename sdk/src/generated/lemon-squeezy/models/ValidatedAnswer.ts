@@ -23,7 +23,7 @@ export type ValidatedAnswer = {
      */
     license_key: LicenseKey;
     /**
-     * What it was sold as.
+     * Store, order, product and customer of the license.
      */
     meta: Meta;
 };

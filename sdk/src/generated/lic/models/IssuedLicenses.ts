@@ -8,11 +8,11 @@ export type IssuedLicenses = {
      */
     count: number;
     /**
-     * Days from the creation until the expiration; null never expires.
+     * Days from the creation until the expiration; null if the license never expires.
      */
     duration_days: number;
     /**
-     * When the licenses expire, in the installation's time zone; null never.
+     * Expiration time in the installation's time zone; null if the licenses never expire.
      */
     expires_at: string | null;
     /**

@@ -20,7 +20,7 @@ export type License = {
      */
     machine_code: string | null;
     /**
-     * Days from the creation until the expiration; null never expires.
+     * Days from the creation until the expiration; null if the license never expires.
      */
     duration_days: number | null;
     /**

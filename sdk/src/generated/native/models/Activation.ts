@@ -26,7 +26,7 @@ export type Activation = {
      */
     name: string | null;
     /**
-     * Version of the program, as it reported; null if it never did.
+     * Version of the app, as it reported; null if it never did.
      */
     app_version: string | null;
     /**
@@ -34,7 +34,7 @@ export type Activation = {
      */
     ip: string | null;
     /**
-     * User-Agent of the program; null if it sent none.
+     * User-Agent of the app; null if it sent none.
      */
     user_agent: string | null;
     /**
@@ -42,15 +42,15 @@ export type Activation = {
      */
     device_data: Record<string, unknown> | null;
     /**
-     * Where the program runs, as it reported when it last activated; null if it never did.
+     * Where the app runs, as it reported when it last activated; null if it never did.
      */
     environment: Environment | null;
     /**
-     * Processor cores, as the program reported.
+     * Processor cores, as the app reported.
      */
     cores: number | null;
     /**
-     * Memory in MB, as the program reported.
+     * Memory in MB, as the app reported.
      */
     memory_mb: number | null;
     /**

@@ -28,7 +28,7 @@ export type ActivationRecord = {
      */
     name: string | null;
     /**
-     * Version of the program, as it reported; null if it never did.
+     * Version of the app, as it reported; null if it never did.
      */
     app_version: string | null;
     /**
@@ -36,7 +36,7 @@ export type ActivationRecord = {
      */
     ip: string | null;
     /**
-     * User-Agent of the program; null if it sent none.
+     * User-Agent of the app; null if it sent none.
      */
     user_agent: string | null;
     /**
@@ -44,15 +44,15 @@ export type ActivationRecord = {
      */
     device_data: Record<string, unknown> | null;
     /**
-     * Where the program runs, as it reported when it last activated; null if it never did.
+     * Where the app runs, as it reported when it last activated; null if it never did.
      */
     environment: string | null;
     /**
-     * Processor cores, as the program reported.
+     * Processor cores, as the app reported.
      */
     cores: number | null;
     /**
-     * Memory in MB, as the program reported.
+     * Memory in MB, as the app reported.
      */
     memory_mb: number | null;
     /**

@@ -9,7 +9,7 @@ export type Alert = {
      */
     id: string;
     /**
-     * How urgent the alert is.
+     * Severity of the alert.
      */
     severity: AlertSeverity;
     /**

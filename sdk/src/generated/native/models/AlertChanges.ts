@@ -12,7 +12,7 @@ export type AlertChanges = {
      */
     type?: string | undefined;
     /**
-     * How urgent the alert is.
+     * Severity of the alert.
      */
     severity?: string | undefined;
     /**

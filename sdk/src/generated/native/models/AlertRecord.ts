@@ -12,7 +12,7 @@ export type AlertRecord = {
      */
     type: string;
     /**
-     * How urgent the alert is.
+     * Severity of the alert.
      */
     severity: string;
     /**

@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * How urgent the alert is.
+ * Severity of the alert.
  */
 export type AlertSeverity = 'warning' | 'critical';

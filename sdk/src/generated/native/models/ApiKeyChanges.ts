@@ -8,7 +8,7 @@ export type ApiKeyChanges = {
      */
     id?: string | undefined;
     /**
-     * `system` and `external` keys are for client programs, `internal` ones for management calls.
+     * `system` and `external` keys are for client apps, `internal` ones for management calls.
      */
     kind?: string | undefined;
     /**
@@ -44,7 +44,7 @@ export type ApiKeyChanges = {
      */
     products?: Array<string> | null | undefined;
     /**
-     * When the key expires; null never. ISO 8601.
+     * Expiration time of the key; null if it never expires. ISO 8601.
      */
     expires_at?: string | null | undefined;
     /**

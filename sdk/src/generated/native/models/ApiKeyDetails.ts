@@ -12,7 +12,7 @@ export type ApiKeyDetails = {
      */
     id: string;
     /**
-     * `system` and `external` keys are for client programs, `internal` ones for management calls.
+     * `system` and `external` keys are for client apps, `internal` ones for management calls.
      */
     kind: ApiKeyKind;
     /**
@@ -52,7 +52,7 @@ export type ApiKeyDetails = {
      */
     allowed_ips: Array<string>;
     /**
-     * When the key expires; null never. ISO 8601.
+     * Expiration time of the key; null if it never expires. ISO 8601.
      */
     expires_at: string | null;
     /**

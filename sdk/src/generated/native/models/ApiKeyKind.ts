@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * `external` and `system` for client programs, `internal` for management. Creating a system key revokes the previous one.
+ * `external` and `system` for client apps, `internal` for management. Creating a system key revokes the previous one.
  */
 export type ApiKeyKind = 'system' | 'external' | 'internal';

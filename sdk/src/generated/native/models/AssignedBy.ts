@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Whether an admin assigned the user, or the first use by a program.
+ * Whether an admin assigned the user, or the first use by an app.
  */
 export type AssignedBy = 'admin' | 'use';

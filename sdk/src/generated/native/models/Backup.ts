@@ -14,7 +14,7 @@ export type Backup = {
      */
     state: BackupState;
     /**
-     * Who made it: the schedule of the settings, the command `keyward backup`, or a request of this API or the console.
+     * Creator of the backup: the schedule of the settings, the command `keyward backup`, or a request of this API or the console.
      */
     origin: BackupOrigin;
     /**

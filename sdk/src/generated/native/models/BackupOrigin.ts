@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Who made it: the schedule of the settings, the command `keyward backup`, or a request of this API or the console.
+ * Creator of the backup: the schedule of the settings, the command `keyward backup`, or a request of this API or the console.
  */
 export type BackupOrigin = 'schedule' | 'command' | 'request';

@@ -12,7 +12,7 @@ export type BackupRecord = {
      */
     state: string;
     /**
-     * Who made it: the schedule of the settings, the command `keyward backup`, or a request of this API or the console.
+     * Creator of the backup: the schedule of the settings, the command `keyward backup`, or a request of this API or the console.
      */
     origin: string;
     /**

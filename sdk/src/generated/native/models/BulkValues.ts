@@ -9,7 +9,7 @@ export type BulkValues = {
      */
     status: LicenseStatus;
     /**
-     * Expiration date; null never expires. ISO 8601.
+     * Expiration date; null if the license never expires. ISO 8601.
      */
     expires_at: string | null;
     /**

@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * What happens to the object.
+ * Action for the object.
  */
 export type CatalogAction = 'create' | 'update' | 'delete';

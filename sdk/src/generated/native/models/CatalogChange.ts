@@ -15,7 +15,7 @@ export type CatalogChange = {
      */
     product: string | null;
     /**
-     * What happens to the object.
+     * Action for the object.
      */
     action: CatalogAction;
     /**

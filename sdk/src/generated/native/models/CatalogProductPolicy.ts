@@ -22,12 +22,12 @@ export type CatalogProductPolicy = {
      */
     when_full?: WhenFull | undefined;
     /**
-     * Recognizes a device whose `hardware_id` is unknown to the license by the `components` that its program sends, if any of them,
+     * Recognizes a device whose `hardware_id` is unknown to the license by the `components` that its app sends, if any of them,
      * two, most (more than half) or all equal those of an active device. `none` by default.
      */
     component_match?: ComponentMatch | undefined;
     /**
-     * Whether a virtual machine, as its program reports in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
+     * Whether a virtual machine, as its app reports in `environment`, takes a seat (`count`), takes none (`without_seat`) or is
      * refused as DEVICE_NOT_ALLOWED (`refuse`). `count` by default.
      */
     virtual_machines?: HostTreatment | undefined;
@@ -45,12 +45,12 @@ export type CatalogProductPolicy = {
      */
     local_domains?: HostTreatment | undefined;
     /**
-     * Maximum number of processor cores of a device, as its program reports; a device with more is refused as DEVICE_NOT_ALLOWED.
+     * Maximum number of processor cores of a device, as its app reports; a device with more is refused as DEVICE_NOT_ALLOWED.
      * null for unlimited, which is the default. 1 to 2,147,483,647.
      */
     max_cores?: number | null | undefined;
     /**
-     * Maximum memory of a device in MB, as its program reports; a device with more is refused as DEVICE_NOT_ALLOWED. null for
+     * Maximum memory of a device in MB, as its app reports; a device with more is refused as DEVICE_NOT_ALLOWED. null for
      * unlimited, which is the default. 1 to 2,147,483,647.
      */
     max_memory_mb?: number | null | undefined;
@@ -66,7 +66,7 @@ export type CatalogProductPolicy = {
      */
     seats_per?: SeatsPer | undefined;
     /**
-     * Deactivations by programs within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
+     * Deactivations by apps within `transfer_period_days`, beyond which they are refused as TRANSFERS_EXHAUSTED; null for
      * unlimited, which is the default. Deactivations by admins are unlimited and not counted. 0 to 1,000.
      */
     max_transfers?: number | null | undefined;
@@ -95,7 +95,7 @@ export type CatalogProductPolicy = {
      */
     check_in_interval?: number | null | undefined;
     /**
-     * Heartbeat interval requested from programs, in seconds. 1 to 31,536,000.
+     * Heartbeat interval requested from apps, in seconds. 1 to 31,536,000.
      */
     heartbeat_interval?: number | undefined;
     /**
@@ -107,7 +107,7 @@ export type CatalogProductPolicy = {
      */
     dead_seats?: DeadSeats | undefined;
     /**
-     * Longest time in days for which a program can borrow a session, which then needs no heartbeats; 0, the default, for none;
+     * Longest time in days for which an app can borrow a session, which then needs no heartbeats; 0, the default, for none;
      * at most 365.
      */
     max_borrow_days?: number | undefined;
@@ -116,21 +116,21 @@ export type CatalogProductPolicy = {
      */
     max_borrowed?: number | null | undefined;
     /**
-     * Seconds after its last heartbeat for which a session holds its floating seat; 60 by default, 30 to 86,400. Programs are
+     * Seconds after its last heartbeat for which a session holds its floating seat; 60 by default, 30 to 86,400. Apps are
      * asked for a heartbeat after half of it. A change applies to sessions that start later.
      */
     session_lease?: number | undefined;
     /**
-     * Longest time in days for which programs may trust a signed answer or a license file without reaching the server; 30 by
+     * Longest time in days for which apps may trust a signed answer or a license file without reaching the server; 30 by
      * default, at most 3,650; 0 for none.
      */
     offline_days?: number | undefined;
     /**
-     * Oldest version of the program that may use the license, if the program names its version; null allows all. At most 255 characters.
+     * Oldest version of the app that may use the license, if the app names its version; null allows all. At most 255 characters.
      */
     min_version?: string | null | undefined;
     /**
-     * Newest version of the program that may use the license, if the program names its version; null allows all. At most 255 characters.
+     * Newest version of the app that may use the license, if the app names its version; null allows all. At most 255 characters.
      */
     max_version?: string | null | undefined;
     /**
@@ -148,7 +148,7 @@ export type CatalogProductPolicy = {
     /**
      * Key format: `uuid`, `ulid`, `random`, or text with `%X` (digit), `%Y` (capital letter), `%Z` (either) and `%{year}`.
      * New keys have no I, L and O, and `%Z` writes no 0 and 1, so that people can read them.
-     * With `signed`, a key is a compact JWS of at most 255 characters that programs verify with `/.well-known/jwks.json`; the
+     * With `signed`, a key is a compact JWS of at most 255 characters that apps verify with `/.well-known/jwks.json`; the
      * product's reference must not be longer than 21 characters. %Z{4}-%Z{4}-%Z{4}-%Z{4} by default.
      */
     key_format?: string | undefined;
@@ -158,7 +158,7 @@ export type CatalogProductPolicy = {
      */
     expiry_basis?: ExpiryBasis | undefined;
     /**
-     * Term in days; null never expires. 1 to 365,000.
+     * Term in days; null if the licenses never expire. 1 to 365,000.
      */
     duration_days?: number | null | undefined;
     /**
@@ -182,11 +182,11 @@ export type CatalogProductPolicy = {
      */
     uses_limit?: number | null | undefined;
     /**
-     * As a trial policy: what a program must send, besides its hardware ID, to get a trial. `device` asks for nothing more.
+     * Data that an app must send besides its hardware ID to get a trial of this trial policy; `device`: none.
      */
     trial_requires?: TrialRequirement | undefined;
     /**
-     * As a trial policy: whether a trial is granted only after the vendor verified its e-mail or domain. False by default.
+     * Whether a trial of this trial policy starts only after the vendor has verified its e-mail or domain. False by default.
      */
     trial_needs_verification?: boolean | undefined;
     /**
@@ -195,7 +195,7 @@ export type CatalogProductPolicy = {
     entitlements?: Record<string, (boolean | number | string | {
         value: (boolean | number | string);
         /**
-         * Null never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
          */
         expires_at?: string | null | undefined;
     })> | undefined;
@@ -225,7 +225,7 @@ export type CatalogProductPolicy = {
      */
     bind_on_check?: boolean | undefined;
     /**
-     * Whether calls of programs that do not name their `user` are refused as USER_MISMATCH, except downloads; false by default.
+     * Whether calls of apps that do not name their `user` are refused as USER_MISMATCH, except downloads; false by default.
      */
     require_user?: boolean | undefined;
     /**
@@ -247,12 +247,12 @@ export type CatalogProductPolicy = {
      */
     add_first_domain?: boolean | undefined;
     /**
-     * Platforms of programs that may use the license, if the program names its platform, at most 100; case is ignored. Empty,
+     * Platforms of apps that may use the license, if the app names its platform, at most 100; case is ignored. Empty,
      * the default, allows all.
      */
     allowed_platforms?: Array<string> | undefined;
     /**
-     * Release channels of programs that may use the license, if the program names its channel, at most 100; case is ignored.
+     * Release channels of apps that may use the license, if the app names its channel, at most 100; case is ignored.
      * Empty, the default, allows all.
      */
     allowed_channels?: Array<string> | undefined;

@@ -10,15 +10,15 @@ export type CheckForUpdate = {
      */
     product: string;
     /**
-     * Version of the program. At most 255 characters.
+     * Version of the app. At most 255 characters.
      */
     current_version: string;
     /**
-     * Release channel of the program. It gets versions of this channel and of more stable ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name. At most 255 characters.
+     * Release channel of the app. It gets versions of this channel and of more stable ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name. At most 255 characters.
      */
     channel?: string | undefined;
     /**
-     * Key of the license. Without it, the program is unlicensed and learns of no files, unless the product's updates need no license. At most 255 characters.
+     * Key of the license. Without it, the app is unlicensed and learns of no files, unless the product's updates need no license. At most 255 characters.
      */
     license_key?: string | undefined;
     /**
@@ -30,15 +30,15 @@ export type CheckForUpdate = {
      */
     components?: Record<string, string> | undefined;
     /**
-     * Platform of the program. With it or `arch`, the answer has the files for this platform, and skips versions that have files for other platforms only.
+     * Platform of the app. With it or `arch`, the answer has the files for this platform, and skips versions that have files for other platforms only.
      */
     platform?: ArtifactPlatform | undefined;
     /**
-     * Processor of the program; `universal` and `any` files are the second choice.
+     * Processor of the app; `universal` and `any` files are the second choice.
      */
     arch?: ArtifactArch | undefined;
     /**
-     * Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. With `platform`, the answer skips
+     * Version of the app's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. With `platform`, the answer skips
      * versions that need a newer system. A text without a readable version changes nothing. At most 255 characters.
      */
     os_version?: string | undefined;

@@ -9,7 +9,7 @@ export type CreateApiKey = {
      */
     name: string;
     /**
-     * `external` and `system` for client programs, `internal` for management. Creating a system key revokes the previous one.
+     * `external` and `system` for client apps, `internal` for management. Creating a system key revokes the previous one.
      */
     kind: ApiKeyKind;
     /**
@@ -18,7 +18,7 @@ export type CreateApiKey = {
     key?: string | undefined;
     /**
      * SHA-256 of an existing key to import instead of `key`, as 64 hexadecimal digits: for keys of which the old server keeps only
-     * the hash. Not salted, and of the whole key as programs send it.
+     * the hash. Not salted, and of the whole key as apps send it.
      */
     key_sha256?: string | undefined;
     /**

@@ -26,7 +26,7 @@ export type CreateShopMapping = {
     entitlements?: Record<string, (boolean | number | string | {
         value: (boolean | number | string);
         /**
-         * Null never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
          */
         expires_at?: string | null | undefined;
     })> | undefined;

@@ -12,7 +12,7 @@ export type CreateVersion = {
      */
     version: string;
     /**
-     * Release channel, `stable` by default; case does not matter. Programs get versions of their own channel and of more stable
+     * Release channel, `stable` by default; case does not matter. Apps get versions of their own channel and of more stable
      * ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name, which do not get each other's versions.
      */
     channel?: string | undefined;
@@ -29,11 +29,11 @@ export type CreateVersion = {
      */
     released_at?: string | undefined;
     /**
-     * Whether the version is offered to programs. True by default.
+     * Whether the version is offered to apps. True by default.
      */
     is_active?: boolean | undefined;
     /**
-     * Whether programs must install this version. False by default.
+     * Whether apps must install this version. False by default.
      */
     is_mandatory?: boolean | undefined;
     /**

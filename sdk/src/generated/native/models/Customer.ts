@@ -60,7 +60,7 @@ export type Customer = {
      */
     archived_at: string | null;
     /**
-     * Until when it can be restored; null if it is not deleted. ISO 8601.
+     * Time until which it can be restored; null if it is not deleted. ISO 8601.
      */
     restorable_until: string | null;
 };

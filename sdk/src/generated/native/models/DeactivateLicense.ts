@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type DeactivateLicense = {
     /**
-     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
+     * Version of the app. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
      */
     app_version?: string | undefined;
     /**
@@ -13,11 +13,11 @@ export type DeactivateLicense = {
      */
     components?: Record<string, string> | undefined;
     /**
-     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
+     * Platform of the app, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
      */
     platform?: string | undefined;
     /**
-     * Release channel of the program. It is refused if the policy allows other channels only. At most 255 characters.
+     * Release channel of the app. It is refused if the policy allows other channels only. At most 255 characters.
      */
     channel?: string | undefined;
     /**
@@ -29,7 +29,7 @@ export type DeactivateLicense = {
      */
     client_name?: string | undefined;
     /**
-     * Domain on which the program runs. A program that sends it as `hardware_id` as well, in lower case and without port, activates
+     * Domain on which the app runs. An app that sends it as `hardware_id` as well, in lower case and without port, activates
      * the domain: the policy says in `local_domains` whether one of a developer takes a seat. At most 255 characters.
      */
     domain?: string | undefined;

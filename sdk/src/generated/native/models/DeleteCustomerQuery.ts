@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type DeleteCustomerQuery = {
     /**
-     * Delete for good: nobody can restore it. Also for what is deleted already.
+     * Delete permanently: it cannot be restored. Also deletes objects permanently that are already deleted.
      */
     final?: boolean | undefined;
     /**

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type DownloadReleaseQuery = {
     /**
-     * Release channel of the program; that of the version by default. At most 255 characters.
+     * Release channel of the app; that of the version by default. At most 255 characters.
      */
     channel?: string | undefined;
 };

@@ -38,7 +38,7 @@ export type DrawKey = {
      */
     starts_at?: string | null | undefined;
     /**
-     * Expiration date; null never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+     * Expiration date; null if the license never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     expires_at?: string | null | undefined;
     /**
@@ -50,11 +50,11 @@ export type DrawKey = {
      */
     duration_months?: number | null | undefined;
     /**
-     * When the period of updates ends; null never. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+     * End of the period of updates; null if it never ends. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     updates_until?: string | null | undefined;
     /**
-     * When the period of support ends; null never. It does not change behavior. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+     * End of the period of support; null if it never ends. It does not change behavior. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     support_until?: string | null | undefined;
     /**
@@ -79,7 +79,7 @@ export type DrawKey = {
     entitlements?: Record<string, (boolean | null | number | string | {
         value: (boolean | null | number | string);
         /**
-         * Null never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
          */
         expires_at?: string | null | undefined;
     })> | undefined;
@@ -117,7 +117,7 @@ export type DrawKey = {
      */
     description?: string | undefined;
     /**
-     * Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else.
+     * Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; nothing else.
      */
     metadata?: Record<string, any> | undefined;
     /**

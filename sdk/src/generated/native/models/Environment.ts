@@ -3,7 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
+ * Where the app runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
  * device reported when it last activated; physical if it never did.
  */
 export type Environment = 'physical' | 'virtual_machine' | 'container' | 'development';

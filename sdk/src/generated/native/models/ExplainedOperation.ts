@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * The program's request: whether it may run, a seat, or the file of a version.
+ * The app's request: whether it may run, a seat, or the file of a version.
  */
 export type ExplainedOperation = 'check' | 'activate' | 'download';

@@ -18,7 +18,7 @@ export type ExplainedRule = {
      */
     facts: Record<string, unknown>;
     /**
-     * The first rule that refuses: its code is that of the verdict.
+     * The first rule that refuses: its code is the code of the result.
      */
     decides: boolean;
     /**

@@ -7,7 +7,7 @@ import type { ExplainedRule } from './ExplainedRule';
 import type { VerdictCode } from './VerdictCode';
 export type Explanation = {
     /**
-     * Code that the program would get.
+     * Code that the app would get.
      */
     code: VerdictCode;
     /**
@@ -19,7 +19,7 @@ export type Explanation = {
      */
     rules: Array<ExplainedRule>;
     /**
-     * Whether the program would be allowed to go on.
+     * Whether the app would be allowed to go on.
      */
     usable: boolean;
     /**

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type GetLatestReleaseQuery = {
     /**
-     * Release channel of the program. It gets versions of this channel and of more stable ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name. At most 255 characters.
+     * Release channel of the app. It gets versions of this channel and of more stable ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name. At most 255 characters.
      */
     channel?: string | undefined;
 };

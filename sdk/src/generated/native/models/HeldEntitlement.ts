@@ -9,7 +9,7 @@ export type HeldEntitlement = {
      */
     value: (boolean | number | string);
     /**
-     * Null never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+     * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     expires_at: string | null;
     /**

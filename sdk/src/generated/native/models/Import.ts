@@ -13,7 +13,7 @@ export type Import = {
      */
     api: ImportApiProgress | null;
     /**
-     * How far the import has come.
+     * State of the import.
      */
     state: 'reading' | 'checking' | 'ready' | 'importing' | 'done' | 'undo_checking' | 'undoing' | 'undone' | 'failed';
     /**

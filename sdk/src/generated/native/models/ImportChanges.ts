@@ -24,7 +24,7 @@ export type ImportChanges = {
      */
     options?: Record<string, unknown> | undefined;
     /**
-     * How far the import has come.
+     * State of the import.
      */
     state?: string | undefined;
     /**

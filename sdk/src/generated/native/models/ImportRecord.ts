@@ -24,7 +24,7 @@ export type ImportRecord = {
      */
     options: Record<string, unknown>;
     /**
-     * How far the import has come.
+     * State of the import.
      */
     state: string;
     /**

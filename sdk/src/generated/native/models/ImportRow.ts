@@ -12,7 +12,7 @@ export type ImportRow = {
      */
     number: number;
     /**
-     * What became of the row.
+     * Result for the row.
      */
     outcome: 'pending' | 'made' | 'there' | 'left_out' | 'undone';
     /**

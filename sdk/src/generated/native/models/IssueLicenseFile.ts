@@ -8,7 +8,7 @@ export type IssueLicenseFile = {
      */
     hardware_id?: (string | Record<string, any>) | undefined;
     /**
-     * Request that a program without network shows, in place of `hardware_id`. Its device is activated, and the file repeats its nonce. At most 200 characters.
+     * Request that an app without network shows, in place of `hardware_id`. Its device is activated, and the file repeats its nonce. At most 200 characters.
      */
     request?: string | undefined;
     /**
@@ -20,7 +20,7 @@ export type IssueLicenseFile = {
      */
     product?: string | undefined;
     /**
-     * User of the program, for a license that demands one: an e-mail address or an external id. At most 255 characters.
+     * User of the app, for a license that demands one: an e-mail address or an external id. At most 255 characters.
      */
     user?: string | undefined;
     /**
@@ -28,7 +28,7 @@ export type IssueLicenseFile = {
      */
     ttl_days?: number | undefined;
     /**
-     * Encrypt the file, so that only a program with the license key, and the fingerprint if the file is for one device, can read it. Files are always signed; false by default.
+     * Encrypt the file, so that only an app with the license key, and the fingerprint if the file is for one device, can read it. Files are always signed; false by default.
      */
     encrypted?: boolean | undefined;
 };

@@ -52,7 +52,7 @@ export type License = {
      */
     status: LicenseStatus;
     /**
-     * Term in days; null never expires. At least 1.
+     * Term in days; null if the license never expires. At least 1.
      */
     duration_days: number | null;
     /**
@@ -132,15 +132,15 @@ export type License = {
      */
     starts_at: string | null;
     /**
-     * When the license expires; null never. ISO 8601.
+     * Expiration time of the license; null if it never expires. ISO 8601.
      */
     expires_at: string | null;
     /**
-     * When the period of updates ends; null never. ISO 8601.
+     * End of the period of updates; null if it never ends. ISO 8601.
      */
     updates_until: string | null;
     /**
-     * When the period of support ends; null never. It does not change behavior. ISO 8601.
+     * End of the period of support; null if it never ends. It does not change behavior. ISO 8601.
      */
     support_until: string | null;
     /**
@@ -180,7 +180,7 @@ export type License = {
      */
     archived_at: string | null;
     /**
-     * Until when it can be restored; null if it is not deleted. ISO 8601.
+     * Time until which it can be restored; null if it is not deleted. ISO 8601.
      */
     restorable_until: string | null;
 };

@@ -65,7 +65,7 @@ export type LicenseChanges = {
      */
     starts_at?: string | null | undefined;
     /**
-     * When the license expires; null never. ISO 8601.
+     * Expiration time of the license; null if it never expires. ISO 8601.
      */
     expires_at?: string | null | undefined;
     /**
@@ -73,7 +73,7 @@ export type LicenseChanges = {
      */
     expiry_basis?: string | undefined;
     /**
-     * Term in days; null never expires.
+     * Term in days; null if the license never expires.
      */
     duration_days?: number | null | undefined;
     /**
@@ -81,11 +81,11 @@ export type LicenseChanges = {
      */
     duration_months?: number | null | undefined;
     /**
-     * When the period of updates ends; null never. ISO 8601.
+     * End of the period of updates; null if it never ends. ISO 8601.
      */
     updates_until?: string | null | undefined;
     /**
-     * When the period of support ends; null never. It does not change behavior. ISO 8601.
+     * End of the period of support; null if it never ends. It does not change behavior. ISO 8601.
      */
     support_until?: string | null | undefined;
     /**

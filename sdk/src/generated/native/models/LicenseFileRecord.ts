@@ -28,7 +28,7 @@ export type LicenseFileRecord = {
      */
     expires_at: string;
     /**
-     * Name of the user or the API key that issued the file; null if a program requested it.
+     * Name of the user or the API key that issued the file; null if an app requested it.
      */
     created_by: string | null;
     /**
@@ -36,7 +36,7 @@ export type LicenseFileRecord = {
      */
     created_at: string;
     /**
-     * When the file was revoked, or the seat of its device was released; null while it counts. A program learns it with its next `validate` or `heartbeat` that names the file. ISO 8601.
+     * When the file was revoked, or the seat of its device was released; null while it counts. An app learns it with its next `validate` or `heartbeat` that names the file. ISO 8601.
      */
     revoked_at: string | null;
     /**

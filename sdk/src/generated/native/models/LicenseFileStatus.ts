@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type LicenseFileStatus = {
     /**
-     * Whether the file was revoked, the seat of its device was released since, or the file is none of this license.
+     * Whether the file was revoked, the seat of its device was released since, or the file belongs to another license.
      */
     revoked: boolean;
 };

@@ -32,7 +32,7 @@ export type LicenseLeaseExpiredEvent = {
          */
         customer_id: string | null;
         /**
-         * Whose seat was freed.
+         * Owner of the seat that was released.
          */
         of: 'session' | 'device';
         /**
@@ -48,7 +48,7 @@ export type LicenseLeaseExpiredEvent = {
          */
         last_heartbeat_at: string;
         /**
-         * When its seat was freed. ISO 8601.
+         * Time at which its seat was released. ISO 8601.
          */
         freed_at: string;
         /**

@@ -8,7 +8,7 @@ export type LicensePolicyTerms = {
      */
     policy: string | null;
     /**
-     * Expiration date; null never expires. ISO 8601.
+     * Expiration date; null if the license never expires. ISO 8601.
      */
     expires_at: string | null;
     /**

@@ -65,7 +65,7 @@ export type LicenseRecord = {
      */
     starts_at: string | null;
     /**
-     * When the license expires; null never. ISO 8601.
+     * Expiration time of the license; null if it never expires. ISO 8601.
      */
     expires_at: string | null;
     /**
@@ -73,7 +73,7 @@ export type LicenseRecord = {
      */
     expiry_basis: string;
     /**
-     * Term in days; null never expires.
+     * Term in days; null if the license never expires.
      */
     duration_days: number | null;
     /**
@@ -81,11 +81,11 @@ export type LicenseRecord = {
      */
     duration_months: number | null;
     /**
-     * When the period of updates ends; null never. ISO 8601.
+     * End of the period of updates; null if it never ends. ISO 8601.
      */
     updates_until: string | null;
     /**
-     * When the period of support ends; null never. It does not change behavior. ISO 8601.
+     * End of the period of support; null if it never ends. It does not change behavior. ISO 8601.
      */
     support_until: string | null;
     /**

@@ -20,11 +20,11 @@ export type LicenseSession = {
      */
     activation: string;
     /**
-     * Machine ID reported by the program.
+     * Machine ID reported by the app.
      */
     machine_id: string | null;
     /**
-     * Version of the program; null if it reported none.
+     * Version of the app; null if it reported none.
      */
     app_version: string | null;
     /**

@@ -16,11 +16,11 @@ export type LicenseSessionRecord = {
      */
     activation_id: string;
     /**
-     * Version of the program; null if it reported none.
+     * Version of the app; null if it reported none.
      */
     app_version: string | null;
     /**
-     * Machine ID reported by the program.
+     * Machine ID reported by the app.
      */
     machine_id: string | null;
     /**

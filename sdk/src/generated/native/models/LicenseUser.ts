@@ -21,7 +21,7 @@ export type LicenseUser = {
      */
     name: string | null;
     /**
-     * Whether an admin assigned the user, or the first use by a program.
+     * Whether an admin assigned the user, or the first use by an app.
      */
     assigned_by: AssignedBy;
     /**

@@ -20,7 +20,7 @@ export type LicenseUserRecord = {
      */
     name: string | null;
     /**
-     * Whether an admin assigned the user, or the first use by a program.
+     * Whether an admin assigned the user, or the first use by an app.
      */
     assigned_by: string;
     /**

@@ -35,7 +35,7 @@ export type LinkArtifact = {
      */
     minisign_signature?: string | undefined;
     /**
-     * Address outside from which programs download the file. At most 2,000 characters.
+     * Address outside from which apps download the file. At most 2,000 characters.
      */
     url: string;
     /**

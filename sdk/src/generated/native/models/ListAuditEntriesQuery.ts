@@ -13,7 +13,7 @@ export type ListAuditEntriesQuery = {
      */
     sort?: AuditSort | undefined;
     /**
-     * Names of users or API keys; `client` for programs, `system` for the server itself.
+     * Names of users or API keys; `client` for apps, `system` for the server itself.
      */
     actor?: (string | Array<string>) | undefined;
     /**

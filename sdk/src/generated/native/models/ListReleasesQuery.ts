@@ -12,7 +12,7 @@ export type ListReleasesQuery = {
      */
     'q'?: string | undefined;
     /**
-     * Release channel of the program. It gets versions of this channel and of more stable ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name. At most 255 characters.
+     * Release channel of the app. It gets versions of this channel and of more stable ones: `stable`, `rc`, `beta`, `alpha`, then channels of any other name. At most 255 characters.
      */
     channel?: string | undefined;
     /**

@@ -30,7 +30,7 @@ export type ListVersionsQuery = {
      */
     channel?: (string | Array<string>) | undefined;
     /**
-     * Whether the version is offered to programs.
+     * Whether the version is offered to apps.
      */
     is_active?: boolean | undefined;
     /**

@@ -10,7 +10,7 @@ export type LoggedRequest = {
      */
     id: number;
     /**
-     * What the program asked for.
+     * Operation that the app requested.
      */
     operation: RequestOperation;
     /**
@@ -22,7 +22,7 @@ export type LoggedRequest = {
      */
     user_agent: string | null;
     /**
-     * Version of the program; null if it named none.
+     * Version of the app; null if it named none.
      */
     app_version: string | null;
     /**
@@ -46,7 +46,7 @@ export type LoggedRequest = {
      */
     dialect: string;
     /**
-     * Code of the verdict, whatever the API calls it.
+     * Code of the check result, whatever the API calls it.
      */
     code: string;
 };

@@ -52,7 +52,7 @@ export type MeterThresholdReachedEvent = {
          */
         period_start: string | null;
         /**
-         * When the next period begins; null never resets. ISO 8601.
+         * Start of the next period; null if the meter never resets. ISO 8601.
          */
         resets_at: string | null;
         /**

@@ -20,7 +20,7 @@ export type MeterUsage = {
      */
     left: number | null;
     /**
-     * When the next period begins; null never resets. ISO 8601.
+     * Start of the next period; null if the meter never resets. ISO 8601.
      */
     resets_at: string | null;
     /**

@@ -28,7 +28,7 @@ export type Policy = {
      */
     expiry_basis: ExpiryBasis;
     /**
-     * Term in days; null never expires. At least 1.
+     * Term in days; null if the license never expires. At least 1.
      */
     duration_days: number | null;
     /**
@@ -72,19 +72,19 @@ export type Policy = {
      */
     when_full: WhenFull;
     /**
-     * How many components of a device must match to recognize it.
+     * Number of components of a device that must match to recognize it.
      */
     component_match: ComponentMatch;
     /**
-     * How virtual machines are treated.
+     * Treatment of virtual machines.
      */
     virtual_machines: HostTreatment;
     /**
-     * How containers are treated.
+     * Treatment of containers.
      */
     containers: HostTreatment;
     /**
-     * How development hosts are treated.
+     * Treatment of development hosts.
      */
     development_hosts: HostTreatment;
     /**
@@ -108,7 +108,7 @@ export type Policy = {
      */
     seats_per: SeatsPer;
     /**
-     * Deactivations by programs within the transfer period; null for unlimited.
+     * Deactivations by apps within the transfer period; null for unlimited.
      */
     max_transfers: number | null;
     /**
@@ -136,7 +136,7 @@ export type Policy = {
      */
     heartbeat_interval: number;
     /**
-     * Heartbeat timeout in seconds; null never times out.
+     * Heartbeat timeout in seconds; null for no timeout.
      */
     heartbeat_timeout: number | null;
     /**
@@ -156,15 +156,15 @@ export type Policy = {
      */
     session_lease: number;
     /**
-     * Days for which programs may trust a signed answer or a license file without reaching the server; 0 for none.
+     * Days for which apps may trust a signed answer or a license file without reaching the server; 0 for none.
      */
     offline_days: number;
     /**
-     * Oldest version of the program that is allowed; null allows all.
+     * Oldest version of the app that is allowed; null allows all.
      */
     min_version: string | null;
     /**
-     * Newest version of the program that is allowed; null allows all.
+     * Newest version of the app that is allowed; null allows all.
      */
     max_version: string | null;
     /**
@@ -204,7 +204,7 @@ export type Policy = {
      */
     bind_on_check: boolean;
     /**
-     * Whether programs must name the user.
+     * Whether apps must name the user.
      */
     require_user: boolean;
     /**
@@ -224,11 +224,11 @@ export type Policy = {
      */
     add_first_domain: boolean;
     /**
-     * Platforms of programs that are allowed; empty allows all.
+     * Platforms of apps that are allowed; empty allows all.
      */
     allowed_platforms: Array<string>;
     /**
-     * Release channels of programs that are allowed; empty allows all.
+     * Release channels of apps that are allowed; empty allows all.
      */
     allowed_channels: Array<string>;
     /**

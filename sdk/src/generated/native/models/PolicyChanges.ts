@@ -16,19 +16,19 @@ export type PolicyChanges = {
      */
     when_full?: string | undefined;
     /**
-     * How many components of a device must match to recognize it.
+     * Number of components of a device that must match to recognize it.
      */
     component_match?: string | undefined;
     /**
-     * How virtual machines are treated.
+     * Treatment of virtual machines.
      */
     virtual_machines?: string | undefined;
     /**
-     * How containers are treated.
+     * Treatment of containers.
      */
     containers?: string | undefined;
     /**
-     * How development hosts are treated.
+     * Treatment of development hosts.
      */
     development_hosts?: string | undefined;
     /**
@@ -52,7 +52,7 @@ export type PolicyChanges = {
      */
     seats_per?: string | undefined;
     /**
-     * Whether programs must name the user.
+     * Whether apps must name the user.
      */
     require_user?: boolean | undefined;
     /**
@@ -64,7 +64,7 @@ export type PolicyChanges = {
      */
     seats_per_product?: boolean | undefined;
     /**
-     * Deactivations by programs within the transfer period; null for unlimited.
+     * Deactivations by apps within the transfer period; null for unlimited.
      */
     max_transfers?: number | null | undefined;
     /**
@@ -96,7 +96,7 @@ export type PolicyChanges = {
      */
     heartbeat_interval?: number | undefined;
     /**
-     * Heartbeat timeout in seconds; null never times out.
+     * Heartbeat timeout in seconds; null for no timeout.
      */
     heartbeat_timeout?: number | null | undefined;
     /**
@@ -116,7 +116,7 @@ export type PolicyChanges = {
      */
     session_lease?: number | undefined;
     /**
-     * Days for which programs may trust a signed answer or a license file without reaching the server; 0 for none.
+     * Days for which apps may trust a signed answer or a license file without reaching the server; 0 for none.
      */
     offline_days?: number | undefined;
     /**
@@ -124,19 +124,19 @@ export type PolicyChanges = {
      */
     add_first_domain?: boolean | undefined;
     /**
-     * Oldest version of the program that is allowed; null allows all.
+     * Oldest version of the app that is allowed; null allows all.
      */
     min_version?: string | null | undefined;
     /**
-     * Newest version of the program that is allowed; null allows all.
+     * Newest version of the app that is allowed; null allows all.
      */
     max_version?: string | null | undefined;
     /**
-     * Platforms of programs that are allowed; empty allows all.
+     * Platforms of apps that are allowed; empty allows all.
      */
     allowed_platforms?: Array<string> | undefined;
     /**
-     * Release channels of programs that are allowed; empty allows all.
+     * Release channels of apps that are allowed; empty allows all.
      */
     allowed_channels?: Array<string> | undefined;
     /**
@@ -188,7 +188,7 @@ export type PolicyChanges = {
      */
     expiry_basis?: string | undefined;
     /**
-     * Term in days; null never expires.
+     * Term in days; null if the license never expires.
      */
     duration_days?: number | null | undefined;
     /**

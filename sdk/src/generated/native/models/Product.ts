@@ -56,7 +56,7 @@ export type Product = {
      */
     updates_need_license: boolean;
     /**
-     * Whether an update leads to the latest version at once, not through each version.
+     * Whether an update leads directly to the latest version, not through each version.
      */
     serve_latest_updates: boolean;
     /**
@@ -80,7 +80,7 @@ export type Product = {
      */
     archived_at: string | null;
     /**
-     * Until when it can be restored; null if it is not deleted. ISO 8601.
+     * Time until which it can be restored; null if it is not deleted. ISO 8601.
      */
     restorable_until: string | null;
 };

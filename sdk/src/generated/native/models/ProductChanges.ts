@@ -32,7 +32,7 @@ export type ProductChanges = {
      */
     updates_need_license?: boolean | undefined;
     /**
-     * Whether an update leads to the latest version at once, not through each version.
+     * Whether an update leads directly to the latest version, not through each version.
      */
     serve_latest_updates?: boolean | undefined;
     /**

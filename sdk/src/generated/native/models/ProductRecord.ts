@@ -32,7 +32,7 @@ export type ProductRecord = {
      */
     updates_need_license: boolean;
     /**
-     * Whether an update leads to the latest version at once, not through each version.
+     * Whether an update leads directly to the latest version, not through each version.
      */
     serve_latest_updates: boolean;
     /**

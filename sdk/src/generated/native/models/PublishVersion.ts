@@ -9,11 +9,11 @@ export type PublishVersion = {
      */
     steps?: Array<RolloutStep> | null | undefined;
     /**
-     * UUIDs or keys of licenses of the product that are offered the version at once.
+     * UUIDs or keys of licenses of the product that are offered the version immediately.
      */
     licenses?: Array<string> | undefined;
     /**
-     * Release channels whose programs are offered the version at once.
+     * Release channels whose apps are offered the version immediately.
      */
     channels?: Array<string> | undefined;
 };

@@ -29,7 +29,7 @@ export type RecognizedPolicy = {
      */
     policy: string | null;
     /**
-     * What became of the row.
+     * Result for the row.
      */
     outcome: 'pending' | 'made' | 'there' | 'left_out' | 'undone';
     /**

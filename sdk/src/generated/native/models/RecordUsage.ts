@@ -5,7 +5,7 @@
 import type { UsageItem } from './UsageItem';
 export type RecordUsage = {
     /**
-     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
+     * Version of the app. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
      */
     app_version?: string | undefined;
     /**
@@ -14,11 +14,11 @@ export type RecordUsage = {
      */
     components?: Record<string, string> | undefined;
     /**
-     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
+     * Platform of the app, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
      */
     platform?: string | undefined;
     /**
-     * Release channel of the program. It is refused if the policy allows other channels only. At most 255 characters.
+     * Release channel of the app. It is refused if the policy allows other channels only. At most 255 characters.
      */
     channel?: string | undefined;
     /**
@@ -30,12 +30,12 @@ export type RecordUsage = {
      */
     client_name?: string | undefined;
     /**
-     * Domain on which the program runs. A program that sends it as `hardware_id` as well, in lower case and without port, activates
+     * Domain on which the app runs. An app that sends it as `hardware_id` as well, in lower case and without port, activates
      * the domain: the policy says in `local_domains` whether one of a developer takes a seat. At most 255 characters.
      */
     domain?: string | undefined;
     /**
-     * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
+     * User of the app: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
      * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones. At most 255 characters.
      */
     user?: string | undefined;

@@ -29,7 +29,7 @@ export type Release = {
      */
     channel: string;
     /**
-     * Whether programs must install this version.
+     * Whether apps must install this version.
      */
     is_mandatory: boolean;
     /**
@@ -41,7 +41,7 @@ export type Release = {
      */
     changelog: string;
     /**
-     * Files of the version; empty if the program may not have them.
+     * Files of the version; empty if the app may not have them.
      */
     files: Array<ReleaseFile>;
 };

@@ -7,7 +7,7 @@ import type { ArtifactPlatform } from './ArtifactPlatform';
 import type { ReleaseFileType } from './ReleaseFileType';
 export type ReleaseFile = {
     /**
-     * The program, the script for its database, or the kind of a file for a platform.
+     * The app, the script for its database, or the kind of a file for a platform.
      */
     type: ReleaseFileType;
     /**
@@ -27,7 +27,7 @@ export type ReleaseFile = {
      */
     arch?: ArtifactArch | undefined;
     /**
-     * Of a delta, the version that it changes.
+     * For a delta, the version that it updates.
      */
     from_version?: string | undefined;
     /**

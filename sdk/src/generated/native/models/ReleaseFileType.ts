@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * The program, the script for its database, or the kind of a file for a platform.
+ * The app, the script for its database, or the kind of a file for a platform.
  */
 export type ReleaseFileType = 'main' | 'sql' | 'installer' | 'msi' | 'archive' | 'dmg' | 'pkg' | 'appimage' | 'deb' | 'rpm' | 'nupkg' | 'plugin' | 'delta' | 'other';

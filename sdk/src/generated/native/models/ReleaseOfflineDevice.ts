@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type ReleaseOfflineDevice = {
     /**
-     * Release code that a program without network shows after it has deleted its license file. At most 1,000 characters.
+     * Release code that an app without network shows after it has deleted its license file. At most 1,000 characters.
      */
     code: string;
 };

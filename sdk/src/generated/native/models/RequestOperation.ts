@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * What the program asked for.
+ * Operation that the app requested.
  */
 export type RequestOperation = 'check' | 'activate' | 'deactivate' | 'heartbeat' | 'session' | 'download' | 'usage';

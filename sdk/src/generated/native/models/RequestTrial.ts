@@ -16,7 +16,7 @@ export type RequestTrial = {
      */
     email?: string | undefined;
     /**
-     * Domain on which the program runs. Required if the trial policy says so. At most 255 characters.
+     * Domain on which the app runs. Required if the trial policy says so. At most 255 characters.
      */
     domain?: string | undefined;
     /**
@@ -24,7 +24,7 @@ export type RequestTrial = {
      */
     machine_name?: string | undefined;
     /**
-     * Version of the program. At most 255 characters.
+     * Version of the app. At most 255 characters.
      */
     app_version?: string | undefined;
 };

@@ -8,7 +8,7 @@ export type RequestedLicenseFile = {
      */
     id: string;
     /**
-     * Text of the file, which is not stored: lines of 64 characters of base64 between BEGIN and END lines. Give it to the program unchanged.
+     * Text of the file, which is not stored: lines of 64 characters of base64 between BEGIN and END lines. Give it to the app unchanged.
      */
     file: string;
     /**

@@ -26,7 +26,7 @@ export type RequestedTrial = {
      */
     code: VerdictCode | null;
     /**
-     * End of the trial; null never ends. ISO 8601.
+     * End of the trial; null if it never ends. ISO 8601.
      */
     valid_until: string | null;
     /**

@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type RotateApiKey = {
     /**
-     * How long the present value goes on working, in seconds: at most 7 days. Not for system keys. 0 to 604,800; 0 by default.
+     * Seconds for which the present value remains valid: at most 7 days. Not for system keys. 0 to 604,800; 0 by default.
      */
     overlap_seconds?: number | undefined;
 };

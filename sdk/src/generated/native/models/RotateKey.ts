@@ -8,7 +8,7 @@ export type RotateKey = {
      */
     key?: string | undefined;
     /**
-     * Days for which programs may still use the previous key, 0 to 365. With 0, it is refused at once. 7 by default.
+     * Days for which apps may still use the previous key, 0 to 365. With 0, it is refused immediately. 7 by default.
      */
     overlap_days?: number | undefined;
 };

@@ -16,7 +16,7 @@ export type RotatedKey = {
      */
     previous_key: string;
     /**
-     * When programs can no longer use the previous key. ISO 8601.
+     * When apps can no longer use the previous key. ISO 8601.
      */
     previous_key_valid_until: string;
 };

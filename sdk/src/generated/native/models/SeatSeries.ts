@@ -9,7 +9,7 @@ export type SeatSeries = {
      */
     taken: number;
     /**
-     * Seats freed in the span.
+     * Seats released in the span.
      */
     freed: number;
     /**

@@ -8,7 +8,7 @@ export type SeatStep = {
      */
     taken: number;
     /**
-     * Seats that were freed. A deleted license frees none.
+     * Seats that were released. Deleting a license releases none.
      */
     freed: number;
     /**

@@ -12,7 +12,7 @@ export type SendLicenseSessionHeartbeat = {
      */
     borrow_days?: number | undefined;
     /**
-     * User of the program, as in the start of the session. Only checked with `borrow_days` or `nonce`. At most 255 characters.
+     * User of the app, as in the start of the session. Only checked with `borrow_days` or `nonce`. At most 255 characters.
      */
     user?: string | undefined;
     /**

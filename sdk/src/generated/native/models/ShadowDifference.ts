@@ -42,7 +42,7 @@ export type ShadowDifference = {
      */
     keyward: ShadowAnswer;
     /**
-     * Whether the program got the answer of this server.
+     * Whether the app got the answer of this server.
      */
     answered_by_keyward: boolean;
 };

@@ -16,7 +16,7 @@ export type SigningKey = {
      */
     kid: string;
     /**
-     * The 32 bytes of the public key in base64url, for programs that pin it.
+     * The 32 bytes of the public key in base64url, for apps that pin it.
      */
     'x': string;
     /**

@@ -13,7 +13,7 @@ export type SigningKeyRecord = {
     public_key: string;
     /**
      * This key, signed by the key that was active before it: a JWS of type `keyward-endorsement+jws` with the claims `iss`, `iat`, `kid` and
-     * `x`. A program that trusts the key before may trust this one. Omitted for the first key of the installation.
+     * `x`. An app that trusts the key before may trust this one. Omitted for the first key of the installation.
      */
     endorsement: string | null;
     /**

@@ -8,7 +8,7 @@ export type StatisticsItem = {
      */
     id: string | null;
     /**
-     * Name of the product, the policy or the customer; version, empty for programs that name none; ISO code of the country; or code of the entitlement. Null for a customer without a name.
+     * Name of the product, the policy or the customer; version, empty for apps that name none; ISO code of the country; or code of the entitlement. Null for a customer without a name.
      */
     name: string | null;
     /**
@@ -32,11 +32,11 @@ export type StatisticsItem = {
      */
     activations: number | null;
     /**
-     * Answers to programs in the span: checks, activations, heartbeats, sessions, usage reports and downloads. Null for entitlements.
+     * Results of calls by apps in the span: checks, activations, heartbeats, sessions, usage reports and downloads. Null for entitlements.
      */
     checks: number | null;
     /**
-     * Those that did not let the program run. Null for entitlements.
+     * Those that did not let the app run. Null for entitlements.
      */
     refused: number | null;
     /**

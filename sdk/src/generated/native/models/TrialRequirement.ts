@@ -3,6 +3,6 @@
 /* tslint:disable */
 /* eslint-disable */
 /**
- * As a trial policy: what a program must send, besides its hardware ID, to get a trial. `device` asks for nothing more.
+ * Data that an app must send besides its hardware ID to get a trial of this trial policy; `device`: none.
  */
 export type TrialRequirement = 'device' | 'email' | 'domain';

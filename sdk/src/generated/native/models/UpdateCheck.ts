@@ -5,7 +5,7 @@
 import type { ReleaseFile } from './ReleaseFile';
 export type UpdateCheck = {
     /**
-     * The verdict on the license; null if none was sent.
+     * Result of the check; null if none was sent.
      */
     code: 'NOT_FOUND' | 'PRODUCT_MISMATCH' | 'PRODUCT_INACTIVE' | 'BLACKLISTED' | 'REVOKED' | 'BLOCKED' | 'DISABLED' | 'NOT_STARTED' | 'DOMAIN_NOT_ALLOWED' | 'IP_NOT_ALLOWED' | 'COUNTRY_NOT_ALLOWED' | 'DEVICE_NOT_ALLOWED' | 'EXPIRED' | 'CHECK_IN_OVERDUE' | 'CUSTOMER_MISMATCH' | 'USER_MISMATCH' | 'VERSION_NOT_ALLOWED' | 'ENTITLEMENT_MISSING' | 'DEVICE_BOUND_ELSEWHERE' | 'NOT_ACTIVATED' | 'DEVICE_MISMATCH' | 'UPDATES_ENDED' | 'USERS_EXHAUSTED' | 'USES_EXHAUSTED' | 'TRANSFERS_EXHAUSTED' | 'SEATS_EXHAUSTED' | 'EXPIRED_BUT_USABLE' | 'IN_GRACE' | 'VALID' | null;
     /**
@@ -21,7 +21,7 @@ export type UpdateCheck = {
      */
     channel: string | null;
     /**
-     * Whether programs must install this version or one that it skips.
+     * Whether apps must install this version or one that it skips.
      */
     is_mandatory: boolean | null;
     /**
@@ -45,11 +45,11 @@ export type UpdateCheck = {
      */
     manifest: string | null;
     /**
-     * Whether there is a newer version that the program may have.
+     * Whether there is a newer version that the app may have.
      */
     available: boolean;
     /**
-     * Files of the version; empty if there is none, or if the program may not have them.
+     * Files of the version; empty if there is none, or if the app may not have them.
      */
     files: Array<ReleaseFile>;
 };

@@ -21,7 +21,7 @@ export type UpdateLicense = {
      */
     group?: string | null | undefined;
     /**
-     * UUID or name of a policy other than the product's own. Its behavior applies at once, its limits when a license is issued, or by a change of its policy. At most 255 characters.
+     * UUID or name of a policy other than the product's own. Its behavior applies immediately, its limits when a license is issued, or by a change of its policy. At most 255 characters.
      */
     policy?: string | undefined;
     /**
@@ -42,7 +42,7 @@ export type UpdateLicense = {
      */
     starts_at?: string | null | undefined;
     /**
-     * Expiration date; null never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+     * Expiration date; null if the license never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     expires_at?: string | null | undefined;
     /**
@@ -54,11 +54,11 @@ export type UpdateLicense = {
      */
     duration_months?: number | null | undefined;
     /**
-     * When the period of updates ends; null never. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+     * End of the period of updates; null if it never ends. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     updates_until?: string | null | undefined;
     /**
-     * When the period of support ends; null never. It does not change behavior. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+     * End of the period of support; null if it never ends. It does not change behavior. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */
     support_until?: string | null | undefined;
     /**
@@ -83,7 +83,7 @@ export type UpdateLicense = {
     entitlements?: Record<string, (boolean | null | number | string | {
         value: (boolean | null | number | string);
         /**
-         * Null never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
+         * Expiration time; null if the grant never expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
          */
         expires_at?: string | null | undefined;
     })> | undefined;
@@ -121,7 +121,7 @@ export type UpdateLicense = {
      */
     description?: string | undefined;
     /**
-     * Custom vendor data, at most 16 KB. Programs read the object `public` in it, at most 8 KB, in signed answers; nothing else.
+     * Custom vendor data, at most 16 KB. Apps read the object `public` in it, at most 8 KB, in signed answers; nothing else.
      */
     metadata?: Record<string, any> | undefined;
     /**

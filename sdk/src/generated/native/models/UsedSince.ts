@@ -12,7 +12,7 @@ export type UsedSince = {
      */
     count: number;
     /**
-     * What has happened to them.
+     * Result for these rows.
      */
     reason: string;
     /**

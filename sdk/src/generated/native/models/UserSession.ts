@@ -12,7 +12,7 @@ export type UserSession = {
      */
     ip: string | null;
     /**
-     * User-Agent of the browser or program that started the session; null if it sent none.
+     * User-Agent of the browser or app that started the session; null if it sent none.
      */
     user_agent: string | null;
     /**

@@ -5,7 +5,7 @@
 import type { Environment } from './Environment';
 export type ValidateLicense = {
     /**
-     * Version of the program. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
+     * Version of the app. It is refused outside the policy's range of versions, and if it was released after `updates_until`. At most 255 characters.
      */
     app_version?: string | undefined;
     /**
@@ -14,11 +14,11 @@ export type ValidateLicense = {
      */
     components?: Record<string, string> | undefined;
     /**
-     * Platform of the program, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
+     * Platform of the app, such as its operating system. It is refused if the policy allows other platforms only. At most 255 characters.
      */
     platform?: string | undefined;
     /**
-     * Release channel of the program. It is refused if the policy allows other channels only. At most 255 characters.
+     * Release channel of the app. It is refused if the policy allows other channels only. At most 255 characters.
      */
     channel?: string | undefined;
     /**
@@ -30,17 +30,17 @@ export type ValidateLicense = {
      */
     client_name?: string | undefined;
     /**
-     * Domain on which the program runs. A program that sends it as `hardware_id` as well, in lower case and without port, activates
+     * Domain on which the app runs. An app that sends it as `hardware_id` as well, in lower case and without port, activates
      * the domain: the policy says in `local_domains` whether one of a developer takes a seat. At most 255 characters.
      */
     domain?: string | undefined;
     /**
-     * User of the program: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
+     * User of the app: an e-mail address, in which case does not matter, or an external id, which contains no `@`. A
      * license with users refuses others as USER_MISMATCH; its policy may demand a user, or assign unknown ones. At most 255 characters.
      */
     user?: string | undefined;
     /**
-     * Where the program runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
+     * Where the app runs. The policy decides whether such a device takes a seat, takes none or is refused. If omitted, what the
      * device reported when it last activated; physical if it never did.
      */
     environment?: Environment | undefined;
@@ -57,7 +57,7 @@ export type ValidateLicense = {
      */
     hardware_id?: (string | Record<string, any>) | undefined;
     /**
-     * ID of the license file that the program has, its claim `jti`. The answer then tells whether the file was revoked.
+     * ID of the license file that the app has, its claim `jti`. The response then states whether the file was revoked.
      */
     license_file?: string | undefined;
     /**
@@ -65,7 +65,7 @@ export type ValidateLicense = {
      */
     nonce?: string | undefined;
     /**
-     * Number of current users of the program. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. 0 to 2,147,483,647.
+     * Number of current users of the app. Above `max_users` of the license, it is refused as USERS_EXHAUSTED. 0 to 2,147,483,647.
      */
     current_users?: number | undefined;
     /**

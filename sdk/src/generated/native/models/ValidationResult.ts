@@ -30,7 +30,7 @@ export type ValidationResult = {
      */
     max_users: number | null;
     /**
-     * Expiration date; null never expires. ISO 8601.
+     * Expiration date; null if the license never expires. ISO 8601.
      */
     valid_until: string | null;
     /**
@@ -66,7 +66,7 @@ export type ValidationResult = {
      */
     license_file?: LicenseFileStatus | undefined;
     /**
-     * The answer as a compact JWS, which programs verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
+     * The answer as a compact JWS, which apps verify with `/.well-known/jwks.json`: type `keyward-verdict+jws`, EdDSA. Contains
      * the nonce, the SHA-256 of the license key, the device, the result, and until when it may be trusted without the server. Only
      * present with a nonce.
      */

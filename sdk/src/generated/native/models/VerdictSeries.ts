@@ -6,7 +6,7 @@ import type { RefusalCount } from './RefusalCount';
 import type { VerdictStep } from './VerdictStep';
 export type VerdictSeries = {
     /**
-     * Answers of the span that let the program run.
+     * Answers of the span that let the app run.
      */
     usable: number;
     /**

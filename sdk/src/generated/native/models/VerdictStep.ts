@@ -4,7 +4,7 @@
 /* eslint-disable */
 export type VerdictStep = {
     /**
-     * Answers that let the program run: VALID, IN_GRACE, EXPIRED_BUT_USABLE.
+     * Answers that let the app run: VALID, IN_GRACE, EXPIRED_BUT_USABLE.
      */
     usable: number;
     /**

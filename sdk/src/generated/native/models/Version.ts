@@ -32,7 +32,7 @@ export type Version = {
      */
     main_file: VersionFile | null;
     /**
-     * SQL script for the program's database; null if there is none.
+     * SQL script for the app's database; null if there is none.
      */
     sql_file: VersionFile | null;
     /**
@@ -60,7 +60,7 @@ export type Version = {
      */
     changelog: string;
     /**
-     * Whether programs are offered the version.
+     * Whether apps are offered the version.
      */
     is_active: boolean;
     /**
@@ -68,7 +68,7 @@ export type Version = {
      */
     rollout: VersionRollout;
     /**
-     * Whether programs must install the version.
+     * Whether apps must install the version.
      */
     is_mandatory: boolean;
     /**

@@ -17,7 +17,7 @@ export type VersionRollout = {
      */
     next: RolloutStep | null;
     /**
-     * Licenses that are offered the version at once.
+     * Licenses that are offered the version immediately.
      */
     licenses: Array<string>;
     /**
@@ -33,7 +33,7 @@ export type VersionRollout = {
      */
     reason: string | null;
     /**
-     * Release channels whose programs are offered the version at once.
+     * Release channels whose apps are offered the version immediately.
      */
     channels: Array<string>;
     /**

@@ -5,7 +5,7 @@ import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
 import type { ApiKey, ApiKeyDetails, ApiKeyUsage, ApiKeyWithSecret, CreateApiKeyBody, GetApiKeyUsageQuery, ListApiKeyRequestsQuery, ListApiKeysQuery, LoggedRequest, RevokeApiKeyQuery, RotateApiKeyBody } from '../index';
 
-/** API keys of client programs and of other systems. */
+/** API keys of client apps and of other systems. */
 export interface ApiKeysApi {
 
   /**

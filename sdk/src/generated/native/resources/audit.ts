@@ -25,7 +25,7 @@ export interface AuditApi {
   /**
    * List events, newest first by default.
    *
-   * In the order `oldest`, programs can follow the events and wait for new ones. A key of some products sees those whose `data.product` is one of them. Requires an access token or an API key with the permission `events:read`.
+   * In the order `oldest`, apps can follow the events and wait for new ones. A key of some products sees those whose `data.product` is one of them. Requires an access token or an API key with the permission `events:read`.
    *
    * `GET /api/v1/events`
    *

@@ -187,7 +187,7 @@ export interface ImportsApi {
   undo(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Import>;
 
   /**
-   * Continue an interrupted import at once; without this call, another node continues it after a minute.
+   * Continue an interrupted import immediately; without this call, another node continues it after a minute.
    *
    * An API that could not be read is read on from the last page, with the token of the body. Requires an access token or an API key with the permission `imports:write`.
    *

@@ -5,11 +5,11 @@ import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
 import type { Activation, ChangeReason, IssueLicenseFileBody, IssuedLicenseFile, LicenseFile, ListLicenseFilesQuery, ReleaseOfflineDeviceBody } from '../index';
 
-/** Signed license files for programs without network, and release codes of their devices. */
+/** Signed license files for apps without network, and release codes of their devices. */
 export interface LicenseFilesApi {
 
   /**
-   * Issue a signed license file, with which a program runs without the server: for a device, for the device of an air-gap
+   * Issue a signed license file, with which an app runs without the server: for a device, for the device of an air-gap
    * request, or for any device.
    *
    * Each call issues another file; a device that is active keeps its seat. Requires an access token or an API key with the permission `licenses:write`.
@@ -50,7 +50,7 @@ export interface LicenseFilesApi {
   /**
    * Revoke a license file.
    *
-   * A program learns it when it next validates or sends a heartbeat; one that never does keeps running until the file ends. The device keeps its seat. Requires an access token or an API key with the permission `licenses:write`.
+   * An app learns it when it next validates or sends a heartbeat; one that never does keeps running until the file ends. The device keeps its seat. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/files/{file_id}/revoke`
    *
@@ -70,7 +70,7 @@ export interface LicenseFilesApi {
   revoke(id: string, fileId: string, body?: ChangeReason, options?: CallOptions): ApiPromise<LicenseFile>;
 
   /**
-   * Release the seat of a device without network by the code that its program shows, and revoke its file.
+   * Release the seat of a device without network by the code that its app shows, and revoke its file.
    *
    * Requires an access token or an API key with the permission `licenses:write`.
    *

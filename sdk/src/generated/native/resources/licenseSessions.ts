@@ -26,7 +26,7 @@ export interface LicenseSessionsApi {
   /**
    * End a session, also a borrowed one.
    *
-   * Its seat is free at once; the program learns of it at its next heartbeat. A session that has ended already stays as it is. Requires an access token or an API key with the permission `activations:write`.
+   * Its seat is released immediately; the app learns of it at its next heartbeat. A session that has already ended does not change. Requires an access token or an API key with the permission `activations:write`.
    *
    * `DELETE /api/v1/license-sessions/{id}`
    *

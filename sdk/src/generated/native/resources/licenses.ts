@@ -200,7 +200,7 @@ export interface LicensesApi {
   /**
    * Replace the key of a license.
    *
-   * Programs may use the previous key in every API until the overlap ends, but do not receive the new one. No license can be given the previous key again, until this license is deleted. Requires an access token or an API key with the permission `licenses:write`.
+   * Apps may use the previous key in every API until the overlap ends, but do not receive the new one. No license can be given the previous key again, until this license is deleted. Requires an access token or an API key with the permission `licenses:write`.
    *
    * `POST /api/v1/licenses/{id}/rotate-key`
    *
@@ -219,7 +219,7 @@ export interface LicensesApi {
   rotateKey(id: string, body: RotateLicenseKeyBody, options?: CallOptions): ApiPromise<RotatedKey>;
 
   /**
-   * Reset the count of deactivations by programs that the policy limits with `max_transfers`.
+   * Reset the count of deactivations by apps that the policy limits with `max_transfers`.
    *
    * Requires an access token or an API key with the permission `licenses:write`.
    *
@@ -423,7 +423,7 @@ export interface LicensesApi {
   correctMeter(id: string, code: string, body: CorrectLicenseMeterBody, options?: CallOptions): ApiPromise<MeterUsage>;
 
   /**
-   * Explain a verdict: what a program would be told, and what each rule says.
+   * Explain a check: the result that an app would get, and the decision of each rule.
    *
    * Takes no seat, writes no log and counts nothing. Requires an access token or an API key with the permission `licenses:read`.
    *

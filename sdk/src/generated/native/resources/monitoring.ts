@@ -45,7 +45,7 @@ export interface MonitoringApi {
   resolveAnomaly(id: string, body?: ChangeReason, options?: CallOptions): ApiPromise<Anomaly>;
 
   /**
-   * Count the seats that devices and domains took and freed over time.
+   * Count the seats that devices and domains took and released over time.
    *
    * Requires an access token or an API key with the permission `monitoring:read`.
    *
@@ -138,7 +138,7 @@ export interface MonitoringApi {
   /**
    * Compare products, versions, policies, countries, entitlements or customers.
    *
-   * Licenses and devices are counted every few minutes (`counted_at`), answers to programs by day, a few minutes after them. Requires an access token or an API key with the permission `monitoring:read`.
+   * Licenses and devices are counted every few minutes (`counted_at`), results of calls by apps by day, a few minutes after them. Requires an access token or an API key with the permission `monitoring:read`.
    *
    * `GET /api/v1/statistics`
    *
@@ -181,7 +181,7 @@ export interface MonitoringApi {
   getLicensesWithoutSeats(query?: GetLicensesWithoutSeatsQuery, options?: CallOptions): ApiPromise<LicensesWithoutSeats>;
 
   /**
-   * Count the answers to programs over time: checks, activations, heartbeats, sessions, usage reports and downloads of all
+   * Count the results of calls by apps over time: checks, activations, heartbeats, sessions, usage reports and downloads of all
    * APIs.
    *
    * Deactivations are left out. Requires an access token or an API key with the permission `monitoring:read`.

@@ -323,7 +323,7 @@ export interface ProductsApi {
   uploadArtifact(id: string, versionId: string, body: UploadArtifactForm, query?: UploadArtifactQuery, options?: CallOptions): ApiPromise<Artifact>;
 
   /**
-   * Add a file of a version for a platform that programs download elsewhere.
+   * Add a file of a version for a platform that apps download elsewhere.
    *
    * Its signatures are not verified. Requires an access token or an API key with the permission `products:write`.
    *
@@ -367,7 +367,7 @@ export interface ProductsApi {
   /**
    * Change the oldest system that a file of a version runs on.
    *
-   * Programs are offered it, or no longer, from then on. Requires an access token or an API key with the permission `products:write`.
+   * Apps are offered it, or no longer, from then on. Requires an access token or an API key with the permission `products:write`.
    *
    * `PATCH /api/v1/products/{id}/versions/{version_id}/artifacts/{artifact_id}`
    *

@@ -271,7 +271,7 @@ export interface ShopsApi {
   /**
    * Apply an event again, for example after its mapping was added.
    *
-   * One that is done stays so: each counts once. Requires an access token or an API key with the permission `shops:write`.
+   * An event that was applied is never applied twice. Requires an access token or an API key with the permission `shops:write`.
    *
    * `POST /api/v1/shops/{id}/events/{event_id}/replay`
    *

@@ -58,7 +58,7 @@ export interface SigningKeysApi {
   /**
    * Revoke a retired signing key, for example because it leaked.
    *
-   * It is no longer published, and programs refuse what it signed, license keys of the format `signed` included. Requires an access token or an API key with the permission `settings:write`.
+   * It is no longer published, and apps refuse what it signed, license keys of the format `signed` included. Requires an access token or an API key with the permission `settings:write`.
    *
    * `POST /api/v1/signing-keys/{kid}/revoke`
    *

@@ -5,7 +5,7 @@ import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
 import type { ChangeReason, ConvertTrialBody, DeleteTrialQuery, License, ListTrialsQuery, RequestTrial, RequestTrialByEmail, RequestedTrial, RequestedTrialByEmail, Trial } from '../index';
 
-/** Trial licenses: requested by programs, verified and managed by admins. */
+/** Trial licenses: requested by apps, verified and managed by admins. */
 export interface TrialsApi {
 
   /**

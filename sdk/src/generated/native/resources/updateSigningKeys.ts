@@ -43,7 +43,7 @@ export interface UpdateSigningKeysApi {
   /**
    * Revoke an update signing key.
    *
-   * It is no longer listed, and its signatures no longer verify. The active key is replaced at once. Requires an access token or an API key with the permission `settings:write`.
+   * It is no longer listed, and its signatures no longer verify. The active key is replaced immediately. Requires an access token or an API key with the permission `settings:write`.
    *
    * `DELETE /api/v1/update-signing-keys/{key_id}`
    *

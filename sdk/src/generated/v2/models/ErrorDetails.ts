@@ -9,7 +9,7 @@ export type ErrorDetails = {
      */
     ids?: Array<number> | undefined;
     /**
-     * What is wrong in the rows of a file: the first 100 problems, by row.
+     * The first 100 problems in the rows of a file, by row.
      */
     rows?: Array<ErrorRow> | undefined;
     /**

@@ -47,7 +47,7 @@ export interface DevicesApi {
   /**
    * Release the seat of a device.
    *
-   * A device that is inactive stays so. Requires an access token.
+   * A device that is already inactive does not change. Requires an access token.
    *
    * `POST /api/license/{license_id}/deactivate-device/{device_id}`
    *

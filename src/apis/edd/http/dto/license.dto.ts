@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import type { Calendar } from '../../../../common/calendar';
 import type { CheckedLicense } from '../../../../verification/rules/checked-license';
 import type { EddCall, EddResult } from '../../app/edd-licenses.service';
-import { type ActivationError, errorOf, statusOf, STATUSES } from '../license-status';
+import { ACTIVATION_ERRORS, type ActivationError, errorOf, statusOf, STATUSES } from '../license-status';
 import { checksumOf, urlDecoded } from '../php';
 import { IsPhpText, isEmpty } from './fields';
 import { EddItemDto } from './item.dto';
@@ -69,7 +69,7 @@ class KnownLicenseDto {
   price_id?: string | false;
 }
 
-/** With its use. */
+/** A license with its use. */
 class UsedLicenseDto extends KnownLicenseDto {
   @ApiPropertyOptional({ type: 'integer', description: 'Maximum number of sites; 0 is unlimited.', example: 5 })
   license_limit?: number;
@@ -111,7 +111,11 @@ export class EddActivationDto extends AnsweredItem {
   @ApiProperty({ enum: ['valid', 'invalid'], description: 'Whether the license is active at the site.' })
   license!: 'valid' | 'invalid';
 
-  @ApiPropertyOptional({ type: String, description: 'Reason why it is not.', example: 'no_activations_left' })
+  @ApiPropertyOptional({
+    enum: ACTIVATION_ERRORS,
+    description: 'Reason why the site is not active.',
+    example: 'no_activations_left',
+  })
   error?: ActivationError;
 
   @ApiPropertyOptional({ type: 'integer', description: 'Number of active sites, if no further one can be activated.' })

@@ -12,7 +12,7 @@ export class LicenseAnswerDto {
   @ApiProperty({ type: 'integer', example: 3 })
   uses!: number;
 
-  /** What was sold. */
+  /** The sale of the license. */
   purchase!: PurchaseDto;
 
   static from(counted: CountedLicense): LicenseAnswerDto {

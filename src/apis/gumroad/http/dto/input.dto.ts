@@ -56,7 +56,7 @@ export class VerifyLicenseDto extends LicenseFieldsDto {
   @IsGivenText('link_id')
   link_id?: string | null;
 
-  // As in Gumroad, only "false" and false are not counted.
+  // Gumroad too counts all values but "false" and false.
   @Transform(({ value }: { value: unknown }) =>
     value === undefined ? undefined : value !== false && value !== 'false',
   )

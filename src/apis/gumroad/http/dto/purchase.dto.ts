@@ -229,7 +229,7 @@ export class PurchaseDto extends StandingDto {
       ...buyerOf(counted),
       variants: inBrackets(license.typeLabel ?? ''),
       license_key: license.key,
-      // By app/modules/purchase/ping_notification.rb of github.com/antiwork/gumroad, for subscriptions alone.
+      // Gumroad sends it for subscriptions only: app/modules/purchase/ping_notification.rb of github.com/antiwork/gumroad.
       ...(sale?.order.subscriptionId && { is_multiseat_license: license.maxActivations !== 1 }),
       is_gift_receiver_purchase: false,
       refunded: sale?.line.refundedAt !== null && sale !== null,

@@ -116,10 +116,10 @@ export class EntitlementDto {
   /** Description of the entitlement. */
   attributes!: EntitlementAttributesDto;
 
-  /** What it belongs to. */
+  /** Related objects. */
   relationships!: EntitlementRelationshipsDto;
 
-  /** Where it is. */
+  /** Address of the object. */
   links!: SelfLinkDto;
 
   static from({ uid, name, code, createdAt, updatedAt }: Entitlement, account: Account): EntitlementDto {

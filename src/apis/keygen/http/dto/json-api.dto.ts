@@ -36,10 +36,10 @@ export class SelfLinkDto {
 /** One other resource. */
 @ApiSchema({ name: 'Relationship' })
 export class RelationshipDto {
-  /** Where it is. */
+  /** Address of the object. */
   links!: RelatedLinkDto;
 
-  /** What it is; null if there is none. */
+  /** The related object; null if there is none. */
   @ApiProperty({ type: IdentifierDto, nullable: true })
   data!: IdentifierDto | null;
 }
@@ -47,7 +47,7 @@ export class RelationshipDto {
 /** A list of other resources. */
 @ApiSchema({ name: 'RelatedList' })
 export class RelatedListDto {
-  /** Where it is. */
+  /** Address of the object. */
   links!: RelatedLinkDto;
 }
 

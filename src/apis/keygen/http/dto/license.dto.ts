@@ -248,10 +248,10 @@ export class LicenseDto {
   /** Description of the license. */
   attributes!: LicenseAttributesDto;
 
-  /** What it belongs to and what it has. */
+  /** Related objects. */
   relationships!: LicenseRelationshipsDto;
 
-  /** Where it is. */
+  /** Address of the object. */
   links!: SelfLinkDto;
 
   static from(described: DescribedLicense, account: Account, now: Date): LicenseDto {

@@ -172,10 +172,10 @@ export class MachineResourceDto {
   /** Description of the machine. */
   attributes!: MachineAttributesDto;
 
-  /** What it belongs to and what it has. */
+  /** Related objects. */
   relationships!: MachineRelationshipsDto;
 
-  /** Where it is. */
+  /** Address of the object. */
   links!: SelfLinkDto;
 
   static from(activation: Activation, license: License, account: Account, now: Date): MachineResourceDto {

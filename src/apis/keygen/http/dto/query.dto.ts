@@ -25,7 +25,7 @@ export class PageQueryDto {
   'page[size]'?: number;
 }
 
-/** An empty filter is none. */
+/** An empty filter counts as missing. */
 function IsFilter(description: string, max = 255): PropertyDecorator {
   return applyDecorators(
     EmptyIsMissing(),

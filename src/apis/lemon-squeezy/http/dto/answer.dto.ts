@@ -157,7 +157,7 @@ abstract class DescribedAnswerDto {
   /** The license. */
   license_key!: LicenseKeyDto;
 
-  /** What it was sold as. */
+  /** Store, order, product and customer of the license. */
   meta!: MetaDto;
 }
 

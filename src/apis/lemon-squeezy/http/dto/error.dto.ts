@@ -29,7 +29,7 @@ abstract class RefusalDto {
   /** The license; left out for an unknown key. */
   license_key?: LicenseKeyDto;
 
-  /** What it was sold as; left out for an unknown key. */
+  /** Store, order, product and customer of the license; omitted for an unknown key. */
   meta?: MetaDto;
 }
 

@@ -125,7 +125,7 @@ export class LicenseDto {
    */
   machine_note!: string;
 
-  /** Days from the creation until the expiration; null never expires. */
+  /** Days from the creation until the expiration; null if the license never expires. */
   @ApiProperty({ type: 'integer', nullable: true, example: 365 })
   duration_days!: number | null;
 
@@ -204,11 +204,11 @@ export class IssuedLicensesDto {
   @ApiProperty({ type: 'integer', example: 1 })
   count!: number;
 
-  /** Days from the creation until the expiration; null never expires. */
+  /** Days from the creation until the expiration; null if the license never expires. */
   @ApiProperty({ type: 'integer', example: 365 })
   duration_days!: number;
 
-  /** When the licenses expire, in the installation's time zone; null never. */
+  /** Expiration time in the installation's time zone; null if the licenses never expire. */
   @ApiProperty({ type: String, nullable: true, example: '2024-12-31 23:59:59' })
   expires_at!: string | null;
 

@@ -40,7 +40,7 @@ class ErrorDetailsDto {
   })
   ids?: number[];
 
-  /** What is wrong in the rows of a file: the first 100 problems, by row. */
+  /** The first 100 problems in the rows of a file, by row. */
   @ApiProperty({ type: [ErrorRowDto], required: false })
   rows?: ErrorRowDto[];
 }

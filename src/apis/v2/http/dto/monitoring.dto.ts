@@ -105,7 +105,7 @@ export class AnomalyStatsDto {
   })
   by_type!: AnomaliesByTypeDto;
 
-  /** Of the types that the contract knows. */
+  /** Counts only the types that the contract knows. */
   static from(counts: readonly AnomalyCount[]): AnomalyStatsDto {
     const by_type = { unusual_activation_pattern: 0, excessive_heartbeats: 0, license_hopping: 0 };
     let unresolved = 0;

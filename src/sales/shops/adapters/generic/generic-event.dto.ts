@@ -45,7 +45,7 @@ export class GenericEventDto {
   @Type(() => GenericOrderDto)
   order!: GenericOrderDto;
 
-  /** Until when a subscription is paid. */
+  /** End of the paid period of a subscription. */
   @IsTimestamp('end')
   period_end?: Date | null;
 

@@ -42,7 +42,7 @@ export function isPaid({ attributes: { status, refunded_amount: refunded } }: Le
   return false;
 }
 
-/** What was paid back so far: null for all. Orders of a part of 2024 and before have no amount. */
+/** Amount that was refunded so far; null for all of it. Partial refunds of 2024 and earlier have no amount. */
 function refundedIn({
   status,
   refunded,
@@ -88,7 +88,7 @@ export function invoiceFacts(type: string, { id, attributes }: LemonInvoice): Sa
   }
 }
 
-/** Of an event that tells of a refund. */
+/** The refunded amount of a refund event. */
 function refundOf(attributes: LemonInvoice['attributes']): number | null {
   const amount = refundedIn(attributes);
   if (amount === 0) {

@@ -47,7 +47,7 @@ function paymentFacts(order: PolarOrder, at: Date): SaleFact[] {
         throw new NotUnderstood('The payment of a subscription lacks subscription_id or current_period_end.');
       }
       return [{ fact: 'renewed', sale: { subscription, others: payment }, payment, at, periodEnd }];
-    // What was used within a period: it pays no further one.
+    // It charges usage within a period and pays no further period.
     case 'subscription_meter_cycle':
       return [];
     default:

@@ -181,7 +181,7 @@ async function interpretInvoice(invoice: Stripe.Invoice, at: Date, api: Stripe |
   });
 }
 
-/** Of an invoice without a subscription, nothing was given yet. */
+/** An invoice without a subscription has no licenses yet. */
 function interpretFailure(invoice: Stripe.Invoice, at: Date): Interpretation {
   const sale = invoiceNames(invoice);
   return sale.subscription === undefined ? IGNORED : factsOf({ fact: 'past_due', sale, at });

@@ -93,7 +93,7 @@ function renewalFacts(order: WooOrder, subscription: string, { at, paidAt }: Ord
   }
 }
 
-/** Of what is not paid, nothing is known yet. */
+/** An unpaid order has no facts yet. */
 function openFacts(status: string): SaleFact[] {
   if (!OPEN.includes(status)) {
     throw unknownValue('status', status);
@@ -136,7 +136,7 @@ function itemsOf({ line_items: lines, currency }: WooOrder): SoldItem[] {
   }));
 }
 
-/** With tax, as refunds have it. */
+/** Price with tax, because refunds include it. */
 function priceOf({ total, total_tax: tax }: WooLine, currency: string): number {
   return smallestUnit(total, currency) + (tax ? smallestUnit(tax, currency) : 0);
 }
@@ -147,7 +147,7 @@ function metaOf({ meta_data: meta }: WooOrder, name: string): string | null {
 }
 
 interface OrderTimes {
-  /** Of the last change. */
+  /** Time of the last change. */
   readonly at: Date;
   /** Null if it was not paid. */
   readonly paidAt: Date | null;
