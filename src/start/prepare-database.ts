@@ -5,7 +5,7 @@ import { sqlStateOf } from '../platform/database/database-error';
 import { createDataSource } from './data-source';
 import { MIGRATIONS } from '../migrations';
 import type { Migration } from '../migrations/migration';
-import { adoptedMigrations, adoptFormerMigrations, FormerDatabase } from '../migrations/former-migrations';
+import { adopted, adoptFormerMigrations, FormerDatabase } from '../migrations/former-migrations';
 import { prepareJobQueue } from '../platform/jobs/job-queue-schema';
 import { BACKGROUND_MIGRATIONS, type BackgroundMigration } from '../platform/migrations/background-migration';
 import { VERIFICATION_LOG } from '../verification/log/verification-log';
@@ -96,11 +96,11 @@ export async function pendingIn(manager: EntityManager): Promise<string[]> {
   if (!(await isPrepared(manager))) {
     return names;
   }
-  const done = await manager.query<{ name: string }[]>('SELECT name FROM migrations');
-  const adopted = await adoptedMigrations(manager, MIGRATIONS);
-  const pending = names.filter((name) => !adopted.includes(name) && !done.some((each) => each.name === name));
+  const run = await manager.query<{ name: string }[]>('SELECT name FROM migrations');
+  const done = adopted(run, MIGRATIONS);
+  const pending = names.filter((name) => !done.some((each) => each.name === name));
   // A database of the former migrations is adopted first: their names are not those of a newer release.
-  if (pending.length === 0 && adopted.length === 0) {
+  if (pending.length === 0 && done === run) {
     await refuseNewer(manager);
   }
   return pending;

@@ -3,6 +3,7 @@ import { escapeIdentifier, type PoolClient } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { MIGRATIONS } from '../migrations';
+import { adopted } from '../migrations/former-migrations';
 import {
   BackupError,
   type BackupHeader,
@@ -117,13 +118,13 @@ async function buildBackgroundIndexes(session: QueryRunner): Promise<void> {
   }
 }
 
-/** The migrations of this release that the backup has; throws for those of a later release. */
+/** The migrations of this release that make the schema of the backup; throws for a backup of a later release. */
 function migrationsOf({ migrations, release }: BackupHeader): MigrationInterface[] {
   const known = new Map(MIGRATIONS.map((migration) => [migration.name, migration]));
-  return migrations.map(({ name, version }) => {
+  return adopted(migrations, MIGRATIONS).map(({ name }) => {
     const migration = known.get(name);
     if (!migration) {
-      const needed = version ?? release;
+      const needed = migrations.find((each) => each.name === name)?.version ?? release;
       throw new BackupError(
         `The backup is of a later release (${name} of Keyward ${needed} is unknown): restore it with Keyward ${needed} or a later one`,
       );

@@ -104,7 +104,7 @@ it('names the migration that failed and the reason', async () => {
   const url = await emptyDatabase('guarded');
   await onDatabase(url, 'CREATE TABLE licenses (id bigint)');
   expect(await startupMessage(url)).toMatch(
-    /^The database at .+\/guarded_\d+_\d+ cannot be prepared: migration CreateLicenses1793000000400 failed: relation "licenses" already exists\.$/,
+    /^The database at .+\/guarded_\d+_\d+ cannot be prepared: migration CreateLicenses1796700000400 failed: relation "licenses" already exists\.$/,
   );
 });
 

@@ -1,11 +1,11 @@
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../src/migrations';
-import { RecordOldestReleases1795548000000 } from '../../src/migrations/1795548000000-record-oldest-releases';
+import { CreatePortal1796700001200 } from '../../src/migrations/1796700001200-create-portal';
 import { dataSourceOptions } from '../../src/start/data-source';
 import { contractions, schemaOf } from '../support/contractions';
 import { emptyDatabase } from '../testkit/database';
 
-const since = MIGRATIONS.indexOf(RecordOldestReleases1795548000000) + 1;
+const since = MIGRATIONS.indexOf(CreatePortal1796700001200) + 1;
 
 let url: string;
 let database: DataSource;

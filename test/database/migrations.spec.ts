@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { VERSION } from '../../src/common/version';
 import { createDataSource, dataSourceOptions } from '../../src/start/data-source';
 import { MIGRATIONS } from '../../src/migrations';
 import { FormerDatabase } from '../../src/migrations/former-migrations';
+import type { Migration } from '../../src/migrations/migration';
 import { readSettings } from '../../src/platform/config/read-settings';
-import { AddCustomerMetadata1795470000000 } from '../../src/migrations/1795470000000-add-customer-metadata';
 import { BackupFile } from '../../src/platform/backups/backup-file';
 import { DatabaseSource } from '../../src/platform/backups/database-source';
 import { writeBackup } from '../../src/platform/backups/write-backup';
@@ -26,8 +27,8 @@ import { until } from '../testkit/until';
 
 const PARTITION = /^(verifications|events|audit_entries)_(\d{4}_\d{2}|default)/;
 
-/** The first migrations, one for each room. */
-const INITIAL_SCHEMAS = 9;
+/** The first migrations, which make the schema of each room. */
+const INITIAL_SCHEMAS = 22;
 
 /** Everything of the schema, and the rows that migrations insert, a line each. */
 const SCHEMA = `
@@ -206,14 +207,39 @@ describe('the schema', () => {
   });
 });
 
+/** A migration of a later release. */
+class AddLater9990000000000 implements Migration {
+  name = 'AddLater9990000000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('LOCK TABLE events IN ACCESS EXCLUSIVE MODE; CREATE TABLE later (id bigint)');
+  }
+
+  async down(): Promise<void> {
+    // Nothing needs it.
+  }
+}
+
+/** Runs a test with a release that has one more migration. */
+async function withLaterMigration(test: () => Promise<void>): Promise<void> {
+  MIGRATIONS.push(AddLater9990000000000);
+  try {
+    await test();
+  } finally {
+    MIGRATIONS.pop();
+  }
+}
+
 describe('a database of the former migrations', () => {
-  /** The statements of the 88 migrations that the initial schemas replaced, in the order in which they ran. */
-  const FORMER = join(__dirname, 'former-migrations.sql');
+  /** Made by the last commit with them, with rows of every table: see former-database.md. */
+  const DUMP = join(__dirname, 'former-database.sql.gz');
+  const MADE_AT = new Date('2026-11-25T20:00:00Z');
+  const FORMER = 74;
 
   let former: string;
   beforeAll(async () => {
     former = await emptyDatabase('former');
-    await onDatabase(former, await readFile(FORMER, 'utf8'));
+    await onDatabase(former, gunzipSync(await readFile(DUMP)).toString());
   });
 
   async function formerDatabase(...afterwards: string[]): Promise<string> {
@@ -222,60 +248,83 @@ describe('a database of the former migrations', () => {
     return url;
   }
 
-  it('has the schema and the products that the initial schemas make', async () => {
-    const initial = await emptyDatabase('initial');
-    const migrations = MIGRATIONS.slice(0, INITIAL_SCHEMAS);
-    const database = await new DataSource({ ...dataSourceOptions(initial), migrations }).initialize();
-    await database.runMigrations();
-    await database.destroy();
-    const schema = await read(initial, SCHEMA);
-    expect(schema.length).toBeGreaterThan(1_400);
-    expect(await read(former, SCHEMA)).toEqual(schema);
+  /** Number and digest of the rows of each table. @param place columns that tell whether a row was written again */
+  async function rowsIn(url: string, place = `''`): Promise<{ table: string; rows: number; digest: string }[]> {
+    const tables = await read<{ name: string }>(
+      url,
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+         AND NOT relispartition AND relname NOT IN ('migrations', 'backups') ORDER BY relname`,
+    );
+    const digests = tables.map(
+      ({ name }) => `SELECT '${name}' AS table, count(*)::integer AS rows,
+        md5(string_agg(to_jsonb(t)::text || ${place}, ' ' ORDER BY to_jsonb(t)::text)) AS digest FROM "${name}" t`,
+    );
+    return read(url, digests.join(' UNION ALL '));
+  }
+
+  it('is adopted by a start: it has the schema of a new one, no migration runs again, and no row is written', async () => {
+    const url = await formerDatabase(`UPDATE migrations SET version = '0.0.1'`);
+    const place = `(t.xmin::text || pg_relation_filenode(t.tableoid))`;
+    const before = await rowsIn(url, place);
+    expect(before.length).toBeGreaterThan(100);
+    expect(before.filter(({ rows }) => rows === 0)).toEqual([]);
+    expect(await pendingAt(url)).toEqual([]);
+    await Promise.all([1, 2].map(() => prepareDatabase(url, MADE_AT, async () => undefined)));
+    expect(await rowsIn(url, place)).toEqual(before);
+    expect(await read(url, 'SELECT name, version, oldest_release FROM migrations ORDER BY id')).toEqual(
+      MIGRATIONS.map(({ name }) => ({ name, version: '0.0.1', oldest_release: '0.0.0' })),
+    );
+    const present = await emptyDatabase('present');
+    await prepareDatabase(present, MADE_AT, async () => undefined);
+    const schema = await read(present, SCHEMA);
+    expect(schema.length).toBeGreaterThan(2_000);
+    expect(await read(url, SCHEMA)).toEqual(schema);
   });
 
-  it('is adopted: no migration runs again, and every row stays in its file', async () => {
-    const url = await formerDatabase(
-      `UPDATE migrations SET version = '0.1.0'`,
-      `INSERT INTO licenses (key, product_id, policy_id, created_at, updated_at) SELECT 'KEPT', id, policy_id, now(), now()
-       FROM products WHERE reference = 'v2-default'`,
+  it('is adopted before a migration of a later release runs', async () => {
+    const url = await formerDatabase();
+    await withLaterMigration(async () => {
+      expect(await pendingAt(url)).toEqual([AddLater9990000000000.name]);
+      await prepareDatabase(url, MADE_AT, async () => undefined);
+      expect(await pendingAt(url)).toEqual([]);
+    });
+  });
+
+  it('is restored from a backup, and adopted by the next start', async () => {
+    const url = await formerDatabase();
+    await prepareJobQueue(url);
+    const target = await emptyDatabase('restored');
+    await DatabaseSource.read(url, { now: MADE_AT, variables: [] }, (source) =>
+      restoreDatabase(target, source, () => undefined),
     );
-    const state = `SELECT key, xmin::text, (SELECT relfilenode FROM pg_class WHERE relname = 'licenses') AS file FROM licenses`;
-    const before = await read(url, state);
-    await Promise.all([1, 2].map(() => prepareDatabase(url, new Date(), async () => undefined)));
-    expect(await read(url, state)).toEqual(before);
-    expect(await read(url, 'SELECT name, version FROM migrations ORDER BY id')).toEqual(
-      MIGRATIONS.map(({ name }) => ({ name, version: '0.1.0' })),
+    await prepareDatabase(target, MADE_AT, async () => undefined);
+    expect(await rowsIn(target)).toEqual(await rowsIn(url));
+    expect(await read(target, 'SELECT name FROM migrations ORDER BY id')).toEqual(
+      MIGRATIONS.map(({ name }) => ({ name })),
     );
   });
 
-  it('is refused unless all of them have run, and stays as it is', async () => {
-    const url = await formerDatabase(`DELETE FROM migrations WHERE name = 'KeepCheckedFiles1792500500000'`);
-    await expect(prepareDatabase(url, new Date(), async () => undefined)).rejects.toThrow(
-      'A development version from before the initial schemas has prepared the database',
-    );
+  it.each([
+    ['without the last of them', `name = 'SendFormsOnce1796610000000'`, FORMER - 1],
+    ['without another one of them', `name = 'CreatePortal1796210000000'`, FORMER - 1],
+    ['of the first of them', 'id > (SELECT min(id) FROM migrations)', 1],
+    ['of 44 of them', 'id > (SELECT id FROM migrations ORDER BY id LIMIT 1 OFFSET 43)', 44],
+  ])('%s is refused, and stays as it is', async (_which, missing, count) => {
+    const url = await formerDatabase(`DELETE FROM migrations WHERE ${missing}`);
     // Neither may recommend `keyward migrate`.
     await expect(pendingAt(url)).rejects.toThrow(FormerDatabase);
     const failed = await onDirectDatabase(readSettings({}, []), url, (direct) =>
       prepareDatabase(direct, new Date(), async () => undefined),
     ).catch((error: unknown) => error);
     expect(describeError(failed)).toMatch(
-      /^DATABASE_URL: A development version .* at \S.*\. Build the commit [0-9a-f]{8}, start it once .*\.$/,
+      /^DATABASE_URL: A development version from before the initial schemas has prepared .* at \S.*\. Build the commit [0-9a-f]{8}, start it once .*\.$/,
     );
-    expect(await read(url, 'SELECT count(*)::integer AS former FROM migrations')).toEqual([{ former: 87 }]);
-  });
-
-  it.each([1, 44])('is refused after %i of them, too', async (count) => {
-    const url = await formerDatabase(
-      `DELETE FROM migrations WHERE id > (SELECT id FROM migrations ORDER BY id LIMIT 1 OFFSET ${count - 1})`,
-    );
-    await expect(prepareDatabase(url, new Date(), async () => undefined)).rejects.toThrow(FormerDatabase);
-    await expect(pendingAt(url)).rejects.toThrow(FormerDatabase);
     expect(await read(url, 'SELECT count(*)::integer AS former FROM migrations')).toEqual([{ former: count }]);
   });
 });
 
 /** The last migration of each commit since the initial schemas. */
-const COMMITS = MIGRATIONS.slice(INITIAL_SCHEMAS).map(({ name }) => name);
+const COMMITS = MIGRATIONS.slice(INITIAL_SCHEMAS - 1).map(({ name }) => name);
 it.each(sampleOf(COMMITS, 2, 'commits'))(
   'a database of the commit with %s gets the schema of this one',
   async (last) => {
@@ -314,23 +363,20 @@ describe('preparing a database', () => {
 
   it('waits for a table that is in use without blocking those who use it', async () => {
     const url = await freshDatabase('in_use');
-    await onDatabase(
-      url,
-      `DELETE FROM migrations WHERE name = 'TraceEvents1795545000000'`,
-      `ALTER TABLE events DROP traceparent`,
-    );
     const backup = await holdLocks(url, 'LOCK TABLE events IN ACCESS SHARE MODE');
     const limit = jest.replaceProperty(MIGRATION_LIMITS, 'lockTimeoutMs', 200);
-    const preparing = prepareDatabase(url, new Date(), async () => undefined);
-    const waits = `SELECT 1 FROM pg_locks WHERE relation = 'events'::regclass AND NOT granted`;
-    const reader = await createDataSource(url).initialize();
-    await until('the migration waits', async () => (await reader.query<unknown[]>(waits)).length > 0);
-    await reader.query('SELECT count(*) FROM events');
-    await backup.end();
-    await preparing;
+    await withLaterMigration(async () => {
+      const preparing = prepareDatabase(url, new Date(), async () => undefined);
+      const waits = `SELECT 1 FROM pg_locks WHERE relation = 'events'::regclass AND NOT granted`;
+      const reader = await createDataSource(url).initialize();
+      await until('the migration waits', async () => (await reader.query<unknown[]>(waits)).length > 0);
+      await reader.query('SELECT count(*) FROM events');
+      await backup.end();
+      await preparing;
+      expect(await pendingAt(url)).toEqual([]);
+      await reader.destroy();
+    });
     limit.restore();
-    expect(await pendingAt(url)).toEqual([]);
-    await reader.destroy();
   });
 
   it('is done once by several nodes that start together', async () => {
@@ -398,12 +444,7 @@ describe('preparing a database', () => {
 });
 
 it('restores a backup of an older release, and migrates it to this one with all rows', async () => {
-  const url = await emptyDatabase('older');
-  const migrations = MIGRATIONS.slice(0, MIGRATIONS.indexOf(AddCustomerMetadata1795470000000));
-  const older = await new DataSource({ ...dataSourceOptions(url), migrations }).initialize();
-  await older.runMigrations();
-  await older.destroy();
-  await prepareJobQueue(url);
+  const url = await freshDatabase('older');
   await onDatabase(
     url,
     `UPDATE migrations SET version = '0.0.1'`,
@@ -418,25 +459,27 @@ it('restores a backup of an older release, and migrates it to this one with all 
 
   const target = await emptyDatabase('restored');
   const foreign: string[] = [];
-  const tables = await BackupFile.open(file, (source) =>
-    restoreDatabase(target, source, (table) => foreign.push(table)),
-  );
-  expect(tables).toContainEqual({ table: 'licenses', rows: 1, sha256: expect.any(String) });
-  expect(foreign).toEqual([]);
-  await prepareDatabase(target, new Date(), async () => undefined, { finish: true });
+  await withLaterMigration(async () => {
+    const tables = await BackupFile.open(file, (source) =>
+      restoreDatabase(target, source, (table) => foreign.push(table)),
+    );
+    expect(tables).toContainEqual({ table: 'licenses', rows: 1, sha256: expect.any(String) });
+    expect(foreign).toEqual([]);
+    await prepareDatabase(target, new Date(), async () => undefined, { finish: true });
+    expect(await read(target, 'SELECT name, version FROM migrations ORDER BY id')).toEqual(
+      MIGRATIONS.map(({ name }) => ({ name, version: name === AddLater9990000000000.name ? VERSION : '0.0.1' })),
+    );
+  });
   const restored = await new DataSource({ ...dataSourceOptions(target), extra: { pipeline: true } }).initialize();
   const { upQueries } = await restored.driver.createSchemaBuilder().log();
   expect(upQueries.map(({ query }) => query)).toEqual([]);
-  expect(await restored.query('SELECT name, version FROM migrations ORDER BY id')).toEqual(
-    MIGRATIONS.map(({ name }, index) => ({ name, version: index < migrations.length ? '0.0.1' : VERSION })),
-  );
   expect(
     await restored.query(
-      `SELECT l.key, c.name, c.metadata, (SELECT count(*) FROM verifications WHERE key = l.key) AS checks,
+      `SELECT l.key, c.name, (SELECT count(*) FROM verifications WHERE key = l.key) AS checks,
          (SELECT count(*) FROM graphile_worker.jobs) AS jobs
        FROM licenses l JOIN customers c ON c.id = l.customer_id`,
     ),
-  ).toEqual([{ key: 'KEPT', name: 'Ada', metadata: {}, checks: 1, jobs: 1 }]);
+  ).toEqual([{ key: 'KEPT', name: 'Ada', checks: 1, jobs: 1 }]);
   await restored.destroy();
 });
 

@@ -14,8 +14,8 @@ interface Workflow {
 
 it('refuses to take the present commit for the former release, as it would in a clone without history', () => {
   const clone = mkdtempSync(join(tmpdir(), 'keyward-clone-'));
-  mkdirSync(join(clone, 'test/support'), { recursive: true });
-  writeFileSync(join(clone, 'test/support/contractions.ts'), '');
+  mkdirSync(join(clone, 'src/migrations'), { recursive: true });
+  writeFileSync(join(clone, 'src/migrations/1796700001200-create-portal.ts'), '');
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: clone });
   git('init', '--quiet');

@@ -70,19 +70,14 @@ it('the README gets its reader to a license and to an update', async () => {
 
 it.each<[page: string, ...answers: string[]]>([
   ['docs/customers.md', '"imported":2'],
-  [
-    'docs/model.md',
-    '"value":50',
-    '"left":11975',
-    '"type":"perpetual"',
-    '"products":["suite-photo","suite-video"]',
-    '"imported":1',
-    '"reason":"ended"',
-    '"total":1',
-    '"key":"BOX-0001-7KQX"',
-    '"external_id":"E-17"',
-    '"name":"Acme"',
-  ],
+  ['docs/model/features.md', '"value":50', '"products":["suite-photo","suite-video"]'],
+  ['docs/model/usage.md', '"left":11975'],
+  ['docs/model/terms.md', '"expires_at"'],
+  ['docs/model/trials.md', '"type":"perpetual"'],
+  ['docs/model/seats.md', '"external_id":"E-17"', '"name":"Acme"', '"reason":"ended"'],
+  ['docs/model/devices.md', '"code":"VERSION_NOT_ALLOWED"'],
+  ['docs/model/keys.md', '"key":"BOX-0001-7KQX"'],
+  ['docs/model/licenses.md', '"imported":1', '"total":1'],
   ['docs/leads.md', '"imported":2'],
   ['docs/resources.md', '"imported":2'],
 ])('every command of %s succeeds', async (page, ...expected) => {
@@ -92,8 +87,8 @@ it.each<[page: string, ...answers: string[]]>([
   expect(answers).not.toContain('"error":');
 });
 
-it('the program of docs/model.md verifies a signed key', async () => {
-  const samples = samplesIn('docs/model.md').filter(({ heading }) => heading.endsWith('verifies offline'));
+it('the program of docs/model/keys.md verifies a signed key', async () => {
+  const samples = samplesIn('docs/model/keys.md').filter(({ heading }) => heading.endsWith('verifies offline'));
   const issue = await filledIn(samples.filter(({ language }) => language === 'sh'));
   await writeFile(join(folder, 'verify.mjs'), await filledIn(samples.filter(({ language }) => language === 'js')));
   // Another product than the one that the commands of the whole page create.

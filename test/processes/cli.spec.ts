@@ -195,7 +195,7 @@ describe('keyward support-bundle', () => {
       ]),
       database: {
         server: { version: expect.any(String), bytes: expect.any(Number) },
-        migrations: expect.arrayContaining([expect.objectContaining({ name: 'CreatePlatform1793000000000' })]),
+        migrations: expect.arrayContaining([expect.objectContaining({ name: 'CreatePlatform1796700000000' })]),
         tables: expect.arrayContaining([expect.objectContaining({ schema: 'public', name: 'licenses' })]),
         settings: expect.arrayContaining([{ name: 'limits.v2.default', value: 200 }, { name: 'blacklist.buyers' }]),
         job_errors: [expect.objectContaining({ name: 'sweep', failures: 3 })],
@@ -246,12 +246,12 @@ describe('keyward migrate', () => {
     expect([before.code, before.errors, pending[0]]).toEqual([
       1,
       expect.stringMatching(/^keyward: The database needs \d+ migrations: run `keyward migrate`\n$/),
-      'CreatePlatform1793000000000',
+      'CreatePlatform1796700000000',
     ]);
     const first = await runCommand(['migrate'], { DATABASE_URL });
     expect(first).toMatchObject({
       code: 0,
-      errors: expect.stringMatching(/^Migrations to run: \d+, from CreatePlatform1793000000000 to \w+\n$/),
+      errors: expect.stringMatching(/^Migrations to run: \d+, from CreatePlatform1796700000000 to \w+\n$/),
       output: expect.stringMatching(/^ {2}admin password {2}\S+/m),
     });
     expect(await json(['migrate', '--check'], { DATABASE_URL })).toEqual({ pending: [], background: [] });

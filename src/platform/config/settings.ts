@@ -212,7 +212,7 @@ export class Settings {
 
   /**
    * Path of a MaxMind country or city database (`.mmdb`), for policies that [allow or deny
-   * countries](model.md#sell-in-some-countries-only).
+   * countries](model/devices.md#sell-in-some-countries-only).
    */
   @IsOptional()
   @IsString()
