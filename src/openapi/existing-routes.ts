@@ -32,6 +32,19 @@ export function withExistingRoutes(
   };
 }
 
+/** The document with the operations of another one, their tags and components. */
+export function withOperationsOf(document: OpenAPIObject, added: OpenAPIObject): OpenAPIObject {
+  const known = document.components as Components | undefined;
+  const further = added.components as Components | undefined;
+  const kinds = [...new Set([...Object.keys(known ?? {}), ...Object.keys(further ?? {})])];
+  return {
+    ...document,
+    paths: { ...document.paths, ...added.paths },
+    tags: [...(document.tags ?? []), ...(added.tags ?? [])],
+    components: Object.fromEntries(kinds.map((kind) => [kind, { ...further?.[kind], ...known?.[kind] }])),
+  };
+}
+
 /** The components that the text refers to, directly or through others, and the security schemes. */
 function usedComponents(components: Components = {}, text: string): OpenAPIObject['components'] {
   const used: Components = { securitySchemes: components.securitySchemes };

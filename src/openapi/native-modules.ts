@@ -27,7 +27,8 @@ import { MergingModule } from '../customers/merging/merging.module';
 import { GroupsModule } from '../customers/groups/groups.module';
 import { IdempotencyModule } from '../platform/idempotency/idempotency.module';
 import { JobsModule } from '../platform/jobs/jobs.module';
-import { PLUGINS, runningPlugins } from '../common/plugins/plugins';
+import type { Type } from '@nestjs/common';
+import { isFromOutside, PLUGINS, runningPlugins } from '../common/plugins/plugins';
 import { LicenseFilesModule } from '../licensing/license-files/license-files.module';
 import { KeyPoolsModule } from '../licensing/key-pools/key-pools.module';
 import { LicenseUsersModule } from '../licensing/users/license-users.module';
@@ -132,4 +133,11 @@ export function runningModules(): typeof NATIVE_MODULES {
   const running = runningPlugins();
   const stopped = PLUGINS.filter((plugin) => !running.includes(plugin)).flatMap(({ modules = [] }) => modules);
   return NATIVE_MODULES.filter((module) => !stopped.includes(module));
+}
+
+/** The modules of plug-ins from outside, whose operations no committed document describes. */
+export function outsideModules(): Type<unknown>[] {
+  return runningPlugins()
+    .filter(({ name }) => isFromOutside(name))
+    .flatMap(({ modules = [] }) => modules);
 }

@@ -10,7 +10,9 @@ import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { readProjectFile } from '../common/project';
 import { VERSION } from '../common/version';
 import { writtenDocuments } from './documents';
-import { withExistingRoutes } from './existing-routes';
+import { withExistingRoutes, withOperationsOf } from './existing-routes';
+import { buildDocument } from './build-document';
+import { outsideModules } from './native-modules';
 import { ServedDocument } from './served-document';
 
 const SWAGGER_UI = '/docs';
@@ -58,7 +60,7 @@ export function serveDocuments(app: NestFastifyApplication, errors: ErrorFilter)
   // Nest sets its own when these routes are already ready.
   const errorHandler: RouteShorthandOptions['errorHandler'] = (...failed) => errors.answer(...failed);
   for (const { file, dialect } of written) {
-    const read = () => (PLUGINS_OFF.size === 0 ? readProjectFile(file) : existingPart(fastify, file, dialect));
+    const read = () => documentText(app, file, dialect);
     fastify.get(`/${file}`, { preHandler, errorHandler }, (request, reply) =>
       documentOf(file, basePathOf(request), read).send(request, reply),
     );
@@ -101,12 +103,23 @@ function documentOf(file: string, basePath: string, read: () => string): ServedD
   return document;
 }
 
-/** The committed document has the operations of all plug-ins. */
-function existingPart(fastify: FastifyInstance, file: string, { name }: DialectDefinition): string {
-  const document = JSON.parse(readProjectFile(file)) as OpenAPIObject;
+/** The committed document has the operations of all plug-ins that come with the server, and of no others. */
+function documentText(app: NestFastifyApplication, file: string, dialect: DialectDefinition): string {
+  const committed = readProjectFile(file);
+  const outside = dialect === NATIVE ? outsideModules() : [];
+  if (PLUGINS_OFF.size === 0 && outside.length === 0) {
+    return committed;
+  }
+  const document = existingPart(app.getHttpAdapter().getInstance(), JSON.parse(committed) as OpenAPIObject, dialect);
+  const whole =
+    outside.length > 0 ? withOperationsOf(document, buildDocument(app, { file, dialect, modules: outside })) : document;
+  return JSON.stringify(whole, null, 2);
+}
+
+function existingPart(fastify: FastifyInstance, document: OpenAPIObject, { name }: DialectDefinition): OpenAPIObject {
   const exists = (method: HTTPMethods, url: string): boolean =>
     [{}, { dialect: name }].some((constraints) => fastify.hasRoute({ method, url, constraints }));
-  return JSON.stringify(withExistingRoutes(document, exists), null, 2);
+  return withExistingRoutes(document, exists);
 }
 
 /** A document without servers is about the root of its host. */

@@ -1,10 +1,6 @@
 import { join } from 'node:path';
-import {
-  StartupError,
-  toDatabaseStartupError,
-  describe as message,
-  toEmbeddedStartupError,
-} from '../../src/start/startup-error';
+import { StartupError, describe as message } from '../../src/start/fatal-error';
+import { toDatabaseStartupError, toEmbeddedStartupError } from '../../src/start/startup-error';
 import { InvalidSettings } from '../../src/platform/config/settings';
 import { readSettings } from '../../src/platform/config/read-settings';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres';

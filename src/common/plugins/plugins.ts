@@ -4,6 +4,7 @@ import type { Type } from '@nestjs/common';
 import { allFiles, declarationsOf, isOn } from '../declarations/declarations';
 import type { PluginApi, PluginDefinition, PluginExtension } from './define-plugin';
 import { pluginFoldersIn, PLUGINS_OFF } from '../declarations/plugin-folders';
+import type { OutsidePlugin } from '../declarations/outside-plugins';
 import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
 import { VERSION } from '../version';
 import { PluginsRefused } from './plugins-refused';
@@ -32,8 +33,16 @@ export const PLUGIN_APIS: readonly (PluginApi & { readonly modules: readonly Typ
 
 /** The version of a plug-in: of Keyward's own, the server's. */
 export function versionOf(name: string): string {
-  const file = pluginFoldersIn(allFiles()).find((plugin) => plugin.name === name);
-  return OUTSIDE_PLUGINS.find(({ folder }) => folder === file?.folder)?.version ?? VERSION;
+  return outsidePlugin(name)?.version ?? VERSION;
+}
+
+export function isFromOutside(name: string): boolean {
+  return outsidePlugin(name) !== undefined;
+}
+
+function outsidePlugin(name: string): OutsidePlugin | undefined {
+  const plugin = pluginFoldersIn(allFiles()).find((each) => each.name === name);
+  return OUTSIDE_PLUGINS.find(({ folder }) => folder === plugin?.folder);
 }
 
 /** Those of `PLUGIN_APIS` whose plug-ins run. */
