@@ -1,4 +1,4 @@
-import Module from 'node:module';
+import Module, { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
 import { PROJECT_DIR, readProjectFile } from '../project';
@@ -22,6 +22,7 @@ export function resolveServerModules(): void {
     readonly dependencies?: Readonly<Record<string, string>>;
   };
   const owned = Object.keys(dependencies);
+  const server = createRequire(join(PROJECT_DIR, 'package.json'));
   const loader = Module as typeof Module & Resolver;
   const original = loader._resolveFilename;
   loader._resolveFilename = function (request, parent, ...rest) {
@@ -35,9 +36,6 @@ export function resolveServerModules(): void {
       return original.call(this, join(BUILT, face), parent, ...rest);
     }
     const isOwned = owned.some((name) => request === name || request.startsWith(`${name}/`));
-    return original.call(this, request, isOwned ? { ...parent, ...SERVER } : parent, ...rest);
+    return isOwned ? server.resolve(request) : original.call(this, request, parent, ...rest);
   };
 }
-
-/** A module of the server, from which its packages are found. */
-const SERVER = { filename: join(PROJECT_DIR, 'package.json'), paths: [join(PROJECT_DIR, 'node_modules')] };
