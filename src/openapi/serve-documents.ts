@@ -7,6 +7,7 @@ import type { ErrorFilter } from '../common/dialects/error.filter';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { readProjectFile } from '../common/project';
 import { VERSION } from '../common/version';
+import { documentText } from './document-text';
 import { writtenDocuments } from './documents';
 import { ServedDocument } from './served-document';
 
@@ -101,7 +102,7 @@ function documentOf(file: string, basePath: string): ServedDocument {
 function withServersBelow(basePath: string, text: string): string {
   const { servers = [{ url: '/' }], ...document } = JSON.parse(text) as OpenAPIObject;
   const below = servers.map((server) => ({ ...server, url: (basePath + server.url).replace(/\/$/, '') }));
-  return JSON.stringify({ ...document, servers: below }, null, 2);
+  return documentText({ ...document, servers: below });
 }
 
 /** The script of Swagger UI names the documents. */

@@ -1,6 +1,6 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { readProjectFile } from '../../src/common/project';
+import { readDocument } from '../../src/openapi/read-document';
 import type { Answer } from './server';
 
 export interface DocumentedOperation {
@@ -46,7 +46,7 @@ export class Contract {
   }
 
   private constructor(file: string) {
-    const document: OpenApiDocument = JSON.parse(readProjectFile(file));
+    const document = readDocument(file) as OpenApiDocument;
     this.operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
         id: operation.operationId,
