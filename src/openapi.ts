@@ -7,6 +7,7 @@ import { NATIVE } from './common/dialects/native.dialect';
 import { PROJECT_DIR } from './common/project';
 import { readSettings } from './platform/config/read-settings';
 import { buildDocument } from './openapi/build-document';
+import { documentText } from './openapi/document-text';
 import { DOCUMENTS } from './openapi/documents';
 import { errorReference } from './openapi/error-reference';
 import { pathReference } from './openapi/path-reference';
@@ -31,7 +32,7 @@ async function writeDocuments(): Promise<void> {
   for (const { file, document } of built) {
     const path = join(PROJECT_DIR, file);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${JSON.stringify(document, null, 2)}\n`);
+    writeFileSync(path, documentText(document));
   }
   const native = built.find(({ dialect }) => dialect === NATIVE);
   if (native) {

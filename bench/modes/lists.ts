@@ -18,13 +18,19 @@ const DOCUMENTS = {
 };
 const LOG_ROWS = 3;
 
+interface Parameter {
+  readonly $ref?: string;
+  readonly required?: boolean;
+}
+
 interface Operation {
-  readonly parameters?: readonly { readonly required?: boolean }[];
+  readonly parameters?: readonly Parameter[];
   readonly security?: readonly object[];
 }
 
 interface Document {
   readonly paths: Record<string, { readonly get?: Operation }>;
+  readonly components: { readonly parameters?: Record<string, Parameter> };
 }
 
 /** Every list, search and statistics call, by an admin. */
@@ -48,10 +54,13 @@ export async function lists({ options, database, cleanup, report }: Bench): Prom
 
 /** The calls of an admin that need neither an id nor a query. Exports send the whole table by design. */
 function listsOf([file, prefix]: [string, string]): string[] {
-  const { paths } = JSON.parse(readFileSync(join(PROJECT, file), 'utf8')) as Document;
+  const { paths, components } = JSON.parse(readFileSync(join(PROJECT, file), 'utf8')) as Document;
+  const { parameters: shared = {} } = components;
   return Object.entries(paths)
     .filter(([path, { get }]) => get && isForAdmins(get) && !path.includes('{') && !path.endsWith('/export'))
-    .filter(([, { get }]) => !get?.parameters?.some((parameter) => parameter.required))
+    .filter(
+      ([, { get }]) => !get?.parameters?.some((one) => (shared[one.$ref?.split('/').at(-1) ?? ''] ?? one).required),
+    )
     .map(([path]) => prefix + path);
 }
 

@@ -19,7 +19,7 @@ for (const { name, className, document } of documents) {
   const output = join(GENERATED, name);
   const typed = withNamedTypes(document);
   await codegen.generate({
-    input: { ...typed, components: describeLimits(typed.components) },
+    input: { ...typed, components: { schemas: describeLimits(typed.components.schemas) } },
     output,
     useUnionTypes: true,
     // The methods are ours: its own take one object of everything, and cannot be given another shape.

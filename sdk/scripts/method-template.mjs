@@ -6,7 +6,7 @@ export function methodOf(operation) {
   const { promise, data, types } = resultOf(operation);
   const returns = promise === 'Download' ? 'Promise<Download>' : `${promise}<${data}>`;
   const parameters = [
-    ...pathParameters.map((parameter) => `${argumentOf(parameter)}: ${primitiveOf(parameter.schema)}`),
+    ...pathParameters.map((parameter) => `${argumentOf(parameter)}: ${typeOf(parameter.schema)}`),
     body && `body${body.isRequired ? '' : '?'}: ${body.type}`,
     query && `query${query.isRequired ? '' : '?'}: ${query.type}`,
     'options?: CallOptions',
@@ -14,7 +14,7 @@ export function methodOf(operation) {
   return {
     method,
     promise,
-    types: [...types, ...(body ? [body.type] : []), ...(query ? [query.type] : [])],
+    types: [...types, ...pathParameters.flatMap(enumOf), ...(body ? [body.type] : []), ...(query ? [query.type] : [])],
     declaration: `
 ${documentationOf(operation)}
   ${method}(${parameters.filter(Boolean).join(', ')}): ${returns};
@@ -75,9 +75,12 @@ function argumentOf({ name }) {
   return camelCase(wordsOf(name));
 }
 
-function primitiveOf({ type, enum: values }) {
-  if (values) {
-    return values.map((value) => JSON.stringify(value)).join(' | ');
-  }
-  return { integer: 'number', number: 'number', boolean: 'boolean' }[type] ?? 'string';
+/** An enum, which is a schema with a name. */
+function enumOf({ schema: { $ref } }) {
+  return $ref ? [$ref.split('/').at(-1)] : [];
+}
+
+function typeOf(schema) {
+  const [name] = enumOf({ schema });
+  return name ?? { integer: 'number', number: 'number', boolean: 'boolean' }[schema.type] ?? 'string';
 }

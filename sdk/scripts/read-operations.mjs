@@ -62,13 +62,12 @@ export function withNamedTypes(document) {
   for (const operation of Object.values(named.paths).flatMap(Object.values)) {
     const { operationId, parameters = [], requestBody, responses = {} } = operation;
     operation.parameters = parameters.map((parameter) => resolve(named, parameter));
-    operation.requestBody = resolve(named, requestBody);
     operation.responses = mapValues(responses, (response) => resolve(named, response));
     const query = operation.parameters.filter((parameter) => parameter.in === 'query');
     if (query.length > 0) {
       addSchema(named, queryType(operationId), objectOf(query));
     }
-    const [mediaType, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+    const [mediaType, body] = Object.entries(requestBody?.content ?? {})[0] ?? [];
     if (body && !body.schema.$ref) {
       addSchema(named, bodyType(operationId, mediaType, body.schema), body.schema);
     }

@@ -71,13 +71,21 @@ function bodyOf(component: Component, isStrict: boolean, components?: Schemas): 
   }
   const schemas = Object.entries(properties).map(([field, property]): [string, object | false] => [
     field,
-    jsonSchemaOf(property, lists.get(field)),
+    jsonSchemaOf(enumIn(property, components) ?? property, lists.get(field)),
   ]);
   return {
     fields: Object.keys(properties),
     lists,
     schema: { type: 'object', required, properties: Object.fromEntries(schemas), additionalProperties: !isStrict },
   };
+}
+
+/** The enum that the property refers to. */
+function enumIn(property: Property, components: Schemas = {}): Property | undefined {
+  const { allOf: [reference = property] = [], nullable } = '$ref' in property ? {} : property;
+  const [, name = ''] = ('$ref' in reference && REFERENCE.exec(reference.$ref)) || [];
+  const component = components[name];
+  return component && 'enum' in component ? { ...component, ...(nullable && { nullable }) } : undefined;
 }
 
 /** OpenAPI allows `nullable` in any schema, JSON schema beside a type only. */

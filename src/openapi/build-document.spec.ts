@@ -84,7 +84,8 @@ it('documents the headers of limited responses, for successes and for exceeded l
   }
   const { paths, components } = await documentOf(PaintsController);
   const headersOf = (method: 'get' | 'delete' | 'post', status: number): string[] => {
-    const response = paths['/paints']?.[method]?.responses[status] ?? {};
+    const { RateLimitExceeded: exceeded } = components?.responses ?? {};
+    const response = (status === 429 ? exceeded : paths['/paints']?.[method]?.responses[status]) ?? {};
     return Object.keys(('headers' in response && response.headers) || {});
   };
   expect(headersOf('get', 200)).toEqual(['X-Color', 'RateLimit', 'RateLimit-Policy']);
@@ -170,6 +171,29 @@ it('says who may call an operation, and shows the error of a caller who may not'
   });
   expect(components?.examples?.FORBIDDEN).toMatchObject({
     value: { error: { code: 'FORBIDDEN', message: 'Missing permission: products:read' } },
+  });
+});
+
+it('says of each change that its outcome may be unknown', async () => {
+  @Controller('paints')
+  class PaintsController {
+    /** List paints. */
+    @Get()
+    listPaints(): void {
+      return;
+    }
+
+    /** Mix paints. */
+    @Post()
+    mixPaints(): void {
+      return;
+    }
+  }
+  const { paths } = await documentOf(PaintsController);
+  const { get, post } = paths['/paints'] ?? {};
+  expect(get?.responses[503]).toBeUndefined();
+  expect(post?.responses[503]).toMatchObject({
+    content: { 'application/json': { examples: { OUTCOME_UNKNOWN: expect.anything() } } },
   });
 });
 

@@ -20,12 +20,14 @@ import { ErrorExamples, type ErrorResponse } from './error-examples';
 import { addErrorResponses } from './error-responses';
 import { addLimitHeaders, withLimitHeaders } from './limit-headers';
 import { mendSchemas } from './mend-schemas';
+import { nameEnums } from './name-enums';
 import { type Operation, operationsOf, type PathItem } from './operations';
 import { addRequestExamples } from './request-examples';
 import { NATIVE_EXAMPLES } from './native-examples';
 import { NATIVE_PARAMETERS } from './native-parameters';
 import { addParameterExamples } from './parameter-examples';
 import { describeTags } from './native-tags';
+import { shareParts } from './share-parts';
 
 const NO_OPERATION: Operation = { responses: {} };
 
@@ -47,6 +49,13 @@ const KEY_REUSED: ErrorResponse = {
   description: 'The Idempotency-Key was used for a different request.',
   [DOCUMENTED_ERRORS]: ['IDEMPOTENCY_KEY_REUSED'],
 };
+
+const OUTCOME_UNKNOWN = {
+  description:
+    'UNAVAILABLE: nothing was changed; try again after the seconds in Retry-After. OUTCOME_UNKNOWN: the connection to the database was lost during the commit, and the change may have taken effect.',
+  headers: { 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
+  [DOCUMENTED_ERRORS]: ['UNAVAILABLE', 'OUTCOME_UNKNOWN'],
+} satisfies ErrorResponse & { headers: object };
 
 /** Builds the OpenAPI document of an API from its decorators, and adds the error responses that every route can return. */
 export function buildDocument(app: INestApplication, { dialect, modules }: ApiDocument): OpenAPIObject {
@@ -71,6 +80,7 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
     const { path, method, operation } = placed;
     if (dialect === NATIVE && method !== 'get') {
       addIdempotencyKey(operation);
+      operation.responses[503] ??= { ...OUTCOME_UNKNOWN };
       addChangeReason(placed, document.components?.schemas);
     }
     const errors = errorsOf(dialect, pathOf(path), tableOf(operation));
@@ -87,7 +97,8 @@ export function buildDocument(app: INestApplication, { dialect, modules }: ApiDo
   document.components = { ...document.components, examples: examples.components };
   omitUnusedSchemes(document);
   omitUnusedErrors(document, dialect);
-  return withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);
+  const published = withPublishedNames(dialect === NATIVE ? withLimitHeaders(document) : document);
+  return shareParts(nameEnums(published));
 }
 
 /** `/shop?do=sell` for the action that Nest knows as `/shop/?do=sell`. */

@@ -1,3 +1,4 @@
+import { Logger, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance, HTTPMethods, preHandlerAsyncHookHandler, RouteShorthandOptions } from 'fastify';
@@ -9,6 +10,7 @@ import { PLUGINS_OFF } from '../common/declarations/plugin-folders';
 import { RateLimitsService } from '../common/limits/rate-limits.service';
 import { readProjectFile } from '../common/project';
 import { VERSION } from '../common/version';
+import { documentText } from './document-text';
 import { writtenDocuments } from './documents';
 import { withExistingRoutes, withOperationsOf } from './existing-routes';
 import { buildDocument } from './build-document';
@@ -16,6 +18,10 @@ import { outsideModules } from './native-modules';
 import { ServedDocument } from './served-document';
 
 const SWAGGER_UI = '/docs';
+const NATIVE_FILE = 'openapi.json';
+
+const logger = new Logger('Documents');
+
 /** For coding assistants: see https://llmstxt.org. */
 const LLMS_TXT = 'openapi/llms.txt';
 
@@ -111,9 +117,20 @@ function documentText(app: NestFastifyApplication, file: string, dialect: Dialec
     return committed;
   }
   const document = existingPart(app.getHttpAdapter().getInstance(), JSON.parse(committed) as OpenAPIObject, dialect);
-  const whole =
-    outside.length > 0 ? withOperationsOf(document, buildDocument(app, { file, dialect, modules: outside })) : document;
-  return JSON.stringify(whole, null, 2);
+  return JSON.stringify(outside.length > 0 ? withOutsideOperations(app, document, outside) : document, null, 2);
+}
+
+function withOutsideOperations(
+  app: NestFastifyApplication,
+  document: OpenAPIObject,
+  modules: Type<unknown>[],
+): OpenAPIObject {
+  try {
+    return withOperationsOf(document, buildDocument(app, { file: NATIVE_FILE, dialect: NATIVE, modules }));
+  } catch (error) {
+    logger.error(error, 'The operations of plug-ins from outside cannot be described');
+    return document;
+  }
 }
 
 function existingPart(fastify: FastifyInstance, document: OpenAPIObject, { name }: DialectDefinition): OpenAPIObject {
@@ -126,7 +143,7 @@ function existingPart(fastify: FastifyInstance, document: OpenAPIObject, { name 
 function withServersBelow(basePath: string, text: string): string {
   const { servers = [{ url: '/' }], ...document } = JSON.parse(text) as OpenAPIObject;
   const below = servers.map((server) => ({ ...server, url: (basePath + server.url).replace(/\/$/, '') }));
-  return JSON.stringify({ ...document, servers: below }, null, 2);
+  return documentText({ ...document, servers: below });
 }
 
 /** The script of Swagger UI names the documents. */

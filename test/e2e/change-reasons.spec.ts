@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { WebhookDispatcherService } from '../../src/events/webhooks/webhook-dispatcher.service';
 import { EVENT_NAMES } from '../../src/events/records/catalogue';
 import { operationsOf } from '../../src/openapi/operations';
+import { readDocument } from '../../src/openapi/read-document';
 import { DESTRUCTIVE_EVENTS } from '../../src/platform/records/destructive-changes';
 import { Browser, fieldsOf } from '../testkit/browser';
 import { keyOf } from '../testkit/callers';
@@ -26,7 +26,7 @@ const eventOf = async (id: string) =>
   (await server.asAdmin('GET', '/api/v1/events', { query: { target: `licenses:${id}` } })).body.items[0];
 
 describe('every change', () => {
-  const document = JSON.parse(readFileSync('openapi.json', 'utf8')) as OpenAPIObject;
+  const document = readDocument('openapi.json') as OpenAPIObject;
   const changes = operationsOf(document).filter(({ method }) => method !== 'get' && method !== 'head');
   const isOpenToAll = (security: readonly object[] = []) => security.length === 0;
   const managed = changes.filter(

@@ -1,5 +1,6 @@
 import { readProjectFile } from '../../src/common/project';
 import { DOCUMENTS } from '../../src/openapi/documents';
+import { readDocument } from '../../src/openapi/read-document';
 
 interface Described {
   description?: string;
@@ -8,6 +9,7 @@ interface Described {
 interface Schema extends Described {
   properties?: Record<string, Schema>;
   items?: Schema;
+  enum?: unknown[];
   allOf?: Schema[];
   anyOf?: Schema[];
   oneOf?: Schema[];
@@ -41,12 +43,18 @@ interface Document {
 }
 
 describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
-  const document = JSON.parse(readProjectFile(file)) as Document;
+  const document = readDocument(file) as Document;
   const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
 
   it('describes every property', () => {
     const schemas = Object.entries(document.components.schemas);
     expect(schemas.flatMap(([name, schema]) => withoutDescription(name, schema))).toEqual([]);
+  });
+
+  it('gives each enum of several values a name', () => {
+    const schemas = Object.entries(document.components.schemas).filter(([, schema]) => !isEnum(schema));
+    const parts = operations.map(({ operationId, ...parts }) => [operationId, parts] as const);
+    expect([...schemas, ...parts].flatMap(([name, part]) => enumsIn(part, name))).toEqual([]);
   });
 
   it('describes every operation, parameter and response', () => {
@@ -104,6 +112,10 @@ describe.each(DOCUMENTS)('$file', ({ file, dialect }) => {
   });
 });
 
+it('openapi.json is no larger than 2 MB', () => {
+  expect(Buffer.byteLength(readProjectFile('openapi.json'))).toBeLessThan(2_000_000);
+});
+
 function withoutDescription(
   name: string,
   { properties = {}, items, allOf = [], anyOf = [], oneOf = [] }: Schema,
@@ -114,6 +126,22 @@ function withoutDescription(
       ...withoutDescription(`${name}.${field}`, schema),
     ]),
     ...[...(items ? [items] : []), ...allOf, ...anyOf, ...oneOf].flatMap((schema) => withoutDescription(name, schema)),
+  ];
+}
+
+function isEnum({ enum: values }: Schema): boolean {
+  return Array.isArray(values) && values.length > 1;
+}
+
+/** Places of enums. Examples may have any field. */
+function enumsIn(part: object, place: string): string[] {
+  return [
+    ...(isEnum(part) ? [place] : []),
+    ...Object.entries(part).flatMap(([name, inner]: [string, unknown]) =>
+      typeof inner === 'object' && inner !== null && !/^examples?$/.test(name)
+        ? enumsIn(inner, `${place}.${name}`)
+        : [],
+    ),
   ];
 }
 

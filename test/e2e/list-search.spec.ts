@@ -2,7 +2,7 @@ import type { License, Resource, StartedJob } from '../../sdk/src/generated/nati
 import { AlertsService } from '../../src/platform/alerts/alerts.service';
 import { activate, issued } from '../testkit/issue';
 import { metered, use } from '../support/meters';
-import { readProjectFile } from '../../src/common/project';
+import { readDocument } from '../../src/openapi/read-document';
 import type { OpenApiDocument } from '../support/conformance';
 import { TestServer } from '../testkit/server';
 import { createLoggedInUser } from '../testkit/users';
@@ -164,7 +164,7 @@ interface SortedDocument {
 }
 
 function pagedLists(): { path: string; sorts: readonly string[] }[] {
-  const { paths, components } = JSON.parse(readProjectFile('openapi.json')) as SortedDocument;
+  const { paths, components } = readDocument('openapi.json') as SortedDocument;
   return Object.entries(paths).flatMap(([path, { get }]) => {
     const parameters = get?.parameters ?? [];
     const sort = parameters
@@ -358,7 +358,7 @@ it('searches the 10,000 newest rows of a list without an index for it', async ()
 });
 
 it('is possible in every list that has pages', () => {
-  const document: OpenApiDocument = JSON.parse(readProjectFile('openapi.json'));
+  const document = readDocument('openapi.json') as OpenApiDocument;
   const lists = Object.entries(document.paths).map(([path, { get }]) => ({
     path,
     parameters: (get?.parameters ?? []).map(({ name }) => name),

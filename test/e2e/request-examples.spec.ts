@@ -1,5 +1,6 @@
 import { readProjectFile } from '../../src/common/project';
 import { TEST_API_KEY } from '../../src/demo/sample-data';
+import { readDocument } from '../../src/openapi/read-document';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { formOf, type FormPart } from '../testkit/forms';
 import { APIS, callOf } from '../support/contracts';
@@ -65,6 +66,13 @@ interface Example {
   readonly content: Readonly<Record<string, { readonly example?: unknown }>>;
 }
 
+interface Document {
+  readonly paths: Record<
+    string,
+    Record<string, { parameters?: readonly Parameter[]; requestBody?: Pick<Example, 'content'> }>
+  >;
+}
+
 /** A demo, which each document finds as it was after its start. */
 let test: TestServer;
 let restoreRows: () => Promise<boolean>;
@@ -126,10 +134,10 @@ function baseOf(file: string): string {
 }
 
 function examplesIn(file: string): Example[] {
-  const { paths } = JSON.parse(readProjectFile(file));
+  const { paths } = readDocument(file) as Document;
   return Contract.of(file)
     .operations.map((operation): Example => {
-      const { parameters = [], requestBody } = paths[operation.path][operation.method];
+      const { parameters = [], requestBody } = paths[operation.path]?.[operation.method] ?? {};
       return { operation, parameters, content: requestBody?.content ?? {} };
     })
     .sort((one, other) => rankOf(one) - rankOf(other));

@@ -12,6 +12,7 @@ import { OFFERS_HEAD } from '../../src/common/openapi/offers-head.decorator';
 import { PERMISSIONS } from '../../src/identity/permissions/granted-permissions';
 import { PORTAL_PAGES } from '../../src/portal/frame/portal.dialect';
 import { DOCUMENTS } from '../../src/openapi/documents';
+import { readDocument } from '../../src/openapi/read-document';
 import { Contract } from '../support/conformance';
 import { APIS } from '../support/contracts';
 import { tally } from '../testkit/records';
@@ -93,7 +94,7 @@ interface Operation {
 }
 
 function operationsOf(file: string): (readonly [where: string, operation: Operation])[] {
-  const { paths } = JSON.parse(readProjectFile(file)) as { paths: Record<string, Record<string, Operation>> };
+  const { paths } = readDocument(file) as { paths: Record<string, Record<string, Operation>> };
   return Object.entries(paths).flatMap(([path, verbs]) =>
     Object.entries(verbs).map(([verb, operation]) => [`${verb} ${path}`, operation] as const),
   );

@@ -7,6 +7,7 @@ import { EVENT_NAMES } from '../../src/events/records/catalogue';
 import { targetTypes } from '../../src/events/records/event-query';
 import { PERMISSIONS_OF_KIND, PERMISSIONS_OF_ROLE } from '../../src/identity/permissions/granted-permissions';
 import { buildDocument } from '../../src/openapi/build-document';
+import { documentText } from '../../src/openapi/document-text';
 import { ERROR_CODES } from '../../src/openapi/error-codes';
 import { Browser } from '../testkit/browser';
 import { TestServer } from '../testkit/server';
@@ -33,7 +34,7 @@ describe('an own module', () => {
     // The plugin that reads the classes of errors does not run in tests.
     const { ErrorAnswer, Problem, FieldProblem } = schemasIn('openapi.json');
     Object.assign(built.components?.schemas ?? {}, { ErrorAnswer, Problem, FieldProblem });
-    const text = `${JSON.stringify(built, null, 2)}\n`;
+    const text = documentText(built);
     if (process.env.UPDATE_DOCUMENT) {
       writeFileSync(join(PROJECT_DIR, FILE), text);
     }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_DIR, readProjectFile } from '../../src/common/project';
 import { buildDocument } from '../../src/openapi/build-document';
+import { documentText } from '../../src/openapi/document-text';
 import { FORM_ONLY, FormOnlyModule } from '../form-only/api';
 import { type Run, runJest } from '../support/run-jest';
 import { TestServer } from '../testkit/server';
@@ -52,7 +53,7 @@ it('builds the committed document of an API that only tests have', async () => {
   const added = { dialect: FORM_ONLY, module: FormOnlyModule };
   const { app } = await TestServer.start({}, undefined, undefined, added);
   const built = buildDocument(app, { file: FILE, dialect: FORM_ONLY, modules: [FormOnlyModule] });
-  const text = `${JSON.stringify(built, null, 2)}\n`;
+  const text = documentText(built);
   if (process.env.UPDATE_DOCUMENT) {
     writeFileSync(join(PROJECT_DIR, FILE), text);
   }

@@ -1,6 +1,6 @@
 import { ConnectionError } from '../../sdk/src/errors';
 import { refusalOf } from '../../sdk/src/http/refusal';
-import { readProjectFile } from '../../src/common/project';
+import { readDocument } from '../../src/openapi/read-document';
 import { APIS } from '../support/contracts';
 
 interface Example {
@@ -21,7 +21,7 @@ interface Document {
 
 /** Statuses and bodies of the documented errors. */
 function errorsIn(file: string): { status: number; body: object }[] {
-  const { paths, components } = JSON.parse(readProjectFile(file)) as Document;
+  const { paths, components } = readDocument(file) as Document;
   const responses = Object.values(paths).flatMap((methods) =>
     Object.values(methods).flatMap((operation) => Object.entries(operation.responses)),
   );

@@ -138,3 +138,13 @@ describe('types', () => {
     );
   });
 });
+
+it('gives a method the type of an enum in its path', () => {
+  const kind = { name: 'kind', in: 'path', schema: { $ref: '#/components/schemas/MailKind' } };
+  const none = { texts: [], headers: [], errors: [], result: [], answer: 'none' };
+  const operation = { ...none, method: 'get', verb: 'GET', path: '/mails/{kind}', pathParameters: [kind] };
+  expect(run('method-template.mjs', 'methodOf', operation)).toMatchObject({
+    types: ['MailKind'],
+    declaration: expect.stringContaining('get(kind: MailKind, options?: CallOptions)'),
+  });
+});

@@ -46,7 +46,7 @@ export class Contract {
   }
 
   private constructor(file: string) {
-    const document: OpenApiDocument = JSON.parse(readProjectFile(file));
+    const document = readDocument(file) as OpenApiDocument;
     this.operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
         id: operation.operationId,

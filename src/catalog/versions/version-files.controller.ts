@@ -22,7 +22,7 @@ const FIELD = 'file';
 
 const PRODUCT_ID = 'UUID or reference of the product.';
 
-const FileType = (): MethodDecorator => ApiParam({ name: 'type', enum: VERSION_FILES });
+const FileType = (): MethodDecorator => ApiParam({ name: 'type', enum: VERSION_FILES, enumName: 'VersionFileType' });
 
 @ApiTags('products')
 @Controller('api/v1/products/:id/versions/:version_id/files/:type')

@@ -1,5 +1,5 @@
 import type { JSONObject, JSONValue } from '@modelcontextprotocol/server';
-import { readProjectFile } from '../../common/project';
+import { readDocument } from '../../openapi/read-document';
 
 /** A JSON schema, or a part of one. */
 export type Schema = JSONObject;
@@ -41,7 +41,7 @@ export class DocumentSchema {
   private readonly operations: ReadonlyMap<string, Operation>;
   private readonly components: Document['components'];
 
-  constructor({ paths, components }: Document = JSON.parse(readProjectFile('openapi.json')) as Document) {
+  constructor({ paths, components }: Document = readDocument('openapi.json') as Document) {
     const all = Object.values(paths).flatMap((path) => Object.values(path));
     this.operations = new Map(all.map((operation) => [operation.operationId, operation]));
     this.components = components;

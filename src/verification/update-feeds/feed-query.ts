@@ -17,7 +17,7 @@ const DESCRIPTIONS: Readonly<Record<keyof FeedQuery, string>> = {
   target: "Tauri's name of `platform`.",
   arch: 'Processor of the program, as Node.js or Rust names it.',
   os_version:
-    "Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. Versions that need a newer system are left out. Also as the header `X-Os-Version`.",
+    "Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. Versions that need a newer system are left out. Also as `osVersion`, which Sparkle sends, and as the header `X-Os-Version`.",
   osVersion: "Sparkle's name of `os_version`.",
   license_key: 'Key of the license, of updaters that send no headers: addresses appear in logs of proxies.',
   hardware_id: 'Identifier of the device, of updaters that send no headers.',
@@ -37,13 +37,13 @@ export const FeedQueryParameters = createParamDecorator((_data: unknown, context
   );
 });
 
-/** Documents what `FeedQueryParameters` reads. */
+/** Documents what `FeedQueryParameters` reads, but for `osVersion`: generators of clients would call it like `os_version`. */
 export function TakesFeedQuery(): MethodDecorator {
   const schema = { type: 'string', maxLength: MAX } as const;
   return applyDecorators(
-    ...Object.entries(DESCRIPTIONS).map(([name, description]) =>
-      ApiQuery({ name, description, required: false, schema }),
-    ),
+    ...Object.entries(DESCRIPTIONS)
+      .filter(([name]) => name !== 'osVersion')
+      .map(([name, description]) => ApiQuery({ name, description, required: false, schema })),
   );
 }
 

@@ -91,7 +91,7 @@ export class UpdatesController {
    * download goes on if the file is still the same. A download with a license is logged.
    */
   @Get(':product/:version/files/:type')
-  @ApiParam({ name: 'type', enum: VERSION_FILES })
+  @ApiParam({ name: 'type', enum: VERSION_FILES, enumName: 'VersionFileType' })
   @TakesLicenseHeader()
   @AnswersFileOrRange()
   @Answers(401, 'The updates of this product need a license, and none was sent.')

@@ -12,6 +12,7 @@ export type { DeactivationRefusal } from './models/DeactivationRefusal';
 export type { ErrorAnswer } from './models/ErrorAnswer';
 export type { Instance } from './models/Instance';
 export type { LicenseKey } from './models/LicenseKey';
+export type { LicenseKeyStatus } from './models/LicenseKeyStatus';
 export type { Meta } from './models/Meta';
 export type { ValidatedAnswer } from './models/ValidatedAnswer';
 export type { ValidateLicenseRequest } from './models/ValidateLicenseRequest';

@@ -15,6 +15,8 @@ export type { IssuedLicenses } from './models/IssuedLicenses';
 export type { License } from './models/License';
 export type { LicenseList } from './models/LicenseList';
 export type { LicensePage } from './models/LicensePage';
+export type { LicenseStatus } from './models/LicenseStatus';
+export type { LicenseStatusText } from './models/LicenseStatusText';
 export type { ListLicensesQuery } from './models/ListLicensesQuery';
 export type { ListLogsQuery } from './models/ListLogsQuery';
 export type { LogEntry } from './models/LogEntry';

@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../api-promise';
 import type { Download } from '../../download';
 import type { PagePromise } from '../../page-promise';
 import { api } from '../../operations';
-import type { ActivateLicense, ActivationResult, CheckForUpdate, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RecordUsage, Release, RequestLicenseFile, RequestedLicenseFile, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UpdateCheck, UsageResult, ValidateLicense, ValidationResult } from './index';
+import type { ActivateLicense, ActivationResult, CheckForUpdate, DeactivateLicense, DeactivationResult, DownloadReleaseArtifactQuery, DownloadReleaseQuery, EndedLicenseSession, GetLatestReleaseQuery, GetUpdateFeedQuery, HeartbeatResult, LicenseSessionHeartbeat, LicenseSessionToken, ListReleasesQuery, RecordUsage, Release, RequestLicenseFile, RequestedLicenseFile, SendHeartbeat, SendLicenseSessionHeartbeat, StartLicenseSession, StartedLicenseSession, UpdateCheck, UsageResult, ValidateLicense, ValidationResult, VersionFileType } from './index';
 import { AuthApi } from './resources/auth';
 import { UsersApi } from './resources/users';
 import { RolesApi } from './resources/roles';
@@ -341,7 +341,7 @@ export interface NativeApi {
    * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  downloadRelease(product: string, version: string, type: "main" | "sql", query?: DownloadReleaseQuery, options?: CallOptions): Promise<Download>;
+  downloadRelease(product: string, version: string, type: VersionFileType, query?: DownloadReleaseQuery, options?: CallOptions): Promise<Download>;
 
   /**
    * Download a file for a platform, as a file of a version.

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 
+export type { AppStatus } from './models/AppStatus';
 export type { Config } from './models/Config';
 export type { ConfigAnswer } from './models/ConfigAnswer';
 export type { ConfigList } from './models/ConfigList';
@@ -14,7 +15,9 @@ export type { ErrorAnswer } from './models/ErrorAnswer';
 export type { LicenseHealth } from './models/LicenseHealth';
 export type { LicenseHealthAnswer } from './models/LicenseHealthAnswer';
 export type { LicenseHealthRequest } from './models/LicenseHealthRequest';
+export type { LicenseHealthStatus } from './models/LicenseHealthStatus';
 export type { ListConfigsQuery } from './models/ListConfigsQuery';
+export type { Platform } from './models/Platform';
 export type { ServerHealth } from './models/ServerHealth';
 export type { UpdateConfigRequest } from './models/UpdateConfigRequest';
 export type { UpdatedConfig } from './models/UpdatedConfig';

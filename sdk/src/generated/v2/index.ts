@@ -48,6 +48,7 @@ export type { LicenseResource } from './models/LicenseResource';
 export type { LicenseResources } from './models/LicenseResources';
 export type { LicenseStatus } from './models/LicenseStatus';
 export type { LiveAlert } from './models/LiveAlert';
+export type { LiveAlertType } from './models/LiveAlertType';
 export type { LiveMetrics } from './models/LiveMetrics';
 export type { LiveStats } from './models/LiveStats';
 export type { MessageAnswer } from './models/MessageAnswer';

@@ -75,7 +75,7 @@ export class LmExternalUpdatesController {
   /** Download a file of a version; `Range` requests are supported. */
   @Post(':version/download/:type')
   @HttpCode(200)
-  @ApiParam({ name: 'type', enum: VERSION_FILES })
+  @ApiParam({ name: 'type', enum: VERSION_FILES, enumName: 'VersionFileType' })
   @AnswersFile('The file. `X-LM-Checksum-SHA256` is its checksum; `ETag` is the same value in quotes.')
   @Answers(401, 'The API key is invalid, or the license is refused or no longer includes updates.', 'EXPIRED')
   @Answers(404, NO_FILE)
@@ -97,7 +97,7 @@ export class LmExternalUpdatesController {
   /** Get size and type of a file from the response headers. The answer to a `GET` has no body, and does not tell the size. */
   @OffersHead()
   @Get(':version/download/:type/size')
-  @ApiParam({ name: 'type', enum: VERSION_FILES })
+  @ApiParam({ name: 'type', enum: VERSION_FILES, enumName: 'VersionFileType' })
   @Answers(404, NO_FILE)
   @TakesClientHeaders()
   async getDownloadSize(

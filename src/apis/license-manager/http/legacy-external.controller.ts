@@ -114,7 +114,7 @@ export class LmLegacyExternalController {
   /** Download a file of a version; `Range` requests are supported. */
   @Post('download_update/:type/:version')
   @HttpCode(200)
-  @ApiParam({ name: 'type', enum: VERSION_FILES })
+  @ApiParam({ name: 'type', enum: VERSION_FILES, enumName: 'VersionFileType' })
   @AnswersFile()
   @Answers(401, 'The license is refused. The response has no body.')
   @Answers(404, NO_FILE)
@@ -134,7 +134,7 @@ export class LmLegacyExternalController {
   /** Get size and type of a file from the response headers. The response has no body. */
   @OffersHead()
   @Get('get_update_size/:type/:version')
-  @ApiParam({ name: 'type', enum: VERSION_FILES })
+  @ApiParam({ name: 'type', enum: VERSION_FILES, enumName: 'VersionFileType' })
   @Answers(404, NO_FILE)
   async getUpdateSizeLegacy(
     @Param('version') version: string,

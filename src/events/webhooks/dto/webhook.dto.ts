@@ -207,7 +207,8 @@ export class WebhookDto {
   disabled_at!: Date | null;
 
   @ApiProperty({
-    enum: [...DISABLED_REASONS, null],
+    enum: DISABLED_REASONS,
+    enumName: 'WebhookDisabledReason',
     nullable: true,
     description: '`admin`: by a user. `gone`: it answered 410. `failing`: no try succeeded for three days.',
   })

@@ -9,8 +9,8 @@ import type { StagedData } from '../staged';
 const COUNT = { type: 'integer' } as const;
 const LIMIT = { type: 'integer', nullable: true } as const;
 const TIME = { type: String, format: 'date-time', nullable: true } as const;
-const KIND = { enum: ROW_KINDS } as const;
-const OUTCOME = { enum: ROW_OUTCOMES } as const;
+const KIND = { enum: ROW_KINDS, enumName: 'ImportRowKind' } as const;
+const OUTCOME = { enum: ROW_OUTCOMES, enumName: 'ImportRowOutcome' } as const;
 
 /** Rows that were left out. */
 export class LeftOutCountDto {

@@ -2,6 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ActivationAnswerError } from './ActivationAnswerError';
+import type { ActivationAnswerLicense } from './ActivationAnswerLicense';
 export type ActivationAnswer = {
     /**
      * Expiration time in the time zone of the installation, or `lifetime`. After a deactivation, in seconds since 1970.
@@ -50,11 +52,11 @@ export type ActivationAnswer = {
     /**
      * Whether the license is active at the site.
      */
-    license: 'valid' | 'invalid';
+    license: ActivationAnswerLicense;
     /**
      * Reason why the site is not active.
      */
-    error?: 'invalid' | 'missing' | 'expired' | 'inactive' | 'disabled' | 'site_inactive' | 'invalid_item_id' | 'item_name_mismatch' | 'missing_url' | 'license_not_activable' | 'no_activations_left' | undefined;
+    error?: ActivationAnswerError | undefined;
     /**
      * Number of active sites, if no further one can be activated.
      */

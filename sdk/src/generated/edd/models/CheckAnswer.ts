@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CheckAnswerLicense } from './CheckAnswerLicense';
 export type CheckAnswer = {
     /**
      * Expiration time in the time zone of the installation, or `lifetime`. After a deactivation, in seconds since 1970.
@@ -50,7 +51,7 @@ export type CheckAnswer = {
     /**
      * Status of the license at the site.
      */
-    license: 'valid' | 'invalid' | 'expired' | 'disabled' | 'inactive' | 'site_inactive' | 'invalid_item_id' | 'item_name_mismatch';
+    license: CheckAnswerLicense;
     /**
      * Whether the call did what it names; of a check, whether the license exists.
      */

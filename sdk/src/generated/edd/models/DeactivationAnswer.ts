@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { DeactivationAnswerLicense } from './DeactivationAnswerLicense';
 export type DeactivationAnswer = {
     /**
      * Expiration time in the time zone of the installation, or `lifetime`. After a deactivation, in seconds since 1970.
@@ -50,7 +51,7 @@ export type DeactivationAnswer = {
     /**
      * Whether the site was deactivated.
      */
-    license: 'deactivated' | 'failed';
+    license: DeactivationAnswerLicense;
     /**
      * Whether the call did what it names; of a check, whether the license exists.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseAttributesStatus } from './LicenseAttributesStatus';
 export type LicenseAttributes = {
     /**
      * Name that Keygen gave; null without one.
@@ -14,7 +15,7 @@ export type LicenseAttributes = {
     /**
      * `SUSPENDED`: disabled, blocked, revoked or not started yet. `EXPIRING`: it ends in three days.
      */
-    status: 'ACTIVE' | 'EXPIRING' | 'EXPIRED' | 'SUSPENDED';
+    status: LicenseAttributesStatus;
     /**
      * Always 0.
      */

@@ -2,11 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseIdentifierRequestType } from './LicenseIdentifierRequestType';
 export type LicenseIdentifierRequest = {
     /**
      * Always `licenses`.
      */
-    type: 'license' | 'licenses';
+    type: LicenseIdentifierRequestType;
     /**
      * ID of the license of the request.
      */

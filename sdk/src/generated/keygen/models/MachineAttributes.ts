@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { MachineAttributesHeartbeatStatus } from './MachineAttributesHeartbeatStatus';
 export type MachineAttributes = {
     /**
      * Processor cores.
@@ -34,7 +35,7 @@ export type MachineAttributes = {
     /**
      * Whether it was seen in time. A validation counts as a heartbeat.
      */
-    heartbeatStatus: 'NOT_STARTED' | 'ALIVE' | 'DEAD';
+    heartbeatStatus: MachineAttributesHeartbeatStatus;
     /**
      * Seconds within which the next heartbeat is due.
      */

@@ -3,12 +3,13 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { MachineRequestAttributes } from './MachineRequestAttributes';
+import type { MachineRequestDataType } from './MachineRequestDataType';
 import type { MachineRequestRelationships } from './MachineRequestRelationships';
 export type MachineRequestData = {
     /**
      * Always `machines`.
      */
-    type: 'machine' | 'machines';
+    type: MachineRequestDataType;
     /**
      * Description of the machine.
      */

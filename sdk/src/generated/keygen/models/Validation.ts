@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ValidationCode } from './ValidationCode';
 export type Validation = {
     /**
      * When it was validated. ISO 8601.
@@ -10,7 +11,7 @@ export type Validation = {
     /**
      * Why the license may be used or not.
      */
-    code: 'VALID' | 'NOT_FOUND' | 'BANNED' | 'SUSPENDED' | 'EXPIRED' | 'OVERDUE' | 'PRODUCT_SCOPE_MISMATCH' | 'POLICY_SCOPE_MISMATCH' | 'USER_SCOPE_REQUIRED' | 'USER_SCOPE_MISMATCH' | 'ENTITLEMENTS_SCOPE_EMPTY' | 'ENTITLEMENTS_MISSING' | 'MACHINE_SCOPE_MISMATCH' | 'FINGERPRINT_SCOPE_EMPTY' | 'FINGERPRINT_SCOPE_MISMATCH' | 'NO_MACHINE' | 'NO_MACHINES' | 'VERSION_SCOPE_MISMATCH' | 'TOO_MANY_USERS' | 'TOO_MANY_MACHINES';
+    code: ValidationCode;
     /**
      * The nonce of the request.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseKeyStatus } from './LicenseKeyStatus';
 export type LicenseKey = {
     /**
      * Number of the license.
@@ -10,7 +11,7 @@ export type LicenseKey = {
     /**
      * `inactive`: usable, without instances. `disabled`: disabled, blocked, revoked or not started yet.
      */
-    status: 'inactive' | 'active' | 'expired' | 'disabled';
+    status: LicenseKeyStatus;
     /**
      * Maximum number of active instances; null if there is none.
      */

@@ -2,6 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
+import type { LicenseStatusText } from './LicenseStatusText';
 export type License = {
     /**
      * Number.
@@ -10,11 +12,11 @@ export type License = {
     /**
      * 0: unused, 1: used, 2: disabled.
      */
-    status: 0 | 1 | 2;
+    status: LicenseStatus;
     /**
      * The status in Chinese.
      */
-    status_text: '未使用' | '已使用' | '已禁用';
+    status_text: LicenseStatusText;
     /**
      * Code of the bound machine; null if none is bound.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ActivationKind } from './ActivationKind';
 export type Activation = {
     /**
      * Number.
@@ -10,7 +11,7 @@ export type Activation = {
     /**
      * Kind of the activation: programs of other APIs activate devices instead of domains.
      */
-    kind: 'device' | 'domain';
+    kind: ActivationKind;
     /**
      * Client name that the program sent.
      */

@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import { resource } from '../../../operations';
-import type { ActivateRequest, CheckUpdateRequest, GetMainUpdateSizeLegacyQuery, GetUpdateSizeLegacyQuery, LatestVersionRequest, LegacyActivationAnswer, LegacyAddProduct, LegacyAddedProduct, LegacyAnswer, LegacyCreateLicense, LegacyEditLicense, LegacyFoundProduct, LegacyLatestVersionAnswer, LegacyLicense, LegacyLicenseAnswer, LegacyLicenseCode, LegacyLicenses, LegacyProductId, LegacyProducts, LegacySavedLicense, LegacySearchLicense, LegacyUpdateAnswer, LicenseClaims } from '../index';
+import type { ActivateRequest, CheckUpdateRequest, GetMainUpdateSizeLegacyQuery, GetUpdateSizeLegacyQuery, LatestVersionRequest, LegacyActivationAnswer, LegacyAddProduct, LegacyAddedProduct, LegacyAnswer, LegacyCreateLicense, LegacyEditLicense, LegacyFoundProduct, LegacyLatestVersionAnswer, LegacyLicense, LegacyLicenseAnswer, LegacyLicenseCode, LegacyLicenses, LegacyProductId, LegacyProducts, LegacySavedLicense, LegacySearchLicense, LegacyUpdateAnswer, LicenseClaims, VersionFileType } from '../index';
 
 /** LicenseBox's calls, which its programs still use. */
 export interface LegacyApi {
@@ -113,7 +113,7 @@ export interface LegacyApi {
    * @throws 416: The requested range is not satisfiable. The response has no body.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  downloadUpdate(type: "main" | "sql", version: string, body: LicenseClaims, options?: CallOptions): Promise<Download>;
+  downloadUpdate(type: VersionFileType, version: string, body: LicenseClaims, options?: CallOptions): Promise<Download>;
 
   /**
    * Get size and type of a file from the response headers.
@@ -131,7 +131,7 @@ export interface LegacyApi {
    * @throws 404: Version or file not found. The response has no body.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getUpdateSize(type: "main" | "sql", version: string, query?: GetUpdateSizeLegacyQuery, options?: CallOptions): ApiPromise<void>;
+  getUpdateSize(type: VersionFileType, version: string, query?: GetUpdateSizeLegacyQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Get size and type of the main file, for programs that send no type.

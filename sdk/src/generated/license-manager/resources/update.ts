@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import { resource } from '../../../operations';
-import type { CheckUpdateRequest, GetDownloadSizeQuery, LatestVersionAnswer, LatestVersionRequest, LicenseClaims, UpdateAnswer } from '../index';
+import type { CheckUpdateRequest, GetDownloadSizeQuery, LatestVersionAnswer, LatestVersionRequest, LicenseClaims, UpdateAnswer, VersionFileType } from '../index';
 
 /** Updates for client programs. */
 export interface UpdateApi {
@@ -69,7 +69,7 @@ export interface UpdateApi {
    * @throws 422: A field is invalid.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  download(version: string, type: "main" | "sql", body: LicenseClaims, options?: CallOptions): Promise<Download>;
+  download(version: string, type: VersionFileType, body: LicenseClaims, options?: CallOptions): Promise<Download>;
 
   /**
    * Get size and type of a file from the response headers.
@@ -88,7 +88,7 @@ export interface UpdateApi {
    * @throws 404: Version or file not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getDownloadSize(version: string, type: "main" | "sql", query?: GetDownloadSizeQuery, options?: CallOptions): ApiPromise<void>;
+  getDownloadSize(version: string, type: VersionFileType, query?: GetDownloadSizeQuery, options?: CallOptions): ApiPromise<void>;
 }
 export class UpdateApi extends /* @__PURE__ */ resource({
   check: 'POST /api/external/update/check body',

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ApiKeyRefusalReason } from './ApiKeyRefusalReason';
 import type { RecordTarget } from './RecordTarget';
 /**
  * A call with a known API key was refused: it came from another address, or the key is over. At most one event each hour.
@@ -26,7 +27,7 @@ export type ApiKeyRefusedEvent = {
         /**
          * Why a call with a known key was refused: it came from another address, or the key or its value before the last rotation is over.
          */
-        reason: 'address' | 'expired' | 'revoked' | 'rotated';
+        reason: ApiKeyRefusalReason;
         /**
          * Why the change was made, and the order or ticket behind it; missing if neither was given.
          */

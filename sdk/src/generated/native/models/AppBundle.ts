@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { AppBundleStatus } from './AppBundleStatus';
 export type AppBundle = {
     /**
      * UUID.
@@ -14,7 +15,7 @@ export type AppBundle = {
     /**
      * State of the app, as configured.
      */
-    status: 'active' | 'expired' | 'disabled';
+    status: AppBundleStatus;
     /**
      * Name of the license file; empty before the first upload.
      */

@@ -8,6 +8,8 @@ import type { DeviceUniqueness } from './DeviceUniqueness';
 import type { ExpiryBasis } from './ExpiryBasis';
 import type { ExpiryStrategy } from './ExpiryStrategy';
 import type { HostTreatment } from './HostTreatment';
+import type { MeterAnchor } from './MeterAnchor';
+import type { MeterPeriod } from './MeterPeriod';
 import type { RenewalBasis } from './RenewalBasis';
 import type { SeatsPer } from './SeatsPer';
 import type { TrialRequirement } from './TrialRequirement';
@@ -207,14 +209,8 @@ export type CatalogProductPolicy = {
          * 0 to 1,000,000,000,000.
          */
         limit: number | null;
-        /**
-         * None by default.
-         */
-        period?: 'none' | 'hour' | 'day' | 'week' | 'month' | 'year' | undefined;
-        /**
-         * Calendar by default.
-         */
-        anchor?: 'calendar' | 'start' | undefined;
+        period?: MeterPeriod | undefined;
+        anchor?: MeterAnchor | undefined;
         /**
          * 0 to 1,000; 0 by default.
          */

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ApiKeyKind } from './ApiKeyKind';
+import type { CreateApiKeyPermissions } from './CreateApiKeyPermissions';
 export type CreateApiKey = {
     /**
      * Display name of the key. At most 255 characters.
@@ -38,7 +39,7 @@ export type CreateApiKey = {
      * such as `events:read`; keys of some products only those whose operations know products. Others are refused, and the error
      * names those that the key can have.
      */
-    permissions?: Array<'catalog:read' | 'catalog:write' | 'client-calls:write' | 'licenses:read' | 'licenses:write' | 'activations:read' | 'activations:write' | 'reactivations:write' | 'products:read' | 'products:write' | 'policies:read' | 'policies:write' | 'customers:read' | 'customers:write' | 'app-bundles:read' | 'app-bundles:write' | 'resources:read' | 'resources:write' | 'leads:read' | 'leads:write' | 'webhooks:read' | 'webhooks:write' | 'monitoring:read' | 'monitoring:write' | 'api-keys:read' | 'api-keys:write' | 'users:read' | 'users:write' | 'audit:read' | 'events:read' | 'settings:read' | 'settings:write' | 'own-session:read' | 'own-session:write' | 'shared-views:write' | 'roles:read' | 'roles:write' | 'mails:read' | 'mails:write' | 'mail-templates:read' | 'mail-templates:write' | 'imports:read' | 'imports:write' | 'orders:read' | 'orders:write' | 'shops:read' | 'shops:write'> | null | undefined;
+    permissions?: Array<CreateApiKeyPermissions> | null | undefined;
     /**
      * IP addresses and networks (`10.0.0.0/8`) from which the key works, at most 50; everywhere by default. Elsewhere, it is
      * refused as an unknown key is.

@@ -2,11 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ImportRowKind } from './ImportRowKind';
 export type DownloadLeftOutRowsQuery = {
     /**
      * Only rows of this kind.
      */
-    kind?: 'product' | 'version' | 'entitlement' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other' | undefined;
+    kind?: ImportRowKind | undefined;
     /**
      * Only rows that were left out for this reason.
      */

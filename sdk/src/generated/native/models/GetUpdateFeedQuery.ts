@@ -28,13 +28,9 @@ export type GetUpdateFeedQuery = {
      */
     arch?: string | undefined;
     /**
-     * Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. Versions that need a newer system are left out. Also as the header `X-Os-Version`. At most 255 characters.
+     * Version of the program's system, such as `10.15.7` of macOS or `10.0.19045` of Windows. Versions that need a newer system are left out. Also as `osVersion`, which Sparkle sends, and as the header `X-Os-Version`. At most 255 characters.
      */
     os_version?: string | undefined;
-    /**
-     * Sparkle's name of `os_version`. At most 255 characters.
-     */
-    osVersion?: string | undefined;
     /**
      * Key of the license, of updaters that send no headers: addresses appear in logs of proxies. At most 255 characters.
      */

@@ -6,6 +6,7 @@ import type { ImportApiProgress } from './ImportApiProgress';
 import type { ImportCounts } from './ImportCounts';
 import type { ImportFailure } from './ImportFailure';
 import type { ImportNote } from './ImportNote';
+import type { ImportState } from './ImportState';
 import type { UsedSince } from './UsedSince';
 export type Import = {
     /**
@@ -15,7 +16,7 @@ export type Import = {
     /**
      * State of the import.
      */
-    state: 'reading' | 'checking' | 'ready' | 'importing' | 'done' | 'undo_checking' | 'undoing' | 'undone' | 'failed';
+    state: ImportState;
     /**
      * Why the file or the API was not read; null unless `state` is `failed`.
      */

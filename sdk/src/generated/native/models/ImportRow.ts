@@ -2,11 +2,13 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ImportRowKind } from './ImportRowKind';
+import type { ImportRowOutcome } from './ImportRowOutcome';
 export type ImportRow = {
     /**
      * Kind of the rows.
      */
-    kind: 'product' | 'version' | 'entitlement' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other';
+    kind: ImportRowKind;
     /**
      * Position among the rows of its kind.
      */
@@ -14,7 +16,7 @@ export type ImportRow = {
     /**
      * Result for the row.
      */
-    outcome: 'pending' | 'made' | 'there' | 'left_out' | 'undone';
+    outcome: ImportRowOutcome;
     /**
      * Why it was left out.
      */

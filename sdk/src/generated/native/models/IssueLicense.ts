@@ -4,6 +4,8 @@
 /* eslint-disable */
 import type { LicenseState } from './LicenseState';
 import type { LicenseType } from './LicenseType';
+import type { MeterAnchor } from './MeterAnchor';
+import type { MeterPeriod } from './MeterPeriod';
 import type { PolicyBehavior } from './PolicyBehavior';
 export type IssueLicense = {
     /**
@@ -95,14 +97,8 @@ export type IssueLicense = {
          * 0 to 1,000,000,000,000.
          */
         limit: number | null;
-        /**
-         * None by default.
-         */
-        period?: 'none' | 'hour' | 'day' | 'week' | 'month' | 'year' | undefined;
-        /**
-         * Calendar by default.
-         */
-        anchor?: 'calendar' | 'start' | undefined;
+        period?: MeterPeriod | undefined;
+        anchor?: MeterAnchor | undefined;
         /**
          * 0 to 1,000; 0 by default.
          */

@@ -2,12 +2,13 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ImportRowKind } from './ImportRowKind';
 import type { LeftOutRow } from './LeftOutRow';
 export type LeftOutSample = {
     /**
      * Kind of the rows.
      */
-    kind: 'product' | 'version' | 'entitlement' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other';
+    kind: ImportRowKind;
     /**
      * Why they cannot be imported.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseLeaseExpiredEventDataOf } from './LicenseLeaseExpiredEventDataOf';
 import type { RecordTarget } from './RecordTarget';
 /**
  * A floating session or a device was not renewed in time, and its seat was freed.
@@ -34,7 +35,7 @@ export type LicenseLeaseExpiredEvent = {
         /**
          * Owner of the seat that was released.
          */
-        of: 'session' | 'device';
+        of: LicenseLeaseExpiredEventDataOf;
         /**
          * Activation of the device.
          */

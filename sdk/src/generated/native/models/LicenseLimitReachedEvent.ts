@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseLimitReachedEventDataOf } from './LicenseLimitReachedEventDataOf';
 import type { RecordTarget } from './RecordTarget';
 /**
  * A seat, a use or a meter was refused because a limit is reached; at most once an hour for a license.
@@ -34,7 +35,7 @@ export type LicenseLimitReachedEvent = {
         /**
          * The limit that is reached.
          */
-        of: 'seats' | 'uses' | 'users' | 'sessions' | 'meter';
+        of: LicenseLimitReachedEventDataOf;
         /**
          * Code of the meter; null for other limits.
          */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { SessionEnd } from './SessionEnd';
 export type LicenseSession = {
     /**
      * UUID.
@@ -34,7 +35,7 @@ export type LicenseSession = {
     /**
      * Why the session ended; null while it is running.
      */
-    end_reason: 'ended' | 'timeout' | 'deactivated' | 'ended_by_admin' | null;
+    end_reason: SessionEnd | null;
     /**
      * Fingerprint of the device.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ImportRowKind } from './ImportRowKind';
 export type ListImportRowsQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
@@ -14,7 +15,7 @@ export type ListImportRowsQuery = {
     /**
      * Only rows of this kind.
      */
-    kind?: 'product' | 'version' | 'entitlement' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other' | undefined;
+    kind?: ImportRowKind | undefined;
     /**
      * Cursor: the `next` value of the previous page; the first page by default. At most 2,500 characters.
      */

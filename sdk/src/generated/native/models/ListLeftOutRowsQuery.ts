@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ImportRowKind } from './ImportRowKind';
 export type ListLeftOutRowsQuery = {
     /**
      * Maximum number of items, 1 to 100; 20 by default.
@@ -14,7 +15,7 @@ export type ListLeftOutRowsQuery = {
     /**
      * Only rows of this kind.
      */
-    kind?: 'product' | 'version' | 'entitlement' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other' | undefined;
+    kind?: ImportRowKind | undefined;
     /**
      * Only rows that were left out for this reason.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ImportRowOutcome } from './ImportRowOutcome';
 export type RecognizedPolicy = {
     /**
      * Names it in the request that confirms the import.
@@ -31,7 +32,7 @@ export type RecognizedPolicy = {
     /**
      * Result for the row.
      */
-    outcome: 'pending' | 'made' | 'there' | 'left_out' | 'undone';
+    outcome: ImportRowOutcome;
     /**
      * Name of the policy.
      */

@@ -2,6 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { MailLanguage } from './MailLanguage';
+import type { SettingValuesLmRequestsRateLimitingMethod } from './SettingValuesLmRequestsRateLimitingMethod';
+import type { SettingValuesSignInPasswords } from './SettingValuesSignInPasswords';
 /**
  * Settings to change, by name. Null resets a setting to its default.
  */
@@ -313,7 +316,7 @@ export type SettingValues = {
     /**
      * Whether the License Manager API limits requests per IP address, per API key, or both (the stricter limit applies). Default: "ip_address".
      */
-    lm_requests_rate_limiting_method?: 'ip_address' | 'api_key' | 'api_key_ip_address' | null | undefined;
+    lm_requests_rate_limiting_method?: SettingValuesLmRequestsRateLimitingMethod | null | undefined;
     /**
      * Maximum number of requests per minute to the License Manager API. Default: 3000. 1 to 1,000,000.
      */
@@ -329,7 +332,7 @@ export type SettingValues = {
     /**
      * Language of e-mails to customers. Default: "en".
      */
-    'mail.language'?: 'en' | 'de' | 'zh' | null | undefined;
+    'mail.language'?: MailLanguage | null | undefined;
     /**
      * Tells customers by e-mail that their license or trial has expired. Needs mail.smtp_url and mail.from. Default: false.
      */
@@ -613,7 +616,7 @@ export type SettingValues = {
     /**
      * Whether users can sign in with a password. `off` is accepted once an owner has signed in through the OpenID provider, and leaves only the password of `sign_in.break_glass_user`, in every API and in the console. Only owners can change it. Default: "on".
      */
-    'sign_in.passwords'?: 'on' | 'off' | null | undefined;
+    'sign_in.passwords'?: SettingValuesSignInPasswords | null | undefined;
     /**
      * Roles that need a second factor. A user of such a role without one can only set it up; sessions that exist are held to it at once. A sign-in through the OpenID provider counts if its `amr` names mfa, otp, hwk or sc. Only owners can change it. Default: empty. At most 100 items.
      */

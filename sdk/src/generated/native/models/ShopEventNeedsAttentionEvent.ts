@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { RecordTarget } from './RecordTarget';
+import type { ShopEventNeedsAttentionEventDataState } from './ShopEventNeedsAttentionEventDataState';
 /**
  * An event of a shop could not be applied, for example because its item is not mapped.
  */
@@ -30,7 +31,7 @@ export type ShopEventNeedsAttentionEvent = {
         /**
          * State of the event.
          */
-        state: 'unmapped' | 'failed';
+        state: ShopEventNeedsAttentionEventDataState;
         /**
          * Reason for a person.
          */

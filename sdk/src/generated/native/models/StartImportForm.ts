@@ -2,7 +2,10 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { DamagedValues } from './DamagedValues';
 import type { ImportApi } from './ImportApi';
+import type { StartImportDates } from './StartImportDates';
+import type { StartImportFrom } from './StartImportFrom';
 export type StartImportForm = {
     /**
      * A dump or an export, plain or as gzip, in a form; required without `api`. The setting `imports.max_megabytes` limits its size.
@@ -15,7 +18,7 @@ export type StartImportForm = {
     /**
      * The other server.
      */
-    from: 'licensebox' | 'software-license-manager' | 'edd' | 'lemon-squeezy' | 'keygen' | 'v2' | 'gumroad' | 'licensespring' | 'cryptlex' | 'spreadsheet';
+    from: StartImportFrom;
     /**
      * Zone of dates without one; that of the file, else UTC, by default.
      */
@@ -35,11 +38,11 @@ export type StartImportForm = {
     /**
      * Order of day and month in dates such as `12/11/2030`. Without it, an import with a date that can be read in two ways fails with `dates_unclear`.
      */
-    dates?: 'dmy' | 'mdy' | undefined;
+    dates?: StartImportDates | undefined;
     /**
      * What becomes of values that a spreadsheet has changed: `repair` removes guards such as `="00123"` and leaves out what is lost, such as the key `1.23457E+15`; `keep` takes them as they are. Without it, an import with such values fails with `values_damaged`.
      */
-    damaged?: 'repair' | 'keep' | undefined;
+    damaged?: DamagedValues | undefined;
     /**
      * Line of the headings of a spreadsheet; by default the first one with several cells, or with a heading that has a meaning. 1 to 11.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { AppBundleStatus } from './AppBundleStatus';
 export type UpdateAppBundle = {
     /**
      * App store identifier of the app. Unique. At most 255 characters.
@@ -10,7 +11,7 @@ export type UpdateAppBundle = {
     /**
      * State of the app; `active` by default.
      */
-    status?: 'active' | 'expired' | 'disabled' | undefined;
+    status?: AppBundleStatus | undefined;
     /**
      * When the app's license expires. A date alone is its last second in `TIME_ZONE`. ISO 8601.
      */

@@ -3,11 +3,12 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { ReleaseFile } from './ReleaseFile';
+import type { VerdictCode } from './VerdictCode';
 export type UpdateCheck = {
     /**
      * Result of the check; null if none was sent.
      */
-    code: 'NOT_FOUND' | 'PRODUCT_MISMATCH' | 'PRODUCT_INACTIVE' | 'BLACKLISTED' | 'REVOKED' | 'BLOCKED' | 'DISABLED' | 'NOT_STARTED' | 'DOMAIN_NOT_ALLOWED' | 'IP_NOT_ALLOWED' | 'COUNTRY_NOT_ALLOWED' | 'DEVICE_NOT_ALLOWED' | 'EXPIRED' | 'CHECK_IN_OVERDUE' | 'CUSTOMER_MISMATCH' | 'USER_MISMATCH' | 'VERSION_NOT_ALLOWED' | 'ENTITLEMENT_MISSING' | 'DEVICE_BOUND_ELSEWHERE' | 'NOT_ACTIVATED' | 'DEVICE_MISMATCH' | 'UPDATES_ENDED' | 'USERS_EXHAUSTED' | 'USES_EXHAUSTED' | 'TRANSFERS_EXHAUSTED' | 'SEATS_EXHAUSTED' | 'EXPIRED_BUT_USABLE' | 'IN_GRACE' | 'VALID' | null;
+    code: VerdictCode | null;
     /**
      * The newer version. This and all further fields are null if there is none.
      */

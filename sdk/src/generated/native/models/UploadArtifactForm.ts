@@ -2,6 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ArtifactArch } from './ArtifactArch';
+import type { ArtifactKind } from './ArtifactKind';
+import type { ArtifactPlatform } from './ArtifactPlatform';
 export type UploadArtifactForm = {
     /**
      * A file of at most 2 GiB.
@@ -10,15 +13,15 @@ export type UploadArtifactForm = {
     /**
      * By default, as the name of the file suggests.
      */
-    platform?: 'any' | 'windows' | 'darwin' | 'linux' | undefined;
+    platform?: ArtifactPlatform | undefined;
     /**
      * By default, as the name of the file suggests.
      */
-    arch?: 'any' | 'universal' | 'x64' | 'arm64' | 'ia32' | 'armv7l' | undefined;
+    arch?: ArtifactArch | undefined;
     /**
      * By default, as the name of the file suggests.
      */
-    kind?: 'installer' | 'msi' | 'archive' | 'dmg' | 'pkg' | 'appimage' | 'deb' | 'rpm' | 'nupkg' | 'plugin' | 'delta' | 'other' | undefined;
+    kind?: ArtifactKind | undefined;
     /**
      * For a delta, the version that it changes. At most 255 characters.
      */

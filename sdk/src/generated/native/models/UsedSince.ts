@@ -2,11 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { ImportRowKind } from './ImportRowKind';
 export type UsedSince = {
     /**
      * Kind of the rows.
      */
-    kind: 'product' | 'version' | 'entitlement' | 'policy' | 'customer' | 'license' | 'activation' | 'api_key' | 'blocked' | 'other';
+    kind: ImportRowKind;
     /**
      * Number of rows.
      */

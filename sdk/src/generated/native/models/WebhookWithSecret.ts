@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { WebhookDisabledReason } from './WebhookDisabledReason';
 import type { WebhookFormat } from './WebhookFormat';
 export type WebhookWithSecret = {
     /**
@@ -31,7 +32,7 @@ export type WebhookWithSecret = {
     /**
      * `admin`: by a user. `gone`: it answered 410. `failing`: no try succeeded for three days.
      */
-    disabled_reason: 'admin' | 'gone' | 'failing' | null;
+    disabled_reason: WebhookDisabledReason | null;
     /**
      * Signs the deliveries. It cannot be retrieved later.
      */

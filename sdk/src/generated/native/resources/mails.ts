@@ -3,7 +3,7 @@ import type { CallOptions } from '../../../client-options';
 import type { ApiPromise } from '../../../api-promise';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { DeleteMailBounceQuery, DeleteMailTemplateQuery, GetMailTemplateQuery, ListMailBouncesQuery, ListMailTemplatesQuery, ListMailsQuery, Mail, MailBounce, MailPreview, MailTemplate, MailTemplateList, PreviewMailTemplate, PreviewMailTemplateQuery, PutMailTemplateBody, PutMailTemplateQuery, ReportMailBounceBody, TestMailTemplateBody, TestMailTemplateQuery } from '../index';
+import type { DeleteMailBounceQuery, DeleteMailTemplateQuery, GetMailTemplateQuery, ListMailBouncesQuery, ListMailTemplatesQuery, ListMailsQuery, Mail, MailBounce, MailKind, MailLanguage, MailPreview, MailTemplate, MailTemplateList, PreviewMailTemplate, PreviewMailTemplateQuery, PutMailTemplateBody, PutMailTemplateQuery, ReportMailBounceBody, TestMailTemplateBody, TestMailTemplateQuery } from '../index';
 
 /** E-mails to customers, and their texts. */
 export interface MailsApi {
@@ -107,7 +107,7 @@ export interface MailsApi {
    * @throws 404: Not found.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  getTemplate(kind: string, language: string, query?: GetMailTemplateQuery, options?: CallOptions): ApiPromise<MailTemplate>;
+  getTemplate(kind: MailKind, language: MailLanguage, query?: GetMailTemplateQuery, options?: CallOptions): ApiPromise<MailTemplate>;
 
   /**
    * Replace the text of a kind of e-mail.
@@ -129,7 +129,7 @@ export interface MailsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  putTemplate(kind: string, language: string, body: PutMailTemplateBody, query?: PutMailTemplateQuery, options?: CallOptions): ApiPromise<MailTemplate>;
+  putTemplate(kind: MailKind, language: MailLanguage, body: PutMailTemplateBody, query?: PutMailTemplateQuery, options?: CallOptions): ApiPromise<MailTemplate>;
 
   /**
    * Return to the text for all products or, without `product`, to the text of Keyward.
@@ -149,7 +149,7 @@ export interface MailsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteTemplate(kind: string, language: string, query?: DeleteMailTemplateQuery, options?: CallOptions): ApiPromise<void>;
+  deleteTemplate(kind: MailKind, language: MailLanguage, query?: DeleteMailTemplateQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * Render an e-mail with sample values.
@@ -171,7 +171,7 @@ export interface MailsApi {
    * @throws 422: The Idempotency-Key was used for a different request.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  previewTemplate(kind: string, language: string, body: PreviewMailTemplate, query?: PreviewMailTemplateQuery, options?: CallOptions): ApiPromise<MailPreview>;
+  previewTemplate(kind: MailKind, language: MailLanguage, body: PreviewMailTemplate, query?: PreviewMailTemplateQuery, options?: CallOptions): ApiPromise<MailPreview>;
 
   /**
    * Send the preview.
@@ -193,7 +193,7 @@ export interface MailsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  testTemplate(kind: string, language: string, body: TestMailTemplateBody, query?: TestMailTemplateQuery, options?: CallOptions): ApiPromise<Mail>;
+  testTemplate(kind: MailKind, language: MailLanguage, body: TestMailTemplateBody, query?: TestMailTemplateQuery, options?: CallOptions): ApiPromise<Mail>;
 }
 export class MailsApi extends /* @__PURE__ */ resource({
   listBounces: 'GET /api/v1/mails/bounces list',

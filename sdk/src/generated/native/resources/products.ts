@@ -4,7 +4,7 @@ import type { ApiPromise } from '../../../api-promise';
 import type { Download } from '../../../download';
 import type { PagePromise } from '../../../page-promise';
 import { resource } from '../../../operations';
-import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteModuleQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, LoadedProgramModule, Meter, Product, ProgramModule, ProgramModuleList, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateArtifactBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadModuleBody, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, WithdrawVersionBody } from '../index';
+import type { AdvanceVersionBody, Artifact, ArtifactList, ChangeReason, ChangeVersionRolloutBody, CreateProductBody, CreateProductQuery, CreateVersionBody, CreateVersionQuery, DeleteArtifactQuery, DeleteEntitlementQuery, DeleteMeterQuery, DeleteModuleQuery, DeleteProductQuery, DeleteVersionFileQuery, DeleteVersionQuery, Entitlement, GetVersionDownloadsQuery, HaltVersionBody, LinkArtifactBody, ListEntitlementsQuery, ListMetersQuery, ListProductsQuery, ListVersionsQuery, LoadedProgramModule, Meter, Product, ProgramModule, ProgramModuleList, PublishVersionBody, PutEntitlementBody, PutMeterBody, UpdateArtifactBody, UpdateProductBody, UpdateProductQuery, UpdateVersionBody, UpdateVersionQuery, UploadArtifactForm, UploadArtifactQuery, UploadModuleBody, UploadVersionFileForm, UploadVersionFileQuery, Version, VersionDownloads, VersionFileType, WithdrawVersionBody } from '../index';
 
 /** Products with their versions, files, entitlements and meters. */
 export interface ProductsApi {
@@ -239,7 +239,7 @@ export interface ProductsApi {
    * @throws 422: REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  uploadVersionFile(id: string, versionId: string, type: "main" | "sql", body: UploadVersionFileForm, query?: UploadVersionFileQuery, options?: CallOptions): ApiPromise<Version>;
+  uploadVersionFile(id: string, versionId: string, type: VersionFileType, body: UploadVersionFileForm, query?: UploadVersionFileQuery, options?: CallOptions): ApiPromise<Version>;
 
   /**
    * Download a version file, or part of it with `Range`.
@@ -259,7 +259,7 @@ export interface ProductsApi {
    * @throws 416: RANGE_UNSATISFIABLE: the range is outside the file.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  downloadVersionFile(id: string, versionId: string, type: "main" | "sql", options?: CallOptions): Promise<Download>;
+  downloadVersionFile(id: string, versionId: string, type: VersionFileType, options?: CallOptions): Promise<Download>;
 
   /**
    * Delete a version file.
@@ -280,7 +280,7 @@ export interface ProductsApi {
    * @throws 422: The Idempotency-Key was used for a different request. REASON_REQUIRED: the change is destructive, and the setting `audit.reason_required` is on.
    * @throws 429: Too many requests. Retry after the seconds in Retry-After.
    */
-  deleteVersionFile(id: string, versionId: string, type: "main" | "sql", query?: DeleteVersionFileQuery, options?: CallOptions): ApiPromise<void>;
+  deleteVersionFile(id: string, versionId: string, type: VersionFileType, query?: DeleteVersionFileQuery, options?: CallOptions): ApiPromise<void>;
 
   /**
    * List the files of a version by platform.

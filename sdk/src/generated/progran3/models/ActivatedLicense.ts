@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
 export type ActivatedLicense = {
     /**
      * UUID of the license.
@@ -22,7 +23,7 @@ export type ActivatedLicense = {
     /**
      * State of the license.
      */
-    status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    status: LicenseStatus;
     /**
      * License key in the form `PROGRAN3-YYYY-…`.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
 export type Beat = {
     /**
      * Always `active`: refusals are errors.
@@ -10,7 +11,7 @@ export type Beat = {
     /**
      * State of the license.
      */
-    license_status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    license_status: LicenseStatus;
     /**
      * When the system was last seen, UTC.
      */

@@ -2,11 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
 export type BeatingLicense = {
     /**
      * State of the license.
      */
-    status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    status: LicenseStatus;
     /**
      * License key in the form `PROGRAN3-YYYY-…`.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
 export type GeneratedLicense = {
     /**
      * UUID.
@@ -18,7 +19,7 @@ export type GeneratedLicense = {
     /**
      * State of the license.
      */
-    status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    status: LicenseStatus;
     /**
      * License key in the form `PROGRAN3-YYYY-…`.
      */

@@ -3,6 +3,7 @@
 /* tslint:disable */
 /* eslint-disable */
 import type { BeatingLicense } from './BeatingLicense';
+import type { HeartbeatEvent } from './HeartbeatEvent';
 export type Heartbeat = {
     /**
      * UUID.
@@ -19,7 +20,7 @@ export type Heartbeat = {
     /**
      * Kind of the event; null if unknown.
      */
-    event_type: 'startup' | 'heartbeat' | 'shutdown';
+    event_type: HeartbeatEvent;
     /**
      * Time at the system when the event occurred, ISO 8601 or milliseconds since 1970; null if unknown.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { HeartbeatEvent } from './HeartbeatEvent';
 export type HeartbeatRequest = {
     /**
      * License key in the form `PROGRAN3-YYYY-…`. 20 to 100 characters.
@@ -18,7 +19,7 @@ export type HeartbeatRequest = {
     /**
      * Kind of the event; null if unknown.
      */
-    event_type?: 'startup' | 'heartbeat' | 'shutdown' | null | undefined;
+    event_type?: HeartbeatEvent | null | undefined;
     /**
      * Version of the plugin; null if unknown. At most 255 characters.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseUser } from './LicenseUser';
 export type License = {
     /**
@@ -15,7 +16,7 @@ export type License = {
     /**
      * State of the license.
      */
-    status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    status: LicenseStatus;
     /**
      * Internal note; null if none.
      */

@@ -2,6 +2,9 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
+import type { ListLicensesOrder } from './ListLicensesOrder';
+import type { ListLicensesSort } from './ListLicensesSort';
 export type ListLicensesQuery = {
     /**
      * Number of the page; 1 by default.
@@ -12,17 +15,17 @@ export type ListLicensesQuery = {
      */
     limit?: number | undefined;
     /**
-     * Field by which the list is ordered. Created_at by default.
+     * Field by which the list is ordered.
      */
-    sort?: 'created_at' | 'updated_at' | 'expires_at' | undefined;
+    sort?: ListLicensesSort | undefined;
     /**
-     * Direction of the order. Desc by default.
+     * Direction of the order.
      */
-    order?: 'asc' | 'desc' | undefined;
+    order?: ListLicensesOrder | undefined;
     /**
      * Only licenses with this state.
      */
-    status?: 'generated' | 'activated' | 'active' | 'expired' | 'revoked' | undefined;
+    status?: LicenseStatus | undefined;
     /**
      * Id of the user.
      */

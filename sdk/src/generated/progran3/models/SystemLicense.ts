@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
 import type { LicenseUser } from './LicenseUser';
 export type SystemLicense = {
     /**
@@ -11,7 +12,7 @@ export type SystemLicense = {
     /**
      * State of the license.
      */
-    status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    status: LicenseStatus;
     /**
      * User of the license; null if none.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
 export type UpdateLicense = {
     /**
      * Days from the first activation until the license expires. 1 to 3,650.
@@ -10,7 +11,7 @@ export type UpdateLicense = {
     /**
      * State of the license.
      */
-    status?: 'generated' | 'activated' | 'active' | 'expired' | 'revoked' | undefined;
+    status?: LicenseStatus | undefined;
     /**
      * Internal note; null if none. At most 500 characters.
      */

@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseStatus } from './LicenseStatus';
 export type ValidLicense = {
     /**
      * Always true: refusals are errors.
@@ -14,7 +15,7 @@ export type ValidLicense = {
     /**
      * State of the license.
      */
-    status: 'generated' | 'activated' | 'active' | 'expired' | 'revoked';
+    status: LicenseStatus;
     /**
      * When the license expires, UTC; null if its time has not started or never ends.
      */

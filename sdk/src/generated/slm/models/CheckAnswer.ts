@@ -2,12 +2,14 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { CheckAnswerStatus } from './CheckAnswerStatus';
 import type { RegisteredDomain } from './RegisteredDomain';
+import type { Result } from './Result';
 export type CheckAnswer = {
     /**
      * Whether the call did what it names.
      */
-    result: 'success' | 'error';
+    result: Result;
     /**
      * Message for a person.
      */
@@ -23,7 +25,7 @@ export type CheckAnswer = {
     /**
      * Status of the license.
      */
-    status?: 'pending' | 'active' | 'blocked' | 'expired' | undefined;
+    status?: CheckAnswerStatus | undefined;
     /**
      * Maximum number of domains; 2147483647 is unlimited.
      */

@@ -2,11 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { Result } from './Result';
 export type CreationAnswer = {
     /**
      * Whether the call did what it names.
      */
-    result: 'success' | 'error';
+    result: Result;
     /**
      * Message for a person.
      */

@@ -2,11 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { AppStatus } from './AppStatus';
 export type Config = {
     /**
      * State of the app: active, expired or disabled, as configured.
      */
-    status: 'active' | 'expired' | 'disabled';
+    status: AppStatus;
     /**
      * Bundle ID of the app.
      */

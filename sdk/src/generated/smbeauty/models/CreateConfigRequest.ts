@@ -2,6 +2,8 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { AppStatus } from './AppStatus';
+import type { Platform } from './Platform';
 export type CreateConfigRequest = {
     /**
      * Bundle ID of the app. At most 255 characters.
@@ -10,7 +12,7 @@ export type CreateConfigRequest = {
     /**
      * State of the app: active, expired or disabled, as configured.
      */
-    status: 'active' | 'expired' | 'disabled';
+    status: AppStatus;
     /**
      * When the license expires, UTC. ISO 8601.
      */
@@ -26,7 +28,7 @@ export type CreateConfigRequest = {
     /**
      * Platform of the app, such as `ios`; empty by default.
      */
-    platform?: 'android' | 'ios' | 'flutter' | '' | null | undefined;
+    platform?: Platform | null | undefined;
     /**
      * Internal note; empty by default. At most 2,000 characters.
      */

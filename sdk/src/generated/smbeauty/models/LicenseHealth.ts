@@ -2,6 +2,7 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LicenseHealthStatus } from './LicenseHealthStatus';
 export type LicenseHealth = {
     /**
      * Whole days until the license expires; negative after that.
@@ -14,7 +15,7 @@ export type LicenseHealth = {
     /**
      * State of the license now.
      */
-    status: 'active' | 'expired' | 'disabled' | 'needs_update';
+    status: LicenseHealthStatus;
     /**
      * Bundle ID of the app.
      */

@@ -2,11 +2,13 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { AppStatus } from './AppStatus';
+import type { Platform } from './Platform';
 export type UpdateConfigRequest = {
     /**
      * State of the app: active, expired or disabled, as configured.
      */
-    status?: 'active' | 'expired' | 'disabled' | undefined;
+    status?: AppStatus | undefined;
     /**
      * When the license expires, UTC. ISO 8601.
      */
@@ -22,7 +24,7 @@ export type UpdateConfigRequest = {
     /**
      * Platform of the app, such as `ios`; empty by default.
      */
-    platform?: 'android' | 'ios' | 'flutter' | '' | null | undefined;
+    platform?: Platform | null | undefined;
     /**
      * Internal note; empty by default. At most 2,000 characters.
      */

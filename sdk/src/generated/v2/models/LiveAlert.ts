@@ -2,11 +2,12 @@
 /* istanbul ignore file */
 /* tslint:disable */
 /* eslint-disable */
+import type { LiveAlertType } from './LiveAlertType';
 export type LiveAlert = {
     /**
      * Kind of the alert.
      */
-    type: 'warning' | 'critical';
+    type: LiveAlertType;
     /**
      * The problem, in one sentence.
      */

@@ -124,7 +124,7 @@ export class ListedHeartbeatDto {
   fingerprint_hash!: string;
 
   /** Kind of the event; null if unknown. */
-  @ApiProperty({ enum: HEARTBEAT_EVENTS })
+  @ApiProperty({ enum: HEARTBEAT_EVENTS, enumName: 'HeartbeatEvent' })
   event_type!: HeartbeatEvent;
 
   /** Time at the system when the event occurred, ISO 8601 or milliseconds since 1970; null if unknown. */

@@ -144,7 +144,7 @@ export class LicenseDto {
   duration_days!: number | null;
 
   /** State of the license. */
-  @ApiProperty({ enum: LICENSE_STATUSES, example: 'active' })
+  @ApiProperty({ enum: LICENSE_STATUSES, enumName: 'LicenseStatus', example: 'active' })
   status!: LicenseStatus;
 
   /** Internal note; null if none. */

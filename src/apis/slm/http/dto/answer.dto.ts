@@ -10,7 +10,7 @@ const CODE = {
 /** The field that all answers of the plugin have in common, with status 200 also of an error. */
 @ApiSchema({ name: 'Answer' })
 export class SlmAnswerDto {
-  @ApiProperty({ enum: ['success', 'error'], description: 'Whether the call did what it names.' })
+  @ApiProperty({ enum: ['success', 'error'], enumName: 'Result', description: 'Whether the call did what it names.' })
   result!: 'success' | 'error';
 
   @ApiProperty({ description: 'Message for a person.', example: 'License key activated' })

@@ -13,7 +13,7 @@ import { SMBEAUTY } from '../../smbeauty.dialect';
 import { licenseFileOf } from './license-file';
 
 const PLATFORMS = ['android', 'ios', 'flutter', ''];
-const STATUS = { type: String, enum: APP_BUNDLE_STATUSES } as const;
+const STATUS = { enum: APP_BUNDLE_STATUSES, enumName: 'AppStatus' } as const;
 /** Typed clients send null for missing fields. */
 const OPTIONAL = { nullable: true, required: false } as const;
 
@@ -48,7 +48,7 @@ export class CreateConfigDto {
   /** Platform of the app, such as `ios`; empty by default. */
   @IsOptional()
   @IsIn(PLATFORMS)
-  @ApiProperty({ ...OPTIONAL, type: String, enum: PLATFORMS, example: 'android' })
+  @ApiProperty({ ...OPTIONAL, enum: PLATFORMS, enumName: 'Platform', example: 'android' })
   platform?: string | null;
 
   /** Internal note; empty by default. */

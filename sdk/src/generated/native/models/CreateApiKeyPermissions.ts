@@ -1,0 +1,5 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+export type CreateApiKeyPermissions = 'catalog:read' | 'catalog:write' | 'client-calls:write' | 'licenses:read' | 'licenses:write' | 'activations:read' | 'activations:write' | 'reactivations:write' | 'products:read' | 'products:write' | 'policies:read' | 'policies:write' | 'customers:read' | 'customers:write' | 'app-bundles:read' | 'app-bundles:write' | 'resources:read' | 'resources:write' | 'leads:read' | 'leads:write' | 'webhooks:read' | 'webhooks:write' | 'monitoring:read' | 'monitoring:write' | 'api-keys:read' | 'api-keys:write' | 'users:read' | 'users:write' | 'audit:read' | 'events:read' | 'settings:read' | 'settings:write' | 'own-session:read' | 'own-session:write' | 'shared-views:write' | 'roles:read' | 'roles:write' | 'mails:read' | 'mails:write' | 'mail-templates:read' | 'mail-templates:write' | 'imports:read' | 'imports:write' | 'orders:read' | 'orders:write' | 'shops:read' | 'shops:write';

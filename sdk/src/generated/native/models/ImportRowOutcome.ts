@@ -1,0 +1,8 @@
+/* generated using openapi-typescript-codegen -- do not edit */
+/* istanbul ignore file */
+/* tslint:disable */
+/* eslint-disable */
+/**
+ * What became of the row.
+ */
+export type ImportRowOutcome = 'pending' | 'made' | 'there' | 'left_out' | 'undone';
