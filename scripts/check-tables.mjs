@@ -48,7 +48,7 @@ const DIALECT_NAMES = {
     names: ['license-manager', 'license manager'],
     because: 'a plugin of another vendor has nearly the same name as a dialect',
   },
-  'src/sales/shops/adapters/lemon_squeezy/lemon-squeezy.adapter.ts': {
+  'src/plugins/sales/shops/adapters/lemon_squeezy/lemon-squeezy.adapter.ts': {
     names: ['x-signature'],
     because: 'the header of Lemon Squeezy has the same name',
   },

@@ -38,7 +38,7 @@ import { Event } from '../platform/records/event.entity';
 import { hashOf } from '../verification/sessions/find-session';
 import { Trial } from '../verification/trials/trial.entity';
 import type { AddDemoRows } from './demo-rows';
-import { DemoSalesService } from './demo-sales.service';
+import { DemoSalesService } from '../plugins/sales/demo/sale.demo-rows';
 import { saved } from './saved';
 import { TRIAL_KEY } from './sample-data';
 import { SAMPLE_IDS, SAMPLE_ROLE, SAMPLE_SESSION_TOKEN, SAMPLE_USER, SPARE_USER } from '../common/openapi/sample-ids';

@@ -1,7 +1,7 @@
 import { DAY } from '../common/calendar';
 import { LOCALES, type Language } from '../i18n/language';
 import type { License } from '../licenses/licenses/license.entity';
-import type { Order } from '../sales/orders/order.entity';
+import type { Order } from '../plugins/sales/orders/order.entity';
 import type { ProductVersion } from '../catalog/versions/product-version.entity';
 import { MAIL_KINDS, type MailKindName, type MailSubject } from './mail-kinds';
 import type { MailValues } from './render-mail';

@@ -14,7 +14,7 @@ import type { ClaimedMail, RenderedMail } from '../platform/mail/mail-queue.serv
 import { Suppressed, Unrenderable } from '../platform/mail/mail-sender.service';
 import { Event } from '../platform/records/event.entity';
 import { SettingValuesService } from '../platform/settings/setting-values.service';
-import { Order } from '../sales/orders/order.entity';
+import { Order } from '../plugins/sales/orders/order.entity';
 import { isMailKind, MAIL_KINDS, type MailSubject } from './mail-kinds';
 import { MailTemplatesService } from './mail-templates.service';
 import { type EventFacts, type MailFacts, valuesOf } from './mail-values';

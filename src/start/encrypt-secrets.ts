@@ -4,7 +4,7 @@ import { Secret } from '../platform/config/secret.entity';
 import { idTokenSecret } from '../identity/openid/id-token-secret';
 import { MAX_ID_TOKEN, OpenIdSession } from '../identity/users/openid-session.entity';
 import { encryptionName, Setting } from '../platform/settings/setting.entity';
-import { Shop, shopApiKey, shopSecret } from '../sales/shops/shop.entity';
+import { Shop, shopApiKey, shopSecret } from '../plugins/sales/shops/shop.entity';
 import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
 import { privateKeySecret, SigningKey } from '../platform/signing-keys/signing-key.entity';
 import { Import, tokenSecret } from '../moving/imports/import.entity';

@@ -15,9 +15,9 @@ import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service
 import { MailsService } from '../../mail/mails.service';
 import type { Mail } from '../../platform/mail/mail.entity';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
-import type { Order } from '../../sales/orders/order.entity';
-import { OrdersService, type OrderTotals } from '../../sales/orders/orders.service';
-import { CustomerOrdersService } from './customer-orders.service';
+import type { Order } from '../../plugins/sales/orders/order.entity';
+import { OrdersService, type OrderTotals } from '../../plugins/sales/orders/orders.service';
+import { CustomerOrdersService } from '../../plugins/sales/console/customer-orders.service';
 import type { CustomerQueryDto } from './customer-query.dto';
 import { type CustomerTrouble, CustomerTroubleService } from './customer-trouble.service';
 

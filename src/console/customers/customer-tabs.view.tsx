@@ -27,7 +27,7 @@ import { type CustomerPageData, ROWS_PER_PAGE, seesMails } from './customer-page
 import { auditPath, customerCount, issuePath, mailsPath, tabExportPath, tabPath } from './customer-paths';
 import { CUSTOMER_TABS, type CustomerTab } from './customer-query.dto';
 import { customerMailColumns, MailStates } from './customer-mails.view';
-import { orderColumns } from './customer-orders.view';
+import { orderColumns } from '../../plugins/sales/console/customer-orders.view';
 import { CustomerTimeline } from './customer-timeline.view';
 import { refusalText } from './refusal-text';
 

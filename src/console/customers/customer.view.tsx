@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { MAX_COUNTED_ORDERS } from '../../sales/orders/orders.service';
+import { MAX_COUNTED_ORDERS } from '../../plugins/sales/orders/orders.service';
 import { ENDING_DAYS, SILENT_DAYS } from '../../licensing/customers/customer-figures.service';
 import { formatAge, formatDate, formatMoney, formatMonth } from '../../i18n/format';
 import { texts } from '../../i18n/texts';

@@ -6,14 +6,14 @@ import type { LicensedAnomaly } from '../../licensing/anomalies/anomalies.servic
 import { type ExpiringLicenses, MAX_EXPIRING } from '../../licensing/statistics/expiring-licenses.service';
 import type { RefusalRate } from '../../licensing/verifications/refusal-rate.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
-import { MAX_COUNTED_EVENTS, type ShopSummary } from '../../sales/shops/shop-summaries.service';
+import { MAX_COUNTED_EVENTS, type ShopSummary } from '../../plugins/sales/shops/shop-summaries.service';
 import { countText } from '../../pages/components/list-counts';
 import type { AttentionItem } from '../../pages/components/attention-list';
 import { jobPath } from '../../pages/kit/record-paths';
 import { formatAge, formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
-import { shopPath } from '../shops/shop-paths';
+import { shopPath } from '../../plugins/sales/console/shops/shop-paths';
 import { jobTitle } from '../jobs/job-words';
 import { OVERVIEW_PATH } from './overview-query.dto';
 import type { Attention } from './overview.service';

@@ -8,7 +8,7 @@ import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { viewer } from '../../i18n/viewer';
 import type { ChartSpan } from '../../pages/components/chart-steps';
 import { loadPart, type Part } from '../../pages/kit/part';
-import { AttentionCountsService } from '../../sales/shops/attention-counts.service';
+import { AttentionCountsService } from '../../plugins/sales/shops/attention-counts.service';
 import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
 import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints.service';
 import type { ApiKey } from '../../identity/api-keys/api-key.entity';
@@ -21,7 +21,7 @@ import { Clock } from '../../common/clock';
 import { CHECK_IMPORT } from '../../licensing/imports/license-import-job';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
-import { ShopSummariesService, type ShopSummary } from '../../sales/shops/shop-summaries.service';
+import { ShopSummariesService, type ShopSummary } from '../../plugins/sales/shops/shop-summaries.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
 import { AlertsService } from '../../platform/alerts/alerts.service';
 

@@ -2,7 +2,7 @@ import { DAY } from '../../common/calendar';
 import type { Behavior } from '../../catalog/policies/behavior';
 import type { License } from '../../licenses/licenses/license.entity';
 import { statusOf } from '../../licenses/licenses/license-status';
-import type { Order } from '../../sales/orders/order.entity';
+import type { Order } from '../../plugins/sales/orders/order.entity';
 import type { Tone } from '../frame/portal-parts';
 
 const SOON_DAYS = 30;

@@ -8,7 +8,7 @@ import { Activation } from '../../licenses/activations/activation.entity';
 import { License } from '../../licenses/licenses/license.entity';
 import { LicenseUser } from '../../licenses/users/license-user.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Order } from '../../sales/orders/order.entity';
+import { Order } from '../../plugins/sales/orders/order.entity';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { managedIds, type PortalVisitor } from '../frame/portal-visitor';
 import { type LicenseState, licenseState } from './license-state';

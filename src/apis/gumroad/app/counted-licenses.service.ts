@@ -5,7 +5,7 @@ import type { License } from '../../../licenses/licenses/license.entity';
 import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { RotateKeyService } from '../../../licensing/licenses/rotate-key.service';
-import { type LicenseSale, LicenseSalesService } from '../../../sales/shops/license-sales.service';
+import { type LicenseSale, LicenseSalesService } from '../../../plugins/sales/shops/license-sales.service';
 import { CheckLicenseService } from '../../../verification/calls/check-license.service';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
 import { type NamedProduct, productOf } from './product-names';

@@ -6,7 +6,7 @@ import { isProblem } from '../../../common/errors/domain-error';
 import type { Activation } from '../../../licenses/activations/activation.entity';
 import type { Device } from '../../../licenses/activations/device';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
-import { LicenseSalesService } from '../../../sales/shops/license-sales.service';
+import { LicenseSalesService } from '../../../plugins/sales/shops/license-sales.service';
 import { ActivateLicenseService } from '../../../verification/calls/activate-license.service';
 import { CheckLicenseService } from '../../../verification/calls/check-license.service';
 import { FindActivationService } from '../../../verification/calls/find-activation.service';

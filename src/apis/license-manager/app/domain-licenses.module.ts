@@ -4,7 +4,7 @@ import { DomainClientsModule } from '../../../verification/domain-clients/domain
 import { LicenseDataModule } from './license-data/license-data.module';
 import { ProductsModule } from '../../../catalog/products/products.module';
 import { VersionsModule } from '../../../catalog/versions/versions.module';
-import { ShopsModule } from '../../../sales/shops/shops.module';
+import { ShopsModule } from '../../../plugins/sales/shops/shops.module';
 import { SigningModule } from '../../../catalog/update-signing/signing.module';
 import { DomainLicensesService } from './domain-licenses.service';
 import { DomainClientSettingsService } from './domain-client-settings.service';

@@ -3,7 +3,7 @@ import { Clock } from '../../../common/clock';
 import type { ReceivedRequest } from '../../../common/http/received-request';
 import { RateLimitsService } from '../../../common/limits/rate-limits.service';
 import { UnauthenticatedLimitService } from '../../../common/limits/unauthenticated-limit.service';
-import { FindPurchaseService } from '../../../sales/shops/find-purchase.service';
+import { FindPurchaseService } from '../../../plugins/sales/shops/find-purchase.service';
 
 /** The only `verify_type` for which a shop is asked. */
 const ENVATO = 'envato';
