@@ -1,5 +1,5 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
-import type { AttentionCounts } from '../../plugins/sales/shops/attention-counts.service';
+import type { AttentionCounts } from '../../events/attention/attention-counts.service';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { NavigationPart, PluginNavigation } from '../../common/plugins/define-plugin';

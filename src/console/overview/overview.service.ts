@@ -8,7 +8,7 @@ import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { viewer } from '../../i18n/viewer';
 import type { ChartSpan } from '../../pages/components/chart-steps';
 import { loadPart, type Part } from '../../pages/kit/part';
-import { AttentionCountsService } from '../../plugins/sales/shops/attention-counts.service';
+import { AttentionCountsService } from '../../events/attention/attention-counts.service';
 import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
 import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints.service';
 import type { ApiKey } from '../../identity/api-keys/api-key.entity';

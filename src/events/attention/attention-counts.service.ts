@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DAY } from '../../../common/calendar';
-import { Clock } from '../../../common/clock';
-import { currentRequest, type RequestContext } from '../../../common/http/request-context';
-import { productScope } from '../../../identity/permissions/caller';
-import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { currentRequest, type RequestContext } from '../../common/http/request-context';
+import { productScope } from '../../identity/permissions/caller';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 const COUNTED = 100;
 

@@ -9,7 +9,7 @@ import { PortalController } from '../../../portal/frame/portal-controller.decora
 import { PortalHead, StateLine, type Tone } from '../../../portal/frame/portal-parts';
 import { CurrentVisitor, type PortalVisitor } from '../../../portal/frame/portal-visitor';
 import { SignedInOnly } from '../../../portal/sign-in/signed-in-only';
-import { type BillingLinks, BillingLinksService } from './billing-links.service';
+import { type BillingLinks, BillingLinksService } from '../../../portal/licenses/billing-links.service';
 import { PortalOrdersService } from './portal-orders.service';
 
 const TONES: Readonly<Record<Order['state'], Tone>> = {

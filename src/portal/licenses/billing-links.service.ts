@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { isWebUrl } from '../../../common/validation/web-url';
-import type { Order } from '../orders/order.entity';
+import { isWebUrl } from '../../common/validation/web-url';
+import type { Order } from '../../plugins/sales/orders/order.entity';
 
 /** Pages of the shop about an order. */
 export interface BillingLinks {
