@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
+import { PLUGINS } from '../../common/plugins/plugins';
 import { currentRequest, type RequestContext } from '../../common/http/request-context';
 import { productScope } from '../../identity/permissions/caller';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 
 const COUNTED = 100;
 
-/** Numbers of problems that need action; at most 100 each. */
+/** Numbers of problems that need action, at most 100 each; also those that plug-ins count, by their names. */
 export interface AttentionCounts {
+  readonly [ofPlugin: string]: number | undefined;
   /** Webhooks whose last try failed, and those that were disabled because of that, of those that the caller sees. */
   readonly webhooks: number;
   /** Unresolved anomalies. */
   readonly anomalies: number;
   /** Background jobs that finished within a day, and of which rows failed. */
   readonly jobs: number;
-  /** Shops with events that need attention. */
-  readonly shops: number;
 }
 
 /** Counts what needs attention, for every page of the console. */
@@ -46,7 +46,7 @@ export class AttentionCountsService {
   }
 }
 
-// There are at most 100 endpoints and 100 shops; the anomalies have an index of the unresolved ones, and the jobs one of
+// There are at most 100 endpoints; the anomalies have an index of the unresolved ones, and the jobs one of
 // those with failed rows.
 const COUNT = `
   SELECT (
@@ -59,8 +59,13 @@ const COUNT = `
     SELECT count(*)::integer FROM (
       SELECT 1 FROM background_jobs WHERE finished_at > $1 AND failed > 0 LIMIT ${COUNTED}
     ) AS incomplete
-  ) AS jobs, (
-    SELECT count(*)::integer FROM shops
-    WHERE EXISTS (SELECT 1 FROM shop_events WHERE shop_id = shops.id AND state IN ('unmapped', 'failed'))
-  ) AS shops
+  ) AS jobs${countsOfPlugins().join('')}
 `;
+
+function countsOfPlugins(): string[] {
+  const counts = PLUGINS.flatMap(({ console }) => Object.entries(console?.counts ?? {}));
+  return counts.map(
+    ([name, sql]) => `, (${sql}
+  ) AS "${name}"`,
+  );
+}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isWebUrl } from '../../common/validation/web-url';
-import type { Order } from '../../plugins/sales/orders/order.entity';
+import type { LicenseOrder } from '../../licenses/sales/license-sales';
 
 /** Pages of the shop about an order. */
 export interface BillingLinks {
@@ -12,7 +12,7 @@ export interface BillingLinks {
 /** Reads the shop's pages from the metadata of an order: `billing_url` and `receipt_url`. */
 @Injectable()
 export class BillingLinksService {
-  of({ metadata }: Pick<Order, 'metadata'>): BillingLinks {
+  of({ metadata }: Pick<LicenseOrder, 'metadata'>): BillingLinks {
     const { billing_url: billing, receipt_url: receipt } = metadata as Record<string, unknown>;
     return {
       ...(isLink(billing) && { billing }),

@@ -9,6 +9,7 @@ import { FollowShopService } from './follow-shop.service';
 import { OrderHoldsService } from './order-holds.service';
 import { OrderLifecycleService } from './order-lifecycle.service';
 import { OrderLinesService } from './order-lines.service';
+import { OrderMailSource } from './order-mail-source';
 import { OrderPlansService } from './order-plans.service';
 import { OrderSearchSource } from './order-search-source';
 import { OrdersController } from './orders.controller';
@@ -24,6 +25,7 @@ import { PlaceOrderService } from './place-order.service';
     OrderHoldsService,
     OrderLifecycleService,
     OrderLinesService,
+    OrderMailSource,
     OrderPlansService,
     OrderSearchSource,
     OrdersService,

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { problem } from '../../../common/errors/domain-error';
 import { inRequest } from '../../../common/http/request-context';
 import { License } from '../../../licenses/licenses/license.entity';
+import { Purchases } from '../../../licenses/sales/purchases';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { Order } from '../orders/order.entity';
 import { NotUnderstood, ShopUnavailable } from './not-understood';
@@ -21,9 +22,9 @@ interface Found {
   readonly event: SignedEvent | null;
 }
 
-/** Licenses of purchases that buyers prove with a code of the shop: the code is asked for once, and is an order from then on. */
+/** A code is asked for once: the purchase is an order from then on. */
 @Injectable()
-export class FindPurchaseService {
+export class FindPurchaseService extends Purchases {
   private readonly logger = new Logger('Shops');
 
   constructor(
@@ -31,9 +32,10 @@ export class FindPurchaseService {
     private readonly shops: ShopsService,
     private readonly events: ShopEventsService,
     private readonly processing: ProcessShopEventsService,
-  ) {}
+  ) {
+    super();
+  }
 
-  /** Key of the license with this key, or of the license that the purchase with this code has given. */
   async knownKey(kind: ShopKind, code: string): Promise<string | null> {
     const lower = code.toLowerCase();
     const licenses = await this.work.manager.findBy(License, { key: In([code, lower]) });
@@ -41,18 +43,12 @@ export class FindPurchaseService {
     return license?.key ?? null;
   }
 
-  /** Whether there is a shop that can be asked for this code. */
   async canAsk(kind: ShopKind, code: string): Promise<boolean> {
     const isCode = adapterOf(kind).purchaseCodes?.test(code.toLowerCase()) === true;
     // A request is never sent within a transaction, such as that of a rehearsal.
     return isCode && !this.work.isRunning && (await this.askable(kind)).length > 0;
   }
 
-  /**
-   * Asks the shops for the purchase with this code, and gives its license as for every other sale. Null if no shop knows the code,
-   * or its item gives no license.
-   * @throws PURCHASE_UNVERIFIED
-   */
   ask(kind: ShopKind, typed: string): Promise<string | null> {
     const code = typed.toLowerCase();
     // What the shop tells is applied as by the queue, whatever the caller may see.

@@ -1,28 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { License } from '../../../licenses/licenses/license.entity';
+import { LicenseSales, type LicenseOrder, type LicenseSale } from '../../../licenses/sales/license-sales';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { OrderLicense } from '../orders/order-license.entity';
-import type { OrderLine } from '../orders/order-line.entity';
-import type { Order } from '../orders/order.entity';
-import type { ShopKind } from './shop-adapter';
+import { Order } from '../orders/order.entity';
 import { Shop } from './shop.entity';
 
-/** The line of an order that gave a license. */
-export interface LicenseSale {
-  readonly order: Order;
-  readonly line: OrderLine;
-  /** Null for an order of no connected shop. */
-  readonly shopKind: ShopKind | null;
-  /** The payment of this license is disputed. */
-  readonly isDisputed: boolean;
-}
-
-/** Finds out how licenses were sold. */
 @Injectable()
-export class LicenseSalesService {
-  constructor(private readonly work: UnitOfWork) {}
+export class LicenseSalesService extends LicenseSales {
+  constructor(private readonly work: UnitOfWork) {
+    super();
+  }
 
-  /** Null if no order gave the license. The caller may see the license. */
   async find({ id, orderId }: Pick<License, 'id' | 'orderId'>): Promise<LicenseSale | null> {
     if (orderId === null) {
       return null;
@@ -40,5 +30,11 @@ export class LicenseSalesService {
     const shop = await this.work.manager.findOneBy(Shop, { name: line.order.shop });
     const isDisputed = given.holds.dispute !== undefined;
     return { order: line.order, line, shopKind: shop?.kind ?? null, isDisputed };
+  }
+
+  async ordersOf(licenses: readonly License[]): Promise<ReadonlyMap<string, LicenseOrder>> {
+    const uids = [...new Set(licenses.flatMap(({ orderId }) => orderId ?? []))];
+    const orders = uids.length === 0 ? [] : await this.work.manager.findBy(Order, { uid: In(uids) });
+    return new Map(orders.map((order) => [order.uid, order]));
   }
 }

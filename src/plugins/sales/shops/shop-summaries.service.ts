@@ -38,6 +38,11 @@ export class ShopSummariesService {
   }
 }
 
+/** There are at most 100 shops, and their events have an index of these states. */
+export const COUNT_SHOPS_NEEDING_ATTENTION = `
+    SELECT count(*)::integer FROM shops
+    WHERE EXISTS (SELECT 1 FROM shop_events WHERE shop_id = shops.id AND state IN ('unmapped', 'failed'))`;
+
 const STATES = ATTENTION_STATES.map((state) => `'${state}'`).join(', ');
 
 // There are at most 100 shops; each part reads the end of an index.

@@ -11,6 +11,7 @@ import { FindPurchaseService } from './find-purchase.service';
 import { LicenseSalesService } from './license-sales.service';
 import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
 import { SaleItemsService } from './sale-items.service';
+import { ShopEventMailSource } from './shop-event-mail-source';
 import { ShopEventsController, ShopReplaysController } from './shop-events.controller';
 import { ShopEventsService } from './shop-events.service';
 import { ShopMappingsController } from './shop-mappings.controller';
@@ -30,6 +31,7 @@ import { ShopsService } from './shops.service';
     LicenseSalesService,
     ProcessShopEventsService,
     SaleItemsService,
+    ShopEventMailSource,
     ShopEventsService,
     ShopMappingsService,
     ShopSalesService,
@@ -44,13 +46,6 @@ import { ShopsService } from './shops.service';
       run: (events, payload) => events.processDue(payload),
     }),
   ],
-  exports: [
-    FindPurchaseService,
-    LicenseSalesService,
-    ShopEventsService,
-    ShopMappingsService,
-    ShopSummariesService,
-    ShopsService,
-  ],
+  exports: [ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
 })
 export class ShopsModule {}
