@@ -16,6 +16,10 @@ const TABLES_OF_SIBLINGS = {
     names: ['product_versions'],
     because: 'a product is deleted and archived with its versions',
   },
+  'src/events/attention/attention-counts.service.ts': {
+    names: ['webhook_endpoints'],
+    because: 'each page of the console reads all counts in one statement',
+  },
   'src/licenses/grants/resolve-statements.ts': {
     names: ['licenses'],
     because: 'what a license holds is kept on its row, and computed from grants for many licenses in one statement',
@@ -51,10 +55,6 @@ const DIALECT_NAMES = {
   'src/moving/imports/sources/software-license-manager.ts': {
     names: ['license-manager', 'license manager'],
     because: 'a plugin of another vendor has nearly the same name as a dialect',
-  },
-  'src/sales/shops/adapters/lemon_squeezy/lemon-squeezy.adapter.ts': {
-    names: ['x-signature'],
-    because: 'the header of Lemon Squeezy has the same name',
   },
 };
 

@@ -11,7 +11,6 @@ exports.ROOMS = [
   ['licensing'],
   ['events'],
   ['pages'],
-  ['sales'],
   ['moving'],
   ['search'],
   ['mail'],

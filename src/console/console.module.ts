@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { exportsOfFiles } from '../common/declarations/declarations';
 import { foldersFor } from '../common/plugins/plugins';
-import { AttentionCountsModule } from '../sales/shops/attention-counts.module';
+import { AttentionCountsModule } from '../events/attention/attention-counts.module';
 import { SavedViewsModule } from '../identity/saved-views/saved-views.module';
 import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { CustomerActivityModule } from '../licensing/customers/customer-activity.module';

@@ -38,7 +38,6 @@ import { Event } from '../platform/records/event.entity';
 import { hashOf } from '../verification/sessions/find-session';
 import { Trial } from '../verification/trials/trial.entity';
 import type { AddDemoRows } from './demo-rows';
-import { DemoSalesService } from './demo-sales.service';
 import { saved } from './saved';
 import { TRIAL_KEY } from './sample-data';
 import { SAMPLE_IDS, SAMPLE_ROLE, SAMPLE_SESSION_TOKEN, SAMPLE_USER, SPARE_USER } from '../common/openapi/sample-ids';
@@ -54,7 +53,6 @@ export class DemoRecordsService {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly cipher: SecretCipher,
-    private readonly sales: DemoSalesService,
   ) {}
 
   /** Adds them in the transaction of the other sample data. */
@@ -63,13 +61,12 @@ export class DemoRecordsService {
       await manager.update(Activation, { fingerprint: 'demo-laptop' }, { uid: SAMPLE_IDS.activation });
       await this.addPeople(manager);
       await this.addToLicense(manager);
-      await this.sales.add(manager);
       await this.addTrial(manager);
       await this.addKeyPool(manager);
       await this.addJobs(manager);
       await this.addWebhook(manager);
       for (const addRows of declarationsOf<AddDemoRows>('demo-rows')) {
-        await addRows(manager, { now: this.clock.now(), stamp: this.stamp });
+        await addRows(manager, { now: this.clock.now(), stamp: this.stamp, cipher: this.cipher });
       }
       await manager.insert(MailBounce, { email: 'bounced@example.com', createdAt: this.clock.now() });
     });

@@ -15,7 +15,6 @@ import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
 import { DemoCatalogService } from './demo-catalog.service';
 import { DemoCredentialsService } from './demo-credentials.service';
 import { DemoRecordsService } from './demo-records.service';
-import { DemoSalesService } from './demo-sales.service';
 import { DemoService } from './demo.service';
 import { TEST_API_KEY } from './sample-data';
 
@@ -40,7 +39,6 @@ import { TEST_API_KEY } from './sample-data';
     DemoCatalogService,
     DemoCredentialsService,
     DemoRecordsService,
-    DemoSalesService,
     {
       provide: SampleApiKey,
       inject: [Settings],

@@ -1,19 +1,22 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../common/clock';
+import { allDeclarationsOf } from '../common/declarations/declarations';
+import { PluginServices } from '../common/plugins/plugin-services';
 import { EventSequenceService, type NumberedRange } from '../events/records/event-sequence.service';
 import { MailQueueService } from '../platform/mail/mail-queue.service';
 import { MailSenderService } from '../platform/mail/mail-sender.service';
 import { SettingValuesService } from '../platform/settings/setting-values.service';
 import { LEARNED_FROM } from '../moving/shadowing/learned-license';
 import { isEnabled, MAIL_KIND_NAMES, MAIL_KINDS, type MailKind, type MailKindName } from './mail-kinds';
+import { MailSubjectSource } from './mail-subject-source';
 import { MAIL_CONTENT } from './mail.settings';
 import { VersionAnnouncementsService } from './news/version-announcements.service';
 import { RenderEventMailService } from './render-event-mail.service';
 
 type NamedKind = MailKind & { readonly name: MailKindName };
 
-/** Makes the e-mails about what happens to licenses and orders: with the numbers of the events, rendered when sent. */
+/** Makes the e-mails about what happens: with the numbers of the events, rendered when sent. */
 @Injectable()
 export class EventMailsService implements OnModuleInit {
   constructor(
@@ -24,6 +27,7 @@ export class EventMailsService implements OnModuleInit {
     private readonly sequence: EventSequenceService,
     private readonly announcements: VersionAnnouncementsService,
     private readonly rendering: RenderEventMailService,
+    private readonly plugins: PluginServices,
   ) {}
 
   onModuleInit(): void {
@@ -44,12 +48,10 @@ export class EventMailsService implements OnModuleInit {
     const licenses = customers.filter(({ about }) => about === 'license');
     const told = licenses.length > 0 ? toldBy(customers) : [];
     await this.insert(manager, range, FOR_LICENSES, licenses, [JSON.stringify(told)]);
-    await this.insert(
-      manager,
-      range,
-      FOR_ORDERS,
-      customers.filter(({ about }) => about === 'order'),
-    );
+    for (const { about, toCustomers = '' } of this.plugins.all(MailSubjectSource)) {
+      const kindsOfSource = toCustomers === '' ? [] : customers.filter((kind) => kind.about === about);
+      await this.insert(manager, range, `${FOR_CUSTOMERS} ${toCustomers} WHERE ${IN_RANGE} ${IN_ORDER}`, kindsOfSource);
+    }
     const addresses = this.settings.get(MAIL_CONTENT.vendorTo);
     const vendor = addresses.length > 0 ? kinds.filter(({ to }) => to === 'vendor') : [];
     await this.insert(manager, range, FOR_VENDOR, vendor, [addresses]);
@@ -100,8 +102,15 @@ const MESSAGE_ID = `'<' || gen_random_uuid() || '@' || $5::text || '>'`;
 
 const IN_RANGE = 'COALESCE(event.sequence, event.id) BETWEEN $1 AND $2';
 
-// One e-mail for each event of an enabled kind whose license has a customer with an address, and no order without e-mails. Nobody
-// is told of a license that another server has sold.
+const IN_ORDER = 'ORDER BY event.sequence';
+
+/** Conditions of `license` for an e-mail about it: the content of all `*.mail-conditions.ts`. */
+const LICENSE_CONDITIONS = allDeclarationsOf<string>('mail-conditions')
+  .map((condition) => `AND ${condition}`)
+  .join('\n    ');
+
+// One e-mail for each event of an enabled kind whose license has a customer with an address. Nobody is told of a license that
+// another server has sold.
 const FOR_LICENSES = `
   WITH told AS MATERIALIZED (
     SELECT told.kind, license.uid FROM events AS event
@@ -118,25 +127,21 @@ const FOR_LICENSES = `
     ON wanted.event = event.name
   JOIN licenses AS license ON license.uid = (event.data->>'license_uid')::uuid
   JOIN customers AS customer ON customer.id = license.customer_id AND customer.email IS NOT NULL
-  LEFT JOIN orders AS sale ON sale.uid = license.order_id
   WHERE ${IN_RANGE}
-    AND sale.sends_mail IS NOT FALSE
+    ${LICENSE_CONDITIONS}
     AND (wanted.is_trial IS NULL OR wanted.is_trial = (license.type = 'trial'))
     AND NOT (wanted.is_single AND (event.data ? 'job' OR license.metadata ? '${LEARNED_FROM}'))
     AND event.data @> wanted.data
     AND NOT EXISTS (SELECT FROM told WHERE told.kind = wanted.kind AND told.uid = event.data->>'license_uid')
   ORDER BY event.sequence`;
 
-// PostgreSQL may read other events of the range first, whose target has another id: hence CASE.
-const FOR_ORDERS = `
+// Ends with what the subject's source joins.
+const FOR_CUSTOMERS = `
   ${INSERT}
   SELECT wanted.kind, lower(customer.email), customer.id, $4, event.id, event.at, ${MESSAGE_ID}, $6, $6
   FROM events AS event
   JOIN jsonb_to_recordset($3::jsonb) AS wanted (kind text, event text) ON wanted.event = event.name
-  JOIN orders AS sale ON sale.uid = CASE WHEN event.target_type = 'orders' THEN event.target_id::uuid END
-  JOIN customers AS customer ON customer.id = sale.customer_id AND customer.email IS NOT NULL
-  WHERE ${IN_RANGE} AND sale.sends_mail
-  ORDER BY event.sequence`;
+`;
 
 // One e-mail for each of the vendor's addresses.
 const FOR_VENDOR = `

@@ -1,3 +1,4 @@
+import { declarationsOf } from '../common/declarations/declarations';
 import { flag } from '../common/settings/setting-definition';
 import type { SettingDefinition } from '../common/settings/setting-definition';
 import type { SettingValuesService } from '../platform/settings/setting-values.service';
@@ -26,14 +27,19 @@ export interface MailKind {
   readonly enabled: SettingDefinition<boolean> | null;
 }
 
-type Definition = Omit<MailKind, 'enabled' | 'events' | 'about' | 'to' | 'isNews'> & {
-  readonly events: readonly (EventName | 'shop.event_needs_attention')[];
+interface Definition extends Omit<MailKind, 'enabled' | 'events' | 'about' | 'to' | 'isNews'> {
+  readonly events: readonly EventName[];
   readonly about?: MailSubject;
   readonly to?: 'vendor';
   readonly isNews?: boolean;
   /** Completes the description of the setting; left out if there is none. */
   readonly tells?: string;
-};
+  /** The kind before which lists show it; left out for the last ones. */
+  readonly before?: string;
+}
+
+/** The content of a `*.mail-kinds.ts`: e-mails that a plug-in adds, by name. */
+export type AddedMailKinds = Readonly<Record<string, Definition>>;
 
 const DEFINITIONS = {
   license_issued: {
@@ -71,26 +77,6 @@ const DEFINITIONS = {
     data: { of: 'seats' },
     tells: 'that all devices of their license are in use',
   },
-  order_renewed: {
-    events: ['order.renewed'],
-    about: 'order',
-    tells: 'until when their subscription is paid, when it is renewed',
-  },
-  payment_failed: {
-    events: ['order.past_due'],
-    about: 'order',
-    tells: 'that a payment failed, and when their licenses are suspended',
-  },
-  order_suspended: {
-    events: ['order.suspended'],
-    about: 'order',
-    tells: 'that the licenses of an order were suspended because a payment is missing',
-  },
-  order_refunded: {
-    events: ['order.refunded', 'order.partly_refunded'],
-    about: 'order',
-    tells: 'that an order was refunded as a whole or in part',
-  },
   new_version: {
     events: ['version.published'],
     about: 'version',
@@ -100,26 +86,23 @@ const DEFINITIONS = {
   portal_sign_in: { events: [], about: 'account' },
   portal_change_email: { events: [], about: 'account' },
   lost_key: { events: [], about: 'account' },
-  vendor_sold: { events: ['order.paid'], about: 'order', to: 'vendor', tells: 'of each order' },
-  vendor_disputed: {
-    events: ['order.disputed'],
-    about: 'order',
-    to: 'vendor',
-    tells: 'that the buyer disputes the payment of an order',
-  },
-  vendor_needs_attention: {
-    events: ['shop.event_needs_attention'],
-    about: 'shop_event',
-    to: 'vendor',
-    tells: 'of an event of a shop that needs attention',
-  },
 } as const satisfies Readonly<Record<string, Definition>>;
 
-export type MailKindName = keyof typeof DEFINITIONS;
-export const MAIL_KIND_NAMES = Object.keys(DEFINITIONS) as MailKindName[];
+/** The names of all kinds; a `*.mail-kinds.ts` adds its own. */
+export interface MailKindCatalogue extends Record<keyof typeof DEFINITIONS, true> {}
+
+export type MailKindName = keyof MailKindCatalogue;
+
+const ALL = Object.entries<Definition>(DEFINITIONS);
+for (const [name, kind] of declarationsOf<AddedMailKinds>('mail-kinds').flatMap((kinds) => Object.entries(kinds))) {
+  const place = ALL.findIndex(([other]) => other === kind.before);
+  ALL.splice(place < 0 ? ALL.length : place, 0, [name, kind]);
+}
+
+export const MAIL_KIND_NAMES = ALL.map(([name]) => name as MailKindName);
 
 export const MAIL_KINDS = Object.fromEntries(
-  Object.entries<Definition>(DEFINITIONS).map(([name, { tells, about = 'license', isNews = false, ...kind }]) => [
+  ALL.map(([name, { tells, before: _, about = 'license', isNews = false, ...kind }]) => [
     name,
     {
       ...kind,

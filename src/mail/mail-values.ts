@@ -1,7 +1,6 @@
 import { DAY } from '../common/calendar';
 import { LOCALES, type Language } from '../i18n/language';
 import type { License } from '../licenses/licenses/license.entity';
-import type { Order } from '../sales/orders/order.entity';
 import type { ProductVersion } from '../catalog/versions/product-version.entity';
 import { MAIL_KINDS, type MailKindName, type MailSubject } from './mail-kinds';
 import type { MailValues } from './render-mail';
@@ -11,10 +10,7 @@ export interface MailFacts {
   readonly product?: { readonly name: string; readonly upgradeUrl: string | null };
   readonly customer?: { readonly name: string; readonly email: string | null; readonly company: string | null };
   readonly license?: Pick<License, 'key' | 'expiresAt' | 'updatesUntil' | 'maxActivations'>;
-  readonly order?: Pick<
-    Order,
-    'uid' | 'shop' | 'externalId' | 'currency' | 'total' | 'refunded' | 'periodEnd' | 'suspendAt'
-  >;
+  readonly order?: OrderFacts;
   readonly version?: Pick<ProductVersion, 'version' | 'summary' | 'changelog' | 'releasedAt'>;
   readonly event?: EventFacts;
   readonly manageUrl: string;
@@ -27,6 +23,18 @@ export interface MailFacts {
   readonly consoleUrl?: string;
   /** IANA name. */
   readonly timeZone: string;
+}
+
+/** Facts of an order; amounts are in the smallest unit of the currency. */
+export interface OrderFacts {
+  readonly uid: string;
+  readonly shop: string;
+  readonly externalId: string | null;
+  readonly currency: string | null;
+  readonly total: number | null;
+  readonly refunded: number;
+  readonly periodEnd: Date | null;
+  readonly suspendAt: Date | null;
 }
 
 /** Facts of the e-mails of the portal, each for some kinds. */

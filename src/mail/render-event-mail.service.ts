@@ -3,6 +3,7 @@ import { Product } from '../catalog/products/product.entity';
 import { ProductVersion } from '../catalog/versions/product-version.entity';
 import { Calendar } from '../common/calendar';
 import { publicAddress } from '../common/http/base-url';
+import { PluginServices } from '../common/plugins/plugin-services';
 import { Customer } from '../customers/customers/customer.entity';
 import { LANGUAGES } from '../i18n/language';
 import { License } from '../licenses/licenses/license.entity';
@@ -14,24 +15,15 @@ import type { ClaimedMail, RenderedMail } from '../platform/mail/mail-queue.serv
 import { Suppressed, Unrenderable } from '../platform/mail/mail-sender.service';
 import { Event } from '../platform/records/event.entity';
 import { SettingValuesService } from '../platform/settings/setting-values.service';
-import { Order } from '../sales/orders/order.entity';
 import { isMailKind, MAIL_KINDS, type MailSubject } from './mail-kinds';
+import { type MailSubjectFacts, MailSubjectSource } from './mail-subject-source';
 import { MailTemplatesService } from './mail-templates.service';
 import { type EventFacts, type MailFacts, valuesOf } from './mail-values';
 import { MAIL_CONTENT } from './mail.settings';
 import { UnsubscribeLinksService } from './news/unsubscribe-links.service';
 import { renderMail } from './render-mail';
 
-/** Facts that the subject of an event adds. */
-interface Subject extends Omit<MailFacts, 'manageUrl' | 'timeZone' | 'product' | 'customer' | 'account'> {
-  /** Product whose text is used; null for that of all products. */
-  readonly template: Product | null;
-  /** For an order of several products: their names. */
-  readonly productName?: string;
-  readonly customer: Customer | null;
-  /** Path in the console. */
-  readonly path?: string;
-}
+type ReadSubject = (event: Event, mail: ClaimedMail) => Promise<MailSubjectFacts>;
 
 /** Renders the e-mails about events, with what is known when they are sent. */
 @Injectable()
@@ -45,6 +37,7 @@ export class RenderEventMailService {
     private readonly templates: MailTemplatesService,
     private readonly bounces: MailBouncesService,
     private readonly links: UnsubscribeLinksService,
+    private readonly plugins: PluginServices,
   ) {}
 
   async render(mail: ClaimedMail): Promise<RenderedMail> {
@@ -54,16 +47,8 @@ export class RenderEventMailService {
       throw new Unrenderable('The event is not stored any more');
     }
     const { about, isNews, to } = MAIL_KINDS[kind];
-    if (about === 'account') {
-      throw new Unrenderable('An e-mail of the portal is not about an event');
-    }
-    const {
-      template,
-      productName = template?.name ?? '',
-      path,
-      customer,
-      ...facts
-    } = await this.subjectOf[about](event, mail);
+    const subject = await this.subjectOf(about)(event, mail);
+    const { template, productName = template?.name ?? '', path, customer, ...facts } = subject;
     if (to === 'customer' && !customer) {
       throw new Unrenderable('The customer was deleted');
     }
@@ -83,9 +68,16 @@ export class RenderEventMailService {
     return { ...(await renderMail(text, valuesOf(all, language), language)), headers: headersFor(unsubscribeUrl) };
   }
 
-  private readonly subjectOf: Readonly<
-    Record<Exclude<MailSubject, 'account'>, (event: Event, mail: ClaimedMail) => Promise<Subject>>
-  > = {
+  private subjectOf(about: MailSubject): ReadSubject {
+    const source = this.plugins.all(MailSubjectSource).find((one) => one.about === about);
+    const read = source ? source.read.bind(source) : this.own[about];
+    if (!read) {
+      throw new Unrenderable('An e-mail of the portal is not about an event');
+    }
+    return read;
+  }
+
+  private readonly own: Partial<Readonly<Record<MailSubject, ReadSubject>>> = {
     license: async ({ data }) => {
       const { license_uid: uid, ...facts } = data as EventFacts & { readonly license_uid?: string };
       const license = await this.work.manager.findOne(License, {
@@ -97,20 +89,6 @@ export class RenderEventMailService {
       }
       return { license, event: facts, template: license.product, customer: license.customer ?? null };
     },
-    order: async ({ targetId: uid }) => {
-      const order = await this.work.manager.findOne(Order, {
-        where: { uid },
-        relations: { customer: true, lines: { product: true } },
-      });
-      if (!order) {
-        throw new Unrenderable('The order was deleted');
-      }
-      const products = new Map(order.lines?.flatMap(({ product }) => (product ? [[product.id, product]] : [])));
-      const [only, ...others] = products.values();
-      const productName = [...products.values()].map(({ name }) => name).join(', ');
-      const template = others.length === 0 ? (only ?? null) : null;
-      return { order, template, productName, customer: order.customer ?? null, path: `/orders/${uid}` };
-    },
     version: async ({ targetId: uid }, { customerId }) => {
       const version = await this.work.manager.findOne(ProductVersion, { where: { uid }, relations: { product: true } });
       if (!version?.isActive || !version.product || customerId === null) {
@@ -119,7 +97,6 @@ export class RenderEventMailService {
       const customer = await this.work.manager.findOneBy(Customer, { id: customerId });
       return { version, template: version.product, customer };
     },
-    shop_event: ({ data }) => Promise.resolve({ event: data, template: null, customer: null }),
   };
 
   /** Also what changed since the e-mail was queued. */

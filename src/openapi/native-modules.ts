@@ -37,8 +37,6 @@ import { LicenseAdministrationModule } from '../licensing/licenses/license-admin
 import { StatisticsModule } from '../licensing/statistics/statistics.module';
 import { MailsModule } from '../mail/mails.module';
 import { MeterUsageModule } from '../verification/meters/meter-usage.module';
-import { OrdersModule } from '../sales/orders/orders.module';
-import { ShopsModule } from '../sales/shops/shops.module';
 import { MonitoringModule } from '../platform/monitoring/monitoring.module';
 import { PartitionsModule } from '../platform/logs/partitions.module';
 import { PoliciesModule } from '../catalog/policies/policies.module';
@@ -104,8 +102,6 @@ export const NATIVE_MODULES = [
   BackgroundJobRoutesModule,
   TrialsModule,
   TrialConversionsModule,
-  OrdersModule,
-  ShopsModule,
   UpdatesModule,
   UpdateFeedsModule,
   ResourcesModule,

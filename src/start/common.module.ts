@@ -1,4 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { Calendar, useInstallationCalendar } from '../common/calendar';
 import { Clock } from '../common/clock';
@@ -9,6 +10,7 @@ import { RateLimitFactor, RateLimitsService } from '../common/limits/rate-limits
 import { LicenseCallLimitsService } from '../common/limits/license-call-limits.service';
 import { UnauthenticatedLimitService } from '../common/limits/unauthenticated-limit.service';
 import { Delay } from '../common/delay';
+import { PluginServices } from '../common/plugins/plugin-services';
 import { Randomness } from '../common/randomness';
 import { Shutdown } from '../common/shutdown';
 
@@ -21,6 +23,7 @@ const SHARED = [
   RateLimitsService,
   UnauthenticatedLimitService,
   LicenseCallLimitsService,
+  PluginServices,
 ];
 
 export interface CommonOptions {
@@ -42,6 +45,7 @@ export class CommonModule {
     return {
       module: CommonModule,
       imports: [
+        DiscoveryModule,
         ThrottlerModule.forRootAsync({
           inject: [Clock],
           // `RateLimitsService` reads the actual limits from the dialects.

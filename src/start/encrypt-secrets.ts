@@ -1,27 +1,16 @@
 import { type EntityManager, In, IsNull, Not } from 'typeorm';
+import { allDeclarationsOf } from '../common/declarations/declarations';
 import { type SecretCipher, UnreadableSecret } from '../platform/config/secret-cipher';
 import { Secret } from '../platform/config/secret.entity';
+import type { AddSecret, AddStoredSecrets, StoredSecret } from '../platform/config/stored-secret';
 import { idTokenSecret } from '../identity/openid/id-token-secret';
 import { MAX_ID_TOKEN, OpenIdSession } from '../identity/users/openid-session.entity';
 import { encryptionName, Setting } from '../platform/settings/setting.entity';
-import { Shop, shopApiKey, shopSecret } from '../sales/shops/shop.entity';
 import { endpointSecret, WebhookEndpoint } from '../events/webhooks/webhook-endpoint.entity';
 import { privateKeySecret, SigningKey } from '../platform/signing-keys/signing-key.entity';
-import { Import, tokenSecret } from '../moving/imports/import.entity';
 import { SecondFactor, secondFactorSecret } from '../identity/second-factors/second-factor.entity';
 import { signingKeySecret, UpdateSigningKey } from '../catalog/update-signing/update-signing-key.entity';
 import { secretSettings } from './secret-settings';
-
-/** A secret as it is stored, encrypted or in plain text. */
-export interface StoredSecret {
-  /** Encryption context. */
-  readonly name: string;
-  readonly stored: string;
-  /** Whether a server does not start without it. */
-  readonly isRequired: boolean;
-  /** Stores another value, unless the row has changed. */
-  readonly replace: (value: string) => Promise<unknown>;
-}
 
 /**
  * If a key is set, encrypts the secrets stored in plain text or encrypted with an old key. Throws if a required one cannot
@@ -51,12 +40,7 @@ function reencrypted({ name, stored, isRequired }: StoredSecret, cipher: SecretC
 /** All secrets of the installation that SECRETS_KEY encrypts. */
 export async function storedSecrets(manager: EntityManager): Promise<StoredSecret[]> {
   const secrets: StoredSecret[] = [];
-  const add = (
-    name: string,
-    stored: string | null,
-    replace: (from: string, to: string) => Promise<unknown>,
-    isRequired = true,
-  ): void => {
+  const add: AddSecret = (name, stored, replace, isRequired = true) => {
     if (stored !== null) {
       secrets.push({ name, stored, isRequired, replace: (value) => replace(stored, value) });
     }
@@ -96,16 +80,8 @@ export async function storedSecrets(manager: EntityManager): Promise<StoredSecre
       manager.update(WebhookEndpoint, { id, previousSecret: from }, { previousSecret: to }),
     );
   }
-  for (const { id, uid, secret, previousSecret, apiKey } of await manager.find(Shop)) {
-    add(shopSecret(uid), secret, (from, to) => manager.update(Shop, { id, secret: from }, { secret: to }));
-    add(shopSecret(uid), previousSecret, (from, to) =>
-      manager.update(Shop, { id, previousSecret: from }, { previousSecret: to }),
-    );
-    add(shopApiKey(uid), apiKey, (from, to) => manager.update(Shop, { id, apiKey: from }, { apiKey: to }));
-  }
-  for (const { id, uid, apiToken = null } of await manager.find(Import, WITH_TOKEN)) {
-    const replace = (from: string, to: string) => manager.update(Import, { id, apiToken: from }, { apiToken: to });
-    add(tokenSecret(uid), apiToken, replace, false);
+  for (const addSecrets of allDeclarationsOf<AddStoredSecrets>('stored-secrets')) {
+    await addSecrets(manager, add);
   }
   return secrets;
 }
@@ -114,5 +90,4 @@ export async function storedSecrets(manager: EntityManager): Promise<StoredSecre
 const REPLACE_SETTING = `
   UPDATE settings SET value = to_jsonb($3::text) WHERE name = $1 AND value = to_jsonb($2::text)`;
 
-const WITH_TOKEN = { select: { id: true, uid: true, apiToken: true }, where: { apiToken: Not(IsNull()) } };
 const WITH_PRIVATE_KEY = { privateKey: Not(IsNull()) };

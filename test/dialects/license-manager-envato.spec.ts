@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { envatoAdapter } from '../../src/sales/shops/adapters/envato/envato.adapter';
+import { envatoAdapter } from '../../src/plugins/sales/shops/adapters/envato/envato.adapter';
 import { captureLog } from '../testkit/captured-log';
 import { keyOf } from '../testkit/callers';
 import { envatoSale, fakeEnvato, type FakeEnvato } from '../support/envato';

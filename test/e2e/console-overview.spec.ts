@@ -1,5 +1,5 @@
 import { SeatSeriesService } from '../../src/events/records/seat-series.service';
-import { AttentionCountsService } from '../../src/sales/shops/attention-counts.service';
+import { AttentionCountsService } from '../../src/events/attention/attention-counts.service';
 import { LiveStatsService } from '../../src/licensing/statistics/live-stats.service';
 import { RefusalRateService } from '../../src/licensing/verifications/refusal-rate.service';
 import { VerdictSeriesService } from '../../src/licensing/verifications/verdict-series.service';

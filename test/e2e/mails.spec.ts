@@ -3,8 +3,8 @@ import { LEASE_MS, MailQueueService } from '../../src/platform/mail/mail-queue.s
 import { MailQueueAgeRule } from '../../src/platform/mail/mail-queue-age.rule';
 import { MailSenderService } from '../../src/platform/mail/mail-sender.service';
 import { EventMailsService } from '../../src/mail/event-mails.service';
-import { FollowShopService, type ShopState } from '../../src/sales/orders/follow-shop.service';
-import { OrderLifecycleService } from '../../src/sales/orders/order-lifecycle.service';
+import { FollowShopService, type ShopState } from '../../src/plugins/sales/orders/follow-shop.service';
+import { OrderLifecycleService } from '../../src/plugins/sales/orders/order-lifecycle.service';
 import { SweepMailsService } from '../../src/platform/mail/sweep-mails.service';
 import { DAY } from '../../src/common/calendar';
 import { activate, issued } from '../testkit/issue';

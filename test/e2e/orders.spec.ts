@@ -1,9 +1,9 @@
 import { DAY } from '../../src/common/calendar';
 import { LicenseLifecycleService } from '../../src/licensing/licenses/license-lifecycle.service';
-import { FollowShopService, type ShopRules, type ShopState } from '../../src/sales/orders/follow-shop.service';
-import { OrderLifecycleService } from '../../src/sales/orders/order-lifecycle.service';
-import { OrderPlansService } from '../../src/sales/orders/order-plans.service';
-import { type NewOrder, PlaceOrderService } from '../../src/sales/orders/place-order.service';
+import { FollowShopService, type ShopRules, type ShopState } from '../../src/plugins/sales/orders/follow-shop.service';
+import { OrderLifecycleService } from '../../src/plugins/sales/orders/order-lifecycle.service';
+import { OrderPlansService } from '../../src/plugins/sales/orders/order-plans.service';
+import { type NewOrder, PlaceOrderService } from '../../src/plugins/sales/orders/place-order.service';
 import { aProduct, aProductWith, keyOf } from '../testkit/callers';
 import { activate } from '../testkit/issue';
 import { runJob } from '../testkit/jobs';

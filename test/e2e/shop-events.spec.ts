@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 import { DAY } from '../../src/common/calendar';
-import { FollowShopService } from '../../src/sales/orders/follow-shop.service';
-import { ProcessShopEventsService } from '../../src/sales/shops/process-shop-events.service';
-import { ShopEventsService } from '../../src/sales/shops/shop-events.service';
+import { FollowShopService } from '../../src/plugins/sales/orders/follow-shop.service';
+import { ProcessShopEventsService } from '../../src/plugins/sales/shops/process-shop-events.service';
+import { ShopEventsService } from '../../src/plugins/sales/shops/shop-events.service';
 import { aProduct, aProductWith } from '../testkit/callers';
 import { runJob } from '../testkit/jobs';
 import { race } from '../testkit/race';

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { DAY } from '../../src/common/calendar';
-import { ShopEventsService } from '../../src/sales/shops/shop-events.service';
+import { ShopEventsService } from '../../src/plugins/sales/shops/shop-events.service';
 import { aProduct } from '../testkit/callers';
 import { declare } from '../support/grants';
 import { expectOneEnd, orderWith, type SentEvent } from '../support/sale-ends';

@@ -111,9 +111,9 @@ const AREAS = {
     ],
   },
   orders: {
-    files: ['src/sales/orders/', 'src/sales/shops/sale-', 'src/sales/shops/apply-facts', 'src/sales/shops/process-'],
+    files: ['src/plugins/sales/orders/', 'src/plugins/sales/shops/sale-', 'src/plugins/sales/shops/apply-facts', 'src/plugins/sales/shops/process-'],
     specs: [
-      'src/sales/',
+      'src/plugins/sales/',
       'test/e2e/orders',
       'test/e2e/mails',
       'test/e2e/shop-events',

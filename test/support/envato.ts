@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type EnvatoSale, EnvatoAdapter } from '../../src/sales/shops/adapters/envato/envato.adapter';
-import { readShopApi } from '../../src/sales/shops/adapters/shop-api';
+import { type EnvatoSale, EnvatoAdapter } from '../../src/plugins/sales/shops/adapters/envato/envato.adapter';
+import { readShopApi } from '../../src/plugins/sales/shops/adapters/shop-api';
 import { running } from '../testkit/leftovers';
 
 /** Of requests that hang in tests. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ShopKind } from '../../src/sales/shops/shop-adapter';
+import type { ShopKind } from '../../src/plugins/sales/shops/shop-adapter';
 
 export const STEPS = ['bought', 'renewed', 'upgraded', 'past_due', 'recovered', 'refunded'] as const;
 export type Step = (typeof STEPS)[number];

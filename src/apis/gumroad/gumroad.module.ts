@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ShadowingModule } from '../../moving/shadowing/shadowing.module';
 import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
-import { ShopsModule } from '../../sales/shops/shops.module';
 import { ClientCallsModule } from '../../verification/calls/client-calls.module';
 import { CountedLicensesService } from './app/counted-licenses.service';
 import { UsesService } from './app/uses.service';
@@ -9,7 +8,7 @@ import { GumroadLicensesController } from './http/licenses.controller';
 import { GumroadShadowing } from './gumroad.shadowing';
 
 @Module({
-  imports: [ClientCallsModule, LicenseAdministrationModule, ShopsModule, ShadowingModule],
+  imports: [ClientCallsModule, LicenseAdministrationModule, ShadowingModule],
   controllers: [GumroadLicensesController],
   providers: [CountedLicensesService, UsesService, GumroadShadowing],
 })

@@ -38,8 +38,8 @@ export interface PluginNavigation {
   readonly icon: string;
   /** The permission without which the entry is not shown. */
   readonly permission: PermissionName;
-  /** The count of what needs somebody to act; none if left out. */
-  readonly count?: 'webhooks' | 'anomalies' | 'shops';
+  /** The count of what needs somebody to act, of the core or of `counts`; none if left out. */
+  readonly count?: string;
   /** The list whose views people save there; none if left out. */
   readonly list?: string;
 }
@@ -57,12 +57,25 @@ export interface PluginConsole {
   /** Beginnings of the paths of its pages that are not below `/console`. */
   readonly pathPrefixes?: readonly string[];
   readonly navigation?: readonly PluginNavigation[];
+  /** SQL that counts what needs somebody to act, by the name of the count. It is read with each page: it takes an index. */
+  readonly counts?: Readonly<Record<string, string>>;
   /** Rows that the search finds, by their type. */
   readonly found?: Partial<Readonly<Record<SearchType, PluginRows>>>;
   /** The pages of what audit entries are about, by the name of the table. */
   readonly subjects?: Readonly<Record<string, (id: string) => string>>;
   /** Forms of new things that the search offers. */
   readonly forms?: readonly Pick<PluginNavigation, 'title' | 'path' | 'permission'>[];
+}
+
+/** An entry of the portal's navigation. */
+export interface PluginPortalNavigation extends Pick<PluginNavigation, 'title' | 'path'> {
+  /** Entries stand in this order: those of the core are at 10, 30 and 40. */
+  readonly place: number;
+}
+
+/** What a plug-in adds to the portal, beside the pages in its folder `portal`. */
+export interface PluginPortal {
+  readonly navigation?: readonly PluginPortalNavigation[];
 }
 
 /** What a plug-in adds to the server. All other declarations are found below its folder by the names of their files. */
@@ -76,6 +89,7 @@ export interface PluginDefinition {
   readonly api?: PluginApi;
   readonly pages?: PluginPages;
   readonly console?: PluginConsole;
+  readonly portal?: PluginPortal;
   /** Adds hooks to the server before its first route. Those of an API or of pages act on its own routes alone. */
   readonly hooks?: (fastify: FastifyInstance, app: INestApplication) => void;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import type { Page as Rows } from '../../common/pagination/page-request';
 import type { Customer } from '../../customers/customers/customer.entity';
 import { CustomersService } from '../../customers/customers/customers.service';
@@ -13,11 +14,9 @@ import { CustomerTimelineService, type TimelineRow } from '../../licensing/custo
 import { LicenseListService } from '../../licensing/licenses/license-list.service';
 import type { LicenseWithUsage } from '../../licensing/licenses/licenses.service';
 import { MailsService } from '../../mail/mails.service';
+import { CustomerOrders, type CustomerOrdersPage, type CustomerSales } from '../../pages/kit/customer-orders';
 import type { Mail } from '../../platform/mail/mail.entity';
 import type { LicensedActivation } from '../../verification/calls/find-activation.service';
-import type { Order } from '../../sales/orders/order.entity';
-import { OrdersService, type OrderTotals } from '../../sales/orders/orders.service';
-import { CustomerOrdersService } from './customer-orders.service';
 import type { CustomerQueryDto } from './customer-query.dto';
 import { type CustomerTrouble, CustomerTroubleService } from './customer-trouble.service';
 
@@ -31,7 +30,7 @@ export type TabRows =
   | ({ readonly tab: 'licenses' } & Rows<LicenseWithUsage>)
   | ({ readonly tab: 'devices' } & Rows<LicensedActivation>)
   | ({ readonly tab: 'refusals' } & Rows<CustomerRefusal>)
-  | ({ readonly tab: 'orders' } & Rows<Order>)
+  | ({ readonly tab: 'orders' } & CustomerOrdersPage)
   | ({ readonly tab: 'mails' } & Rows<Mail>)
   | ({ readonly tab: 'timeline' } & Rows<TimelineRow>);
 
@@ -43,8 +42,8 @@ export interface CustomerPageData {
   readonly refusals: number;
   readonly recentRefusals: number;
   readonly trouble: CustomerTrouble | null;
-  /** By currency; empty without orders, or if the viewer may not see them. */
-  readonly orders: readonly OrderTotals[];
+  /** Null without orders that the viewer may see. */
+  readonly sales: CustomerSales | null;
   readonly query: CustomerQueryDto;
   readonly shown: TabRows;
 }
@@ -61,16 +60,15 @@ export class CustomerPageService {
     private readonly licenses: LicenseListService,
     private readonly activations: ActivationsService,
     private readonly timeline: CustomerTimelineService,
-    private readonly orders: OrdersService,
-    private readonly sales: CustomerOrdersService,
     private readonly mails: MailsService,
     private readonly clock: Clock,
+    private readonly plugins: PluginServices,
   ) {}
 
   /** One statement after the other, so that a page holds one connection. */
   async read(id: string | number, query: CustomerQueryDto): Promise<CustomerPageData> {
     const customer = await this.customers.get(id);
-    const orders = await this.sales.totals(customer);
+    const sales = (await this.orders?.sales(customer)) ?? null;
     const since = new Date(this.clock.now().getTime() - REFUSED_DAYS * DAY);
     return {
       customer,
@@ -79,9 +77,9 @@ export class CustomerPageService {
       refusals: await this.refusals.count(customer.id),
       recentRefusals: await this.refusals.count(customer.id, since),
       trouble: await this.troubles.find(customer.id),
-      orders,
+      sales,
       query,
-      shown: await this.rowsOf(customer, isHidden(query, orders) ? {} : query),
+      shown: await this.rowsOf(customer, isHidden(query, sales) ? {} : query),
     };
   }
 
@@ -90,20 +88,27 @@ export class CustomerPageService {
     { tab = 'licenses', sort = 'expires_first', state, after, before }: CustomerQueryDto,
   ): Promise<TabRows> {
     const page = { limit: ROWS_PER_PAGE, after, before };
+    const { orders } = this;
+    if (tab === 'orders' && orders) {
+      return { tab, ...(await orders.list(customer, page)) };
+    }
     switch (tab) {
+      case 'orders':
       case 'licenses':
-        return { tab, ...(await this.licenses.list(page, { customerNumber: customer.id }, sort)) };
+        return { tab: 'licenses', ...(await this.licenses.list(page, { customerNumber: customer.id }, sort)) };
       case 'devices':
         return { tab, ...(await this.activations.list(page, { customerNumber: customer.id, active: true })) };
       case 'refusals':
         return { tab, ...(await this.refusals.list(customer.id, page)) };
-      case 'orders':
-        return { tab, ...(await this.orders.list(page, { customer: customer.uid })) };
       case 'mails':
         return { tab, ...(await this.mails.list(page, { customer: customer.uid, state })) };
       case 'timeline':
-        return { tab, ...(await this.timeline.list(customer, page, await this.sales.inTimeline(customer))) };
+        return { tab, ...(await this.timeline.list(customer, page, (await orders?.inTimeline(customer)) ?? [])) };
     }
+  }
+
+  private get orders(): CustomerOrders | undefined {
+    return this.plugins.find(CustomerOrders);
   }
 
   private async groupName({ groupId }: Customer): Promise<string | null> {
@@ -113,8 +118,8 @@ export class CustomerPageService {
 }
 
 /** Whether the viewer may not see the tab, or it would say nothing. */
-function isHidden({ tab }: CustomerQueryDto, orders: CustomerPageData['orders']): boolean {
-  return (tab === 'orders' && orders.length === 0) || (tab === 'mails' && !seesMails());
+function isHidden({ tab }: CustomerQueryDto, sales: CustomerPageData['sales']): boolean {
+  return (tab === 'orders' && sales === null) || (tab === 'mails' && !seesMails());
 }
 
 export function seesMails(): boolean {

@@ -34,19 +34,12 @@ export function tabPath(id: string, tab: CustomerTab, page: QueryFields = {}): s
 export const ownExportPath = (id: string): string => `${CUSTOMERS_PATH}/${id}/export`;
 
 /** Undefined for e-mails, which have no export. */
-export function tabExportPath(id: string, tab: CustomerTab): string | undefined {
+export function tabExportPath(id: string, tab: Exclude<CustomerTab, 'orders'>): string | undefined {
   if (tab === 'mails') {
     return undefined;
   }
-  const ofList = LIST_EXPORTS[tab];
-  return ofList === undefined ? withQuery(ownExportPath(id), { tab }) : withQuery(ofList, { customer: id });
+  return tab === 'licenses' ? withQuery(licenseExportPath, { customer: id }) : withQuery(ownExportPath(id), { tab });
 }
-
-/** Tabs whose rows are those of a list. */
-const LIST_EXPORTS: Readonly<Partial<Record<CustomerTab, string>>> = {
-  licenses: licenseExportPath,
-  orders: '/console/orders/export',
-};
 
 export const EXPORT_PATH = `${CUSTOMERS_PATH}/export`;
 export const exportPath = (q?: string): string => withQuery(EXPORT_PATH, { q });

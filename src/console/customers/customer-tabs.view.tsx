@@ -27,22 +27,20 @@ import { type CustomerPageData, ROWS_PER_PAGE, seesMails } from './customer-page
 import { auditPath, customerCount, issuePath, mailsPath, tabExportPath, tabPath } from './customer-paths';
 import { CUSTOMER_TABS, type CustomerTab } from './customer-query.dto';
 import { customerMailColumns, MailStates } from './customer-mails.view';
-import { orderColumns } from './customer-orders.view';
 import { CustomerTimeline } from './customer-timeline.view';
 import { refusalText } from './refusal-text';
 
 export function CustomerTabs(data: CustomerPageData): VNode {
   const t = texts('customer');
-  const { customer, figures, refusals, orders, shown } = data;
+  const { customer, figures, refusals, sales, shown } = data;
   const counts: Readonly<Partial<Record<CustomerTab, number>>> = {
     licenses: figures.licenses,
     devices: figures.devices,
     refusals,
-    orders: orderCount(orders),
+    orders: sales?.count,
   };
-  const isShown = (tab: CustomerTab): boolean =>
-    tab === 'mails' ? seesMails() : tab !== 'orders' || orders.length > 0;
-  const exportPath = tabExportPath(customer.uid, shown.tab);
+  const isShown = (tab: CustomerTab): boolean => (tab === 'mails' ? seesMails() : tab !== 'orders' || sales !== null);
+  const exportPath = shown.tab === 'orders' ? shown.exportPath : tabExportPath(customer.uid, shown.tab);
   const tabs = CUSTOMER_TABS.filter(isShown).map((tab) => {
     const count = counts[tab];
     return {
@@ -77,11 +75,6 @@ export function CustomerTabs(data: CustomerPageData): VNode {
   );
 }
 
-/** The orders of all currencies. */
-export function orderCount(orders: CustomerPageData['orders']): number {
-  return orders.reduce((sum, one) => sum + one.orders, 0);
-}
-
 const ICONS = {
   licenses: 'key',
   devices: 'monitor',
@@ -103,7 +96,7 @@ function EmptyTab({ customer, shown: { tab } }: CustomerPageData): VNode {
 }
 
 function OpenTab(data: CustomerPageData): VNode {
-  const { customer, figures, refusals, query, shown } = data;
+  const { customer, figures, refusals, sales, query, shown } = data;
   const { sort = 'expires_first' } = query;
   const t = texts('customer');
   const { byActivation, newestFirst } = texts('lists');
@@ -141,15 +134,7 @@ function OpenTab(data: CustomerPageData): VNode {
         <Rows {...list} rows={shown.rows} columns={refusalColumns()} order={newestFirst} total={counted(refusals)} />
       );
     case 'orders':
-      return (
-        <Rows
-          {...list}
-          rows={shown.rows}
-          columns={orderColumns()}
-          order={newestFirst}
-          total={counted(orderCount(data.orders))}
-        />
-      );
+      return shown.table({ ...list, order: newestFirst, total: counted(sales?.count ?? 0) });
     case 'mails':
       return <Rows {...list} rows={shown.rows} columns={customerMailColumns()} order={newestFirst} />;
     case 'timeline':

@@ -1,12 +1,10 @@
 import type { VNode } from 'preact';
-import { MAX_COUNTED_ORDERS } from '../../sales/orders/orders.service';
 import { ENDING_DAYS, SILENT_DAYS } from '../../licensing/customers/customer-figures.service';
-import { formatAge, formatDate, formatMoney, formatMonth } from '../../i18n/format';
+import { formatAge, formatDate } from '../../i18n/format';
 import { texts } from '../../i18n/texts';
 import { currentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { ButtonLink, PostButton } from '../../pages/components/button';
-import { countText } from '../../pages/components/list-counts';
 import { DetailColumns, detailPage } from '../../pages/components/detail-page';
 import { Icon } from '../../pages/components/icon';
 import { Menu, MenuRule, Section } from '../../pages/components/page-parts';
@@ -24,7 +22,7 @@ import {
   portalLinkPath,
   usersPath,
 } from './customer-paths';
-import { CustomerTabs, orderCount } from './customer-tabs.view';
+import { CustomerTabs } from './customer-tabs.view';
 import { TroubleBanner } from './customer-trouble.view';
 
 export function customerPage(data: CustomerPageData): Page {
@@ -101,7 +99,7 @@ function rights() {
   };
 }
 
-function figuresOf({ figures, refusals, recentRefusals, orders }: CustomerPageData): Figure[] {
+function figuresOf({ figures, refusals, recentRefusals, sales }: CustomerPageData): Figure[] {
   const t = texts('customer');
   const { licenses, usable, ending, devices, licensesWithDevices, silent, lastContact } = figures;
   return [
@@ -120,36 +118,12 @@ function figuresOf({ figures, refusals, recentRefusals, orders }: CustomerPageDa
       value: lastContact ? formatAge(lastContact.at) : t.never,
       of: contactText(figures),
     },
-    ordersFigure(orders) ?? {
+    sales?.figure ?? {
       label: t.refused({ days: REFUSED_DAYS }),
       value: customerCount(recentRefusals),
       of: t.refusedOf({ count: customerCount(refusals) }),
     },
   ];
-}
-
-/** All that was paid in the currency of most orders, with the other currencies beside it. Undefined without orders. */
-function ordersFigure(orders: CustomerPageData['orders']): Figure | undefined {
-  const t = texts('customer');
-  const [first, ...others] = orders;
-  if (!first) {
-    return undefined;
-  }
-  const money = (amount: number, currency: string): string => formatMoney(amount, currency, true);
-  const count = orderCount(orders);
-  const { currency } = first;
-  const since = new Date(Math.min(...orders.map((totals) => totals.since.getTime())));
-  const further = others.flatMap((totals) => (totals.currency ? money(totals.paid, totals.currency) : []));
-  const paidBack = orders.flatMap((totals) =>
-    totals.currency && totals.refunded > 0 ? money(totals.refunded, totals.currency) : [],
-  );
-  const parts = [
-    ...further.map((amount) => t.ordersFurther({ amount })),
-    t.ordersOf({ count: countText(count, MAX_COUNTED_ORDERS - 1), month: formatMonth(since) }),
-    ...(paidBack.length > 0 ? [t.paidBack({ amount: paidBack.join(' + ') })] : []),
-  ];
-  const value = currency === null ? countText(count, MAX_COUNTED_ORDERS - 1) : money(first.paid, currency);
-  return { label: t.tabs.orders, value, of: parts.join(t.separator) };
 }
 
 function contactText({ lastContact }: CustomerPageData['figures']): string {

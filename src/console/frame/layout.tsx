@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { LoggedIn } from '../../identity/permissions/caller';
-import type { AttentionCounts } from '../../sales/shops/attention-counts.service';
+import type { AttentionCounts } from '../../events/attention/attention-counts.service';
 import { VERSION } from '../../common/version';
 import { ASSETS } from '../../pages/kit/assets';
 import type { Flash } from '../../pages/kit/flash';

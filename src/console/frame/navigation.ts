@@ -1,5 +1,5 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
-import type { AttentionCounts } from '../../sales/shops/attention-counts.service';
+import type { AttentionCounts } from '../../events/attention/attention-counts.service';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import type { NavigationPart, PluginNavigation } from '../../common/plugins/define-plugin';
@@ -64,8 +64,6 @@ function ownPages(): PluginNavigation[] {
     page('catalog', 10, t.products, '/console/products', 'package', may.ProductsRead),
     page('catalog', 20, t.bundles, '/console/app-bundles', 'layers', may.AppBundlesRead),
     page('catalog', 30, t.resources, '/console/resources', 'globe', may.ResourcesRead),
-    page('sales', 10, t.orders, '/console/orders', 'shopping-cart', 'orders:read'),
-    page('sales', 20, t.shops, '/console/shops', 'plug', 'shops:read', { count: 'shops' }),
     page('integrations', 10, t.mails, '/console/mails', 'mail', 'mails:read', { alsoAt: '/console/mail-templates' }),
     page('integrations', 20, t.webhooks, '/console/webhooks', 'zap', may.WebhooksRead, { count: 'webhooks' }),
     page('integrations', 30, t.apiKeys, '/console/api-keys', 'square-terminal', may.ApiKeysRead),

@@ -18,7 +18,7 @@ import { textFor, texts } from '../../i18n/texts';
 import { asViewer } from '../../i18n/viewer';
 import { type ShownMessage, messageOfProblem } from '../../i18n/shown-message';
 import { renderToString } from 'preact-render-to-string';
-import type { AttentionCounts } from '../../sales/shops/attention-counts.service';
+import type { AttentionCounts } from '../../events/attention/attention-counts.service';
 import { BareLayout, DocumentShell, Shell } from './layout';
 import type { PageContent } from '../../pages/kit/page';
 import { themeOf } from './theme';

@@ -29,7 +29,6 @@ const OWN: Partial<Readonly<Record<SearchType, FoundRows>>> = {
     icon: 'timer',
     path: (_, title) => `/console/trials?${new URLSearchParams({ q: title.slice(0, MAX_TEXT) }).toString()}`,
   },
-  order: { icon: 'shopping-cart', path: (id) => `/console/orders/${id}` },
 };
 
 /** The page of what was found and its icon. Throws for a type that no plug-in shows. */

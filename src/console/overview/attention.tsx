@@ -6,14 +6,11 @@ import type { LicensedAnomaly } from '../../licensing/anomalies/anomalies.servic
 import { type ExpiringLicenses, MAX_EXPIRING } from '../../licensing/statistics/expiring-licenses.service';
 import type { RefusalRate } from '../../licensing/verifications/refusal-rate.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
-import { MAX_COUNTED_EVENTS, type ShopSummary } from '../../sales/shops/shop-summaries.service';
-import { countText } from '../../pages/components/list-counts';
 import type { AttentionItem } from '../../pages/components/attention-list';
 import { jobPath } from '../../pages/kit/record-paths';
 import { formatAge, formatNumber } from '../../i18n/format';
 import { textFor, texts } from '../../i18n/texts';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
-import { shopPath } from '../shops/shop-paths';
 import { jobTitle } from '../jobs/job-words';
 import { OVERVIEW_PATH } from './overview-query.dto';
 import type { Attention } from './overview.service';
@@ -23,10 +20,10 @@ const MAX_MORE = 90;
 
 /** Most serious first. @param canResolve whether the user may resolve anomalies */
 export function attentionItems(attention: Attention, canResolve: boolean): AttentionItem[] {
-  const { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs, shops } = attention;
+  const { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs, added } = attention;
   const items = [
     ...(webhooks ?? []).map(webhookItem),
-    ...(shops ?? []).map(shopItem),
+    ...added.flatMap((part) => part ?? []),
     ...(alerts ?? []).filter(({ type }) => type !== 'webhook_disabled').map(alertItem),
     ...(surge?.found ? [surgeItem(surge.found)] : []),
     ...(anomalies?.listed ?? []).map((anomaly) => anomalyItem(anomaly, canResolve)),
@@ -62,19 +59,6 @@ function webhookItem({
     evidence: disabledReason || !since ? reason : t.webhookFailsWhy({ since }),
     at: since ?? undefined,
     action: { text: t.lookAtIt, href: `/console/webhooks/${uid}` },
-  };
-}
-
-function shopItem({ uid, name, attention }: ShopSummary): AttentionItem {
-  const t = texts('attention');
-  const count = countText(attention, MAX_COUNTED_EVENTS - 1);
-  return {
-    key: uid,
-    tone: 'bad',
-    icon: 'octagon-alert',
-    sentence: t.shopEvents({ name: bold(name), count: attention, counted: count }),
-    evidence: t.shopEventsWhy,
-    action: { text: t.lookAtIt, href: shopPath(uid) },
   };
 }
 

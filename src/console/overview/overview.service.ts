@@ -7,8 +7,10 @@ import { VerdictSeriesService, type VerdictSeries } from '../../licensing/verifi
 import type { AuditEntry } from '../../platform/records/audit-entry.entity';
 import { viewer } from '../../i18n/viewer';
 import type { ChartSpan } from '../../pages/components/chart-steps';
+import type { AttentionItem } from '../../pages/components/attention-list';
+import { AttentionSource } from '../../pages/kit/attention-source';
 import { loadPart, type Part } from '../../pages/kit/part';
-import { AttentionCountsService } from '../../sales/shops/attention-counts.service';
+import { AttentionCountsService } from '../../events/attention/attention-counts.service';
 import type { WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
 import { WebhookEndpointsService } from '../../events/webhooks/webhook-endpoints.service';
 import type { ApiKey } from '../../identity/api-keys/api-key.entity';
@@ -18,10 +20,10 @@ import { type ExpiringLicenses, ExpiringLicensesService } from '../../licensing/
 import { type RefusalRate, RefusalRateService } from '../../licensing/verifications/refusal-rate.service';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { CHECK_IMPORT } from '../../licensing/imports/license-import-job';
 import type { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
 import { BackgroundJobsService } from '../../platform/background-jobs/background-jobs.service';
-import { ShopSummariesService, type ShopSummary } from '../../sales/shops/shop-summaries.service';
 import type { Alert } from '../../platform/alerts/alert.entity';
 import { AlertsService } from '../../platform/alerts/alerts.service';
 
@@ -38,7 +40,8 @@ export interface Attention {
   readonly expiring: Part<ExpiringLicenses>;
   readonly apiKeys: Part<readonly ApiKey[]>;
   readonly jobs: Part<readonly BackgroundJob[]>;
-  readonly shops: Part<readonly ShopSummary[]>;
+  /** Those of plug-ins. */
+  readonly added: readonly Part<readonly AttentionItem[]>[];
 }
 
 /** Collects what needs attention from the services that know of it. */
@@ -55,13 +58,13 @@ export class NeedsActionService {
     private readonly expiring: ExpiringLicensesService,
     private readonly apiKeys: ApiKeysService,
     private readonly jobs: BackgroundJobsService,
-    private readonly shops: ShopSummariesService,
+    private readonly plugins: PluginServices,
     private readonly clock: Clock,
   ) {}
 
   async read(): Promise<Attention> {
     const counts = await loadPart(this.logger, 'counts', () => this.counts.read());
-    const [webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs, shops] = await Promise.all([
+    const [webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs, added] = await Promise.all([
       loadPart(this.logger, 'webhooks', async () => (counts?.webhooks === 0 ? [] : this.webhooks.failing())),
       loadPart(this.logger, 'alerts', () => this.alerts.open()),
       loadPart(this.logger, 'refusals', async () => ({ found: await this.surges.find() })),
@@ -69,9 +72,13 @@ export class NeedsActionService {
       loadPart(this.logger, 'expiring licenses', () => this.expiring.count()),
       loadPart(this.logger, 'API keys', () => this.apiKeys.endingWithin(KEY_WARNING_DAYS)),
       loadPart(this.logger, 'jobs', async () => (counts?.jobs === 0 ? [] : this.failedJobs())),
-      loadPart(this.logger, 'shops', async () => (counts?.shops === 0 ? [] : this.shops.needingAttention())),
+      Promise.all(
+        this.plugins
+          .all(AttentionSource)
+          .map((source) => loadPart(this.logger, source.name, () => source.read(counts ?? undefined))),
+      ),
     ]);
-    return { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs, shops };
+    return { webhooks, alerts, surge, anomalies, expiring, apiKeys, jobs, added };
   }
 
   /** @param count undefined if it is unknown */

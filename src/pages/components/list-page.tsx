@@ -151,10 +151,10 @@ function summaryOf<T>(list: ListDescription<T>): string {
   return rows.length === 0 && !pages.next ? (noMatch ?? empty).title : rangeOf(list);
 }
 
+export type RowsProps<T> = PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'columns' | 'view' | 'inForm'>;
+
 /** The table with its pager. */
-export function Rows<T>(
-  list: PagedList<T> & Pick<ListDescription<T>, 'title' | 'label' | 'columns' | 'view' | 'inForm'>,
-): VNode {
+export function Rows<T>(list: RowsProps<T>): VNode {
   const { title, label = title, rows, columns, view, inForm, path } = list;
   const kept = useKeptHref(path);
   const shown = chosenColumns(shownTo(columns), useColumns()).map(({ sort, ...column }) => ({

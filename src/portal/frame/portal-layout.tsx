@@ -1,3 +1,5 @@
+import type { PluginPortalNavigation } from '../../common/plugins/define-plugin';
+import { PLUGINS } from '../../common/plugins/plugins';
 import type { ComponentChildren, VNode } from 'preact';
 import { FlashMessage } from '../../pages/components/banner';
 import { Icon } from '../../pages/components/icon';
@@ -110,24 +112,27 @@ function FullPage({ brand, visitor, path, next, flash, children }: PortalLayoutP
 
 function Navigation({ path, visitor }: { readonly path: string; readonly visitor: PortalVisitor }): VNode {
   const t = texts('portal');
-  const entries: [href: string, title: string][] = [
-    ['/portal/licenses', t.licenses],
-    ['/portal/orders', t.orders],
-    ...(companiesOf(visitor).length > 0 ? [[USERS_PATH, t.users] as [string, string]] : []),
-    ['/portal/account', t.account],
+  const hasUsers = companiesOf(visitor).length > 0;
+  const entries: PluginPortalNavigation[] = [
+    { place: 10, path: '/portal/licenses', title: () => t.licenses },
+    ...PLUGINS.flatMap(({ portal }) => portal?.navigation ?? []),
+    ...(hasUsers ? [{ place: 30, path: USERS_PATH, title: () => t.users }] : []),
+    { place: 40, path: '/portal/account', title: () => t.account },
   ];
   const { name, company } = personOf(visitor);
   return (
     <div class="portal-nav" id="nav">
       <nav aria-label={t.navigation}>
         <ul>
-          {entries.map(([href, title]) => (
-            <li key={href}>
-              <a href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
-                {title}
-              </a>
-            </li>
-          ))}
+          {entries
+            .sort((one, other) => one.place - other.place)
+            .map(({ path: href, title }) => (
+              <li key={href}>
+                <a href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+                  {title()}
+                </a>
+              </li>
+            ))}
         </ul>
       </nav>
       <div class="portal-who">

@@ -11,7 +11,7 @@ import { texts } from '../../i18n/texts';
 import { LicenseFilesService } from '../../licensing/license-files/license-files.service';
 import { StoredFilesService } from '../../platform/files/stored-files.service';
 import { ActivateLicenseService } from '../../verification/calls/activate-license.service';
-import { BillingLinksService } from '../orders/billing-links.service';
+import { BillingLinksService } from './billing-links.service';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { PortalController } from '../frame/portal-controller.decorator';
 import { CurrentVisitor, type PortalVisitor } from '../frame/portal-visitor';

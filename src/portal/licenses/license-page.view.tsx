@@ -14,7 +14,7 @@ import { featuresAt } from '../../licenses/grants/effective-grants';
 import { capacityOf } from '../../verification/rules/current-balance';
 import { viewer } from '../../i18n/viewer';
 import { Card, iconOf, KeyText, PortalHead } from '../frame/portal-parts';
-import type { BillingLinks } from '../orders/billing-links.service';
+import type { BillingLinks } from './billing-links.service';
 import { LICENSES_PATH } from '../sign-in/sign-in-pages';
 import { DownloadsCard } from './downloads.view';
 import { LicenseUsersCard } from './license-users.view';

@@ -2,7 +2,7 @@ import { DAY } from '../../common/calendar';
 import type { Behavior } from '../../catalog/policies/behavior';
 import type { License } from '../../licenses/licenses/license.entity';
 import { statusOf } from '../../licenses/licenses/license-status';
-import type { Order } from '../../sales/orders/order.entity';
+import type { LicenseOrder } from '../../licenses/sales/license-sales';
 import type { Tone } from '../frame/portal-parts';
 
 const SOON_DAYS = 30;
@@ -49,7 +49,7 @@ type StatedLicense = Pick<
   | 'hasStartedBy'
   | 'hasExpiredBy'
 >;
-type StatedOrder = Pick<Order, 'state' | 'subscriptionId' | 'cancelledAt' | 'pastDueAt'>;
+type StatedOrder = Pick<LicenseOrder, 'state' | 'subscriptionId' | 'cancelledAt' | 'pastDueAt'>;
 
 export function licenseState(
   license: StatedLicense,

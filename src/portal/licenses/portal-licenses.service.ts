@@ -4,11 +4,12 @@ import type { Behavior } from '../../catalog/policies/behavior';
 import type { Product } from '../../catalog/products/product.entity';
 import { Clock } from '../../common/clock';
 import { problem } from '../../common/errors/domain-error';
+import { PluginServices } from '../../common/plugins/plugin-services';
 import { Activation } from '../../licenses/activations/activation.entity';
 import { License } from '../../licenses/licenses/license.entity';
+import { type LicenseOrder, LicenseSales } from '../../licenses/sales/license-sales';
 import { LicenseUser } from '../../licenses/users/license-user.entity';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Order } from '../../sales/orders/order.entity';
 import { PortalBrandService } from '../frame/portal-brand.service';
 import { managedIds, type PortalVisitor } from '../frame/portal-visitor';
 import { type LicenseState, licenseState } from './license-state';
@@ -21,7 +22,7 @@ export interface OwnedLicense {
   readonly license: License;
   readonly product: Product;
   readonly behavior: Behavior;
-  readonly order: Order | undefined;
+  readonly order: LicenseOrder | undefined;
   readonly state: LicenseState;
   /** Active devices. */
   readonly devices: number;
@@ -39,6 +40,7 @@ export class PortalLicensesService {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly brand: PortalBrandService,
+    private readonly plugins: PluginServices,
   ) {}
 
   /** Those that need their owner first, then usable ones, the newest first. */
@@ -84,14 +86,17 @@ export class PortalLicensesService {
       take: MAX_LICENSES,
     });
     const shown = licenses.filter(({ product }) => product !== undefined && this.brand.shows(product));
-    const [orders, devices] = await Promise.all([this.ordersOf(shown), this.devicesOf(shown)]);
+    const [orders, devices] = await Promise.all([
+      this.plugins.find(LicenseSales)?.ordersOf(shown),
+      this.devicesOf(shown),
+    ]);
     const now = this.clock.now();
     return shown.flatMap((license) => {
       const { product, behavior } = license;
       if (!product) {
         return [];
       }
-      const order = orders.find(({ uid: id }) => id === license.orderId);
+      const order = orders?.get(license.orderId ?? '');
       const state = licenseState(license, behavior, order, now);
       const user = users.get(license.id) ?? null;
       return [{ license, product, behavior, order, state, devices: devices.get(license.id) ?? 0, user }];
@@ -113,11 +118,6 @@ export class PortalLicensesService {
             take: MAX_LICENSES,
           });
     return new Map(users.map((user) => [user.licenseId, user]));
-  }
-
-  private async ordersOf(licenses: readonly License[]): Promise<Order[]> {
-    const uids = [...new Set(licenses.flatMap(({ orderId }) => orderId ?? []))];
-    return uids.length === 0 ? [] : this.work.manager.findBy(Order, { uid: In(uids) });
   }
 
   private async devicesOf(licenses: readonly License[]): Promise<ReadonlyMap<number, number>> {

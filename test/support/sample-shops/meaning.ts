@@ -4,8 +4,8 @@ import type {
   ShopCredentials,
   SignedEvent,
   SoldItem,
-} from '../../../src/sales/shops/shop-adapter';
-import { understand } from '../../../src/sales/shops/understand-event';
+} from '../../../src/plugins/sales/shops/shop-adapter';
+import { understand } from '../../../src/plugins/sales/shops/understand-event';
 import type { Delivery } from '../../testkit/sample-shop';
 
 const RECEIVED_AT = new Date('2026-03-14T12:00:00Z');

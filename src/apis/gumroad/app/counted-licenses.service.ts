@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { isProblem } from '../../../common/errors/domain-error';
+import { PluginServices } from '../../../common/plugins/plugin-services';
 import type { Product } from '../../../catalog/products/product.entity';
 import type { License } from '../../../licenses/licenses/license.entity';
 import { LicenseLifecycleService } from '../../../licensing/licenses/license-lifecycle.service';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { RotateKeyService } from '../../../licensing/licenses/rotate-key.service';
-import { type LicenseSale, LicenseSalesService } from '../../../sales/shops/license-sales.service';
+import { type LicenseSale, LicenseSales } from '../../../licenses/sales/license-sales';
 import { CheckLicenseService } from '../../../verification/calls/check-license.service';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
 import { type NamedProduct, productOf } from './product-names';
@@ -39,7 +40,7 @@ export class CountedLicensesService {
     private readonly licenses: LicensesService,
     private readonly lifecycle: LicenseLifecycleService,
     private readonly rotation: RotateKeyService,
-    private readonly sales: LicenseSalesService,
+    private readonly plugins: PluginServices,
     private readonly uses: UsesService,
   ) {}
 
@@ -80,7 +81,7 @@ export class CountedLicensesService {
   }
 
   private async counted(found: FoundLicense, uses: number): Promise<CountedLicense> {
-    return { ...found, uses, sale: await this.sales.find(found.license) };
+    return { ...found, uses, sale: (await this.plugins.find(LicenseSales)?.find(found.license)) ?? null };
   }
 
   private async get(named: NamedLicense): Promise<FoundLicense> {

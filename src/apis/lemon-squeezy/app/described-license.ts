@@ -1,6 +1,6 @@
 import type { Activation } from '../../../licenses/activations/activation.entity';
 import type { LicenseWithUsage } from '../../../licensing/licenses/licenses.service';
-import type { LicenseSale } from '../../../sales/shops/license-sales.service';
+import type { LicenseSale } from '../../../licenses/sales/license-sales';
 import { LicenseRefused } from '../../../verification/rules/verification.errors';
 
 /** All that an answer says of a license. */

@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { Clock } from '../../../common/clock';
 import { isProblem } from '../../../common/errors/domain-error';
+import { PluginServices } from '../../../common/plugins/plugin-services';
 import type { Activation } from '../../../licenses/activations/activation.entity';
 import type { Device } from '../../../licenses/activations/device';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
-import { LicenseSalesService } from '../../../sales/shops/license-sales.service';
+import { LicenseSales } from '../../../licenses/sales/license-sales';
 import { ActivateLicenseService } from '../../../verification/calls/activate-license.service';
 import { CheckLicenseService } from '../../../verification/calls/check-license.service';
 import { FindActivationService } from '../../../verification/calls/find-activation.service';
@@ -22,7 +23,7 @@ export class InstancesService {
     private readonly checking: CheckLicenseService,
     private readonly activations: FindActivationService,
     private readonly licenses: LicensesService,
-    private readonly sales: LicenseSalesService,
+    private readonly plugins: PluginServices,
     private readonly clock: Clock,
   ) {}
 
@@ -89,7 +90,7 @@ export class InstancesService {
 
   private async describe(key: string): Promise<DescribedLicense> {
     const found = await this.licenses.getByKey(key);
-    return { ...found, sale: await this.sales.find(found.license) };
+    return { ...found, sale: (await this.plugins.find(LicenseSales)?.find(found.license)) ?? null };
   }
 }
 

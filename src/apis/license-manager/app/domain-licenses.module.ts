@@ -4,7 +4,6 @@ import { DomainClientsModule } from '../../../verification/domain-clients/domain
 import { LicenseDataModule } from './license-data/license-data.module';
 import { ProductsModule } from '../../../catalog/products/products.module';
 import { VersionsModule } from '../../../catalog/versions/versions.module';
-import { ShopsModule } from '../../../sales/shops/shops.module';
 import { SigningModule } from '../../../catalog/update-signing/signing.module';
 import { DomainLicensesService } from './domain-licenses.service';
 import { DomainClientSettingsService } from './domain-client-settings.service';
@@ -13,15 +12,7 @@ import { PurchaseCodesService } from './purchase-codes.service';
 import { ReactivateClientService } from './reactivate-client.service';
 
 @Module({
-  imports: [
-    ClientCallsModule,
-    DomainClientsModule,
-    LicenseDataModule,
-    ProductsModule,
-    ShopsModule,
-    SigningModule,
-    VersionsModule,
-  ],
+  imports: [ClientCallsModule, DomainClientsModule, LicenseDataModule, ProductsModule, SigningModule, VersionsModule],
   providers: [
     DomainLicensesService,
     DomainClientSettingsService,

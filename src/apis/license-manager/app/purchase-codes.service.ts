@@ -3,7 +3,8 @@ import { Clock } from '../../../common/clock';
 import type { ReceivedRequest } from '../../../common/http/received-request';
 import { RateLimitsService } from '../../../common/limits/rate-limits.service';
 import { UnauthenticatedLimitService } from '../../../common/limits/unauthenticated-limit.service';
-import { FindPurchaseService } from '../../../sales/shops/find-purchase.service';
+import { PluginServices } from '../../../common/plugins/plugin-services';
+import { Purchases } from '../../../licenses/sales/purchases';
 
 /** The only `verify_type` for which a shop is asked. */
 const ENVATO = 'envato';
@@ -19,7 +20,7 @@ export class PurchaseCodesService {
   private readonly unknown = new Map<string, number>();
 
   constructor(
-    private readonly purchases: FindPurchaseService,
+    private readonly plugins: PluginServices,
     private readonly failures: UnauthenticatedLimitService,
     private readonly limits: RateLimitsService,
     private readonly clock: Clock,
@@ -27,22 +28,24 @@ export class PurchaseCodesService {
 
   /** The key of the license for this code; the code itself if there is none. */
   async keyFor(code: string, verifyType: string | undefined, request: ReceivedRequest): Promise<string> {
-    if (verifyType !== ENVATO) {
+    const purchases = this.plugins.find(Purchases);
+    if (verifyType !== ENVATO || !purchases) {
       return code;
     }
-    const known = await this.purchases.knownKey(ENVATO, code);
-    if (known !== null || !(await this.purchases.canAsk(ENVATO, code))) {
+    const known = await purchases.knownKey(ENVATO, code);
+    if (known !== null || !(await purchases.canAsk(ENVATO, code))) {
       return known ?? code;
     }
-    return (await this.failures.identify(request, code, () => this.ask(code), 'unknown_purchase_codes')) ?? code;
+    const ask = () => this.ask(purchases, code);
+    return (await this.failures.identify(request, code, ask, 'unknown_purchase_codes')) ?? code;
   }
 
-  private async ask(code: string): Promise<string | null> {
+  private async ask(purchases: Purchases, code: string): Promise<string | null> {
     if (this.isUnknown(code)) {
       return null;
     }
     await this.limits.countHere('purchase_codes', ENVATO);
-    const key = await this.purchases.ask(ENVATO, code);
+    const key = await purchases.ask(ENVATO, code);
     if (key === null) {
       this.unknown.set(code.toLowerCase(), this.clock.now().getTime() + UNKNOWN_MS);
     }

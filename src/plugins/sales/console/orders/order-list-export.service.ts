@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { texts } from '../../../../i18n/texts';
+import type { ExportedRows } from '../../../../platform/exports/export-kind';
+import { ORDER_FIELDS, toOrderRow } from '../../orders/dto/order.dto';
+import { OrdersService } from '../../orders/orders.service';
+import { withQuery } from '../../../../pages/components/filters';
+import { type ExportMoment, type ExportPlace, ListExport } from '../../../../pages/exports/list-export';
+import { EXPORT_PATH, OrderFilterQueryDto, ORDERS_PATH } from './order-paths';
+
+/** Exports the orders that the filters of the list find. */
+@Injectable()
+export class OrderListExportService extends ListExport<OrderFilterQueryDto> {
+  readonly kind = 'orders';
+  readonly input = OrderFilterQueryDto;
+  readonly permission = 'orders:read';
+
+  constructor(private readonly orders: OrdersService) {
+    super();
+  }
+
+  path() {
+    return EXPORT_PATH;
+  }
+
+  fields(query: OrderFilterQueryDto) {
+    return OrderFilterQueryDto.fieldsOf(query);
+  }
+
+  file() {
+    return { name: 'orders', columns: ORDER_FIELDS } as const;
+  }
+
+  list(query: OrderFilterQueryDto) {
+    return { title: texts('orders').title, href: withQuery(ORDERS_PATH, this.fields(query)) };
+  }
+
+  words({ q, state, customer }: OrderFilterQueryDto) {
+    const t = texts('orders');
+    return [
+      ...(q === undefined ? [] : [`“${q}”`]),
+      ...(state === undefined ? [] : [t.states[state]]),
+      ...(customer === undefined ? [] : [`${t.customer} ${customer}`]),
+    ];
+  }
+
+  async rows(query: OrderFilterQueryDto, _moment: ExportMoment, place: ExportPlace): Promise<ExportedRows> {
+    const { rows, next } = await this.orders.list(place, OrderFilterQueryDto.filterOf(query));
+    return { rows: rows.map((order) => toOrderRow(order)), next };
+  }
+}

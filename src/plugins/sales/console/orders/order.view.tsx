@@ -1,0 +1,213 @@
+import type { VNode } from 'preact';
+import { formatNumber } from '../../../../i18n/format';
+import { texts } from '../../../../i18n/texts';
+import { viewer } from '../../../../i18n/viewer';
+import type { License } from '../../../../licenses/licenses/license.entity';
+import type { WholeOrder } from '../../orders/orders.service';
+import { AuditLog } from '../../../../pages/audit/audit-entries.view';
+import type { AuditEntries } from '../../../../pages/audit/record-history.service';
+import { ButtonLink } from '../../../../pages/components/button';
+import { detailPage } from '../../../../pages/components/detail-page';
+import { withQuery } from '../../../../pages/components/filters';
+import { Expiry, LicenseBadge, LicenseLink } from '../../../../pages/components/license-badge';
+import { Section } from '../../../../pages/components/page-parts';
+import { type Column, Cut, NoValue, Table } from '../../../../pages/components/table';
+import { DescriptionList, type Detail, Time } from '../../../../pages/components/text';
+import type { Page } from '../../../../pages/kit/page';
+import { orderName, OrderBadge } from './order-badge';
+import { Money } from '../../../../pages/components/money';
+import { Buyer, crumbsOf } from './order-parts';
+import { cancelPath, refundPath } from './order-paths';
+
+export interface OrderPageData {
+  readonly order: WholeOrder;
+  /** Undefined if the viewer may not see it. */
+  readonly history?: AuditEntries;
+  readonly canReadLicenses: boolean;
+  readonly canWrite: boolean;
+}
+
+type Line = WholeOrder['lines'][number];
+
+/** Licenses that the page lists: the first. */
+const LISTED = 100;
+
+export function orderPage(data: OrderPageData): Page {
+  const t = texts('orders');
+  const { order, history } = data;
+  return detailPage({
+    title: orderName(order),
+    windowTitle: t.windowTitle({ name: orderName(order) }),
+    crumbs: crumbsOf(),
+    lead: (
+      <>
+        <OrderBadge {...order} /> <Buyer {...order} />
+      </>
+    ),
+    actions: data.canWrite && <Actions order={order} />,
+    main: (
+      <>
+        <Section id="lines" title={t.lines}>
+          <Table label={t.lines} rows={order.lines} columns={lineColumns(data)} />
+        </Section>
+        {data.canReadLicenses && <Licenses order={order} />}
+        {history && (
+          <Section
+            id="history"
+            title={t.history}
+            link={{ href: withQuery('/console/audit', { target: `orders:${order.uid}` }), title: t.wholeHistory }}
+          >
+            <AuditLog {...history} />
+          </Section>
+        )}
+      </>
+    ),
+    sidebar: <Details order={order} />,
+  });
+}
+
+function Actions({ order }: Pick<OrderPageData, 'order'>): VNode {
+  const t = texts('orders');
+  const { uid, state, cancelledAt } = order;
+  return (
+    <>
+      {cancelledAt === null && state !== 'refunded' && (
+        <ButtonLink icon="circle-x" href={cancelPath(uid)} text={t.cancel} />
+      )}
+      {state !== 'refunded' && <ButtonLink look="danger" icon="rotate-ccw" href={refundPath(uid)} text={t.refund} />}
+    </>
+  );
+}
+
+function lineColumns({ order, canWrite }: OrderPageData): Column<Line>[] {
+  const t = texts('orders');
+  const columns: Column<Line>[] = [
+    {
+      head: t.product,
+      width: 35,
+      onCard: 'title',
+      cell: ({ product, policy, removedAt }) => (
+        <>
+          <Cut text={product?.name ?? t.deletedProduct} />
+          <span class="row-note cut">{removedAt ? t.removed({ at: removedAt }) : policy?.name}</span>
+        </>
+      ),
+    },
+    {
+      head: t.quantity,
+      isRight: true,
+      onCard: 'left',
+      hasLabelOnCard: true,
+      cell: ({ quantity }) => formatNumber(quantity),
+    },
+    {
+      head: t.seats,
+      isRight: true,
+      onCard: 'right',
+      hasLabelOnCard: true,
+      cell: ({ seats }) => (seats === null ? <NoValue /> : formatNumber(seats)),
+    },
+    {
+      head: t.price,
+      isRight: true,
+      onCard: 'left',
+      hasLabelOnCard: true,
+      cell: ({ price }) => <Money amount={price} currency={order.currency} />,
+    },
+    {
+      head: t.refunded,
+      isRight: true,
+      onCard: 'right',
+      hasLabelOnCard: true,
+      cell: ({ uid, refundedAt, product }) => {
+        if (refundedAt) {
+          return <Time at={refundedAt} as="date" />;
+        }
+        return canWrite && order.lines.length > 1 ? (
+          <ButtonLink
+            isSmall
+            href={refundPath(order.uid, uid)}
+            label={t.refundOf({ product: product?.name ?? t.deletedProduct })}
+            text={t.refund}
+          />
+        ) : (
+          <NoValue />
+        );
+      },
+    },
+  ];
+  return columns;
+}
+
+function Licenses({ order }: Pick<OrderPageData, 'order'>): VNode {
+  const t = texts('orders');
+  const all = order.lines.flatMap(({ licenses }) => licenses.flatMap(({ license }) => license ?? []));
+  const note = all.length > LISTED ? t.firstLicenses({ count: LISTED, total: all.length }) : undefined;
+  return (
+    <Section id="licenses" title={t.licenses} note={note}>
+      {all.length === 0 ? (
+        <p class="unset">{t.noLicenses}</p>
+      ) : (
+        <Table label={t.licenses} rows={all.slice(0, LISTED)} columns={licenseColumns()} />
+      )}
+    </Section>
+  );
+}
+
+function licenseColumns(): Column<License>[] {
+  const t = texts('orders');
+  const { now } = viewer();
+  return [
+    { head: t.key, width: 40, onCard: 'title', cell: (license) => <LicenseLink {...license} /> },
+    { head: t.status, onCard: 'status', cell: (license) => <LicenseBadge status={license.statusAt(now)} /> },
+    {
+      head: t.expires,
+      isRight: true,
+      onCard: 'right',
+      cell: (license) => <Expiry license={license} warnedUntil={now} />,
+    },
+  ];
+}
+
+function Details({ order }: Pick<OrderPageData, 'order'>): VNode {
+  const t = texts('orders');
+  const { total, refunded, currency, uid, metadata } = order;
+  const dates = [
+    [t.periodEnd, order.periodEnd],
+    [t.pastDueAt, order.pastDueAt],
+    [t.suspendAt, order.suspendAt],
+    [t.cancelledAt, order.cancelledAt],
+    [t.disputedAt, order.disputedAt],
+  ] as const;
+  const fields = Object.entries(metadata) as [string, unknown][];
+  return (
+    <>
+      <Section id="details" title={t.details}>
+        <DescriptionList
+          items={[
+            { term: t.total, value: <Money amount={total} currency={currency} /> },
+            ...(refunded > 0
+              ? [{ term: t.refundedAmount, value: <Money amount={refunded} currency={currency} /> }]
+              : []),
+            { term: t.shop, value: order.shop },
+            { term: t.externalId, value: order.externalId },
+            { term: t.subscriptionId, value: order.subscriptionId },
+            ...dates.flatMap(([term, at]): Detail[] => (at ? [{ term, value: <Time at={at} /> }] : [])),
+            { term: t.created, value: <Time at={order.createdAt} /> },
+            { term: t.id, value: <code class="key-whole">{uid}</code> },
+          ]}
+        />
+      </Section>
+      {fields.length > 0 && (
+        <Section id="metadata" title={t.metadata}>
+          <DescriptionList
+            items={fields.map(([term, value]) => ({
+              term,
+              value: typeof value === 'string' ? value : JSON.stringify(value),
+            }))}
+          />
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { type OneOrMore } from '../../../common/pagination/any-of';
+import { PRODUCTS } from '../../../catalog/products/names';
+import { Product } from '../../../catalog/products/product.entity';
+import { Customer } from '../../../customers/customers/customer.entity';
+import { License } from '../../../licenses/licenses/license.entity';
+import { LICENSE_NAMES } from '../../../licenses/licenses/typed-key';
+import { listOf, whereAnyOf, whereNamed } from '../../../platform/database/any-of';
+import { applyFieldFilters } from '../../../platform/database/field-filters';
+import { idOrName, idOrNameSql } from '../../../platform/database/id-or-name';
+import { nameSearch, searchedRows, searchPattern } from '../../../platform/database/like-pattern';
+import type { FoundBy } from '../../../platform/database/read-page';
+import type { Order } from './order.entity';
+import type { OrderFilter } from './orders.service';
+
+/** Customers whose orders a filter or a search finds: the newest that match. */
+const NAMED_CUSTOMERS = 1_000;
+
+/** The way to find the orders of a page: see newest-ids.ts. */
+export function orderFoundBy(filter: OrderFilter): FoundBy | undefined {
+  const { state, shop, customer, product, q, metadata, ranges = [] } = filter;
+  if ([customer, q, metadata].some((one) => one !== undefined) || listOf(state ?? []).length > 1) {
+    return 'text';
+  }
+  if (ranges.length > 0) {
+    return 'block';
+  }
+  return [shop, product].some((one) => one !== undefined) ? 'text' : undefined;
+}
+
+/** The main alias of the query must be `sale`. Names are looked up first: the planner knows how frequent an id is. */
+export async function applyOrderFilter(
+  manager: EntityManager,
+  query: SelectQueryBuilder<Order>,
+  filter: OrderFilter,
+): Promise<void> {
+  const { state, shop, externalId, subscriptionId, customerExternalId } = filter;
+  const { customer, product, license, q, ranges, metadata } = filter;
+  whereAnyOf(query, { state, shop, externalId, subscriptionId, customerExternalId });
+  applyFieldFilters(query, { ranges, metadata });
+  if (customer !== undefined) {
+    query.andWhere('sale.customerId = ANY (:customers)', { customers: await customersNamed(manager, customer) });
+  }
+  if (product !== undefined) {
+    query.andWhere(HAS_PRODUCT, { products: await productsNamed(manager, product) });
+  }
+  if (license !== undefined) {
+    query.andWhere('sale.uid = ANY (CAST(:uids AS uuid[]))', { uids: await ordersOf(manager, license) });
+  }
+  if (q !== undefined) {
+    const name = nameSearch(q);
+    query.andWhere(searchFor(q, name.matches), { q: searchPattern(q), ...name.parameters });
+  }
+}
+
+const HAS_PRODUCT =
+  'EXISTS (SELECT 1 FROM order_lines sold WHERE sold.order_id = sale.id AND sold.product_id = ANY (:products))';
+
+function searchFor(q: string, matches: (column: string) => string): string {
+  return `(${searchedRows(q, 'sale', 'orders')} AND (
+    sale.external_id ILIKE :q OR sale.subscription_id ILIKE :q OR sale.customer_id = ANY (ARRAY(
+      SELECT id FROM customers
+      WHERE ${searchedRows(q, 'customers', 'customers')} AND (${matches('name')} OR email ILIKE :q OR ${matches('company')})
+      ORDER BY id DESC LIMIT ${NAMED_CUSTOMERS}
+    ))
+  ))`;
+}
+
+async function customersNamed(manager: EntityManager, names: OneOrMore<string>): Promise<number[]> {
+  const query = manager.createQueryBuilder(Customer, 'customer').select('customer.id', 'id');
+  for (const [index, name] of listOf(names).entries()) {
+    const parameter = `name${index}_`;
+    query.orWhere(
+      `(customer.uid = CAST(:${parameter}Uid AS uuid) OR customer.reference = :${parameter} OR customer.email = lower(:${parameter}))`,
+      idOrName(parameter, name),
+    );
+  }
+  return idsOf(await query.orderBy('customer.id', 'DESC').limit(NAMED_CUSTOMERS).getRawMany<{ id: number }>());
+}
+
+async function productsNamed(manager: EntityManager, names: OneOrMore<string>): Promise<number[]> {
+  const query = manager.createQueryBuilder(Product, 'product').select('product.id', 'id');
+  for (const [index, name] of listOf(names).entries()) {
+    query.orWhere(`product.id = ${idOrNameSql(PRODUCTS, `name${index}_`)}`, idOrName(`name${index}_`, name));
+  }
+  return idsOf(await query.getRawMany<{ id: number }>());
+}
+
+async function ordersOf(manager: EntityManager, licenses: OneOrMore<string>): Promise<string[]> {
+  const query = manager.createQueryBuilder(License, 'license').select('license.orderId', 'uid');
+  whereNamed(query, 'license.id', licenses, LICENSE_NAMES);
+  const rows = await query.getRawMany<{ uid: string | null }>();
+  return rows.flatMap(({ uid }) => uid ?? []);
+}
+
+function idsOf(rows: readonly { id: number }[]): number[] {
+  return rows.map(({ id }) => id);
+}

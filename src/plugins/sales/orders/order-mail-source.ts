@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { type MailSubjectFacts, MailSubjectSource } from '../../../mail/mail-subject-source';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Unrenderable } from '../../../platform/mail/mail-sender.service';
+import type { Event } from '../../../platform/records/event.entity';
+import { Order } from './order.entity';
+
+/** The orders that e-mails are about. */
+@Injectable()
+export class OrderMailSource extends MailSubjectSource {
+  readonly about = 'order';
+
+  // PostgreSQL may read other events of the range first, whose target has another id: hence CASE.
+  override readonly toCustomers = `
+    JOIN orders AS sale
+      ON sale.uid = CASE WHEN event.target_type = 'orders' THEN event.target_id::uuid END AND sale.sends_mail
+    JOIN customers AS customer ON customer.id = sale.customer_id AND customer.email IS NOT NULL`;
+
+  constructor(private readonly work: UnitOfWork) {
+    super();
+  }
+
+  async read({ targetId: uid }: Event): Promise<MailSubjectFacts> {
+    const order = await this.work.manager.findOne(Order, {
+      where: { uid },
+      relations: { customer: true, lines: { product: true } },
+    });
+    if (!order) {
+      throw new Unrenderable('The order was deleted');
+    }
+    const products = new Map(order.lines?.flatMap(({ product }) => (product ? [[product.id, product]] : [])));
+    const [only, ...others] = products.values();
+    const productName = [...products.values()].map(({ name }) => name).join(', ');
+    const template = others.length === 0 ? (only ?? null) : null;
+    return { order, template, productName, customer: order.customer ?? null, path: `/orders/${uid}` };
+  }
+}

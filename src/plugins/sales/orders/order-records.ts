@@ -1,0 +1,39 @@
+import type { License } from '../../../licenses/licenses/license.entity';
+import type { Order, OrderState } from './order.entity';
+import type { OrderLine } from './order-line.entity';
+import type { WholeOrder } from './orders.service';
+
+/** Identifies an order in the data of an event. */
+export function orderPayload(order: Order, state: OrderState): Record<string, unknown> {
+  return {
+    order_id: order.uid,
+    shop: order.shop,
+    external_id: order.externalId,
+    subscription_id: order.subscriptionId,
+    customer_id: order.customerId,
+    state,
+  };
+}
+
+/** Lines as events show them. */
+export function linesPayload(lines: readonly OrderLine[]): Record<string, unknown>[] {
+  return lines.map((line) => ({
+    uid: line.uid,
+    product: line.product?.reference ?? null,
+    policy: line.policy?.uid ?? null,
+    quantity: line.quantity,
+    seats: line.seats,
+    price: line.price,
+    external_id: line.externalId,
+    refunded_at: line.refundedAt?.toISOString() ?? null,
+    removed_at: line.removedAt?.toISOString() ?? null,
+  }));
+}
+
+export function uidsOf(licenses: readonly (License | undefined)[]): string[] {
+  return licenses.flatMap((license) => license?.uid ?? []);
+}
+
+export function givenBy(lines: WholeOrder['lines']): WholeOrder['lines'][number]['licenses'] {
+  return lines.flatMap(({ licenses }) => licenses);
+}

@@ -1,0 +1,27 @@
+import type { ErrorRows } from '../../../common/errors/catalogue';
+
+export const ORDER_ERRORS = {
+  ORDER_NOT_FOUND: { of: 'NOT_FOUND', message: 'Order not found', path: 'orders' },
+  ORDER_EXISTS: {
+    of: 'CONFLICT',
+    message: 'An order of this shop has this external ID, but your credential cannot see it',
+    field: 'external_id',
+  },
+  ORDER_CUSTOMER_UNCLEAR: {
+    of: 'VALIDATION_ERROR',
+    message: 'Either customer or customer_id is needed',
+    field: 'customer',
+  },
+  ORDER_LINE_PRODUCT_MISSING: {
+    of: 'VALIDATION_ERROR',
+    message: 'A product is needed, or a policy that is the own policy of a product',
+  },
+  ORDER_CURRENCY_MISSING: { of: 'VALIDATION_ERROR', message: 'A currency is needed beside a price' },
+  ORDER_CURRENCIES_DIFFER: { of: 'VALIDATION_ERROR', message: 'All lines must have the same currency' },
+  ORDER_LICENSES_TOO_MANY: { of: 'VALIDATION_ERROR', message: 'An order gives at most 500 licenses' },
+  ORDER_LINE_UNKNOWN: { of: 'VALIDATION_ERROR', message: 'The order does not have this line' },
+} as const satisfies ErrorRows;
+
+declare module '../../../common/errors/catalogue' {
+  interface ModuleErrors extends Readonly<typeof ORDER_ERRORS> {}
+}

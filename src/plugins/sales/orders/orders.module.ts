@@ -1,0 +1,51 @@
+import { Module } from '@nestjs/common';
+import { PoliciesModule } from '../../../catalog/policies/policies.module';
+import { CustomersModule } from '../../../customers/customers/customers.module';
+import { LicensesModule } from '../../../licenses/licenses.module';
+import { LicenseAdministrationModule } from '../../../licensing/licenses/license-administration.module';
+import { PolicyChangesModule } from '../../../licensing/policy-changes/policy-changes.module';
+import { defineJob } from '../../../platform/jobs/define-job';
+import { FollowShopService } from './follow-shop.service';
+import { OrderHoldsService } from './order-holds.service';
+import { OrderLifecycleService } from './order-lifecycle.service';
+import { OrderLinesService } from './order-lines.service';
+import { OrderMailSource } from './order-mail-source';
+import { OrderPlansService } from './order-plans.service';
+import { OrderSearchSource } from './order-search-source';
+import { OrdersController } from './orders.controller';
+import { OrdersService } from './orders.service';
+import { OverdueOrdersService } from './overdue-orders.service';
+import { PlaceOrderService } from './place-order.service';
+
+@Module({
+  imports: [CustomersModule, LicenseAdministrationModule, LicensesModule, PoliciesModule, PolicyChangesModule],
+  controllers: [OrdersController],
+  providers: [
+    FollowShopService,
+    OrderHoldsService,
+    OrderLifecycleService,
+    OrderLinesService,
+    OrderMailSource,
+    OrderPlansService,
+    OrderSearchSource,
+    OrdersService,
+    OverdueOrdersService,
+    PlaceOrderService,
+    defineJob({
+      name: 'suspend-overdue-orders',
+      cron: '* * * * *',
+      service: OverdueOrdersService,
+      run: (orders) => orders.suspendDue(),
+    }),
+  ],
+  exports: [
+    FollowShopService,
+    OrderLifecycleService,
+    OrderLinesService,
+    OrderPlansService,
+    OrderSearchSource,
+    OrdersService,
+    PlaceOrderService,
+  ],
+})
+export class OrdersModule {}

@@ -1,0 +1,195 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { problem } from '../../../common/errors/domain-error';
+import { allPages } from '../../../platform/replicas/all-pages';
+import type { FieldFilters } from '../../../common/pagination/field-filters';
+import type { OneOrMore } from '../../../common/pagination/any-of';
+import type { Page, PageRequest } from '../../../common/pagination/page-request';
+import { LETTER_OR_DIGIT } from '../../../common/validation/search-text';
+import { productScope, type ProductScope } from '../../../identity/permissions/caller';
+import { leavesOutRows } from '../../../platform/database/like-pattern';
+import { readPage } from '../../../platform/database/read-page';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { applyOrderFilter, orderFoundBy } from './order-filter';
+import { OrderLicense } from './order-license.entity';
+import { OrderLine } from './order-line.entity';
+import { Order, type OrderState } from './order.entity';
+
+/** All given filters must match. A filter with an unknown name matches no order. */
+export interface OrderFilter extends FieldFilters {
+  readonly state?: OneOrMore<OrderState>;
+  readonly shop?: OneOrMore<string>;
+  readonly externalId?: OneOrMore<string>;
+  readonly subscriptionId?: OneOrMore<string>;
+  /** The shop's id of a customer. */
+  readonly customerExternalId?: OneOrMore<string>;
+  /** Uid, reference or e-mail address of a customer. */
+  readonly customer?: OneOrMore<string>;
+  /** Uid or reference of a product of any line. */
+  readonly product?: OneOrMore<string>;
+  /** Uid or key of a license that the order gave. */
+  readonly license?: OneOrMore<string>;
+  /** Text in the shop's ids, or in the customer's name, e-mail or company. */
+  readonly q?: string;
+}
+
+/** An order with its lines and their licenses. */
+export interface WholeOrder extends Order {
+  lines: (OrderLine & { licenses: OrderLicense[] })[];
+}
+
+/** Orders in one currency. */
+export interface OrderTotals {
+  /** Null for orders without prices. */
+  readonly currency: string | null;
+  readonly orders: number;
+  /** In the smallest unit of the currency, as `refunded`. */
+  readonly paid: number;
+  readonly refunded: number;
+  readonly since: Date;
+}
+
+/** Orders of a customer are counted up to this number. */
+export const MAX_COUNTED_ORDERS = 10_000;
+
+const EXPORT_PAGE_SIZE = 500;
+
+/** Reads orders. */
+@Injectable()
+export class OrdersService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  /** Orders with their lines, without the licenses. */
+  list(page: PageRequest, filter: OrderFilter = {}): Promise<Page<Order>> {
+    return this.read(page, filter, productScope());
+  }
+
+  /** All matching orders, in pages that are loaded on demand. */
+  all(filter: OrderFilter = {}): AsyncGenerator<Order[]> {
+    // Read now: pages may be loaded outside the request's context.
+    const scope = productScope();
+    return allPages((after) => this.read({ limit: EXPORT_PAGE_SIZE, after }, filter, scope));
+  }
+
+  /** The order with its lines and licenses. */
+  async get(uid: string): Promise<WholeOrder> {
+    return this.whole(await this.query().andWhere('sale.uid = :uid', { uid }).getOne());
+  }
+
+  /** Null if the caller sees no such order. */
+  async findExternal(shop: string, externalId: string): Promise<WholeOrder | null> {
+    const order = await this.query()
+      .andWhere('sale.shop = :shop AND sale.externalId = :externalId', { shop, externalId })
+      .getOne();
+    return order && this.whole(order);
+  }
+
+  /** Serializes changes of an order and its licenses. An order is locked before its licenses. */
+  async getLocked(uid: string): Promise<WholeOrder> {
+    const { manager } = this.work;
+    await manager.query('SELECT id FROM orders WHERE uid = $1 FOR NO KEY UPDATE', [uid]);
+    await manager.query('SELECT id FROM licenses WHERE order_id = $1 ORDER BY id FOR NO KEY UPDATE', [uid]);
+    return this.get(uid);
+  }
+
+  /**
+   * Sums of a customer's orders, for each currency, the one with the most orders first.
+   * @param customer numeric id
+   */
+  async totals(customer: number): Promise<OrderTotals[]> {
+    const counted = this.query()
+      .select(['sale.currency', 'sale.total', 'sale.refunded', 'sale.createdAt'])
+      .andWhere('sale.customerId = :customer', { customer })
+      .orderBy('sale.id', 'DESC')
+      .limit(MAX_COUNTED_ORDERS);
+    const [sql, parameters] = counted.getQueryAndParameters();
+    return this.work.manager.query<OrderTotals[]>(totalsOf(sql), parameters);
+  }
+
+  /**
+   * Uids of a customer's newest orders.
+   * @param customer numeric id
+   */
+  async newestOf(customer: number, limit: number): Promise<string[]> {
+    const newest = this.query()
+      .select(['sale.id', 'sale.uid'])
+      .andWhere('sale.customerId = :customer', { customer })
+      .orderBy('sale.id', 'DESC')
+      .limit(limit);
+    return (await newest.getMany()).map(({ uid }) => uid);
+  }
+
+  /** Whether a search of the list leaves out older orders, or those of older customers. */
+  leavesOutRows(q: string): Promise<boolean> {
+    return leavesOutRows(this.work.manager, q, ['orders', 'customers']);
+  }
+
+  private async read(page: PageRequest, filter: OrderFilter, scope: ProductScope): Promise<Page<Order>> {
+    if (filter.q !== undefined && !LETTER_OR_DIGIT.test(filter.q)) {
+      return { rows: [], total: 0, next: null };
+    }
+    const query = this.query(scope);
+    await applyOrderFilter(this.work.manager, query, filter);
+    const found = await readPage(query, page, orderFoundBy(filter));
+    // A search shows no lines.
+    if (!('newest' in page)) {
+      await this.loadLines(found.rows);
+    }
+    return found;
+  }
+
+  private async whole(order: Order | null): Promise<WholeOrder> {
+    if (!order) {
+      throw problem('ORDER_NOT_FOUND');
+    }
+    await this.loadLines([order]);
+    const lines = order.lines ?? [];
+    const licenses = await this.work.manager
+      .createQueryBuilder(OrderLicense, 'given')
+      .innerJoinAndSelect('given.license', 'license')
+      .where('given.lineId = ANY (:ids)', { ids: lines.map(({ id }) => id) })
+      .orderBy('given.licenseId')
+      .getMany();
+    return Object.assign(order, {
+      lines: lines.map((line) =>
+        Object.assign(line, { licenses: licenses.filter(({ lineId }) => lineId === line.id) }),
+      ),
+    });
+  }
+
+  private async loadLines(orders: readonly Order[]): Promise<void> {
+    if (orders.length === 0) {
+      return;
+    }
+    const lines = await this.work.manager
+      .createQueryBuilder(OrderLine, 'line')
+      .leftJoinAndSelect('line.product', 'product')
+      .leftJoinAndSelect('line.policy', 'policy')
+      .where('line.orderId = ANY (:ids)', { ids: orders.map(({ id }) => id) })
+      .orderBy('line.orderId')
+      .addOrderBy('line.id')
+      .getMany();
+    for (const order of orders) {
+      order.lines = lines.filter(({ orderId }) => orderId === order.id);
+    }
+  }
+
+  /** Orders visible to the caller: a caller of some products sees those all of whose lines are for them. */
+  private query(scope = productScope()): SelectQueryBuilder<Order> {
+    const query = this.work.manager.createQueryBuilder(Order, 'sale').leftJoinAndSelect('sale.customer', 'customer');
+    return scope === undefined ? query : query.where(IS_OF_PRODUCTS, { scope });
+  }
+}
+
+const totalsOf = (orders: string): string => `
+  SELECT sale_currency AS currency, count(*)::integer AS orders, coalesce(sum(sale_total), 0)::bigint AS paid,
+    sum(sale_refunded)::bigint AS refunded, min(sale_created_at) AS since
+  FROM (${orders}) AS sales GROUP BY sale_currency ORDER BY (sale_currency IS NULL), orders DESC, currency`;
+
+const IS_OF_PRODUCTS = `(
+  EXISTS (SELECT 1 FROM order_lines own WHERE own.order_id = sale.id AND own.product_id = ANY (:scope))
+  AND NOT EXISTS (
+    SELECT 1 FROM order_lines other
+    WHERE other.order_id = sale.id AND (other.product_id IS NULL OR other.product_id <> ALL (:scope))
+  )
+)`;

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../common/clock';
+import { problem, referenced } from '../../../common/errors/domain-error';
+import { type Metadata, mergedMetadata } from '../../../common/validation/metadata';
+import type { Customer } from '../../../customers/customers/customer.entity';
+import { CustomersService } from '../../../customers/customers/customers.service';
+import { FindOrCreateCustomersService } from '../../../customers/customers/find-or-create-customers.service';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { currencyOf, type NewLine, OrderLinesService, type Plan, refuseTooManyLicenses } from './order-lines.service';
+import { linesPayload, givenBy, uidsOf } from './order-records';
+import { sumOf } from './order-state';
+import { MANUAL_SHOP, Order } from './order.entity';
+import { OrdersService, type WholeOrder } from './orders.service';
+
+/** The buyer: a customer that exists, or an e-mail address or reference, whose customer is created if there is none. */
+export type Buyer =
+  /** Uid, reference or e-mail address. */
+  | { readonly id: string }
+  | { readonly email: string; readonly name?: string | null; readonly company?: string | null }
+  | { readonly reference: string; readonly name?: string | null };
+
+export interface NewOrder {
+  readonly shop?: string;
+  /** The shop's id of the order. */
+  readonly externalId?: string | null;
+  readonly subscriptionId?: string | null;
+  /** The shop's id of the customer. */
+  readonly customerExternalId?: string | null;
+  readonly customer: Buyer;
+  readonly lines: readonly NewLine[];
+  /** End of the paid period of a subscription, when its licenses end. */
+  readonly periodEnd?: Date | null;
+  readonly metadata?: Metadata;
+  /** Whether the buyer gets e-mails about the order and its licenses, as far as they are enabled; true by default. */
+  readonly sendsMail?: boolean;
+}
+
+export interface PlacedOrder {
+  readonly order: WholeOrder;
+  /** Whether this call placed it. */
+  readonly isNew: boolean;
+}
+
+/** Places paid orders, which give licenses. */
+@Injectable()
+export class PlaceOrderService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly orders: OrdersService,
+    private readonly lines: OrderLinesService,
+    private readonly customers: CustomersService,
+    private readonly owners: FindOrCreateCustomersService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** An order that its shop has placed already is returned as it is, also to concurrent calls. */
+  place(input: NewOrder): Promise<PlacedOrder> {
+    return this.work.run(async () => {
+      const { shop = MANUAL_SHOP, externalId = null } = input;
+      const known = externalId === null ? null : await this.orders.findExternal(shop, externalId);
+      if (known) {
+        return { order: known, isNew: false };
+      }
+      const plans = await this.plansOf(input.lines);
+      const order = await this.insert(input);
+      return order ? { order: await this.fill(order, input, plans), isNew: true } : this.existing(shop, externalId);
+    });
+  }
+
+  private async plansOf(lines: readonly NewLine[]): Promise<Plan[]> {
+    refuseTooManyLicenses(
+      lines.map(({ quantity = 1 }) => quantity),
+      'lines',
+    );
+    const plans: Plan[] = [];
+    for (const [index, line] of lines.entries()) {
+      plans.push(await this.lines.planOf(line, `lines.${index}.`));
+    }
+    return plans;
+  }
+
+  /** Null if another transaction has inserted the order meanwhile: the insertion waits for its end. */
+  private async insert(input: NewOrder): Promise<Order | null> {
+    const { manager } = this.work;
+    const hasPrices = input.lines.some(({ price }) => typeof price === 'number');
+    const now = this.clock.now();
+    const order = manager.create(Order, {
+      shop: input.shop ?? MANUAL_SHOP,
+      externalId: input.externalId,
+      subscriptionId: input.subscriptionId,
+      customerExternalId: input.customerExternalId,
+      state: 'paid',
+      currency: currencyOf(input.lines),
+      total: hasPrices ? sumOf(input.lines.map(({ price = null }) => ({ price }))) : null,
+      periodEnd: input.periodEnd,
+      metadata: mergedMetadata({}, input.metadata ?? {}),
+      sendsMail: input.sendsMail ?? true,
+      createdAt: now,
+      updatedAt: now,
+    });
+    const insertion = manager.createQueryBuilder().insert().into(Order).values(order).orIgnore();
+    const inserted = await insertion.returning('uid').updateEntity(false).execute();
+    const [row] = inserted.raw as { uid: string }[];
+    return row ? manager.findOneByOrFail(Order, { uid: row.uid }) : null;
+  }
+
+  private async existing(shop: string, externalId: string | null): Promise<PlacedOrder> {
+    const order = externalId === null ? null : await this.orders.findExternal(shop, externalId);
+    if (!order) {
+      throw problem('ORDER_EXISTS');
+    }
+    return { order, isNew: false };
+  }
+
+  private async fill(order: Order, { customer, lines }: NewOrder, plans: readonly Plan[]): Promise<WholeOrder> {
+    const { manager } = this.work;
+    order.customer = await this.customerOf(customer);
+    order.customerId = order.customer.id;
+    await manager.update(Order, order.id, { customerId: order.customerId });
+    await this.lines.add(
+      order,
+      plans.map((plan, index) => ({ plan, line: lines[index] ?? {} })),
+    );
+    const placed = await this.orders.get(order.uid);
+    await this.record(placed);
+    return placed;
+  }
+
+  private record(order: WholeOrder): Promise<void> {
+    const licenses = uidsOf(givenBy(order.lines).map(({ license }) => license));
+    const data = { order_id: order.uid, lines: linesPayload(order.lines), licenses };
+    return this.work.record([this.work.changeRecord('order.paid', order, null, this.work.snapshot(order), data)]);
+  }
+
+  private customerOf(buyer: Buyer): Promise<Customer> {
+    if ('id' in buyer) {
+      return referenced('customer_id', this.customers.get(buyer.id));
+    }
+    if ('reference' in buyer) {
+      return this.owners.findOrCreateByReference(buyer.reference, { name: buyer.name });
+    }
+    const { email, name, company } = buyer;
+    return this.owners.findOrCreateByEmail(email, name, company ? { company } : {});
+  }
+}

@@ -1,0 +1,151 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { Webhook } from 'standardwebhooks';
+import { constantTimeEqual } from '../../../../../common/constant-time-equal';
+import {
+  type Interpretation,
+  InvalidShopEvent,
+  type SaleFact,
+  type ShopAdapter,
+  type ShopRequest,
+  type SignedEvent,
+} from '../../shop-adapter';
+import { unknownValue } from '../../not-understood';
+import { jsonOf, refuseStale } from '../signed-body';
+import { GenericEventDto, type GenericOrderDto } from './generic-event.dto';
+
+/** Standard Webhooks, with orders as in `POST /api/v1/orders`. */
+export const genericAdapter: ShopAdapter = {
+  kind: 'generic',
+  // Each value is validated.
+  maxValues: 2_000,
+
+  verify: (request, { secrets }) => Promise.resolve(verified(request, secrets)),
+
+  interpret: ({ payload, at }) => {
+    const event = plainToInstance(GenericEventDto, payload);
+    const errors = validateSync(event, { whitelist: true });
+    const unknown = errors.flatMap(({ constraints, children, property }) =>
+      children?.length ? [`${property} is invalid`] : Object.values(constraints ?? {}),
+    );
+    return unknown.length > 0 ? { outcome: 'unmapped', reason: `${unknown.join('. ')}.` } : interpreted(event, at);
+  },
+};
+
+function verified(request: ShopRequest, secrets: readonly string[]): SignedEvent {
+  const { body, headers } = request;
+  const { 'webhook-id': id, 'webhook-timestamp': sentAt, 'webhook-signature': signatures } = headers;
+  if (typeof id !== 'string' || typeof sentAt !== 'string' || typeof signatures !== 'string' || !/^\d+$/.test(sentAt)) {
+    throw new InvalidShopEvent('signature');
+  }
+  const signedAt = new Date(Number(sentAt) * 1000);
+  const given = signatures.split(' ');
+  const isSigned = secrets.some((secret) => {
+    const expected = signatureBy(secret, id, signedAt, body);
+    return expected !== null && given.some((signature) => constantTimeEqual(signature, expected));
+  });
+  if (!isSigned) {
+    throw new InvalidShopEvent('signature');
+  }
+  // Not by `verify`, which reads the clock of the machine.
+  refuseStale(Number(sentAt), request);
+  const payload: { readonly type?: unknown; readonly timestamp?: unknown } = jsonOf(body);
+  const { type, timestamp } = payload;
+  const at = typeof timestamp === 'string' ? new Date(timestamp) : signedAt;
+  if (typeof type !== 'string' || Number.isNaN(at.getTime())) {
+    throw new InvalidShopEvent('malformed');
+  }
+  return { id, type, at, payload };
+}
+
+/** Null for a secret that is no Base64, or empty. */
+function signatureBy(secret: string, id: string, signedAt: Date, body: Buffer): string | null {
+  try {
+    return new Webhook(secret).sign(id, signedAt, body);
+  } catch {
+    return null;
+  }
+}
+
+function interpreted(event: GenericEventDto, at: Date): Interpretation {
+  const { type, order, payment_id: payment, amount = null, ended } = event;
+  const periodEnd = event.period_end ?? order.period_end ?? null;
+  const { external_id: externalId, subscription_id: subscription } = order;
+  const base = {
+    at,
+    sale: { ...(externalId && { order: externalId }), ...(subscription && { subscription }) },
+    ...(payment && { payment: [payment] }),
+  };
+  switch (type) {
+    case 'order.paid':
+      return paid(order, base, periodEnd);
+    case 'order.refunded':
+      return factsOf({ ...base, fact: 'refunded', ...refundOf(order, amount) });
+    case 'order.disputed':
+      return factsOf({ ...base, fact: 'disputed' });
+    case 'order.dispute_won':
+      return factsOf({ ...base, fact: 'dispute_won' });
+    case 'subscription.renewed':
+      return periodEnd ? factsOf({ ...base, fact: 'renewed', periodEnd }) : lacking('period_end');
+    case 'subscription.past_due':
+      return factsOf({ ...base, fact: 'past_due' });
+    case 'subscription.recovered':
+      return factsOf({ ...base, fact: 'recovered' });
+    case 'subscription.cancelled':
+      return factsOf({ ...base, fact: 'cancelled', ended: ended ?? false });
+    case 'subscription.resumed':
+      return factsOf({ ...base, fact: 'resumed' });
+    case 'subscription.changed':
+      return order.lines
+        ? factsOf({ ...base, fact: 'changed', items: itemsOf(order), ended: ended ?? false })
+        : lacking('order.lines');
+    default:
+      throw unknownValue('type', type);
+  }
+}
+
+function paid(
+  order: GenericOrderDto,
+  base: Pick<SaleFact, 'sale' | 'at' | 'payment'>,
+  periodEnd: Date | null,
+): Interpretation {
+  const { customer, lines } = order;
+  if (!customer || !lines) {
+    return lacking(customer ? 'order.lines' : 'order.customer');
+  }
+  const { email, name, company, external_id: customerExternalId } = customer;
+  return factsOf({
+    ...base,
+    fact: 'paid',
+    customer: { email, name, company },
+    customerExternalId,
+    items: itemsOf(order),
+    periodEnd,
+  });
+}
+
+/** A mapping counts before the product and the policy that the line names itself. */
+function itemsOf({ lines = [] }: GenericOrderDto) {
+  return lines.map(({ product, policy, quantity = 1, seats = null, price = null, currency = null, ...line }) => ({
+    mapped: [policy, product].flatMap((name) => name ?? []),
+    quantity,
+    price,
+    currency,
+    externalId: line.external_id ?? null,
+    plan: { product, policy, ...(seats !== null && { seats }) },
+  }));
+}
+
+/** Lines that are named without an amount are paid back, and no others. */
+function refundOf({ lines: named = [] }: GenericOrderDto, amount: number | null) {
+  const lines = named.flatMap(({ external_id: id }) => id ?? []);
+  return { amount: lines.length > 0 ? (amount ?? 0) : amount, lines };
+}
+
+function lacking(field: string): Interpretation {
+  return { outcome: 'unmapped', reason: `The event lacks ${field}.` };
+}
+
+function factsOf(fact: SaleFact): Interpretation {
+  return { outcome: 'facts', facts: [fact] };
+}

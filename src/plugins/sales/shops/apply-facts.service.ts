@@ -1,0 +1,202 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { FollowShopService, type ShopState } from '../orders/follow-shop.service';
+import { type Buyer, PlaceOrderService } from '../orders/place-order.service';
+import { type MappedLine, newLineOf, SaleItemsService } from './sale-items.service';
+import { saleLinesOf } from './sale-lines';
+import { referencesOf, saleStateOf, storedFacts, type SaleState } from './sale-state';
+import type { SaleFact, SoldItem } from './shop-adapter';
+import { adapterOf } from './shop-adapters';
+import { ShopEvent, type ShopEventState } from './shop-event.entity';
+import { type ItemResolver, type MappedItem, ShopMappingsService } from './shop-mappings.service';
+import { ShopCustomer, type ShopSale } from './shop-sale.entity';
+import { ShopSalesService } from './shop-sales.service';
+import type { Shop } from './shop.entity';
+
+/** The columns of an event after it was applied. */
+export interface EventOutcome {
+  readonly state: ShopEventState;
+  readonly reason: string | null;
+  /** Null where the event is about no sale. */
+  readonly saleId?: number | null;
+  readonly facts?: object[] | null;
+  readonly isApplied?: boolean;
+  /** Whether the event is to be kept without names and addresses. */
+  readonly isErased?: boolean;
+  /** Whether events of the sale that wait can be applied now. */
+  readonly wakes?: boolean;
+}
+
+type Applied = Pick<EventOutcome, 'state' | 'reason' | 'isApplied'>;
+
+/** An event that is applied to the order of its sale. */
+interface Application {
+  readonly shop: Shop;
+  readonly items: ItemResolver;
+  /** Items that the event itself names. */
+  readonly named: readonly SoldItem[];
+  readonly before: SaleState;
+  readonly after: SaleState;
+}
+
+const DONE: Applied = { state: 'done', reason: null, isApplied: true };
+const MAX_REASON = 1_000;
+
+/**
+ * Applies facts about a sale. The state before and after them is made of all facts of the sale in the shop's order of time, and
+ * the order follows the difference: so events count once, in any order. Items without a mapping are left, and added when the
+ * event is replayed.
+ */
+@Injectable()
+export class ApplyFactsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly sales: ShopSalesService,
+    private readonly mappings: ShopMappingsService,
+    private readonly placing: PlaceOrderService,
+    private readonly following: FollowShopService,
+    private readonly items: SaleItemsService,
+  ) {}
+
+  /** Inside a transaction that has locked the shop. */
+  async apply(shop: Shop, event: ShopEvent, interpreted: readonly SaleFact[]): Promise<EventOutcome> {
+    const facts = storedFacts(interpreted);
+    const references = referencesOf(facts);
+    if (references.length === 0) {
+      return { state: 'unmapped', reason: 'The event names no order and no subscription.' };
+    }
+    const { sale, isMerged } = await this.sales.find(shop.id, references);
+    const known = await this.appliedFacts(sale, event);
+    const own = event.isApplied ? storedFacts(event.facts ?? []) : [];
+    const [before, after] = [saleStateOf([...known, ...own]), saleStateOf([...known, ...facts])];
+    const items = await this.mappings.resolverOf(shop.id, [...itemsIn(before), ...itemsIn(after)]);
+    const named = facts.flatMap((fact) => ('items' in fact ? fact.items : []));
+    const uncountable = named.find((item) => isUncountable(items(item)));
+    if (uncountable) {
+      return { state: 'unmapped', reason: uncountableReason(uncountable), saleId: sale.id };
+    }
+    const application = { shop, items, named, before, after };
+    const { orderUid } = sale;
+    const applied =
+      orderUid === null
+        ? await this.place(sale, application)
+        : await this.follow(orderUid, application, event.isApplied);
+    return {
+      ...applied,
+      saleId: sale.id,
+      facts,
+      isErased: sale.erasedAt !== null,
+      wakes: sale.orderUid !== null && (isMerged || orderUid === null),
+    };
+  }
+
+  /** Stores the address of a buyer, once: the event is kept without it. */
+  async addCustomer(shop: Shop, customer: Omit<ShopCustomer, 'shopId'>): Promise<EventOutcome> {
+    const { manager } = this.work;
+    await manager.upsert(ShopCustomer, { ...customer, shopId: shop.id }, ['shopId', 'externalId']);
+    return { state: 'done', reason: null, isErased: true };
+  }
+
+  private async appliedFacts(sale: ShopSale, event: ShopEvent): Promise<SaleFact[]> {
+    const saleId = sale.id;
+    const rows = await this.work.manager.findBy(ShopEvent, [
+      { saleId, state: 'done' },
+      { saleId, isApplied: true },
+    ]);
+    return rows.filter(({ id }) => id !== event.id).flatMap(({ facts }) => storedFacts(facts ?? []));
+  }
+
+  private async place(sale: ShopSale, application: Application): Promise<Applied> {
+    const { shop, items, after } = application;
+    const { paid } = after;
+    if (!paid) {
+      return { state: 'waiting', reason: 'The payment of this sale has not arrived.' };
+    }
+    const sold = paid.items.filter(({ quantity }) => quantity > 0).map((item) => items(item));
+    const mapped = sold.flatMap((item) => item ?? []);
+    if (mapped.length === 0) {
+      return sold.includes(undefined) ? unmappedItems(paid.items, items) : { state: 'ignored', reason: null };
+    }
+    const buyer = await this.buyerOf(shop, paid);
+    if (!buyer) {
+      return adapterOf(shop.kind).sendsCustomers
+        ? { state: 'waiting', reason: 'The e-mail address of the customer has not arrived.' }
+        : { state: 'unmapped', reason: 'The event has no e-mail address of the buyer.' };
+    }
+    const { order } = await this.placing.place({
+      shop: shop.name,
+      externalId: after.externalId,
+      subscriptionId: after.subscriptionId,
+      customerExternalId: paid.customerExternalId ?? null,
+      customer: buyer,
+      periodEnd: paid.periodEnd,
+      lines: mapped.map((one) => newLineOf(one)),
+    });
+    await this.sales.setOrder(sale, order.uid);
+    return this.follow(order.uid, { ...application, before: saleStateOf([paid]) });
+  }
+
+  /** @param isReplay lines that were left are added */
+  private async follow(uid: string, application: Application, isReplay = false): Promise<Applied> {
+    const { shop, before, after, named, items } = application;
+    const ended = await this.following.endedLines(uid, before);
+    if (isReplay || JSON.stringify(before.snapshots) !== JSON.stringify(after.snapshots)) {
+      await this.items.follow(uid, linesOf(before, application), linesOf(after, application));
+    }
+    const { refund, dispute, pastDueDays, cancel } = shop.settings;
+    const state = (one: SaleState): ShopState => ({
+      ...one,
+      cancelled: one.cancelled && { at: one.cancelled.at, isEnded: one.cancelled.isEnded || cancel === 'now' },
+    });
+    await this.following.follow(uid, state(before), state(after), { refund, dispute, pastDueDays }, ended);
+    return named.some((item) => items(item) === undefined) ? { ...unmappedItems(named, items), isApplied: true } : DONE;
+  }
+
+  private async buyerOf(
+    shop: Shop,
+    { customer: { email, reference, name, company }, customerExternalId }: SaleFact & { readonly fact: 'paid' },
+  ): Promise<Buyer | null> {
+    if (email !== null) {
+      return { email, name, company };
+    }
+    if (reference !== undefined) {
+      return { reference, name };
+    }
+    const known = customerExternalId
+      ? await this.work.manager.findOneBy(ShopCustomer, { shopId: shop.id, externalId: customerExternalId })
+      : null;
+    return known && { email: known.email, name: name ?? known.name, company };
+  }
+}
+
+/** Whether it gives a part of a license or of a seat. */
+function isUncountable(mapped: MappedItem | null | undefined): boolean {
+  return Boolean(mapped) && ![mapped?.quantity, mapped?.seats ?? 0].every(Number.isInteger);
+}
+
+function uncountableReason({ quantity, mapped: [name], externalId }: SoldItem): string {
+  const item = name ?? externalId ?? '';
+  return `The quantity of ${item} is ${quantity}, and licenses are counted whole: place the order here, or map ${item} with \`per\` none.`;
+}
+
+function itemsIn({ snapshots }: SaleState): SoldItem[] {
+  return snapshots.flatMap(({ items }) => items);
+}
+
+function linesOf({ snapshots }: SaleState, { items, shop: { settings } }: Application): MappedLine[] {
+  return saleLinesOf(snapshots, (item) => items(item) !== null).map((line) => {
+    const { item, peak, removed } = line;
+    const mapped = items(item) ?? null;
+    return {
+      line,
+      mapped,
+      peak: items({ ...item, quantity: peak })?.quantity ?? peak,
+      isNow: removed !== null && (removed.ended || settings.cancel === 'now' || removed.periodEnd === null),
+    };
+  });
+}
+
+function unmappedItems(all: readonly SoldItem[], items: ItemResolver): Applied {
+  const names = all.flatMap((item) => (items(item) === undefined ? [item.mapped[0] ?? item.externalId ?? ''] : []));
+  return { state: 'unmapped', reason: `No mapping for ${[...new Set(names)].join(', ')}`.slice(0, MAX_REASON) };
+}

@@ -1,0 +1,81 @@
+import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsAnyOf } from '../../../../common/pagination/any-of';
+import { PageOf } from '../../../../common/pagination/page.dto';
+import { IsSearchFilter } from '../../../../common/validation/search-text';
+import { BY_CREATION, SortedPage } from '../../../../common/pagination/sorting';
+import { SHOP_EVENT_STATES, type ShopEvent, type ShopEventState } from '../shop-event.entity';
+
+const STATE =
+  '`pending`: in the queue. `done`: applied. `ignored`: without a meaning for licenses. `waiting`: about a sale whose payment ' +
+  'has not arrived. `unmapped`: it lacks something, such as a mapping. `failed`: not tried again.';
+
+export class ListShopEventsDto extends SortedPage(BY_CREATION, 'CreationSort') {
+  @IsAnyOf(SHOP_EVENT_STATES, 'ShopEventState', { description: `${STATE} All by default.` })
+  state?: ShopEventState[];
+
+  @IsSearchFilter('type, ID or reason')
+  q?: string;
+}
+
+@ApiSchema({ name: 'ShopEvent' })
+export class ShopEventDto {
+  /** UUID. */
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  /** ID of the event in the shop, or the SHA-256 of its body. */
+  external_id!: string;
+
+  /**
+   * Type of the event, as the shop calls it.
+   * @example "invoice.paid"
+   */
+  type!: string;
+
+  @ApiProperty({ enum: SHOP_EVENT_STATES, enumName: 'ShopEventState', description: STATE })
+  state!: ShopEventState;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Reason of the state, for a person.' })
+  reason!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Order that it is about.' })
+  order_id!: string | null;
+
+  /** The shop's time of the event. */
+  at!: Date;
+
+  /** When it arrived. */
+  received_at!: Date;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was last applied or put aside.',
+  })
+  processed_at!: Date | null;
+
+  static from(event: ShopEvent): ShopEventDto {
+    return {
+      id: event.uid,
+      external_id: event.externalId,
+      type: event.type,
+      state: event.state,
+      reason: event.reason,
+      order_id: event.sale?.orderUid ?? null,
+      at: event.at,
+      received_at: event.receivedAt,
+      processed_at: event.processedAt,
+    };
+  }
+}
+
+@ApiSchema({ name: 'ShopEventPage' })
+export class ShopEventPageDto extends PageOf(ShopEventDto) {}
+
+@ApiSchema({ name: 'ReplayedShopEvents' })
+export class ReplayedShopEventsDto {
+  /** Number of events that are applied again. */
+  @ApiProperty({ type: 'integer' })
+  events!: number;
+}

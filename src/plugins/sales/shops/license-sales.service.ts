@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { License } from '../../../licenses/licenses/license.entity';
+import { LicenseSales, type LicenseOrder, type LicenseSale } from '../../../licenses/sales/license-sales';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { OrderLicense } from '../orders/order-license.entity';
+import { Order } from '../orders/order.entity';
+import { Shop } from './shop.entity';
+
+@Injectable()
+export class LicenseSalesService extends LicenseSales {
+  constructor(private readonly work: UnitOfWork) {
+    super();
+  }
+
+  async find({ id, orderId }: Pick<License, 'id' | 'orderId'>): Promise<LicenseSale | null> {
+    if (orderId === null) {
+      return null;
+    }
+    const given = await this.work.manager
+      .createQueryBuilder(OrderLicense, 'given')
+      .innerJoinAndSelect('given.line', 'line')
+      .innerJoinAndSelect('line.order', 'sale')
+      .where('given.licenseId = :id', { id })
+      .getOne();
+    const { line } = given ?? {};
+    if (!given || !line?.order) {
+      return null;
+    }
+    const shop = await this.work.manager.findOneBy(Shop, { name: line.order.shop });
+    const isDisputed = given.holds.dispute !== undefined;
+    return { order: line.order, line, shopKind: shop?.kind ?? null, isDisputed };
+  }
+
+  async ordersOf(licenses: readonly License[]): Promise<ReadonlyMap<string, LicenseOrder>> {
+    const uids = [...new Set(licenses.flatMap(({ orderId }) => orderId ?? []))];
+    const orders = uids.length === 0 ? [] : await this.work.manager.findBy(Order, { uid: In(uids) });
+    return new Map(orders.map((order) => [order.uid, order]));
+  }
+}

@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { Counter } from 'prom-client';
+import { In } from 'typeorm';
+import { Clock } from '../../../common/clock';
+import { problem } from '../../../common/errors/domain-error';
+import { isStorable, isWithinBounds } from '../../../common/http/json-body';
+import type { OneOrMore } from '../../../common/pagination/any-of';
+import type { Page, PageRequest } from '../../../common/pagination/page-request';
+import { whereAnyOf } from '../../../platform/database/any-of';
+import { searchPattern } from '../../../platform/database/like-pattern';
+import { readPage } from '../../../platform/database/read-page';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Metrics } from '../../../platform/monitoring/metrics';
+import { ProcessShopEventsService } from './process-shop-events.service';
+import { isTime } from './adapters/shop-values';
+import { InvalidShopEvent, type ShopAdapter, type ShopRequest, type SignedEvent } from './shop-adapter';
+import { adapterOf } from './shop-adapters';
+import { ShopEvent, type ShopEventState } from './shop-event.entity';
+import type { Shop } from './shop.entity';
+import { ShopsService } from './shops.service';
+
+export interface ShopEventFilter {
+  readonly state?: OneOrMore<ShopEventState>;
+  /** Part of the type, the shop's id or the reason. */
+  readonly q?: string;
+}
+
+/** Receives, shows and replays the events of shops. */
+@Injectable()
+export class ShopEventsService {
+  private readonly received: Counter<'kind' | 'outcome'>;
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly shops: ShopsService,
+    private readonly processing: ProcessShopEventsService,
+    private readonly clock: Clock,
+    { registry }: Metrics,
+  ) {
+    this.received = new Counter({
+      name: 'keyward_shop_events_total',
+      help: 'Number of received events of shops by kind of shop and outcome: stored, repeated, signature, stale or malformed.',
+      labelNames: ['kind', 'outcome'] as const,
+      registers: [registry],
+    });
+  }
+
+  /** Stores an event whose signature is valid, once. It is applied in the queue. */
+  async receive(shopUid: string, request: Omit<ShopRequest, 'receivedAt'>): Promise<void> {
+    const shop = await this.shops.get(shopUid);
+    const event = await this.verify(shop, { ...request, receivedAt: this.clock.now() });
+    if (!event) {
+      return;
+    }
+    const isNew = await this.store(shop, event);
+    this.received.inc({ kind: shop.kind, outcome: isNew ? 'stored' : 'repeated' });
+  }
+
+  /** Newest first. */
+  async list(shopUid: string, page: PageRequest, { state, q }: ShopEventFilter = {}): Promise<Page<ShopEvent>> {
+    const { id } = await this.shops.get(shopUid);
+    const query = this.work.manager
+      .createQueryBuilder(ShopEvent, 'event')
+      .leftJoinAndSelect('event.sale', 'sale')
+      .where('event.shopId = :id', { id });
+    whereAnyOf(query, { state });
+    if (q !== undefined) {
+      query.andWhere('(event.type ILIKE :q OR event.externalId ILIKE :q OR event.reason ILIKE :q)', {
+        q: searchPattern(q),
+      });
+    }
+    return readPage(query, page);
+  }
+
+  async get(shopUid: string, uid: string): Promise<ShopEvent> {
+    const { id: shopId } = await this.shops.get(shopUid);
+    const event = await this.work.manager.findOne(ShopEvent, { where: { shopId, uid }, relations: { sale: true } });
+    if (!event) {
+      throw problem('SHOP_EVENT_NOT_FOUND');
+    }
+    return event;
+  }
+
+  /** Applies an event that was not applied. An applied event does not change, so that it never takes effect twice. */
+  async replay(shopUid: string, uid: string): Promise<ShopEvent> {
+    const { id, shopId } = await this.get(shopUid, uid);
+    await this.repeat(shopId, { id, state: In(['ignored', 'waiting', 'unmapped', 'failed']) });
+    return this.get(shopUid, uid);
+  }
+
+  /** Applies all events again that need attention. Returns how many there are. */
+  async replayAll(shopUid: string): Promise<number> {
+    const { id: shopId } = await this.shops.get(shopUid);
+    return this.repeat(shopId, { shopId, state: In(['unmapped', 'failed']) });
+  }
+
+  private async verify(shop: Shop, request: ShopRequest): Promise<SignedEvent | null> {
+    const adapter = adapterOf(shop.kind);
+    try {
+      const event = await adapter.verify(request, this.shops.credentialsOf(shop));
+      if (event) {
+        refuseUnstorable(event, adapter);
+      }
+      return event;
+    } catch (error) {
+      if (error instanceof InvalidShopEvent) {
+        this.received.inc({ kind: shop.kind, outcome: error.reason });
+        throw problem('SHOP_EVENT_REFUSED', { reason: error.reason });
+      }
+      throw error;
+    }
+  }
+
+  /** Returns whether it is new. */
+  store({ id: shopId }: Shop, { id: externalId, type, at, payload }: SignedEvent): Promise<boolean> {
+    return this.work.run(async (manager) => {
+      const now = this.clock.now();
+      const columns = { shopId, externalId, type, at, payload, state: 'pending' as const, dueAt: now, receivedAt: now };
+      const insertion = manager.createQueryBuilder().insert().into(ShopEvent).values(columns).orIgnore();
+      const inserted = await insertion.returning('id').updateEntity(false).execute();
+      const isNew = (inserted.raw as unknown[]).length > 0;
+      if (isNew) {
+        await this.processing.enqueue(shopId);
+      }
+      return isNew;
+    });
+  }
+
+  private repeat(shopId: number, where: object): Promise<number> {
+    return this.work.run(async (manager) => {
+      const columns = { state: 'pending' as const, reason: null, failures: 0, dueAt: this.clock.now() };
+      const { affected } = await manager.update(ShopEvent, where, columns);
+      if (affected) {
+        await this.processing.enqueue(shopId);
+      }
+      return affected ?? 0;
+    });
+  }
+}
+
+const MAX_NAME = 255;
+
+/** More than the largest order of a shop has. */
+const MAX_VALUES = 20_000;
+
+/**
+ * The bounds of all other bodies, before anything walks through the payload, and those of the columns.
+ * @throws InvalidShopEvent
+ */
+export function refuseUnstorable(
+  { id, type, at, payload }: SignedEvent,
+  { maxValues = MAX_VALUES }: ShopAdapter,
+): void {
+  const isNamed = id !== '' && id.length <= MAX_NAME && type.length <= MAX_NAME && isStorable(type);
+  if (!isNamed || !isTime(at) || !isWithinBounds(payload, maxValues)) {
+    throw new InvalidShopEvent('malformed');
+  }
+}

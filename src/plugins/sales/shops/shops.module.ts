@@ -1,0 +1,51 @@
+import { Module } from '@nestjs/common';
+import { LicenseAdministrationModule } from '../../../licensing/licenses/license-administration.module';
+import { ArchivesModule } from '../../../platform/archives/archives.module';
+import { defineJob } from '../../../platform/jobs/define-job';
+import { JobsModule } from '../../../platform/jobs/jobs.module';
+import { MetricsModule } from '../../../platform/monitoring/metrics.module';
+import { OrdersModule } from '../orders/orders.module';
+import { ApplyFactsService } from './apply-facts.service';
+import { EraseBuyersService } from './erase-buyers.service';
+import { FindPurchaseService } from './find-purchase.service';
+import { LicenseSalesService } from './license-sales.service';
+import { ProcessShopEventsService, SHOP_EVENTS_JOB } from './process-shop-events.service';
+import { SaleItemsService } from './sale-items.service';
+import { ShopEventMailSource } from './shop-event-mail-source';
+import { ShopEventsController, ShopReplaysController } from './shop-events.controller';
+import { ShopEventsService } from './shop-events.service';
+import { ShopMappingsController } from './shop-mappings.controller';
+import { ShopMappingsService } from './shop-mappings.service';
+import { ShopSalesService } from './shop-sales.service';
+import { ShopSummariesService } from './shop-summaries.service';
+import { ShopsController } from './shops.controller';
+import { ShopsService } from './shops.service';
+
+@Module({
+  imports: [ArchivesModule, JobsModule, LicenseAdministrationModule, MetricsModule, OrdersModule],
+  controllers: [ShopsController, ShopMappingsController, ShopEventsController, ShopReplaysController],
+  providers: [
+    ApplyFactsService,
+    EraseBuyersService,
+    FindPurchaseService,
+    LicenseSalesService,
+    ProcessShopEventsService,
+    SaleItemsService,
+    ShopEventMailSource,
+    ShopEventsService,
+    ShopMappingsService,
+    ShopSalesService,
+    ShopSummariesService,
+    ShopsService,
+    defineJob({
+      name: SHOP_EVENTS_JOB,
+      // For tries that are due again, and events whose node was killed.
+      cron: '* * * * *',
+      atStart: true,
+      service: ProcessShopEventsService,
+      run: (events, payload) => events.processDue(payload),
+    }),
+  ],
+  exports: [ShopEventsService, ShopMappingsService, ShopSummariesService, ShopsService],
+})
+export class ShopsModule {}

@@ -1,6 +1,0 @@
-import { type ModulePermissions, ROLES } from '../../identity/permissions/permission';
-
-export const SHOP_PERMISSIONS = {
-  'shops:read': { roles: ROLES, keys: [], keysByChoice: ['internal'] },
-  'shops:write': { roles: ['owner', 'admin'], keys: [], keysByChoice: ['internal'] },
-} as const satisfies ModulePermissions;
