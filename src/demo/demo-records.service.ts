@@ -27,7 +27,7 @@ import { ImportRow } from '../moving/imports/import-row.entity';
 import { Anomaly } from '../licensing/anomalies/anomaly.entity';
 import { LICENSES_EXPORT } from '../licensing/jobs/licenses-export-kind';
 import { PolicyChange } from '../licensing/policy-changes/policy-change.entity';
-import { Resource } from '../licensing/resources/resource.entity';
+import { Resource } from '../plugins/resources/resource.entity';
 import { BackgroundJob } from '../platform/background-jobs/background-job.entity';
 import { BackgroundJobRow } from '../platform/background-jobs/background-job-row.entity';
 import { SecretCipher } from '../platform/config/secret-cipher';

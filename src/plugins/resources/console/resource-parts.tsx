@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Resource, ResourceStatus } from '../../../licensing/resources/resource.entity';
+import type { Resource, ResourceStatus } from '../resource.entity';
 import { texts } from '../../../i18n/texts';
 import { Badge } from '../../../pages/components/badge';
 import { NoValue } from '../../../pages/components/table';

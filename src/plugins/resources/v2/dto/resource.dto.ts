@@ -5,11 +5,11 @@ import type {
   ResourceAvailability,
   ResourceCounts,
   ResourceStats,
-} from '../../../../licensing/resources/resource-stats.service';
-import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../../../../licensing/resources/resource.entity';
-import { IsNumberInQuery } from '../../../kit/fields';
-import { SuccessDto } from '../../../kit/success.dto';
-import { V2 } from '../../v2.dialect';
+} from '../../resource-stats.service';
+import { type Resource, RESOURCE_STATUSES, type ResourceStatus } from '../../resource.entity';
+import { IsNumberInQuery } from '../../../../apis/kit/fields';
+import { SuccessDto } from '../../../../apis/kit/success.dto';
+import { V2 } from '../../../../apis/v2/v2.dialect';
 
 const MAX_RESOURCES = 1_000;
 

@@ -7,11 +7,11 @@ import { Answers } from '../../../common/openapi/answers.decorator';
 import { SdkName } from '../../../common/openapi/sdk-name.decorator';
 import { Permission } from '../../../identity/permissions/permission';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
-import { AllocateResourcesService } from '../../../licensing/resources/allocate-resources.service';
-import { ResourceStatsService } from '../../../licensing/resources/resource-stats.service';
-import { ResourcesService } from '../../../licensing/resources/resources.service';
-import { LicenseNumberPipe } from '../../kit/number-pipes';
-import { V2 } from '../v2.dialect';
+import { AllocateResourcesService } from '../allocate-resources.service';
+import { ResourceStatsService } from '../resource-stats.service';
+import { ResourcesService } from '../resources.service';
+import { LicenseNumberPipe } from '../../../apis/kit/number-pipes';
+import { V2 } from '../../../apis/v2/v2.dialect';
 import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
 import {
   AllocateResourcesDto,

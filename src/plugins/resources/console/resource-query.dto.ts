@@ -1,6 +1,6 @@
 import { IsIn } from 'class-validator';
 import { IsName } from '../../../common/validation/fields';
-import { RESOURCE_STATUSES, type ResourceStatus } from '../../../licensing/resources/resource.entity';
+import { RESOURCE_STATUSES, type ResourceStatus } from '../resource.entity';
 import { ListQueryDto } from '../../../pages/kit/list-query.dto';
 import { OptionalField } from '../../../pages/kit/optional-field';
 

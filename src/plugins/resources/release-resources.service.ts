@@ -3,7 +3,7 @@ import { In, IsNull } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ChangeRecord } from '../../platform/database/change-record';
-import { LicenseResources } from '../licenses/license-resources';
+import { LicenseResources } from '../../licensing/licenses/license-resources';
 import type { License } from '../../licenses/licenses/license.entity';
 import { allocated } from './allocated';
 import { ResourceAllocation } from './resource-allocation.entity';

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { Clock } from '../../common/clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { License } from '../../licenses/licenses/license.entity';
-import { type LicenseId, LicensesService } from '../licenses/licenses.service';
+import { type LicenseId, LicensesService } from '../../licensing/licenses/licenses.service';
 import { ResourceAllocation } from './resource-allocation.entity';
 import { Resource, type ResourceId } from './resource.entity';
 import { allocated } from './allocated';
