@@ -3,11 +3,12 @@ const { join } = require('node:path');
 const { ROOMS } = require('./scripts/rooms.cjs');
 
 const SPEC = '[.]spec[.]ts$';
-const PAGES = '^src/(console|portal|pages|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
+const PAGES =
+  '^src/(console|portal|pages|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
 /** Where plug-ins begin. */
-const PLUGIN = '[.](plugin|extension|demo-rows)[.]ts$';
+const PLUGIN = '[.](plugin|extension|remainder|demo-rows)[.]ts$';
 /** Kinds of files that are found by their names. */
-const DECLARED = 'entity|events|permissions|error-codes|background-migration|plugin|extension|demo-rows';
+const DECLARED = 'entity|events|permissions|error-codes|background-migration|plugin|extension|remainder|demo-rows';
 
 /** By the name of a plug-in, those that it names in `needs`. */
 const NEEDS = Object.fromEntries(

@@ -27,7 +27,6 @@ import { ImportRow } from '../moving/imports/import-row.entity';
 import { Anomaly } from '../licensing/anomalies/anomaly.entity';
 import { LICENSES_EXPORT } from '../licensing/jobs/licenses-export-kind';
 import { PolicyChange } from '../licensing/policy-changes/policy-change.entity';
-import { Resource } from '../plugins/resources/resource.entity';
 import { BackgroundJob } from '../platform/background-jobs/background-job.entity';
 import { BackgroundJobRow } from '../platform/background-jobs/background-job-row.entity';
 import { SecretCipher } from '../platform/config/secret-cipher';
@@ -141,8 +140,6 @@ export class DemoRecordsService {
     await manager.insert(CustomerUser, { uid: SAMPLE_IDS.customerUser, customerId, ...colleague });
     const anomaly = { type: 'license_hopping', details: { devices: 4 }, detectedAt: now } as const;
     await manager.insert(Anomaly, { uid: SAMPLE_IDS.anomaly, licenseId, activationId, ...anomaly });
-    const resource = { uid: SAMPLE_IDS.resource, type: 'server', identifier: 'SRV-DEMO' };
-    await manager.insert(Resource, { ...resource, ...this.stamp });
   }
 
   private async addTrial(manager: EntityManager): Promise<void> {

@@ -48,7 +48,6 @@ import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
 import { VersionRolloutsModule } from '../licensing/rollouts/version-rollouts.module';
 import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
-import { ResourcesModule } from '../plugins/resources/resources.module';
 import { SearchModule } from '../search/search.module';
 import { SettingsModule } from '../platform/settings/settings.module';
 import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module';
@@ -107,7 +106,6 @@ export const NATIVE_MODULES = [
   ShopsModule,
   UpdatesModule,
   UpdateFeedsModule,
-  ResourcesModule,
   IdempotencyModule,
   JobsModule,
   AuditModule,

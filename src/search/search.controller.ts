@@ -20,7 +20,7 @@ export class SearchController {
     Permission.CustomersRead,
     Permission.LicensesRead,
     Permission.ActivationsRead,
-    Permission.ResourcesRead,
+    'resources:read',
     'leads:read',
     Permission.ProductsRead,
   ])

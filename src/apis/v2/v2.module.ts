@@ -14,13 +14,11 @@ import { VersionsModule } from '../../catalog/versions/versions.module';
 import { LicenseSessionsModule } from '../../verification/sessions/license-sessions.module';
 import { V2AdminController } from './http/admin.controller';
 import { V2CustomerController } from './http/customer.controller';
-import { ResourcesModule } from '../../plugins/resources/resources.module';
 import { V2DeviceController } from './http/device.controller';
 import { V2WebhookFormat } from './app/v2-webhook-format';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MonitoringController } from './http/monitoring.controller';
-import { V2ResourceController } from '../../plugins/resources/v2/resource.controller';
 import { V2SearchController } from './http/search.controller';
 import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
@@ -41,7 +39,6 @@ answerServerRoutesAs(V2);
     LicenseAdministrationModule,
     StatisticsModule,
     ProductsModule,
-    ResourcesModule,
     SearchModule,
     UsersModule,
     VersionsModule,
@@ -57,7 +54,6 @@ answerServerRoutesAs(V2);
     V2CustomerController,
     V2LicenseAdminController,
     V2DeviceController,
-    V2ResourceController,
   ],
   providers: [V2WebhookFormat, V2Shadowing],
 })

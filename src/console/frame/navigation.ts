@@ -63,7 +63,6 @@ function ownPages(): PluginNavigation[] {
     page('licensing', 70, t.explain, '/console/explain', 'circle-help', may.LicensesRead),
     page('catalog', 10, t.products, '/console/products', 'package', may.ProductsRead),
     page('catalog', 20, t.bundles, '/console/app-bundles', 'layers', may.AppBundlesRead),
-    page('catalog', 30, t.resources, '/console/resources', 'globe', may.ResourcesRead),
     page('sales', 10, t.orders, '/console/orders', 'shopping-cart', 'orders:read'),
     page('sales', 20, t.shops, '/console/shops', 'plug', 'shops:read', { count: 'shops' }),
     page('integrations', 10, t.mails, '/console/mails', 'mail', 'mails:read', { alsoAt: '/console/mail-templates' }),
@@ -92,9 +91,16 @@ function page(
   return { part, place, title: () => title, path, icon, permission, ...more };
 }
 
+/** The pages of plug-ins, in the order of the navigation. */
+export function pagesOfPlugins(): PluginNavigation[] {
+  return PLUGINS.flatMap(({ console }) => console?.navigation ?? []).sort(
+    (one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part) || one.place - other.place,
+  );
+}
+
 /** Every page that the sidebar leads to, those of plug-ins included. */
 function navigation(counts: Partial<AttentionCounts>): NavigationSection[] {
-  const pages = [...ownPages(), ...PLUGINS.flatMap(({ console }) => console?.navigation ?? [])];
+  const pages = [...ownPages(), ...pagesOfPlugins()];
   return PARTS.map((part) => ({
     title: part === 'overview' ? undefined : texts('navigation')[part],
     entries: pages

@@ -22,7 +22,6 @@ const OWN: Partial<Readonly<Record<SearchType, FoundRows>>> = {
     icon: 'monitor',
     path: (_, title) => `/console/devices?${new URLSearchParams({ q: title }).toString()}`,
   },
-  resource: { icon: 'globe', path: (id) => `/console/resources/${id}` },
   product: { icon: 'package', path: (id) => `/console/products/${id}` },
   group: { icon: 'tag', path: (id) => `/console/groups/${id}` },
   trial: {

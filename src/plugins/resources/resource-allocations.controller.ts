@@ -4,7 +4,6 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { referenced } from '../../common/errors/domain-error';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
-import { Permission } from '../../identity/permissions/permission';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import { AllocateResourcesService } from './allocate-resources.service';
@@ -34,7 +33,7 @@ export class ResourceAllocationsController {
   /** Count resources by status and type. API keys of one product count available resources and those of its licenses. */
   @Get('stats')
   @FromReplica()
-  @Authorized(Permission.ResourcesRead)
+  @Authorized('resources:read')
   async getResourceStats(): Promise<ResourceStatsDto> {
     return ResourceStatsDto.from(await this.counting.stats());
   }
@@ -48,7 +47,7 @@ export class ResourceAllocationsController {
   @Answers(409, 'CONFLICT: a resource is already allocated; the message names the resources.', {
     CONFLICT: 'A resource is already allocated',
   })
-  @Authorized(Permission.ResourcesWrite)
+  @Authorized('resources:write')
   async allocateResources(@Body() { license_id, resource_ids }: AllocateResourcesDto): Promise<ResourceListDto> {
     const allocating = this.allocation.allocate(license_id, resource_ids);
     return ResourceListDto.from(await referenced('license_id', allocating));
@@ -63,7 +62,7 @@ export class ResourceAllocationsController {
   @Answers(409, 'CONFLICT: a resource is not allocated; the message names the resources.', {
     CONFLICT: 'A resource is not allocated',
   })
-  @Authorized(Permission.ResourcesWrite)
+  @Authorized('resources:write')
   async releaseResources(@Body() { resource_ids }: ReleaseResourcesDto): Promise<ResourceListDto> {
     return ResourceListDto.from(await this.releasing.release(resource_ids));
   }
@@ -71,7 +70,7 @@ export class ResourceAllocationsController {
   /** List which licenses held a resource and when, newest first. API keys of one product see its existing licenses. */
   @Get(':id/allocations')
   @FromReplica()
-  @Authorized(Permission.ResourcesRead)
+  @Authorized('resources:read')
   async listResourceAllocations(
     @Param('id', UuidPipe) id: string,
     @Query() { q, ...page }: ListResourceAllocationsDto,

@@ -5,7 +5,6 @@ import { Authorized } from '../../common/access/authorized.decorator';
 import { receiveCsv } from '../../common/csv/csv-rows';
 import { ImportQueryDto, ImportReportDto, TakesCsv } from '../../common/csv/import.dto';
 import { Answers } from '../../common/openapi/answers.decorator';
-import { Permission } from '../../identity/permissions/permission';
 import { NotIdempotent } from '../../platform/idempotency/idempotency.decorators';
 import { ImportResourcesService } from './import-resources.service';
 
@@ -20,7 +19,7 @@ export class ResourceImportController {
   @TakesCsv('`type` and `identifier`; other columns of a listed resource have no effect.')
   @Answers(409, 'A resource of the file was created concurrently.')
   @NotIdempotent()
-  @Authorized(Permission.ResourcesWrite)
+  @Authorized('resources:write')
   async importResources(@Query() query: ImportQueryDto, @Req() request: FastifyRequest): Promise<ImportReportDto> {
     const csv = await receiveCsv(request);
     return ImportReportDto.from(await this.imports.import(csv, query.dry_run, ImportQueryDto.toReading(query)));

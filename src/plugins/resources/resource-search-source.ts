@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { NewestRequest, Page } from '../../common/pagination/page-request';
 import { type SearchHit, SearchSource } from '../../common/search/search-source';
-import { Permission } from '../../identity/permissions/permission';
 import { ResourcesService } from './resources.service';
 
 @Injectable()
 export class ResourceSearchSource extends SearchSource {
   readonly type = 'resource';
-  readonly permission = Permission.ResourcesRead;
+  readonly permission = 'resources:read';
 
   constructor(private readonly resources: ResourcesService) {
     super();

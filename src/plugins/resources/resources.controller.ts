@@ -3,7 +3,6 @@ import { ApiTag } from '../../common/openapi/api-tag.decorator';
 import { Authorized } from '../../common/access/authorized.decorator';
 import { Answers } from '../../common/openapi/answers.decorator';
 import { toPage } from '../../common/pagination/to-page';
-import { Permission } from '../../identity/permissions/permission';
 import { UuidPipe } from '../../common/validation/id.pipes';
 import { FromReplica } from '../../platform/replicas/from-replica.decorator';
 import {
@@ -24,7 +23,7 @@ export class ResourcesController {
   /** Create a resource. API keys of one product cannot. */
   @Post()
   @Answers(409, 'A resource of this type with this identifier already exists.')
-  @Authorized(Permission.ResourcesWrite)
+  @Authorized('resources:write')
   async createResource(@Body() { type, identifier }: CreateResourceDto): Promise<ResourceDto> {
     return ResourceDto.from(await this.resources.create({ type, identifier }));
   }
@@ -32,7 +31,7 @@ export class ResourcesController {
   /** List resources, newest first. API keys of one product see available resources and those of its licenses. */
   @Get()
   @FromReplica()
-  @Authorized(Permission.ResourcesRead)
+  @Authorized('resources:read')
   async listResources(@Query() { limit, after, sort, ...filter }: ListResourcesDto): Promise<ResourcePageDto> {
     const page = await this.resources.list({ limit, after, sort }, ResourceFilterDto.toFilter(filter));
     return toPage(page, (resource) => ResourceDto.from(resource));
@@ -40,7 +39,7 @@ export class ResourcesController {
 
   /** Get a resource with the license that holds it. */
   @Get(':id')
-  @Authorized(Permission.ResourcesRead)
+  @Authorized('resources:read')
   async getResource(@Param('id', UuidPipe) id: string): Promise<ResourceDto> {
     return ResourceDto.from(await this.resources.get(id));
   }
@@ -48,7 +47,7 @@ export class ResourcesController {
   /** Update a resource, also an allocated one. Omitted fields are unchanged. API keys of one product cannot. */
   @Patch(':id')
   @Answers(409, 'A resource of this type with this identifier already exists.')
-  @Authorized(Permission.ResourcesWrite)
+  @Authorized('resources:write')
   async updateResource(
     @Param('id', UuidPipe) id: string,
     @Body() { type, identifier }: UpdateResourceDto,
@@ -60,7 +59,7 @@ export class ResourcesController {
   @Delete(':id')
   @HttpCode(204)
   @Answers(409, 'IN_USE: the resource is allocated to a license.', { IN_USE: 'The resource is allocated to a license' })
-  @Authorized(Permission.ResourcesWrite)
+  @Authorized('resources:write')
   async deleteResource(@Param('id', UuidPipe) id: string): Promise<void> {
     await this.resources.delete(id);
   }

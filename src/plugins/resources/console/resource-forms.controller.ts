@@ -3,7 +3,6 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import { referenced } from '../../../common/errors/domain-error';
 import { IsName } from '../../../common/validation/fields';
 import { texts } from '../../../i18n/texts';
-import { Permission } from '../../../identity/permissions/permission';
 import { AllocateResourcesService } from '../allocate-resources.service';
 import { AllocateResourcesDto } from '../dto/resource-allocation.dto';
 import { CreateResourceDto } from '../dto/resource.dto';
@@ -33,7 +32,7 @@ const SUGGESTED_TYPES = 30;
 
 /** Adds, edits, allocates and deletes resources. */
 @ConsoleController('console/resources')
-@Authorized(Permission.ResourcesWrite)
+@Authorized('resources:write')
 export class ResourceFormsController {
   constructor(
     private readonly resources: ResourcesService,

@@ -3,7 +3,6 @@ import { Authorized } from '../../../common/access/authorized.decorator';
 import { formatNumber } from '../../../i18n/format';
 import { texts } from '../../../i18n/texts';
 import { type Caller, CurrentCaller, isPermitted } from '../../../identity/permissions/caller';
-import { Permission } from '../../../identity/permissions/permission';
 import { ImportResourcesService } from '../import-resources.service';
 import { ReleaseResourcesService } from '../release-resources.service';
 import { RESOURCE_FORMAT } from '../resource-rows';
@@ -31,7 +30,7 @@ export class ResourcePagesController {
 
   @Get()
   @FromReplica()
-  @Authorized(Permission.ResourcesRead)
+  @Authorized('resources:read')
   async showResources(@CurrentCaller() caller: Caller, @Query() query: ResourceListQueryDto): Promise<Page> {
     const { page, q: search, status, type, license } = query;
     const filter = { search, status, type, license };
@@ -39,25 +38,25 @@ export class ResourcePagesController {
       resources: await this.resources.list({ page, perPage: ROWS_PER_PAGE }, filter),
       query,
       stats: await this.counting.stats(),
-      canWrite: isPermitted(caller, Permission.ResourcesWrite),
+      canWrite: isPermitted(caller, 'resources:write'),
     });
   }
 
   @Get(':id')
-  @Authorized(Permission.ResourcesRead)
+  @Authorized('resources:read')
   async showResource(
     @CurrentCaller() caller: Caller,
     @Id() id: string,
     @Query() { page }: PageNumberDto,
   ): Promise<Page> {
     const history = await this.resources.history(id, { page, perPage: ROWS_PER_PAGE });
-    const canWrite = isPermitted(caller, Permission.ResourcesWrite);
+    const canWrite = isPermitted(caller, 'resources:write');
     return resourcePage(await this.resources.get(id), history, page, canWrite);
   }
 
   /** At once: it can be allocated again. */
   @Post(':id/release')
-  @Authorized(Permission.ResourcesWrite)
+  @Authorized('resources:write')
   async releaseResource(@Id() id: string): Promise<SeeOther> {
     const t = texts('resources');
     const { identifier, allocation } = await this.resources.get(id);
@@ -73,7 +72,7 @@ const IMPORT_PATH = `${RESOURCES_PATH}/import`;
 
 export const ResourceImportPagesController = importPages(
   IMPORT_PATH,
-  Permission.ResourcesWrite,
+  'resources:write',
   ImportResourcesService,
   (imports) => ({
     path: IMPORT_PATH,

@@ -5,7 +5,6 @@ import { Dialect } from '../../../common/dialects/dialect.decorator';
 import { RateLimited } from '../../../common/limits/rate-limited.decorator';
 import { Answers } from '../../../common/openapi/answers.decorator';
 import { SdkName } from '../../../common/openapi/sdk-name.decorator';
-import { Permission } from '../../../identity/permissions/permission';
 import { LicensesService } from '../../../licensing/licenses/licenses.service';
 import { AllocateResourcesService } from '../allocate-resources.service';
 import { ResourceStatsService } from '../resource-stats.service';
@@ -41,7 +40,7 @@ export class V2ResourceController {
   @Get('license/:license_id/resources')
   @FromReplica()
   @Answers(404, 'LICENSE_NOT_FOUND', 'LICENSE_NOT_FOUND')
-  @Authorized(Permission.ResourcesRead, { by: 'token' })
+  @Authorized('resources:read', { by: 'token' })
   @SdkName('list')
   async listLicenseResources(@Param('license_id', LicenseNumberPipe) number: number): Promise<LicenseResourcesDto> {
     const { license } = await this.licenses.get(number);
@@ -59,7 +58,7 @@ export class V2ResourceController {
     'NOT_FOUND',
   )
   @Answers(409, 'CONFLICT: `details.ids` lists the resources that are already allocated', 'CONFLICT')
-  @Authorized(Permission.ResourcesWrite, { by: 'token' })
+  @Authorized('resources:write', { by: 'token' })
   @SdkName('allocate')
   async allocateLicenseResources(
     @Body() { license_id, resource_ids }: AllocateResourcesDto,
@@ -69,14 +68,14 @@ export class V2ResourceController {
 
   /** Check whether enough resources of a type are available. */
   @Get('resources/check-availability')
-  @Authorized(Permission.ResourcesRead, { by: 'token' })
+  @Authorized('resources:read', { by: 'token' })
   async checkResourceAvailability(@Query() { type, count }: AvailabilityQueryDto): Promise<ResourceAvailabilityDto> {
     return ResourceAvailabilityDto.from(await this.counting.availability(type, count), count);
   }
 
   /** Count resources by status and type. */
   @Get('resources/stats')
-  @Authorized(Permission.ResourcesRead, { by: 'token' })
+  @Authorized('resources:read', { by: 'token' })
   async getResourceUsage(): Promise<ResourceUsageDto> {
     return ResourceUsageDto.from(await this.counting.stats());
   }
