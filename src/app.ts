@@ -12,7 +12,7 @@ import { prepareInstallation } from './start/prepare-installation';
 import { readTls } from './start/read-tls';
 import { type Application, announce, serveUntilStopped } from './start/serve';
 import { describe, toEmbeddedStartupError } from './start/startup-error';
-import { withDemo } from './demo/demo-settings';
+import { withDemo } from './plugins/demo/demo.start-settings';
 import { stopSignal } from './start/stop-signal';
 import { startTracing } from './platform/tracing/start-tracing';
 import { runWorker } from './start/workers/worker';

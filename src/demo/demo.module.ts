@@ -12,10 +12,10 @@ import { VersionsModule } from '../catalog/versions/versions.module';
 import { Settings } from '../platform/config/settings';
 import { ArtifactsModule } from '../catalog/artifacts/artifacts.module';
 import { AppBundlesModule } from '../catalog/app-bundles/app-bundles.module';
-import { DemoCatalogService } from './demo-catalog.service';
-import { DemoCredentialsService } from './demo-credentials.service';
-import { DemoRecordsService } from './demo-records.service';
-import { DemoSalesService } from './demo-sales.service';
+import { DemoCatalogService } from '../plugins/demo/demo-catalog.service';
+import { DemoCredentialsService } from '../plugins/demo/demo-credentials.service';
+import { DemoRecordsService } from '../plugins/demo/demo-records.service';
+import { DemoSalesService } from '../plugins/demo/demo-sales.service';
 import { DemoService } from './demo.service';
 import { TEST_API_KEY } from './sample-data';
 

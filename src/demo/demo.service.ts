@@ -15,9 +15,9 @@ import { PoliciesService } from '../catalog/policies/policies.service';
 import { DeleteProductsService } from '../catalog/products/delete-products.service';
 import { ProductsService } from '../catalog/products/products.service';
 import { VersionsService } from '../catalog/versions/versions.service';
-import { DemoCatalogService } from './demo-catalog.service';
-import { DemoCredentialsService } from './demo-credentials.service';
-import { DemoRecordsService } from './demo-records.service';
+import { DemoCatalogService } from '../plugins/demo/demo-catalog.service';
+import { DemoCredentialsService } from '../plugins/demo/demo-credentials.service';
+import { DemoRecordsService } from '../plugins/demo/demo-records.service';
 import {
   CUSTOMERS,
   LICENSES,

@@ -18,7 +18,7 @@ import { configureApp, createAdapter } from '../../src/start/configure-app';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
 import { ADDED_PREFIXES } from '../../src/common/plugins/plugins';
 import { DIALECT_ENV, DIALECTS } from '../../src/start/all-dialects';
-import { withDemo } from '../../src/demo/demo-settings';
+import { withDemo } from '../../src/plugins/demo/demo.start-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase, lastingDatabase } from './database';
 import { emptyTables } from './empty-tables';

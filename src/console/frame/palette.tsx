@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { texts } from '../../i18n/texts';
 import { Icon } from '../../pages/components/icon';
-import { SEARCH_PATH } from './search-paths';
+import { SEARCH_PATH } from '../../plugins/search/console/search-paths';
 
 /** The search field of the sidebar. A script opens the palette from it, as Ctrl-K does everywhere. */
 export function SidebarSearch(): VNode {

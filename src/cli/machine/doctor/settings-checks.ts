@@ -1,5 +1,5 @@
 import { DIALECT_ENV, dialectsFor } from '../../../start/all-dialects';
-import { withDemo } from '../../../demo/demo-settings';
+import { withDemo } from '../../../plugins/demo/demo.start-settings';
 import { InvalidSettings } from '../../../platform/config/settings';
 import { SETTING_NAMES } from '../../../platform/config/read-settings';
 import { fileVariables } from '../../../platform/config/secret-files';

@@ -1,4 +1,4 @@
-import type { AddDemoRows } from '../../../demo/demo-rows';
+import type { AddDemoRows } from '../../demo/demo-rows';
 import { SAMPLE_IDS } from '../../../common/openapi/sample-ids';
 import { Resource } from '../resource.entity';
 
