@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { rootLogger } from './common/logging/logger';
 import { PRIMARY } from './common/workers/primary';
 import { furtherConnections } from './platform/config/node-connections';
+import { adjusted } from './platform/config/adjust-settings';
 import { readSettings } from './platform/config/read-settings';
 import {
   DEFAULT_CONNECTIONS,
@@ -12,7 +13,6 @@ import { prepareInstallation } from './start/prepare-installation';
 import { readTls } from './start/read-tls';
 import { type Application, announce, serveUntilStopped } from './start/serve';
 import { describe, toEmbeddedStartupError } from './start/startup-error';
-import { withDemo } from './plugins/demo/demo.start-settings';
 import { stopSignal } from './start/stop-signal';
 import { startTracing } from './platform/tracing/start-tracing';
 import { runWorker } from './start/workers/worker';
@@ -67,7 +67,7 @@ function setV8Flags(): void {
 /** Runs a node, or a worker of one, until it is told to stop. */
 export async function run(): Promise<void> {
   setV8Flags();
-  const settings = withDemo(readSettings(process.env, DIALECT_ENV));
+  const settings = adjusted(readSettings(process.env, DIALECT_ENV));
   const stopTracing = startTracing(settings);
   try {
     if (PRIMARY) {

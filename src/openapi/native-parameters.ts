@@ -87,7 +87,6 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'restoreProduct.id': DELETED,
   'revokeLicense.id': SUSPENDED,
   'rotateLicenseKey.id': 'DEMO-UNUSED-0003',
-  'search.q': 'demo',
   'unblockLicense.id': 'DEMO-BLOCKED-0007',
   'withdrawVersion.version_id': 'v1.1.0',
   ...Object.fromEntries(PLUGINS.flatMap(({ parameters = {} }) => Object.entries(parameters))),

@@ -9,7 +9,6 @@ const CORE_TAGS = [
   ...['activations', 'key-pools', 'products', 'policies', 'customers', 'orders', 'shops', 'groups', 'app-bundles'],
   ...[
     'update-signing-keys',
-    'search',
     'audit',
     'webhooks',
     'mails',

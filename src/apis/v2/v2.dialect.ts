@@ -29,7 +29,6 @@ export const V2 = defineDialect({
     '/api/licenses/bulk-deactivate',
     '/api/licenses/bulk-delete',
     '/api/generate-license-key',
-    '/api/global-search',
     '/api/sessions',
     '/api/monitoring',
     '/api/admin/license',

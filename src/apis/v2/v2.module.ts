@@ -9,7 +9,6 @@ import { StatisticsModule } from '../../licensing/statistics/statistics.module';
 import { AlertsModule } from '../../platform/alerts/alerts.module';
 import { answerServerRoutesAs } from '../../platform/monitoring/server-routes';
 import { ProductsModule } from '../../catalog/products/products.module';
-import { SearchModule } from '../../plugins/search/search.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { LicenseSessionsModule } from '../../verification/sessions/license-sessions.module';
 import { V2AdminController } from './http/admin.controller';
@@ -19,7 +18,6 @@ import { V2WebhookFormat } from './app/v2-webhook-format';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MonitoringController } from './http/monitoring.controller';
-import { V2SearchController } from '../../plugins/search/v2/search.controller';
 import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
 import { V2VersionController } from './http/version.controller';
@@ -39,14 +37,12 @@ answerServerRoutesAs(V2);
     LicenseAdministrationModule,
     StatisticsModule,
     ProductsModule,
-    SearchModule,
     UsersModule,
     VersionsModule,
   ],
   controllers: [
     V2StatusController,
     V2LicenseController,
-    V2SearchController,
     V2SessionController,
     V2VersionController,
     V2MonitoringController,

@@ -63,6 +63,10 @@ export interface PluginConsole {
   readonly subjects?: Readonly<Record<string, (id: string) => string>>;
   /** Forms of new things that the search offers. */
   readonly forms?: readonly Pick<PluginNavigation, 'title' | 'path' | 'permission'>[];
+  /** The path of a page that finds everything. The console has a search field if a plug-in has such a page. */
+  readonly search?: string;
+  /** Pages that the page of the system leads to. */
+  readonly systemPages?: readonly Pick<PluginNavigation, 'title' | 'path' | 'icon'>[];
   /** Further consequences of deleting a license, on the page that asks for it. */
   readonly licenseDeletion?: readonly PluginConsequence[];
 }

@@ -8,7 +8,7 @@ import { VERSION_FILES } from '../../catalog/versions/product-version.entity';
 import { VersionFilesService } from '../../catalog/versions/version-files.service';
 import { DAY } from '../../common/calendar';
 import { Clock } from '../../common/clock';
-import { ENTITLEMENT, VERSIONS_WITH_FILES } from '../../demo/sample-data';
+import { ENTITLEMENT, VERSIONS_WITH_FILES } from './sample-data';
 import { SAMPLE_APP } from '../../common/openapi/sample-ids';
 
 const PRODUCT = 'demo-photo-studio';

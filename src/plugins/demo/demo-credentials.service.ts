@@ -1,11 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { ApiKey } from '../../identity/api-keys/api-key.entity';
 import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
 import { hashKey } from '../../identity/api-keys/key-value';
 import { InvalidSettings } from '../../platform/config/settings';
+import { advisoryLock } from '../../platform/database/advisory-lock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
-import { LICENSES, TEST_API_KEY } from '../../demo/sample-data';
+import { LICENSES, TEST_API_KEY } from './sample-data';
 
 interface DemoLicense {
   readonly uid: string;
@@ -21,9 +22,13 @@ const IS_DEMO = `license.key = ANY ($1) AND EXISTS (
 
 const DEMO_KEYS = LICENSES.map(({ key }) => key);
 
+export const DEMO_LOCK = 'keyward: the demo';
+
 /** The demo's publicly documented API key and licenses. */
 @Injectable()
 export class DemoCredentialsService {
+  private readonly logger = new Logger('Demo');
+
   constructor(
     private readonly work: UnitOfWork,
     private readonly apiKeys: ApiKeysService,
@@ -48,8 +53,23 @@ export class DemoCredentialsService {
     }
   }
 
+  /** Revokes them if the demo was turned off. */
+  async close(): Promise<void> {
+    if (!(await this.find())) {
+      return;
+    }
+    const revoked = await this.work.run(async (manager) => {
+      await advisoryLock(manager, DEMO_LOCK);
+      const apiKey = await this.find();
+      return apiKey ? this.revoke(apiKey) : 0;
+    });
+    if (revoked > 0) {
+      this.logger.warn('DEMO was turned off: its public API key and licenses have been revoked');
+    }
+  }
+
   /** Returns the number of revoked credentials. */
-  async revoke(apiKey: ApiKey): Promise<number> {
+  private async revoke(apiKey: ApiKey): Promise<number> {
     const licenses = (await this.licenses()).filter(({ isRevoked }) => !isRevoked);
     for (const { uid } of licenses) {
       await this.changing.change(uid, { state: 'revoked' });

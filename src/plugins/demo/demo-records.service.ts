@@ -38,9 +38,15 @@ import { hashOf } from '../../verification/sessions/find-session';
 import { Trial } from '../../verification/trials/trial.entity';
 import type { AddDemoRows } from './demo-rows';
 import { DemoSalesService } from './demo-sales.service';
-import { saved } from '../../demo/saved';
-import { TRIAL_KEY } from '../../demo/sample-data';
-import { SAMPLE_IDS, SAMPLE_ROLE, SAMPLE_SESSION_TOKEN, SAMPLE_USER, SPARE_USER } from '../../common/openapi/sample-ids';
+import { saved } from './saved';
+import { TRIAL_KEY } from './sample-data';
+import {
+  SAMPLE_IDS,
+  SAMPLE_ROLE,
+  SAMPLE_SESSION_TOKEN,
+  SAMPLE_USER,
+  SPARE_USER,
+} from '../../common/openapi/sample-ids';
 
 /** No session of the demo times out. */
 const TEN_YEARS_IN_SECONDS = 315_360_000;

@@ -10,7 +10,7 @@ import { ShopEvent } from '../../sales/shops/shop-event.entity';
 import { ShopMapping } from '../../sales/shops/shop-mapping.entity';
 import { DEFAULT_SETTINGS, Shop, shopSecret } from '../../sales/shops/shop.entity';
 import { SAMPLE_IDS } from '../../common/openapi/sample-ids';
-import { saved } from '../../demo/saved';
+import { saved } from './saved';
 
 /** Verifies nothing of worth: anybody may know it. */
 const DEMO_SHOP_SECRET = `whsec_${Buffer.alloc(32, 'demo').toString('base64')}`;

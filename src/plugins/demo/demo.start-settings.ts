@@ -1,17 +1,17 @@
 import { PLUGIN_APIS } from '../../common/plugins/plugins';
-import { InvalidSettings, Settings } from '../../platform/config/settings';
-import { TEST_JWT_SECRET } from '../../demo/sample-data';
+import type { AdjustSettings } from '../../platform/config/adjust-settings';
+import { Settings } from '../../platform/config/settings';
+import { refusePublicSecret } from './public-secret';
+import { TEST_JWT_SECRET } from './sample-data';
 
 function openable(): string[] {
   return PLUGIN_APIS.flatMap(({ dialect }) => (dialect.isOpenable ? [dialect.name] : [])).sort();
 }
 
 /** DEMO uses the documented JWT secret unless one is set, and opens all dialects. Without DEMO, the public secret is rejected. */
-export function withDemo(settings: Readonly<Settings>): Readonly<Settings> {
+export const withDemo: AdjustSettings = (settings) => {
   if (!settings.DEMO) {
-    if (settings.JWT_SECRET === TEST_JWT_SECRET) {
-      throw new InvalidSettings(`Settings: JWT_SECRET must not be ${TEST_JWT_SECRET}, which is public.`);
-    }
+    refusePublicSecret(settings);
     return settings;
   }
   return Object.freeze(
@@ -20,4 +20,4 @@ export function withDemo(settings: Readonly<Settings>): Readonly<Settings> {
       OPEN_DIALECTS: openable(),
     }),
   );
-}
+};

@@ -3,8 +3,6 @@ import type { SearchType } from '../../../common/search/search-source';
 import type { TypedHit } from '../search.service';
 import { type IconName, iconNamed } from '../../../pages/components/icon';
 
-export const SEARCH_PATH = '/console/search';
-
 /** Characters that a search takes. */
 const MAX_TEXT = 255;
 

@@ -1,7 +1,6 @@
 import { Get, Query, Injectable } from '@nestjs/common';
 import type { VNode } from 'preact';
-import { Authorized, type PermissionName } from '../../../common/access/authorized.decorator';
-import { PLUGINS } from '../../../common/plugins/plugins';
+import { Authorized } from '../../../common/access/authorized.decorator';
 import { MAX_SCANNED_ROWS } from '../../../common/pagination/page-request';
 import { SEARCH_TYPES, type SearchType } from '../../../common/search/search-source';
 import { IsName } from '../../../common/validation/fields';
@@ -12,21 +11,13 @@ import { CurrentCaller, type LoggedIn, currentCaller, isPermitted } from '../../
 import { Permission } from '../../../identity/permissions/permission';
 import { SearchService } from '../search.service';
 import { Button } from '../../../pages/components/button';
-import { Icon, type IconName } from '../../../pages/components/icon';
+import { Icon } from '../../../pages/components/icon';
 import { EmptyState, PageHeader } from '../../../pages/components/page-parts';
 import { ConsoleController } from '../../../pages/frame/console-controller.decorator';
-import { navigationFor } from '../../../console/frame/navigation';
-import { SEARCH_PATH, shownHit } from './search-paths';
-import { EXPORTS_PATH } from '../../../pages/exports/export-paths';
-import { SHORTCUTS_PATH } from '../../../console/frame/shortcut-paths';
-import { PRODUCTS_PATH } from '../../../console/catalog/products/product-parts';
-import { newPath as newCustomerPath } from '../../../console/customers/customer-paths';
-import { keyPath, newKeyPath } from '../../../console/integrations/api-keys/api-key-parts';
-import { newWebhookPath } from '../../../console/integrations/webhooks/webhook-parts';
-import { JOBS_PATH, newPath as newLicensePath } from '../../../console/license-list/license-paths';
-import { NEW_PERSON_PATH } from '../../../console/people/person-parts';
-import { POLICIES_PATH } from '../../../console/policies/policy-fields';
-import { VIEWS_PATH } from '../../../pages/kit/list-address';
+import { type FoundPage, pagesFor } from '../../../console/frame/found-pages';
+import { apiKeyPath } from '../../../pages/kit/record-paths';
+import { SEARCH_PATH } from '../search-path';
+import { shownHit } from './search-paths';
 import { OptionalField } from '../../../pages/kit/optional-field';
 import { Page } from '../../../pages/kit/page';
 import { FromReplica } from '../../../platform/replicas/from-replica.decorator';
@@ -41,13 +32,8 @@ const MAX_HITS = 20;
 /** Shorter texts are hardly API keys. */
 const MIN_API_KEY = 20;
 
-export interface FoundEntry {
-  readonly kind: SearchType | 'page' | 'new' | 'api_key';
-  readonly title: string;
-  /** Empty if there is nothing. */
-  readonly note: string;
-  readonly path: string;
-  readonly icon: IconName;
+export interface FoundEntry extends Omit<FoundPage, 'kind'> {
+  readonly kind: FoundPage['kind'] | SearchType | 'api_key';
 }
 
 export interface Found {
@@ -93,63 +79,27 @@ export class FindAnythingService {
     const isWanted = value.length >= MIN_API_KEY && isPermitted(currentCaller(), Permission.ApiKeysRead);
     const found = isWanted ? await this.apiKeys.withValue(value) : undefined;
     return (
-      found && { kind: 'api_key', title: found.name, note: found.prefix, path: keyPath(found.uid), icon: 'key-round' }
+      found && {
+        kind: 'api_key',
+        title: found.name,
+        note: found.prefix,
+        path: apiKeyPath(found.uid),
+        icon: 'key-round',
+      }
     );
   }
 }
 
 /** The pages whose titles have all words of a text, which may begin with "go to". */
-function pagesWith(q: string, caller: LoggedIn): FoundEntry[] {
+function pagesWith(q: string, caller: LoggedIn): FoundPage[] {
   const t = texts('search');
   const typed = q.trim().toLowerCase();
   const goTo = t.kinds.page.toLowerCase();
   const words = (typed.startsWith(goTo) ? typed.slice(goTo.length) : typed).split(/\s+/);
-  return [...pagesOf(caller), ...newThingsOf(caller)].filter(({ title, kind }) => {
+  return pagesFor(caller).filter(({ title, kind }) => {
     const text = `${title} ${kind === 'new' ? t.newToo : ''}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-}
-
-function pagesOf(caller: LoggedIn): FoundEntry[] {
-  return [
-    ...navigationFor(caller).flatMap(({ title: section = '', entries }) =>
-      entries.map((entry) => ({ ...entry, section })),
-    ),
-    ...jobsEntry(caller),
-    exportsEntry(),
-    { title: texts('views').manage, section: '', path: VIEWS_PATH, icon: 'list' as const },
-    { title: texts('shortcuts').title, section: '', path: SHORTCUTS_PATH, icon: 'circle-help' as const },
-  ].map(({ title, section, path, icon }) => ({ kind: 'page' as const, title, note: section, path, icon }));
-}
-
-/** The forms of new things. */
-function newThingsOf(caller: LoggedIn): FoundEntry[] {
-  const t = texts('search').newThings;
-  const entry = (permission: PermissionName, title: string, path: string) =>
-    isPermitted(caller, permission) ? [{ kind: 'new' as const, title, note: '', path, icon: 'plus' as const }] : [];
-  return [
-    ...entry(Permission.LicensesWrite, t.license, newLicensePath),
-    ...entry(Permission.CustomersWrite, t.customer, newCustomerPath),
-    ...entry(Permission.ProductsWrite, t.product, `${PRODUCTS_PATH}/new`),
-    ...entry(Permission.PoliciesWrite, t.policy, `${POLICIES_PATH}/new`),
-    ...PLUGINS.flatMap(({ console }) => console?.forms ?? []).flatMap(({ permission, title, path }) =>
-      entry(permission, title(), path),
-    ),
-    ...entry(Permission.WebhooksWrite, t.webhook, newWebhookPath),
-    ...entry(Permission.ApiKeysWrite, t.apiKey, newKeyPath()),
-    ...entry(Permission.UsersWrite, t.person, NEW_PERSON_PATH),
-  ];
-}
-
-/** A page below the list of licenses. */
-function jobsEntry(caller: LoggedIn) {
-  const { title } = texts('jobs');
-  const isShown = isPermitted(caller, Permission.LicensesRead);
-  return isShown ? [{ title, section: texts('licenses').title, path: JOBS_PATH, icon: 'list-checks' as const }] : [];
-}
-
-function exportsEntry() {
-  return { title: texts('exports').title, section: '', path: EXPORTS_PATH, icon: 'download' as const };
 }
 
 @ConsoleController('console/search')

@@ -1,23 +1,23 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { ActivateLicenseService } from '../verification/calls/activate-license.service';
-import { ApiKeysService } from '../identity/api-keys/api-keys.service';
-import { Clock } from '../common/clock';
-import { Settings } from '../platform/config/settings';
-import { CustomersService } from '../customers/customers/customers.service';
-import { DeleteCustomersService } from '../customers/customers/delete-customers.service';
-import { LicensesService } from '../licensing/licenses/licenses.service';
-import { advisoryLock } from '../platform/database/advisory-lock';
-import { UnitOfWork } from '../platform/database/unit-of-work';
-import { ChangeLicenseService } from '../licensing/licenses/change-license.service';
-import { IssueLicensesService } from '../licenses/issuing/issue-licenses.service';
-import { MetersService } from '../catalog/definitions/meters.service';
-import { PoliciesService } from '../catalog/policies/policies.service';
-import { DeleteProductsService } from '../catalog/products/delete-products.service';
-import { ProductsService } from '../catalog/products/products.service';
-import { VersionsService } from '../catalog/versions/versions.service';
-import { DemoCatalogService } from '../plugins/demo/demo-catalog.service';
-import { DemoCredentialsService } from '../plugins/demo/demo-credentials.service';
-import { DemoRecordsService } from '../plugins/demo/demo-records.service';
+import { ActivateLicenseService } from '../../verification/calls/activate-license.service';
+import { ApiKeysService } from '../../identity/api-keys/api-keys.service';
+import { Clock } from '../../common/clock';
+import { Settings } from '../../platform/config/settings';
+import { CustomersService } from '../../customers/customers/customers.service';
+import { DeleteCustomersService } from '../../customers/customers/delete-customers.service';
+import { LicensesService } from '../../licensing/licenses/licenses.service';
+import { advisoryLock } from '../../platform/database/advisory-lock';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { ChangeLicenseService } from '../../licensing/licenses/change-license.service';
+import { IssueLicensesService } from '../../licenses/issuing/issue-licenses.service';
+import { MetersService } from '../../catalog/definitions/meters.service';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import { DeleteProductsService } from '../../catalog/products/delete-products.service';
+import { ProductsService } from '../../catalog/products/products.service';
+import { VersionsService } from '../../catalog/versions/versions.service';
+import { DemoCatalogService } from './demo-catalog.service';
+import { DEMO_LOCK, DemoCredentialsService } from './demo-credentials.service';
+import { DemoRecordsService } from './demo-records.service';
 import {
   CUSTOMERS,
   LICENSES,
@@ -32,11 +32,9 @@ import {
   SPARE_POLICY,
   TRIAL,
 } from './sample-data';
-import { DELETED, DELETED_LICENSE } from '../common/openapi/sample-ids';
+import { DELETED, DELETED_LICENSE } from '../../common/openapi/sample-ids';
 import { withSampleIds } from './with-sample-ids';
-import { DAY } from '../common/calendar';
-
-const DEMO_LOCK = 'keyward: the demo';
+import { DAY } from '../../common/calendar';
 
 /** Loads sample data if DEMO is on, and revokes the demo credentials if it was turned off. */
 @Injectable()
@@ -68,8 +66,8 @@ export class DemoService implements OnApplicationBootstrap {
     if (this.settings.DEMO) {
       this.logger.warn('DEMO is on: the credentials of this server are public');
       await this.load();
-    } else if (await this.credentials.find()) {
-      await this.close();
+    } else {
+      await this.credentials.close();
     }
   }
 
@@ -90,17 +88,6 @@ export class DemoService implements OnApplicationBootstrap {
         await withSampleIds(manager, () => this.addSamples());
       }
     });
-  }
-
-  private async close(): Promise<void> {
-    const revoked = await this.work.run(async (manager) => {
-      await advisoryLock(manager, DEMO_LOCK);
-      const apiKey = await this.credentials.find();
-      return apiKey ? this.credentials.revoke(apiKey) : 0;
-    });
-    if (revoked > 0) {
-      this.logger.warn('DEMO was turned off: its public API key and licenses have been revoked');
-    }
   }
 
   private async addSamples(): Promise<void> {
