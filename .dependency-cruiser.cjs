@@ -6,10 +6,11 @@ const SPEC = '[.]spec[.]ts$';
 const PAGES =
   '^src/(console|portal|pages|plugins/[^/]+/console|plugins/[^/]+/portal)/.*[.](controller|service)[.]tsx?$';
 /** Where plug-ins begin. */
-const PLUGIN = '[.](plugin|extension|demo-rows|stored-secrets|mail-kinds|mail-conditions)[.]ts$';
+const PLUGIN =
+  '[.](plugin|extension|remainder|start-settings|demo-rows|stored-secrets|mail-kinds|mail-conditions)[.]ts$';
 /** Kinds of files that are found by their names. */
 const DECLARED =
-  'entity|events|permissions|error-codes|background-migration|plugin|extension|demo-rows|stored-secrets|mail-kinds|mail-conditions';
+  'entity|events|permissions|error-codes|background-migration|plugin|extension|remainder|start-settings|demo-rows|stored-secrets|mail-kinds|mail-conditions';
 
 /** By the name of a plug-in, those that it names in `needs`. */
 const NEEDS = Object.fromEntries(
@@ -31,7 +32,7 @@ const downward = ROOMS.flatMap((line, level) =>
     .map((room) =>
       never(
         `${room}-imports-downward`,
-        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← pages ← moving ← search ← mail ← catalog-file ← console, portal ← demo ← openapi ← fast-path ← start ← cli ← plug-ins.',
+        'Imports point one way: common ← i18n, platform ← identity ← customers, catalog ← licenses ← verification ← licensing ← events ← pages ← moving ← mail ← console, portal ← openapi ← fast-path ← start ← cli ← plug-ins.',
         { path: `^src/${room}/`, pathNot: SPEC },
         { path: `^src/(?!(?:${[room, ...ROOMS.slice(0, level).flat()].join('|')})/)` },
       ),

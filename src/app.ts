@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { rootLogger } from './common/logging/logger';
 import { PRIMARY } from './common/workers/primary';
 import { furtherConnections } from './platform/config/node-connections';
+import { adjusted } from './platform/config/adjust-settings';
 import { readSettings } from './platform/config/read-settings';
 import {
   DEFAULT_CONNECTIONS,
@@ -13,7 +14,6 @@ import { readTls } from './start/read-tls';
 import { type Application, announce, serveUntilStopped } from './start/serve';
 import { describe } from './start/fatal-error';
 import { toEmbeddedStartupError } from './start/startup-error';
-import { withDemo } from './demo/demo-settings';
 import { stopSignal } from './start/stop-signal';
 import { startTracing } from './platform/tracing/start-tracing';
 import { runWorker } from './start/workers/worker';
@@ -27,7 +27,7 @@ import { dataSourceOptions } from './start/data-source';
 import type { ConnectionLimits } from './platform/database/connection-options';
 import { DatabaseModule } from './platform/database/database.module';
 import { DIALECT_ENV, dialectsFor } from './start/all-dialects';
-import { runningApis, runningPlugins } from './common/plugins/plugins';
+import { REMAINING_MODULES, runningApis, runningPlugins } from './common/plugins/plugins';
 import { runningModules } from './openapi/native-modules';
 
 @Module({})
@@ -46,6 +46,7 @@ export class AppModule {
         }),
         AccessModule,
         ...runningModules(),
+        ...REMAINING_MODULES,
         ...runningApis().flatMap(({ modules }) => modules),
         ...runningPlugins().flatMap(({ pages }) => (pages ? [pages.module(runningModules())] : [])),
       ],
@@ -67,7 +68,7 @@ function setV8Flags(): void {
 /** Runs a node, or a worker of one, until it is told to stop. */
 export async function run(): Promise<void> {
   setV8Flags();
-  const settings = withDemo(readSettings(process.env, DIALECT_ENV));
+  const settings = adjusted(readSettings(process.env, DIALECT_ENV));
   const stopTracing = startTracing(settings);
   try {
     if (PRIMARY) {

@@ -1,4 +1,5 @@
 import { SAMPLE_IDS, SAMPLE_SESSION_TOKEN } from '../common/openapi/sample-ids';
+import { PLUGINS } from '../common/plugins/plugins';
 
 const LICENSE = 'DEMO-ACTIVE-0001';
 const DEVICE = { license_key: LICENSE, hardware_id: 'demo-desk' };
@@ -27,8 +28,6 @@ export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
   updateCustomer: { phone: '+44 20 7946 0000' },
   updateGroup: { max_licenses: 100 },
   convertTrial: { type: 'perpetual' },
-  updateLead: { status: 'contacted' },
-  createLeadActivity: { type: 'call', text: 'Wants 60 seats' },
   createAppBundle: { app_bundle_id: 'com.example.app', expires_at: IN_FOUR_YEARS, features: ['beauty', 'filter'] },
   updateAppBundle: { version: '2.5.0', expires_at: IN_FOUR_YEARS },
   issueLicense: { product: 'demo-photo-studio', type: 'subscription', max_activations: 3, expires_at: IN_FOUR_YEARS },
@@ -64,9 +63,6 @@ export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
   bulkLicenses: { action: 'extend', filter: { product: 'demo-photo-studio' }, params: { days: 30 }, preview: true },
   requestTrial: { product: 'demo-shop-plugin', hardware_id: 'demo-tablet', email: 'jane@example.com' },
   requestTrialByEmail: { product: 'demo-shop-plugin', email: 'jane@example.com', name: 'Jane Doe' },
-  updateResource: { identifier: 'SRV-002' },
-  allocateResources: { license_id: LICENSE, resource_ids: [SAMPLE_IDS.resource] },
-  releaseResources: { resource_ids: [SAMPLE_IDS.resource] },
   updateWebhook: { description: 'Billing' },
   rotateWebhookSecret: { overlap_hours: 24 },
   updateSettings: {
@@ -74,4 +70,5 @@ export const NATIVE_EXAMPLES: Readonly<Record<string, object>> = {
     'blacklist.addresses': ['203.0.113.0/24'],
     'blacklist.domains': null,
   },
+  ...Object.fromEntries(PLUGINS.flatMap(({ examples = {} }) => Object.entries(examples))),
 };

@@ -16,12 +16,10 @@ import { BulkLicensesModule } from '../licensing/bulk/bulk-licenses.module';
 import { AuditModule } from '../events/records/audit.module';
 import { SecondFactorsModule } from '../identity/second-factors/second-factors.module';
 import { AuthModule } from '../identity/log-in/auth.module';
-import { CatalogFileModule } from '../catalog-file/catalog-file.module';
 import { OpenIdModule } from '../identity/openid/openid.module';
 import { CountriesModule } from '../platform/countries/countries.module';
 import { CustomersModule } from '../customers/customers/customers.module';
 import { CustomerUsersModule } from '../customers/users/customer-users.module';
-import { DemoModule } from '../demo/demo.module';
 import { ExplanationsModule } from '../licensing/explanations/explanations.module';
 import { MergingModule } from '../customers/merging/merging.module';
 import { GroupsModule } from '../customers/groups/groups.module';
@@ -47,8 +45,6 @@ import { ProductsModule } from '../catalog/products/products.module';
 import { VersionsModule } from '../catalog/versions/versions.module';
 import { VersionRolloutsModule } from '../licensing/rollouts/version-rollouts.module';
 import { LicenseSessionsModule } from '../verification/sessions/license-sessions.module';
-import { ResourcesModule } from '../licensing/resources/resources.module';
-import { SearchModule } from '../search/search.module';
 import { SettingsModule } from '../platform/settings/settings.module';
 import { SigningKeysModule } from '../platform/signing-keys/signing-keys.module';
 import { SigningModule } from '../catalog/update-signing/signing.module';
@@ -104,14 +100,11 @@ export const NATIVE_MODULES = [
   TrialConversionsModule,
   UpdatesModule,
   UpdateFeedsModule,
-  ResourcesModule,
   IdempotencyModule,
   JobsModule,
   AuditModule,
-  SearchModule,
   WebhooksModule,
   MailsModule,
-  CatalogFileModule,
   SettingsModule,
   CountriesModule,
   PartitionsModule,
@@ -120,7 +113,6 @@ export const NATIVE_MODULES = [
   BackgroundMigrationsModule,
   StatisticsModule,
   MonitoringModule,
-  DemoModule,
   ...PLUGINS.flatMap(({ modules = [] }) => modules),
 ];
 

@@ -1,4 +1,5 @@
 import type { ParameterExamples } from '../common/dialects/define-dialect';
+import { PLUGINS } from '../common/plugins/plugins';
 import {
   DELETED,
   DELETED_LICENSE,
@@ -25,7 +26,6 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'api-keys/id': SAMPLE_IDS.apiKey,
   'app-bundles/id': SAMPLE_APP,
   'bounces/email': 'bounced@example.com',
-  'contacts/contact_id': SAMPLE_IDS.contact,
   'customers/id': 'demo-acme',
   'deliveries/delivery_id': SAMPLE_IDS.delivery,
   'entitlements/code': 'export-pdf',
@@ -35,7 +35,6 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'imports/id': SAMPLE_IDS.import,
   'jobs/id': SAMPLE_IDS.job,
   'key-pools/id': SAMPLE_IDS.keyPool,
-  'leads/id': SAMPLE_IDS.lead,
   'license-sessions/id': SAMPLE_IDS.session,
   'licenses/id': 'DEMO-ACTIVE-0001',
   'mail-templates/kind': 'license_issued',
@@ -47,7 +46,6 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'policies/id': SAMPLE_IDS.policy,
   'policy-changes/id': SAMPLE_IDS.policyChange,
   'products/id': STUDIO,
-  'resources/id': SAMPLE_IDS.resource,
   'roles/id': SAMPLE_ROLE,
   'shops/id': SAMPLE_IDS.shop,
   'events/event_id': SAMPLE_IDS.shopEvent,
@@ -73,7 +71,6 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'deactivateUser.id': SPARE_USER,
   'deleteCustomer.id': SPARE_CUSTOMER,
   'deleteExport.id': SAMPLE_IDS.export,
-  'deleteLead.id': SAMPLE_IDS.spareLead,
   'deleteLicense.id': 'DEMO-REVOKED-0008',
   'deleteMeter.code': SPARE_METER_CODE,
   'deleteModule.name': 'former-report',
@@ -90,7 +87,7 @@ export const NATIVE_PARAMETERS: ParameterExamples = {
   'restoreProduct.id': DELETED,
   'revokeLicense.id': SUSPENDED,
   'rotateLicenseKey.id': 'DEMO-UNUSED-0003',
-  'search.q': 'demo',
   'unblockLicense.id': 'DEMO-BLOCKED-0007',
   'withdrawVersion.version_id': 'v1.1.0',
+  ...Object.fromEntries(PLUGINS.flatMap(({ parameters = {} }) => Object.entries(parameters))),
 };

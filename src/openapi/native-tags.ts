@@ -1,26 +1,14 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { TAG_DESCRIPTION } from '../common/openapi/api-tag.decorator';
+import { PLUGINS } from '../common/plugins/plugins';
 import { operationsOf } from './operations';
 
-/** Tags in the order in which a reader needs them: calls of apps first. Others follow by name. */
-const FIRST_TAGS = [
+/** Tags of the core in the order in which a reader needs them: calls of apps first. */
+const CORE_TAGS = [
   ...['client', 'license-sessions', 'trials', 'signing-keys', 'licenses', 'license users', 'license-files'],
-  ...[
-    'activations',
-    'key-pools',
-    'products',
-    'policies',
-    'customers',
-    'orders',
-    'shops',
-    'groups',
-    'leads',
-    'resources',
-    'app-bundles',
-  ],
+  ...['activations', 'key-pools', 'products', 'policies', 'customers', 'orders', 'shops', 'groups', 'app-bundles'],
   ...[
     'update-signing-keys',
-    'search',
     'audit',
     'webhooks',
     'mails',
@@ -32,6 +20,11 @@ const FIRST_TAGS = [
     'settings',
   ],
 ];
+
+/** With those of plug-ins. Others follow by name. */
+const FIRST_TAGS = PLUGINS.flatMap(({ tags = {} }) => Object.entries(tags))
+  .sort(([one], [other]) => (one < other ? -1 : 1))
+  .reduce((order, [tag, before]) => order.toSpliced(order.indexOf(before), 0, tag), CORE_TAGS);
 
 /** Describes the tags of the operations, as one controller of each does. */
 export function describeTags(document: OpenAPIObject): void {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { jwtVerify } from 'jose';
 import { readSettings } from '../../src/platform/config/read-settings';
-import { withDemo } from '../../src/demo/demo-settings';
+import { withDemo } from '../../src/plugins/demo/demo.start-settings';
 import { LICENSE_STATUSES } from '../../src/licenses/licenses/license.entity';
 import { ADMIN_PASSWORD } from '../testkit/credentials';
 import { freshDatabase } from '../testkit/database';

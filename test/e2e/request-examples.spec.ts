@@ -1,5 +1,5 @@
 import { readProjectFile } from '../../src/common/project';
-import { TEST_API_KEY } from '../../src/demo/sample-data';
+import { TEST_API_KEY } from '../../src/plugins/demo/sample-data';
 import { readDocument } from '../../src/openapi/read-document';
 import { Contract, type DocumentedOperation } from '../support/conformance';
 import { formOf, type FormPart } from '../testkit/forms';

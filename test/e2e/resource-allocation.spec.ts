@@ -3,6 +3,9 @@ import { issued } from '../testkit/issue';
 import { race, raceInOrder } from '../testkit/race';
 import { auditOf, eventsOf, tally } from '../testkit/records';
 import { type Answer, TestServer } from '../testkit/server';
+import { License as LicenseEntity } from '../../src/licenses/licenses/license.entity';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work';
+import { ReleaseOnlyService } from '../../src/plugins/resources/release-only.service';
 import { statementsOf } from '../testkit/statements';
 import type { Tuple } from '../support/tuple';
 
@@ -245,6 +248,21 @@ describe('a deleted license', () => {
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 204]);
     expect(await server.sdk.resources.get(ids[0] ?? '')).toMatchObject({ status: 'allocated', license: other.id });
+  });
+
+  it('releases them, without events, while the plug-in is off', async () => {
+    const [license, other] = await licenses(2);
+    const ids = (await resources(2)) as [string, string];
+    await server.sdk.resources.allocate({ license_id: license.id, resource_ids: [ids[0]] });
+    await server.sdk.resources.allocate({ license_id: other.id, resource_ids: [ids[1]] });
+    const work = server.app.get(UnitOfWork);
+    await work.run(async (manager) => {
+      const row = await manager.findOneByOrFail(LicenseEntity, { uid: license.id });
+      await new ReleaseOnlyService(work).releaseAllOf([row], server.clock.now());
+    });
+    expect(await server.sdk.resources.get(ids[0])).toMatchObject({ status: 'available', license: null });
+    expect(await server.sdk.resources.get(ids[1])).toMatchObject({ status: 'allocated', license: other.id });
+    expect((await eventsOf(server, ids[0])).map(({ name }) => name)).not.toContain('resource.released');
   });
 
   it('is not deleted from under an open allocation by any other way', async () => {

@@ -289,6 +289,14 @@ describe('errors that the operator can fix abort startup with a sentence, not a 
     expect(program.log.text).toContain('start without DEMO');
     expectNoTrace(program);
   });
+
+  it('DEMO without the plug-in that has its data', async () => {
+    const DATABASE_URL = await freshDatabase('demo_off');
+    const program = Program.launch({ DATABASE_URL, DEMO: '1', PLUGINS_OFF: 'demo' });
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.log.text).toContain('DEMO needs the plug-in demo, which PLUGINS_OFF names');
+    expectNoTrace(program);
+  });
 });
 
 /** Expects a few sentences outside the log, without a stack trace. */

@@ -18,7 +18,7 @@ import { configureApp, createAdapter } from '../../src/start/configure-app';
 import type { ConnectionLimits } from '../../src/platform/database/connection-options';
 import { ADDED_PREFIXES } from '../../src/common/plugins/plugins';
 import { DIALECT_ENV, DIALECTS } from '../../src/start/all-dialects';
-import { withDemo } from '../../src/demo/demo-settings';
+import { adjusted } from '../../src/platform/config/adjust-settings';
 import { ADMIN_PASSWORD, testSystemKey } from './credentials';
 import { freshDatabase, lastingDatabase } from './database';
 import { emptyTables } from './empty-tables';
@@ -132,7 +132,7 @@ export class TestServer {
     limits?: Partial<ConnectionLimits>,
     added?: AddedDialect,
   ): Promise<TestServer> {
-    const settings = withDemo(
+    const settings = adjusted(
       readSettings({ LOG_LEVEL: 'silent', RATE_LIMIT_FACTOR: '0', ...environment }, DIALECT_ENV),
     );
     const clock = new TestClock();

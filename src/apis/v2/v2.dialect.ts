@@ -29,8 +29,6 @@ export const V2 = defineDialect({
     '/api/licenses/bulk-deactivate',
     '/api/licenses/bulk-delete',
     '/api/generate-license-key',
-    '/api/resources',
-    '/api/global-search',
     '/api/sessions',
     '/api/monitoring',
     '/api/admin/license',

@@ -9,19 +9,15 @@ import { StatisticsModule } from '../../licensing/statistics/statistics.module';
 import { AlertsModule } from '../../platform/alerts/alerts.module';
 import { answerServerRoutesAs } from '../../platform/monitoring/server-routes';
 import { ProductsModule } from '../../catalog/products/products.module';
-import { SearchModule } from '../../search/search.module';
 import { VersionsModule } from '../../catalog/versions/versions.module';
 import { LicenseSessionsModule } from '../../verification/sessions/license-sessions.module';
 import { V2AdminController } from './http/admin.controller';
 import { V2CustomerController } from './http/customer.controller';
-import { ResourcesModule } from '../../licensing/resources/resources.module';
 import { V2DeviceController } from './http/device.controller';
 import { V2WebhookFormat } from './app/v2-webhook-format';
 import { V2LicenseAdminController } from './http/license-admin.controller';
 import { V2LicenseController } from './http/license.controller';
 import { V2MonitoringController } from './http/monitoring.controller';
-import { V2ResourceController } from './http/resource.controller';
-import { V2SearchController } from './http/search.controller';
 import { V2SessionController } from './http/session.controller';
 import { V2StatusController } from './http/status.controller';
 import { V2VersionController } from './http/version.controller';
@@ -41,15 +37,12 @@ answerServerRoutesAs(V2);
     LicenseAdministrationModule,
     StatisticsModule,
     ProductsModule,
-    ResourcesModule,
-    SearchModule,
     UsersModule,
     VersionsModule,
   ],
   controllers: [
     V2StatusController,
     V2LicenseController,
-    V2SearchController,
     V2SessionController,
     V2VersionController,
     V2MonitoringController,
@@ -57,7 +50,6 @@ answerServerRoutesAs(V2);
     V2CustomerController,
     V2LicenseAdminController,
     V2DeviceController,
-    V2ResourceController,
   ],
   providers: [V2WebhookFormat, V2Shadowing],
 })

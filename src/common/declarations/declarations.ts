@@ -22,6 +22,15 @@ export function declarationsOf<T>(kind: string, type: 'code' | 'json' = 'code'):
   return MODULE_FOLDERS.flatMap((folder) => exportsOfFiles<T>(folder, kind, type));
 }
 
+/** Like `declarationsOf`, of plug-ins that are off alone. */
+export function declarationsOfPluginsOff<T>(kind: string): T[] {
+  return MODULE_FOLDERS.flatMap((folder) => {
+    const { all, on } = filesIn(folder);
+    const known = new Set(on);
+    return all.filter((file) => !known.has(file) && ofKind(kind, 'code')(file)).flatMap(exportsOf<T>);
+  });
+}
+
 /** Like `declarationsOf`, also of plug-ins that are off: their tables and rows stay. */
 export function allDeclarationsOf<T>(kind: string): T[] {
   return MODULE_FOLDERS.flatMap((folder) =>

@@ -1,7 +1,7 @@
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { PermissionName } from '../access/authorized.decorator';
-import type { DialectDefinition, DialectPresentation } from '../dialects/define-dialect';
+import type { DialectDefinition, DialectPresentation, ParameterExamples } from '../dialects/define-dialect';
 import type { SearchType } from '../search/search-source';
 
 /** The API of another product. */
@@ -65,6 +65,20 @@ export interface PluginConsole {
   readonly subjects?: Readonly<Record<string, (id: string) => string>>;
   /** Forms of new things that the search offers. */
   readonly forms?: readonly Pick<PluginNavigation, 'title' | 'path' | 'permission'>[];
+  /** The path of a page that finds everything. The console has a search field if a plug-in has such a page. */
+  readonly search?: string;
+  /** Pages that the page of the system leads to. */
+  readonly systemPages?: readonly Pick<PluginNavigation, 'title' | 'path' | 'icon'>[];
+  /** Further consequences of deleting a license, on the page that asks for it. */
+  readonly licenseDeletion?: readonly PluginConsequence[];
+}
+
+/** A sentence about a change that a page asks for. */
+export interface PluginConsequence {
+  /** Name of an icon of the console. */
+  readonly icon: string;
+  /** In the language of the viewer. */
+  readonly text: () => string;
 }
 
 /** An entry of the portal's navigation. */
@@ -86,6 +100,12 @@ export interface PluginDefinition {
   readonly needs?: readonly string[];
   /** Nest modules whose controllers are operations of the native API. */
   readonly modules?: readonly Type<unknown>[];
+  /** Tags of these operations in the document, each with the tag before which it stands. Those not listed follow by name. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Request bodies by operation that work with the demo data; others are made of the examples of their fields. */
+  readonly examples?: Readonly<Record<string, object>>;
+  /** Parameters of paths, queries and headers that exist in the demo data. */
+  readonly parameters?: ParameterExamples;
   readonly api?: PluginApi;
   readonly pages?: PluginPages;
   readonly console?: PluginConsole;
@@ -104,6 +124,12 @@ export interface PluginExtension {
   readonly pathPrefixes?: readonly string[];
 }
 
+/** What keeps the data of the core valid while a plug-in with rows about it is off. */
+export interface PluginRemainder {
+  /** Nest modules that are loaded only then. */
+  readonly modules: readonly Type<unknown>[];
+}
+
 /** Defines a plug-in: the only export of `<name>/<name>.plugin.ts`. */
 export function definePlugin(definition: PluginDefinition): PluginDefinition {
   return Object.freeze(definition);
@@ -112,4 +138,9 @@ export function definePlugin(definition: PluginDefinition): PluginDefinition {
 /** Defines what a plug-in adds to another one: the only export of a file `<plug-in>/<other>/*.extension.ts`. */
 export function extendPlugin(extension: PluginExtension): PluginExtension {
   return Object.freeze(extension);
+}
+
+/** Defines what remains of a plug-in that is off: the only export of a file `<plug-in>/*.remainder.ts`. */
+export function remainderOfPlugin(remainder: PluginRemainder): PluginRemainder {
+  return Object.freeze(remainder);
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Type } from '@nestjs/common';
-import { allFiles, declarationsOf, isOn } from '../declarations/declarations';
-import type { PluginApi, PluginDefinition, PluginExtension } from './define-plugin';
+import { allFiles, declarationsOf, declarationsOfPluginsOff, isOn } from '../declarations/declarations';
+import type { PluginApi, PluginDefinition, PluginExtension, PluginRemainder } from './define-plugin';
 import { pluginFoldersIn, PLUGINS_OFF } from '../declarations/plugin-folders';
 import type { OutsidePlugin } from '../declarations/outside-plugins';
 import { OUTSIDE_PLUGINS } from '../declarations/used-plugins';
@@ -25,6 +25,11 @@ export function runningPlugins(): PluginDefinition[] {
 }
 
 const EXTENSIONS = declarationsOf<PluginExtension>('extension');
+
+/** The modules that remain of plug-ins that are off. */
+export const REMAINING_MODULES: readonly Type<unknown>[] = declarationsOfPluginsOff<PluginRemainder>(
+  'remainder',
+).flatMap(({ modules }) => modules);
 
 /** The API of every plug-in that has one, with what others add to it. */
 export const PLUGIN_APIS: readonly (PluginApi & { readonly modules: readonly Type<unknown>[] })[] = PLUGINS.flatMap(

@@ -63,7 +63,6 @@ function ownPages(): PluginNavigation[] {
     page('licensing', 70, t.explain, '/console/explain', 'circle-help', may.LicensesRead),
     page('catalog', 10, t.products, '/console/products', 'package', may.ProductsRead),
     page('catalog', 20, t.bundles, '/console/app-bundles', 'layers', may.AppBundlesRead),
-    page('catalog', 30, t.resources, '/console/resources', 'globe', may.ResourcesRead),
     page('integrations', 10, t.mails, '/console/mails', 'mail', 'mails:read', { alsoAt: '/console/mail-templates' }),
     page('integrations', 20, t.webhooks, '/console/webhooks', 'zap', may.WebhooksRead, { count: 'webhooks' }),
     page('integrations', 30, t.apiKeys, '/console/api-keys', 'square-terminal', may.ApiKeysRead),
@@ -90,9 +89,16 @@ function page(
   return { part, place, title: () => title, path, icon, permission, ...more };
 }
 
+/** The pages of plug-ins, in the order of the navigation. */
+export function pagesOfPlugins(): PluginNavigation[] {
+  return PLUGINS.flatMap(({ console }) => console?.navigation ?? []).sort(
+    (one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part) || one.place - other.place,
+  );
+}
+
 /** Every page that the sidebar leads to, those of plug-ins included. */
 function navigation(counts: Partial<AttentionCounts>): NavigationSection[] {
-  const pages = [...ownPages(), ...PLUGINS.flatMap(({ console }) => console?.navigation ?? [])];
+  const pages = [...ownPages(), ...pagesOfPlugins()];
   return PARTS.map((part) => ({
     title: part === 'overview' ? undefined : texts('navigation')[part],
     entries: pages

@@ -1,13 +1,22 @@
 import type { VNode } from 'preact';
+import { PLUGINS } from '../../common/plugins/plugins';
 import { texts } from '../../i18n/texts';
 import { Icon } from '../../pages/components/icon';
-import { SEARCH_PATH } from './search-paths';
+
+/** The page that finds everything; undefined if no plug-in has one. */
+export function searchPath(): string | undefined {
+  return PLUGINS.map(({ console }) => console?.search).find((path) => path !== undefined);
+}
 
 /** The search field of the sidebar. A script opens the palette from it, as Ctrl-K does everywhere. */
-export function SidebarSearch(): VNode {
+export function SidebarSearch(): VNode | null {
   const t = texts('search');
+  const path = searchPath();
+  if (path === undefined) {
+    return null;
+  }
   return (
-    <form class="sidebar-search" method="get" action={SEARCH_PATH} role="search" aria-label={t.searchOrGo}>
+    <form class="sidebar-search" method="get" action={path} role="search" aria-label={t.searchOrGo}>
       <Icon name="search" />
       <input
         type="search"
@@ -24,9 +33,10 @@ export function SidebarSearch(): VNode {
 }
 
 /** The search of the phone's top bar. */
-export function TopbarSearch(): VNode {
-  return (
-    <a class="topbar-button topbar-search" href={SEARCH_PATH} data-palette-open>
+export function TopbarSearch(): VNode | null {
+  const path = searchPath();
+  return path === undefined ? null : (
+    <a class="topbar-button topbar-search" href={path} data-palette-open>
       <Icon name="search" size={20} />
       <span class="visually-hidden">{texts('search').search}</span>
     </a>
@@ -34,11 +44,15 @@ export function TopbarSearch(): VNode {
 }
 
 /** Opened by the script, which fills it with the results of the search page. */
-export function Palette(): VNode {
+export function Palette(): VNode | null {
   const t = texts('search');
+  const path = searchPath();
+  if (path === undefined) {
+    return null;
+  }
   return (
     <dialog class="palette" aria-label={t.searchOrGo} data-palette>
-      <form class="palette-field" method="get" action={SEARCH_PATH}>
+      <form class="palette-field" method="get" action={path}>
         <Icon name="search" />
         <input
           type="text"

@@ -1,8 +1,8 @@
 import type { PermissionName } from '../../common/access/authorized.decorator';
-import { PLUGINS } from '../../common/plugins/plugins';
 import { texts } from '../../i18n/texts';
 import type { LoggedIn } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
+import { pagesOfPlugins } from './navigation';
 
 const VERSIONS = /^\/console\/products\/[^/]+\/versions$/;
 
@@ -41,8 +41,7 @@ function savedLists(): readonly SavedList[] {
     saved('products', t.products, '/console/products', may.ProductsRead),
     { ...saved('versions', texts('versions').title, '/console/versions', may.ProductsRead), places: VERSIONS },
     saved('app-bundles', t.bundles, '/console/app-bundles', may.AppBundlesRead),
-    saved('resources', t.resources, '/console/resources', may.ResourcesRead),
-    ...PLUGINS.flatMap(({ console }) => console?.navigation ?? []).flatMap(({ list, title, path, permission }) =>
+    ...pagesOfPlugins().flatMap(({ list, title, path, permission }) =>
       list === undefined ? [] : [saved(list, title(), path, permission)],
     ),
     saved('webhooks', t.webhooks, '/console/webhooks', may.WebhooksRead),

@@ -1,6 +1,7 @@
 import { Post } from '@nestjs/common';
 import { IsString } from 'class-validator';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { PLUGINS } from '../../common/plugins/plugins';
 import { Permission } from '../../identity/permissions/permission';
 import type { License } from '../../licenses/licenses/license.entity';
 import { RotateKeyDto } from '../../licensing/licenses/dto/rotate-key.dto';
@@ -13,6 +14,7 @@ import { texts } from '../../i18n/texts';
 import { undoLink } from '../../pages/archive/undo-link';
 import { Button, ButtonLink } from '../../pages/components/button';
 import { ConfirmForm } from '../../pages/components/confirmation';
+import { iconNamed } from '../../pages/components/icon';
 import type { Consequence } from '../../pages/components/lists';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
 import { FormRoute } from '../../pages/kit/form-route';
@@ -117,7 +119,10 @@ export class LicenseVerbsController {
       consequences: [
         { icon: 'ban', tone: 'bad', text: t.keyUnknown },
         { icon: 'monitor', tone: 'bad', text: t.devicesDeleted({ n: used.use.uses }) },
-        { icon: 'globe', text: t.resourcesReleased },
+        ...PLUGINS.flatMap(({ console }) => console?.licenseDeletion ?? []).map(({ icon, text }) => ({
+          icon: iconNamed(icon),
+          text: text(),
+        })),
         { icon: 'file-text', text: t.auditKept },
       ],
       verb: t.delete,

@@ -8,6 +8,7 @@ import { Permission } from '../../identity/permissions/permission';
 import { PostButton } from '../../pages/components/button';
 import { PageHeader, Section } from '../../pages/components/page-parts';
 import { ConsoleController } from '../../pages/frame/console-controller.decorator';
+import { searchPath } from '../frame/palette';
 import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 import { Page, SeeOther } from '../../pages/kit/page';
 import { hasSingleKeys, setSingleKeys } from '../frame/single-keys';
@@ -75,25 +76,27 @@ export class ShortcutsController {
 function groups(): readonly ShortcutGroup[] {
   const t = texts('shortcuts');
   const enter = t.keys.enter;
+  const hasPalette = searchPath() !== undefined;
+  const inPalette = {
+    id: 'in-palette',
+    title: t.inPalette,
+    shortcuts: [
+      { keys: ['↓'], or: ['↑'], text: t.move },
+      { keys: [enter], text: t.open },
+    ],
+  };
   return [
     {
       id: 'everywhere',
       title: t.everywhere,
       shortcuts: [
-        { keys: ['Ctrl', 'K'], or: ['⌘', 'K'], text: t.palette },
+        ...(hasPalette ? [{ keys: ['Ctrl', 'K'], or: ['⌘', 'K'], text: t.palette }] : []),
         { keys: ['?'], text: t.help },
         { keys: [t.keys.escape], text: t.closeMenu },
         { keys: [t.keys.tab, enter], text: t.skip },
       ],
     },
-    {
-      id: 'in-palette',
-      title: t.inPalette,
-      shortcuts: [
-        { keys: ['↓'], or: ['↑'], text: t.move },
-        { keys: [enter], text: t.open },
-      ],
-    },
+    ...(hasPalette ? [inPalette] : []),
     {
       id: 'in-lists',
       title: t.inLists,

@@ -1,5 +1,6 @@
 import { Get, Post } from '@nestjs/common';
 import { Authorized } from '../../common/access/authorized.decorator';
+import { PLUGINS } from '../../common/plugins/plugins';
 import { type Caller, CurrentCaller, isPermitted } from '../../identity/permissions/caller';
 import { Permission } from '../../identity/permissions/permission';
 import { ScheduledBackupsService } from '../../platform/backups/scheduled-backups.service';
@@ -12,6 +13,7 @@ import type { Alert } from '../../platform/alerts/alert.entity';
 import { detailPage } from '../../pages/components/detail-page';
 import { Badge } from '../../pages/components/badge';
 import { Banner } from '../../pages/components/banner';
+import { iconNamed } from '../../pages/components/icon';
 import { Section } from '../../pages/components/page-parts';
 import { type Column, Cut, Table } from '../../pages/components/table';
 import { DescriptionList, Time } from '../../pages/components/text';
@@ -52,7 +54,11 @@ function systemPage(report: SystemReport, canBackUp: boolean): Page {
     title: t.title,
     lead: t.lead({ zone: viewer().zone }),
     actions: [
-      { title: t.catalog, href: '/console/system/catalog', icon: 'file-text' },
+      ...PLUGINS.flatMap(({ console }) => console?.systemPages ?? []).map(({ title, path, icon }) => ({
+        title: title(),
+        href: path,
+        icon: iconNamed(icon),
+      })),
       { title: t.reload, href: '/console/system', icon: 'refresh-cw' },
     ],
     main: (

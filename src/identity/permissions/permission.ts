@@ -45,8 +45,6 @@ export enum Permission {
   CustomersWrite = 'customers:write',
   AppBundlesRead = 'app-bundles:read',
   AppBundlesWrite = 'app-bundles:write',
-  ResourcesRead = 'resources:read',
-  ResourcesWrite = 'resources:write',
   WebhooksRead = 'webhooks:read',
   WebhooksWrite = 'webhooks:write',
   /** Statistics, alerts and anomalies. */

@@ -29,8 +29,6 @@ export const SHARED_PERMISSIONS = {
   [Permission.CustomersWrite]: { roles: ADMINS, keys: INTERNAL },
   [Permission.AppBundlesRead]: { roles: EVERY_USER, keys: INTERNAL },
   [Permission.AppBundlesWrite]: { roles: ADMINS, keys: INTERNAL },
-  [Permission.ResourcesRead]: { roles: EVERY_USER, keys: INTERNAL },
-  [Permission.ResourcesWrite]: { roles: ADMINS, keys: INTERNAL },
   [Permission.WebhooksRead]: { roles: EVERY_USER, keys: NO_KEYS, ...CHOSEN_OF_PRODUCTS },
   [Permission.WebhooksWrite]: { roles: ADMINS, keys: NO_KEYS, ...CHOSEN_OF_PRODUCTS },
   [Permission.MonitoringRead]: { roles: EVERY_USER, keys: NO_KEYS, keysByChoice: INTERNAL },

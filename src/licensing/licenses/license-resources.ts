@@ -1,6 +1,6 @@
 import type { License } from '../../licenses/licenses/license.entity';
 
-/** The resources allocated to licenses; implemented by the module that owns resources, which depends on licenses. */
+/** The resources allocated to licenses; implemented by the plug-in that owns resources, which depends on licenses. */
 export abstract class LicenseResources {
   /** Releases all resources of licenses that are about to be deleted. The caller holds the row locks of the licenses. */
   abstract releaseAllOf(licenses: readonly License[], at: Date): Promise<void>;

@@ -14,7 +14,6 @@ const PATHS: Paths = {
   background_jobs: jobPath,
   data_exports: () => '/console/exports',
   app_bundles: (id) => `/console/app-bundles/${id}`,
-  resources: (id) => `/console/resources/${id}`,
   groups: (id) => `/console/groups/${id}`,
   webhook_endpoints: (id) => `/console/webhooks/${id}`,
   api_keys: (id) => `/console/api-keys/${id}`,

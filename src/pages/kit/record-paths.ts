@@ -6,4 +6,5 @@ export const productPath = (id: string): string => `/console/products/${id}`;
 export const policyPath = (id: string): string => `/console/policies/${id}`;
 export const groupPath = (id: string): string => `/console/groups/${id}`;
 export const orderPath = (id: string): string => `/console/orders/${id}`;
+export const apiKeyPath = (id: string): string => `/console/api-keys/${id}`;
 export const jobPath = (id: string): string => `/console/jobs/${id}`;

@@ -1,3 +1,4 @@
+import { SAMPLE_IDS } from '../../common/openapi/sample-ids';
 import { definePlugin } from '../../common/plugins/define-plugin';
 import { texts } from '../../i18n/texts';
 import { LeadsModule } from './leads.module';
@@ -6,6 +7,16 @@ import { LeadsModule } from './leads.module';
 export const LEADS_PLUGIN = definePlugin({
   name: 'leads',
   modules: [LeadsModule],
+  tags: { leads: 'app-bundles' },
+  examples: {
+    updateLead: { status: 'contacted' },
+    createLeadActivity: { type: 'call', text: 'Wants 60 seats' },
+  },
+  parameters: {
+    'contacts/contact_id': SAMPLE_IDS.contact,
+    'leads/id': SAMPLE_IDS.lead,
+    'deleteLead.id': SAMPLE_IDS.spareLead,
+  },
   console: {
     pathPrefixes: ['/leads', '/leads/export', '/leads/import'],
     navigation: [

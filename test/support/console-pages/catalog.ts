@@ -162,21 +162,21 @@ export const PAGES: readonly ConsolePage[] = [
       await resource(server);
       return '/console/resources';
     },
-    permission: Permission.ResourcesRead,
+    permission: 'resources:read',
   },
-  { name: 'resource-new', path: '/console/resources/new', permission: Permission.ResourcesWrite },
+  { name: 'resource-new', path: '/console/resources/new', permission: 'resources:write' },
   {
     name: 'resource',
     path: async (server) => `/console/resources/${await heldResource(server)}`,
-    permission: Permission.ResourcesRead,
+    permission: 'resources:read',
   },
-  { name: 'resource-edit', path: ofResource('/edit'), permission: Permission.ResourcesWrite },
-  { name: 'resource-allocate', path: ofResource('/allocate'), permission: Permission.ResourcesWrite },
-  { name: 'resource-delete', path: ofResource('/delete'), permission: Permission.ResourcesWrite },
-  { name: 'resource-import', path: '/console/resources/import', permission: Permission.ResourcesWrite },
+  { name: 'resource-edit', path: ofResource('/edit'), permission: 'resources:write' },
+  { name: 'resource-allocate', path: ofResource('/allocate'), permission: 'resources:write' },
+  { name: 'resource-delete', path: ofResource('/delete'), permission: 'resources:write' },
+  { name: 'resource-import', path: '/console/resources/import', permission: 'resources:write' },
   {
     name: 'resource-import-check',
     path: (server) => checkedFile(server, '/console/resources/import', 'type,identifier\nrack,R-1001\nrack,R-1002\n'),
-    permission: Permission.ResourcesWrite,
+    permission: 'resources:write',
   },
 ];

@@ -1,5 +1,5 @@
 import { DIALECT_ENV, dialectsFor } from '../../../start/all-dialects';
-import { withDemo } from '../../../demo/demo-settings';
+import { adjusted } from '../../../platform/config/adjust-settings';
 import { InvalidSettings } from '../../../platform/config/settings';
 import { SETTING_NAMES } from '../../../platform/config/read-settings';
 import { fileVariables } from '../../../platform/config/secret-files';
@@ -35,7 +35,7 @@ export const SETTINGS_CHECKS: readonly Check[] = [
 
 /** Refusals of a start that are not about a single value. */
 function refusalsOf({ settings }: Context): string[] {
-  return [dialectsFor, withDemo].flatMap((read) => {
+  return [dialectsFor, adjusted].flatMap((read) => {
     try {
       read(settings);
       return [];

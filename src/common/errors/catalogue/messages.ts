@@ -334,45 +334,6 @@ export const MESSAGES = {
     kind: 'unprocessable',
     message: 'The entitlement {code} must be one of {choices}',
   },
-  CATALOG_SHARED_POLICIES_FORBIDDEN: {
-    of: 'FORBIDDEN',
-    message: 'Missing permission: shared policies are for all products',
-  },
-  CATALOG_WEBHOOK_PRODUCTS_MISSING: {
-    of: 'VALIDATION_ERROR',
-    message: 'products is required: the API key is restricted to some',
-    reason: 'missing',
-  },
-  CATALOG_TOO_LARGE: {
-    of: 'VALIDATION_ERROR',
-    kind: 'unprocessable',
-    message: 'A catalog may have at most 2,000 objects',
-    reason: 'too_many',
-  },
-  CATALOG_CHANGED: { of: 'CONFLICT', message: 'The catalog has changed since the diff: compare again' },
-  CATALOG_NAME_REPEATED: {
-    of: 'VALIDATION_ERROR',
-    message: 'The catalog has {name} twice',
-    reason: 'repeated',
-  },
-  CATALOG_NAME_AMBIGUOUS: {
-    of: 'CONFLICT',
-    message: 'The server has several objects named {name}: rename or delete all but one',
-    reason: 'ambiguous',
-  },
-  CATALOG_RENAME_REPEATED: {
-    of: 'VALIDATION_ERROR',
-    message:
-      'The catalog has {former} more than once: only one object can be renamed from it, and none can still have the name',
-    reason: 'repeated',
-  },
-  CATALOG_RENAME_TAKEN: {
-    of: 'CONFLICT',
-    message: 'The server has both {former} and {name}: rename or delete one of them, or leave out `renamed_from`',
-    reason: 'taken',
-  },
-  CATALOG_ROLE_IN_USE: { of: 'IN_USE', message: '{name} is the role of users ({users}): nothing was applied' },
-  CATALOG_OBJECT_IN_USE: { of: 'IN_USE', message: '{name} is in use (licenses: {licenses}): nothing was applied' },
   UPDATE_SIGNING_KEY_NOT_FOUND: {
     of: 'NOT_FOUND',
     message: 'Update signing key not found',
@@ -616,49 +577,6 @@ export const MESSAGES = {
   CLIENT_URL_INVALID: {
     of: 'VALIDATION_ERROR',
     message: '{field} must be a URL, a host, or a device id that ends in .hwid',
-  },
-  // Resources.
-  RESOURCE_NOT_FOUND: { of: 'NOT_FOUND', message: 'Resource not found', path: 'resources' },
-  RESOURCES_NOT_FOUND: { of: 'NOT_FOUND', message: 'Resource not found: {list}', field: 'resource_ids' },
-  RESOURCES_ALLOCATED: {
-    of: 'CONFLICT',
-    message: 'Resource already allocated: {resources}',
-    reason: 'already_allocated',
-    field: 'resource_ids',
-  },
-  RESOURCES_NOT_ALLOCATED: {
-    of: 'CONFLICT',
-    message: 'Resource not allocated: {resources}',
-    reason: 'not_allocated',
-    field: 'resource_ids',
-  },
-  RESOURCE_IN_USE: { of: 'IN_USE', message: 'This resource is allocated to a license' },
-  RESOURCE_TAKEN: {
-    of: 'CONFLICT',
-    message: 'A resource of this type with this identifier already exists',
-    reason: 'taken',
-  },
-  RESOURCE_TAKEN_MEANWHILE: {
-    of: 'CONFLICT',
-    message: 'A resource of this file was created concurrently',
-    reason: 'taken',
-  },
-  RESOURCE_REPEATED: { of: 'VALIDATION_ERROR', message: 'Row {row} has the same type and identifier', reason: 'taken' },
-  RESOURCE_IMPORT_FORBIDDEN: {
-    of: 'FORBIDDEN',
-    message: 'Missing permission: to import resources, which do not belong to a product',
-  },
-  RESOURCE_CREATION_FORBIDDEN: {
-    of: 'FORBIDDEN',
-    message: 'Missing permission: to create resources, which do not belong to a product',
-  },
-  RESOURCE_CHANGE_FORBIDDEN: {
-    of: 'FORBIDDEN',
-    message: 'Missing permission: to change resources, which do not belong to a product',
-  },
-  RESOURCE_DELETION_FORBIDDEN: {
-    of: 'FORBIDDEN',
-    message: 'Missing permission: to delete resources, which do not belong to a product',
   },
   // Events and webhooks.
   EVENT_NOT_FOUND: { of: 'NOT_FOUND', message: 'Event not found', path: 'events' },

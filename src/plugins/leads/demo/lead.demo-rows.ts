@@ -1,5 +1,5 @@
-import type { AddDemoRows } from '../../../demo/demo-rows';
-import { saved } from '../../../demo/saved';
+import type { AddDemoRows } from '../../demo/demo-rows';
+import { saved } from '../../demo/saved';
 import { SAMPLE_IDS } from '../../../common/openapi/sample-ids';
 import { Contact } from '../contact.entity';
 import { Institution } from '../institution.entity';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { SAMPLE_IDS } from '../../../common/openapi/sample-ids';
-import type { AddDemoRows, DemoContext } from '../../../demo/demo-rows';
-import { saved } from '../../../demo/saved';
+import type { AddDemoRows, DemoContext } from '../../demo/demo-rows';
+import { saved } from '../../demo/saved';
 import { License } from '../../../licenses/licenses/license.entity';
 import { OrderLicense } from '../orders/order-license.entity';
 import { OrderLine } from '../orders/order-line.entity';

@@ -1,0 +1,12 @@
+import { definePlugin } from '../../common/plugins/define-plugin';
+import { texts } from '../../i18n/texts';
+import { CatalogFileModule } from './catalog-file.module';
+
+/** What is sold, as one file that is compared with a server and applied to it. */
+export const CATALOG_FILE_PLUGIN = definePlugin({
+  name: 'catalog-file',
+  modules: [CatalogFileModule],
+  console: {
+    systemPages: [{ title: () => texts('system').catalog, path: '/console/system/catalog', icon: 'file-text' }],
+  },
+});

@@ -1,0 +1,198 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { entitlementFields, grantChange, meterFields, type SentGrants } from '../../catalog/grants/dto/grants.dto';
+import { Grants } from '../../catalog/grants/grants';
+import { BEHAVIOR_ROWS, type BehaviorRow } from '../../catalog/policies/behavior';
+import { PolicyDto } from '../../catalog/policies/dto/policy.dto';
+import { CreatePolicyDto, UpdatePolicyDto } from '../../catalog/policies/dto/policy-input.dto';
+import { monthsInDays } from '../../catalog/policies/duration';
+import { DEFAULT_KEY_FORMAT } from '../../catalog/policies/key-format';
+import { PoliciesService } from '../../catalog/policies/policies.service';
+import { Policy } from '../../catalog/policies/policy.entity';
+import { Product } from '../../catalog/products/product.entity';
+import { ProductsService } from '../../catalog/products/products.service';
+import { defined } from '../../common/defined';
+import { problem } from '../../common/errors/domain-error';
+import { productScope } from '../../identity/permissions/caller';
+import { Permission } from '../../identity/permissions/permission';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { Fields, StoredItem, WantedItem } from './catalog-item';
+import { CatalogSection, MAX_OBJECTS } from './catalog-section';
+import type { CatalogDto, CatalogPolicyDto } from './dto/catalog.dto';
+import { jsonFields, pick, withoutDefaults } from './normal-fields';
+import type { Renames } from './renames';
+
+/** Values of a new policy. */
+const DEFAULTS: Fields = {
+  key_format: DEFAULT_KEY_FORMAT,
+  expiry_basis: 'fixed',
+  duration_days: null,
+  duration_months: null,
+  max_activations: null,
+  max_users: null,
+  max_sessions: null,
+  uses_limit: null,
+  features: [],
+  trial_requires: 'device',
+  trial_needs_verification: false,
+  entitlements: {},
+  meters: {},
+  ...Object.fromEntries(BEHAVIOR_ROWS.map(([, row]) => [row.name, initialOf(row)])),
+};
+
+const NAMES = ['name', ...Object.keys(DEFAULTS)];
+
+/** The own policies of products, and shared ones by name. */
+@Injectable()
+export class PoliciesSection extends CatalogSection<CatalogPolicyDto> {
+  readonly kind = 'policy';
+  readonly permissions = { read: Permission.PoliciesRead, write: Permission.PoliciesWrite };
+
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly policies: PoliciesService,
+    private readonly products: ProductsService,
+    private readonly grants: Grants,
+  ) {
+    super();
+  }
+
+  override async stored(): Promise<StoredItem[]> {
+    const { manager } = this.work;
+    // Twice as many: each product has one of its own.
+    const take = 2 * MAX_OBJECTS + 1;
+    const scope = productScope();
+    const where = scope && { id: In(scope) };
+    const products = await manager.find(Product, { select: { policyId: true, reference: true }, where, take });
+    const owners = new Map(products.map(({ policyId, reference }) => [policyId, reference]));
+    const own = scope && { id: In([...owners.keys()]) };
+    const policies = await manager.find(Policy, { where: own, order: { id: 'ASC' }, take });
+    const grants = await this.grants.ofPolicies(policies.map(({ id }) => id));
+    return policies.map((policy) => {
+      const { id, uid, name } = policy;
+      const product = owners.get(id) ?? null;
+      policy.grants = grants.get(id);
+      const fields = inOneUnit(jsonFields(pick(PolicyDto.from(policy), NAMES)));
+      return { id, uid, key: keyOf(product, name), name: product ?? name, product, fields };
+    });
+  }
+
+  override export(items: readonly StoredItem[], file: CatalogDto): void {
+    const own = new Map(items.map((item) => [item.product, item.fields]));
+    for (const product of file.products ?? []) {
+      const { reference: name } = product;
+      const policy = withoutDefaults(own.get(name) ?? {}, { ...DEFAULTS, name });
+      Object.assign(product, Object.keys(policy).length > 0 && { policy });
+    }
+    if (productScope()) {
+      return;
+    }
+    const shared = items.filter(({ product }) => product === null);
+    Object.assign(file, { policies: shared.map(({ fields }) => withoutDefaults(fields, DEFAULTS)) });
+  }
+
+  override wanted({ products, policies }: CatalogDto): WantedItem<CatalogPolicyDto>[] | undefined {
+    if (policies && productScope()) {
+      throw problem('CATALOG_SHARED_POLICIES_FORBIDDEN', { field: 'policies' });
+    }
+    const own = products?.map(({ reference, policy = {} }, index) =>
+      wantedOf(`products.${index}.policy`, { ...policy, name: policy.name ?? reference }, reference),
+    );
+    const shared = policies?.map(({ renamed_from: former, ...policy }, index) => ({
+      ...wantedOf(`policies.${index}`, policy, null),
+      former: former === undefined ? undefined : { key: keyOf(null, former), name: former },
+    }));
+    return (own ?? shared) && [...(own ?? []), ...(shared ?? [])];
+  }
+
+  override underNewNames(item: StoredItem, renames: Renames): StoredItem {
+    const product = item.product === null ? null : renames.product(item.product);
+    const { entitlements, meters } = item.fields;
+    const fields = {
+      ...item.fields,
+      entitlements: renames.grants('entitlement', product, Object(entitlements) as object),
+      meters: renames.grants('meter', product, Object(meters) as object),
+    };
+    const own = product === null ? {} : { product, key: keyOf(product, product), name: product };
+    return { ...item, ...own, fields };
+  }
+
+  override defaultsOf({ name }: WantedItem<CatalogPolicyDto>): Fields {
+    return { ...DEFAULTS, name };
+  }
+
+  override isImplied({ product }: WantedItem<CatalogPolicyDto>): boolean {
+    return product !== null;
+  }
+
+  /** The own policy of a product goes with it. */
+  override isMissing({ product }: StoredItem, { policies }: CatalogDto): boolean {
+    return product === null && policies !== undefined;
+  }
+
+  override async create({ product, input }: WantedItem<CatalogPolicyDto>): Promise<void> {
+    if (product === null) {
+      await this.policies.create(CreatePolicyDto.toInput(input));
+      return;
+    }
+    const { policy } = await this.products.getByReference(product);
+    const change = withoutDefaultGrants(input);
+    await this.policies.change(policy?.uid ?? '', UpdatePolicyDto.toChange(change));
+  }
+
+  override async update({ uid, fields }: StoredItem, change: Partial<CatalogPolicyDto>): Promise<void> {
+    await this.policies.change(uid, UpdatePolicyDto.toChange({ ...change, ...wholeTerm(fields, change) }));
+  }
+
+  override delete({ uid }: StoredItem): Promise<void> {
+    return this.policies.delete(uid);
+  }
+}
+
+function wantedOf(place: string, policy: CatalogPolicyDto, product: string | null): WantedItem<CatalogPolicyDto> {
+  const { name } = policy;
+  const input: CatalogPolicyDto = { ...DEFAULTS, ...defined(policy), name };
+  const fields = { ...inOneUnit(jsonFields(input)), ...normalGrants(input) };
+  return { place, key: keyOf(product, name), name: product ?? name, product, input, fields };
+}
+
+/** A term in months has no days besides, unless it is longer. */
+function inOneUnit(fields: Fields): Fields {
+  const { duration_days: days, duration_months: months } = fields;
+  return typeof months === 'number' && days === monthsInDays(months) ? { ...fields, duration_days: null } : fields;
+}
+
+/** Both fields of a term that changes: one alone would replace the other. */
+function wholeTerm(stored: Fields, change: Partial<CatalogPolicyDto>): Partial<CatalogPolicyDto> {
+  if (change.duration_days === undefined && change.duration_months === undefined) {
+    return {};
+  }
+  const { duration_days: days, duration_months: months }: Fields = { ...stored, ...change };
+  return {
+    duration_days: typeof days === 'number' ? days : null,
+    duration_months: typeof months === 'number' ? months : null,
+  };
+}
+
+/** Adds the defaults of fields that a grant may omit. */
+function normalGrants({ entitlements = {}, meters = {} }: SentGrants): Fields {
+  const grants = grantChange({ entitlements, meters });
+  return jsonFields({ entitlements: entitlementFields(grants), meters: meterFields(grants) });
+}
+
+/** A new policy has no grants to replace. */
+function withoutDefaultGrants({ entitlements, meters, ...policy }: CatalogPolicyDto): Partial<CatalogPolicyDto> {
+  const isGiven = (grants: object = {}): boolean => Object.keys(grants).length > 0;
+  return { ...policy, ...(isGiven(entitlements) && { entitlements }), ...(isGiven(meters) && { meters }) };
+}
+
+function keyOf(product: string | null, name: string): string {
+  return product === null ? `shared ${name}` : `of ${product}`;
+}
+
+function initialOf({ kind, initial }: BehaviorRow): unknown {
+  if (kind === 'flag') {
+    return false;
+  }
+  return kind === 'list' ? [] : (initial ?? null);
+}

@@ -1,0 +1,269 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DAY } from '../../common/calendar';
+import { Clock } from '../../common/clock';
+import { declarationsOf } from '../../common/declarations/declarations';
+import { Randomness } from '../../common/randomness';
+import { Group } from '../../customers/groups/group.entity';
+import { endpointSecret, WebhookEndpoint } from '../../events/webhooks/webhook-endpoint.entity';
+import { WebhookDelivery } from '../../events/webhooks/webhook-delivery.entity';
+import { ApiKey } from '../../identity/api-keys/api-key.entity';
+import { describeKey, freshKey } from '../../identity/api-keys/key-value';
+import { hashPassword } from '../../identity/users/passwords';
+import { roleKey } from '../../identity/users/find-role';
+import { OwnRole } from '../../identity/users/own-role.entity';
+import { User } from '../../identity/users/user.entity';
+import { Activation } from '../../licenses/activations/activation.entity';
+import { LicenseFile } from '../../licenses/license-files/license-file.entity';
+import { KeyPool } from '../../licenses/licenses/key-pool.entity';
+import { License } from '../../licenses/licenses/license.entity';
+import { PooledKey } from '../../licenses/licenses/pooled-key.entity';
+import { LicenseSession } from '../../licenses/sessions/license-session.entity';
+import { Customer } from '../../customers/customers/customer.entity';
+import { CustomerUser } from '../../customers/users/customer-user.entity';
+import { LicenseUser } from '../../licenses/users/license-user.entity';
+import { Import } from '../../moving/imports/import.entity';
+import { ImportRow } from '../../moving/imports/import-row.entity';
+import { Anomaly } from '../../licensing/anomalies/anomaly.entity';
+import { LICENSES_EXPORT } from '../../licensing/jobs/licenses-export-kind';
+import { PolicyChange } from '../../licensing/policy-changes/policy-change.entity';
+import { BackgroundJob } from '../../platform/background-jobs/background-job.entity';
+import { BackgroundJobRow } from '../../platform/background-jobs/background-job-row.entity';
+import { SecretCipher } from '../../platform/config/secret-cipher';
+import { DataExport } from '../../platform/exports/data-export.entity';
+import { MailBounce } from '../../platform/mail/mail-bounce.entity';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Event } from '../../platform/records/event.entity';
+import { hashOf } from '../../verification/sessions/find-session';
+import { Trial } from '../../verification/trials/trial.entity';
+import type { AddDemoRows } from './demo-rows';
+import { saved } from './saved';
+import { TRIAL_KEY } from './sample-data';
+import {
+  SAMPLE_IDS,
+  SAMPLE_ROLE,
+  SAMPLE_SESSION_TOKEN,
+  SAMPLE_USER,
+  SPARE_USER,
+} from '../../common/openapi/sample-ids';
+
+/** No session of the demo times out. */
+const TEN_YEARS_IN_SECONDS = 315_360_000;
+
+/** The records that the examples of the documents name by id: each operation can be tried on a new demo. */
+@Injectable()
+export class DemoRecordsService {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+    private readonly cipher: SecretCipher,
+  ) {}
+
+  /** Adds them in the transaction of the other sample data. */
+  async add(): Promise<void> {
+    await this.work.run(async (manager) => {
+      await manager.update(Activation, { fingerprint: 'demo-laptop' }, { uid: SAMPLE_IDS.activation });
+      await this.addPeople(manager);
+      await this.addToLicense(manager);
+      await this.addTrial(manager);
+      await this.addKeyPool(manager);
+      await this.addJobs(manager);
+      await this.addWebhook(manager);
+      for (const addRows of declarationsOf<AddDemoRows>('demo-rows')) {
+        await addRows(manager, { now: this.clock.now(), stamp: this.stamp, cipher: this.cipher });
+      }
+      await manager.insert(MailBounce, { email: 'bounced@example.com', createdAt: this.clock.now() });
+    });
+  }
+
+  private get stamp(): { createdAt: Date; updatedAt: Date } {
+    return { createdAt: this.clock.now(), updatedAt: this.clock.now() };
+  }
+
+  private inDays(days: number): Date {
+    return new Date(this.clock.now().getTime() + days * DAY);
+  }
+
+  /** Nobody knows the passwords and the API key. */
+  private async addPeople(manager: EntityManager): Promise<void> {
+    const passwordHash = await hashPassword(this.randomness.uuid());
+    const user = { role: 'support', passwordHash, ...this.stamp } as const;
+    await manager.insert(User, { ...user, username: SAMPLE_USER, email: 'support@demo.example' });
+    await manager.insert(User, { ...user, username: SPARE_USER });
+    await manager.insert(OwnRole, {
+      name: SAMPLE_ROLE,
+      nameKey: roleKey(SAMPLE_ROLE),
+      ...this.stamp,
+      permissions: ['licenses:read', 'activations:read', 'activations:write'],
+    });
+    await manager.insert(User, {
+      ...user,
+      uid: SAMPLE_IDS.deactivatedUser,
+      username: 'demo-former',
+      deactivatedAt: this.clock.now(),
+    });
+    const value = freshKey('internal', this.randomness, this.clock.now());
+    const key = { uid: SAMPLE_IDS.apiKey, name: 'Back end (demo)', kind: 'internal', ...describeKey(value) } as const;
+    await manager.insert(ApiKey, { ...key, createdAt: this.clock.now() });
+    await manager.insert(Group, { uid: SAMPLE_IDS.group, name: 'All sites (demo)', maxLicenses: 50, ...this.stamp });
+  }
+
+  private async addToLicense(manager: EntityManager): Promise<void> {
+    const { id: licenseId } = await manager.findOneByOrFail(License, { key: 'DEMO-ACTIVE-0001' });
+    const { id: activationId, fingerprint } = await manager.findOneByOrFail(Activation, { fingerprint: 'demo-desk' });
+    const now = this.clock.now();
+    await manager.insert(LicenseSession, {
+      uid: SAMPLE_IDS.session,
+      licenseId,
+      activationId,
+      tokenHash: hashOf(SAMPLE_SESSION_TOKEN),
+      startedAt: now,
+      lastHeartbeatAt: now,
+      lease: TEN_YEARS_IN_SECONDS,
+    });
+    await manager.insert(LicenseFile, {
+      uid: SAMPLE_IDS.licenseFile,
+      licenseId,
+      activationId,
+      fingerprint,
+      encrypted: false,
+      expiresAt: this.inDays(30),
+      createdAt: now,
+    });
+    const user = {
+      identifier: 'grace@demo.example',
+      name: 'Grace Hopper',
+      assignedBy: 'admin',
+      createdAt: now,
+    } as const;
+    await manager.insert(LicenseUser, { uid: SAMPLE_IDS.licenseUser, licenseId, ...user });
+    const colleague = { email: user.identifier, name: user.name, role: 'admin', createdAt: now } as const;
+    const { id: customerId } = await manager.findOneByOrFail(Customer, { reference: 'demo-acme' });
+    await manager.insert(CustomerUser, { uid: SAMPLE_IDS.customerUser, customerId, ...colleague });
+    const anomaly = { type: 'license_hopping', details: { devices: 4 }, detectedAt: now } as const;
+    await manager.insert(Anomaly, { uid: SAMPLE_IDS.anomaly, licenseId, activationId, ...anomaly });
+  }
+
+  private async addTrial(manager: EntityManager): Promise<void> {
+    const { id: licenseId, productId, expiresAt } = await manager.findOneByOrFail(License, { key: TRIAL_KEY });
+    const now = this.clock.now();
+    await manager.insert(Trial, {
+      uid: SAMPLE_IDS.trial,
+      licenseId,
+      productId,
+      fingerprint: 'demo-trial-desk',
+      email: 'try@demo.example',
+      requestedAt: now,
+      verifiedAt: now,
+      grantedAt: now,
+      endsAt: expiresAt,
+    });
+  }
+
+  private async addKeyPool(manager: EntityManager): Promise<void> {
+    const { productId } = await manager.findOneByOrFail(License, { key: 'DEMO-ACTIVE-0001' });
+    const keys = ['BOX-DEMO-0001', 'BOX-DEMO-0002', 'BOX-DEMO-0003'];
+    const pool = { uid: SAMPLE_IDS.keyPool, name: 'Boxes (demo)', productId, keysLeft: keys.length };
+    const { id: poolId } = await saved(manager, KeyPool, { ...pool, ...this.stamp });
+    await manager.insert(
+      PooledKey,
+      keys.map((key) => ({ poolId, key })),
+    );
+  }
+
+  private async addJobs(manager: EntityManager): Promise<void> {
+    const now = this.clock.now();
+    const license = await manager.findOneByOrFail(License, { key: 'DEMO-EXPIRED-0004' });
+    const { id: targetId, uid: targetUid, key: label, updatedAt: version } = license;
+    const { id: jobId } = await saved(manager, BackgroundJob, {
+      uid: SAMPLE_IDS.job,
+      kind: 'licenses.disable',
+      state: 'done',
+      parameters: { action: 'disable' },
+      actorType: 'system',
+      actor: 'system',
+      total: 1,
+      changed: 1,
+      position: 1,
+      createdAt: now,
+      startedAt: now,
+      finishedAt: now,
+      undoUntil: this.inDays(7),
+    });
+    const row = { jobId, position: 1, targetId, targetUid, label, version, outcome: 'changed' } as const;
+    const values = { disabled_at: null };
+    await manager.save(Object.assign(new BackgroundJobRow(), { ...row, before: values, after: values }));
+    await saved(manager, DataExport, {
+      uid: SAMPLE_IDS.export,
+      kind: LICENSES_EXPORT,
+      name: 'licenses',
+      query: { filter: {} },
+      columns: ['key'],
+      description: '',
+      zone: 'UTC',
+      state: 'stopped',
+      actorType: 'system',
+      actor: 'system',
+      createdAt: now,
+      finishedAt: now,
+      keepUntil: this.inDays(3_650),
+    });
+    const { id: importId } = await saved(manager, Import, {
+      uid: SAMPLE_IDS.import,
+      source: 'licensebox',
+      fileName: 'dump.sql',
+      state: 'ready',
+      counts: {},
+      actorType: 'system',
+      actor: 'system',
+      createdAt: now,
+      continuedAt: now,
+    });
+    const limits = { type_label: null, max_activations: 1, uses_limit: null, duration_days: null };
+    const data = { name: 'Photo Studio: 1 seat (demo)', product: 'photo-studio', licenses: 0, ...limits };
+    const policy = { kind: 'policy', position: 1, label: data.name, outcome: 'pending', data } as const;
+    await manager.save(Object.assign(new ImportRow(), { importId, ...policy }));
+    await manager.insert(PolicyChange, {
+      uid: SAMPLE_IDS.policyChange,
+      policyUid: SAMPLE_IDS.policy,
+      limits: [],
+      expiry: 'keep',
+      filter: {},
+      total: 0,
+      createdAt: now,
+      continuedAt: now,
+      finishedAt: now,
+    });
+  }
+
+  /** Disabled, so that a demo calls nobody. */
+  private async addWebhook(manager: EntityManager): Promise<void> {
+    const now = this.clock.now();
+    const [event] = await manager.find(Event, { order: { id: 'DESC' }, take: 1 });
+    const { id: endpointId } = await saved(manager, WebhookEndpoint, {
+      uid: SAMPLE_IDS.webhook,
+      url: 'https://hooks.demo.example/keyward',
+      events: ['license.*'],
+      format: 'native',
+      secret: this.cipher.encrypt(endpointSecret(SAMPLE_IDS.webhook), `whsec_${this.randomness.uuid()}`),
+      disabledAt: now,
+      disabledReason: 'admin',
+      ...this.stamp,
+    });
+    if (event) {
+      await manager.insert(WebhookDelivery, {
+        uid: SAMPLE_IDS.delivery,
+        endpointId,
+        eventId: event.id,
+        eventAt: event.at,
+        eventName: event.name,
+        sequence: 0,
+        status: 'failed',
+        dueAt: now,
+        createdAt: now,
+        finishedAt: now,
+      });
+    }
+  }
+}

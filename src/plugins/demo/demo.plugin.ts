@@ -1,0 +1,5 @@
+import { definePlugin } from '../../common/plugins/define-plugin';
+import { DemoModule } from './demo.module';
+
+/** Sample data and public credentials, for DEMO=1. */
+export const DEMO_PLUGIN = definePlugin({ name: 'demo', modules: [DemoModule] });

@@ -1,0 +1,38 @@
+import { Global, Injectable, Module, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { remainderOfPlugin } from '../../common/plugins/define-plugin';
+import { ApiKeysModule } from '../../identity/api-keys/api-keys.module';
+import { SampleApiKey } from '../../identity/api-keys/sample-api-key';
+import { LicenseAdministrationModule } from '../../licensing/licenses/license-administration.module';
+import { InvalidSettings, Settings } from '../../platform/config/settings';
+import { DemoCredentialsService } from './demo-credentials.service';
+import { refusePublicSecret } from './public-secret';
+
+/** Without the plug-in, there is no demo, and the credentials of a former one are revoked. */
+@Injectable()
+class DemoOffService implements OnModuleInit, OnApplicationBootstrap {
+  constructor(
+    private readonly settings: Settings,
+    private readonly credentials: DemoCredentialsService,
+  ) {}
+
+  onModuleInit(): void {
+    if (this.settings.DEMO) {
+      throw new InvalidSettings('Settings: DEMO needs the plug-in demo, which PLUGINS_OFF names.');
+    }
+    refusePublicSecret(this.settings);
+  }
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.credentials.close();
+  }
+}
+
+@Global()
+@Module({
+  imports: [ApiKeysModule, LicenseAdministrationModule],
+  providers: [DemoCredentialsService, DemoOffService, { provide: SampleApiKey, useValue: { value: undefined } }],
+  exports: [SampleApiKey],
+})
+class DemoOffModule {}
+
+export const DEMO_REMAINDER = remainderOfPlugin({ modules: [DemoOffModule] });

@@ -1,0 +1,23 @@
+import { PLUGIN_APIS } from '../../common/plugins/plugins';
+import type { AdjustSettings } from '../../platform/config/adjust-settings';
+import { Settings } from '../../platform/config/settings';
+import { refusePublicSecret } from './public-secret';
+import { TEST_JWT_SECRET } from './sample-data';
+
+function openable(): string[] {
+  return PLUGIN_APIS.flatMap(({ dialect }) => (dialect.isOpenable ? [dialect.name] : [])).sort();
+}
+
+/** DEMO uses the documented JWT secret unless one is set, and opens all dialects. Without DEMO, the public secret is rejected. */
+export const withDemo: AdjustSettings = (settings) => {
+  if (!settings.DEMO) {
+    refusePublicSecret(settings);
+    return settings;
+  }
+  return Object.freeze(
+    Object.assign(new Settings(), settings, {
+      JWT_SECRET: settings.JWT_SECRET ?? TEST_JWT_SECRET,
+      OPEN_DIALECTS: openable(),
+    }),
+  );
+};

@@ -1,0 +1,7 @@
+import type { AddDemoRows } from '../../demo/demo-rows';
+import { SAMPLE_IDS } from '../../../common/openapi/sample-ids';
+import { Resource } from '../resource.entity';
+
+export const addResources: AddDemoRows = async (manager, { stamp }) => {
+  await manager.insert(Resource, { uid: SAMPLE_IDS.resource, type: 'server', identifier: 'SRV-DEMO', ...stamp });
+};

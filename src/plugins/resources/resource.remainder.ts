@@ -1,0 +1,13 @@
+import { Global, Module } from '@nestjs/common';
+import { remainderOfPlugin } from '../../common/plugins/define-plugin';
+import { LicenseResources } from '../../licensing/licenses/license-resources';
+import { ReleaseOnlyService } from './release-only.service';
+
+@Global()
+@Module({
+  providers: [{ provide: LicenseResources, useClass: ReleaseOnlyService }],
+  exports: [LicenseResources],
+})
+class ResourcesOffModule {}
+
+export const RESOURCES_REMAINDER = remainderOfPlugin({ modules: [ResourcesOffModule] });

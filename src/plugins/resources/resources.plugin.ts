@@ -1,0 +1,35 @@
+import { SAMPLE_IDS } from '../../common/openapi/sample-ids';
+import { definePlugin } from '../../common/plugins/define-plugin';
+import { texts } from '../../i18n/texts';
+import { ResourcesModule } from './resources.module';
+
+const PATH = '/console/resources';
+
+/** Numbered resources, such as servers, that are allocated to licenses. */
+export const RESOURCES_PLUGIN = definePlugin({
+  name: 'resources',
+  modules: [ResourcesModule],
+  tags: { resources: 'app-bundles' },
+  examples: {
+    updateResource: { identifier: 'SRV-002' },
+    allocateResources: { license_id: 'DEMO-ACTIVE-0001', resource_ids: [SAMPLE_IDS.resource] },
+    releaseResources: { resource_ids: [SAMPLE_IDS.resource] },
+  },
+  parameters: { 'resources/id': SAMPLE_IDS.resource },
+  console: {
+    navigation: [
+      {
+        part: 'catalog',
+        place: 30,
+        title: () => texts('navigation').resources,
+        path: PATH,
+        icon: 'globe',
+        permission: 'resources:read',
+        list: 'resources',
+      },
+    ],
+    found: { resource: { icon: 'globe', path: (id) => `${PATH}/${id}` } },
+    subjects: { resources: (id) => `${PATH}/${id}` },
+    licenseDeletion: [{ icon: 'globe', text: () => texts('licenseActions').resourcesReleased }],
+  },
+});

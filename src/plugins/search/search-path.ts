@@ -1,0 +1,2 @@
+/** The page of the console that finds everything. */
+export const SEARCH_PATH = '/console/search';

@@ -1,0 +1,31 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTag } from '../../common/openapi/api-tag.decorator';
+import { Authorized } from '../../common/access/authorized.decorator';
+import { SdkName } from '../../common/openapi/sdk-name.decorator';
+import { SEARCH_TYPES } from '../../common/search/search-source';
+import { FromReplica } from '../../platform/replicas/from-replica.decorator';
+import { Permission } from '../../identity/permissions/permission';
+import { SearchQueryDto, SearchResultsDto } from './dto/search.dto';
+import { SearchService } from './search.service';
+
+@ApiTag('search', 'Search over licenses, customers, products and devices.')
+@Controller('api/v1/search')
+@FromReplica()
+export class SearchController {
+  constructor(private readonly searching: SearchService) {}
+
+  /** Search customers, licenses, devices, resources, leads, products, groups and trials. Types that the caller may not read are left out. */
+  @Get()
+  @Authorized([
+    Permission.CustomersRead,
+    Permission.LicensesRead,
+    Permission.ActivationsRead,
+    'resources:read',
+    'leads:read',
+    Permission.ProductsRead,
+  ])
+  @SdkName('find')
+  async search(@Query() { q, type, limit }: SearchQueryDto): Promise<SearchResultsDto> {
+    return SearchResultsDto.from(await this.searching.search(q, type ? [type] : SEARCH_TYPES, limit));
+  }
+}
