@@ -1,7 +1,7 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../common/errors/domain-error';
-import { KeyedSemaphore } from '../../common/keyed-semaphore';
+import { KeyedSemaphore } from '../../common/limits/keyed-semaphore';
 import { allPages } from '../../platform/replicas/all-pages';
 import type { CursorRequest, Page } from '../../common/pagination/page-request';
 import { Shutdown } from '../../common/shutdown';

@@ -3,7 +3,7 @@ import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/comm
 import { Gauge } from 'prom-client';
 import { BackgroundLoop } from '../../common/background-loop';
 import { Clock } from '../../common/clock';
-import { KeyedSemaphore } from '../../common/keyed-semaphore';
+import { KeyedSemaphore } from '../../common/limits/keyed-semaphore';
 import { DatabaseClock } from '../../platform/database/database-clock';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Metrics } from '../../platform/monitoring/metrics';

@@ -5,7 +5,7 @@ import { ContextVariable } from '../../common/async-context';
 import { Clock } from '../../common/clock';
 import { DomainError } from '../../common/errors/domain-error';
 import { currentRequest } from '../../common/http/request-context';
-import { KeyedSemaphore } from '../../common/keyed-semaphore';
+import { KeyedSemaphore } from '../../common/limits/keyed-semaphore';
 import type { EventName } from '../records/event-catalogue';
 import { recordParts } from '../records/record-statements';
 import { withBeforeCommit } from './before-commit';

@@ -1,4 +1,4 @@
-import { problem } from './errors/domain-error';
+import { problem } from '../errors/domain-error';
 
 export interface SemaphoreLimits {
   /** Concurrent holders per key. */

@@ -13,8 +13,8 @@ import { newWebhookPath } from '../integrations/webhooks/webhook-parts';
 import { JOBS_PATH, newPath as newLicensePath } from '../license-list/license-paths';
 import { NEW_PERSON_PATH } from '../people/person-parts';
 import { POLICIES_PATH } from '../policies/policy-fields';
-import { navigationFor } from './navigation';
-import { SHORTCUTS_PATH } from './shortcut-paths';
+import { navigationFor } from '../frame/navigation';
+import { SHORTCUTS_PATH } from '../frame/shortcut-paths';
 
 /** A page of the console, or a form of something new, that a search finds. */
 export interface FoundPage {
